@@ -1,0 +1,58 @@
+# Everything is installed into .venv, from the lock files, with hashes. Needs Python 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNS := $(VENV)/.runs
+TESTS := $(VENV)/.tests
+
+.PHONY: demo run test lint bench chaos lock browser
+
+demo: $(RUNS)
+	$(BIN)/aiguilleur demo
+
+run: $(RUNS)
+	$(BIN)/aiguilleur run
+
+test: $(TESTS) browser
+	$(BIN)/python -m pytest
+
+lint: $(TESTS)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(TESTS)
+	$(BIN)/python -m tests.bench
+
+chaos: $(TESTS)
+	$(BIN)/python -m tests.chaos
+
+coverage: $(TESTS) browser
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --skip-covered
+
+# After a change of the dependencies in pyproject.toml: the locks anew. Only this target needs uv.
+lock:
+	uv pip compile pyproject.toml --extra build --generate-hashes --no-header --no-emit-index-url \
+		--no-emit-find-links --python-version 3.11 -o requirements.lock
+	uv pip compile pyproject.toml --extra build --extra dev -c requirements.lock --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --python-version 3.11 -o tests/requirements.lock
+
+$(RUNS): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(TESTS): $(RUNS) tests/requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
+	touch $@
+
+# The tests of pages need a browser: Debian's, installed here when we may, else asked for.
+browser:
+	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi "noto.*emoji" && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-color-emoji fontconfig >/dev/null; \
+	else \
+		echo "The tests of the page need a browser: install the packages chromium, fonts-noto-color-emoji and fontconfig."; exit 1; \
+	fi

@@ -1,0 +1,1 @@
+"""The machine: receive, hand over, send, tick, serve pages. Knows no rule of the cooperative."""

@@ -1,0 +1,75 @@
+"""The console: `aiguilleur COMMAND`. Reads the environment once and hands it down; each command is one file."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from dotenv import dotenv_values
+
+from bot.commands.failure import Failure
+from bot.settings import Settings, SettingsRefused
+
+COMMANDS = {
+    "run": "run the bot",
+    "demo": "run everything here, without a token, with a page to chat in",
+    "ask": "answer one text, or JSON lines from standard input",
+    "place": "find the place and the delegate in one text, or JSON lines",
+    "knowledge": "check, compare or score the knowledge base",
+    "clock": "show or move business time (only with DEMO_CLOCK=1)",
+    "doctor": "check token, address, webhook, clock, database, knowledge, mail",
+}
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """Wrong use is one line on standard error, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = OneLineParser(
+        prog="aiguilleur",
+        description="First reception on Telegram for a network of third places.",
+        epilog="example: aiguilleur ask \"c'est quoi l'AMI ?\"",
+    )
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=OneLineParser)
+    for name, words in COMMANDS.items():
+        # Only the command that is asked for is loaded: the others would make `clock` wait for the finder.
+        module = importlib.import_module(f"bot.commands.{name}") if name in given[:1] else None
+        style = argparse.RawDescriptionHelpFormatter
+        subparser = subparsers.add_parser(name, help=words, description=words, formatter_class=style)
+        if module is not None:
+            subparser.set_defaults(execute=module.execute)
+            module.configure(subparser)
+    chosen = parser.parse_args(given)
+    return _execute(chosen)
+
+
+def _execute(chosen: argparse.Namespace) -> int:
+    try:
+        settings = Settings.from_environment({**_dotenv(), **os.environ})
+        return int(chosen.execute(chosen, settings))
+    except SettingsRefused as refused:
+        print(f"aiguilleur: settings: {refused}", file=sys.stderr)
+        return 2
+    except Failure as failure:
+        print(f"aiguilleur: {failure}", file=sys.stderr)
+        return failure.code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _dotenv() -> dict[str, str]:
+    return {name: value for name, value in dotenv_values(".env").items() if value is not None}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""python-telegram-bot, as we use it: its handlers and filters route, its `Bot` sends, and nothing else of it runs."""
+
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import Application, ContextTypes
+
+from bot.settings import Settings
+from bot.telegram_request import AiohttpRequest
+from handlers.router import routes
+from handlers.turn import Context
+
+# What we ask Telegram to send. Anything else never reaches us; what does and fits no handler is a failure.
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+
+OurApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+class HonestApplication(Application[Any, Any, Any, Any, Any, Any]):
+    """The library catches what a handler raises and goes on: a transaction around it would keep half a change.
+
+    Here the error passes through, so that the transaction is undone. (Checked with version 22.8.)
+    """
+
+    async def process_error(
+        self, update: object | None, error: Exception, job: object = None, coroutine: object = None
+    ) -> bool:
+        raise error
+
+
+class NotTaken(RuntimeError):
+    """No handler took the update, or its context could not be built."""
+
+
+def build_bot(settings: Settings) -> Bot:
+    if settings.token is None:
+        raise ValueError("TELEGRAM_TOKEN is missing")
+    return Bot(
+        token=settings.token.reveal(),
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(connections=2),
+    )
+
+
+def build_application(bot: Bot) -> OurApplication:
+    context_types: ContextTypes[Any, Any, Any, Any] = ContextTypes(context=Context)
+    builder = Application.builder().application_class(HonestApplication).bot(bot)
+    application = builder.updater(None).job_queue(None).context_types(context_types).build()
+    application.add_handlers(routes())
+    return application
+
+
+def read_update(payload: dict[str, Any], bot: Bot) -> Update:
+    """Raises whatever the library raises on a malformed update."""
+    update = Update.de_json(payload, bot)
+    if update is None:
+        raise NotTaken("empty update")
+    return update

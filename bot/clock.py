@@ -1,0 +1,23 @@
+"""The two clocks: machine time (leases, pace) and business time (promises, reminders), which the demo can move."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.clock import how_far_ahead
+
+
+def machine_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Clock:
+    """Business time is machine time unless `movable`; then the database says how far it was moved."""
+
+    def __init__(self, movable: bool) -> None:
+        self.movable = movable
+
+    async def now(self, session: AsyncSession) -> datetime:
+        if not self.movable:
+            return machine_now()
+        return machine_now() + await how_far_ahead(session)

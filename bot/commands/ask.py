@@ -1,0 +1,67 @@
+"""`aiguilleur ask`: exactly what the bot would answer."""
+
+import argparse
+import sys
+import time
+from typing import Any
+
+from bot.commands.failure import Failure
+from bot.commands.lines import objects_from_standard_input, write_line
+from bot.commands.loading import load_knowledge
+from bot.settings import Settings
+from handlers.answers.compose import reply_to
+from knowledge.base import Knowledge
+from knowledge.reading import Context, Reading
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = 'example: aiguilleur ask "c\'est quoi le FDVA ?"'
+    parser.add_argument("text", nargs="?", metavar="TEXT", help="the text; without it, standard input is read")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line, in and out")
+    parser.add_argument("--why", action="store_true", help="explain the choice in a few lines")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    knowledge = load_knowledge(settings)
+    if arguments.json and arguments.text is None:
+        for asked in objects_from_standard_input("text", "turns"):
+            write_line(_answer(knowledge, asked))
+    elif arguments.json:
+        write_line(_answer(knowledge, {"text": arguments.text}))
+    else:
+        _print(knowledge, sys.stdin.read() if arguments.text is None else arguments.text, arguments.why)
+    return 0
+
+
+def _print(knowledge: Knowledge, text: str, why: bool) -> None:
+    reading = knowledge.understand(text)
+    reply = reply_to(reading, knowledge)
+    print(reply.plain)
+    for row in reply.rows:
+        print(" ".join(f"[ {button.label} ]" for button in row))
+    if why:
+        print("", *reading.why, sep="\n")
+
+
+def _answer(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Any]:
+    turns = asked.get("turns", [asked.get("text")])
+    if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
+        raise Failure(f'"text" must be a text and "turns" a list of texts (id {asked.get("id")})', code=2)
+    began = time.perf_counter()
+    context = Context()
+    for turn in turns[:-1]:
+        reading = knowledge.understand(turn, context)
+        context = Context(last_entry=reading.entry or context.last_entry, previous=(*context.previous, turn))
+    reading = knowledge.understand(turns[-1], context)
+    took = (time.perf_counter() - began) * 1000
+    return _as_line(asked.get("id"), reading, reply_to(reading, knowledge).plain, took)
+
+
+def _as_line(identifier: object, reading: Reading, text: str, milliseconds: float) -> dict[str, Any]:
+    place = reading.place
+    return {
+        "id": identifier, "outcome": reading.outcome, "entry": reading.entry,
+        "suggestions": list(reading.suggestions), "confidence": round(reading.confidence, 3),
+        "intent": reading.intent, "departments": list(place.departments) if place else [],
+        "delegate": place.delegate if place else None, "text": text, "ms": round(milliseconds, 1),
+    }  # fmt: skip

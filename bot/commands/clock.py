@@ -1,0 +1,60 @@
+"""`aiguilleur clock`: business time, movable only where DEMO_CLOCK=1 says so."""
+
+import argparse
+import asyncio
+import re
+from datetime import datetime, timedelta
+
+from bot.clock import Clock, machine_now
+from bot.commands.failure import Failure
+from bot.settings import Settings
+from storage.clock import move_ahead
+from storage.database import Database
+from storage.schema import migrate
+
+_STEP = re.compile(r"\+(\d{1,6})([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "examples: aiguilleur clock · aiguilleur clock set 2026-12-03T12:30 · aiguilleur clock +2d"
+    parser.add_argument("action", nargs="?", default="show", metavar="show|set WHEN|+2d")
+    parser.add_argument("when", nargs="?", help="local time, such as 2026-12-03T12:30")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.action != "show" and not settings.demo_clock:
+        raise Failure("the clock can be moved only where DEMO_CLOCK=1 is set", code=2)
+    print(asyncio.run(_clock(arguments.action, arguments.when, settings)))
+    return 0
+
+
+async def _clock(action: str, when: str | None, settings: Settings) -> str:
+    database, clock = Database(settings.database), Clock(settings.demo_clock)
+    try:
+        await migrate(database)
+        async with database.transaction() as session:
+            now = await clock.now(session)
+            if action != "show":
+                now = moved(now, action, when, settings)
+                await move_ahead(session, now - machine_now())
+    finally:
+        await database.close()
+    return now.astimezone(settings.timezone).isoformat(timespec="seconds")
+
+
+def moved(now: datetime, action: str, when: str | None, settings: Settings) -> datetime:
+    """The instant that `set WHEN` or a step such as +2d leads to. Time only goes forward."""
+    step = _STEP.fullmatch(action)
+    if step:
+        return now + timedelta(**{_UNITS[step[2]]: int(step[1])})
+    if action != "set" or when is None:
+        raise Failure("expected show, set WHEN, or a step such as +2d, +3h, +30m", code=2)
+    try:
+        wanted = datetime.fromisoformat(when)
+    except ValueError:
+        raise Failure(f"'{when}' is no time such as 2026-12-03T12:30", code=2) from None
+    aware = wanted if wanted.tzinfo else wanted.replace(tzinfo=settings.timezone)
+    if aware < now:
+        raise Failure("business time only goes forward: what was sent cannot be taken back", code=2)
+    return aware

@@ -1,0 +1,139 @@
+"""`aiguilleur demo`: a local server that speaks like Telegram, its page, and the real bot as a process of its own."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock, machine_now
+from bot.commands.clock import moved
+from bot.commands.failure import Failure
+from bot.demo.server import LocalTelegram
+from bot.settings import Settings
+from storage.clock import move_ahead
+from storage.database import Database
+from storage.schema import migrate
+
+TOKEN = "4242:demo-token"
+STOP_SECONDS = 15
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: aiguilleur demo --port 8081"
+    parser.add_argument("--port", type=int, default=8081, help="where the page is (8081)")
+    parser.add_argument("--fresh", action="store_true", help="forget what earlier demos kept")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    return asyncio.run(_demo(arguments, settings))
+
+
+async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
+    directory = settings.data_dir / "demo"
+    if arguments.fresh:
+        for file in directory.glob("aiguilleur.db*"):
+            file.unlink()
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    process = BotProcess(settings, directory)
+    server = LocalTelegram(token=TOKEN, controls=process)
+    try:
+        await server.start(port=arguments.port)
+    except OSError as busy:
+        raise Failure(f"port {arguments.port} cannot be used ({busy.strerror}): choose another with --port") from None
+    try:
+        await process.start(server.url)
+        print(f"Aiguilleur demo: open {server.url}  (Ctrl-C ends it)", flush=True)
+        await process.watch(stopping)
+    finally:
+        await process.stop()
+        await server.stop()
+    return 0
+
+
+class BotProcess:
+    """The bot as in real life: `aiguilleur run` in a process that can be killed, on a database of its own."""
+
+    def __init__(self, settings: Settings, directory: Path) -> None:
+        self._settings = settings
+        self._directory = directory
+        self._process: asyncio.subprocess.Process | None = None
+        self._environment: dict[str, str] = {}
+        self._database = Database(settings.database)
+
+    async def start(self, api_url: str) -> None:
+        self._directory.mkdir(parents=True, exist_ok=True)
+        path = self._directory / "aiguilleur.db"
+        kept = {name: value for name, value in os.environ.items() if name not in ("PUBLIC_URL", "WEBHOOK_SECRET")}
+        self._environment = kept | {
+            "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api_url, "DATABASE_URL": f"sqlite:///{path}",
+            "DATA_DIR": str(self._directory), "DEMO_CLOCK": "1", "LOG_LEVEL": "WARNING", "PORT": str(await free_port()),
+            "PUBLIC_URL": "", "WEBHOOK_SECRET": "",
+        }  # fmt: skip
+        demo_settings = Settings.from_environment(self._environment)
+        self._database = Database(demo_settings.database)
+        await migrate(self._database)
+        await self._spawn()
+
+    async def _spawn(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=self._environment, cwd=Path(__file__).parents[2]
+        )
+
+    async def watch(self, stopping: asyncio.Event) -> None:
+        """Until the stop; a bot that ends by itself is started again."""
+        while not stopping.is_set():
+            if self._process is not None and self._process.returncode is not None:
+                await self._spawn()
+            try:
+                await asyncio.wait_for(stopping.wait(), 1)
+            except TimeoutError:
+                continue
+
+    async def stop(self) -> None:
+        await self._database.close()
+        if self._process is None or self._process.returncode is not None:
+            return
+        self._process.terminate()
+        try:
+            await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
+        except TimeoutError:
+            self._process.kill()
+
+    async def restart(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+        await self._spawn()
+
+    async def status(self) -> dict[str, Any]:
+        return {"alive": self._process is not None and self._process.returncode is None}
+
+    async def clock(self) -> str:
+        async with self._database.reading() as session:
+            return self._shown(await Clock(movable=True).now(session))
+
+    async def move_clock(self, step: str) -> str:
+        """Raises ValueError, in a sentence, for what is no step or would go back."""
+        action, when = (step, None) if step.startswith("+") else ("set", step)
+        async with self._database.transaction() as session:
+            try:
+                now = moved(await Clock(movable=True).now(session), action, when, self._settings)
+            except Failure as refused:
+                raise ValueError(str(refused)) from None
+            await move_ahead(session, now - machine_now())
+        return self._shown(now)
+
+    def _shown(self, moment: datetime) -> str:
+        return moment.astimezone(self._settings.timezone).isoformat(timespec="seconds")
+
+
+async def free_port() -> int:
+    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+    async with server:
+        return int(server.sockets[0].getsockname()[1])

@@ -1,0 +1,128 @@
+"""`aiguilleur doctor`: looks at everything the bot stands on; a line each, with its fix."""
+
+import argparse
+import asyncio
+import email.utils
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import aiohttp
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.application import build_bot
+from bot.clock import machine_now
+from bot.commands.run import why
+from bot.settings import Settings
+from knowledge.base import Knowledge, KnowledgeRefused
+from storage.database import Database
+from storage.schema import migrate
+
+MOST_DRIFT = 30  # seconds between this machine's clock and Telegram's
+
+
+@dataclass(frozen=True)
+class Finding:
+    good: bool
+    words: str
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: aiguilleur doctor"
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    return asyncio.run(_examine(settings))
+
+
+async def _examine(settings: Settings) -> int:
+    good = True
+    async for finding in _findings(settings):
+        print(("ok    " if finding.good else "FIX   ") + finding.words, flush=True)
+        good = good and finding.good
+    return 0 if good else 1
+
+
+async def _findings(settings: Settings) -> AsyncIterator[Finding]:
+    checks: list[Callable[[Settings], Awaitable[Finding]]] = [_token, _webhook, _clock, _database, _knowledge, _mail]
+    for check in checks:
+        yield await check(settings)
+
+
+async def _with_bot(settings: Settings, look: Callable[[Bot], Awaitable[Finding]]) -> Finding:
+    if settings.token is None:
+        return Finding(False, "token: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it")
+    bot = build_bot(settings)
+    try:
+        await bot.initialize()
+        return await look(bot)
+    except InvalidToken:
+        return Finding(False, "token: Telegram does not know it: ask BotFather for the right one")
+    except TelegramError as trouble:
+        problem = type(trouble).__name__
+        return Finding(False, f"address: {settings.api_url} does not answer ({problem}): check TELEGRAM_API_URL")
+    finally:
+        await bot.shutdown()
+
+
+async def _token(settings: Settings) -> Finding:
+    async def look(bot: Bot) -> Finding:
+        return Finding(True, f"token: @{bot.username} answers at {settings.api_url}")
+
+    return await _with_bot(settings, look)
+
+
+async def _webhook(settings: Settings) -> Finding:
+    async def look(bot: Bot) -> Finding:
+        info = await bot.get_webhook_info()
+        wanted = f"{settings.public_url}/telegram" if settings.public_url else ""
+        if info.url != wanted:
+            return Finding(False, f"webhook: set to '{info.url}' instead of '{wanted}': start aiguilleur run once")
+        if info.last_error_message:
+            return Finding(False, f"webhook: Telegram's last delivery failed: {info.last_error_message}")
+        return Finding(True, f"webhook: {wanted or 'none, long polling'}; {info.pending_update_count} updates pending")
+
+    return await _with_bot(settings, look)
+
+
+async def _clock(settings: Settings) -> Finding:
+    try:
+        timeout = aiohttp.ClientTimeout(total=10)
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.head(settings.api_url) as answer:
+            theirs = email.utils.parsedate_to_datetime(answer.headers["Date"])
+    except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
+        return Finding(False, f"clock: {settings.api_url} gives no time to compare with: check the network")
+    drift = abs((machine_now() - theirs.astimezone(UTC)).total_seconds())
+    if drift > MOST_DRIFT:
+        return Finding(False, f"clock: {drift:.0f} seconds away from Telegram's: set this machine's time (NTP)")
+    return Finding(True, f"clock: {datetime.now(settings.timezone):%Y-%m-%d %H:%M} ({settings.timezone.key})")
+
+
+async def _database(settings: Settings) -> Finding:
+    database = Database(settings.database)
+    try:
+        if settings.database.path is not None:
+            settings.database.path.parent.mkdir(parents=True, exist_ok=True)
+        await migrate(database)
+    except Exception as trouble:
+        return Finding(False, f"database: {settings.database} ({why(trouble)}): check DATABASE_URL")
+    finally:
+        await database.close()
+    return Finding(True, f"database: {settings.database}")
+
+
+async def _knowledge(settings: Settings) -> Finding:
+    try:
+        knowledge = Knowledge.load(settings.knowledge_dir)
+    except KnowledgeRefused as refused:
+        return Finding(False, f"knowledge: {len(refused.faults)} faults: run aiguilleur knowledge check")
+    return Finding(True, f"knowledge: {len(knowledge.entries)} entries, version {knowledge.version}")
+
+
+async def _mail(settings: Settings) -> Finding:
+    if settings.smtp_url is None:
+        return Finding(True, "mail: not set up (optional)")
+    if settings.mail_from is None:
+        return Finding(False, "mail: MAIL_FROM is missing: put the sender's address in it")
+    return Finding(True, "mail: set up")

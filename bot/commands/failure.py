@@ -1,0 +1,9 @@
+"""What a command says when it cannot do its work: one line and an exit code, never a trace."""
+
+
+class Failure(Exception):
+    """`code`: 1 a failed check or an obstacle, 2 wrong use."""
+
+    def __init__(self, message: str, code: int = 1) -> None:
+        super().__init__(message)
+        self.code = code

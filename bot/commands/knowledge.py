@@ -1,0 +1,69 @@
+"""`aiguilleur knowledge check|diff|eval`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from bot.commands.failure import Failure
+from bot.commands.loading import load_knowledge
+from bot.settings import Settings
+from knowledge.base import Knowledge, KnowledgeRefused
+from knowledge.diff import differences
+from knowledge.evaluation import evaluate
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: aiguilleur knowledge check"
+    actions = parser.add_subparsers(dest="action", required=True, metavar="check|diff|eval")
+    check = actions.add_parser("check", help="validate every entry, the team, the territories")
+    check.epilog = "example: aiguilleur knowledge check"
+    diff = actions.add_parser("diff", help="name every known question whose answer differs")
+    diff.epilog = "example: aiguilleur knowledge diff ./base-of-may ./base-of-june"
+    diff.add_argument("old", type=Path, metavar="OLD")
+    diff.add_argument("new", type=Path, metavar="NEW")
+    evaluation = actions.add_parser("eval", help="score the labelled sets of a folder")
+    evaluation.epilog = "example: aiguilleur knowledge eval tests/knowledge/sets"
+    evaluation.add_argument("directory", type=Path, metavar="DIR")
+    evaluation.add_argument("--json", action="store_true", help="the figures as one JSON object")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    if arguments.action == "check":
+        return _check(settings)
+    if arguments.action == "diff":
+        return _diff(_folder(arguments.old), _folder(arguments.new))
+    report = evaluate(load_knowledge(settings), _folder(arguments.directory))
+    print(json.dumps(report.as_dict(), ensure_ascii=False) if arguments.json else report.table())
+    return 0
+
+
+def _check(settings: Settings) -> int:
+    try:
+        knowledge = Knowledge.load(settings.knowledge_dir)
+    except KnowledgeRefused as refused:
+        for fault in refused.faults:
+            print(fault, file=sys.stderr)
+        return 1
+    wordings = sum(len(entry.questions) for entry in knowledge.entries.values())
+    print(f"{len(knowledge.entries)} entries, {wordings} wordings, {len(knowledge.team.members)} members: all good")
+    return 0
+
+
+def _diff(old: Path, new: Path) -> int:
+    for line in differences(_load(old), _load(new)):
+        print(line)
+    return 0
+
+
+def _load(directory: Path) -> Knowledge:
+    try:
+        return Knowledge.load(directory)
+    except KnowledgeRefused as refused:
+        raise Failure(f"knowledge: {refused.faults[0]}") from None
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise Failure(f"{path} is no folder", code=2)
+    return path

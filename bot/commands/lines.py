@@ -1,0 +1,26 @@
+"""JSON lines in and out, as the contract gives them; a faulty line is refused with its number."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from bot.commands.failure import Failure
+
+
+def objects_from_standard_input(*fields: str) -> Iterator[dict[str, Any]]:
+    """Objects with an `id` and at least one of `fields`."""
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            read = json.loads(line)
+        except ValueError:
+            raise Failure(f"line {number} of standard input is no JSON object", code=2) from None
+        if not isinstance(read, dict) or not any(field in read for field in fields):
+            raise Failure(f'line {number} of standard input lacks "{fields[0]}"', code=2)
+        yield read
+
+
+def write_line(answer: dict[str, Any]) -> None:
+    print(json.dumps(answer, ensure_ascii=False), flush=True)

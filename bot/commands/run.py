@@ -1,0 +1,38 @@
+"""`aiguilleur run`: the bot itself, until it is asked to stop."""
+
+import argparse
+import asyncio
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.app import TokenRefused, run
+from bot.commands.failure import Failure
+from bot.commands.loading import load_knowledge
+from bot.logs import set_up_logs
+from bot.server import PortBusy
+from bot.settings import Settings
+from storage.leadership import AlreadyRunning
+from storage.schema import SchemaTooNew
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: TELEGRAM_TOKEN=123456:ABC-def aiguilleur run"
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    if settings.token is None:
+        raise Failure("settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it", code=2)
+    set_up_logs(settings.log_level, settings.log_format)
+    knowledge = load_knowledge(settings)
+    try:
+        asyncio.run(run(settings, knowledge))
+    except (TokenRefused, PortBusy, AlreadyRunning, SchemaTooNew) as obstacle:
+        raise Failure(str(obstacle)) from obstacle
+    except (DBAPIError, OSError) as trouble:
+        raise Failure(f"the database at {settings.database} cannot be opened ({why(trouble)})") from trouble
+    return 0
+
+
+def why(trouble: Exception) -> str:
+    cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble
+    return str(cause).partition("\n")[0] or type(cause).__name__

@@ -1,0 +1,130 @@
+"""One call to Telegram and its outcome. Errors are translated here, once, and nowhere else.
+
+A crash between Telegram's yes and our writing it down may send a message twice: that cannot be removed, only
+kept short. `BadRequest` and `TimedOut` are both `NetworkError`: the order of the cases below matters.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+from telegram import (
+    Bot,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    MessageId,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+    error,
+)
+
+
+@dataclass(frozen=True)
+class Sent:
+    message_id: int | None
+
+
+@dataclass(frozen=True)
+class RetryAt:
+    """To be tried again after `seconds`; `flood` when Telegram asked us to slow down."""
+
+    seconds: float
+    reason: str
+    flood: bool = False
+
+
+@dataclass(frozen=True)
+class RefusedFormatting:
+    """The same message as plain text may pass."""
+
+    params: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Undeliverable:
+    reason: str
+    blocked: bool = False
+
+
+Outcome = Sent | RetryAt | RefusedFormatting | Undeliverable
+
+_FIRST_RETRY, _LONGEST_RETRY = 1.0, 300.0
+_TAG = re.compile(r"<[^>]+>")
+
+
+async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], attempts: int) -> Outcome:
+    """`method` in snake case; `params` as kept in the outbox; `attempts`: how often it was tried before."""
+    try:
+        answer = await getattr(bot, method)(chat_id=chat_id, **_typed(params))
+    except error.RetryAfter as flood:
+        return RetryAt(_seconds(flood.retry_after), "flood", flood=True)
+    except error.Forbidden as refusal:
+        return Undeliverable(_reason(refusal), blocked=True)
+    except error.BadRequest as refusal:
+        return _bad_request(refusal, params)
+    except error.ChatMigrated:
+        return Undeliverable("the group has become another one")
+    except (error.InvalidToken, error.Conflict) as refusal:
+        return RetryAt(_LONGEST_RETRY, _reason(refusal))
+    except error.TelegramError as trouble:
+        return RetryAt(backoff(attempts), type(trouble).__name__)
+    return Sent(_message_id(answer))
+
+
+def backoff(attempts: int) -> float:
+    """Seconds before the next try: doubled each time, five minutes at the most."""
+    return float(min(_LONGEST_RETRY, _FIRST_RETRY * 2 ** min(attempts, 10)))
+
+
+def _bad_request(refusal: error.BadRequest, params: dict[str, Any]) -> Outcome:
+    reason = str(refusal).lower()
+    if "not modified" in reason or "message to delete not found" in reason:
+        return Sent(None)  # what was wanted is already so
+    if "can't parse entities" in reason and "parse_mode" in params:
+        return RefusedFormatting(as_plain_text(params))
+    return Undeliverable(_reason(refusal))
+
+
+def as_plain_text(params: dict[str, Any]) -> dict[str, Any]:
+    plain = {name: value for name, value in params.items() if name != "parse_mode"}
+    for field in ("text", "caption"):
+        if field in plain:
+            plain[field] = unescape(_TAG.sub("", plain[field]))
+    return plain
+
+
+def _typed(params: dict[str, Any]) -> dict[str, Any]:
+    return {name: _KINDS[name](value) if name in _KINDS else value for name, value in params.items()}
+
+
+def _keyboard(value: dict[str, Any]) -> object:
+    if "inline_keyboard" in value:
+        return InlineKeyboardMarkup.de_json(value, None)
+    if "remove_keyboard" in value:
+        return ReplyKeyboardRemove()
+    return ReplyKeyboardMarkup(**value)
+
+
+_KINDS: dict[str, Callable[[Any], object]] = {
+    "reply_markup": _keyboard,
+    "link_preview_options": lambda value: LinkPreviewOptions(**value),
+    "reply_parameters": lambda value: ReplyParameters(**value),
+}
+
+
+def _message_id(answer: object) -> int | None:
+    return answer.message_id if isinstance(answer, Message | MessageId) else None
+
+
+def _seconds(value: int | timedelta) -> float:
+    return value.total_seconds() if isinstance(value, timedelta) else float(value)
+
+
+def _reason(refusal: error.TelegramError) -> str:
+    """Telegram's own words: they name methods and limits, never a person."""
+    return str(refusal)[:200]

@@ -1,0 +1,144 @@
+"""Lets the outbox out: the most urgent first, in order within a chat, at Telegram's pace.
+
+There is one dispatcher at a time (see `storage.leadership`), so what is on its way is known in memory; its outcome
+is written before the next message of that chat leaves. A crash between Telegram's yes and that writing may repeat
+the messages on their way, at most `ON_THEIR_WAY`: this cannot be removed.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Bot
+
+from bot.alerts import Alerts
+from bot.clock import machine_now
+from bot.delivery import Outcome, deliver
+from bot.logs import describe
+from bot.loops import Beat
+from bot.metrics import Metrics
+from bot.outcomes import Attempt, Outcomes
+from bot.pacing import Pace
+from bot.signals import Signal
+from storage.database import Database, is_away
+from storage.outbox import OutboxMessage, State, ready_to_leave, targets_of
+
+ON_THEIR_WAY = 48
+LOOK_AHEAD = 100  # rows read at a time
+IDLE_SECONDS = 0.25  # how soon a message written by another process is seen
+FINISH_SECONDS = 10
+log = logging.getLogger("aiguilleur.dispatcher")
+
+
+class Dispatcher:
+    def __init__(
+        self, *, database: Database, bot: Bot, pace: Pace, metrics: Metrics, alerts: Alerts, beat: Beat
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._pace = pace
+        self._beat = beat
+        self._outcomes = Outcomes(database, metrics, alerts, settled=self._settled)
+        self._rows: list[OutboxMessage] = []  # the next of each chat, most urgent first
+        self._targets: dict[int, OutboxMessage] = {}
+        self._busy: dict[int, asyncio.Task[None]] = {}  # by chat: one message of a chat on its way at a time
+        self._more: set[int] = set()  # chats with rows behind their next one
+        self._wake = Signal()
+        self._stale, self._looked_at = True, 0.0
+
+    def look_again(self) -> None:
+        """Called when rows were written."""
+        self._stale = True
+        self._wake.set()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        try:
+            while not stopping.is_set():
+                self._beat.now()
+                if self._stale or time.monotonic() - self._looked_at > IDLE_SECONDS:
+                    await self._look()
+                await self._wake.wait(self._let_out())
+        finally:
+            await self._finish()
+
+    async def _look(self) -> None:
+        self._stale, self._looked_at = False, time.monotonic()
+        without = {*self._busy, *self._pace.resting_chats(self._looked_at)}
+        try:
+            async with self._database.reading() as session:
+                rows = await ready_to_leave(session, machine_now(), LOOK_AHEAD, without)
+                aimed = {row.aims_at for row in rows if row.aims_at is not None}
+                self._targets = await targets_of(session, aimed) if aimed else {}
+        except Exception as error:
+            if not is_away(error):
+                raise
+            log.warning("database away [%s]", describe(error))
+            return
+        # A chat may have become busy while we read.
+        self._rows = [row for row in heads_of_chats(rows) if row.chat_id not in self._busy]
+        self._more = {row.chat_id for row in rows if row not in self._rows} | without
+
+    def _let_out(self) -> float:
+        """Starts all that may leave now; seconds until the next may."""
+        now = time.monotonic()
+        wait, kept = IDLE_SECONDS, []
+        for row in self._rows:
+            if len(self._busy) >= ON_THEIR_WAY or row.chat_id in self._busy:
+                kept.append(row)
+                continue
+            pause = max(self._pace.bot_wait(now), self._pace.chat_wait(row.chat_id, now))
+            if pause > 0:
+                kept.append(row)
+                wait = min(wait, pause)
+            else:
+                self._start(row, now)
+        self._rows = kept
+        return max(wait, 0.001)
+
+    def _start(self, row: OutboxMessage, now: float) -> None:
+        params = aimed_params(row, self._targets)
+        if params is None:
+            self._busy[row.chat_id] = asyncio.create_task(self._outcomes.pointless(row))
+            return
+        self._pace.left(row.chat_id, now)
+        self._busy[row.chat_id] = asyncio.create_task(self._send(row, params))
+
+    async def _send(self, row: OutboxMessage, params: dict[str, Any]) -> None:
+        outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
+        await self._outcomes.record(Attempt(row, outcome))
+
+    def _settled(self, rows: Sequence[OutboxMessage]) -> None:
+        for row in rows:
+            self._busy.pop(row.chat_id, None)
+            self._stale = self._stale or row.chat_id in self._more
+        self._wake.set()
+
+    async def _finish(self) -> None:
+        """What is on its way arrives, within a limit, and is written down."""
+        if self._busy:
+            await asyncio.wait(self._busy.values(), timeout=FINISH_SECONDS)
+
+
+def heads_of_chats(rows: Sequence[OutboxMessage]) -> list[OutboxMessage]:
+    """The first row of each chat; the others wait until it has left."""
+    heads: dict[int, OutboxMessage] = {}
+    for row in rows:
+        heads.setdefault(row.chat_id, row)
+    return list(heads.values())
+
+
+def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> dict[str, Any] | None:
+    """The arguments of the call, with the id of the message it aims at; None when that message never left.
+
+    An answer to a message that never left is still worth sending by itself; an edit or a deletion is not.
+    """
+    if row.aims_at is None:
+        return row.params
+    target = targets.get(row.aims_at)
+    if target is not None and target.state == State.SENT and target.message_id is not None:
+        if row.method.startswith(("edit", "delete")):
+            return {**row.params, "message_id": target.message_id}
+        return {**row.params, "reply_parameters": {"message_id": target.message_id}}
+    return None if row.method.startswith(("edit", "delete")) else row.params

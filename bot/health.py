@@ -1,0 +1,56 @@
+"""What /health and /metrics answer."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from aiohttp import web
+
+from bot.clock import machine_now
+from bot.loops import Beat
+from bot.metrics import Metrics
+from storage.alerts import alerts_since
+from storage.database import Database, is_away
+from storage.outbox import waiting_by_priority
+from storage.updates import count_set_aside
+
+SHOWN_FOR = timedelta(days=1)
+
+
+def health_handler(database: Database, beats: Sequence[Beat]) -> object:
+    async def health(_: web.Request) -> web.Response:
+        report = await health_report(database, beats)
+        return web.json_response(report, status=200 if report["status"] == "ok" else 503)
+
+    return health
+
+
+async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, object]:
+    """`status` is "ok" when the database answers and every loop is alive; alerts of the last day are counted."""
+    still = [beat.name for beat in beats if not beat.alive]
+    report: dict[str, object] = {"status": "failing" if still else "ok", "loops_standing_still": still}
+    try:
+        async with database.reading() as session:
+            alerts = await alerts_since(session, machine_now() - SHOWN_FOR)
+            report["alerts"] = [{"cause": alert.cause, "count": alert.count} for alert in alerts]
+            report["updates_set_aside"] = await count_set_aside(session)
+            report["messages_waiting"] = sum((await waiting_by_priority(session)).values())
+        report["database"] = "ok"
+    except Exception as error:
+        if not is_away(error):
+            raise
+        report |= {"status": "failing", "database": "away"}
+    return report
+
+
+def metrics_handler(database: Database, metrics: Metrics) -> object:
+    async def show(_: web.Request) -> web.Response:
+        try:
+            async with database.reading() as session:
+                waiting = await waiting_by_priority(session)
+        except Exception as error:
+            if not is_away(error):
+                raise
+            waiting = {}
+        return web.Response(body=metrics.text(waiting), headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    return show

@@ -1,0 +1,68 @@
+"""Working hours and quiet hours as written in the settings, in local time."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from itertools import pairwise
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SPAN = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
+
+
+def _span(raw: str) -> tuple[time, time]:
+    match = _SPAN.fullmatch(raw.strip())
+    if not match:
+        raise ValueError(f"'{raw.strip()}' is no span of time such as 09:00-12:30")
+    hour, minute, end_hour, end_minute = (int(part) for part in match.groups())
+    return time(hour, minute), time(end_hour, end_minute)
+
+
+@dataclass(frozen=True)
+class WorkingHours:
+    """`days`: numbers of the week, Monday 0; `spans`: opening and closing times, in order, apart."""
+
+    days: frozenset[int]
+    spans: tuple[tuple[time, time], ...]
+
+    @classmethod
+    def default(cls) -> "WorkingHours":
+        return cls.parse("Mon-Fri 09:00-12:30,14:00-17:30")
+
+    @classmethod
+    def parse(cls, raw: str) -> "WorkingHours":
+        days, _, spans = raw.strip().partition(" ")
+        first, _, last = days.partition("-")
+        if first not in DAYS or (last or first) not in DAYS:
+            raise ValueError("expected days and spans such as Mon-Fri 09:00-12:30,14:00-17:30")
+        begin, end = DAYS.index(first), DAYS.index(last or first)
+        if end < begin:
+            raise ValueError("the days go from Mon to Sun, such as Mon-Fri")
+        read = tuple(_span(span) for span in spans.split(","))
+        edges = [edge for span in read for edge in span]
+        if any(later <= earlier for earlier, later in pairwise(edges)):
+            raise ValueError("the spans must follow each other, such as 09:00-12:30,14:00-17:30")
+        return cls(frozenset(range(begin, end + 1)), read)
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """From `begin` to `end`, over midnight where `end` is earlier: nothing unasked-for is sent to people."""
+
+    begin: time
+    end: time
+
+    @classmethod
+    def default(cls) -> "QuietHours":
+        return cls.parse("21:00-08:00")
+
+    @classmethod
+    def parse(cls, raw: str) -> "QuietHours":
+        begin, end = _span(raw)
+        if begin == end:
+            raise ValueError("expected a span such as 21:00-08:00")
+        return cls(begin, end)
+
+    def covers(self, moment: time) -> bool:
+        if self.begin < self.end:
+            return self.begin <= moment < self.end
+        return moment >= self.begin or moment < self.end

@@ -1,0 +1,174 @@
+"""One update, one transaction: what the handler changes, what it wants sent and "this update is done" are kept
+together or not at all. `take` returns only when that is committed, so the caller may acknowledge.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Bot, CallbackQuery, Update
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from bot.alerts import Alerts
+from bot.application import NotTaken, OurApplication, read_update
+from bot.clock import Clock, machine_now
+from bot.logs import current_update, describe
+from bot.metrics import Metrics
+from handlers.texts import SOMETHING_FAILED
+from handlers.turn import Turn, current_turn
+from knowledge.base import Knowledge
+from storage.database import Database, is_away
+from storage.outbox import OutboxMessage, enqueue
+from storage.people import Person, meet
+from storage.updates import UpdateSetAside, begin_update
+
+TRIES = 3
+log = logging.getLogger("aiguilleur.ingress")
+
+
+class Taken(StrEnum):
+    HANDLED = "handled"
+    REPEATED = "repeated"
+    SET_ASIDE = "set_aside"
+
+
+class DatabaseAway(RuntimeError):
+    """The database does not answer: the update must not be acknowledged, Telegram will repeat it."""
+
+
+class Ingress:
+    def __init__(
+        self, *, database: Database, application: OurApplication, knowledge: Callable[[], Knowledge], clock: Clock,
+        metrics: Metrics, alerts: Alerts, written: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._database = database
+        self._application = application
+        self._knowledge = knowledge
+        self._clock = clock
+        self._metrics = metrics
+        self._alerts = alerts
+        self._written = written
+        self._closing_presses: set[asyncio.Task[None]] = set()
+        self.is_open = False  # until the bot knows who it is, updates wait at Telegram
+
+    @property
+    def bot(self) -> Bot:
+        bot: Bot = self._application.bot
+        return bot
+
+    async def take(self, payload: dict[str, Any]) -> Taken:
+        """`payload`: an update as Telegram wrote it, with its integer `update_id`. Raises DatabaseAway."""
+        received = machine_now()
+        token = current_update.set(payload["update_id"])
+        try:
+            taken = await self._try_three_times(payload, received)
+        except Exception as error:
+            if not is_away(error):
+                raise
+            log.error("database away [%s]", describe(error))
+            raise DatabaseAway from error
+        finally:
+            current_update.reset(token)
+        self._metrics.updates.labels(taken.value).inc()
+        self._metrics.to_commit.observe((machine_now() - received).total_seconds())
+        self._written()
+        return taken
+
+    async def _try_three_times(self, payload: dict[str, Any], received: datetime) -> Taken:
+        failure = "unknown"
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self._once(payload, received)
+            except Exception as error:
+                if is_away(error):
+                    raise
+                failure = describe(error)
+                log.warning("try %s of %s failed [%s]", attempt, TRIES, failure)
+        await self._set_aside(payload, failure, received)
+        return Taken.SET_ASIDE
+
+    async def _once(self, payload: dict[str, Any], received: datetime) -> Taken:
+        async with self._database.transaction() as session:
+            if not await begin_update(session, self.bot.id, payload["update_id"], received):
+                return Taken.REPEATED
+            update = read_update(payload, self.bot)
+            turn = await self._turn(session, update, received)
+            reset = current_turn.set(turn)
+            try:
+                await self._application.process_update(update)
+            finally:
+                current_turn.reset(reset)
+            if not turn.taken:
+                raise NotTaken
+        if update.callback_query:
+            self._close_press(update.callback_query, turn.notice)
+        log.info("handled, %s to send", len(turn.sent))
+        return Taken.HANDLED
+
+    async def _turn(self, session: AsyncSession, update: Update, received: datetime) -> Turn:
+        chat, now = update.effective_chat, await self._clock.now(session)
+        person = await self._person(session, update, now)
+        return Turn(
+            session=session, now=now, received_at=received, knowledge=self._knowledge(), person=person,
+            chat_id=chat.id if chat else None, update_id=update.update_id,
+        )  # fmt: skip
+
+    async def _person(self, session: AsyncSession, update: Update, now: datetime) -> Person | None:
+        """Nothing is kept of people in groups, nor of somebody who only blocks the bot."""
+        chat = update.effective_chat
+        if chat is None or chat.type != ChatType.PRIVATE or update.my_chat_member:
+            return None
+        return await meet(session, chat.id, now)
+
+    def _close_press(self, query: CallbackQuery, notice: str | None) -> None:
+        task = asyncio.create_task(_answer_press(query, notice))
+        self._closing_presses.add(task)
+        task.add_done_callback(self._closing_presses.discard)
+
+    async def _set_aside(self, payload: dict[str, Any], failure: str, received: datetime) -> None:
+        """Keeps the update as it came, tells the person once and the team what kind of error it was."""
+        chat_id = private_chat_of(payload)
+        async with self._database.transaction() as session:
+            if not await begin_update(session, self.bot.id, payload["update_id"], received):
+                return
+            aside = UpdateSetAside(
+                bot_id=self.bot.id, update_id=payload["update_id"], telegram_id=chat_id, payload=payload,
+                error=failure[:200], set_aside_at=received,
+            )  # fmt: skip
+            session.add(aside)
+            if chat_id is not None:
+                await enqueue(session, _apology(chat_id, payload["update_id"], received))
+        await self._alerts.tell(f"An update was set aside: {failure}")
+
+    async def finish(self) -> None:
+        """Waits for the presses being closed."""
+        if self._closing_presses:
+            await asyncio.wait(self._closing_presses, timeout=3)
+
+
+async def _answer_press(query: CallbackQuery, notice: str | None) -> None:
+    """The spinner on a pressed button stops. Too late is no harm: what was asked is done."""
+    with suppress(TelegramError):
+        await query.answer(text=notice)
+
+
+def _apology(chat_id: int, update_id: int, now: datetime) -> OutboxMessage:
+    return OutboxMessage(
+        chat_id=chat_id, method="send_message", params={"text": SOMETHING_FAILED}, created_at=now, update_id=update_id
+    )
+
+
+def private_chat_of(payload: dict[str, Any]) -> int | None:
+    """The private chat in an update as it came, however odd it is."""
+    for body in payload.values():
+        message = body.get("message", body) if isinstance(body, dict) else None
+        chat = message.get("chat") if isinstance(message, dict) else None
+        if isinstance(chat, dict) and chat.get("type") == "private" and isinstance(chat.get("id"), int):
+            return int(chat["id"])
+    return None

@@ -1,0 +1,68 @@
+"""Logs for the people who run the bot: in English, followed by the update's id, without personal data or secrets."""
+
+import json
+import logging
+import sys
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
+OURS = "aiguilleur"
+# Libraries that would write addresses, tokens or texts.
+_TALKATIVE = ("telegram", "aiohttp", "sqlalchemy", "aiosqlite", "apscheduler", "alembic", "asyncio", "httpx")
+
+
+class TextFormat(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        update = current_update.get()
+        moment = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        about = f" update={update}" if update is not None else ""
+        return f"{moment} {record.levelname} {record.name}{about} {_message(record)}{_where(record)}"
+
+
+class JsonFormat(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "logger": record.name,
+            "update": current_update.get(),
+            "message": _message(record) + _where(record),
+        }
+        return json.dumps({key: value for key, value in line.items() if value is not None}, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Of libraries only the first line of the pattern: what they fill in may be what a person wrote."""
+    if record.name.startswith(OURS):
+        return record.getMessage()
+    return str(record.msg).partition("\n")[0][:100]
+
+
+def _where(record: logging.LogRecord) -> str:
+    """The kind of an error and where it was raised. Its own words may quote what a person wrote: they stay out."""
+    if not record.exc_info or record.exc_info[1] is None:
+        return ""
+    return f" [{describe(record.exc_info[1])}]"
+
+
+def describe(error: BaseException) -> str:
+    """For example "ValueError at handlers/answers/ask.py:31", without the error's own words."""
+    ours, trace = "", error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        for room in ("handlers", "knowledge", "storage", "bot"):
+            if f"/{room}/" in name:
+                ours = f" at {room}/{name.rsplit(f'/{room}/', 1)[1]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return type(error).__name__ + ours
+
+
+def set_up_logs(level: str, style: str) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonFormat() if style == "json" else TextFormat())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.ERROR)
+    # python-telegram-bot writes whole updates when it cannot build a context: ours reports that itself.
+    logging.getLogger("telegram.ext.Application").setLevel(logging.CRITICAL + 1)

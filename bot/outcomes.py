@@ -1,0 +1,116 @@
+"""Writes down how sends ended: those that end while a commit is under way share the next one."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.alerts import Alerts
+from bot.clock import machine_now
+from bot.delivery import Outcome, RefusedFormatting, RetryAt, Sent, Undeliverable
+from bot.logs import describe
+from bot.metrics import Metrics, kind_of
+from storage import outbox
+from storage.database import Database, is_away
+from storage.outbox import WHOLE_BOT, OutboxMessage, Priority
+from storage.people import mark_blocked
+
+GIVE_UP_AFTER = timedelta(days=1)
+AWAY_SECONDS = 0.5
+log = logging.getLogger("aiguilleur.outcomes")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    row: OutboxMessage
+    outcome: Outcome
+
+
+class Outcomes:
+    """`settled` is called with rows whose outcome is committed."""
+
+    def __init__(
+        self, database: Database, metrics: Metrics, alerts: Alerts, settled: Callable[[Sequence[OutboxMessage]], None]
+    ) -> None:
+        self._database = database
+        self._metrics = metrics
+        self._alerts = alerts
+        self._settled = settled
+        self._waiting: list[Attempt] = []
+        self._writing = asyncio.Lock()
+        self._flooded: dict[int, float] = {}  # chats that Telegram slowed down, until when (event loop's time)
+
+    async def pointless(self, row: OutboxMessage) -> None:
+        await self.record(Attempt(row, Undeliverable("the message it aims at never left")))
+
+    async def record(self, attempt: Attempt) -> None:
+        """Returns when this outcome is committed, alone or with others."""
+        self._waiting.append(attempt)
+        async with self._writing:
+            batch, self._waiting = self._waiting, []
+            if batch:
+                await self._write(batch)
+
+    async def _write(self, batch: Sequence[Attempt]) -> None:
+        while True:
+            try:
+                async with self._database.transaction() as session:
+                    for attempt in batch:
+                        await self._note(session, attempt)
+                break
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                log.warning("database away, %s outcomes wait [%s]", len(batch), describe(error))
+                await asyncio.sleep(AWAY_SECONDS)
+        for attempt in batch:
+            await self._tell(attempt)
+        self._settled([attempt.row for attempt in batch])
+
+    async def _note(self, session: AsyncSession, attempt: Attempt) -> None:
+        row, now = attempt.row, machine_now()
+        match attempt.outcome:
+            case Sent(message_id):
+                await outbox.record_sent(session, row.id, message_id, now)
+            case RefusedFormatting(params):
+                await outbox.replace_params(session, row.id, params)
+            case Undeliverable(reason, blocked):
+                await outbox.record_undeliverable(session, row.id, reason, now)
+                if blocked:
+                    await mark_blocked(session, row.chat_id, now)
+            case RetryAt(_, reason) if now - row.created_at > GIVE_UP_AFTER:
+                await outbox.record_undeliverable(session, row.id, f"given up after a day: {reason}", now)
+            case RetryAt(seconds, reason, flood):
+                await outbox.record_retry(session, row.id, reason)
+                until = now + timedelta(seconds=seconds)
+                await outbox.pause(session, row.chat_id, until)
+                if flood and self._is_for_whole_bot(row.chat_id, seconds):
+                    await outbox.pause(session, WHOLE_BOT, until)
+
+    def _is_for_whole_bot(self, chat_id: int, seconds: float) -> bool:
+        """Telegram does not say whom a 429 is for: one chat pauses that chat, a second chat meanwhile all of them."""
+        now = asyncio.get_running_loop().time()
+        self._flooded = {chat: until for chat, until in self._flooded.items() if until > now}
+        self._flooded[chat_id] = now + seconds
+        return len(self._flooded) > 1
+
+    async def _tell(self, attempt: Attempt) -> None:
+        kind = kind_of(attempt.row.priority)
+        match attempt.outcome:
+            case Sent():
+                self._metrics.messages.labels(kind, "sent").inc()
+                if attempt.row.priority == Priority.ANSWER:
+                    self._metrics.to_reply.observe((machine_now() - attempt.row.created_at).total_seconds())
+            case RetryAt():
+                self._metrics.messages.labels(kind, "retried").inc()
+            case RefusedFormatting():
+                self._metrics.messages.labels(kind, "retried").inc()
+                await self._alerts.tell("Telegram refused the formatting of a message: it was sent as plain text")
+            case Undeliverable(reason, blocked):
+                self._metrics.messages.labels(kind, "undeliverable").inc()
+                log.info("message %s undeliverable: %s", attempt.row.id, reason)
+                if not blocked:
+                    await self._alerts.tell(f"Telegram refused a message ({attempt.row.method}): {reason}")

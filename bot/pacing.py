@@ -1,0 +1,81 @@
+"""When may the next message leave? Pure: knows the limits and what left when, reads no clock, sends nothing.
+
+Telegram lets out 30 messages a second for the bot, one a second in a chat (short bursts are tolerated) and
+20 a minute in a group. Groups have negative chat ids.
+"""
+
+from dataclasses import dataclass
+
+# Messages spaced for one second here may arrive closer together there.
+_MARGIN = 1.04
+_CHAT_BURST = 3
+# A burst of 5 and one every 4 seconds: never more than 20 in any minute.
+_GROUP_BURST, _GROUP_SECONDS = 5, 4.0
+LIFTED = 10_000  # this rate lifts every limit: for a local server, in tests and benchmarks
+
+
+@dataclass
+class _Bucket:
+    """Holds up to `size` messages and gains one every `seconds`."""
+
+    size: int
+    seconds: float
+    held: float
+    at: float
+
+    def refill(self, now: float) -> None:
+        self.held = min(self.size, self.held + (now - self.at) / self.seconds)
+        self.at = now
+
+    def take(self, now: float) -> None:
+        self.refill(now)
+        self.held -= 1
+
+    def wait(self, now: float) -> float:
+        self.refill(now)
+        return max(0.0, (1 - self.held) * self.seconds)
+
+
+class Pace:
+    """`rate`: messages a second for the whole bot, evenly spaced: an answer finds a free place soon in a broadcast."""
+
+    def __init__(self, rate: float) -> None:
+        self._lifted = rate >= LIFTED
+        self._spacing = _MARGIN / rate
+        self._next = 0.0
+        self._chats: dict[int, _Bucket] = {}
+
+    def bot_wait(self, now: float) -> float:
+        """Seconds until any message may leave."""
+        return 0.0 if self._lifted else max(0.0, self._next - now)
+
+    def chat_wait(self, chat_id: int, now: float) -> float:
+        """Seconds until a message to this chat may leave, the bot's own limit aside."""
+        bucket = self._chats.get(chat_id)
+        return 0.0 if self._lifted or bucket is None else bucket.wait(now)
+
+    def resting_chats(self, now: float) -> list[int]:
+        """Chats that must wait: there is no use in looking for their messages yet."""
+        return [] if self._lifted else [chat for chat, bucket in self._chats.items() if bucket.wait(now) > 0]
+
+    def left(self, chat_id: int, now: float) -> None:
+        """Counts a message that leaves now."""
+        if self._lifted:
+            return
+        self._next = max(now, self._next) + self._spacing
+        bucket = self._chats.setdefault(chat_id, _new_bucket(chat_id, now))
+        bucket.take(now)
+        if len(self._chats) > 1_000:
+            self._forget_rested(now)
+
+    def _forget_rested(self, now: float) -> None:
+        for chat_id, bucket in list(self._chats.items()):
+            bucket.refill(now)
+            if bucket.held >= bucket.size:
+                del self._chats[chat_id]
+
+
+def _new_bucket(chat_id: int, now: float) -> _Bucket:
+    if chat_id < 0:
+        return _Bucket(_GROUP_BURST, _GROUP_SECONDS, _GROUP_BURST, now)
+    return _Bucket(_CHAT_BURST, 1.0, _CHAT_BURST, now)

@@ -1,0 +1,84 @@
+"""Long polling into the same transaction as the webhook: the offset moves on only after the commit."""
+
+import asyncio
+import logging
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
+
+from bot.application import ALLOWED_UPDATES
+from bot.ingress import DatabaseAway, Ingress, private_chat_of
+from bot.loops import Beat
+
+POLL_SECONDS = 20
+PAUSE_SECONDS = 1.0
+log = logging.getLogger("aiguilleur.polling")
+
+
+class Polling:
+    def __init__(self, bot: Bot, ingress: Ingress, beat: Beat) -> None:
+        self._bot = bot
+        self._ingress = ingress
+        self._beat = beat
+        self._offset: int | None = None
+        # The library would rather hand out parsed updates: one that it cannot read would then block the others.
+        warnings.filterwarnings("ignore", message=".*Bot.getUpdates.*", category=PTBUserWarning)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Fetches and hands over until asked to stop; what was fetched is finished first."""
+        while not stopping.is_set():
+            self._beat.now()
+            fetching = asyncio.create_task(self._fetch())
+            stop = asyncio.create_task(stopping.wait())
+            await asyncio.wait({fetching, stop}, return_when=asyncio.FIRST_COMPLETED)
+            stop.cancel()
+            if not fetching.done():
+                fetching.cancel()
+                return
+            await self._hand_over(fetching.result())
+
+    async def _fetch(self) -> list[dict[str, Any]]:
+        """Updates as Telegram wrote them; none when it does not answer."""
+        arguments = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
+        try:
+            return await self._bot.do_api_request(
+                "getUpdates", {k: v for k, v in arguments.items() if v is not None}, read_timeout=POLL_SECONDS + 10
+            )
+        except RetryAfter as flood:
+            await asyncio.sleep(float(flood.retry_after))  # type: ignore[arg-type]
+        except (Conflict, InvalidToken) as refusal:
+            log.error("Telegram refuses getUpdates [%s]: see aiguilleur doctor", type(refusal).__name__)
+            await asyncio.sleep(5 * PAUSE_SECONDS)
+        except TelegramError as trouble:
+            log.warning("Telegram does not answer [%s]", type(trouble).__name__)
+            await asyncio.sleep(PAUSE_SECONDS)
+        return []
+
+    async def _hand_over(self, updates: list[dict[str, Any]]) -> None:
+        """People beside each other, one person's updates in order; all committed before the offset moves."""
+        while updates:
+            queues = (self._in_order(queue) for queue in by_chat(updates))
+            failures = [end for end in await asyncio.gather(*queues, return_exceptions=True) if end is not None]
+            if any(not isinstance(failure, DatabaseAway) for failure in failures):
+                raise failures[0]
+            if failures:
+                self._beat.now()
+                await asyncio.sleep(PAUSE_SECONDS)  # what was done already is recognised as repeated
+                continue
+            self._offset = max(update["update_id"] for update in updates) + 1
+            return
+
+    async def _in_order(self, updates: list[dict[str, Any]]) -> None:
+        for update in updates:
+            await self._ingress.take(update)
+
+
+def by_chat(updates: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    queues: dict[int | None, list[dict[str, Any]]] = {}
+    for update in updates:
+        queues.setdefault(private_chat_of(update), []).append(update)
+    return list(queues.values())

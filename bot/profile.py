@@ -1,0 +1,29 @@
+"""How the bot shows itself on Telegram, and how it receives. Pending updates are never dropped."""
+
+from telegram import Bot, BotCommand
+
+from bot.application import ALLOWED_UPDATES
+from bot.settings import Settings
+from handlers.texts import BOT_COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+
+WEBHOOK_CONNECTIONS = 40
+
+
+async def show_profile(bot: Bot) -> None:
+    await bot.set_my_commands([BotCommand(name, words) for name, words in BOT_COMMANDS])
+    await bot.set_my_description(DESCRIPTION)
+    await bot.set_my_short_description(SHORT_DESCRIPTION)
+
+
+async def choose_reception(bot: Bot, settings: Settings) -> None:
+    """Sets the webhook when there is a public address, else removes any."""
+    if settings.public_url is None or settings.webhook_secret is None:
+        await bot.delete_webhook(drop_pending_updates=False)
+        return
+    await bot.set_webhook(
+        f"{settings.public_url}/telegram",
+        secret_token=settings.webhook_secret.reveal(),
+        allowed_updates=ALLOWED_UPDATES,
+        max_connections=WEBHOOK_CONNECTIONS,
+        drop_pending_updates=False,
+    )

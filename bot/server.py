@@ -1,0 +1,31 @@
+"""One HTTP server, one port: the webhook and health. Metrics have a port of their own, for this machine only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.webhook import LARGEST_BODY
+
+
+class PortBusy(RuntimeError):
+    """The port is taken."""
+
+
+@asynccontextmanager
+async def serving(routes: dict[str, tuple[str, object]], host: str, port: int) -> AsyncIterator[None]:
+    """`routes`: path to (method, handler). The body of a request is bounded."""
+    application = web.Application(client_max_size=LARGEST_BODY)
+    for path, (method, handler) in routes.items():
+        application.router.add_route(method, path, handler)  # type: ignore[arg-type]
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=10)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as busy:
+        await runner.cleanup()
+        raise PortBusy(f"port {port} on {host} cannot be used ({busy.strerror}): set another PORT") from busy
+    try:
+        yield
+    finally:
+        await runner.cleanup()

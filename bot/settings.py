@@ -1,0 +1,210 @@
+"""The settings, read once from the environment and an `.env` file. No other module reads the environment."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.hours import QuietHours, WorkingHours
+from storage.address import Address, parse_address
+
+T = TypeVar("T")
+
+
+class SettingsRefused(ValueError):
+    """All that is wrong with the settings, one line."""
+
+
+class Secret:
+    """A value that does not print itself."""
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret('…')"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+
+@dataclass(frozen=True)
+class Settings:
+    database: Address
+    data_dir: Path
+    token: Secret | None = None
+    api_url: str = "https://api.telegram.org"
+    public_url: str | None = None
+    webhook_secret: Secret | None = None
+    host: str = "127.0.0.1"
+    port: int = 8080
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
+    pace: float = 30.0
+    smtp_url: Secret | None = None
+    mail_from: str | None = None
+    working_hours: WorkingHours = field(default_factory=WorkingHours.default)
+    quiet_hours: QuietHours = field(default_factory=QuietHours.default)
+    knowledge_dir: Path | None = None
+    metrics_port: int | None = None
+    demo_clock: bool = False
+    log_format: str = "text"
+    log_level: str = "INFO"
+
+    @property
+    def by_webhook(self) -> bool:
+        return self.public_url is not None
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
+        """Raises SettingsRefused, which names every fault at once."""
+        reader = _Reader(environ)
+        data_dir = reader.take("DATA_DIR", Path, Path("data"))
+        settings = cls(
+            data_dir=data_dir,
+            database=reader.take("DATABASE_URL", parse_address, Address(data_dir / "aiguilleur.db", None)),
+            token=reader.take("TELEGRAM_TOKEN", _token, None),
+            api_url=reader.take("TELEGRAM_API_URL", _web_address, cls.api_url),
+            public_url=reader.take("PUBLIC_URL", _public_address, None),
+            webhook_secret=reader.take("WEBHOOK_SECRET", _webhook_secret, None),
+            host=reader.take("HOST", str, cls.host),
+            port=reader.take("PORT", _port, cls.port),
+            timezone=reader.take("TIMEZONE", _timezone, ZoneInfo("Europe/Paris")),
+            pace=reader.take("TELEGRAM_PACE", _pace, cls.pace),
+            smtp_url=reader.take("SMTP_URL", _smtp_address, None),
+            mail_from=reader.take("MAIL_FROM", _mail, None),
+            working_hours=reader.take("WORKING_HOURS", WorkingHours.parse, WorkingHours.default()),
+            quiet_hours=reader.take("QUIET_HOURS", QuietHours.parse, QuietHours.default()),
+            knowledge_dir=reader.take("KNOWLEDGE_DIR", _directory, None),
+            metrics_port=reader.take("METRICS_PORT", _port, None),
+            demo_clock=reader.take("DEMO_CLOCK", _yes, False),
+            log_format=reader.take("LOG_FORMAT", _one_of("text", "json"), cls.log_format),
+            log_level=reader.take("LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), cls.log_level),
+        )
+        if not reader.faults and bool(settings.public_url) != bool(settings.webhook_secret):
+            reader.faults.append("PUBLIC_URL and WEBHOOK_SECRET go together: set both (webhook) or neither (polling)")
+        if reader.faults:
+            raise SettingsRefused("; ".join(reader.faults))
+        return settings
+
+
+class _Reader:
+    """Reads one variable after another and keeps every fault, so that all are named at once."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.faults: list[str] = []
+
+    def take(self, name: str, read: Callable[[str], T], default: T) -> T:
+        raw = self._environ.get(name, "").strip()
+        if not raw:
+            return default
+        try:
+            return read(raw)
+        except ValueError as fault:
+            self.faults.append(f"{name}: {fault}")
+            return default
+
+
+def _token(raw: str) -> Secret:
+    number, _, rest = raw.partition(":")
+    if not number.isdigit() or not rest or not rest.replace("-", "").replace("_", "").isalnum():
+        raise ValueError("expected the token that BotFather gave, such as 123456:ABC-def")
+    return Secret(raw)
+
+
+def _web_address(raw: str) -> str:
+    parts = urlsplit(raw)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("expected an address that begins with https:// or http://")
+    return raw.rstrip("/")
+
+
+def _public_address(raw: str) -> str:
+    address = _web_address(raw)
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
+        raise ValueError("expected https:// (http:// only on a loopback address)")
+    return address
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _webhook_secret(raw: str) -> Secret:
+    if not 8 <= len(raw) <= 256 or not raw.replace("-", "").replace("_", "").isalnum() or not raw.isascii():
+        raise ValueError("expected 8 to 256 letters, digits, - or _")
+    return Secret(raw)
+
+
+def _smtp_address(raw: str) -> Secret:
+    parts = urlsplit(raw)
+    if parts.scheme not in ("smtp", "smtps", "smtp+starttls") or not parts.hostname:
+        raise ValueError("expected smtp://user:secret@host:port, smtps://… or smtp+starttls://…")
+    return Secret(raw)
+
+
+def _mail(raw: str) -> str:
+    if "@" not in raw.strip("@"):
+        raise ValueError("expected a mail address")
+    return raw
+
+
+def _port(raw: str) -> int:
+    if not raw.isdigit() or not 0 < int(raw) < 65536:
+        raise ValueError("expected a port number between 1 and 65535")
+    return int(raw)
+
+
+def _pace(raw: str) -> float:
+    try:
+        pace = float(raw)
+    except ValueError:
+        pace = 0
+    if not 0 < pace <= 10_000:
+        raise ValueError("expected messages a second, such as 30")
+    return pace
+
+
+def _timezone(raw: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(raw)
+    except (OSError, ValueError, KeyError):
+        raise ValueError("expected a time zone such as Europe/Paris") from None
+
+
+def _directory(raw: str) -> Path:
+    path = Path(raw)
+    if not path.is_dir():
+        raise ValueError("expected an existing folder")
+    return path
+
+
+def _yes(raw: str) -> bool:
+    if raw not in ("0", "1"):
+        raise ValueError("expected 1 or 0")
+    return raw == "1"
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        for choice in choices:
+            if raw.lower() == choice.lower():
+                return choice
+        raise ValueError(f"expected one of {', '.join(choices)}")
+
+    return read

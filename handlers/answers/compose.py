@@ -1,0 +1,87 @@
+"""From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
+
+from handlers import buttons
+from handlers.answers import texts
+from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
+from handlers.places.compose import delegate_of, place_line, reply_about_place
+from handlers.privacy.texts import ASK_ERASE
+from handlers.replies import Button, Reply, Rows, from_markdown, paragraphs, text
+from knowledge.base import Knowledge
+from knowledge.entry import Entry
+from knowledge.reading import Reading
+
+MOST_RELATED = 3
+ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
+
+
+def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None) -> Reply:
+    """`department`: the code remembered of the person's project."""
+    outcome = reading.outcome
+    if outcome == "answer" and reading.entry:
+        return answer(knowledge.entries[reading.entry], knowledge, department, place_line(reading.place))
+    if outcome == "suggest":
+        return suggestions(knowledge, reading.suggestions)
+    if outcome in ABOUT_PLACE:
+        return reply_about_place(reading.place, knowledge)
+    if outcome == "human":
+        return talk_to_somebody(knowledge.team)
+    if outcome == "intent":
+        return _service(reading.intent or "", knowledge)
+    if outcome == "smalltalk":
+        return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
+    if outcome in ("language", "distress"):
+        words = texts.IN_ENGLISH if outcome == "language" else texts.DISTRESS
+        return Reply(paragraphs(words, public_contact(knowledge.team)))
+    return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
+
+
+def answer(entry: Entry, knowledge: Knowledge, department: str | None, place: str = "") -> Reply:
+    """The team's words, whose they are and from when; then the ways on."""
+    html = paragraphs(
+        from_markdown(entry.answer), place, _source_line(entry, knowledge, department), text(texts.DID_IT_HELP)
+    )
+    return Reply(html, [*_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
+
+
+def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE) -> Reply:
+    offered = [
+        [_entry_button(knowledge.entries[entry_id], whole=True)] for entry_id in ids if entry_id in knowledge.entries
+    ]
+    return Reply(words if offered else texts.NOTHING_NEARER, [*offered[:MOST_RELATED], [buttons.human()]])
+
+
+def _source_line(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
+    """Until a named member has approved an entry, it says with whom to confirm it."""
+    sources = " ; ".join(f"{source.name}, {source.date}" for source in entry.sources)
+    return texts.source_line(sources, len(entry.sources) > 1, confirmed_by(entry, knowledge, department))
+
+
+def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
+    if entry.referent == "delegate":
+        return delegate_of(department, knowledge) or "votre déléguée"
+    return knowledge.team.referent(entry.referent, department).name
+
+
+def _related(entry: Entry, knowledge: Knowledge) -> Rows:
+    known = [knowledge.entries[other] for other in entry.related if other in knowledge.entries]
+    shown = [_entry_button(other) for other in known[:MOST_RELATED]]
+    return [[button] for button in shown]
+
+
+def _entry_button(entry: Entry, whole: bool = False) -> Button:
+    return buttons.entry(entry.id, entry.title if whole else entry.short or entry.title)
+
+
+def topics(knowledge: Knowledge) -> Reply:
+    """All that the base knows, as buttons."""
+    rows = [[_entry_button(entry, whole=True)] for entry in knowledge.entries.values()]
+    return Reply(texts.TOPICS_INTRO, rows)
+
+
+def _service(intent: str, knowledge: Knowledge) -> Reply:
+    if intent == "delete_data":
+        return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
+    return Reply(
+        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team), PASSES_NOTHING_ON),
+        [[buttons.topics()]],
+    )

@@ -1,0 +1,48 @@
+"""What surrounds the team's own answers."""
+
+from handlers.replies import bold, paragraphs, text
+
+DID_IT_HELP = "Cela répond-il à votre question ?"
+NOT_SURE = paragraphs(bold("Je ne suis pas certain d'avoir compris."), text("Est-ce l'une de ces questions ?"))
+UNKNOWN = paragraphs(
+    bold("Je ne sais pas répondre à cela."),
+    text("Je connais les tiers-lieux : leurs aides, la formation, les visios, les contacts."),
+)
+GLAD = text("Tant mieux. Je reste là si une autre question vous vient.")
+NEAREST = paragraphs(bold("D'accord, ce n'était pas la bonne réponse."), text("Peut-être l'une de celles-ci ?"))
+NOTHING_NEARER = paragraphs(
+    bold("D'accord, ce n'était pas la bonne réponse."), text("Une personne de l'équipe peut vous répondre.")
+)
+TOPICS_INTRO = paragraphs(bold("Voici ce que je connais."), text("Choisissez un sujet, ou écrivez votre question."))
+ENTRY_GONE = paragraphs(
+    bold("Cette réponse n'est plus dans ma liste."), text("Écrivez votre question : je cherche la plus proche.")
+)
+GREETINGS = {
+    "greeting": text("Bonjour. Je suis le robot d'accueil de la Coopérative Tiers-Lieux. Quelle est votre question ?"),
+    "thanks": text("Avec plaisir. Je reste là si une autre question vous vient."),
+    "goodbye": text("Au revoir, et belle suite à votre projet."),
+}
+IN_ENGLISH = paragraphs(
+    bold("I only answer in French, sorry."),
+    text("I am the reception robot of a network of third places in Nouvelle-Aquitaine, France."),
+    text("A person of the team can help you:"),
+)
+DISTRESS = paragraphs(
+    bold("Ce que vous vivez compte, et vous n'avez pas à rester seul avec cela."),
+    text("Je suis un robot : je ne peux pas vous aider comme une personne le ferait."),
+    text("☎️ 3114 : écoute et prévention du suicide, gratuit, jour et nuit.\n15 : le SAMU. 112 : toutes les urgences."),
+    text("Une personne de l'équipe peut aussi vous lire :"),
+)
+SERVICES = {
+    "register": bold("Je ne sais pas encore inscrire à la visio."),
+    "cancel_registration": bold("Je ne sais pas encore annuler une inscription."),
+    "my_registrations": bold("Je ne sais pas encore montrer vos inscriptions."),
+    "my_cases": bold("Je ne transmets pas encore de demandes à l'équipe : je ne peux donc pas les suivre."),
+    "unsubscribe": bold("Je n'envoie pas encore d'annonces : il n'y a rien à arrêter."),
+    "export_data": bold("Je ne sais pas encore vous donner un fichier de vos données."),
+}
+TEAM_DOES_IT = text("L'équipe peut le faire pour vous :")
+
+
+def source_line(sources: str, several: bool, confirmed_by: str) -> str:
+    return f"<i>{'Sources' if several else 'Source'} : {text(sources)}. À confirmer auprès de {text(confirmed_by)}.</i>"

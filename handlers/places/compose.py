@@ -1,0 +1,44 @@
+"""From a place found to what is said of it. Pure."""
+
+from handlers import buttons
+from handlers.humans.texts import PASSES_NOTHING_ON, public_contact
+from handlers.places import texts
+from handlers.replies import Reply, paragraphs
+from knowledge.base import Knowledge
+from knowledge.places.found import Found
+
+
+def reply_about_place(found: Found | None, knowledge: Knowledge) -> Reply:
+    if found is None or found.outcome == "unknown":
+        return Reply(texts.WHERE)
+    if found.outcome == "ambiguous":
+        rows = [[buttons.department(choice.department, choice.label)] for choice in found.choices]
+        return Reply(texts.WHICH_DEPARTMENT, rows)
+    if found.outcome == "outside":
+        return Reply(
+            paragraphs(texts.outside(found.place, found.region), public_contact(knowledge.team)),
+            [[buttons.change_place()]],
+        )
+    return Reply(
+        paragraphs(
+            place_line(found),
+            texts.how_to_reach(found.delegate or ""),
+            public_contact(knowledge.team),
+            PASSES_NOTHING_ON,
+        ),
+        [[buttons.change_place(), buttons.topics()]],
+    )
+
+
+def place_line(found: Found | None) -> str:
+    """Who is there for a place; "" where nobody can be named."""
+    if found is None or found.delegate is None or not found.departments:
+        return ""
+    return texts.delegate_line(found.place, ", ".join(found.departments), found.delegate)
+
+
+def delegate_of(department: str | None, knowledge: Knowledge) -> str | None:
+    """The delegate's name for a department's code."""
+    if department is None:
+        return None
+    return knowledge.places.department(department).delegate

@@ -1,0 +1,11 @@
+"""/confidentialite."""
+
+from telegram import Update
+
+from handlers.privacy.texts import NOTICE
+from handlers.replies import Reply
+from handlers.turn import Context
+
+
+async def show_notice(update: Update, context: Context) -> None:
+    await context.turn.reply(Reply(NOTICE))

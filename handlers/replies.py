@@ -1,0 +1,123 @@
+"""What is said to somebody: text and buttons, escaped and bounded here and nowhere else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+LONGEST = 4096  # characters of a message that Telegram accepts, after its formatting was read
+_MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "autolink"])
+_TAGS = {
+    "strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>", "link_close": "</a>",
+    "paragraph_open": "", "bullet_list_open": "", "bullet_list_close": "\n", "list_item_open": "• ",
+    "list_item_close": "", "softbreak": "\n", "hardbreak": "\n",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label and either a code of at most 64 bytes, which the router knows, or a web address."""
+
+    label: str
+    code: str = ""
+    url: str | None = None
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`html`: Telegram's HTML, already escaped. `rows`: buttons under the message."""
+
+    html: str
+    rows: Rows = ()
+
+    @property
+    def plain(self) -> str:
+        return plain_text(self.html)
+
+
+def text(words: str) -> str:
+    """What people or files say, made harmless inside HTML."""
+    return escape(words, quote=False)
+
+
+def bold(words: str) -> str:
+    return f"<b>{text(words)}</b>"
+
+
+def italic(words: str) -> str:
+    return f"<i>{text(words)}</i>"
+
+
+def link(words: str, url: str) -> str:
+    return f'<a href="{escape(url)}">{text(words)}</a>'
+
+
+def paragraphs(*parts: str) -> str:
+    """Joins pieces of HTML, leaving out the empty ones."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def from_markdown(source: str) -> str:
+    """The little Markdown of the entries (bold, italic, links, lists) as Telegram's HTML."""
+    return "".join(_html(token) for token in _MARKDOWN.parse(source)).strip()
+
+
+def _html(token: Token) -> str:
+    if token.type == "inline":
+        return "".join(_html(child) for child in token.children or [])
+    if token.type == "text":
+        return text(token.content)
+    if token.type == "link_open":
+        return f'<a href="{escape(str(token.attrGet("href")))}">'
+    if token.type == "paragraph_close":
+        return "\n" if token.hidden or token.level > 1 else "\n\n"
+    return _TAGS[token.type]
+
+
+def plain_text(html: str) -> str:
+    """The words as a person reads them; an address hidden behind a link is written out after it."""
+    pieces, rest = [], html
+    while rest:
+        before, opened, rest = rest.partition("<")
+        pieces.append(unescape(before))
+        if not opened:
+            break
+        tag, _, rest = rest.partition(">")
+        if tag.startswith('a href="'):
+            url = unescape(tag[len('a href="') : -1])
+            words, _, rest = rest.partition("</a>")
+            pieces.append(_with_address(plain_text(words), url))
+    return "".join(pieces)
+
+
+def _with_address(words: str, url: str) -> str:
+    return words if url.removeprefix("mailto:").removeprefix("https://") in words else f"{words} ({url})"
+
+
+def as_params(reply: Reply) -> dict[str, Any]:
+    """The arguments of a Bot API call that sends this."""
+    params: dict[str, Any] = {
+        "text": _bounded(reply.html), "parse_mode": "HTML", "link_preview_options": {"is_disabled": True},
+    }  # fmt: skip
+    if reply.rows:
+        params["reply_markup"] = {"inline_keyboard": [[_key(button) for button in row] for row in reply.rows]}
+    return params
+
+
+def _key(button: Button) -> dict[str, str]:
+    if button.url:
+        return {"text": button.label, "url": button.url}
+    return {"text": button.label, "callback_data": button.code}
+
+
+def _bounded(html: str) -> str:
+    """A text too long for one message is cut as plain text: a broken tag would be refused whole."""
+    if len(html.encode("utf-16-le")) // 2 <= LONGEST:
+        return html
+    return text(plain_text(html)[: LONGEST // 2]) + " …"

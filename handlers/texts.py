@@ -1,0 +1,21 @@
+"""What the bot says of itself, whatever the capability. Each capability keeps its own words beside its code."""
+
+NAME = "Aiguilleur"
+SHORT_DESCRIPTION = "Le robot d'accueil de la Coopérative Tiers-Lieux, en Nouvelle-Aquitaine."
+DESCRIPTION = (
+    "Je réponds aux premières questions sur les tiers-lieux en Nouvelle-Aquitaine : "
+    "aides, formation, visios, contacts.\n"
+    "Je suis un robot, tenu par la Coopérative Tiers-Lieux. Écrivez votre question avec vos mots."
+)
+BOT_COMMANDS = (
+    ("start", "Commencer"),
+    ("aide", "Ce que je sais faire"),
+    ("contact", "Parler à quelqu'un"),
+    ("annuler", "Laisser tomber la question en cours"),
+    ("confidentialite", "Ce qui est gardé de vous"),
+    ("supprimer", "Effacer ce qui est gardé de vous"),
+)
+SOMETHING_FAILED = (
+    "Quelque chose s'est mal passé de mon côté. L'équipe est prévenue.\nVous pouvez réessayer, ou écrire /contact."
+)
+OLD_BUTTON = "Ce bouton est ancien. Écrivez votre question, ou /aide."

@@ -1,0 +1,83 @@
+"""One update being handled: the open transaction and all that a handler may use. Handlers never commit."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Bot, Update
+from telegram.ext import Application, CallbackContext
+
+from handlers.replies import Reply, as_params
+from knowledge.base import Knowledge
+from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.people import Person
+
+current_turn: ContextVar["Turn"] = ContextVar("current_turn")
+
+
+@dataclass
+class Turn:
+    """`now` is business time, `received_at` machine time. `person` is None outside private chats."""
+
+    session: AsyncSession
+    now: datetime
+    received_at: datetime
+    knowledge: Knowledge
+    person: Person | None
+    chat_id: int | None
+    update_id: int
+    taken: bool = False
+    # What a button press shows at once, outside the outbox: it is worth nothing later.
+    notice: str | None = None
+    sent: list[OutboxMessage] = field(default_factory=list)
+
+    async def reply(self, reply: Reply, priority: Priority = Priority.ANSWER) -> OutboxMessage:
+        """Writes a message to the chat this update came from."""
+        return await self.call("send_message", as_params(reply), priority)
+
+    async def call(
+        self, method: str, params: dict[str, Any], priority: Priority = Priority.ANSWER, key: str | None = None
+    ) -> OutboxMessage:
+        if self.chat_id is None:
+            raise ValueError("this update has no chat to answer in")
+        row = OutboxMessage(
+            chat_id=self.chat_id, method=method, params=params, priority=priority, key=key,
+            created_at=self.received_at, update_id=self.update_id,
+        )  # fmt: skip
+        self.sent.append(await enqueue(self.session, row))
+        return row
+
+    def known(self) -> Person:
+        """The person, in a private chat: the router lets no other update reach a handler that asks."""
+        if self.person is None:
+            raise ValueError("no person in this chat")
+        return self.person
+
+
+class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """python-telegram-bot's context, which carries nothing but the current turn."""
+
+    @classmethod
+    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> "Context":
+        # The library swallows what is raised here: nothing is done but handing over.
+        context = cls(application)
+        current_turn.get().taken = True
+        return context
+
+    @property
+    def turn(self) -> Turn:
+        return current_turn.get()
+
+
+def text_of(update: Update) -> str:
+    """What the person wrote in this message, new or edited; "" where there is no text."""
+    message = update.effective_message
+    return (message.text or message.caption or "") if message else ""
+
+
+def callback_argument(update: Update) -> str:
+    """What follows the verb in a button's code."""
+    data = update.callback_query.data if update.callback_query else ""
+    return (data or "").partition(":")[2]

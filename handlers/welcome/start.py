@@ -1,0 +1,50 @@
+"""/start and its deep links, /aide, /annuler."""
+
+import re
+
+from telegram import Update
+
+from handlers import buttons
+from handlers.answers.ask import answer_with
+from handlers.humans.texts import public_contact
+from handlers.replies import Reply, paragraphs
+from handlers.turn import Context, Turn
+from handlers.welcome import texts
+
+_SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
+
+
+async def start(update: Update, context: Context) -> None:
+    """A link may carry where it leads: an entry, the registration, or only where the person comes from."""
+    turn, payload = context.turn, " ".join(context.args or [])
+    turn.known().awaiting = None
+    if payload.startswith("q-") and payload[2:] in turn.knowledge.entries:
+        await answer_with(turn, payload[2:])
+    elif payload == "inscription" or payload.startswith("i-"):
+        await turn.reply(_no_registration_yet(turn))
+    else:
+        await _welcome(turn, payload)
+
+
+async def _welcome(turn: Turn, payload: str) -> None:
+    source = _SOURCE.fullmatch(payload)
+    if source:
+        turn.known().source = source[1]
+    unknown = texts.LINK_NOT_KNOWN if payload and not source else ""
+    await turn.reply(Reply(paragraphs(unknown, texts.WELCOME), [[buttons.topics(), buttons.human()]]))
+
+
+def _no_registration_yet(turn: Turn) -> Reply:
+    contact = public_contact(turn.knowledge.team)
+    return Reply(paragraphs(texts.NOT_YET_REGISTRATION, contact), [[buttons.topics()]])
+
+
+async def help_(update: Update, context: Context) -> None:
+    await context.turn.reply(Reply(texts.HELP, [[buttons.topics(), buttons.human()]]))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    person = context.turn.known()
+    said = texts.CANCELLED if person.awaiting else texts.NOTHING_TO_CANCEL
+    person.awaiting = None
+    await context.turn.reply(Reply(said))

@@ -1,0 +1,28 @@
+"""The first words."""
+
+from handlers.replies import bold, paragraphs, text
+
+WELCOME = paragraphs(
+    bold("Bonjour. Je réponds aux premières questions sur les tiers-lieux en Nouvelle-Aquitaine."),
+    text(
+        "Je suis un robot, tenu par la Coopérative Tiers-Lieux. "
+        "Une personne de l'équipe peut prendre le relais à tout moment."
+    ),
+    text("Écrivez votre question avec vos mots, ou dites-moi où vous êtes : une commune, un code postal, « le 47 »."),
+    text("Quelle est votre question ?"),
+)
+HELP = paragraphs(
+    bold("Écrivez votre question avec vos mots : je cherche la réponse de l'équipe."),
+    text("Je connais l'AMI de la Région, le FDVA, la formation, les visios et les contacts."),
+    text("Dites-moi où est votre projet : je vous donne votre déléguée."),
+    text(
+        "/contact : parler à quelqu'un\n/annuler : laisser tomber la question en cours\n"
+        "/confidentialite : ce qui est gardé de vous\n/supprimer : l'effacer"
+    ),
+)
+NOTHING_TO_CANCEL = text("Rien n'est en cours. Écrivez votre question quand vous voulez.")
+CANCELLED = text("C'est abandonné. Écrivez votre question quand vous voulez.")
+LINK_NOT_KNOWN = text("Je ne reconnais pas ce lien. Il est peut-être ancien.")
+NOT_YET_REGISTRATION = paragraphs(
+    bold("Je ne sais pas encore inscrire à la visio."), text("L'équipe vous inscrit, par mail.")
+)

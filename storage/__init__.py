@@ -1,0 +1,1 @@
+"""What is remembered: records and named questions to the database. Imports no other room."""

@@ -1,0 +1,46 @@
+"""How far business time was moved from machine time (only in the demo and in tests), and when duties were last done."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import String
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+
+class BusinessClock(Record):
+    __tablename__ = "business_clock"
+
+    ahead_seconds: Mapped[float]
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+
+
+class Duty(Record):
+    """A recurring duty of the ticker: due times are rows, so that a restart neither forgets nor repeats."""
+
+    __tablename__ = "duties"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(Instant)
+
+
+async def how_far_ahead(session: AsyncSession) -> timedelta:
+    row = await session.get(BusinessClock, 1)
+    return timedelta(seconds=row.ahead_seconds if row else 0)
+
+
+async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
+    await session.merge(BusinessClock(id=1, ahead_seconds=ahead.total_seconds()))
+
+
+async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:
+    """Whether the duty is due; if so its next time is written in the same transaction."""
+    duty = await session.get(Duty, name, with_for_update=True)
+    if duty is None:
+        session.add(Duty(name=name, due_at=now + every))
+        return True
+    if duty.due_at > now:
+        return False
+    duty.due_at = now + every
+    return True

@@ -1,0 +1,62 @@
+"""How each database is opened: the settings of a connection, and nothing about what is asked of it."""
+
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from storage.address import Address
+
+SQLITE_BUSY_SECONDS = 20
+POSTGRES_CONNECT_SECONDS = 5
+# A connection whose machine has vanished is found out by the server within about ten seconds, which frees
+# the locks it held; without this PostgreSQL waits two hours.
+POSTGRES_KEEPALIVE = {
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+    "idle_in_transaction_session_timeout": "60s",
+    "TimeZone": "UTC",
+}
+
+
+def open_engine(address: Address, *, writes: bool, pool_size: int) -> AsyncEngine:
+    """An engine for writing (on SQLite each transaction begins by taking the write lock) or only for reading."""
+    if address.path is not None:
+        return _sqlite(address.path, writes=writes, pool_size=pool_size)
+    return _postgres(str(address.dsn), pool_size=pool_size)
+
+
+def _sqlite(path: Path, *, writes: bool, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=pool_size, max_overflow=0)
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # the driver starts no transaction by itself: ours begin below
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON",
+                       f"busy_timeout={SQLITE_BUSY_SECONDS * 1000}"):  # fmt: skip
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgres(dsn: str, *, pool_size: int) -> AsyncEngine:
+    async def connect() -> Any:
+        return await asyncpg.connect(dsn, timeout=POSTGRES_CONNECT_SECONDS, server_settings=POSTGRES_KEEPALIVE)
+
+    return create_async_engine(
+        "postgresql+asyncpg://",
+        async_creator=connect,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_pre_ping=True,
+    )

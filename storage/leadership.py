@@ -1,0 +1,101 @@
+"""One at a time among the processes of one PostgreSQL: an advisory lock, held by a connection of its own.
+
+When a process dies or loses its network the server drops its connection (see the keepalives in `engines.py`)
+and with it the lock. On SQLite there is one process (see `single_run`), which always leads.
+"""
+
+import asyncio
+import fcntl
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import IO
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import Database, is_away
+
+_OURS = 7_246  # the first half of our advisory locks
+_SECONDS_BETWEEN_TRIES = 1.0
+_HEARTBEAT_SECONDS = 1.0
+_SILENCE_SECONDS = 4.0
+Loop = Callable[[asyncio.Event], Awaitable[None]]
+
+
+class AlreadyRunning(RuntimeError):
+    """Another process runs on this SQLite file."""
+
+
+async def lead(
+    database: Database, office: int, work: Loop, stopping: asyncio.Event, waiting: Callable[[], None]
+) -> None:
+    """Runs `work` while this process holds the office, waits its turn otherwise; returns at the stop.
+
+    `waiting` is called at each try while another process leads: this one is idle, not dead.
+    """
+    if database.address.is_sqlite:
+        await work(stopping)
+        return
+    while not stopping.is_set():
+        waiting()
+        try:
+            async with _office(database, office) as connection:
+                if connection is not None:
+                    await _work_while_leading(connection, work, stopping)
+        except Exception as error:
+            if not is_away(error):
+                raise
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _SECONDS_BETWEEN_TRIES)
+
+
+@asynccontextmanager
+async def _office(database: Database, office: int) -> AsyncIterator[AsyncConnection | None]:
+    """The connection that holds the office, or None when somebody else holds it."""
+    engine = database.writer.execution_options(isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        asked = text("SELECT pg_try_advisory_lock(:ours, :office)")
+        if not await connection.scalar(asked, {"ours": _OURS, "office": office}):
+            yield None
+            return
+        try:
+            yield connection
+        finally:
+            # The session's locks must not go back to the pool with the connection.
+            await connection.invalidate()
+
+
+async def _work_while_leading(connection: AsyncConnection, work: Loop, stopping: asyncio.Event) -> None:
+    working = asyncio.ensure_future(work(stopping))
+    try:
+        while not working.done():
+            await asyncio.wait({working}, timeout=_HEARTBEAT_SECONDS)
+            async with asyncio.timeout(_SILENCE_SECONDS):
+                await connection.execute(text("SELECT 1"))
+    finally:
+        if not working.done():
+            working.cancel()
+            await asyncio.wait({working})
+    working.result()
+
+
+@contextmanager
+def single_run(database: Database) -> Iterator[None]:
+    """Refuses a second `run` on one SQLite file; the kernel frees the lock when the process ends, however it ends."""
+    path = database.address.path
+    if path is None:
+        yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path.with_name(path.name + ".run-lock"), "w") as file:
+        _lock(file, str(path))
+        yield
+
+
+def _lock(file: IO[str], path: str) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise AlreadyRunning(
+            f"another aiguilleur already runs on {path}: stop it first, or use PostgreSQL for several"
+        ) from None

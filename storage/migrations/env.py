@@ -1,0 +1,17 @@
+"""Alembic's entry: runs on the connection handed over by `storage.schema`."""
+
+from alembic import context
+
+from storage.base import Instant
+from storage.records import METADATA
+
+
+def render_item(kind: str, item: object, _: object) -> str | bool:
+    """Migrations name plain types, so that they outlive our own."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
+
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True, render_item=render_item)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,178 @@
+"""The outbox: every message to Telegram is first a row here, written in the transaction that decided it.
+
+Writing goes through the caller's session and never commits: a message exists if and only if the change does.
+Rows of one chat leave in the order of (priority, id). `chat_id` 0 in a pause stands for the whole bot.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    delete,
+    func,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+WHOLE_BOT = 0
+RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
+
+
+class Priority(IntEnum):
+    """Who leaves first when the pace does not let all out at once."""
+
+    ANSWER = 0
+    RELAY = 1
+    REMINDER = 2
+    ANNOUNCEMENT = 3
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    UNDELIVERABLE = "undeliverable"
+    MERGED = "merged"  # an edit that a later edit made useless
+
+
+_WAITS = text("state = 'waiting'")
+
+
+class OutboxMessage(Record):
+    """One call of the Bot API to come: `method` in snake case, `params` its JSON arguments but the chat."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_waiting", "priority", "id", postgresql_where=_WAITS, sqlite_where=_WAITS),
+        Index("ix_outbox_chat", "chat_id"),
+        Index("ix_outbox_aims_at", "aims_at"),
+        # An id is never given twice: a late outcome must not be written on another message's row.
+        {"sqlite_autoincrement": True},
+    )
+
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    method: Mapped[str] = mapped_column(String(40))
+    params: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    priority: Mapped[int] = mapped_column(default=Priority.ANSWER)
+    # Another row that this one answers, edits or deletes: it waits for the message id of that row.
+    aims_at: Mapped[int | None] = mapped_column(RowId, ForeignKey("outbox.id", ondelete="SET NULL"), default=None)
+    key: Mapped[str | None] = mapped_column(String(120), unique=True, default=None)
+    update_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    state: Mapped[str] = mapped_column(String(16), default=State.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    message_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    error: Mapped[str | None] = mapped_column(String(200), default=None)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+
+
+class Pause(Record):
+    """Until when nothing leaves for a chat, or for the whole bot: obeyed after a restart too."""
+
+    __tablename__ = "pauses"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    until: Mapped[datetime] = mapped_column(Instant)
+
+
+async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessage:
+    """Adds a row and gives it its id. An edit takes the place of earlier edits of the same row still waiting."""
+    if message.aims_at is not None and message.method.startswith("edit"):
+        await session.execute(
+            update(OutboxMessage)
+            .where(OutboxMessage.aims_at == message.aims_at, OutboxMessage.method == message.method)
+            .where(OutboxMessage.state == State.WAITING)
+            .values(state=State.MERGED, sent_at=message.created_at)
+        )
+    session.add(message)
+    await session.flush()
+    return message
+
+
+async def key_is_taken(session: AsyncSession, key: str) -> bool:
+    return await session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)) is not None
+
+
+async def ready_to_leave(
+    session: AsyncSession, now: datetime, limit: int, without: Collection[int] = ()
+) -> Sequence[OutboxMessage]:
+    """The waiting rows, most urgent first; not those of paused chats or of the chats `without`."""
+    paused = select(Pause.chat_id).where(Pause.until > now)
+    if WHOLE_BOT in (await session.scalars(paused.where(Pause.chat_id == WHOLE_BOT))).all():
+        return []
+    waiting = select(OutboxMessage).where(OutboxMessage.state == State.WAITING)
+    waiting = waiting.where(OutboxMessage.chat_id.not_in(paused), OutboxMessage.chat_id.not_in(without))
+    return (await session.scalars(waiting.order_by(OutboxMessage.priority, OutboxMessage.id).limit(limit))).all()
+
+
+async def targets_of(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
+    found = await session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids)))
+    return {row.id: row for row in found}
+
+
+async def record_sent(session: AsyncSession, row_id: int, message_id: int | None, now: datetime) -> None:
+    await _leave(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
+
+
+async def record_undeliverable(session: AsyncSession, row_id: int, error: str, now: datetime) -> None:
+    await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200])
+
+
+async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
+    await _leave(session, row_id, attempts=OutboxMessage.attempts + 1, error=error[:200])
+
+
+async def replace_params(session: AsyncSession, row_id: int, params: dict[str, Any]) -> None:
+    await _leave(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
+
+
+async def _leave(session: AsyncSession, row_id: int, **values: Any) -> None:
+    """Only a row still waiting changes: a late dispatcher cannot overwrite what another has written."""
+    statement = update(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.state == State.WAITING)
+    await session.execute(statement.values(**values), execution_options={"synchronize_session": False})
+
+
+async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
+    row = await session.get(Pause, chat_id)
+    if row is None:
+        session.add(Pause(chat_id=chat_id, until=until))
+    else:
+        row.until = max(row.until, until)
+    await session.flush()
+
+
+async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | None:
+    return await session.scalar(select(func.min(Pause.until)).where(Pause.until > now))
+
+
+async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
+    rows = await session.execute(
+        select(OutboxMessage.priority, func.count())
+        .where(OutboxMessage.state == State.WAITING)
+        .group_by(OutboxMessage.priority)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def forget_sent_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(OutboxMessage).where(OutboxMessage.sent_at < moment))
+    await session.execute(delete(Pause).where(Pause.until < moment))
+
+
+async def forget_messages_of(session: AsyncSession, chat_id: int) -> None:
+    """Erases what was sent or waits for a chat."""
+    await session.execute(delete(OutboxMessage).where(OutboxMessage.chat_id == chat_id))
+    await session.execute(delete(Pause).where(Pause.chat_id == chat_id))

@@ -1,0 +1,48 @@
+"""Brings the tables to the version of this program, one process at a time."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.database import Database
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 7_246_001  # any number that nobody else uses for an advisory lock in this database
+
+
+class SchemaTooNew(RuntimeError):
+    """The database was written by a newer version of the program."""
+
+
+def alembic_config(**attributes: Any) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes.update(attributes)
+    return config
+
+
+def known_revisions() -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
+async def migrate(database: Database) -> None:
+    """Raises SchemaTooNew, with nothing changed, when the tables are of a version unknown here."""
+    async with database.writer.begin() as connection:
+        if not database.address.is_sqlite:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        await connection.run_sync(_upgrade)
+
+
+def _upgrade(connection: Connection) -> None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and current not in known_revisions():
+        raise SchemaTooNew(
+            "the database was written by a newer version of aiguilleur: install that version, "
+            "or restore a backup of this one"
+        )
+    command.upgrade(alembic_config(connection=connection), "head")

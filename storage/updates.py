@@ -1,0 +1,56 @@
+"""Which updates were done, and those set aside because no handler could finish them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, String, delete, func, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+
+class UpdateDone(Record):
+    __tablename__ = "updates_done"
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    done_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+class UpdateSetAside(Record):
+    __tablename__ = "updates_set_aside"
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    telegram_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    error: Mapped[str] = mapped_column(String(200))
+    set_aside_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+async def begin_update(session: AsyncSession, bot_id: int, update_id: int, now: datetime) -> bool:
+    """Writes down that this update is done; False when it already was. Two copies at once wait for each other here."""
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    statement = insert(UpdateDone).values(bot_id=bot_id, update_id=update_id, done_at=now)
+    result = await session.execute(statement.on_conflict_do_nothing())
+    return isinstance(result, CursorResult) and result.rowcount == 1
+
+
+async def forget_updates_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(UpdateDone).where(UpdateDone.done_at < moment))
+
+
+async def forget_set_aside_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(UpdateSetAside).where(UpdateSetAside.set_aside_at < moment))
+
+
+async def forget_set_aside_of(session: AsyncSession, telegram_id: int) -> None:
+    await session.execute(delete(UpdateSetAside).where(UpdateSetAside.telegram_id == telegram_id))
+
+
+async def count_set_aside(session: AsyncSession) -> int:
+    return await session.scalar(select(func.count()).select_from(UpdateSetAside)) or 0

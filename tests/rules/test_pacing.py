@@ -1,0 +1,70 @@
+"""The pace, against Telegram's limits counted here afresh."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.pacing import Pace
+
+
+def let_out(pace: Pace, chats: list[int], seconds: float) -> list[tuple[float, int]]:
+    """All that leaves within `seconds` when every chat always has something to say, in turn."""
+    now, left, turn = 0.0, [], 0
+    while now < seconds:
+        ready = [chat for chat in chats if pace.chat_wait(chat, now) == 0]
+        if ready and pace.bot_wait(now) == 0:
+            chat = ready[turn % len(ready)]
+            pace.left(chat, now)
+            left.append((now, chat))
+            turn += 1
+        else:
+            now += 0.001
+    return left
+
+
+def most_in_any(seconds: float, moments: list[float]) -> int:
+    return max(sum(1 for other in moments if start <= other < start + seconds) for start in moments)
+
+
+def test_bot_never_passes_thirty_in_a_second_and_comes_close_to_it() -> None:
+    left = [moment for moment, _ in let_out(Pace(30), list(range(1, 400)), 10)]
+    assert most_in_any(1.0, left) <= 30
+    assert len(left) >= 280
+
+
+def test_a_chat_gets_a_short_burst_then_one_a_second() -> None:
+    moments = [moment for moment, _ in let_out(Pace(30), [101], 10)]
+    assert [round(moment) for moment in moments] == [0, 0, 0, *range(1, 10)]
+
+
+def test_a_group_never_gets_more_than_twenty_in_a_minute() -> None:
+    moments = [moment for moment, _ in let_out(Pace(30), [-100], 200)]
+    assert most_in_any(60.0, moments) <= 20
+
+
+def test_under_a_steady_flow_a_place_is_free_within_a_twentieth_of_a_second() -> None:
+    left = [moment for moment, _ in let_out(Pace(30), list(range(1, 400)), 5)]
+    gaps = [later - earlier for earlier, later in pairwise(left) if earlier > 1]
+    assert max(gaps) <= 0.05
+
+
+def test_resting_chats_are_those_that_must_wait() -> None:
+    pace = Pace(30)
+    for _ in range(3):
+        pace.left(101, 0.0)
+    pace.left(102, 0.0)
+    assert pace.resting_chats(0.5) == [101]
+    assert pace.resting_chats(1.5) == []
+
+
+def test_a_slow_pace_is_held_too() -> None:
+    moments = [moment for moment, _ in let_out(Pace(0.5), [1, 2, 3], 9)]
+    assert [round(moment) for moment in moments] == [0, 2, 4, 6, 8]
+
+
+@given(rate=st.integers(2, 60), chats=st.integers(1, 80))
+@settings(max_examples=15, deadline=None)
+def test_no_second_holds_more_than_the_rate_whatever_the_chats(rate: int, chats: int) -> None:
+    left = [moment for moment, _ in let_out(Pace(rate), list(range(1, chats + 1)), 3)]
+    assert most_in_any(1.0, left) <= rate

@@ -1,0 +1,101 @@
+"""Transactions, on both databases: together or not at all, and in turn."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from storage.database import Database, is_away
+from storage.people import count_people, meet
+from storage.schema import SchemaTooNew, migrate
+from storage.updates import begin_update
+
+NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+
+
+async def test_transaction_keeps_everything_when_the_block_ends(database: Database) -> None:
+    async with database.transaction() as session:
+        await meet(session, 101, NOW)
+        await begin_update(session, 1, 5, NOW)
+    async with database.reading() as session:
+        assert await count_people(session) == 1
+
+
+async def test_transaction_keeps_nothing_when_the_block_raises(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as session:
+            await meet(session, 101, NOW)
+            _ = 1 / 0
+    async with database.reading() as session:
+        assert await count_people(session) == 0
+
+
+async def test_what_is_changed_while_reading_is_lost(database: Database) -> None:
+    async with database.reading() as session:
+        await meet(session, 101, NOW)
+    async with database.reading() as session:
+        assert await count_people(session) == 0
+
+
+async def test_meeting_somebody_twice_keeps_one_row_and_renews_the_date(database: Database) -> None:
+    later = NOW + timedelta(days=1)
+    async with database.transaction() as session:
+        first = await meet(session, 101, NOW)
+        first.department = "79"
+    async with database.transaction() as session:
+        again = await meet(session, 101, later)
+    assert (again.id, again.department, again.first_seen_at, again.last_seen_at) == (first.id, "79", NOW, later)
+
+
+async def test_an_update_begins_once(database: Database) -> None:
+    async with database.transaction() as session:
+        assert await begin_update(session, 1, 7, NOW)
+    async with database.transaction() as session:
+        assert not await begin_update(session, 1, 7, NOW)
+
+
+async def test_two_copies_of_an_update_at_once_begin_once(database: Database) -> None:
+    async def begin() -> bool:
+        async with database.transaction() as session:
+            began = await begin_update(session, 1, 8, NOW)
+            await asyncio.sleep(0.02)
+            return began
+
+    assert sorted(await asyncio.gather(begin(), begin(), begin())) == [False, False, True]
+
+
+async def test_what_one_person_does_is_never_at_the_same_time(database: Database) -> None:
+    inside, most = 0, 0
+
+    async def act() -> None:
+        nonlocal inside, most
+        async with database.transaction() as session:
+            await meet(session, 101, NOW)
+            inside += 1
+            most = max(most, inside)
+            await asyncio.sleep(0.01)
+            inside -= 1
+
+    await asyncio.gather(*(act() for _ in range(5)))
+    assert most == 1
+
+
+async def test_migrating_twice_changes_nothing(database: Database) -> None:
+    await migrate(database)
+    async with database.reading() as session:
+        assert await count_people(session) == 0
+
+
+async def test_tables_of_a_newer_version_are_refused_untouched(database: Database) -> None:
+    async with database.transaction() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaTooNew):
+        await migrate(database)
+
+
+async def test_a_refused_statement_is_not_taken_for_an_absent_database(database: Database) -> None:
+    with pytest.raises(Exception, match="nowhere") as raised:
+        async with database.transaction() as session:
+            await session.execute(text("SELECT * FROM nowhere"))
+    assert not is_away(raised.value)

@@ -1,0 +1,128 @@
+"""The outbox, on both databases: who leaves first, what waits, what is written down."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from storage.database import Database
+from storage.outbox import (
+    WHOLE_BOT,
+    OutboxMessage,
+    Priority,
+    State,
+    enqueue,
+    first_pause_end,
+    forget_messages_of,
+    forget_sent_before,
+    pause,
+    ready_to_leave,
+    record_sent,
+    record_undeliverable,
+    targets_of,
+    waiting_by_priority,
+)
+
+NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+
+
+def message(chat_id: int = 101, priority: Priority = Priority.ANSWER, **more: Any) -> OutboxMessage:
+    given = {"method": "send_message", "params": {"text": "Bonjour"}, "created_at": NOW} | more
+    return OutboxMessage(chat_id=chat_id, priority=priority, **given)
+
+
+async def write(database: Database, *messages: OutboxMessage) -> list[int]:
+    async with database.transaction() as session:
+        return [(await enqueue(session, one)).id for one in messages]
+
+
+async def ready(database: Database, **more: Any) -> list[int]:
+    async with database.reading() as session:
+        return [row.id for row in await ready_to_leave(session, NOW, 100, **more)]
+
+
+async def test_answers_leave_before_relays_before_reminders_before_announcements(database: Database) -> None:
+    written = await write(database, *(message(chat, priority) for chat, priority in enumerate(reversed(Priority), 1)))
+    assert await ready(database) == written[::-1]
+
+
+async def test_rows_of_one_priority_leave_as_they_were_written(database: Database) -> None:
+    written = await write(database, *(message() for _ in range(4)))
+    assert await ready(database) == written
+
+
+async def test_paused_chat_waits_while_others_leave(database: Database) -> None:
+    _, other = await write(database, message(101), message(102))
+    async with database.transaction() as session:
+        await pause(session, 101, NOW + timedelta(seconds=30))
+    assert await ready(database) == [other]
+    async with database.reading() as session:
+        assert await first_pause_end(session, NOW) == NOW + timedelta(seconds=30)
+
+
+async def test_pause_of_the_whole_bot_lets_nobody_out(database: Database) -> None:
+    await write(database, message(101))
+    async with database.transaction() as session:
+        await pause(session, WHOLE_BOT, NOW + timedelta(seconds=30))
+    assert await ready(database) == []
+
+
+async def test_shorter_pause_does_not_end_a_longer_one(database: Database) -> None:
+    async with database.transaction() as session:
+        await pause(session, 101, NOW + timedelta(seconds=60))
+        await pause(session, 101, NOW + timedelta(seconds=5))
+        assert await first_pause_end(session, NOW) == NOW + timedelta(seconds=60)
+
+
+async def test_sent_row_keeps_its_message_id_and_waits_no_more(database: Database) -> None:
+    (row,) = await write(database, message())
+    async with database.transaction() as session:
+        await record_sent(session, row, 555, NOW)
+    async with database.reading() as session:
+        kept = (await targets_of(session, [row]))[row]
+    assert (kept.state, kept.message_id, await ready(database)) == (State.SENT, 555, [])
+
+
+async def test_late_outcome_does_not_overwrite_an_earlier_one(database: Database) -> None:
+    (row,) = await write(database, message())
+    async with database.transaction() as session:
+        await record_sent(session, row, 555, NOW)
+        await record_undeliverable(session, row, "too late", NOW)
+    async with database.reading() as session:
+        assert (await targets_of(session, [row]))[row].state == State.SENT
+
+
+async def test_edits_that_follow_each_other_merge_into_the_last(database: Database) -> None:
+    (card,) = await write(database, message())
+    edits = await write(database, *(message(method="edit_message_text", aims_at=card) for _ in range(3)))
+    assert await ready(database) == [card, edits[-1]]
+
+
+async def test_a_key_is_written_once(database: Database) -> None:
+    await write(database, message(key="reminder:1:2:day"))
+    with pytest.raises(IntegrityError):
+        await write(database, message(key="reminder:1:2:day"))
+
+
+async def test_an_id_is_never_given_twice(database: Database) -> None:
+    (first,) = await write(database, message())
+    async with database.transaction() as session:
+        await forget_messages_of(session, 101)
+    (second,) = await write(database, message())
+    assert second > first
+
+
+async def test_old_sent_rows_are_forgotten_and_waiting_ones_kept(database: Database) -> None:
+    old, new, waiting = await write(database, message(), message(), message())
+    async with database.transaction() as session:
+        await record_sent(session, old, 1, NOW - timedelta(days=40))
+        await record_sent(session, new, 2, NOW)
+        await forget_sent_before(session, NOW - timedelta(days=30))
+        assert set(await targets_of(session, [old, new, waiting])) == {new, waiting}
+
+
+async def test_waiting_rows_are_counted_by_priority(database: Database) -> None:
+    await write(database, message(), message(), message(102, Priority.ANNOUNCEMENT))
+    async with database.reading() as session:
+        assert await waiting_by_priority(session) == {Priority.ANSWER: 2, Priority.ANNOUNCEMENT: 1}

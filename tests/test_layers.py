@@ -1,0 +1,63 @@
+"""Who may enter which room. A broken rule fails with its sentence."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("bot", "handlers", "knowledge", "storage")
+MAY_IMPORT = {"knowledge": set(), "storage": set(), "handlers": {"knowledge", "storage"}, "bot": set(ROOMS)}
+LONGEST_FILE = 300
+
+
+def sources(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written whole, not relative"
+            found.add(node.module or "")
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_room_imports_only_the_rooms_it_may(room: str) -> None:
+    for path in sources(room):
+        foreign = {name.partition(".")[0] for name in imported(path)} & set(ROOMS)
+        broken = foreign - MAY_IMPORT[room] - {room}
+        assert not broken, f"{path.relative_to(ROOT)}: {room}/ may not import {', '.join(broken)}/"
+
+
+def test_demo_imports_nothing_of_ours() -> None:
+    for path in sources("bot/demo"):
+        ours = {name for name in imported(path) if name.partition(".")[0] in ROOMS and not name.startswith("bot.demo")}
+        assert not ours, f"{path.relative_to(ROOT)}: the local server shares no code with the bot ({', '.join(ours)})"
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "tests"])
+def test_no_file_is_longer_than_a_reader_bears(room: str) -> None:
+    long = [str(path.relative_to(ROOT)) for path in sources(room) if len(path.read_text().splitlines()) > LONGEST_FILE]
+    assert long == [], "what is the second file called?"
+
+
+def test_only_the_console_reads_the_environment() -> None:
+    readers = [
+        str(path.relative_to(ROOT))
+        for room in ROOMS
+        for path in sources(room)
+        if "os.environ" in path.read_text() or "getenv(" in path.read_text()
+    ]
+    assert readers == ["bot/__main__.py", "bot/commands/demo.py"], "settings are read once and handed down"
+
+
+def test_commit_is_written_once() -> None:
+    writers = [
+        str(path.relative_to(ROOT)) for room in ROOMS for path in sources(room) if ".commit()" in path.read_text()
+    ]
+    assert writers == ["storage/database.py"]
