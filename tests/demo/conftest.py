@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
-from demo_client import Api, Clock, Hook
 
 from bot.demo.limits import Limits
 from bot.demo.server import LocalTelegram
+from tests.demo.demo_client import Api, Clock, Hook
 
 
 @pytest.fixture

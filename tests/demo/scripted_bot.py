@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from demo_client import Api
+from tests.demo.demo_client import Api
 
 BUTTONS = {
     "inline_keyboard": [

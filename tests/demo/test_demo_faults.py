@@ -2,10 +2,10 @@
 
 import aiohttp
 import pytest
-from demo_client import Api
 
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
+from tests.demo.demo_client import Api
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import json
 
 import aiohttp
 import pytest
-from demo_client import Api
 
 from bot.demo.files import image_size
 from bot.demo.gifts import plain_image
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
+from tests.demo.demo_client import Api
 
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0001108003000400301220002110103110100ffd9")
 

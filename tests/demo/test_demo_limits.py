@@ -1,11 +1,11 @@
 """The pace that Telegram allows, and the 429 beyond it."""
 
 import pytest
-from demo_client import Api, Clock
 
 from bot.demo.errors import Refused
 from bot.demo.limits import Limits, Pace
 from bot.demo.server import LocalTelegram
+from tests.demo.demo_client import Api, Clock
 
 
 def sent_before_refusal(pace: Pace, chat_id: int, *, group: bool = False, most: int = 100) -> tuple[int, int | None]:

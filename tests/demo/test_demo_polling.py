@@ -3,9 +3,8 @@
 import asyncio
 from typing import Any
 
-from demo_client import Api, Clock
-
 from bot.demo.server import LocalTelegram
+from tests.demo.demo_client import Api, Clock
 
 
 def texts(updates: list[dict[str, Any]]) -> list[str]:

@@ -3,9 +3,8 @@
 import asyncio
 from itertools import pairwise
 
-from demo_client import Api, Clock, Hook
-
 from bot.demo.server import LocalTelegram
+from tests.demo.demo_client import Api, Clock, Hook
 
 
 async def test_update_arrives_with_the_secret_and_is_confirmed_by_200(

@@ -1,0 +1,1 @@
+"""Places: from what a person writes to the communes and departments it may name."""

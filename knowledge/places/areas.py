@@ -1,0 +1,59 @@
+"""Reads `tables/areas.yaml`: the areas that people name and that no official list holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import yaml
+
+from knowledge.places.table import TABLES
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area by one of its names. Without departments it is outside, in `region` where that is known."""
+
+    said: str
+    name: str
+    departments: tuple[str, ...]
+    region: str | None = None
+
+
+@dataclass(frozen=True)
+class Areas:
+    areas: tuple[Area, ...]
+    written: Mapping[str, tuple[str, ...]]
+
+
+def read_areas() -> Areas:
+    loaded = yaml.load((TABLES / "areas.yaml").read_text(encoding="utf-8"), _loader())
+    areas = (*_inside(loaded["inside"]), *_people(loaded["people"]), *_outside(loaded["outside"]))
+    return Areas(areas, {name: tuple(ways) for name, ways in loaded["written"].items()})
+
+
+def _inside(rows: list[dict[str, Any]]) -> Iterator[Area]:
+    for row in rows:
+        for said in (row["name"], *row.get("also", ())):
+            yield Area(said, row["name"], tuple(row["departments"]))
+
+
+def _people(rows: list[dict[str, Any]]) -> Iterator[Area]:
+    """Also in the plural, where an « s » makes it."""
+    for row in rows:
+        for said in row["said"]:
+            name = partial(Area, name=row["name"], departments=tuple(row["departments"]))
+            yield name(said)
+            if not said.endswith("s"):
+                yield name(said + "s")
+
+
+def _outside(regions: dict[str, list[str]]) -> Iterator[Area]:
+    for region, names in regions.items():
+        for said in names:
+            yield Area(said, said, (), region or None)
+
+
+def _loader() -> type[Any]:
+    """The C loader is ten times faster, where it was built."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)

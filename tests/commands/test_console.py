@@ -1,0 +1,110 @@
+"""The console as people use it: exit codes, one line for an error, help with an example, JSON lines."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+
+
+def aiguilleur(*arguments: str, given: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments], input=given, capture_output=True, text=True, cwd=ROOT,
+        env=kept | environ, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    shown = aiguilleur(command, "--help")
+    assert (shown.returncode, "example" in shown.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["fly"], "aiguilleur: argument COMMAND: invalid choice: 'fly'"),
+        (["clock", "+2d"], "aiguilleur: the clock can be moved only where DEMO_CLOCK=1 is set"),
+        (["run"], "aiguilleur: settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it"),
+        (["knowledge", "eval", "/nowhere"], "aiguilleur: /nowhere is no folder"),
+    ],
+)
+def test_wrong_use_is_one_line_and_exit_code_two(arguments: list[str], line: str, tmp_path: Path) -> None:
+    shown = aiguilleur(*arguments, DATA_DIR=str(tmp_path))
+    assert shown.returncode == 2
+    assert shown.stderr.startswith(line)
+    assert shown.stderr.count("\n") == 1
+
+
+def test_wrong_settings_are_one_line_and_exit_code_two() -> None:
+    shown = aiguilleur("place", "Niort", PORT="none", TELEGRAM_TOKEN="hello")
+    assert shown.returncode == 2
+    assert shown.stderr.startswith("aiguilleur: settings: TELEGRAM_TOKEN: expected")
+    assert "; PORT: expected" in shown.stderr
+
+
+def test_ask_answers_as_the_bot_would() -> None:
+    shown = aiguilleur("ask", "combien paie l'AMI de la Région ?")
+    assert "Cela répond-il à votre question ?" in shown.stdout
+    assert shown.stdout.rstrip().endswith("[ Oui, merci ] [ Non ]")
+
+
+def test_ask_explains_its_choice() -> None:
+    plain, why = (aiguilleur("ask", *more, "c'est quoi le FDVA ?").stdout for more in ([], ["--why"]))
+    assert why.startswith(plain.rstrip())
+    assert len(why) > len(plain)
+
+
+def test_ask_reads_json_lines_in_order() -> None:
+    lines = [{"id": "q1", "text": "c'est quoi le FDVA ?"}, {"id": "f1", "turns": ["c'est quoi l'AMI ?", "Niort"]}]
+    shown = aiguilleur("ask", "--json", given="\n".join(json.dumps(line) for line in lines))
+    first, second = (json.loads(line) for line in shown.stdout.splitlines())
+    assert list(first) == ["id", "outcome", "entry", "suggestions", "confidence", "intent", "departments", "delegate",
+                           "text", "ms"]  # fmt: skip
+    assert (first["id"], first["outcome"], first["entry"]) == ("q1", "answer", "fdva")
+    assert (second["id"], second["outcome"], second["delegate"]) == ("f1", "delegate", "Elodie Truong")
+
+
+def test_ask_refuses_a_line_that_is_no_json() -> None:
+    shown = aiguilleur("ask", "--json", given='{"id": 1, "text": "a"}\nhello\n')
+    assert (shown.returncode, shown.stderr) == (2, "aiguilleur: line 2 of standard input is no JSON object\n")
+
+
+def test_place_gives_the_delegate_as_json() -> None:
+    shown = aiguilleur("place", "--json", given='{"id": "r1", "text": "Niort"}\n')
+    assert json.loads(shown.stdout) == {
+        "id": "r1", "outcome": "delegate", "departments": ["79"], "delegate": "Elodie Truong", "place": "Niort",
+    }  # fmt: skip
+
+
+def test_knowledge_check_counts_what_is_good() -> None:
+    shown = aiguilleur("knowledge", "check")
+    assert shown.returncode == 0
+    assert shown.stdout.endswith(": all good\n")
+
+
+def test_knowledge_check_names_each_fault_in_a_line(tmp_path: Path) -> None:
+    subprocess.run(["cp", "-r", *(str(ROOT / "knowledge" / name) for name in ("entries", "team.yaml",
+                    "outofscope.txt")), str(tmp_path)], check=True)  # fmt: skip
+    broken = tmp_path / "entries" / "fdva.md"
+    broken.write_text(broken.read_text().replace("referent: delegate", "referent: nobody"))
+    shown = aiguilleur("knowledge", "check", KNOWLEDGE_DIR=str(tmp_path))
+    assert shown.returncode == 1
+    assert "fdva.md" in shown.stderr
+    assert "nobody" in shown.stderr
+
+
+def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
+    demo = {"DATABASE_URL": f"sqlite:///{tmp_path}/a.db", "DEMO_CLOCK": "1"}
+    moved = aiguilleur("clock", "set", "2030-01-05T12:30", **demo)
+    assert moved.stdout.startswith("2030-01-05T12:30:0")
+    assert aiguilleur("clock", **demo).stdout.startswith("2030-01-05T12:30:")
+    back = aiguilleur("clock", "set", "2029-01-05T12:30", **demo)
+    assert (back.returncode, back.stderr.count("\n")) == (2, 1)

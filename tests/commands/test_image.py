@@ -1,0 +1,101 @@
+"""The Dockerfile and compose.yaml, replayed in a fresh environment: there is no Docker engine here."""
+
+import asyncio
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.commands.demo import free_port
+from tests.house import SECRET, TOKEN, local_telegram
+
+ROOT = Path(__file__).parents[2]
+
+
+def instructions() -> list[tuple[str, str]]:
+    lines = (ROOT / "Dockerfile").read_text().replace("\\\n", " ").splitlines()
+    return [(line.split()[0], line.partition(" ")[2].strip()) for line in lines if line and line[0] not in "# \t"]
+
+
+def given(name: str) -> list[str]:
+    return [rest for instruction, rest in instructions() if instruction == name]
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The steps of the Dockerfile's first stage, in a folder of its own: what COPY names and nothing else."""
+    place = tmp_path_factory.mktemp("image")
+    for instruction, rest in instructions():
+        if instruction == "FROM" and not rest.endswith("AS build"):
+            break
+        if instruction == "COPY":
+            *files, _ = rest.split()
+            subprocess.run(["cp", "-r", *files, str(place)], cwd=ROOT, check=True)
+        if instruction == "RUN":
+            step = rest.replace("/opt/aiguilleur", str(place / "venv")).replace("python -m", f"{sys.executable} -m")
+            subprocess.run(step, shell=True, cwd=place, check=True, capture_output=True)
+    for room in ("bot", "handlers", "knowledge", "storage"):
+        subprocess.run(["rm", "-r", str(place / room)], check=True)
+    return place / "venv"
+
+
+def environment(**more: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("HOME", "LANG") if name in os.environ}
+    fixed = dict(pair.split("=", 1) for line in given("ENV") for pair in shlex.split(line))
+    return kept | {name: value for name, value in fixed.items() if name not in ("PATH", "DATA_DIR", "PORT")} | more
+
+
+async def healthy(image: Path, port: str) -> bool:
+    """The health check's own command."""
+    command = re.search(r"CMD (\[.*\])", given("HEALTHCHECK")[0])
+    assert command
+    _, *arguments = yaml.safe_load(command[1])
+    process = await asyncio.create_subprocess_exec(
+        str(image / "bin" / "python"), *arguments, env=environment(PORT=port), stderr=asyncio.subprocess.DEVNULL
+    )
+    return await process.wait() == 0
+
+
+@pytest.mark.timeout(300)
+async def test_image_answers_is_healthy_and_stops_cleanly(image: Path, tmp_path: Path) -> None:
+    async with local_telegram() as telegram:
+        port = str(await free_port())
+        settings = environment(
+            TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=telegram.url, DATA_DIR=str(tmp_path), PORT=port, HOST="127.0.0.1",
+            PUBLIC_URL=f"http://127.0.0.1:{port}", WEBHOOK_SECRET=SECRET,
+        )  # fmt: skip
+        entry = [*yaml.safe_load(given("ENTRYPOINT")[0]), *yaml.safe_load(given("CMD")[-1])]
+        process = await asyncio.create_subprocess_exec(
+            str(image / "bin" / entry[0]), *entry[1:], env=settings, cwd=tmp_path
+        )
+        (said,) = await telegram.person(id=101, first_name="Aïcha").ask("Guéret", timeout=60)
+        assert "votre déléguée est Karine Machat." in said.text
+        assert await healthy(image, port)
+        process.terminate()
+        assert await process.wait() == 0
+        assert not await healthy(image, port)
+
+
+def test_image_runs_as_nobody_of_importance() -> None:
+    assert given("USER") == ["aiguilleur"]
+    assert given("FROM")[-1] == "python:3.11-slim"
+
+
+def test_compose_names_settings_that_exist_and_restarts() -> None:
+    services: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    documented = (ROOT / "docs" / "contract.md").read_text()
+    assert [name for name in services["bot"]["environment"] if f"`{name}`" not in documented] == []
+    assert {service["restart"] for service in services.values()} == {"unless-stopped"}
+    assert services["bot"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+
+
+def test_example_of_settings_names_only_settings_that_exist() -> None:
+    documented = (ROOT / "docs" / "contract.md").read_text() + (ROOT / "compose.yaml").read_text()
+    names = re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    assert [name for name in names if name not in documented] == []

@@ -1,0 +1,189 @@
+"""What surrounds an answer: buttons, place, privacy, and everything that is no question."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo.people import Person
+from knowledge.base import Knowledge
+from storage.address import Address
+from tests.house import Ground, ground
+
+
+@pytest.fixture
+async def here(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Ground]:
+    async with ground(Address(tmp_path / "aiguilleur.db", None), knowledge, webhook=True) as ready:
+        yield ready
+
+
+@pytest.fixture
+def aicha(here: Ground) -> Person:
+    return here.telegram.person(id=101, first_name="Aïcha")
+
+
+async def test_start_says_what_it_is_that_it_is_a_robot_and_who_runs_it(aicha: Person) -> None:
+    (welcome,) = await aicha.ask("/start")
+    assert welcome.text.splitlines()[0] == (
+        "Bonjour. Je réponds aux premières questions sur les tiers-lieux en Nouvelle-Aquitaine."
+    )
+    assert "Je suis un robot, tenu par la Coopérative Tiers-Lieux." in welcome.text
+    assert welcome.labels == [["Voir ce que je sais", "Parler à quelqu'un"]]
+
+
+async def test_answer_ends_with_source_doubt_and_question(aicha: Person) -> None:
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    source, question = answer.text.split("\n\n")[-2:]
+    assert source.startswith("Sources : fonds-publics.fr, 2025")
+    assert source.endswith("À confirmer auprès de votre déléguée.")
+    assert question == "Cela répond-il à votre question ?"
+    assert answer.labels[-1] == ["Oui, merci", "Non"]
+
+
+async def test_known_place_names_the_delegate_who_confirms(aicha: Person) -> None:
+    await aicha.ask("Guéret")
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    assert "À confirmer auprès de Karine Machat." in answer.text
+
+
+async def test_thanks_after_an_answer_is_answered_shortly(aicha: Person) -> None:
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    await aicha.press(answer.message_id, "Oui, merci")
+    (said,) = await aicha.wait_for(1, after=answer.message_id)
+    assert said.text == "Tant mieux. Je reste là si une autre question vous vient."
+
+
+async def test_no_after_an_answer_offers_others_and_a_human(aicha: Person) -> None:
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    await aicha.press(answer.message_id, "Non")
+    (said,) = await aicha.wait_for(1, after=answer.message_id)
+    assert said.text.startswith("D'accord, ce n'était pas la bonne réponse.")
+    assert "e:ami-montants" not in [button.data for row in said.buttons for button in row]
+    assert said.labels[-1] == ["Parler à quelqu'un"]
+
+
+async def test_related_question_is_one_tap_away(aicha: Person) -> None:
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    await aicha.press(answer.message_id, "e:ami-region")
+    (said,) = await aicha.wait_for(1, after=answer.message_id)
+    assert said.text.startswith("L'AMI Tiers-Lieux est une aide de la Région Nouvelle-Aquitaine")
+
+
+async def test_human_is_the_public_contact_and_the_robot_says_it_passes_nothing_on(aicha: Person) -> None:
+    (said,) = await aicha.ask("/contact")
+    assert "Chloé Rivolet" in said.text
+    assert "chloe@tierslieux.net" in said.text
+    assert said.text.endswith(
+        "Pour l'instant, je ne transmets rien moi-même : votre message ici ne part pas à l'équipe."
+    )
+
+
+async def test_topics_list_every_entry(aicha: Person, knowledge: Knowledge) -> None:
+    (welcome,) = await aicha.ask("/start")
+    await aicha.press(welcome.message_id, "Voir ce que je sais")
+    (topics,) = await aicha.wait_for(1, after=welcome.message_id)
+    codes = [button.data for row in topics.buttons for button in row]
+    assert codes == [f"e:{entry}" for entry in knowledge.entries]
+
+
+async def test_postcode_over_two_departments_is_asked_then_remembered(aicha: Person) -> None:
+    (asked,) = await aicha.ask("33220")
+    assert sorted(label for row in asked.labels for label in row) == ["Dordogne (24)", "Gironde (33)"]
+    await aicha.press(asked.message_id, "Dordogne (24)")
+    (said,) = await aicha.wait_for(1, after=asked.message_id)
+    assert "votre déléguée est Karine Machat." in said.text
+
+
+async def test_wrong_place_is_asked_again_kindly(aicha: Person) -> None:
+    (asked,) = await aicha.ask("qui est ma déléguée ?")
+    assert asked.text
+    (guéret,) = await aicha.ask("Guéret")
+    await aicha.press(guéret.message_id, "Changer de lieu")
+    (where,) = await aicha.wait_for(1, after=guéret.message_id)
+    assert where.text.startswith("Où est votre projet ?")
+    (again,) = await aicha.ask("xyzzyx")
+    assert again.text.startswith("Je n'ai pas trouvé ce lieu.")
+    (found,) = await aicha.ask("Niort")
+    assert "votre déléguée est Elodie Truong." in found.text
+
+
+async def test_deep_link_shows_its_entry(aicha: Person) -> None:
+    await aicha.open_link("q-fdva")
+    (said,) = await aicha.wait_for(1)
+    assert "oui:fdva" in [button.data for row in said.buttons for button in row]
+
+
+async def test_unknown_deep_link_is_welcomed_all_the_same(aicha: Person) -> None:
+    await aicha.open_link("nothing-we-know")
+    (said,) = await aicha.wait_for(1)
+    assert said.text.startswith("Je ne reconnais pas ce lien. Il est peut-être ancien.\n\nBonjour.")
+
+
+async def test_everything_is_erased_on_request_and_the_person_is_a_stranger_again(here: Ground, aicha: Person) -> None:
+    await aicha.ask("Guéret")
+    (asked,) = await aicha.ask("/supprimer")
+    await aicha.press(asked.message_id, "Tout effacer")
+    (said,) = await aicha.wait_for(1, after=asked.message_id)
+    assert said.text.startswith("C'est effacé. Je ne garde plus rien de vous.")
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    assert "À confirmer auprès de votre déléguée." in answer.text
+
+
+async def test_erasure_can_be_given_up(aicha: Person) -> None:
+    await aicha.ask("Guéret")
+    (asked,) = await aicha.ask("/supprimer")
+    await aicha.press(asked.message_id, "Annuler")
+    await aicha.wait_for(1, after=asked.message_id)
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    assert "À confirmer auprès de Karine Machat." in answer.text
+
+
+async def test_photo_voice_and_sticker_get_one_sensible_reply_each(aicha: Person) -> None:
+    await aicha.send_photo()
+    await aicha.send_voice()
+    await aicha.send_sticker()
+    said = await aicha.wait_for(3)
+    assert {message.text.splitlines()[0] for message in said} == {"Je ne lis que les messages écrits."}
+
+
+async def test_unknown_command_is_told_kindly(aicha: Person) -> None:
+    (said,) = await aicha.ask("/fairelecafe")
+    assert said.text == "Je ne connais pas cette commande. Écrivez votre question avec vos mots, ou /aide."
+
+
+async def test_corrected_message_is_answered_anew(aicha: Person) -> None:
+    message = await aicha.send("qsdfghjk")
+    await aicha.wait_for(1)
+    await aicha.edit(message, "Guéret")
+    said = await aicha.wait_for(2)
+    assert "votre déléguée est Karine Machat." in said[-1].text
+
+
+async def test_old_button_is_told_to_be_old(aicha: Person, here: Ground) -> None:
+    await aicha.ask("/start")
+    rows = {"inline_keyboard": [[{"text": "Vieux", "callback_data": "autrefois:1"}]]}
+    sent = await here.house.bot.send_message(101, "Un vieux message", reply_markup=rows)  # type: ignore[arg-type]
+    answer = await aicha.press(sent.message_id, "Vieux")
+    assert answer.text == "Ce bouton est ancien. Écrivez votre question, ou /aide."
+
+
+async def test_markup_in_a_question_is_shown_not_interpreted(aicha: Person) -> None:
+    (said,) = await aicha.ask("<b>bonjour</b> <a href='http://x'>")
+    assert said.text
+
+
+async def test_blocking_keeps_no_trace_of_a_failure(here: Ground, aicha: Person) -> None:
+    await aicha.ask("/start")
+    await aicha.block()
+    await here.telegram.idle()
+    await aicha.unblock()
+    (said,) = await aicha.ask("/aide")
+    assert said.text.startswith("Écrivez votre question avec vos mots")
+
+
+async def test_group_gets_a_word_only_when_the_bot_is_named(here: Ground, aicha: Person) -> None:
+    group = here.telegram.group(members=[aicha], title="Les voisins")
+    await aicha.send("bonjour à tous", in_chat=group)
+    await aicha.send("/aide@AiguilleurDemoBot", in_chat=group)
+    (said,) = await group.wait_for(1)
+    assert said.text == "Je réponds en privé : ouvrez une conversation avec moi pour poser votre question."

@@ -1,0 +1,74 @@
+"""`aiguilleur run`, but the process dies (SIGKILL) at the n-th passage of one point. Run as a process of its own.
+
+The environment says where: DIE_AT is a name of POINTS, DIE_AFTER how many passages go well before. The bot itself
+is not changed: its own functions are wrapped from outside, and do their real work until the kill.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import bot.dispatcher
+from bot.__main__ import main
+from bot.ingress import Ingress
+
+Async = Callable[..., Awaitable[Any]]
+left = int(os.environ["DIE_AFTER"])
+
+
+def die_sometime() -> None:
+    global left
+    left -= 1
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def dying(work: Async, *, before: bool) -> Async:
+    async def wrapped(*arguments: Any, **named: Any) -> Any:
+        if before:
+            die_sometime()
+        result = await work(*arguments, **named)
+        if not before:
+            die_sometime()
+        return result
+
+    return wrapped
+
+
+def before_commit() -> None:
+    """Inside the transaction of an update, its handler done."""
+    original = Ingress._turn
+
+    async def turn(self: Ingress, *arguments: Any) -> Any:
+        made = await original(self, *arguments)
+        write = made.session.commit
+        made.session.commit = dying(write, before=True)
+        return made
+
+    Ingress._turn = turn  # type: ignore[method-assign]
+
+
+def between_commit_and_acknowledgement() -> None:
+    Ingress.take = dying(Ingress.take, before=False)  # type: ignore[method-assign]
+
+
+def between_commit_and_send() -> None:
+    bot.dispatcher.deliver = dying(bot.dispatcher.deliver, before=True)  # type: ignore[assignment]
+
+
+def between_send_and_record() -> None:
+    bot.dispatcher.deliver = dying(bot.dispatcher.deliver, before=False)  # type: ignore[assignment]
+
+
+POINTS = {
+    "before the commit": before_commit,
+    "between commit and acknowledgement": between_commit_and_acknowledgement,
+    "between commit and send": between_commit_and_send,
+    "between send and record": between_send_and_record,
+}
+
+if __name__ == "__main__":
+    POINTS[os.environ["DIE_AT"]]()
+    sys.exit(main(["run"]))

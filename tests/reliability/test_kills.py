@@ -1,0 +1,16 @@
+"""A taste of the kills of `make chaos`: one at each point, on both databases."""
+
+import pytest
+
+from storage.address import Address
+from tests.reliability.doomed import POINTS
+from tests.reliability.kills import ANYWHERE, kill_while_people_chat
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("webhook", [True, False], ids=["webhook", "polling"])
+async def test_kills_lose_nothing_and_do_nothing_twice(address: Address, webhook: bool) -> None:
+    tally = await kill_while_people_chat(address, [*POINTS, ANYWHERE], webhook=webhook, seed=1)
+    assert (tally.unanswered, tally.done_twice) == ([], 0)
+    # Only a kill between a send and its record may repeat answers: those that were on their way, one a person.
+    assert tally.repeats <= 2 * 5
