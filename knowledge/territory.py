@@ -39,8 +39,7 @@ class Territory:
         """`delegates` is department code to delegate; `named` are the codes, names and regions."""
         former = {code: region for region, codes in FORMER_REGIONS.items() for code in codes}
         departments = {
-            code: Department(code, name, region, delegates.get(code), former.get(code))
-            for code, name, region in named
+            code: Department(code, name, region, delegates.get(code), former.get(code)) for code, name, region in named
         }
         _refuse_wrong(delegates, departments)
         return cls(departments)

@@ -1,0 +1,99 @@
+"""The base: an immutable snapshot, loaded whole or refused whole with every fault."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.check import check_entries
+from knowledge.decision import Decision
+from knowledge.entry import Entry, read_entry
+from knowledge.finder import Finder
+from knowledge.places.finder import Places
+from knowledge.reading import Context, Reading
+from knowledge.scores import OUT_OF_SCOPE, Scorer
+from knowledge.services import read_services
+from knowledge.team import Team, TeamRefused
+from knowledge.understand import NO_SERVICE, Understanding
+from knowledge.watch import SHIPPED, files_of
+
+
+class KnowledgeRefused(ValueError):
+    """The base has faults: `faults`, a line each, says which file, what, and how to mend it."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__(f"{len(faults)} faults, the first: {faults[0]}")
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    entries: Mapping[str, Entry]
+    team: Team
+    places: Places
+    out_of_scope: tuple[str, ...]
+    version: str
+    understanding: Understanding
+
+    @classmethod
+    def load(cls, directory: Path | None = None) -> "Knowledge":
+        """`directory` None: the base shipped with the program. Raises KnowledgeRefused."""
+        root, faults = directory or SHIPPED, []
+        read = [read_entry(path) for path in sorted((root / "entries").glob("*.md"))]
+        for one in read:
+            faults += one.faults
+        entries = {one.entry.id: one.entry for one in read if one.entry is not None}
+        try:
+            team = Team.load(root / "team.yaml")
+        except TeamRefused as refused:
+            faults += refused.faults
+        out_of_scope = _out_of_scope(root / "outofscope.txt", faults)
+        faults += check_entries(entries)
+        if not read:
+            faults.append("entries/: no entry found: add at least one file such as entries/fdva.md")
+        if faults:
+            raise KnowledgeRefused(tuple(faults))
+        return cls._whole(entries, team, out_of_scope, version_of(directory))
+
+    @classmethod
+    def _whole(
+        cls, entries: Mapping[str, Entry], team: Team, out_of_scope: tuple[str, ...], version: str
+    ) -> "Knowledge":
+        places = Places.load(team.delegates)
+        finder = Finder(entries.values(), out_of_scope, Decision.load())
+        understanding = Understanding(finder, _services(entries, out_of_scope), places)
+        return cls(entries, team, places, out_of_scope, version, understanding)
+
+    def understand(self, text: str, context: Context | None = None) -> Reading:
+        return self.understanding.read(text, context or Context())
+
+
+def _services(entries: Mapping[str, Entry], out_of_scope: tuple[str, ...]) -> Scorer:
+    """A classifier of services, which also knows what is none: the base's questions and what is out of scope."""
+    pairs = [(text, name) for name, texts in read_services().items() for text in texts]
+    pairs += [(text, NO_SERVICE) for entry in entries.values() for text in entry.questions]
+    pairs += [(text, OUT_OF_SCOPE) for text in out_of_scope]
+    return Scorer([text for text, _ in pairs], [name for _, name in pairs])
+
+
+def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        faults.append("outofscope.txt: the file is missing: add it, one text a line")
+        return ()
+    except UnicodeDecodeError:
+        faults.append("outofscope.txt: the file is not UTF-8: save it as UTF-8")
+        return ()
+    texts = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    if len(texts) < 2:
+        faults.append("outofscope.txt: at least two texts are needed: add some, one a line")
+    return texts
+
+
+def version_of(directory: Path | None) -> str:
+    """A short hash of all that the base is made of."""
+    digest = hashlib.sha256()
+    for path in files_of(directory):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

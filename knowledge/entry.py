@@ -1,0 +1,127 @@
+"""One entry: a Markdown file with a YAML head. A faulty file gives its faults, a line each, and no entry."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FIELDS = {"id", "title", "short", "questions", "referent", "sources", "review_by", "related"}
+REQUIRED = FIELDS - {"short", "related"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """`date` as people read it: "2025", "mars 2025"."""
+
+    name: str
+    url: str | None
+    date: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`referent`: a role of the team file. `answer`: Markdown (bold, italic, links, lists). `short`: a button's label."""
+
+    id: str
+    title: str
+    questions: tuple[str, ...]
+    referent: str
+    sources: tuple[Source, ...]
+    review_by: date
+    related: tuple[str, ...]
+    answer: str
+    short: str | None = None
+
+
+@dataclass
+class ReadEntry:
+    """What a file gave: an entry, or the faults that keep it from being one."""
+
+    entry: Entry | None = None
+    faults: list[str] = field(default_factory=list)
+
+
+def read_entry(path: Path) -> ReadEntry:
+    name = path.name
+    try:
+        head, body = _parts(path.read_bytes().decode("utf-8"))
+        fields = yaml.safe_load(head)
+    except UnicodeDecodeError:
+        return ReadEntry(faults=[f"{name}: the file is not UTF-8: save it as UTF-8"])
+    except _NoHead:
+        return ReadEntry(faults=[f"{name}: the head is missing: begin with ---, the fields, then --- again"])
+    except yaml.YAMLError as error:
+        return ReadEntry(faults=[f"{name}: the head is not valid YAML{_line_of(error)}: mend its quotes or spaces"])
+    if not isinstance(fields, dict):
+        return ReadEntry(faults=[f"{name}: the head holds no fields: write id, title, questions and the others"])
+    faults = _faults(fields, body, path.stem)
+    if faults:
+        return ReadEntry(faults=[f"{name}: {fault}" for fault in faults])
+    return ReadEntry(entry=_entry(fields, body))
+
+
+class _NoHead(ValueError):
+    pass
+
+
+def _parts(text: str) -> tuple[str, str]:
+    text = text.replace("\r\n", "\n").removeprefix("\ufeff")
+    if not text.startswith("---\n") or "\n---\n" not in text[4:] + "\n":
+        raise _NoHead
+    head, _, body = text[4:].partition("\n---\n")
+    return head, body.strip()
+
+
+def _line_of(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f" (line {mark.line + 2})" if mark is not None else ""
+
+
+def _faults(fields: dict[str, Any], body: str, stem: str) -> list[str]:
+    faults = [f"the field {name} is missing: add it" for name in sorted(REQUIRED - fields.keys())]
+    faults += [
+        f"the field {name} is unknown: remove it or correct its name"
+        for name in sorted(fields.keys() - FIELDS, key=str)
+    ]
+    if fields.get("id", stem) != stem:
+        faults.append(f"the id {fields['id']!r} differs from the file's name: make them equal")
+    for name in ("title", "referent"):
+        if name in fields and not (isinstance(fields[name], str) and fields[name].strip()):
+            faults.append(f"{name} must be a text: put it in quotes")
+    if "short" in fields and not (isinstance(fields["short"], str) and 0 < len(fields["short"]) <= 30):
+        faults.append("short must be a text of 30 characters at the most: shorten it")
+    if "review_by" in fields and type(fields["review_by"]) is not date:
+        faults.append("review_by must be a date such as 2027-03-01")
+    for name in ("questions", "related"):
+        if name in fields and not _texts(fields[name]):
+            faults.append(f"{name} must be a list of texts: put each in quotes, on a line that begins with -")
+    if not body:
+        faults.append("the answer is missing: write it below the head")
+    return faults + _source_faults(fields.get("sources", []))
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) and text.strip() for text in value)
+
+
+def _source_faults(sources: object) -> list[str]:
+    if not isinstance(sources, list) or not sources:
+        return ["sources must be a list with at least one source: add its name, url and date"]
+    faults = []
+    for number, source in enumerate(sources, start=1):
+        if not isinstance(source, dict) or source.keys() - {"name", "url", "date"}:
+            faults.append(f"source {number} must have name, url and date, and nothing else")
+        elif not source.get("name") or not source.get("date"):
+            faults.append(f"source {number} lacks its name or its date: add it")
+    return faults
+
+
+def _entry(fields: dict[str, Any], body: str) -> Entry:
+    sources = tuple(Source(str(one["name"]), one.get("url"), str(one["date"])) for one in fields["sources"])
+    return Entry(
+        id=fields["id"], title=fields["title"].strip(), questions=tuple(fields["questions"]),
+        referent=fields["referent"], sources=sources, review_by=fields["review_by"],
+        related=tuple(fields.get("related") or ()), answer=body, short=fields.get("short"),
+    )  # fmt: skip

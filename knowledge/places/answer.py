@@ -1,0 +1,87 @@
+"""From the places of a text to one answer: a delegate, a question, outside, or nothing."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.places.found import NOTHING, Choice, Found
+from knowledge.places.reading import Reading
+from knowledge.places.roles import Role, role_of
+from knowledge.places.settle import Settled
+from knowledge.territory import REGION, Territory
+
+_BUT = re.compile(r"\b(?:mais|finalement|plut[ôo]t|en fait)\b", re.IGNORECASE)
+
+
+def answer(reading: Reading, settled: Sequence[Settled], territory: Territory) -> Found:
+    places = _of_the_project(reading, settled)
+    if not places:
+        return NOTHING
+    inside = [each for each in places if any(entry.inside for entry in each.entries)]
+    if not inside:
+        return _outside(places[-1], territory)
+    if len(territory.delegates_of(_codes(inside))) > 1 and len(inside) > 1:
+        before_last = reading.text[inside[-2].end : inside[-1].start]
+        inside = inside[-1:] if _BUT.search(before_last) else inside
+    return _inside(inside, territory)
+
+
+def _of_the_project(reading: Reading, settled: Sequence[Settled]) -> list[Settled]:
+    """Only the places of the highest role, where several are said."""
+    roles = []
+    for index, each in enumerate(settled):
+        start = settled[index - 1].end if index else 0
+        end = settled[index + 1].start if index + 1 < len(settled) else each.end
+        roles.append(role_of(reading.text[start : each.start], reading.text[each.end : end]))
+    highest = max(roles)
+    if highest is Role.DENIED:
+        return []
+    return [each for each, role in zip(settled, roles, strict=True) if role is highest]
+
+
+def _codes(places: Sequence[Settled]) -> tuple[str, ...]:
+    return tuple(sorted({code for each in places for code in each.departments}))
+
+
+def _inside(places: Sequence[Settled], territory: Territory) -> Found:
+    codes = _codes(places)
+    delegates = territory.delegates_of(codes)
+    whose = next(iter(delegates)) if len(delegates) == 1 else None
+    entries = [entry for each in places for entry in each.entries]
+    communes = {entry.insee for entry in entries}
+    choices = tuple(Choice(territory.departments[code].label, code) for code in codes)
+    return Found(
+        outcome="delegate" if whose else "ambiguous",
+        departments=codes,
+        delegate=whose,
+        place=_place(places),
+        choices=() if whose else choices,
+        region=REGION,
+        span=(places[0].start, places[-1].end),
+        exact=all(each.exact for each in places),
+        commune=entries[0].insee if len(communes) == 1 else None,
+        why=tuple(_why(each) for each in places),
+    )
+
+
+def _outside(place: Settled, territory: Territory) -> Found:
+    regions = {entry.region for entry in place.entries}
+    return Found(
+        outcome="outside",
+        departments=place.departments,
+        place=_place([place]),
+        region=regions.pop() if len(regions) == 1 else None,
+        span=(place.start, place.end),
+        exact=place.exact,
+        why=(_why(place),),
+    )
+
+
+def _place(places: Sequence[Settled]) -> str | None:
+    names = dict.fromkeys(entry.name for each in places for entry in each.entries[:1])
+    return " et ".join(names) or None
+
+
+def _why(place: Settled) -> str:
+    codes = ", ".join(place.departments) or "hors de France"
+    names = ", ".join(dict.fromkeys(entry.name for entry in place.entries))
+    return f"« {place.said} » se lit {names} ({codes})"

@@ -1,0 +1,80 @@
+"""Which of the things that a name may mean: homonyms, what a department or a postcode beside it settles, towns before villages."""
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.places.gazetteer import TOWN, Entry, Named
+from knowledge.places.mentions import CITY, Mention
+from knowledge.places.reading import Cue
+
+TIMES_LARGER = 10
+FORMS = ("full", "loose", "short")
+
+
+def meant(mention: Mention) -> tuple[Entry, ...]:
+    """What the name means by itself: the best form of it that exists, inside the region before outside."""
+    named = list(mention.named)
+    if mention.distance:
+        return _without_small([each.entry for each in named])
+    famous = [each.entry for each in named if each.form == "full" and not each.entry.inside and is_city(each.entry)]
+    for form in FORMS:
+        inside = [each.entry for each in named if each.form == form and each.entry.inside]
+        if inside:
+            return _by_kind(inside, mention)
+        if form == "full" and famous:
+            return tuple(famous)
+    return tuple(each.entry for each in _best(named))
+
+
+def within(mention: Mention, departments: Iterable[str]) -> tuple[Entry, ...]:
+    """What the name means in these departments; nothing where it means nothing there."""
+    wanted = set(departments)
+    named = [each for each in mention.named if wanted & set(each.entry.departments)]
+    return tuple(each.entry for each in _best(named))
+
+
+def is_city(entry: Entry) -> bool:
+    return entry.kind != "commune" or entry.population >= CITY
+
+
+def dominant(entries: Sequence[Entry], delegate_of: dict[str, str | None]) -> tuple[Entry, ...]:
+    """A town of more than 5,000 people, ten times its homonyms elsewhere, is meant before them."""
+    communes = [entry for entry in entries if entry.kind == "commune"]
+    if len(communes) != len(entries) or not entries:
+        return tuple(entries)
+    top = max(entries, key=lambda entry: entry.population)
+    own = delegate_of[top.departments[0]]
+    others = [entry.population for entry in entries if entry is not top]
+    elsewhere = [entry.population for entry in entries if delegate_of[entry.departments[0]] != own]
+    if top.population > TOWN and all(top.population >= TIMES_LARGER * each for each in elsewhere):
+        larger = all(top.population >= TIMES_LARGER * each for each in others)
+        kept = [top] if larger else [entry for entry in entries if delegate_of[entry.departments[0]] == own]
+        return tuple(kept)
+    return tuple(entries)
+
+
+def _best(named: Sequence[Named]) -> list[Named]:
+    for form in FORMS:
+        best = [each for each in named if each.form == form]
+        if best:
+            return best
+    return []
+
+
+def _by_kind(entries: list[Entry], mention: Mention) -> tuple[Entry, ...]:
+    """« la Vienne », « Landes » are departments; « à Landes » and « commune de Landes » are villages."""
+    communes = [entry for entry in entries if entry.kind == "commune"]
+    before = mention.before
+    as_commune = (before.at and not before.article) or (before.cue is Cue.NAMED and not before.article)
+    if communes and as_commune:
+        return tuple(communes)
+    for kind in ("department", "region"):
+        larger = [entry for entry in entries if entry.kind == kind]
+        if larger:
+            return tuple(larger)
+    return tuple(entries)
+
+
+def _without_small(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Of misspelt names, the small communes outside are not meant where the region has one."""
+    kept = [entry for entry in entries if entry.inside or is_city(entry)]
+    return tuple(kept or entries)

@@ -1,0 +1,96 @@
+"""Postcodes and department numbers in a text, told from prices, ages, dates and phone numbers. No name is read here."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from knowledge.places.fillers import FILLERS, only
+from knowledge.places.names import read_words
+from knowledge.places.reading import Reading
+
+_POSTCODE = re.compile(r"(?<![\d.,+])(?<!\d\s)(\d{2})([  .]?)(\d{3})(?![\d]|[ .,]\d)")
+_DEPARTMENT = re.compile(r"(?<![\w.,/+-])(0[1-9]|[1-8]\d|9[0-5]|2[abAB]|97[1-46])(?![\w/]|[.,]\d|-\d)")
+_NOT_CODES = re.compile(
+    r"(?:\+33|\b0)[ .]?[1-9](?:[ .-]?\d{2}){4}"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}/\d{1,2}\b"
+    r"|\b\d{9}(?:\d{5})?\b|\b\d{3} \d{3} \d{3}(?: \d{5})?\b"
+)
+_COUNTED = re.compile(
+    r"^\s*(?:€|%|°|k\b|h\b|euros?\b|eur\b|e\b|ht\b|ttc\b|ans?\b|hab|person|adh[ée]r|b[ée]n[ée]v|salari|m2|m²|km|m[èe]tres?"
+    r"|jours?|heures?|mois|semaines?|minutes?|min\b|places?|visit|membres?|follow|abonn|usag|soci[ée]t|postes?|bureaux"
+    r"|rue|avenue|bis\b|ter\b|janv|f[ée]vr|mars|avril|mai\b|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c|eme|ème|[àa] \d"
+    r"|au \d|-\s?\d|et \d+ (?:j|f|m|a|s|o|n|d)|communes?|tiers|[ée]l[ée]ves|familles|jeunes|artisans|projets?|lieux)",
+    re.IGNORECASE,
+)  # fmt: skip
+_POSTAL = re.compile(r"(?:\bcp|code postal|postal|\bdans le|\bsuis (?:au|du|le|dans)|\ble|\bdu|\bau)\s*:?\s*$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:\bdans le|\bds le|d[ée]partements?|\bd[ée]pt?s?|\bdpts?|\bnord|\bsud|\best|\bouest|\bdu c[ôo]t[ée] du)"
+    r"(?: (?:du|le|des|les))?\s*[:n°(.]*\s*$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:le|du|en|au)\s*$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"\b(?:budget|euros?|€|k€|subvention|montant|co[uû]t|co[uû]te|aide|dossier|siret|siren|rna|facture|num[ée]ro|tarif|prix"
+    r"|chiffre|ca|apport|emprunt|pr[êe]t|jusqu|environ|besoin|plus|moins)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:date|visio|r[ée]union|rdv|rendez|atelier|formation|dispo|disponible|inscri\w*|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche|prochain|heure|matin|soir|apr[èe]s|avant|jour|rencontre|session|janvier|f[ée]vrier|mars|avril|mai|juin"
+    r"|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre|jusqu\w*|entre)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Code:
+    """A number that may be a place: `sure`, or only so after a name (« La Souterraine 23 »)."""
+
+    value: str
+    start: int
+    end: int
+    sure: bool
+
+    @property
+    def is_postcode(self) -> bool:
+        return len(self.value) == 5
+
+
+def find_codes(reading: Reading, known_postcodes: Collection[str]) -> list[Code]:
+    text = _NOT_CODES.sub(lambda match: "#" * len(match.group()), reading.text)
+    codes = [code for match in _POSTCODE.finditer(text) if (code := _postcode(match, text, known_postcodes))]
+    taken = {position for code in codes for position in range(code.start, code.end)}
+    found = [_department(match, text) for match in _DEPARTMENT.finditer(text) if match.start() not in taken]
+    return sorted(codes + [code for code in found if code], key=lambda code: code.start)
+
+
+def _postcode(match: re.Match[str], text: str, known: Collection[str]) -> Code | None:
+    before, after, value = text[: match.start()], text[match.end() :], match.group(1) + match.group(3)
+    if _COUNTED.match(after) or value[:2] in ("00", "96", "99"):
+        return None
+    alone = _is_alone(before, after)
+    told = alone or bool(_POSTAL.search(before)) or before.rstrip().endswith("(")
+    amount = bool(match.group(2)) or value.endswith("000") or value not in known
+    if amount and not told:
+        plain = not _MONEY.search(text) and not match.group(2)
+        return Code(value, match.start(), match.end(), sure=False) if plain else None
+    return Code(value, match.start(), match.end(), sure=told or not _MONEY.search(before[-25:]))
+
+
+def _department(match: re.Match[str], text: str) -> Code | None:
+    before, after = text[: match.start()], text[match.end() :]
+    if _COUNTED.match(after) or re.search(r"\d\s?$", before):
+        return None
+    in_brackets = before.rstrip().endswith("(") and after.lstrip().startswith(")")
+    sure = bool(_NUMBERED.search(before)) or in_brackets or _is_alone(before, after) or _closes(before, after)
+    return Code(match.group(1).upper(), match.start(), match.end(), sure)
+
+
+def _closes(before: str, after: str) -> bool:
+    """« … du 47 ? » at the end of a text that speaks of no date."""
+    short = bool(_ARTICLE.search(before)) and not re.search(r"\w", after)
+    return short and not _DATED.search(before)
+
+
+def _is_alone(before: str, after: str) -> bool:
+    return only((word.folded for word in read_words(before + " " + after)), FILLERS)

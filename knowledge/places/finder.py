@@ -1,0 +1,67 @@
+"""The way from a text to a place: words, codes, names, what each means beside the others, who follows it."""
+
+from collections.abc import Mapping
+
+from knowledge.places import table
+from knowledge.places.areas import read_areas
+from knowledge.places.answer import answer
+from knowledge.places.codes import find_codes
+from knowledge.places.found import NOTHING, Found
+from knowledge.places.gazetteer import Gazetteer, build
+from knowledge.places.mentions import Mentions
+from knowledge.places.nearest import nearest
+from knowledge.places.postcodes import Postcodes
+from knowledge.places.reading import Reading
+from knowledge.places.settle import Settled, settle
+from knowledge.places.spelling import Spelling
+from knowledge.places.table import Commune
+from knowledge.territory import Department, Territory
+
+LONGEST_TEXT = 1500
+
+
+class Places:
+    """Every place that we know. Nothing changes once it is loaded."""
+
+    def __init__(self, communes: tuple[Commune, ...], territory: Territory, gazetteer: Gazetteer) -> None:
+        self._communes, self._territory, self._gazetteer = communes, territory, gazetteer
+        self._by_insee = {each.insee: each for each in reversed(communes) if each.kind == "current"}
+        self._spelling = Spelling(gazetteer.names)
+        self._postcodes = Postcodes(communes, territory)
+
+    @classmethod
+    def load(cls, delegates: Mapping[str, str]) -> "Places":
+        """`delegates` is department code to delegate, for the twelve departments of the region."""
+        territory = Territory.followed_by(delegates, table.departments())
+        communes = table.communes()
+        gazetteer = build(communes, territory, read_areas(), table.groupings(), table.common_words())
+        return cls(communes, territory, gazetteer)
+
+    def find(self, text: str) -> Found:
+        """The place that a text names, be it a sentence or nothing but the place."""
+        reading = Reading.of(text[:LONGEST_TEXT])
+        codes = find_codes(reading, self._postcodes)
+        coded = frozenset(index for code in codes if (index := _word_before(reading, code.start)) is not None)
+        mentions = Mentions(reading, self._gazetteer, self._spelling, coded).find()
+        settled: tuple[Settled, ...] = settle(reading, mentions, codes, self._postcodes, self._territory)
+        return answer(reading, settled, self._territory) if settled else NOTHING
+
+    def department(self, code: str) -> Department:
+        return self._territory.departments[code]
+
+    def commune(self, insee: str) -> Commune:
+        return self._by_insee[insee]
+
+    def nearest(self, latitude: float, longitude: float, k: int = 4) -> tuple[Commune, ...]:
+        """The nearest communes whose position is known, of the region or not: near the border a person chooses."""
+        return nearest(self._communes, latitude, longitude, k)
+
+
+def _word_before(reading: Reading, start: int) -> int | None:
+    """The word that a code follows closely, in the same sentence."""
+    for index in range(len(reading.words) - 1, -1, -1):
+        word = reading.words[index]
+        if word.end <= start:
+            between = reading.text[word.end : start].strip(" (,-:")
+            return index if not between else None
+    return None

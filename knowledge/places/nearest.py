@@ -1,0 +1,21 @@
+"""Around a position shared from a phone: the nearest communes. Distances are for ordering, good to a few hundred metres."""
+
+from collections.abc import Iterable
+from math import cos, hypot, radians
+
+from knowledge.places.table import Commune
+
+KM_OF_A_DEGREE = 111.2
+
+
+def nearest(communes: Iterable[Commune], latitude: float, longitude: float, k: int) -> tuple[Commune, ...]:
+    located = [each for each in communes if each.position and each.kind == "current"]
+    return tuple(sorted(located, key=lambda each: kilometres(each, latitude, longitude))[:k])
+
+
+def kilometres(commune: Commune, latitude: float, longitude: float) -> float:
+    """Infinite where the position of the commune is not known."""
+    if commune.position is None:
+        return float("inf")
+    north, east = commune.position
+    return KM_OF_A_DEGREE * hypot(north - latitude, (east - longitude) * cos(radians(latitude)))

@@ -1,0 +1,39 @@
+"""Which departments and communes a postcode covers: the official list for the region, the first digits elsewhere."""
+
+from collections.abc import Iterable, Iterator
+
+from knowledge.places.table import Commune
+from knowledge.territory import Territory
+
+
+class Postcodes:
+    """A delegated commune that a postcode names is its head commune there: only today's communes are listed."""
+
+    def __init__(self, communes: Iterable[Commune], territory: Territory) -> None:
+        self._departments = territory.departments
+        self._communes: dict[str, list[Commune]] = {}
+        for commune in communes:
+            for postcode in commune.postcodes:
+                self._communes.setdefault(postcode, []).append(commune)
+
+    def __contains__(self, postcode: object) -> bool:
+        return postcode in self._communes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._communes)
+
+    def __len__(self) -> int:
+        return len(self._communes)
+
+    def communes(self, postcode: str) -> tuple[Commune, ...]:
+        return tuple(each for each in self._communes.get(postcode, ()) if each.kind == "current")
+
+    def departments(self, postcode: str) -> tuple[str, ...]:
+        """Empty where no department has these digits."""
+        listed = {commune.department for commune in self._communes.get(postcode, ())}
+        if listed:
+            return tuple(sorted(listed))
+        if postcode.startswith("20"):
+            return ("2A",) if postcode < "20200" else ("2B",)
+        prefixes = (postcode[:3], postcode[:2])
+        return next(((prefix,) for prefix in prefixes if prefix in self._departments), ())

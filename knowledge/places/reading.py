@@ -1,0 +1,130 @@
+"""A text as words, and what surrounds each: sentence ends, hyphens, and the small words that announce a place."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from knowledge.places.names import ARTICLES, Word, read_words
+
+ENDS = frozenset(".;!?\n()[]")
+_UNREAD = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|net|org|com)\b")
+_LINK = re.compile(r"^[ '’\-–/\u00a0]{0,3}$|^\. ?$|^, ?$")
+_STREETS = frozenset(
+    "rue rues avenue av ave boulevard bd bvd impasse chemin route allee allees quai ruelle faubourg fbg rond sentier"
+    " passage esplanade square residence lycee college".split()
+)
+_NAMING = frozenset(
+    "commune communes ville villes village villages bourg mairie municipalite hameau appelle nomme bourgade cp"
+    " metropole agglo agglomeration cdc epci com intercommunalite interco communaute lieudit".split()
+)
+_STRONG = frozenset(
+    "habite habites habitons habitent jhabite vis vivons reside residons base basee bases basees installe installee"
+    " installes installees situe situee situes situees implante implantee implantes vers pres proche cote cotes autour"
+    " alentours environs alentour environ secteur entre km kms kilometres minutes min nord sud est ouest loin"
+    " quartier direction domicilie domiciliee centre region departement dept dpt bassin pays zone campagne banlieue"
+    " periph peripherie siege".split()
+)
+_WEAK = frozenset(
+    "de d du des en dans ds sur pour et ou par depuis chez au aux via jusqu suis sommes est rejoindre quitter quitte"
+    " quittons".split()
+)
+_HAVING = frozenset("il elle on y qui ca cela".split())
+_OF = frozenset("de d du des".split())
+
+
+class Cue(IntEnum):
+    """How strongly the words before announce a place."""
+
+    NONE = 0
+    WEAK = 1
+    STRONG = 2
+    NAMED = 3
+
+
+@dataclass(frozen=True)
+class Before:
+    """What stands before a name: its cue, whether an article comes between, and whether it is plainly « à »."""
+
+    cue: Cue
+    article: str = ""
+    at: bool = False
+    street: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    text: str
+    words: tuple[Word, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Reading":
+        """Addresses of pages and mail are blanked: a place in them is nobody's."""
+        composed = unicodedata.normalize("NFC", text)
+        readable = _UNREAD.sub(lambda match: " " * len(match.group()), composed)
+        return cls(readable, tuple(read_words(readable)))
+
+    @cached_property
+    def shouted(self) -> bool:
+        """All in capitals, so that a capital tells nothing."""
+        letters = [letter for letter in self.text if letter.isalpha()]
+        return sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+
+    def between(self, left: int, right: int) -> str:
+        """What stands between the words of these places; out of the text, a sentence end."""
+        if left < 0 or right >= len(self.words):
+            return "\n"
+        return self.text[self.words[left].end : self.words[right].start]
+
+    def linked(self, left: int) -> bool:
+        """May this word and the next be one name?"""
+        between = self.between(left, left + 1)
+        if between.startswith((".", ",")):
+            return between[0] == "." and self.words[left].folded in ("st", "ste", "s", "mt")
+        return bool(_LINK.match(between))
+
+    def hyphened(self, left: int) -> bool:
+        return self.between(left, left + 1) == "-"
+
+    def ends_after(self, index: int) -> bool:
+        return bool(ENDS & set(self.between(index, index + 1)))
+
+    def starts_sentence(self, index: int) -> bool:
+        return index == 0 or self.ends_after(index - 1)
+
+    def before(self, first: int) -> Before:
+        """The cue of the words that come before a name."""
+        at, article = first - 1, ""
+        if self._touches(at) and self.words[at].word in ARTICLES:
+            at, article = at - 1, self.words[at].word
+        if not self._touches(at):
+            return Before(self._named_by_colon(at), article)
+        word = self.words[at].folded
+        if word == "a":
+            having = self.words[at - 1].folded if at else ""
+            avoir = having in _HAVING and self.text[self.words[at].start] == "a"
+            return Before(Cue.NONE if avoir else Cue.STRONG, article, at=not avoir)
+        if word in _OF and self._touches(at - 1) and at:
+            return self._of(at - 1, article)
+        return Before(_cue_of(word), article)
+
+    def _of(self, at: int, article: str) -> Before:
+        if self.words[at].folded in _STREETS:
+            return Before(Cue.NONE, article, street=True)
+        return Before(max(_cue_of(self.words[at].folded), Cue.WEAK), article)
+
+    def _touches(self, index: int) -> bool:
+        return index >= 0 and not (ENDS | set(",:")) & set(self.between(index, index + 1))
+
+    def _named_by_colon(self, at: int) -> Cue:
+        colon = at >= 0 and ":" in self.between(at, at + 1)
+        return Cue.NAMED if colon and self.words[at].folded in _NAMING else Cue.NONE
+
+
+def _cue_of(word: str) -> Cue:
+    if word in _NAMING:
+        return Cue.NAMED
+    if word in _STRONG:
+        return Cue.STRONG
+    return Cue.WEAK if word in _WEAK else Cue.NONE

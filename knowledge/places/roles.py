@@ -1,0 +1,55 @@
+"""What a place is to the person: where the project is, where they live, where they come from, or what they say it is not."""
+
+import re
+from enum import IntEnum
+
+_NOT = re.compile(
+    r"\b(?:pas|ni|sauf|hors|except[ée]|plut[ôo]t que|au lieu|non)(?: pas)?(?: (?:de|d|du|des|à|a|en|dans|sur|le|la|les|l|au|pour"
+    r"|vraiment|exactement|directement))*[ '’]*$",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(r"\b(?:non|pardon|oups|erreur|enfin|je voulais dire|je me trompe|finalement|correction)\b", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:vien[ts]|venons|viennent|venir|venue?s?|arriv\w+|quitt\w+|d[ée]m[ée]nag\w+|origin\w+|parti\w*|pars|partons|rentr\w+"
+    r"|n[ée]e?s?|ancien\w*|avant|[ée]tais|[ée]tions|vivais|habitais|habitions)\b",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"(?:\bde(?: la| l)?|\bd|\bdu|\bdes|quitt\w+|quitt\w+ l[ae])[ '’]*$", re.IGNORECASE)
+_FORMERLY = re.compile(r"\b(?:[ée]tais|[ée]tions|vivais|habitais|habitions|avant|n[ée]e?s?)\b", re.IGNORECASE)
+_HOME = re.compile(
+    r"\b(?:j ?['’]?habit\w+|habit\w+|vi[st]|vivons|r[ée]sid\w+|travaill\w+|boss\w+|domicili\w+|loge\w*|si[èe]ge|amis?|copain\w*"
+    r"|coll[èe]gue\w*|comme|exemple|connais\w*|visit\w+)\b",
+    re.IGNORECASE,
+)
+_PROJECT = re.compile(
+    r"\b(?:projet\w*|local|locaux|lieu|install\w+|implant\w+|ouvr\w+|mont\w+|cr[ée]e\w*|achet\w+|rachet\w+|repr\w+|sera|serait|cherch\w+"
+    r"|situ\w+|bas[ée]\w*|retap\w+|r[ée]nov\w+|b[âa]timent|friche|ferme|caf[ée]|grange|demenag\w+ [àa]|d[ée]m[ée]nag\w+ [àa]|aller|vais"
+    r"|allons|mais)\b",
+    re.IGNORECASE,
+)
+
+
+class Role(IntEnum):
+    """The higher, the more it is where the project is."""
+
+    DENIED = 0
+    LEFT = 1
+    HOME = 2
+    PLAIN = 3
+    PROJECT = 4
+
+
+def role_of(clause: str, after: str) -> Role:
+    """`clause` is what stands before the place since the place before it; `after`, what follows up to the next."""
+    if _NOT.search(clause) or _TAKEN_BACK.search(after):
+        return Role.DENIED
+    if (_FROM.search(clause) and _OUT_OF.search(clause)) or _FORMERLY.search(clause):
+        return Role.LEFT
+    project, home = _last(_PROJECT, clause), _last(_HOME, clause)
+    if project < 0 and home < 0:
+        return Role.PLAIN
+    return Role.PROJECT if project > home else Role.HOME
+
+
+def _last(pattern: re.Pattern[str], clause: str) -> int:
+    return max((match.start() for match in pattern.finditer(clause)), default=-1)

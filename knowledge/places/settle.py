@@ -1,0 +1,149 @@
+"""Reads names and codes together: « Mauléon dans les Deux-Sèvres », « Vienne, 38200 », « Saint-Denis (93) » each say one place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.places.choose import dominant, meant, within
+from knowledge.places.codes import Code
+from knowledge.places.gazetteer import TOWN, Entry
+from knowledge.places.mentions import Mention
+from knowledge.places.names import SMALL
+from knowledge.places.postcodes import Postcodes
+from knowledge.places.reading import Reading
+from knowledge.territory import REGION, Territory
+
+RANKS = {"commune": 0, "area": 1, "department": 2, "region": 3}
+MOST_GUESSED = 4
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One place of the text, what it may be, and where it was read."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    said: str
+    exact: bool = True
+    mention: Mention | None = None
+    sure: bool = True
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        return tuple(sorted({code for entry in self.entries for code in entry.departments}))
+
+    @property
+    def rank(self) -> int:
+        return max(RANKS[entry.kind] for entry in self.entries)
+
+
+def settle(
+    reading: Reading, mentions: Sequence[Mention], codes: Sequence[Code], postcodes: Postcodes, territory: Territory
+) -> tuple[Settled, ...]:
+    named = [_named(reading, mention, territory) for mention in mentions]
+    coded = [each for code in codes if (each := _coded(reading, code, postcodes, territory))]
+    places = [each for each in named if each.entries]
+    kept = _narrowed(reading, places, [*places, *coded], territory)
+    return tuple(sorted((each for each in kept if each.sure and not _guess(each)), key=lambda each: each.start))
+
+
+def _named(reading: Reading, mention: Mention, territory: Territory) -> Settled:
+    start, end = reading.words[mention.first].start, reading.words[mention.last].end
+    entries = dominant(meant(mention), _delegates(territory))
+    return Settled(start, end, entries, reading.text[start:end], mention.distance == 0, mention)
+
+
+def _coded(reading: Reading, code: Code, postcodes: Postcodes, territory: Territory) -> Settled | None:
+    said = reading.text[code.start : code.end]
+    communes = postcodes.communes(code.value) if code.is_postcode else ()
+    if len(communes) == 1:
+        entry = _commune(communes[0].name, communes[0].insee, communes[0].department, communes[0].population, territory)
+        return Settled(code.start, code.end, (entry,), said, sure=code.sure)
+    departments = postcodes.departments(code.value) if code.is_postcode else (code.value,)
+    known = [territory.departments[each] for each in departments if each in territory.departments]
+    entries = tuple(
+        Entry(each.name, "department", (), (each.code,), each.inside, region=each.region) for each in known
+    )
+    return Settled(code.start, code.end, entries, said, sure=code.sure) if entries else None
+
+
+def _commune(name: str, insee: str, department: str, population: int, territory: Territory) -> Entry:
+    owner = territory.departments[department]
+    return Entry(name, "commune", (), (department,), owner.inside, population, insee, owner.region)
+
+
+def _narrowed(reading: Reading, places: list[Settled], all_of_them: list[Settled], territory: Territory) -> list[Settled]:
+    """Each name within the larger places said beside it, which are then no places of their own."""
+    used: list[Settled] = []
+    kept: list[Settled] = []
+    for place in sorted(places, key=lambda each: each.rank):
+        current: Settled | None = place
+        for larger in all_of_them:
+            if larger is place or current is None or not _is_larger(larger, place):
+                continue
+            inner = within(_mention(place), larger.departments)
+            if inner:
+                current = replace(current, entries=dominant(_again(current, inner), _delegates(territory)))
+                used.append(larger)
+            elif _contradicts(reading, place, larger):
+                current = None
+        if current is not None:
+            kept.append(current)
+    rest = [each for each in all_of_them if each not in places]
+    return [each for each in (*kept, *rest) if not any(_same(each, larger) for larger in used)]
+
+
+def _mention(place: Settled) -> Mention:
+    if place.mention is None:
+        raise AssertionError("only names are narrowed")
+    return place.mention
+
+
+def _again(current: Settled, inner: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """What two larger places agree on; the last of them where they do not."""
+    both = tuple(entry for entry in inner if entry in current.entries)
+    return both or inner
+
+
+def _same(one: Settled, other: Settled) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _is_larger(larger: Settled, place: Settled) -> bool:
+    """A code is larger than any name beside it; a name, when it is one of something larger."""
+    if larger.mention is None:
+        return True
+    return larger.rank > min(RANKS[named.entry.kind] for named in _mention(place).named) and larger.rank > 0 and (
+        larger.rank > place.rank or larger.departments != place.departments
+    )
+
+
+def _contradicts(reading: Reading, place: Settled, larger: Settled) -> bool:
+    """« Campagne (60) » is not one of ours, and a guess that the number beside it denies is no guess."""
+    if not _follows(reading, place, larger):
+        return False
+    if not place.exact:
+        return True
+    outside = not any(entry.inside for entry in larger.entries)
+    return outside and all(entry.population < TOWN for entry in place.entries if entry.kind == "commune")
+
+
+def _follows(reading: Reading, place: Settled, larger: Settled) -> bool:
+    if larger.start < place.end:
+        return False
+    between = [word.word for word in reading.words if place.end <= word.start < larger.start]
+    return len(between) <= 3 and all(word in SMALL or word in ("dans", "code", "postal", "cp") for word in between)
+
+
+def _guess(place: Settled) -> bool:
+    """A misspelt name that may be anywhere says nothing; nor does the region's name inside a sentence."""
+    mention = place.mention
+    if mention is None:
+        return False
+    if any(entry.kind == "region" and entry.name == REGION for entry in place.entries):
+        return not mention.alone
+    return not place.exact and len(place.departments) > MOST_GUESSED
+
+
+def _delegates(territory: Territory) -> dict[str, str | None]:
+    return {code: each.delegate for code, each in territory.departments.items()}

@@ -1,0 +1,146 @@
+"""The people of the house and their territories, from `team.yaml`. A faulty file gives its faults, a line each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.territory import FORMER_REGIONS
+
+ROLES = (
+    "animation",
+    "delegate",
+    "training",
+    "transformations",
+    "lab",
+    "coordination",
+    "communication",
+    "administration",
+)
+DEPARTMENTS = tuple(sorted(code for codes in FORMER_REGIONS.values() for code in codes))
+_FIELDS = {"name", "title", "roles", "departments", "base", "email", "phone", "phone_public", "email_public"}
+
+
+class TeamRefused(ValueError):
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class PublicContact:
+    """Who answers people whom the bot cannot help."""
+
+    name: str
+    title: str
+    email: str | None
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Member:
+    """`departments`: codes, for delegates. Only what is public may be shown to people."""
+
+    name: str
+    title: str
+    roles: tuple[str, ...]
+    departments: tuple[str, ...]
+    base: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    phone_public: bool = False
+    email_public: bool = False
+
+
+@dataclass(frozen=True)
+class Team:
+    members: tuple[Member, ...]
+    public_contact: PublicContact
+    stand_in: str
+
+    @classmethod
+    def load(cls, path: Path) -> "Team":
+        """Raises TeamRefused with every fault."""
+        try:
+            read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise TeamRefused(["team.yaml: the file is missing: add it beside entries/"]) from None
+        except (yaml.YAMLError, UnicodeDecodeError):
+            raise TeamRefused(["team.yaml: not valid YAML in UTF-8: mend its quotes or spaces"]) from None
+        faults = _faults(read)
+        if faults:
+            raise TeamRefused([f"team.yaml: {fault}" for fault in faults])
+        contact = read["public_contact"]
+        return cls(
+            members=tuple(_member(one) for one in read["members"]),
+            public_contact=PublicContact(
+                contact["name"], contact.get("title", ""), contact.get("email"), contact.get("url")
+            ),
+            stand_in=read["stand_in"],
+        )
+
+    @property
+    def delegates(self) -> Mapping[str, str]:
+        """Department code to the delegate's name."""
+        return {code: member.name for member in self.members for code in member.departments}
+
+    def member(self, name: str) -> Member | None:
+        return next((member for member in self.members if member.name == name), None)
+
+    def delegate_of(self, department: str) -> Member:
+        return next(member for member in self.members if department in member.departments)
+
+    def referent(self, role: str, department: str | None = None) -> Member:
+        """Who answers for a subject; for the role "delegate" a department is needed to name one, else the stand-in."""
+        if role == "delegate" and department is not None:
+            return self.delegate_of(department)
+        if role != "delegate":
+            return next(member for member in self.members if role in member.roles)
+        return next(member for member in self.members if member.name == self.stand_in)
+
+
+def _faults(read: object) -> list[str]:
+    if not isinstance(read, dict) or not isinstance(read.get("members"), list):
+        return ["members are missing: list them under members:"]
+    members = [one for one in read["members"] if isinstance(one, dict) and isinstance(one.get("name"), str)]
+    faults = [fault for one in members for fault in _member_faults(one)]
+    if len(members) < len(read["members"]):
+        faults.append("a member has no name: add it")
+    names = {one["name"] for one in members}
+    contact = read.get("public_contact")
+    if not isinstance(contact, dict) or not contact.get("name") or not (contact.get("email") or contact.get("url")):
+        faults.append("public_contact must have a name and an email or a url")
+    if read.get("stand_in") not in names:
+        faults.append("stand_in must be the name of a member")
+    return faults + _coverage_faults(members)
+
+
+def _member_faults(one: dict[str, Any]) -> list[str]:
+    name = one["name"]
+    faults = [f"{name}: the field {extra} is unknown: remove it" for extra in sorted(one.keys() - _FIELDS, key=str)]
+    for role in one.get("roles") or ():
+        if role not in ROLES:
+            faults.append(f"{name}: the role {role!r} is unknown: use one of {', '.join(ROLES)}")
+    for code in one.get("departments") or ():
+        if code not in DEPARTMENTS:
+            faults.append(f'{name}: the department {code!r} is not in the region: use a code such as "79", in quotes')
+    return faults
+
+
+def _coverage_faults(members: list[dict[str, Any]]) -> list[str]:
+    faults, held = [], [code for one in members for code in one.get("departments") or ()]
+    for code in DEPARTMENTS:
+        if held.count(code) != 1:
+            faults.append(f"the department {code} has {held.count(code)} delegates: give it exactly one")
+    roles = {role for one in members for role in one.get("roles") or ()}
+    return faults + [f"nobody has the role {role}: give it to a member" for role in ROLES if role not in roles]
+
+
+def _member(one: dict[str, Any]) -> Member:
+    return Member(
+        name=one["name"], title=one.get("title") or "", roles=tuple(one.get("roles") or ()),
+        departments=tuple(one.get("departments") or ()), base=one.get("base"), email=one.get("email"),
+        phone=one.get("phone"), phone_public=bool(one.get("phone_public")), email_public=bool(one.get("email_public")),
+    )  # fmt: skip

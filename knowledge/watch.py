@@ -1,0 +1,23 @@
+"""Has the base changed on disk? Cheap: names, sizes and times, no content."""
+
+from pathlib import Path
+
+SHIPPED = Path(__file__).parent
+KEPT_IN_BASE = ("team.yaml", "outofscope.txt")
+
+
+def files_of(directory: Path | None) -> list[Path]:
+    """The files of a base, in a fixed order; None: the base shipped with the program."""
+    root = directory or SHIPPED
+    return [*sorted((root / "entries").glob("*.md")), *(root / name for name in KEPT_IN_BASE)]
+
+
+def fingerprint(directory: Path | None) -> tuple[tuple[str, int, int], ...]:
+    marks = []
+    for path in files_of(directory):
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            continue
+        marks.append((path.name, state.st_size, state.st_mtime_ns))
+    return tuple(marks)

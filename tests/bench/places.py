@@ -1,0 +1,140 @@
+"""How well places are read: every name of the region, alone, in sentences and misspelt. Prints shares and times.
+
+    python -m tests.bench.places [SAMPLE]
+
+A name is right when its own delegate is found, or when homonyms make the bot ask and hers is among the choices;
+asked: the bot asks, or says that it does not know, where it could have told; wrong: another delegate, or outside.
+"""
+
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Literal
+
+from knowledge.places.finder import Places
+from knowledge.places.found import Found
+from knowledge.places.names import full_key, words_of
+from knowledge.places.table import Commune, communes
+
+Verdict = Literal["right", "asked", "wrong"]
+DELEGATES: Mapping[str, str] = {
+    **dict.fromkeys(("19", "23", "24", "87"), "Karine Machat"),
+    **dict.fromkeys(("16", "17", "79", "86"), "Elodie Truong"),
+    **dict.fromkeys(("33", "40", "47", "64"), "Sophie Jadin"),
+}
+FRAMES = (
+    "je suis à {}",
+    "Bonjour, notre association est installée à {}, qui peut nous aider ?",
+    "on voudrait ouvrir un tiers-lieu à {} l'an prochain",
+    "c'est pour un projet près de {}",
+    "qui est la déléguée pour {} ?",
+    "J'habite {} depuis dix ans",
+    "Notre commune, {}, cherche un contact",
+    "la mairie de {} nous prête une salle",
+    "Nous sommes une dizaine de bénévoles et nous reprenons un café à {}.",
+    "je viens de déménager de Paris à {}",
+    "pas à Lyon mais à {}",
+    "commune de {}",
+)
+Misspelling = Literal["swap", "missing", "doubled", "replaced"]
+
+
+def main(sample: int | None = None) -> None:
+    places = Places.load(DELEGATES)
+    names = list(names_of_the_region())
+    chosen = random.Random(7).sample(names, sample) if sample else names
+    report("alone", places, chosen, "{}")
+    report("no accents, no hyphens", places, [(plain(name), owners) for name, owners in chosen], "{}")
+    report("small letters, à", places, [(plain(name), owners) for name, owners in chosen], "on est a {}")
+    for frame in FRAMES:
+        report(frame, places, chosen, frame)
+    for count in (1, 2):
+        for frame in ("{}", "je suis à {}"):
+            misspelt = list(misspellings(chosen, count))
+            report(f"{count} typo, {frame}", places, misspelt, frame)
+
+
+def names_of_the_region() -> Iterator[tuple[str, frozenset[str]]]:
+    """Each name once, with the delegates that it may mean: towns of 5,000 people, ten times the others, mean one."""
+    by_name: dict[str, list[Commune]] = {}
+    for commune in communes():
+        if commune.department in DELEGATES:
+            by_name.setdefault(full_key(words_of(commune.name)), []).append(commune)
+    for homonyms in by_name.values():
+        yield homonyms[0].name, owners(homonyms)
+
+
+def owners(homonyms: list[Commune]) -> frozenset[str]:
+    top = max(homonyms, key=lambda commune: commune.population)
+    mine = DELEGATES[top.department]
+    others = [each for each in homonyms if DELEGATES[each.department] != mine]
+    if top.population > 5000 and all(top.population >= 10 * each.population for each in others):
+        return frozenset({mine})
+    return frozenset(DELEGATES[each.department] for each in homonyms)
+
+
+def judge(found: Found, expected: frozenset[str]) -> Verdict:
+    if found.outcome == "delegate":
+        return "right" if frozenset({found.delegate}) == expected else "wrong"
+    if found.outcome == "ambiguous":
+        offered = {DELEGATES.get(choice.department) for choice in found.choices}
+        return "right" if len(expected) > 1 and expected <= offered else "asked"
+    return "wrong" if found.outcome == "outside" else "asked"
+
+
+def report(title: str, places: Places, names: Iterable[tuple[str, frozenset[str]]], frame: str) -> None:
+    verdicts: Counter[Verdict] = Counter()
+    times = []
+    wrong = []
+    for name, expected in names:
+        start = time.perf_counter()
+        found = places.find(frame.format(name))
+        times.append(time.perf_counter() - start)
+        verdict = judge(found, expected)
+        verdicts[verdict] += 1
+        if verdict != "right":
+            wrong.append((verdict, name, found.outcome, found.departments, found.place))
+    times.sort()
+    total = len(times)
+    shares = "  ".join(f"{each} {verdicts[each] / total:7.2%}" for each in ("right", "asked", "wrong"))
+    p50, p99 = (times[int(total * share)] * 1000 for share in (0.5, 0.99))
+    print(f"{title[:52]:52}  {shares}  p50 {p50:.2f} ms  p99 {p99:.2f} ms")
+    if "-v" in sys.argv:
+        for line in sorted(wrong, key=str)[:40]:
+            print("     ", *line)
+
+
+def plain(name: str) -> str:
+    """As it is typed in a hurry: small letters, no accents, spaces."""
+    return " ".join(words_of(name))
+
+
+def misspellings(
+    names: Iterable[tuple[str, frozenset[str]]], count: int
+) -> Iterator[tuple[str, frozenset[str]]]:
+    chance = random.Random(count)
+    for name, expected in names:
+        letters = plain(name)
+        if len(letters) >= 4:
+            for _ in range(count):
+                letters = misspell(letters, chance)
+            yield letters, expected
+
+
+def misspell(letters: str, chance: random.Random) -> str:
+    kind: Misspelling = chance.choice(("swap", "missing", "doubled", "replaced"))
+    swaps = [i for i, (one, other) in enumerate(pairwise(letters)) if one != other and " " not in one + other]
+    if kind == "swap" and swaps:
+        i = chance.choice(swaps)
+        return letters[:i] + letters[i + 1] + letters[i] + letters[i + 2 :]
+    i = chance.choice([i for i, letter in enumerate(letters) if letter != " "])
+    middle = {"missing": "", "doubled": letters[i] * 2}.get(kind, chance.choice("aeiounrstl"))
+    return letters[:i] + middle + letters[i + 1 :]
+
+
+if __name__ == "__main__":
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    main(*numbers)
