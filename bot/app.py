@@ -62,6 +62,7 @@ class House:
             database=self.database, application=self.application, knowledge=self.keeper.current, clock=clock,
             metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
         )  # fmt: skip
+        self.is_ready = asyncio.Event()  # Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -99,6 +100,7 @@ class House:
                 self.ingress.is_open = True
                 await show_profile(self.bot)
                 await choose_reception(self.bot, self.settings)
+                self.is_ready.set()
                 return True
             except InvalidToken:
                 raise TokenRefused(

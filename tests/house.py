@@ -54,10 +54,10 @@ async def running(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Hou
     stopping = asyncio.Event()
     task = asyncio.create_task(house.run(stopping))
     try:
-        while not house.ingress.is_open:
-            done, _ = await asyncio.wait({task}, timeout=0.01)
-            if done:
-                task.result()
+        ready = asyncio.create_task(house.is_ready.wait())
+        done, _ = await asyncio.wait({task, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if task in done:
+            task.result()
         yield house
     finally:
         stopping.set()

@@ -12,6 +12,7 @@ from typing import Any
 from bot.clock import Clock, machine_now
 from bot.commands.clock import moved
 from bot.commands.failure import Failure
+from bot.demo.cast import seat_the_cast
 from bot.demo.server import LocalTelegram
 from bot.settings import Settings
 from storage.clock import move_ahead
@@ -42,6 +43,7 @@ async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     process = BotProcess(settings, directory)
     server = LocalTelegram(token=TOKEN, controls=process)
+    seat_the_cast(server)
     try:
         await server.start(port=arguments.port)
     except OSError as busy:

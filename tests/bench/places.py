@@ -16,7 +16,7 @@ from typing import Literal
 
 from knowledge.places.finder import Places
 from knowledge.places.found import Found
-from knowledge.places.names import full_key, words_of
+from knowledge.places.names import words_of
 from knowledge.places.table import Commune, communes
 
 Verdict = Literal["right", "asked", "wrong"]
@@ -39,6 +39,7 @@ FRAMES = (
     "pas à Lyon mais à {}",
     "commune de {}",
 )
+Name = tuple[str, frozenset[str]]
 Misspelling = Literal["swap", "missing", "doubled", "replaced"]
 
 
@@ -57,12 +58,12 @@ def main(sample: int | None = None) -> None:
             report(f"{count} typo, {frame}", places, misspelt, frame)
 
 
-def names_of_the_region() -> Iterator[tuple[str, frozenset[str]]]:
+def names_of_the_region() -> Iterator[Name]:
     """Each name once, with the delegates that it may mean: towns of 5,000 people, ten times the others, mean one."""
-    by_name: dict[str, list[Commune]] = {}
+    by_name: dict[tuple[str, ...], list[Commune]] = {}
     for commune in communes():
         if commune.department in DELEGATES:
-            by_name.setdefault(full_key(words_of(commune.name)), []).append(commune)
+            by_name.setdefault(words_of(commune.name), []).append(commune)
     for homonyms in by_name.values():
         yield homonyms[0].name, owners(homonyms)
 
@@ -85,7 +86,7 @@ def judge(found: Found, expected: frozenset[str]) -> Verdict:
     return "wrong" if found.outcome == "outside" else "asked"
 
 
-def report(title: str, places: Places, names: Iterable[tuple[str, frozenset[str]]], frame: str) -> None:
+def report(title: str, places: Places, names: Iterable[Name], frame: str) -> None:
     verdicts: Counter[Verdict] = Counter()
     times = []
     wrong = []
@@ -96,14 +97,14 @@ def report(title: str, places: Places, names: Iterable[tuple[str, frozenset[str]
         verdict = judge(found, expected)
         verdicts[verdict] += 1
         if verdict != "right":
-            wrong.append((verdict, name, found.outcome, found.departments, found.place))
+            wrong.append((verdict, name, found.outcome, found.departments, found.place, sorted(expected)))
     times.sort()
     total = len(times)
     shares = "  ".join(f"{each} {verdicts[each] / total:7.2%}" for each in ("right", "asked", "wrong"))
     p50, p99 = (times[int(total * share)] * 1000 for share in (0.5, 0.99))
     print(f"{title[:52]:52}  {shares}  p50 {p50:.2f} ms  p99 {p99:.2f} ms")
     if "-v" in sys.argv:
-        for line in sorted(wrong, key=str)[:40]:
+        for line in sorted(wrong, key=str, reverse=True)[:60]:
             print("     ", *line)
 
 
@@ -112,9 +113,7 @@ def plain(name: str) -> str:
     return " ".join(words_of(name))
 
 
-def misspellings(
-    names: Iterable[tuple[str, frozenset[str]]], count: int
-) -> Iterator[tuple[str, frozenset[str]]]:
+def misspellings(names: Iterable[Name], count: int) -> Iterator[Name]:
     chance = random.Random(count)
     for name, expected in names:
         letters = plain(name)

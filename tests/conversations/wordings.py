@@ -39,7 +39,7 @@ WORDINGS = {
     "fdva-montants": (
         "combien peut-on toucher avec le FDVA",
         "montant moyen accordé par le FDVA",
-        "le fdva verse combien aux associations",
+        "quel montant espérer du FDVA pour notre association",
     ),
     "formation-piloter": (
         "que contient la formation Piloter un tiers-lieu ?",

@@ -15,7 +15,7 @@ from bot.__main__ import main
 from bot.ingress import Ingress
 
 Async = Callable[..., Awaitable[Any]]
-left = int(os.environ["DIE_AFTER"])
+left = int(os.environ.get("DIE_AFTER", "0"))
 
 
 def die_sometime() -> None:

@@ -65,7 +65,9 @@ async def test_answer_that_never_came_is_tried_again(bot: Bot, person: Person, t
 
 async def test_server_that_is_not_there_is_tried_again(bot: Bot, telegram: LocalTelegram) -> None:
     await telegram.stop()
-    assert await say(bot) == RetryAt(1.0, "NotConnected")
+    outcome = await say(bot)
+    assert isinstance(outcome, RetryAt)
+    assert (outcome.seconds, outcome.flood) == (1.0, False)
 
 
 async def test_blocked_bot_is_undeliverable(bot: Bot, person: Person) -> None:

