@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, suppress
 from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
-from bot.application import build_application, build_bot
+from bot.application import Connections, build_application, build_bot
 from bot.clock import Clock
 from bot.dispatcher import Dispatcher
 from bot.health import health_handler, metrics_handler
@@ -49,7 +49,8 @@ class House:
             "dispatcher": Beat("dispatcher", 30), "ticker": Beat("ticker", 30),
             "knowledge": Beat("knowledge", 60), "polling": Beat("polling", POLL_SECONDS + 40),
         }  # fmt: skip
-        self.bot = build_bot(settings)
+        self.connections = Connections()
+        self.bot = build_bot(settings, self.connections)
         self.application = build_application(self.bot)
         clock = Clock(settings.demo_clock)
         self.keeper = KnowledgeKeeper(knowledge, settings.knowledge_dir, self.alerts, self.beats["knowledge"])
@@ -68,6 +69,7 @@ class House:
     async def run(self, stopping: asyncio.Event) -> None:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.database.close)
+            stack.push_async_callback(self.connections.close)
             stack.enter_context(single_run(self.database))
             await migrate(self.database)
             await stack.enter_async_context(serving(self._routes(), self.settings.host, self.settings.port))

@@ -32,15 +32,27 @@ class NotTaken(RuntimeError):
     """No handler took the update, or its context could not be built."""
 
 
-def build_bot(settings: Settings) -> Bot:
+class Connections:
+    """The HTTP sessions of a bot: closed by whoever opened them, even when Telegram refused the token."""
+
+    def __init__(self) -> None:
+        self.sending = AiohttpRequest()
+        self.receiving = AiohttpRequest(connections=2)
+
+    async def close(self) -> None:
+        await self.sending.shutdown()
+        await self.receiving.shutdown()
+
+
+def build_bot(settings: Settings, connections: Connections) -> Bot:
     if settings.token is None:
         raise ValueError("TELEGRAM_TOKEN is missing")
     return Bot(
         token=settings.token.reveal(),
         base_url=f"{settings.api_url}/bot",
         base_file_url=f"{settings.api_url}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(connections=2),
+        request=connections.sending,
+        get_updates_request=connections.receiving,
     )
 
 

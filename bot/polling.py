@@ -45,9 +45,10 @@ class Polling:
         """Updates as Telegram wrote them; none when it does not answer."""
         arguments = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
         try:
-            return await self._bot.do_api_request(
+            raw: list[dict[str, Any]] = await self._bot.do_api_request(
                 "getUpdates", {k: v for k, v in arguments.items() if v is not None}, read_timeout=POLL_SECONDS + 10
             )
+            return raw
         except RetryAfter as flood:
             await asyncio.sleep(float(flood.retry_after))  # type: ignore[arg-type]
         except (Conflict, InvalidToken) as refusal:

@@ -1,5 +1,6 @@
 """One HTTP server, one port: the webhook and health. Metrics have a port of their own, for this machine only."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -24,7 +25,9 @@ async def serving(routes: dict[str, tuple[str, object]], host: str, port: int) -
         await web.TCPSite(runner, host, port).start()
     except OSError as busy:
         await runner.cleanup()
-        raise PortBusy(f"port {port} on {host} cannot be used ({busy.strerror}): set another PORT") from busy
+        raise PortBusy(
+            f"port {port} on {host} cannot be used ({os.strerror(busy.errno or 0).lower()}): set another PORT"
+        ) from busy
     try:
         yield
     finally:

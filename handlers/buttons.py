@@ -44,6 +44,10 @@ def topic(name: str, label: str) -> Button:
     return Button(label, f"{TOPICS}:{name}")
 
 
+def all_topics() -> Button:
+    return Button("Retour", TOPICS)
+
+
 def department(code: str, label: str) -> Button:
     return Button(label, f"{DEPARTMENT}:{code}")
 

@@ -11,7 +11,7 @@ import aiohttp
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.application import build_bot
+from bot.application import Connections, build_bot
 from bot.clock import machine_now
 from bot.commands.run import why
 from bot.settings import Settings
@@ -53,7 +53,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
 async def _with_bot(settings: Settings, look: Callable[[Bot], Awaitable[Finding]]) -> Finding:
     if settings.token is None:
         return Finding(False, "token: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it")
-    bot = build_bot(settings)
+    connections = Connections()
+    bot = build_bot(settings, connections)
     try:
         await bot.initialize()
         return await look(bot)
@@ -63,7 +64,7 @@ async def _with_bot(settings: Settings, look: Callable[[Bot], Awaitable[Finding]
         problem = type(trouble).__name__
         return Finding(False, f"address: {settings.api_url} does not answer ({problem}): check TELEGRAM_API_URL")
     finally:
-        await bot.shutdown()
+        await connections.close()
 
 
 async def _token(settings: Settings) -> Finding:

@@ -78,4 +78,6 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
 
 
 async def show_topics(update: Update, context: Context) -> None:
-    await context.turn.reply(compose.topics(context.turn.knowledge))
+    name = callback_argument(update)
+    knowledge = context.turn.knowledge
+    await context.turn.reply(compose.topic(name, knowledge) if name else compose.topics(knowledge))

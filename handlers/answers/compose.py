@@ -2,10 +2,11 @@
 
 from handlers import buttons
 from handlers.answers import texts
+from handlers.answers.topics import topics_of
 from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
 from handlers.places.compose import delegate_of, place_line, reply_about_place
 from handlers.privacy.texts import ASK_ERASE
-from handlers.replies import Button, Reply, Rows, from_markdown, paragraphs, text
+from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
 from knowledge.reading import Reading
@@ -73,9 +74,18 @@ def _entry_button(entry: Entry, whole: bool = False) -> Button:
 
 
 def topics(knowledge: Knowledge) -> Reply:
-    """All that the base knows, as buttons."""
-    rows = [[_entry_button(entry, whole=True)] for entry in knowledge.entries.values()]
-    return Reply(texts.TOPICS_INTRO, rows)
+    """The subjects that the base knows, as buttons."""
+    known = topics_of(list(knowledge.entries))
+    return Reply(texts.TOPICS_INTRO, [[buttons.topic(name, topic.label)] for name, topic in known.items()])
+
+
+def topic(name: str, knowledge: Knowledge) -> Reply:
+    """The questions of one subject; all subjects when it is not known (any more)."""
+    chosen = topics_of(list(knowledge.entries)).get(name)
+    if chosen is None:
+        return topics(knowledge)
+    rows = [[_entry_button(knowledge.entries[entry_id], whole=True)] for entry_id in chosen.entries]
+    return Reply(paragraphs(bold(chosen.label), text(texts.CHOOSE_QUESTION)), [*rows, [buttons.all_topics()]])
 
 
 def _service(intent: str, knowledge: Knowledge) -> Reply:

@@ -14,6 +14,7 @@ NOTHING_NEARER = paragraphs(
     bold("D'accord, ce n'était pas la bonne réponse."), text("Une personne de l'équipe peut vous répondre.")
 )
 TOPICS_INTRO = paragraphs(bold("Voici ce que je connais."), text("Choisissez un sujet, ou écrivez votre question."))
+CHOOSE_QUESTION = "Choisissez une question, ou écrivez la vôtre."
 ENTRY_GONE = paragraphs(
     bold("Cette réponse n'est plus dans ma liste."), text("Écrivez votre question : je cherche la plus proche.")
 )

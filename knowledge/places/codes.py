@@ -22,7 +22,9 @@ _COUNTED = re.compile(
     r"|au \d|-\s?\d|et \d+ (?:j|f|m|a|s|o|n|d)|communes?|tiers|[ée]l[ée]ves|familles|jeunes|artisans|projets?|lieux)",
     re.IGNORECASE,
 )  # fmt: skip
-_POSTAL = re.compile(r"(?:\bcp|code postal|postal|\bdans le|\bsuis (?:au|du|le|dans)|\ble|\bdu|\bau)\s*:?\s*$", re.IGNORECASE)
+_POSTAL = re.compile(
+    r"(?:\bcp|code postal|postal|\bdans le|\bsuis (?:au|du|le|dans)|\ble|\bdu|\bau)\s*:?\s*$", re.IGNORECASE
+)
 _NUMBERED = re.compile(
     r"(?:\bdans le|\bds le|d[ée]partements?|\bd[ée]pt?s?|\bdpts?|\bnord|\bsud|\best|\bouest|\bdu c[ôo]t[ée] du)"
     r"(?: (?:du|le|des|les))?\s*[:n°(.]*\s*$",

@@ -89,7 +89,12 @@ class Mentions:
         coded = mention.last in self._coded
         if self._gazetteer.is_common(words, population):
             return self._accepts_common(mention, population, coded)
-        if mention.alone or coded or mention.before.cue > Cue.WEAK or any(n.entry.kind != "commune" for n in mention.named):
+        if (
+            mention.alone
+            or coded
+            or mention.before.cue > Cue.WEAK
+            or any(n.entry.kind != "commune" for n in mention.named)
+        ):
             return True
         return self._accepts_bare(mention, population)
 
@@ -98,7 +103,9 @@ class Mentions:
         before, cue = mention.before, mention.before.cue
         if before.article and self._adds_article(mention):
             return cue is Cue.STRONG and self._capital(mention) and self._is_big_area(mention)
-        alone = self._alone(mention.first, mention.last, PLAIN) and (mention.named[0].form == "full" or population >= TOWN)
+        alone = self._alone(mention.first, mention.last, PLAIN) and (
+            mention.named[0].form == "full" or population >= TOWN
+        )
         if alone or coded or cue is Cue.NAMED:
             return True
         if self._capital(mention):
@@ -198,5 +205,7 @@ class Mentions:
 
     def _keeps(self, words: tuple[str, ...], named: Named) -> bool:
         """A word of everyday language is no misspelling: it stands in the name as it is written."""
-        plain = [word for word in words if word not in SMALL and self._gazetteer.common.get(word, RARE_FROM) < RARE_FROM]
+        plain = [
+            word for word in words if word not in SMALL and self._gazetteer.common.get(word, RARE_FROM) < RARE_FROM
+        ]
         return all(word in named.entry.words for word in plain)

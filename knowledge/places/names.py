@@ -15,7 +15,9 @@ _SHORTENED = {
     "pte": "porte", "vle": "ville", "chatx": "chateau", "2": "deux", "3": "trois",
     "4": "quatre",
 }  # fmt: skip
-_PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", **dict(zip("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy", strict=True))})
+_PLAIN = str.maketrans(
+    {"œ": "oe", "æ": "ae", "’": "'", **dict(zip("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy", strict=True))}
+)
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BEFORE_SLASH = re.compile(r"\s*/")
 

@@ -8,7 +8,9 @@ _NOT = re.compile(
     r"|vraiment|exactement|directement))*[ '’]*$",
     re.IGNORECASE,
 )
-_TAKEN_BACK = re.compile(r"\b(?:non|pardon|oups|erreur|enfin|je voulais dire|je me trompe|finalement|correction)\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"\b(?:non|pardon|oups|erreur|enfin|je voulais dire|je me trompe|finalement|correction)\b", re.IGNORECASE
+)
 _FROM = re.compile(
     r"\b(?:vien[ts]|venons|viennent|venir|venue?s?|arriv\w+|quitt\w+|d[ée]m[ée]nag\w+|origin\w+|parti\w*|pars|partons|rentr\w+"
     r"|n[ée]e?s?|ancien\w*|avant|[ée]tais|[ée]tions|vivais|habitais|habitions)\b",

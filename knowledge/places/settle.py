@@ -61,9 +61,7 @@ def _coded(reading: Reading, code: Code, postcodes: Postcodes, territory: Territ
         return Settled(code.start, code.end, (entry,), said, sure=code.sure)
     departments = postcodes.departments(code.value) if code.is_postcode else (code.value,)
     known = [territory.departments[each] for each in departments if each in territory.departments]
-    entries = tuple(
-        Entry(each.name, "department", (), (each.code,), each.inside, region=each.region) for each in known
-    )
+    entries = tuple(Entry(each.name, "department", (), (each.code,), each.inside, region=each.region) for each in known)
     return Settled(code.start, code.end, entries, said, sure=code.sure) if entries else None
 
 
@@ -72,7 +70,9 @@ def _commune(name: str, insee: str, department: str, population: int, territory:
     return Entry(name, "commune", (), (department,), owner.inside, population, insee, owner.region)
 
 
-def _narrowed(reading: Reading, places: list[Settled], all_of_them: list[Settled], territory: Territory) -> list[Settled]:
+def _narrowed(
+    reading: Reading, places: list[Settled], all_of_them: list[Settled], territory: Territory
+) -> list[Settled]:
     """Each name within the larger places said beside it, which are then no places of their own."""
     used: list[Settled] = []
     kept: list[Settled] = []
@@ -113,8 +113,10 @@ def _is_larger(larger: Settled, place: Settled) -> bool:
     """A code is larger than any name beside it; a name, when it is one of something larger."""
     if larger.mention is None:
         return True
-    return larger.rank > min(RANKS[named.entry.kind] for named in _mention(place).named) and larger.rank > 0 and (
-        larger.rank > place.rank or larger.departments != place.departments
+    return (
+        larger.rank > min(RANKS[named.entry.kind] for named in _mention(place).named)
+        and larger.rank > 0
+        and (larger.rank > place.rank or larger.departments != place.departments)
     )
 
 

@@ -1,12 +1,14 @@
 """Alembic's entry: runs on the connection handed over by `storage.schema`."""
 
+from typing import Literal
+
 from alembic import context
 
 from storage.base import Instant
 from storage.records import METADATA
 
 
-def render_item(kind: str, item: object, _: object) -> str | bool:
+def render_item(kind: str, item: object, _: object) -> str | Literal[False]:
     """Migrations name plain types, so that they outlive our own."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from bot.application import build_bot, read_update
+from bot.application import Connections, build_bot, read_update
 from bot.clock import machine_now
 from bot.delivery import deliver
 from bot.settings import Secret, Settings
@@ -33,7 +33,7 @@ async def stages(knowledge: Knowledge) -> str:
         async with local_telegram() as telegram:
             await telegram.person(id=101, first_name="Aïcha").send("bonjour")
             settings = Settings(database=address, data_dir=Path(), token=Secret(TOKEN), api_url=telegram.url)
-            database, bot = Database(address), build_bot(settings)
+            database, bot = Database(address), build_bot(settings, Connections())
             await migrate(database)
             async with bot:
                 work = _Work(database, knowledge)

@@ -78,12 +78,19 @@ async def test_human_is_the_public_contact_and_the_robot_says_it_passes_nothing_
     )
 
 
-async def test_topics_list_every_entry(aicha: Person, knowledge: Knowledge) -> None:
+async def test_topics_lead_to_every_entry(aicha: Person, knowledge: Knowledge) -> None:
     (welcome,) = await aicha.ask("/start")
     await aicha.press(welcome.message_id, "Voir ce que je sais")
-    (topics,) = await aicha.wait_for(1, after=welcome.message_id)
-    codes = [button.data for row in topics.buttons for button in row]
-    assert codes == [f"e:{entry}" for entry in knowledge.entries]
+    (subjects,) = await aicha.wait_for(1, after=welcome.message_id)
+    offered: list[str | None] = []
+    last = subjects.message_id
+    for row in subjects.buttons:
+        await aicha.press(subjects.message_id, row[0].text)
+        (questions,) = await aicha.wait_for(1, after=last)
+        last = questions.message_id
+        offered += [button.data for row in questions.buttons[:-1] for button in row]
+        assert questions.labels[-1] == ["Retour"]
+    assert sorted(offered) == sorted(f"e:{entry}" for entry in knowledge.entries)  # type: ignore[type-var]
 
 
 async def test_postcode_over_two_departments_is_asked_then_remembered(aicha: Person) -> None:

@@ -56,9 +56,9 @@ async def test_run_answers_shows_its_health_and_stops_cleanly_on_a_signal(tmp_pa
             await telegram.person(id=101, first_name="Aïcha").ask("Guéret", timeout=60)
             status, report = await health(port)
             assert (status, report["status"], report["database"]) == (200, "ok", "ok")
-            async with aiohttp.ClientSession() as session:
-                async with session.get(f"http://127.0.0.1:{metrics}/metrics") as answer:
-                    lines = (await answer.text()).splitlines()
+            url = f"http://127.0.0.1:{metrics}/metrics"
+            async with aiohttp.ClientSession() as session, session.get(url) as answer:
+                lines = (await answer.text()).splitlines()
             assert 'aiguilleur_updates_total{outcome="handled"} 1.0' in lines
             assert 'aiguilleur_messages_total{kind="answer",outcome="sent"} 1.0' in lines
             assert 'aiguilleur_messages_waiting{kind="announcement"} 0.0' in lines

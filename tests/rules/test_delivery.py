@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from bot.application import build_bot
+from bot.application import Connections, build_bot
 from bot.delivery import RefusedFormatting, RetryAt, Sent, Undeliverable, backoff, deliver
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
@@ -24,10 +24,9 @@ async def telegram() -> AsyncIterator[LocalTelegram]:
 
 @pytest.fixture
 async def bot(telegram: LocalTelegram) -> AsyncIterator[Bot]:
-    built = build_bot(
-        Settings(database=Address(Path("unused"), None), data_dir=Path(), token=Secret(TOKEN), api_url=telegram.url)
-    )
-    async with built:
+    unused = Address(Path("unused"), None)
+    settings = Settings(database=unused, data_dir=Path(), token=Secret(TOKEN), api_url=telegram.url)
+    async with build_bot(settings, Connections()) as built:
         yield built
 
 

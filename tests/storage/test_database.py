@@ -23,10 +23,13 @@ async def test_transaction_keeps_everything_when_the_block_ends(database: Databa
 
 
 async def test_transaction_keeps_nothing_when_the_block_raises(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def fail() -> None:
         async with database.transaction() as session:
             await meet(session, 101, NOW)
-            _ = 1 / 0
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     async with database.reading() as session:
         assert await count_people(session) == 0
 

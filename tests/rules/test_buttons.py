@@ -1,0 +1,36 @@
+"""Buttons: every code fits what Telegram takes and leads somewhere; every entry is in the table of contents."""
+
+import re
+
+from telegram.ext import CallbackQueryHandler
+
+from handlers import buttons
+from handlers.answers.topics import TOPICS, topics_of
+from handlers.router import routes
+from knowledge.base import Knowledge
+
+LARGEST_CODE = 64  # bytes
+
+
+def test_every_verb_is_routed_once() -> None:
+    patterns = [
+        route.pattern.pattern for route in routes()
+        if isinstance(route, CallbackQueryHandler) and isinstance(route.pattern, re.Pattern)
+    ]  # fmt: skip
+    assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in buttons.VERBS)
+
+
+def test_every_code_fits(knowledge: Knowledge) -> None:
+    codes = [make(entry).code for entry in knowledge.entries for make in (buttons.helped, buttons.not_helped)]
+    codes += [buttons.entry(entry, "").code for entry in knowledge.entries]
+    codes += [buttons.topic(name, "").code for name in TOPICS]
+    assert [code for code in codes if len(code.encode()) > LARGEST_CODE] == []
+
+
+def test_every_entry_stands_in_one_subject(knowledge: Knowledge) -> None:
+    listed = [entry for topic in TOPICS.values() for entry in topic.entries]
+    assert sorted(listed) == sorted(knowledge.entries)
+
+
+def test_entry_that_no_subject_names_is_among_the_others() -> None:
+    assert topics_of(["fdva", "nouvelle"])["autres"].entries == ("nouvelle",)

@@ -1,0 +1,40 @@
+"""What is said: escaped, bounded, and the little Markdown of the entries."""
+
+from handlers.replies import LONGEST, Button, Reply, as_params, from_markdown, plain_text, text
+
+
+def test_what_people_write_cannot_become_markup() -> None:
+    assert text("<b>gras</b> & « <a href='x'>") == "&lt;b&gt;gras&lt;/b&gt; &amp; « &lt;a href='x'&gt;"
+
+
+def test_markdown_of_an_entry_becomes_telegrams_html() -> None:
+    source = "**D'abord la réponse.** Puis *un doute*.\n\n- un\n- deux\n\n[Le site](https://a.fr/?x=1&y=2)"
+    assert from_markdown(source) == (
+        "<b>D'abord la réponse.</b> Puis <i>un doute</i>.\n\n• un\n• deux\n\n"
+        '<a href="https://a.fr/?x=1&amp;y=2">Le site</a>'
+    )
+
+
+def test_html_in_an_entry_is_shown_not_interpreted() -> None:
+    assert from_markdown("<script>x</script>") == "&lt;script&gt;x&lt;/script&gt;"
+
+
+def test_plain_text_writes_out_hidden_addresses() -> None:
+    assert plain_text('<b>Le &amp; la</b> <a href="https://a.fr/b">fiche</a>') == "Le & la fiche (https://a.fr/b)"
+    assert plain_text('<a href="mailto:a@b.fr">a@b.fr</a>') == "a@b.fr"
+
+
+def test_text_too_long_for_a_message_is_cut_without_broken_markup() -> None:
+    sent = as_params(Reply("<b>" + "é" * 5000 + "</b>"))["text"]
+    assert len(sent) <= LONGEST
+    assert "<b>" not in sent
+
+
+def test_buttons_become_rows_of_codes_and_links() -> None:
+    reply = Reply("x", [[Button("Oui, merci", "oui:fdva")], [Button("Le site", url="https://a.fr")]])
+    assert as_params(reply)["reply_markup"] == {
+        "inline_keyboard": [
+            [{"text": "Oui, merci", "callback_data": "oui:fdva"}],
+            [{"text": "Le site", "url": "https://a.fr"}],
+        ]
+    }
