@@ -61,7 +61,7 @@ async def picture(page: Page, name: str, tmp_path: Path) -> None:
 
 @pytest.mark.timeout(240)
 async def test_visitor_asks_kills_the_bot_and_loses_nothing(browser: Browser, address: str, tmp_path: Path) -> None:
-    page = await browser.new_page(viewport=DESKTOP)
+    page = await browser.new_page(viewport=DESKTOP, reduced_motion="reduce")
     await page.goto(address)
     await say(page, "C'est quoi l'AMI Tiers-Lieux ?")
     await expect(page.get_by_text(ANSWER)).to_have_count(1, timeout=60_000)
@@ -75,7 +75,7 @@ async def test_visitor_asks_kills_the_bot_and_loses_nothing(browser: Browser, ad
 
 @pytest.mark.timeout(240)
 async def test_page_is_good_on_a_phone(browser: Browser, address: str, tmp_path: Path) -> None:
-    page = await browser.new_page(viewport=PHONE)
+    page = await browser.new_page(viewport=PHONE, reduced_motion="reduce")
     await page.goto(address)
     await say(page, "Guéret")
     await expect(page.get_by_text("votre déléguée est Karine Machat")).to_have_count(1, timeout=60_000)
@@ -85,7 +85,7 @@ async def test_page_is_good_on_a_phone(browser: Browser, address: str, tmp_path:
 
 @pytest.mark.timeout(240)
 async def test_business_clock_is_moved_from_the_page(browser: Browser, address: str) -> None:
-    page = await browser.new_page(viewport=DESKTOP)
+    page = await browser.new_page(viewport=DESKTOP, reduced_motion="reduce")
     await page.goto(address)
     shown = page.get_by_text("Heure du robot")
     before = await shown.inner_text()
