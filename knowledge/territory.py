@@ -1,4 +1,4 @@
-"""Departments, the former region each was in, and who follows which; where a place is read is the matter of `places/`."""
+"""Departments, the former region each was in, and who follows which. No text is read here."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

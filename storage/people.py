@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, String, delete, func, select, update
+from sqlalchemy import JSON, BigInteger, String, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,8 +24,10 @@ class Person(Record):
     last_entry: Mapped[str | None] = mapped_column(String(64), default=None)
     last_suggestions: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
     last_answer_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
-    # What the bot asked last and waits for: "place", or nothing.
-    awaiting: Mapped[str | None] = mapped_column(String(16), default=None)
+    # Whether the place outlives the conversation: only once the person has agreed.
+    place_kept: Mapped[bool] = mapped_column(default=False)
+    # What the bot asked last and waits for, such as "place" or "invite:partner".
+    awaiting: Mapped[str | None] = mapped_column(String(48), default=None)
     source: Mapped[str | None] = mapped_column(String(32), default=None)
     blocked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
@@ -34,7 +36,7 @@ class Person(Record):
 async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person:
     """The person's row, made at the first word, locked until the transaction ends: a person's acts are in order."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(Person).values(telegram_id=telegram_id, first_seen_at=now, last_seen_at=now, last_suggestions=[])
+    statement = insert(Person).values(telegram_id=telegram_id, first_seen_at=now, last_seen_at=now, last_suggestions=[], place_kept=False)
     statement = statement.on_conflict_do_update(
         index_elements=[Person.telegram_id], set_={"last_seen_at": now, "blocked_at": None}
     )
@@ -46,9 +48,17 @@ async def mark_blocked(session: AsyncSession, telegram_id: int, now: datetime) -
     await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=now))
 
 
-async def forget(session: AsyncSession, person: Person) -> None:
-    await session.execute(delete(Person).where(Person.id == person.id))
-    session.expunge(person)
+async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:
+    """Forgets what was spoken of, and the places that nobody agreed to keep, once a conversation is over."""
+    over = update(Person).where(Person.last_seen_at < moment)
+    await session.execute(
+        over.values(last_entry=None, last_suggestions=[], last_answer_at=None, awaiting=None),
+        execution_options={"synchronize_session": False},
+    )
+    await session.execute(
+        over.where(Person.place_kept.is_(False)).values(commune=None, department=None),
+        execution_options={"synchronize_session": False},
+    )
 
 
 async def count_people(session: AsyncSession) -> int:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from knowledge.places.found import NOTHING, Choice, Found
 from knowledge.places.reading import Reading
-from knowledge.places.roles import Role, role_of
+from knowledge.places.roles import Role, is_joined, role_of
 from knowledge.places.settle import Settled
 from knowledge.territory import REGION, Territory
 
+SHOWN = 4
 _BUT = re.compile(r"\b(?:mais|finalement|plut[ôo]t|en fait)\b", re.IGNORECASE)
 
 
@@ -27,11 +28,13 @@ def answer(reading: Reading, settled: Sequence[Settled], territory: Territory) -
 
 def _of_the_project(reading: Reading, settled: Sequence[Settled]) -> list[Settled]:
     """Only the places of the highest role, where several are said."""
-    roles = []
+    roles: list[Role] = []
     for index, each in enumerate(settled):
         start = settled[index - 1].end if index else 0
         end = settled[index + 1].start if index + 1 < len(settled) else each.end
-        roles.append(role_of(reading.text[start : each.start], reading.text[each.end : end]))
+        clause = reading.text[start : each.start]
+        joined = bool(roles) and roles[-1] > Role.LEFT and is_joined(clause)
+        roles.append(roles[-1] if joined else role_of(clause, reading.text[each.end : end]))
     highest = max(roles)
     if highest is Role.DENIED:
         return []
@@ -77,11 +80,18 @@ def _outside(place: Settled, territory: Territory) -> Found:
 
 
 def _place(places: Sequence[Settled]) -> str | None:
-    names = dict.fromkeys(entry.name for each in places for entry in each.entries[:1])
+    """As it is written where it is one, as the person wrote it where it may be several."""
+    names = dict.fromkeys(_name(each) for each in places)
     return " et ".join(names) or None
 
 
+def _name(place: Settled) -> str:
+    names = {entry.name for entry in place.entries if entry.kind == "commune"}
+    return place.said if len(names) > 1 else place.entries[0].name
+
+
 def _why(place: Settled) -> str:
-    codes = ", ".join(place.departments) or "hors de France"
-    names = ", ".join(dict.fromkeys(entry.name for entry in place.entries))
-    return f"« {place.said} » se lit {names} ({codes})"
+    codes = ", ".join(place.departments) or "hors de la région"
+    names = list(dict.fromkeys(entry.name for entry in place.entries))
+    listed = ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+    return f"« {place.said} » se lit {listed} ({codes})"

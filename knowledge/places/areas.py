@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from knowledge.places.names import fold
 from knowledge.places.table import TABLES
 
 
@@ -24,12 +25,14 @@ class Area:
 class Areas:
     areas: tuple[Area, ...]
     written: Mapping[str, tuple[str, ...]]
+    never: frozenset[str]
 
 
 def read_areas() -> Areas:
     loaded = yaml.load((TABLES / "areas.yaml").read_text(encoding="utf-8"), _loader())
     areas = (*_inside(loaded["inside"]), *_people(loaded["people"]), *_outside(loaded["outside"]))
-    return Areas(areas, {name: tuple(ways) for name, ways in loaded["written"].items()})
+    written = {name: tuple(ways) for name, ways in loaded["written"].items()}
+    return Areas(areas, written, frozenset(map(fold, loaded["never"].split())))
 
 
 def _inside(rows: list[dict[str, Any]]) -> Iterator[Area]:

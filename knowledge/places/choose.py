@@ -1,4 +1,4 @@
-"""Which of the things that a name may mean: homonyms, what a department or a postcode beside it settles, towns before villages."""
+"""Which of the things that a name may mean: homonyms, what a larger place settles, towns before villages."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,6 +6,7 @@ from knowledge.places.gazetteer import TOWN, Entry, Named
 from knowledge.places.mentions import CITY, Mention
 from knowledge.places.reading import Cue
 
+GREAT_CITY = 100_000
 TIMES_LARGER = 10
 FORMS = ("full", "loose", "short")
 
@@ -15,14 +16,26 @@ def meant(mention: Mention) -> tuple[Entry, ...]:
     named = list(mention.named)
     if mention.distance:
         return _without_small([each.entry for each in named])
-    famous = [each.entry for each in named if each.form == "full" and not each.entry.inside and is_city(each.entry)]
-    for form in FORMS:
-        inside = [each.entry for each in named if each.form == form and each.entry.inside]
-        if inside:
-            return _by_kind(inside, mention)
-        if form == "full" and famous:
-            return tuple(famous)
-    return tuple(each.entry for each in _best(named))
+    inside = _best([each for each in named if each.entry.inside])
+    abroad = _best([each for each in named if not each.entry.inside and (not inside or is_city(each.entry))])
+    if (
+        any(each.entry.kind == "department" and each.form == "full" for each in abroad)
+        and inside
+        and inside[0].form == "full"
+    ):
+        return (
+            *(each.entry for each in inside),
+            *(each.entry for each in abroad if each.entry.kind == "department"),
+        )
+    if not inside or (abroad and FORMS.index(abroad[0].form) < FORMS.index(inside[0].form)):
+        return _known_first([each.entry for each in abroad], [each.entry for each in inside])
+    return _by_kind([each.entry for each in inside], mention)
+
+
+def _known_first(abroad: list[Entry], inside: list[Entry]) -> tuple[Entry, ...]:
+    """« Saint-Étienne » is the city, whatever longer names begin so here; of a lesser town, the person is asked."""
+    great = all(entry.kind != "commune" or entry.population >= GREAT_CITY for entry in abroad)
+    return tuple(abroad) if great or not inside else (*inside, *abroad)
 
 
 def within(mention: Mention, departments: Iterable[str]) -> tuple[Entry, ...]:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.names import read_words
 from knowledge.places.reading import Reading
 
+LONGEST_ALONE = 200
 _POSTCODE = re.compile(r"(?<![\d.,+])(?<!\d\s)(\d{2})([  .]?)(\d{3})(?![\d]|[ .,]\d)")
-_DEPARTMENT = re.compile(r"(?<![\w.,/+-])(0[1-9]|[1-8]\d|9[0-5]|2[abAB]|97[1-46])(?![\w/]|[.,]\d|-\d)")
+_DEPARTMENT = re.compile(r"(?<![\w.,+-])(0[1-9]|[1-8]\d|9[0-5]|2[abAB]|97[1-46])(?!\w|[.,]\d|-\d|[ \u00a0]\d{3})")
 _NOT_CODES = re.compile(
     r"(?:\+33|\b0)[ .]?[1-9](?:[ .-]?\d{2}){4}"
-    r"|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}/\d{1,2}\b"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b[0-3]?\d/(?:0?[1-9]|1[0-2])\b"
     r"|\b\d{9}(?:\d{5})?\b|\b\d{3} \d{3} \d{3}(?: \d{5})?\b"
 )
 _COUNTED = re.compile(
@@ -26,11 +27,12 @@ _POSTAL = re.compile(
     r"(?:\bcp|code postal|postal|\bdans le|\bsuis (?:au|du|le|dans)|\ble|\bdu|\bau)\s*:?\s*$", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"(?:\bdans le|\bds le|d[ée]partements?|\bd[ée]pt?s?|\bdpts?|\bnord|\bsud|\best|\bouest|\bdu c[ôo]t[ée] du)"
+    r"(?:\bdans le|\bds le|d[ée]partements?|\bd[ée]pt?s?|\bdpts?|\bnord|\bsud|\bcheval sur le|\bdu c[ôo]t[ée] du)"
     r"(?: (?:du|le|des|les))?\s*[:n°(.]*\s*$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b(?:le|du|en|au)\s*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\b(?:sur|pour|vers|est|suis) l[ea]|\bdu|^\W*l[ea])\s*$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:/|,|et|ou)(?: (?:dans )?(?:le|du))?\s*")
 _MONEY = re.compile(
     r"\b(?:budget|euros?|€|k€|subvention|montant|co[uû]t|co[uû]te|aide|dossier|siret|siren|rna|facture|num[ée]ro|tarif|prix"
     r"|chiffre|ca|apport|emprunt|pr[êe]t|jusqu|environ|besoin|plus|moins)\b",
@@ -63,7 +65,16 @@ def find_codes(reading: Reading, known_postcodes: Collection[str]) -> list[Code]
     codes = [code for match in _POSTCODE.finditer(text) if (code := _postcode(match, text, known_postcodes))]
     taken = {position for code in codes for position in range(code.start, code.end)}
     found = [_department(match, text) for match in _DEPARTMENT.finditer(text) if match.start() not in taken]
-    return sorted(codes + [code for code in found if code], key=lambda code: code.start)
+    return _joined(text, sorted(codes + [code for code in found if code], key=lambda code: code.start))
+
+
+def _joined(text: str, codes: list[Code]) -> list[Code]:
+    """« dans le 79 ou le 86 », « 79/86 »: what makes one of them sure makes the next."""
+    kept: list[Code] = []
+    for code in codes:
+        joined = bool(kept) and kept[-1].sure and bool(_AND.fullmatch(text[kept[-1].end : code.start]))
+        kept.append(replace(code, sure=code.sure or joined))
+    return kept
 
 
 def _postcode(match: re.Match[str], text: str, known: Collection[str]) -> Code | None:
@@ -90,9 +101,13 @@ def _department(match: re.Match[str], text: str) -> Code | None:
 
 def _closes(before: str, after: str) -> bool:
     """« … du 47 ? » at the end of a text that speaks of no date."""
-    short = bool(_ARTICLE.search(before)) and not re.search(r"\w", after)
-    return short and not _DATED.search(before)
+    closing = not re.search(r"\w", re.sub(r"\b(?:et|ou|le|du|\d\d)\b", "", after))
+    return closing and bool(_ARTICLE.search(before)) and not _DATED.search(before)
 
 
 def _is_alone(before: str, after: str) -> bool:
-    return only((word.folded for word in read_words(before + " " + after)), FILLERS)
+    """Nothing is said but places: another department may be."""
+    if len(before) + len(after) > LONGEST_ALONE:
+        return False
+    around = [word.folded for word in read_words(before + " " + after)]
+    return only((word for word in around if not _DEPARTMENT.fullmatch(word)), FILLERS)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from knowledge.places import table
-from knowledge.places.areas import read_areas
 from knowledge.places.answer import answer
+from knowledge.places.areas import read_areas
 from knowledge.places.codes import find_codes
 from knowledge.places.found import NOTHING, Found
 from knowledge.places.gazetteer import Gazetteer, build
 from knowledge.places.mentions import Mentions
+from knowledge.places.misspelt import Misspelt
 from knowledge.places.nearest import nearest
 from knowledge.places.postcodes import Postcodes
 from knowledge.places.reading import Reading
@@ -17,7 +18,8 @@ from knowledge.places.spelling import Spelling
 from knowledge.places.table import Commune
 from knowledge.territory import Department, Territory
 
-LONGEST_TEXT = 1500
+LONGEST_TEXT = 4096
+MOST_PLACES = 20
 
 
 class Places:
@@ -25,7 +27,7 @@ class Places:
 
     def __init__(self, communes: tuple[Commune, ...], territory: Territory, gazetteer: Gazetteer) -> None:
         self._communes, self._territory, self._gazetteer = communes, territory, gazetteer
-        self._by_insee = {each.insee: each for each in reversed(communes) if each.kind == "current"}
+        self._by_insee = {each.insee: each for each in sorted(communes, key=lambda each: each.kind == "current")}
         self._spelling = Spelling(gazetteer.names)
         self._postcodes = Postcodes(communes, territory)
 
@@ -34,7 +36,9 @@ class Places:
         """`delegates` is department code to delegate, for the twelve departments of the region."""
         territory = Territory.followed_by(delegates, table.departments())
         communes = table.communes()
-        gazetteer = build(communes, territory, read_areas(), table.groupings(), table.common_words())
+        areas, common = read_areas(), table.common_words()
+        common |= dict.fromkeys(areas.never, 0)
+        gazetteer = build(communes, territory, areas, table.groupings(), common, table.rare_words())
         return cls(communes, territory, gazetteer)
 
     def find(self, text: str) -> Found:
@@ -42,8 +46,11 @@ class Places:
         reading = Reading.of(text[:LONGEST_TEXT])
         codes = find_codes(reading, self._postcodes)
         coded = frozenset(index for code in codes if (index := _word_before(reading, code.start)) is not None)
-        mentions = Mentions(reading, self._gazetteer, self._spelling, coded).find()
-        settled: tuple[Settled, ...] = settle(reading, mentions, codes, self._postcodes, self._territory)
+        exact = Mentions(reading, self._gazetteer, coded).find()
+        mentions = Misspelt(reading, self._gazetteer, self._spelling, coded, exact).find()
+        settled: tuple[Settled, ...] = settle(
+            reading, mentions[:MOST_PLACES], codes[:MOST_PLACES], self._postcodes, self._territory
+        )
         return answer(reading, settled, self._territory) if settled else NOTHING
 
     def department(self, code: str) -> Department:

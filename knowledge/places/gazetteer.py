@@ -1,7 +1,7 @@
 """Every name this room knows, by its keys. Says what a name may be, never what a text means."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.places.areas import Areas
@@ -42,6 +42,14 @@ class Named:
 class Gazetteer:
     names: Mapping[str, tuple[Named, ...]]
     common: Mapping[str, int]
+    rare: Set[str]
+
+    def is_known_word(self, word: str, alone: bool) -> bool:
+        """Is it well spelt as it stands? A rarer word standing alone may still be a misspelt place: « limoge »."""
+        rank = self.common.get(word)
+        if rank is None:
+            return word in self.rare and not alone
+        return rank < 2 * RARE_FROM or not alone
 
     def is_common(self, words: Iterable[str], population: int) -> bool:
         """True where every word is of everyday language, so that the name alone proves nothing."""
@@ -59,12 +67,13 @@ def build(
     areas: Areas,
     groupings: Iterable[tuple[str, tuple[str, ...]]],
     common: Mapping[str, int],
+    rare: Set[str],
 ) -> Gazetteer:
     index: dict[str, list[Named]] = {}
     for entry in (*_official(territory), *_areas(areas)):
         _add(index, full_key(entry.words), Named(entry, "full"))
         _add(index, loose_key(entry.words), Named(entry, "loose"))
-    gazetteer = Gazetteer({}, common)
+    gazetteer = Gazetteer({}, common, rare)
     for commune in communes:
         _add_commune(index, commune, territory, gazetteer)
     _add_written(index, areas)
@@ -72,7 +81,7 @@ def build(
         for key in {full_key(entry.words), loose_key(entry.words)}:
             if key not in index:
                 _add(index, key, Named(entry, "full"))
-    return Gazetteer({key: tuple(named) for key, named in index.items()}, common)
+    return Gazetteer({key: tuple(named) for key, named in index.items()}, common, rare)
 
 
 def _add(index: dict[str, list[Named]], key: str, named: Named) -> None:
@@ -112,18 +121,18 @@ def _add_commune(index: dict[str, list[Named]], commune: Commune, territory: Ter
     _add(index, loose_key(words), Named(entry, "loose"))
     if department.inside or commune.population >= TOWN:
         for beginning in short_forms(words):
-            if _is_telling(beginning, commune, gazetteer):
+            if _is_telling(beginning, department.inside, commune, gazetteer):
                 _add(index, full_key(beginning), Named(entry, "short"))
                 _add(index, loose_key(beginning), Named(entry, "short"))
 
 
-def _is_telling(beginning: tuple[str, ...], commune: Commune, gazetteer: Gazetteer) -> bool:
-    """« Brive » names Brive-la-Gaillarde, « Mont » names nothing; « la Teste » does, for it is a town with its article."""
+def _is_telling(beginning: tuple[str, ...], inside: bool, commune: Commune, gazetteer: Gazetteer) -> bool:
+    """« Brive » names Brive-la-Gaillarde, « Mont » nothing; « la Teste » does, being a town with its article."""
     if sum(map(len, beginning)) < 4:
         return False
     if not gazetteer.is_common(beginning, 0):
         return True
-    return commune.population >= TOWN and beginning[0] in SMALL
+    return commune.population >= TOWN and beginning[0] in SMALL and inside
 
 
 def _add_written(index: dict[str, list[Named]], areas: Areas) -> None:
@@ -131,7 +140,7 @@ def _add_written(index: dict[str, list[Named]], areas: Areas) -> None:
         communes = [each for each in index[full_key(words_of(name))] if each.entry.kind == "commune"]
         for way in ways:
             for named in communes:
-                _add(index, full_key(words_of(way)), Named(named.entry, "full"))
+                _add(index, full_key(words_of(way)), Named(replace(named.entry, words=words_of(way)), "full"))
 
 
 def _groupings(groupings: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Entry]:

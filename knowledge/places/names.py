@@ -77,3 +77,24 @@ def short_forms(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
         beginning = tuple(words[:length])
         if beginning[-1] not in SMALL and beginning[-1] not in SAINTS:
             yield beginning
+
+
+def fits(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Do the words begin the name, word by word, or written as one? « à Ussac » does not begin Aussac-Vadalle."""
+    if words[0] in SMALL - ARTICLES and words[0] != name[0]:
+        return False
+    if begins(words, name):
+        return True
+    glued = full_key(words)
+    written_as_one = any(full_key(name[:length]) == glued for length in range(1, len(name) + 1))
+    return written_as_one and (words[0] not in SMALL or words[0] == name[0])
+
+
+def begins(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Word by word; small words make no difference."""
+    telling = _telling(words)
+    return _telling(name)[: len(telling)] == telling
+
+
+def _telling(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in SMALL) or tuple(words)

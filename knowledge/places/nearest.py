@@ -1,4 +1,4 @@
-"""Around a position shared from a phone: the nearest communes. Distances are for ordering, good to a few hundred metres."""
+"""Around a position shared from a phone: the nearest communes. Distances are good to a few hundred metres."""
 
 from collections.abc import Iterable
 from math import cos, hypot, radians

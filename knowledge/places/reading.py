@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -9,29 +10,33 @@ from functools import cached_property
 from knowledge.places.names import ARTICLES, Word, read_words
 
 ENDS = frozenset(".;!?\n()[]")
-_UNREAD = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|net|org|com)\b")
+_UNREAD = re.compile(r"[\w.+-]{1,64}@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|net|org|com)\b")
 _LINK = re.compile(r"^[ '’\-–/\u00a0]{0,3}$|^\. ?$|^, ?$")
-_STREETS = frozenset(
-    "rue rues avenue av ave boulevard bd bvd impasse chemin route allee allees quai ruelle faubourg fbg rond sentier"
-    " passage esplanade square residence lycee college".split()
-)
-_NAMING = frozenset(
-    "commune communes ville villes village villages bourg mairie municipalite hameau appelle nomme bourgade cp"
-    " metropole agglo agglomeration cdc epci com intercommunalite interco communaute lieudit".split()
-)
-_STRONG = frozenset(
-    "habite habites habitons habitent jhabite vis vivons reside residons base basee bases basees installe installee"
-    " installes installees situe situee situes situees implante implantee implantes vers pres proche cote cotes autour"
-    " alentours environs alentour environ secteur entre km kms kilometres minutes min nord sud est ouest loin"
-    " quartier direction domicilie domiciliee centre region departement dept dpt bassin pays zone campagne banlieue"
-    " periph peripherie siege".split()
-)
-_WEAK = frozenset(
-    "de d du des en dans ds sur pour et ou par depuis chez au aux via jusqu suis sommes est rejoindre quitter quitte"
-    " quittons".split()
-)
-_HAVING = frozenset("il elle on y qui ca cela".split())
-_OF = frozenset("de d du des".split())
+_STREETS = frozenset({
+    "rue", "rues", "avenue", "av", "ave", "boulevard", "bd", "bvd", "impasse", "chemin", "route", "allee",
+    "allees", "quai", "ruelle", "faubourg", "fbg", "rond", "sentier", "passage", "esplanade", "square",
+    "residence", "lycee", "college",
+})  # fmt: skip
+_NAMING = frozenset({
+    "commune", "communes", "ville", "villes", "village", "villages", "bourg", "mairie", "municipalite",
+    "hameau", "appelle", "nomme", "bourgade", "cp", "metropole", "agglo", "agglomeration", "cdc", "epci", "com",
+    "intercommunalite", "interco", "communaute", "lieudit",
+})  # fmt: skip
+_STRONG = frozenset({
+    "habite", "habites", "habitons", "habitent", "jhabite", "vis", "vivons", "reside", "residons", "base",
+    "basee", "bases", "basees", "installe", "installee", "installes", "installees", "situe", "situee", "situes",
+    "situees", "implante", "implantee", "implantes", "vers", "pres", "proche", "cote", "cotes", "autour",
+    "alentours", "environs", "alentour", "environ", "secteur", "entre", "km", "kms", "kilometres", "minutes",
+    "min", "nord", "sud", "est", "ouest", "loin", "quartier", "direction", "domicilie", "domiciliee", "centre",
+    "region", "departement", "dept", "dpt", "bassin", "pays", "zone", "campagne", "banlieue", "periph",
+    "peripherie", "siege",
+})  # fmt: skip
+_WEAK = frozenset({
+    "de", "d", "du", "des", "en", "dans", "ds", "sur", "pour", "et", "ou", "par", "depuis", "chez", "au", "aux",
+    "via", "jusqu", "suis", "sommes", "est", "rejoindre", "quitter", "quitte", "quittons",
+})  # fmt: skip
+_HAVING = frozenset({"il", "elle", "on", "y", "qui", "ca", "cela"})
+_OF = frozenset({"de", "d", "du", "des"})
 
 
 class Cue(IntEnum):
@@ -71,6 +76,11 @@ class Reading:
         letters = [letter for letter in self.text if letter.isalpha()]
         return sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
+    @cached_property
+    def accented(self) -> bool:
+        """The person types accents, so that « a » is the verb and not « à »."""
+        return any(letter in "àâéèêëîïôùûç" for letter in self.text.lower())
+
     def between(self, left: int, right: int) -> str:
         """What stands between the words of these places; out of the text, a sentence end."""
         if left < 0 or right >= len(self.words):
@@ -84,8 +94,15 @@ class Reading:
             return between[0] == "." and self.words[left].folded in ("st", "ste", "s", "mt")
         return bool(_LINK.match(between))
 
+    def spans_from(self, first: int, longest: int) -> Iterator[int]:
+        """The last words of the spans that begin here and may be one name, shortest first."""
+        for last in range(first, min(first + longest, len(self.words))):
+            if last > first and not self.linked(last - 1):
+                return
+            yield last
+
     def hyphened(self, left: int) -> bool:
-        return self.between(left, left + 1) == "-"
+        return self.between(left, left + 1) in ("-", "–", "//", "_")
 
     def ends_after(self, index: int) -> bool:
         return bool(ENDS & set(self.between(index, index + 1)))
@@ -103,14 +120,16 @@ class Reading:
         word = self.words[at].folded
         if word == "a":
             having = self.words[at - 1].folded if at else ""
-            avoir = having in _HAVING and self.text[self.words[at].start] == "a"
+            plain = self.text[self.words[at].start] == "a"
+            avoir = plain and (self.accented or having in _HAVING)
             return Before(Cue.NONE if avoir else Cue.STRONG, article, at=not avoir)
         if word in _OF and self._touches(at - 1) and at:
             return self._of(at - 1, article)
         return Before(_cue_of(word), article)
 
     def _of(self, at: int, article: str) -> Before:
-        if self.words[at].folded in _STREETS:
+        halfway = at > 0 and self.words[at - 1].folded == "mi"
+        if self.words[at].folded in _STREETS and not halfway:
             return Before(Cue.NONE, article, street=True)
         return Before(max(_cue_of(self.words[at].folded), Cue.WEAK), article)
 
@@ -118,7 +137,7 @@ class Reading:
         return index >= 0 and not (ENDS | set(",:")) & set(self.between(index, index + 1))
 
     def _named_by_colon(self, at: int) -> Cue:
-        colon = at >= 0 and ":" in self.between(at, at + 1)
+        colon = at >= 0 and not {":", ","}.isdisjoint(self.between(at, at + 1))
         return Cue.NAMED if colon and self.words[at].folded in _NAMING else Cue.NONE
 
 

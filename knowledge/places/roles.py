@@ -1,11 +1,11 @@
-"""What a place is to the person: where the project is, where they live, where they come from, or what they say it is not."""
+"""What a place is to the person: where the project is, their home, where they come from, or what it is not."""
 
 import re
 from enum import IntEnum
 
 _NOT = re.compile(
-    r"\b(?:pas|ni|sauf|hors|except[ée]|plut[ôo]t que|au lieu|non)(?: pas)?(?: (?:de|d|du|des|à|a|en|dans|sur|le|la|les|l|au|pour"
-    r"|vraiment|exactement|directement))*[ '’]*$",
+    r"\b(?:pas|ni|sauf|hors|except[ée]|plut[ôo]t que|au lieu|non)(?: pas)?"
+    r"(?: (?:de|d|du|des|à|a|en|dans|sur|le|la|les|l|au|pour|vraiment|exactement|directement))*[ '’]*$",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
@@ -19,14 +19,14 @@ _FROM = re.compile(
 _OUT_OF = re.compile(r"(?:\bde(?: la| l)?|\bd|\bdu|\bdes|quitt\w+|quitt\w+ l[ae])[ '’]*$", re.IGNORECASE)
 _FORMERLY = re.compile(r"\b(?:[ée]tais|[ée]tions|vivais|habitais|habitions|avant|n[ée]e?s?)\b", re.IGNORECASE)
 _HOME = re.compile(
-    r"\b(?:j ?['’]?habit\w+|habit\w+|vi[st]|vivons|r[ée]sid\w+|travaill\w+|boss\w+|domicili\w+|loge\w*|si[èe]ge|amis?|copain\w*"
-    r"|coll[èe]gue\w*|comme|exemple|connais\w*|visit\w+)\b",
+    r"\b(?:j ?['’]?habit\w+|habit\w+|vi[st]|vivons|r[ée]sid\w+|travaill\w+|boss\w+|domicili\w+|loge\w*"
+    r"|si[èe]ge|amis?|copain\w*|coll[èe]gue\w*|comme|exemple|connais\w*|visit\w+)\b",
     re.IGNORECASE,
 )
 _PROJECT = re.compile(
-    r"\b(?:projet\w*|local|locaux|lieu|install\w+|implant\w+|ouvr\w+|mont\w+|cr[ée]e\w*|achet\w+|rachet\w+|repr\w+|sera|serait|cherch\w+"
-    r"|situ\w+|bas[ée]\w*|retap\w+|r[ée]nov\w+|b[âa]timent|friche|ferme|caf[ée]|grange|demenag\w+ [àa]|d[ée]m[ée]nag\w+ [àa]|aller|vais"
-    r"|allons|mais)\b",
+    r"\b(?:projet\w*|local|locaux|lieu|install\w+|implant\w+|ouvr\w+|mont\w+|cr[ée]e\w*|achet\w+|rachet\w+|repr\w+|sera|serait"
+    r"|cherch\w+|situ\w+|bas[ée]\w*|retap\w+|r[ée]nov\w+|b[âa]timent|friche|ferme|caf[ée]|grange|d[ée]m[ée]nag\w+ [àa]"
+    r"|aller|vais|allons|mais)\b",
     re.IGNORECASE,
 )
 
@@ -39,6 +39,16 @@ class Role(IntEnum):
     HOME = 2
     PLAIN = 3
     PROJECT = 4
+
+
+_JOINED = re.compile(
+    r"[\s'’]*(?:et|ou|puis|,|/)(?:[\s'’]|à|a|de|d|du|des|la|le|les|l|en|dans|sur|pour)*", re.IGNORECASE
+)
+
+
+def is_joined(clause: str) -> bool:
+    """« entre Dax et Bayonne », « la Charente ou la Dordogne »: the second is to the person what the first is."""
+    return bool(_JOINED.fullmatch(clause))
 
 
 def role_of(clause: str, after: str) -> Role:

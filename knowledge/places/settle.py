@@ -1,4 +1,4 @@
-"""Reads names and codes together: « Mauléon dans les Deux-Sèvres », « Vienne, 38200 », « Saint-Denis (93) » each say one place."""
+"""Reads names and codes together: « Mauléon dans les Deux-Sèvres », « Saint-Denis (93) » each say one place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +38,11 @@ class Settled:
 
 
 def settle(
-    reading: Reading, mentions: Sequence[Mention], codes: Sequence[Code], postcodes: Postcodes, territory: Territory
+    reading: Reading,
+    mentions: Sequence[Mention],
+    codes: Sequence[Code],
+    postcodes: Postcodes,
+    territory: Territory,
 ) -> tuple[Settled, ...]:
     named = [_named(reading, mention, territory) for mention in mentions]
     coded = [each for code in codes if (each := _coded(reading, code, postcodes, territory))]
@@ -56,7 +60,7 @@ def _named(reading: Reading, mention: Mention, territory: Territory) -> Settled:
 def _coded(reading: Reading, code: Code, postcodes: Postcodes, territory: Territory) -> Settled | None:
     said = reading.text[code.start : code.end]
     communes = postcodes.communes(code.value) if code.is_postcode else ()
-    if len(communes) == 1:
+    if len(communes) == 1 and territory.departments[communes[0].department].inside:
         entry = _commune(communes[0].name, communes[0].insee, communes[0].department, communes[0].population, territory)
         return Settled(code.start, code.end, (entry,), said, sure=code.sure)
     departments = postcodes.departments(code.value) if code.is_postcode else (code.value,)

@@ -1,4 +1,4 @@
-"""Names near to what was written: a letter missing, doubled, replaced or swapped. Says how near, never which is meant."""
+"""Names near to what was written: a letter missing, doubled, replaced or swapped. Never says which is meant."""
 
 from collections.abc import Iterable
 
@@ -17,9 +17,9 @@ class Spelling:
             if len(key) >= LEAST:
                 self._by_length.setdefault(len(key), []).append(key)
 
-    def near(self, key: str) -> list[tuple[str, int]]:
+    def near(self, key: str, more: int = 0) -> list[tuple[str, int]]:
         """The nearest first; with the first letter right where any has it, for people rarely miss that one."""
-        limit = tolerance(len(key))
+        limit = tolerance(len(key)) + more
         found: list[tuple[str, int]] = []
         for length in range(len(key) - limit, len(key) + limit + 1) if limit else ():
             known = self._by_length.get(length, ())

@@ -45,6 +45,11 @@ def common_words() -> dict[str, int]:
     return ranks
 
 
+def rare_words() -> frozenset[str]:
+    """Rarer words that look like a misspelt place."""
+    return frozenset(word for (word,) in _rows("rare_words.txt", 1))
+
+
 def _commune(fields: list[str]) -> Commune:
     insee, name, kind, department, population, head, postcodes, latitude, longitude = fields
     position = (float(latitude), float(longitude)) if latitude else None

@@ -6,6 +6,7 @@ A name is right when its own delegate is found, or when homonyms make the bot as
 asked: the bot asks, or says that it does not know, where it could have told; wrong: another delegate, or outside.
 """
 
+import asyncio
 import random
 import sys
 import time
@@ -43,19 +44,17 @@ Name = tuple[str, frozenset[str]]
 Misspelling = Literal["swap", "missing", "doubled", "replaced"]
 
 
-def main(sample: int | None = None) -> None:
+async def reading_places(sample: int | None = None) -> str:
     places = Places.load(DELEGATES)
     names = list(names_of_the_region())
     chosen = random.Random(7).sample(names, sample) if sample else names
-    report("alone", places, chosen, "{}")
-    report("no accents, no hyphens", places, [(plain(name), owners) for name, owners in chosen], "{}")
-    report("small letters, à", places, [(plain(name), owners) for name, owners in chosen], "on est a {}")
-    for frame in FRAMES:
-        report(frame, places, chosen, frame)
+    typed = [(plain(name), expected) for name, expected in chosen]
+    lines = [score("alone", places, chosen, "{}"), score("small letters, no accents", places, typed, "{}")]
+    lines += [score(frame, places, chosen, frame) for frame in FRAMES]
     for count in (1, 2):
-        for frame in ("{}", "je suis à {}"):
-            misspelt = list(misspellings(chosen, count))
-            report(f"{count} typo, {frame}", places, misspelt, frame)
+        misspelt = list(misspellings(chosen, count))
+        lines += [score(f"{count} typo, {frame}", places, misspelt, frame) for frame in ("{}", "je suis à {}")]
+    return "\n".join([f"Places: {len(chosen)} names of the region", *lines])
 
 
 def names_of_the_region() -> Iterator[Name]:
@@ -86,26 +85,18 @@ def judge(found: Found, expected: frozenset[str]) -> Verdict:
     return "wrong" if found.outcome == "outside" else "asked"
 
 
-def report(title: str, places: Places, names: Iterable[Name], frame: str) -> None:
+def score(title: str, places: Places, names: Iterable[Name], frame: str) -> str:
     verdicts: Counter[Verdict] = Counter()
     times = []
-    wrong = []
     for name, expected in names:
         start = time.perf_counter()
         found = places.find(frame.format(name))
         times.append(time.perf_counter() - start)
-        verdict = judge(found, expected)
-        verdicts[verdict] += 1
-        if verdict != "right":
-            wrong.append((verdict, name, found.outcome, found.departments, found.place, sorted(expected)))
+        verdicts[judge(found, expected)] += 1
     times.sort()
-    total = len(times)
-    shares = "  ".join(f"{each} {verdicts[each] / total:7.2%}" for each in ("right", "asked", "wrong"))
-    p50, p99 = (times[int(total * share)] * 1000 for share in (0.5, 0.99))
-    print(f"{title[:52]:52}  {shares}  p50 {p50:.2f} ms  p99 {p99:.2f} ms")
-    if "-v" in sys.argv:
-        for line in sorted(wrong, key=str, reverse=True)[:60]:
-            print("     ", *line)
+    shares = "  ".join(f"{each} {verdicts[each] / len(times):7.2%}" for each in ("right", "asked", "wrong"))
+    p50, p99 = (times[int(len(times) * share)] * 1000 for share in (0.5, 0.99))
+    return f"{title[:50]:50}  {shares}  p50 {p50:.2f} ms  p99 {p99:.2f} ms"
 
 
 def plain(name: str) -> str:
@@ -135,5 +126,4 @@ def misspell(letters: str, chance: random.Random) -> str:
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
-    main(*numbers)
+    print(asyncio.run(reading_places(*map(int, sys.argv[1:]))))

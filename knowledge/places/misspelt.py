@@ -1,0 +1,151 @@
+"""Finds misspelt names, only where a place is announced: elsewhere every other word would be one."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.places.fillers import FILLERS, only
+from knowledge.places.gazetteer import RARE_FROM, TOWN, Gazetteer, Named
+from knowledge.places.mentions import Mention
+from knowledge.places.names import ARTICLES, SMALL, full_key, loose_key
+from knowledge.places.reading import Before, Cue, Reading
+from knowledge.places.spelling import Spelling
+
+LONGEST = 7
+TRIED = 8
+SELDOM_FROM = 1500
+SHORT = (6, 7)
+KNOWN_CITY = 50_000
+
+
+class Misspelt:
+    """Reads what the exact names have left of a text, or the longer name that one of them is a part of."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        gazetteer: Gazetteer,
+        spelling: Spelling,
+        coded: frozenset[int],
+        exact: Sequence[Mention],
+    ) -> None:
+        self._reading, self._gazetteer, self._spelling = reading, gazetteer, spelling
+        self._coded, self._exact = coded, exact
+        self._words = tuple(word.word for word in reading.words)
+        self._folded = tuple(word.folded for word in reading.words)
+
+    def find(self) -> list[Mention]:
+        """All the names of the text: the exact ones, less those that were part of a longer one, and the misspelt."""
+        found: list[Mention] = []
+        tried = 0
+        for first, before in self._announced():
+            for last in reversed(list(self._reading.spans_from(first, LONGEST))):
+                if tried >= TRIED or any(first <= other.last for other in found):
+                    break
+                if not self._may_be_misspelt(first, last):
+                    continue
+                tried += 1
+                named, distance = self._near(first, last)
+                if named:
+                    found.append(Mention(first, last, named, before, self._alone(first, last), distance))
+        kept = [exact for exact in self._exact if not any(exact.overlaps(other) for other in found)]
+        return sorted([*kept, *found], key=lambda mention: mention.first)
+
+    def _announced(self) -> Iterator[tuple[int, Before]]:
+        """After a strong cue, before a code, or at the first word that says something in a short text."""
+        content = [i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit()]
+        short = bool(content) and content[-1] - content[0] < LONGEST
+        for first in range(len(self._words)):
+            before = self._reading.before(first)
+            opens = short and first in (content[0], content[0] - 1)
+            if self._words[first] not in SMALL - ARTICLES and (opens or self._is_announced(first)):
+                yield first, before
+
+    def _is_announced(self, first: int) -> bool:
+        coded = any(index in self._coded for index in range(first, first + 4))
+        return coded or self._reading.before(first).cue > Cue.WEAK
+
+    def _may_be_misspelt(self, first: int, last: int) -> bool:
+        """Some word is of no language we know, the span is whole, and no exact name is cut by it or covers it."""
+        words = self._words[first : last + 1]
+        if words[-1] in SMALL or any(word.isdigit() for word in words):
+            return False
+        if self._reading.hyphened(last) or (first and self._reading.hyphened(first - 1)):
+            return False
+        if any(self._spoils(first, last, exact) for exact in self._exact):
+            return False
+        known = {index for exact in self._exact for index in range(exact.first, exact.last + 1)}
+        unread = [self._words[index] for index in range(first, last + 1) if index not in known]
+        alone = self._alone(first, last)
+        strange = self._lengthened(first, last) or any(
+            word not in FILLERS and not self._gazetteer.is_known_word(word, alone) for word in unread
+        )
+        return strange and (alone or self._is_announced(first))
+
+    def _spoils(self, first: int, last: int, exact: Mention) -> bool:
+        """A longer name holds an exact one whole: « st jean de lus » was read as Saint-Jean."""
+        apart = exact.last < first or last < exact.first
+        within = first <= exact.first and exact.last <= last and (first, last) != (exact.first, exact.last)
+        return not (apart or within)
+
+    def _lengthened(self, first: int, last: int) -> bool:
+        """« st jean de lus »: an exact name goes on with words that a sentence seldom goes on with."""
+        ends = [e.last for e in self._exact if e.first == first and e.last < last and e.only_communes]
+        if not ends:
+            return False
+        if self._alone(first, last):
+            return True
+        beyond = [word for word in self._words[max(ends) + 1 : last + 1] if word not in SMALL]
+        return all(self._gazetteer.common.get(word, SELDOM_FROM) >= SELDOM_FROM for word in beyond)
+
+    def _is_plain(self, word: str, rank: int) -> bool:
+        return word in SMALL or word in FILLERS or self._gazetteer.common.get(word, rank) < rank
+
+    def _alone(self, first: int, last: int) -> bool:
+        """Nothing else is said but other places, politely."""
+        read = {index for exact in self._exact for index in range(exact.first, exact.last + 1)}
+        around = (word for i, word in enumerate(self._folded) if not first <= i <= last and i not in read)
+        return only((word for word in around if not word.isdigit()), FILLERS)
+
+    def _near(self, first: int, last: int) -> tuple[tuple[Named, ...], int]:
+        """All names at the least distance; of a short text, the towns a letter further: « biarits »."""
+        words, alone = self._words[first : last + 1], self._alone(first, last)
+        standing, whole = self._standing(first, last), self._lengthened(first, last)
+        keys = {full_key(words), loose_key(words)}
+        found = {
+            named: distance
+            for named, key, distance in self._nearest(keys, 0)
+            if _is_likely(named, key, alone)
+            and standing <= set(named.entry.words)
+            and not (whole and named.form == "short")
+        }
+        if not found and alone and first == last and SHORT[0] <= len(full_key(words)) <= SHORT[1]:
+            further = self._nearest(keys, 1)
+            found = {named: d for named, _, d in further if named.entry.inside and named.entry.population >= TOWN}
+        least = min(found.values(), default=0)
+        return tuple(named for named, distance in found.items() if distance == least), least
+
+    def _nearest(self, keys: set[str], more: int) -> Iterator[tuple[Named, str, int]]:
+        """Whether the small words are counted or not."""
+        near: dict[str, int] = {}
+        for key in keys:
+            for name, distance in self._spelling.near(key, more):
+                near[name] = min(distance, near.get(name, distance))
+        for name, distance in near.items():
+            for named in self._gazetteer.names[name]:
+                yield named, name, distance
+
+    def _standing(self, first: int, last: int) -> set[str]:
+        """The words that are well spelt for certain: they must be in the name as they are."""
+        certain = {i for exact in self._exact for i in range(exact.first, exact.last + 1) if first <= i <= last}
+        if not self._lengthened(first, last):
+            certain |= {i for i in range(first, last + 1) if self._is_plain(self._words[i], RARE_FROM)}
+        return {self._words[index] for index in certain} - SMALL
+
+
+def _is_likely(named: Named, key: str, alone: bool) -> bool:
+    """Elsewhere only cities are guessed; of the very short names only towns, and of the short ones in a sentence."""
+    entry, least = named.entry, 5 if alone else 6
+    if entry.kind != "commune":
+        return len(key) > 5
+    if not entry.inside:
+        return named.form != "short" and entry.population >= KNOWN_CITY and len(key) > 4
+    return len(key) >= least or entry.population >= TOWN

@@ -1,0 +1,34 @@
+"""What people agreed to, with its date and the words they read."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, String, Text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+
+class Consent(Record):
+    """`subject`: what it is about, such as "place"."""
+
+    __tablename__ = "consents"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    subject: Mapped[str] = mapped_column(String(24), primary_key=True)
+    wording: Mapped[str] = mapped_column(Text)
+    given_at: Mapped[datetime] = mapped_column(Instant)
+
+
+async def keep_consent(session: AsyncSession, telegram_id: int, subject: str, wording: str, now: datetime) -> None:
+    await session.merge(Consent(telegram_id=telegram_id, subject=subject, wording=wording, given_at=now))
+
+
+async def has_consented(session: AsyncSession, telegram_id: int, subject: str) -> bool:
+    return await session.get(Consent, (telegram_id, subject)) is not None
+
+
+async def withdraw_consent(session: AsyncSession, telegram_id: int, subject: str) -> None:
+    consent = await session.get(Consent, (telegram_id, subject))
+    if consent is not None:
+        await session.delete(consent)

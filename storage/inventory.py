@@ -1,0 +1,78 @@
+"""All that is stored, table by table: whose it is, why, how long, who sees it. Export, erasure and purge obey it.
+
+A table with a column that names a person and no line here fails a test.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.records import METADATA
+
+# Columns that hold a Telegram id of a person or of their private chat.
+PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`person`: the column that names the person, None where the table holds nobody.
+
+    `lifetime`: the name of a lifetime of the settings (`RETENTION`), or None: as long as what it serves.
+    `purpose` and `seen_by` are in French: people read them.
+    """
+
+    table: str
+    person: str | None
+    purpose: str
+    lifetime: str | None
+    seen_by: str
+    exported: bool = True
+    erased: bool = True
+
+
+INVENTORY = (
+    Kept("people", "telegram_id", "vous répondre et retrouver le lieu de votre projet", "person", "personne"),
+    Kept("consents", "telegram_id", "prouver ce que vous avez accepté", "person", "l'équipe technique"),
+    Kept("outbox", "chat_id", "vous faire parvenir chaque réponse, une seule fois", "messages", "l'équipe technique"),
+    Kept("pauses", "chat_id", "respecter le rythme que Telegram impose", "messages", "l'équipe technique"),
+    Kept("updates_set_aside", "telegram_id", "réparer une panne et vous répondre", "set_aside", "l'équipe technique"),
+    Kept("rates", "telegram_id", "protéger le service des envois en masse", "rates", "l'équipe technique"),
+    Kept("roles", "telegram_id", "savoir qui fait partie de l'équipe", None, "l'équipe"),
+    Kept("invitations", "used_by", "relier une personne à son rôle", "invitations", "l'équipe"),
+    Kept("updates_done", None, "ne rien faire deux fois", "updates", "personne"),
+    Kept("alerts", None, "prévenir l'équipe d'une panne", "alerts", "l'équipe"),
+    Kept("business_clock", None, "avancer l'heure dans la démonstration", None, "personne"),
+    Kept("duties", None, "faire à l'heure ce qui revient", None, "personne"),
+)
+
+
+def table_of(kept: Kept) -> Table:
+    return METADATA.tables[kept.table]
+
+
+async def rows_of(session: AsyncSession, kept: Kept, telegram_id: int) -> list[dict[str, Any]]:
+    """What a table holds of a person."""
+    table = table_of(kept)
+    found = await session.execute(select(table).where(table.c[str(kept.person)] == telegram_id))
+    return [dict(row) for row in found.mappings()]
+
+
+async def erase_rows_of(session: AsyncSession, telegram_id: int) -> None:
+    """Erases a person from every table that holds them."""
+    for kept in INVENTORY:
+        if kept.person is not None and kept.erased:
+            table = table_of(kept)
+            await session.execute(delete(table).where(table.c[kept.person] == telegram_id))
+
+
+async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
+    """People not seen since: erased everywhere, but those who hold a role."""
+    people, roles = METADATA.tables["people"], METADATA.tables["roles"]
+    unseen = select(people.c.telegram_id).where(people.c.last_seen_at < moment)
+    ids = list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
+    for telegram_id in ids:
+        await erase_rows_of(session, telegram_id)
+    return ids

@@ -1,0 +1,78 @@
+"""Who holds which role, and the invitations that lead to one. A token is kept only as its hash."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, String, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+
+class Role(Record):
+    """`role`: delegate, team or partner. `name`: as in the team file, or as the partner was invited."""
+
+    __tablename__ = "roles"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    role: Mapped[str] = mapped_column(String(16), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    linked_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Invitation(Record):
+    __tablename__ = "invitations"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    role: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(80))
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    used_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    used_by: Mapped[int | None] = mapped_column(BigInteger, default=None, index=True)
+
+
+async def roles_of(session: AsyncSession, telegram_id: int) -> Sequence[Role]:
+    found = await session.scalars(select(Role).where(Role.telegram_id == telegram_id).order_by(Role.role, Role.name))
+    return found.all()
+
+
+async def holders_of(session: AsyncSession, role: str) -> Sequence[int]:
+    """Telegram ids of those who hold a role."""
+    return (await session.scalars(select(Role.telegram_id).where(Role.role == role).distinct())).all()
+
+
+async def count_holders(session: AsyncSession, role: str) -> int:
+    return await session.scalar(select(func.count(Role.telegram_id.distinct())).where(Role.role == role)) or 0
+
+
+async def find_invitation(session: AsyncSession, token_hash: str) -> Invitation | None:
+    return await session.get(Invitation, token_hash)
+
+
+async def use_invitation(session: AsyncSession, token_hash: str, telegram_id: int, now: datetime) -> bool:
+    """True for the one person who comes first; two at once wait for each other here."""
+    statement = update(Invitation).where(Invitation.token_hash == token_hash, Invitation.used_at.is_(None))
+    statement = statement.values(used_at=now, used_by=telegram_id).returning(Invitation.token_hash)
+    used = await session.execute(statement, execution_options={"synchronize_session": False})
+    return used.one_or_none() is not None
+
+
+async def end_roles(session: AsyncSession, telegram_id: int) -> None:
+    await session.execute(delete(Role).where(Role.telegram_id == telegram_id))
+
+
+async def end_roles_named(session: AsyncSession, name: str) -> Sequence[int]:
+    """Ends every role of that name, and the invitations not yet used; the people it concerned."""
+    held = (await session.scalars(select(Role.telegram_id).where(Role.name == name).distinct())).all()
+    await session.execute(delete(Role).where(Role.name == name))
+    await session.execute(delete(Invitation).where(Invitation.name == name))
+    return held
+
+
+async def has_invitation_named(session: AsyncSession, name: str) -> bool:
+    return await session.scalar(select(Invitation.token_hash).where(Invitation.name == name).limit(1)) is not None
+
+
+async def forget_invitations_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(Invitation).where(Invitation.expires_at < moment))

@@ -1,0 +1,54 @@
+"""How many are read right: the development set, a fixed sample of the names of the region, and the misspelt ones."""
+
+import json
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from knowledge.places.finder import Places
+from tests.bench.places import DELEGATES, FRAMES, Name, judge, misspellings, names_of_the_region, plain
+
+SET = Path(__file__).parent / "sets" / "routing.jsonl"
+
+
+@pytest.fixture(scope="module")
+def places() -> Places:
+    return Places.load(DELEGATES)
+
+
+@pytest.fixture(scope="module")
+def names() -> list[Name]:
+    return random.Random(2026).sample(list(names_of_the_region()), 150)
+
+
+def test_development_set_is_routed_right(places: Places) -> None:
+    lines = [json.loads(line) for line in SET.read_text(encoding="utf-8").splitlines()]
+    found = [(line, places.find(line["text"])) for line in lines]
+    missed = [line["text"] for line, got in found if (got.outcome, got.delegate) != (line["outcome"], line["delegate"])]
+    misled = [line["text"] for line, got in found if got.delegate and got.delegate != line["delegate"]]
+    assert len(missed) <= 0.03 * len(lines), missed
+    assert len(misled) <= 0.01 * len(lines), misled
+
+
+def test_names_alone_are_all_right(places: Places, names: list[Name]) -> None:
+    assert [name for name, expected in names if judge(places.find(name), expected) != "right"] == []
+    assert [name for name, expected in names if judge(places.find(plain(name)), expected) != "right"] == []
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_names_in_a_sentence_are_all_right(places: Places, names: list[Name], frame: str) -> None:
+    missed = [name for name, expected in names if judge(places.find(frame.format(name)), expected) != "right"]
+    assert missed == []
+
+
+@pytest.mark.parametrize(("typos", "least_right", "most_wrong"), [(1, 0.88, 0.02), (2, 0.62, 0.035)])
+def test_misspelt_names_are_right_or_asked_and_seldom_wrong(
+    places: Places, typos: int, least_right: float, most_wrong: float
+) -> None:
+    names = random.Random(5).sample(list(names_of_the_region()), 600)
+    verdicts = Counter(judge(places.find(typed), expected) for typed, expected in misspellings(names, typos))
+    total = sum(verdicts.values())
+    assert verdicts["right"] >= least_right * total
+    assert verdicts["wrong"] <= most_wrong * total
