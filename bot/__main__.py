@@ -18,6 +18,8 @@ COMMANDS = {
     "ask": "answer one text, or JSON lines from standard input",
     "place": "find the place and the delegate in one text, or JSON lines",
     "knowledge": "check, compare or score the knowledge base",
+    "invite": "print a one-time link that gives a role",
+    "withdraw": "end the roles of somebody at once",
     "clock": "show or move business time (only with DEMO_CLOCK=1)",
     "doctor": "check token, address, webhook, clock, database, knowledge, mail",
 }

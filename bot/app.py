@@ -23,9 +23,12 @@ from bot.server import serving
 from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.webhook import webhook_handler
+from handlers.permissions import Actor
+from handlers.upkeep import duties
 from knowledge.base import Knowledge
 from storage.database import Database
 from storage.leadership import Loop, lead, single_run
+from storage.roles import count_holders
 from storage.schema import migrate
 
 DISPATCHER, TICKER, POLLER = 1, 2, 3  # offices: one holder at a time among all processes
@@ -58,7 +61,8 @@ class House:
             database=self.database, bot=self.bot, pace=Pace(settings.pace), metrics=self.metrics,
             alerts=self.alerts, beat=self.beats["dispatcher"],
         )  # fmt: skip
-        self.ticker = Ticker(self.database, clock, self.beats["ticker"])
+        self.alerts.written = self.dispatcher.look_again
+        self.ticker = Ticker(self.database, clock, self.beats["ticker"], duties(settings.retention))
         self.ingress = Ingress(
             database=self.database, application=self.application, knowledge=self.keeper.current, clock=clock,
             metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
@@ -77,9 +81,15 @@ class House:
             if not await self._meet_telegram(stopping):
                 return
             stack.push_async_callback(self.application.shutdown)
+            await self._say_whether_team_is_linked()
             log.info("running as @%s, by %s", self.bot.username, "webhook" if self.settings.by_webhook else "polling")
             await asyncio.gather(*(keep_running(name, loop, stopping) for name, loop in self._loops().items()))
             await self.ingress.finish()
+
+    async def _say_whether_team_is_linked(self) -> None:
+        async with self.database.reading() as session:
+            if not await count_holders(session, Actor.TEAM):
+                log.warning('nobody of the team is linked: alerts stay here; run aiguilleur invite team "NAME"')
 
     def _routes(self) -> dict[str, tuple[str, object]]:
         watched = [beat for name, beat in self.beats.items() if name != "polling" or not self.settings.by_webhook]

@@ -13,7 +13,10 @@ from typing import Any
 
 from telegram import (
     Bot,
+    BotCommand,
+    BotCommandScopeChat,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     Message,
     MessageId,
@@ -60,7 +63,7 @@ _TAG = re.compile(r"<[^>]+>")
 async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], attempts: int) -> Outcome:
     """`method` in snake case; `params` as kept in the outbox; `attempts`: how often it was tried before."""
     try:
-        answer = await getattr(bot, method)(chat_id=chat_id, **_typed(params))
+        answer = await _call(bot, method, chat_id, params)
     except error.RetryAfter as flood:
         return RetryAt(_seconds(flood.retry_after), "flood", flood=True)
     except error.Forbidden as refusal:
@@ -74,6 +77,13 @@ async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], a
     except error.TelegramError as trouble:
         return RetryAt(backoff(attempts), type(trouble).__name__)
     return Sent(_message_id(answer))
+
+
+async def _call(bot: Bot, method: str, chat_id: int, params: dict[str, Any]) -> object:
+    if method == "set_my_commands":  # the one method whose chat is a scope
+        commands = [BotCommand(name, words) for name, words in params["commands"]]
+        return await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
+    return await getattr(bot, method)(chat_id=chat_id, **_typed(params))
 
 
 def backoff(attempts: int) -> float:
@@ -110,8 +120,16 @@ def _keyboard(value: dict[str, Any]) -> object:
     return ReplyKeyboardMarkup(**value)
 
 
+def _document(value: dict[str, str] | str) -> InputFile | str:
+    """A file id of Telegram's, or a small text file kept in the row: its name and content."""
+    if isinstance(value, str):
+        return value
+    return InputFile(value["content"].encode(), filename=value["name"])
+
+
 _KINDS: dict[str, Callable[[Any], object]] = {
     "reply_markup": _keyboard,
+    "document": _document,
     "link_preview_options": lambda value: LinkPreviewOptions(**value),
     "reply_parameters": lambda value: ReplyParameters(**value),
 }

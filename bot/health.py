@@ -8,9 +8,11 @@ from aiohttp import web
 from bot.clock import machine_now
 from bot.loops import Beat
 from bot.metrics import Metrics
+from handlers.permissions import Actor
 from storage.alerts import alerts_since
 from storage.database import Database, is_away
 from storage.outbox import waiting_by_priority
+from storage.roles import count_holders
 from storage.updates import count_set_aside
 
 SHOWN_FOR = timedelta(days=1)
@@ -33,6 +35,7 @@ async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, 
             alerts = await alerts_since(session, machine_now() - SHOWN_FOR)
             report["alerts"] = [{"cause": alert.cause, "count": alert.count} for alert in alerts]
             report["updates_set_aside"] = await count_set_aside(session)
+            report["team_linked"] = await count_holders(session, Actor.TEAM) > 0
             report["messages_waiting"] = sum((await waiting_by_priority(session)).values())
         report["database"] = "ok"
     except Exception as error:

@@ -20,12 +20,14 @@ from bot.application import NotTaken, OurApplication, read_update
 from bot.clock import Clock, machine_now
 from bot.logs import current_update, describe
 from bot.metrics import Metrics
+from handlers.permissions import Actor
 from handlers.texts import SOMETHING_FAILED
 from handlers.turn import Turn, current_turn
 from knowledge.base import Knowledge
 from storage.database import Database, is_away
 from storage.outbox import OutboxMessage, enqueue
 from storage.people import Person, meet
+from storage.roles import roles_of
 from storage.updates import UpdateSetAside, begin_update
 
 TRIES = 3
@@ -114,9 +116,11 @@ class Ingress:
     async def _turn(self, session: AsyncSession, update: Update, received: datetime) -> Turn:
         chat, now = update.effective_chat, await self._clock.now(session)
         person = await self._person(session, update, now)
+        roles = await roles_of(session, person.telegram_id) if person else []
         return Turn(
             session=session, now=now, received_at=received, knowledge=self._knowledge(), person=person,
-            chat_id=chat.id if chat else None, update_id=update.update_id,
+            chat_id=chat.id if chat else None, update_id=update.update_id, roles=roles,
+            actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in roles)}),
         )  # fmt: skip
 
     async def _person(self, session: AsyncSession, update: Update, now: datetime) -> Person | None:

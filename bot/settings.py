@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.hours import QuietHours, WorkingHours
 from storage.address import Address, parse_address
+from storage.retention import DEFAULT, parse_retention
 
 T = TypeVar("T")
 
@@ -56,6 +58,7 @@ class Settings:
     knowledge_dir: Path | None = None
     metrics_port: int | None = None
     demo_clock: bool = False
+    retention: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
     log_format: str = "text"
     log_level: str = "INFO"
 
@@ -86,6 +89,7 @@ class Settings:
             knowledge_dir=reader.take("KNOWLEDGE_DIR", _directory, None),
             metrics_port=reader.take("METRICS_PORT", _port, None),
             demo_clock=reader.take("DEMO_CLOCK", _yes, False),
+            retention=reader.take("RETENTION", parse_retention, DEFAULT),
             log_format=reader.take("LOG_FORMAT", _one_of("text", "json"), cls.log_format),
             log_level=reader.take("LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), cls.log_level),
         )

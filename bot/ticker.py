@@ -2,23 +2,28 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock, machine_now
 from bot.logs import describe
 from bot.loops import Beat
-from handlers.upkeep import DUTIES
+from handlers.upkeep import Duty
 from storage.clock import is_due
 from storage.database import Database
+from storage.erasure import scrub
 
 TICK_SECONDS = 1
+SCRUB_EVERY = timedelta(minutes=1)
 log = logging.getLogger("aiguilleur.ticker")
 
 
 class Ticker:
-    def __init__(self, database: Database, clock: Clock, beat: Beat) -> None:
+    def __init__(self, database: Database, clock: Clock, beat: Beat, duties: Sequence[Duty]) -> None:
         self._database = database
+        self._duties = duties
         self._clock = clock
         self._beat = beat
 
@@ -33,10 +38,20 @@ class Ticker:
 
     async def _tick(self) -> None:
         self._beat.now()
-        for duty in DUTIES:
+        for duty in self._duties:
             try:
                 async with self._database.transaction() as session:
                     if await is_due(session, duty.name, machine_now(), duty.every):
                         await duty.do(session, machine_now(), await self._clock.now(session))
             except Exception as error:
                 log.error("the duty %s failed and will be done later [%s]", duty.name, describe(error))
+        await self._scrub()
+
+    async def _scrub(self) -> None:
+        try:
+            async with self._database.transaction() as session:
+                due = await is_due(session, "scrub", machine_now(), SCRUB_EVERY)
+            if due:
+                await scrub(self._database)
+        except Exception as error:
+            log.error("erased words could not be scrubbed yet [%s]", describe(error))

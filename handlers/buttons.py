@@ -13,7 +13,10 @@ TOPICS = "sujets"  # sujets[:<topic>]
 DEPARTMENT = "dep"  # dep:<department code>
 CHANGE_PLACE = "lieu"
 ERASE = "effacer"  # effacer:<yes|no>
-VERBS = (ENTRY, HELPED, NOT_HELPED, HUMAN, TOPICS, DEPARTMENT, CHANGE_PLACE, ERASE)
+LEAVE_ROLE = "quitter"  # quitter[:<oui|non>]
+INVITE = "inviter"  # inviter[:<role>[:<number of the member in the team file>]]
+CONSENT = "retenir"  # retenir:<oui|non>
+VERBS = (ENTRY, HELPED, NOT_HELPED, HUMAN, TOPICS, DEPARTMENT, CHANGE_PLACE, ERASE, LEAVE_ROLE, INVITE, CONSENT)
 
 LABEL_HUMAN = "Parler à quelqu'un"
 LABEL_TOPICS = "Voir ce que je sais"
@@ -62,3 +65,35 @@ def erase_all() -> Button:
 
 def keep_all() -> Button:
     return Button("Annuler", f"{ERASE}:non")
+
+
+def leave_role() -> Button:
+    return Button("Quitter mon rôle", LEAVE_ROLE)
+
+
+def leave_role_yes() -> Button:
+    return Button("Oui, quitter", f"{LEAVE_ROLE}:oui")
+
+
+def leave_role_no() -> Button:
+    return Button("Annuler", f"{LEAVE_ROLE}:non")
+
+
+def invite_as(role: str, label: str) -> Button:
+    return Button(label, f"{INVITE}:{role}")
+
+
+def invite_member(role: str, number: int, name: str) -> Button:
+    return Button(name, f"{INVITE}:{role}:{number}")
+
+
+def back_to_invite() -> Button:
+    return Button("Retour", INVITE)
+
+
+def keep_place() -> Button:
+    return Button("Oui, le retenir", f"{CONSENT}:oui")
+
+
+def do_not_keep_place() -> Button:
+    return Button("Non", f"{CONSENT}:non")

@@ -1,5 +1,6 @@
 """What is said to somebody: text and buttons, escaped and bounded here and nowhere else."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
@@ -9,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 LONGEST = 4096  # characters of a message that Telegram accepts, after its formatting was read
+_INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")  # control, format (direction marks among them), private, surrogate
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "autolink"])
 _TAGS = {
     "strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>", "link_close": "</a>",
@@ -44,6 +46,13 @@ class Reply:
 def text(words: str) -> str:
     """What people or files say, made harmless inside HTML."""
     return escape(words, quote=False)
+
+
+def person_words(words: str) -> str:
+    """What somebody typed as a name or a line, without what could disguise it: control and direction marks."""
+    visible = (char for char in words if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
+    kept = "".join(visible)
+    return " ".join(kept.split())
 
 
 def bold(words: str) -> str:

@@ -1,4 +1,7 @@
-"""The table of contents of the bot. Order matters: the first line that fits takes the update. No logic here."""
+"""The table of contents of the bot. Order matters: the first line that fits takes the update. No logic here.
+
+Each line names the action that somebody must be allowed, as in `permissions.py`.
+"""
 
 from typing import Any
 
@@ -7,45 +10,60 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from handlers import buttons
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
+from handlers.guard import Handler, guarded
 from handlers.humans.contact import contact
 from handlers.others import elsewhere
 from handlers.places.choose import ask_place, choose_department
+from handlers.privacy.consent import answer_consent
 from handlers.privacy.erase import ask_before_erasing, erase
+from handlers.privacy.export import export
 from handlers.privacy.notice import show_notice
+from handlers.roles.invite import choose_name, choose_role
+from handlers.roles.leave import ask_before_leaving
 from handlers.turn import Context
 from handlers.welcome.start import cancel, help_, start
 
 Route = BaseHandler[Any, Context, Any]
+PRIVATE = filters.ChatType.PRIVATE
+MESSAGE = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
 
 
 def routes() -> list[Route]:
-    private = filters.ChatType.PRIVATE
-    message = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
     return [
-        CommandHandler("start", start, private),
-        CommandHandler(["aide", "help"], help_, private),
-        CommandHandler("annuler", cancel, private),
-        CommandHandler("contact", contact, private),
-        CommandHandler("confidentialite", show_notice, private),
-        CommandHandler("supprimer", ask_before_erasing, private),
-        CallbackQueryHandler(show_entry, _code(buttons.ENTRY)),
-        CallbackQueryHandler(helped, _code(buttons.HELPED)),
-        CallbackQueryHandler(not_helped, _code(buttons.NOT_HELPED)),
-        CallbackQueryHandler(contact, _code(buttons.HUMAN)),
-        CallbackQueryHandler(show_topics, _code(buttons.TOPICS)),
-        CallbackQueryHandler(choose_department, _code(buttons.DEPARTMENT)),
-        CallbackQueryHandler(ask_place, _code(buttons.CHANGE_PLACE)),
-        CallbackQueryHandler(erase, _code(buttons.ERASE)),
+        _command("start", "ask", start),
+        _command("aide", "ask", help_),
+        _command("help", "ask", help_),
+        _command("annuler", "ask", cancel),
+        _command("contact", "contact", contact),
+        _command("confidentialite", "read_notice", show_notice),
+        _command("mesdonnees", "export_own_data", export),
+        _command("supprimer", "erase_own_data", ask_before_erasing),
+        _command("inviter", "invite", choose_role),
+        _button(buttons.ENTRY, "read_entry", show_entry),
+        _button(buttons.HELPED, "give_opinion", helped),
+        _button(buttons.NOT_HELPED, "give_opinion", not_helped),
+        _button(buttons.HUMAN, "contact", contact),
+        _button(buttons.TOPICS, "read_entry", show_topics),
+        _button(buttons.DEPARTMENT, "say_where", choose_department),
+        _button(buttons.CHANGE_PLACE, "say_where", ask_place),
+        _button(buttons.CONSENT, "consent", answer_consent),
+        _button(buttons.ERASE, "erase_own_data", erase),
+        _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
+        _button(buttons.INVITE, "invite", choose_name),
         CallbackQueryHandler(elsewhere.old_button),
-        MessageHandler(private & filters.COMMAND, elsewhere.unknown_command),
-        MessageHandler(private & message & filters.TEXT, ask),
-        MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, elsewhere.nothing_to_do),
-        MessageHandler(private, elsewhere.not_text),
-        MessageHandler(filters.COMMAND & ~private, elsewhere.in_a_group),
+        MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
+        MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded("ask", ask)),
+        MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, elsewhere.nothing_to_do),
+        MessageHandler(PRIVATE, guarded("ask", elsewhere.not_text)),
+        MessageHandler(filters.COMMAND & ~PRIVATE, elsewhere.in_a_group),
         MessageHandler(filters.ALL, elsewhere.nothing_to_do),
         ChatMemberHandler(elsewhere.blocked_or_back, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
 
 
-def _code(verb: str) -> str:
-    return rf"^{verb}(:|$)"
+def _command(name: str, action: str, handler: Handler) -> Route:
+    return CommandHandler(name, guarded(action, handler), PRIVATE)
+
+
+def _button(verb: str, action: str, handler: Handler) -> Route:
+    return CallbackQueryHandler(guarded(action, handler), rf"^{verb}(:|$)")

@@ -13,8 +13,11 @@ BOT_COMMANDS = (
     ("contact", "Parler à quelqu'un"),
     ("annuler", "Laisser tomber la question en cours"),
     ("confidentialite", "Ce qui est gardé de vous"),
+    ("mesdonnees", "Recevoir ce qui est gardé de vous"),
     ("supprimer", "Effacer ce qui est gardé de vous"),
 )
+# Command, words, and the action that somebody must be allowed.
+STAFF_COMMANDS = (("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),)
 SOMETHING_FAILED = (
     "Quelque chose s'est mal passé de mon côté. L'équipe est prévenue.\nVous pouvez réessayer, ou écrire /contact."
 )

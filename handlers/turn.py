@@ -1,5 +1,6 @@
 """One update being handled: the open transaction and all that a handler may use. Handlers never commit."""
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,10 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext
 
+from handlers.permissions import Actor
 from handlers.replies import Reply, as_params
 from knowledge.base import Knowledge
 from storage.outbox import OutboxMessage, Priority, enqueue
 from storage.people import Person
+from storage.roles import Role
 
 current_turn: ContextVar["Turn"] = ContextVar("current_turn")
 
@@ -28,23 +31,25 @@ class Turn:
     person: Person | None
     chat_id: int | None
     update_id: int
+    actors: frozenset[Actor] = frozenset({Actor.PERSON})
+    roles: Sequence[Role] = ()
     taken: bool = False
     # What a button press shows at once, outside the outbox: it is worth nothing later.
     notice: str | None = None
     sent: list[OutboxMessage] = field(default_factory=list)
 
-    async def reply(self, reply: Reply, priority: Priority = Priority.ANSWER) -> OutboxMessage:
-        """Writes a message to the chat this update came from."""
-        return await self.call("send_message", as_params(reply), priority)
+    async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
+        """Writes a message to the chat this update came from; `forget`: keeps nothing of it once it has left."""
+        return await self.call("send_message", as_params(reply), forget=forget)
 
     async def call(
-        self, method: str, params: dict[str, Any], priority: Priority = Priority.ANSWER, key: str | None = None
+        self, method: str, params: dict[str, Any], priority: Priority = Priority.ANSWER, *, forget: bool = False
     ) -> OutboxMessage:
         if self.chat_id is None:
             raise ValueError("this update has no chat to answer in")
         row = OutboxMessage(
-            chat_id=self.chat_id, method=method, params=params, priority=priority, key=key,
-            created_at=self.received_at, update_id=self.update_id,
+            chat_id=self.chat_id, method=method, params=params, priority=priority, created_at=self.received_at,
+            update_id=self.update_id, forget_once_sent=forget,
         )  # fmt: skip
         self.sent.append(await enqueue(self.session, row))
         return row

@@ -1,20 +1,18 @@
 """What must be done from time to time, whoever writes: the table of the ticker's duties."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.alerts import forget_alerts_before
+from storage.inventory import forget_people_before
 from storage.outbox import forget_sent_before
+from storage.people import end_conversations_before
+from storage.rates import forget_rates_before
+from storage.roles import forget_invitations_before
 from storage.updates import forget_set_aside_before, forget_updates_before
-
-# Telegram repeats an update for 24 hours at the most: twice that is enough to recognise it.
-UPDATES_DONE_KEPT = timedelta(hours=48)
-SET_ASIDE_KEPT = timedelta(days=14)
-SENT_KEPT = timedelta(days=30)
-ALERTS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,23 @@ class Duty:
     do: Callable[[AsyncSession, datetime, datetime], Awaitable[None]]
 
 
-async def purge(session: AsyncSession, machine: datetime, business: datetime) -> None:
-    """Forgets what is no longer needed."""
-    await forget_updates_before(session, machine - UPDATES_DONE_KEPT)
-    await forget_set_aside_before(session, machine - SET_ASIDE_KEPT)
-    await forget_sent_before(session, machine - SENT_KEPT)
-    await forget_alerts_before(session, machine - ALERTS_KEPT)
+def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
+    """`lifetimes`: as in storage/retention.py."""
 
+    async def end_conversations(session: AsyncSession, machine: datetime, business: datetime) -> None:
+        await end_conversations_before(session, business - lifetimes["conversation"])
 
-DUTIES: tuple[Duty, ...] = (Duty("purge", timedelta(hours=1), purge),)
+    async def purge(session: AsyncSession, machine: datetime, business: datetime) -> None:
+        """Each step may be done again: a purge interrupted leaves nothing half-forgotten, being one transaction."""
+        await forget_people_before(session, business - lifetimes["person"])
+        await forget_invitations_before(session, business - lifetimes["invitations"])
+        await forget_updates_before(session, machine - lifetimes["updates"])
+        await forget_set_aside_before(session, machine - lifetimes["set_aside"])
+        await forget_sent_before(session, machine - lifetimes["messages"])
+        await forget_rates_before(session, machine - lifetimes["rates"])
+        await forget_alerts_before(session, machine - lifetimes["alerts"])
+
+    return (
+        Duty("end conversations", timedelta(minutes=1), end_conversations),
+        Duty("purge", timedelta(hours=1), purge),
+    )

@@ -76,6 +76,8 @@ class OutboxMessage(Record):
     message_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
     error: Mapped[str | None] = mapped_column(String(200), default=None)
     sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
+    # Erased as soon as it has left, rather than kept for a while: it tells too much of a person.
+    forget_once_sent: Mapped[bool] = mapped_column(default=False)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
 
 
@@ -125,6 +127,8 @@ async def targets_of(session: AsyncSession, ids: Collection[int]) -> dict[int, O
 
 async def record_sent(session: AsyncSession, row_id: int, message_id: int | None, now: datetime) -> None:
     await _leave(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
+    once = delete(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.forget_once_sent)
+    await session.execute(once, execution_options={"synchronize_session": False})
 
 
 async def record_undeliverable(session: AsyncSession, row_id: int, error: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """A person who writes to the bot: the least that lets a conversation go on."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import JSON, BigInteger, String, func, select, update
@@ -36,7 +37,9 @@ class Person(Record):
 async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person:
     """The person's row, made at the first word, locked until the transaction ends: a person's acts are in order."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(Person).values(telegram_id=telegram_id, first_seen_at=now, last_seen_at=now, last_suggestions=[], place_kept=False)
+    statement = insert(Person).values(
+        telegram_id=telegram_id, first_seen_at=now, last_seen_at=now, last_suggestions=[], place_kept=False
+    )
     statement = statement.on_conflict_do_update(
         index_elements=[Person.telegram_id], set_={"last_seen_at": now, "blocked_at": None}
     )
@@ -59,6 +62,10 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
         over.where(Person.place_kept.is_(False)).values(commune=None, department=None),
         execution_options={"synchronize_session": False},
     )
+
+
+async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) -> None:
+    await session.execute(update(Person).where(Person.telegram_id.in_(telegram_ids)).values(awaiting=None))
 
 
 async def count_people(session: AsyncSession) -> int:

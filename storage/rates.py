@@ -20,9 +20,7 @@ class Rate(Record):
     count: Mapped[int] = mapped_column(default=1)
 
 
-async def count_one(
-    session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta
-) -> int:
+async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
     """Counts one more, from one again once the window has passed; how many in this window."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(Rate).values(telegram_id=telegram_id, kind=kind, since=now, count=1)

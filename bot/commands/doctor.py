@@ -15,8 +15,10 @@ from bot.application import Connections, build_bot
 from bot.clock import machine_now
 from bot.commands.run import why
 from bot.settings import Settings
+from handlers.permissions import Actor
 from knowledge.base import Knowledge, KnowledgeRefused
 from storage.database import Database
+from storage.roles import count_holders
 from storage.schema import migrate
 
 MOST_DRIFT = 30  # seconds between this machine's clock and Telegram's
@@ -45,7 +47,15 @@ async def _examine(settings: Settings) -> int:
 
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
-    checks: list[Callable[[Settings], Awaitable[Finding]]] = [_token, _webhook, _clock, _database, _knowledge, _mail]
+    checks: list[Callable[[Settings], Awaitable[Finding]]] = [
+        _token,
+        _webhook,
+        _clock,
+        _database,
+        _team,
+        _knowledge,
+        _mail,
+    ]
     for check in checks:
         yield await check(settings)
 
@@ -111,6 +121,20 @@ async def _database(settings: Settings) -> Finding:
     finally:
         await database.close()
     return Finding(True, f"database: {settings.database}")
+
+
+async def _team(settings: Settings) -> Finding:
+    database = Database(settings.database)
+    try:
+        async with database.reading() as session:
+            linked = await count_holders(session, Actor.TEAM)
+    except Exception as trouble:
+        return Finding(False, f"team: cannot be read ({why(trouble)}): check DATABASE_URL")
+    finally:
+        await database.close()
+    if not linked:
+        return Finding(False, 'team: nobody is linked: run aiguilleur invite team "NAME" and hand over the link')
+    return Finding(True, f"team: {linked} linked")
 
 
 async def _knowledge(settings: Settings) -> Finding:

@@ -5,6 +5,7 @@ from telegram import Update
 from handlers.places import texts
 from handlers.places.compose import reply_about_place
 from handlers.places.remember import remember
+from handlers.privacy.consent import question_about_place
 from handlers.replies import Reply
 from handlers.texts import OLD_BUTTON
 from handlers.turn import Context, callback_argument
@@ -24,4 +25,5 @@ async def choose_department(update: Update, context: Context) -> None:
         turn.notice = OLD_BUTTON
         return
     remember(turn.known(), found)
-    await turn.reply(reply_about_place(found, turn.knowledge))
+    consent, ask = question_about_place(turn.known())
+    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask))

@@ -3,12 +3,13 @@
 from handlers import buttons
 from handlers.humans.texts import PASSES_NOTHING_ON, public_contact
 from handlers.places import texts
-from handlers.replies import Reply, paragraphs
+from handlers.replies import Reply, Rows, paragraphs
 from knowledge.base import Knowledge
 from knowledge.places.found import Found
 
 
-def reply_about_place(found: Found | None, knowledge: Knowledge) -> Reply:
+def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str = "", ask: Rows = ()) -> Reply:
+    """`consent` and `ask`: the question whether the place may be kept, and its buttons."""
     if found is None or found.outcome == "unknown":
         return Reply(texts.WHERE)
     if found.outcome == "ambiguous":
@@ -25,8 +26,9 @@ def reply_about_place(found: Found | None, knowledge: Knowledge) -> Reply:
             texts.how_to_reach(found.delegate or ""),
             public_contact(knowledge.team),
             PASSES_NOTHING_ON,
+            consent,
         ),
-        [[buttons.change_place(), buttons.topics()]],
+        [*ask, [buttons.change_place(), buttons.topics()]],
     )
 
 

@@ -1,27 +1,32 @@
-"""/supprimer: asks once, then erases everything that is kept of a person."""
+"""/supprimer: asks once, then erases a person from everything that is kept, and says what it cannot."""
 
 from telegram import Update
 
 from handlers import buttons
 from handlers.privacy import texts
-from handlers.replies import Reply
+from handlers.replies import Reply, paragraphs
+from handlers.roles.commands import show_commands
+from handlers.roles.texts import own_roles
 from handlers.turn import Context, callback_argument
-from storage.outbox import forget_messages_of
-from storage.people import forget
-from storage.updates import forget_set_aside_of
+from storage.erasure import erase_person
 
 
 async def ask_before_erasing(update: Update, context: Context) -> None:
-    await context.turn.reply(Reply(texts.ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]]))
+    roles = context.turn.roles
+    ends = paragraphs(own_roles(roles), texts.ROLES_END) if roles else ""
+    await context.turn.reply(Reply(paragraphs(texts.ASK_ERASE, ends), [[buttons.erase_all(), buttons.keep_all()]]))
 
 
 async def erase(update: Update, context: Context) -> None:
+    """Twice is once: a second press finds nothing more and says the same."""
     turn = context.turn
     if callback_argument(update) != "oui":
         await turn.reply(Reply(texts.KEPT))
         return
     person = turn.known()
-    await forget_messages_of(turn.session, person.telegram_id)
-    await forget_set_aside_of(turn.session, person.telegram_id)
-    await forget(turn.session, person)
-    await turn.reply(Reply(texts.ERASED))
+    await erase_person(turn.session, person.telegram_id, turn.now)
+    turn.session.expunge(person)
+    if turn.roles:
+        turn.roles, turn.actors = [], frozenset()
+        await show_commands(turn)
+    await turn.reply(Reply(texts.ERASED), forget=True)

@@ -1,33 +1,54 @@
 """What is kept of people, in plain words."""
 
-from handlers.replies import bold, paragraphs, text
+from handlers.replies import bold, italic, paragraphs, text
 
 NOTICE = paragraphs(
     bold("Ce qui est gardé de vous, et pourquoi."),
     text(
-        "Je garde le numéro de votre compte Telegram, pour vous répondre. Le lieu de votre projet, si vous le donnez, "
-        "pour trouver votre déléguée. La dernière réponse donnée, pour comprendre la suite. "
-        "Je ne garde pas vos questions. Mes réponses envoyées sont effacées après 30 jours."
+        "Qui : la Coopérative Tiers-Lieux, 5 rue des Campanules, 33170 Gradignan. "
+        "Pour toute question : Lucile Aigron, lucile@tierslieux.net."
     ),
     text(
-        "Si une panne m'empêche de traiter un message, il est gardé 14 jours au plus, pour réparer. "
-        "Seule l'équipe technique le voit."
+        "Quoi : le numéro de votre compte Telegram, pour vous répondre. La dernière réponse donnée, le temps de notre "
+        "conversation. Le lieu de votre projet, plus longtemps si vous dites oui. Mes réponses, 30 jours au plus. "
+        "Je ne garde pas vos questions, sauf en cas de panne : 14 jours au plus, pour réparer."
     ),
-    text("La Coopérative Tiers-Lieux est responsable de ces données. Elle ne les vend ni ne les prête."),
     text(
-        "Telegram transporte nos messages sans les chiffrer de bout en bout. "
+        "De quel droit : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
+        "Après un an sans nouvelles, tout est effacé."
+    ),
+    text("Qui le voit : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
+    text(
+        "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "
         "N'écrivez rien sur votre santé, vos opinions ou votre religion."
     ),
-    text("Vous pouvez tout effacer ici, à tout moment : /supprimer. Vous pouvez aussi saisir la CNIL : cnil.fr."),
+    text(
+        "Vos droits : voir (/mesdonnees), effacer (/supprimer), corriger ou vous opposer (Lucile Aigron). "
+        "En cas de refus ou de silence, la CNIL : cnil.fr."
+    ),
+    italic("Durées et responsable restent à confirmer par la Coopérative."),
+)
+KEEP_PLACE = text(
+    "Je garde ce lieu le temps de notre conversation. Puis-je le retenir pour la prochaine fois, "
+    "afin de vous donner la bonne déléguée ? Vous pourrez l'effacer avec /supprimer. En savoir plus : /confidentialite"
+)
+PLACE_KEPT = text("C'est noté, je retiens ce lieu. Pour l'effacer : /supprimer.")
+PLACE_NOT_KEPT = text("D'accord. J'oublie ce lieu à la fin de notre conversation.")
+YOUR_DATA = text("Tout ce que je garde de vous, à lire. Le second fichier dit la même chose pour une machine.")
+NOT_HERE = text(
+    "Telegram garde de son côté notre conversation. Pour corriger une information ou vous opposer à son usage : "
+    "Lucile Aigron, lucile@tierslieux.net."
 )
 ASK_ERASE = paragraphs(
     bold("Effacer tout ce que je garde de vous ?"),
     text("Votre lieu, notre conversation et mes messages gardés ici seront effacés. C'est définitif."),
 )
+ROLES_END = text("Votre rôle s'arrête aussi.")
 ERASED = paragraphs(
     bold("C'est effacé. Je ne garde plus rien de vous."),
     text(
         "Telegram garde de son côté notre conversation : vous pouvez la supprimer dans l'application. "
+        "Une empreinte chiffrée reste, pour vous effacer aussi d'une ancienne sauvegarde. "
         "Si vous m'écrivez de nouveau, nous recommençons comme au premier jour."
     ),
 )

@@ -7,7 +7,12 @@ from telegram import Update
 from handlers import buttons
 from handlers.answers.ask import answer_with
 from handlers.humans.texts import public_contact
-from handlers.replies import Reply, paragraphs
+from handlers.permissions import may
+from handlers.replies import Reply, paragraphs, text
+from handlers.roles.link import follow_invitation
+from handlers.roles.texts import own_roles
+from handlers.roles.tokens import PREFIX
+from handlers.texts import STAFF_COMMANDS
 from handlers.turn import Context, Turn
 from handlers.welcome import texts
 
@@ -18,7 +23,9 @@ async def start(update: Update, context: Context) -> None:
     """A link may carry where it leads: an entry, the registration, or only where the person comes from."""
     turn, payload = context.turn, " ".join(context.args or [])
     turn.known().awaiting = None
-    if payload.startswith("q-") and payload[2:] in turn.knowledge.entries:
+    if payload.startswith(PREFIX):
+        await follow_invitation(turn, payload)
+    elif payload.startswith("q-") and payload[2:] in turn.knowledge.entries:
         await answer_with(turn, payload[2:])
     elif payload == "inscription" or payload.startswith("i-"):
         await turn.reply(_no_registration_yet(turn))
@@ -40,7 +47,14 @@ def _no_registration_yet(turn: Turn) -> Reply:
 
 
 async def help_(update: Update, context: Context) -> None:
-    await context.turn.reply(Reply(texts.HELP, [[buttons.topics(), buttons.human()]]))
+    turn = context.turn
+    rows = [[buttons.topics(), buttons.human()]]
+    if not turn.roles:
+        await turn.reply(Reply(texts.HELP, rows))
+        return
+    staff = "\n".join(f"/{name} : {words}" for name, words, action in STAFF_COMMANDS if may(turn.actors, action))
+    html = paragraphs(texts.HELP, own_roles(turn.roles), text(staff))
+    await turn.reply(Reply(html, [*rows, [buttons.leave_role()]]))
 
 
 async def cancel(update: Update, context: Context) -> None:

@@ -17,7 +17,7 @@ HELP = paragraphs(
     text("Dites-moi où est votre projet : je vous donne votre déléguée."),
     text(
         "/contact : parler à quelqu'un\n/annuler : laisser tomber la question en cours\n"
-        "/confidentialite : ce qui est gardé de vous\n/supprimer : l'effacer"
+        "/confidentialite : ce qui est gardé de vous\n/mesdonnees : le recevoir\n/supprimer : l'effacer"
     ),
 )
 NOTHING_TO_CANCEL = text("Rien n'est en cours. Écrivez votre question quand vous voulez.")

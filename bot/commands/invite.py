@@ -1,0 +1,75 @@
+"""`aiguilleur invite`: a one-time link that gives a role."""
+
+import argparse
+import asyncio
+
+from telegram.error import TelegramError
+
+from bot.application import Connections, build_bot
+from bot.clock import Clock
+from bot.commands.failure import Failure
+from bot.settings import Settings
+from handlers.replies import person_words
+from handlers.roles.tokens import VALID, link_to, new_invitation
+from knowledge.team import Team, TeamRefused
+from knowledge.watch import SHIPPED
+from storage.database import Database
+from storage.schema import migrate
+
+ROLES = ("delegate", "team", "partner")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = 'example: aiguilleur invite team "Chloé Rivolet"'
+    parser.add_argument("role", choices=ROLES, metavar="ROLE", help="delegate, team or partner")
+    parser.add_argument("name", metavar="NAME", help="as in the team file; any name for a partner")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    name = person_words(arguments.name)
+    if arguments.role != "partner":
+        _check_name(name, settings)
+    if not 0 < len(name) <= 80:
+        raise Failure("a name has 1 to 80 characters", code=2)
+    link = asyncio.run(_invite(arguments.role, name, settings))
+    print(f"{link}\n(good once, for {VALID.days} days)")
+    return 0
+
+
+def _check_name(name: str, settings: Settings) -> None:
+    try:
+        team = Team.load((settings.knowledge_dir or SHIPPED) / "team.yaml")
+    except TeamRefused as refused:
+        raise Failure(f"knowledge: {refused.faults[0]}") from None
+    if team.member(name) is None:
+        known = ", ".join(member.name for member in team.members)
+        raise Failure(f"'{name}' is not in the team file; there are: {known}")
+
+
+async def _invite(role: str, name: str, settings: Settings) -> str:
+    username = await _username(settings)
+    database = Database(settings.database)
+    try:
+        await migrate(database)
+        async with database.transaction() as session:
+            token, invitation = new_invitation(role, name, await Clock(settings.demo_clock).now(session))
+            session.add(invitation)
+    finally:
+        await database.close()
+    return link_to(username, token)
+
+
+async def _username(settings: Settings) -> str:
+    if settings.token is None:
+        raise Failure("settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it", code=2)
+    connections = Connections()
+    try:
+        bot = build_bot(settings, connections)
+        await bot.initialize()
+        return bot.username
+    except TelegramError as trouble:
+        raise Failure(
+            f"Telegram does not tell the bot's name ({type(trouble).__name__}): run aiguilleur doctor"
+        ) from None
+    finally:
+        await connections.close()

@@ -1,0 +1,43 @@
+"""The guard before every handler: is this person slow enough, and may they do this? Then, and only then, it acts."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+
+from handlers.limits import ACTS, TOO_FAST
+from handlers.permissions import ACTIONS, may
+from handlers.replies import Reply, text
+from handlers.turn import Context
+from storage.rates import count_one
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+FOR_STAFF_ONLY = text("Ceci est réservé à l'équipe de la Coopérative. Écrivez votre question, ou /aide.")
+
+
+def guarded(action: str, handler: Handler) -> Handler:
+    """`action`: a row of the table of permissions."""
+    if action not in ACTIONS:
+        raise KeyError(f"no row for {action} in handlers/permissions.py")
+
+    async def checked(update: Update, context: Context) -> None:
+        if await _too_fast(context):
+            return
+        if not may(context.turn.actors, action):
+            await context.turn.reply(Reply(FOR_STAFF_ONLY))
+            return
+        await handler(update, context)
+
+    checked.action = action  # type: ignore[attr-defined]
+    checked.handler = handler  # type: ignore[attr-defined]
+    return checked
+
+
+async def _too_fast(context: Context) -> bool:
+    turn = context.turn
+    if turn.person is None:
+        return False
+    count = await count_one(turn.session, turn.person.telegram_id, ACTS.kind, turn.received_at, ACTS.window)
+    if count == ACTS.most + 1:
+        await turn.reply(Reply(TOO_FAST))
+    return count > ACTS.most

@@ -1,0 +1,20 @@
+"""How much one person may do in a while, so that a flood by one slows nobody else. One kind sentence, then silence."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handlers.replies import text
+
+
+@dataclass(frozen=True)
+class Limit:
+    kind: str
+    most: int
+    window: timedelta
+
+
+ACTS = Limit("acts", 30, timedelta(minutes=1))  # messages and presses
+LINKS = Limit("links", 5, timedelta(hours=1))  # invitation links that lead nowhere, tried one after the other
+
+TOO_FAST = text("Vous allez plus vite que moi. Je lis de nouveau vos messages dans une minute.")
+TOO_MANY_LINKS = text("Vous avez essayé plusieurs liens qui ne marchent pas. Vous pouvez réessayer dans une heure.")

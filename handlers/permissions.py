@@ -1,0 +1,42 @@
+"""Who may do what: one table of actions × roles, read by everything that acts. docs/permissions.md shows the same."""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+
+class Actor(StrEnum):
+    """What somebody is to the bot; one human may be several. `OPERATOR` works at the command line of the machine."""
+
+    PERSON = "person"
+    DELEGATE = "delegate"
+    TEAM = "team"
+    PARTNER = "partner"
+    OPERATOR = "operator"
+
+
+EVERYBODY = frozenset({Actor.PERSON, Actor.DELEGATE, Actor.TEAM, Actor.PARTNER})
+STAFF = frozenset({Actor.DELEGATE, Actor.TEAM})
+WITH_A_ROLE = frozenset({Actor.DELEGATE, Actor.TEAM, Actor.PARTNER})
+
+ACTIONS: Mapping[str, frozenset[Actor]] = {
+    "ask": EVERYBODY,
+    "read_entry": EVERYBODY,
+    "say_where": EVERYBODY,
+    "contact": EVERYBODY,
+    "give_opinion": EVERYBODY,
+    "read_notice": EVERYBODY,
+    "consent": EVERYBODY,
+    "export_own_data": EVERYBODY,
+    "erase_own_data": EVERYBODY,
+    "use_invitation": EVERYBODY,
+    "leave_role": WITH_A_ROLE,
+    "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
+    "withdraw": frozenset({Actor.OPERATOR}),
+    "receive_alerts": frozenset({Actor.TEAM}),
+    "run_commands": frozenset({Actor.OPERATOR}),
+}
+
+
+def may(actors: Collection[Actor], action: str) -> bool:
+    """Whether somebody who is all of `actors` may do this; an action without a row in the table raises KeyError."""
+    return not ACTIONS[action].isdisjoint(actors)

@@ -1,0 +1,30 @@
+"""Before the first thing is kept beyond the conversation: what, why, and a yes or a no, kept with its words."""
+
+from telegram import Update
+
+from handlers import buttons
+from handlers.privacy import texts
+from handlers.replies import Button, Reply, plain_text
+from handlers.turn import Context, callback_argument
+from storage.consents import keep_consent, withdraw_consent
+from storage.people import Person
+
+PLACE = "place"
+
+
+def question_about_place(person: Person) -> tuple[str, list[list[Button]]]:
+    """Words and buttons to add to a message that has just learned a place; nothing once the person has agreed."""
+    if person.place_kept:
+        return "", []
+    return texts.KEEP_PLACE, [[buttons.keep_place(), buttons.do_not_keep_place()]]
+
+
+async def answer_consent(update: Update, context: Context) -> None:
+    turn = context.turn
+    person, agreed = turn.known(), callback_argument(update) == "oui"
+    person.place_kept = agreed
+    if agreed:
+        await keep_consent(turn.session, person.telegram_id, PLACE, plain_text(texts.KEEP_PLACE), turn.now)
+    else:
+        await withdraw_consent(turn.session, person.telegram_id, PLACE)
+    await turn.reply(Reply(texts.PLACE_KEPT if agreed else texts.PLACE_NOT_KEPT))

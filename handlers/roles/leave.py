@@ -1,0 +1,33 @@
+"""Somebody leaves their role, which ends at once."""
+
+from telegram import Update
+
+from handlers import buttons
+from handlers.permissions import Actor
+from handlers.replies import Reply
+from handlers.roles import texts
+from handlers.roles.commands import show_commands
+from handlers.turn import Context, callback_argument
+from storage.roles import count_holders, end_roles
+
+
+async def ask_before_leaving(update: Update, context: Context) -> None:
+    turn = context.turn
+    if callback_argument(update):
+        await leave(update, context)
+        return
+    last = Actor.TEAM in turn.actors and await count_holders(turn.session, Actor.TEAM) == 1
+    await turn.reply(Reply(texts.ask_leave(turn.roles, last), [[buttons.leave_role_yes(), buttons.leave_role_no()]]))
+
+
+async def leave(update: Update, context: Context) -> None:
+    turn = context.turn
+    if callback_argument(update) != "oui":
+        await turn.reply(Reply(texts.LEAVE_KEPT))
+        return
+    person = turn.known()
+    await end_roles(turn.session, person.telegram_id)
+    person.awaiting = None
+    turn.roles, turn.actors = [], frozenset({Actor.PERSON})
+    await show_commands(turn)
+    await turn.reply(Reply(texts.NO_MORE))

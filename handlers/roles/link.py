@@ -1,0 +1,51 @@
+"""An invitation link is followed: the role is given once, to the first who comes."""
+
+from handlers import buttons
+from handlers.limits import LINKS, TOO_MANY_LINKS
+from handlers.permissions import Actor
+from handlers.replies import Reply
+from handlers.roles import texts
+from handlers.roles.commands import show_commands
+from handlers.roles.tokens import hash_of
+from handlers.turn import Turn
+from storage.rates import count_one
+from storage.roles import Invitation, Role, find_invitation, use_invitation
+
+
+async def follow_invitation(turn: Turn, token: str) -> None:
+    person = turn.known()
+    invitation = await find_invitation(turn.session, hash_of(token))
+    if invitation is not None and _has(turn, invitation):
+        await turn.reply(Reply(texts.already(invitation.name), [[buttons.leave_role()]]))
+        return
+    refusal = _refusal(invitation, turn)
+    if invitation is None or refusal:
+        await _refuse(turn, refusal)
+        return
+    if not await use_invitation(turn.session, invitation.token_hash, person.telegram_id, turn.now):
+        await _refuse(turn, texts.USED)
+        return
+    role = Role(telegram_id=person.telegram_id, role=invitation.role, name=invitation.name, linked_at=turn.now)
+    turn.session.add(role)
+    turn.roles = [*turn.roles, role]
+    turn.actors = turn.actors | {Actor(invitation.role)}
+    await show_commands(turn)
+    await turn.reply(Reply(texts.linked(invitation.role, invitation.name), [[buttons.leave_role()]]))
+
+
+def _has(turn: Turn, invitation: Invitation) -> bool:
+    return any((role.role, role.name) == (invitation.role, invitation.name) for role in turn.roles)
+
+
+def _refusal(invitation: Invitation | None, turn: Turn) -> str:
+    if invitation is None:
+        return texts.UNKNOWN
+    if invitation.used_at is not None:
+        return texts.USED
+    return texts.EXPIRED if invitation.expires_at < turn.now else ""
+
+
+async def _refuse(turn: Turn, words: str) -> None:
+    """Politely, and not for ever: tokens cannot be guessed, but trying should not be free."""
+    tried = await count_one(turn.session, turn.known().telegram_id, LINKS.kind, turn.received_at, LINKS.window)
+    await turn.reply(Reply(TOO_MANY_LINKS if tried > LINKS.most else words))

@@ -1,0 +1,58 @@
+"""What is said of roles: invitations, links, leaving."""
+
+from collections.abc import Sequence
+
+from handlers.replies import bold, paragraphs, text
+from storage.roles import Role
+
+WORDS = {"delegate": "référente ou référent", "team": "équipe", "partner": "partenaire"}
+USED = paragraphs(
+    bold("Ce lien a déjà servi."), text("Il ne marche qu'une fois. L'équipe peut vous en donner un autre.")
+)
+EXPIRED = paragraphs(
+    bold("Ce lien est trop ancien."), text("Il valait 7 jours. L'équipe peut vous en donner un autre.")
+)
+UNKNOWN = paragraphs(
+    bold("Je ne reconnais pas ce lien."), text("Vérifiez qu'il est entier, ou demandez-en un autre à l'équipe.")
+)
+NO_MORE = text("Vous ne tenez plus aucun rôle ici. Vous pouvez toujours poser vos questions.")
+WITHDRAWN = paragraphs(
+    bold("Votre rôle auprès du robot est terminé."), text("Vous pouvez toujours poser vos questions.")
+)
+LEAVE_KEPT = text("Rien ne change.")
+WHICH_ROLE = paragraphs(bold("Inviter quelqu'un."), text("À quel titre ?"))
+WHICH_MEMBER = text("Qui invitez-vous ?")
+WHICH_PARTNER = text("Comment s'appelle ce partenaire ? Écrivez son nom, ou /annuler.")
+NAME_TOO_LONG = text("Ce nom est trop long. Écrivez-le en 80 caractères au plus, ou /annuler.")
+
+
+def linked(role: str, name: str) -> str:
+    return paragraphs(
+        f"<b>C'est fait : vous êtes {text(name)}, {WORDS[role]}.</b>",
+        text("Je vous écris ici ce qui vous concerne. Ce rôle s'arrête quand vous voulez."),
+    )
+
+
+def already(name: str) -> str:
+    return text(f"Vous êtes déjà {name} ici. Ce lien reste valable pour une autre personne.")
+
+
+def invitation(name: str, role: str, link: str, days: int) -> str:
+    return paragraphs(
+        f"<b>Voici le lien de {text(name)} ({WORDS[role]}).</b>",
+        text(f"Il marche une seule fois, pendant {days} jours. Envoyez-le à cette personne seulement."),
+        text(link),
+    )
+
+
+def own_roles(roles: Sequence[Role]) -> str:
+    held = ", ".join(f"{role.name} ({WORDS[role.role]})" for role in roles)
+    return text(f"Votre rôle ici : {held}.")
+
+
+def ask_leave(roles: Sequence[Role], last_of_team: bool) -> str:
+    warning = (
+        "Vous êtes la dernière personne de l'équipe reliée : plus personne ne recevra les alertes. "
+        "Un nouveau lien se fera alors depuis la machine."
+    )
+    return paragraphs(bold("Quitter votre rôle ?"), own_roles(roles), text(warning) if last_of_team else "")

@@ -1,0 +1,33 @@
+"""How long each thing is kept, as written in the settings; `storage/inventory.py` says what each lifetime is for."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+DEFAULT: Mapping[str, timedelta] = {
+    "conversation": timedelta(hours=1),  # what was spoken of, and a place that nobody agreed to keep
+    "person": timedelta(days=365),  # without news
+    "messages": timedelta(days=30),  # once sent
+    "set_aside": timedelta(days=14),
+    # Telegram repeats an update for 24 hours at the most: twice that is enough to recognise it.
+    "updates": timedelta(hours=48),
+    "rates": timedelta(hours=24),
+    "invitations": timedelta(days=30),  # after they have ended
+    "alerts": timedelta(days=30),
+}
+_UNITS = {"h": "hours", "d": "days"}
+_LIFETIME = re.compile(r"([a-z_]+)=(\d{1,5})([hd])")
+_SHORTEST_UPDATES = timedelta(hours=48)
+
+
+def parse_retention(raw: str) -> Mapping[str, timedelta]:
+    """Reads "messages=15d,person=180d"; what is not named keeps its default."""
+    kept = dict(DEFAULT)
+    for part in raw.split(","):
+        match = _LIFETIME.fullmatch(part.strip())
+        if not match or match[1] not in DEFAULT:
+            raise ValueError(f"'{part.strip()}' is no lifetime such as messages=30d; there are: {', '.join(DEFAULT)}")
+        kept[match[1]] = timedelta(**{_UNITS[match[3]]: int(match[2])})
+    if kept["updates"] < _SHORTEST_UPDATES:
+        raise ValueError("updates must be kept 48h at least: Telegram repeats them for 24 hours")
+    return kept
