@@ -6,13 +6,20 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
 from bot.app import House
+from bot.clock import machine_now
 from bot.commands.demo import free_port
 from bot.demo.limits import Limits
+from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
+from bot.demo.shown import Shown
 from bot.settings import Secret, Settings
+from handlers.roles.tokens import new_invitation
 from knowledge.base import Knowledge
 from storage.address import Address
+from storage.outbox import waiting_by_priority
 
 TOKEN = "4242:test-token"
 SECRET = "a-secret-of-the-tests"
@@ -73,3 +80,35 @@ async def ground(
         settings = await settings_for(telegram, address, webhook=webhook, pace=pace)
         async with running(settings, knowledge) as house:
             yield Ground(telegram, house, settings)
+
+
+async def link(here: Ground, person: Person, role: str, name: str) -> None:
+    """Gives a role as in life: an invitation, and its link followed."""
+    async with here.house.database.transaction() as session:
+        token, invitation = new_invitation(role, name, machine_now())
+        session.add(invitation)
+    said = len(person.received)
+    await person.open_link(token)
+    await person.wait_for(said + 1)
+
+
+async def forge(here: Ground, person: Person, code: str) -> list[Shown]:
+    """Presses a button with this code, whoever made it up; what the bot says then."""
+    rows = InlineKeyboardMarkup([[InlineKeyboardButton("forgé", callback_data=code)]])
+    sent = await here.house.bot.send_message(person.id, "Un bouton", reply_markup=rows)
+    await person.press(sent.message_id, "forgé")
+    await settled(here)
+    return [said for said in person.received if said.message_id > sent.message_id]
+
+
+async def settled(here: Ground) -> None:
+    """Every update is taken and every message has left."""
+    await here.telegram.idle()
+    async with asyncio.timeout(20):
+        while await _waiting(here):
+            await asyncio.sleep(0.02)
+
+
+async def _waiting(here: Ground) -> int:
+    async with here.house.database.reading() as session:
+        return sum((await waiting_by_priority(session)).values())

@@ -7,7 +7,7 @@ from storage.outbox import Priority
 
 
 async def show_commands(turn: Turn) -> None:
-    await turn.call("set_my_commands", {"commands": commands_of(turn.actors)}, Priority.RELAY)
+    await turn.call("set_my_commands", {"commands": commands_of(turn.actors)}, Priority.RELAY, forget=True)
 
 
 def commands_of(actors: frozenset[Actor]) -> list[list[str]]:

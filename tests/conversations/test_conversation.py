@@ -1,25 +1,8 @@
 """What surrounds an answer: buttons, place, privacy, and everything that is no question."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from bot.demo.people import Person
 from knowledge.base import Knowledge
-from storage.address import Address
-from tests.house import Ground, ground
-
-
-@pytest.fixture
-async def here(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Ground]:
-    async with ground(Address(tmp_path / "aiguilleur.db", None), knowledge, webhook=True) as ready:
-        yield ready
-
-
-@pytest.fixture
-def aicha(here: Ground) -> Person:
-    return here.telegram.person(id=101, first_name="Aïcha")
+from tests.house import Ground
 
 
 async def test_start_says_what_it_is_that_it_is_a_robot_and_who_runs_it(aicha: Person) -> None:

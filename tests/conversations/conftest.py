@@ -1,0 +1,27 @@
+"""The bot at work on SQLite, by webhook, and a person who writes to it."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.demo.people import Person
+from knowledge.base import Knowledge
+from storage.address import Address
+from tests.house import Ground, ground
+
+
+@pytest.fixture
+async def here(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Ground]:
+    async with ground(Address(tmp_path / "aiguilleur.db", None), knowledge, webhook=True) as ready:
+        yield ready
+
+
+@pytest.fixture
+def aicha(here: Ground) -> Person:
+    return here.telegram.person(id=101, first_name="Aïcha")
+
+
+@pytest.fixture
+def bao(here: Ground) -> Person:
+    return here.telegram.person(id=102, first_name="Bao")

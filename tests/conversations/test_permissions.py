@@ -1,0 +1,120 @@
+"""Who may do what: every cell of the table is tried, by every way that leads to its action."""
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.__main__ import COMMANDS
+from bot.demo.people import Person
+from handlers.guard import FOR_STAFF_ONLY
+from handlers.others import elsewhere
+from handlers.permissions import ACTIONS, Actor, may
+from handlers.replies import plain_text
+from handlers.router import routes
+from storage.rates import Rate
+from tests.house import Ground, forge, link, settled
+
+NAMES = {Actor.DELEGATE: "Karine Machat", Actor.TEAM: "Chloé Rivolet", Actor.PARTNER: "Incubateur Emergence"}
+REFUSED = plain_text(FOR_STAFF_ONLY)
+# Every way to an action, as somebody would try it: words typed, links opened, codes of buttons (anybody can forge one).
+WAYS = {
+    "ask": ["c'est quoi le FDVA ?", "/start", "/aide", "/annuler"],
+    "read_entry": ["code e:fdva", "code sujets", "/start q-fdva"],
+    "say_where": ["code lieu", "code dep:23", "Guéret"],
+    "contact": ["/contact", "code humain"],
+    "give_opinion": ["code oui:fdva", "code non:fdva"],
+    "read_notice": ["/confidentialite"],
+    "consent": ["code retenir:oui", "code retenir:non"],
+    "export_own_data": ["/mesdonnees"],
+    "erase_own_data": ["/supprimer", "code effacer:non"],
+    "use_invitation": ["/start inv-made-up"],
+    "leave_role": ["code quitter", "code quitter:non"],
+    "invite": ["/inviter", "code inviter", "code inviter:team", "code inviter:team:0", "code inviter:partner"],
+}
+# Actions that nobody does by writing to the bot, and where they are tried instead.
+ELSEWHERE = {"withdraw": "tests/commands/", "run_commands": "tests/commands/", "receive_alerts": "test_roles.py"}
+# Handlers open to everybody because they do nothing, or only say so.
+HARMLESS = {elsewhere.old_button, elsewhere.nothing_to_do, elsewhere.in_a_group, elsewhere.blocked_or_back}
+
+
+async def said_to(here: Ground, person: Person, way: str) -> list[str]:
+    if way.startswith("code "):
+        return [said.text for said in await forge(here, person, way.removeprefix("code "))]
+    before = len(person.received)
+    await person.send(way)
+    await settled(here)
+    return [said.text for said in person.received[before:]]
+
+
+@pytest.mark.parametrize("actor", [Actor.PERSON, *NAMES])
+async def test_every_cell_of_the_table_holds_by_every_way(here: Ground, aicha: Person, actor: Actor) -> None:
+    if actor in NAMES:
+        await link(here, aicha, actor, NAMES[actor])
+    else:
+        await aicha.ask("/start")
+    for action, ways in WAYS.items():
+        for way in ways:
+            async with here.house.database.transaction() as session:
+                await session.execute(delete(Rate))  # this test tries more than a person may in a minute
+            said = await said_to(here, aicha, way)
+            assert (REFUSED in said) is not may({actor}, action), f"{actor} · {action} · {way}: {said}"
+
+
+async def test_button_made_for_the_team_refuses_somebody_else(here: Ground, aicha: Person, bao: Person) -> None:
+    """A code of another person's button, replayed."""
+    await link(here, aicha, "team", "Chloé Rivolet")
+    (asked,) = await aicha.ask("/inviter")
+    await bao.ask("/start")
+    for code in [button.data for row in asked.buttons for button in row]:
+        assert [said.text for said in await forge(here, bao, str(code))] == [REFUSED]
+
+
+@pytest.mark.parametrize(
+    "code", ["inviter:team:99", "inviter:king", "dep:75", "dep:", "e:nothing", "e:", "oui:", "sujets:x"]
+)
+async def test_nonsense_in_a_button_harms_nothing(here: Ground, aicha: Person, code: str) -> None:
+    await link(here, aicha, "team", "Chloé Rivolet")
+    await forge(here, aicha, code)
+    (said,) = await aicha.ask("/aide")
+    assert said.text.startswith("Écrivez votre question avec vos mots")
+
+
+def test_every_action_has_its_ways() -> None:
+    assert sorted([*WAYS, *ELSEWHERE]) == sorted(ACTIONS)
+
+
+def test_every_handler_is_guarded_by_a_row_of_the_table() -> None:
+    unguarded = [
+        route.callback for route in routes()
+        if getattr(route.callback, "action", None) not in ACTIONS and route.callback not in HARMLESS
+    ]  # fmt: skip
+    assert unguarded == []
+
+
+def test_every_command_and_button_is_tried() -> None:
+    tried = " ".join(way for ways in WAYS.values() for way in ways)
+    commands = [name for route in routes() if isinstance(route, CommandHandler) for name in route.commands]
+    verbs = [
+        route.pattern.pattern.strip("^").removesuffix("(:|$)") for route in routes()
+        if isinstance(route, CallbackQueryHandler) and isinstance(route.pattern, re.Pattern)
+    ]  # fmt: skip
+    assert [name for name in commands if f"/{name}" not in tried and name != "help"] == []
+    assert [verb for verb in verbs if f"code {verb}" not in tried] == []
+
+
+def test_console_is_the_operators() -> None:
+    """Whoever has the machine has everything: its commands are the operator's, and nobody else's."""
+    assert [actor for actor in Actor if may({actor}, "run_commands")] == [Actor.OPERATOR]
+    assert {"invite", "withdraw"} <= set(COMMANDS)
+
+
+def test_documented_table_is_the_table() -> None:
+    lines = (Path(__file__).parents[2] / "docs" / "permissions.md").read_text().splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| `")]
+    shown = {
+        row[0].strip("`"): {actor for actor, cell in zip(Actor, row[2:], strict=True) if cell == "yes"} for row in rows
+    }
+    assert shown == {action: set(actors) for action, actors in ACTIONS.items()}

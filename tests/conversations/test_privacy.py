@@ -1,0 +1,171 @@
+"""Privacy as a person meets it: the notice, the consent, the export, the erasure; and what is then left."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.clock import machine_now
+from bot.demo.people import Person
+from bot.health import health_report
+from handlers.upkeep import duties
+from knowledge.base import Knowledge
+from storage.address import Address
+from storage.consents import Consent
+from storage.erasure import scrub
+from storage.inventory import INVENTORY, rows_of
+from storage.outbox import OutboxMessage
+from storage.people import Person as Row
+from storage.retention import DEFAULT
+from tests.house import Ground, ground, link, settled
+
+SECRET_WORDS = "Quentin Zyxwvut de Guéret, 06 12 34 56 78, doit 4000 euros à sa tante"
+
+
+async def press(person: Person, label: str) -> str:
+    """Presses a button of the last message; what is said next."""
+    last = person.received[-1]
+    await person.press(last.message_id, label)
+    return (await person.wait_for(1, after=last.message_id))[-1].text
+
+
+async def test_notice_says_who_why_how_long_and_the_rights(aicha: Person) -> None:
+    (notice,) = await aicha.ask("/confidentialite")
+    for words in (
+        "Qui :",
+        "Quoi :",
+        "De quel droit :",
+        "Qui le voit :",
+        "chiffrés de bout en bout",
+        "Vos droits :",
+        "CNIL",
+    ):
+        assert words in notice.text
+
+
+async def test_place_is_kept_beyond_the_conversation_only_after_a_yes(here: Ground, aicha: Person) -> None:
+    (asked,) = await aicha.ask("Guéret")
+    assert "/confidentialite" in asked.text
+    assert await press(aicha, "Oui, le retenir") == "C'est noté, je retiens ce lieu. Pour l'effacer : /supprimer."
+    async with here.house.database.reading() as session:
+        (consent,) = await session.scalars(select(Consent))
+    assert (consent.subject, consent.wording in asked.text) == ("place", True)
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("Oui, le retenir", "23"), ("Non", None)])
+async def test_conversation_is_forgotten_after_an_hour(
+    here: Ground, aicha: Person, answer: str, kept: str | None
+) -> None:
+    await aicha.ask("Guéret")
+    await press(aicha, answer)
+    await aicha.ask("combien paie l'AMI de la Région ?")
+    forget = next(duty for duty in duties(DEFAULT) if duty.name == "end conversations")
+    later = machine_now() + timedelta(minutes=61)
+    async with here.house.database.transaction() as session:
+        await forget.do(session, later, later)
+    async with here.house.database.reading() as session:
+        (row,) = await session.scalars(select(Row))
+    assert (row.last_entry, row.last_suggestions, row.department) == (None, [], kept)
+
+
+async def test_export_gives_a_file_to_read_and_json(here: Ground, aicha: Person) -> None:
+    await aicha.ask("Guéret")
+    before = len(aicha.received)
+    await aicha.send("/mesdonnees")
+    await settled(here)
+    readable, machine = (said.content["document"] for said in aicha.received[before:])
+    assert (readable["file_name"], machine["file_name"]) == ("mes-donnees.txt", "mes-donnees.json")
+    stored = here.telegram.world.files.by_id(machine["file_id"])
+    assert stored is not None
+    data = json.loads(stored.data)
+    assert (data["people"][0]["telegram_id"], data["people"][0]["department"]) == (101, "23")
+
+
+async def test_export_itself_is_not_kept(here: Ground, aicha: Person) -> None:
+    await aicha.send("/mesdonnees")
+    await settled(here)
+    assert await _texts_kept(here) == []
+
+
+async def _texts_kept(here: Ground) -> list[str]:
+    async with here.house.database.reading() as session:
+        return [str(row.params) for row in await session.scalars(select(OutboxMessage))]
+
+
+async def test_erasure_leaves_only_a_hash(here: Ground, aicha: Person) -> None:
+    await link(here, aicha, "team", "Chloé Rivolet")
+    await aicha.ask("Guéret")
+    await press(aicha, "Oui, le retenir")
+    await aicha.ask("/supprimer")
+    assert (await press(aicha, "Tout effacer")).startswith("C'est effacé.")
+    await settled(here)
+    assert await _tables_that_name(here, 101) == []
+
+
+async def _tables_that_name(here: Ground, telegram_id: int) -> list[str]:
+    async with here.house.database.reading() as session:
+        return [
+            kept.table
+            for kept in INVENTORY
+            if kept.exported and kept.person and await rows_of(session, kept, telegram_id)
+        ]
+
+
+async def test_erasing_twice_says_the_same(aicha: Person) -> None:
+    (asked,) = await aicha.ask("/supprimer")
+    for _ in range(2):
+        last = aicha.received[-1]
+        await aicha.press(asked.message_id, "Tout effacer")
+        (said,) = await aicha.wait_for(1, after=last.message_id)
+        assert said.text.startswith("C'est effacé.")
+
+
+async def test_erasure_during_a_dialogue_ends_it(here: Ground, aicha: Person) -> None:
+    (found,) = await aicha.ask("Guéret")
+    await aicha.press(found.message_id, "Changer de lieu")
+    await aicha.wait_for(1, after=found.message_id)
+    await aicha.ask("/supprimer")
+    await press(aicha, "Tout effacer")
+    (said,) = await aicha.ask("xyzzyx")
+    assert not said.text.startswith("Je n'ai pas trouvé ce lieu.")
+
+
+async def test_whole_life_leaves_no_word_in_the_file(tmp_path: Path, knowledge: Knowledge) -> None:
+    """Reads the notice, asks three questions, exports, erases, comes back as a stranger: the file holds none of it."""
+    path = tmp_path / "aiguilleur.db"
+    async with ground(Address(path, None), knowledge, webhook=True) as here:
+        person = here.telegram.person(id=7_311_992_845, first_name="Quentin", last_name="Zyxwvut")
+        await person.ask("/confidentialite")
+        for question in (SECRET_WORDS, "combien paie l'AMI de la Région ?", "Guéret"):
+            await person.ask(question)
+        await press(person, "Oui, le retenir")
+        await person.send("/mesdonnees")
+        await settled(here)
+        await person.ask("/supprimer")
+        await press(person, "Tout effacer")
+        await settled(here)
+        await scrub(here.house.database)
+        held = b"".join(file.read_bytes() for file in tmp_path.glob("aiguilleur.db*"))
+        (answer,) = await person.ask("combien paie l'AMI de la Région ?")
+    assert "À confirmer auprès de votre déléguée." in answer.text
+    for words in ("Zyxwvut", "06 12 34", "7311992845", "Guéret", "4000 euros"):
+        assert words.encode() not in held
+
+
+async def test_nothing_personal_reaches_the_logs_the_metrics_or_the_health(
+    here: Ground, aicha: Person, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError(f"cannot read {SECRET_WORDS}")
+
+    person = here.telegram.person(id=7_311_992_845, first_name="Quentin", last_name="Zyxwvut")
+    await person.ask(SECRET_WORDS)
+    monkeypatch.setattr(type(here.house.keeper.current()), "understand", broken)
+    await person.ask(f"{SECRET_WORDS}, encore")
+    await person.block()
+    await settled(here)
+    told = [caplog.text, here.house.metrics.text({}).decode(), json.dumps(await health_report(here.house.database, []))]
+    for planted in ("Zyxwvut", "06 12 34", "7311992845", "tante"):
+        assert [planted for where in told if planted in where] == []

@@ -1,0 +1,122 @@
+"""The table of what is stored covers every table, and every table that holds a person is exported, erased, purged."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, DateTime, Table, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.upkeep import duties
+from storage.base import Instant
+from storage.database import Database
+from storage.erasure import erase_person
+from storage.inventory import INVENTORY, PERSON_COLUMNS, rows_of, table_of
+from storage.records import METADATA
+from storage.retention import DEFAULT, parse_retention
+
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+SOMEBODY = 7_311_992_845
+
+
+def invented(table: Table, person: str) -> dict[str, Any]:
+    """A row of a table, long ago, that names somebody."""
+    given = {person: SOMEBODY, "state": "sent"}
+    needed = [
+        column for column in table.columns if column.name in given or not (column.nullable or column.name == "id")
+    ]
+    dated = [column for column in table.columns if isinstance(column.type, Instant | DateTime)]
+    return {column.name: given.get(column.name, _plain_value(column)) for column in (*needed, *dated)}
+
+
+def _plain_value(column: Column[Any]) -> Any:
+    if isinstance(column.type, Instant | DateTime):
+        return LONG_AGO
+    return {int: 1, bool: False, str: "x", dict: {}}[column.type.python_type]
+
+
+async def plant(session: AsyncSession) -> None:
+    for kept in INVENTORY:
+        if kept.person and kept.erased:
+            table = table_of(kept)
+            await session.execute(table.insert().values(**invented(table, kept.person)))
+
+
+async def count(session: AsyncSession, table: Table) -> int:
+    return await session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_every_table_is_in_the_inventory_once() -> None:
+    assert sorted(kept.table for kept in INVENTORY) == sorted(METADATA.tables)
+
+
+@pytest.mark.parametrize("name", sorted(METADATA.tables))
+def test_table_with_a_persons_column_says_so(name: str) -> None:
+    kept = next(one for one in INVENTORY if one.table == name)
+    naming = [column.name for column in METADATA.tables[name].columns if column.name in PERSON_COLUMNS]
+    assert naming == ([kept.person] if kept.person else [])
+
+
+def test_what_holds_a_person_is_exported_and_erased_but_for_the_hash_of_the_erased() -> None:
+    exceptions = [kept.table for kept in INVENTORY if kept.person and not (kept.exported and kept.erased)]
+    assert exceptions == ["erasures"]
+
+
+async def test_export_finds_a_person_in_every_table_that_holds_them(database: Database) -> None:
+    async with database.transaction() as session:
+        await plant(session)
+        found = [
+            kept.table for kept in INVENTORY if kept.exported and kept.person and await rows_of(session, kept, SOMEBODY)
+        ]
+    assert found == [kept.table for kept in INVENTORY if kept.person and kept.erased]
+
+
+async def test_erasure_empties_every_table_that_holds_them(database: Database) -> None:
+    async with database.transaction() as session:
+        await plant(session)
+        await erase_person(session, SOMEBODY, LONG_AGO)
+        left = [kept.table for kept in INVENTORY if kept.person and await count(session, table_of(kept))]
+    assert left == ["erasures"]
+
+
+async def test_purge_empties_every_table_with_a_lifetime(database: Database) -> None:
+    async with database.transaction() as session:
+        await plant(session)
+        await session.execute(METADATA.tables["roles"].delete())
+        for duty in duties(DEFAULT):
+            await duty.do(session, datetime.now(UTC), datetime.now(UTC))
+        left = [
+            kept.table for kept in INVENTORY if kept.person and kept.lifetime and await count(session, table_of(kept))
+        ]
+    assert left == []
+
+
+async def test_purge_spares_those_who_hold_a_role(database: Database) -> None:
+    async with database.transaction() as session:
+        await plant(session)
+        for duty in duties(DEFAULT):
+            await duty.do(session, datetime.now(UTC), datetime.now(UTC))
+        assert await count(session, METADATA.tables["people"]) == 1
+
+
+def test_lifetimes_named_by_the_inventory_exist() -> None:
+    assert {kept.lifetime for kept in INVENTORY if kept.lifetime} <= set(DEFAULT)
+
+
+def test_lifetimes_are_read_from_the_settings() -> None:
+    assert parse_retention("messages=15d, conversation=2h")["messages"] == timedelta(days=15)
+
+
+@pytest.mark.parametrize("raw", ["messages", "messages=3w", "songs=3d", "updates=1h"])
+def test_wrong_lifetime_is_refused_in_a_sentence(raw: str) -> None:
+    with pytest.raises(ValueError, match=r"such as messages=30d|48h at least"):
+        parse_retention(raw)
+
+
+def test_documented_table_is_the_inventory() -> None:
+    lines = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text().splitlines()
+    rows = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines if line.startswith("| `")]
+    told = [(f"`{kept.table}`", "yes" if kept.person else "no", kept.purpose, kept.lifetime or "—", kept.seen_by)
+            for kept in INVENTORY]  # fmt: skip
+    assert rows == told
