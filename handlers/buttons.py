@@ -10,13 +10,27 @@ HELPED = "oui"  # oui:<entry id>
 NOT_HELPED = "non"  # non:<entry id>
 HUMAN = "humain"
 TOPICS = "sujets"  # sujets[:<topic>]
-DEPARTMENT = "dep"  # dep:<department code>
+DEPARTMENT = "dep"  # dep:<department code>[:<commune code>]
+OTHER_COMMUNE = "autre"
 CHANGE_PLACE = "lieu"
 ERASE = "effacer"  # effacer:<yes|no>
 LEAVE_ROLE = "quitter"  # quitter[:<oui|non>]
 INVITE = "inviter"  # inviter[:<role>[:<number of the member in the team file>]]
 CONSENT = "retenir"  # retenir:<oui|non>
-VERBS = (ENTRY, HELPED, NOT_HELPED, HUMAN, TOPICS, DEPARTMENT, CHANGE_PLACE, ERASE, LEAVE_ROLE, INVITE, CONSENT)
+VERBS = (
+    ENTRY,
+    HELPED,
+    NOT_HELPED,
+    HUMAN,
+    TOPICS,
+    DEPARTMENT,
+    OTHER_COMMUNE,
+    CHANGE_PLACE,
+    ERASE,
+    LEAVE_ROLE,
+    INVITE,
+    CONSENT,
+)
 
 LABEL_HUMAN = "Parler à quelqu'un"
 LABEL_TOPICS = "Voir ce que je sais"
@@ -53,6 +67,14 @@ def all_topics() -> Button:
 
 def department(code: str, label: str) -> Button:
     return Button(label, f"{DEPARTMENT}:{code}")
+
+
+def commune(department_code: str, insee: str, label: str) -> Button:
+    return Button(label, f"{DEPARTMENT}:{department_code}:{insee}")
+
+
+def other_commune() -> Button:
+    return Button("Autre commune", OTHER_COMMUNE)
 
 
 def change_place() -> Button:

@@ -1,6 +1,7 @@
 """The guard before every handler: is this person slow enough, and may they do this? Then, and only then, it acts."""
 
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 from telegram import Update
@@ -8,10 +9,13 @@ from telegram import Update
 from handlers.limits import ACTS, TOO_FAST
 from handlers.permissions import ACTIONS, may
 from handlers.replies import Reply, text
+from handlers.texts import OLD_BUTTON
 from handlers.turn import Context
 from storage.rates import count_one
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+OLD_AFTER = timedelta(days=30)
+DOUBLE_TAP = timedelta(seconds=3)
 FOR_STAFF_ONLY = text("Ceci est réservé à l'équipe de la Coopérative. Écrivez votre question, ou /aide.")
 
 
@@ -21,7 +25,7 @@ def guarded(action: str, handler: Handler) -> Handler:
         raise KeyError(f"no row for {action} in handlers/permissions.py")
 
     async def checked(update: Update, context: Context) -> None:
-        if await _too_fast(context):
+        if await _too_fast(context) or _is_stale_press(update, context):
             return
         if not may(context.turn.actors, action):
             await context.turn.reply(Reply(FOR_STAFF_ONLY))
@@ -31,6 +35,22 @@ def guarded(action: str, handler: Handler) -> Handler:
     checked.action = action  # type: ignore[attr-defined]
     checked.handler = handler  # type: ignore[attr-defined]
     return checked
+
+
+def _is_stale_press(update: Update, context: Context) -> bool:
+    """A second tap on a button just pressed does nothing; one on a message of a month ago is told to be old."""
+    query, turn = update.callback_query, context.turn
+    if query is None or turn.person is None:
+        return False
+    message = query.message
+    if message is None or not message.is_accessible or turn.received_at - message.date > OLD_AFTER:
+        turn.notice = OLD_BUTTON
+        return True
+    press, person = f"{message.message_id}:{query.data}", turn.person
+    again = press == person.last_press and person.last_press_at is not None
+    is_double = again and turn.received_at - person.last_press_at < DOUBLE_TAP  # type: ignore[operator]
+    person.last_press, person.last_press_at = press, turn.received_at
+    return is_double
 
 
 async def _too_fast(context: Context) -> bool:

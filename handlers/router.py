@@ -13,7 +13,7 @@ from handlers.answers.feedback import helped, not_helped
 from handlers.guard import Handler, guarded
 from handlers.humans.contact import contact
 from handlers.others import elsewhere
-from handlers.places.choose import ask_place, choose_department
+from handlers.places.choose import ask_other_commune, ask_place, choose_department, take_position
 from handlers.privacy.consent import answer_consent
 from handlers.privacy.erase import ask_before_erasing, erase
 from handlers.privacy.export import export
@@ -45,6 +45,7 @@ def routes() -> list[Route]:
         _button(buttons.HUMAN, "contact", contact),
         _button(buttons.TOPICS, "read_entry", show_topics),
         _button(buttons.DEPARTMENT, "say_where", choose_department),
+        _button(buttons.OTHER_COMMUNE, "say_where", ask_other_commune),
         _button(buttons.CHANGE_PLACE, "say_where", ask_place),
         _button(buttons.CONSENT, "consent", answer_consent),
         _button(buttons.ERASE, "erase_own_data", erase),
@@ -54,8 +55,9 @@ def routes() -> list[Route]:
         MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
         MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded("ask", ask)),
         MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, elsewhere.nothing_to_do),
+        MessageHandler(PRIVATE & filters.LOCATION, guarded("say_where", take_position)),
         MessageHandler(PRIVATE, guarded("ask", elsewhere.not_text)),
-        MessageHandler(filters.COMMAND & ~PRIVATE, elsewhere.in_a_group),
+        MessageHandler(~PRIVATE & filters.UpdateType.MESSAGE, elsewhere.in_a_group),
         MessageHandler(filters.ALL, elsewhere.nothing_to_do),
         ChatMemberHandler(elsewhere.blocked_or_back, ChatMemberHandler.MY_CHAT_MEMBER),
     ]

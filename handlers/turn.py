@@ -43,13 +43,19 @@ class Turn:
         return await self.call("send_message", as_params(reply), forget=forget)
 
     async def call(
-        self, method: str, params: dict[str, Any], priority: Priority = Priority.ANSWER, *, forget: bool = False
+        self,
+        method: str,
+        params: dict[str, Any],
+        priority: Priority = Priority.ANSWER,
+        *,
+        forget: bool = False,
+        key: str | None = None,
     ) -> OutboxMessage:
         if self.chat_id is None:
             raise ValueError("this update has no chat to answer in")
         row = OutboxMessage(
             chat_id=self.chat_id, method=method, params=params, priority=priority, created_at=self.received_at,
-            update_id=self.update_id, forget_once_sent=forget,
+            update_id=self.update_id, forget_once_sent=forget, key=key,
         )  # fmt: skip
         self.sent.append(await enqueue(self.session, row))
         return row

@@ -29,6 +29,9 @@ class Person(Record):
     place_kept: Mapped[bool] = mapped_column(default=False)
     # What the bot asked last and waits for, such as "place" or "invite:partner".
     awaiting: Mapped[str | None] = mapped_column(String(48), default=None)
+    # The last button pressed, "message:code": two taps on one button are one.
+    last_press: Mapped[str | None] = mapped_column(String(96), default=None)
+    last_press_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     source: Mapped[str | None] = mapped_column(String(32), default=None)
     blocked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)

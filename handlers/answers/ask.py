@@ -7,15 +7,12 @@ from telegram import Update
 from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
 from handlers.permissions import may
-from handlers.places.choose import AWAITING_PLACE
-from handlers.places.compose import reply_about_place
+from handlers.places.choose import AWAITING_PLACE, reply_about
 from handlers.places.remember import remember
-from handlers.places.texts import NOT_FOUND
-from handlers.privacy.consent import question_about_place
+from handlers.places.texts import NOT_FOUND, STILL_WHERE
 from handlers.replies import Reply
 from handlers.roles.invite import AWAITING_PARTNER, take_partner_name
 from handlers.turn import Context, Turn, callback_argument, text_of
-from knowledge.places.found import Found
 from knowledge.reading import Context as Conversation
 from knowledge.reading import Reading
 from storage.people import Person
@@ -27,17 +24,20 @@ LONGEST_QUESTION = 2000  # characters read of a message: a question stands well 
 async def ask(update: Update, context: Context) -> None:
     turn, words = context.turn, text_of(update)[:LONGEST_QUESTION]
     person = turn.known()
-    if person.awaiting == AWAITING_PARTNER and may(turn.actors, "invite"):
+    was_asked = person.awaiting
+    if was_asked == AWAITING_PARTNER and may(turn.actors, "invite"):
         await take_partner_name(turn, words, update.get_bot().username)
         return
-    if person.awaiting == AWAITING_PLACE and await _take_place(turn, person, words):
+    if was_asked == AWAITING_PLACE and await _take_place(turn, person, words):
         return
     reading = turn.knowledge.understand(words, _conversation(person, turn))
     _note(person, reading, turn)
     if reading.outcome == "delegate" and reading.place is not None:
-        await _reply_about(turn, person, reading.place)
+        await reply_about(turn, reading.place)
         return
     await turn.reply(compose.reply_to(reading, turn.knowledge, person.department))
+    if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
+        await turn.reply(Reply(STILL_WHERE))
 
 
 async def _take_place(turn: Turn, person: Person, words: str) -> bool:
@@ -50,13 +50,8 @@ async def _take_place(turn: Turn, person: Person, words: str) -> bool:
         return True
     remember(person, found)
     person.awaiting = AWAITING_PLACE if found.outcome == "ambiguous" else None
-    await _reply_about(turn, person, found)
+    await reply_about(turn, found)
     return True
-
-
-async def _reply_about(turn: Turn, person: Person, found: Found) -> None:
-    consent, ask_to_keep = question_about_place(person)
-    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep))
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:

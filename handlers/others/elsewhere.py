@@ -1,17 +1,30 @@
 """Whatever is no question and no button: one sensible reply, or rightly none."""
 
-from telegram import ChatMember, Update
+from telegram import ChatMember, Message, Update
 
 from handlers import buttons
 from handlers.others import texts
-from handlers.replies import Reply
+from handlers.replies import Button, Reply, as_params
 from handlers.texts import OLD_BUTTON
 from handlers.turn import Context
+from storage.outbox import key_is_taken
 from storage.people import mark_blocked
 
 
 async def not_text(update: Update, context: Context) -> None:
-    await context.turn.reply(Reply(texts.NOT_TEXT, [[buttons.topics(), buttons.human()]]))
+    """One reply for an album, however many pictures it has."""
+    turn, message = context.turn, update.effective_message
+    album = message.media_group_id if message else None
+    key = f"album:{turn.chat_id}:{album}" if album else None
+    if key is None or not await key_is_taken(turn.session, key):
+        reply = Reply(_words_for(message), [[buttons.topics(), buttons.human()]])
+        await turn.call("send_message", as_params(reply), key=key)
+
+
+def _words_for(message: Message | None) -> str:
+    if message is None:
+        return texts.NOT_TEXT
+    return next((words for kind, words in texts.BY_KIND.items() if getattr(message, kind)), texts.NOT_TEXT)
 
 
 async def unknown_command(update: Update, context: Context) -> None:
@@ -19,11 +32,16 @@ async def unknown_command(update: Update, context: Context) -> None:
 
 
 async def in_a_group(update: Update, context: Context) -> None:
-    """A command in a group may be meant for another bot: only one that names us is answered."""
-    bot = update.get_bot()
-    words = (update.effective_message.text or "").split() if update.effective_message else []
-    if words and words[0].lower().endswith(f"@{bot.username.lower()}"):
-        await context.turn.reply(Reply(texts.IN_PRIVATE))
+    """Only when addressed: named, or answered. And nothing personal: what is asked is answered in private."""
+    message, bot = update.effective_message, update.get_bot()
+    if message is None:
+        return
+    named = f"@{bot.username}".lower() in (message.text or message.caption or "").lower()
+    answered = message.reply_to_message and message.reply_to_message.from_user
+    if named or (answered and answered.id == bot.id):
+        await context.turn.reply(
+            Reply(texts.IN_PRIVATE, [[Button("Écrire en privé", url=f"https://t.me/{bot.username}")]])
+        )
 
 
 async def nothing_to_do(update: Update, context: Context) -> None:

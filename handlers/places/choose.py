@@ -1,16 +1,21 @@
-"""A person says or corrects where their project is."""
+"""A person says or corrects where their project is: in words, by a button, or by sharing a position."""
 
-from telegram import Update
+from telegram import Location, Update
 
+from handlers import buttons
 from handlers.places import texts
 from handlers.places.compose import reply_about_place
 from handlers.places.remember import remember
 from handlers.privacy.consent import question_about_place
 from handlers.replies import Reply
 from handlers.texts import OLD_BUTTON
-from handlers.turn import Context, callback_argument
+from handlers.turn import Context, Turn, callback_argument
+from knowledge.places.finder import Places
+from knowledge.places.found import NOTHING, Found
+from knowledge.places.nearest import kilometres
 
 AWAITING_PLACE = "place"
+FARTHEST_KM = 40  # a position farther from every known commune is abroad or at sea
 
 
 async def ask_place(update: Update, context: Context) -> None:
@@ -18,12 +23,57 @@ async def ask_place(update: Update, context: Context) -> None:
     await context.turn.reply(Reply(texts.WHERE))
 
 
+async def reply_about(turn: Turn, found: Found) -> None:
+    """Who is there for this place, and whether it may be kept."""
+    consent, ask_to_keep = question_about_place(turn.known())
+    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep))
+
+
 async def choose_department(update: Update, context: Context) -> None:
-    turn, code = context.turn, callback_argument(update)
-    found = turn.knowledge.places.find(code)
-    if found.outcome != "delegate":
+    """`dep:<department>` or `dep:<department>:<commune>`."""
+    turn = context.turn
+    code, _, insee = callback_argument(update).partition(":")
+    found = chosen(turn.knowledge.places, code, insee)
+    if found.outcome == "unknown":
         turn.notice = OLD_BUTTON
         return
+    turn.known().awaiting = None
     remember(turn.known(), found)
-    consent, ask = question_about_place(turn.known())
-    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask))
+    await reply_about(turn, found)
+
+
+def chosen(places: Places, code: str, insee: str = "") -> Found:
+    """The place that a button names; nothing when the button names none."""
+    try:
+        department = places.department(code)
+        name = places.commune(insee).name if insee else department.name
+    except KeyError:
+        return NOTHING
+    if not department.inside:
+        return Found("outside", (code,), place=name, region=department.region)
+    return Found("delegate", (code,), department.delegate, name, commune=insee or None)
+
+
+async def take_position(update: Update, context: Context) -> None:
+    """The nearest communes as buttons: a position says where the phone is, not where the project is."""
+    turn, message = context.turn, update.effective_message
+    if message is None or message.location is None:
+        return
+    turn.known().awaiting = AWAITING_PLACE
+    await turn.reply(_towns_near(message.location, turn.knowledge.places))
+
+
+def _towns_near(location: Location, places: Places) -> Reply:
+    near = [
+        commune for commune in places.nearest(location.latitude, location.longitude, 4)
+        if kilometres(commune, location.latitude, location.longitude) <= FARTHEST_KM
+    ]  # fmt: skip
+    if not near:
+        return Reply(texts.NO_TOWN_NEAR)
+    rows = [[buttons.commune(one.department, one.insee, f"{one.name} ({one.department})")] for one in near]
+    return Reply(texts.nearest_towns(), [*rows, [buttons.other_commune()]])
+
+
+async def ask_other_commune(update: Update, context: Context) -> None:
+    context.turn.known().awaiting = AWAITING_PLACE
+    await context.turn.reply(Reply(texts.WRITE_TOWN))

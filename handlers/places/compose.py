@@ -5,6 +5,7 @@ from handlers.humans.texts import PASSES_NOTHING_ON, public_contact
 from handlers.places import texts
 from handlers.replies import Reply, Rows, paragraphs
 from knowledge.base import Knowledge
+from knowledge.networks import networks
 from knowledge.places.found import Found
 
 
@@ -17,7 +18,10 @@ def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str
         return Reply(texts.WHICH_DEPARTMENT, rows)
     if found.outcome == "outside":
         return Reply(
-            paragraphs(texts.outside(found.place, found.region), public_contact(knowledge.team)),
+            paragraphs(
+                texts.outside(found.place, found.region, networks().get(found.region or "")),
+                public_contact(knowledge.team),
+            ),
             [[buttons.change_place()]],
         )
     return Reply(

@@ -1,6 +1,7 @@
 """Where somebody is, and who is there for them."""
 
 from handlers.replies import bold, paragraphs, text
+from knowledge.networks import Network
 
 WHERE = paragraphs(
     bold("Où est votre projet ?"), text("Écrivez une commune, un code postal ou un département : « Guéret », « 47 ».")
@@ -11,7 +12,6 @@ NOT_FOUND = paragraphs(
 )
 WHICH_DEPARTMENT = paragraphs(bold("Plusieurs départements sont possibles."), text("Dans lequel est votre projet ?"))
 NETWORKS = "https://tierslieux.anct.gouv.fr/fr/reseaux-regionaux"
-PLACE_KEPT = text("Je retiens ce lieu pour la suite.")
 
 
 def delegate_line(place: str | None, department: str, delegate: str) -> str:
@@ -20,16 +20,33 @@ def delegate_line(place: str | None, department: str, delegate: str) -> str:
     return f"📍 {text(where)} : votre déléguée est {bold(delegate)}."
 
 
-def outside(place: str | None, region: str | None) -> str:
+def outside(place: str | None, region: str | None, network: Network | None) -> str:
     where = text(place or "Ce lieu") + (f" ({text(region)})" if region and region != place else "")
     return paragraphs(
         f"<b>{where} n'est pas en Nouvelle-Aquitaine.</b>",
-        text(
-            "La Coopérative accompagne les projets de Nouvelle-Aquitaine. "
-            f"Les autres régions ont leur réseau, liste de l'État à vérifier (vers 2022) : {NETWORKS}"
-        ),
+        text("La Coopérative accompagne les projets de Nouvelle-Aquitaine. Les autres régions ont leur réseau."),
+        _network(network),
+        text("Votre projet est en limite de région, ou je me trompe de lieu ? Écrivez-moi la commune, ou contactez :"),
+    )
+
+
+def _network(network: Network | None) -> str:
+    if network is None:
+        return text(f"Leur liste, établie par l'État vers 2022 : {NETWORKS}")
+    where = f" : {network.url}" if network.url else f". La liste de l'État (vers 2022) : {NETWORKS}"
+    return bold(f"Là-bas, c'est {network.name}") + text(
+        f"{where}\nÀ vérifier : l'aide nationale aux réseaux a baissé (2025)."
     )
 
 
 def how_to_reach(delegate: str) -> str:
     return text(f"Je n'ai pas de numéro ni d'adresse à donner pour {delegate}. Pour lui écrire, passez par :")
+
+
+def nearest_towns() -> str:
+    return paragraphs(bold("Merci. Votre projet est-il dans l'une de ces communes ?"), text("Sinon, écrivez son nom."))
+
+
+NO_TOWN_NEAR = paragraphs(bold("Je ne connais pas de commune près de cette position."), text("Écrivez son nom."))
+WRITE_TOWN = text("D'accord. Écrivez le nom de la commune, ou son code postal.")
+STILL_WHERE = text("Et votre projet, où est-il ? Une commune, un code postal ou un département. Ou /annuler.")

@@ -1,6 +1,7 @@
 """/start and its deep links, /aide, /annuler."""
 
 import re
+from datetime import timedelta
 
 from telegram import Update
 
@@ -8,6 +9,8 @@ from handlers import buttons
 from handlers.answers.ask import answer_with
 from handlers.humans.texts import public_contact
 from handlers.permissions import may
+from handlers.places.choose import chosen
+from handlers.places.compose import place_line
 from handlers.replies import Reply, paragraphs, text
 from handlers.roles.link import follow_invitation
 from handlers.roles.texts import own_roles
@@ -16,6 +19,7 @@ from handlers.texts import STAFF_COMMANDS
 from handlers.turn import Context, Turn
 from handlers.welcome import texts
 
+BACK_AFTER = timedelta(hours=12)  # who wrote before today is greeted as such
 _SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
 
 
@@ -38,7 +42,21 @@ async def _welcome(turn: Turn, payload: str) -> None:
     if source:
         turn.known().source = source[1]
     unknown = texts.LINK_NOT_KNOWN if payload and not source else ""
-    await turn.reply(Reply(paragraphs(unknown, texts.WELCOME), [[buttons.topics(), buttons.human()]]))
+    back = turn.now - turn.known().first_seen_at > BACK_AFTER
+    welcome = texts.WELCOME_BACK if back else texts.WELCOME
+    rows = [[buttons.topics(), buttons.human()]]
+    place = _known_place(turn)
+    if back and place:
+        rows.append([buttons.change_place()])
+    await turn.reply(Reply(paragraphs(unknown, welcome, place if back else ""), rows))
+
+
+def _known_place(turn: Turn) -> str:
+    """The place that somebody agreed to have remembered, and who is there for them."""
+    person = turn.known()
+    if person.department is None:
+        return ""
+    return place_line(chosen(turn.knowledge.places, person.department, person.commune or ""))
 
 
 def _no_registration_yet(turn: Turn) -> Reply:

@@ -11,6 +11,11 @@ WELCOME = paragraphs(
     text("Écrivez votre question avec vos mots, ou dites-moi où vous êtes : une commune, un code postal, « le 47 »."),
     text("Quelle est votre question ?"),
 )
+WELCOME_BACK = paragraphs(
+    bold("Rebonjour, et merci de revenir."),
+    text("Je suis toujours le robot de la Coopérative Tiers-Lieux. Une personne peut prendre le relais à tout moment."),
+    text("Quelle est votre question ?"),
+)
 HELP = paragraphs(
     bold("Écrivez votre question avec vos mots : je cherche la réponse de l'équipe."),
     text("Je connais l'AMI de la Région, le FDVA, la formation, les visios et les contacts."),

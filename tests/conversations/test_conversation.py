@@ -1,8 +1,15 @@
 """What surrounds an answer: buttons, place, privacy, and everything that is no question."""
 
+import asyncio
+from datetime import timedelta
+
+from sqlalchemy import update
+
+from bot.clock import machine_now
 from bot.demo.people import Person
 from knowledge.base import Knowledge
-from tests.house import Ground
+from storage.people import Person as Row
+from tests.house import Ground, settled
 
 
 async def test_start_says_what_it_is_that_it_is_a_robot_and_who_runs_it(aicha: Person) -> None:
@@ -132,8 +139,105 @@ async def test_photo_voice_and_sticker_get_one_sensible_reply_each(aicha: Person
     await aicha.send_photo()
     await aicha.send_voice()
     await aicha.send_sticker()
-    said = await aicha.wait_for(3)
-    assert {message.text.splitlines()[0] for message in said} == {"Je ne lis que les messages écrits."}
+    await aicha.send_contact("+33612345678", "Bao")
+    await aicha.send_poll("Quand ?", ["lundi", "mardi"])
+    said = await aicha.wait_for(5)
+    assert [message.text.splitlines()[0] for message in said] == [
+        "Je ne sais pas lire les images ni les fichiers.",
+        "Je ne peux pas écouter les messages vocaux.",
+        "Je ne sais pas lire les images, mais je vous réponds volontiers. Quelle est votre question ?",
+        "Je ne garde pas de numéro de téléphone.",
+        "Je ne lis que les messages écrits.",
+    ]
+
+
+async def test_album_gets_one_reply(here: Ground, aicha: Person) -> None:
+    await aicha.send_album(4)
+    await settled(here)
+    assert len(aicha.received) == 1
+
+
+async def test_live_position_that_moves_is_left_in_peace(here: Ground, aicha: Person) -> None:
+    message = await aicha.send_location(46.17, 1.87, live_period=900)
+    await aicha.wait_for(1)
+    await aicha.move(message, 46.18, 1.88)
+    await settled(here)
+    assert len(aicha.received) == 1
+
+
+async def test_shared_position_offers_the_nearest_towns(aicha: Person) -> None:
+    await aicha.send_location(46.1703, 1.8719)
+    (asked,) = await aicha.wait_for(1)
+    assert asked.labels[0] == ["Guéret (23)"]
+    assert asked.labels[-1] == ["Autre commune"]
+    await aicha.press(asked.message_id, "Guéret (23)")
+    (said,) = await aicha.wait_for(1, after=asked.message_id)
+    assert "📍 Guéret (23) : votre déléguée est Karine Machat." in said.text
+
+
+async def test_position_far_from_any_town_is_not_called_outside(aicha: Person) -> None:
+    await aicha.send_location(0.0, 0.0)
+    (said,) = await aicha.wait_for(1)
+    assert said.text.startswith("Je ne connais pas de commune près de cette position.")
+
+
+async def test_two_taps_on_a_button_are_one(here: Ground, aicha: Person) -> None:
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    await asyncio.gather(*(aicha.press(answer.message_id, "Oui, merci") for _ in range(2)))
+    await settled(here)
+    assert [said.text for said in aicha.received[1:]] == ["Tant mieux. Je reste là si une autre question vous vient."]
+
+
+async def test_button_of_a_month_ago_says_kindly_that_it_is_old(here: Ground, aicha: Person) -> None:
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    message = here.telegram.world.chats[aicha.id].messages[answer.message_id]
+    message.date -= 31 * 24 * 3600
+    pressed = await aicha.press(answer.message_id, "Oui, merci")
+    assert pressed.text == "Ce bouton est ancien. Écrivez votre question, ou /aide."
+
+
+async def test_form_interrupted_by_a_question_answers_it_and_goes_on(aicha: Person) -> None:
+    (found,) = await aicha.ask("Guéret")
+    await aicha.press(found.message_id, "Changer de lieu")
+    await aicha.wait_for(1, after=found.message_id)
+    answer, again = await aicha.ask("combien paie l'AMI de la Région ?", answers=2)
+    assert "oui:ami-montants" in [button.data for row in answer.buttons for button in row]
+    assert again.text.startswith("Et votre projet, où est-il ?")
+    (moved,) = await aicha.ask("Niort")
+    assert "votre déléguée est Elodie Truong." in moved.text
+
+
+async def test_who_wrote_before_today_is_greeted_as_such(here: Ground, aicha: Person) -> None:
+    (found,) = await aicha.ask("Guéret")
+    await aicha.press(found.message_id, "Oui, le retenir")
+    await aicha.wait_for(1, after=found.message_id)
+    async with here.house.database.transaction() as session:
+        await session.execute(update(Row).values(first_seen_at=machine_now() - timedelta(days=3)))
+    (said,) = await aicha.ask("/start")
+    assert said.text.startswith("Rebonjour, et merci de revenir.")
+    assert said.text.endswith("📍 Guéret (23) : votre déléguée est Karine Machat.")
+
+
+async def test_outside_the_region_the_network_there_is_named(aicha: Person) -> None:
+    (said,) = await aicha.ask("Toulouse")
+    assert said.text.startswith("Toulouse (Occitanie) n'est pas en Nouvelle-Aquitaine.")
+    assert "Là-bas, c'est La Rosêe" in said.text
+    assert "déléguée" not in said.text
+
+
+async def test_choice_outside_the_region_is_understood(aicha: Person) -> None:
+    (asked,) = await aicha.ask("37160")
+    await aicha.press(asked.message_id, "Indre-et-Loire (37)")
+    (said,) = await aicha.wait_for(1, after=asked.message_id)
+    assert said.text.startswith("Indre-et-Loire (Centre-Val de Loire) n'est pas en Nouvelle-Aquitaine.")
+
+
+async def test_ten_messages_in_a_second_are_all_answered_in_order(aicha: Person) -> None:
+    towns = ("Guéret", "Niort", "Bayonne", "Tulle", "Limoges", "Poitiers", "Saintes", "Pau", "Agen", "Dax")
+    for town in towns:
+        await aicha.send(town)
+    said = await aicha.wait_for(10)
+    assert [message.text.partition(" (")[0] for message in said] == [f"📍 {town}" for town in towns]
 
 
 async def test_unknown_command_is_told_kindly(aicha: Person) -> None:
@@ -176,4 +280,7 @@ async def test_group_gets_a_word_only_when_the_bot_is_named(here: Ground, aicha:
     await aicha.send("bonjour à tous", in_chat=group)
     await aicha.send("/aide@AiguilleurDemoBot", in_chat=group)
     (said,) = await group.wait_for(1)
+    await aicha.reply_to(said.message_id, "Guéret", in_chat=group)
+    (_, again) = await group.wait_for(2)
     assert said.text == "Je réponds en privé : ouvrez une conversation avec moi pour poser votre question."
+    assert (said.labels, again.text) == ([["Écrire en privé"]], said.text)

@@ -14,8 +14,8 @@ async def test_person_asks_each_entry_and_meets_each_delegate(
 ) -> None:
     served: dict[str, list[str]] = {}
     async with ground(address, knowledge, webhook=webhook) as here:
-        person = here.telegram.person(id=101, first_name="Aïcha")
-        for entry, wordings in WORDINGS.items():
+        for number, (entry, wordings) in enumerate(WORDINGS.items()):
+            person = here.telegram.person(id=101 + number, first_name=f"Personne {number}")
             for wording in wordings:
                 (answer,) = await person.ask(wording)
                 if f"oui:{entry}" not in [button.data for row in answer.buttons for button in row]:

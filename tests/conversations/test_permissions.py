@@ -23,7 +23,7 @@ REFUSED = plain_text(FOR_STAFF_ONLY)
 WAYS = {
     "ask": ["c'est quoi le FDVA ?", "/start", "/aide", "/annuler"],
     "read_entry": ["code e:fdva", "code sujets", "/start q-fdva"],
-    "say_where": ["code lieu", "code dep:23", "Guéret"],
+    "say_where": ["code lieu", "code dep:23", "code dep:23:23096", "code autre", "Guéret"],
     "contact": ["/contact", "code humain"],
     "give_opinion": ["code oui:fdva", "code non:fdva"],
     "read_notice": ["/confidentialite"],

@@ -52,6 +52,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("telegram_id", "role", "name", name=op.f("pk_roles")),
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("last_press", sa.String(length=96), nullable=True))
+        batch_op.add_column(sa.Column("last_press_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("place_kept", sa.Boolean(), nullable=False, server_default="0"))
         batch_op.alter_column(
             "awaiting", existing_type=sa.VARCHAR(length=16), type_=sa.String(length=48), existing_nullable=True

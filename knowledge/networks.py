@@ -1,0 +1,23 @@
+"""The networks of third places of the other regions, from `networks.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+SHIPPED = Path(__file__).parent / "networks.yaml"
+
+
+@dataclass(frozen=True)
+class Network:
+    name: str
+    url: str | None
+
+
+@cache
+def networks() -> Mapping[str, Network]:
+    """Region to network; regions whose network is not known are absent."""
+    read = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    return {region: Network(**fields) for region, fields in read.items()}
