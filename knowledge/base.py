@@ -11,10 +11,9 @@ from knowledge.entry import Entry, read_entry
 from knowledge.finder import Finder
 from knowledge.places.finder import Places
 from knowledge.reading import Context, Reading
-from knowledge.scores import OUT_OF_SCOPE, Scorer
 from knowledge.services import read_services
 from knowledge.team import Team, TeamRefused
-from knowledge.understand import NO_SERVICE, Understanding
+from knowledge.understand import Understanding
 from knowledge.watch import SHIPPED, files_of
 
 
@@ -60,20 +59,12 @@ class Knowledge:
         cls, entries: Mapping[str, Entry], team: Team, out_of_scope: tuple[str, ...], version: str
     ) -> "Knowledge":
         places = Places.load(team.delegates)
-        finder = Finder(entries.values(), out_of_scope, Decision.load())
-        understanding = Understanding(finder, _services(entries, out_of_scope), places)
+        finder = Finder(entries.values(), out_of_scope, read_services(), Decision.load())
+        understanding = Understanding(finder, places)
         return cls(entries, team, places, out_of_scope, version, understanding)
 
     def understand(self, text: str, context: Context | None = None) -> Reading:
         return self.understanding.read(text, context or Context())
-
-
-def _services(entries: Mapping[str, Entry], out_of_scope: tuple[str, ...]) -> Scorer:
-    """A classifier of services, which also knows what is none: the base's questions and what is out of scope."""
-    pairs = [(text, name) for name, texts in read_services().items() for text in texts]
-    pairs += [(text, NO_SERVICE) for entry in entries.values() for text in entry.questions]
-    pairs += [(text, OUT_OF_SCOPE) for text in out_of_scope]
-    return Scorer([text for text, _ in pairs], [name for _, name in pairs])
 
 
 def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:

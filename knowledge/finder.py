@@ -1,49 +1,78 @@
-"""A question finds its entry: the pipeline from words to a decision. Knows nothing of places or services."""
+"""A question finds its entry: the pipeline from words to a decision. Knows nothing of places."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.decision import Decision
 from knowledge.entry import Entry
-from knowledge.scores import OUT_OF_SCOPE, Scorer, Scores
-from knowledge.words import sentences
+from knowledge.followup import LONGEST, topic
+from knowledge.meanings import Meanings
+from knowledge.scores import OUT_OF_SCOPE, SERVICE, Scorer, Scores
+from knowledge.words import sentences, words
 
-# Below so many words a message is one question; above, the question may stand in one of its sentences.
-STORY_WORDS = 12
+LONGEST_LIST = 6  # the message itself, and the questions read in it one by one
 
 
 @dataclass(frozen=True)
 class Finding:
-    """`outcome`: answer, suggest or unknown. `suggestions`: the best three entries, best first."""
+    """`outcome`: answer, suggest or unknown. `suggestions`: the best three entries, best first.
+
+    `service`: the one that the text asks for rather than an entry, if any. `follows`: the entry it was read after.
+    """
 
     outcome: str
     suggestions: tuple[str, ...]
     confidence: float
     scores: Scores
+    service: str | None = None
+    follows: str | None = None
 
 
 class Finder:
-    def __init__(self, entries: Iterable[Entry], out_of_scope: Sequence[str], decision: Decision) -> None:
-        self._scorer = Scorer(*labelled_texts(entries, out_of_scope))
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        out_of_scope: Sequence[str],
+        services: Mapping[str, Sequence[str]],
+        decision: Decision,
+    ) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self._scorer = Scorer(*labelled_texts(self._entries.values(), out_of_scope, services), Meanings.load())
         self._decision = decision
 
     def find(self, text: str) -> Finding:
-        """The whole text, or the sentence of a story that says most surely what is asked."""
-        whole = self._finding(text)
-        if whole.scores.length <= STORY_WORDS:
+        """What the whole text asks; where it asks several questions, the first, and the others among the suggestions."""
+        parts = [part for part in sentences(text) if part.endswith("?")]
+        whole, *asked = (self._finding(scores) for scores in self._scorer.score([text, *parts][:LONGEST_LIST]))
+        sure = [one for one in asked if one.outcome == "answer" and one.service is None]
+        different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
+        if len(different) < 2 or whole.service is not None:
             return whole
-        parts = [self._finding(part) for part in sentences(text)]
-        return max([whole, *parts], key=lambda finding: finding.confidence)
+        others = (entry for entry in whole.suggestions if entry not in different)
+        return replace(sure[0], suggestions=(*different, *others)[:3])
 
-    def _finding(self, text: str) -> Finding:
-        scores = self._scorer.score(text)
-        confidence = self._decision.confidence(scores)
+    def follow(self, text: str, last_entry: str) -> Finding:
+        """A few words after an answer: read with what it spoke of, unless they say more by themselves."""
+        found = self.find(text)
+        last = self._entries.get(last_entry)
+        if last is None or found.service is not None or len(words(text).split()) > LONGEST:
+            return found
+        alone, with_topic = self._scorer.score([text, f"{topic(last_entry, self._entries)} {text}"])
+        ranked = self._decision.follow.ranked(alone, with_topic, last, self._entries)
+        return replace(found, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
+                       confidence=ranked.best[0][1], follows=last_entry)  # fmt: skip
+
+    def _finding(self, scores: Scores) -> Finding:
         best = tuple(entry for entry, _ in scores.ranked[:3])
-        return Finding(self._decision.outcome(confidence), best, confidence, scores)
+        confidence = self._decision.confidence(scores)
+        return Finding(self._decision.outcome(scores), best, confidence, scores, self._decision.service(scores))
 
 
-def labelled_texts(entries: Iterable[Entry], out_of_scope: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Every wording with its entry, titles included, and what is out of scope."""
+def labelled_texts(
+    entries: Iterable[Entry], out_of_scope: Sequence[str], services: Mapping[str, Sequence[str]]
+) -> tuple[list[str], list[str]]:
+    """Every wording with its entry, titles included, what is out of scope, and how people ask for services."""
     pairs = [(text, entry.id) for entry in entries for text in (entry.title, *entry.questions)]
     pairs += [(text, OUT_OF_SCOPE) for text in out_of_scope]
+    pairs += [(text, SERVICE + name) for name, texts in services.items() for text in texts]
     return [text for text, _ in pairs], [label for _, label in pairs]

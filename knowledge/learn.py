@@ -1,61 +1,107 @@
-"""`python -m knowledge.learn`: learns the weights of the decision from the base alone, and prints what it saw.
+"""`python -m knowledge.learn`: learns the decision from the base alone, keeps it, and prints what it saw.
 
 Every wording and every out-of-scope text is scored by a classifier trained on the other four fifths of the base.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from knowledge.base import Knowledge
-from knowledge.decision import FEATURES, KEPT, features
+from knowledge.decision import FEATURES, KEPT, SERVICE_FEATURES, features, service_features
 from knowledge.finder import labelled_texts
-from knowledge.scores import OUT_OF_SCOPE, Scorer
+from knowledge.learn_followups import learned_followups
+from knowledge.meanings import Meanings
+from knowledge.scores import OUT_OF_SCOPE, SERVICE, Scorer, Scores
+from knowledge.services import read_services
 
 FOLDS = 5
-# A wrong answer harms more than a question asked again: see the table that `main` prints.
-ANSWER_FROM, SUGGEST_FROM = 0.55, 0.18
+# What a mistake costs, in right answers: a wrong answer, three suggestions that do not help, a service not asked for.
+WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.6, 1.0
 
 
-def cross_validated(texts: Sequence[str], classes: Sequence[str]) -> list[tuple[Sequence[float], bool, str]]:
-    """For each text: its features, whether the best entry is right, and its class; each scored unseen."""
-    seen = []
+@dataclass(frozen=True)
+class Seen:
+    """One text, scored unseen: what the decision reads, and what it should have said."""
+
+    scores: Scores
+    label: str
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        return tuple(entry for entry, _ in self.scores.ranked[:3])
+
+    @property
+    def right(self) -> bool:
+        return self.best[0] == self.label
+
+    @property
+    def near(self) -> bool:
+        return self.label in self.best
+
+
+def cross_validated(texts: Sequence[str], classes: Sequence[str]) -> list[Seen]:
+    seen, meanings = [], Meanings.load()
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for learned, left_out in folds.split(texts, classes):
-        scorer = Scorer([texts[i] for i in learned], [classes[i] for i in learned])
-        for i in left_out:
-            scores = scorer.score(texts[i])
-            seen.append((features(scores), scores.ranked[0][0] == classes[i], classes[i]))
+        scorer = Scorer([texts[i] for i in learned], [classes[i] for i in learned], meanings)
+        scored = scorer.score([texts[i] for i in left_out])
+        seen += [Seen(scores, classes[i]) for i, scores in zip(left_out, scored, strict=True)]
     return seen
+
+
+def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float) -> dict[str, object]:
+    """A logistic model, and the threshold where the gain of saying yes, less its cost, is highest."""
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(values, truth)
+    probabilities: NDArray[np.float64] = model.predict_proba(values)[:, 1]
+    thresholds = [round(float(one), 2) for one in np.arange(0.05, 0.96, 0.01)]
+    right = np.array(truth)
+    gains = [
+        float((right & (probabilities >= t)).sum() - cost * (~right & (probabilities >= t)).sum()) for t in thresholds
+    ]
+    weights = [round(float(weight), 4) for weight in model.coef_[0]]
+    return {"weights": weights, "bias": round(float(model.intercept_[0]), 4),
+            "yes_from": thresholds[int(np.argmax(gains))]}  # fmt: skip
+
+
+def learned(seen: Sequence[Seen]) -> dict[str, object]:
+    """What `decision.json` keeps of the base."""
+    known = [one for one in seen if not one.label.startswith(SERVICE)]
+    inside = [one for one in known if one.label != OUT_OF_SCOPE]
+    values = [features(one.scores) for one in known]
+    ahead = [one for one in seen if one.scores.services[0][1] > one.scores.ranked[0][1]]
+    return {
+        "learned_on": {"wordings": len(inside), "out_of_scope": len(known) - len(inside), "services": len(seen) - len(known),
+                       "folds": FOLDS, "top_1": _share(one.right for one in inside),
+                       "top_3": _share(one.near for one in inside)},
+        "features": FEATURES,
+        "right": judge(values, [one.right for one in known], WRONG_ANSWER),
+        "near": judge(values, [one.near for one in known], VAIN_SUGGESTION),
+        "service_features": SERVICE_FEATURES,
+        "served": judge([service_features(one.scores) for one in ahead],
+                        [SERVICE + one.scores.services[0][0] == one.label for one in ahead], WRONG_SERVICE),
+    }  # fmt: skip
+
+
+def _share(right: Iterable[bool]) -> float:
+    values = list(right)
+    return round(sum(values) / len(values), 3)
 
 
 def main() -> None:
     knowledge = Knowledge.load()
-    texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope)
-    seen = cross_validated(texts, classes)
-    model = LogisticRegression(C=1.0, max_iter=1000).fit([one[0] for one in seen], [one[1] for one in seen])
-    inside = [right for _, right, label in seen if label != OUT_OF_SCOPE]
+    texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     kept = {
-        "learned_on": {"wordings": len(inside), "out_of_scope": len(seen) - len(inside), "folds": FOLDS,
-                       "top_1": round(sum(inside) / len(inside), 3)},
-        "features": FEATURES,
-        "weights": [round(float(weight), 4) for weight in model.coef_[0]],
-        "bias": round(float(model.intercept_[0]), 4),
-        "answer_from": ANSWER_FROM,
-        "suggest_from": SUGGEST_FROM,
-    }  # fmt: skip
+        **learned(cross_validated(texts, classes)),
+        "follow": learned_followups(knowledge.entries, Scorer(texts, classes, Meanings.load())),
+    }
     KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(json.dumps(kept["learned_on"]))
-    probabilities = model.predict_proba([one[0] for one in seen])[:, 1]
-    for threshold in (0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8):
-        served = [
-            right for probability, (_, right, _) in zip(probabilities, seen, strict=True) if probability >= threshold
-        ]
-        print(
-            f"served from {threshold}: {sum(served) / len(inside):.3f} right, {(len(served) - sum(served)) / len(seen):.3f} wrong"
-        )
+    print(json.dumps(kept, indent=1))
 
 
 if __name__ == "__main__":

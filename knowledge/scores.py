@@ -1,4 +1,4 @@
-"""How near a text is to each class: the entries, and what is out of scope. A linear classifier over n-grams.
+"""How near a text is to each class: entries, services, what is out of scope. A linear classifier over n-grams.
 
 Trained when the base is loaded, from the base's own wordings; deterministic, without network.
 """
@@ -14,9 +14,13 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
+from knowledge.courtesy import without_courtesy
+from knowledge.meanings import Meanings
+from knowledge.spelling import Spelling
 from knowledge.words import words
 
 OUT_OF_SCOPE = "@out"
+SERVICE = "service:"  # how the class of a service begins
 
 
 @dataclass(frozen=True)
@@ -29,52 +33,61 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Scores:
-    """`ranked`: every entry with its margin, best first. `out_margin`: that of "out of scope".
+    """`ranked` and `services`: every entry, every service, with its margin, best first. `out_margin`: out of scope's.
 
-    `known`: the share of the text's words that the base's wordings use. `length`: its number of words.
+    `known`, `foreign`: the share of the text's words that the entries' wordings use, or only texts out of scope.
+    `length`: its number of words.
     """
 
     ranked: tuple[tuple[str, float], ...]
+    services: tuple[tuple[str, float], ...]
     out_margin: float
     nearest: Nearest
     nearest_out: float
     nearest_any: float
     known: float
+    foreign: float
     length: int
 
 
 class Scorer:
-    def __init__(self, texts: Sequence[str], classes: Sequence[str]) -> None:
-        """`texts`: wordings as people type them; `classes`: the entry of each, or OUT_OF_SCOPE."""
-        self._wordings = list(texts)
-        self._labels = np.array(classes)
-        self._features = FeatureUnion(
-            [
-                ("characters", TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)),
-                ("words", TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+")),
-            ]
-        )
-        matrix = self._features.fit_transform([words(text) for text in texts])
-        self._classifier = LinearSVC(C=1.0, class_weight="balanced", random_state=0).fit(matrix, self._labels)
-        self._matrix: csr_matrix = normalize(matrix)
-        self._vocabulary = {word for text in texts for word in words(text).split()}
-        self._classes: list[str] = list(self._classifier.classes_)
+    def __init__(self, texts: Sequence[str], classes: Sequence[str], meanings: Meanings) -> None:
+        """`texts`: wordings as people type them; `classes`: an entry, SERVICE and a name, or OUT_OF_SCOPE."""
+        self._wordings, self._labels = list(texts), np.array(classes)
+        read = [without_courtesy(words(text)) for text in texts]
+        self._spelling = Spelling(read, meanings.known)
+        self._features = _features(meanings)
+        matrix = self._features.fit_transform([self._spelling.correct(text) for text in read])
+        classifier = LinearSVC(C=1.0, random_state=0).fit(matrix, self._labels)
+        self._classes: list[str] = list(classifier.classes_)
+        self._weights = np.ascontiguousarray(classifier.coef_.T)
+        self._bias: NDArray[np.float64] = classifier.intercept_
+        self._wordings_by_feature: csr_matrix = normalize(matrix).T.tocsr()
+        self._vocabulary = _words_of(read, classes, entries=True)
+        self._foreign = _words_of(read, classes, entries=False) - self._vocabulary
         self._out = self._labels == OUT_OF_SCOPE
+        self._entries = np.array([not _no_entry(label) for label in classes])
 
-    def score(self, text: str) -> Scores:
-        read = words(text)
-        row = self._features.transform([read])
-        margins: NDArray[np.float64] = self._classifier.decision_function(row)[0]
-        likeness: NDArray[np.float64] = (normalize(row) @ self._matrix.T).toarray()[0]
-        pairs = zip(self._classes, margins, strict=True)
-        ranked = sorted(((name, float(margin)) for name, margin in pairs if name != OUT_OF_SCOPE), key=_best_first)
+    def score(self, texts: Sequence[str]) -> list[Scores]:
+        """The scores of each text; several at once cost little more than one."""
+        read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
+        rows = self._features.transform(read)
+        margins: NDArray[np.float64] = rows @ self._weights + self._bias
+        likeness: NDArray[np.float64] = (normalize(rows) @ self._wordings_by_feature).toarray()
+        return [self._scores(*one) for one in zip(read, margins, likeness, strict=True)]
+
+    def _scores(self, read: str, margins: NDArray[np.float64], likeness: NDArray[np.float64]) -> Scores:
+        ranked = sorted(zip(self._classes, map(float, margins), strict=True), key=_best_first)
+        entries = tuple(pair for pair in ranked if not _no_entry(pair[0]))
         return Scores(
-            ranked=tuple(ranked),
+            ranked=entries,
+            services=tuple((name.removeprefix(SERVICE), margin) for name, margin in ranked if name.startswith(SERVICE)),
             out_margin=float(margins[self._classes.index(OUT_OF_SCOPE)]),
-            nearest=self._nearest(likeness, self._labels == ranked[0][0]),
+            nearest=self._nearest(likeness, self._labels == entries[0][0]),
             nearest_out=float(likeness[self._out].max()),
-            nearest_any=float(likeness[~self._out].max()),
-            known=self._share_known(read.split()),
+            nearest_any=float(likeness[self._entries].max()),
+            known=_share(read.split(), self._vocabulary),
+            foreign=_share(read.split(), self._foreign),
             length=len(read.split()),
         )
 
@@ -82,8 +95,28 @@ class Scorer:
         position = int(np.argmax(np.where(among, likeness, -1.0)))
         return Nearest(self._wordings[position], float(likeness[position]))
 
-    def _share_known(self, read: Sequence[str]) -> float:
-        return sum(word in self._vocabulary for word in read) / len(read) if read else 0.0
+
+def _features(meanings: Meanings) -> FeatureUnion:
+    """Groups of letters, which stand slips; and words in their order, each read by its meaning."""
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False)
+    senses = TfidfVectorizer(
+        ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+", lowercase=False, preprocessor=meanings.read
+    )
+    return FeatureUnion([("letters", letters), ("senses", senses)])
+
+
+def _words_of(read: Sequence[str], classes: Sequence[str], *, entries: bool) -> set[str]:
+    chosen = (text for text, name in zip(read, classes, strict=True)
+              if (not _no_entry(name) if entries else name == OUT_OF_SCOPE))  # fmt: skip
+    return {word for text in chosen for word in text.split()}
+
+
+def _share(read: Sequence[str], among: set[str]) -> float:
+    return sum(word in among for word in read) / len(read) if read else 0.0
+
+
+def _no_entry(name: str) -> bool:
+    return name == OUT_OF_SCOPE or name.startswith(SERVICE)
 
 
 def _best_first(pair: tuple[str, float]) -> tuple[float, str]:

@@ -11,7 +11,8 @@ import yaml
 
 from knowledge.words import plain, words
 
-SMALLTALK = ("greeting", "thanks", "goodbye")
+SMALLTALK = ("greeting", "thanks", "goodbye", "insult")
+WHERE = "where"
 INTENTS = (
     "register",
     "cancel_registration",
@@ -21,7 +22,7 @@ INTENTS = (
     "delete_data",
     "export_data",
 )
-CLASSES = ("human", *SMALLTALK, *INTENTS)
+CLASSES = ("human", WHERE, *SMALLTALK, *INTENTS)
 SHIPPED = Path(__file__).parent / "services.yaml"
 
 # A message of distress must not be missed: one wrong kindness costs less than one silence.

@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.finder import Finder, Finding
+from knowledge.places.fillers import FILLERS, only
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.reading import Context, Reading
-from knowledge.scores import Scorer
-from knowledge.services import INTENTS, SMALLTALK, is_another_language, is_distress
-from knowledge.words import words
+from knowledge.services import INTENTS, SMALLTALK, WHERE, is_another_language, is_distress
+from knowledge.words import plain
 
 WHO_IS_MY_DELEGATE = "delegue-territorial"
-NO_SERVICE = "none"
-# A text of so many words besides its place says nothing but the place: "je suis à Niort", "on est dans le 47".
-FEW_WORDS = 7
 
 
 @dataclass(frozen=True)
@@ -22,24 +19,17 @@ class Understanding:
     """What the base knows, ready to read texts."""
 
     finder: Finder
-    services: Scorer
     places: Places
 
     def read(self, text: str, context: Context) -> Reading:
         if is_distress(text):
             return Reading("distress", why=("Words of distress: help numbers come before anything else.",))
-        finding = self.finder.find(text)
+        finding = self.finder.follow(text, context.last_entry) if context.last_entry else self.finder.find(text)
         if is_another_language(text):
             return self._reading("language", finding, ("More words of another language than of French.",))
-        service = self._service(text)
-        if service is not None:
-            return self._served(service, finding)
-        return self._about(text, finding, context)
-
-    def _service(self, text: str) -> str | None:
-        scores = self.services.score(text)
-        best, margin = scores.ranked[0]
-        return best if margin > 0 and best != NO_SERVICE else None
+        if finding.service not in (None, WHERE):
+            return self._served(str(finding.service), finding)
+        return self._about(text, finding)
 
     def _served(self, service: str, finding: Finding) -> Reading:
         why = (f"Nearest to the wordings of the service « {service} ».",)
@@ -49,30 +39,24 @@ class Understanding:
             return replace(self._reading("smalltalk", finding, why), smalltalk=service)
         return self._reading("human", finding, why)
 
-    def _about(self, text: str, finding: Finding, context: Context) -> Reading:
+    def _about(self, text: str, finding: Finding) -> Reading:
         found = self.places.find(text)
         if self._says_only_where(text, found, finding):
             return replace(self._reading(found.outcome, finding, found.why), place=found)
-        if finding.outcome == "unknown" and context.last_entry is not None:
-            finding = self._following(text, finding, context)
         place = found if found.outcome == "delegate" else None
-        if finding.outcome == "answer" and finding.suggestions[0] == WHO_IS_MY_DELEGATE and found is not NOTHING:
+        if finding.outcome != "unknown" and finding.suggestions[0] == WHO_IS_MY_DELEGATE and found is not NOTHING:
             return replace(self._reading(_of_place(found), finding, found.why), place=found)
         reading = self._reading(finding.outcome, finding, explain(finding))
         return replace(reading, place=place)
 
-    def _following(self, text: str, finding: Finding, context: Context) -> Finding:
-        """A few words after an answer are read with the last question before them."""
-        if len(words(text).split()) > FEW_WORDS or not context.previous:
-            return finding
-        return self.finder.find(f"{context.previous[-1]} {text}")
-
     def _says_only_where(self, text: str, found: Found, finding: Finding) -> bool:
+        """Whether a text names a place and asks nothing: only small words beside it, or said as people say it."""
         if found.outcome == "unknown":
             return False
         begin, end = found.span or (0, len(text))
-        rest = words(text[:begin] + " " + text[end:]).split()
-        return len(rest) <= FEW_WORDS and (finding.outcome != "answer" or len(rest) <= 2)
+        beside = plain(text[:begin] + " " + text[end:]).split()
+        foreign = finding.scores.out_margin > finding.scores.ranked[0][1]
+        return only(beside, FILLERS) or finding.service == WHERE or (finding.outcome == "unknown" and not foreign)
 
     def _reading(self, outcome: str, finding: Finding, why: Sequence[str]) -> Reading:
         entry = finding.suggestions[0] if outcome == "answer" else None
@@ -87,7 +71,9 @@ def explain(finding: Finding) -> tuple[str, ...]:
     """Why this outcome, in lines that a person of the team understands."""
     scores = finding.scores
     best, others = finding.suggestions[0], ", ".join(finding.suggestions[1:])
+    followed = (f"Read as following the answer « {finding.follows} ».",) if finding.follows else ()
     return (
+        *followed,
         f"Best: {best}, sure at {finding.confidence:.0%}; then {others or 'nothing'}.",
         f"Its nearest wording: « {scores.nearest.wording} » ({scores.nearest.likeness:.0%} alike).",
         f"Nearest text out of scope: {scores.nearest_out:.0%} alike; {scores.known:.0%} of the words are known.",

@@ -14,10 +14,39 @@ SPELLINGS = {
     "bjr": "bonjour", "bsr": "bonsoir", "slt": "salut", "cc": "coucou", "mrc": "merci", "kan": "quand", "qd": "quand",
     "kand": "quand", "tt": "tout", "pk": "pourquoi", "pq": "pourquoi", "pkoi": "pourquoi", "avc": "avec",
     "rdv": "rendez vous", "sa": "ca", "ya": "il y a", "qqun": "quelqu un", "kelkun": "quelqu un",
-    "qqch": "quelque chose", "lami": "l ami", "lfdva": "le fdva", "dla": "dla", "ms": "mais", "ts": "tous",
+    "qqch": "quelque chose", "lami": "l ami", "lfdva": "le fdva", "ms": "mais", "ts": "tous",
     "jms": "jamais", "tjrs": "toujours", "tjs": "toujours", "auj": "aujourd hui", "dc": "donc", "nvx": "nouveaux",
-    "ai": "ai", "mm": "meme", "dsl": "desole", "pb": "probleme", "num": "numero", "tel": "telephone",
+    "mm": "meme", "msg": "message", "infos": "informations", "info": "information", "dispo": "disponible", "pcq": "parce que",
+    "psk": "parce que", "kes": "qu est ce", "cest": "c est", "ct": "c etait", "fo": "il faut", "fodrai": "il faudrait", "bdt": "banque des territoires",
+    "ge": "groupement d employeurs", "appart": "appartement", "bcoup": "beaucoup", "vrmt": "vraiment", "vmt": "vraiment", "jsp": "je sais pas",
+    "bzn": "besoin", "bsoin": "besoin", "kil": "qu il", "kon": "qu on", "kelke": "quelque", "kelkes": "quelques", "ac": "avec", "ak": "avec",
+    "qlq": "quelque", "qlqn": "quelqu un", "qqn": "quelqu un", "nvl": "nouvelle", "nvo": "nouveau", "dm": "demain", "tps": "temps", "lgtps": "longtemps",
+    "rep": "reponse", "qst": "question", "dsl": "desole", "pb": "probleme", "num": "numero", "tel": "telephone",
 }  # fmt: skip
+# The long names of what has a short one: the base speaks of both.
+SHORT_NAMES = (
+    ("appels? a manifestations? d ?interets?", "ami"),
+    ("(fonds? )?(pour le |de |du )?developpement de la vie associative|fonds? (pour la |de la |de )?vie associative", "fdva"),
+    ("dispositifs? loca(l|le|ux) d ?accompagnements?", "dla"),
+    ("caisse des depots( et consignations)?", "banque des territoires"),
+    ("conseil regional", "region"),
+    ("pole emploi", "france travail"),
+    ("compte (personnel de )?formation", "cpf"),
+    ("seminaires? en ligne|reunions? (en ligne|a distance)|visio ?conferences?|webinar\\w*|webinaires?", "visio"),
+    ("societes? cooperatives? d ?interet collectif", "scic"),
+)  # fmt: skip
+# What an emoji alone says.
+EMOJI = {
+    "👍": " ok ",
+    "🙏": " merci ",
+    "👋": " salut ",
+    "❤": " merci ",
+    "😊": " merci ",
+    "😀": " bonjour ",
+    "👌": " ok ",
+}
+_SHORT = tuple((re.compile(rf"\b({long})\b"), short) for long, short in SHORT_NAMES)
+_J_FOR_JE = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
 _NOT_A_WORD = re.compile(r"[^a-z0-9€%]+")
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 
@@ -31,7 +60,12 @@ def plain(text: str) -> str:
 
 def words(text: str) -> str:
     """The words of a text as the finder compares them, joined by spaces."""
-    return " ".join(filter(None, (SPELLINGS.get(word, word) for word in plain(text).split())))
+    said = "".join(EMOJI.get(char, char) for char in text) if not any(map(str.isalnum, text)) else text
+    read = " ".join(filter(None, (SPELLINGS.get(word, word) for word in plain(said).split())))
+    read = _J_FOR_JE.sub("je ", read)
+    for long, short in _SHORT:
+        read = long.sub(short, read)
+    return read
 
 
 def sentences(text: str) -> list[str]:

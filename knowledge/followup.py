@@ -1,0 +1,91 @@
+"""A few words after an answer: each entry is weighed by the words alone, by the words with the topic, by its kinship.
+
+The weights are learned from `followups.yaml` by `python -m knowledge.learn`. Only the last entry is known, no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.entry import Entry
+from knowledge.scores import Scores
+
+FEATURES = ("words alone", "words with the topic", "same family, few words", "named as related", "names it as related",
+            "the same again", "nothing known")  # fmt: skip
+NOTHING = "@nothing"
+# Above so many words, a message says by itself what it is about.
+LONGEST = 14
+_FEW = 6
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """`weights`: one for each of FEATURES. `answer_from`, `suggest_from`: probabilities."""
+
+    weights: tuple[float, ...]
+    answer_from: float
+    suggest_from: float
+
+    def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Of each candidate, from its features; they add up to 1."""
+        totals = rows @ np.array(self.weights)
+        powers = np.exp(totals - totals.max())
+        shares: NDArray[np.float64] = powers / powers.sum()
+        return shares
+
+    def ranked(self, alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]) -> Ranked:
+        names, rows = candidates(alone, with_topic, last, entries)
+        pairs = zip(names, map(float, self.probabilities(rows)), strict=True)
+        best = sorted(((name, share) for name, share in pairs if name != NOTHING), key=lambda pair: (-pair[1], pair[0]))
+        return Ranked(tuple(best[:3]), self.answer_from, self.suggest_from)
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The best three entries, each with its probability, and what the decision asks of them."""
+
+    best: tuple[tuple[str, float], ...]
+    answer_from: float
+    suggest_from: float
+
+    @property
+    def outcome(self) -> str:
+        if self.best[0][1] >= self.answer_from:
+            return "answer"
+        return "suggest" if sum(share for _, share in self.best) >= self.suggest_from else "unknown"
+
+
+def topic(entry: str, entries: Collection[str]) -> str:
+    """What an entry speaks of, in words: of « ami-depot », « ami », which its family shares."""
+    return family(entry, entries).replace("-", " ")
+
+
+def family(entry: str, entries: Collection[str]) -> str:
+    """The longest beginning of an id that another entry shares, word by word; without one, the whole id."""
+    parts = entry.split("-")
+    beginnings = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return next((one for one in beginnings if _shared(one, entry, entries)), entry)
+
+
+def _shared(beginning: str, entry: str, entries: Collection[str]) -> bool:
+    return any(other != entry and (other == beginning or other.startswith(beginning + "-")) for other in entries)
+
+
+def candidates(
+    alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]
+) -> tuple[Sequence[str], NDArray[np.float64]]:
+    """Every entry, and NOTHING last, with its features."""
+    kin, topical = family(last.id, entries), dict(with_topic.ranked)
+    few = alone.length <= _FEW
+    names, rows = [], []
+    for name, margin in alone.ranked:
+        same_family = few and family(name, entries) == kin and name != last.id
+        named, naming = name in last.related, last.id in entries[name].related
+        names.append(name)
+        rows.append((margin, topical[name], same_family, named, naming, name == last.id, False))
+    rows.append((alone.out_margin, with_topic.out_margin, False, False, False, False, True))
+    return [*names, NOTHING], np.array(rows, dtype=np.float64)

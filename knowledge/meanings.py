@@ -1,0 +1,47 @@
+"""Words that say the same thing, of `synonyms.yaml`: each family of words is read as one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+SHIPPED = Path(__file__).parent / "synonyms.yaml"
+_SHORTEST_STEM = 2
+
+
+class Meanings:
+    """`families`: a name to its words; a word that ends with a star stands for all that begin like it."""
+
+    def __init__(self, families: Mapping[str, Sequence[str]]) -> None:
+        self._words: dict[str, str] = {}
+        self._stems: dict[str, str] = {}
+        for family, word in _pairs(families):
+            kept = self._stems if word.endswith("*") else self._words
+            if kept.setdefault(word.rstrip("*"), family) != family:
+                raise ValueError(f"synonyms.yaml: {word!r} stands in two families: keep it in one")
+
+    @classmethod
+    def load(cls, path: Path = SHIPPED) -> "Meanings":
+        return cls(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The whole words of the families, stems aside."""
+        return frozenset(self._words)
+
+    def family(self, word: str) -> str | None:
+        found = self._words.get(word)
+        if found is not None:
+            return found
+        stems = (word[:end] for end in range(len(word), _SHORTEST_STEM - 1, -1))
+        return next((self._stems[stem] for stem in stems if stem in self._stems), None)
+
+    def read(self, text: str) -> str:
+        """The text with every known word replaced by its family, in capitals, which no plain word has."""
+        return " ".join((self.family(word) or "").upper() or word for word in text.split())
+
+
+def _pairs(families: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for family, members in families.items():
+        for member in members:
+            yield family, str(member)

@@ -1,0 +1,55 @@
+"""Unknown words to the nearest known one: the same sound first, then a slip of the finger. The base is the dictionary."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from knowledge.sounds import sound
+
+# A word that a single wording uses may be a slip itself: it corrects nothing.
+_SEEN = 2
+_SHORTEST_BY_SOUND, _SHORTEST_BY_LETTERS = 4, 5
+_TWO_SLIPS_FROM = 8
+# « lassociation », « minscrire », « dhier »: an elision typed without its apostrophe.
+_GLUED = re.compile(r"(qu|[cdjlmnst])([aeiouyh]\w{2,})$")
+
+
+class Spelling:
+    """`texts`: the base's wordings, already in words. `trusted`: words known to be well spelt whatever their number."""
+
+    def __init__(self, texts: Iterable[str], trusted: Iterable[str] = ()) -> None:
+        seen = Counter(word for text in texts for word in text.split())
+        seen.update(dict.fromkeys(trusted, _SEEN))
+        self._known = {word for word, times in seen.items() if times >= _SEEN}
+        # The most frequent word of a sound is written last, and stays.
+        self._by_sound = {sound(word): word for word in sorted(self._known, key=lambda one: (seen[one], one))
+                          if len(word) >= _SHORTEST_BY_SOUND}  # fmt: skip
+        self._long: Sequence[str] = sorted(word for word in self._known if len(word) >= _SHORTEST_BY_LETTERS)
+        self._corrected: dict[str, str] = {}
+
+    def correct(self, text: str) -> str:
+        """The text with its unknown words replaced where a known one is near."""
+        return " ".join(self._word(word) for word in text.split())
+
+    def _word(self, word: str) -> str:
+        if word in self._known or len(word) < _SHORTEST_BY_SOUND or word.isdigit():
+            return word
+        if word not in self._corrected:
+            if len(self._corrected) > 50_000:  # what strangers type must not fill the memory
+                self._corrected.clear()
+            self._corrected[word] = self._nearest(word)
+        return self._corrected[word]
+
+    def _nearest(self, word: str) -> str:
+        cut = _GLUED.match(word)
+        if cut and cut[2] in self._known:
+            return f"{cut[1]} {cut[2]}"
+        alike = self._by_sound.get(sound(word))
+        if alike is not None or len(word) < _SHORTEST_BY_LETTERS:
+            return alike or word
+        slips = 1 if len(word) < _TWO_SLIPS_FROM else 2
+        found = process.extractOne(word, self._long, scorer=OSA.distance, score_cutoff=slips)
+        return found[0] if found else word
