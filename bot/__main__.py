@@ -19,6 +19,8 @@ COMMANDS = {
     "place": "find the place and the delegate in one text, or JSON lines",
     "knowledge": "check, compare or score the knowledge base",
     "clock": "show or move business time (only with DEMO_CLOCK=1)",
+    "backup": "write the whole database to one file, while the bot runs",
+    "restore": "replace the whole database by a backup, while the bot runs",
     "doctor": "check token, address, webhook, clock, database, knowledge, mail",
 }
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.alerts import forget_alerts_before
-from storage.outbox import forget_sent_before
+from storage.outbox import forget_held_before, forget_sent_before
 from storage.updates import forget_set_aside_before, forget_updates_before
 
 # Telegram repeats an update for 24 hours at the most: twice that is enough to recognise it.
@@ -31,6 +31,7 @@ async def purge(session: AsyncSession, machine: datetime, business: datetime) ->
     await forget_updates_before(session, machine - UPDATES_DONE_KEPT)
     await forget_set_aside_before(session, machine - SET_ASIDE_KEPT)
     await forget_sent_before(session, machine - SENT_KEPT)
+    await forget_held_before(session, machine - SENT_KEPT)
     await forget_alerts_before(session, machine - ALERTS_KEPT)
 
 

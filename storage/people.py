@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, String, delete, func, select, update
+from sqlalchemy import JSON, BigInteger, String, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,11 +44,6 @@ async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person
 
 async def mark_blocked(session: AsyncSession, telegram_id: int, now: datetime) -> None:
     await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=now))
-
-
-async def forget(session: AsyncSession, person: Person) -> None:
-    await session.execute(delete(Person).where(Person.id == person.id))
-    session.expunge(person)
 
 
 async def count_people(session: AsyncSession) -> int:

@@ -6,9 +6,7 @@ from handlers import buttons
 from handlers.privacy import texts
 from handlers.replies import Reply
 from handlers.turn import Context, callback_argument
-from storage.outbox import forget_messages_of
-from storage.people import forget
-from storage.updates import forget_set_aside_of
+from storage.erasure import erase_person
 
 
 async def ask_before_erasing(update: Update, context: Context) -> None:
@@ -21,7 +19,6 @@ async def erase(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.KEPT))
         return
     person = turn.known()
-    await forget_messages_of(turn.session, person.telegram_id)
-    await forget_set_aside_of(turn.session, person.telegram_id)
-    await forget(turn.session, person)
+    await erase_person(turn.session, person.telegram_id, turn.received_at)
+    turn.session.expunge(person)
     await turn.reply(Reply(texts.ERASED))

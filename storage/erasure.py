@@ -1,0 +1,63 @@
+"""Erasing a person: from every table that holds them, remembered as a hash, and out of SQLite's own files."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Column, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database import Database
+from storage.erasures import remember_erasure
+from storage.records import METADATA
+
+# The names that columns holding a person's Telegram id, or the id of their private chat, have in every table.
+PERSON_COLUMNS = ("telegram_id", "chat_id")
+SCRUB_PATIENCE = 0.2  # seconds; the writers wait meanwhile
+
+
+def columns_of_people() -> list[Column[int]]:
+    """The tables that others point at come last."""
+    tables = reversed(METADATA.sorted_tables)
+    return [table.c[name] for table in tables for name in PERSON_COLUMNS if name in table.c]
+
+
+async def erase_person(session: AsyncSession, telegram_id: int, now: datetime) -> None:
+    """Erases and remembers it. Doing it twice changes nothing more."""
+    await erase_rows_of(session, telegram_id)
+    await remember_erasure(session, telegram_id, now)
+
+
+async def erase_rows_of(session: AsyncSession, telegram_id: int) -> None:
+    await session.flush()
+    for column in columns_of_people():
+        await session.execute(delete(column.table).where(column == telegram_id))
+
+
+async def all_who_are_kept(session: AsyncSession) -> set[int]:
+    """The Telegram ids of everybody of whom something is kept."""
+    everybody: set[int] = set()
+    for column in columns_of_people():
+        everybody.update((await session.scalars(select(column).where(column.is_not(None)).distinct())).all())
+    return everybody
+
+
+async def scrub(database: Database) -> bool:
+    """SQLite overwrites what is deleted, yet its journal holds the words until it is written back and cut.
+
+    Call it once the erasure is committed. False: somebody was reading, call it again. PostgreSQL does it by itself.
+    """
+    path = database.address.path
+    return path is None or await asyncio.to_thread(_cut_journal, path)
+
+
+def _cut_journal(path: Path) -> bool:
+    # A connection of its own: those of the pools wait much longer for their turn.
+    with closing(sqlite3.connect(path, timeout=SCRUB_PATIENCE)) as connection:
+        try:
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+    return not busy
