@@ -62,8 +62,8 @@ async def number_on(session: AsyncSession, tables: MetaData) -> None:
             named = select(func.pg_get_serial_sequence(f'"{table.name}"', column.name))
             sequence = await session.scalar(named)
             if sequence is not None:
-                last = func.greatest(func.max(column), func.nextval(sequence))
-                await session.execute(select(func.setval(sequence, last)))
+                first_free = func.greatest(func.max(column) + 1, func.nextval(sequence))
+                await session.execute(select(func.setval(sequence, first_free, False)))
 
 
 def _insert_missing(session: AsyncSession, table: Table) -> Any:
