@@ -45,6 +45,7 @@ class State(StrEnum):
     SENT = "sent"
     UNDELIVERABLE = "undeliverable"
     MERGED = "merged"  # an edit that a later edit made useless
+    HELD = "held"  # waited in a backup that was restored: it may have left since, only a person can tell
 
 
 _WAITS = text("state = 'waiting'")
@@ -176,7 +177,7 @@ async def forget_sent_before(session: AsyncSession, moment: datetime) -> None:
     await session.execute(delete(Pause).where(Pause.until < moment))
 
 
-async def forget_messages_of(session: AsyncSession, chat_id: int) -> None:
-    """Erases what was sent or waits for a chat."""
-    await session.execute(delete(OutboxMessage).where(OutboxMessage.chat_id == chat_id))
-    await session.execute(delete(Pause).where(Pause.chat_id == chat_id))
+async def forget_held_before(session: AsyncSession, moment: datetime) -> None:
+    """Nobody asked for these in all that time."""
+    held = OutboxMessage.state == State.HELD
+    await session.execute(delete(OutboxMessage).where(held, OutboxMessage.created_at < moment))

@@ -6,7 +6,7 @@ import asyncio
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import TokenRefused, run
-from bot.commands.failure import Failure
+from bot.commands.failure import Failure, why
 from bot.commands.loading import load_knowledge
 from bot.logs import set_up_logs
 from bot.server import PortBusy
@@ -31,8 +31,3 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     except (DBAPIError, OSError) as trouble:
         raise Failure(f"the database at {settings.database} cannot be opened ({why(trouble)})") from trouble
     return 0
-
-
-def why(trouble: Exception) -> str:
-    cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble
-    return str(cause).partition("\n")[0] or type(cause).__name__

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
+from storage.erasure import erase_person
 from storage.outbox import (
     WHOLE_BOT,
     OutboxMessage,
@@ -14,7 +15,6 @@ from storage.outbox import (
     State,
     enqueue,
     first_pause_end,
-    forget_messages_of,
     forget_sent_before,
     pause,
     ready_to_leave,
@@ -108,7 +108,7 @@ async def test_a_key_is_written_once(database: Database) -> None:
 async def test_an_id_is_never_given_twice(database: Database) -> None:
     (first,) = await write(database, message())
     async with database.transaction() as session:
-        await forget_messages_of(session, 101)
+        await erase_person(session, 101, NOW)
     (second,) = await write(database, message())
     assert second > first
 
