@@ -55,13 +55,15 @@ async def lay_over(session: AsyncSession, present: PresentMessages) -> None:
     taken = {row["key"] for row in await _rows(session, "key", keys)}
     await _write_outcomes(session, [row for row in present.known if _is_same(row, twins.get(row["id"]))])
     places: dict[int, int] = {}  # where a present row is now, by the id it had
+    added: list[Message] = []
     for row in present.staying:
         if _is_same(row, twins.get(row["id"])):
             places[row["id"]] = row["id"]
         elif row["key"] not in taken:
+            added.append(row | {"aims_at": places.get(row["aims_at"])})
             # Its id stays where it is free: a message on its way is written down by it.
-            free = row["id"] not in twins
-            places[row["id"]] = await _add(session, row | {"aims_at": places.get(row["aims_at"])}, keep_id=free)
+            places[row["id"]] = await _renumbered(session, added) if row["id"] in twins else row["id"]
+    await _insert(session, added)
 
 
 async def count_messages(session: AsyncSession, state: State) -> int:
@@ -81,10 +83,18 @@ async def _write_outcomes(session: AsyncSession, rows: Sequence[Message]) -> Non
         await (await session.connection()).execute(statement, known)
 
 
-async def _add(session: AsyncSession, row: Message, *, keep_id: bool) -> int:
-    values = {name: value for name, value in row.items() if keep_id or name != "id"}
-    added = await session.scalars(insert(_OUTBOX).returning(_OUTBOX.c.id), values)
-    return int(added.one())
+async def _insert(session: AsyncSession, rows: list[Message]) -> None:
+    if rows:
+        await session.execute(insert(_OUTBOX), rows)
+        rows.clear()
+
+
+async def _renumbered(session: AsyncSession, rows: list[Message]) -> int:
+    """Inserts the rows, the last of them under a new id: its own is another message's here."""
+    last = rows.pop()
+    await _insert(session, rows)
+    values = {name: value for name, value in last.items() if name != "id"}
+    return int((await session.scalars(insert(_OUTBOX).returning(_OUTBOX.c.id), values)).one())
 
 
 async def _rows(session: AsyncSession, column: str, values: Iterable[Any]) -> list[Message]:

@@ -123,3 +123,15 @@ async def test_refused_row_undoes_the_whole_restore(database: Database, small: P
     with pytest.raises(Exception, match=r"(?i)unique"):
         await restore(database, small.with_name("twins.backup"))
     assert await contents(database) == before
+
+
+@pytest.mark.parametrize("row", [("spells", ["id"], [1]), ("people", ["id", "magic"], [1, 2])])
+async def test_rows_that_no_table_can_take_are_refused(
+    database: Database, small: Path, row: tuple[str, list[str], list[int]]
+) -> None:
+    before, file = await contents(database), small.with_name("odd.backup")
+    put_together(file, newest_revision(), [row])
+    with pytest.raises(BackupRefused) as refused:
+        await restore(database, file)
+    assert str(refused.value) == f"{file} holds '{row[0]}' otherwise than its version does: nothing was changed"
+    assert await contents(database) == before

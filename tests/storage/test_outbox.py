@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from storage.backup.messages import hold_what_waited
 from storage.database import Database
 from storage.erasure import erase_person
 from storage.outbox import (
@@ -15,6 +16,7 @@ from storage.outbox import (
     State,
     enqueue,
     first_pause_end,
+    forget_held_before,
     forget_sent_before,
     pause,
     ready_to_leave,
@@ -120,6 +122,16 @@ async def test_old_sent_rows_are_forgotten_and_waiting_ones_kept(database: Datab
         await record_sent(session, new, 2, NOW)
         await forget_sent_before(session, NOW - timedelta(days=30))
         assert set(await targets_of(session, [old, new, waiting])) == {new, waiting}
+
+
+async def test_held_rows_never_leave_and_are_forgotten_in_time(database: Database) -> None:
+    old, new = await write(database, message(), message(created_at=NOW + timedelta(days=1)))
+    async with database.transaction() as session:
+        await hold_what_waited(session)
+    assert await ready(database) == []
+    async with database.transaction() as session:
+        await forget_held_before(session, NOW + timedelta(hours=1))
+        assert set(await targets_of(session, [old, new])) == {new}
 
 
 async def test_waiting_rows_are_counted_by_priority(database: Database) -> None:
