@@ -7,10 +7,10 @@ from knowledge.decision import Decision
 from knowledge.entry import Entry
 from knowledge.followup import LONGEST, topic
 from knowledge.meanings import Meanings
-from knowledge.scores import OUT_OF_SCOPE, SERVICE, Scorer, Scores
+from knowledge.scores import OUT_OF_SCOPE, SERVICE, Nearest, Scorer, Scores
 from knowledge.words import sentences, words
 
-LONGEST_LIST = 6  # the message itself, and the questions read in it one by one
+MOST_QUESTIONS = 5  # read one by one in a message
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,10 @@ class Finder:
         self._decision = decision
 
     def find(self, text: str) -> Finding:
-        """What the whole text asks; where it asks several questions, the first, and the others among the suggestions."""
-        parts = [part for part in sentences(text) if part.endswith("?")]
-        whole, *asked = (self._finding(scores) for scores in self._scorer.score([text, *parts][:LONGEST_LIST]))
+        """What the text asks; where it asks several questions, the first, and the others among the suggestions."""
+        parts = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
+        read = [text, *parts] if len(parts) > 1 else [text]
+        whole, *asked = (self._finding(scores) for scores in self._scorer.score(read))
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
         if len(different) < 2 or whole.service is not None:
@@ -61,6 +62,10 @@ class Finder:
         ranked = self._decision.follow.ranked(alone, with_topic, last, self._entries)
         return replace(found, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
                        confidence=ranked.best[0][1], follows=last_entry)  # fmt: skip
+
+    def nearest(self, text: str, entry: str) -> Nearest:
+        """The entry's own wording that is most like the text."""
+        return self._scorer.nearest(text, entry)
 
     def _finding(self, scores: Scores) -> Finding:
         best = tuple(entry for entry, _ in scores.ranked[:3])

@@ -59,7 +59,7 @@ class Scorer:
         self._features = _features(meanings)
         matrix = self._features.fit_transform([self._spelling.correct(text) for text in read])
         classifier = LinearSVC(C=1.0, random_state=0).fit(matrix, self._labels)
-        self._classes: list[str] = list(classifier.classes_)
+        self._classes = [str(name) for name in classifier.classes_]
         self._weights = np.ascontiguousarray(classifier.coef_.T)
         self._bias: NDArray[np.float64] = classifier.intercept_
         self._wordings_by_feature: csr_matrix = normalize(matrix).T.tocsr()
@@ -70,11 +70,19 @@ class Scorer:
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
         """The scores of each text; several at once cost little more than one."""
-        read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
-        rows = self._features.transform(read)
+        read, rows = self._rows(texts)
         margins: NDArray[np.float64] = rows @ self._weights + self._bias
         likeness: NDArray[np.float64] = (normalize(rows) @ self._wordings_by_feature).toarray()
         return [self._scores(*one) for one in zip(read, margins, likeness, strict=True)]
+
+    def nearest(self, text: str, label: str) -> Nearest:
+        """The wording of one class that is most like the text."""
+        _, row = self._rows([text])
+        return self._nearest((normalize(row) @ self._wordings_by_feature).toarray()[0], self._labels == label)
+
+    def _rows(self, texts: Sequence[str]) -> tuple[list[str], csr_matrix]:
+        read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
+        return read, self._features.transform(read)
 
     def _scores(self, read: str, margins: NDArray[np.float64], likeness: NDArray[np.float64]) -> Scores:
         ranked = sorted(zip(self._classes, map(float, margins), strict=True), key=_best_first)
@@ -100,7 +108,11 @@ def _features(meanings: Meanings) -> FeatureUnion:
     """Groups of letters, which stand slips; and words in their order, each read by its meaning."""
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False)
     senses = TfidfVectorizer(
-        ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+", lowercase=False, preprocessor=meanings.read
+        ngram_range=(1, 2),
+        sublinear_tf=True,
+        token_pattern=r"\S+",
+        lowercase=False,
+        preprocessor=meanings.read,
     )
     return FeatureUnion([("letters", letters), ("senses", senses)])
 

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.distress import is_distress
 from knowledge.finder import Finder, Finding
+from knowledge.languages import is_another_language
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.reading import Context, Reading
-from knowledge.services import INTENTS, SMALLTALK, WHERE, is_another_language, is_distress
+from knowledge.services import INTENTS, SMALLTALK, WHERE
 from knowledge.words import plain
 
 WHO_IS_MY_DELEGATE = "delegue-territorial"
+# So few words beside a place do not make it another matter: « biscarrosse plage ».
+FEW_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,10 @@ class Understanding:
             return False
         begin, end = found.span or (0, len(text))
         beside = plain(text[:begin] + " " + text[end:]).split()
-        foreign = finding.scores.out_margin > finding.scores.ranked[0][1]
-        return only(beside, FILLERS) or finding.service == WHERE or (finding.outcome == "unknown" and not foreign)
+        if only(beside, FILLERS) or finding.service == WHERE:
+            return True
+        foreign = finding.scores.out_margin > 0 and len(beside) > FEW_WORDS
+        return finding.outcome == "unknown" and not foreign
 
     def _reading(self, outcome: str, finding: Finding, why: Sequence[str]) -> Reading:
         entry = finding.suggestions[0] if outcome == "answer" else None
