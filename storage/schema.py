@@ -41,6 +41,8 @@ def revision_of(connection: Connection) -> str | None:
 
 async def migrate(database: Database, to: str = "head") -> None:
     """Raises SchemaTooNew, with nothing changed, when the tables are of a version unknown here."""
+    if database.address.path is not None:
+        database.address.path.parent.mkdir(parents=True, exist_ok=True)
     async with database.writer.begin() as connection:
         if not database.address.is_sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
