@@ -128,12 +128,17 @@ async def targets_of(session: AsyncSession, ids: Collection[int]) -> dict[int, O
 
 async def record_sent(session: AsyncSession, row_id: int, message_id: int | None, now: datetime) -> None:
     await _leave(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
-    once = delete(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.forget_once_sent)
-    await session.execute(once, execution_options={"synchronize_session": False})
+    await _forget_if_asked(session, row_id)
 
 
 async def record_undeliverable(session: AsyncSession, row_id: int, error: str, now: datetime) -> None:
     await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200])
+    await _forget_if_asked(session, row_id)
+
+
+async def _forget_if_asked(session: AsyncSession, row_id: int) -> None:
+    once = delete(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.forget_once_sent)
+    await session.execute(once, execution_options={"synchronize_session": False})
 
 
 async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:

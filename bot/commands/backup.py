@@ -12,7 +12,7 @@ from bot.settings import Settings
 from storage.backup.lines import Header
 from storage.backup.problems import BackupRefused
 from storage.backup.write import write_backup
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         header = asyncio.run(_backup(settings, arguments.file, arguments.force))
     except BackupRefused as refused:
         raise Failure(str(refused)) from None
-    except (DBAPIError, OSError) as trouble:
+    except (DBAPIError, OSError, DatabaseAway) as trouble:
         raise Failure(f"the database at {settings.database} cannot be read ({why(trouble)})") from trouble
     print(f"{arguments.file}: {header.total} rows of {len(header.rows)} tables, {arguments.file.stat().st_size} bytes")
     return 0

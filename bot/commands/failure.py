@@ -12,5 +12,7 @@ class Failure(Exception):
 
 
 def why(trouble: Exception) -> str:
-    cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble
+    cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble.__cause__ or trouble
+    if isinstance(cause, DBAPIError):
+        cause = cause.orig or cause
     return str(cause).partition("\n")[0] or type(cause).__name__

@@ -10,7 +10,7 @@ from bot.commands.failure import Failure, why
 from bot.settings import Settings
 from storage.backup.problems import BackupRefused
 from storage.backup.restore import Restored, restore
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.schema import SchemaTooNew
 
 
@@ -24,7 +24,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         restored = asyncio.run(_restore(settings, arguments.file))
     except (BackupRefused, SchemaTooNew) as refused:
         raise Failure(str(refused)) from None
-    except (DBAPIError, OSError) as trouble:
+    except (DBAPIError, OSError, DatabaseAway) as trouble:
         what = f"the database at {settings.database} could not be changed, and is as it was"
         raise Failure(f"{what} ({why(trouble)})") from trouble
     made_at = restored.made_at.astimezone(settings.timezone)

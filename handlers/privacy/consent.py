@@ -22,6 +22,9 @@ def question_about_place(person: Person) -> tuple[str, list[list[Button]]]:
 async def answer_consent(update: Update, context: Context) -> None:
     turn = context.turn
     person, agreed = turn.known(), callback_argument(update) == "oui"
+    if agreed and person.department is None:
+        await turn.reply(Reply(texts.PLACE_FORGOTTEN))
+        return
     person.place_kept = agreed
     if agreed:
         await keep_consent(turn.session, person.telegram_id, PLACE, plain_text(texts.KEEP_PLACE), turn.now)
