@@ -8,6 +8,7 @@ from knowledge.entry import Entry
 from knowledge.followup import LONGEST, topic
 from knowledge.meanings import Meanings
 from knowledge.scores import OUT_OF_SCOPE, SERVICE, Nearest, Scorer, Scores
+from knowledge.services import SMALLTALK
 from knowledge.words import sentences, words
 
 MOST_QUESTIONS = 5  # read one by one in a message
@@ -53,14 +54,20 @@ class Finder:
         return replace(sure[0], suggestions=(*different, *others)[:3])
 
     def follow(self, text: str, last_entry: str) -> Finding:
-        """A few words after an answer: read with what it spoke of, unless they say more by themselves."""
+        """A few words after an answer: read with what it spoke of, unless they ask for a service.
+
+        Small talk gives way to a sure answer only: « ok, et c'est quand », but not « ok merci ».
+        """
         found = self.find(text)
         last = self._entries.get(last_entry)
-        if last is None or found.service is not None or len(words(text).split()) > LONGEST:
+        if last is None or found.service not in (None, *SMALLTALK) or len(words(text).split()) > LONGEST:
             return found
         alone, with_topic = self._scorer.score([text, f"{topic(last_entry, self._entries)} {text}"])
         ranked = self._decision.follow.ranked(alone, with_topic, last, self._entries)
-        return replace(found, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
+        unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0
+        if found.service is not None and not (unsure_of_service and ranked.best[0][1] >= self._decision.right.yes_from):
+            return found
+        return replace(found, service=None, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
                        confidence=ranked.best[0][1], follows=last_entry)  # fmt: skip
 
     def nearest(self, text: str, entry: str) -> Nearest:

@@ -1,5 +1,6 @@
 """From a text to a reading: distress first, then a service, a place, an entry; the order is the whole of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,11 @@ from knowledge.services import INTENTS, SMALLTALK, WHERE
 from knowledge.words import plain
 
 WHO_IS_MY_DELEGATE = "delegue-territorial"
+_ROBOT = ("Asks whether it speaks to a robot.",)
+_ASKS_WHETHER_ROBOT = re.compile(
+    r"\b(es tu|etes vous|vous etes|tu es|t es|vs etes|est ce que (tu es|vous etes)|je parle a|c est) "
+    r"(bien )?(un |une |a un |a une )?(vrai\w? )?(robot|bot|humain\w?|vrai\w? personne|personne reelle|machine|ia)\b"
+)
 # So few words beside a place do not make it another matter: « biscarrosse plage ».
 FEW_WORDS = 2
 
@@ -28,6 +34,8 @@ class Understanding:
     def read(self, text: str, context: Context) -> Reading:
         if is_distress(text):
             return Reading("distress", why=("Words of distress: help numbers come before anything else.",))
+        if asks_whether_robot(text):
+            return replace(self._reading("smalltalk", self.finder.find(text), _ROBOT), smalltalk="robot")
         finding = self.finder.follow(text, context.last_entry) if context.last_entry else self.finder.find(text)
         if is_another_language(text):
             return self._reading("language", finding, ("More words of another language than of French.",))
@@ -84,3 +92,8 @@ def explain(finding: Finding) -> tuple[str, ...]:
         f"Its nearest wording: « {scores.nearest.wording} » ({scores.nearest.likeness:.0%} alike).",
         f"Nearest text out of scope: {scores.nearest_out:.0%} alike; {scores.known:.0%} of the words are known.",
     )
+
+
+def asks_whether_robot(text: str) -> bool:
+    """The one question whose honest answer must never be missed."""
+    return bool(_ASKS_WHETHER_ROBOT.search(plain(text)))

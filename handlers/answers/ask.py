@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
 from handlers.permissions import may
-from handlers.places.choose import AWAITING_PLACE, reply_about
+from handlers.places.choose import AWAITING_PLACE, chosen, reply_about
 from handlers.places.remember import remember
 from handlers.places.texts import NOT_FOUND, STILL_WHERE
 from handlers.replies import Reply
@@ -15,6 +15,7 @@ from handlers.roles.invite import AWAITING_PARTNER, take_partner_name
 from handlers.turn import Context, Turn, callback_argument, text_of
 from knowledge.reading import Context as Conversation
 from knowledge.reading import Reading
+from knowledge.understand import WHO_IS_MY_DELEGATE
 from storage.people import Person
 
 CONVERSATION_LASTS = timedelta(hours=1)
@@ -32,6 +33,9 @@ async def ask(update: Update, context: Context) -> None:
         return
     reading = turn.knowledge.understand(words, _conversation(person, turn))
     _note(person, reading, turn)
+    if reading.entry == WHO_IS_MY_DELEGATE and person.department is not None:
+        await reply_about(turn, chosen(turn.knowledge.places, person.department, person.commune or ""))
+        return
     if reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place)
         return

@@ -20,7 +20,9 @@ async def follow_invitation(turn: Turn, token: str) -> None:
         return
     invitation = await find_invitation(turn.session, hash_of(token))
     if invitation is not None and _has(turn, invitation):
-        await turn.reply(Reply(texts.already(invitation.name), [[buttons.leave_role()]]))
+        await turn.reply(
+            Reply(texts.already(invitation.name, invitation.used_at is not None), [[buttons.leave_role()]])
+        )
         return
     refusal = _refusal(invitation, turn)
     if invitation is None or refusal:

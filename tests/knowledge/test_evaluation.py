@@ -23,7 +23,7 @@ FLOORS = {
     "small talk": 0.95,
     "hand-off": 0.95,
     "services": 0.90,
-    "follow-ups served right": 0.85,
+    "follow-ups served right": 0.80,
 }
 MOST_WRONG = 0.03
 
