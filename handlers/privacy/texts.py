@@ -35,8 +35,6 @@ KEEP_PLACE = text(
 )
 PLACE_KEPT = text("C'est noté, je retiens ce lieu. Pour l'effacer : /supprimer.")
 PLACE_FORGOTTEN = text("J'ai déjà oublié ce lieu. Redites-moi où est votre projet, je le retiendrai.")
-    "J'ai déjà oublié ce lieu. Redites-moi où est votre projet : je le retiendrai si vous dites oui."
-)
 PLACE_NOT_KEPT = text("D'accord. J'oublie ce lieu à la fin de notre conversation.")
 YOUR_DATA = text("Tout ce que je garde de vous, à lire. Le second fichier dit la même chose pour une machine.")
 NOT_HERE = text(
