@@ -15,7 +15,7 @@ from telegram import Bot
 
 from bot.alerts import Alerts
 from bot.clock import machine_now
-from bot.delivery import Outcome, RetryAt, Undeliverable, deliver
+from bot.delivery import Outcome, RetryAt, deliver
 from bot.logs import describe
 from bot.loops import Beat
 from bot.metrics import Metrics
@@ -106,12 +106,7 @@ class Dispatcher:
         self._busy[row.chat_id] = asyncio.create_task(self._send(row, params))
 
     async def _send(self, row: OutboxMessage, params: dict[str, Any]) -> None:
-        outcome: Outcome
-        try:
-            outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
-        except Exception as error:  # a row that cannot even be sent must not hold up its chat
-            log.error("message %s cannot be sent [%s]", row.id, describe(error))
-            outcome = Undeliverable(f"cannot be sent: {describe(error)}")
+        outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
         if isinstance(outcome, RetryAt):
             self._rows, self._stale = [], True  # a pause may concern them
         await self._outcomes.record(Attempt(row, outcome))

@@ -61,9 +61,10 @@ def _stream(chance: random.Random, knowledge: Knowledge, fuzzed: Sequence[Person
 
 
 async def _everybody_starts(here: Ground, people: Sequence[Person]) -> int:
-    for person in people:
-        await person.send("/start")
-    await here.telegram.idle(PATIENCE)
+    for start in range(0, len(people), BATCH):
+        for person in people[start : start + BATCH]:
+            await person.send("/start")
+        await here.telegram.idle(PATIENCE)
     return len(people)
 
 
