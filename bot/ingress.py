@@ -20,7 +20,7 @@ from bot.application import NotTaken, OurApplication, read_update
 from bot.clock import Clock, machine_now
 from bot.logs import current_update, describe
 from bot.metrics import Metrics
-from bot.payload import private_chat_of, sender_of
+from bot.payload import is_chat_id, private_chat_of, sender_of
 from handlers.permissions import Actor
 from handlers.texts import SOMETHING_FAILED
 from handlers.turn import Turn, current_turn
@@ -118,6 +118,8 @@ class Ingress:
 
     async def _turn(self, session: AsyncSession, update: Update, received: datetime) -> Turn:
         chat, now = update.effective_chat, await self._clock.now(session)
+        if chat is not None and not is_chat_id(chat.id):
+            raise NotTaken("a chat without a number")  # SQLite would keep it, and the outbox would stumble over it
         person = await self._person(session, update, now)
         roles = await roles_of(session, person.telegram_id) if person else []
         return Turn(

@@ -58,7 +58,7 @@ class Outcomes:
 
     async def _write(self, batch: Sequence[Attempt]) -> None:
         # People are locked in the order of their numbers, here as everywhere.
-        ordered = sorted(batch, key=lambda attempt: attempt.row.chat_id)
+        ordered = sorted(batch, key=lambda attempt: (attempt.row.chat_id, attempt.row.id))
         try:
             await self._keep(ordered)
         except Exception as error:

@@ -47,7 +47,7 @@ def private_chat_of(payload: Json) -> int | None:
     for body in payload.values():
         message = body.get("message", body) if isinstance(body, dict) else None
         chat = message.get("chat") if isinstance(message, dict) else None
-        if isinstance(chat, dict) and chat.get("type") == "private" and _is_chat_id(chat.get("id")):
+        if isinstance(chat, dict) and chat.get("type") == "private" and is_chat_id(chat.get("id")):
             return int(chat["id"])
     return None
 
@@ -56,10 +56,10 @@ def sender_of(payload: Json) -> int | None:
     """Who is behind an update, in a group too: what is kept of them must be found again to be erased."""
     for body in payload.values():
         sender = body.get("from") if isinstance(body, dict) else None
-        if isinstance(sender, dict) and _is_chat_id(sender.get("id")):
+        if isinstance(sender, dict) and is_chat_id(sender.get("id")):
             return int(sender["id"])
     return None
 
 
-def _is_chat_id(value: object) -> bool:
+def is_chat_id(value: object) -> bool:
     return type(value) is int and -_LARGEST_ID <= value < _LARGEST_ID
