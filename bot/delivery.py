@@ -128,7 +128,7 @@ def _document(value: dict[str, str] | str) -> InputFile | str:
     """A file id of Telegram's, or a small text file kept in the row: its name and content."""
     if isinstance(value, str):
         return value
-    return InputFile(value["content"].encode(), filename=value["name"])
+    return InputFile(value["content"].encode("utf-8", "replace"), filename=value["name"])
 
 
 _KINDS: dict[str, Callable[[Any], object]] = {

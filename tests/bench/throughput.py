@@ -22,7 +22,7 @@ from tests.bench.figures import percentile, table
 from tests.house import SECRET, TOKEN, local_telegram
 
 ROOT = Path(__file__).parents[2]
-PEOPLE, QUESTIONS = 32, 40  # at once; each
+PEOPLE, QUESTIONS = 32, 25  # at once; each: fewer than the limit of a person
 BOTS = {
     "aiguilleur, SQLite": ["-m", "bot", "run"],
     "aiguilleur, PostgreSQL": ["-m", "bot", "run"],
