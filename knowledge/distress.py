@@ -53,9 +53,7 @@ _SAID = (
     r"je suis en detresse",
     r"(je )?n ?en (peux|peu) plus$",
     r"je suis a bout( de forces?)?$",
-    r"burn ?out",
     r"(me|m) ?harcele\w*",
-    r"(epuise\w?|dors plus).*(epuise\w?|dors plus|craque)",
     # violence, danger, first aid
     r"(me|m a|nous|la) (bat|battu\w?|frappe\w?|cogne\w?|tabasse\w?|etrangle\w?|viole\w?|violente\w?)\b",
     r"il va me tuer",
