@@ -10,6 +10,7 @@ from knowledge.meanings import Meanings
 from knowledge.scores import OUT_OF_SCOPE, SERVICE, Scorer, Scores
 from knowledge.words import sentences, words
 
+LONG_STORY = 600  # characters
 LONGEST_LIST = 6  # the message itself, and the questions read in it one by one
 
 
@@ -41,12 +42,16 @@ class Finder:
         self._decision = decision
 
     def find(self, text: str) -> Finding:
-        """What the whole text asks; where it asks several questions, the first, and the others among the suggestions."""
+        """What the whole text asks; where it asks several questions, the first, and the others among the suggestions.
+
+        Where a story hides what it asks, its one clear question is enough.
+        """
         parts = [part for part in sentences(text) if part.endswith("?")]
         whole, *asked = (self._finding(scores) for scores in self._scorer.score([text, *parts][:LONGEST_LIST]))
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
-        if len(different) < 2 or whole.service is not None:
+        is_story = len(text) > LONG_STORY or whole.outcome != "answer"
+        if len(different) < (1 if is_story else 2) or whole.service is not None:
             return whole
         others = (entry for entry in whole.suggestions if entry not in different)
         return replace(sure[0], suggestions=(*different, *others)[:3])

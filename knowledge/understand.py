@@ -27,7 +27,7 @@ class Understanding:
         finding = self.finder.follow(text, context.last_entry) if context.last_entry else self.finder.find(text)
         if is_another_language(text):
             return self._reading("language", finding, ("More words of another language than of French.",))
-        if finding.service not in (None, WHERE):
+        if finding.service not in (None, WHERE) and not self._is_a_place_as_written(text):
             return self._served(str(finding.service), finding)
         return self._about(text, finding)
 
@@ -57,6 +57,13 @@ class Understanding:
         beside = plain(text[:begin] + " " + text[end:]).split()
         foreign = finding.scores.out_margin > finding.scores.ranked[0][1]
         return only(beside, FILLERS) or finding.service == WHERE or (finding.outcome == "unknown" and not foreign)
+
+    def _is_a_place_as_written(self, text: str) -> bool:
+        """Whether a text is a place by its own name, however like a service it looks: Sers, Saint-Martin, Arès."""
+        found = self.places.find(text)
+        begin, end = found.span or (0, 0)
+        beside = plain(text[:begin] + " " + text[end:]).split()
+        return bool(found.place) and plain(text[begin:end]) == plain(found.place or "") and only(beside, FILLERS)
 
     def _reading(self, outcome: str, finding: Finding, why: Sequence[str]) -> Reading:
         entry = finding.suggestions[0] if outcome == "answer" else None

@@ -13,6 +13,10 @@ NEAREST = paragraphs(bold("D'accord, ce n'était pas la bonne réponse."), text(
 NOTHING_NEARER = paragraphs(
     bold("D'accord, ce n'était pas la bonne réponse."), text("Une personne de l'équipe peut vous répondre.")
 )
+WHICH_ONE = text("Laquelle ? Touchez-la, ou écrivez votre question autrement.")
+NOTHING_WAS_ASKED = paragraphs(
+    bold("Je n'ai pas compris à quoi vous répondez."), text("Écrivez votre question avec vos mots.")
+)
 TOPICS_INTRO = paragraphs(bold("Voici ce que je connais."), text("Choisissez un sujet, ou écrivez votre question."))
 CHOOSE_QUESTION = "Choisissez une question, ou écrivez la vôtre."
 ENTRY_GONE = paragraphs(
@@ -22,6 +26,10 @@ GREETINGS = {
     "greeting": text("Bonjour. Je suis le robot d'accueil de la Coopérative Tiers-Lieux. Quelle est votre question ?"),
     "thanks": text("Avec plaisir. Je reste là si une autre question vous vient."),
     "goodbye": text("Au revoir, et belle suite à votre projet."),
+    "insult": paragraphs(
+        bold("Je suis désolé de ne pas vous aider mieux."),
+        text("Je suis un robot. Écrivez votre question autrement, ou demandez une personne : /contact."),
+    ),
 }
 IN_ENGLISH = paragraphs(
     bold("I only answer in French, sorry."),
