@@ -21,6 +21,8 @@ COMMANDS = {
     "invite": "print a one-time link that gives a role",
     "withdraw": "end the roles of somebody at once",
     "clock": "show or move business time (only with DEMO_CLOCK=1)",
+    "backup": "write the whole database to one file, while the bot runs",
+    "restore": "replace the whole database by a backup, while the bot runs",
     "doctor": "check token, address, webhook, clock, database, knowledge, mail",
 }
 

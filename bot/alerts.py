@@ -25,15 +25,20 @@ class Alerts:
         """`cause` names no person. A cause already told is only counted."""
         try:
             async with self._database.transaction() as session:
-                first = await raise_alert(session, cause, machine_now())
-                if first:
-                    await _tell_team(session, cause)
+                await self.note(session, cause)
         except Exception as error:
             if not is_away(error):
                 raise
-            first = True
-        log.log(logging.ERROR if first else logging.WARNING, "alert: %s", cause)
+            log.error("alert, not kept: %s", cause)
         self.written()
+
+    async def note(self, session: AsyncSession, cause: str) -> bool:
+        """In the caller's transaction; True when the cause is new."""
+        first = await raise_alert(session, cause, machine_now())
+        if first:
+            await _tell_team(session, cause)
+        log.log(logging.ERROR if first else logging.WARNING, "alert: %s", cause)
+        return first
 
 
 async def _tell_team(session: AsyncSession, cause: str) -> None:

@@ -74,16 +74,18 @@ class House:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.database.close)
             stack.push_async_callback(self.connections.close)
+            # Registered before the server: it closes first, and no update meets a library already shut down.
+            stack.push_async_callback(self.application.shutdown)
             stack.enter_context(single_run(self.database))
             await migrate(self.database)
             await stack.enter_async_context(serving(self._routes(), self.settings.host, self.settings.port))
             await self._serve_metrics(stack)
             if not await self._meet_telegram(stopping):
                 return
-            stack.push_async_callback(self.application.shutdown)
             await self._say_whether_team_is_linked()
             log.info("running as @%s, by %s", self.bot.username, "webhook" if self.settings.by_webhook else "polling")
             await asyncio.gather(*(keep_running(name, loop, stopping) for name, loop in self._loops().items()))
+            self.ingress.is_open = False
             await self.ingress.finish()
 
     async def _say_whether_team_is_linked(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
 
+from bot.payload import storable
 from bot.settings import Settings
 from bot.telegram_request import AiohttpRequest
 from handlers.router import routes
@@ -66,7 +67,7 @@ def build_application(bot: Bot) -> OurApplication:
 
 def read_update(payload: dict[str, Any], bot: Bot) -> Update:
     """Raises whatever the library raises on a malformed update."""
-    update = Update.de_json(payload, bot)
+    update = Update.de_json(storable(payload), bot)
     if update is None:
         raise NotTaken("empty update")
     return update

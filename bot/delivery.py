@@ -26,6 +26,8 @@ from telegram import (
     error,
 )
 
+from bot.logs import describe
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -76,6 +78,8 @@ async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], a
         return RetryAt(_LONGEST_RETRY, _reason(refusal))
     except error.TelegramError as trouble:
         return RetryAt(backoff(attempts), type(trouble).__name__)
+    except Exception as defect:  # a call that cannot even be written would hold its chat for ever
+        return Undeliverable(describe(defect))
     return Sent(_message_id(answer))
 
 

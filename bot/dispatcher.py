@@ -15,7 +15,7 @@ from telegram import Bot
 
 from bot.alerts import Alerts
 from bot.clock import machine_now
-from bot.delivery import Outcome, deliver
+from bot.delivery import Outcome, RetryAt, deliver
 from bot.logs import describe
 from bot.loops import Beat
 from bot.metrics import Metrics
@@ -77,7 +77,7 @@ class Dispatcher:
             log.warning("database away [%s]", describe(error))
             return
         # A chat may have become busy while we read.
-        self._rows = [row for row in heads_of_chats(rows) if row.chat_id not in self._busy]
+        self._rows = [row for row in heads_of_chats(rows, self._targets) if row.chat_id not in self._busy]
         self._more = {row.chat_id for row in rows if row not in self._rows} | without
 
     def _let_out(self) -> float:
@@ -107,6 +107,8 @@ class Dispatcher:
 
     async def _send(self, row: OutboxMessage, params: dict[str, Any]) -> None:
         outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
+        if isinstance(outcome, RetryAt):
+            self._rows, self._stale = [], True  # a pause may concern them
         await self._outcomes.record(Attempt(row, outcome))
 
     def _settled(self, rows: Sequence[OutboxMessage]) -> None:
@@ -121,11 +123,13 @@ class Dispatcher:
             await asyncio.wait(self._busy.values(), timeout=FINISH_SECONDS)
 
 
-def heads_of_chats(rows: Sequence[OutboxMessage]) -> list[OutboxMessage]:
-    """The first row of each chat; the others wait until it has left."""
+def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessage]) -> list[OutboxMessage]:
+    """The first row of each chat that may leave: one that aims at a row still waiting lets it go first."""
     heads: dict[int, OutboxMessage] = {}
     for row in rows:
-        heads.setdefault(row.chat_id, row)
+        target = targets.get(row.aims_at) if row.aims_at is not None else None
+        if target is None or target.state != State.WAITING:
+            heads.setdefault(row.chat_id, row)
     return list(heads.values())
 
 

@@ -20,6 +20,7 @@ from bot.application import NotTaken, OurApplication, read_update
 from bot.clock import Clock, machine_now
 from bot.logs import current_update, describe
 from bot.metrics import Metrics
+from bot.payload import private_chat_of, sender_of
 from handlers.permissions import Actor
 from handlers.texts import SOMETHING_FAILED
 from handlers.turn import Turn, current_turn
@@ -83,23 +84,25 @@ class Ingress:
         return taken
 
     async def _try_three_times(self, payload: dict[str, Any], received: datetime) -> Taken:
+        try:
+            update = read_update(payload, self.bot)
+        except Exception as error:  # read again, the same letters say the same
+            return await self._set_aside(payload, describe(error), received)
         failure = "unknown"
         for attempt in range(1, TRIES + 1):
             try:
-                return await self._once(payload, received)
+                return await self._once(update, received)
             except Exception as error:
                 if is_away(error):
                     raise
                 failure = describe(error)
                 log.warning("try %s of %s failed [%s]", attempt, TRIES, failure)
-        await self._set_aside(payload, failure, received)
-        return Taken.SET_ASIDE
+        return await self._set_aside(payload, failure, received)
 
-    async def _once(self, payload: dict[str, Any], received: datetime) -> Taken:
+    async def _once(self, update: Update, received: datetime) -> Taken:
         async with self._database.transaction() as session:
-            if not await begin_update(session, self.bot.id, payload["update_id"], received):
+            if not await begin_update(session, self.bot.id, update.update_id, received):
                 return Taken.REPEATED
-            update = read_update(payload, self.bot)
             turn = await self._turn(session, update, received)
             reset = current_turn.set(turn)
             try:
@@ -135,20 +138,21 @@ class Ingress:
         self._closing_presses.add(task)
         task.add_done_callback(self._closing_presses.discard)
 
-    async def _set_aside(self, payload: dict[str, Any], failure: str, received: datetime) -> None:
+    async def _set_aside(self, payload: dict[str, Any], failure: str, received: datetime) -> Taken:
         """Keeps the update as it came, tells the person once and the team what kind of error it was."""
         chat_id = private_chat_of(payload)
         async with self._database.transaction() as session:
             if not await begin_update(session, self.bot.id, payload["update_id"], received):
-                return
+                return Taken.REPEATED
             aside = UpdateSetAside(
-                bot_id=self.bot.id, update_id=payload["update_id"], telegram_id=chat_id, payload=payload,
-                error=failure[:200], set_aside_at=received,
+                bot_id=self.bot.id, update_id=payload["update_id"], telegram_id=sender_of(payload) or chat_id,
+                payload=payload, error=failure[:200], set_aside_at=received,
             )  # fmt: skip
             session.add(aside)
             if chat_id is not None:
                 await enqueue(session, _apology(chat_id, payload["update_id"], received))
-        await self._alerts.tell(f"An update was set aside: {failure}")
+            await self._alerts.note(session, f"An update was set aside: {failure}")
+        return Taken.SET_ASIDE
 
     async def finish(self) -> None:
         """Waits for the presses being closed."""
@@ -166,13 +170,3 @@ def _apology(chat_id: int, update_id: int, now: datetime) -> OutboxMessage:
     return OutboxMessage(
         chat_id=chat_id, method="send_message", params={"text": SOMETHING_FAILED}, created_at=now, update_id=update_id
     )
-
-
-def private_chat_of(payload: dict[str, Any]) -> int | None:
-    """The private chat in an update as it came, however odd it is."""
-    for body in payload.values():
-        message = body.get("message", body) if isinstance(body, dict) else None
-        chat = message.get("chat") if isinstance(message, dict) else None
-        if isinstance(chat, dict) and chat.get("type") == "private" and isinstance(chat.get("id"), int):
-            return int(chat["id"])
-    return None

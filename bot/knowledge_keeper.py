@@ -38,11 +38,12 @@ class KnowledgeKeeper:
         seen = await asyncio.to_thread(fingerprint, self._directory)
         if seen == self._seen:
             return
-        self._seen = seen
         try:
             self._knowledge = await asyncio.to_thread(Knowledge.load, self._directory)
+            self._seen = seen
             log.info("knowledge taken up, version %s", self._knowledge.version)
         except KnowledgeRefused as refused:
+            self._seen = seen
             for fault in refused.faults:
                 log.error("knowledge refused: %s", fault)
             await self._alerts.tell("The changed knowledge base is faulty: the last good one stays in service")

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +19,9 @@ from storage.outbox import WHOLE_BOT, OutboxMessage, Priority
 from storage.people import mark_blocked
 
 GIVE_UP_AFTER = timedelta(days=1)
+GIVE_UP_TRIES = 5
 AWAY_SECONDS = 0.5
+TRIES = 3
 log = logging.getLogger("aiguilleur.outcomes")
 
 
@@ -55,20 +57,43 @@ class Outcomes:
                 await self._write(batch)
 
     async def _write(self, batch: Sequence[Attempt]) -> None:
+        # People are locked in the order of their numbers, here as everywhere.
+        ordered = sorted(batch, key=lambda attempt: attempt.row.chat_id)
+        try:
+            await self._keep(ordered)
+        except Exception as error:
+            log.warning("%s outcomes are written one by one [%s]", len(ordered), describe(error))
+            for attempt in ordered:
+                await self._keep_alone(attempt)
+        # First of all the chats are free again: an alert that cannot be kept must not stop their next message.
+        self._settled([attempt.row for attempt in ordered])
+        for attempt in ordered:
+            await self._tell(attempt)
+
+    async def _keep(self, batch: Sequence[Attempt]) -> None:
+        """In one transaction, waiting for a database that is away."""
         while True:
             try:
                 async with self._database.transaction() as session:
                     for attempt in batch:
                         await self._note(session, attempt)
-                break
+                return
             except Exception as error:
                 if not is_away(error):
                     raise
                 log.warning("database away, %s outcomes wait [%s]", len(batch), describe(error))
                 await asyncio.sleep(AWAY_SECONDS)
-        for attempt in batch:
-            await self._tell(attempt)
-        self._settled([attempt.row for attempt in batch])
+
+    async def _keep_alone(self, attempt: Attempt) -> None:
+        """A deadlock passes at another try. What cannot be written at all is said, and would be sent again."""
+        for _ in range(TRIES):
+            try:
+                await self._keep([attempt])
+                return
+            except Exception as error:
+                log.error("the outcome of message %s cannot be written [%s]", attempt.row.id, describe(error))
+                await asyncio.sleep(AWAY_SECONDS)
+        await self._keep([Attempt(attempt.row, Undeliverable("its outcome could not be written"))])
 
     async def _note(self, session: AsyncSession, attempt: Attempt) -> None:
         row, now = attempt.row, machine_now()
@@ -81,7 +106,7 @@ class Outcomes:
                 await outbox.record_undeliverable(session, row.id, reason, now)
                 if blocked:
                     await mark_blocked(session, row.chat_id, now)
-            case RetryAt(_, reason) if now - row.created_at > GIVE_UP_AFTER:
+            case RetryAt(_, reason, flood) if not flood and self._is_hopeless(row, now):
                 await outbox.record_undeliverable(session, row.id, f"given up after a day: {reason}", now)
             case RetryAt(seconds, reason, flood):
                 await outbox.record_retry(session, row.id, reason)
@@ -89,6 +114,10 @@ class Outcomes:
                 await outbox.pause(session, row.chat_id, until)
                 if flood and self._is_for_whole_bot(row.chat_id, seconds):
                     await outbox.pause(session, WHOLE_BOT, until)
+
+    def _is_hopeless(self, row: OutboxMessage, now: datetime) -> bool:
+        """Tried several times, over more than a day: what waited for the bot itself to be back is no failure."""
+        return row.attempts >= GIVE_UP_TRIES and now - row.created_at > GIVE_UP_AFTER
 
     def _is_for_whole_bot(self, chat_id: int, seconds: float) -> bool:
         """Telegram does not say whom a 429 is for: one chat pauses that chat, a second chat meanwhile all of them."""

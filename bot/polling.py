@@ -11,8 +11,9 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.application import ALLOWED_UPDATES
-from bot.ingress import DatabaseAway, Ingress, private_chat_of
+from bot.ingress import DatabaseAway, Ingress
 from bot.loops import Beat
+from bot.payload import private_chat_of
 
 POLL_SECONDS = 20
 PAUSE_SECONDS = 1.0
@@ -39,7 +40,7 @@ class Polling:
             if not fetching.done():
                 fetching.cancel()
                 return
-            await self._hand_over(fetching.result())
+            await self._hand_over(fetching.result(), stopping)
 
     async def _fetch(self) -> list[dict[str, Any]]:
         """Updates as Telegram wrote them; none when it does not answer."""
@@ -59,9 +60,9 @@ class Polling:
             await asyncio.sleep(PAUSE_SECONDS)
         return []
 
-    async def _hand_over(self, updates: list[dict[str, Any]]) -> None:
+    async def _hand_over(self, updates: list[dict[str, Any]], stopping: asyncio.Event) -> None:
         """People beside each other, one person's updates in order; all committed before the offset moves."""
-        while updates:
+        while updates and not stopping.is_set():
             queues = (self._in_order(queue) for queue in by_chat(updates))
             failures = [end for end in await asyncio.gather(*queues, return_exceptions=True) if end is not None]
             if any(not isinstance(failure, DatabaseAway) for failure in failures):

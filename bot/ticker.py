@@ -11,7 +11,7 @@ from bot.clock import Clock, machine_now
 from bot.logs import describe
 from bot.loops import Beat
 from handlers.upkeep import Duty
-from storage.clock import is_due
+from storage.clock import due_at, is_due
 from storage.database import Database
 from storage.erasure import scrub
 
@@ -39,6 +39,8 @@ class Ticker:
     async def _tick(self) -> None:
         self._beat.now()
         for duty in self._duties:
+            if not await self._may_be_due(duty.name):
+                continue
             try:
                 async with self._database.transaction() as session:
                     if await is_due(session, duty.name, machine_now(), duty.every):
@@ -47,7 +49,18 @@ class Ticker:
                 log.error("the duty %s failed and will be done later [%s]", duty.name, describe(error))
         await self._scrub()
 
+    async def _may_be_due(self, name: str) -> bool:
+        """A look that waits for no writer: most ticks have nothing to do."""
+        try:
+            async with self._database.reading() as session:
+                return await due_at(session, name) <= machine_now()
+        except Exception as error:
+            log.warning("cannot look at what is due [%s]", describe(error))
+            return False
+
     async def _scrub(self) -> None:
+        if not await self._may_be_due("scrub"):
+            return
         try:
             async with self._database.transaction() as session:
                 due = await is_due(session, "scrub", machine_now(), SCRUB_EVERY)

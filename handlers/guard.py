@@ -1,7 +1,7 @@
 """The guard before every handler: is this person slow enough, and may they do this? Then, and only then, it acts."""
 
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Update
@@ -26,7 +26,7 @@ def guarded(action: str, handler: Handler) -> Handler:
         raise KeyError(f"no row for {action} in handlers/permissions.py")
 
     async def checked(update: Update, context: Context) -> None:
-        if await _too_fast(context) or _is_stale_press(update, context):
+        if await _too_fast(update, context) or _is_stale_press(update, context):
             return
         if not may(context.turn.actors, action):
             await context.turn.reply(Reply(FOR_STAFF_ONLY))
@@ -65,11 +65,18 @@ def _is_rest_of_album(update: Update) -> bool:
     return message is not None and message.media_group_id is not None and not message.caption
 
 
-async def _too_fast(context: Context) -> bool:
+def _written_at(update: Update) -> datetime | None:
+    """When a message was written: what waited while the bot was away was not written too fast."""
+    message = update.message or update.edited_message
+    return (message.edit_date or message.date) if message else None
+
+
+async def _too_fast(update: Update, context: Context) -> bool:
     turn = context.turn
     if turn.person is None:
         return False
-    count = await count_one(turn.session, turn.person.telegram_id, ACTS.kind, turn.received_at, ACTS.window)
+    written_at = min(_written_at(update) or turn.received_at, turn.received_at)
+    count = await count_one(turn.session, turn.person.telegram_id, ACTS.kind, written_at, ACTS.window)
     if count == ACTS.most + 1:
         await turn.reply(Reply(TOO_FAST))
     return count > ACTS.most

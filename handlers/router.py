@@ -39,6 +39,7 @@ def routes() -> list[Route]:
         _command("mesdonnees", "export_own_data", export),
         _command("supprimer", "erase_own_data", ask_before_erasing),
         _command("inviter", "invite", choose_role),
+        elsewhere.PressOutside(elsewhere.old_button),
         _button(buttons.ENTRY, "read_entry", show_entry),
         _button(buttons.HELPED, "give_opinion", helped),
         _button(buttons.NOT_HELPED, "give_opinion", not_helped),

@@ -19,6 +19,7 @@ BOT_COMMANDS = (
 # Command, words, and the action that somebody must be allowed.
 STAFF_COMMANDS = (("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),)
 SOMETHING_FAILED = (
-    "Quelque chose s'est mal passé de mon côté. L'équipe est prévenue.\nVous pouvez réessayer, ou écrire /contact."
+    "Quelque chose s'est mal passé de mon côté. Votre message est mis de côté, pour réparer.\n"
+    "Vous pouvez réessayer, ou écrire /contact."
 )
 OLD_BUTTON = "Ce bouton est ancien. Écrivez votre question, ou /aide."

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.alerts import forget_alerts_before
 from storage.inventory import forget_people_before
-from storage.outbox import forget_sent_before
+from storage.outbox import forget_held_before, forget_sent_before
 from storage.people import end_conversations_before
 from storage.rates import forget_rates_before
 from storage.roles import forget_invitations_before
@@ -37,6 +37,7 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         await forget_updates_before(session, machine - lifetimes["updates"])
         await forget_set_aside_before(session, machine - lifetimes["set_aside"])
         await forget_sent_before(session, machine - lifetimes["messages"])
+        await forget_held_before(session, machine - lifetimes["messages"])
         await forget_rates_before(session, machine - lifetimes["rates"])
         await forget_alerts_before(session, machine - lifetimes["alerts"])
 

@@ -7,9 +7,10 @@ kept in `decision.json` with what they were learned on.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from knowledge.followup import FollowUp
 from knowledge.scores import Scores
@@ -49,10 +50,13 @@ class Decision:
     @classmethod
     def load(cls, path: Path = KEPT) -> "Decision":
         kept = json.loads(path.read_text(encoding="utf-8"))
-        judges = (Judge(tuple(kept[name]["weights"]), kept[name]["bias"], kept[name]["yes_from"])
-                  for name in ("right", "near", "served"))  # fmt: skip
         follow = kept["follow"]
-        return cls(*judges, FollowUp(tuple(follow["weights"]), follow["answer_from"], follow["suggest_from"]))
+        return cls(
+            right=_judge(kept["right"]),
+            near=_judge(kept["near"]),
+            served=_judge(kept["served"]),
+            follow=FollowUp(tuple(follow["weights"]), follow["answer_from"], follow["suggest_from"]),
+        )
 
     def confidence(self, scores: Scores) -> float:
         """The probability, between 0 and 1, that the best entry is right."""
@@ -69,6 +73,10 @@ class Decision:
             return None
         sure = self.served.probability(service_features(scores)) >= self.served.yes_from
         return scores.services[0][0] if sure else None
+
+
+def _judge(kept: Mapping[str, Any]) -> Judge:
+    return Judge(tuple(kept["weights"]), kept["bias"], kept["yes_from"])
 
 
 def service_features(scores: Scores) -> Sequence[float]:

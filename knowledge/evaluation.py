@@ -1,69 +1,75 @@
 """Scores labelled sets: a folder with questions, outofscope, smalltalk, handoff, routing, followups, intents (.jsonl).
 
 One JSON object a line, with a unique `id`; `text` or `turns`; `accept` (ids of entries, or @hors-sujet, @politesse,
-@humain), or `intent`, or `outcome` and `delegate`. A line equal to one of the base's own wordings is left out.
+@humain), or `intent`, or `outcome` and `delegate`. A line that the base holds, or nearly so, is left out.
 """
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from knowledge.base import Knowledge
+from knowledge.confusions import Confusion, by_entry, confusions, reliability
+from knowledge.evaluation_sets import Line, Sets
 from knowledge.reading import Context, Reading
-from knowledge.words import plain
 
-Line = Mapping[str, Any]
 # An accepted entry is served as well by the service of the same matter.
-ALSO_RIGHT = {"visio-inscription": ("register",), "delegue-territorial": ("delegate", "place", "ambiguous", "outside")}
+ALSO_RIGHT = {
+    "visio-inscription": ("register",),
+    "delegue-territorial": ("delegate", "place", "ambiguous", "outside"),
+}
+WORST = 12
 
 
 @dataclass
 class Report:
-    """`figures`: name to (share or count, number of lines). `left_out`: ids of lines equal to a wording of the base."""
+    """`figures`: name to (share, number of lines). `left_out`: id of a line to the wording of the base it repeats."""
 
     figures: dict[str, tuple[float, int]] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+    confusions: list[Confusion] = field(default_factory=list)
+    by_entry: list[str] = field(default_factory=list)
+    reliability: list[tuple[str, int, float, float]] = field(default_factory=list)
 
     def table(self) -> str:
         width = max(len(name) for name in self.figures)
-        rows = [f"{name.ljust(width)}  {share:6.1%}  of {count}" for name, (share, count) in self.figures.items()]
-        return "\n".join([*rows, f"left out, equal to a wording of the base: {', '.join(self.left_out) or 'none'}"])
+        bands = [f"  {band}: {count:4} texts, said {said:4.0%}, right {right:4.0%}"
+                 for band, count, said, right in self.reliability]  # fmt: skip
+        return "\n".join([
+            *(f"{name.ljust(width)}  {share:6.1%}  of {count}" for name, (share, count) in self.figures.items()),
+            "", "entries that a question missed:", *(f"  {line}" for line in self.by_entry),
+            "", "worst confusions:", *(f"  {one}" for one in self.confusions[:WORST]),
+            "", "confidence, and how often the best entry was right:", *bands,
+            "", "left out, equal or nearly so to a wording of the base:",
+            *(f"  {identifier}: « {wording} »" for identifier, wording in self.left_out.items()),
+        ])  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:
         figures = {name: {"share": round(share, 4), "lines": count} for name, (share, count) in self.figures.items()}
-        return {"figures": figures, "mistakes": self.mistakes, "left_out": self.left_out}
+        return {"figures": figures, "mistakes": self.mistakes, "left_out": self.left_out,
+                "by_entry": self.by_entry, "confusions": [str(one) for one in self.confusions],
+                "reliability": [list(row) for row in self.reliability]}  # fmt: skip
 
 
 def evaluate(knowledge: Knowledge, directory: Path) -> Report:
-    report = Report()
-    known = {plain(text) for entry in knowledge.entries.values() for text in (entry.title, *entry.questions)}
-    known |= {plain(text) for text in knowledge.out_of_scope}
-    read = {name: _lines(directory, name, known, report) for name in
-            ("questions", "outofscope", "smalltalk", "handoff", "followups", "intents", "routing")}  # fmt: skip
-    asked = {name: [(line, _understood(knowledge, line)) for line in lines] for name, lines in read.items()}
-    _questions(report, [pair for pair in asked["questions"] if _has_entry(knowledge, pair[0])])
+    sets = Sets(directory, knowledge)
+    report = Report(left_out=sets.left_out)
+    asked = {name: [(line, _understood(knowledge, line)) for line in lines] for name, lines in sets.lines.items()}
+    questions = [pair for pair in asked["questions"] if _has_entry(knowledge, pair[0])]
+    _questions(report, questions)
     _abstention(report, asked["outofscope"])
     _outcomes(report, "small talk", asked["smalltalk"], "smalltalk")
     _outcomes(report, "hand-off", asked["handoff"], "human")
     _share(report, "services", [reading.intent == line["intent"] for line, reading in asked["intents"]])
     pairs = [pair for pair in asked["followups"] if _has_entry(knowledge, pair[0])]
     _share(report, "follow-ups served right", [_served_right(*pair) for pair in pairs])
-    _routing(report, knowledge, read["routing"])
+    _routing(report, knowledge, sets.lines["routing"])
     _wrong(report, [pair for name in ("questions", "outofscope", "smalltalk", "handoff") for pair in asked[name]])
+    report.confusions, report.by_entry = confusions(knowledge, questions), by_entry(questions)
+    report.reliability = reliability([*questions, *asked["outofscope"]])
     return report
-
-
-def _lines(directory: Path, name: str, known: set[str], report: Report) -> list[Line]:
-    path = directory / f"{name}.jsonl"
-    if not path.exists():
-        return []
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    kept = [line for line in lines if plain(line.get("text", "")) not in known]
-    report.left_out += [line["id"] for line in lines if plain(line.get("text", "")) in known]
-    return kept
 
 
 def _understood(knowledge: Knowledge, line: Line) -> Reading:

@@ -7,11 +7,12 @@ from knowledge.decision import Decision
 from knowledge.entry import Entry
 from knowledge.followup import LONGEST, topic
 from knowledge.meanings import Meanings
-from knowledge.scores import OUT_OF_SCOPE, SERVICE, Scorer, Scores
+from knowledge.scores import OUT_OF_SCOPE, SERVICE, Nearest, Scorer, Scores
+from knowledge.services import SMALLTALK
 from knowledge.words import sentences, words
 
 LONG_STORY = 600  # characters
-LONGEST_LIST = 6  # the message itself, and the questions read in it one by one
+MOST_QUESTIONS = 5  # read one by one in a message
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ class Finder:
         self._decision = decision
 
     def find(self, text: str) -> Finding:
-        """What the whole text asks; where it asks several questions, the first, and the others among the suggestions.
+        """What the text asks; where it asks several questions, the first, and the others among the suggestions.
 
         Where a story hides what it asks, its one clear question is enough.
         """
-        parts = [part for part in sentences(text) if part.endswith("?")]
-        whole, *asked = (self._finding(scores) for scores in self._scorer.score([text, *parts][:LONGEST_LIST]))
+        read = [text, *questions_in(text)]
+        whole, *asked = (self._finding(scores) for scores in self._scorer.score(read))
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
         is_story = len(text) > LONG_STORY or whole.outcome != "answer"
@@ -57,20 +58,36 @@ class Finder:
         return replace(sure[0], suggestions=(*different, *others)[:3])
 
     def follow(self, text: str, last_entry: str) -> Finding:
-        """A few words after an answer: read with what it spoke of, unless they say more by themselves."""
+        """A few words after an answer: read with what it spoke of, unless they ask for a service.
+
+        Small talk gives way to a sure answer only: « ok, et c'est quand », but not « ok merci ».
+        """
         found = self.find(text)
         last = self._entries.get(last_entry)
-        if last is None or found.service is not None or len(words(text).split()) > LONGEST:
+        if last is None or found.service not in (None, *SMALLTALK) or len(words(text).split()) > LONGEST:
             return found
         alone, with_topic = self._scorer.score([text, f"{topic(last_entry, self._entries)} {text}"])
         ranked = self._decision.follow.ranked(alone, with_topic, last, self._entries)
-        return replace(found, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
+        unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0
+        if found.service is not None and not (unsure_of_service and ranked.best[0][1] >= self._decision.right.yes_from):
+            return found
+        return replace(found, service=None, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
                        confidence=ranked.best[0][1], follows=last_entry)  # fmt: skip
+
+    def nearest(self, text: str, entry: str) -> Nearest:
+        """The entry's own wording that is most like the text."""
+        return self._scorer.nearest(text, entry)
 
     def _finding(self, scores: Scores) -> Finding:
         best = tuple(entry for entry, _ in scores.ranked[:3])
         confidence = self._decision.confidence(scores)
         return Finding(self._decision.outcome(scores), best, confidence, scores, self._decision.service(scores))
+
+
+def questions_in(text: str) -> list[str]:
+    """The sentences of a message that ask, unless it is nothing else."""
+    asked = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
+    return [] if asked == [text.strip()] else asked
 
 
 def labelled_texts(

@@ -39,14 +39,15 @@ class FollowUp:
 
     def ranked(self, alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]) -> Ranked:
         names, rows = candidates(alone, with_topic, last, entries)
-        pairs = zip(names, map(float, self.probabilities(rows)), strict=True)
-        best = sorted(((name, share) for name, share in pairs if name != NOTHING), key=lambda pair: (-pair[1], pair[0]))
-        return Ranked(tuple(best[:3]), self.answer_from, self.suggest_from)
+        shares = dict(zip(names, map(float, self.probabilities(rows)), strict=True))
+        nothing = shares.pop(NOTHING)
+        best = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
+        return Ranked(tuple(best[:3]), max(self.answer_from, nothing), max(self.suggest_from, nothing))
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """The best three entries, each with its probability, and what the decision asks of them."""
+    """The best three entries, each with its probability, and what the decision asks of them: to beat nothing, too."""
 
     best: tuple[tuple[str, float], ...]
     answer_from: float

@@ -5,54 +5,22 @@ Every wording and every out-of-scope text is scored by a classifier trained on t
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
 
 from knowledge.base import Knowledge
 from knowledge.decision import FEATURES, KEPT, SERVICE_FEATURES, features, service_features
 from knowledge.finder import labelled_texts
+from knowledge.held_out import FOLDS, HeldOut, held_out
 from knowledge.learn_followups import learned_followups
 from knowledge.meanings import Meanings
-from knowledge.scores import OUT_OF_SCOPE, SERVICE, Scorer, Scores
+from knowledge.scores import OUT_OF_SCOPE, SERVICE, Scorer
 from knowledge.services import read_services
 
-FOLDS = 5
 # What a mistake costs, in right answers: a wrong answer, three suggestions that do not help, a service not asked for.
 WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.6, 1.0
-
-
-@dataclass(frozen=True)
-class Seen:
-    """One text, scored unseen: what the decision reads, and what it should have said."""
-
-    scores: Scores
-    label: str
-
-    @property
-    def best(self) -> tuple[str, ...]:
-        return tuple(entry for entry, _ in self.scores.ranked[:3])
-
-    @property
-    def right(self) -> bool:
-        return self.best[0] == self.label
-
-    @property
-    def near(self) -> bool:
-        return self.label in self.best
-
-
-def cross_validated(texts: Sequence[str], classes: Sequence[str]) -> list[Seen]:
-    seen, meanings = [], Meanings.load()
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for learned, left_out in folds.split(texts, classes):
-        scorer = Scorer([texts[i] for i in learned], [classes[i] for i in learned], meanings)
-        scored = scorer.score([texts[i] for i in left_out])
-        seen += [Seen(scores, classes[i]) for i, scores in zip(left_out, scored, strict=True)]
-    return seen
 
 
 def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float) -> dict[str, object]:
@@ -69,15 +37,15 @@ def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float)
             "yes_from": thresholds[int(np.argmax(gains))]}  # fmt: skip
 
 
-def learned(seen: Sequence[Seen]) -> dict[str, object]:
+def learned(seen: Sequence[HeldOut]) -> dict[str, object]:
     """What `decision.json` keeps of the base."""
     known = [one for one in seen if not one.label.startswith(SERVICE)]
     inside = [one for one in known if one.label != OUT_OF_SCOPE]
     values = [features(one.scores) for one in known]
     ahead = [one for one in seen if one.scores.services[0][1] > one.scores.ranked[0][1]]
+    texts = {"wordings": len(inside), "out_of_scope": len(known) - len(inside), "services": len(seen) - len(known)}
     return {
-        "learned_on": {"wordings": len(inside), "out_of_scope": len(known) - len(inside), "services": len(seen) - len(known),
-                       "folds": FOLDS, "top_1": _share(one.right for one in inside),
+        "learned_on": {**texts, "folds": FOLDS, "top_1": _share(one.right for one in inside),
                        "top_3": _share(one.near for one in inside)},
         "features": FEATURES,
         "right": judge(values, [one.right for one in known], WRONG_ANSWER),
@@ -97,7 +65,7 @@ def main() -> None:
     knowledge = Knowledge.load()
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     kept = {
-        **learned(cross_validated(texts, classes)),
+        **learned(held_out(texts, classes)),
         "follow": learned_followups(knowledge.entries, Scorer(texts, classes, Meanings.load())),
     }
     KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -18,10 +18,11 @@ from knowledge.scores import Scorer
 
 SHIPPED = Path(__file__).parent / "followups.yaml"
 FOLDS, PULL = 5, 0.1
-# What a mistake costs, in right answers: a wrong answer served; three suggestions that do not help.
-WRONG_ANSWER, VAIN_SUGGESTION = 2.0, 0.6
+PLATEAU = 0.01  # gains that differ by less, a turn, are the same
+# What a mistake costs, in right answers: a wrong answer, whose topic is seen; three vain suggestions.
+WRONG_ANSWER, VAIN_SUGGESTION = 1.5, 0.6
 # A change of subject, and words that mean nothing here, may come after any entry: each is tried after so many.
-TRIED_AFTER = 3
+CHANGE_AFTER, NOTHING_AFTER = 3, 8
 
 Turn = tuple[str, str, str]  # the last entry, the words, the right entry or NOTHING
 Choice = tuple[NDArray[np.float64], int]  # the candidates' features, the place of the right one
@@ -33,9 +34,9 @@ def turns(entries: Sequence[str], path: Path = SHIPPED) -> Iterator[Turn]:
     anywhere = [(NOTHING, text) for text in read.pop("nothing")]
     anywhere += [(right, text) for right, texts in read.pop("changes").items() for text in texts]
     for right, text in anywhere:
-        yield from (
-            (last, text, right) for last in chance.sample([one for one in entries if one != right], TRIED_AFTER)
-        )
+        others = [one for one in entries if one != right]
+        times = NOTHING_AFTER if right == NOTHING else CHANGE_AFTER
+        yield from ((last, text, right) for last in chance.sample(others, times))
     yield from ((right, text, right) for right, texts in read.pop("again").items() for text in texts)
     for last, rights in read.items():
         yield from ((last, text, right) for right, texts in rights.items() for text in texts)
@@ -89,7 +90,8 @@ def _judged(weights: NDArray[np.float64], choice: Choice) -> tuple[float, float,
 
 
 def _threshold(judged: Sequence[tuple[float, bool]], cost: float) -> float:
-    """Where the gain of saying yes, less its cost, is highest."""
+    """Where the gain of saying yes, less its cost, is highest; the middle, where it hardly changes over a stretch."""
     tried = [round(0.05 + 0.01 * step, 2) for step in range(91)]
     gains = [sum(1.0 if right else -cost for share, right in judged if share >= one) for one in tried]
-    return tried[gains.index(max(gains))]
+    best = [one for one, gain in zip(tried, gains, strict=True) if gain >= max(gains) - PLATEAU * len(judged)]
+    return round(sum(best) / len(best), 2)

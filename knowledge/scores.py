@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
@@ -56,10 +55,15 @@ class Scorer:
         self._wordings, self._labels = list(texts), np.array(classes)
         read = [without_courtesy(words(text)) for text in texts]
         self._spelling = Spelling(read, meanings.known)
-        self._features = _features(meanings)
-        matrix = self._features.fit_transform([self._spelling.correct(text) for text in read])
+        # Groups of letters, which stand slips; and words in their order, each read by its meaning.
+        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, lowercase=False)
+        self._senses = TfidfVectorizer(
+            ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+", lowercase=False, preprocessor=meanings.read
+        )
+        corrected = [self._spelling.correct(text) for text in read]
+        matrix = hstack([view.fit_transform(corrected) for view in (self._letters, self._senses)], format="csr")
         classifier = LinearSVC(C=1.0, random_state=0).fit(matrix, self._labels)
-        self._classes: list[str] = list(classifier.classes_)
+        self._classes = [str(name) for name in classifier.classes_]
         self._weights = np.ascontiguousarray(classifier.coef_.T)
         self._bias: NDArray[np.float64] = classifier.intercept_
         self._wordings_by_feature: csr_matrix = normalize(matrix).T.tocsr()
@@ -70,11 +74,19 @@ class Scorer:
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
         """The scores of each text; several at once cost little more than one."""
-        read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
-        rows = self._features.transform(read)
+        read, rows = self._rows(texts)
         margins: NDArray[np.float64] = rows @ self._weights + self._bias
         likeness: NDArray[np.float64] = (normalize(rows) @ self._wordings_by_feature).toarray()
         return [self._scores(*one) for one in zip(read, margins, likeness, strict=True)]
+
+    def nearest(self, text: str, label: str) -> Nearest:
+        """The wording of one class that is most like the text."""
+        _, row = self._rows([text])
+        return self._nearest((normalize(row) @ self._wordings_by_feature).toarray()[0], self._labels == label)
+
+    def _rows(self, texts: Sequence[str]) -> tuple[list[str], csr_matrix]:
+        read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
+        return read, hstack([self._letters.transform(read), self._senses.transform(read)], format="csr")
 
     def _scores(self, read: str, margins: NDArray[np.float64], likeness: NDArray[np.float64]) -> Scores:
         ranked = sorted(zip(self._classes, map(float, margins), strict=True), key=_best_first)
@@ -94,15 +106,6 @@ class Scorer:
     def _nearest(self, likeness: NDArray[np.float64], among: NDArray[np.bool_]) -> Nearest:
         position = int(np.argmax(np.where(among, likeness, -1.0)))
         return Nearest(self._wordings[position], float(likeness[position]))
-
-
-def _features(meanings: Meanings) -> FeatureUnion:
-    """Groups of letters, which stand slips; and words in their order, each read by its meaning."""
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False)
-    senses = TfidfVectorizer(
-        ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+", lowercase=False, preprocessor=meanings.read
-    )
-    return FeatureUnion([("letters", letters), ("senses", senses)])
 
 
 def _words_of(read: Sequence[str], classes: Sequence[str], *, entries: bool) -> set[str]:

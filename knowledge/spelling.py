@@ -1,4 +1,4 @@
-"""Unknown words to the nearest known one: the same sound first, then a slip of the finger. The base is the dictionary."""
+"""Unknown words to the nearest known one: by sound, then by a slip of the finger. The base is the dictionary."""
 
 import re
 from collections import Counter

@@ -1,17 +1,27 @@
 """From a text to a reading: distress first, then a service, a place, an entry; the order is the whole of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.distress import is_distress
 from knowledge.finder import Finder, Finding
+from knowledge.languages import is_another_language
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.reading import Context, Reading
-from knowledge.services import INTENTS, SMALLTALK, WHERE, is_another_language, is_distress
+from knowledge.services import INTENTS, SMALLTALK, WHERE
 from knowledge.words import plain
 
 WHO_IS_MY_DELEGATE = "delegue-territorial"
+_ROBOT = ("Asks whether it speaks to a robot.",)
+_ASKS_WHETHER_ROBOT = re.compile(
+    r"\b(es tu|etes vous|vous etes|tu es|t es|vs etes|est ce que (tu es|vous etes)|je parle a|c est) "
+    r"(bien )?(un |une |a un |a une )?(vrai\w? )?(robot|bot|humain\w?|vrai\w? personne|personne reelle|machine|ia)\b"
+)
+# So few words beside a place do not make it another matter: « biscarrosse plage ».
+FEW_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,8 @@ class Understanding:
     def read(self, text: str, context: Context) -> Reading:
         if is_distress(text):
             return Reading("distress", why=("Words of distress: help numbers come before anything else.",))
+        if asks_whether_robot(text):
+            return replace(self._reading("smalltalk", self.finder.find(text), _ROBOT), smalltalk="robot")
         finding = self.finder.follow(text, context.last_entry) if context.last_entry else self.finder.find(text)
         if is_another_language(text):
             return self._reading("language", finding, ("More words of another language than of French.",))
@@ -41,6 +53,7 @@ class Understanding:
 
     def _about(self, text: str, finding: Finding) -> Reading:
         found = self.places.find(text)
+        finding = self._asked_after(text, found, finding)
         if self._says_only_where(text, found, finding):
             return replace(self._reading(found.outcome, finding, found.why), place=found)
         place = found if found.outcome == "delegate" else None
@@ -49,14 +62,24 @@ class Understanding:
         reading = self._reading(finding.outcome, finding, explain(finding))
         return replace(reading, place=place)
 
+    def _asked_after(self, text: str, found: Found, finding: Finding) -> Finding:
+        """« Je suis à Saint-Junien, c'est quoi l'AMI ? » asks what comes after the place, where that is clear alone."""
+        if finding.outcome == "answer" or found.outcome != "delegate" or found.span is None:
+            return finding
+        rest = text[found.span[1] :].partition(",")[2]
+        after = self.finder.find(rest) if rest else finding
+        return after if after.outcome == "answer" and after.service is None else finding
+
     def _says_only_where(self, text: str, found: Found, finding: Finding) -> bool:
         """Whether a text names a place and asks nothing: only small words beside it, or said as people say it."""
         if found.outcome == "unknown":
             return False
         begin, end = found.span or (0, len(text))
         beside = plain(text[:begin] + " " + text[end:]).split()
-        foreign = finding.scores.out_margin > finding.scores.ranked[0][1]
-        return only(beside, FILLERS) or finding.service == WHERE or (finding.outcome == "unknown" and not foreign)
+        if only(beside, FILLERS) or finding.service == WHERE:
+            return True
+        foreign = finding.scores.out_margin > 0 and len(beside) > FEW_WORDS
+        return finding.outcome == "unknown" and not foreign
 
     def _is_a_place_as_written(self, text: str) -> bool:
         """Whether a text is a place by its own name, however like a service it looks: Sers, Saint-Martin, Arès."""
@@ -85,3 +108,8 @@ def explain(finding: Finding) -> tuple[str, ...]:
         f"Its nearest wording: « {scores.nearest.wording} » ({scores.nearest.likeness:.0%} alike).",
         f"Nearest text out of scope: {scores.nearest_out:.0%} alike; {scores.known:.0%} of the words are known.",
     )
+
+
+def asks_whether_robot(text: str) -> bool:
+    """The one question whose honest answer must never be missed."""
+    return bool(_ASKS_WHETHER_ROBOT.search(plain(text)))

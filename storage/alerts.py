@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import String, delete, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -20,13 +22,13 @@ class Alert(Record):
 
 
 async def raise_alert(session: AsyncSession, cause: str, now: datetime) -> bool:
-    """Counts one more time of this cause; True when it is the first."""
-    alert = await session.get(Alert, cause[:200])
-    if alert is None:
-        session.add(Alert(cause=cause[:200], first_at=now, last_at=now))
-        return True
-    alert.last_at, alert.count = now, alert.count + 1
-    return False
+    """Counts one more time of this cause; True when it is the first. Two firsts at once wait for each other here."""
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    statement = insert(Alert).values(cause=cause[:200], first_at=now, last_at=now, count=1)
+    statement = statement.on_conflict_do_update(
+        index_elements=[Alert.cause], set_={"last_at": now, "count": Alert.count + 1}
+    )
+    return (await session.execute(statement.returning(Alert.count))).scalar_one() == 1
 
 
 async def alerts_since(session: AsyncSession, moment: datetime) -> Sequence[Alert]:

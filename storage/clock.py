@@ -1,6 +1,6 @@
 """How far business time was moved from machine time (only in the demo and in tests), and when duties were last done."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import String
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,6 +32,12 @@ async def how_far_ahead(session: AsyncSession) -> timedelta:
 
 async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
     await session.merge(BusinessClock(id=1, ahead_seconds=ahead.total_seconds()))
+
+
+async def due_at(session: AsyncSession, name: str) -> datetime:
+    """When a duty is next due; long ago when it was never done."""
+    duty = await session.get(Duty, name)
+    return duty.due_at if duty else datetime.min.replace(tzinfo=UTC)
 
 
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:

@@ -5,18 +5,26 @@ them, and BEGIN IMMEDIATE orders the processes (the bot and its command line).
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 
-from sqlalchemy import text
+import asyncpg
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from storage.address import Address
 from storage.engines import open_engine
 
 POSTGRES_CONNECTIONS = 12
+
+
+# What SQLite says when the file cannot be reached now, among all that it calls operational.
+_SQLITE_AWAY = ("locked", "busy", "disk", "unable to open")
+
+
+class DatabaseAway(RuntimeError):
+    """No connection: the database is out of reach now."""
 
 
 class Database:
@@ -35,6 +43,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         """All that happens inside is kept together when the block ends, or not at all when it raises."""
         async with self._one_writer, self._writing() as session:
+            await _connect(session)
             yield session
             await session.commit()
 
@@ -42,25 +51,30 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """A view that waits for no writer; what is changed in it is lost."""
         async with self._reading() as session:
+            await _connect(session)
             yield session
-
-    async def answers(self, seconds: float = 3) -> bool:
-        try:
-            async with asyncio.timeout(seconds), self.reading() as session:
-                await session.execute(text("SELECT 1"))
-        except (DBAPIError, PoolTimeout, OSError, TimeoutError):
-            return False
-        return True
 
     async def close(self) -> None:
         await self.writer.dispose()
         await self.reader.dispose()
 
 
+async def _connect(session: AsyncSession) -> None:
+    """Here and not at the first question, so that trouble of the network is told from that of a handler."""
+    try:
+        await session.connection()
+    except Exception as error:
+        raise DatabaseAway(str(error).partition("\n")[0]) from error
+
+
 def is_away(error: BaseException) -> bool:
     """Whether the database did not answer (wait and ask again), as opposed to having refused what was asked."""
-    if isinstance(error, DBAPIError):
-        if error.connection_invalidated or isinstance(error, InterfaceError):
-            return True
-        return isinstance(error, OperationalError) and "no such" not in str(error.orig)
-    return isinstance(error, OSError | TimeoutError | PoolTimeout)
+    if isinstance(error, DatabaseAway):
+        return True
+    if not isinstance(error, DBAPIError) or isinstance(error.orig and error.orig.__cause__, asyncpg.DataError):
+        return False  # a value refused by asyncpg bears the same name as a lost connection
+    if error.connection_invalidated or isinstance(error, InterfaceError):
+        return True
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return any(words in str(error.orig) for words in _SQLITE_AWAY)
+    return isinstance(error, OperationalError)

@@ -30,7 +30,9 @@ def open_engine(address: Address, *, writes: bool, pool_size: int) -> AsyncEngin
 
 
 def _sqlite(path: Path, *, writes: bool, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(f"sqlite+aiosqlite:///{path}", pool_size=pool_size, max_overflow=0)
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{path}", pool_size=pool_size, max_overflow=0, hide_parameters=True
+    )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -1,24 +1,41 @@
-"""Erasing a person: from every table, remembered as a hash, and out of the file itself."""
+"""Erasing a person: from every table that holds them, remembered as a hash, and out of SQLite's own files."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
-import aiosqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
 from storage.erasures import remember_erasure
 from storage.inventory import erase_rows_of
 
+SCRUB_PATIENCE = 0.2  # seconds; the writers wait meanwhile
+
 
 async def erase_person(session: AsyncSession, telegram_id: int, now: datetime) -> None:
-    """Twice is once."""
+    """Erases and remembers it. Doing it twice changes nothing more."""
     await session.flush()
     await erase_rows_of(session, telegram_id)
     await remember_erasure(session, telegram_id, now)
 
 
-async def scrub(database: Database) -> None:
-    """SQLite overwrites what is deleted, but its journal still holds the words until it is written back and cut."""
-    if database.address.path is not None:
-        async with aiosqlite.connect(database.address.path) as connection:
-            await connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+async def scrub(database: Database) -> bool:
+    """SQLite overwrites what is deleted, yet its journal holds the words until it is written back and cut.
+
+    Call it once the erasure is committed. False: somebody was reading, call it again. PostgreSQL does it by itself.
+    """
+    path = database.address.path
+    return path is None or await asyncio.to_thread(_cut_journal, path)
+
+
+def _cut_journal(path: Path) -> bool:
+    # A connection of its own: those of the pools wait much longer for their turn.
+    with closing(sqlite3.connect(path, timeout=SCRUB_PATIENCE)) as connection:
+        try:
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+    return not busy

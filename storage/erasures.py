@@ -1,12 +1,17 @@
-"""Who was erased, as hashes that nobody can read back: a restored backup erases them again."""
+"""Who was erased, as keyed hashes of Telegram ids: what lets a restored backup erase them again. Never a name.
 
-import hashlib
+Several salts are possible: a backup of another database brings its own, and a hash cannot go from one to another.
+"""
+
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, select
+from sqlalchemy import String, func, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,7 +26,7 @@ class Erasure(Record):
 
 
 class ErasureSalt(Record):
-    """A random secret of this database: Telegram's numbers could otherwise be tried one after the other."""
+    """A random secret of this database: Telegram's ids could otherwise be tried one after the other anywhere."""
 
     __tablename__ = "erasure_salt"
 
@@ -29,25 +34,51 @@ class ErasureSalt(Record):
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
 
 
-async def salt_of(session: AsyncSession) -> str:
-    kept = await session.get(ErasureSalt, 1)
-    if kept is None:
-        kept = ErasureSalt(salt=secrets.token_hex(32))
-        session.add(kept)
-        await session.flush()
-    return kept.salt
+@dataclass(frozen=True)
+class Erasures:
+    """All the erasures that one database remembers."""
+
+    salts: Sequence[str]
+    moments: Mapping[str, datetime]
+
+    def last_of(self, telegram_id: int) -> datetime | None:
+        hashes = (hash_person(telegram_id, salt) for salt in self.salts)
+        return max((self.moments[one] for one in hashes if one in self.moments), default=None)
 
 
 def hash_person(telegram_id: int, salt: str) -> str:
-    return hmac.new(salt.encode(), str(telegram_id).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(salt.encode(), str(telegram_id).encode(), "sha256").hex()
 
 
 async def remember_erasure(session: AsyncSession, telegram_id: int, now: datetime) -> None:
-    await session.merge(Erasure(person_hash=hash_person(telegram_id, await salt_of(session)), erased_at=now))
+    await session.merge(Erasure(person_hash=hash_person(telegram_id, await _salt(session)), erased_at=now))
 
 
-async def erased_among(session: AsyncSession, telegram_ids: Iterable[int]) -> list[int]:
-    """Those of these people who were erased."""
-    salt = await salt_of(session)
-    hashes = set((await session.scalars(select(Erasure.person_hash))).all())
-    return [one for one in telegram_ids if hash_person(one, salt) in hashes]
+async def all_erasures(session: AsyncSession) -> Erasures:
+    salts = (await session.scalars(select(ErasureSalt.salt).order_by(ErasureSalt.id))).all()
+    rows = await session.execute(select(Erasure.person_hash, Erasure.erased_at))
+    return Erasures(salts, {row.person_hash: row.erased_at for row in rows})
+
+
+async def add_erasures(session: AsyncSession, more: Erasures) -> None:
+    """Adds what another database remembers; of two moments of one person the later stays."""
+    known = await all_erasures(session)
+    last = await session.scalar(select(func.max(ErasureSalt.id))) or 0
+    new = [salt for salt in more.salts if salt not in known.salts]
+    session.add_all(ErasureSalt(salt=salt, id=number) for number, salt in enumerate(new, start=last + 1))
+    for person_hash, moment in more.moments.items():
+        if person_hash not in known.moments or known.moments[person_hash] < moment:
+            await session.merge(Erasure(person_hash=person_hash, erased_at=moment))
+    await session.flush()
+
+
+async def _salt(session: AsyncSession) -> str:
+    """The first salt, made at the first erasure; two first erasures at once agree on one."""
+    first = select(ErasureSalt.salt).order_by(ErasureSalt.id).limit(1)
+    salt = await session.scalar(first)
+    if salt is None:
+        insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+        fresh = insert(ErasureSalt).values(id=1, salt=secrets.token_hex(32))
+        await session.execute(fresh.on_conflict_do_nothing())
+        salt = (await session.scalars(first)).one()
+    return salt

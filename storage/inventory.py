@@ -78,6 +78,16 @@ async def erase_rows_of(session: AsyncSession, telegram_id: int) -> None:
             await session.execute(delete(table).where(table.c[kept.person] == telegram_id))
 
 
+async def all_who_are_kept(session: AsyncSession) -> set[int]:
+    """The Telegram ids of everybody of whom something is kept."""
+    everybody: set[int] = set()
+    for kept in INVENTORY:
+        if kept.person is not None and kept.erased:
+            column = table_of(kept).c[kept.person]
+            everybody.update(await session.scalars(select(column).where(column.is_not(None)).distinct()))
+    return everybody
+
+
 async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
     """People not seen since: erased everywhere, but those who hold a role."""
     people, roles = METADATA.tables["people"], METADATA.tables["roles"]

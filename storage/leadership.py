@@ -10,7 +10,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import IO
 
+from asyncpg import PostgresError
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database, is_away
@@ -43,7 +45,8 @@ async def lead(
                 if connection is not None:
                     await _work_while_leading(connection, work, stopping)
         except Exception as error:
-            if not is_away(error):
+            # A connection of one's own is opened and lost outside `transaction`: its trouble comes as it is.
+            if not (is_away(error) or isinstance(error, OSError | TimeoutError | PostgresError | SQLAlchemyError)):
                 raise
         with suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), _SECONDS_BETWEEN_TRIES)

@@ -45,6 +45,7 @@ class State(StrEnum):
     SENT = "sent"
     UNDELIVERABLE = "undeliverable"
     MERGED = "merged"  # an edit that a later edit made useless
+    HELD = "held"  # waited in a backup that was restored: it may have left since, only a person can tell
 
 
 _WAITS = text("state = 'waiting'")
@@ -127,12 +128,17 @@ async def targets_of(session: AsyncSession, ids: Collection[int]) -> dict[int, O
 
 async def record_sent(session: AsyncSession, row_id: int, message_id: int | None, now: datetime) -> None:
     await _leave(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
-    once = delete(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.forget_once_sent)
-    await session.execute(once, execution_options={"synchronize_session": False})
+    await _forget_if_asked(session, row_id)
 
 
 async def record_undeliverable(session: AsyncSession, row_id: int, error: str, now: datetime) -> None:
     await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200])
+    await _forget_if_asked(session, row_id)
+
+
+async def _forget_if_asked(session: AsyncSession, row_id: int) -> None:
+    once = delete(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.forget_once_sent)
+    await session.execute(once, execution_options={"synchronize_session": False})
 
 
 async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
@@ -176,7 +182,7 @@ async def forget_sent_before(session: AsyncSession, moment: datetime) -> None:
     await session.execute(delete(Pause).where(Pause.until < moment))
 
 
-async def forget_messages_of(session: AsyncSession, chat_id: int) -> None:
-    """Erases what was sent or waits for a chat."""
-    await session.execute(delete(OutboxMessage).where(OutboxMessage.chat_id == chat_id))
-    await session.execute(delete(Pause).where(Pause.chat_id == chat_id))
+async def forget_held_before(session: AsyncSession, moment: datetime) -> None:
+    """Nobody asked for these in all that time."""
+    held = OutboxMessage.state == State.HELD
+    await session.execute(delete(OutboxMessage).where(held, OutboxMessage.created_at < moment))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, String, func, select, update
+from sqlalchemy import JSON, BigInteger, String, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -57,12 +57,20 @@ async def mark_blocked(session: AsyncSession, telegram_id: int, now: datetime) -
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:
     """Forgets what was spoken of, and the places that nobody agreed to keep, once a conversation is over."""
     over = update(Person).where(Person.last_seen_at < moment)
+    spoken = or_(Person.last_answer_at.is_not(None), Person.awaiting.is_not(None), Person.last_press.is_not(None))
     await session.execute(
-        over.values(last_entry=None, last_suggestions=[], last_answer_at=None, awaiting=None),
+        over.where(spoken).values(
+            last_entry=None,
+            last_suggestions=[],
+            last_answer_at=None,
+            awaiting=None,
+            last_press=None,
+            last_press_at=None,
+        ),
         execution_options={"synchronize_session": False},
     )
     await session.execute(
-        over.where(Person.place_kept.is_(False)).values(commune=None, department=None),
+        over.where(Person.place_kept.is_(False), Person.department.is_not(None)).values(commune=None, department=None),
         execution_options={"synchronize_session": False},
     )
 

@@ -32,5 +32,11 @@ async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: dat
     return int((await session.execute(statement.returning(Rate.count))).scalar_one())
 
 
+async def counted(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
+    """How many in this window, without counting one more."""
+    rate = await session.get(Rate, (telegram_id, kind))
+    return rate.count if rate is not None and rate.since >= now - window else 0
+
+
 async def forget_rates_before(session: AsyncSession, moment: datetime) -> None:
     await session.execute(delete(Rate).where(Rate.since < moment))

@@ -62,12 +62,15 @@ async def end_roles(session: AsyncSession, telegram_id: int) -> None:
     await session.execute(delete(Role).where(Role.telegram_id == telegram_id))
 
 
-async def end_roles_named(session: AsyncSession, name: str) -> Sequence[int]:
-    """Ends every role of that name, and the invitations not yet used; the people it concerned."""
-    held = (await session.scalars(select(Role.telegram_id).where(Role.name == name).distinct())).all()
+async def holders_named(session: AsyncSession, name: str) -> Sequence[int]:
+    found = await session.scalars(select(Role.telegram_id).where(Role.name == name).distinct())
+    return sorted(found.all())
+
+
+async def end_roles_named(session: AsyncSession, name: str) -> None:
+    """Ends every role of that name, and its invitations."""
     await session.execute(delete(Role).where(Role.name == name))
     await session.execute(delete(Invitation).where(Invitation.name == name))
-    return held
 
 
 async def has_invitation_named(session: AsyncSession, name: str) -> bool:

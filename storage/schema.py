@@ -30,19 +30,30 @@ def known_revisions() -> set[str]:
     return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
 
 
-async def migrate(database: Database) -> None:
+def newest_revision() -> str:
+    return str(ScriptDirectory.from_config(alembic_config()).get_current_head())
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The version of the tables; None where there are none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+async def migrate(database: Database, to: str = "head") -> None:
     """Raises SchemaTooNew, with nothing changed, when the tables are of a version unknown here."""
+    if database.address.path is not None:
+        database.address.path.parent.mkdir(parents=True, exist_ok=True)
     async with database.writer.begin() as connection:
         if not database.address.is_sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        await connection.run_sync(_upgrade)
+        await connection.run_sync(_upgrade, to)
 
 
-def _upgrade(connection: Connection) -> None:
-    current = MigrationContext.configure(connection).get_current_revision()
+def _upgrade(connection: Connection, to: str) -> None:
+    current = revision_of(connection)
     if current is not None and current not in known_revisions():
         raise SchemaTooNew(
             "the database was written by a newer version of aiguilleur: install that version, "
             "or restore a backup of this one"
         )
-    command.upgrade(alembic_config(connection=connection), "head")
+    command.upgrade(alembic_config(connection=connection), to)

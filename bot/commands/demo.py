@@ -46,8 +46,8 @@ async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
     seat_the_cast(server)
     try:
         await server.start(port=arguments.port)
-    except OSError as busy:
-        raise Failure(f"port {arguments.port} cannot be used ({busy.strerror}): choose another with --port") from None
+    except (OSError, OverflowError):
+        raise Failure(f"port {arguments.port} cannot be used: choose another with --port") from None
     try:
         await process.start(server.url)
         print(f"Aiguilleur demo: open {server.url}  (Ctrl-C ends it)", flush=True)

@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.application import Connections, build_bot
 from bot.clock import machine_now
-from bot.commands.run import why
+from bot.commands.failure import why
 from bot.settings import Settings
 from handlers.permissions import Actor
 from knowledge.base import Knowledge, KnowledgeRefused

@@ -10,6 +10,7 @@ from bot.commands.loading import load_knowledge
 from bot.settings import Settings
 from knowledge.base import Knowledge, KnowledgeRefused
 from knowledge.diff import differences
+from knowledge.doubts import doubts
 from knowledge.evaluation import evaluate
 
 
@@ -45,6 +46,8 @@ def _check(settings: Settings) -> int:
         for fault in refused.faults:
             print(fault, file=sys.stderr)
         return 1
+    for doubt in doubts(knowledge):
+        print(f"warning: {doubt}")
     wordings = sum(len(entry.questions) for entry in knowledge.entries.values())
     print(f"{len(knowledge.entries)} entries, {wordings} wordings, {len(knowledge.team.members)} members: all good")
     return 0

@@ -6,11 +6,12 @@ import asyncio
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import TokenRefused, run
-from bot.commands.failure import Failure
+from bot.commands.failure import Failure, why
 from bot.commands.loading import load_knowledge
 from bot.logs import set_up_logs
 from bot.server import PortBusy
 from bot.settings import Settings
+from storage.database import DatabaseAway
 from storage.leadership import AlreadyRunning
 from storage.schema import SchemaTooNew
 
@@ -28,11 +29,6 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         asyncio.run(run(settings, knowledge))
     except (TokenRefused, PortBusy, AlreadyRunning, SchemaTooNew) as obstacle:
         raise Failure(str(obstacle)) from obstacle
-    except (DBAPIError, OSError) as trouble:
+    except (DBAPIError, OSError, DatabaseAway) as trouble:
         raise Failure(f"the database at {settings.database} cannot be opened ({why(trouble)})") from trouble
     return 0
-
-
-def why(trouble: Exception) -> str:
-    cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble
-    return str(cause).partition("\n")[0] or type(cause).__name__

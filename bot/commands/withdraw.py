@@ -14,7 +14,7 @@ from handlers.roles.texts import WITHDRAWN
 from storage.database import Database
 from storage.outbox import OutboxMessage, Priority, enqueue
 from storage.people import end_dialogues
-from storage.roles import end_roles_named, has_invitation_named, roles_of
+from storage.roles import end_roles_named, has_invitation_named, holders_named, roles_of
 from storage.schema import migrate
 
 
@@ -35,10 +35,11 @@ async def _withdraw(name: str, settings: Settings) -> int:
         await migrate(database)
         async with database.transaction() as session:
             invited = await has_invitation_named(session, name)
-            held = await end_roles_named(session, name)
+            held = await holders_named(session, name)
             if not held and not invited:
                 raise Failure(f"nobody named '{name}' is linked or invited")
-            await end_dialogues(session, held)
+            await end_dialogues(session, held)  # locks the people first, as everywhere
+            await end_roles_named(session, name)
             for chat_id in held:
                 actors = {Actor.PERSON, *(Actor(role.role) for role in await roles_of(session, chat_id))}
                 commands = {"commands": commands_of(frozenset(actors))}

@@ -102,7 +102,7 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
         person.last_suggestions = list(reading.suggestions)
     if reading.outcome == "answer":
         person.last_entry, person.last_answer_at = reading.entry, turn.now
-    if reading.outcome in (*ABOUT_PLACE, "answer"):
+    if reading.outcome in (*ABOUT_PLACE, *IN_PASSING):
         remember(person, reading.place)
     if reading.outcome in ("place", "ambiguous"):
         person.awaiting = AWAITING_PLACE

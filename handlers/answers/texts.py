@@ -26,10 +26,8 @@ GREETINGS = {
     "greeting": text("Bonjour. Je suis le robot d'accueil de la Coopérative Tiers-Lieux. Quelle est votre question ?"),
     "thanks": text("Avec plaisir. Je reste là si une autre question vous vient."),
     "goodbye": text("Au revoir, et belle suite à votre projet."),
-    "insult": paragraphs(
-        bold("Je suis désolé de ne pas vous aider mieux."),
-        text("Je suis un robot. Écrivez votre question autrement, ou demandez une personne : /contact."),
-    ),
+    "insult": text("Je suis un robot, et je me trompe parfois. Pour parler à une personne : /contact."),
+    "robot": text("Non, je suis un robot, tenu par la Coopérative Tiers-Lieux. Pour parler à une personne : /contact."),
 }
 IN_ENGLISH = paragraphs(
     bold("I only answer in French, sorry."),
@@ -37,10 +35,10 @@ IN_ENGLISH = paragraphs(
     text("A person of the team can help you:"),
 )
 DISTRESS = paragraphs(
-    bold("Ce que vous vivez compte, et vous n'avez pas à rester seul avec cela."),
+    bold("Ce que vous vivez compte, et de l'aide existe."),
     text("Je suis un robot : je ne peux pas vous aider comme une personne le ferait."),
     text("☎️ 3114 : écoute et prévention du suicide, gratuit, jour et nuit.\n15 : le SAMU. 112 : toutes les urgences."),
-    text("Une personne de l'équipe peut aussi vous lire :"),
+    text("Vous pouvez aussi écrire à une personne de l'équipe :"),
 )
 SERVICES = {
     "register": bold("Je ne sais pas encore inscrire à la visio."),

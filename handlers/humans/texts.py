@@ -18,4 +18,10 @@ def public_contact(team: Team) -> str:
 
 
 def talk_to_somebody(team: Team) -> Reply:
-    return Reply(paragraphs(bold("Une personne de l'équipe vous répond."), public_contact(team), PASSES_NOTHING_ON))
+    return Reply(
+        paragraphs(
+            bold("Je ne peux pas encore transmettre votre message. Écrivez à une personne de l'équipe :"),
+            public_contact(team),
+            PASSES_NOTHING_ON,
+        )
+    )

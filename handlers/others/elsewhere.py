@@ -1,6 +1,10 @@
 """Whatever is no question and no button: one sensible reply, or rightly none."""
 
+from typing import Any
+
 from telegram import ChatMember, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import CallbackQueryHandler
 
 from handlers import buttons
 from handlers.answers.ask import ask
@@ -10,6 +14,15 @@ from handlers.texts import OLD_BUTTON
 from handlers.turn import Context, Turn
 from storage.outbox import key_is_taken
 from storage.people import mark_blocked
+
+
+class PressOutside(CallbackQueryHandler[Context, Any]):
+    """A button pressed in a group, or under a message of no chat that we know: ours are only in private chats."""
+
+    def check_update(self, update: object) -> bool:
+        if not isinstance(update, Update) or update.callback_query is None:
+            return False
+        return update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE
 
 
 async def not_text(update: Update, context: Context) -> None:

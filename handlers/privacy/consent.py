@@ -25,6 +25,9 @@ async def answer_consent(update: Update, context: Context) -> None:
 
 async def settle_consent(turn: Turn, agreed: bool) -> None:
     person = turn.known()
+    if agreed and person.department is None:
+        await turn.reply(Reply(texts.PLACE_FORGOTTEN))
+        return
     person.place_kept = agreed
     if agreed:
         await keep_consent(turn.session, person.telegram_id, PLACE, plain_text(texts.KEEP_PLACE), turn.now)

@@ -24,7 +24,7 @@ async def erase(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.KEPT))
         return
     person = turn.known()
-    await erase_person(turn.session, person.telegram_id, turn.now)
+    await erase_person(turn.session, person.telegram_id, turn.received_at)
     turn.session.expunge(person)
     if turn.roles:
         turn.roles, turn.actors = [], frozenset()

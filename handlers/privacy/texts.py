@@ -11,6 +11,7 @@ NOTICE = paragraphs(
     text(
         "Quoi : le numéro de votre compte Telegram, pour vous répondre. La dernière réponse donnée, le temps de notre "
         "conversation. Le lieu de votre projet, plus longtemps si vous dites oui. Mes réponses, 30 jours au plus. "
+        "L'affiche ou le lien qui vous a fait venir, s'il y en a un. "
         "Je ne garde pas vos questions, sauf en cas de panne : 14 jours au plus, pour réparer."
     ),
     text(
@@ -33,6 +34,7 @@ KEEP_PLACE = text(
     "afin de vous donner la bonne déléguée ? Vous pourrez l'effacer avec /supprimer. En savoir plus : /confidentialite"
 )
 PLACE_KEPT = text("C'est noté, je retiens ce lieu. Pour l'effacer : /supprimer.")
+PLACE_FORGOTTEN = text("J'ai déjà oublié ce lieu. Redites-moi où est votre projet, je le retiendrai.")
 PLACE_NOT_KEPT = text("D'accord. J'oublie ce lieu à la fin de notre conversation.")
 YOUR_DATA = text("Tout ce que je garde de vous, à lire. Le second fichier dit la même chose pour une machine.")
 NOT_HERE = text(

@@ -25,15 +25,15 @@ async def choose_name(update: Update, context: Context) -> None:
     """`inviter:<role>` asks who; `inviter:<role>:<number of the member>` makes the link."""
     turn = context.turn
     role, _, number = callback_argument(update).partition(":")
-    if role == "partner":
+    if role not in dict(_ROLES):
+        await choose_role(update, context)
+    elif role == "partner":
         turn.known().awaiting = AWAITING_PARTNER
         await turn.reply(Reply(texts.WHICH_PARTNER))
-    elif number.isdigit() and int(number) < len(turn.knowledge.team.members):
+    elif number.isdecimal() and int(number) < len(turn.knowledge.team.members):
         await make_link(turn, role, turn.knowledge.team.members[int(number)].name, update.get_bot().username)
-    elif role in ("delegate", "team"):
-        await turn.reply(Reply(texts.WHICH_MEMBER, _members(role, turn.knowledge.team)))
     else:
-        await choose_role(update, context)
+        await turn.reply(Reply(texts.WHICH_MEMBER, _members(role, turn.knowledge.team)))
 
 
 def _members(role: str, team: Team) -> list[list[Button]]:
@@ -53,4 +53,5 @@ async def take_partner_name(turn: Turn, words: str, username: str) -> None:
 async def make_link(turn: Turn, role: str, name: str, username: str) -> None:
     token, invitation = new_invitation(role, name, turn.now)
     turn.session.add(invitation)
-    await turn.reply(Reply(texts.invitation(name, role, link_to(username, token), VALID.days)))
+    # Kept nowhere once it has left: the link opens the role to whoever reads it.
+    await turn.reply(Reply(texts.invitation(name, role, link_to(username, token), VALID.days)), forget=True)

@@ -8,15 +8,21 @@ from handlers.roles import texts
 from handlers.roles.commands import show_commands
 from handlers.roles.tokens import hash_of
 from handlers.turn import Turn
-from storage.rates import count_one
+from storage.rates import count_one, counted
 from storage.roles import Invitation, Role, find_invitation, use_invitation
 
 
 async def follow_invitation(turn: Turn, token: str) -> None:
     person = turn.known()
+    tried = await counted(turn.session, person.telegram_id, LINKS.kind, turn.received_at, LINKS.window)
+    if tried >= LINKS.most:
+        await turn.reply(Reply(TOO_MANY_LINKS))
+        return
     invitation = await find_invitation(turn.session, hash_of(token))
     if invitation is not None and _has(turn, invitation):
-        await turn.reply(Reply(texts.already(invitation.name), [[buttons.leave_role()]]))
+        await turn.reply(
+            Reply(texts.already(invitation.name, invitation.used_at is not None), [[buttons.leave_role()]])
+        )
         return
     refusal = _refusal(invitation, turn)
     if invitation is None or refusal:
@@ -47,5 +53,5 @@ def _refusal(invitation: Invitation | None, turn: Turn) -> str:
 
 async def _refuse(turn: Turn, words: str) -> None:
     """Politely, and not for ever: tokens cannot be guessed, but trying should not be free."""
-    tried = await count_one(turn.session, turn.known().telegram_id, LINKS.kind, turn.received_at, LINKS.window)
-    await turn.reply(Reply(TOO_MANY_LINKS if tried > LINKS.most else words))
+    await count_one(turn.session, turn.known().telegram_id, LINKS.kind, turn.received_at, LINKS.window)
+    await turn.reply(Reply(words))

@@ -33,8 +33,9 @@ def linked(role: str, name: str) -> str:
     )
 
 
-def already(name: str) -> str:
-    return text(f"Vous êtes déjà {name} ici. Ce lien reste valable pour une autre personne.")
+def already(name: str, is_used: bool) -> str:
+    link = "Ce lien a déjà servi." if is_used else "Ce lien reste valable pour une autre personne."
+    return text(f"Vous êtes déjà {name} ici. {link}")
 
 
 def invitation(name: str, role: str, link: str, days: int) -> str:

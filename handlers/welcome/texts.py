@@ -4,16 +4,13 @@ from handlers.replies import bold, paragraphs, text
 
 WELCOME = paragraphs(
     bold("Bonjour. Je réponds aux premières questions sur les tiers-lieux en Nouvelle-Aquitaine."),
-    text(
-        "Je suis un robot, tenu par la Coopérative Tiers-Lieux. "
-        "Une personne de l'équipe peut prendre le relais à tout moment."
-    ),
+    text("Je suis un robot, tenu par la Coopérative Tiers-Lieux. Pour parler à une personne : /contact."),
     text("Écrivez votre question avec vos mots, ou dites-moi où vous êtes : une commune, un code postal, « le 47 »."),
     text("Quelle est votre question ?"),
 )
 WELCOME_BACK = paragraphs(
     bold("Rebonjour, et merci de revenir."),
-    text("Je suis toujours le robot de la Coopérative Tiers-Lieux. Une personne peut prendre le relais à tout moment."),
+    text("Je suis toujours le robot de la Coopérative Tiers-Lieux. Pour parler à une personne : /contact."),
     text("Quelle est votre question ?"),
 )
 HELP = paragraphs(

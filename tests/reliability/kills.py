@@ -21,7 +21,7 @@ from tests.house import SECRET, TOKEN, local_telegram
 
 ROOT = Path(__file__).parents[2]
 ANYWHERE = "at any moment"
-PEOPLE = 5
+PEOPLE = 8
 # Each of these is answered by one message whose first words are known.
 SAYINGS = (("Guéret", "Karine Machat"), ("Niort", "Elodie Truong"), ("Bayonne", "Sophie Jadin"))
 
@@ -115,7 +115,7 @@ async def _chat(people: Sequence[Person], said: dict[int, list[int]], chance: ra
         for person in people:
             await person.send(SAYINGS[len(said[person.id]) % len(SAYINGS)][0])
             said[person.id].append(len(said[person.id]) % len(SAYINGS))
-        await asyncio.sleep(0 if round_ == 0 else chance.uniform(1, 2))
+        await asyncio.sleep(0 if round_ == 0 else chance.uniform(2.2, 4))
 
 
 async def _all_answered(address: Address, asked: int, patience: float) -> None:

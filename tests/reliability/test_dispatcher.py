@@ -142,7 +142,7 @@ async def test_edit_of_what_never_left_is_given_up(here: Ground, aicha: Person) 
 
 async def test_what_waited_a_day_in_vain_is_given_up(here: Ground, aicha: Person) -> None:
     here.telegram.faults.errors(1)
-    (old,) = await write(here, message("vieux", created_at=machine_now() - timedelta(days=2)))
+    (old,) = await write(here, message("vieux", created_at=machine_now() - timedelta(days=2), attempts=5))
     await write(here, message("neuf"))
     await aicha.wait_for(lambda shown: shown.text == "neuf")
     assert (await row(here, old.id)).error == "given up after a day: NetworkError"

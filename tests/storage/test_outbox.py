@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from storage.backup.messages import hold_what_waited
 from storage.database import Database
+from storage.erasure import erase_person
 from storage.outbox import (
     WHOLE_BOT,
     OutboxMessage,
@@ -14,7 +16,7 @@ from storage.outbox import (
     State,
     enqueue,
     first_pause_end,
-    forget_messages_of,
+    forget_held_before,
     forget_sent_before,
     pause,
     ready_to_leave,
@@ -108,7 +110,7 @@ async def test_a_key_is_written_once(database: Database) -> None:
 async def test_an_id_is_never_given_twice(database: Database) -> None:
     (first,) = await write(database, message())
     async with database.transaction() as session:
-        await forget_messages_of(session, 101)
+        await erase_person(session, 101, NOW)
     (second,) = await write(database, message())
     assert second > first
 
@@ -120,6 +122,16 @@ async def test_old_sent_rows_are_forgotten_and_waiting_ones_kept(database: Datab
         await record_sent(session, new, 2, NOW)
         await forget_sent_before(session, NOW - timedelta(days=30))
         assert set(await targets_of(session, [old, new, waiting])) == {new, waiting}
+
+
+async def test_held_rows_never_leave_and_are_forgotten_in_time(database: Database) -> None:
+    old, new = await write(database, message(), message(created_at=NOW + timedelta(days=1)))
+    async with database.transaction() as session:
+        await hold_what_waited(session)
+    assert await ready(database) == []
+    async with database.transaction() as session:
+        await forget_held_before(session, NOW + timedelta(hours=1))
+        assert set(await targets_of(session, [old, new])) == {new}
 
 
 async def test_waiting_rows_are_counted_by_priority(database: Database) -> None:

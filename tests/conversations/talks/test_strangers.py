@@ -97,7 +97,7 @@ async def test_long_stories_and_what_they_ask(talk: Talk, words: Words) -> None:
     ugo = talk.person("Ugo")
     await ugo.says("x" * 4000, UNKNOWN)
     await ugo.says("y" * 5000, UNKNOWN, UNKNOWN)  # more than a message holds: the phone sends two
-    await ugo.says("😀" * 300, UNKNOWN)
+    await ugo.says("😀" * 300, own(answers.GREETINGS["greeting"]))
     await ugo.says(f"Bonjour. {STORY}C'est quoi le FDVA ?", words.answer("fdva"))
     await ugo.says(f"{(STORY * 12)[:3900]} Ma question : c'est quoi le FDVA ?", words.answer("fdva"))
     await ugo.says("c'est quoi le FDVA ? on est à Niort", words.answer("fdva", ELODIE, place=line))

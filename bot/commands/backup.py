@@ -1,0 +1,40 @@
+"""`aiguilleur backup FILE`: the whole database in one file, while the bot runs."""
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.clock import machine_now
+from bot.commands.failure import Failure, why
+from bot.settings import Settings
+from storage.backup.lines import Header
+from storage.backup.problems import BackupRefused
+from storage.backup.write import write_backup
+from storage.database import Database, DatabaseAway
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: aiguilleur backup aiguilleur-2026-12-01.backup"
+    parser.add_argument("file", metavar="FILE", type=Path, help="the file to write; only you may read it")
+    parser.add_argument("--force", action="store_true", help="replace FILE where it exists")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    try:
+        header = asyncio.run(_backup(settings, arguments.file, arguments.force))
+    except BackupRefused as refused:
+        raise Failure(str(refused)) from None
+    except (DBAPIError, OSError, DatabaseAway) as trouble:
+        raise Failure(f"the database at {settings.database} cannot be read ({why(trouble)})") from trouble
+    print(f"{arguments.file}: {header.total} rows of {len(header.rows)} tables, {arguments.file.stat().st_size} bytes")
+    return 0
+
+
+async def _backup(settings: Settings, file: Path, force: bool) -> Header:
+    database = Database(settings.database)
+    try:
+        return await write_backup(database, file, machine_now(), replace=force)
+    finally:
+        await database.close()

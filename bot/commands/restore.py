@@ -1,0 +1,45 @@
+"""`aiguilleur restore FILE`: everything as it was at the backup, while the bot runs."""
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.commands.failure import Failure, why
+from bot.settings import Settings
+from storage.backup.problems import BackupRefused
+from storage.backup.restore import Restored, restore
+from storage.database import Database, DatabaseAway
+from storage.schema import SchemaTooNew
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: aiguilleur restore aiguilleur-2026-12-01.backup"
+    parser.add_argument("file", metavar="FILE", type=Path, help="a file that aiguilleur backup wrote")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    try:
+        restored = asyncio.run(_restore(settings, arguments.file))
+    except (BackupRefused, SchemaTooNew) as refused:
+        raise Failure(str(refused)) from None
+    except (DBAPIError, OSError, DatabaseAway) as trouble:
+        what = f"the database at {settings.database} could not be changed, and is as it was"
+        raise Failure(f"{what} ({why(trouble)})") from trouble
+    made_at = restored.made_at.astimezone(settings.timezone)
+    print(f"{restored.rows} rows restored, as of {made_at:%Y-%m-%d %H:%M:%S}")
+    print(f"{restored.held} messages that waited then are held: they will not leave by themselves")
+    print(f"{restored.waiting} messages that wait now will leave")
+    print(f"{restored.erased} people erased since then were erased again")
+    return 0
+
+
+async def _restore(settings: Settings, file: Path) -> Restored:
+    database = Database(settings.database)
+    try:
+        if settings.database.path is not None:
+            settings.database.path.parent.mkdir(parents=True, exist_ok=True)
+        return await restore(database, file)
+    finally:
+        await database.close()

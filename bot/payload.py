@@ -1,0 +1,65 @@
+"""An update as it came, before anything of it is believed: which are refused, and what every database can keep."""
+
+import json
+import re
+from typing import Any
+
+Json = dict[str, Any]
+DEEPEST = 100  # objects and lists inside each other; Telegram's are hardly ten
+_LARGEST_ID = 2**63  # a chat's number is kept in 64 bits
+# NUL is refused by PostgreSQL, half a pair of surrogates by every database.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def read_payload(raw: bytes) -> Json | None:
+    """None for what Telegram never sends: no JSON, no object, no update id, or nested without end."""
+    try:
+        payload = json.loads(raw, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    return payload if _is_update(payload) and not _is_deeper(payload, DEEPEST) else None
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _is_update(payload: object) -> bool:
+    return isinstance(payload, dict) and type(payload.get("update_id")) is int and 0 <= payload["update_id"] < 2**53
+
+
+def _is_deeper(value: object, levels: int) -> bool:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(_is_deeper(one, levels - 1) for one in inside if isinstance(one, dict | list))
+
+
+def storable(value: Any) -> Any:
+    """The same, its texts without the characters that a database refuses."""
+    if isinstance(value, str):
+        return value if value.isascii() and "\x00" not in value else _UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {storable(key): storable(one) for key, one in value.items()}
+    return [storable(one) for one in value] if isinstance(value, list) else value
+
+
+def private_chat_of(payload: Json) -> int | None:
+    """The private chat in an update as it came, however odd it is."""
+    for body in payload.values():
+        message = body.get("message", body) if isinstance(body, dict) else None
+        chat = message.get("chat") if isinstance(message, dict) else None
+        if isinstance(chat, dict) and chat.get("type") == "private" and _is_chat_id(chat.get("id")):
+            return int(chat["id"])
+    return None
+
+
+def sender_of(payload: Json) -> int | None:
+    """Who is behind an update, in a group too: what is kept of them must be found again to be erased."""
+    for body in payload.values():
+        sender = body.get("from") if isinstance(body, dict) else None
+        if isinstance(sender, dict) and _is_chat_id(sender.get("id")):
+            return int(sender["id"])
+    return None
+
+
+def _is_chat_id(value: object) -> bool:
+    return type(value) is int and -_LARGEST_ID <= value < _LARGEST_ID

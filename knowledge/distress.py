@@ -1,0 +1,95 @@
+"""Is somebody in danger? Rules that anybody can check. A message of distress must not be missed:
+one kindness too many costs less than one silence.
+"""
+
+import re
+
+from knowledge.words import words
+
+# Ways of saying it, in plain words: lower case, no accents, no apostrophes.
+_SAID = (
+    # dying, by one's own hand or not
+    r"suicid\w*",
+    r"suisid\w*",
+    r"me (tuer|buter|flinguer|pendre|noyer|foutre en l air|foutre une balle)",
+    r"me tue ce soir",
+    r"mettre fin a (mes jours|ma vie|tout)",
+    r"d?en finir( avec (la vie|ma vie|tout|moi))?$",
+    r"en finir avec (la|ma) vie",
+    r"(veux|voudrais|vais|prefere|envie de|pense a|parle de|besoin de) (mourir|crever)\b",
+    r"(pense|penser|idees?) (a la mort|de mort|noires|suicidaires|au pire)",
+    r"vais mourir de desespoir",
+    r"m ouvrir les veines",
+    r"me tailler les veines",
+    r"sauter (du|d un) (pont|toit|balcon|immeuble)",
+    r"par la fenetre$",
+    r"me jeter (sous|du|par)",
+    r"(pris|avale|prendre|avaler) (des|tous les|une boite de|trop de) (cachets|medicaments)",
+    r"(veux|voudrais|prefere|aimerais) (plus |ne plus )?(etre la|exister|me reveiller)$",
+    r"plus (etre la|exister|me reveiller)$",
+    r"(veux|voudrais|vais|envie de) (juste )?disparaitre( pour (de bon|toujours))?$",
+    r"disparaitre pour (de bon|toujours)",
+    r"quitter ce monde",
+    r"lettre d adieu",
+    r"adieu a tous",
+    r"i want to die",
+    r"kill myself",
+    r"end my life",
+    # nothing left
+    r"plus (envie|le gout|la force|le courage) de vivre",
+    r"plus (aucune )?raison de vivre",
+    r"vie ne vaut (plus|pas)",
+    r"(marre|peux plus|assez|degoute\w*|fatigue\w*) de (la vie|vivre|cette vie)",
+    r"a quoi bon vivre",
+    r"vivre ne sert a rien",
+    r"personne ne me (regrettera|pleurera)",
+    r"mieux (sans moi|si j etais mort\w?|que je meure)",
+    r"tout le monde serait mieux",
+    r"me faire (du )?mal\b",
+    r"me (scarifi\w+|mutil\w+)",
+    r"fait une tentative",
+    r"au bout du rouleau$",
+    r"detresse (totale|psychologique|absolue)",
+    r"je suis en detresse",
+    r"(je )?n ?en (peux|peu) plus$",
+    r"je suis a bout( de forces?)?$",
+    r"burn ?out",
+    r"(me|m) ?harcele\w*",
+    r"(epuise\w?|dors plus).*(epuise\w?|dors plus|craque)",
+    # violence, danger, first aid
+    r"(me|m a|nous|la) (bat|battu\w?|frappe\w?|cogne\w?|tabasse\w?|etrangle\w?|viole\w?|violente\w?)\b",
+    r"il va me tuer",
+    r"(me|m a) menace( de mort)?\b",
+    r"menace\w? de mort",
+    r"violences? (conjugales?|sexuelles?)",
+    r"femme battue",
+    r"peur (de|pour) (mon mari|mon conjoint|mon compagnon|mon ex|ma vie)",
+    r"me suit avec un couteau",
+    r"subi un viol",
+    r"en danger( de mort| immediat)?$",
+    r"danger de mort",
+    r"crise cardiaque",
+    r"fait un (malaise|avc)",
+    r"ne respire plus",
+    r"perdu connaissance",
+    r"overdose",
+    r"saigne beaucoup",
+)
+_DISTRESS = re.compile(r"\b(" + "|".join(_SAID) + ")")
+# Said every day, of a file, of tiredness, of laughter: taken out before the rest is read.
+_FIGURATIVE = re.compile(
+    r"\b(mour\w* (de|d) (rire|faim|soif|chaud|froid|honte|curiosite|fatigue|trouille|ennui|envie|impatience)"
+    r"|(a|creve\w*|crever) (mourir )?de (rire|faim|soif|chaud|froid|fatigue)"
+    r"|mort\w? de (rire|faim|fatigue|peur|trouille|honte)"
+    r"|(en|d en|veux en|pour en) finir avec (ce|cette|ces|le|les|l|mon|mes|nos|notre|votre|vos|un|une|des)\b.*"
+    r"|(disparaitre|me tuer|me pendre|mourir) (a la tache|d ennui|au travail)"
+    r"|(disparaitre|effac\w+) de (vos|votre|la|cette) \w+"
+    r"|(ce|cette|ces|la|le|les|vos|votre|ca) (\w+ )?(me|m|nous) (tue|tuent|acheve|achevent)"
+    r"|(paperasse|dossier|budget|projet|chaleur|ordinateur) me (bat|tue|frappe)"
+    r"|rouleau (avec|de|a cause) .*)"
+)
+
+
+def is_distress(text: str) -> bool:
+    """Whether help numbers come before anything else."""
+    return bool(_DISTRESS.search(_FIGURATIVE.sub(" ", words(text)).strip()))

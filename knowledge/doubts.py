@@ -1,0 +1,43 @@
+"""What a curator may look at: wordings that find another entry, entries that claim the same words. No faults."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from knowledge.base import Knowledge
+from knowledge.decision import Decision
+from knowledge.finder import labelled_texts
+from knowledge.held_out import FOLDS, HeldOut, held_out
+from knowledge.services import read_services
+
+MOST_WORDINGS, MOST_PAIRS = 25, 10
+# A pair of entries is named from so many wordings of either that find the other.
+CLAIMED_FROM = 4
+
+
+def doubts(knowledge: Knowledge) -> Iterator[str]:
+    """A line each: the surest mistakes first, then the pairs; each wording is read by a base that lacks it."""
+    if any(len(entry.questions) + 1 < FOLDS for entry in knowledge.entries.values()):
+        yield f"an entry has fewer than {FOLDS} wordings: too few to try them one against the others"
+        return
+    texts = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
+    tried = [one for one in held_out(*texts) if one.label in knowledge.entries and not one.right]
+    yield from _astray(tried, Decision.load())
+    yield from _claimed(tried)
+
+
+def _astray(tried: Sequence[HeldOut], decision: Decision) -> Iterator[str]:
+    """Those that would have been served another entry as the answer."""
+    served = [one for one in tried if decision.outcome(one.scores) == "answer"]
+    served.sort(key=lambda one: (-decision.confidence(one.scores), one.text))
+    for one in served[:MOST_WORDINGS]:
+        yield f"{one.label}: « {one.text} », left out, finds {one.best[0]} ({decision.confidence(one.scores):.0%})"
+    if len(served) > MOST_WORDINGS:
+        yield f"and {len(served) - MOST_WORDINGS} more wordings find another entry when left out"
+
+
+def _claimed(tried: Sequence[HeldOut]) -> Iterator[str]:
+    pairs = Counter(tuple(sorted((one.label, one.best[0]))) for one in tried)
+    named = sorted(((pair, times) for pair, times in pairs.items() if times >= CLAIMED_FROM),
+                   key=lambda found: (-found[1], found[0]))  # fmt: skip
+    for (first, second), times in named[:MOST_PAIRS]:
+        yield f"{first} and {second} claim the same words: {times} wordings of one find the other"

@@ -1,0 +1,49 @@
+"""Reads labelled sets (.jsonl), and leaves out the lines that the base already holds, word for word or nearly so."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from knowledge.base import Knowledge
+from knowledge.services import read_services
+from knowledge.words import plain
+
+Line = Mapping[str, Any]
+SETS = ("questions", "outofscope", "smalltalk", "handoff", "followups", "intents", "routing")
+NEARLY_EQUAL = 92  # of 100, letter by letter
+
+
+class Sets:
+    """`lines`: the lines of each set that count. `left_out`: the id of each other line, and the wording it repeats."""
+
+    def __init__(self, directory: Path, knowledge: Knowledge) -> None:
+        wordings = sorted({plain(text) for text in _wordings(knowledge)} - {""})
+        self.left_out: dict[str, str] = {}
+        self.lines = {name: tuple(self._kept(directory / f"{name}.jsonl", wordings)) for name in SETS}
+
+    def _kept(self, path: Path, wordings: Sequence[str]) -> Iterator[Line]:
+        for line in _read(path):
+            asked = plain(line["turns"][-1] if "turns" in line else line["text"])
+            repeated = process.extractOne(asked, wordings, scorer=fuzz.ratio, score_cutoff=NEARLY_EQUAL)
+            # The finder of places learns nothing from wordings: its lines all count.
+            if repeated and path.stem != "routing":
+                self.left_out[line["id"]] = repeated[0]
+            else:
+                yield line
+
+
+def _read(path: Path) -> list[Line]:
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _wordings(knowledge: Knowledge) -> Iterator[str]:
+    for entry in knowledge.entries.values():
+        yield from (entry.title, *entry.questions)
+    yield from knowledge.out_of_scope
+    for texts in read_services().values():
+        yield from texts

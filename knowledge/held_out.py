@@ -1,0 +1,42 @@
+"""Every text of the base, scored by a classifier that had not seen it: what the decision learns from, and doubts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sklearn.model_selection import StratifiedKFold
+
+from knowledge.meanings import Meanings
+from knowledge.scores import Scorer, Scores
+
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """One text, the class it stands under, and its scores unseen."""
+
+    text: str
+    label: str
+    scores: Scores
+
+    @property
+    def best(self) -> tuple[str, ...]:
+        return tuple(entry for entry, _ in self.scores.ranked[:3])
+
+    @property
+    def right(self) -> bool:
+        return self.best[0] == self.label
+
+    @property
+    def near(self) -> bool:
+        return self.label in self.best
+
+
+def held_out(texts: Sequence[str], classes: Sequence[str]) -> list[HeldOut]:
+    """In the order of the folds; the same at every run."""
+    found, meanings = [], Meanings.load()
+    for learned, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
+        scorer = Scorer([texts[i] for i in learned], [classes[i] for i in learned], meanings)
+        scored = scorer.score([texts[i] for i in left_out])
+        found += [HeldOut(texts[i], classes[i], scores) for i, scores in zip(left_out, scored, strict=True)]
+    return found

@@ -1,0 +1,38 @@
+"""Is a text in another language than French? By the common words of each; never for a word or two."""
+
+import re
+
+from knowledge.words import plain
+
+# « a », « la », « un », « de », « en », « si » are words of several languages: they say nothing.
+_FRENCH = frozenset([
+    "ai", "au", "aux", "avec", "avez", "avoir", "bonjour", "ce", "ces", "cette", "combien", "comment", "dans",
+    "des", "du", "elle", "est", "et", "etes", "etre", "faire", "fait", "il", "je", "le", "les", "lieu", "lieux",
+    "ma", "mais", "merci", "mes", "mon", "nos", "notre", "nous", "on", "ou", "par", "pas", "peut", "peux", "plus",
+    "pour", "pourquoi", "projet", "quand", "que", "quel", "quelle", "quels", "qui", "quoi", "sa", "salut", "ses",
+    "son", "suis", "sur", "tiers", "tu", "veux", "vos", "votre", "vous",
+])  # fmt: skip
+# English, Spanish, German, Italian, Portuguese, Dutch.
+_OTHERS = frozenset([
+    "about", "am", "and", "any", "apply", "are", "at", "avere", "be", "ben", "bitte", "brauche", "buenas",
+    "buenos", "buongiorno", "can", "cancel", "che", "ciao", "como", "could", "cuando", "cuanto", "danke", "das",
+    "der", "dias", "did", "die", "do", "does", "donde", "dove", "een", "ein", "eine", "einen", "el", "english",
+    "esta", "estoy", "favor", "find", "for", "from", "fur", "get", "gracias", "grazie", "guten", "haben",
+    "hablar", "hallo", "has", "have", "hello", "help", "het", "hi", "hoe", "hola", "how", "i", "ich", "if", "ik",
+    "in", "is", "ist", "it", "join", "kan", "kann", "know", "like", "live", "looking", "many", "me", "meeting",
+    "mit", "mochte", "money", "much", "my", "naar", "necesito", "need", "nicht", "obrigado", "of", "ola", "onde",
+    "open", "para", "please", "por", "posso", "preciso", "progetto", "puedo", "quanto", "quero", "quiero",
+    "register", "saber", "should", "sie", "some", "sono", "speak", "tag", "tell", "tengo", "thank", "thanks",
+    "that", "the", "there", "this", "tienes", "to", "una", "und", "vorrei", "waar", "want", "we", "what", "when",
+    "where", "which", "who", "wie", "with", "wo", "would", "yo", "you", "your",
+])  # fmt: skip
+_LATIN = re.compile(r"[a-zA-ZÀ-ÿ]")
+
+
+def is_another_language(text: str) -> bool:
+    """Whether more of its words are common in another language than in French, or none of its letters is Latin."""
+    read = plain(text).split()
+    foreign = sum(word in _OTHERS and word not in _FRENCH for word in read)
+    french = sum(word in _FRENCH for word in read)
+    other_script = sum(map(str.isalpha, text)) >= 6 and not _LATIN.search(text)
+    return other_script or (len(read) >= 3 and foreign >= 2 and foreign > french)

@@ -1,0 +1,128 @@
+"""The file of a backup, line by line: gzip, JSON Lines.
+
+A header (what, format, schema, when, rows a table); for each table its name and columns, then a list a row;
+a closing line with the count of rows and the SHA-256 of all lines before it.
+"""
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from storage.backup.problems import BackupRefused
+
+FORMAT = 1
+_WHAT = "aiguilleur"
+_DAMAGED = "is damaged: nothing was changed, take another backup"
+Row = list[Any]
+
+
+@dataclass(frozen=True)
+class Header:
+    schema: str
+    made_at: datetime
+    rows: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows.values())
+
+
+class LineWriter:
+    """Writes to an open gzip stream what `examine` and `rows_in` read."""
+
+    def __init__(self, stream: gzip.GzipFile, header: Header) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+        self._rows = 0
+        made_at = header.made_at.isoformat()
+        self._line({"backup_of": _WHAT, "format": FORMAT, "schema": header.schema, "made_at": made_at,
+                    "rows": header.rows})  # fmt: skip
+
+    def table(self, name: str, columns: Sequence[str]) -> None:
+        self._line({"table": name, "columns": list(columns)})
+
+    def row(self, values: Row) -> None:
+        self._rows += 1
+        self._line(values)
+
+    def close(self) -> None:
+        self._stream.write(_closing_line(self._rows, self._digest.hexdigest()))
+
+    def _line(self, content: Any) -> None:
+        line = _as_line(content)
+        self._digest.update(line)
+        self._stream.write(line)
+
+
+def examine(path: Path) -> Header:
+    """Reads the whole file; raises BackupRefused unless it is sound and of a format known here."""
+    digest, first, last, lists = hashlib.sha256(), b"", b"", 0
+    for line in _lines(path):
+        digest.update(last)
+        lists += last.startswith(b"[")
+        first, last = first or line, line
+    header = _header(path, first)
+    if last != _closing_line(lists, digest.hexdigest()) or lists != header.total:
+        raise BackupRefused(f"{path} {_DAMAGED}")
+    return header
+
+
+def rows_in(path: Path) -> Iterator[tuple[str, Sequence[str], Row]]:
+    """The table, its columns and the values of each row of a file that `examine` found sound."""
+    table: str = ""
+    columns: list[str] = []
+    for line in _lines(path):
+        content = json.loads(line)
+        if isinstance(content, list):
+            yield table, columns, content
+        elif "table" in content:
+            table, columns = content["table"], content["columns"]
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    begun = False
+    try:
+        with gzip.open(path, "rb") as stream:
+            for line in stream:
+                begun = True
+                yield line
+    except EOFError:
+        raise BackupRefused(f"{path} is cut short: nothing was changed, take another backup") from None
+    except (gzip.BadGzipFile, zlib.error):
+        raise BackupRefused(f"{path} {_DAMAGED}" if begun else _not_ours(path)) from None
+    except OSError as trouble:
+        raise BackupRefused(f"{path} cannot be read ({trouble.strerror})") from None
+
+
+def _header(path: Path, line: bytes) -> Header:
+    try:
+        content = json.loads(line)
+        known, version = content["backup_of"] == _WHAT, int(content["format"])
+    except (ValueError, KeyError, TypeError):
+        raise BackupRefused(_not_ours(path)) from None
+    if not known:
+        raise BackupRefused(_not_ours(path))
+    if version > FORMAT:
+        raise BackupRefused(
+            f"{path} was written by a newer version of aiguilleur (format {version}, this one reads {FORMAT}): "
+            "install that version"
+        )
+    return Header(content["schema"], datetime.fromisoformat(content["made_at"]), content["rows"])
+
+
+def _not_ours(path: Path) -> str:
+    return f"{path} is no backup of aiguilleur, or its first bytes are damaged: nothing was changed"
+
+
+def _closing_line(rows: int, digest: str) -> bytes:
+    return _as_line({"end": rows, "sha256": digest})
+
+
+def _as_line(content: Any) -> bytes:
+    return json.dumps(content, separators=(",", ":"), allow_nan=False).encode() + b"\n"

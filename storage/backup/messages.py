@@ -1,0 +1,111 @@
+"""Messages across a restore: nothing that left leaves again, nothing that waits now is forgotten.
+
+What waited in the backup is held, unless the database restored over knows what became of it. What waits now, and
+what left under a key (it must not leave twice), stays.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.outbox import State
+from storage.records import METADATA
+
+_OUTBOX = METADATA.tables["outbox"]
+_UNDECIDED = (State.WAITING, State.HELD)
+_OUTCOME = ("state", "message_id", "sent_at", "error", "attempts")
+_AT_A_TIME = 500  # values in one question
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PresentMessages:
+    """`staying`: rows to find again afterwards. `known`: what became of those that waited in the backup."""
+
+    staying: Sequence[Message]
+    known: Sequence[Message]
+
+
+def is_undecided(state: str) -> bool:
+    return state in _UNDECIDED
+
+
+async def present_messages(session: AsyncSession, waited: Iterable[int]) -> PresentMessages:
+    """`waited`: ids of the rows that are undecided in the backup."""
+    undecided = _OUTBOX.c.state.in_(_UNDECIDED)
+    aimed_at = select(_OUTBOX.c.aims_at).where(undecided, _OUTBOX.c.aims_at.is_not(None))
+    stays = or_(undecided, _OUTBOX.c.key.is_not(None), _OUTBOX.c.id.in_(aimed_at))
+    staying = await session.execute(select(_OUTBOX).where(stays).order_by(_OUTBOX.c.id))
+    return PresentMessages([dict(row) for row in staying.mappings()], await _rows(session, "id", waited))
+
+
+async def hold_what_waited(session: AsyncSession) -> None:
+    await session.execute(update(_OUTBOX).where(_OUTBOX.c.state == State.WAITING).values(state=State.HELD))
+
+
+async def lay_over(session: AsyncSession, present: PresentMessages) -> None:
+    """Puts what is known now over the restored rows."""
+    ids = {row["id"] for rows in (present.staying, present.known) for row in rows}
+    twins = {row["id"]: row for row in await _rows(session, "id", ids)}
+    keys = (row["key"] for row in present.staying if row["key"] is not None)
+    taken = {row["key"] for row in await _rows(session, "key", keys)}
+    await _write_outcomes(session, [row for row in present.known if _is_same(row, twins.get(row["id"]))])
+    places: dict[int, int] = {}  # where a present row is now, by the id it had
+    added: list[Message] = []
+    for row in present.staying:
+        if _is_same(row, twins.get(row["id"])):
+            places[row["id"]] = row["id"]
+        elif row["key"] not in taken:
+            added.append(row | {"aims_at": places.get(row["aims_at"])})
+            # Its id stays where it is free: a message on its way is written down by it.
+            places[row["id"]] = await _renumbered(session, added) if row["id"] in twins else row["id"]
+    await _insert(session, added)
+
+
+async def count_messages(session: AsyncSession, state: State) -> int:
+    return await session.scalar(select(func.count()).where(_OUTBOX.c.state == state)) or 0
+
+
+def _is_same(row: Message, twin: Message | None) -> bool:
+    """Two databases may have given one id to two messages."""
+    return twin is not None and all(row[name] == twin[name] for name in ("chat_id", "method", "created_at"))
+
+
+async def _write_outcomes(session: AsyncSession, rows: Sequence[Message]) -> None:
+    if rows:
+        statement = update(_OUTBOX).where(_OUTBOX.c.id == bindparam("row_id"))
+        statement = statement.values({name: bindparam(f"the_{name}") for name in _OUTCOME})
+        known = [{"row_id": row["id"]} | {f"the_{name}": row[name] for name in _OUTCOME} for row in rows]
+        await (await session.connection()).execute(statement, known)
+
+
+async def _insert(session: AsyncSession, rows: list[Message]) -> None:
+    if rows:
+        await session.execute(insert(_OUTBOX), rows)
+        rows.clear()
+
+
+async def _renumbered(session: AsyncSession, rows: list[Message]) -> int:
+    """Inserts the rows, the last of them under a new id: its own is another message's here."""
+    last = rows.pop()
+    await _insert(session, rows)
+    values = {name: value for name, value in last.items() if name != "id"}
+    return int((await session.scalars(insert(_OUTBOX).returning(_OUTBOX.c.id), values)).one())
+
+
+async def _rows(session: AsyncSession, column: str, values: Iterable[Any]) -> list[Message]:
+    found: list[Message] = []
+    for some in _chunks(values):
+        rows = await session.execute(select(_OUTBOX).where(_OUTBOX.c[column].in_(some)).order_by(_OUTBOX.c.id))
+        found += [dict(row) for row in rows.mappings()]
+    return found
+
+
+def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(values)
+    while some := list(islice(rest, _AT_A_TIME)):
+        yield some

@@ -1,0 +1,126 @@
+"""Restoring a backup: the file is checked whole, then one transaction replaces every row.
+
+Four things of the present stay: which updates are done, who was erased, how long Telegram wants us to wait, and the
+messages that wait (see `messages.py`). All else is again as it was.
+"""
+
+import tempfile
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, MetaData, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.address import Address
+from storage.backup.lines import Header, examine, rows_in
+from storage.backup.messages import (
+    count_messages,
+    hold_what_waited,
+    is_undecided,
+    lay_over,
+    present_messages,
+)
+from storage.backup.problems import BackupRefused
+from storage.backup.tables import empty, fill, number_on, take_for_oneself
+from storage.backup.write import write_backup
+from storage.database import Database
+from storage.erasure import scrub
+from storage.erasures import Erasures, add_erasures, all_erasures
+from storage.inventory import all_who_are_kept, erase_rows_of
+from storage.outbox import Pause, State, pause
+from storage.records import METADATA
+from storage.schema import known_revisions, migrate, newest_revision
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`held`: messages that waited in the backup. `waiting`: those that wait now. `erased`: people erased again."""
+
+    rows: int
+    made_at: datetime
+    held: int
+    waiting: int
+    erased: int
+
+
+async def restore(database: Database, path: Path) -> Restored:
+    """Raises BackupRefused or SchemaTooNew with nothing changed. Others may read and, in turn, write meanwhile."""
+    header = examine(path)
+    _refuse_newer(path, header)
+    await migrate(database)
+    async with _of_today(path, header) as current:
+        async with database.transaction() as session:
+            restored = await _replace(session, current, header)
+        await scrub(database)
+    return restored
+
+
+async def _replace(session: AsyncSession, path: Path, header: Header) -> Restored:
+    await take_for_oneself(session, METADATA)
+    erasures = await all_erasures(session)
+    pauses = {row.chat_id: row.until for row in await session.execute(select(Pause.chat_id, Pause.until))}
+    messages = await present_messages(session, _undecided_in(path))
+    await empty(session, METADATA)
+    await fill(session, METADATA, path)
+    await number_on(session, METADATA)
+    await hold_what_waited(session)
+    erased = await _erase_again(session, erasures)
+    for chat_id, until in pauses.items():
+        await pause(session, chat_id, until)
+    await lay_over(session, messages)
+    held, waiting = await count_messages(session, State.HELD), await count_messages(session, State.WAITING)
+    return Restored(header.total, header.made_at, held, waiting, erased)
+
+
+async def _erase_again(session: AsyncSession, present: Erasures) -> int:
+    """Those erased since the backup; not those who came back after an erasure that the backup already knows."""
+    restored, erased = await all_erasures(session), 0
+    for telegram_id in await all_who_are_kept(session) if present.moments else ():
+        now, then = present.last_of(telegram_id), restored.last_of(telegram_id)
+        if now is not None and (then is None or then < now):
+            await erase_rows_of(session, telegram_id)
+            erased += 1
+    await add_erasures(session, present)
+    return erased
+
+
+def _undecided_in(path: Path) -> Iterable[int]:
+    for table, columns, values in rows_in(path):
+        if table == "outbox" and is_undecided(values[columns.index("state")]):
+            yield values[columns.index("id")]
+
+
+def _refuse_newer(path: Path, header: Header) -> None:
+    if header.schema not in known_revisions():
+        raise BackupRefused(
+            f"{path} was written by a newer version of aiguilleur (tables {header.schema}, "
+            f"this one knows {newest_revision()}): install that version"
+        )
+
+
+@asynccontextmanager
+async def _of_today(path: Path, header: Header) -> AsyncIterator[Path]:
+    """The backup in the tables of this version: an older one goes through the migrations, in a database of its own."""
+    if header.schema == newest_revision():
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        database, current = Database(Address(Path(folder, "older.db"), None)), Path(folder, "current.backup")
+        try:
+            await migrate(database, header.schema)
+            async with database.transaction() as session:
+                older = MetaData()
+                await (await session.connection()).run_sync(_reflect, older)
+                await fill(session, older, path)
+            await migrate(database)
+            await write_backup(database, current, header.made_at)
+        finally:
+            await database.close()
+        yield current
+
+
+def _reflect(connection: Connection, tables: MetaData) -> None:
+    tables.reflect(connection)

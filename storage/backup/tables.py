@@ -1,0 +1,84 @@
+"""All tables at once: taken for oneself, emptied, filled from a backup, numbered on."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import MetaData, Table, delete, func, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.backup.lines import rows_in
+from storage.backup.problems import BackupRefused
+from storage.backup.values import reader_of
+
+# What was done since the backup stays known: Telegram may repeat it, and it must not be done twice.
+STAYS = "updates_done"
+_AT_A_TIME = 500
+_TRIES = 40
+# What the transactions of a tick or of an update write first: locked first, few of them meet us half-way.
+_WRITTEN_FIRST = ("duties", STAYS)
+_LOCK_NOT_AVAILABLE = "55P03"
+
+
+async def take_for_oneself(session: AsyncSession, tables: MetaData) -> None:
+    """Nobody else writes until the transaction ends. On SQLite it began by taking the only right to write."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    in_order = sorted(tables.sorted_tables, key=lambda table: table.name not in _WRITTEN_FIRST)
+    names = ", ".join(f'"{table.name}"' for table in in_order)
+    # Under PostgreSQL's deadlock_timeout of a second: when two wait for each other it is we who step back.
+    await session.execute(text("SET LOCAL lock_timeout = '800ms'"))
+    for _ in range(_TRIES):
+        try:
+            async with session.begin_nested():
+                await session.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
+            return
+        except DBAPIError as refused:
+            if getattr(refused.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+    raise BackupRefused("somebody keeps the database busy: nothing was changed, try again in a minute")
+
+
+async def empty(session: AsyncSession, tables: MetaData) -> None:
+    for table in reversed(tables.sorted_tables):
+        if table.name != STAYS:
+            await session.execute(delete(table))
+
+
+async def fill(session: AsyncSession, tables: MetaData, path: Path) -> None:
+    """Raises BackupRefused for a table or a column that is not there."""
+    for name, rows in _batches(path, tables.tables):
+        table = tables.tables[name]
+        await session.execute(_insert_missing(session, table) if name == STAYS else insert(table), rows)
+
+
+async def number_on(session: AsyncSession, tables: MetaData) -> None:
+    """New rows get ids never used, here nor in the backup. SQLite sees to it by itself."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    for table in tables.sorted_tables:
+        for column in table.primary_key.columns:
+            named = select(func.pg_get_serial_sequence(f'"{table.name}"', column.name))
+            sequence = await session.scalar(named)
+            if sequence is not None:
+                first_free = func.greatest(func.max(column) + 1, func.nextval(sequence))
+                await session.execute(select(func.setval(sequence, first_free, False)))
+
+
+def _insert_missing(session: AsyncSession, table: Table) -> Any:
+    insert_ours = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    return insert_ours(table).on_conflict_do_nothing()
+
+
+def _batches(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    for (name, columns), group in groupby(rows_in(path), key=lambda row: (row[0], tuple(row[1]))):
+        if name not in tables or set(columns) - set(tables[name].columns.keys()):
+            raise BackupRefused(f"{path} holds '{name}' otherwise than its version does: nothing was changed")
+        readers = [reader_of(tables[name].columns[column]) for column in columns]
+        while some := list(islice(group, _AT_A_TIME)):
+            rows = [zip(columns, readers, values, strict=True) for _, _, values in some]
+            yield name, [{column: read(value) for column, read, value in row} for row in rows]

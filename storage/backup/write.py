@@ -1,0 +1,114 @@
+"""Writing a backup: one consistent view of the database while others go on writing; a whole file or none."""
+
+import gzip
+import os
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Table, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.backup.lines import Header, LineWriter
+from storage.backup.problems import BackupRefused
+from storage.backup.values import writer_of
+from storage.database import Database
+from storage.records import METADATA
+from storage.schema import newest_revision, revision_of
+
+_AT_A_TIME = 500
+_COMPRESSION = 6
+
+
+async def write_backup(database: Database, path: Path, now: datetime, *, replace: bool = False) -> Header:
+    """Raises BackupRefused; `path` is then as it was."""
+    _refuse_place(path, replace)
+    _refuse_missing(database)
+    async with _one_view(database) as connection:
+        header = await _header(connection, now)
+        with _whole_or_not(path, replace) as stream:
+            lines = LineWriter(stream, header)
+            for table in METADATA.sorted_tables:
+                await _write_table(connection, table, lines)
+            lines.close()
+    return header
+
+
+@asynccontextmanager
+async def _one_view(database: Database) -> AsyncIterator[AsyncConnection]:
+    """On SQLite any reading transaction sees one state; on PostgreSQL only from this level up."""
+    async with database.reader.connect() as connection:
+        if not database.address.is_sqlite:
+            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        yield connection
+
+
+async def _header(connection: AsyncConnection, now: datetime) -> Header:
+    revision = await connection.run_sync(revision_of)
+    if revision is None:
+        raise BackupRefused("the database has no tables yet: there is nothing to back up")
+    if revision != newest_revision():
+        raise BackupRefused(
+            f"the tables are of version {revision}, this program's of {newest_revision()}: "
+            "back up with the version that runs, or start aiguilleur run once"
+        )
+    counts = {
+        table.name: await connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in METADATA.sorted_tables
+    }
+    return Header(revision, now, counts)
+
+
+async def _write_table(connection: AsyncConnection, table: Table, lines: LineWriter) -> None:
+    lines.table(table.name, [column.name for column in table.columns])
+    translations = [writer_of(column) for column in table.columns]
+    # In the order of their keys: what a row points at, in its own table too, comes before it.
+    result = await connection.stream(select(table).order_by(*table.primary_key.columns))
+    async for rows in result.partitions(_AT_A_TIME):
+        for row in rows:
+            lines.row([translate(value) for translate, value in zip(translations, row, strict=True)])
+
+
+def _refuse_place(path: Path, replace: bool) -> None:
+    if path.exists() and not path.is_file():
+        raise BackupRefused(f"{path} is no ordinary file: name a file to write")
+    if path.exists() and not replace:
+        raise BackupRefused(f"{path} exists already: name another file, or add --force to replace it")
+    if not path.parent.is_dir():
+        raise BackupRefused(f"{path} cannot be written: the folder {path.parent} does not exist")
+
+
+def _refuse_missing(database: Database) -> None:
+    file = database.address.path
+    if file is not None and not file.is_file():
+        raise BackupRefused(f"there is no database at {database.address}: check DATABASE_URL")
+
+
+@contextmanager
+def _whole_or_not(path: Path, replace: bool) -> Iterator[gzip.GzipFile]:
+    """A stream to a file beside, which takes the name only once it is whole and on the disk."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            with gzip.GzipFile("", "wb", _COMPRESSION, file, mtime=0) as stream:
+                yield stream
+            file.flush()
+            os.fsync(file.fileno())
+        _refuse_place(path, replace)
+        beside.rename(path)
+        _sync_folder(path.parent)
+    except OSError as trouble:
+        raise BackupRefused(f"{path} was not written ({trouble.strerror}): make room, or write elsewhere") from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

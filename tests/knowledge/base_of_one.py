@@ -1,0 +1,41 @@
+"""A small base on disk, sound until a test harms it: what each fault says is then the only thing that differs."""
+
+from pathlib import Path
+
+ENTRY = """---
+id: {id}
+title: "{title}"
+referent: delegate
+review_by: 2027-06-30
+related: []
+sources:
+  - {{name: "une source", url: null, date: "2025"}}
+questions:
+  - "{first}"
+  - "{second}"
+---
+**Une réponse.** Elle tient en deux phrases.
+"""
+
+
+def write_base(directory: Path) -> Path:
+    """Two entries, the team of the project, two texts out of scope."""
+    (directory / "entries").mkdir(parents=True)
+    write_entry(directory, "abeilles", "Les abeilles", "Où sont les ruches ?", "miel et ruches")
+    write_entry(directory, "moulin", "Le moulin", "Comment marche le moulin ?", "farine du moulin")
+    shipped = Path(__file__).parents[2] / "knowledge" / "team.yaml"
+    (directory / "team.yaml").write_bytes(shipped.read_bytes())
+    (directory / "outofscope.txt").write_text("quel temps demain\nle score du match\n", encoding="utf-8")
+    return directory
+
+
+def write_entry(directory: Path, identifier: str, title: str, first: str, second: str) -> Path:
+    path = directory / "entries" / f"{identifier}.md"
+    path.write_text(ENTRY.format(id=identifier, title=title, first=first, second=second), encoding="utf-8")
+    return path
+
+
+def harm(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -1,0 +1,106 @@
+"""A faulty base is refused whole, in one line for each fault: which file, what, how to mend it."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.base import Knowledge, KnowledgeRefused
+from tests.knowledge.base_of_one import harm, write_base, write_entry
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return write_base(tmp_path / "base")
+
+
+@pytest.fixture
+def bees(base: Path) -> Path:
+    return base / "entries" / "abeilles.md"
+
+
+def faults_of(base: Path) -> tuple[str, ...]:
+    with pytest.raises(KnowledgeRefused) as refused:
+        Knowledge.load(base)
+    return refused.value.faults
+
+
+def test_sound_base_is_loaded_with_its_entries(base: Path) -> None:
+    assert list(Knowledge.load(base).entries) == ["abeilles", "moulin"]
+
+
+def test_version_changes_with_one_letter_of_one_file(base: Path, bees: Path) -> None:
+    before = Knowledge.load(base).version
+    harm(bees, "Une réponse", "Une autre réponse")
+    assert Knowledge.load(base).version != before
+
+
+def test_broken_yaml_is_named_with_its_line(base: Path, bees: Path) -> None:
+    harm(bees, 'title: "Les abeilles"', 'title: "Les abeilles')
+    (fault,) = faults_of(base)
+    assert fault.startswith("abeilles.md: the head is not valid YAML (line ")
+    assert fault.endswith("): mend its quotes or spaces")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("referent: delegate\n", "", "the field referent is missing: add it"),
+        ("referent: delegate\n", "referent: delegate\ncolor: red\n",
+         "the field color is unknown: remove it or correct its name"),
+        ("id: abeilles", "id: guepes", "the id 'guepes' differs from the file's name: make them equal"),
+        ("related: []", "related: [fourmis]", "related names 'fourmis', which does not exist: remove it or correct it"),
+        ("**Une réponse.**", "**Elle donne 500 € par an.**",
+         "a figure without its year: add the year to « Elle donne 500 € par an. Elle tient en deux phrase… »"),
+        ("Elle tient en deux phrases.", "abcdefghi " * 71, "the answer has 722 characters: shorten it to 700"),
+        ("2027-06-30", "bientôt", "review_by must be a date such as 2027-03-01"),
+        ("**Une réponse.** Elle tient en deux phrases.", "", "the answer is missing: write it below the head"),
+        ("**Une réponse.**", "# Une réponse\n",
+         "the answer has markup that the chat cannot show: keep bold, italic, links and lists with -"),
+        (', date: "2025"', "", "source 1 lacks its name or its date: add it"),
+        ('  - "miel et ruches"\n', "  - {miel: ruches}\n",
+         "questions must be a list of texts: put each in quotes, on a line that begins with -"),
+    ],
+)  # fmt: skip
+def test_fault_of_an_entry_is_told_in_one_line(base: Path, bees: Path, old: str, new: str, fault: str) -> None:
+    harm(bees, old, new)
+    assert faults_of(base) == (f"abeilles.md: {fault}",)
+
+
+def test_head_left_out_is_told(base: Path, bees: Path) -> None:
+    bees.write_text("Une réponse sans tête.\n", encoding="utf-8")
+    assert faults_of(base) == ("abeilles.md: the head is missing: begin with ---, the fields, then --- again",)
+
+
+def test_file_not_in_utf8_is_told(base: Path, bees: Path) -> None:
+    bees.write_bytes("---\ntitle: été\n---\nÉté\n".encode("latin-1"))
+    assert faults_of(base) == ("abeilles.md: the file is not UTF-8: save it as UTF-8",)
+
+
+def test_wording_of_two_entries_is_refused_whatever_its_accents(base: Path) -> None:
+    write_entry(base, "moulin", "Le moulin", "où sont les RUCHES", "farine du moulin")
+    assert faults_of(base) == (
+        "moulin.md: the wording « où sont les RUCHES » stands in abeilles.md too: keep it in one",
+    )
+
+
+def test_all_faults_are_told_at_once(base: Path, bees: Path) -> None:
+    harm(bees, "referent: delegate\n", "")
+    harm(base / "entries" / "moulin.md", "id: moulin", "id: four")
+    assert faults_of(base) == (
+        "abeilles.md: the field referent is missing: add it",
+        "moulin.md: the id 'four' differs from the file's name: make them equal",
+    )
+
+
+def test_out_of_scope_texts_left_out_are_told(base: Path) -> None:
+    (base / "outofscope.txt").unlink()
+    assert faults_of(base) == ("outofscope.txt: the file is missing: add it, one text a line",)
+
+
+def test_team_of_which_a_field_is_unknown_is_refused(base: Path) -> None:
+    harm(base / "team.yaml", "name:", "nom:")
+    assert any("team.yaml" in fault for fault in faults_of(base))
+
+
+def test_shipped_base_holds_the_whole_catalogue(knowledge: Knowledge) -> None:
+    assert len(knowledge.entries) == 54

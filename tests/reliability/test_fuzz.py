@@ -1,0 +1,20 @@
+"""The makers of the fuzz of `make chaos`: what they make is read by the library."""
+
+import json
+import random
+
+import pytest
+from telegram import Update
+
+from tests.reliability.fuzzing.bot_api import Maker, kinds_of_update
+
+SEED = 20_261_124
+
+
+@pytest.mark.parametrize("kind", kinds_of_update())
+def test_maker_makes_updates_that_the_library_reads(kind: str) -> None:
+    maker = Maker(random.Random(SEED), lambda: "mot")
+    for _ in range(20):
+        body = maker.make(kinds_of_update()[kind], share=0.2)
+        update = Update.de_json(json.loads(json.dumps({"update_id": 1, kind: body})), None)
+        assert getattr(update, kind) is not None

@@ -1,0 +1,91 @@
+"""A database with something in every table, and all that it holds, to compare."""
+
+import gzip
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from storage.alerts import raise_alert
+from storage.backup.lines import Header, LineWriter, Row
+from storage.clock import is_due, move_ahead
+from storage.consents import keep_consent
+from storage.database import Database
+from storage.erasures import remember_erasure
+from storage.outbox import OutboxMessage, enqueue, pause, record_sent
+from storage.people import meet
+from storage.rates import count_one
+from storage.records import METADATA
+from storage.roles import Invitation, Role
+from storage.updates import UpdateSetAside, begin_update
+
+NOW = datetime(2026, 12, 1, 9, 30, 0, 123456, tzinfo=UTC)
+WORDS = "Un café associatif, « chez Zoé » 🙂 \n à Saint-Junien"
+
+
+def message(chat_id: int = 101, text: str = WORDS, created_at: datetime = NOW, **more: Any) -> OutboxMessage:
+    return OutboxMessage(chat_id=chat_id, method="send_message", params={"text": text}, created_at=created_at, **more)
+
+
+async def write(database: Database, *messages: OutboxMessage) -> list[int]:
+    async with database.transaction() as session:
+        return [(await enqueue(session, one)).id for one in messages]
+
+
+async def send(database: Database, row_id: int, message_id: int = 7) -> None:
+    async with database.transaction() as session:
+        await record_sent(session, row_id, message_id, NOW)
+
+
+async def fill_every_table(database: Database) -> None:
+    """Every row settled: nothing waits."""
+    async with database.transaction() as session:
+        person = await meet(session, 101, NOW)
+        person.commune, person.department, person.last_suggestions = "87154", "87", ["ami-depot", "é"]
+        await meet(session, 2**40, NOW + timedelta(days=1))
+        await begin_update(session, 4242, 900_000_001, NOW)
+        aside = {"update_id": 5, "message": {"text": WORDS, "date": 1}, "rien": None}
+        session.add(UpdateSetAside(bot_id=4242, update_id=5, telegram_id=101, payload=aside, error="Boom",
+                                   set_aside_at=NOW))  # fmt: skip
+        card = await enqueue(session, message(key="reminder:1"))
+        await enqueue(session, message(aims_at=card.id, priority=3, update_id=2**60))
+        await record_sent(session, card.id, 2**50, NOW)
+        await record_sent(session, card.id + 1, None, NOW)
+        await pause(session, -100_123, NOW)
+        await raise_alert(session, "Telegram refused", NOW)
+        await move_ahead(session, timedelta(seconds=0.1))
+        await is_due(session, "purge", NOW, timedelta(hours=1))
+        await keep_consent(session, 101, "place", WORDS, NOW)
+        await count_one(session, 101, "acts", NOW, timedelta(minutes=1))
+        session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
+        session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
+        await remember_erasure(session, 103, NOW)
+
+
+async def contents(database: Database) -> dict[str, list[dict[str, Any]]]:
+    async with database.reading() as session:
+        return {
+            name: [dict(row) for row in (await session.execute(_in_order(name))).mappings()] for name in METADATA.tables
+        }
+
+
+def _in_order(name: str) -> Any:
+    table = METADATA.tables[name]
+    return select(table).order_by(*table.primary_key.columns)
+
+
+def put_together(path: Path, schema: str, rows: Iterable[tuple[str, Sequence[str], Row]]) -> None:
+    """A sound file with these rows."""
+    kept = list(rows)
+    with gzip.GzipFile(path, "wb") as stream:
+        lines = LineWriter(stream, Header(schema, NOW, dict(Counter(table for table, _, _ in kept))))
+        for table, group in groupby(kept, key=lambda row: row[0]):
+            some = list(group)
+            lines.table(table, some[0][1])
+            for _, _, values in some:
+                lines.row(values)
+        lines.close()

@@ -1,0 +1,35 @@
+"""The pages say what is: commands, settings, files that they name, pictures that they show."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_every_command_stands_in_the_contract_and_no_other() -> None:
+    table = (ROOT / "docs" / "contract.md").read_text().partition("## Settings")[0]
+    documented = {match[1] for match in re.finditer(r"^\| `aiguilleur ([a-z]+)", table, re.MULTILINE)}
+    assert documented == set(COMMANDS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)\)", page.read_text())
+    inside = [target for target in targets if not target.startswith(("http", "mailto:"))]
+    assert [target for target in inside if not (page.parent / target).exists()] == []
+
+
+def test_make_targets_named_by_the_readme_exist() -> None:
+    named = set(re.findall(r"(?:^ {4}|`)make ([a-z]+)", (ROOT / "README.md").read_text(), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert named <= targets
+
+
+def test_pages_name_no_path_of_a_machine() -> None:
+    told = [page.name for page in PAGES if re.search(r"/(work|home|root|tmp)/", page.read_text())]
+    assert told == []
