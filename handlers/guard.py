@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Update
 
 from handlers.limits import ACTS, TOO_FAST
+from handlers.passing import take_question
 from handlers.permissions import ACTIONS, may
 from handlers.replies import Reply, text
 from handlers.texts import OLD_BUTTON
@@ -30,6 +31,8 @@ def guarded(action: str, handler: Handler) -> Handler:
         if not may(context.turn.actors, action):
             await context.turn.reply(Reply(FOR_STAFF_ONLY))
             return
+        if context.turn.person is not None and not _is_rest_of_album(update):
+            context.turn.passing = take_question(context.turn.person)
         await handler(update, context)
 
     checked.action = action  # type: ignore[attr-defined]
@@ -40,7 +43,10 @@ def guarded(action: str, handler: Handler) -> Handler:
 def _is_stale_press(update: Update, context: Context) -> bool:
     """A second tap on a button just pressed does nothing; one on a message of a month ago is told to be old."""
     query, turn = update.callback_query, context.turn
-    if query is None or turn.person is None:
+    if turn.person is None:
+        return False
+    if query is None:
+        turn.person.last_press = None  # whoever did something else meanwhile means the second press
         return False
     message = query.message
     if message is None or not message.is_accessible or turn.received_at - message.date > OLD_AFTER:
@@ -51,6 +57,12 @@ def _is_stale_press(update: Update, context: Context) -> bool:
     is_double = again and turn.received_at - person.last_press_at < DOUBLE_TAP  # type: ignore[operator]
     person.last_press, person.last_press_at = press, turn.received_at
     return is_double
+
+
+def _is_rest_of_album(update: Update) -> bool:
+    """A picture that came along with another: it says nothing by itself, and leaves the question asked in place."""
+    message = update.effective_message
+    return message is not None and message.media_group_id is not None and not message.caption
 
 
 def _written_at(update: Update) -> datetime | None:

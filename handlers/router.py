@@ -54,8 +54,12 @@ def routes() -> list[Route]:
         _button(buttons.INVITE, "invite", choose_name),
         CallbackQueryHandler(elsewhere.old_button),
         MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
+        _words("aide|help", "ask", help_),
+        _words("menu|sommaire|voir ce que je sais", "read_entry", show_topics),
+        _words("changer de lieu", "say_where", ask_place),
         MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded("ask", ask)),
         MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, elsewhere.nothing_to_do),
+        MessageHandler(PRIVATE & filters.CAPTION, guarded("ask", elsewhere.words_with_a_file)),
         MessageHandler(PRIVATE & filters.LOCATION, guarded("say_where", take_position)),
         MessageHandler(PRIVATE, guarded("ask", elsewhere.not_text)),
         MessageHandler(~PRIVATE & filters.UpdateType.MESSAGE, elsewhere.in_a_group),
@@ -66,6 +70,12 @@ def routes() -> list[Route]:
 
 def _command(name: str, action: str, handler: Handler) -> Route:
     return CommandHandler(name, guarded(action, handler), PRIVATE)
+
+
+def _words(words: str, action: str, handler: Handler) -> Route:
+    """A label or a command typed as words: somebody in a hurry does not look for the button."""
+    said = filters.Regex(rf"(?i)^\s*({words})\s*[.!]?\s*$")
+    return MessageHandler(PRIVATE & MESSAGE & said, guarded(action, handler))
 
 
 def _button(verb: str, action: str, handler: Handler) -> Route:

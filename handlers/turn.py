@@ -34,6 +34,8 @@ class Turn:
     actors: frozenset[Actor] = frozenset({Actor.PERSON})
     roles: Sequence[Role] = ()
     taken: bool = False
+    # The question asked in passing that this act may answer (handlers/passing.py).
+    passing: str | None = None
     # What a button press shows at once, outside the outbox: it is worth nothing later.
     notice: str | None = None
     sent: list[OutboxMessage] = field(default_factory=list)

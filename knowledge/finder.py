@@ -11,6 +11,7 @@ from knowledge.scores import OUT_OF_SCOPE, SERVICE, Nearest, Scorer, Scores
 from knowledge.services import SMALLTALK
 from knowledge.words import sentences, words
 
+LONG_STORY = 600  # characters
 MOST_QUESTIONS = 5  # read one by one in a message
 
 
@@ -42,13 +43,16 @@ class Finder:
         self._decision = decision
 
     def find(self, text: str) -> Finding:
-        """What the text asks; where it asks several questions, the first, and the others among the suggestions."""
-        parts = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
-        read = [text, *parts] if len(parts) > 1 else [text]
+        """What the text asks; where it asks several questions, the first, and the others among the suggestions.
+
+        Where a story hides what it asks, its one clear question is enough.
+        """
+        read = [text, *questions_in(text)]
         whole, *asked = (self._finding(scores) for scores in self._scorer.score(read))
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
-        if len(different) < 2 or whole.service is not None:
+        is_story = len(text) > LONG_STORY or whole.outcome != "answer"
+        if len(different) < (1 if is_story else 2) or whole.service is not None:
             return whole
         others = (entry for entry in whole.suggestions if entry not in different)
         return replace(sure[0], suggestions=(*different, *others)[:3])
@@ -78,6 +82,12 @@ class Finder:
         best = tuple(entry for entry, _ in scores.ranked[:3])
         confidence = self._decision.confidence(scores)
         return Finding(self._decision.outcome(scores), best, confidence, scores, self._decision.service(scores))
+
+
+def questions_in(text: str) -> list[str]:
+    """The sentences of a message that ask, unless it is nothing else."""
+    asked = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
+    return [] if asked == [text.strip()] else asked
 
 
 def labelled_texts(

@@ -39,7 +39,7 @@ class Understanding:
         finding = self.finder.follow(text, context.last_entry) if context.last_entry else self.finder.find(text)
         if is_another_language(text):
             return self._reading("language", finding, ("More words of another language than of French.",))
-        if finding.service not in (None, WHERE):
+        if finding.service not in (None, WHERE) and not self._is_a_place_as_written(text):
             return self._served(str(finding.service), finding)
         return self._about(text, finding)
 
@@ -53,6 +53,7 @@ class Understanding:
 
     def _about(self, text: str, finding: Finding) -> Reading:
         found = self.places.find(text)
+        finding = self._asked_after(text, found, finding)
         if self._says_only_where(text, found, finding):
             return replace(self._reading(found.outcome, finding, found.why), place=found)
         place = found if found.outcome == "delegate" else None
@@ -60,6 +61,14 @@ class Understanding:
             return replace(self._reading(_of_place(found), finding, found.why), place=found)
         reading = self._reading(finding.outcome, finding, explain(finding))
         return replace(reading, place=place)
+
+    def _asked_after(self, text: str, found: Found, finding: Finding) -> Finding:
+        """« Je suis à Saint-Junien, c'est quoi l'AMI ? » asks what comes after the place, where that is clear alone."""
+        if finding.outcome == "answer" or found.outcome != "delegate" or found.span is None:
+            return finding
+        rest = text[found.span[1] :].partition(",")[2]
+        after = self.finder.find(rest) if rest else finding
+        return after if after.outcome == "answer" and after.service is None else finding
 
     def _says_only_where(self, text: str, found: Found, finding: Finding) -> bool:
         """Whether a text names a place and asks nothing: only small words beside it, or said as people say it."""
@@ -71,6 +80,13 @@ class Understanding:
             return True
         foreign = finding.scores.out_margin > 0 and len(beside) > FEW_WORDS
         return finding.outcome == "unknown" and not foreign
+
+    def _is_a_place_as_written(self, text: str) -> bool:
+        """Whether a text is a place by its own name, however like a service it looks: Sers, Saint-Martin, Arès."""
+        found = self.places.find(text)
+        begin, end = found.span or (0, 0)
+        beside = plain(text[:begin] + " " + text[end:]).split()
+        return bool(found.place) and plain(text[begin:end]) == plain(found.place or "") and only(beside, FILLERS)
 
     def _reading(self, outcome: str, finding: Finding, why: Sequence[str]) -> Reading:
         entry = finding.suggestions[0] if outcome == "answer" else None

@@ -4,58 +4,90 @@ from datetime import timedelta
 
 from telegram import Update
 
+from handlers import buttons
 from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
+from handlers.answers.feedback import answered_in_words
+from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.permissions import may
-from handlers.places.choose import AWAITING_PLACE, chosen, reply_about
+from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
 from handlers.places.remember import remember
 from handlers.places.texts import NOT_FOUND, STILL_WHERE
 from handlers.replies import Reply
 from handlers.roles.invite import AWAITING_PARTNER, take_partner_name
 from handlers.turn import Context, Turn, callback_argument, text_of
+from handlers.welcome.texts import CANCELLED
 from knowledge.reading import Context as Conversation
 from knowledge.reading import Reading
 from knowledge.understand import WHO_IS_MY_DELEGATE
 from storage.people import Person
 
 CONVERSATION_LASTS = timedelta(hours=1)
-LONGEST_QUESTION = 2000  # characters read of a message: a question stands well before
+IN_PASSING = {"answer": OPINION, "suggest": WHICH}
+LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
 
 
 async def ask(update: Update, context: Context) -> None:
-    turn, words = context.turn, text_of(update)[:LONGEST_QUESTION]
+    turn, words = context.turn, _worth_reading(text_of(update))
     person = turn.known()
     was_asked = person.awaiting
-    if was_asked == AWAITING_PARTNER and may(turn.actors, "invite"):
-        await take_partner_name(turn, words, update.get_bot().username)
-        return
-    if was_asked == AWAITING_PLACE and await _take_place(turn, person, words):
+    if await _answers_what_was_asked(update, turn, words):
         return
     reading = turn.knowledge.understand(words, _conversation(person, turn))
     _note(person, reading, turn)
-    if reading.entry == WHO_IS_MY_DELEGATE and person.department is not None:
-        await reply_about(turn, chosen(turn.knowledge.places, person.department, person.commune or ""))
-        return
-    if reading.outcome == "delegate" and reading.place is not None:
-        await reply_about(turn, reading.place)
-        return
-    await turn.reply(compose.reply_to(reading, turn.knowledge, person.department))
+    await _say(turn, reading)
     if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
 
 
+def _worth_reading(words: str) -> str:
+    """Of a long story, where people put their question: before it or after."""
+    if len(words) <= LONGEST_QUESTION:
+        return words
+    half = LONGEST_QUESTION // 2
+    return f"{words[:half]}\n{words[-half:]}"
+
+
+async def _answers_what_was_asked(update: Update, turn: Turn, words: str) -> bool:
+    """Whether the message was for a question that the bot had asked, in a form or in passing."""
+    person = turn.known()
+    if person.awaiting and gives_up(words):
+        person.awaiting = None
+        await turn.reply(Reply(CANCELLED))
+        return True
+    if person.awaiting == AWAITING_PARTNER and may(turn.actors, "invite"):
+        await take_partner_name(turn, words, update.get_bot().username)
+        return True
+    if person.awaiting == AWAITING_PLACE:
+        return await _take_place(turn, person, words)
+    return await answered_in_words(turn, words)
+
+
 async def _take_place(turn: Turn, person: Person, words: str) -> bool:
     """Whether the message answered "where is your project?"; a question asked instead is answered as one."""
-    found = turn.knowledge.places.find(words)
+    found, reading = turn.knowledge.places.find(words), turn.knowledge.understand(words)
+    asks_something = reading.outcome == "answer" and reading.place is not None
+    if reading.outcome == "distress" or asks_something:
+        return False
     if found.outcome == "unknown":
-        if turn.knowledge.understand(words).outcome != "unknown":
+        if reading.outcome != "unknown":
             return False
-        await turn.reply(Reply(NOT_FOUND))
+        await turn.reply(Reply(NOT_FOUND, [[buttons.human()]]))
         return True
-    remember(person, found)
     person.awaiting = AWAITING_PLACE if found.outcome == "ambiguous" else None
+    remember(person, found)
     await reply_about(turn, found)
     return True
+
+
+async def _say(turn: Turn, reading: Reading) -> None:
+    if reading.outcome == "delegate" and reading.place is not None:
+        await reply_about(turn, reading.place)
+    elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
+        person = turn.known()
+        await turn.reply(compose.reply_to(reading, turn.knowledge, person.department))
+        if reading.outcome in IN_PASSING:
+            ask_in_passing(person, IN_PASSING[reading.outcome])
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
@@ -66,10 +98,11 @@ def _conversation(person: Person, turn: Turn) -> Conversation:
 
 
 def _note(person: Person, reading: Reading, turn: Turn) -> None:
-    person.last_suggestions = list(reading.suggestions)
+    if reading.outcome in IN_PASSING:
+        person.last_suggestions = list(reading.suggestions)
     if reading.outcome == "answer":
         person.last_entry, person.last_answer_at = reading.entry, turn.now
-    if reading.outcome in (*ABOUT_PLACE, "answer"):
+    if reading.outcome in (*ABOUT_PLACE, *IN_PASSING):
         remember(person, reading.place)
     if reading.outcome in ("place", "ambiguous"):
         person.awaiting = AWAITING_PLACE
@@ -77,7 +110,9 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
 
 async def show_entry(update: Update, context: Context) -> None:
     """A button of a suggestion, a related question or the list of topics."""
-    await answer_with(context.turn, callback_argument(update))
+    turn, entry_id = context.turn, callback_argument(update)
+    if entry_id != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
+        await answer_with(turn, entry_id)
 
 
 async def answer_with(turn: Turn, entry_id: str) -> None:
@@ -89,6 +124,7 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
     await turn.reply(compose.answer(entry, turn.knowledge, person.department))
+    ask_in_passing(person, OPINION)
 
 
 async def show_topics(update: Update, context: Context) -> None:

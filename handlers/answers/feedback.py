@@ -1,10 +1,13 @@
-"""After an answer: `Oui, merci` or `Non`."""
+"""After an answer, suggestions or a place: `Oui, merci` or `Non`, by a button or in words."""
 
 from telegram import Update
 
+from handlers import buttons
 from handlers.answers import compose, texts
+from handlers.passing import KEEP_PLACE, OPINION, WHICH, ask_in_passing, yes_or_no
+from handlers.privacy.consent import settle_consent
 from handlers.replies import Reply
-from handlers.turn import Context, callback_argument
+from handlers.turn import Context, Turn, callback_argument
 
 
 async def helped(update: Update, context: Context) -> None:
@@ -13,7 +16,33 @@ async def helped(update: Update, context: Context) -> None:
 
 async def not_helped(update: Update, context: Context) -> None:
     """Offers the nearest other answers, and a human."""
-    turn, refused = context.turn, callback_argument(update)
-    person = turn.known()
-    others = tuple(entry_id for entry_id in person.last_suggestions if entry_id != refused)
+    await offer_others(context.turn, callback_argument(update))
+
+
+async def offer_others(turn: Turn, refused: str | None) -> None:
+    """Those found with the answer refused; for an answer of earlier, the questions related to it."""
+    person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
+    near = person.last_suggestions
+    if entry is not None and near[:1] != [entry.id]:
+        near = list(entry.related)
+    others = tuple(entry_id for entry_id in near if entry_id != refused)
     await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
+    ask_in_passing(person, WHICH)
+
+
+async def answered_in_words(turn: Turn, words: str) -> bool:
+    """Whether this was a plain "oui" or "non", to the question that stood at the end of the last message."""
+    said = yes_or_no(words)
+    if said is None:
+        return False
+    if turn.passing is None:
+        await turn.reply(Reply(texts.NOTHING_WAS_ASKED, [[buttons.topics(), buttons.human()]]))
+    elif turn.passing == KEEP_PLACE:
+        await settle_consent(turn, said)
+    elif turn.passing == OPINION and not said:
+        await offer_others(turn, turn.known().last_entry)
+    elif turn.passing == WHICH:
+        await turn.reply(Reply(texts.WHICH_ONE) if said else compose.suggestions(turn.knowledge, (), texts.NEAREST))
+    else:
+        await turn.reply(Reply(texts.GLAD))
+    return True

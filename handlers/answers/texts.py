@@ -13,6 +13,10 @@ NEAREST = paragraphs(bold("D'accord, ce n'était pas la bonne réponse."), text(
 NOTHING_NEARER = paragraphs(
     bold("D'accord, ce n'était pas la bonne réponse."), text("Une personne de l'équipe peut vous répondre.")
 )
+WHICH_ONE = text("Laquelle ? Touchez-la, ou écrivez votre question autrement.")
+NOTHING_WAS_ASKED = paragraphs(
+    bold("Je n'ai pas compris à quoi vous répondez."), text("Écrivez votre question avec vos mots.")
+)
 TOPICS_INTRO = paragraphs(bold("Voici ce que je connais."), text("Choisissez un sujet, ou écrivez votre question."))
 CHOOSE_QUESTION = "Choisissez une question, ou écrivez la vôtre."
 ENTRY_GONE = paragraphs(

@@ -3,6 +3,7 @@
 from telegram import Location, Update
 
 from handlers import buttons
+from handlers.passing import KEEP_PLACE, ask_in_passing
 from handlers.places import texts
 from handlers.places.compose import reply_about_place
 from handlers.places.remember import remember
@@ -27,6 +28,18 @@ async def reply_about(turn: Turn, found: Found) -> None:
     """Who is there for this place, and whether it may be kept."""
     consent, ask_to_keep = question_about_place(turn.known())
     await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep))
+    if consent and found.outcome == "delegate":
+        ask_in_passing(turn.known(), KEEP_PLACE)
+
+
+async def reply_about_own_place(turn: Turn) -> bool:
+    """Who is there for the place that the person already said; False where they said none."""
+    person = turn.known()
+    if person.department is None:
+        return False
+    found = chosen(turn.knowledge.places, person.department, person.commune or "")
+    await turn.reply(reply_about_place(found, turn.knowledge))
+    return True
 
 
 async def choose_department(update: Update, context: Context) -> None:

@@ -5,7 +5,7 @@ from telegram import Update
 from handlers import buttons
 from handlers.privacy import texts
 from handlers.replies import Button, Reply, plain_text
-from handlers.turn import Context, callback_argument
+from handlers.turn import Context, Turn, callback_argument
 from storage.consents import keep_consent, withdraw_consent
 from storage.people import Person
 
@@ -20,8 +20,11 @@ def question_about_place(person: Person) -> tuple[str, list[list[Button]]]:
 
 
 async def answer_consent(update: Update, context: Context) -> None:
-    turn = context.turn
-    person, agreed = turn.known(), callback_argument(update) == "oui"
+    await settle_consent(context.turn, callback_argument(update) == "oui")
+
+
+async def settle_consent(turn: Turn, agreed: bool) -> None:
+    person = turn.known()
     if agreed and person.department is None:
         await turn.reply(Reply(texts.PLACE_FORGOTTEN))
         return

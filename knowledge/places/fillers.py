@@ -18,7 +18,8 @@ FILLERS = PLAIN | frozenset({
     "plutot", "habitons", "vivons", "localise", "localisee", "localises", "se", "trouve", "trouvons", "autour",
     "alentours", "proche", "environs", "tout", "nord", "sud", "ouest", "centre", "numero", "no", "bout", "coin",
     "petit", "petite", "grand", "plage", "gare", "port", "ocean", "bord", "bourg", "vient", "d", "depuis",
-    "actuellement", "actuel", "chez", "y", "cherche", "chercher", "voudrais", "veux",
+    "actuellement", "actuel", "chez", "y", "cherche", "chercher", "voudrais", "veux", "non", "fait", "finalement",
+    "pardon", "desole", "desolee",
 })  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+"""Questions asked in passing, at the end of a message. People answer them by a button, or in words.
+
+Such a question is void as soon as the person does anything else; a form under way comes before it.
+"""
+
+from knowledge.words import plain
+from storage.people import Person
+
+OPINION = "opinion"  # "Cela répond-il à votre question ?"
+WHICH = "which"  # "Est-ce l'une de ces questions ?"
+KEEP_PLACE = "keep"  # "Puis-je le retenir ?"
+_ALL = (OPINION, WHICH, KEEP_PLACE)
+_YES = frozenset({"oui", "oui oui", "ouais", "oui merci", "oui svp", "oui parfait", "oui c est ca", "oui le retenir"})
+_NO = frozenset({
+    "non", "nan", "non merci", "non non", "pas du tout", "non pas du tout", "pas vraiment", "non pas vraiment", "bof",
+    "c est pas ca", "non c est pas ca", "ce n est pas ca", "non ce n est pas ca", "c est pas ma question",
+    "ce n est pas ma question", "aucune", "aucun", "aucune des trois", "non aucune", "rien de tout ca",
+})  # fmt: skip
+_GIVES_UP = frozenset({
+    "annuler", "annule", "annulez", "laisse tomber", "laissez tomber", "tant pis", "rien", "retour",
+    "je ne sais pas", "je sais pas", "jsp",
+})  # fmt: skip
+
+
+def ask_in_passing(person: Person, question: str) -> None:
+    if person.awaiting is None:
+        person.awaiting = question
+
+
+def take_question(person: Person) -> str | None:
+    """The question that this very act may answer, which no later one will."""
+    if person.awaiting not in _ALL:
+        return None
+    question, person.awaiting = person.awaiting, None
+    return question
+
+
+def gives_up(words: str) -> bool:
+    """Whether somebody asked for something says that they would rather not."""
+    return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False
+
+
+def yes_or_no(words: str) -> bool | None:
+    """A plain yes or no; None where the words say more."""
+    read = " ".join(plain(words).split())
+    return True if read in _YES else False if read in _NO else None

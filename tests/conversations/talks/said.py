@@ -1,0 +1,142 @@
+"""What is expected to be said, and what was: plain values that compare. Built from the base and the bot's own texts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from bot.demo.shown import Shown
+from handlers.answers import compose
+from handlers.answers import texts as answers
+from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
+from handlers.places import texts as places
+from handlers.privacy.texts import KEEP_PLACE
+from handlers.replies import Reply, from_markdown, paragraphs
+from knowledge.base import Knowledge
+from knowledge.networks import networks
+
+HUMAN, TOPICS, CHANGE_PLACE = "Parler à quelqu'un", "Voir ce que je sais", "Changer de lieu"
+MENU = [[TOPICS, HUMAN]]
+Labels = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Of an entry: its id, its first line, the line of the place and who confirms it. Else the whole text."""
+
+    text: str
+    labels: tuple[tuple[str, ...], ...] = ()
+    entry: str | None = None
+    place: str = ""
+    confirmed_by: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Offered:
+    """Suggestions: these words, one entry among those offered, another not, and a human last."""
+
+    words: str
+    among: str
+    without: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Heard):
+            return NotImplemented
+        offered, last = [row[0] for row in other.labels[:-1]], other.labels[-1:]
+        in_order = other.text == self.words and last == ((HUMAN,),) and len(offered) <= 3
+        return in_order and self.among in offered and self.without not in offered
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+Expected = Heard | Offered
+
+
+def heard(said: Shown) -> Heard:
+    labels = tuple(tuple(row) for row in said.labels)
+    codes = [button.data or "" for row in said.buttons for button in row]
+    entry = next((code.removeprefix("oui:") for code in codes if code.startswith("oui:")), None)
+    if entry is None:
+        return Heard(said.text, labels)
+    parts = said.text.split("\n\n")
+    assert parts[-1] == answers.DID_IT_HELP
+    place = next((part for part in parts if part.startswith("📍")), "")
+    confirmed_by = parts[-2].rpartition("À confirmer auprès de ")[2].removesuffix(".")
+    return Heard(parts[0].splitlines()[0], labels, entry, place, confirmed_by)
+
+
+def shown(html: str) -> str:
+    """The words of HTML, as a phone shows them."""
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def own(html: str, labels: Labels = ()) -> Heard:
+    """The bot's own words."""
+    return Heard(shown(html), tuple(tuple(row) for row in labels))
+
+
+def reply(composed: Reply) -> Heard:
+    return own(composed.html, [[button.label for button in row] for row in composed.rows])
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the bot can be expected to say, from one base."""
+
+    knowledge: Knowledge
+
+    def answer(self, entry_id: str, confirmed_by: str = "votre déléguée", place: str = "") -> Heard:
+        entry = self.knowledge.entries[entry_id]
+        first = shown(from_markdown(entry.answer)).splitlines()[0]
+        related = [self.knowledge.entries[other] for other in entry.related[:3]]
+        labels = (*((one.short or one.title,) for one in related), ("Oui, merci", "Non"))
+        return Heard(first, labels, entry_id, place, confirmed_by)
+
+    def unsure(self, among: str) -> Offered:
+        return Offered(shown(answers.NOT_SURE), self.knowledge.entries[among].title)
+
+    def nearest(self, among: str, without: str) -> Offered:
+        """After `Non` to the entry `without`."""
+        titles = self.knowledge.entries
+        return Offered(shown(answers.NEAREST), titles[among].title, titles[without].title)
+
+    @property
+    def topics(self) -> Heard:
+        return reply(compose.topics(self.knowledge))
+
+    def topic(self, name: str) -> Heard:
+        """The questions of a subject."""
+        return reply(compose.topic(name, self.knowledge))
+
+    def delegate(self, place: str, department: str, name: str, *, may_keep: bool = False) -> Heard:
+        """Who is there for a place; `may_keep`: the person already agreed that it is kept, or is not asked."""
+        html = paragraphs(
+            places.delegate_line(place, department, name), places.how_to_reach(name), self.contact,
+            PASSES_NOTHING_ON, "" if may_keep else KEEP_PLACE,
+        )  # fmt: skip
+        ask = [] if may_keep else [["Oui, le retenir", "Non"]]
+        return own(html, [*ask, [CHANGE_PLACE, TOPICS]])
+
+    def outside(self, place: str, region: str, network: str) -> Heard:
+        known = networks()[region]
+        assert known.name == network
+        return own(paragraphs(places.outside(place, region, known), self.contact), [[CHANGE_PLACE]])
+
+    def not_built(self, service: str) -> Heard:
+        html = paragraphs(answers.SERVICES[service], answers.TEAM_DOES_IT, self.contact, PASSES_NOTHING_ON)
+        return own(html, [[TOPICS]])
+
+    @property
+    def contact(self) -> str:
+        return public_contact(self.knowledge.team)
+
+    @property
+    def human(self) -> Heard:
+        return reply(talk_to_somebody(self.knowledge.team))
+
+
+def place_line(place: str, department: str, name: str) -> str:
+    return shown(places.delegate_line(place, department, name))
+
+
+UNKNOWN = own(answers.UNKNOWN, [[HUMAN, TOPICS]])

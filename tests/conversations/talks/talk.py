@@ -1,0 +1,129 @@
+"""A talk: people do things one after the other, and after each everything said to anybody is compared, chat by chat."""
+
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from typing import TypeVar
+
+from bot.clock import machine_now
+from bot.demo.groups import Group
+from bot.demo.people import Person
+from bot.demo.shown import Shown
+from bot.demo.watching import Watcher
+from bot.settings import Settings
+from handlers.roles.tokens import new_invitation
+from knowledge.base import Knowledge
+from storage.address import Address
+from storage.clock import how_far_ahead, move_ahead
+from tests.conversations.talks.said import Expected, Heard, heard
+from tests.house import Ground, local_telegram, running, settings_for, settled
+
+Elsewhere = Mapping[str, list[Expected]]
+"""What others hear meanwhile: the name of a person or a group, and what they hear."""
+Done = TypeVar("Done")
+TURNS = 8
+"""A talk has at least so many."""
+
+
+class Talk:
+    def __init__(self, ground: Ground, knowledge: Knowledge, house: AsyncExitStack) -> None:
+        self.ground = ground
+        self.knowledge = knowledge
+        self.turns = 0
+        self._house = house
+        self._chats: dict[str, Watcher] = {}
+        self._read: dict[int, int] = {}
+
+    def person(self, first_name: str) -> "Voice":
+        person = self.ground.telegram.person(first_name=first_name)
+        self._chats[first_name] = person
+        return Voice(self, first_name, person)
+
+    def group(self, title: str, *members: "Voice") -> Group:
+        group = self.ground.telegram.group(members=[member.person for member in members], title=title)
+        self._chats[title] = group
+        return group
+
+    async def invitation(self, role: str, name: str) -> str:
+        """The payload of a link that the team would send."""
+        async with self.ground.house.database.transaction() as session:
+            token, invitation = new_invitation(role, name, machine_now() + await how_far_ahead(session))
+            session.add(invitation)
+        return token
+
+    async def later(self, much: timedelta) -> None:
+        """Business time goes forward."""
+        async with self.ground.house.database.transaction() as session:
+            await move_ahead(session, await how_far_ahead(session) + much)
+
+    def grow_old(self, voice: "Voice", much: timedelta) -> None:
+        """The messages that somebody has seem to be of long ago."""
+        for message in self.ground.telegram.world.chats[voice.person.id].messages.values():
+            message.date -= int(much.total_seconds())
+
+    async def stop_bot(self) -> None:
+        await self._house.aclose()
+
+    async def start_bot(self) -> None:
+        house = running(self.ground.settings, self.knowledge)
+        self.ground.house = await self._house.enter_async_context(house)
+
+    async def hear(self, everybody: Elsewhere) -> None:
+        """One turn is over: what was said since the last one, chat by chat, and nothing else."""
+        self.turns += 1
+        await settled(self.ground)
+        assert self.news() == {name: list(said) for name, said in everybody.items() if said}
+
+    def news(self) -> dict[str, list[Heard]]:
+        said = {name: [heard(one) for one in self._unread(chat)] for name, chat in self._chats.items()}
+        return {name: news for name, news in said.items() if news}
+
+    def _unread(self, chat: Watcher) -> list[Shown]:
+        """Told by their ids, which grow: an edited message is no new one."""
+        unread = [said for said in chat.received if said.message_id > self._read.get(chat.id, 0)]
+        self._read[chat.id] = max((said.message_id for said in unread), default=self._read.get(chat.id, 0))
+        return unread
+
+
+class Voice:
+    """Somebody in a talk. Each act is a turn: it ends when the bot has nothing more to say."""
+
+    def __init__(self, talk: Talk, name: str, person: Person) -> None:
+        self.talk = talk
+        self.name = name
+        self.person = person
+
+    async def says(self, words: str, *expected: Expected) -> int:
+        return await self.does(self.person.send(words), *expected)
+
+    async def opens(self, link: str, *expected: Expected) -> int:
+        """Follows a link t.me/<bot>?start=<link>."""
+        return await self.does(self.person.open_link(link), *expected)
+
+    async def presses(self, label: str, *expected: Expected, under: int | None = None, told: str = "") -> None:
+        """The button of this name on the latest message that has one, or on the message `under`; `told`: the notice."""
+        answer = await self.does(self.person.press(under or self.latest_with(label), label), *expected)
+        assert answer.text == told
+
+    async def does(self, act: Awaitable[Done], *expected: Expected) -> Done:
+        """Any other act."""
+        done = await act
+        await self.talk.hear({self.name: list(expected)})
+        return done
+
+    def latest_with(self, label: str) -> int:
+        """The latest message that has this button."""
+        return next(said.message_id for said in reversed(self.person.received) if said.button(label))
+
+
+@asynccontextmanager
+async def talking(address: Address, knowledge: Knowledge) -> AsyncIterator[Talk]:
+    """The bot by webhook, people who have not met it, and at the end nothing unheard."""
+    async with local_telegram() as telegram, AsyncExitStack() as house:
+        settings: Settings = await settings_for(telegram, address, webhook=True)
+        ready = await house.enter_async_context(running(settings, knowledge))
+        talk = Talk(Ground(telegram, ready, settings), knowledge, house)
+        yield talk
+        await settled(talk.ground)
+        assert talk.news() == {}
+        assert talk.turns >= TURNS
