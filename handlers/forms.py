@@ -11,6 +11,8 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
+from handlers.announcements import draft as announcing
+from handlers.announcements import taking
 from handlers.answers.ask import ask
 from handlers.guard import Handler, guarded
 from handlers.others import elsewhere
@@ -35,6 +37,7 @@ class Form:
 
 def forms() -> Mapping[str, Form]:
     return {
+        announcing.KIND: Form("announce", taking.take, taking.ask_again),
         "invite": Form("invite", take_partner_name, ask_partner_name),
     }
 

@@ -31,7 +31,7 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "use_invitation": EVERYBODY,
     "subscribe": EVERYBODY,
     "leave_role": WITH_A_ROLE,
-    "announce": frozenset({Actor.OPERATOR}),
+    "announce": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "withdraw": frozenset({Actor.OPERATOR}),
     "receive_alerts": frozenset({Actor.TEAM}),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from handlers.announcements import sending
+from handlers.announcements.duties import announcement_duties
 from handlers.tick import Duty, Tick
 from storage.alerts import forget_alerts_before
 from storage.dialogues import forget_dialogues_before
@@ -36,5 +36,5 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     return (
         Duty("end conversations", timedelta(minutes=1), end_conversations),
         Duty("purge", timedelta(hours=1), purge),
-        Duty("announcements", sending.EVERY, sending.send_due, sending.is_worth),
+        *announcement_duties(),
     )

@@ -33,11 +33,23 @@ WAYS = {
     "use_invitation": ["/start inv-made-up"],
     "leave_role": ["code quitter", "code quitter:non"],
     "subscribe": ["/abonnements", "/stop", "code abo", "code abo:visios:oui", "code abo:tout:non"],
+    "announce": [
+        "/annonce",
+        "code annonce",
+        "code annonce:nouvelle",
+        "code annonce:sujet:visios",
+        "code annonce:carte",
+        "code annonce:maintenant",
+        "code annonce:partir",
+        "code annonce:suspendre:1",
+        "code annonce:arreteroui:1",
+        "code annonce:corriger1:1",
+        "code annonce:jeter",
+    ],
     "invite": ["/inviter", "code inviter", "code inviter:team", "code inviter:team:0", "code inviter:partner"],
 }
 # Actions that nobody does by writing to the bot, and where they are tried instead.
 ELSEWHERE = {
-    "announce": "tests/commands/",
     "withdraw": "tests/commands/",
     "run_commands": "tests/commands/",
     "receive_alerts": "test_roles.py",
