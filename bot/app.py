@@ -62,10 +62,13 @@ class House:
             alerts=self.alerts, beat=self.beats["dispatcher"],
         )  # fmt: skip
         self.alerts.written = self.dispatcher.look_again
-        self.ticker = Ticker(self.database, clock, self.beats["ticker"], duties(settings.retention))
+        self.ticker = Ticker(
+            database=self.database, clock=clock, beat=self.beats["ticker"], duties=duties(settings.retention),
+            knowledge=self.keeper.current, hours=settings.hours, written=self.dispatcher.look_again,
+        )  # fmt: skip
         self.ingress = Ingress(
             database=self.database, application=self.application, knowledge=self.keeper.current, clock=clock,
-            metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
+            hours=settings.hours, metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
         )  # fmt: skip
         self.is_ready = asyncio.Event()  # Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])

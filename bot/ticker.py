@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -10,7 +10,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, machine_now
 from bot.logs import describe
 from bot.loops import Beat
-from handlers.upkeep import Duty
+from handlers.hours import Hours
+from handlers.upkeep import Duty, Tick
+from knowledge.base import Knowledge
 from storage.clock import due_at, is_due
 from storage.database import Database
 from storage.erasure import scrub
@@ -21,9 +23,16 @@ log = logging.getLogger("aiguilleur.ticker")
 
 
 class Ticker:
-    def __init__(self, database: Database, clock: Clock, beat: Beat, duties: Sequence[Duty]) -> None:
+    def __init__(
+        self, *, database: Database, clock: Clock, beat: Beat, duties: Sequence[Duty],
+        knowledge: Callable[[], Knowledge], hours: Hours, written: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """`written` is told after a duty's commit: there may be messages to send."""
         self._database = database
         self._duties = duties
+        self._knowledge = knowledge
+        self._hours = hours
+        self._written = written
         self._clock = clock
         self._beat = beat
 
@@ -42,12 +51,17 @@ class Ticker:
             if not await self._may_be_due(duty.name):
                 continue
             try:
-                async with self._database.transaction() as session:
-                    if await is_due(session, duty.name, machine_now(), duty.every):
-                        await duty.do(session, machine_now(), await self._clock.now(session))
+                await self._perform(duty)
             except Exception as error:
                 log.error("the duty %s failed and will be done later [%s]", duty.name, describe(error))
         await self._scrub()
+
+    async def _perform(self, duty: Duty) -> None:
+        async with self._database.transaction() as session:
+            if await is_due(session, duty.name, machine_now(), duty.every):
+                now = await self._clock.now(session)
+                await duty.do(Tick(session, machine_now(), now, self._knowledge(), self._hours))
+        self._written()
 
     async def _may_be_due(self, name: str) -> bool:
         """A look that waits for no writer: most ticks have nothing to do."""

@@ -16,10 +16,8 @@ _NO = frozenset({
     "c est pas ca", "non c est pas ca", "ce n est pas ca", "non ce n est pas ca", "c est pas ma question",
     "ce n est pas ma question", "aucune", "aucun", "aucune des trois", "non aucune", "rien de tout ca",
 })  # fmt: skip
-_GIVES_UP = frozenset({
-    "annuler", "annule", "annulez", "laisse tomber", "laissez tomber", "tant pis", "rien", "retour",
-    "je ne sais pas", "je sais pas", "jsp",
-})  # fmt: skip
+_CANCELS = frozenset({"annuler", "annule", "annulez", "laisse tomber", "laissez tomber"})
+_GIVES_UP = _CANCELS | {"tant pis", "rien", "retour", "je ne sais pas", "je sais pas", "jsp"}
 
 
 def ask_in_passing(person: Person, question: str) -> None:
@@ -38,6 +36,11 @@ def take_question(person: Person) -> str | None:
 def gives_up(words: str) -> bool:
     """Whether somebody asked for something says that they would rather not."""
     return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False
+
+
+def cancels(words: str) -> bool:
+    """Whether somebody leaves a form in words; there, "rien" or "non" may be an answer."""
+    return " ".join(plain(words).split()) in _CANCELS
 
 
 def yes_or_no(words: str) -> bool | None:

@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from handlers import buttons
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
+from handlers.forms import FormRoute
 from handlers.guard import Handler, guarded
 from handlers.humans.contact import contact
 from handlers.others import elsewhere
@@ -54,6 +55,7 @@ def routes() -> list[Route]:
         _button(buttons.INVITE, "invite", choose_name),
         CallbackQueryHandler(elsewhere.old_button),
         MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
+        FormRoute(),
         _words("aide|help", "ask", help_),
         _words("menu|sommaire|voir ce que je sais", "read_entry", show_topics),
         _words("changer de lieu", "say_where", ask_place),

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext
 
+from handlers.hours import Hours
 from handlers.permissions import Actor
 from handlers.replies import Reply, as_params
 from knowledge.base import Knowledge
@@ -28,6 +29,7 @@ class Turn:
     now: datetime
     received_at: datetime
     knowledge: Knowledge
+    hours: Hours
     person: Person | None
     chat_id: int | None
     update_id: int

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.hours import Hours
+from knowledge.base import Knowledge
 from storage.alerts import forget_alerts_before
+from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
 from storage.outbox import forget_held_before, forget_sent_before
 from storage.people import end_conversations_before
@@ -16,30 +19,42 @@ from storage.updates import forget_set_aside_before, forget_updates_before
 
 
 @dataclass(frozen=True)
+class Tick:
+    """What a duty may use: the open transaction and the two clocks (`now` is business time). Duties never commit."""
+
+    session: AsyncSession
+    machine_now: datetime
+    now: datetime
+    knowledge: Knowledge
+    hours: Hours
+
+
+@dataclass(frozen=True)
 class Duty:
-    """`do` receives the transaction, machine time and business time."""
+    """`every` is machine time; what is due by the business clock is a row that `do` looks for."""
 
     name: str
     every: timedelta
-    do: Callable[[AsyncSession, datetime, datetime], Awaitable[None]]
+    do: Callable[[Tick], Awaitable[None]]
 
 
 def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     """`lifetimes`: as in storage/retention.py."""
 
-    async def end_conversations(session: AsyncSession, machine: datetime, business: datetime) -> None:
-        await end_conversations_before(session, business - lifetimes["conversation"])
+    async def end_conversations(tick: Tick) -> None:
+        await end_conversations_before(tick.session, tick.now - lifetimes["conversation"])
 
-    async def purge(session: AsyncSession, machine: datetime, business: datetime) -> None:
+    async def purge(tick: Tick) -> None:
         """Each step may be done again: a purge interrupted leaves nothing half-forgotten, being one transaction."""
-        await forget_people_before(session, business - lifetimes["person"])
-        await forget_invitations_before(session, business - lifetimes["invitations"])
-        await forget_updates_before(session, machine - lifetimes["updates"])
-        await forget_set_aside_before(session, machine - lifetimes["set_aside"])
-        await forget_sent_before(session, machine - lifetimes["messages"])
-        await forget_held_before(session, machine - lifetimes["messages"])
-        await forget_rates_before(session, machine - lifetimes["rates"])
-        await forget_alerts_before(session, machine - lifetimes["alerts"])
+        await forget_people_before(tick.session, tick.now - lifetimes["person"])
+        await forget_invitations_before(tick.session, tick.now - lifetimes["invitations"])
+        await forget_updates_before(tick.session, tick.machine_now - lifetimes["updates"])
+        await forget_set_aside_before(tick.session, tick.machine_now - lifetimes["set_aside"])
+        await forget_sent_before(tick.session, tick.machine_now - lifetimes["messages"])
+        await forget_held_before(tick.session, tick.machine_now - lifetimes["messages"])
+        await forget_rates_before(tick.session, tick.machine_now - lifetimes["rates"])
+        await forget_dialogues_before(tick.session, tick.now - lifetimes["dialogues"])
+        await forget_alerts_before(tick.session, tick.machine_now - lifetimes["alerts"])
 
     return (
         Duty("end conversations", timedelta(minutes=1), end_conversations),

@@ -36,6 +36,7 @@ class Kept:
 INVENTORY = (
     Kept("people", "telegram_id", "vous répondre et retrouver le lieu de votre projet", "person", "personne"),
     Kept("consents", "telegram_id", "prouver ce que vous avez accepté", "person", "l'équipe technique"),
+    Kept("dialogues", "telegram_id", "reprendre un formulaire commencé", "dialogues", "personne"),
     Kept("outbox", "chat_id", "vous faire parvenir chaque réponse, une seule fois", "messages", "l'équipe technique"),
     Kept("pauses", "chat_id", "respecter le rythme que Telegram impose", "messages", "l'équipe technique"),
     Kept("updates_set_aside", "telegram_id", "réparer une panne et vous répondre", "set_aside", "l'équipe technique"),

@@ -1,6 +1,5 @@
 """A person who writes to the bot: the least that lets a conversation go on."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import JSON, BigInteger, String, func, or_, select, update
@@ -73,10 +72,6 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
         over.where(Person.place_kept.is_(False), Person.department.is_not(None)).values(commune=None, department=None),
         execution_options={"synchronize_session": False},
     )
-
-
-async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) -> None:
-    await session.execute(update(Person).where(Person.telegram_id.in_(telegram_ids)).values(awaiting=None))
 
 
 async def count_people(session: AsyncSession) -> int:

@@ -4,6 +4,7 @@ from storage.alerts import Alert
 from storage.base import Record
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
+from storage.dialogues import Dialogue
 from storage.erasures import Erasure, ErasureSalt
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
@@ -12,7 +13,7 @@ from storage.roles import Invitation, Role
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Alert, BusinessClock, Consent, Duty, Erasure, ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate, Role,
-    UpdateDone, UpdateSetAside,
+    Alert, BusinessClock, Consent, Dialogue, Duty, Erasure, ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate,
+    Role, UpdateDone, UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 DEFAULT: Mapping[str, timedelta] = {
     "conversation": timedelta(hours=1),  # what was spoken of, and a place that nobody agreed to keep
+    "dialogues": timedelta(hours=24),  # a form left in the middle
     "person": timedelta(days=365),  # without news
     "messages": timedelta(days=30),  # once sent
     "set_aside": timedelta(days=14),

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.app import House
@@ -16,7 +18,9 @@ from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from bot.demo.shown import Shown
 from bot.settings import Secret, Settings
+from handlers.hours import Hours
 from handlers.roles.tokens import new_invitation
+from handlers.upkeep import Tick
 from knowledge.base import Knowledge
 from storage.address import Address
 from storage.outbox import waiting_by_priority
@@ -112,3 +116,8 @@ async def settled(here: Ground) -> None:
 async def _waiting(here: Ground) -> int:
     async with here.house.database.reading() as session:
         return sum((await waiting_by_priority(session)).values())
+
+
+def tick_at(session: AsyncSession, moment: datetime, knowledge: Knowledge) -> Tick:
+    """What a duty receives when both clocks show this moment."""
+    return Tick(session, moment, moment, knowledge, Hours())

@@ -12,8 +12,8 @@ from handlers.replies import Reply, as_params
 from handlers.roles.commands import commands_of
 from handlers.roles.texts import WITHDRAWN
 from storage.database import Database
+from storage.dialogues import end_dialogues
 from storage.outbox import OutboxMessage, Priority, enqueue
-from storage.people import end_dialogues
 from storage.roles import end_roles_named, has_invitation_named, holders_named, roles_of
 from storage.schema import migrate
 

@@ -9,12 +9,10 @@ from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
 from handlers.answers.feedback import answered_in_words
 from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
-from handlers.permissions import may
 from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
 from handlers.places.remember import remember
 from handlers.places.texts import NOT_FOUND, STILL_WHERE
 from handlers.replies import Reply
-from handlers.roles.invite import AWAITING_PARTNER, take_partner_name
 from handlers.turn import Context, Turn, callback_argument, text_of
 from handlers.welcome.texts import CANCELLED
 from knowledge.reading import Context as Conversation
@@ -31,7 +29,7 @@ async def ask(update: Update, context: Context) -> None:
     turn, words = context.turn, _worth_reading(text_of(update))
     person = turn.known()
     was_asked = person.awaiting
-    if await _answers_what_was_asked(update, turn, words):
+    if await _answers_what_was_asked(turn, words):
         return
     reading = turn.knowledge.understand(words, _conversation(person, turn))
     _note(person, reading, turn)
@@ -48,15 +46,12 @@ def _worth_reading(words: str) -> str:
     return f"{words[:half]}\n{words[-half:]}"
 
 
-async def _answers_what_was_asked(update: Update, turn: Turn, words: str) -> bool:
+async def _answers_what_was_asked(turn: Turn, words: str) -> bool:
     """Whether the message was for a question that the bot had asked, in a form or in passing."""
     person = turn.known()
     if person.awaiting and gives_up(words):
         person.awaiting = None
         await turn.reply(Reply(CANCELLED))
-        return True
-    if person.awaiting == AWAITING_PARTNER and may(turn.actors, "invite"):
-        await take_partner_name(turn, words, update.get_bot().username)
         return True
     if person.awaiting == AWAITING_PLACE:
         return await _take_place(turn, person, words)

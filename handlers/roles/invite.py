@@ -6,7 +6,7 @@ from handlers import buttons
 from handlers.replies import Button, Reply, person_words
 from handlers.roles import texts
 from handlers.roles.tokens import VALID, link_to, new_invitation
-from handlers.turn import Context, Turn, callback_argument
+from handlers.turn import Context, Turn, callback_argument, text_of
 from knowledge.team import Team
 
 AWAITING_PARTNER = "invite:partner"
@@ -28,8 +28,7 @@ async def choose_name(update: Update, context: Context) -> None:
     if role not in dict(_ROLES):
         await choose_role(update, context)
     elif role == "partner":
-        turn.known().awaiting = AWAITING_PARTNER
-        await turn.reply(Reply(texts.WHICH_PARTNER))
+        await ask_partner_name(turn)
     elif number.isdecimal() and int(number) < len(turn.knowledge.team.members):
         await make_link(turn, role, turn.knowledge.team.members[int(number)].name, update.get_bot().username)
     else:
@@ -41,13 +40,22 @@ def _members(role: str, team: Team) -> list[list[Button]]:
     return [*shown, [buttons.back_to_invite()]]
 
 
-async def take_partner_name(turn: Turn, words: str, username: str) -> None:
+async def ask_partner_name(turn: Turn) -> None:
+    turn.known().awaiting = AWAITING_PARTNER
+    await turn.reply(Reply(texts.WHICH_PARTNER))
+
+
+async def take_partner_name(update: Update, context: Context) -> bool:
+    turn, words = context.turn, text_of(update)
+    if not words:
+        return False
     name = person_words(words)
     if not name or len(name) > LONGEST_NAME:
         await turn.reply(Reply(texts.NAME_TOO_LONG))
-        return
+        return True
     turn.known().awaiting = None
-    await make_link(turn, "partner", name, username)
+    await make_link(turn, "partner", name, update.get_bot().username)
+    return True
 
 
 async def make_link(turn: Turn, role: str, name: str, username: str) -> None:

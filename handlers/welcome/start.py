@@ -18,6 +18,7 @@ from handlers.roles.tokens import PREFIX
 from handlers.texts import STAFF_COMMANDS
 from handlers.turn import Context, Turn
 from handlers.welcome import texts
+from storage.dialogues import end_dialogue
 
 BACK_AFTER = timedelta(hours=12)  # who wrote before today is greeted as such
 _SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
@@ -79,4 +80,5 @@ async def cancel(update: Update, context: Context) -> None:
     person = context.turn.known()
     said = texts.CANCELLED if person.awaiting else texts.NOTHING_TO_CANCEL
     person.awaiting = None
+    await end_dialogue(context.turn.session, person.telegram_id)
     await context.turn.reply(Reply(said))

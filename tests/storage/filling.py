@@ -15,6 +15,7 @@ from storage.backup.lines import Header, LineWriter, Row
 from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
 from storage.database import Database
+from storage.dialogues import keep_dialogue
 from storage.erasures import remember_erasure
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
 from storage.people import meet
@@ -60,6 +61,7 @@ async def fill_every_table(database: Database) -> None:
         await move_ahead(session, timedelta(seconds=0.1))
         await is_due(session, "purge", NOW, timedelta(hours=1))
         await keep_consent(session, 101, "place", WORDS, NOW)
+        await keep_dialogue(session, 101, "invite", {"name": WORDS}, NOW)
         await count_one(session, 101, "acts", NOW, timedelta(minutes=1))
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))

@@ -1,9 +1,10 @@
-"""Working hours and quiet hours as written in the settings, in local time."""
+"""When the team works, when people sleep, and in which time zone: as written in the settings. Rules take it whole."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
@@ -66,3 +67,12 @@ class QuietHours:
         if self.begin < self.end:
             return self.begin <= moment < self.end
         return moment >= self.begin or moment < self.end
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The three settings together. Spans are in the local time of `zone`; moments elsewhere are UTC."""
+
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
+    working: WorkingHours = field(default_factory=WorkingHours.default)
+    quiet: QuietHours = field(default_factory=QuietHours.default)
