@@ -177,9 +177,7 @@ async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | No
 
 async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
     rows = await session.execute(
-        select(OutboxMessage.priority, func.count())
-        .where(IS_WAITING)
-        .group_by(OutboxMessage.priority)
+        select(OutboxMessage.priority, func.count()).where(IS_WAITING).group_by(OutboxMessage.priority)
     )
     return {row[0]: row[1] for row in rows}
 
