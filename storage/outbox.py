@@ -114,6 +114,10 @@ async def key_is_taken(session: AsyncSession, key: str) -> bool:
     return await session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)) is not None
 
 
+async def message_with_key(session: AsyncSession, key: str) -> OutboxMessage | None:
+    return await session.scalar(select(OutboxMessage).where(OutboxMessage.key == key))
+
+
 async def ready_to_leave(
     session: AsyncSession, now: datetime, limit: int, without: Collection[int] = ()
 ) -> Sequence[OutboxMessage]:
