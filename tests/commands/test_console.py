@@ -1,5 +1,6 @@
 """The console as people use it: exit codes, one line for an error, help with an example, JSON lines."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -9,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS
+from storage.address import Address
+from storage.database import Database
+from storage.schema import migrate
 
 ROOT = Path(__file__).parents[2]
 
@@ -103,8 +107,20 @@ def test_knowledge_check_names_each_fault_in_a_line(tmp_path: Path) -> None:
 
 def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
     demo = {"DATABASE_URL": f"sqlite:///{tmp_path}/a.db", "DEMO_CLOCK": "1"}
+    early = aiguilleur("clock", **demo)
+    assert (early.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert early.stderr == (
+        f"aiguilleur: the database at sqlite:///{tmp_path}/a.db has no tables yet: start aiguilleur run once\n"
+    )
+    asyncio.run(_make_tables(tmp_path / "a.db"))
     moved = aiguilleur("clock", "set", "2030-01-05T12:30", **demo)
     assert moved.stdout.startswith("2030-01-05T12:30:0")
     assert aiguilleur("clock", **demo).stdout.startswith("2030-01-05T12:30:")
     back = aiguilleur("clock", "set", "2029-01-05T12:30", **demo)
     assert (back.returncode, back.stderr.count("\n")) == (2, 1)
+
+
+async def _make_tables(path: Path) -> None:
+    database = Database(Address(path, None))
+    await migrate(database)
+    await database.close()
