@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def aiguilleur(*arguments: str, given: str = "", **environ: str) -> subprocess.C
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments], input=given, capture_output=True, text=True, cwd=ROOT,
-        env=kept | environ, timeout=60, check=False,
+        env=kept | environ, timeout=240, check=False,
     )  # fmt: skip
 
 
@@ -103,6 +104,21 @@ def test_knowledge_check_names_each_fault_in_a_line(tmp_path: Path) -> None:
     assert shown.returncode == 1
     assert "fdva.md" in shown.stderr
     assert "nobody" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("file", "broken", "line"),
+    [("entries/fdva.md", "referent: [", "fdva.md"), ("team.yaml", "members: [", "team.yaml")],
+)
+def test_run_refuses_a_faulty_base_in_one_line(tmp_path: Path, file: str, broken: str, line: str) -> None:
+    folder = tmp_path / "base"
+    shutil.copytree(ROOT / "knowledge", folder)
+    (folder / file).write_text(broken)
+    shown = aiguilleur("run", TELEGRAM_TOKEN="4242:test-token", DATA_DIR=str(tmp_path), KNOWLEDGE_DIR=str(folder))
+    assert (shown.returncode, shown.stderr.count("\n")) == (1, 1)
+    assert shown.stderr.startswith("aiguilleur: knowledge: ")
+    assert line in shown.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["base"]
 
 
 def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
