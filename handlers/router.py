@@ -8,6 +8,8 @@ from typing import Any
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from handlers import buttons
+from handlers.announcements import buttons as announcing
+from handlers.announcements import subscriptions
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
 from handlers.forms import FormRoute
@@ -39,6 +41,8 @@ def routes() -> list[Route]:
         _command("confidentialite", "read_notice", show_notice),
         _command("mesdonnees", "export_own_data", export),
         _command("supprimer", "erase_own_data", ask_before_erasing),
+        _command("abonnements", "subscribe", subscriptions.show_subscriptions),
+        _command("stop", "subscribe", subscriptions.stop),
         _command("inviter", "invite", choose_role),
         elsewhere.PressOutside(elsewhere.old_button),
         _button(buttons.ENTRY, "read_entry", show_entry),
@@ -53,6 +57,7 @@ def routes() -> list[Route]:
         _button(buttons.ERASE, "erase_own_data", erase),
         _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
         _button(buttons.INVITE, "invite", choose_name),
+        _button(announcing.SUBSCRIPTION, "subscribe", subscriptions.change),
         CallbackQueryHandler(elsewhere.old_button),
         MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
         FormRoute(),

@@ -12,6 +12,8 @@ BOT_COMMANDS = (
     ("aide", "Ce que je sais faire"),
     ("contact", "Parler à quelqu'un"),
     ("annuler", "Laisser tomber la question en cours"),
+    ("abonnements", "Choisir ce dont je vous préviens"),
+    ("stop", "Ne plus recevoir d'annonces"),
     ("confidentialite", "Ce qui est gardé de vous"),
     ("mesdonnees", "Recevoir ce qui est gardé de vous"),
     ("supprimer", "Effacer ce qui est gardé de vous"),

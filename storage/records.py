@@ -1,19 +1,22 @@
 """Every record, so that the metadata is whole wherever it is read (migrations, exports, purges)."""
 
 from storage.alerts import Alert
+from storage.announcements import Announcement, AnnouncementScreen
 from storage.base import Record
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
+from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
 from storage.erasures import Erasure, ErasureSalt
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
 from storage.rates import Rate
 from storage.roles import Invitation, Role
+from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Alert, BusinessClock, Consent, Dialogue, Duty, Erasure, ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate,
-    Role, UpdateDone, UpdateSetAside,
+    Alert, Announcement, AnnouncementScreen, BusinessClock, Consent, Delivery, Dialogue, Duty, Erasure, ErasureSalt,
+    Invitation, OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,9 +20,10 @@ from bot.demo.shown import Shown
 from bot.settings import Secret, Settings
 from handlers.hours import Hours
 from handlers.roles.tokens import new_invitation
-from handlers.upkeep import Tick
+from handlers.tick import Tick
 from knowledge.base import Knowledge
 from storage.address import Address
+from storage.clock import how_far_ahead, move_ahead
 from storage.outbox import waiting_by_priority
 
 TOKEN = "4242:test-token"
@@ -103,6 +104,15 @@ async def forge(here: Ground, person: Person, code: str) -> list[Shown]:
     await person.press(sent.message_id, "forgé")
     await settled(here)
     return [said for said in person.received if said.message_id > sent.message_id]
+
+
+async def at_ten_tomorrow(here: Ground) -> None:
+    """Business time goes to a morning: by night nothing unasked-for leaves."""
+    async with here.house.database.transaction() as session:
+        now = machine_now() + await how_far_ahead(session)
+        local = now.astimezone(here.settings.timezone)
+        morning = (local + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
+        await move_ahead(session, morning - machine_now())
 
 
 async def settled(here: Ground) -> None:

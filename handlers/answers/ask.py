@@ -80,9 +80,9 @@ async def _say(turn: Turn, reading: Reading) -> None:
         await reply_about(turn, reading.place)
     elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         person = turn.known()
-        await turn.reply(compose.reply_to(reading, turn.knowledge, person.department))
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, IN_PASSING[reading.outcome])
+        await turn.reply(compose.reply_to(reading, turn.knowledge, person.department))
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
@@ -118,8 +118,8 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person = turn.known()
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
-    await turn.reply(compose.answer(entry, turn.knowledge, person.department))
     ask_in_passing(person, OPINION)
+    await turn.reply(compose.answer(entry, turn.knowledge, person.department))
 
 
 async def show_topics(update: Update, context: Context) -> None:

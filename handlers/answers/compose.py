@@ -1,6 +1,8 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
 from handlers import buttons
+from handlers.announcements import buttons as announcing
+from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
 from handlers.answers.topics import topics_of
 from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
@@ -91,6 +93,8 @@ def topic(name: str, knowledge: Knowledge) -> Reply:
 def _service(intent: str, knowledge: Knowledge) -> Reply:
     if intent == "delete_data":
         return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
+    if intent == "unsubscribe":
+        return Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]])
     return Reply(
         paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team), PASSES_NOTHING_ON),
         [[buttons.topics()]],

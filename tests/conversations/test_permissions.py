@@ -32,10 +32,16 @@ WAYS = {
     "erase_own_data": ["/supprimer", "code effacer:non"],
     "use_invitation": ["/start inv-made-up"],
     "leave_role": ["code quitter", "code quitter:non"],
+    "subscribe": ["/abonnements", "/stop", "code abo", "code abo:visios:oui", "code abo:tout:non"],
     "invite": ["/inviter", "code inviter", "code inviter:team", "code inviter:team:0", "code inviter:partner"],
 }
 # Actions that nobody does by writing to the bot, and where they are tried instead.
-ELSEWHERE = {"withdraw": "tests/commands/", "run_commands": "tests/commands/", "receive_alerts": "test_roles.py"}
+ELSEWHERE = {
+    "announce": "tests/commands/",
+    "withdraw": "tests/commands/",
+    "run_commands": "tests/commands/",
+    "receive_alerts": "test_roles.py",
+}
 # Handlers open to everybody because they do nothing, or only say so.
 HARMLESS = {elsewhere.old_button, elsewhere.nothing_to_do, elsewhere.in_a_group, elsewhere.blocked_or_back}
 
