@@ -14,6 +14,7 @@ from telegram.ext import BaseHandler
 from handlers.announcements import draft as announcing
 from handlers.announcements import taking
 from handlers.answers.ask import ask
+from handlers.base.forms import ask_again, take_words
 from handlers.guard import Handler, guarded
 from handlers.others import elsewhere
 from handlers.passing import cancels
@@ -38,6 +39,7 @@ class Form:
 def forms() -> Mapping[str, Form]:
     return {
         announcing.KIND: Form("announce", taking.take, taking.ask_again),
+        "base": Form("curate", take_words, ask_again),
         "invite": Form("invite", take_partner_name, ask_partner_name),
     }
 
