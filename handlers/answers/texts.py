@@ -27,7 +27,7 @@ GREETINGS = {
     "thanks": text("Avec plaisir. Je reste là si une autre question vous vient."),
     "goodbye": text("Au revoir, et belle suite à votre projet."),
     "insult": text("Je suis un robot, et je me trompe parfois. Pour parler à une personne : /contact."),
-    "robot": text("Non, je suis un robot, tenu par la Coopérative Tiers-Lieux. Pour parler à une personne : /contact."),
+    "robot": text("Je suis un robot, tenu par la Coopérative Tiers-Lieux. Pour parler à une personne : /contact."),
 }
 IN_ENGLISH = paragraphs(
     bold("I only answer in French, sorry."),
@@ -50,5 +50,7 @@ SERVICES = {
 TEAM_DOES_IT = text("L'équipe peut le faire pour vous :")
 
 
-def source_line(sources: str, several: bool, confirmed_by: str) -> str:
-    return f"<i>{'Sources' if several else 'Source'} : {text(sources)}. À confirmer auprès de {text(confirmed_by)}.</i>"
+def source_line(name: str, date: str, others: int, confirmed_by: str) -> str:
+    """One source, and how many more stand behind: on a phone a list of them is longer than the answer."""
+    more = f", et {others} autre{'s' if others > 1 else ''}" if others else ""
+    return f"<i>Source : {text(f'{name}, {date}{more}')}. À confirmer auprès de {text(confirmed_by)}.</i>"
