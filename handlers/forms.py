@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
 from handlers.answers.ask import ask
+from handlers.base.forms import ask_again, take_words
 from handlers.guard import Handler, guarded
 from handlers.others import elsewhere
 from handlers.passing import cancels
@@ -35,6 +36,7 @@ class Form:
 
 def forms() -> Mapping[str, Form]:
     return {
+        "base": Form("curate", take_words, ask_again),
         "invite": Form("invite", take_partner_name, ask_partner_name),
     }
 

@@ -19,7 +19,11 @@ BOT_COMMANDS = (
     ("supprimer", "Effacer ce qui est gardé de vous"),
 )
 # Command, words, and the action that somebody must be allowed.
-STAFF_COMMANDS = (("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),)
+STAFF_COMMANDS = (
+    ("base", "Lire, approuver et corriger les réponses", "curate"),
+    ("questions", "Les questions sans bonne réponse", "curate"),
+    ("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),
+)
 SOMETHING_FAILED = (
     "Quelque chose s'est mal passé de mon côté. Votre message est mis de côté, pour réparer.\n"
     "Vous pouvez réessayer, ou écrire /contact."

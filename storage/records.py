@@ -5,9 +5,11 @@ from storage.announcements import Announcement, AnnouncementScreen
 from storage.base import Record
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
+from storage.curation import BaseApproval, BaseChange, BaseVersion
 from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
 from storage.erasures import Erasure, ErasureSalt
+from storage.kept_questions import KeptQuestion
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
 from storage.rates import Rate
@@ -16,7 +18,8 @@ from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Alert, Announcement, AnnouncementScreen, BusinessClock, Consent, Delivery, Dialogue, Duty, Erasure, ErasureSalt,
-    Invitation, OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
+    Alert, Announcement, AnnouncementScreen, BaseApproval, BaseChange, BaseVersion, BusinessClock, Consent, Delivery,
+    Dialogue, Duty, Erasure, ErasureSalt, Invitation, KeptQuestion, OutboxMessage, Pause, Person, Rate, Role,
+    Subscription, UpdateDone, UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

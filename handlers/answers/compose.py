@@ -1,16 +1,20 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
+from datetime import date
+
 from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
 from handlers.answers.topics import is_true_anywhere, topics_of
+from handlers.base.texts import day
 from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
 from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
 from handlers.privacy.texts import ASK_ERASE
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
+from knowledge.overlay import is_past
 from knowledge.places.found import Found
 from knowledge.reading import Reading
 
@@ -19,11 +23,11 @@ OTHER_REGIONS = "autres-regions"
 ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
-def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None) -> Reply:
-    """`department`: the code remembered of the person's project."""
+def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None, today: date | None = None) -> Reply:
+    """`department`: the code remembered of the person's project. `today` tells what is past its date, where given."""
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
-        return answer(knowledge.entries[reading.entry], knowledge, department, reading.place)
+        return answer(knowledge.entries[reading.entry], knowledge, department, reading.place, today=today)
     if outcome == "suggest":
         return suggestions(knowledge, reading.suggestions, place=_place(reading.place))
     if outcome in ABOUT_PLACE:
@@ -40,7 +44,9 @@ def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = No
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
 
 
-def answer(entry: Entry, knowledge: Knowledge, department: str | None, place: Found | None = None) -> Reply:
+def answer(
+    entry: Entry, knowledge: Knowledge, department: str | None, place: Found | None = None, *, today: date | None = None
+) -> Reply:
     """The team's words, whose they are and from when; then the ways on. Who is elsewhere is told so first."""
     outside = _outside(place, department, knowledge)
     if outside is not None and entry.id == OTHER_REGIONS:
@@ -50,7 +56,7 @@ def answer(entry: Entry, knowledge: Knowledge, department: str | None, place: Fo
         outside_line(outside) if outside is not None and is_elsewhere else "",
         from_markdown(entry.answer),
         place_line(place),
-        _source_line(entry, knowledge, outside.departments[0] if outside is not None else department),
+        _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today),
         text(texts.DID_IT_HELP),
     )
     return Reply(html, [*_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
@@ -76,10 +82,13 @@ def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.N
     return Reply(html, [*offered[:MOST_RELATED], [buttons.human()]])
 
 
-def _source_line(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
-    """Until a named member has approved an entry, it says with whom to confirm it."""
+def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, today: date | None) -> str:
+    """Until a named member has approved an entry, it says with whom to confirm it; and again once it is past."""
     first, others = entry.sources[0], len(entry.sources) - 1
-    return texts.source_line(first.name, first.date, others, confirmed_by(entry, knowledge, department))
+    approved = f"Réponse approuvée par {entry.approval.name} le {day(entry.approval.on)}." if entry.approval else ""
+    is_enough = approved and not (today and is_past(entry, today))
+    confirm = "" if is_enough else f"À confirmer auprès de {confirmed_by(entry, knowledge, department)}."
+    return texts.trust_line(f"{first.name}, {first.date}", others, approved, confirm)
 
 
 def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:

@@ -50,7 +50,9 @@ SERVICES = {
 TEAM_DOES_IT = text("L'équipe peut le faire pour vous :")
 
 
-def source_line(name: str, date: str, others: int, confirmed_by: str) -> str:
-    """One source, and how many more stand behind: on a phone a list of them is longer than the answer."""
+def trust_line(source: str, others: int, approved: str, confirm: str) -> str:
+    """Whose words these are and from when, who approved them, and with whom to confirm them. One source, and how many
+    more stand behind: on a phone a list of them is longer than the answer.
+    """
     more = f", et {others} autre{'s' if others > 1 else ''}" if others else ""
-    return f"<i>Source : {text(f'{name}, {date}{more}')}. À confirmer auprès de {text(confirmed_by)}.</i>"
+    return f"<i>{text(' '.join(one for one in (f'Source : {source}{more}.', approved, confirm) if one))}</i>"
