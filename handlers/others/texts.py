@@ -14,7 +14,7 @@ FILE = paragraphs(
     bold("Je ne sais pas lire les images ni les fichiers."),
     text("Dites-moi en quelques mots ce que vous cherchez. Pour montrer un document, écrivez à l'équipe."),
 )
-ONLY_THE_WORDS = text("Je ne sais pas ouvrir ce que vous joignez. Je réponds à ce que vous avez écrit.")
+ONLY_THE_WORDS = text("Je ne peux ni ouvrir ni transmettre ce que vous joignez. Je réponds à ce que vous avez écrit.")
 CONTACT = paragraphs(bold("Je ne garde pas de numéro de téléphone."), text("Pour être rappelé, écrivez à l'équipe."))
 STICKER = text("Je ne sais pas lire les images, mais je vous réponds volontiers. Quelle est votre question ?")
 UNKNOWN_COMMAND = text("Je ne connais pas cette commande. Écrivez votre question avec vos mots, ou /aide.")
