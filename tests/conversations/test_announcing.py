@@ -1,96 +1,20 @@
-"""/annonce: the team writes, looks, tries, sends, follows and corrects an announcement in the chat."""
-
-import asyncio
-from collections.abc import Sequence
-from datetime import timedelta
+"""/annonce: the team writes, looks, tries and sends an announcement in the chat."""
 
 import pytest
 
-from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.demo.shown import Shown
-from handlers.announcements.content import content
-from handlers.announcements.queueing import queue
-from handlers.announcements.rules import Act, Segment, step
-from storage.announcements import Announcement, all_announcements
-from storage.audiences import Audience, people_in
-from storage.clock import how_far_ahead, move_ahead
-from storage.deliveries import open_ledger
 from storage.dialogues import dialogue_of
-from storage.people import meet
-from storage.subscriptions import subscribe
-from tests.house import Ground, at_ten_tomorrow, forge, link, settled
+from tests.conversations.announcing import FOOTER, announcements, card, counts, press, says, subscribers, until
+from tests.house import Ground, forge, settled
 
-FOOTER = "\n\nVous avez choisi « Les visios ». Pour arrêter : /stop"
 BOLD = [{"type": "bold", "offset": 0, "length": 8}]
-
-
-@pytest.fixture
-async def team(here: Ground) -> Person:
-    await at_ten_tomorrow(here)
-    person = here.telegram.person(id=204, first_name="Chloé")
-    await link(here, person, "team", "Chloé Rivolet")
-    return person
-
-
-async def subscribers(here: Ground, count: int, subject: str = "visios") -> list[Person]:
-    """People who once wrote and asked for a subject."""
-    people = [here.telegram.person(id=300 + number, first_name=f"P{number}") for number in range(count)]
-    for person in people:
-        person._private.opened = True
-        async with here.house.database.transaction() as session:
-            row = await meet(session, person.id, machine_now() + await how_far_ahead(session))
-            row.department, row.place_kept = ("79" if person.id % 2 else "33"), True
-            await subscribe(session, person.id, subject, "oui", machine_now())
-    return people
-
-
-async def says(here: Ground, person: Person, words: str) -> list[Shown]:
-    before = len(person.received)
-    await person.send(words)
-    await settled(here)
-    return person.received[before:]
-
-
-async def press(here: Ground, person: Person, *buttons: str) -> Shown:
-    """One after the other, each on the latest message that has it; the latest message then."""
-    for button in buttons:
-        on = next(said.message_id for said in reversed(person.received) if said.button(button))
-        await person.press(on, button)
-        await settled(here)
-    return person.received[-1]
-
-
-async def card(here: Ground, team: Person, words: str = "Bonjour à toutes et tous") -> Shown:
-    """A draft about the visios, with its words."""
-    await says(here, team, "/annonce")
-    count = next(one for one in await _counts(here, team) if one.startswith("Les visios"))
-    await press(here, team, count)
-    return (await says(here, team, words))[-1]
-
-
-async def _counts(here: Ground, team: Person) -> list[str]:
-    shown = await press(here, team, "Nouvelle annonce")
-    return [row[0] for row in shown.labels]
-
-
-async def announcements(here: Ground) -> Sequence[Announcement]:
-    async with here.house.database.reading() as session:
-        return await all_announcements(session)
-
-
-async def until(here: Ground, state: str, number: int = 1) -> Announcement:
-    async with asyncio.timeout(20):
-        while (row := (await announcements(here))[number - 1]).state != state:
-            await asyncio.sleep(0.05)
-    await settled(here)
-    return row
 
 
 async def test_written_looked_at_tried_and_sent_with_its_formatting(here: Ground, team: Person) -> None:
     people = await subscribers(here, 3)
     await says(here, team, "/annonce")
-    assert await _counts(here, team) == [
+    assert await counts(here, team) == [
         "Les visios · 3", "Aides et appels à projets · 0", "La formation · 0", "La vie du réseau · 0",
         "Partenaires · 0", "Retour",
     ]  # fmt: skip
@@ -161,97 +85,6 @@ async def test_narrowed_to_a_department_counts_and_reaches_only_it(here: Ground,
     assert [len(person.received) for person in people] == [1, 0, 1]
 
 
-async def test_scheduled_changed_and_withdrawn(here: Ground, team: Person) -> None:
-    (person,) = await subscribers(here, 1)
-    await card(here, team)
-    await press(here, team, "Programmer")
-    confirm = (await says(here, team, "après-demain à 14h30"))[-1]
-    assert confirm.text.startswith("Envoyer à 1 personne, ")
-    assert confirm.text.endswith(" à 14 h 30 ?")
-    shown = await press(here, team, "Oui, programmer")
-    assert shown.text.startswith("Annonce n° 1 · Les visios · prévue")
-    await press(here, team, "Modifier")
-    await press(here, team, "Modifier")
-    await press(here, team, "Texte")
-    shown = (await says(here, team, "Un autre texte"))[-1]
-    assert shown.text.startswith("Annonce n° 1 · Les visios")
-    await press(here, team, "Programmer")
-    await says(here, team, "demain 9h")
-    await press(here, team, "Oui, programmer")
-    (row,) = await announcements(here)
-    assert row.content["html"] == "Un autre texte"
-    listed = (await says(here, team, "/annonce"))[-1]
-    assert listed.labels[0] == ["n° 1 · Les visios · prévue, demain à 9 h"]
-    await press(here, team, listed.labels[0][0])
-    shown = await press(here, team, "Retirer")
-    assert shown.text.startswith("Annonce n° 1 · Les visios · retirée avant le départ")
-    await _move(here, timedelta(days=2))
-    assert ((await announcements(here))[0].state, person.received) == ("withdrawn", [])
-
-
-async def _move(here: Ground, much: timedelta) -> None:
-    async with here.house.database.transaction() as session:
-        await move_ahead(session, await how_far_ahead(session) + much)
-
-
-async def test_by_night_it_waits_for_the_morning_and_says_so(here: Ground, team: Person) -> None:
-    (person,) = await subscribers(here, 1)
-    await _move(here, timedelta(hours=12))
-    await card(here, team)
-    confirm = await press(here, team, "Envoyer maintenant")
-    assert confirm.text == "Envoyer à 1 personne, demain à 8 h ?"
-    await press(here, team, "Oui, programmer")
-    await _move(here, timedelta(hours=11))
-    await until(here, "sent")
-    assert len(person.received) == 1
-
-
-async def test_suspended_taken_up_again_and_stopped(here: Ground, team: Person) -> None:
-    (person,) = await subscribers(here, 1)
-    await _suspended(here)
-    shown = (await forge(here, team, "annonce:voir:1"))[-1]
-    assert shown.text.startswith("Annonce n° 1 · Les visios · suspendue")
-    assert shown.labels == [["Reprendre", "Arrêter"], ["Corriger"]]
-    asked = await press(here, team, "Arrêter")
-    assert asked.text == "Arrêter cette annonce ? Les personnes restantes ne la recevront pas."
-    await press(here, team, "Retour", "Reprendre")
-    await until(here, "sent")
-    assert len(person.received) == 1
-    await _suspended(here)
-    await forge(here, team, "annonce:arreteroui:2")
-    await forge(here, team, "annonce:reprendre:2")
-    assert ((await announcements(here))[1].state, len(person.received)) == ("stopped", 1)
-
-
-async def _suspended(here: Ground) -> None:
-    """An announcement in the middle of its way, that somebody has suspended."""
-    async with here.house.database.transaction() as session:
-        now = machine_now() + await how_far_ahead(session)
-        row = await queue(session, subject="visios", segment=Segment("all"), content=content("Bonjour"), now=now)
-        step(row, Act.START, now)
-        await open_ledger(session, row.id, people_in(Audience(subject="visios")), row.version)
-        step(row, Act.SUSPEND, now)
-
-
-async def test_correction_edits_what_was_received_and_may_ring_again(here: Ground, team: Person) -> None:
-    people = await subscribers(here, 2)
-    await card(here, team, "La visio est mardi")
-    await press(here, team, "Envoyer maintenant", "Oui, envoyer")
-    await until(here, "sent")
-    await forge(here, team, "annonce:corriger:1")
-    said = await says(here, team, "La visio est jeudi")
-    assert said[-2].text == f"La visio est jeudi{FOOTER}"
-    assert said[-1].labels == [["Corriger les messages reçus"], ["Corriger et prévenir"], ["Annuler"]]
-    await press(here, team, "Corriger et prévenir")
-    await until(here, "sent", 2)
-    await until(here, "sent", 1)
-    for person in people:
-        first, second = person.received
-        assert (first.text, first.edited) == (f"La visio est jeudi{FOOTER}", True)
-        assert second.text == f"Rectificatif\n\nLa visio est jeudi{FOOTER}"
-        assert second.reply_to == first.message_id
-
-
 async def test_text_too_long_is_refused_with_the_rest_of_it(here: Ground, team: Person) -> None:
     await subscribers(here, 1)
     said = await _from_text(here, team, "é" * 5000)
@@ -264,7 +97,7 @@ async def test_text_too_long_is_refused_with_the_rest_of_it(here: Ground, team: 
 
 async def _from_text(here: Ground, team: Person, words: str) -> list[Shown]:
     await says(here, team, "/annonce")
-    await press(here, team, (await _counts(here, team))[0])
+    await press(here, team, (await counts(here, team))[0])
     return await says(here, team, words)
 
 
@@ -280,7 +113,7 @@ async def test_empty_segment_and_past_moment_are_told(here: Ground, team: Person
 
 async def test_voice_album_and_picture_without_words_are_told(here: Ground, team: Person) -> None:
     await _from_text(here, team, "/annonce")
-    await press(here, team, (await _counts(here, team))[0])
+    await press(here, team, (await counts(here, team))[0])
     before = len(team.received)
     await team.send_voice()
     await team.send_album(3, "Trois photos")
