@@ -1,14 +1,14 @@
 """What must be done from time to time, whoever writes: the table of the ticker's duties."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from handlers.hours import Hours
-from knowledge.base import Knowledge
+from handlers.cases.timers import case_duties
+from handlers.tick import Duty as Duty
+from handlers.tick import Tick as Tick
+from storage.absences import forget_absences_before
 from storage.alerts import forget_alerts_before
+from storage.cases import forget_cases_before
 from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
 from storage.outbox import forget_held_before, forget_sent_before
@@ -16,26 +16,6 @@ from storage.people import end_conversations_before
 from storage.rates import forget_rates_before
 from storage.roles import forget_invitations_before
 from storage.updates import forget_set_aside_before, forget_updates_before
-
-
-@dataclass(frozen=True)
-class Tick:
-    """What a duty may use: the open transaction and the two clocks (`now` is business time). Duties never commit."""
-
-    session: AsyncSession
-    machine_now: datetime
-    now: datetime
-    knowledge: Knowledge
-    hours: Hours
-
-
-@dataclass(frozen=True)
-class Duty:
-    """`every` is machine time; what is due by the business clock is a row that `do` looks for."""
-
-    name: str
-    every: timedelta
-    do: Callable[[Tick], Awaitable[None]]
 
 
 def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
@@ -47,6 +27,8 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     async def purge(tick: Tick) -> None:
         """Each step may be done again: a purge interrupted leaves nothing half-forgotten, being one transaction."""
         await forget_people_before(tick.session, tick.now - lifetimes["person"])
+        await forget_cases_before(tick.session, tick.now - lifetimes["cases"])
+        await forget_absences_before(tick.session, tick.now - lifetimes["person"])
         await forget_invitations_before(tick.session, tick.now - lifetimes["invitations"])
         await forget_updates_before(tick.session, tick.machine_now - lifetimes["updates"])
         await forget_set_aside_before(tick.session, tick.machine_now - lifetimes["set_aside"])
@@ -59,4 +41,5 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     return (
         Duty("end conversations", timedelta(minutes=1), end_conversations),
         Duty("purge", timedelta(hours=1), purge),
+        *case_duties(),
     )

@@ -1,7 +1,12 @@
 """Every record, so that the metadata is whole wherever it is read (migrations, exports, purges)."""
 
+from storage.absences import Absence
 from storage.alerts import Alert
 from storage.base import Record
+from storage.case_copies import CaseCopy
+from storage.case_events import CaseEvent
+from storage.case_messages import CaseMessage
+from storage.cases import Case
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
 from storage.dialogues import Dialogue
@@ -13,7 +18,7 @@ from storage.roles import Invitation, Role
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Alert, BusinessClock, Consent, Dialogue, Duty, Erasure, ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate,
-    Role, UpdateDone, UpdateSetAside,
+    Absence, Alert, BusinessClock, Case, CaseCopy, CaseEvent, CaseMessage, Consent, Dialogue, Duty, Erasure,
+    ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate, Role, UpdateDone, UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

@@ -20,9 +20,10 @@ from bot.demo.shown import Shown
 from bot.settings import Secret, Settings
 from handlers.hours import Hours
 from handlers.roles.tokens import new_invitation
-from handlers.upkeep import Tick
+from handlers.tick import Tick
 from knowledge.base import Knowledge
 from storage.address import Address
+from storage.case_copies import cases_with_news
 from storage.outbox import waiting_by_priority
 
 TOKEN = "4242:test-token"
@@ -109,13 +110,19 @@ async def settled(here: Ground) -> None:
     """Every update is taken and every message has left."""
     await here.telegram.idle()
     async with asyncio.timeout(20):
-        while await _waiting(here):
+        while await _waiting(here) or await _unnoted(here):
             await asyncio.sleep(0.02)
 
 
 async def _waiting(here: Ground) -> int:
     async with here.house.database.reading() as session:
         return sum((await waiting_by_priority(session)).values())
+
+
+async def _unnoted(here: Ground) -> bool:
+    """Whether copies of cases have arrived that no duty has noted yet."""
+    async with here.house.database.reading() as session:
+        return bool(await cases_with_news(session))
 
 
 def tick_at(session: AsyncSession, moment: datetime, knowledge: Knowledge) -> Tick:
