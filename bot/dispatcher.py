@@ -81,7 +81,8 @@ class Dispatcher:
             return
         # A chat may have become busy while we read.
         self._rows = [row for row in heads_of_chats(rows, self._targets) if row.chat_id not in self._busy]
-        self._more = {row.chat_id for row in rows if row not in self._rows} | without
+        next_ones = {row.id for row in self._rows}
+        self._more = {row.chat_id for row in rows if row.id not in next_ones} | without
 
     def _let_out(self) -> float:
         """Starts all that may leave now; seconds until the next may."""

@@ -9,7 +9,8 @@ from storage.people import Person
 OPINION = "opinion"  # "Cela répond-il à votre question ?"
 WHICH = "which"  # "Est-ce l'une de ces questions ?"
 KEEP_PLACE = "keep"  # "Puis-je le retenir ?"
-_ALL = (OPINION, WHICH, KEEP_PLACE)
+NEWS = "news"  # news:<subject>, "Voulez-vous que je vous prévienne ?"
+_ALL = (OPINION, WHICH, KEEP_PLACE, NEWS)
 _YES = frozenset({"oui", "oui oui", "ouais", "oui merci", "oui svp", "oui parfait", "oui c est ca", "oui le retenir"})
 _NO = frozenset({
     "non", "nan", "non merci", "non non", "pas du tout", "non pas du tout", "pas vraiment", "non pas vraiment", "bof",
@@ -27,7 +28,7 @@ def ask_in_passing(person: Person, question: str) -> None:
 
 def take_question(person: Person) -> str | None:
     """The question that this very act may answer, which no later one will."""
-    if person.awaiting not in _ALL:
+    if (person.awaiting or "").partition(":")[0] not in _ALL:
         return None
     question, person.awaiting = person.awaiting, None
     return question

@@ -8,6 +8,8 @@ from typing import Any
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from handlers import buttons
+from handlers.announcements import buttons as announcing
+from handlers.announcements import subscriptions
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
 from handlers.cases import buttons as case_buttons
@@ -44,6 +46,8 @@ def routes() -> list[Route]:
         _command("mesdonnees", "export_own_data", export),
         _command("supprimer", "erase_own_data", ask_before_erasing),
         _command("mesdemandes", "follow_own_cases", own.show_own),
+        _command("abonnements", "subscribe", subscriptions.show_subscriptions),
+        _command("stop", "subscribe", subscriptions.stop),
         _command("inviter", "invite", choose_role),
         _command("dossiers", "list_cases", listing.list_cases),
         elsewhere.PressOutside(elsewhere.old_button),
@@ -60,6 +64,7 @@ def routes() -> list[Route]:
         _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
         _button(buttons.INVITE, "invite", choose_name),
         *_case_buttons(),
+        _button(announcing.SUBSCRIPTION, "subscribe", subscriptions.change),
         CallbackQueryHandler(elsewhere.old_button),
         MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
         FormRoute(),

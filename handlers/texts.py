@@ -13,6 +13,8 @@ BOT_COMMANDS = (
     ("contact", "Parler à quelqu'un"),
     ("mesdemandes", "Suivre vos demandes à l'équipe"),
     ("annuler", "Laisser tomber la question en cours"),
+    ("abonnements", "Choisir ce dont je vous préviens"),
+    ("stop", "Ne plus recevoir d'annonces"),
     ("confidentialite", "Ce qui est gardé de vous"),
     ("mesdonnees", "Recevoir ce qui est gardé de vous"),
     ("supprimer", "Effacer ce qui est gardé de vous"),

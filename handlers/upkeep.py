@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from handlers.announcements import sending
 from handlers.cases.timers import case_duties
-from handlers.tick import Duty as Duty
-from handlers.tick import Tick as Tick
+from handlers.tick import Duty, Tick
 from storage.absences import forget_absences_before
 from storage.alerts import forget_alerts_before
 from storage.cases import forget_cases_before
@@ -42,4 +42,5 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         Duty("end conversations", timedelta(minutes=1), end_conversations),
         Duty("purge", timedelta(hours=1), purge),
         *case_duties(),
+        Duty("announcements", sending.EVERY, sending.send_due, sending.is_worth),
     )

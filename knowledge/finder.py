@@ -47,8 +47,11 @@ class Finder:
 
         Where a story hides what it asks, its one clear question is enough.
         """
-        read = [text, *questions_in(text)]
-        whole, *asked = (self._finding(scores) for scores in self._scorer.score(read))
+        return self._chosen(text, self._scorer.score([text, *questions_in(text)]))
+
+    def _chosen(self, text: str, scores: Sequence[Scores]) -> Finding:
+        """`scores`: of the whole text, then of each question in it."""
+        whole, *asked = map(self._finding, scores)
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
         is_story = len(text) > LONG_STORY or whole.outcome != "answer"
@@ -62,12 +65,15 @@ class Finder:
 
         Small talk gives way to a sure answer only: « ok, et c'est quand », but not « ok merci ».
         """
-        found = self.find(text)
         last = self._entries.get(last_entry)
-        if last is None or found.service not in (None, *SMALLTALK) or len(words(text).split()) > LONGEST:
+        if last is None or len(words(text).split()) > LONGEST:
+            return self.find(text)
+        topical = f"{topic(last_entry, self._entries)} {text}"
+        with_topic, *scores = self._scorer.score([topical, text, *questions_in(text)])
+        found = self._chosen(text, scores)
+        if found.service not in (None, *SMALLTALK):
             return found
-        alone, with_topic = self._scorer.score([text, f"{topic(last_entry, self._entries)} {text}"])
-        ranked = self._decision.follow.ranked(alone, with_topic, last, self._entries)
+        ranked = self._decision.follow.ranked(scores[0], with_topic, last, self._entries)
         unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0
         if found.service is not None and not (unsure_of_service and ranked.best[0][1] >= self._decision.right.yes_from):
             return found

@@ -36,6 +36,9 @@ class Kept:
 INVENTORY = (
     Kept("people", "telegram_id", "vous répondre et retrouver le lieu de votre projet", "person", "personne"),
     Kept("consents", "telegram_id", "prouver ce que vous avez accepté", "person", "l'équipe technique"),
+    Kept("subscriptions", "telegram_id", "vous prévenir de ce que vous avez choisi", "person", "l'équipe"),
+    Kept("deliveries", "telegram_id", "vous envoyer chaque annonce une seule fois", "person", "l'équipe"),
+    Kept("announcement_screens", "telegram_id", "montrer l'avancement d'une annonce", "person", "l'équipe"),
     Kept("dialogues", "telegram_id", "reprendre un formulaire commencé", "dialogues", "personne"),
     Kept("cases", "telegram_id", "confier votre demande à une personne et la suivre", "cases", "l'équipe"),
     Kept("case_messages", "telegram_id", "relier vos messages à votre demande", "cases", "l'équipe"),
@@ -59,6 +62,7 @@ INVENTORY = (
     ),
     Kept("erasure_salt", None, "rendre cette empreinte illisible", None, "personne"),
     Kept("updates_done", None, "ne rien faire deux fois", "updates", "personne"),
+    Kept("announcements", None, "garder les annonces faites au réseau", None, "l'équipe"),
     Kept("alerts", None, "prévenir l'équipe d'une panne", "alerts", "l'équipe"),
     Kept("business_clock", None, "avancer l'heure dans la démonstration", None, "personne"),
     Kept("duties", None, "faire à l'heure ce qui revient", None, "personne"),

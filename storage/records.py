@@ -2,6 +2,7 @@
 
 from storage.absences import Absence
 from storage.alerts import Alert
+from storage.announcements import Announcement, AnnouncementScreen
 from storage.base import Record
 from storage.case_copies import CaseCopy
 from storage.case_events import CaseEvent
@@ -9,16 +10,19 @@ from storage.case_messages import CaseMessage
 from storage.cases import Case
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
+from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
 from storage.erasures import Erasure, ErasureSalt
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
 from storage.rates import Rate
 from storage.roles import Invitation, Role
+from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Absence, Alert, BusinessClock, Case, CaseCopy, CaseEvent, CaseMessage, Consent, Dialogue, Duty, Erasure,
-    ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate, Role, UpdateDone, UpdateSetAside,
+    Absence, Alert, Announcement, AnnouncementScreen, BusinessClock, Case, CaseCopy, CaseEvent, CaseMessage, Consent,
+    Delivery, Dialogue, Duty, Erasure, ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate, Role, Subscription,
+    UpdateDone, UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

@@ -90,9 +90,9 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
         reply = compose.reply_to(reading, turn.knowledge, person.department)
         if reading.outcome in TO_PASS_ON and message is not None:
             reply = buttons.with_message(reply, message.message_id)
-        await turn.reply(reply)
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, IN_PASSING[reading.outcome])
+        await turn.reply(reply)
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
@@ -128,8 +128,8 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person = turn.known()
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
-    await turn.reply(compose.answer(entry, turn.knowledge, person.department))
     ask_in_passing(person, OPINION)
+    await turn.reply(compose.answer(entry, turn.knowledge, person.department))
 
 
 async def show_topics(update: Update, context: Context) -> None:

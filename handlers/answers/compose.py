@@ -1,6 +1,8 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
 from handlers import buttons
+from handlers.announcements import buttons as announcing
+from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
 from handlers.answers.topics import topics_of
 from handlers.cases.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
@@ -95,6 +97,8 @@ def _service(intent: str, knowledge: Knowledge) -> Reply:
         return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
     if intent == "my_cases":
         return Reply(NO_CASES, [[buttons.human()]])
+    if intent == "unsubscribe":
+        return Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]])
     return Reply(
         paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team)),
         [[buttons.human(), buttons.topics()]],

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import ROBOT, Desk, desk_at
@@ -23,12 +21,16 @@ from storage.cases import Case, ids_of_due_cases, lock_case
 from storage.outbox import Priority
 
 
-async def _has_news(session: AsyncSession, now: object) -> bool:
-    return bool(await cases_with_news(session))
+async def _has_news(tick: Tick) -> bool:
+    return bool(await cases_with_news(tick.session))
 
 
-async def _has_due(session: AsyncSession, now: object) -> bool:
-    return bool(await ids_of_due_cases(session, now))  # type: ignore[arg-type]
+async def _has_due(tick: Tick) -> bool:
+    return desk_at(tick).work.is_open(tick.now) and bool(await ids_of_due_cases(tick.session, tick.now))
+
+
+async def _has_silent(tick: Tick) -> bool:
+    return await is_any_silent(tick.session, tick.now)
 
 
 async def _end_switches(tick: Tick) -> None:
@@ -38,7 +40,7 @@ async def _end_switches(tick: Tick) -> None:
 def case_duties() -> tuple[Duty, ...]:
     return (
         Duty("case deliveries", timedelta(0), note_outcomes, _has_news),
-        Duty("case switches", timedelta(0), _end_switches, is_any_silent),
+        Duty("case switches", timedelta(0), _end_switches, _has_silent),
         Duty("case timers", timedelta(seconds=1), do_what_is_due, _has_due),
     )
 

@@ -18,6 +18,7 @@ NOTICE = paragraphs(
         "De quel droit : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
         "Après un an sans nouvelles, tout est effacé."
     ),
+    text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
     text("Qui le voit : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
     text(
         "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "

@@ -40,7 +40,7 @@ async def test_thanks_after_an_answer_is_answered_shortly(aicha: Person) -> None
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     await aicha.press(answer.message_id, "Oui, merci")
     (said,) = await aicha.wait_for(1, after=answer.message_id)
-    assert said.text == "Tant mieux. Je reste là si une autre question vous vient."
+    assert said.text.splitlines()[0] == "Tant mieux. Je reste là si une autre question vous vient."
 
 
 async def test_no_after_an_answer_offers_others_and_a_human(aicha: Person) -> None:
@@ -185,7 +185,8 @@ async def test_two_taps_on_a_button_are_one(here: Ground, aicha: Person) -> None
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     await asyncio.gather(*(aicha.press(answer.message_id, "Oui, merci") for _ in range(2)))
     await settled(here)
-    assert [said.text for said in aicha.received[1:]] == ["Tant mieux. Je reste là si une autre question vous vient."]
+    first_lines = [said.text.splitlines()[0] for said in aicha.received[1:]]
+    assert first_lines == ["Tant mieux. Je reste là si une autre question vous vient."]
 
 
 async def test_button_of_a_month_ago_says_kindly_that_it_is_old(here: Ground, aicha: Person) -> None:

@@ -44,11 +44,17 @@ WAYS = {
     "close_case": ["code dclore:1", "code drouvrir:1"],
     "list_cases": ["/dossiers", "code dossier:1"],
     "leave_role": ["code quitter", "code quitter:non"],
+    "subscribe": ["/abonnements", "/stop", "code abo", "code abo:visios:oui", "code abo:tout:non"],
     "invite": ["/inviter", "code inviter", "code inviter:team", "code inviter:team:0", "code inviter:partner"],
 }
 # Actions that nobody does by writing to the bot, and where they are tried instead.
-ELSEWHERE = {"withdraw": "tests/commands/", "run_commands": "tests/commands/", "receive_alerts": "test_roles.py",
-             "see_all_cases": "desk/"}  # fmt: skip
+ELSEWHERE = {
+    "see_all_cases": "desk/",
+    "announce": "tests/commands/",
+    "withdraw": "tests/commands/",
+    "run_commands": "tests/commands/",
+    "receive_alerts": "test_roles.py",
+}
 # Handlers open to everybody because they do nothing, or only say so.
 HARMLESS = {elsewhere.old_button, elsewhere.nothing_to_do, elsewhere.in_a_group, elsewhere.blocked_or_back}
 

@@ -5,6 +5,7 @@ import re
 from telegram.ext import CallbackQueryHandler
 
 from handlers import buttons
+from handlers.announcements import buttons as announcing
 from handlers.answers.topics import TOPICS, topics_of
 from handlers.cases import buttons as case_buttons
 from handlers.router import routes
@@ -18,7 +19,9 @@ def test_every_verb_is_routed_once() -> None:
         route.pattern.pattern for route in routes()
         if isinstance(route, CallbackQueryHandler) and isinstance(route.pattern, re.Pattern)
     ]  # fmt: skip
-    assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in (*buttons.VERBS, *case_buttons.VERBS))
+    assert sorted(patterns) == sorted(
+        rf"^{verb}(:|$)" for verb in (*buttons.VERBS, *announcing.VERBS, *case_buttons.VERBS)
+    )
 
 
 def test_every_code_fits(knowledge: Knowledge) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from storage.absences import Absence
 from storage.alerts import raise_alert
+from storage.announcements import Announcement, AnnouncementScreen
 from storage.backup.lines import Header, LineWriter, Row
 from storage.case_copies import CaseCopy
 from storage.case_events import CaseEvent
@@ -20,6 +21,7 @@ from storage.cases import Case
 from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
 from storage.database import Database
+from storage.deliveries import Delivery
 from storage.dialogues import keep_dialogue
 from storage.erasures import remember_erasure
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
@@ -27,6 +29,7 @@ from storage.people import meet
 from storage.rates import count_one
 from storage.records import METADATA
 from storage.roles import Invitation, Role
+from storage.subscriptions import subscribe
 from storage.updates import UpdateSetAside, begin_update
 
 NOW = datetime(2026, 12, 1, 9, 30, 0, 123456, tzinfo=UTC)
@@ -80,6 +83,12 @@ async def fill_every_table(database: Database) -> None:
         await keep_consent(session, 101, "place", WORDS, NOW)
         await keep_dialogue(session, 101, "invite", {"name": WORDS}, NOW)
         await count_one(session, 101, "acts", NOW, timedelta(minutes=1))
+        await subscribe(session, 101, "visios", WORDS, NOW)
+        content = {"kind": "text", "html": WORDS, "file_id": None, "button": None}
+        session.add(Announcement(token="b" * 16, subject="visios", segment="all", content=content, state="sent",
+                                 created_at=NOW, due_at=NOW, ended_at=NOW))  # fmt: skip
+        session.add(Delivery(announcement_id=1, telegram_id=101, state="sent", message_id=2**50, settled_at=NOW))
+        session.add(AnnouncementScreen(announcement_id=1, telegram_id=101, outbox_id=card.id, shown=WORDS))
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
         await remember_erasure(session, 103, NOW)

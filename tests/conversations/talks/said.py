@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from bot.demo.shown import Shown
+from handlers.announcements import texts as announcements
 from handlers.answers import compose
 from handlers.answers import texts as answers
 from handlers.cases.texts import NO_CASES
@@ -66,6 +67,12 @@ def heard(said: Shown) -> Heard:
     return Heard(parts[0].splitlines()[0], labels, entry, place, confirmed_by)
 
 
+def glad_to_tell(subject: str) -> Heard:
+    """After an answer that helped, with the offer of news."""
+    words = paragraphs(answers.GLAD, announcements.offer(subject))
+    return own(words, [["Me prévenir", "Non"]])
+
+
 def shown(html: str) -> str:
     """The words of HTML, as a phone shows them."""
     return unescape(re.sub(r"<[^>]+>", "", html))
@@ -121,6 +128,10 @@ class Words:
         known = networks()[region]
         assert known.name == network
         return own(paragraphs(places.outside(place, region, known), self.contact), [[HUMAN], [CHANGE_PLACE]])
+
+    @property
+    def how_to_stop(self) -> Heard:
+        return own(announcements.HOW_TO_STOP, [["Tout arrêter"], ["Choisir mes sujets"]])
 
     def not_built(self, service: str) -> Heard:
         if service == "my_cases":

@@ -4,7 +4,7 @@ from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, own, place_line
+from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
 KARINE, ELODIE, SOPHIE = "Karine Machat", "Elodie Truong", "Sophie Jadin"
@@ -24,7 +24,7 @@ async def test_place_first_then_questions(talk: Talk, words: Words) -> None:
     await aicha.says("c'est quoi l'AMI ?", words.answer("ami-region", KARINE))
     await aicha.says("et combien ?", words.answer("ami-montants", KARINE))
     await aicha.presses("Déposer un dossier AMI", words.answer("ami-depot", KARINE))
-    await aicha.presses("Oui, merci", own(answers.GLAD))
+    await aicha.presses("Oui, merci", glad_to_tell("financements"))
     await aicha.says("qui est ma déléguée ?", words.delegate("Guéret", "23", KARINE, may_keep=True))
     await aicha.says("merci beaucoup", own(answers.GREETINGS["thanks"]))
     await aicha.says("au revoir", own(answers.GREETINGS["goodbye"]))
@@ -42,7 +42,7 @@ async def test_question_with_the_place_inside(talk: Talk, words: Words) -> None:
     await bao.says("en fait je suis à Cognac", words.delegate("Cognac", "16", ELODIE))
     await bao.says("non", own(privacy.PLACE_NOT_KEPT))
     await bao.says("c'est quoi le FDVA ?", words.answer("fdva", ELODIE))
-    await bao.presses("Oui, merci", own(answers.GLAD))
+    await bao.presses("Oui, merci", glad_to_tell("financements"))
     await bao.says("ok merci", own(answers.GREETINGS["thanks"]))
 
 
@@ -100,7 +100,7 @@ async def test_position_shared_then_another_commune(talk: Talk, words: Words) ->
     await fatou.presses("Guéret (23)", words.delegate("Guéret", "23", KARINE))
     await fatou.presses("Oui, le retenir", own(privacy.PLACE_KEPT))
     await fatou.says("c quand la prochaine visio", words.answer("visio-inscription", "Chloé Rivolet"))
-    await fatou.presses("Oui, merci", own(answers.GLAD))
+    await fatou.presses("Oui, merci", glad_to_tell("visios"))
 
 
 async def test_insisting_on_a_place_that_nobody_knows(talk: Talk, words: Words) -> None:

@@ -8,7 +8,7 @@ from handlers.privacy import texts as privacy
 from handlers.replies import paragraphs
 from handlers.roles import texts as roles
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, own, place_line
+from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
 KARINE, ELODIE, SOPHIE = "Karine Machat", "Elodie Truong", "Sophie Jadin"
@@ -53,7 +53,7 @@ async def test_insults_are_met_calmly(talk: Talk, words: Words) -> None:
     await rose.says("je veux parler à quelqu'un", words.human)
     await rose.says("merci", own(answers.GREETINGS["thanks"]))
     await rose.says("et qui peut demander ?", words.answer("ami-eligibilite"))
-    await rose.presses("Oui, merci", own(answers.GLAD))
+    await rose.presses("Oui, merci", glad_to_tell("financements"))
 
 
 async def test_orders_to_the_machine_change_nothing(talk: Talk, words: Words) -> None:
@@ -76,7 +76,7 @@ async def test_services_that_are_not_built_yet_say_so(talk: Talk, words: Words) 
     await tara.says("annuler mon inscription", words.not_built("cancel_registration"))
     await tara.says("mes inscriptions", words.not_built("my_registrations"))
     await tara.says("où en est ma demande ?", words.not_built("my_cases"))
-    await tara.says("stop", words.not_built("unsubscribe"))
+    await tara.says("stop", words.how_to_stop)
     await tara.says("envoyez moi mes données", words.not_built("export_data"))
     await tara.says("supprimez mes données", asked)
     await tara.presses("Annuler", own(privacy.KEPT))
