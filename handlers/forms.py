@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
 from handlers.answers.ask import ask
+from handlers.base.forms import ask_again, take_words
 from handlers.cases import form as case_form
 from handlers.cases import staff as case_staff
 from handlers.cases.writing import unless_for_a_case
@@ -40,6 +41,7 @@ def forms() -> Mapping[str, Form]:
     return {
         case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again),
         case_staff.AWAITING_NOTE: Form("note_case", case_staff.take_note, case_staff.ask_note_again),
+        "base": Form("curate", take_words, ask_again),
         "invite": Form("invite", take_partner_name, ask_partner_name),
     }
 

@@ -45,6 +45,7 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "subscribe": EVERYBODY,
     "leave_role": WITH_A_ROLE,
     "announce": frozenset({Actor.OPERATOR}),
+    "curate": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "withdraw": frozenset({Actor.OPERATOR}),
     "receive_alerts": frozenset({Actor.TEAM}),

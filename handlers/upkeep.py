@@ -11,6 +11,7 @@ from storage.alerts import forget_alerts_before
 from storage.cases import forget_cases_before
 from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
+from storage.kept_questions import forget_questions_before
 from storage.outbox import forget_held_before, forget_sent_before
 from storage.people import end_conversations_before
 from storage.rates import forget_rates_before
@@ -36,6 +37,7 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         await forget_held_before(tick.session, tick.machine_now - lifetimes["messages"])
         await forget_rates_before(tick.session, tick.machine_now - lifetimes["rates"])
         await forget_dialogues_before(tick.session, tick.now - lifetimes["dialogues"])
+        await forget_questions_before(tick.session, tick.now - lifetimes["questions"])
         await forget_alerts_before(tick.session, tick.machine_now - lifetimes["alerts"])
 
     return (

@@ -10,9 +10,11 @@ from storage.case_messages import CaseMessage
 from storage.cases import Case
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
+from storage.curation import BaseApproval, BaseChange, BaseVersion
 from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
 from storage.erasures import Erasure, ErasureSalt
+from storage.kept_questions import KeptQuestion
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
 from storage.rates import Rate
@@ -21,8 +23,8 @@ from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Absence, Alert, Announcement, AnnouncementScreen, BusinessClock, Case, CaseCopy, CaseEvent, CaseMessage, Consent,
-    Delivery, Dialogue, Duty, Erasure, ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate, Role, Subscription,
-    UpdateDone, UpdateSetAside,
+    Absence, Alert, Announcement, AnnouncementScreen, BaseApproval, BaseChange, BaseVersion, BusinessClock, Case,
+    CaseCopy, CaseEvent, CaseMessage, Consent, Delivery, Dialogue, Duty, Erasure, ErasureSalt, Invitation, KeptQuestion,
+    OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

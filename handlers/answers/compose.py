@@ -1,10 +1,13 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
+from datetime import date
+
 from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
 from handlers.answers.topics import topics_of
+from handlers.base.texts import day
 from handlers.cases.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
 from handlers.humans.texts import public_contact
 from handlers.places.compose import delegate_of, place_line, reply_about_place
@@ -12,17 +15,19 @@ from handlers.privacy.texts import ASK_ERASE
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
+from knowledge.overlay import is_past
 from knowledge.reading import Reading
 
 MOST_RELATED = 3
 ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
-def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None) -> Reply:
-    """`department`: the code remembered of the person's project."""
+def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None, today: date | None = None) -> Reply:
+    """`department`: the code remembered of the person's project. `today` tells what is past its date, where given."""
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
-        return answer(knowledge.entries[reading.entry], knowledge, department, place_line(reading.place))
+        entry = knowledge.entries[reading.entry]
+        return answer(entry, knowledge, department, place_line(reading.place), today=today)
     if outcome == "suggest":
         return suggestions(knowledge, reading.suggestions)
     if outcome in ABOUT_PLACE:
@@ -40,10 +45,12 @@ def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = No
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
 
 
-def answer(entry: Entry, knowledge: Knowledge, department: str | None, place: str = "") -> Reply:
+def answer(
+    entry: Entry, knowledge: Knowledge, department: str | None, place: str = "", *, today: date | None = None
+) -> Reply:
     """The team's words, whose they are and from when; then the ways on."""
     html = paragraphs(
-        from_markdown(entry.answer), place, _source_line(entry, knowledge, department), text(texts.DID_IT_HELP)
+        from_markdown(entry.answer), place, _trust_line(entry, knowledge, department, today), text(texts.DID_IT_HELP)
     )
     return Reply(html, [*_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
@@ -55,10 +62,13 @@ def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.N
     return Reply(words if offered else texts.NOTHING_NEARER, [*offered[:MOST_RELATED], [buttons.human()]])
 
 
-def _source_line(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
-    """Until a named member has approved an entry, it says with whom to confirm it."""
+def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, today: date | None) -> str:
+    """Until a named member has approved an entry, it says with whom to confirm it; and again once it is past."""
     sources = " ; ".join(f"{source.name}, {source.date}" for source in entry.sources)
-    return texts.source_line(sources, len(entry.sources) > 1, confirmed_by(entry, knowledge, department))
+    approved = f"Réponse approuvée par {entry.approval.name} le {day(entry.approval.on)}." if entry.approval else ""
+    is_enough = approved and not (today and is_past(entry, today))
+    confirm = "" if is_enough else f"À confirmer auprès de {confirmed_by(entry, knowledge, department)}."
+    return texts.trust_line(sources, len(entry.sources) > 1, approved, confirm)
 
 
 def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:

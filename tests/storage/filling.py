@@ -20,10 +20,12 @@ from storage.case_messages import CaseMessage
 from storage.cases import Case
 from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
+from storage.curation import BaseApproval, BaseChange, approve, begin_change
 from storage.database import Database
 from storage.deliveries import Delivery
 from storage.dialogues import keep_dialogue
 from storage.erasures import remember_erasure
+from storage.kept_questions import KeptQuestion
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
 from storage.people import meet
 from storage.rates import count_one
@@ -89,6 +91,12 @@ async def fill_every_table(database: Database) -> None:
                                  created_at=NOW, due_at=NOW, ended_at=NOW))  # fmt: skip
         session.add(Delivery(announcement_id=1, telegram_id=101, state="sent", message_id=2**50, settled_at=NOW))
         session.add(AnnouncementScreen(announcement_id=1, telegram_id=101, outbox_id=card.id, shown=WORDS))
+        person.last_question, person.question_kept = WORDS, 1
+        await begin_change(session)
+        session.add(BaseChange(entry="fdva", kind="sentence", old="avant", new=WORDS, base="0" * 16, by="Chloé Rivolet",
+                               made_at=NOW))  # fmt: skip
+        await approve(session, BaseApproval(entry="fdva", text="0" * 16, by="Chloé Rivolet", approved_at=NOW))
+        session.add(KeptQuestion(text=WORDS, reason="unknown", asked_at=NOW, department="87"))
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
         await remember_erasure(session, 103, NOW)
