@@ -75,7 +75,7 @@ async def _take_place(turn: Turn, person: Person, words: str) -> bool:
         await turn.reply(Reply(NOT_FOUND, [[buttons.human()]]))
         return True
     person.awaiting = AWAITING_PLACE if found.outcome == "ambiguous" else None
-    remember(person, found)
+    remember(person, found, asked=True)
     await reply_about(turn, found)
     return True
 

@@ -41,6 +41,19 @@ def place_line(found: Found | None) -> str:
     return texts.delegate_line(found.place, ", ".join(found.departments), found.delegate)
 
 
+def outside_of(department: str | None, knowledge: Knowledge) -> Found | None:
+    """The region of a department that is not of ours: of places outside, no more is remembered."""
+    known = knowledge.places.department(department) if department else None
+    if known is None or known.inside:
+        return None
+    return Found("outside", (known.code,), place=known.region, region=known.region)
+
+
+def outside_line(found: Found) -> str:
+    """That what follows is for another region than theirs, and who is there for them."""
+    return texts.outside_line(found.place, found.region, networks().get(found.region or ""))
+
+
 def delegate_of(department: str | None, knowledge: Knowledge) -> str | None:
     """The delegate's name for a department's code."""
     if department is None:

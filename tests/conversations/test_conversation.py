@@ -24,10 +24,22 @@ async def test_start_says_what_it_is_that_it_is_a_robot_and_who_runs_it(aicha: P
 async def test_answer_ends_with_source_doubt_and_question(aicha: Person) -> None:
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     source, question = answer.text.split("\n\n")[-2:]
-    assert source.startswith("Sources : fonds-publics.fr, 2025")
+    assert source.startswith("Source : fonds-publics.fr, 2025, et 1 autre. À confirmer")
     assert source.endswith("À confirmer auprès de votre déléguée.")
     assert question == "Cela répond-il à votre question ?"
     assert answer.labels[-1] == ["Oui, merci", "Non"]
+
+
+async def test_place_said_among_other_words_is_shown_with_the_suggestions(aicha: Person) -> None:
+    (offered,) = await aicha.ask("slt c koi lami jai un projet de cafe asso a st junien")
+    assert offered.text.startswith("📍 Saint-Junien (87) : votre déléguée est Karine Machat.\n\nJe ne suis pas certain")
+
+
+async def test_elsewhere_is_the_first_line(aicha: Person) -> None:
+    (answer,) = await aicha.ask("combien paie l'AMI à Rennes ?")
+    assert answer.text.startswith(
+        "📍 Rennes (Bretagne) n'est pas en Nouvelle-Aquitaine. Votre réseau : Bretagne Tiers-Lieux"
+    )
 
 
 async def test_known_place_names_the_delegate_who_confirms(aicha: Person) -> None:

@@ -64,7 +64,8 @@ def heard(said: Shown) -> Heard:
     assert parts[-1] == answers.DID_IT_HELP
     place = next((part for part in parts if part.startswith("📍")), "")
     confirmed_by = parts[-2].rpartition("À confirmer auprès de ")[2].removesuffix(".")
-    return Heard(parts[0].splitlines()[0], labels, entry, place, confirmed_by)
+    first = parts[1] if place and parts[0] == place else parts[0]
+    return Heard(first.splitlines()[0], labels, entry, place, confirmed_by)
 
 
 def glad_to_tell(subject: str) -> Heard:
@@ -150,6 +151,10 @@ class Words:
 
 def place_line(place: str, department: str, name: str) -> str:
     return shown(places.delegate_line(place, department, name))
+
+
+def elsewhere_line(place: str, region: str) -> str:
+    return shown(places.outside_line(place, region, networks()[region]))
 
 
 UNKNOWN = own(answers.UNKNOWN, [[HUMAN, TOPICS]])
