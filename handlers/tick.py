@@ -1,4 +1,4 @@
-"""What a duty of the ticker is, and what it may use. Each capability has its own; handlers/upkeep.py lists them."""
+"""A tick of the clock: what a duty may use, and what a duty is."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -21,17 +21,12 @@ class Tick:
     hours: Hours
 
 
-Look = Callable[[AsyncSession, datetime], Awaitable[bool]]
-
-
 @dataclass(frozen=True)
 class Duty:
-    """`every` is machine time; what is due by the business clock is a row that `do` looks for.
-
-    `look`, given the business time, says first whether there is anything to do: it keeps no writer waiting.
-    """
+    """`every` is machine time; what is due by the business clock is a row that `do` looks for."""
 
     name: str
     every: timedelta
     do: Callable[[Tick], Awaitable[None]]
-    look: Look | None = None
+    # A look, in a view that waits for no writer, whether there is anything to do: most ticks have nothing.
+    worth: Callable[[Tick], Awaitable[bool]] | None = None

@@ -8,7 +8,8 @@ from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
 from handlers.answers.topics import is_true_anywhere, topics_of
 from handlers.base.texts import day
-from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
+from handlers.cases.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
+from handlers.humans.texts import public_contact
 from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
 from handlers.privacy.texts import ASK_ERASE
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
@@ -33,14 +34,15 @@ def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = No
     if outcome in ABOUT_PLACE:
         return reply_about_place(reading.place, knowledge)
     if outcome == "human":
-        return talk_to_somebody(knowledge.team)
+        # In the chat the desk goes on from here (handlers/cases/form.py).
+        return Reply(ASK_PLACE if department is None else ASK_MESSAGE)
     if outcome == "intent":
         return _service(reading.intent or "", knowledge)
     if outcome == "smalltalk":
         return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
     if outcome in ("language", "distress"):
         words = texts.IN_ENGLISH if outcome == "language" else texts.DISTRESS
-        return Reply(paragraphs(words, public_contact(knowledge.team)))
+        return Reply(paragraphs(words, public_contact(knowledge.team)), [[buttons.human()]])
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
 
 
@@ -127,9 +129,11 @@ def topic(name: str, knowledge: Knowledge) -> Reply:
 def _service(intent: str, knowledge: Knowledge) -> Reply:
     if intent == "delete_data":
         return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
+    if intent == "my_cases":
+        return Reply(NO_CASES, [[buttons.human()]])
     if intent == "unsubscribe":
         return Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]])
     return Reply(
-        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team), PASSES_NOTHING_ON),
-        [[buttons.topics()]],
+        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team)),
+        [[buttons.human(), buttons.topics()]],
     )

@@ -31,6 +31,18 @@ WAYS = {
     "export_own_data": ["/mesdonnees"],
     "erase_own_data": ["/supprimer", "code effacer:non"],
     "use_invitation": ["/start inv-made-up"],
+    "open_case": ["code dform:retour", "code dlieu:0", "code dphase:idee"],
+    "write_to_case": ["code decrire:1", "code darret", "code dpasser:1:1", "code dencore:1:oui"],
+    "follow_own_cases": ["/mesdemandes", "code dsuivre"],
+    "withdraw_own_case": ["code dretirer:1"],
+    "rate_case": ["code davis:1:oui"],
+    "take_case": ["code dprends:1"],
+    "reply_to_case": ["code drepondre:1", "code dvers:1:1", "code drobot"],
+    "transfer_case": ["code dtransf:1"],
+    "postpone_case": ["code dtard:1"],
+    "note_case": ["code dnote:1"],
+    "close_case": ["code dclore:1", "code drouvrir:1"],
+    "list_cases": ["/dossiers", "code dossier:1"],
     "leave_role": ["code quitter", "code quitter:non"],
     "subscribe": ["/abonnements", "/stop", "code abo", "code abo:visios:oui", "code abo:tout:non"],
     "announce": [
@@ -51,6 +63,7 @@ WAYS = {
 }
 # Actions that nobody does by writing to the bot, and where they are tried instead.
 ELSEWHERE = {
+    "see_all_cases": "desk/",
     "withdraw": "tests/commands/",
     "run_commands": "tests/commands/",
     "receive_alerts": "test_roles.py",

@@ -8,6 +8,7 @@ from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.answers.topics import TOPICS, topics_of
 from handlers.base import buttons as curation
+from handlers.cases import buttons as case_buttons
 from handlers.router import routes
 from knowledge.base import Knowledge
 
@@ -19,7 +20,8 @@ def test_every_verb_is_routed_once() -> None:
         route.pattern.pattern for route in routes()
         if isinstance(route, CallbackQueryHandler) and isinstance(route.pattern, re.Pattern)
     ]  # fmt: skip
-    assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in (*buttons.VERBS, *announcing.VERBS, *curation.VERBS))
+    every = (*buttons.VERBS, *announcing.VERBS, *curation.VERBS, *case_buttons.VERBS)
+    assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in every)
 
 
 def test_every_code_fits(knowledge: Knowledge) -> None:

@@ -10,9 +10,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from storage.absences import Absence
 from storage.alerts import raise_alert
 from storage.announcements import Announcement, AnnouncementScreen
 from storage.backup.lines import Header, LineWriter, Row
+from storage.case_copies import CaseCopy
+from storage.case_events import CaseEvent
+from storage.case_messages import CaseMessage
+from storage.cases import Case
 from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
 from storage.curation import BaseApproval, BaseChange, approve, begin_change
@@ -65,6 +70,18 @@ async def fill_every_table(database: Database) -> None:
         await raise_alert(session, "Telegram refused", NOW)
         await move_ahead(session, timedelta(seconds=0.1))
         await is_due(session, "purge", NOW, timedelta(hours=1))
+        case = Case(telegram_id=101, person_name="Zoé", state="closed", role="delegate", referent="Karine Machat",
+                    opened_at=NOW, closed_at=NOW, place="Saint-Junien (87)", satisfied=True)  # fmt: skip
+        session.add(case)
+        await session.flush()
+        written = CaseMessage(case_id=case.id, author="person", telegram_id=101, author_name="Zoé", message_id=7,
+                              kind="texte", written_at=NOW, excerpt=WORDS)  # fmt: skip
+        session.add(written)
+        await session.flush()
+        session.add(CaseCopy(case_id=case.id, chat_id=101, kind="relay", outbox_id=card.id, message_id=8,
+                             case_message_id=written.id, state="delivered"))  # fmt: skip
+        session.add(CaseEvent(case_id=case.id, at=NOW, what="close", who="Karine Machat"))
+        session.add(Absence(telegram_id=101, begins_at=NOW, ends_at=NOW, stand_in="Chloé Rivolet"))
         await keep_consent(session, 101, "place", WORDS, NOW)
         await keep_dialogue(session, 101, "invite", {"name": WORDS}, NOW)
         await count_one(session, 101, "acts", NOW, timedelta(minutes=1))
