@@ -33,7 +33,8 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "leave_role": WITH_A_ROLE,
     "announce": frozenset({Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
-    "withdraw": frozenset({Actor.OPERATOR}),
+    "withdraw": frozenset({Actor.TEAM, Actor.OPERATOR}),
+    "settle_held": frozenset({Actor.TEAM}),
     "receive_alerts": frozenset({Actor.TEAM}),
     "run_commands": frozenset({Actor.OPERATOR}),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from handlers import alerts
 from handlers.announcements import sending
 from handlers.tick import Duty, Tick
 from storage.alerts import forget_alerts_before
@@ -36,5 +37,6 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     return (
         Duty("end conversations", timedelta(minutes=1), end_conversations),
         Duty("purge", timedelta(hours=1), purge),
+        Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         Duty("announcements", sending.EVERY, sending.send_due, sending.is_worth),
     )

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.records import METADATA
 
 # Columns that hold a Telegram id of a person or of their private chat.
-PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash")
+PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,16 @@ INVENTORY = (
         exported=False,
         erased=False,
     ),
-    Kept("erasure_salt", None, "rendre cette empreinte illisible", None, "personne"),
+    Kept(
+        "ended_roles",
+        "role_hash",
+        "ne pas rendre un rôle retiré avec une ancienne sauvegarde",
+        None,
+        "personne",
+        exported=False,
+        erased=False,
+    ),
+    Kept("erasure_salt", None, "rendre ces empreintes illisibles", None, "personne"),
     Kept("updates_done", None, "ne rien faire deux fois", "updates", "personne"),
     Kept("announcements", None, "garder les annonces faites au réseau", None, "l'équipe"),
     Kept("alerts", None, "prévenir l'équipe d'une panne", "alerts", "l'équipe"),

@@ -7,6 +7,7 @@ from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
 from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
+from storage.ended_roles import EndedRole
 from storage.erasures import Erasure, ErasureSalt
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
@@ -16,7 +17,8 @@ from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Alert, Announcement, AnnouncementScreen, BusinessClock, Consent, Delivery, Dialogue, Duty, Erasure, ErasureSalt,
-    Invitation, OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
+    Alert, Announcement, AnnouncementScreen, BusinessClock, Consent, Delivery, Dialogue, Duty, EndedRole,
+    Erasure, ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone,
+    UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

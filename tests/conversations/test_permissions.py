@@ -13,12 +13,14 @@ from handlers.guard import FOR_STAFF_ONLY
 from handlers.others import elsewhere
 from handlers.permissions import ACTIONS, Actor, may
 from handlers.replies import plain_text
+from handlers.roles.names import code_of
 from handlers.router import routes
 from storage.rates import Rate
 from tests.house import Ground, forge, link, settled
 
 NAMES = {Actor.DELEGATE: "Karine Machat", Actor.TEAM: "Chloé Rivolet", Actor.PARTNER: "Incubateur Emergence"}
 REFUSED = plain_text(FOR_STAFF_ONLY)
+CHLOE = code_of(NAMES[Actor.TEAM])
 # Every way to an action, as somebody would try it: words typed, links opened, codes of buttons (anybody can forge one).
 WAYS = {
     "ask": ["c'est quoi le FDVA ?", "/start", "/aide", "/annuler"],
@@ -33,12 +35,13 @@ WAYS = {
     "use_invitation": ["/start inv-made-up"],
     "leave_role": ["code quitter", "code quitter:non"],
     "subscribe": ["/abonnements", "/stop", "code abo", "code abo:visios:oui", "code abo:tout:non"],
-    "invite": ["/inviter", "code inviter", "code inviter:team", "code inviter:team:0", "code inviter:partner"],
+    "invite": ["/inviter", "code inviter", "code inviter:team", f"code inviter:team:{CHLOE}", "code inviter:partner"],
+    "withdraw": ["code retirer", "code retirer:page:0", f"code retirer:{CHLOE}", f"code retirer:{CHLOE}:oui"],
+    "settle_held": ["code retenus", "code retenus:voir", "code retenus:oui:tous:0", "code retenus:non:un:1"],
 }
 # Actions that nobody does by writing to the bot, and where they are tried instead.
 ELSEWHERE = {
     "announce": "tests/commands/",
-    "withdraw": "tests/commands/",
     "run_commands": "tests/commands/",
     "receive_alerts": "test_roles.py",
 }
@@ -79,7 +82,21 @@ async def test_button_made_for_the_team_refuses_somebody_else(here: Ground, aich
 
 
 @pytest.mark.parametrize(
-    "code", ["inviter:team:99", "inviter:king", "dep:75", "dep:", "e:nothing", "e:", "oui:", "sujets:x"]
+    "code",
+    [
+        "inviter:team:99",
+        "inviter:king",
+        "retirer:x",
+        "retirer:page:99",
+        "retenus:oui:un:9",
+        "retenus:x",
+        "dep:75",
+        "dep:",
+        "e:nothing",
+        "e:",
+        "oui:",
+        "sujets:x",
+    ],
 )
 async def test_nonsense_in_a_button_harms_nothing(here: Ground, aicha: Person, code: str) -> None:
     await link(here, aicha, "team", "Chloé Rivolet")
