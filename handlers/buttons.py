@@ -3,12 +3,12 @@
 A code is `verb` or `verb:argument`, 64 bytes at the most; the router maps each verb to its handler.
 """
 
-from handlers.replies import Button
+from handlers.replies import Button, Reply
 
 ENTRY = "e"  # e:<entry id>[:<entry it was offered under>]
 HELPED = "oui"  # oui:<entry id>
 NOT_HELPED = "non"  # non:<entry id>
-HUMAN = "humain"
+HUMAN = "humain"  # humain[:<message to pass on>[:<kind>]]
 TOPICS = "sujets"  # sujets[:<topic>]
 DEPARTMENT = "dep"  # dep:<department code>[:<commune code>]
 OTHER_COMMUNE = "autre"
@@ -53,6 +53,13 @@ def not_helped(entry_id: str) -> Button:
 
 def human() -> Button:
     return Button(LABEL_HUMAN, HUMAN)
+
+
+def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
+    """The same, its "Parler à quelqu'un" taking this message along."""
+    code = f"{HUMAN}:{message_id}{f':{kind}' if kind else ''}"
+    rows = [[Button(LABEL_HUMAN, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
+    return Reply(reply.html, rows)
 
 
 def topics() -> Button:
