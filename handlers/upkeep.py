@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from handlers.announcements.duties import announcement_duties
 from handlers import alerts
+from handlers.announcements.duties import announcement_duties
 from handlers.cases.timers import case_duties
 from handlers.tick import Duty, Tick
 from storage.absences import forget_absences_before
