@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--subject", metavar="S", choices=SUBJECTS, help=f"one of {', '.join(SUBJECTS)}")
     parser.add_argument(
         "--to", metavar="SEGMENT", default="all",
-        help='all, department:79, delegate:"Elodie Truong", or partners (which needs no subject)',
+        help='all, department:79, delegate:"Elodie Truong", phase:idee, or partners (which needs no subject)',
     )  # fmt: skip
     parser.add_argument("--at", metavar="WHEN", help="local time, such as 2026-12-03T09:30; now when left out")
 

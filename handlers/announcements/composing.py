@@ -11,6 +11,7 @@ from handlers.announcements.rules import SUBJECTS, Segment
 from handlers.announcements.screens import named
 from handlers.announcements.sending import titles
 from handlers.answers.topics import topics_of
+from handlers.cases.buttons import PHASES
 from handlers.dates import day_and_hour
 from handlers.replies import Button, Reply, plain_text
 from handlers.turn import Turn
@@ -91,10 +92,14 @@ def to_whom(turn: Turn, kind: str) -> Reply:
             staff_texts.WHICH_TERRITORY,
             [*([buttons.act("qui", name, "delegate", name)] for name in names_of), [buttons.act("qui", "Retour")]],
         )
+    if kind == "phase":
+        phases = [[buttons.act("qui", name.capitalize(), "phase", code)] for code, name in PHASES.items()]
+        return Reply(staff_texts.WHICH_PHASE, [*phases, [buttons.act("qui", "Retour")]])
     return Reply(
         staff_texts.TO_WHOM,
         [[buttons.act("qui", "Toutes et tous", "all")], [buttons.act("qui", "Un département", "department")],
-         [buttons.act("qui", "Le territoire de…", "delegate")], [buttons.back_to_card()]],
+         [buttons.act("qui", "Le territoire de…", "delegate")], [buttons.act("qui", "Une phase de projet", "phase")],
+         [buttons.back_to_card()]],
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Few at a time, so that a pause or a stop acts within seconds, and nothing waits 
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from handlers.announcements.content import edit_call, rows_under, send_call
@@ -25,8 +26,9 @@ from storage.deliveries import (
     settle,
     those_of,
 )
-from storage.outbox import OutboxMessage, Priority, enqueue, message_with_key
+from storage.outbox import ANNOUNCEMENTS, OutboxMessage, Priority, enqueue, message_with_key, pause
 
+QUIET_PAUSE = timedelta(seconds=5)  # renewed each second of the night
 MOST_IN_OUTBOX = 150  # five seconds at Telegram's pace
 UNDER_WAY = (Progress.SENDING, Progress.CORRECTING)
 
@@ -36,6 +38,9 @@ async def send_due(tick: Tick) -> None:
     for number in await numbers_in(tick.session, Progress.SCHEDULED):
         await _begin(tick, number)
     under_way = await numbers_in(tick.session, *UNDER_WAY)
+    if under_way and tick.hours.is_quiet(tick.now):
+        # What Telegram did not take by day must not leave by night when it is back.
+        await pause(tick.session, ANNOUNCEMENTS, tick.machine_now + QUIET_PAUSE)
     room = MOST_IN_OUTBOX - await in_the_outbox(tick.session)
     for place, number in enumerate(under_way):
         share = max(0, room) // (len(under_way) - place)
