@@ -19,6 +19,7 @@ COMMANDS = {
     "place": "find the place and the delegate in one text, or JSON lines",
     "knowledge": "check, compare or score the knowledge base",
     "invite": "print a one-time link that gives a role",
+    "meetings": "list, add, move or cancel meetings",
     "announce": "queue an announcement to those who asked for its subject",
     "announcements": "list the announcements and how far they are",
     "withdraw": "end the roles of somebody at once",

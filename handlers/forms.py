@@ -13,6 +13,8 @@ from telegram.ext import BaseHandler
 
 from handlers.answers.ask import ask
 from handlers.guard import Handler, guarded
+from handlers.meetings import form as registering
+from handlers.meetings import team_form as meeting_form
 from handlers.others import elsewhere
 from handlers.passing import cancels
 from handlers.permissions import may
@@ -35,6 +37,8 @@ class Form:
 
 def forms() -> Mapping[str, Form]:
     return {
+        registering.KIND: Form("register", registering.take_answer, registering.ask_again),
+        meeting_form.KIND: Form("manage_meetings", meeting_form.take_answer, meeting_form.ask_again),
         "invite": Form("invite", take_partner_name, ask_partner_name),
     }
 

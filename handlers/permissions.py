@@ -31,6 +31,8 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "use_invitation": EVERYBODY,
     "subscribe": EVERYBODY,
     "leave_role": WITH_A_ROLE,
+    "register": EVERYBODY,
+    "manage_meetings": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "announce": frozenset({Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "withdraw": frozenset({Actor.OPERATOR}),

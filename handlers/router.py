@@ -15,6 +15,8 @@ from handlers.answers.feedback import helped, not_helped
 from handlers.forms import FormRoute
 from handlers.guard import Handler, guarded
 from handlers.humans.contact import contact
+from handlers.meetings import buttons as meeting_buttons
+from handlers.meetings import choose, form_buttons, mine, register, team
 from handlers.others import elsewhere
 from handlers.places.choose import ask_other_commune, ask_place, choose_department, take_position
 from handlers.privacy.consent import answer_consent
@@ -41,6 +43,9 @@ def routes() -> list[Route]:
         _command("confidentialite", "read_notice", show_notice),
         _command("mesdonnees", "export_own_data", export),
         _command("supprimer", "erase_own_data", ask_before_erasing),
+        _command("visio", "register", choose.visio),
+        _command("mesinscriptions", "register", mine.show_mine),
+        _command("reunions", "manage_meetings", team.show_all),
         _command("abonnements", "subscribe", subscriptions.show_subscriptions),
         _command("stop", "subscribe", subscriptions.stop),
         _command("inviter", "invite", choose_role),
@@ -57,6 +62,7 @@ def routes() -> list[Route]:
         _button(buttons.ERASE, "erase_own_data", erase),
         _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
         _button(buttons.INVITE, "invite", choose_name),
+        *_meeting_buttons(),
         _button(announcing.SUBSCRIPTION, "subscribe", subscriptions.change),
         CallbackQueryHandler(elsewhere.old_button),
         MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
@@ -72,6 +78,23 @@ def routes() -> list[Route]:
         MessageHandler(~PRIVATE & filters.UpdateType.MESSAGE, elsewhere.in_a_group),
         MessageHandler(filters.ALL, elsewhere.nothing_to_do),
         ChatMemberHandler(elsewhere.blocked_or_back, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+def _meeting_buttons() -> list[Route]:
+    verbs = meeting_buttons
+    return [
+        _button(verbs.VISIO, "register", choose.visio),
+        _button(verbs.REGISTER, "register", register.press_register),
+        _button(verbs.FORM, "register", form_buttons.press_form),
+        _button(verbs.LEAVE, "register", mine.leave),
+        _button(verbs.MINE, "register", mine.show_mine),
+        _button(verbs.COMING, "register", mine.answer_coming),
+        _button(verbs.TAKE, "register", mine.answer_offer),
+        _button(verbs.REMINDERS, "register", mine.switch_reminders),
+        _button(verbs.WISH, "register", choose.take_wish),
+        _button(verbs.OPINION, "register", mine.take_opinion),
+        _button(verbs.TEAM, "manage_meetings", team.press),
     ]
 
 

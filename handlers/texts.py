@@ -12,6 +12,8 @@ BOT_COMMANDS = (
     ("aide", "Ce que je sais faire"),
     ("contact", "Parler à quelqu'un"),
     ("annuler", "Laisser tomber la question en cours"),
+    ("visio", "Dates et inscription aux visios"),
+    ("mesinscriptions", "Voir ou annuler mes inscriptions"),
     ("abonnements", "Choisir ce dont je vous préviens"),
     ("stop", "Ne plus recevoir d'annonces"),
     ("confidentialite", "Ce qui est gardé de vous"),
@@ -19,7 +21,10 @@ BOT_COMMANDS = (
     ("supprimer", "Effacer ce qui est gardé de vous"),
 )
 # Command, words, and the action that somebody must be allowed.
-STAFF_COMMANDS = (("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),)
+STAFF_COMMANDS = (
+    ("reunions", "Publier, déplacer, annuler les réunions", "manage_meetings"),
+    ("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),
+)
 SOMETHING_FAILED = (
     "Quelque chose s'est mal passé de mon côté. Votre message est mis de côté, pour réparer.\n"
     "Vous pouvez réessayer, ou écrire /contact."

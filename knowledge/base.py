@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.check import check_entries
 from knowledge.decision import Decision
 from knowledge.entry import Entry, read_entry
 from knowledge.finder import Finder
+from knowledge.monthly import MonthlyRefused, MonthlyRule, load_monthly
 from knowledge.places.finder import Places
 from knowledge.reading import Context, Reading
 from knowledge.services import read_services
@@ -33,6 +34,7 @@ class Knowledge:
     out_of_scope: tuple[str, ...]
     version: str
     understanding: Understanding
+    monthly: tuple[MonthlyRule, ...] = ()
 
     @classmethod
     def load(cls, directory: Path | None = None) -> "Knowledge":
@@ -47,12 +49,13 @@ class Knowledge:
         except TeamRefused as refused:
             faults += refused.faults
         out_of_scope = _out_of_scope(root / "outofscope.txt", faults)
+        monthly = _monthly(root / "meetings.yaml", faults)
         faults += check_entries(entries)
         if not read:
             faults.append("entries/: no entry found: add at least one file such as entries/fdva.md")
         if faults:
             raise KnowledgeRefused(tuple(faults))
-        return cls._whole(entries, team, out_of_scope, version_of(directory))
+        return replace(cls._whole(entries, team, out_of_scope, version_of(directory)), monthly=monthly)
 
     @classmethod
     def _whole(
@@ -80,6 +83,14 @@ def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:
     if len(texts) < 2:
         faults.append("outofscope.txt: at least two texts are needed: add some, one a line")
     return texts
+
+
+def _monthly(path: Path, faults: list[str]) -> tuple[MonthlyRule, ...]:
+    try:
+        return load_monthly(path)
+    except MonthlyRefused as refused:
+        faults.append(str(refused))
+        return ()
 
 
 def version_of(directory: Path | None) -> str:

@@ -8,15 +8,18 @@ from storage.consents import Consent
 from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
 from storage.erasures import Erasure, ErasureSalt
+from storage.meetings import Meeting, Wish
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
 from storage.rates import Rate
+from storage.registrations import Profile, Registration, ReminderSent
 from storage.roles import Invitation, Role
 from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
     Alert, Announcement, AnnouncementScreen, BusinessClock, Consent, Delivery, Dialogue, Duty, Erasure, ErasureSalt,
-    Invitation, OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
+    Invitation, Meeting, OutboxMessage, Pause, Person, Profile, Rate, Registration, ReminderSent, Role, Subscription,
+    UpdateDone, UpdateSetAside, Wish,
 )  # fmt: skip
 METADATA = Record.metadata

@@ -8,6 +8,8 @@ from handlers import buttons
 from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
 from handlers.answers.feedback import answered_in_words
+from handlers.answers.services import serve
+from handlers.meetings.beside import beside
 from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
 from handlers.places.remember import remember
@@ -76,13 +78,16 @@ async def _take_place(turn: Turn, person: Person, words: str) -> bool:
 
 
 async def _say(turn: Turn, reading: Reading) -> None:
+    if await serve(turn, reading.intent):
+        return
     if reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place)
     elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         person = turn.known()
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, IN_PASSING[reading.outcome])
-        await turn.reply(compose.reply_to(reading, turn.knowledge, person.department))
+        more = await beside(turn, reading.entry) if reading.entry else compose.NOTHING_BESIDE
+        await turn.reply(compose.reply_to(reading, turn.knowledge, person.department, more))
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
@@ -119,7 +124,8 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
     ask_in_passing(person, OPINION)
-    await turn.reply(compose.answer(entry, turn.knowledge, person.department))
+    more = await beside(turn, entry.id)
+    await turn.reply(compose.answer(entry, turn.knowledge, person.department, beside=more))
 
 
 async def show_topics(update: Update, context: Context) -> None:

@@ -6,22 +6,28 @@ from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
 from handlers.answers.topics import topics_of
 from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
+from handlers.meetings import buttons as meeting_buttons
+from handlers.meetings import texts as meeting_texts
 from handlers.places.compose import delegate_of, place_line, reply_about_place
-from handlers.privacy.texts import ASK_ERASE
+from handlers.privacy.texts import ASK_ERASE, YOUR_DATA
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
 from knowledge.reading import Reading
 
+Beside = tuple[str, Rows]
+NOTHING_BESIDE: Beside = ("", ())
 MOST_RELATED = 3
 ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
-def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None) -> Reply:
-    """`department`: the code remembered of the person's project."""
+def reply_to(
+    reading: Reading, knowledge: Knowledge, department: str | None = None, beside: Beside = NOTHING_BESIDE
+) -> Reply:
+    """`department`: the code remembered of the person's project. `beside`: words and buttons that go with the entry."""
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
-        return answer(knowledge.entries[reading.entry], knowledge, department, place_line(reading.place))
+        return answer(knowledge.entries[reading.entry], knowledge, department, place_line(reading.place), beside)
     if outcome == "suggest":
         return suggestions(knowledge, reading.suggestions)
     if outcome in ABOUT_PLACE:
@@ -38,12 +44,14 @@ def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = No
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
 
 
-def answer(entry: Entry, knowledge: Knowledge, department: str | None, place: str = "") -> Reply:
+def answer(
+    entry: Entry, knowledge: Knowledge, department: str | None, place: str = "", beside: Beside = NOTHING_BESIDE
+) -> Reply:
     """The team's words, whose they are and from when; then the ways on."""
-    html = paragraphs(
-        from_markdown(entry.answer), place, _source_line(entry, knowledge, department), text(texts.DID_IT_HELP)
-    )
-    return Reply(html, [*_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
+    more, rows = beside
+    source = _source_line(entry, knowledge, department)
+    html = paragraphs(from_markdown(entry.answer), more, place, source, text(texts.DID_IT_HELP))
+    return Reply(html, [*rows, *_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
 
 def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE) -> Reply:
@@ -93,6 +101,13 @@ def topic(name: str, knowledge: Knowledge) -> Reply:
 def _service(intent: str, knowledge: Knowledge) -> Reply:
     if intent == "delete_data":
         return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
+    if intent == "register":
+        rows = [[meeting_buttons.kind(kind, label)] for kind, label in meeting_texts.SITUATIONS.items()]
+        return Reply(meeting_texts.WHICH_VISIO, rows)
+    if intent in ("my_registrations", "cancel_registration"):
+        return Reply(meeting_texts.NO_REGISTRATION, [[meeting_buttons.kind("", "Voir les dates")]])
+    if intent == "export_data":
+        return Reply(YOUR_DATA)
     if intent == "unsubscribe":
         return Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]])
     return Reply(

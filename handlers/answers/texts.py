@@ -41,11 +41,7 @@ DISTRESS = paragraphs(
     text("Vous pouvez aussi écrire à une personne de l'équipe :"),
 )
 SERVICES = {
-    "register": bold("Je ne sais pas encore inscrire à la visio."),
-    "cancel_registration": bold("Je ne sais pas encore annuler une inscription."),
-    "my_registrations": bold("Je ne sais pas encore montrer vos inscriptions."),
     "my_cases": bold("Je ne transmets pas encore de demandes à l'équipe : je ne peux donc pas les suivre."),
-    "export_data": bold("Je ne sais pas encore vous donner un fichier de vos données."),
 }
 TEAM_DOES_IT = text("L'équipe peut le faire pour vous :")
 

@@ -7,6 +7,7 @@ from telegram.ext import CallbackQueryHandler
 from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.answers.topics import TOPICS, topics_of
+from handlers.meetings import buttons as meetings
 from handlers.router import routes
 from knowledge.base import Knowledge
 
@@ -18,7 +19,7 @@ def test_every_verb_is_routed_once() -> None:
         route.pattern.pattern for route in routes()
         if isinstance(route, CallbackQueryHandler) and isinstance(route.pattern, re.Pattern)
     ]  # fmt: skip
-    assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in (*buttons.VERBS, *announcing.VERBS))
+    assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in (*buttons.VERBS, *announcing.VERBS, *meetings.VERBS))
 
 
 def test_every_code_fits(knowledge: Knowledge) -> None:
