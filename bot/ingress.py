@@ -4,7 +4,7 @@ together or not at all. `take` returns only when that is committed, so the calle
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -48,7 +48,8 @@ class DatabaseAway(RuntimeError):
 
 class Ingress:
     def __init__(
-        self, *, database: Database, application: OurApplication, knowledge: Callable[[], Knowledge], clock: Clock,
+        self, *, database: Database, application: OurApplication,
+        knowledge: Callable[[AsyncSession], Awaitable[Knowledge]], clock: Clock,
         hours: Hours, metrics: Metrics, alerts: Alerts, written: Callable[[], None],
     ) -> None:  # fmt: skip
         self._database = database
@@ -125,7 +126,7 @@ class Ingress:
         person = await self._person(session, update, now)
         roles = await roles_of(session, person.telegram_id) if person else []
         return Turn(
-            session=session, now=now, received_at=received, knowledge=self._knowledge(), hours=self._hours,
+            session=session, now=now, received_at=received, knowledge=await self._knowledge(session), hours=self._hours,
             person=person,
             chat_id=chat.id if chat else None, update_id=update.update_id, roles=roles,
             actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in roles)}),

@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
 from handlers.answers.ask import ask
+from handlers.base.forms import ask_again, take_words
 from handlers.guard import Handler, guarded
 from handlers.meetings import form as registering
 from handlers.meetings import team_form as meeting_form
@@ -39,6 +40,7 @@ def forms() -> Mapping[str, Form]:
     return {
         registering.KIND: Form("register", registering.take_answer, registering.ask_again),
         meeting_form.KIND: Form("manage_meetings", meeting_form.take_answer, meeting_form.ask_again),
+        "base": Form("curate", take_words, ask_again),
         "invite": Form("invite", take_partner_name, ask_partner_name),
     }
 

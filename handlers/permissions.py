@@ -34,6 +34,7 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "register": EVERYBODY,
     "manage_meetings": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "announce": frozenset({Actor.OPERATOR}),
+    "curate": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "withdraw": frozenset({Actor.OPERATOR}),
     "receive_alerts": frozenset({Actor.TEAM}),

@@ -12,6 +12,11 @@ from handlers.announcements import buttons as announcing
 from handlers.announcements import subscriptions
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
+from handlers.base import buttons as curation
+from handlers.base.press import press as press_base
+from handlers.base.questions import press as press_questions
+from handlers.base.questions import show_questions
+from handlers.base.show import show_home
 from handlers.forms import FormRoute
 from handlers.guard import Handler, guarded
 from handlers.humans.contact import contact
@@ -49,6 +54,8 @@ def routes() -> list[Route]:
         _command("abonnements", "subscribe", subscriptions.show_subscriptions),
         _command("stop", "subscribe", subscriptions.stop),
         _command("inviter", "invite", choose_role),
+        _command("base", "curate", show_home),
+        _command("questions", "curate", show_questions),
         elsewhere.PressOutside(elsewhere.old_button),
         _button(buttons.ENTRY, "read_entry", show_entry),
         _button(buttons.HELPED, "give_opinion", helped),
@@ -64,6 +71,8 @@ def routes() -> list[Route]:
         _button(buttons.INVITE, "invite", choose_name),
         *_meeting_buttons(),
         _button(announcing.SUBSCRIPTION, "subscribe", subscriptions.change),
+        _button(curation.BASE, "curate", press_base),
+        _button(curation.QUESTIONS, "curate", press_questions),
         CallbackQueryHandler(elsewhere.old_button),
         MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
         FormRoute(),

@@ -23,6 +23,8 @@ BOT_COMMANDS = (
 # Command, words, and the action that somebody must be allowed.
 STAFF_COMMANDS = (
     ("reunions", "Publier, déplacer, annuler les réunions", "manage_meetings"),
+    ("base", "Lire, approuver et corriger les réponses", "curate"),
+    ("questions", "Les questions sans bonne réponse", "curate"),
     ("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),
 )
 SOMETHING_FAILED = (

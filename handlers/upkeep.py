@@ -9,6 +9,7 @@ from handlers.tick import Duty, Tick
 from storage.alerts import forget_alerts_before
 from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
+from storage.kept_questions import forget_questions_before
 from storage.meetings import forget_meetings_before
 from storage.outbox import forget_held_before, forget_sent_before
 from storage.people import end_conversations_before
@@ -34,6 +35,7 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         await forget_rates_before(tick.session, tick.machine_now - lifetimes["rates"])
         await forget_dialogues_before(tick.session, tick.now - lifetimes["dialogues"])
         await forget_meetings_before(tick.session, tick.now - lifetimes["meetings"])
+        await forget_questions_before(tick.session, tick.now - lifetimes["questions"])
         await forget_alerts_before(tick.session, tick.machine_now - lifetimes["alerts"])
 
     return (

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from knowledge.check import check_entries
@@ -10,12 +11,14 @@ from knowledge.decision import Decision
 from knowledge.entry import Entry, read_entry
 from knowledge.finder import Finder
 from knowledge.monthly import MonthlyRefused, MonthlyRule, load_monthly
+from knowledge.overlay import Change, Overlay, lay
 from knowledge.places.finder import Places
 from knowledge.reading import Context, Reading
 from knowledge.services import read_services
 from knowledge.team import Team, TeamRefused
 from knowledge.understand import Understanding
 from knowledge.watch import SHIPPED, files_of
+from knowledge.words import plain
 
 
 class KnowledgeRefused(ValueError):
@@ -28,12 +31,21 @@ class KnowledgeRefused(ValueError):
 
 @dataclass(frozen=True)
 class Knowledge:
+    """`entries`: as they are served. `files`: as the files say. `held`: changes of the team that are not in service.
+
+    `version`: of the files.
+    """
+
     entries: Mapping[str, Entry]
     team: Team
     places: Places
     out_of_scope: tuple[str, ...]
     version: str
     understanding: Understanding
+    files: Mapping[str, Entry]
+    learned: Mapping[str, tuple[str, ...]]
+    overlay: Overlay = field(default_factory=Overlay)
+    held: tuple[Change, ...] = ()
     monthly: tuple[MonthlyRule, ...] = ()
 
     @classmethod
@@ -64,10 +76,40 @@ class Knowledge:
         places = Places.load(team.delegates)
         finder = Finder(entries.values(), out_of_scope, read_services(), Decision.load())
         understanding = Understanding(finder, places)
-        return cls(entries, team, places, out_of_scope, version, understanding)
+        return cls(entries, team, places, out_of_scope, version, understanding, entries, _wordings(entries))
+
+    def laid(self, overlay: Overlay) -> "Knowledge":
+        """What the team changed, over the files: words and approvals at once, wordings once they are `taught`."""
+        laid = lay(self.files, overlay)
+        return replace(self, entries=laid.entries, overlay=overlay, held=laid.held)
+
+    @property
+    def is_taught(self) -> bool:
+        """Whether the finder has learned the wordings as they are now."""
+        return self.learned == _wordings(self.entries)
+
+    def taught(self) -> "Knowledge":
+        """The same once the finder has learned its wordings: about a second of work."""
+        finder = Finder(self.entries.values(), self.out_of_scope, read_services(), Decision.load())
+        understanding = replace(self.understanding, finder=finder)
+        return replace(self, understanding=understanding, learned=_wordings(self.entries))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The plain words of the base and the names of its team: what is written so tells nothing of who writes."""
+        said = [
+            text
+            for entry in self.entries.values()
+            for text in (entry.title, entry.answer, *entry.questions)
+        ]  # fmt: skip
+        return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
 
     def understand(self, text: str, context: Context | None = None) -> Reading:
         return self.understanding.read(text, context or Context())
+
+
+def _wordings(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
+    return {entry.id: entry.questions for entry in entries.values()}
 
 
 def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:

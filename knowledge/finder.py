@@ -12,6 +12,7 @@ from knowledge.services import SMALLTALK
 from knowledge.words import sentences, words
 
 LONG_STORY = 600  # characters
+_AT_ONCE = 200  # texts scored together
 MOST_QUESTIONS = 5  # read one by one in a message
 
 
@@ -79,6 +80,11 @@ class Finder:
             return found
         return replace(found, service=None, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
                        confidence=ranked.best[0][1], follows=last_entry)  # fmt: skip
+
+    def find_each(self, texts: Sequence[str]) -> list[Finding]:
+        """What each short text asks, read as a whole: many at once, at a third of the cost."""
+        parts = (texts[begin : begin + _AT_ONCE] for begin in range(0, len(texts), _AT_ONCE))
+        return [self._finding(scores) for part in parts for scores in self._scorer.score(part)]
 
     def nearest(self, text: str, entry: str) -> Nearest:
         """The entry's own wording that is most like the text."""

@@ -1,10 +1,10 @@
 """A dialogue in progress and what was said in it so far: one a person, kept through restarts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, String, delete, update
+from sqlalchemy import JSON, BigInteger, String, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +34,10 @@ async def dialogue_of(session: AsyncSession, telegram_id: int, kind: str) -> dic
     """The answers so far, a copy; None where no dialogue of this kind is open."""
     row = await session.get(Dialogue, telegram_id)
     return dict(row.data) if row is not None and row.kind == kind else None
+
+
+async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[Dialogue]:
+    return (await session.scalars(select(Dialogue).where(Dialogue.kind == kind))).all()
 
 
 async def end_dialogue(session: AsyncSession, telegram_id: int) -> None:

@@ -24,6 +24,9 @@ class Person(Record):
     last_entry: Mapped[str | None] = mapped_column(String(64), default=None)
     last_suggestions: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
     last_answer_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    # What was asked last, redacted, and its number among the kept questions where suggestions were offered.
+    last_question: Mapped[str | None] = mapped_column(String(300), default=None)
+    question_kept: Mapped[int | None] = mapped_column(default=None)
     # Whether the place outlives the conversation: only once the person has agreed.
     place_kept: Mapped[bool] = mapped_column(default=False)
     # What the bot asked last and waits for, such as "place" or "invite:partner".
@@ -49,6 +52,11 @@ async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person
     return found.one()
 
 
+async def lock_person(session: AsyncSession, telegram_id: int) -> None:
+    """For what is done to somebody when it is not they who act."""
+    await session.scalar(select(Person.id).where(Person.telegram_id == telegram_id).with_for_update())
+
+
 async def mark_blocked(session: AsyncSession, telegram_id: int, now: datetime) -> None:
     await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=now))
 
@@ -56,12 +64,17 @@ async def mark_blocked(session: AsyncSession, telegram_id: int, now: datetime) -
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:
     """Forgets what was spoken of, and the places that nobody agreed to keep, once a conversation is over."""
     over = update(Person).where(Person.last_seen_at < moment)
-    spoken = or_(Person.last_answer_at.is_not(None), Person.awaiting.is_not(None), Person.last_press.is_not(None))
+    spoken = or_(
+        Person.last_answer_at.is_not(None), Person.awaiting.is_not(None), Person.last_press.is_not(None),
+        Person.last_question.is_not(None),
+    )  # fmt: skip
     await session.execute(
         over.where(spoken).values(
             last_entry=None,
             last_suggestions=[],
             last_answer_at=None,
+            last_question=None,
+            question_kept=None,
             awaiting=None,
             last_press=None,
             last_press_at=None,

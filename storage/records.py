@@ -5,9 +5,11 @@ from storage.announcements import Announcement, AnnouncementScreen
 from storage.base import Record
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
+from storage.curation import BaseApproval, BaseChange, BaseVersion
 from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
 from storage.erasures import Erasure, ErasureSalt
+from storage.kept_questions import KeptQuestion
 from storage.meetings import Meeting, Wish
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
@@ -18,8 +20,8 @@ from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Alert, Announcement, AnnouncementScreen, BusinessClock, Consent, Delivery, Dialogue, Duty, Erasure, ErasureSalt,
-    Invitation, Meeting, OutboxMessage, Pause, Person, Profile, Rate, Registration, ReminderSent, Role, Subscription,
-    UpdateDone, UpdateSetAside, Wish,
+    Alert, Announcement, AnnouncementScreen, BaseApproval, BaseChange, BaseVersion, BusinessClock, Consent, Delivery,
+    Dialogue, Duty, Erasure, ErasureSalt, Invitation, KeptQuestion, Meeting, OutboxMessage, Pause, Person, Profile,
+    Rate, Registration, ReminderSent, Role, Subscription, UpdateDone, UpdateSetAside, Wish,
 )  # fmt: skip
 METADATA = Record.metadata

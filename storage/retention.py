@@ -15,6 +15,7 @@ DEFAULT: Mapping[str, timedelta] = {
     "updates": timedelta(hours=48),
     "rates": timedelta(hours=24),
     "invitations": timedelta(days=30),  # after they have ended
+    "questions": timedelta(days=90),  # without their author, redacted
     "alerts": timedelta(days=30),
 }
 _UNITS = {"h": "hours", "d": "days"}

@@ -54,8 +54,8 @@ def _check(settings: Settings) -> int:
 
 
 def _diff(old: Path, new: Path) -> int:
-    for line in differences(_load(old), _load(new)):
-        print(line)
+    for moved in differences(_load(old), _load(new)):
+        print(moved.as_line())
     return 0
 
 

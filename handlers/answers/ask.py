@@ -8,6 +8,7 @@ from handlers import buttons
 from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
 from handlers.answers.feedback import answered_in_words
+from handlers.answers.keeping import note_choice, note_question
 from handlers.answers.services import serve
 from handlers.meetings.beside import beside
 from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
@@ -34,6 +35,7 @@ async def ask(update: Update, context: Context) -> None:
     if await _answers_what_was_asked(turn, words):
         return
     reading = turn.knowledge.understand(words, _conversation(person, turn))
+    await note_question(turn, words, reading)
     _note(person, reading, turn)
     await _say(turn, reading)
     if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
@@ -87,7 +89,8 @@ async def _say(turn: Turn, reading: Reading) -> None:
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, IN_PASSING[reading.outcome])
         more = await beside(turn, reading.entry) if reading.entry else compose.NOTHING_BESIDE
-        await turn.reply(compose.reply_to(reading, turn.knowledge, person.department, more))
+        reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
+        await turn.reply(reply)
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
@@ -111,6 +114,7 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
 async def show_entry(update: Update, context: Context) -> None:
     """A button of a suggestion, a related question or the list of topics."""
     turn, entry_id = context.turn, callback_argument(update)
+    await note_choice(turn, entry_id)
     if entry_id != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         await answer_with(turn, entry_id)
 
@@ -125,7 +129,7 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person.last_suggestions = [entry.id, *entry.related][:3]
     ask_in_passing(person, OPINION)
     more = await beside(turn, entry.id)
-    await turn.reply(compose.answer(entry, turn.knowledge, person.department, beside=more))
+    await turn.reply(compose.answer(entry, turn.knowledge, person.department, today=turn.today, beside=more))
 
 
 async def show_topics(update: Update, context: Context) -> None:

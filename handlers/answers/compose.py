@@ -1,10 +1,13 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
+from datetime import date
+
 from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
 from handlers.answers.topics import topics_of
+from handlers.base.texts import day
 from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
 from handlers.meetings import buttons as meeting_buttons
 from handlers.meetings import texts as meeting_texts
@@ -13,6 +16,7 @@ from handlers.privacy.texts import ASK_ERASE, YOUR_DATA
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
+from knowledge.overlay import is_past
 from knowledge.reading import Reading
 
 Beside = tuple[str, Rows]
@@ -22,12 +26,17 @@ ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
 def reply_to(
-    reading: Reading, knowledge: Knowledge, department: str | None = None, beside: Beside = NOTHING_BESIDE
-) -> Reply:
-    """`department`: the code remembered of the person's project. `beside`: words and buttons that go with the entry."""
+    reading: Reading, knowledge: Knowledge, department: str | None = None, today: date | None = None,
+    beside: Beside = NOTHING_BESIDE,
+) -> Reply:  # fmt: skip
+    """`department`: the code remembered of the person's project. `today` tells what is past its date, where given.
+
+    `beside`: words and buttons that go with the entry.
+    """
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
-        return answer(knowledge.entries[reading.entry], knowledge, department, place_line(reading.place), beside)
+        entry = knowledge.entries[reading.entry]
+        return answer(entry, knowledge, department, place_line(reading.place), today=today, beside=beside)
     if outcome == "suggest":
         return suggestions(knowledge, reading.suggestions)
     if outcome in ABOUT_PLACE:
@@ -45,12 +54,13 @@ def reply_to(
 
 
 def answer(
-    entry: Entry, knowledge: Knowledge, department: str | None, place: str = "", beside: Beside = NOTHING_BESIDE
-) -> Reply:
+    entry: Entry, knowledge: Knowledge, department: str | None, place: str = "", *, today: date | None = None,
+    beside: Beside = NOTHING_BESIDE,
+) -> Reply:  # fmt: skip
     """The team's words, whose they are and from when; then the ways on."""
     more, rows = beside
-    source = _source_line(entry, knowledge, department)
-    html = paragraphs(from_markdown(entry.answer), more, place, source, text(texts.DID_IT_HELP))
+    trust = _trust_line(entry, knowledge, department, today)
+    html = paragraphs(from_markdown(entry.answer), more, place, trust, text(texts.DID_IT_HELP))
     return Reply(html, [*rows, *_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
 
@@ -61,10 +71,13 @@ def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.N
     return Reply(words if offered else texts.NOTHING_NEARER, [*offered[:MOST_RELATED], [buttons.human()]])
 
 
-def _source_line(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
-    """Until a named member has approved an entry, it says with whom to confirm it."""
+def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, today: date | None) -> str:
+    """Until a named member has approved an entry, it says with whom to confirm it; and again once it is past."""
     sources = " ; ".join(f"{source.name}, {source.date}" for source in entry.sources)
-    return texts.source_line(sources, len(entry.sources) > 1, confirmed_by(entry, knowledge, department))
+    approved = f"Réponse approuvée par {entry.approval.name} le {day(entry.approval.on)}." if entry.approval else ""
+    is_enough = approved and not (today and is_past(entry, today))
+    confirm = "" if is_enough else f"À confirmer auprès de {confirmed_by(entry, knowledge, department)}."
+    return texts.trust_line(sources, len(entry.sources) > 1, approved, confirm)
 
 
 def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:

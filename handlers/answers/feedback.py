@@ -5,6 +5,7 @@ from telegram import Update
 from handlers import buttons
 from handlers.announcements.subscriptions import answer_offer, offer
 from handlers.answers import compose, texts
+from handlers.answers.keeping import note_refusal
 from handlers.answers.topics import subject_of
 from handlers.passing import KEEP_PLACE, NEWS, OPINION, WHICH, ask_in_passing, yes_or_no
 from handlers.privacy.consent import settle_consent
@@ -32,6 +33,7 @@ async def not_helped(update: Update, context: Context) -> None:
 
 async def offer_others(turn: Turn, refused: str | None) -> None:
     """Those found with the answer refused; for an answer of earlier, the questions related to it."""
+    await note_refusal(turn, refused)
     person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
     near = person.last_suggestions
     if entry is not None and near[:1] != [entry.id]:

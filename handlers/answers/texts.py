@@ -46,5 +46,7 @@ SERVICES = {
 TEAM_DOES_IT = text("L'équipe peut le faire pour vous :")
 
 
-def source_line(sources: str, several: bool, confirmed_by: str) -> str:
-    return f"<i>{'Sources' if several else 'Source'} : {text(sources)}. À confirmer auprès de {text(confirmed_by)}.</i>"
+def trust_line(sources: str, several: bool, approved: str, confirm: str) -> str:
+    """Whose words these are and from when; who approved them, and with whom to confirm them."""
+    said = " ".join(one for one in (f"{'Sources' if several else 'Source'} : {sources}.", approved, confirm) if one)
+    return f"<i>{text(said)}</i>"

@@ -102,7 +102,10 @@ async def _drop(turn: Turn, found: Meeting, value: str, update: Update) -> None:
 
 
 async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """Asked once: everybody registered will be told."""
+    """Asked once: everybody registered will be told. What was only proposed is dropped."""
+    if found.state == MeetingState.PROPOSED:
+        await _drop(turn, found, value, update)
+        return
     if value == "oui":
         await _say(turn, await cancel(turn.session, found.id, moments(turn), turn.hours), "C'est annulé.")
         return

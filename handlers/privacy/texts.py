@@ -12,13 +12,19 @@ NOTICE = paragraphs(
         "Quoi : le numéro de votre compte Telegram, pour vous répondre. La dernière réponse donnée, le temps de notre "
         "conversation. Le lieu de votre projet, plus longtemps si vous dites oui. Mes réponses, 30 jours au plus. "
         "L'affiche ou le lien qui vous a fait venir, s'il y en a un. "
-        "Je ne garde pas vos questions, sauf en cas de panne : 14 jours au plus, pour réparer."
+        "Vos questions : la dernière, le temps de notre conversation ; en cas de panne, 14 jours, pour réparer. "
+        "Une question sans bonne réponse : 90 jours, sans votre compte, pour améliorer mes réponses. "
+        "J'en retire noms, numéros et adresses autant que je peux."
     ),
     text(
         "De quel droit : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
         "Après un an sans nouvelles, tout est effacé."
     ),
     text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
+    text(
+        "Si vous vous inscrivez à une réunion : votre nom, votre lieu, l'étape de votre projet, vos réponses et vos "
+        "rappels. L'équipe les voit pour préparer la réunion. Les réunions sont effacées un an après."
+    ),
     text("Qui le voit : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
     text(
         "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "

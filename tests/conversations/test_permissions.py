@@ -48,6 +48,7 @@ WAYS = {
     ],
     "manage_meetings": ["/reunions", "code reunion", "code reunion:new", "code reunion:1:cancel:oui"],
     "subscribe": ["/abonnements", "/stop", "code abo", "code abo:visios:oui", "code abo:tout:non"],
+    "curate": ["/base", "/questions", "code base", "code base:e:fdva", "code quest", "code quest:g:1"],
     "invite": ["/inviter", "code inviter", "code inviter:team", "code inviter:team:0", "code inviter:partner"],
 }
 # Actions that nobody does by writing to the bot, and where they are tried instead.
@@ -94,7 +95,26 @@ async def test_button_made_for_the_team_refuses_somebody_else(here: Ground, aich
 
 
 @pytest.mark.parametrize(
-    "code", ["inviter:team:99", "inviter:king", "dep:75", "dep:", "e:nothing", "e:", "oui:", "sujets:x"]
+    "code",
+    [
+        "inviter:team:99",
+        "inviter:king",
+        "dep:75",
+        "dep:",
+        "e:nothing",
+        "e:",
+        "oui:",
+        "sujets:x",
+        "base:e:",
+        "base:a:fdva:x",
+        "base:s:fdva:99:x",
+        "base:u:fdva:99",
+        "base:k:zz",
+        "base:p:",
+        "base:l:zz:-1",
+        "quest:a:1:fdva",
+        "quest:g:zz",
+    ],
 )
 async def test_nonsense_in_a_button_harms_nothing(here: Ground, aicha: Person, code: str) -> None:
     await link(here, aicha, "team", "Chloé Rivolet")

@@ -15,10 +15,12 @@ from storage.announcements import Announcement, AnnouncementScreen
 from storage.backup.lines import Header, LineWriter, Row
 from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
+from storage.curation import BaseApproval, BaseChange, approve, begin_change
 from storage.database import Database
 from storage.deliveries import Delivery
 from storage.dialogues import keep_dialogue
 from storage.erasures import remember_erasure
+from storage.kept_questions import KeptQuestion
 from storage.meetings import Meeting, wish
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
 from storage.people import meet
@@ -82,6 +84,12 @@ async def fill_every_table(database: Database) -> None:
         session.add(ReminderSent(meeting_id=held.id, telegram_id=101, kind="week", about="2026-12-03", due_at=NOW))
         await keep_profile(session, 101, WORDS, "idee", "Niort (79)")
         await wish(session, 101, "autre", NOW)
+        person.last_question, person.question_kept = WORDS, 1
+        await begin_change(session)
+        session.add(BaseChange(entry="fdva", kind="sentence", old="avant", new=WORDS, base="0" * 16, by="Chloé Rivolet",
+                               made_at=NOW))  # fmt: skip
+        await approve(session, BaseApproval(entry="fdva", text="0" * 16, by="Chloé Rivolet", approved_at=NOW))
+        session.add(KeptQuestion(text=WORDS, reason="unknown", asked_at=NOW, department="87"))
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
         await remember_erasure(session, 103, NOW)
