@@ -9,8 +9,8 @@ from knowledge.words import plain
 
 _HOUR = r"(?P<hour>\d{1,2})\s*(?:h|:)\s*(?P<minute>\d{2})?"
 _FORMS = (
-    re.compile(rf"(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})(?:[/.-](?P<year>\d{{2,4}}))?\D+?{_HOUR}"),
     re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})[t ]+{_HOUR}"),
+    re.compile(rf"(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})(?:[/.-](?P<year>\d{{2,4}}))?\D+?{_HOUR}"),
     re.compile(rf"(?P<day>\d{{1,2}})(?:er)?\s+(?P<name>[a-z]+)(?:\s+(?P<year>\d{{4}}))?\D+?{_HOUR}"),
 )
 _WEB = re.compile(r"https?://[^\s<>\"]{3,290}")

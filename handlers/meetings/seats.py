@@ -1,6 +1,6 @@
 """Places taken, offered and freed: each step locks the meeting, asks the rule, writes. Twice is once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -32,9 +32,11 @@ async def take_seat(
             return meeting, Place(Status.REGISTERED)
         rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
         return meeting, Place(Status(row.status), rank, already=True)
-    in_line = len(line(await registrations_of(session, meeting_id)))
-    status = admitted(meeting, await places_taken(session, meeting_id), in_line)
-    _write(session, row, meeting_id, telegram_id, status, now, source)
+    others = await registrations_of(session, meeting_id)
+    status = admitted(meeting, await places_taken(session, meeting_id), len(line(others)))
+    # Who came while another was being written stands after them: a rank once told does not grow.
+    since = max([now, *(other.since + timedelta(microseconds=1) for other in others)])
+    _write(session, row, meeting_id, telegram_id, status, since, source)
     await drop_wish(session, telegram_id, meeting.kind)
     await session.flush()
     rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
