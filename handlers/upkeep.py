@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from handlers import alerts
 from handlers.announcements import sending
+from handlers.cases.timers import case_duties
 from handlers.meetings import duties as meetings
 from handlers.tick import Duty, Tick
+from storage.absences import forget_absences_before
 from storage.alerts import forget_alerts_before
+from storage.cases import forget_cases_before
 from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
 from storage.kept_questions import forget_questions_before
@@ -27,6 +31,8 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     async def purge(tick: Tick) -> None:
         """Each step may be done again: a purge interrupted leaves nothing half-forgotten, being one transaction."""
         await forget_people_before(tick.session, tick.now - lifetimes["person"])
+        await forget_cases_before(tick.session, tick.now - lifetimes["cases"])
+        await forget_absences_before(tick.session, tick.now - lifetimes["person"])
         await forget_invitations_before(tick.session, tick.now - lifetimes["invitations"])
         await forget_updates_before(tick.session, tick.machine_now - lifetimes["updates"])
         await forget_set_aside_before(tick.session, tick.machine_now - lifetimes["set_aside"])
@@ -45,5 +51,7 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         Duty("meeting places", meetings.EVERY, meetings.offer_places, meetings.places_worth),
         Duty("meetings ended", meetings.EVERY, meetings.close_ended, meetings.ended_worth),
         Duty("meeting dates", meetings.EVERY_PROPOSAL, meetings.propose_dates),
+        Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
+        *case_duties(),
         Duty("announcements", sending.EVERY, sending.send_due, sending.is_worth),
     )

@@ -10,6 +10,7 @@ DEFAULT: Mapping[str, timedelta] = {
     "person": timedelta(days=365),  # without news
     "meetings": timedelta(days=365),  # once over, and who came
     "messages": timedelta(days=30),  # once sent
+    "cases": timedelta(days=365),  # once closed
     "set_aside": timedelta(days=14),
     # Telegram repeats an update for 24 hours at the most: twice that is enough to recognise it.
     "updates": timedelta(hours=48),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers import buttons
 from handlers.answers import compose, texts
@@ -10,6 +10,7 @@ from handlers.answers.compose import ABOUT_PLACE
 from handlers.answers.feedback import answered_in_words
 from handlers.answers.keeping import note_choice, note_question
 from handlers.answers.services import serve
+from handlers.cases.form import start_form
 from handlers.meetings.beside import beside
 from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
@@ -25,6 +26,7 @@ from storage.people import Person
 
 CONVERSATION_LASTS = timedelta(hours=1)
 IN_PASSING = {"answer": OPINION, "suggest": WHICH}
+TO_PASS_ON = ("unknown", "suggest", "language", "distress")  # "Parler à quelqu'un" takes the message along
 LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
 
 
@@ -37,7 +39,7 @@ async def ask(update: Update, context: Context) -> None:
     reading = turn.knowledge.understand(words, _conversation(person, turn))
     await note_question(turn, words, reading)
     _note(person, reading, turn)
-    await _say(turn, reading)
+    await _say(turn, reading, update.effective_message)
     if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
 
@@ -74,22 +76,26 @@ async def _take_place(turn: Turn, person: Person, words: str) -> bool:
         await turn.reply(Reply(NOT_FOUND, [[buttons.human()]]))
         return True
     person.awaiting = AWAITING_PLACE if found.outcome == "ambiguous" else None
-    remember(person, found)
+    remember(person, found, asked=True)
     await reply_about(turn, found)
     return True
 
 
-async def _say(turn: Turn, reading: Reading) -> None:
+async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
     if await serve(turn, reading.intent):
         return
-    if reading.outcome == "delegate" and reading.place is not None:
+    if reading.outcome == "human" and turn.known().awaiting is None:
+        await start_form(turn)
+    elif reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place)
     elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         person = turn.known()
-        if reading.outcome in IN_PASSING:
-            ask_in_passing(person, IN_PASSING[reading.outcome])
         more = await beside(turn, reading.entry) if reading.entry else compose.NOTHING_BESIDE
         reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
+        if reading.outcome in TO_PASS_ON and message is not None:
+            reply = buttons.with_message(reply, message.message_id)
+        if reading.outcome in IN_PASSING:
+            ask_in_passing(person, IN_PASSING[reading.outcome])
         await turn.reply(reply)
 
 

@@ -1,27 +1,31 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
-from handlers.answers.topics import topics_of
+from handlers.answers.topics import is_true_anywhere, topics_of
 from handlers.base.texts import day
-from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
+from handlers.cases.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
+from handlers.humans.texts import public_contact
 from handlers.meetings import buttons as meeting_buttons
 from handlers.meetings import texts as meeting_texts
-from handlers.places.compose import delegate_of, place_line, reply_about_place
+from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
 from handlers.privacy.texts import ASK_ERASE, YOUR_DATA
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
 from knowledge.overlay import is_past
+from knowledge.places.found import Found
 from knowledge.reading import Reading
 
 Beside = tuple[str, Rows]
 NOTHING_BESIDE: Beside = ("", ())
 MOST_RELATED = 3
+OTHER_REGIONS = "autres-regions"
 ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
@@ -36,51 +40,77 @@ def reply_to(
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
         entry = knowledge.entries[reading.entry]
-        return answer(entry, knowledge, department, place_line(reading.place), today=today, beside=beside)
+        return answer(entry, knowledge, department, reading.place, today=today, beside=beside)
     if outcome == "suggest":
-        return suggestions(knowledge, reading.suggestions)
+        return suggestions(knowledge, reading.suggestions, place=_place(reading.place))
     if outcome in ABOUT_PLACE:
         return reply_about_place(reading.place, knowledge)
     if outcome == "human":
-        return talk_to_somebody(knowledge.team)
+        # In the chat the desk goes on from here (handlers/cases/form.py).
+        return Reply(ASK_PLACE if department is None else ASK_MESSAGE)
     if outcome == "intent":
-        return _service(reading.intent or "", knowledge)
+        return _SERVICES[reading.intent or ""]
     if outcome == "smalltalk":
         return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
     if outcome in ("language", "distress"):
         words = texts.IN_ENGLISH if outcome == "language" else texts.DISTRESS
-        return Reply(paragraphs(words, public_contact(knowledge.team)))
+        return Reply(paragraphs(words, public_contact(knowledge.team)), [[buttons.human()]])
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
 
 
 def answer(
-    entry: Entry, knowledge: Knowledge, department: str | None, place: str = "", *, today: date | None = None,
-    beside: Beside = NOTHING_BESIDE,
+    entry: Entry, knowledge: Knowledge, department: str | None, place: Found | None = None, *,
+    today: date | None = None, beside: Beside = NOTHING_BESIDE,
 ) -> Reply:  # fmt: skip
-    """The team's words, whose they are and from when; then the ways on."""
+    """The team's words, whose they are and from when; then the ways on. Who is elsewhere is told so first."""
+    outside = _outside(place, department, knowledge)
+    if outside is not None and entry.id == OTHER_REGIONS:
+        return reply_about_place(outside, knowledge)
+    is_elsewhere = outside is not None and (outside is place or not is_true_anywhere(entry.id))
     more, rows = beside
-    trust = _trust_line(entry, knowledge, department, today)
-    html = paragraphs(from_markdown(entry.answer), more, place, trust, text(texts.DID_IT_HELP))
+    html = paragraphs(
+        outside_line(outside) if outside is not None and is_elsewhere else "",
+        from_markdown(entry.answer),
+        more,
+        place_line(place),
+        _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today),
+        text(texts.DID_IT_HELP),
+    )
     return Reply(html, [*rows, *_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
 
-def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE) -> Reply:
+def _outside(place: Found | None, department: str | None, knowledge: Knowledge) -> Found | None:
+    """The place outside the region where somebody is, as far as we know; who has a project here may speak of Lyon."""
+    remembered = outside_of(department, knowledge)
+    if place is None:
+        return remembered
+    return place if place.outcome == "outside" and (department is None or remembered) else None
+
+
+def _place(found: Found | None) -> str:
+    return outside_line(found) if found is not None and found.outcome == "outside" else place_line(found)
+
+
+def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE, *, place: str = "") -> Reply:
     offered = [
         [_entry_button(knowledge.entries[entry_id], whole=True)] for entry_id in ids if entry_id in knowledge.entries
     ]
-    return Reply(words if offered else texts.NOTHING_NEARER, [*offered[:MOST_RELATED], [buttons.human()]])
+    html = paragraphs(place, words if offered else texts.NOTHING_NEARER)
+    return Reply(html, [*offered[:MOST_RELATED], [buttons.human()]])
 
 
 def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, today: date | None) -> str:
     """Until a named member has approved an entry, it says with whom to confirm it; and again once it is past."""
-    sources = " ; ".join(f"{source.name}, {source.date}" for source in entry.sources)
+    first, others = entry.sources[0], len(entry.sources) - 1
     approved = f"Réponse approuvée par {entry.approval.name} le {day(entry.approval.on)}." if entry.approval else ""
     is_enough = approved and not (today and is_past(entry, today))
     confirm = "" if is_enough else f"À confirmer auprès de {confirmed_by(entry, knowledge, department)}."
-    return texts.trust_line(sources, len(entry.sources) > 1, approved, confirm)
+    return texts.trust_line(f"{first.name}, {first.date}", others, approved, confirm)
 
 
 def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
+    if outside_of(department, knowledge) is not None:
+        return knowledge.team.public_contact.name
     if entry.referent == "delegate":
         return delegate_of(department, knowledge) or "votre déléguée"
     return knowledge.team.referent(entry.referent, department).name
@@ -111,19 +141,17 @@ def topic(name: str, knowledge: Knowledge) -> Reply:
     return Reply(paragraphs(bold(chosen.label), text(texts.CHOOSE_QUESTION)), [*rows, [buttons.all_topics()]])
 
 
-def _service(intent: str, knowledge: Knowledge) -> Reply:
-    if intent == "delete_data":
-        return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
-    if intent == "register":
-        rows = [[meeting_buttons.kind(kind, label)] for kind, label in meeting_texts.SITUATIONS.items()]
-        return Reply(meeting_texts.WHICH_VISIO, rows)
-    if intent in ("my_registrations", "cancel_registration"):
-        return Reply(meeting_texts.NO_REGISTRATION, [[meeting_buttons.kind("", "Voir les dates")]])
-    if intent == "export_data":
-        return Reply(YOUR_DATA)
-    if intent == "unsubscribe":
-        return Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]])
-    return Reply(
-        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team), PASSES_NOTHING_ON),
-        [[buttons.topics()]],
-    )
+_DATES = [[meeting_buttons.kind("", "Voir les dates")]]
+# What somebody who is not known yet is told; in the chat, handlers/answers/services.py goes on from what is kept.
+_SERVICES: Mapping[str, Reply] = {
+    "delete_data": Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]]),
+    "register": Reply(
+        meeting_texts.WHICH_VISIO,
+        [[meeting_buttons.kind(kind, label)] for kind, label in meeting_texts.SITUATIONS.items()],
+    ),
+    "my_registrations": Reply(meeting_texts.NO_REGISTRATION, _DATES),
+    "cancel_registration": Reply(meeting_texts.NO_REGISTRATION, _DATES),
+    "export_data": Reply(YOUR_DATA),
+    "my_cases": Reply(NO_CASES, [[buttons.human()]]),
+    "unsubscribe": Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]]),
+}

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from handlers.cases.own import show_own_cases
 from handlers.meetings.choose import ask_which
 from handlers.meetings.mine import leave_one, show_own_registrations
 from handlers.privacy.export import send_export
@@ -11,6 +12,7 @@ SERVICES: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
     "register": ask_which,
     "cancel_registration": leave_one,
     "my_registrations": show_own_registrations,
+    "my_cases": show_own_cases,
     "export_data": send_export,
 }
 

@@ -19,8 +19,9 @@ HELP = paragraphs(
     text("Dites-moi où est votre projet : je vous donne votre déléguée."),
     text(
         "/visio : dates et inscription aux visios, /mesinscriptions\n"
-        "/contact : parler à quelqu'un\n/annuler : laisser tomber la question en cours\n"
+        "/contact : parler à quelqu'un\n/mesdemandes : suivre vos demandes\n"
         "/abonnements : ce dont je vous préviens, et /stop pour tout arrêter\n"
+        "/annuler : laisser tomber la question en cours\n"
         "/confidentialite : ce qui est gardé de vous\n/mesdonnees : le recevoir\n/supprimer : l'effacer"
     ),
 )
