@@ -12,7 +12,7 @@ NOTICE = paragraphs(
         "Quoi : le numéro de votre compte Telegram, pour vous répondre. La dernière réponse donnée, le temps de notre "
         "conversation. Le lieu de votre projet, plus longtemps si vous dites oui. Mes réponses, 30 jours au plus. "
         "L'affiche ou le lien qui vous a fait venir, s'il y en a un. "
-        "Vos questions : la dernière, le temps de notre conversation ; en cas de panne, 14 jours au plus, pour réparer. "
+        "Vos questions : la dernière, le temps de notre conversation ; en cas de panne, 14 jours au plus. "
         "Une question sans bonne réponse : 90 jours, sans votre compte, pour améliorer mes réponses. "
         "J'en retire noms, numéros et adresses autant que je peux."
     ),
