@@ -14,6 +14,7 @@ from handlers.privacy.texts import ASK_ERASE
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
+from knowledge.glossary import Term
 from knowledge.overlay import is_past
 from knowledge.reading import Reading
 
@@ -28,7 +29,8 @@ def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = No
         entry = knowledge.entries[reading.entry]
         return answer(entry, knowledge, department, place_line(reading.place), today=today)
     if outcome == "suggest":
-        return suggestions(knowledge, reading.suggestions)
+        term = knowledge.glossary.terms.get(reading.term or "")
+        return suggestions(knowledge, reading.suggestions) if term is None else _term(term, knowledge)
     if outcome in ABOUT_PLACE:
         return reply_about_place(reading.place, knowledge)
     if outcome == "human":
@@ -51,6 +53,13 @@ def answer(
         from_markdown(entry.answer), place, _trust_line(entry, knowledge, department, today), text(texts.DID_IT_HELP)
     )
     return Reply(html, [*_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
+
+
+def _term(term: Term, knowledge: Knowledge) -> Reply:
+    """An acronym: its sentence, and the answers that use it."""
+    rows = [[_entry_button(knowledge.entries[one], whole=True)] for one in term.entries[:MOST_RELATED]]
+    words = paragraphs(bold(term.sentence), text(texts.ANSWERS_WITH_TERM if rows else ""))
+    return Reply(words, [*rows, [buttons.human()]])
 
 
 def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE) -> Reply:
