@@ -71,7 +71,7 @@ class Understanding:
         finding = self._asked_after(text, found, finding)
         if self._says_only_where(text, found, finding):
             return replace(self._reading(found.outcome, finding, found.why), place=found)
-        place = found if found.outcome == "delegate" else None
+        place = found if found.outcome in ("delegate", "outside") else None
         if finding.outcome != "unknown" and finding.suggestions[0] == WHO_IS_MY_DELEGATE and found is not NOTHING:
             return replace(self._reading(_of_place(found), finding, found.why), place=found)
         reading = self._reading(finding.outcome, finding, explain(finding))
