@@ -44,7 +44,7 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "see_all_cases": frozenset({Actor.TEAM}),
     "subscribe": EVERYBODY,
     "leave_role": WITH_A_ROLE,
-    "announce": frozenset({Actor.OPERATOR}),
+    "announce": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "curate": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "withdraw": frozenset({Actor.TEAM, Actor.OPERATOR}),
