@@ -11,6 +11,8 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
+from handlers.announcements import draft as announcing
+from handlers.announcements import taking
 from handlers.answers.ask import ask
 from handlers.base.forms import ask_again, take_words
 from handlers.cases import form as case_form
@@ -43,6 +45,7 @@ def forms() -> Mapping[str, Form]:
     return {
         registering.KIND: Form("register", registering.take_answer, registering.ask_again),
         meeting_form.KIND: Form("manage_meetings", meeting_form.take_answer, meeting_form.ask_again),
+        announcing.KIND: Form("announce", taking.take, taking.ask_again),
         case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again),
         case_staff.AWAITING_NOTE: Form("note_case", case_staff.take_note, case_staff.ask_note_again),
         "base": Form("curate", take_words, ask_again),

@@ -46,7 +46,7 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "leave_role": WITH_A_ROLE,
     "register": EVERYBODY,
     "manage_meetings": frozenset({Actor.TEAM, Actor.OPERATOR}),
-    "announce": frozenset({Actor.OPERATOR}),
+    "announce": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "curate": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "withdraw": frozenset({Actor.TEAM, Actor.OPERATOR}),

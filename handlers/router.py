@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 
 from handlers import buttons
 from handlers.announcements import buttons as announcing
-from handlers.announcements import subscriptions
+from handlers.announcements import subscriptions, writing
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
 from handlers.base import buttons as curation
@@ -61,6 +61,7 @@ def routes() -> list[Route]:
         _command("mesdemandes", "follow_own_cases", own.show_own),
         _command("abonnements", "subscribe", subscriptions.show_subscriptions),
         _command("stop", "subscribe", subscriptions.stop),
+        _command("annonce", "announce", writing.home),
         _command("inviter", "invite", choose_role),
         _command("dossiers", "list_cases", listing.list_cases),
         _command("base", "curate", show_home),
@@ -79,6 +80,7 @@ def routes() -> list[Route]:
         _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
         _button(buttons.INVITE, "invite", choose_name),
         *_meeting_buttons(),
+        _button(announcing.ANNOUNCEMENT, "announce", writing.press),
         _button(buttons.WITHDRAW, "withdraw", choose_whom),
         _button(holding.HELD, "settle_held", settle_held),
         *_case_buttons(),

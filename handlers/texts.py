@@ -24,6 +24,7 @@ BOT_COMMANDS = (
 # Command, words, and the action that somebody must be allowed.
 STAFF_COMMANDS = (
     ("reunions", "Publier, déplacer, annuler les réunions", "manage_meetings"),
+    ("annonce", "Écrire une annonce, suivre celles qui partent", "announce"),
     ("dossiers", "Les dossiers en cours", "list_cases"),
     ("base", "Lire, approuver et corriger les réponses", "curate"),
     ("questions", "Les questions sans bonne réponse", "curate"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from handlers import alerts
-from handlers.announcements import sending
+from handlers.announcements.duties import announcement_duties
 from handlers.cases.timers import case_duties
 from handlers.meetings import duties as meetings
 from handlers.tick import Duty, Tick
@@ -51,7 +51,7 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         Duty("meeting places", meetings.EVERY, meetings.offer_places, meetings.places_worth),
         Duty("meetings ended", meetings.EVERY, meetings.close_ended, meetings.ended_worth),
         Duty("meeting dates", meetings.EVERY_PROPOSAL, meetings.propose_dates),
+        *announcement_duties(),
         Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         *case_duties(),
-        Duty("announcements", sending.EVERY, sending.send_due, sending.is_worth),
     )

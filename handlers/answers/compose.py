@@ -18,6 +18,7 @@ from handlers.privacy.texts import ASK_ERASE, YOUR_DATA
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
+from knowledge.glossary import Term
 from knowledge.overlay import is_past
 from knowledge.places.found import Found
 from knowledge.reading import Reading
@@ -42,7 +43,9 @@ def reply_to(
         entry = knowledge.entries[reading.entry]
         return answer(entry, knowledge, department, reading.place, today=today, beside=beside)
     if outcome == "suggest":
-        return suggestions(knowledge, reading.suggestions, place=_place(reading.place))
+        term = knowledge.glossary.terms.get(reading.term or "")
+        near = suggestions(knowledge, reading.suggestions, place=_place(reading.place))
+        return near if term is None else _term(term, knowledge)
     if outcome in ABOUT_PLACE:
         return reply_about_place(reading.place, knowledge)
     if outcome == "human":
@@ -89,6 +92,13 @@ def _outside(place: Found | None, department: str | None, knowledge: Knowledge) 
 
 def _place(found: Found | None) -> str:
     return outside_line(found) if found is not None and found.outcome == "outside" else place_line(found)
+
+
+def _term(term: Term, knowledge: Knowledge) -> Reply:
+    """An acronym: its sentence, and the answers that use it."""
+    rows = [[_entry_button(knowledge.entries[one], whole=True)] for one in term.entries[:MOST_RELATED]]
+    words = paragraphs(bold(term.sentence), text(texts.ANSWERS_WITH_TERM if rows else ""))
+    return Reply(words, [*rows, [buttons.human()]])
 
 
 def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE, *, place: str = "") -> Reply:

@@ -62,6 +62,19 @@ WAYS = {
     ],
     "manage_meetings": ["/reunions", "code reunion", "code reunion:new", "code reunion:1:cancel:oui"],
     "subscribe": ["/abonnements", "/stop", "code abo", "code abo:visios:oui", "code abo:tout:non"],
+    "announce": [
+        "/annonce",
+        "code annonce",
+        "code annonce:nouvelle",
+        "code annonce:sujet:visios",
+        "code annonce:carte",
+        "code annonce:maintenant",
+        "code annonce:partir",
+        "code annonce:suspendre:1",
+        "code annonce:arreteroui:1",
+        "code annonce:corriger1:1",
+        "code annonce:jeter",
+    ],
     "invite": ["/inviter", "code inviter", "code inviter:team", f"code inviter:team:{CHLOE}", "code inviter:partner"],
     "withdraw": ["code retirer", "code retirer:page:0", f"code retirer:{CHLOE}", f"code retirer:{CHLOE}:oui"],
     "settle_held": ["code retenus", "code retenus:voir", "code retenus:oui:tous:0", "code retenus:non:un:1"],
@@ -70,7 +83,6 @@ WAYS = {
 # Actions that nobody does by writing to the bot, and where they are tried instead.
 ELSEWHERE = {
     "see_all_cases": "desk/",
-    "announce": "tests/commands/",
     "run_commands": "tests/commands/",
     "receive_alerts": "test_roles.py",
 }
