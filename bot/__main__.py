@@ -18,6 +18,7 @@ COMMANDS = {
     "ask": "answer one text, or JSON lines from standard input",
     "place": "find the place and the delegate in one text, or JSON lines",
     "knowledge": "check, compare or score the knowledge base",
+    "questions": "list what found no good answer, make it a wording, drop it",
     "invite": "print a one-time link that gives a role",
     "announce": "queue an announcement to those who asked for its subject",
     "announcements": "list the announcements and how far they are",

@@ -63,7 +63,7 @@ class House:
         )
         self.dispatcher = Dispatcher(
             database=self.database, bot=self.bot, pace=Pace(settings.pace), metrics=self.metrics,
-            alerts=self.alerts, beat=self.beats["dispatcher"],
+            alerts=self.alerts, beat=self.beats["dispatcher"], watched=lambda: self.ticker.soon(),
         )  # fmt: skip
         self.alerts.written = self.dispatcher.look_again
         self.ticker = Ticker(

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,17 +37,24 @@ class Ticker:
         self._written = written
         self._clock = clock
         self._beat = beat
+        self._job: Any = None
+
+    def soon(self) -> None:
+        """What a duty looks at has changed: the next tick is now."""
+        if self._job is not None:
+            self._job.modify(next_run_time=machine_now())
 
     async def run(self, stopping: asyncio.Event) -> None:
         scheduler = AsyncIOScheduler(timezone="UTC")
-        scheduler.add_job(self._tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1)
+        self._job = scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1)
         scheduler.start()
         try:
             await stopping.wait()
         finally:
+            self._job = None
             scheduler.shutdown(wait=False)
 
-    async def _tick(self) -> None:
+    async def tick(self) -> None:
         self._beat.now()
         for duty in self._duties:
             if not await self._may_be_due(duty.name, duty.worth):

@@ -11,8 +11,13 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
+from handlers.announcements import draft as announcing
+from handlers.announcements import taking
 from handlers.answers.ask import ask
 from handlers.base.forms import ask_again, take_words
+from handlers.cases import form as case_form
+from handlers.cases import staff as case_staff
+from handlers.cases.writing import unless_for_a_case
 from handlers.guard import Handler, guarded
 from handlers.others import elsewhere
 from handlers.passing import cancels
@@ -36,6 +41,9 @@ class Form:
 
 def forms() -> Mapping[str, Form]:
     return {
+        announcing.KIND: Form("announce", taking.take, taking.ask_again),
+        case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again),
+        case_staff.AWAITING_NOTE: Form("note_case", case_staff.take_note, case_staff.ask_note_again),
         "base": Form("curate", take_words, ask_again),
         "invite": Form("invite", take_partner_name, ask_partner_name),
     }
@@ -46,7 +54,7 @@ class FormRoute(BaseHandler[Update, Context, None]):
 
     def __init__(self) -> None:
         self._forms = forms()
-        super().__init__(guarded("ask", self._take))
+        super().__init__(guarded("ask", unless_for_a_case(self._take)))
 
     def check_update(self, update: object) -> bool:
         if not isinstance(update, Update) or update.message is None or update.message.chat.type != ChatType.PRIVATE:

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from handlers.announcements import sending
+from handlers import alerts
+from handlers.announcements.duties import announcement_duties
+from handlers.cases.timers import case_duties
 from handlers.tick import Duty, Tick
+from storage.absences import forget_absences_before
 from storage.alerts import forget_alerts_before
+from storage.cases import forget_cases_before
 from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
 from storage.kept_questions import forget_questions_before
@@ -25,6 +29,8 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     async def purge(tick: Tick) -> None:
         """Each step may be done again: a purge interrupted leaves nothing half-forgotten, being one transaction."""
         await forget_people_before(tick.session, tick.now - lifetimes["person"])
+        await forget_cases_before(tick.session, tick.now - lifetimes["cases"])
+        await forget_absences_before(tick.session, tick.now - lifetimes["person"])
         await forget_invitations_before(tick.session, tick.now - lifetimes["invitations"])
         await forget_updates_before(tick.session, tick.machine_now - lifetimes["updates"])
         await forget_set_aside_before(tick.session, tick.machine_now - lifetimes["set_aside"])
@@ -38,5 +44,7 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     return (
         Duty("end conversations", timedelta(minutes=1), end_conversations),
         Duty("purge", timedelta(hours=1), purge),
-        Duty("announcements", sending.EVERY, sending.send_due, sending.is_worth),
+        *announcement_duties(),
+        Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
+        *case_duties(),
     )

@@ -80,6 +80,8 @@ class OutboxMessage(Record):
     sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     # Erased as soon as it has left, rather than kept for a while: it tells too much of a person.
     forget_once_sent: Mapped[bool] = mapped_column(default=False)
+    # A duty of the ticker wants to know how it ended: it is called as soon as that is written.
+    watched: Mapped[bool] = mapped_column(default=False)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
 
 

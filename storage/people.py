@@ -35,6 +35,9 @@ class Person(Record):
     last_press: Mapped[str | None] = mapped_column(String(96), default=None)
     last_press_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     source: Mapped[str | None] = mapped_column(String(32), default=None)
+    # To which case what they write goes, for now; 0: to the bot, whatever cases they have.
+    writing_to: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    writing_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     blocked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 

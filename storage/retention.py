@@ -9,6 +9,7 @@ DEFAULT: Mapping[str, timedelta] = {
     "dialogues": timedelta(hours=24),  # a form left in the middle
     "person": timedelta(days=365),  # without news
     "messages": timedelta(days=30),  # once sent
+    "cases": timedelta(days=365),  # once closed
     "set_aside": timedelta(days=14),
     # Telegram repeats an update for 24 hours at the most: twice that is enough to recognise it.
     "updates": timedelta(hours=48),

@@ -23,6 +23,7 @@ from handlers.roles.tokens import new_invitation
 from handlers.tick import Tick
 from knowledge.base import Knowledge
 from storage.address import Address
+from storage.case_copies import cases_with_news
 from storage.clock import how_far_ahead, move_ahead
 from storage.outbox import waiting_by_priority
 
@@ -116,16 +117,22 @@ async def at_ten_tomorrow(here: Ground) -> None:
 
 
 async def settled(here: Ground) -> None:
-    """Every update is taken and every message has left."""
+    """Every update is taken, every message has left, and what became of those of cases is noted."""
     await here.telegram.idle()
     async with asyncio.timeout(20):
-        while await _waiting(here):
+        while await _waiting(here) or await _unnoted(here):
             await asyncio.sleep(0.02)
 
 
 async def _waiting(here: Ground) -> int:
     async with here.house.database.reading() as session:
         return sum((await waiting_by_priority(session)).values())
+
+
+async def _unnoted(here: Ground) -> bool:
+    """Whether copies of cases have arrived that no duty has noted yet."""
+    async with here.house.database.reading() as session:
+        return bool(await cases_with_news(session))
 
 
 def tick_at(session: AsyncSession, moment: datetime, knowledge: Knowledge) -> Tick:

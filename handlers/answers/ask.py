@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers import buttons
 from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
 from handlers.answers.feedback import answered_in_words
 from handlers.answers.keeping import note_choice, note_question
+from handlers.cases.form import start_form
+from handlers.cases.own import show_own_cases
 from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
 from handlers.places.remember import remember
@@ -23,6 +25,7 @@ from storage.people import Person
 
 CONVERSATION_LASTS = timedelta(hours=1)
 IN_PASSING = {"answer": OPINION, "suggest": WHICH}
+TO_PASS_ON = ("unknown", "suggest", "language", "distress")  # "Parler à quelqu'un" takes the message along
 LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
 
 
@@ -35,7 +38,7 @@ async def ask(update: Update, context: Context) -> None:
     reading = turn.knowledge.understand(words, _conversation(person, turn))
     await note_question(turn, words, reading)
     _note(person, reading, turn)
-    await _say(turn, reading)
+    await _say(turn, reading, update.effective_message)
     if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
 
@@ -77,14 +80,21 @@ async def _take_place(turn: Turn, person: Person, words: str) -> bool:
     return True
 
 
-async def _say(turn: Turn, reading: Reading) -> None:
-    if reading.outcome == "delegate" and reading.place is not None:
+async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
+    if reading.outcome == "human" and turn.known().awaiting is None:
+        await start_form(turn)
+    elif reading.intent == "my_cases":
+        await show_own_cases(turn)
+    elif reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place)
     elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         person = turn.known()
+        reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today)
+        if reading.outcome in TO_PASS_ON and message is not None:
+            reply = buttons.with_message(reply, message.message_id)
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, IN_PASSING[reading.outcome])
-        await turn.reply(compose.reply_to(reading, turn.knowledge, person.department, turn.today))
+        await turn.reply(reply)
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:

@@ -8,12 +8,14 @@ from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
 from handlers.answers.topics import is_true_anywhere, topics_of
 from handlers.base.texts import day
-from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
+from handlers.cases.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
+from handlers.humans.texts import public_contact
 from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
 from handlers.privacy.texts import ASK_ERASE
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
+from knowledge.glossary import Term
 from knowledge.overlay import is_past
 from knowledge.places.found import Found
 from knowledge.reading import Reading
@@ -29,18 +31,21 @@ def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = No
     if outcome == "answer" and reading.entry:
         return answer(knowledge.entries[reading.entry], knowledge, department, reading.place, today=today)
     if outcome == "suggest":
-        return suggestions(knowledge, reading.suggestions, place=_place(reading.place))
+        term = knowledge.glossary.terms.get(reading.term or "")
+        near = suggestions(knowledge, reading.suggestions, place=_place(reading.place))
+        return near if term is None else _term(term, knowledge)
     if outcome in ABOUT_PLACE:
         return reply_about_place(reading.place, knowledge)
     if outcome == "human":
-        return talk_to_somebody(knowledge.team)
+        # In the chat the desk goes on from here (handlers/cases/form.py).
+        return Reply(ASK_PLACE if department is None else ASK_MESSAGE)
     if outcome == "intent":
         return _service(reading.intent or "", knowledge)
     if outcome == "smalltalk":
         return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
     if outcome in ("language", "distress"):
         words = texts.IN_ENGLISH if outcome == "language" else texts.DISTRESS
-        return Reply(paragraphs(words, public_contact(knowledge.team)))
+        return Reply(paragraphs(words, public_contact(knowledge.team)), [[buttons.human()]])
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
 
 
@@ -72,6 +77,13 @@ def _outside(place: Found | None, department: str | None, knowledge: Knowledge) 
 
 def _place(found: Found | None) -> str:
     return outside_line(found) if found is not None and found.outcome == "outside" else place_line(found)
+
+
+def _term(term: Term, knowledge: Knowledge) -> Reply:
+    """An acronym: its sentence, and the answers that use it."""
+    rows = [[_entry_button(knowledge.entries[one], whole=True)] for one in term.entries[:MOST_RELATED]]
+    words = paragraphs(bold(term.sentence), text(texts.ANSWERS_WITH_TERM if rows else ""))
+    return Reply(words, [*rows, [buttons.human()]])
 
 
 def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE, *, place: str = "") -> Reply:
@@ -127,9 +139,11 @@ def topic(name: str, knowledge: Knowledge) -> Reply:
 def _service(intent: str, knowledge: Knowledge) -> Reply:
     if intent == "delete_data":
         return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
+    if intent == "my_cases":
+        return Reply(NO_CASES, [[buttons.human()]])
     if intent == "unsubscribe":
         return Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]])
     return Reply(
-        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team), PASSES_NOTHING_ON),
-        [[buttons.topics()]],
+        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team)),
+        [[buttons.human(), buttons.topics()]],
     )

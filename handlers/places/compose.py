@@ -1,7 +1,7 @@
 """From a place found to what is said of it. Pure."""
 
 from handlers import buttons
-from handlers.humans.texts import PASSES_NOTHING_ON, public_contact
+from handlers.humans.texts import public_contact
 from handlers.places import texts
 from handlers.replies import Reply, Rows, paragraphs
 from knowledge.base import Knowledge
@@ -22,17 +22,15 @@ def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str
                 texts.outside(found.place, found.region, networks().get(found.region or "")),
                 public_contact(knowledge.team),
             ),
-            [[buttons.change_place()]],
+            [[buttons.human()], [buttons.change_place()]],
         )
     return Reply(
         paragraphs(
             place_line(found),
             texts.how_to_reach(found.delegate or ""),
-            public_contact(knowledge.team),
-            PASSES_NOTHING_ON,
             consent,
         ),
-        [*ask, [buttons.change_place(), buttons.topics()]],
+        [*ask, [buttons.human()], [buttons.change_place(), buttons.topics()]],
     )
 
 

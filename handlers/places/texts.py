@@ -52,7 +52,7 @@ def _network(network: Network | None) -> str:
 
 
 def how_to_reach(delegate: str) -> str:
-    return text(f"Je n'ai pas de numéro ni d'adresse à donner pour {delegate}. Pour lui écrire, passez par :")
+    return text(f"Pour écrire à {delegate}, touchez « Parler à quelqu'un ».")
 
 
 def nearest_towns() -> str:

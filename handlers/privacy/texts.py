@@ -21,8 +21,13 @@ NOTICE = paragraphs(
         "De quel droit : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
         "Après un an sans nouvelles, tout est effacé."
     ),
+    text(
+        "Quand vous touchez « Envoyer » : votre demande, votre nom sur Telegram, le début de vos messages, "
+        "et votre numéro si vous demandez à être rappelé. La personne qui vous répond et l'équipe les voient. "
+        "Gardés un an après la clôture, puis effacés."
+    ),
     text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
-    text("Qui le voit : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
+    text("Qui voit le reste : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
     text(
         "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "
         "N'écrivez rien sur votre santé, vos opinions ou votre religion."
@@ -47,7 +52,7 @@ NOT_HERE = text(
 )
 ASK_ERASE = paragraphs(
     bold("Effacer tout ce que je garde de vous ?"),
-    text("Votre lieu, notre conversation et mes messages gardés ici seront effacés. C'est définitif."),
+    text("Votre lieu, vos demandes, notre conversation et mes messages gardés ici seront effacés. C'est définitif."),
 )
 ROLES_END = text("Votre rôle s'arrête aussi.")
 ERASED = paragraphs(

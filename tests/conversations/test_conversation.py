@@ -71,12 +71,12 @@ async def test_related_question_is_one_tap_away(aicha: Person) -> None:
     assert said.text.startswith("L'AMI Tiers-Lieux est une aide de la Région Nouvelle-Aquitaine")
 
 
-async def test_human_is_the_public_contact_and_the_robot_says_it_passes_nothing_on(aicha: Person) -> None:
+async def test_human_is_the_public_contact_and_no_promise_where_nobody_is_linked(aicha: Person) -> None:
     (said,) = await aicha.ask("/contact")
     assert "Chloé Rivolet" in said.text
     assert "chloe@tierslieux.net" in said.text
     assert said.text.endswith(
-        "Pour l'instant, je ne transmets rien moi-même : votre message ici ne part pas à l'équipe."
+        "Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse."
     )
 
 
@@ -158,7 +158,7 @@ async def test_photo_voice_and_sticker_get_one_sensible_reply_each(aicha: Person
         "Je ne sais pas lire les images ni les fichiers.",
         "Je ne peux pas écouter les messages vocaux.",
         "Je ne sais pas lire les images, mais je vous réponds volontiers. Quelle est votre question ?",
-        "Je ne garde pas de numéro de téléphone.",
+        "Je n'ai rien fait de ce numéro.",
         "Je ne lis que les messages écrits.",
     ]
 

@@ -10,15 +10,21 @@ from typing import Any
 
 from sqlalchemy import select
 
+from storage.absences import Absence
 from storage.alerts import raise_alert
 from storage.announcements import Announcement, AnnouncementScreen
 from storage.backup.lines import Header, LineWriter, Row
+from storage.case_copies import CaseCopy
+from storage.case_events import CaseEvent
+from storage.case_messages import CaseMessage
+from storage.cases import Case
 from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
 from storage.curation import BaseApproval, BaseChange, approve, begin_change
 from storage.database import Database
 from storage.deliveries import Delivery
 from storage.dialogues import keep_dialogue
+from storage.ended_roles import end_roles
 from storage.erasures import remember_erasure
 from storage.kept_questions import KeptQuestion
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
@@ -65,6 +71,18 @@ async def fill_every_table(database: Database) -> None:
         await raise_alert(session, "Telegram refused", NOW)
         await move_ahead(session, timedelta(seconds=0.1))
         await is_due(session, "purge", NOW, timedelta(hours=1))
+        case = Case(telegram_id=101, person_name="Zoé", state="closed", role="delegate", referent="Karine Machat",
+                    opened_at=NOW, closed_at=NOW, place="Saint-Junien (87)", satisfied=True)  # fmt: skip
+        session.add(case)
+        await session.flush()
+        written = CaseMessage(case_id=case.id, author="person", telegram_id=101, author_name="Zoé", message_id=7,
+                              kind="texte", written_at=NOW, excerpt=WORDS)  # fmt: skip
+        session.add(written)
+        await session.flush()
+        session.add(CaseCopy(case_id=case.id, chat_id=101, kind="relay", outbox_id=card.id, message_id=8,
+                             case_message_id=written.id, state="delivered"))  # fmt: skip
+        session.add(CaseEvent(case_id=case.id, at=NOW, what="close", who="Karine Machat"))
+        session.add(Absence(telegram_id=101, begins_at=NOW, ends_at=NOW, stand_in="Chloé Rivolet"))
         await keep_consent(session, 101, "place", WORDS, NOW)
         await keep_dialogue(session, 101, "invite", {"name": WORDS}, NOW)
         await count_one(session, 101, "acts", NOW, timedelta(minutes=1))
@@ -83,6 +101,10 @@ async def fill_every_table(database: Database) -> None:
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
         await remember_erasure(session, 103, NOW)
+        gone = Role(telegram_id=104, role="delegate", name="Sophie Jadin", linked_at=NOW)
+        session.add(gone)
+        await session.flush()
+        await end_roles(session, [gone], NOW)
 
 
 async def contents(database: Database) -> dict[str, list[dict[str, Any]]]:

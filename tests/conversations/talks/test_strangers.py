@@ -8,14 +8,14 @@ from handlers.privacy import texts as privacy
 from handlers.replies import paragraphs
 from handlers.roles import texts as roles
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
+from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
 KARINE, ELODIE, SOPHIE = "Karine Machat", "Elodie Truong", "Sophie Jadin"
 
 
 async def test_english_then_french(talk: Talk, words: Words) -> None:
-    english = own(paragraphs(answers.IN_ENGLISH, words.contact))
+    english = own(paragraphs(answers.IN_ENGLISH, words.contact), [[HUMAN]])
     oscar = talk.person("Oscar")
     await oscar.says("/start", own(welcome.WELCOME, MENU))
     await oscar.says("Hello, I want to open a third place in Bordeaux, can you help me?", english)
@@ -29,7 +29,7 @@ async def test_english_then_french(talk: Talk, words: Words) -> None:
 
 
 async def test_distress_comes_before_everything(talk: Talk, words: Words) -> None:
-    distress = own(paragraphs(answers.DISTRESS, words.contact))
+    distress = own(paragraphs(answers.DISTRESS, words.contact), [[HUMAN]])
     paul = talk.person("Paul")
     await paul.says("mon projet est à Limoges", words.delegate("Limoges", "87", KARINE))
     await paul.says("la banque a refusé, je n'en peux plus je veux mourir", distress)
