@@ -70,6 +70,7 @@ class House:
         self.ticker = Ticker(
             database=self.database, clock=clock, beat=self.beats["ticker"], duties=duties(settings.retention),
             knowledge=self.keeper.current, hours=settings.hours, written=self.dispatcher.look_again,
+            bot_name=lambda: self.bot.username,
         )  # fmt: skip
         self.ingress = Ingress(
             database=self.database, application=self.application, knowledge=self.keeper.at, clock=clock,

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.cases import Case
 from storage.deliveries import Delivery, Fate
 from storage.people import Person
+from storage.registrations import Registration, Status
 from storage.roles import Role
 from storage.subscriptions import Subscription
 
@@ -22,6 +23,7 @@ class Audience:
     role: str | None = None
     received: int | None = None
     phase: str | None = None
+    meeting: int | None = None
 
 
 def people_in(audience: Audience) -> Select[int]:
@@ -38,6 +40,9 @@ def people_in(audience: Audience) -> Select[int]:
     if audience.phase is not None:
         told = select(Case.telegram_id).where(Case.phase == audience.phase, Case.telegram_id.is_not(None))
         people = people.where(Person.telegram_id.in_(told))
+    if audience.meeting is not None:
+        registered = select(Registration.telegram_id).where(Registration.meeting_id == audience.meeting)
+        people = people.where(Person.telegram_id.in_(registered.where(Registration.status == Status.REGISTERED)))
     if audience.received is not None:
         got = select(Delivery.telegram_id).where(Delivery.announcement_id == audience.received)
         people = people.where(Person.telegram_id.in_(got.where(Delivery.state == Fate.SENT)))

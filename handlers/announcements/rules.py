@@ -14,7 +14,8 @@ from storage.announcements import Announcement, Progress
 from storage.audiences import Audience
 
 SUBJECTS = ("visios", "financements", "formation", "reseau")
-ALL, DEPARTMENT, DELEGATE, PHASE, PARTNERS = "all", "department", "delegate", "phase", "partners"
+ALL, DEPARTMENT, DELEGATE, PHASE = "all", "department", "delegate", "phase"
+PARTNERS, MEETING = "partners", "meeting"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Segment:
 
     @property
     def needs_subject(self) -> bool:
-        return self.kind != PARTNERS
+        return self.kind not in (PARTNERS, MEETING)
 
 
 def read_segment(written: str, team: Team) -> Segment | Refused:
@@ -55,7 +56,9 @@ def read_segment(written: str, team: Team) -> Segment | Refused:
     if kind == PHASE:
         known = value in PHASES
         return Segment(kind, value) if known else Refused(f"'{value}' is no phase; there are: {', '.join(PHASES)}")
-    examples = 'all, department:79, delegate:"Elodie Truong", phase:idee or partners'
+    if kind == MEETING and value.isdecimal() and len(value) < 10:
+        return Segment(kind, str(int(value)))
+    examples = 'all, department:79, delegate:"Elodie Truong", phase:idee, meeting:3 or partners'
     return Refused(f"'{written}' is no segment such as {examples}")
 
 
@@ -63,6 +66,8 @@ def audience_of(subject: str | None, segment: Segment, team: Team, corrects: int
     """Only those who asked for the subject, narrowed. A correction goes to those who received what it puts right."""
     if corrects is not None:
         return Audience(received=corrects)
+    if segment.kind == MEETING:
+        return Audience(meeting=int(segment.value))
     if segment.kind == PARTNERS:
         return Audience(role=Actor.PARTNER)
     phase = segment.value if segment.kind == PHASE else None

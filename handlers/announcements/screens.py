@@ -31,6 +31,8 @@ def named(segment: Segment, knowledge: Knowledge) -> str:
         return f"{knowledge.places.department(segment.value).name} ({segment.value})"
     if segment.kind == "phase":
         return f"projets {PHASES[segment.value]}"
+    if segment.kind == "meeting":
+        return f"les inscrits du rendez-vous n° {segment.value}"
     return {"all": "toutes et tous", "partners": "les partenaires"}.get(segment.kind, f"territoire : {segment.value}")
 
 

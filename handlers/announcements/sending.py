@@ -89,7 +89,7 @@ async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
     """Who unsubscribed or blocked the bot since it began is passed over."""
     ids = [row.telegram_id for row in rows]
     still = await those_of(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
-    rows_of_buttons = rows_under(one.content, one.subject, one.id, titles(tick.knowledge))
+    rows_of_buttons = rows_under(one.content, one.subject, one.segment, one.id, titles(tick.knowledge))
     method, params = send_call(one.content, one.subject, rows_of_buttons)
     answered = await messages_of(tick.session, one.corrects, ids) if one.corrects is not None else {}
     for row in rows:
@@ -109,7 +109,7 @@ def _answering(message_id: int | None) -> dict[str, Any]:
 
 
 async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
-    rows_of_buttons = rows_under(one.content, one.subject, one.id, titles(tick.knowledge))
+    rows_of_buttons = rows_under(one.content, one.subject, one.segment, one.id, titles(tick.knowledge))
     for row in rows:
         method, params = edit_call(one.content, one.subject, rows_of_buttons, row.message_id or 0)
         key = f"correction:{one.token}:{one.version}:{row.telegram_id}"

@@ -43,6 +43,7 @@ def announcement(state: Progress) -> Announcement:
         ("partners", Segment("partners")),
         ("department:79", Segment("department", "79")),
         ('delegate:"Elodie Truong"', Segment("delegate", "Elodie Truong")),
+        ("meeting:3", Segment("meeting", "3")),
         ("phase:idee", Segment("phase", "idee")),
         ("delegate:elodie truong", Segment("delegate", "Elodie Truong")),
     ],
