@@ -5,7 +5,18 @@ from datetime import timedelta
 from bot.demo.people import Person
 from handlers.announcements.report import figures_of
 from storage.cases import open_cases_of
-from tests.conversations.announcing import FOOTER, announcements, card, move, press, says, subscribers, suspended, until
+from tests.conversations.announcing import (
+    FOOTER,
+    announcements,
+    card,
+    move,
+    press,
+    says,
+    seen,
+    subscribers,
+    suspended,
+    until,
+)
 from tests.house import Ground, forge, settled
 
 
@@ -92,7 +103,7 @@ async def test_reply_to_an_announcement_opens_a_case_that_says_what_it_answers(h
     await until(here, "sent")
     await person.reply_to(person.received[0].message_id, "Est-ce ouvert aux communes ?")
     await settled(here)
-    shown = next(said for said in reversed(team.received) if "Est-ce ouvert aux communes ?" in said.text)
+    shown = next(said for said in reversed(seen(team)) if "Est-ce ouvert aux communes ?" in said.text)
     assert "[Annonce n° 1 · Les visios] La visio est jeudi" in shown.text
     await person.reply_to(person.received[0].message_id, "Et aux écoles ?")
     await settled(here)
