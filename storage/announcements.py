@@ -132,4 +132,5 @@ async def hold_announcements(session: AsyncSession, now: datetime) -> None:
     fell_due = and_(Announcement.state == Progress.SCHEDULED, Announcement.due_at <= now)
     on_the_way = Announcement.state.in_((Progress.SENDING, Progress.SUSPENDED, Progress.CORRECTING))
     await session.execute(update(Announcement).where(or_(fell_due, on_the_way)).values(state=Progress.HELD))
-    await session.execute(delete(AnnouncementScreen))
+    held = select(Announcement.id).where(Announcement.state == Progress.HELD)
+    await session.execute(delete(AnnouncementScreen).where(AnnouncementScreen.announcement_id.in_(held)))

@@ -34,6 +34,7 @@ from storage.database import Database
 from storage.erasure import scrub
 from storage.erasures import Erasures, add_erasures, all_erasures
 from storage.inventory import all_who_are_kept, erase_rows_of
+from storage.mails import drop_waiting_mails
 from storage.outbox import Pause, State, pause
 from storage.records import METADATA
 from storage.schema import known_revisions, migrate, newest_revision
@@ -80,6 +81,7 @@ async def _replace(session: AsyncSession, path: Path, header: Header, now: datet
     await fill(session, METADATA, path)
     await number_on(session, METADATA)
     await hold_what_waited(session)
+    await drop_waiting_mails(session)
     await hold_announcements(session, now + await how_far_ahead(session))
     erased = await _erase_again(session, erasures)
     withdrawn, closed = await end_rights_again(session, rights), await close_links(session, rights, header.made_at)
