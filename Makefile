@@ -13,8 +13,9 @@ demo: $(RUNS)
 run: $(RUNS)
 	$(BIN)/aiguilleur run
 
+# A file of tests stays in one process; several files run beside each other.
 test: $(TESTS) browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(TESTS)
 	$(BIN)/ruff check .

@@ -18,6 +18,7 @@ from bot.loops import Beat, keep_running
 from bot.metrics import Metrics
 from bot.pacing import Pace
 from bot.polling import POLL_SECONDS, Polling
+from bot.previews import Previews
 from bot.profile import choose_reception, show_profile
 from bot.server import serving
 from bot.settings import Settings
@@ -31,7 +32,7 @@ from storage.leadership import Loop, lead, single_run
 from storage.roles import count_holders
 from storage.schema import migrate
 
-DISPATCHER, TICKER, POLLER = 1, 2, 3  # offices: one holder at a time among all processes
+DISPATCHER, TICKER, POLLER, PREVIEWER = 1, 2, 3, 5  # offices: one holder at a time among all processes
 RETRY_SECONDS = 2.0
 log = logging.getLogger("aiguilleur.app")
 
@@ -50,23 +51,30 @@ class House:
         self.alerts = Alerts(self.database)
         self.beats = {
             "dispatcher": Beat("dispatcher", 30), "ticker": Beat("ticker", 30),
-            "knowledge": Beat("knowledge", 60), "polling": Beat("polling", POLL_SECONDS + 40),
+            "knowledge": Beat("knowledge", 60), "previews": Beat("previews", 60),
+            "polling": Beat("polling", POLL_SECONDS + 40),
         }  # fmt: skip
         self.connections = Connections()
         self.bot = build_bot(settings, self.connections)
         self.application = build_application(self.bot)
         clock = Clock(settings.demo_clock)
-        self.keeper = KnowledgeKeeper(knowledge, settings.knowledge_dir, self.alerts, self.beats["knowledge"])
+        self.keeper = KnowledgeKeeper(
+            knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"]
+        )
         self.dispatcher = Dispatcher(
             database=self.database, bot=self.bot, pace=Pace(settings.pace), metrics=self.metrics,
-            alerts=self.alerts, beat=self.beats["dispatcher"],
+            alerts=self.alerts, beat=self.beats["dispatcher"], watched=lambda: self.ticker.soon(),
         )  # fmt: skip
         self.alerts.written = self.dispatcher.look_again
-        self.ticker = Ticker(self.database, clock, self.beats["ticker"], duties(settings.retention))
-        self.ingress = Ingress(
-            database=self.database, application=self.application, knowledge=self.keeper.current, clock=clock,
-            metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
+        self.ticker = Ticker(
+            database=self.database, clock=clock, beat=self.beats["ticker"], duties=duties(settings.retention),
+            knowledge=self.keeper.current, hours=settings.hours, written=self.dispatcher.look_again,
         )  # fmt: skip
+        self.ingress = Ingress(
+            database=self.database, application=self.application, knowledge=self.keeper.at, clock=clock,
+            hours=settings.hours, metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
+        )  # fmt: skip
+        self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])
 
@@ -129,6 +137,7 @@ class House:
     def _loops(self) -> dict[str, Loop]:
         loops: dict[str, Loop] = {
             "knowledge keeper": self.keeper.run,
+            "previews": self._leading(PREVIEWER, self.previews.run, "previews"),
             "dispatcher": self._leading(DISPATCHER, self.dispatcher.run, "dispatcher"),
             "ticker": self._leading(TICKER, self.ticker.run, "ticker"),
         }

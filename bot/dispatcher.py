@@ -8,7 +8,7 @@ the messages on their way, at most `ON_THEIR_WAY`: this cannot be removed.
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from telegram import Bot
@@ -34,11 +34,14 @@ log = logging.getLogger("aiguilleur.dispatcher")
 
 class Dispatcher:
     def __init__(
-        self, *, database: Database, bot: Bot, pace: Pace, metrics: Metrics, alerts: Alerts, beat: Beat
-    ) -> None:
+        self, *, database: Database, bot: Bot, pace: Pace, metrics: Metrics, alerts: Alerts, beat: Beat,
+        watched: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """`watched` is told once the outcome of a watched row is written."""
         self._database = database
         self._bot = bot
         self._pace = pace
+        self._watched = watched
         self._beat = beat
         self._outcomes = Outcomes(database, metrics, alerts, settled=self._settled)
         self._rows: list[OutboxMessage] = []  # the next of each chat, most urgent first
@@ -78,7 +81,8 @@ class Dispatcher:
             return
         # A chat may have become busy while we read.
         self._rows = [row for row in heads_of_chats(rows, self._targets) if row.chat_id not in self._busy]
-        self._more = {row.chat_id for row in rows if row not in self._rows} | without
+        next_ones = {row.id for row in self._rows}
+        self._more = {row.chat_id for row in rows if row.id not in next_ones} | without
 
     def _let_out(self) -> float:
         """Starts all that may leave now; seconds until the next may."""
@@ -115,6 +119,8 @@ class Dispatcher:
         for row in rows:
             self._busy.pop(row.chat_id, None)
             self._stale = self._stale or row.chat_id in self._more
+        if any(row.watched for row in rows):
+            self._watched()
         self._wake.set()
 
     async def _finish(self) -> None:
@@ -133,6 +139,11 @@ def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessa
     return list(heads.values())
 
 
+def reply_to(message_id: int) -> dict[str, Any]:
+    """A message answered that its reader has deleted since is no reason to say nothing."""
+    return {"message_id": message_id, "allow_sending_without_reply": True}
+
+
 def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> dict[str, Any] | None:
     """The arguments of the call, with the id of the message it aims at; None when that message never left.
 
@@ -144,5 +155,5 @@ def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> dict[
     if target is not None and target.state == State.SENT and target.message_id is not None:
         if row.method.startswith(("edit", "delete")):
             return {**row.params, "message_id": target.message_id}
-        return {**row.params, "reply_parameters": {"message_id": target.message_id}}
+        return {**row.params, "reply_parameters": reply_to(target.message_id)}
     return None if row.method.startswith(("edit", "delete")) else row.params

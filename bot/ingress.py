@@ -4,7 +4,7 @@ together or not at all. `take` returns only when that is committed, so the calle
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,7 @@ from bot.clock import Clock, machine_now
 from bot.logs import current_update, describe
 from bot.metrics import Metrics
 from bot.payload import is_chat_id, private_chat_of, sender_of
+from handlers.hours import Hours
 from handlers.permissions import Actor
 from handlers.texts import SOMETHING_FAILED
 from handlers.turn import Turn, current_turn
@@ -47,13 +48,15 @@ class DatabaseAway(RuntimeError):
 
 class Ingress:
     def __init__(
-        self, *, database: Database, application: OurApplication, knowledge: Callable[[], Knowledge], clock: Clock,
-        metrics: Metrics, alerts: Alerts, written: Callable[[], None],
+        self, *, database: Database, application: OurApplication,
+        knowledge: Callable[[AsyncSession], Awaitable[Knowledge]], clock: Clock,
+        hours: Hours, metrics: Metrics, alerts: Alerts, written: Callable[[], None],
     ) -> None:  # fmt: skip
         self._database = database
         self._application = application
         self._knowledge = knowledge
         self._clock = clock
+        self._hours = hours
         self._metrics = metrics
         self._alerts = alerts
         self._written = written
@@ -123,7 +126,8 @@ class Ingress:
         person = await self._person(session, update, now)
         roles = await roles_of(session, person.telegram_id) if person else []
         return Turn(
-            session=session, now=now, received_at=received, knowledge=self._knowledge(), person=person,
+            session=session, now=now, received_at=received, knowledge=await self._knowledge(session), hours=self._hours,
+            person=person,
             chat_id=chat.id if chat else None, update_id=update.update_id, roles=roles,
             actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in roles)}),
         )  # fmt: skip

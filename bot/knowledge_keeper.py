@@ -1,14 +1,25 @@
-"""Keeps the base in service and takes up its changes: a faulty base is told, the last good one goes on."""
+"""Keeps the base in service and takes up its changes, of the files and of the team.
+
+A faulty base is told, the last good one goes on. What the team changed is seen by a number in the database: words and
+approvals are in service at the next update, on every process; wordings once the finder has learned them, beside.
+"""
 
 import asyncio
 import logging
 from contextlib import suppress
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.alerts import Alerts
+from bot.clock import machine_now
 from bot.loops import Beat
+from handlers.base.held import tell_held
+from handlers.base.overlay import as_changed
 from knowledge.base import Knowledge, KnowledgeRefused
 from knowledge.watch import fingerprint
+from storage.curation import base_version
+from storage.database import Database, is_away
 
 LOOK_SECONDS = 2.0
 log = logging.getLogger("aiguilleur.knowledge")
@@ -17,33 +28,82 @@ log = logging.getLogger("aiguilleur.knowledge")
 class KnowledgeKeeper:
     """`directory` None: the entries shipped with the program."""
 
-    def __init__(self, knowledge: Knowledge, directory: Path | None, alerts: Alerts, beat: Beat) -> None:
+    def __init__(
+        self, knowledge: Knowledge, directory: Path | None, database: Database, alerts: Alerts, beat: Beat
+    ) -> None:
         self._knowledge = knowledge
         self._directory = directory
+        self._database = database
         self._alerts = alerts
         self._beat = beat
         self._seen = fingerprint(directory)
+        self._told: tuple[str, int] | None = None  # the version of the files and of the overlay last told of
+        self._to_learn = asyncio.Event()
 
     def current(self) -> Knowledge:
+        return self._knowledge
+
+    async def at(self, session: AsyncSession) -> Knowledge:
+        """The base for what is asked in this transaction: one question where nothing changed."""
+        if await base_version(session) != self._knowledge.overlay.version:
+            self._knowledge = await as_changed(session, self._knowledge)
+            log.info("what the team changed is taken up, version %s", self._knowledge.overlay.version)
+            if not self._knowledge.is_taught:
+                self._to_learn.set()
         return self._knowledge
 
     async def run(self, stopping: asyncio.Event) -> None:
         while not stopping.is_set():
             self._beat.now()
             await self.look()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), LOOK_SECONDS)
+            await self._wait(stopping)
 
     async def look(self) -> None:
+        await self._look_at_files()
+        try:
+            async with self._database.reading() as session:
+                await self.at(session)
+            await self._tell_what_is_held()
+        except Exception as error:
+            if not is_away(error):
+                raise
+        self._to_learn.clear()
+        if not self._knowledge.is_taught:
+            await self._learn()
+
+    async def _look_at_files(self) -> None:
         seen = await asyncio.to_thread(fingerprint, self._directory)
         if seen == self._seen:
             return
+        self._seen = seen
         try:
-            self._knowledge = await asyncio.to_thread(Knowledge.load, self._directory)
-            self._seen = seen
+            loaded = await asyncio.to_thread(Knowledge.load, self._directory)
+            self._knowledge = loaded.laid(self._knowledge.overlay)
             log.info("knowledge taken up, version %s", self._knowledge.version)
         except KnowledgeRefused as refused:
-            self._seen = seen
             for fault in refused.faults:
                 log.error("knowledge refused: %s", fault)
             await self._alerts.tell("The changed knowledge base is faulty: the last good one stays in service")
+
+    async def _learn(self) -> None:
+        taught = await asyncio.to_thread(self._knowledge.taught)
+        # What the team changed meanwhile stays; its wordings are learned at the next look.
+        self._knowledge = taught.laid(self._knowledge.overlay)
+        log.info("wordings learned, version %s", self._knowledge.overlay.version)
+
+    async def _tell_what_is_held(self) -> None:
+        now = (self._knowledge.version, self._knowledge.overlay.version)
+        if now == self._told or not self._knowledge.held:
+            return
+        async with self._database.transaction() as session:
+            await tell_held(session, self._knowledge, machine_now())
+        self._told = now
+        self._alerts.written()
+
+    async def _wait(self, stopping: asyncio.Event) -> None:
+        """Until the stop, the next look, or wordings to learn."""
+        waits = [asyncio.ensure_future(one.wait()) for one in (stopping, self._to_learn)]
+        with suppress(TimeoutError):
+            await asyncio.wait(waits, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        for one in waits:
+            one.cancel()

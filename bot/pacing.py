@@ -4,10 +4,13 @@ Telegram lets out 30 messages a second for the bot, one a second in a chat (shor
 20 a minute in a group. Groups have negative chat ids.
 """
 
+from collections import deque
 from dataclasses import dataclass
 
 # Messages spaced for one second here may arrive closer together there.
 _MARGIN = 1.04
+# A loop that wakes up late makes up for it, within this, by closer messages: never by more of them in a second.
+_CATCH_UP_SECONDS = 0.1
 _CHAT_BURST = 3
 # A burst of 5 and one every 4 seconds: never more than 20 in any minute.
 _GROUP_BURST, _GROUP_SECONDS = 5, 4.0
@@ -43,11 +46,17 @@ class Pace:
         self._lifted = rate >= LIFTED
         self._spacing = _MARGIN / rate
         self._next = 0.0
+        # When the last messages left: so many as may leave in a second, and how long before so many more may.
+        self._last: deque[float] = deque(maxlen=max(1, int(rate)))
+        self._period = self._spacing * max(1, int(rate))
         self._chats: dict[int, _Bucket] = {}
 
     def bot_wait(self, now: float) -> float:
         """Seconds until any message may leave."""
-        return 0.0 if self._lifted else max(0.0, self._next - now)
+        if self._lifted:
+            return 0.0
+        is_full = len(self._last) == self._last.maxlen
+        return max(0.0, self._next - now, self._last[0] + self._period - now if is_full else 0.0)
 
     def chat_wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message to this chat may leave, the bot's own limit aside."""
@@ -62,7 +71,8 @@ class Pace:
         """Counts a message that leaves now."""
         if self._lifted:
             return
-        self._next = max(now, self._next) + self._spacing
+        self._next = max(now - _CATCH_UP_SECONDS, self._next) + self._spacing
+        self._last.append(now)
         bucket = self._chats.setdefault(chat_id, _new_bucket(chat_id, now))
         bucket.take(now)
         if len(self._chats) > 1_000:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.hours import QuietHours, WorkingHours
+from handlers.hours import Hours, QuietHours, WorkingHours
 from storage.address import Address, parse_address
 from storage.retention import DEFAULT, parse_retention
 
@@ -61,6 +61,10 @@ class Settings:
     retention: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
     log_format: str = "text"
     log_level: str = "INFO"
+
+    @property
+    def hours(self) -> Hours:
+        return Hours(self.timezone, self.working_hours, self.quiet_hours)
 
     @property
     def by_webhook(self) -> bool:

@@ -2,15 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock, machine_now
 from bot.logs import describe
 from bot.loops import Beat
-from handlers.upkeep import Duty
+from handlers.hours import Hours
+from handlers.tick import Duty, Tick
+from knowledge.base import Knowledge
 from storage.clock import due_at, is_due
 from storage.database import Database
 from storage.erasure import scrub
@@ -21,39 +25,61 @@ log = logging.getLogger("aiguilleur.ticker")
 
 
 class Ticker:
-    def __init__(self, database: Database, clock: Clock, beat: Beat, duties: Sequence[Duty]) -> None:
+    def __init__(
+        self, *, database: Database, clock: Clock, beat: Beat, duties: Sequence[Duty],
+        knowledge: Callable[[], Knowledge], hours: Hours, written: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """`written` is told after a duty's commit: there may be messages to send."""
         self._database = database
         self._duties = duties
+        self._knowledge = knowledge
+        self._hours = hours
+        self._written = written
         self._clock = clock
         self._beat = beat
+        self._job: Any = None
+
+    def soon(self) -> None:
+        """What a duty looks at has changed: the next tick is now."""
+        if self._job is not None:
+            self._job.modify(next_run_time=machine_now())
 
     async def run(self, stopping: asyncio.Event) -> None:
         scheduler = AsyncIOScheduler(timezone="UTC")
-        scheduler.add_job(self._tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1)
+        self._job = scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1)
         scheduler.start()
         try:
             await stopping.wait()
         finally:
+            self._job = None
             scheduler.shutdown(wait=False)
 
-    async def _tick(self) -> None:
+    async def tick(self) -> None:
         self._beat.now()
         for duty in self._duties:
-            if not await self._may_be_due(duty.name):
+            if not await self._may_be_due(duty.name, duty.worth):
                 continue
             try:
-                async with self._database.transaction() as session:
-                    if await is_due(session, duty.name, machine_now(), duty.every):
-                        await duty.do(session, machine_now(), await self._clock.now(session))
+                await self._perform(duty)
             except Exception as error:
                 log.error("the duty %s failed and will be done later [%s]", duty.name, describe(error))
         await self._scrub()
 
-    async def _may_be_due(self, name: str) -> bool:
+    async def _perform(self, duty: Duty) -> None:
+        async with self._database.transaction() as session:
+            if await is_due(session, duty.name, machine_now(), duty.every):
+                await duty.do(await self._as_of_now(session))
+        self._written()
+
+    async def _as_of_now(self, session: AsyncSession) -> Tick:
+        return Tick(session, machine_now(), await self._clock.now(session), self._knowledge(), self._hours)
+
+    async def _may_be_due(self, name: str, worth: Callable[[Tick], Awaitable[bool]] | None = None) -> bool:
         """A look that waits for no writer: most ticks have nothing to do."""
         try:
             async with self._database.reading() as session:
-                return await due_at(session, name) <= machine_now()
+                due = await due_at(session, name) <= machine_now()
+                return due and (worth is None or await worth(await self._as_of_now(session)))
         except Exception as error:
             log.warning("cannot look at what is due [%s]", describe(error))
             return False

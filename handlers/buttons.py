@@ -3,19 +3,20 @@
 A code is `verb` or `verb:argument`, 64 bytes at the most; the router maps each verb to its handler.
 """
 
-from handlers.replies import Button
+from handlers.replies import Button, Reply
 
 ENTRY = "e"  # e:<entry id>[:<entry it was offered under>]
 HELPED = "oui"  # oui:<entry id>
 NOT_HELPED = "non"  # non:<entry id>
-HUMAN = "humain"
+HUMAN = "humain"  # humain[:<message to pass on>[:<kind>]]
 TOPICS = "sujets"  # sujets[:<topic>]
 DEPARTMENT = "dep"  # dep:<department code>[:<commune code>]
 OTHER_COMMUNE = "autre"
 CHANGE_PLACE = "lieu"
 ERASE = "effacer"  # effacer:<yes|no>
 LEAVE_ROLE = "quitter"  # quitter[:<oui|non>]
-INVITE = "inviter"  # inviter[:<role>[:<number of the member in the team file>]]
+INVITE = "inviter"  # inviter[:<role>[:<code of a name of the team file>]]
+WITHDRAW = "retirer"  # retirer[:page:<number>|:<code of a name>[:oui]]
 CONSENT = "retenir"  # retenir:<oui|non>
 VERBS = (
     ENTRY,
@@ -29,6 +30,7 @@ VERBS = (
     ERASE,
     LEAVE_ROLE,
     INVITE,
+    WITHDRAW,
     CONSENT,
 )
 
@@ -51,6 +53,13 @@ def not_helped(entry_id: str) -> Button:
 
 def human() -> Button:
     return Button(LABEL_HUMAN, HUMAN)
+
+
+def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
+    """The same, its "Parler à quelqu'un" taking this message along."""
+    code = f"{HUMAN}:{message_id}{f':{kind}' if kind else ''}"
+    rows = [[Button(LABEL_HUMAN, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
+    return Reply(reply.html, rows)
 
 
 def topics() -> Button:
@@ -105,12 +114,32 @@ def invite_as(role: str, label: str) -> Button:
     return Button(label, f"{INVITE}:{role}")
 
 
-def invite_member(role: str, number: int, name: str) -> Button:
-    return Button(name, f"{INVITE}:{role}:{number}")
+def invite_member(role: str, code: str, name: str) -> Button:
+    return Button(name, f"{INVITE}:{role}:{code}")
 
 
 def back_to_invite() -> Button:
     return Button("Retour", INVITE)
+
+
+def withdraw() -> Button:
+    return Button("Retirer un rôle", WITHDRAW)
+
+
+def withdraw_name(code: str, name: str) -> Button:
+    return Button(f"Retirer {name}", f"{WITHDRAW}:{code}")
+
+
+def withdraw_page(page: int) -> Button:
+    return Button("Voir la suite", f"{WITHDRAW}:page:{page}")
+
+
+def withdraw_yes(code: str) -> Button:
+    return Button("Oui, retirer", f"{WITHDRAW}:{code}:oui")
+
+
+def back_to_withdraw() -> Button:
+    return Button("Retour", WITHDRAW)
 
 
 def keep_place() -> Button:

@@ -9,17 +9,17 @@ from storage.people import Person
 OPINION = "opinion"  # "Cela répond-il à votre question ?"
 WHICH = "which"  # "Est-ce l'une de ces questions ?"
 KEEP_PLACE = "keep"  # "Puis-je le retenir ?"
-_ALL = (OPINION, WHICH, KEEP_PLACE)
+PLACE = "place"  # "Dans quelle commune ?"
+NEWS = "news"  # news:<subject>, "Voulez-vous que je vous prévienne ?"
+_ALL = (OPINION, WHICH, KEEP_PLACE, NEWS)
 _YES = frozenset({"oui", "oui oui", "ouais", "oui merci", "oui svp", "oui parfait", "oui c est ca", "oui le retenir"})
 _NO = frozenset({
     "non", "nan", "non merci", "non non", "pas du tout", "non pas du tout", "pas vraiment", "non pas vraiment", "bof",
     "c est pas ca", "non c est pas ca", "ce n est pas ca", "non ce n est pas ca", "c est pas ma question",
     "ce n est pas ma question", "aucune", "aucun", "aucune des trois", "non aucune", "rien de tout ca",
 })  # fmt: skip
-_GIVES_UP = frozenset({
-    "annuler", "annule", "annulez", "laisse tomber", "laissez tomber", "tant pis", "rien", "retour",
-    "je ne sais pas", "je sais pas", "jsp",
-})  # fmt: skip
+_CANCELS = frozenset({"annuler", "annule", "annulez", "laisse tomber", "laissez tomber"})
+_GIVES_UP = _CANCELS | {"tant pis", "rien", "retour", "je ne sais pas", "je sais pas", "jsp"}
 
 
 def ask_in_passing(person: Person, question: str) -> None:
@@ -29,15 +29,26 @@ def ask_in_passing(person: Person, question: str) -> None:
 
 def take_question(person: Person) -> str | None:
     """The question that this very act may answer, which no later one will."""
-    if person.awaiting not in _ALL:
+    if (person.awaiting or "").partition(":")[0] not in _ALL:
         return None
     question, person.awaiting = person.awaiting, None
     return question
 
 
+def form_under_way(person: Person) -> str | None:
+    """The form that waits for the next words; None for a question in passing, or for a place."""
+    form = (person.awaiting or "").partition(":")[0]
+    return form if form and form not in (*_ALL, PLACE) else None
+
+
 def gives_up(words: str) -> bool:
     """Whether somebody asked for something says that they would rather not."""
     return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False
+
+
+def cancels(words: str) -> bool:
+    """Whether somebody leaves a form in words; there, "rien" or "non" may be an answer."""
+    return " ".join(plain(words).split()) in _CANCELS
 
 
 def yes_or_no(words: str) -> bool | None:

@@ -1,5 +1,6 @@
 """What is said to somebody: text and buttons, escaped and bounded here and nowhere else."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from markdown_it.token import Token
 
 LONGEST = 4096  # characters of a message that Telegram accepts, after its formatting was read
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")  # control, format (direction marks among them), private, surrogate
+_TAG = re.compile(r"<[^>]+>")
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "autolink"])
 _TAGS = {
     "strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>", "link_close": "</a>",
-    "paragraph_open": "", "bullet_list_open": "", "bullet_list_close": "\n", "list_item_open": "• ",
-    "list_item_close": "", "softbreak": "\n", "hardbreak": "\n",
+    "paragraph_open": "", "bullet_list_open": "", "bullet_list_close": "\n", "ordered_list_open": "",
+    "ordered_list_close": "\n", "list_item_close": "", "softbreak": "\n", "hardbreak": "\n",
 }  # fmt: skip
 
 
@@ -84,6 +86,8 @@ def _html(token: Token) -> str:
         return text(token.content)
     if token.type == "link_open":
         return f'<a href="{escape(str(token.attrGet("href")))}">'
+    if token.type == "list_item_open":
+        return f"{token.info}. " if token.info else "• "
     if token.type == "paragraph_close":
         return "\n" if token.hidden or token.level > 1 else "\n\n"
     return _TAGS[token.type]
@@ -105,6 +109,11 @@ def plain_text(html: str) -> str:
     return "".join(pieces)
 
 
+def without_tags(html: str) -> str:
+    """The letters that Telegram counts, still escaped."""
+    return _TAG.sub("", html)
+
+
 def _with_address(words: str, url: str) -> str:
     return words if url.removeprefix("mailto:").removeprefix("https://") in words else f"{words} ({url})"
 
@@ -115,8 +124,12 @@ def as_params(reply: Reply) -> dict[str, Any]:
         "text": _bounded(reply.html), "parse_mode": "HTML", "link_preview_options": {"is_disabled": True},
     }  # fmt: skip
     if reply.rows:
-        params["reply_markup"] = {"inline_keyboard": [[_key(button) for button in row] for row in reply.rows]}
+        params["reply_markup"] = keyboard(reply.rows)
     return params
+
+
+def keyboard(rows: Rows) -> dict[str, Any]:
+    return {"inline_keyboard": [[_key(button) for button in row] for row in rows]}
 
 
 def _key(button: Button) -> dict[str, str]:

@@ -8,10 +8,24 @@ from typing import Any
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from handlers import buttons
+from handlers.announcements import buttons as announcing
+from handlers.announcements import subscriptions, writing
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
+from handlers.base import buttons as curation
+from handlers.base.press import press as press_base
+from handlers.base.questions import press as press_questions
+from handlers.base.questions import show_questions
+from handlers.base.show import show_home
+from handlers.cases import buttons as case_buttons
+from handlers.cases import form as case_form
+from handlers.cases import listing, own, staff
+from handlers.cases.edits import take_edit
+from handlers.cases.writing import unless_for_a_case
+from handlers.forms import FormRoute
 from handlers.guard import Handler, guarded
-from handlers.humans.contact import contact
+from handlers.held import buttons as holding
+from handlers.held.settle import settle_held
 from handlers.others import elsewhere
 from handlers.places.choose import ask_other_commune, ask_place, choose_department, take_position
 from handlers.privacy.consent import answer_consent
@@ -20,6 +34,7 @@ from handlers.privacy.export import export
 from handlers.privacy.notice import show_notice
 from handlers.roles.invite import choose_name, choose_role
 from handlers.roles.leave import ask_before_leaving
+from handlers.roles.withdraw import choose_whom
 from handlers.turn import Context
 from handlers.welcome.start import cancel, help_, start
 
@@ -34,16 +49,23 @@ def routes() -> list[Route]:
         _command("aide", "ask", help_),
         _command("help", "ask", help_),
         _command("annuler", "ask", cancel),
-        _command("contact", "contact", contact),
+        _command("contact", "contact", case_form.talk),
         _command("confidentialite", "read_notice", show_notice),
         _command("mesdonnees", "export_own_data", export),
         _command("supprimer", "erase_own_data", ask_before_erasing),
+        _command("mesdemandes", "follow_own_cases", own.show_own),
+        _command("abonnements", "subscribe", subscriptions.show_subscriptions),
+        _command("stop", "subscribe", subscriptions.stop),
+        _command("annonce", "announce", writing.home),
         _command("inviter", "invite", choose_role),
+        _command("dossiers", "list_cases", listing.list_cases),
+        _command("base", "curate", show_home),
+        _command("questions", "curate", show_questions),
         elsewhere.PressOutside(elsewhere.old_button),
         _button(buttons.ENTRY, "read_entry", show_entry),
         _button(buttons.HELPED, "give_opinion", helped),
         _button(buttons.NOT_HELPED, "give_opinion", not_helped),
-        _button(buttons.HUMAN, "contact", contact),
+        _button(buttons.HUMAN, "contact", case_form.talk),
         _button(buttons.TOPICS, "read_entry", show_topics),
         _button(buttons.DEPARTMENT, "say_where", choose_department),
         _button(buttons.OTHER_COMMUNE, "say_where", ask_other_commune),
@@ -52,19 +74,53 @@ def routes() -> list[Route]:
         _button(buttons.ERASE, "erase_own_data", erase),
         _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
         _button(buttons.INVITE, "invite", choose_name),
+        _button(announcing.ANNOUNCEMENT, "announce", writing.press),
+        _button(buttons.WITHDRAW, "withdraw", choose_whom),
+        _button(holding.HELD, "settle_held", settle_held),
+        *_case_buttons(),
+        _button(announcing.SUBSCRIPTION, "subscribe", subscriptions.change),
+        _button(curation.BASE, "curate", press_base),
+        _button(curation.QUESTIONS, "curate", press_questions),
         CallbackQueryHandler(elsewhere.old_button),
         MessageHandler(PRIVATE & filters.COMMAND, guarded("ask", elsewhere.unknown_command)),
+        FormRoute(),
         _words("aide|help", "ask", help_),
         _words("menu|sommaire|voir ce que je sais", "read_entry", show_topics),
         _words("changer de lieu", "say_where", ask_place),
-        MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded("ask", ask)),
-        MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, elsewhere.nothing_to_do),
-        MessageHandler(PRIVATE & filters.CAPTION, guarded("ask", elsewhere.words_with_a_file)),
-        MessageHandler(PRIVATE & filters.LOCATION, guarded("say_where", take_position)),
-        MessageHandler(PRIVATE, guarded("ask", elsewhere.not_text)),
+        MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, guarded("ask", take_edit)),
+        MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded("ask", unless_for_a_case(ask))),
+        MessageHandler(PRIVATE & filters.CAPTION, guarded("ask", unless_for_a_case(elsewhere.words_with_a_file))),
+        MessageHandler(PRIVATE & filters.LOCATION, guarded("say_where", unless_for_a_case(take_position))),
+        MessageHandler(PRIVATE, guarded("ask", unless_for_a_case(elsewhere.not_text))),
         MessageHandler(~PRIVATE & filters.UpdateType.MESSAGE, elsewhere.in_a_group),
         MessageHandler(filters.ALL, elsewhere.nothing_to_do),
         ChatMemberHandler(elsewhere.blocked_or_back, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+def _case_buttons() -> list[Route]:
+    verbs = case_buttons
+    return [
+        _button(verbs.FORM, "open_case", case_form.press_form),
+        _button(verbs.FORM_PLACE, "open_case", case_form.choose_place),
+        _button(verbs.FORM_PHASE, "open_case", case_form.choose_phase),
+        _button(verbs.WRITE, "write_to_case", own.write),
+        _button(verbs.STOP_WRITING, "write_to_case", staff.stop_writing),
+        _button(verbs.PASS_ON, "write_to_case", own.pass_on),
+        _button(verbs.OWN, "follow_own_cases", own.show_own),
+        _button(verbs.WITHDRAW, "withdraw_own_case", own.withdraw),
+        _button(verbs.RATE, "rate_case", own.rate),
+        _button(verbs.STILL, "write_to_case", own.still_waiting),
+        _button(verbs.TAKE, "take_case", staff.take),
+        _button(verbs.REPLY, "reply_to_case", staff.reply),
+        _button(verbs.TRANSFER, "transfer_case", staff.transfer),
+        _button(verbs.LATER, "postpone_case", staff.later),
+        _button(verbs.NOTE, "note_case", staff.ask_note),
+        _button(verbs.CLOSE, "close_case", staff.close),
+        _button(verbs.REOPEN, "close_case", staff.reopen),
+        _button(verbs.SHOW, "list_cases", staff.show),
+        _button(verbs.WHICH, "reply_to_case", staff.which),
+        _button(verbs.ASK_ROBOT, "reply_to_case", staff.ask_robot),
     ]
 
 
@@ -75,7 +131,7 @@ def _command(name: str, action: str, handler: Handler) -> Route:
 def _words(words: str, action: str, handler: Handler) -> Route:
     """A label or a command typed as words: somebody in a hurry does not look for the button."""
     said = filters.Regex(rf"(?i)^\s*({words})\s*[.!]?\s*$")
-    return MessageHandler(PRIVATE & MESSAGE & said, guarded(action, handler))
+    return MessageHandler(PRIVATE & MESSAGE & said, guarded(action, unless_for_a_case(handler)))
 
 
 def _button(verb: str, action: str, handler: Handler) -> Route:

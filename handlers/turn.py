@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext
 
+from handlers.hours import Hours
 from handlers.permissions import Actor
 from handlers.replies import Reply, as_params
 from knowledge.base import Knowledge
@@ -28,6 +29,7 @@ class Turn:
     now: datetime
     received_at: datetime
     knowledge: Knowledge
+    hours: Hours
     person: Person | None
     chat_id: int | None
     update_id: int
@@ -39,6 +41,11 @@ class Turn:
     # What a button press shows at once, outside the outbox: it is worth nothing later.
     notice: str | None = None
     sent: list[OutboxMessage] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The day that people have, by business time."""
+        return self.now.astimezone(self.hours.zone).date()
 
     async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
         """Writes a message to the chat this update came from; `forget`: keeps nothing of it once it has left."""

@@ -2,19 +2,23 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from knowledge.check import check_entries
 from knowledge.decision import Decision
 from knowledge.entry import Entry, read_entry
 from knowledge.finder import Finder
+from knowledge.glossary import Glossary, GlossaryRefused, read_glossary, without_entries
+from knowledge.overlay import Change, Overlay, lay
 from knowledge.places.finder import Places
 from knowledge.reading import Context, Reading
 from knowledge.services import read_services
 from knowledge.team import Team, TeamRefused
 from knowledge.understand import Understanding
 from knowledge.watch import SHIPPED, files_of
+from knowledge.words import plain
 
 
 class KnowledgeRefused(ValueError):
@@ -27,12 +31,22 @@ class KnowledgeRefused(ValueError):
 
 @dataclass(frozen=True)
 class Knowledge:
+    """`entries`: as they are served. `files`: as the files say. `held`: changes of the team that are not in service.
+
+    `version`: of the files.
+    """
+
     entries: Mapping[str, Entry]
     team: Team
     places: Places
     out_of_scope: tuple[str, ...]
     version: str
     understanding: Understanding
+    files: Mapping[str, Entry]
+    learned: Mapping[str, tuple[str, ...]]
+    overlay: Overlay = field(default_factory=Overlay)
+    held: tuple[Change, ...] = ()
+    glossary: Glossary = field(default_factory=lambda: Glossary({}, frozenset()))
 
     @classmethod
     def load(cls, directory: Path | None = None) -> "Knowledge":
@@ -48,23 +62,67 @@ class Knowledge:
             faults += refused.faults
         out_of_scope = _out_of_scope(root / "outofscope.txt", faults)
         faults += check_entries(entries)
+        glossary = _glossary(root, entries, faults)
         if not read:
             faults.append("entries/: no entry found: add at least one file such as entries/fdva.md")
         if faults:
             raise KnowledgeRefused(tuple(faults))
-        return cls._whole(entries, team, out_of_scope, version_of(directory))
+        return cls._whole(entries, team, out_of_scope, version_of(directory), glossary)
 
     @classmethod
     def _whole(
-        cls, entries: Mapping[str, Entry], team: Team, out_of_scope: tuple[str, ...], version: str
+        cls, entries: Mapping[str, Entry], team: Team, out_of_scope: tuple[str, ...], version: str, glossary: Glossary
     ) -> "Knowledge":
         places = Places.load(team.delegates)
         finder = Finder(entries.values(), out_of_scope, read_services(), Decision.load())
-        understanding = Understanding(finder, places)
-        return cls(entries, team, places, out_of_scope, version, understanding)
+        understanding = Understanding(finder, places, glossary)
+        learned = _wordings(entries)
+        return cls(entries, team, places, out_of_scope, version, understanding, entries, learned, glossary=glossary)
+
+    def laid(self, overlay: Overlay) -> "Knowledge":
+        """What the team changed, over the files: words and approvals at once, wordings once they are `taught`."""
+        laid = lay(self.files, overlay)
+        return replace(self, entries=laid.entries, overlay=overlay, held=laid.held)
+
+    @property
+    def is_taught(self) -> bool:
+        """Whether the finder has learned the wordings as they are now."""
+        return self.learned == _wordings(self.entries)
+
+    def taught(self) -> "Knowledge":
+        """The same once the finder has learned its wordings: about a second of work."""
+        finder = Finder(self.entries.values(), self.out_of_scope, read_services(), Decision.load())
+        understanding = replace(self.understanding, finder=finder)
+        return replace(self, understanding=understanding, learned=_wordings(self.entries))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The plain words of the base and the names of its team: what is written so tells nothing of who writes."""
+        said = [
+            text
+            for entry in self.entries.values()
+            for text in (entry.title, entry.answer, *entry.questions)
+        ]  # fmt: skip
+        return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
 
     def understand(self, text: str, context: Context | None = None) -> Reading:
         return self.understanding.read(text, context or Context())
+
+
+def _wordings(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
+    return {entry.id: entry.questions for entry in entries.values()}
+
+
+def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Glossary:
+    """The base's own, or what fits of the one shipped."""
+    own = root / "glossary.yaml"
+    try:
+        if own.exists():
+            return read_glossary(own, entries)
+        return without_entries(read_glossary(SHIPPED / "glossary.yaml", None), entries)
+    except GlossaryRefused as refused:
+        faults += refused.faults
+    return Glossary({}, frozenset())
 
 
 def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 
 from knowledge.entry import Entry
 from knowledge.team import ROLES
@@ -11,6 +13,10 @@ LONGEST_ANSWER = 700  # characters as read, addresses of links aside
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MONEY = re.compile(r"\d[\d\s\u202f\u00a0]*(?:,\d+)?\s*(?:€|%|euros?\b|M€)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BARE_ADDRESS = re.compile(r"\bhttps?:[^\s)»]*[^\s)».,;:!?]|\bwww\.[^\s)»]*[^\s)».,;:!?]")
+_WHOLE_ADDRESS = re.compile(
+    r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?|www\.[\w-]+(\.[\w-]+)+([/?#]\S*)?|mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+"
+)
 _UNSUPPORTED = re.compile(r"^\s*(#|>|```|\||\d+\.\s|!\[)|<[a-zA-Z/]", re.MULTILINE)
 
 
@@ -25,14 +31,52 @@ def _faults(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[str]:
     for other in entry.related:
         if other not in entries:
             yield f"related names {other!r}, which does not exist: remove it or correct it"
-    length = len(as_read(entry.answer))
+    for fault in answer_faults(entry.answer):
+        yield _IN_ENGLISH[fault.kind].format(fault.detail)
+
+
+class Wrong(StrEnum):
+    """What can be wrong with the words of an answer."""
+
+    EMPTY = "empty"
+    LONG = "long"
+    MARKUP = "markup"
+    NO_YEAR = "no year"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True)
+class AnswerFault:
+    """`detail`: what the sentence told of it names: a length, some words, an address."""
+
+    kind: Wrong
+    detail: str = ""
+
+
+_IN_ENGLISH = {
+    Wrong.EMPTY: "the answer is missing: write it below the head",
+    Wrong.LONG: f"the answer has {{}} characters: shorten it to {LONGEST_ANSWER}",
+    Wrong.MARKUP: "the answer has markup that the chat cannot show: keep bold, italic, links and lists with -",
+    Wrong.NO_YEAR: "a figure without its year: add the year to « {}… »",
+    Wrong.ADDRESS: "the link {} leads nowhere: give a whole address, such as https://example.org",
+}
+
+
+def answer_faults(answer: str) -> Iterator[AnswerFault]:
+    """What keeps an answer from being served, whoever wrote it: a file or somebody of the team in the chat."""
+    if not as_read(answer).strip():
+        yield AnswerFault(Wrong.EMPTY)
+    length = len(as_read(answer))
     if length > LONGEST_ANSWER:
-        yield f"the answer has {length} characters: shorten it to {LONGEST_ANSWER}"
-    if _UNSUPPORTED.search(entry.answer):
-        yield "the answer has markup that the chat cannot show: keep bold, italic, links and lists with -"
-    for paragraph in entry.answer.split("\n\n"):
+        yield AnswerFault(Wrong.LONG, str(length))
+    if _UNSUPPORTED.search(answer):
+        yield AnswerFault(Wrong.MARKUP)
+    for paragraph in answer.split("\n\n"):
         if _MONEY.search(as_read(paragraph)) and not _YEAR.search(paragraph):
-            yield f"a figure without its year: add the year to « {as_read(paragraph)[:50].strip()}… »"
+            yield AnswerFault(Wrong.NO_YEAR, as_read(paragraph)[:50].strip())
+    for address in (*(match[2] for match in _LINK.finditer(answer)), *_BARE_ADDRESS.findall(as_read(answer))):
+        if not _WHOLE_ADDRESS.fullmatch(address):
+            yield AnswerFault(Wrong.ADDRESS, address)
 
 
 def as_read(markdown: str) -> str:

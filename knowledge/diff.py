@@ -1,17 +1,46 @@
 """Which known questions are answered otherwise by another version of the base."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from knowledge.base import Knowledge
 
 
-def differences(old: Knowledge, new: Knowledge) -> Iterator[str]:
-    """A line for each known question whose outcome, entry or answer differs."""
-    texts = {text for base in (old, new) for entry in base.entries.values() for text in entry.questions}
-    for text in sorted(texts):
+@dataclass(frozen=True)
+class Moved:
+    """A known question. `before`, `after`: the entry served, else the outcome; equal where only its words changed."""
+
+    text: str
+    before: str
+    after: str
+
+    def as_line(self) -> str:
+        same = " (its words changed)" if self.before == self.after else ""
+        return f"« {self.text} »: {self.before} → {self.after}{same}"
+
+
+def differences(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
+    """Each known question whose outcome, entry or answer differs."""
+    for text in known_questions(old, new):
         before, after = _served(old, text), _served(new, text)
         if before != after:
-            yield f"« {text} »: {before[0]} → {after[0]}" + (" (its words changed)" if before[0] == after[0] else "")
+            yield Moved(text, before[0], after[0])
+
+
+def preview(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
+    """The same where only wordings differ, in a few seconds: only what the finder finds otherwise is read whole."""
+    texts = known_questions(old, new)
+    found = zip(texts, *(base.understanding.finder.find_each(texts) for base in (old, new)), strict=True)
+    for text, first, second in found:
+        if (first.outcome, first.suggestions[0]) == (second.outcome, second.suggestions[0]):
+            continue
+        before, after = _served(old, text), _served(new, text)
+        if before != after:
+            yield Moved(text, before[0], after[0])
+
+
+def known_questions(*bases: Knowledge) -> list[str]:
+    return sorted({text for base in bases for entry in base.entries.values() for text in entry.questions})
 
 
 def _served(base: Knowledge, text: str) -> tuple[str, str]:

@@ -24,8 +24,19 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Approval:
+    """A named member of the team has read the answer and stands for it."""
+
+    name: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Entry:
-    """`referent`: a role of the team file. `answer`: Markdown (bold, italic, links, lists). `short`: a button."""
+    """`referent`: a role of the team file. `answer`: Markdown (bold, italic, links, lists). `short`: a button.
+
+    `approval`: never in a file; only a member's own act gives it (knowledge/overlay.py).
+    """
 
     id: str
     title: str
@@ -36,6 +47,7 @@ class Entry:
     related: tuple[str, ...]
     answer: str
     short: str | None = None
+    approval: Approval | None = None
 
 
 @dataclass

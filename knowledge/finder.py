@@ -13,6 +13,7 @@ from knowledge.services import SMALLTALK
 from knowledge.words import asking_clauses, sentences, words
 
 LONG_STORY = 600  # characters
+_AT_ONCE = 200  # texts scored together
 MOST_QUESTIONS = 5  # read one by one in a message
 VERY_CLEAR = 0.9  # a piece of a sentence says less than a sentence: it must be surer
 
@@ -49,8 +50,11 @@ class Finder:
 
         Where a story hides what it asks, its one clear question is enough.
         """
-        read = [text, *questions_in(text)]
-        whole, *asked = (self._finding(scores) for scores in self._scorer.score(read))
+        return self._chosen(text, self._scorer.score([text, *questions_in(text)]))
+
+    def _chosen(self, text: str, scores: Sequence[Scores]) -> Finding:
+        """`scores`: of the whole text, then of each question in it."""
+        whole, *asked = map(self._finding, scores)
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         if not sure and whole.outcome != "answer" and whole.service is None:
             sure = self._in_one_breath(text)
@@ -73,15 +77,24 @@ class Finder:
         Small talk gives way to a sure answer only: « ok, et c'est quand », but not « ok merci ».
         """
         last = self._entries.get(last_entry)
-        if last is None or found.service not in (None, *SMALLTALK) or len(words(text).split()) > LONGEST:
+        if last is None or len(words(text).split()) > LONGEST:
+            return self.find(text)
+        topical = f"{topic(last_entry, self._entries)} {text}"
+        with_topic, *scores = self._scorer.score([topical, text, *questions_in(text)])
+        found = self._chosen(text, scores)
+        if found.service not in (None, *SMALLTALK):
             return found
-        alone, with_topic = self._scorer.score([text, f"{topic(last_entry, self._entries)} {text}"])
-        ranked = self._decision.follow.ranked(alone, with_topic, last, self._entries)
+        ranked = self._decision.follow.ranked(scores[0], with_topic, last, self._entries)
         unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0
         if found.service is not None and not (unsure_of_service and ranked.best[0][1] >= self._decision.right.yes_from):
             return found
         return replace(found, service=None, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
                        confidence=ranked.best[0][1], follows=last_entry)  # fmt: skip
+
+    def find_each(self, texts: Sequence[str]) -> list[Finding]:
+        """What each short text asks, read as a whole: many at once, at a third of the cost."""
+        parts = (texts[begin : begin + _AT_ONCE] for begin in range(0, len(texts), _AT_ONCE))
+        return [self._finding(scores) for part in parts for scores in self._scorer.score(part)]
 
     def nearest(self, text: str, entry: str) -> Nearest:
         """The entry's own wording that is most like the text."""

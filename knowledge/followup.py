@@ -5,6 +5,7 @@ The weights are learned from `followups.yaml` by `python -m knowledge.learn`. On
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,25 +67,30 @@ def topic(entry: str, entries: Collection[str]) -> str:
 
 
 def family(entry: str, entries: Collection[str]) -> str:
-    """The longest beginning of an id that another entry shares, word by word; without one, the whole id."""
+    return families(entries)[entry]
+
+
+def families(entries: Collection[str]) -> Mapping[str, str]:
+    """Of each id the longest beginning that another entry shares, word by word; without one, the whole id."""
+    bearers = Counter(beginning for entry in entries for beginning in _beginnings(entry))
+    return {entry: next((one for one in _beginnings(entry) if bearers[one] > 1), entry) for entry in entries}
+
+
+def _beginnings(entry: str) -> Sequence[str]:
+    """The longest first."""
     parts = entry.split("-")
-    beginnings = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
-    return next((one for one in beginnings if _shared(one, entry, entries)), entry)
-
-
-def _shared(beginning: str, entry: str, entries: Collection[str]) -> bool:
-    return any(other != entry and (other == beginning or other.startswith(beginning + "-")) for other in entries)
+    return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
 def candidates(
     alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]
 ) -> tuple[Sequence[str], NDArray[np.float64]]:
     """Every entry, and NOTHING last, with its features."""
-    kin, topical = family(last.id, entries), dict(with_topic.ranked)
+    kindred, topical = families(entries), dict(with_topic.ranked)
     few = alone.length <= _FEW
     names, rows = [], []
     for name, margin in alone.ranked:
-        same_family = few and family(name, entries) == kin and name != last.id
+        same_family = few and kindred[name] == kindred[last.id] and name != last.id
         named, naming = name in last.related, last.id in entries[name].related
         names.append(name)
         rows.append((margin, topical[name], same_family, named, naming, name == last.id, False))

@@ -94,7 +94,7 @@ class Team:
 
     def referent(self, role: str, department: str | None = None) -> Member:
         """Who answers for a subject; for the role "delegate" a department is needed to name one, else the stand-in."""
-        if role == "delegate" and department is not None:
+        if role == "delegate" and department in DEPARTMENTS:
             return self.delegate_of(department)
         if role != "delegate":
             return next(member for member in self.members if role in member.roles)

@@ -54,13 +54,14 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9€%]+")
 # Where a new thought begins in what is typed without a full stop, and the words of a question.
 _THOUGHT = re.compile(
     r"[,;.!?\n]+|\s+(?=(?:et|mais|donc|car|alors|du coup|sinon|j ?ai|g|je|j[^aeiou\W]\w+|on|nous|bonjour|merci|svp)\s)"
-    r"|\s+(?=(?:c ?e?st? quoi|c koi|cest koi|c quoi|c est qui|comment|combien|pourquoi|est[ -]ce que?|qu ?'?est[ -]ce)\b)",
+    r"|\s+(?=(?:c ?e?st? quoi|c koi|cest koi|c quoi|c est qui|comment|combien|pourquoi)\b)"
+    r"|\s+(?=(?:est[ -]ce que?|qu ?'?est[ -]ce)\b)",
     re.IGNORECASE,
 )
-_ASKS = frozenset(
-    "quoi koi comment coment cmt combien cb quand kan qd ou qui ki quel quelle quels quelles kel pourquoi pk "
-    "peut peux peu puis puisje existe kesako faut".split()
-)
+_ASKS = frozenset([
+    "quoi", "koi", "comment", "coment", "cmt", "combien", "cb", "quand", "kan", "qd", "ou", "qui", "ki", "quel",
+    "quelle", "quels", "quelles", "kel", "pourquoi", "pk", "peut", "peux", "peu", "puis", "existe", "kesako", "faut",
+])  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.address import Address
+from storage.sqlite_driver import Connection
 
 SQLITE_BUSY_SECONDS = 20
 POSTGRES_CONNECT_SECONDS = 5
@@ -30,17 +31,18 @@ def open_engine(address: Address, *, writes: bool, pool_size: int) -> AsyncEngin
 
 
 def _sqlite(path: Path, *, writes: bool, pool_size: int) -> AsyncEngine:
+    async def connect() -> Connection:
+        return Connection(path, SQLITE_BUSY_SECONDS)
+
     engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}", pool_size=pool_size, max_overflow=0, hide_parameters=True
+        "sqlite+aiosqlite:///file", async_creator=connect, pool_size=pool_size, max_overflow=0, hide_parameters=True
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _: Any) -> None:
-        connection.isolation_level = None  # the driver starts no transaction by itself: ours begin below
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON",
-                       f"busy_timeout={SQLITE_BUSY_SECONDS * 1000}"):  # fmt: skip
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

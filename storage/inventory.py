@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.records import METADATA
 
 # Columns that hold a Telegram id of a person or of their private chat.
-PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash")
+PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,15 @@ class Kept:
 INVENTORY = (
     Kept("people", "telegram_id", "vous répondre et retrouver le lieu de votre projet", "person", "personne"),
     Kept("consents", "telegram_id", "prouver ce que vous avez accepté", "person", "l'équipe technique"),
+    Kept("subscriptions", "telegram_id", "vous prévenir de ce que vous avez choisi", "person", "l'équipe"),
+    Kept("deliveries", "telegram_id", "vous envoyer chaque annonce une seule fois", "person", "l'équipe"),
+    Kept("announcement_screens", "telegram_id", "montrer l'avancement d'une annonce", "person", "l'équipe"),
+    Kept("dialogues", "telegram_id", "reprendre un formulaire commencé", "dialogues", "personne"),
+    Kept("cases", "telegram_id", "confier votre demande à une personne et la suivre", "cases", "l'équipe"),
+    Kept("case_messages", "telegram_id", "relier vos messages à votre demande", "cases", "l'équipe"),
+    Kept("case_copies", "chat_id", "savoir si un message est arrivé", "cases", "l'équipe"),
+    Kept("case_events", None, "raconter ce qui est arrivé à une demande", "cases", "l'équipe"),
+    Kept("absences", "telegram_id", "confier vos demandes à qui vous remplace", "person", "l'équipe"),
     Kept("outbox", "chat_id", "vous faire parvenir chaque réponse, une seule fois", "messages", "l'équipe technique"),
     Kept("pauses", "chat_id", "respecter le rythme que Telegram impose", "messages", "l'équipe technique"),
     Kept("updates_set_aside", "telegram_id", "réparer une panne et vous répondre", "set_aside", "l'équipe technique"),
@@ -51,8 +60,22 @@ INVENTORY = (
         exported=False,
         erased=False,
     ),
-    Kept("erasure_salt", None, "rendre cette empreinte illisible", None, "personne"),
+    Kept(
+        "ended_roles",
+        "role_hash",
+        "ne pas rendre un rôle retiré avec une ancienne sauvegarde",
+        None,
+        "personne",
+        exported=False,
+        erased=False,
+    ),
+    Kept("erasure_salt", None, "rendre ces empreintes illisibles", None, "personne"),
+    Kept("base_changes", None, "garder les corrections de l'équipe", None, "l'équipe"),
+    Kept("base_approvals", None, "dire qui a approuvé une réponse", None, "tout le monde"),
+    Kept("base_version", None, "servir partout la dernière correction", None, "personne"),
+    Kept("kept_questions", None, "améliorer les réponses, sans savoir qui a demandé", "questions", "l'équipe"),
     Kept("updates_done", None, "ne rien faire deux fois", "updates", "personne"),
+    Kept("announcements", None, "garder les annonces faites au réseau", None, "l'équipe"),
     Kept("alerts", None, "prévenir l'équipe d'une panne", "alerts", "l'équipe"),
     Kept("business_clock", None, "avancer l'heure dans la démonstration", None, "personne"),
     Kept("duties", None, "faire à l'heure ce qui revient", None, "personne"),

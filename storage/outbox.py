@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     delete,
     func,
+    literal_column,
     select,
     text,
     update,
@@ -79,7 +80,13 @@ class OutboxMessage(Record):
     sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     # Erased as soon as it has left, rather than kept for a while: it tells too much of a person.
     forget_once_sent: Mapped[bool] = mapped_column(default=False)
+    # A duty of the ticker wants to know how it ended: it is called as soon as that is written.
+    watched: Mapped[bool] = mapped_column(default=False)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+
+
+# Written out, not bound as a value: only then do both databases see that the index of waiting rows is enough.
+IS_WAITING = OutboxMessage.state == literal_column("'waiting'")
 
 
 class Pause(Record):
@@ -97,7 +104,7 @@ async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessag
         await session.execute(
             update(OutboxMessage)
             .where(OutboxMessage.aims_at == message.aims_at, OutboxMessage.method == message.method)
-            .where(OutboxMessage.state == State.WAITING)
+            .where(IS_WAITING)
             .values(state=State.MERGED, sent_at=message.created_at)
         )
     session.add(message)
@@ -109,15 +116,18 @@ async def key_is_taken(session: AsyncSession, key: str) -> bool:
     return await session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)) is not None
 
 
+async def message_with_key(session: AsyncSession, key: str) -> OutboxMessage | None:
+    return await session.scalar(select(OutboxMessage).where(OutboxMessage.key == key))
+
+
 async def ready_to_leave(
     session: AsyncSession, now: datetime, limit: int, without: Collection[int] = ()
 ) -> Sequence[OutboxMessage]:
     """The waiting rows, most urgent first; not those of paused chats or of the chats `without`."""
-    paused = select(Pause.chat_id).where(Pause.until > now)
-    if WHOLE_BOT in (await session.scalars(paused.where(Pause.chat_id == WHOLE_BOT))).all():
+    paused = set(await session.scalars(select(Pause.chat_id).where(Pause.until > now)))
+    if WHOLE_BOT in paused:
         return []
-    waiting = select(OutboxMessage).where(OutboxMessage.state == State.WAITING)
-    waiting = waiting.where(OutboxMessage.chat_id.not_in(paused), OutboxMessage.chat_id.not_in(without))
+    waiting = select(OutboxMessage).where(IS_WAITING, OutboxMessage.chat_id.not_in(paused.union(without)))
     return (await session.scalars(waiting.order_by(OutboxMessage.priority, OutboxMessage.id).limit(limit))).all()
 
 
@@ -128,31 +138,34 @@ async def targets_of(session: AsyncSession, ids: Collection[int]) -> dict[int, O
 
 async def record_sent(session: AsyncSession, row_id: int, message_id: int | None, now: datetime) -> None:
     await _leave(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
-    await _forget_if_asked(session, row_id)
 
 
 async def record_undeliverable(session: AsyncSession, row_id: int, error: str, now: datetime) -> None:
     await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200])
-    await _forget_if_asked(session, row_id)
-
-
-async def _forget_if_asked(session: AsyncSession, row_id: int) -> None:
-    once = delete(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.forget_once_sent)
-    await session.execute(once, execution_options={"synchronize_session": False})
-
-
-async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
-    await _leave(session, row_id, attempts=OutboxMessage.attempts + 1, error=error[:200])
-
-
-async def replace_params(session: AsyncSession, row_id: int, params: dict[str, Any]) -> None:
-    await _leave(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
 
 
 async def _leave(session: AsyncSession, row_id: int, **values: Any) -> None:
-    """Only a row still waiting changes: a late dispatcher cannot overwrite what another has written."""
-    statement = update(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.state == State.WAITING)
-    await session.execute(statement.values(**values), execution_options={"synchronize_session": False})
+    if await _change(session, row_id, **values):
+        once = delete(OutboxMessage).where(OutboxMessage.id == row_id)
+        await session.execute(once, execution_options={"synchronize_session": False})
+
+
+async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
+    await _change(session, row_id, attempts=OutboxMessage.attempts + 1, error=error[:200])
+
+
+async def replace_params(session: AsyncSession, row_id: int, params: dict[str, Any]) -> None:
+    await _change(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
+
+
+async def _change(session: AsyncSession, row_id: int, **values: Any) -> bool:
+    """Only a row still waiting changes: a late dispatcher cannot overwrite what another has written.
+
+    Whether the row asks to be forgotten once it has left.
+    """
+    statement = update(OutboxMessage).where(OutboxMessage.id == row_id, IS_WAITING).values(**values)
+    statement = statement.returning(OutboxMessage.forget_once_sent)
+    return bool(await session.scalar(statement, execution_options={"synchronize_session": False}))
 
 
 async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
@@ -170,9 +183,7 @@ async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | No
 
 async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
     rows = await session.execute(
-        select(OutboxMessage.priority, func.count())
-        .where(OutboxMessage.state == State.WAITING)
-        .group_by(OutboxMessage.priority)
+        select(OutboxMessage.priority, func.count()).where(IS_WAITING).group_by(OutboxMessage.priority)
     )
     return {row[0]: row[1] for row in rows}
 

@@ -1,6 +1,5 @@
 """A person who writes to the bot: the least that lets a conversation go on."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import JSON, BigInteger, String, func, or_, select, update
@@ -25,6 +24,9 @@ class Person(Record):
     last_entry: Mapped[str | None] = mapped_column(String(64), default=None)
     last_suggestions: Mapped[list[str]] = mapped_column(JSON, default_factory=list)
     last_answer_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    # What was asked last, redacted, and its number among the kept questions where suggestions were offered.
+    last_question: Mapped[str | None] = mapped_column(String(300), default=None)
+    question_kept: Mapped[int | None] = mapped_column(default=None)
     # Whether the place outlives the conversation: only once the person has agreed.
     place_kept: Mapped[bool] = mapped_column(default=False)
     # What the bot asked last and waits for, such as "place" or "invite:partner".
@@ -33,6 +35,9 @@ class Person(Record):
     last_press: Mapped[str | None] = mapped_column(String(96), default=None)
     last_press_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     source: Mapped[str | None] = mapped_column(String(32), default=None)
+    # To which case what they write goes, for now; 0: to the bot, whatever cases they have.
+    writing_to: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    writing_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     blocked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
@@ -50,6 +55,11 @@ async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person
     return found.one()
 
 
+async def lock_person(session: AsyncSession, telegram_id: int) -> None:
+    """For what is done to somebody when it is not they who act."""
+    await session.scalar(select(Person.id).where(Person.telegram_id == telegram_id).with_for_update())
+
+
 async def mark_blocked(session: AsyncSession, telegram_id: int, now: datetime) -> None:
     await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=now))
 
@@ -57,12 +67,17 @@ async def mark_blocked(session: AsyncSession, telegram_id: int, now: datetime) -
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:
     """Forgets what was spoken of, and the places that nobody agreed to keep, once a conversation is over."""
     over = update(Person).where(Person.last_seen_at < moment)
-    spoken = or_(Person.last_answer_at.is_not(None), Person.awaiting.is_not(None), Person.last_press.is_not(None))
+    spoken = or_(
+        Person.last_answer_at.is_not(None), Person.awaiting.is_not(None), Person.last_press.is_not(None),
+        Person.last_question.is_not(None),
+    )  # fmt: skip
     await session.execute(
         over.where(spoken).values(
             last_entry=None,
             last_suggestions=[],
             last_answer_at=None,
+            last_question=None,
+            question_kept=None,
             awaiting=None,
             last_press=None,
             last_press_at=None,
@@ -73,10 +88,6 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
         over.where(Person.place_kept.is_(False), Person.department.is_not(None)).values(commune=None, department=None),
         execution_options={"synchronize_session": False},
     )
-
-
-async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) -> None:
-    await session.execute(update(Person).where(Person.telegram_id.in_(telegram_ids)).values(awaiting=None))
 
 
 async def count_people(session: AsyncSession) -> int:

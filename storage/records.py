@@ -1,18 +1,31 @@
 """Every record, so that the metadata is whole wherever it is read (migrations, exports, purges)."""
 
+from storage.absences import Absence
 from storage.alerts import Alert
+from storage.announcements import Announcement, AnnouncementScreen
 from storage.base import Record
+from storage.case_copies import CaseCopy
+from storage.case_events import CaseEvent
+from storage.case_messages import CaseMessage
+from storage.cases import Case
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
+from storage.curation import BaseApproval, BaseChange, BaseVersion
+from storage.deliveries import Delivery
+from storage.dialogues import Dialogue
+from storage.ended_roles import EndedRole
 from storage.erasures import Erasure, ErasureSalt
+from storage.kept_questions import KeptQuestion
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
 from storage.rates import Rate
 from storage.roles import Invitation, Role
+from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
-    Alert, BusinessClock, Consent, Duty, Erasure, ErasureSalt, Invitation, OutboxMessage, Pause, Person, Rate, Role,
-    UpdateDone, UpdateSetAside,
+    Absence, Alert, Announcement, AnnouncementScreen, BaseApproval, BaseChange, BaseVersion, BusinessClock, Case,
+    CaseCopy, CaseEvent, CaseMessage, Consent, Delivery, Dialogue, Duty, EndedRole, Erasure, ErasureSalt, Invitation,
+    KeptQuestion, OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

@@ -6,13 +6,16 @@ from datetime import timedelta
 
 DEFAULT: Mapping[str, timedelta] = {
     "conversation": timedelta(hours=1),  # what was spoken of, and a place that nobody agreed to keep
+    "dialogues": timedelta(hours=24),  # a form left in the middle
     "person": timedelta(days=365),  # without news
     "messages": timedelta(days=30),  # once sent
+    "cases": timedelta(days=365),  # once closed
     "set_aside": timedelta(days=14),
     # Telegram repeats an update for 24 hours at the most: twice that is enough to recognise it.
     "updates": timedelta(hours=48),
     "rates": timedelta(hours=24),
     "invitations": timedelta(days=30),  # after they have ended
+    "questions": timedelta(days=90),  # without their author, redacted
     "alerts": timedelta(days=30),
 }
 _UNITS = {"h": "hours", "d": "days"}

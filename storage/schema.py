@@ -1,5 +1,6 @@
 """Brings the tables to the version of this program, one process at a time."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,15 @@ from storage.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_246_001  # any number that nobody else uses for an advisory lock in this database
+
+
+class Tables(StrEnum):
+    """What a database holds, seen from this program."""
+
+    NONE = "no tables yet"
+    OLDER = "tables of an older version"
+    CURRENT = "tables of this version"
+    NEWER = "tables of a newer version"
 
 
 class SchemaTooNew(RuntimeError):
@@ -37,6 +47,20 @@ def newest_revision() -> str:
 def revision_of(connection: Connection) -> str | None:
     """The version of the tables; None where there are none."""
     return MigrationContext.configure(connection).get_current_revision()
+
+
+async def look_at_tables(database: Database) -> Tables:
+    """Changes nothing, and makes no file where there is none."""
+    path = database.address.path
+    if path is not None and not path.is_file():
+        return Tables.NONE
+    async with database.reading() as session:
+        revision = await (await session.connection()).run_sync(revision_of)
+    if revision is None:
+        return Tables.NONE
+    if revision not in known_revisions():
+        return Tables.NEWER
+    return Tables.CURRENT if revision == newest_revision() else Tables.OLDER
 
 
 async def migrate(database: Database, to: str = "head") -> None:

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import os
 import random
 import sys
 import tempfile
@@ -37,7 +38,8 @@ async def kills(address: Address, *, webhook: bool, seed: int) -> bool:
     chosen = _kills(seed)
     tally = await kill_while_people_chat(address, chosen, webhook=webhook, seed=seed)
     how = f"{'SQLite' if address.is_sqlite else 'PostgreSQL'}, {'webhook' if webhook else 'polling'}"
-    print(f"{len(chosen)} kills, {how}, seed {seed}, {time.perf_counter() - began:.0f} s", *tally.lines(), sep="\n")
+    took = f"{time.perf_counter() - began:.0f} s, load average {os.getloadavg()[0]:.1f}"
+    print(f"{len(chosen)} kills, {how}, seed {seed}, {took}", *tally.lines(), sep="\n", flush=True)
     for problem in tally.unanswered[:10]:
         print("  PROBLEM", problem)
     return not tally.unanswered and tally.done_twice == 0
@@ -74,10 +76,10 @@ async def main(seed: int, parts: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         if "kills" in parts:
-            good &= await kills(Address(directory / "a.db", None), webhook=True, seed=seed)
-            good &= await kills(Address(directory / "b.db", None), webhook=False, seed=seed + 1)
-            with postgres(directory / "postgres") as address:
-                good &= await kills(address, webhook=True, seed=seed + 2)
+            for number, webhook in enumerate((True, False)):
+                good &= await kills(Address(directory / f"{number}.db", None), webhook=webhook, seed=seed + number)
+                with postgres(directory / f"kills-{number}") as address:
+                    good &= await kills(address, webhook=webhook, seed=seed + 2 + number)
         if "fuzz" in parts:
             with postgres(directory / "fuzzed") as address:
                 sides = [(Address(directory / "c.db", None), FUZZED_ON_SQLITE), (address, FUZZED_ON_POSTGRES)]

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.app import House
@@ -16,9 +18,13 @@ from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from bot.demo.shown import Shown
 from bot.settings import Secret, Settings
+from handlers.hours import Hours
 from handlers.roles.tokens import new_invitation
+from handlers.tick import Tick
 from knowledge.base import Knowledge
 from storage.address import Address
+from storage.case_copies import cases_with_news
+from storage.clock import how_far_ahead, move_ahead
 from storage.outbox import waiting_by_priority
 
 TOKEN = "4242:test-token"
@@ -101,14 +107,34 @@ async def forge(here: Ground, person: Person, code: str) -> list[Shown]:
     return [said for said in person.received if said.message_id > sent.message_id]
 
 
+async def at_ten_tomorrow(here: Ground) -> None:
+    """Business time goes to a morning: by night nothing unasked-for leaves."""
+    async with here.house.database.transaction() as session:
+        now = machine_now() + await how_far_ahead(session)
+        local = now.astimezone(here.settings.timezone)
+        morning = (local + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
+        await move_ahead(session, morning - machine_now())
+
+
 async def settled(here: Ground) -> None:
-    """Every update is taken and every message has left."""
+    """Every update is taken, every message has left, and what became of those of cases is noted."""
     await here.telegram.idle()
     async with asyncio.timeout(20):
-        while await _waiting(here):
+        while await _waiting(here) or await _unnoted(here):
             await asyncio.sleep(0.02)
 
 
 async def _waiting(here: Ground) -> int:
     async with here.house.database.reading() as session:
         return sum((await waiting_by_priority(session)).values())
+
+
+async def _unnoted(here: Ground) -> bool:
+    """Whether copies of cases have arrived that no duty has noted yet."""
+    async with here.house.database.reading() as session:
+        return bool(await cases_with_news(session))
+
+
+def tick_at(session: AsyncSession, moment: datetime, knowledge: Knowledge) -> Tick:
+    """What a duty receives when both clocks show this moment."""
+    return Tick(session, moment, moment, knowledge, Hours())

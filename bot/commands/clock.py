@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
+from bot.commands.tables import require_tables
 from bot.settings import Settings
 from storage.clock import move_ahead
 from storage.database import Database
-from storage.schema import migrate
 
 _STEP = re.compile(r"\+(\d{1,6})([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -32,7 +32,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _clock(action: str, when: str | None, settings: Settings) -> str:
     database, clock = Database(settings.database), Clock(settings.demo_clock)
     try:
-        await migrate(database)
+        await require_tables(database, settings)
         async with database.transaction() as session:
             now = await clock.now(session)
             if action != "show":

@@ -12,6 +12,7 @@ from typing import Any
 from bot.clock import Clock, machine_now
 from bot.commands.clock import moved
 from bot.commands.failure import Failure
+from bot.commands.seating import link_the_staff
 from bot.demo.cast import seat_the_cast
 from bot.demo.server import LocalTelegram
 from bot.settings import Settings
@@ -43,15 +44,21 @@ async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     process = BotProcess(settings, directory)
     server = LocalTelegram(token=TOKEN, controls=process)
-    seat_the_cast(server)
+    seats = seat_the_cast(server)
     try:
         await server.start(port=arguments.port)
     except (OSError, OverflowError):
         raise Failure(f"port {arguments.port} cannot be used: choose another with --port") from None
     try:
         await process.start(server.url)
-        print(f"Aiguilleur demo: open {server.url}  (Ctrl-C ends it)", flush=True)
-        await process.watch(stopping)
+        linking = asyncio.create_task(link_the_staff(server, seats, process.settings, process.database))
+        watching = asyncio.create_task(process.watch(stopping))
+        await asyncio.wait((linking, watching), return_when=asyncio.FIRST_COMPLETED)
+        if linking.done():
+            await linking
+            print(f"Aiguilleur demo: open {server.url}  (Ctrl-C ends it)", flush=True)
+        linking.cancel()
+        await watching
     finally:
         await process.stop()
         await server.stop()
@@ -62,11 +69,11 @@ class BotProcess:
     """The bot as in real life: `aiguilleur run` in a process that can be killed, on a database of its own."""
 
     def __init__(self, settings: Settings, directory: Path) -> None:
-        self._settings = settings
+        self.settings = settings
         self._directory = directory
         self._process: asyncio.subprocess.Process | None = None
         self._environment: dict[str, str] = {}
-        self._database = Database(settings.database)
+        self.database = Database(settings.database)
 
     async def start(self, api_url: str) -> None:
         self._directory.mkdir(parents=True, exist_ok=True)
@@ -77,9 +84,9 @@ class BotProcess:
             "DATA_DIR": str(self._directory), "DEMO_CLOCK": "1", "LOG_LEVEL": "WARNING", "PORT": str(await free_port()),
             "PUBLIC_URL": "", "WEBHOOK_SECRET": "",
         }  # fmt: skip
-        demo_settings = Settings.from_environment(self._environment)
-        self._database = Database(demo_settings.database)
-        await migrate(self._database)
+        self.settings = Settings.from_environment(self._environment)
+        self.database = Database(self.settings.database)
+        await migrate(self.database)
         await self._spawn()
 
     async def _spawn(self) -> None:
@@ -98,7 +105,7 @@ class BotProcess:
                 continue
 
     async def stop(self) -> None:
-        await self._database.close()
+        await self.database.close()
         if self._process is None or self._process.returncode is not None:
             return
         self._process.terminate()
@@ -117,22 +124,22 @@ class BotProcess:
         return {"alive": self._process is not None and self._process.returncode is None}
 
     async def clock(self) -> str:
-        async with self._database.reading() as session:
+        async with self.database.reading() as session:
             return self._shown(await Clock(movable=True).now(session))
 
     async def move_clock(self, step: str) -> str:
         """Raises ValueError, in a sentence, for what is no step or would go back."""
         action, when = (step, None) if step.startswith("+") else ("set", step)
-        async with self._database.transaction() as session:
+        async with self.database.transaction() as session:
             try:
-                now = moved(await Clock(movable=True).now(session), action, when, self._settings)
+                now = moved(await Clock(movable=True).now(session), action, when, self.settings)
             except Failure as refused:
                 raise ValueError(str(refused)) from None
             await move_ahead(session, now - machine_now())
         return self._shown(now)
 
     def _shown(self, moment: datetime) -> str:
-        return moment.astimezone(self._settings.timezone).isoformat(timespec="seconds")
+        return moment.astimezone(self.settings.timezone).isoformat(timespec="seconds")
 
 
 async def free_port() -> int:

@@ -1,11 +1,13 @@
-"""`aiguilleur doctor`: looks at everything the bot stands on; a line each, with its fix."""
+"""`aiguilleur doctor`: looks at everything the bot stands on, changes nothing; a line each, with its fix."""
 
 import argparse
 import asyncio
 import email.utils
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import aiohttp
 from telegram import Bot
@@ -14,12 +16,13 @@ from telegram.error import InvalidToken, TelegramError
 from bot.application import Connections, build_bot
 from bot.clock import machine_now
 from bot.commands.failure import why
+from bot.commands.tables import FIXES
 from bot.settings import Settings
 from handlers.permissions import Actor
 from knowledge.base import Knowledge, KnowledgeRefused
 from storage.database import Database
 from storage.roles import count_holders
-from storage.schema import migrate
+from storage.schema import Tables, look_at_tables
 
 MOST_DRIFT = 30  # seconds between this machine's clock and Telegram's
 
@@ -113,21 +116,33 @@ async def _clock(settings: Settings) -> Finding:
 async def _database(settings: Settings) -> Finding:
     database = Database(settings.database)
     try:
-        if settings.database.path is not None:
-            settings.database.path.parent.mkdir(parents=True, exist_ok=True)
-        await migrate(database)
+        tables = await look_at_tables(database)
     except Exception as trouble:
         return Finding(False, f"database: {settings.database} ({why(trouble)}): check DATABASE_URL")
     finally:
         await database.close()
-    return Finding(True, f"database: {settings.database}")
+    if tables == Tables.NEWER:
+        return Finding(False, f"database: {settings.database} has {tables}: {FIXES[tables]}")
+    if tables == Tables.CURRENT:
+        return Finding(True, f"database: {settings.database}")
+    folder = settings.database.path and _first_that_exists(settings.database.path.parent)
+    if folder and not os.access(folder, os.W_OK):
+        return Finding(False, f"database: {folder} may not be written to: check DATABASE_URL")
+    return Finding(True, f"database: {settings.database} has {tables}: aiguilleur run will bring it to this version")
+
+
+def _first_that_exists(folder: Path) -> Path:
+    return next(each for each in (folder, *folder.absolute().parents) if each.exists())
 
 
 async def _team(settings: Settings) -> Finding:
     database = Database(settings.database)
     try:
-        async with database.reading() as session:
-            linked = await count_holders(session, Actor.TEAM)
+        if await look_at_tables(database) == Tables.NONE:
+            linked = 0
+        else:
+            async with database.reading() as session:
+                linked = await count_holders(session, Actor.TEAM)
     except Exception as trouble:
         return Finding(False, f"team: cannot be read ({why(trouble)}): check DATABASE_URL")
     finally:

@@ -31,7 +31,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         _check_name(name, settings)
     if not 0 < len(name) <= 80:
         raise Failure("a name has 1 to 80 characters", code=2)
-    link = asyncio.run(_invite(arguments.role, name, settings))
+    link = asyncio.run(new_link(arguments.role, name, settings))
     print(f"{link}\n(good once, for {VALID.days} days)")
     return 0
 
@@ -46,7 +46,8 @@ def _check_name(name: str, settings: Settings) -> None:
         raise Failure(f"'{name}' is not in the team file; there are: {known}")
 
 
-async def _invite(role: str, name: str, settings: Settings) -> str:
+async def new_link(role: str, name: str, settings: Settings) -> str:
+    """The link to hand over; only its hash is kept."""
     username = await _username(settings)
     database = Database(settings.database)
     try:

@@ -59,6 +59,10 @@ class Person(Phone):
         del self._private.messages[self._own(message_id, None).message_id]
         self._world.changes.note(self.id)
 
+    def open_chat(self) -> None:
+        """The bot may write here: they spoke before, in a conversation that is no longer shown."""
+        self._private.opened = True
+
     @property
     def has_blocked(self) -> bool:
         return self._private.closed_because == BLOCKED

@@ -2,19 +2,20 @@
 
 from datetime import timedelta
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers import buttons
 from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
 from handlers.answers.feedback import answered_in_words
+from handlers.answers.keeping import note_choice, note_question
+from handlers.cases.form import start_form
+from handlers.cases.own import show_own_cases
 from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
-from handlers.permissions import may
 from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
 from handlers.places.remember import remember
 from handlers.places.texts import NOT_FOUND, STILL_WHERE
 from handlers.replies import Reply
-from handlers.roles.invite import AWAITING_PARTNER, take_partner_name
 from handlers.turn import Context, Turn, callback_argument, text_of
 from handlers.welcome.texts import CANCELLED
 from knowledge.reading import Context as Conversation
@@ -24,6 +25,7 @@ from storage.people import Person
 
 CONVERSATION_LASTS = timedelta(hours=1)
 IN_PASSING = {"answer": OPINION, "suggest": WHICH}
+TO_PASS_ON = ("unknown", "suggest", "language", "distress")  # "Parler à quelqu'un" takes the message along
 LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
 
 
@@ -31,11 +33,12 @@ async def ask(update: Update, context: Context) -> None:
     turn, words = context.turn, _worth_reading(text_of(update))
     person = turn.known()
     was_asked = person.awaiting
-    if await _answers_what_was_asked(update, turn, words):
+    if await _answers_what_was_asked(turn, words):
         return
     reading = turn.knowledge.understand(words, _conversation(person, turn))
+    await note_question(turn, words, reading)
     _note(person, reading, turn)
-    await _say(turn, reading)
+    await _say(turn, reading, update.effective_message)
     if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
 
@@ -48,15 +51,12 @@ def _worth_reading(words: str) -> str:
     return f"{words[:half]}\n{words[-half:]}"
 
 
-async def _answers_what_was_asked(update: Update, turn: Turn, words: str) -> bool:
+async def _answers_what_was_asked(turn: Turn, words: str) -> bool:
     """Whether the message was for a question that the bot had asked, in a form or in passing."""
     person = turn.known()
     if person.awaiting and gives_up(words):
         person.awaiting = None
         await turn.reply(Reply(CANCELLED))
-        return True
-    if person.awaiting == AWAITING_PARTNER and may(turn.actors, "invite"):
-        await take_partner_name(turn, words, update.get_bot().username)
         return True
     if person.awaiting == AWAITING_PLACE:
         return await _take_place(turn, person, words)
@@ -75,19 +75,26 @@ async def _take_place(turn: Turn, person: Person, words: str) -> bool:
         await turn.reply(Reply(NOT_FOUND, [[buttons.human()]]))
         return True
     person.awaiting = AWAITING_PLACE if found.outcome == "ambiguous" else None
-    remember(person, found)
+    remember(person, found, asked=True)
     await reply_about(turn, found)
     return True
 
 
-async def _say(turn: Turn, reading: Reading) -> None:
-    if reading.outcome == "delegate" and reading.place is not None:
+async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
+    if reading.outcome == "human" and turn.known().awaiting is None:
+        await start_form(turn)
+    elif reading.intent == "my_cases":
+        await show_own_cases(turn)
+    elif reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place)
     elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         person = turn.known()
-        await turn.reply(compose.reply_to(reading, turn.knowledge, person.department))
+        reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today)
+        if reading.outcome in TO_PASS_ON and message is not None:
+            reply = buttons.with_message(reply, message.message_id)
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, IN_PASSING[reading.outcome])
+        await turn.reply(reply)
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
@@ -111,6 +118,7 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
 async def show_entry(update: Update, context: Context) -> None:
     """A button of a suggestion, a related question or the list of topics."""
     turn, entry_id = context.turn, callback_argument(update)
+    await note_choice(turn, entry_id)
     if entry_id != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         await answer_with(turn, entry_id)
 
@@ -123,8 +131,8 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person = turn.known()
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
-    await turn.reply(compose.answer(entry, turn.knowledge, person.department))
     ask_in_passing(person, OPINION)
+    await turn.reply(compose.answer(entry, turn.knowledge, person.department, today=turn.today))
 
 
 async def show_topics(update: Update, context: Context) -> None:

@@ -1,63 +1,111 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
+from datetime import date
+
 from handlers import buttons
+from handlers.announcements import buttons as announcing
+from handlers.announcements.texts import HOW_TO_STOP
 from handlers.answers import texts
-from handlers.answers.topics import topics_of
-from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
-from handlers.places.compose import delegate_of, place_line, reply_about_place
+from handlers.answers.topics import is_true_anywhere, topics_of
+from handlers.base.texts import day
+from handlers.cases.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
+from handlers.humans.texts import public_contact
+from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
 from handlers.privacy.texts import ASK_ERASE
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
+from knowledge.glossary import Term
+from knowledge.overlay import is_past
+from knowledge.places.found import Found
 from knowledge.reading import Reading
 
 MOST_RELATED = 3
+OTHER_REGIONS = "autres-regions"
 ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
-def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None) -> Reply:
-    """`department`: the code remembered of the person's project."""
+def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None, today: date | None = None) -> Reply:
+    """`department`: the code remembered of the person's project. `today` tells what is past its date, where given."""
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
-        return answer(knowledge.entries[reading.entry], knowledge, department, place_line(reading.place))
+        return answer(knowledge.entries[reading.entry], knowledge, department, reading.place, today=today)
     if outcome == "suggest":
-        return suggestions(knowledge, reading.suggestions)
+        term = knowledge.glossary.terms.get(reading.term or "")
+        near = suggestions(knowledge, reading.suggestions, place=_place(reading.place))
+        return near if term is None else _term(term, knowledge)
     if outcome in ABOUT_PLACE:
         return reply_about_place(reading.place, knowledge)
     if outcome == "human":
-        return talk_to_somebody(knowledge.team)
+        # In the chat the desk goes on from here (handlers/cases/form.py).
+        return Reply(ASK_PLACE if department is None else ASK_MESSAGE)
     if outcome == "intent":
         return _service(reading.intent or "", knowledge)
     if outcome == "smalltalk":
         return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
     if outcome in ("language", "distress"):
         words = texts.IN_ENGLISH if outcome == "language" else texts.DISTRESS
-        return Reply(paragraphs(words, public_contact(knowledge.team)))
+        return Reply(paragraphs(words, public_contact(knowledge.team)), [[buttons.human()]])
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
 
 
-def answer(entry: Entry, knowledge: Knowledge, department: str | None, place: str = "") -> Reply:
-    """The team's words, whose they are and from when; then the ways on."""
+def answer(
+    entry: Entry, knowledge: Knowledge, department: str | None, place: Found | None = None, *, today: date | None = None
+) -> Reply:
+    """The team's words, whose they are and from when; then the ways on. Who is elsewhere is told so first."""
+    outside = _outside(place, department, knowledge)
+    if outside is not None and entry.id == OTHER_REGIONS:
+        return reply_about_place(outside, knowledge)
+    is_elsewhere = outside is not None and (outside is place or not is_true_anywhere(entry.id))
     html = paragraphs(
-        from_markdown(entry.answer), place, _source_line(entry, knowledge, department), text(texts.DID_IT_HELP)
+        outside_line(outside) if outside is not None and is_elsewhere else "",
+        from_markdown(entry.answer),
+        place_line(place),
+        _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today),
+        text(texts.DID_IT_HELP),
     )
     return Reply(html, [*_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
 
-def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE) -> Reply:
+def _outside(place: Found | None, department: str | None, knowledge: Knowledge) -> Found | None:
+    """The place outside the region where somebody is, as far as we know; who has a project here may speak of Lyon."""
+    remembered = outside_of(department, knowledge)
+    if place is None:
+        return remembered
+    return place if place.outcome == "outside" and (department is None or remembered) else None
+
+
+def _place(found: Found | None) -> str:
+    return outside_line(found) if found is not None and found.outcome == "outside" else place_line(found)
+
+
+def _term(term: Term, knowledge: Knowledge) -> Reply:
+    """An acronym: its sentence, and the answers that use it."""
+    rows = [[_entry_button(knowledge.entries[one], whole=True)] for one in term.entries[:MOST_RELATED]]
+    words = paragraphs(bold(term.sentence), text(texts.ANSWERS_WITH_TERM if rows else ""))
+    return Reply(words, [*rows, [buttons.human()]])
+
+
+def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE, *, place: str = "") -> Reply:
     offered = [
         [_entry_button(knowledge.entries[entry_id], whole=True)] for entry_id in ids if entry_id in knowledge.entries
     ]
-    return Reply(words if offered else texts.NOTHING_NEARER, [*offered[:MOST_RELATED], [buttons.human()]])
+    html = paragraphs(place, words if offered else texts.NOTHING_NEARER)
+    return Reply(html, [*offered[:MOST_RELATED], [buttons.human()]])
 
 
-def _source_line(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
-    """Until a named member has approved an entry, it says with whom to confirm it."""
-    sources = " ; ".join(f"{source.name}, {source.date}" for source in entry.sources)
-    return texts.source_line(sources, len(entry.sources) > 1, confirmed_by(entry, knowledge, department))
+def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, today: date | None) -> str:
+    """Until a named member has approved an entry, it says with whom to confirm it; and again once it is past."""
+    first, others = entry.sources[0], len(entry.sources) - 1
+    approved = f"Réponse approuvée par {entry.approval.name} le {day(entry.approval.on)}." if entry.approval else ""
+    is_enough = approved and not (today and is_past(entry, today))
+    confirm = "" if is_enough else f"À confirmer auprès de {confirmed_by(entry, knowledge, department)}."
+    return texts.trust_line(f"{first.name}, {first.date}", others, approved, confirm)
 
 
 def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
+    if outside_of(department, knowledge) is not None:
+        return knowledge.team.public_contact.name
     if entry.referent == "delegate":
         return delegate_of(department, knowledge) or "votre déléguée"
     return knowledge.team.referent(entry.referent, department).name
@@ -91,7 +139,11 @@ def topic(name: str, knowledge: Knowledge) -> Reply:
 def _service(intent: str, knowledge: Knowledge) -> Reply:
     if intent == "delete_data":
         return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
+    if intent == "my_cases":
+        return Reply(NO_CASES, [[buttons.human()]])
+    if intent == "unsubscribe":
+        return Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]])
     return Reply(
-        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team), PASSES_NOTHING_ON),
-        [[buttons.topics()]],
+        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team)),
+        [[buttons.human(), buttons.topics()]],
     )

@@ -3,15 +3,27 @@
 from telegram import Update
 
 from handlers import buttons
+from handlers.announcements.subscriptions import answer_offer, offer
 from handlers.answers import compose, texts
-from handlers.passing import KEEP_PLACE, OPINION, WHICH, ask_in_passing, yes_or_no
+from handlers.answers.keeping import note_refusal
+from handlers.answers.topics import subject_of
+from handlers.passing import KEEP_PLACE, NEWS, OPINION, WHICH, ask_in_passing, yes_or_no
 from handlers.privacy.consent import settle_consent
-from handlers.replies import Reply
+from handlers.replies import Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
 
 
 async def helped(update: Update, context: Context) -> None:
-    await context.turn.reply(Reply(texts.GLAD))
+    await _be_glad(context.turn, callback_argument(update))
+
+
+async def _be_glad(turn: Turn, entry_id: str | None) -> None:
+    """The moment to offer news of what was asked about: once."""
+    subject = subject_of(entry_id)
+    words, rows = await offer(turn, subject) if subject else ("", [])
+    await turn.reply(Reply(paragraphs(texts.GLAD, words), rows))
+    if words:
+        ask_in_passing(turn.known(), f"{NEWS}:{subject}")
 
 
 async def not_helped(update: Update, context: Context) -> None:
@@ -21,13 +33,14 @@ async def not_helped(update: Update, context: Context) -> None:
 
 async def offer_others(turn: Turn, refused: str | None) -> None:
     """Those found with the answer refused; for an answer of earlier, the questions related to it."""
+    await note_refusal(turn, refused)
     person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
     near = person.last_suggestions
     if entry is not None and near[:1] != [entry.id]:
         near = list(entry.related)
     others = tuple(entry_id for entry_id in near if entry_id != refused)
-    await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
     ask_in_passing(person, WHICH)
+    await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
 
 
 async def answered_in_words(turn: Turn, words: str) -> bool:
@@ -39,10 +52,12 @@ async def answered_in_words(turn: Turn, words: str) -> bool:
         await turn.reply(Reply(texts.NOTHING_WAS_ASKED, [[buttons.topics(), buttons.human()]]))
     elif turn.passing == KEEP_PLACE:
         await settle_consent(turn, said)
+    elif turn.passing.startswith(NEWS):
+        await answer_offer(turn, turn.passing.partition(":")[2], said)
     elif turn.passing == OPINION and not said:
         await offer_others(turn, turn.known().last_entry)
     elif turn.passing == WHICH:
         await turn.reply(Reply(texts.WHICH_ONE) if said else compose.suggestions(turn.knowledge, (), texts.NEAREST))
     else:
-        await turn.reply(Reply(texts.GLAD))
+        await _be_glad(turn, turn.known().last_entry if turn.passing == OPINION else None)
     return True

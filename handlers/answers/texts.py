@@ -19,6 +19,7 @@ NOTHING_WAS_ASKED = paragraphs(
 )
 TOPICS_INTRO = paragraphs(bold("Voici ce que je connais."), text("Choisissez un sujet, ou écrivez votre question."))
 CHOOSE_QUESTION = "Choisissez une question, ou écrivez la vôtre."
+ANSWERS_WITH_TERM = "Mes réponses qui en parlent :"
 ENTRY_GONE = paragraphs(
     bold("Cette réponse n'est plus dans ma liste."), text("Écrivez votre question : je cherche la plus proche.")
 )
@@ -27,7 +28,7 @@ GREETINGS = {
     "thanks": text("Avec plaisir. Je reste là si une autre question vous vient."),
     "goodbye": text("Au revoir, et belle suite à votre projet."),
     "insult": text("Je suis un robot, et je me trompe parfois. Pour parler à une personne : /contact."),
-    "robot": text("Non, je suis un robot, tenu par la Coopérative Tiers-Lieux. Pour parler à une personne : /contact."),
+    "robot": text("Je suis un robot, tenu par la Coopérative Tiers-Lieux. Pour parler à une personne : /contact."),
 }
 IN_ENGLISH = paragraphs(
     bold("I only answer in French, sorry."),
@@ -44,12 +45,14 @@ SERVICES = {
     "register": bold("Je ne sais pas encore inscrire à la visio."),
     "cancel_registration": bold("Je ne sais pas encore annuler une inscription."),
     "my_registrations": bold("Je ne sais pas encore montrer vos inscriptions."),
-    "my_cases": bold("Je ne transmets pas encore de demandes à l'équipe : je ne peux donc pas les suivre."),
-    "unsubscribe": bold("Je n'envoie pas encore d'annonces : il n'y a rien à arrêter."),
     "export_data": bold("Je ne sais pas encore vous donner un fichier de vos données."),
 }
 TEAM_DOES_IT = text("L'équipe peut le faire pour vous :")
 
 
-def source_line(sources: str, several: bool, confirmed_by: str) -> str:
-    return f"<i>{'Sources' if several else 'Source'} : {text(sources)}. À confirmer auprès de {text(confirmed_by)}.</i>"
+def trust_line(source: str, others: int, approved: str, confirm: str) -> str:
+    """Whose words these are and from when, who approved them, and with whom to confirm them. One source, and how many
+    more stand behind: on a phone a list of them is longer than the answer.
+    """
+    more = f", et {others} autre{'s' if others > 1 else ''}" if others else ""
+    return f"<i>{text(' '.join(one for one in (f'Source : {source}{more}.', approved, confirm) if one))}</i>"

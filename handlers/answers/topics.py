@@ -34,6 +34,21 @@ TOPICS: Mapping[str, Topic] = {
         "presse-communication", "emploi-stage", "donnees-personnelles")),
 }  # fmt: skip
 OTHERS = "autres"
+TRUE_ANYWHERE = ("decouvrir", "cooperative")  # the rest is of our region, and said to be to who is elsewhere
+# What people may be told of later, by the subject of the answer that helped them.
+NEWS_ABOUT: Mapping[str, str] = {
+    "region": "financements", "fdva": "financements", "financer": "financements", "former": "formation",
+    "rencontres": "visios",
+}  # fmt: skip
+
+
+def subject_of(entry_id: str | None) -> str | None:
+    """The announcements nearest to an answer."""
+    return next((NEWS_ABOUT.get(name) for name, topic in TOPICS.items() if entry_id in topic.entries), None)
+
+
+def is_true_anywhere(entry_id: str) -> bool:
+    return any(entry_id in TOPICS[name].entries for name in TRUE_ANYWHERE)
 
 
 def topics_of(entries: Sequence[str]) -> dict[str, Topic]:

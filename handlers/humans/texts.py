@@ -1,9 +1,9 @@
-"""How a human is offered while the robot passes nothing on: the public contact, and that said openly."""
+"""How a human is offered where nobody of the team is linked: the public contact, and no promise."""
 
 from handlers.replies import Reply, bold, link, paragraphs, text
 from knowledge.team import Team
 
-PASSES_NOTHING_ON = text("Pour l'instant, je ne transmets rien moi-même : votre message ici ne part pas à l'équipe.")
+NOBODY_LINKED = text("Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse.")
 
 
 def public_contact(team: Team) -> str:
@@ -20,8 +20,8 @@ def public_contact(team: Team) -> str:
 def talk_to_somebody(team: Team) -> Reply:
     return Reply(
         paragraphs(
-            bold("Je ne peux pas encore transmettre votre message. Écrivez à une personne de l'équipe :"),
+            bold("Voici à qui écrire dans l'équipe :"),
             public_contact(team),
-            PASSES_NOTHING_ON,
+            NOBODY_LINKED,
         )
     )

@@ -8,14 +8,17 @@ NOT_TEXT = paragraphs(
 )
 VOICE = paragraphs(
     bold("Je ne peux pas écouter les messages vocaux."),
-    text("Pouvez-vous l'écrire en quelques mots ? Une personne de l'équipe peut aussi vous répondre."),
+    text("Pouvez-vous l'écrire en quelques mots ? « Parler à quelqu'un » peut aussi le transmettre tel quel."),
 )
 FILE = paragraphs(
     bold("Je ne sais pas lire les images ni les fichiers."),
-    text("Dites-moi en quelques mots ce que vous cherchez. Pour montrer un document, écrivez à l'équipe."),
+    text("Dites-moi en quelques mots ce que vous cherchez. « Parler à quelqu'un » peut aussi le transmettre tel quel."),
 )
 ONLY_THE_WORDS = text("Je ne sais pas ouvrir ce que vous joignez. Je réponds à ce que vous avez écrit.")
-CONTACT = paragraphs(bold("Je ne garde pas de numéro de téléphone."), text("Pour être rappelé, écrivez à l'équipe."))
+CONTACT = paragraphs(
+    bold("Je n'ai rien fait de ce numéro."),
+    text("« Parler à quelqu'un » le transmet à l'équipe, avec votre message."),
+)
 STICKER = text("Je ne sais pas lire les images, mais je vous réponds volontiers. Quelle est votre question ?")
 UNKNOWN_COMMAND = text("Je ne connais pas cette commande. Écrivez votre question avec vos mots, ou /aide.")
 IN_PRIVATE = text("Je réponds en privé : ouvrez une conversation avec moi pour poser votre question.")

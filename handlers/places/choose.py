@@ -5,7 +5,7 @@ from telegram import Location, Update
 from handlers import buttons
 from handlers.passing import KEEP_PLACE, ask_in_passing
 from handlers.places import texts
-from handlers.places.compose import reply_about_place
+from handlers.places.compose import outside_of, reply_about_place
 from handlers.places.remember import remember
 from handlers.privacy.consent import question_about_place
 from handlers.replies import Reply
@@ -27,9 +27,9 @@ async def ask_place(update: Update, context: Context) -> None:
 async def reply_about(turn: Turn, found: Found) -> None:
     """Who is there for this place, and whether it may be kept."""
     consent, ask_to_keep = question_about_place(turn.known())
-    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep))
     if consent and found.outcome == "delegate":
         ask_in_passing(turn.known(), KEEP_PLACE)
+    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep))
 
 
 async def reply_about_own_place(turn: Turn) -> bool:
@@ -37,7 +37,8 @@ async def reply_about_own_place(turn: Turn) -> bool:
     person = turn.known()
     if person.department is None:
         return False
-    found = chosen(turn.knowledge.places, person.department, person.commune or "")
+    places = turn.knowledge.places
+    found = outside_of(person.department, turn.knowledge) or chosen(places, person.department, person.commune or "")
     await turn.reply(reply_about_place(found, turn.knowledge))
     return True
 
@@ -51,7 +52,7 @@ async def choose_department(update: Update, context: Context) -> None:
         turn.notice = OLD_BUTTON
         return
     turn.known().awaiting = None
-    remember(turn.known(), found)
+    remember(turn.known(), found, asked=True)
     await reply_about(turn, found)
 
 

@@ -1,7 +1,7 @@
 """From a place found to what is said of it. Pure."""
 
 from handlers import buttons
-from handlers.humans.texts import PASSES_NOTHING_ON, public_contact
+from handlers.humans.texts import public_contact
 from handlers.places import texts
 from handlers.replies import Reply, Rows, paragraphs
 from knowledge.base import Knowledge
@@ -22,17 +22,15 @@ def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str
                 texts.outside(found.place, found.region, networks().get(found.region or "")),
                 public_contact(knowledge.team),
             ),
-            [[buttons.change_place()]],
+            [[buttons.human()], [buttons.change_place()]],
         )
     return Reply(
         paragraphs(
             place_line(found),
             texts.how_to_reach(found.delegate or ""),
-            public_contact(knowledge.team),
-            PASSES_NOTHING_ON,
             consent,
         ),
-        [*ask, [buttons.change_place(), buttons.topics()]],
+        [*ask, [buttons.human()], [buttons.change_place(), buttons.topics()]],
     )
 
 
@@ -41,6 +39,19 @@ def place_line(found: Found | None) -> str:
     if found is None or found.delegate is None or not found.departments:
         return ""
     return texts.delegate_line(found.place, ", ".join(found.departments), found.delegate)
+
+
+def outside_of(department: str | None, knowledge: Knowledge) -> Found | None:
+    """The region of a department that is not of ours: of places outside, no more is remembered."""
+    known = knowledge.places.department(department) if department else None
+    if known is None or known.inside:
+        return None
+    return Found("outside", (known.code,), place=known.region, region=known.region)
+
+
+def outside_line(found: Found) -> str:
+    """That what follows is for another region than theirs, and who is there for them."""
+    return texts.outside_line(found.place, found.region, networks().get(found.region or ""))
 
 
 def delegate_of(department: str | None, knowledge: Knowledge) -> str | None:

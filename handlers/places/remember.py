@@ -4,9 +4,13 @@ from knowledge.places.found import Found
 from storage.people import Person
 
 
-def remember(person: Person, found: Found | None) -> None:
-    """Only what leads to one delegate is kept; several departments of hers keep none of them."""
-    if found is None or found.outcome != "delegate":
+def remember(person: Person, found: Found | None, *, asked: bool = False) -> None:
+    """What leads to one delegate; several departments of hers keep none of them. A place outside the region only where
+    it was `asked` for, or nothing else is known: Lyon said in passing does not move a project.
+    """
+    if found is None or found.outcome not in ("delegate", "outside") or not found.departments:
+        return
+    if found.outcome == "outside" and person.department is not None and not asked:
         return
     one = len(found.departments) == 1
     person.department = found.departments[0]

@@ -21,13 +21,25 @@ def delegate_line(place: str | None, department: str, delegate: str) -> str:
 
 
 def outside(place: str | None, region: str | None, network: Network | None) -> str:
-    where = text(place or "Ce lieu") + (f" ({text(region)})" if region and region != place else "")
     return paragraphs(
-        f"<b>{where} n'est pas en Nouvelle-Aquitaine.</b>",
+        f"<b>{_where(place, region)} n'est pas en Nouvelle-Aquitaine.</b>",
         text("La Coopérative accompagne les projets de Nouvelle-Aquitaine. Les autres régions ont leur réseau."),
         _network(network),
         text("Votre projet est en limite de région, ou je me trompe de lieu ? Écrivez-moi la commune, ou contactez :"),
     )
+
+
+def outside_line(place: str | None, region: str | None, network: Network | None) -> str:
+    """ "📍 Rennes (Bretagne) n'est pas en Nouvelle-Aquitaine : …" """
+    named = text(f"Votre réseau : {network.name}" if network else "Votre réseau est dans cette liste")
+    address = text(network.url or NETWORKS if network else NETWORKS)
+    return f"📍 <b>{_where(place, region)} n'est pas en Nouvelle-Aquitaine.</b> {named} ({address}).\n" + text(
+        "Ce qui suit vaut pour la Nouvelle-Aquitaine."
+    )
+
+
+def _where(place: str | None, region: str | None) -> str:
+    return text(place or "Ce lieu") + (f" ({text(region)})" if region and region != place else "")
 
 
 def _network(network: Network | None) -> str:
@@ -40,7 +52,7 @@ def _network(network: Network | None) -> str:
 
 
 def how_to_reach(delegate: str) -> str:
-    return text(f"Je n'ai pas de numéro ni d'adresse à donner pour {delegate}. Pour lui écrire, passez par :")
+    return text(f"Pour écrire à {delegate}, touchez « Parler à quelqu'un ».")
 
 
 def nearest_towns() -> str:

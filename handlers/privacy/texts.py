@@ -12,13 +12,22 @@ NOTICE = paragraphs(
         "Quoi : le numéro de votre compte Telegram, pour vous répondre. La dernière réponse donnée, le temps de notre "
         "conversation. Le lieu de votre projet, plus longtemps si vous dites oui. Mes réponses, 30 jours au plus. "
         "L'affiche ou le lien qui vous a fait venir, s'il y en a un. "
-        "Je ne garde pas vos questions, sauf en cas de panne : 14 jours au plus, pour réparer."
+        "Vos questions : la dernière, le temps de notre conversation ; en cas de panne, 14 jours au plus, pour "
+        "réparer. "
+        "Une question sans bonne réponse : 90 jours, sans votre compte, pour améliorer mes réponses. "
+        "J'en retire noms, numéros et adresses autant que je peux."
     ),
     text(
         "De quel droit : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
         "Après un an sans nouvelles, tout est effacé."
     ),
-    text("Qui le voit : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
+    text(
+        "Quand vous touchez « Envoyer » : votre demande, votre nom sur Telegram, le début de vos messages, "
+        "et votre numéro si vous demandez à être rappelé. La personne qui vous répond et l'équipe les voient. "
+        "Gardés un an après la clôture, puis effacés."
+    ),
+    text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
+    text("Qui voit le reste : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
     text(
         "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "
         "N'écrivez rien sur votre santé, vos opinions ou votre religion."
@@ -43,7 +52,7 @@ NOT_HERE = text(
 )
 ASK_ERASE = paragraphs(
     bold("Effacer tout ce que je garde de vous ?"),
-    text("Votre lieu, notre conversation et mes messages gardés ici seront effacés. C'est définitif."),
+    text("Votre lieu, vos demandes, notre conversation et mes messages gardés ici seront effacés. C'est définitif."),
 )
 ROLES_END = text("Votre rôle s'arrête aussi.")
 ERASED = paragraphs(

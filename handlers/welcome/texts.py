@@ -18,7 +18,9 @@ HELP = paragraphs(
     text("Je connais l'AMI de la Région, le FDVA, la formation, les visios et les contacts."),
     text("Dites-moi où est votre projet : je vous donne votre déléguée."),
     text(
-        "/contact : parler à quelqu'un\n/annuler : laisser tomber la question en cours\n"
+        "/contact : parler à quelqu'un\n/mesdemandes : suivre vos demandes\n"
+        "/abonnements : ce dont je vous préviens, et /stop pour tout arrêter\n"
+        "/annuler : laisser tomber la question en cours\n"
         "/confidentialite : ce qui est gardé de vous\n/mesdonnees : le recevoir\n/supprimer : l'effacer"
     ),
 )

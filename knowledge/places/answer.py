@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.places.found import NOTHING, Choice, Found
 from knowledge.places.reading import Reading
-from knowledge.places.roles import Role, is_joined, role_of
+from knowledge.places.roles import Role, is_joined, is_no_to_another, role_of
 from knowledge.places.settle import Settled
 from knowledge.territory import REGION, Territory
 
@@ -35,6 +35,8 @@ def _of_the_project(reading: Reading, settled: Sequence[Settled]) -> list[Settle
         clause = reading.text[start : each.start]
         joined = bool(roles) and roles[-1] > Role.LEFT and is_joined(clause)
         roles.append(roles[-1] if joined else role_of(clause, reading.text[each.end : end]))
+    if len(settled) == 1 and is_no_to_another(reading.text[: settled[0].start]):
+        roles = [Role.PLAIN]
     highest = max(roles)
     if highest is Role.DENIED:
         return []

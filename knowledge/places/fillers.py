@@ -7,7 +7,7 @@ PLAIN = frozenset({
     "chui", "nous", "sommes", "on", "est", "c", "cest", "a", "de", "d", "habite", "jhabite", "vis", "commune",
     "ville", "village", "mairie", "merci", "svp", "stp", "s", "il", "vous", "plait", "te", "oui", "alors",
     "euh", "donc", "ok", "moi", "et", "france", "code", "postal", "cp", "rep", "reponse", "madame", "monsieur",
-    "vers", "pres", "bientot",
+    "vers", "pres", "bientot", "non", "pardon", "plutot", "finalement", "enfin", "nan",
 })  # fmt: skip
 FILLERS = PLAIN | frozenset({
     "au", "aux", "en", "dans", "ds", "sur", "le", "la", "les", "l", "du", "des", "un", "une", "ma", "mon",
@@ -15,11 +15,11 @@ FILLERS = PLAIN | frozenset({
     "ancienne", "ancien", "ex", "lieu", "projet", "asso", "association", "collectif", "sera", "serait", "situe",
     "situee", "situes", "base", "basee", "bases", "basees", "installe", "installee", "installes", "installees",
     "qui", "quelle", "quel", "deleguee", "delegue", "contact", "contacter", "suit", "est", "ce", "ici",
-    "plutot", "habitons", "vivons", "localise", "localisee", "localises", "se", "trouve", "trouvons", "autour",
+    "habitons", "vivons", "localise", "localisee", "localises", "se", "trouve", "trouvons", "autour",
     "alentours", "proche", "environs", "tout", "nord", "sud", "ouest", "centre", "numero", "no", "bout", "coin",
     "petit", "petite", "grand", "plage", "gare", "port", "ocean", "bord", "bourg", "vient", "d", "depuis",
-    "actuellement", "actuel", "chez", "y", "cherche", "chercher", "voudrais", "veux", "non", "fait", "finalement",
-    "pardon", "desole", "desolee",
+    "actuellement", "actuel", "chez", "y", "cherche", "chercher", "voudrais", "veux", "fait",
+    "desole", "desolee", "trompe", "trompee", "trompes", "me", "m", "erreur", "corrige", "correction", "excusez",
 })  # fmt: skip
 
 

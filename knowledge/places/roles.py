@@ -46,6 +46,14 @@ _JOINED = re.compile(
 )
 
 
+_NO = re.compile(r"\s*(?:(?:euh|ah|oh|mais|ben|bah|oups|pardon)\W+)*(?:non|nan)\W+", re.IGNORECASE)
+
+
+def is_no_to_another(before: str) -> bool:
+    """« non Tulle », said of one place alone, refuses the one that the bot had understood."""
+    return bool(_NO.fullmatch(before))
+
+
 def is_joined(clause: str) -> bool:
     """« entre Dax et Bayonne », « la Charente ou la Dordogne »: the second is to the person what the first is."""
     return bool(_JOINED.fullmatch(clause))

@@ -1,4 +1,4 @@
-"""CPU milliseconds of one update by stage, each stage alone and one after the other, in this process."""
+"""CPU milliseconds and SQL statements of one update by stage, one stage after the other, in this process."""
 
 import json
 import tempfile
@@ -6,17 +6,22 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from sqlalchemy import event
+
 from bot.application import Connections, build_bot, read_update
 from bot.clock import machine_now
 from bot.delivery import deliver
 from bot.settings import Secret, Settings
 from handlers.answers.compose import reply_to
+from handlers.limits import ACTS
 from handlers.replies import as_params
 from knowledge.base import Knowledge
 from storage.address import Address
 from storage.database import Database
 from storage.outbox import OutboxMessage, enqueue, ready_to_leave, record_sent
 from storage.people import meet
+from storage.rates import count_one
+from storage.roles import roles_of
 from storage.schema import migrate
 from storage.updates import begin_update
 from tests.bench.figures import table
@@ -27,7 +32,7 @@ QUESTION = "bonjour, c'est quoi le FDVA ?"
 
 
 async def stages(knowledge: Knowledge) -> str:
-    rows = []
+    rows: list[list[object]] = []
     with tempfile.TemporaryDirectory() as directory:
         address = Address(Path(directory) / "stages.db", None)
         async with local_telegram() as telegram:
@@ -41,16 +46,17 @@ async def stages(knowledge: Knowledge) -> str:
                 stage_list: dict[str, Callable[[], Awaitable[object]]] = {
                     "read the update": _quickly(lambda: read_update(json.loads(payload), bot)),
                     "understand and compose": _quickly(lambda: reply_to(knowledge.understand(QUESTION), knowledge)),
-                    "transaction (begin, person, outbox row, commit)": work.transaction,
+                    "transaction (seen before, person, roles, rate, outbox, commit)": work.transaction,
                     "look at the outbox": work.look,
                     "send (with the local server's own work)": lambda: deliver(
                         bot, "send_message", 101, work.params, 0
                     ),
                     "write the outcome down": work.outcome,
                 }
-                rows = [[name, f"{await _cpu_ms(stage):.2f}"] for name, stage in stage_list.items()]
+                for name, stage in stage_list.items():
+                    rows.append([name, f"{await _cpu_ms(stage):.2f}", await work.statements(stage)])
             await database.close()
-    return table(f"CPU by stage, SQLite, {TIMES} times each", ["stage", "ms"], rows)
+    return table(f"CPU by stage, SQLite, {TIMES} times each", ["stage", "ms", "statements"], rows)
 
 
 class _Work:
@@ -61,12 +67,26 @@ class _Work:
         message = {"message_id": 1, "date": 1, "chat": {"id": 101, "type": "private"}, "from": somebody}
         self.payload = {"update_id": 1, "message": message | {"text": QUESTION}}
         self._update_id = 0
+        self._asked = 0
+        for engine in (database.writer, database.reader):
+            event.listen(engine.sync_engine, "before_cursor_execute", self._count)
+
+    def _count(self, connection: object, cursor: object, statement: str, *_: object) -> None:
+        self._asked += not statement.startswith("BEGIN")
+
+    async def statements(self, stage: Callable[[], Awaitable[object]]) -> int:
+        """How many SQL statements a stage asks, but those that begin and end a transaction."""
+        before = self._asked
+        await stage()
+        return self._asked - before
 
     async def transaction(self) -> None:
         self._update_id += 1
         async with self.database.transaction() as session:
             await begin_update(session, 1, self._update_id, machine_now())
             person = await meet(session, 101, machine_now())
+            await roles_of(session, 101)
+            await count_one(session, 101, ACTS.kind, machine_now(), ACTS.window)
             person.last_entry = f"entry {self._update_id}"
             row = OutboxMessage(chat_id=101, method="send_message", params=self.params, created_at=machine_now())
             await enqueue(session, row)

@@ -63,6 +63,7 @@ async def picture(page: Page, name: str, tmp_path: Path) -> None:
 async def test_visitor_asks_kills_the_bot_and_loses_nothing(browser: Browser, address: str, tmp_path: Path) -> None:
     page = await browser.new_page(viewport=DESKTOP, reduced_motion="reduce")
     await page.goto(address)
+    await expect(page.get_by_text("C'est fait : vous êtes")).to_have_count(4)
     await say(page, "C'est quoi l'AMI Tiers-Lieux ?")
     await expect(page.get_by_text(ANSWER)).to_have_count(1, timeout=60_000)
     await page.get_by_role("button", name="Combien ?").first.click()

@@ -1,7 +1,9 @@
 """The console as people use it: exit codes, one line for an error, help with an example, JSON lines."""
 
+import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS
+from storage.address import Address
+from storage.database import Database
+from storage.schema import migrate
 
 ROOT = Path(__file__).parents[2]
 
@@ -17,7 +22,7 @@ def aiguilleur(*arguments: str, given: str = "", **environ: str) -> subprocess.C
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments], input=given, capture_output=True, text=True, cwd=ROOT,
-        env=kept | environ, timeout=60, check=False,
+        env=kept | environ, timeout=240, check=False,
     )  # fmt: skip
 
 
@@ -101,10 +106,37 @@ def test_knowledge_check_names_each_fault_in_a_line(tmp_path: Path) -> None:
     assert "nobody" in shown.stderr
 
 
+@pytest.mark.parametrize(
+    ("file", "broken", "line"),
+    [("entries/fdva.md", "referent: [", "fdva.md"), ("team.yaml", "members: [", "team.yaml")],
+)
+def test_run_refuses_a_faulty_base_in_one_line(tmp_path: Path, file: str, broken: str, line: str) -> None:
+    folder = tmp_path / "base"
+    shutil.copytree(ROOT / "knowledge", folder)
+    (folder / file).write_text(broken)
+    shown = aiguilleur("run", TELEGRAM_TOKEN="4242:test-token", DATA_DIR=str(tmp_path), KNOWLEDGE_DIR=str(folder))
+    assert (shown.returncode, shown.stderr.count("\n")) == (1, 1)
+    assert shown.stderr.startswith("aiguilleur: knowledge: ")
+    assert line in shown.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["base"]
+
+
 def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
     demo = {"DATABASE_URL": f"sqlite:///{tmp_path}/a.db", "DEMO_CLOCK": "1"}
+    early = aiguilleur("clock", **demo)
+    assert (early.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert early.stderr == (
+        f"aiguilleur: the database at sqlite:///{tmp_path}/a.db has no tables yet: start aiguilleur run once\n"
+    )
+    asyncio.run(_make_tables(tmp_path / "a.db"))
     moved = aiguilleur("clock", "set", "2030-01-05T12:30", **demo)
     assert moved.stdout.startswith("2030-01-05T12:30:0")
     assert aiguilleur("clock", **demo).stdout.startswith("2030-01-05T12:30:")
     back = aiguilleur("clock", "set", "2029-01-05T12:30", **demo)
     assert (back.returncode, back.stderr.count("\n")) == (2, 1)
+
+
+async def _make_tables(path: Path) -> None:
+    database = Database(Address(path, None))
+    await migrate(database)
+    await database.close()

@@ -3,12 +3,15 @@
 import asyncio
 import os
 import re
+import secrets
 import shlex
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 import yaml
 
@@ -62,13 +65,36 @@ async def healthy(image: Path, port: str) -> bool:
     return await process.wait() == 0
 
 
+def composed() -> dict[str, Any]:
+    """What compose.yaml says of each service."""
+    services: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    return services
+
+
+@pytest.fixture
+async def composed_database(postgres_server: str) -> AsyncIterator[str]:
+    """The database as its service makes it (user, name, password), at the address that the bot's service is given."""
+    makes, password = composed()["database"]["environment"], secrets.token_hex(8)
+    connection = await asyncpg.connect(postgres_server)
+    try:
+        await connection.execute(f"CREATE ROLE {makes['POSTGRES_USER']} LOGIN PASSWORD '{password}'")
+        await connection.execute(f"CREATE DATABASE {makes['POSTGRES_DB']} OWNER {makes['POSTGRES_USER']}")
+        address = re.sub(r"\$\{POSTGRES_PASSWORD[^}]*\}", password, composed()["bot"]["environment"]["DATABASE_URL"])
+        folder = postgres_server.partition("host=")[2]
+        yield address.replace("@database/", "@/") + f"?host={folder}"
+        await connection.execute(f"DROP DATABASE {makes['POSTGRES_DB']} WITH (FORCE)")
+        await connection.execute(f"DROP ROLE {makes['POSTGRES_USER']}")
+    finally:
+        await connection.close()
+
+
 @pytest.mark.timeout(300)
-async def test_image_answers_is_healthy_and_stops_cleanly(image: Path, tmp_path: Path) -> None:
+async def test_image_answers_is_healthy_and_stops_cleanly(image: Path, tmp_path: Path, composed_database: str) -> None:
     async with local_telegram() as telegram:
         port = str(await free_port())
         settings = environment(
             TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=telegram.url, DATA_DIR=str(tmp_path), PORT=port, HOST="127.0.0.1",
-            PUBLIC_URL=f"http://127.0.0.1:{port}", WEBHOOK_SECRET=SECRET,
+            PUBLIC_URL=f"http://127.0.0.1:{port}", WEBHOOK_SECRET=SECRET, DATABASE_URL=composed_database,
         )  # fmt: skip
         entry = [*yaml.safe_load(given("ENTRYPOINT")[0]), *yaml.safe_load(given("CMD")[-1])]
         process = await asyncio.create_subprocess_exec(
@@ -88,7 +114,7 @@ def test_image_runs_as_nobody_of_importance() -> None:
 
 
 def test_compose_names_settings_that_exist_and_restarts() -> None:
-    services: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    services = composed()
     documented = (ROOT / "docs" / "contract.md").read_text()
     assert [name for name in services["bot"]["environment"] if f"`{name}`" not in documented] == []
     assert {service["restart"] for service in services.values()} == {"unless-stopped"}

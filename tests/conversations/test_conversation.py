@@ -24,10 +24,22 @@ async def test_start_says_what_it_is_that_it_is_a_robot_and_who_runs_it(aicha: P
 async def test_answer_ends_with_source_doubt_and_question(aicha: Person) -> None:
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     source, question = answer.text.split("\n\n")[-2:]
-    assert source.startswith("Sources : fonds-publics.fr, 2025")
+    assert source.startswith("Source : fonds-publics.fr, 2025, et 1 autre. À confirmer")
     assert source.endswith("À confirmer auprès de votre déléguée.")
     assert question == "Cela répond-il à votre question ?"
     assert answer.labels[-1] == ["Oui, merci", "Non"]
+
+
+async def test_place_said_among_other_words_is_shown_with_the_suggestions(aicha: Person) -> None:
+    (offered,) = await aicha.ask("slt c koi lami jai un projet de cafe asso a st junien")
+    assert offered.text.startswith("📍 Saint-Junien (87) : votre déléguée est Karine Machat.\n\nJe ne suis pas certain")
+
+
+async def test_elsewhere_is_the_first_line(aicha: Person) -> None:
+    (answer,) = await aicha.ask("combien paie l'AMI à Rennes ?")
+    assert answer.text.startswith(
+        "📍 Rennes (Bretagne) n'est pas en Nouvelle-Aquitaine. Votre réseau : Bretagne Tiers-Lieux"
+    )
 
 
 async def test_known_place_names_the_delegate_who_confirms(aicha: Person) -> None:
@@ -40,7 +52,7 @@ async def test_thanks_after_an_answer_is_answered_shortly(aicha: Person) -> None
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     await aicha.press(answer.message_id, "Oui, merci")
     (said,) = await aicha.wait_for(1, after=answer.message_id)
-    assert said.text == "Tant mieux. Je reste là si une autre question vous vient."
+    assert said.text.splitlines()[0] == "Tant mieux. Je reste là si une autre question vous vient."
 
 
 async def test_no_after_an_answer_offers_others_and_a_human(aicha: Person) -> None:
@@ -59,12 +71,12 @@ async def test_related_question_is_one_tap_away(aicha: Person) -> None:
     assert said.text.startswith("L'AMI Tiers-Lieux est une aide de la Région Nouvelle-Aquitaine")
 
 
-async def test_human_is_the_public_contact_and_the_robot_says_it_passes_nothing_on(aicha: Person) -> None:
+async def test_human_is_the_public_contact_and_no_promise_where_nobody_is_linked(aicha: Person) -> None:
     (said,) = await aicha.ask("/contact")
     assert "Chloé Rivolet" in said.text
     assert "chloe@tierslieux.net" in said.text
     assert said.text.endswith(
-        "Pour l'instant, je ne transmets rien moi-même : votre message ici ne part pas à l'équipe."
+        "Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse."
     )
 
 
@@ -146,7 +158,7 @@ async def test_photo_voice_and_sticker_get_one_sensible_reply_each(aicha: Person
         "Je ne sais pas lire les images ni les fichiers.",
         "Je ne peux pas écouter les messages vocaux.",
         "Je ne sais pas lire les images, mais je vous réponds volontiers. Quelle est votre question ?",
-        "Je ne garde pas de numéro de téléphone.",
+        "Je n'ai rien fait de ce numéro.",
         "Je ne lis que les messages écrits.",
     ]
 
@@ -185,7 +197,8 @@ async def test_two_taps_on_a_button_are_one(here: Ground, aicha: Person) -> None
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     await asyncio.gather(*(aicha.press(answer.message_id, "Oui, merci") for _ in range(2)))
     await settled(here)
-    assert [said.text for said in aicha.received[1:]] == ["Tant mieux. Je reste là si une autre question vous vient."]
+    first_lines = [said.text.splitlines()[0] for said in aicha.received[1:]]
+    assert first_lines == ["Tant mieux. Je reste là si une autre question vous vient."]
 
 
 async def test_button_of_a_month_ago_says_kindly_that_it_is_old(here: Ground, aicha: Person) -> None:

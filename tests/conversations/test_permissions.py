@@ -13,12 +13,14 @@ from handlers.guard import FOR_STAFF_ONLY
 from handlers.others import elsewhere
 from handlers.permissions import ACTIONS, Actor, may
 from handlers.replies import plain_text
+from handlers.roles.names import code_of
 from handlers.router import routes
 from storage.rates import Rate
 from tests.house import Ground, forge, link, settled
 
 NAMES = {Actor.DELEGATE: "Karine Machat", Actor.TEAM: "Chloé Rivolet", Actor.PARTNER: "Incubateur Emergence"}
 REFUSED = plain_text(FOR_STAFF_ONLY)
+CHLOE = code_of(NAMES[Actor.TEAM])
 # Every way to an action, as somebody would try it: words typed, links opened, codes of buttons (anybody can forge one).
 WAYS = {
     "ask": ["c'est quoi le FDVA ?", "/start", "/aide", "/annuler"],
@@ -31,11 +33,44 @@ WAYS = {
     "export_own_data": ["/mesdonnees"],
     "erase_own_data": ["/supprimer", "code effacer:non"],
     "use_invitation": ["/start inv-made-up"],
+    "open_case": ["code dform:retour", "code dlieu:0", "code dphase:idee"],
+    "write_to_case": ["code decrire:1", "code darret", "code dpasser:1:1", "code dencore:1:oui"],
+    "follow_own_cases": ["/mesdemandes", "code dsuivre"],
+    "withdraw_own_case": ["code dretirer:1"],
+    "rate_case": ["code davis:1:oui"],
+    "take_case": ["code dprends:1"],
+    "reply_to_case": ["code drepondre:1", "code dvers:1:1", "code drobot"],
+    "transfer_case": ["code dtransf:1"],
+    "postpone_case": ["code dtard:1"],
+    "note_case": ["code dnote:1"],
+    "close_case": ["code dclore:1", "code drouvrir:1"],
+    "list_cases": ["/dossiers", "code dossier:1"],
     "leave_role": ["code quitter", "code quitter:non"],
-    "invite": ["/inviter", "code inviter", "code inviter:team", "code inviter:team:0", "code inviter:partner"],
+    "subscribe": ["/abonnements", "/stop", "code abo", "code abo:visios:oui", "code abo:tout:non"],
+    "announce": [
+        "/annonce",
+        "code annonce",
+        "code annonce:nouvelle",
+        "code annonce:sujet:visios",
+        "code annonce:carte",
+        "code annonce:maintenant",
+        "code annonce:partir",
+        "code annonce:suspendre:1",
+        "code annonce:arreteroui:1",
+        "code annonce:corriger1:1",
+        "code annonce:jeter",
+    ],
+    "invite": ["/inviter", "code inviter", "code inviter:team", f"code inviter:team:{CHLOE}", "code inviter:partner"],
+    "withdraw": ["code retirer", "code retirer:page:0", f"code retirer:{CHLOE}", f"code retirer:{CHLOE}:oui"],
+    "settle_held": ["code retenus", "code retenus:voir", "code retenus:oui:tous:0", "code retenus:non:un:1"],
+    "curate": ["/base", "/questions", "code base", "code base:e:fdva", "code quest", "code quest:g:1"],
 }
 # Actions that nobody does by writing to the bot, and where they are tried instead.
-ELSEWHERE = {"withdraw": "tests/commands/", "run_commands": "tests/commands/", "receive_alerts": "test_roles.py"}
+ELSEWHERE = {
+    "see_all_cases": "desk/",
+    "run_commands": "tests/commands/",
+    "receive_alerts": "test_roles.py",
+}
 # Handlers open to everybody because they do nothing, or only say so.
 HARMLESS = {elsewhere.old_button, elsewhere.nothing_to_do, elsewhere.in_a_group, elsewhere.blocked_or_back}
 
@@ -73,7 +108,30 @@ async def test_button_made_for_the_team_refuses_somebody_else(here: Ground, aich
 
 
 @pytest.mark.parametrize(
-    "code", ["inviter:team:99", "inviter:king", "dep:75", "dep:", "e:nothing", "e:", "oui:", "sujets:x"]
+    "code",
+    [
+        "inviter:team:99",
+        "inviter:king",
+        "retirer:x",
+        "retirer:page:99",
+        "retenus:oui:un:9",
+        "retenus:x",
+        "dep:75",
+        "dep:",
+        "e:nothing",
+        "e:",
+        "oui:",
+        "sujets:x",
+        "base:e:",
+        "base:a:fdva:x",
+        "base:s:fdva:99:x",
+        "base:u:fdva:99",
+        "base:k:zz",
+        "base:p:",
+        "base:l:zz:-1",
+        "quest:a:1:fdva",
+        "quest:g:zz",
+    ],
 )
 async def test_nonsense_in_a_button_harms_nothing(here: Ground, aicha: Person, code: str) -> None:
     await link(here, aicha, "team", "Chloé Rivolet")

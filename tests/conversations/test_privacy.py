@@ -19,7 +19,7 @@ from storage.inventory import INVENTORY, rows_of
 from storage.outbox import OutboxMessage
 from storage.people import Person as Row
 from storage.retention import DEFAULT
-from tests.house import Ground, ground, link, settled
+from tests.house import Ground, ground, link, settled, tick_at
 
 SECRET_WORDS = "Quentin Zyxwvut de Guéret, 06 12 34 56 78, doit 4000 euros à sa tante"
 
@@ -64,7 +64,7 @@ async def test_conversation_is_forgotten_after_an_hour(
     forget = next(duty for duty in duties(DEFAULT) if duty.name == "end conversations")
     later = machine_now() + timedelta(minutes=61)
     async with here.house.database.transaction() as session:
-        await forget.do(session, later, later)
+        await forget.do(tick_at(session, later, here.house.keeper.current()))
     async with here.house.database.reading() as session:
         (row,) = await session.scalars(select(Row))
     assert (row.last_entry, row.last_suggestions, row.department) == (None, [], kept)

@@ -73,7 +73,7 @@ def machine(telegram: LocalTelegram) -> Machine:
 @pytest.fixture
 async def cast(telegram: LocalTelegram, api: Api) -> AsyncIterator[list[Person]]:
     """Everybody seated, and the scripted bot listening."""
-    people = seat_the_cast(telegram)
+    people = [seat.person for seat in seat_the_cast(telegram)]
     bot = scripted_bot.start(api)
     await telegram.listened()
     yield people

@@ -78,6 +78,12 @@ def test_place_is_read_as_people_write_it(places: Places, text: str, place: str,
         ("C'est à Saint-Junien. Mon numéro : 06 12 33 24 19", ("87",)),
         ("entre Dax et Bayonne", ("40", "64")),
         ("c'est pour le 79 ou le 86", ("79", "86")),
+        ("non finalement Limoges", ("87",)),
+        ("en fait je suis à Pau", ("64",)),
+        ("pas Niort, Melle", ("79",)),
+        ("euh non Tulle pardon", ("19",)),
+        ("non Niort, Tulle", ("19",)),
+        ("je me suis trompé, c'est Guéret", ("23",)),
     ],
 )
 def test_sentence_names_the_place_of_the_project(places: Places, text: str, departments: tuple[str, ...]) -> None:
@@ -158,7 +164,7 @@ def test_place_outside_is_told_with_its_region(places: Places, text: str, place:
         "on a besoin de 33000 euros", "subvention de 17000", "SIRET 33220123400017", "12 rue des Lilas",
         "un petit village à la campagne", "le bar", "je cherche un local pour mon bureau", "je suis à la retraite",
         "J'ai un projet à court terme", "on cherche des sous pour un four à pain", "dans le nord",
-        "ni à Pau ni à Bayonne",
+        "ni à Pau ni à Bayonne", "pas Tulle", "non pas Tulle",
         "Trifouillis-les-Oies", "je voudrais parler à Karine Machat", "Notre communauté de communes veut un lieu",
         "Trans//formations, c'est quoi ?", "contact@bordeaux.fr", "https://www.bordeaux.fr", "bonjour", "oui", "👍", "",
     ],
@@ -179,5 +185,20 @@ def test_misspelt_name_is_not_exact(places: Places) -> None:
     assert (found.place, found.exact) == ("Périgueux", False)
 
 
+def test_slip_of_the_finger_sends_nobody_out_of_the_region(places: Places) -> None:
+    assert (places.find("auignon").outcome, places.find("toulouze").outcome) == ("ambiguous", "outside")
+
+
+def test_misspelt_between_two_villages_is_asked(places: Places) -> None:
+    found = places.find("bonnevile")
+    assert (found.outcome, found.departments) == ("ambiguous", ("16", "24"))
+
+
 def test_very_long_text_is_read_quickly_and_quietly(places: Places) -> None:
     assert places.find("à xqzv " * 2000).outcome == "unknown"
+
+
+@pytest.mark.parametrize("text", [f"Je suis à Melle. {'Du pain. ' * 500}", f"{'Du pain. ' * 500} Je suis à Melle."])
+def test_long_story_is_read_at_both_ends(places: Places, text: str) -> None:
+    found = places.find(text)
+    assert (found.place, text[slice(*found.span or ())]) == ("Melle", "Melle")

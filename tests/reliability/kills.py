@@ -4,9 +4,12 @@ import asyncio
 import os
 import random
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -14,6 +17,7 @@ from sqlalchemy import func, select
 from bot.commands.demo import free_port
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
+from handlers.limits import ACTS
 from storage.address import Address
 from storage.database import Database
 from storage.outbox import OutboxMessage, State
@@ -22,6 +26,7 @@ from tests.house import SECRET, TOKEN, local_telegram
 ROOT = Path(__file__).parents[2]
 ANYWHERE = "at any moment"
 PEOPLE = 8
+MOST_A_MINUTE = ACTS.most - 3  # messages of a person
 # Each of these is answered by one message whose first words are known.
 SAYINGS = (("Guéret", "Karine Machat"), ("Niort", "Elodie Truong"), ("Bayonne", "Sophie Jadin"))
 
@@ -73,33 +78,57 @@ class Victim:
         await self.process.wait()
 
 
+class Crowd:
+    """Those who chat, what each said (by its place in SAYINGS), and when everybody wrote."""
+
+    def __init__(self, telegram: LocalTelegram, chance: random.Random) -> None:
+        self.people = [telegram.person(id=101 + number, first_name=f"Personne {number}") for number in range(PEOPLE)]
+        self.said: dict[int, list[int]] = {person.id: [] for person in self.people}
+        self._wrote_at: list[float] = []
+        self._chance = chance
+
+    async def chat(self) -> None:
+        """Everybody writes two messages now, then now and then; never so fast as to be asked to slow down."""
+        pauses = chain([0.0], (self._chance.uniform(2.2, 4) for _ in count()))
+        while True:
+            while sum(time.monotonic() - when < 61 for when in self._wrote_at) >= MOST_A_MINUTE:
+                await asyncio.sleep(0.1)
+            self._wrote_at.append(time.monotonic())
+            for person in self.people:
+                said = self.said[person.id]
+                said.append(len(said) % len(SAYINGS))
+                await person.send(SAYINGS[said[-1]][0])
+            await asyncio.sleep(next(pauses))
+
+    def messages(self) -> int:
+        return sum(map(len, self.said.values()))
+
+
 async def kill_while_people_chat(
     address: Address, kills: Sequence[str], *, webhook: bool, seed: int, patience: float = 120
 ) -> Tally:
     """`kills`: for each kill, a name of POINTS or ANYWHERE."""
     chance, tally = random.Random(seed), Tally()
     async with local_telegram() as telegram:
-        victim = Victim(telegram, address, webhook, await free_port())
-        people = [telegram.person(id=101 + number, first_name=f"Personne {number}") for number in range(PEOPLE)]
-        said: dict[int, list[int]] = {person.id: [] for person in people}
+        victim, crowd = Victim(telegram, address, webhook, await free_port()), Crowd(telegram, chance)
         for point in kills:
-            await _one_kill(victim, people, said, point, chance)
+            await _one_kill(victim, crowd, point, chance)
             tally.kills[point] += 1
         await victim.start()
-        await _all_answered(address, sum(map(len, said.values())), patience)
-        await victim.kill()
-    for person in people:
-        _count(person, said[person.id], tally)
+        try:
+            await _all_answered(address, crowd.messages(), patience)
+        finally:
+            await victim.kill()
+    for person in crowd.people:
+        _count(person, crowd.said[person.id], tally)
     tally.done_twice = await _rows(address) - tally.asked
     return tally
 
 
-async def _one_kill(
-    victim: Victim, people: Sequence[Person], said: dict[int, list[int]], point: str, chance: random.Random
-) -> None:
+async def _one_kill(victim: Victim, crowd: Crowd, point: str, chance: random.Random) -> None:
     """Starts the bot, lets everybody write, and waits for its death, or brings it about."""
     await victim.start(None if point == ANYWHERE else point, chance.randint(0, 2 * PEOPLE - 1))
-    chatting = asyncio.create_task(_chat(people, said, chance))
+    chatting = asyncio.create_task(crowd.chat())
     if point == ANYWHERE:
         await asyncio.sleep(chance.uniform(1.5, 5))
         await victim.kill()
@@ -109,20 +138,12 @@ async def _one_kill(
     await asyncio.wait({chatting})
 
 
-async def _chat(people: Sequence[Person], said: dict[int, list[int]], chance: random.Random) -> None:
-    """Everybody writes two messages now, then now and then until the bot dies."""
-    for round_ in range(200):
-        for person in people:
-            await person.send(SAYINGS[len(said[person.id]) % len(SAYINGS)][0])
-            said[person.id].append(len(said[person.id]) % len(SAYINGS))
-        await asyncio.sleep(0 if round_ == 0 else chance.uniform(2.2, 4))
-
-
 async def _all_answered(address: Address, asked: int, patience: float) -> None:
-    """Every message has its row, and every row has left."""
-    async with asyncio.timeout(patience):
-        while await _rows(address, State.SENT) < asked:
-            await asyncio.sleep(0.2)
+    """Every message has its row, and every row has left; after `patience`, what is missing is for the tally to tell."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(patience):
+            while await _rows(address, State.SENT) < asked:
+                await asyncio.sleep(0.2)
 
 
 def _count(person: Person, said: Sequence[int], tally: Tally) -> None:

@@ -5,7 +5,11 @@ import re
 from telegram.ext import CallbackQueryHandler
 
 from handlers import buttons
+from handlers.announcements import buttons as announcing
 from handlers.answers.topics import TOPICS, topics_of
+from handlers.base import buttons as curation
+from handlers.cases import buttons as case_buttons
+from handlers.held import buttons as holding
 from handlers.router import routes
 from knowledge.base import Knowledge
 
@@ -17,12 +21,16 @@ def test_every_verb_is_routed_once() -> None:
         route.pattern.pattern for route in routes()
         if isinstance(route, CallbackQueryHandler) and isinstance(route.pattern, re.Pattern)
     ]  # fmt: skip
-    assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in buttons.VERBS)
+    every = (*buttons.VERBS, *announcing.VERBS, *curation.VERBS, *case_buttons.VERBS, *holding.VERBS)
+    assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in every)
 
 
 def test_every_code_fits(knowledge: Knowledge) -> None:
     codes = [make(entry).code for entry in knowledge.entries for make in (buttons.helped, buttons.not_helped)]
     codes += [buttons.entry(entry, "").code for entry in knowledge.entries]
+    codes += [curation.take_sentence(entry, 20, "0" * 16, "").code for entry in knowledge.entries]
+    codes += [curation.approve(entry, "0" * 16).code for entry in knowledge.entries]
+    codes += [curation.add_to(2**31, entry, "").code for entry in knowledge.entries]
     codes += [buttons.topic(name, "").code for name in TOPICS]
     assert [code for code in codes if len(code.encode()) > LARGEST_CODE] == []
 

@@ -10,17 +10,29 @@ from typing import Any
 
 from sqlalchemy import select
 
+from storage.absences import Absence
 from storage.alerts import raise_alert
+from storage.announcements import Announcement, AnnouncementScreen
 from storage.backup.lines import Header, LineWriter, Row
+from storage.case_copies import CaseCopy
+from storage.case_events import CaseEvent
+from storage.case_messages import CaseMessage
+from storage.cases import Case
 from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
+from storage.curation import BaseApproval, BaseChange, approve, begin_change
 from storage.database import Database
+from storage.deliveries import Delivery
+from storage.dialogues import keep_dialogue
+from storage.ended_roles import end_roles
 from storage.erasures import remember_erasure
+from storage.kept_questions import KeptQuestion
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
 from storage.people import meet
 from storage.rates import count_one
 from storage.records import METADATA
 from storage.roles import Invitation, Role
+from storage.subscriptions import subscribe
 from storage.updates import UpdateSetAside, begin_update
 
 NOW = datetime(2026, 12, 1, 9, 30, 0, 123456, tzinfo=UTC)
@@ -59,11 +71,40 @@ async def fill_every_table(database: Database) -> None:
         await raise_alert(session, "Telegram refused", NOW)
         await move_ahead(session, timedelta(seconds=0.1))
         await is_due(session, "purge", NOW, timedelta(hours=1))
+        case = Case(telegram_id=101, person_name="Zoé", state="closed", role="delegate", referent="Karine Machat",
+                    opened_at=NOW, closed_at=NOW, place="Saint-Junien (87)", satisfied=True)  # fmt: skip
+        session.add(case)
+        await session.flush()
+        written = CaseMessage(case_id=case.id, author="person", telegram_id=101, author_name="Zoé", message_id=7,
+                              kind="texte", written_at=NOW, excerpt=WORDS)  # fmt: skip
+        session.add(written)
+        await session.flush()
+        session.add(CaseCopy(case_id=case.id, chat_id=101, kind="relay", outbox_id=card.id, message_id=8,
+                             case_message_id=written.id, state="delivered"))  # fmt: skip
+        session.add(CaseEvent(case_id=case.id, at=NOW, what="close", who="Karine Machat"))
+        session.add(Absence(telegram_id=101, begins_at=NOW, ends_at=NOW, stand_in="Chloé Rivolet"))
         await keep_consent(session, 101, "place", WORDS, NOW)
+        await keep_dialogue(session, 101, "invite", {"name": WORDS}, NOW)
         await count_one(session, 101, "acts", NOW, timedelta(minutes=1))
+        await subscribe(session, 101, "visios", WORDS, NOW)
+        content = {"kind": "text", "html": WORDS, "file_id": None, "button": None}
+        session.add(Announcement(token="b" * 16, subject="visios", segment="all", content=content, state="sent",
+                                 created_at=NOW, due_at=NOW, ended_at=NOW))  # fmt: skip
+        session.add(Delivery(announcement_id=1, telegram_id=101, state="sent", message_id=2**50, settled_at=NOW))
+        session.add(AnnouncementScreen(announcement_id=1, telegram_id=101, outbox_id=card.id, shown=WORDS))
+        person.last_question, person.question_kept = WORDS, 1
+        await begin_change(session)
+        session.add(BaseChange(entry="fdva", kind="sentence", old="avant", new=WORDS, base="0" * 16, by="Chloé Rivolet",
+                               made_at=NOW))  # fmt: skip
+        await approve(session, BaseApproval(entry="fdva", text="0" * 16, by="Chloé Rivolet", approved_at=NOW))
+        session.add(KeptQuestion(text=WORDS, reason="unknown", asked_at=NOW, department="87"))
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
         await remember_erasure(session, 103, NOW)
+        gone = Role(telegram_id=104, role="delegate", name="Sophie Jadin", linked_at=NOW)
+        session.add(gone)
+        await session.flush()
+        await end_roles(session, [gone], NOW)
 
 
 async def contents(database: Database) -> dict[str, list[dict[str, Any]]]:

@@ -1,14 +1,19 @@
 """Transactions, on both databases: together or not at all, and in turn."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from storage.address import Address
 from storage.database import Database, is_away
 from storage.people import count_people, meet
 from storage.schema import SchemaTooNew, migrate
+from storage.sqlite_driver import Connection
 from storage.updates import begin_update
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
@@ -102,3 +107,35 @@ async def test_a_refused_statement_is_not_taken_for_an_absent_database(database:
         async with database.transaction() as session:
             await session.execute(text("SELECT * FROM nowhere"))
     assert not is_away(raised.value)
+
+
+async def test_another_process_that_writes_is_waited_for_while_the_loop_goes_on(tmp_path: Path) -> None:
+    """The commands write beside the bot: its loop must serve everything else meanwhile."""
+    database = Database(Address(tmp_path / "a.db", None))
+    await migrate(database)
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.create_task(_meet_one(database))
+        done, _ = await asyncio.wait({writing}, timeout=0.05)
+        async with database.reading() as session:
+            assert (await count_people(session), done) == (0, set())
+        other.execute("COMMIT")
+    await writing
+    async with database.reading() as session:
+        assert await count_people(session) == 1
+    await database.close()
+
+
+async def test_another_process_that_writes_for_too_long_is_a_database_away(tmp_path: Path) -> None:
+    impatient = Connection(tmp_path / "a.db", patience=0.02)
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            await impatient.cursor().execute("BEGIN IMMEDIATE")
+    await impatient.cursor().execute("BEGIN IMMEDIATE")
+    await impatient.close()
+
+
+async def _meet_one(database: Database) -> None:
+    async with database.transaction() as session:
+        await meet(session, 101, NOW)

@@ -43,7 +43,8 @@ function addTab(person, phone) {
   tabs.append(tab);
   phone.onNews = (chat) => {
     if (chat.id === [...phones.keys()][0]) { firstChat = chat; showFaults(); }
-    const seen = phone.seen ?? 0, last = chat.messages.findLast((message) => message.from_bot)?.message_id ?? 0;
+    const last = chat.messages.findLast((message) => message.from_bot)?.message_id ?? 0;
+    const seen = phone.seen ??= last;  // what came before the page was opened is no news
     if (tab.getAttribute("aria-selected") === "true") phone.seen = last;
     tab.classList.toggle("news", last > seen && tab.getAttribute("aria-selected") !== "true");
   };

@@ -18,12 +18,15 @@ export function renderMessage(message, quoted, actions) {
   if (quoted) bubble.append(element("p", "quote", quoted.text || "…"));
   const gift = renderGift(message);
   if (gift) bubble.append(gift);
-  if (message.text) bubble.append(renderText(message.text, message.entities, actions));
+  if (message.text) bubble.append(renderText(shortStart(message.text), message.entities, actions));
   bubble.append(element("span", "when", (message.edited ? "modifié · " : "") + HOUR.format(message.date * 1000)));
   row.append(bubble);
   if (message.buttons.length) row.append(renderButtons(message, actions));
   return row;
 }
+
+/** A phone does not show the long secret that an invitation link carries. */
+function shortStart(text) { return text.replace(/^(\/start) \S{25,}$/, "$1 …"); }
 
 function renderGift({ kind, content }) {
   switch (kind) {

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from html import unescape
 
 from bot.demo.shown import Shown
+from handlers.announcements import texts as announcements
 from handlers.answers import compose
 from handlers.answers import texts as answers
-from handlers.humans.texts import PASSES_NOTHING_ON, public_contact, talk_to_somebody
+from handlers.cases.texts import NO_CASES
+from handlers.humans.texts import public_contact, talk_to_somebody
 from handlers.places import texts as places
 from handlers.privacy.texts import KEEP_PLACE
 from handlers.replies import Reply, from_markdown, paragraphs
@@ -62,7 +64,14 @@ def heard(said: Shown) -> Heard:
     assert parts[-1] == answers.DID_IT_HELP
     place = next((part for part in parts if part.startswith("📍")), "")
     confirmed_by = parts[-2].rpartition("À confirmer auprès de ")[2].removesuffix(".")
-    return Heard(parts[0].splitlines()[0], labels, entry, place, confirmed_by)
+    first = parts[1] if place and parts[0] == place else parts[0]
+    return Heard(first.splitlines()[0], labels, entry, place, confirmed_by)
+
+
+def glad_to_tell(subject: str) -> Heard:
+    """After an answer that helped, with the offer of news."""
+    words = paragraphs(answers.GLAD, announcements.offer(subject))
+    return own(words, [["Me prévenir", "Non"]])
 
 
 def shown(html: str) -> str:
@@ -111,20 +120,25 @@ class Words:
     def delegate(self, place: str, department: str, name: str, *, may_keep: bool = False) -> Heard:
         """Who is there for a place; `may_keep`: the person already agreed that it is kept, or is not asked."""
         html = paragraphs(
-            places.delegate_line(place, department, name), places.how_to_reach(name), self.contact,
-            PASSES_NOTHING_ON, "" if may_keep else KEEP_PLACE,
+            places.delegate_line(place, department, name), places.how_to_reach(name), "" if may_keep else KEEP_PLACE,
         )  # fmt: skip
         ask = [] if may_keep else [["Oui, le retenir", "Non"]]
-        return own(html, [*ask, [CHANGE_PLACE, TOPICS]])
+        return own(html, [*ask, [HUMAN], [CHANGE_PLACE, TOPICS]])
 
     def outside(self, place: str, region: str, network: str) -> Heard:
         known = networks()[region]
         assert known.name == network
-        return own(paragraphs(places.outside(place, region, known), self.contact), [[CHANGE_PLACE]])
+        return own(paragraphs(places.outside(place, region, known), self.contact), [[HUMAN], [CHANGE_PLACE]])
+
+    @property
+    def how_to_stop(self) -> Heard:
+        return own(announcements.HOW_TO_STOP, [["Tout arrêter"], ["Choisir mes sujets"]])
 
     def not_built(self, service: str) -> Heard:
-        html = paragraphs(answers.SERVICES[service], answers.TEAM_DOES_IT, self.contact, PASSES_NOTHING_ON)
-        return own(html, [[TOPICS]])
+        if service == "my_cases":
+            return own(NO_CASES, [[HUMAN]])
+        html = paragraphs(answers.SERVICES[service], answers.TEAM_DOES_IT, self.contact)
+        return own(html, [[HUMAN, TOPICS]])
 
     @property
     def contact(self) -> str:
@@ -137,6 +151,10 @@ class Words:
 
 def place_line(place: str, department: str, name: str) -> str:
     return shown(places.delegate_line(place, department, name))
+
+
+def elsewhere_line(place: str, region: str) -> str:
+    return shown(places.outside_line(place, region, networks()[region]))
 
 
 UNKNOWN = own(answers.UNKNOWN, [[HUMAN, TOPICS]])

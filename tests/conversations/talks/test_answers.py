@@ -1,10 +1,11 @@
 """Questions and what follows them: not this one, and how much, something else, from the list, from a link."""
 
+from handlers.announcements import texts as announcements
 from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, own, place_line
+from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
 CHLOE, KARINE, SOPHIE = "Chloé Rivolet", "Karine Machat", "Sophie Jadin"
@@ -30,7 +31,8 @@ async def test_yes_and_no_typed_where_nothing_was_asked(talk: Talk, words: Words
     await ines.says("bonjour", own(answers.GREETINGS["greeting"]))
     await ines.says("oui", NOTHING_WAS_ASKED)
     await ines.says("c'est quoi le FDVA ?", words.answer("fdva"))
-    await ines.says("oui", own(answers.GLAD))
+    await ines.says("oui", glad_to_tell("financements"))
+    await ines.says("non", own(announcements.NOT_OFFERED_AGAIN))
     await ines.says("non", NOTHING_WAS_ASKED)
     await ines.says("Pau", words.delegate("Pau", "64", SOPHIE))
     await ines.presses(TOPICS, words.topics)

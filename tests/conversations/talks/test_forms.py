@@ -6,7 +6,7 @@ from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import HUMAN, MENU, Words, own, place_line
+from tests.conversations.talks.said import HUMAN, MENU, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
 CHLOE, KARINE, ELODIE, SOPHIE = "Chloé Rivolet", "Karine Machat", "Elodie Truong", "Sophie Jadin"
@@ -99,9 +99,10 @@ async def test_bot_restarted_in_the_middle_of_a_form(talk: Talk, words: Words) -
     await talk.start_bot()
     await talk.hear({"Émil": [own(privacy.PLACE_KEPT), words.answer("ami-region", ELODIE)]})
     await emil.says("et combien ?", words.answer("ami-montants", ELODIE))
-    await emil.presses("Oui, merci", own(answers.GLAD))
+    answer = emil.latest_with("Non")
+    await emil.presses("Oui, merci", glad_to_tell("financements"))
     await talk.stop_bot()
     await talk.start_bot()
-    await emil.presses("Non", words.nearest("fdva-montants", without="ami-montants"))
+    await emil.presses("Non", words.nearest("fdva-montants", without="ami-montants"), under=answer)
     await emil.says("c quand la prochaine visio", words.answer("visio-inscription", CHLOE))
     await emil.says("qui est ma déléguée ?", words.delegate("Niort", "79", ELODIE, may_keep=True))

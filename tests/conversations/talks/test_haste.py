@@ -9,7 +9,7 @@ from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.texts import OLD_BUTTON
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import MENU, TOPICS, Words, own
+from tests.conversations.talks.said import MENU, TOPICS, Words, glad_to_tell, own
 from tests.conversations.talks.talk import Talk
 
 KARINE, ELODIE, SOPHIE = "Karine Machat", "Elodie Truong", "Sophie Jadin"
@@ -41,7 +41,7 @@ async def test_two_taps_are_one_and_two_different_taps_are_two(talk: Talk, words
     await greta.says("c'est quoi l'AMI ?", words.answer("ami-region"))
     answer = greta.latest_with("Oui, merci")
     await greta.does(_tap(greta.person.press(answer, "Oui, merci"), greta.person.press(answer, "Oui, merci")),
-                     own(answers.GLAD))  # fmt: skip
+                     glad_to_tell("financements"))  # fmt: skip
     await greta.presses("Non", words.nearest("ami-eligibilite", without="ami-region"), under=answer)
     await greta.presses("Oui, merci", own(answers.GLAD), under=answer)
     await greta.says("Guéret", words.delegate("Guéret", "23", KARINE))
@@ -66,7 +66,7 @@ async def test_buttons_of_a_month_ago(talk: Talk, words: Words) -> None:
     await hana.presses("Oui, merci", under=old_answer, told=OLD_BUTTON)
     await hana.presses("Changer de lieu", under=old_place, told=OLD_BUTTON)
     await hana.says("c'est quoi le FDVA ?", words.answer("fdva", KARINE))
-    await hana.presses("Oui, merci", own(answers.GLAD))
+    await hana.presses("Oui, merci", glad_to_tell("financements"))
     await hana.presses("Non", under=old_answer, told=OLD_BUTTON)
     await hana.says("menu", words.topics)
     await hana.says("qui est ma déléguée ?", words.delegate("Guéret", "23", KARINE, may_keep=True))

@@ -4,10 +4,20 @@ from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, own, place_line
+from tests.conversations.talks.said import (
+    HUMAN,
+    MENU,
+    TOPICS,
+    UNKNOWN,
+    Words,
+    elsewhere_line,
+    glad_to_tell,
+    own,
+    place_line,
+)
 from tests.conversations.talks.talk import Talk
 
-KARINE, ELODIE, SOPHIE = "Karine Machat", "Elodie Truong", "Sophie Jadin"
+CHLOE, KARINE, ELODIE, SOPHIE = "Chloé Rivolet", "Karine Machat", "Elodie Truong", "Sophie Jadin"
 MANY_SAINTS = [
     ["Charente (16)"], ["Charente-Maritime (17)"], ["Corrèze (19)"], ["Creuse (23)"], ["Dordogne (24)"],
     ["Gironde (33)"], ["Landes (40)"], ["Lot-et-Garonne (47)"], ["Pyrénées-Atlantiques (64)"], ["Deux-Sèvres (79)"],
@@ -24,7 +34,7 @@ async def test_place_first_then_questions(talk: Talk, words: Words) -> None:
     await aicha.says("c'est quoi l'AMI ?", words.answer("ami-region", KARINE))
     await aicha.says("et combien ?", words.answer("ami-montants", KARINE))
     await aicha.presses("Déposer un dossier AMI", words.answer("ami-depot", KARINE))
-    await aicha.presses("Oui, merci", own(answers.GLAD))
+    await aicha.presses("Oui, merci", glad_to_tell("financements"))
     await aicha.says("qui est ma déléguée ?", words.delegate("Guéret", "23", KARINE, may_keep=True))
     await aicha.says("merci beaucoup", own(answers.GREETINGS["thanks"]))
     await aicha.says("au revoir", own(answers.GREETINGS["goodbye"]))
@@ -42,7 +52,7 @@ async def test_question_with_the_place_inside(talk: Talk, words: Words) -> None:
     await bao.says("en fait je suis à Cognac", words.delegate("Cognac", "16", ELODIE))
     await bao.says("non", own(privacy.PLACE_NOT_KEPT))
     await bao.says("c'est quoi le FDVA ?", words.answer("fdva", ELODIE))
-    await bao.presses("Oui, merci", own(answers.GLAD))
+    await bao.presses("Oui, merci", glad_to_tell("financements"))
     await bao.says("ok merci", own(answers.GREETINGS["thanks"]))
 
 
@@ -75,10 +85,41 @@ async def test_wrong_place_changed_twice(talk: Talk, words: Words) -> None:
     await david.says("qui est ma déléguée ?", words.delegate("Niort", "79", ELODIE, may_keep=True))
 
 
+async def test_place_corrected_in_every_way_of_speaking(talk: Talk, words: Words) -> None:
+    mila = talk.person("Mila")
+    await mila.says("Niort", words.delegate("Niort", "79", ELODIE))
+    await mila.says("non finalement Limoges", words.delegate("Limoges", "87", KARINE))
+    await mila.says("en fait je suis à Pau", words.delegate("Pau", "64", SOPHIE))
+    await mila.says("pas Pau, Melle", words.delegate("Melle", "79", ELODIE))
+    await mila.says("je me suis trompée, c'est Guéret", words.delegate("Guéret", "23", KARINE))
+    await mila.says("non Tulle pardon", words.delegate("Tulle", "19", KARINE))
+    await mila.says("qui est ma déléguée ?", words.delegate("Tulle", "19", KARINE, may_keep=True))
+    await mila.says("finalement c'est Agen, c'est quoi le FDVA ?",
+                    words.answer("fdva", SOPHIE, place=place_line("Agen", "47", SOPHIE)))  # fmt: skip
+
+
+async def test_elsewhere_is_said_before_an_answer_of_our_region(talk: Talk, words: Words) -> None:
+    """Their own network first; the project in our region that somebody has is not moved by a word on Lyon."""
+    rennes, bretagne = elsewhere_line("Rennes", "Bretagne"), elsewhere_line("Bretagne", "Bretagne")
+    yann = talk.person("Yann")
+    await yann.says("je suis en bretagne, y a t il une aide de la région",
+                    words.outside("Bretagne", "Bretagne", "Bretagne Tiers-Lieux"))  # fmt: skip
+    await yann.says("combien paie l'AMI ?", words.answer("ami-montants", CHLOE, place=bretagne))
+    await yann.says("combien paie l'AMI à Rennes ?", words.answer("ami-montants", CHLOE, place=rennes))
+    await yann.says("qui est ma déléguée ?", words.outside("Bretagne", "Bretagne", "Bretagne Tiers-Lieux"))
+    await yann.presses("Changer de lieu", own(places.WHERE))
+    await yann.says("Melle", words.delegate("Melle", "79", ELODIE))
+    await yann.presses("Oui, le retenir", own(privacy.PLACE_KEPT))
+    await yann.says("combien paie l'AMI à Rennes ?", words.answer("ami-montants", ELODIE))
+    await yann.says("c'est quoi le FDVA ?", words.answer("fdva", ELODIE))
+
+
 async def test_outside_the_region_then_on_its_border(talk: Talk, words: Words) -> None:
     elena = talk.person("Elena")
     await elena.says("on est à Toulouse", words.outside("Toulouse", "Occitanie", "La Rosêe"))
-    await elena.says("c'est quoi l'AMI ?", words.answer("ami-region"))
+    line = elsewhere_line("Occitanie", "Occitanie")
+    await elena.says("c'est quoi un tiers-lieu ?", words.answer("tiers-lieu-definition", CHLOE))
+    await elena.says("c'est quoi l'AMI ?", words.answer("ami-region", CHLOE, place=line))
     await elena.presses("Changer de lieu", own(places.WHERE))
     await elena.says("37160", own(places.WHICH_DEPARTMENT, [["Indre-et-Loire (37)"], ["Vienne (86)"]]))
     await elena.presses("Vienne (86)", words.delegate("Vienne", "86", ELODIE))
@@ -100,7 +141,7 @@ async def test_position_shared_then_another_commune(talk: Talk, words: Words) ->
     await fatou.presses("Guéret (23)", words.delegate("Guéret", "23", KARINE))
     await fatou.presses("Oui, le retenir", own(privacy.PLACE_KEPT))
     await fatou.says("c quand la prochaine visio", words.answer("visio-inscription", "Chloé Rivolet"))
-    await fatou.presses("Oui, merci", own(answers.GLAD))
+    await fatou.presses("Oui, merci", glad_to_tell("visios"))
 
 
 async def test_insisting_on_a_place_that_nobody_knows(talk: Talk, words: Words) -> None:

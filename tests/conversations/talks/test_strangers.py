@@ -8,14 +8,14 @@ from handlers.privacy import texts as privacy
 from handlers.replies import paragraphs
 from handlers.roles import texts as roles
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import MENU, TOPICS, UNKNOWN, Words, own, place_line
+from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
 KARINE, ELODIE, SOPHIE = "Karine Machat", "Elodie Truong", "Sophie Jadin"
 
 
 async def test_english_then_french(talk: Talk, words: Words) -> None:
-    english = own(paragraphs(answers.IN_ENGLISH, words.contact))
+    english = own(paragraphs(answers.IN_ENGLISH, words.contact), [[HUMAN]])
     oscar = talk.person("Oscar")
     await oscar.says("/start", own(welcome.WELCOME, MENU))
     await oscar.says("Hello, I want to open a third place in Bordeaux, can you help me?", english)
@@ -29,7 +29,7 @@ async def test_english_then_french(talk: Talk, words: Words) -> None:
 
 
 async def test_distress_comes_before_everything(talk: Talk, words: Words) -> None:
-    distress = own(paragraphs(answers.DISTRESS, words.contact))
+    distress = own(paragraphs(answers.DISTRESS, words.contact), [[HUMAN]])
     paul = talk.person("Paul")
     await paul.says("mon projet est à Limoges", words.delegate("Limoges", "87", KARINE))
     await paul.says("la banque a refusé, je n'en peux plus je veux mourir", distress)
@@ -53,7 +53,7 @@ async def test_insults_are_met_calmly(talk: Talk, words: Words) -> None:
     await rose.says("je veux parler à quelqu'un", words.human)
     await rose.says("merci", own(answers.GREETINGS["thanks"]))
     await rose.says("et qui peut demander ?", words.answer("ami-eligibilite"))
-    await rose.presses("Oui, merci", own(answers.GLAD))
+    await rose.presses("Oui, merci", glad_to_tell("financements"))
 
 
 async def test_orders_to_the_machine_change_nothing(talk: Talk, words: Words) -> None:
@@ -76,7 +76,7 @@ async def test_services_that_are_not_built_yet_say_so(talk: Talk, words: Words) 
     await tara.says("annuler mon inscription", words.not_built("cancel_registration"))
     await tara.says("mes inscriptions", words.not_built("my_registrations"))
     await tara.says("où en est ma demande ?", words.not_built("my_cases"))
-    await tara.says("stop", words.not_built("unsubscribe"))
+    await tara.says("stop", words.how_to_stop)
     await tara.says("envoyez moi mes données", words.not_built("export_data"))
     await tara.says("supprimez mes données", asked)
     await tara.presses("Annuler", own(privacy.KEPT))

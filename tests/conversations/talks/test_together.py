@@ -2,12 +2,14 @@
 
 from handlers.alerts import alert_for_team
 from handlers.answers import texts as answers
+from handlers.cases import texts as cases
 from handlers.guard import FOR_STAFF_ONLY
 from handlers.others import texts as others
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.replies import paragraphs
 from handlers.roles import texts as roles
+from handlers.roles.names import Link
 from handlers.welcome import texts as welcome
 from tests.conversations.talks.said import UNKNOWN, Words, own
 from tests.conversations.talks.talk import Talk
@@ -50,13 +52,13 @@ async def test_group_hears_the_bot_only_when_it_is_named(talk: Talk, words: Word
     await otto.says("qui est ma déléguée ?", words.answer("delegue-territorial"))
 
 
-async def test_team_and_delegates_are_not_told_what_people_write(talk: Talk, words: Words) -> None:
+async def test_team_and_delegates_are_not_told_what_people_write_to_the_robot(talk: Talk, words: Words) -> None:
     chloe, karine, paola = talk.person("Chloé"), talk.person("Karine"), talk.person("Paola")
     await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE))
     await karine.opens(await talk.invitation("delegate", KARINE), own(roles.linked("delegate", KARINE), LEAVE))
     await paola.says("Guéret", words.delegate("Guéret", "23", KARINE))
-    await paola.says("je veux parler à quelqu'un", words.human)
-    await paola.says("/contact", words.human)
+    await paola.says("je veux parler à quelqu'un", own(cases.ASK_MESSAGE, [["Annuler"]]))
+    await paola.presses("Annuler", own(welcome.CANCELLED))
     await paola.says("vous remboursez les frais de permis de conduire ?", UNKNOWN)
     await karine.says("c'est quoi l'AMI ?", words.answer("ami-region"))
     await karine.says("/inviter", own(FOR_STAFF_ONLY))
@@ -68,7 +70,8 @@ async def test_team_and_delegates_are_not_told_what_people_write(talk: Talk, wor
 async def test_team_invites_interrupted_and_taken_up(talk: Talk, words: Words) -> None:
     chloe, partner, late = talk.person("Chloé"), talk.person("Partenaire"), talk.person("Retardataire")
     await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE))
-    await chloe.says("/inviter", own(roles.WHICH_ROLE, ROLES))
+    who = paragraphs(roles.WHICH_ROLE, roles.links([Link(CHLOE, "team", True)]))
+    await chloe.says("/inviter", own(who, [*ROLES, ["Retirer un rôle"]]))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER))
     await chloe.says("annuler", own(welcome.CANCELLED))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER))

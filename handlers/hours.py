@@ -1,9 +1,10 @@
-"""Working hours and quiet hours as written in the settings, in local time."""
+"""When the team works, when people sleep, and in which time zone: as written in the settings. Rules take it whole."""
 
 import re
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
@@ -66,3 +67,29 @@ class QuietHours:
         if self.begin < self.end:
             return self.begin <= moment < self.end
         return moment >= self.begin or moment < self.end
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The three settings together. Spans are in the local time of `zone`; moments elsewhere are UTC."""
+
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
+    working: WorkingHours = field(default_factory=WorkingHours.default)
+    quiet: QuietHours = field(default_factory=QuietHours.default)
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether nothing unasked-for may be sent to people now."""
+        return self.quiet.covers(now.astimezone(self.zone).time())
+
+    def next_daytime(self, now: datetime) -> datetime:
+        """Now, or the end of the quiet hours that it falls in."""
+        if not self.is_quiet(now):
+            return now
+        local = now.astimezone(self.zone)
+        end = local.replace(hour=self.quiet.end.hour, minute=self.quiet.end.minute, second=0, microsecond=0)
+        if end <= local:
+            # By the calendar, not by 24 hours: a night may have one hour more or less.
+            end = (local.replace(tzinfo=None, hour=12) + timedelta(days=1)).replace(
+                hour=end.hour, minute=end.minute, second=0, microsecond=0, tzinfo=self.zone
+            )
+        return end.astimezone(now.tzinfo)

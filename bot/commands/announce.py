@@ -1,0 +1,104 @@
+"""`aiguilleur announce`: queues an announcement."""
+
+import argparse
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.commands.failure import Failure
+from bot.commands.loading import load_team
+from bot.settings import Settings
+from handlers.announcements.content import content, too_long_by
+from handlers.announcements.queueing import queue, reached_now
+from handlers.announcements.rules import SUBJECTS, Refused, Segment, read_segment
+from handlers.replies import from_markdown
+from knowledge.team import Team
+from storage.database import Database
+from storage.schema import migrate
+
+EXAMPLE = """examples:
+  aiguilleur announce visio.md --subject visios
+  aiguilleur announce ami.md --subject financements --to department:79 --at 2026-12-03T09:30
+  aiguilleur announce programme.md --to partners
+FILE is plain text, or a little Markdown: **bold**, *italic*, [link](https://…), lists."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    html: str
+    subject: str | None
+    segment: Segment
+    due_at: datetime | None
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = EXAMPLE
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--subject", metavar="S", choices=SUBJECTS, help=f"one of {', '.join(SUBJECTS)}")
+    parser.add_argument(
+        "--to", metavar="SEGMENT", default="all",
+        help='all, department:79, delegate:"Elodie Truong", or partners (which needs no subject)',
+    )  # fmt: skip
+    parser.add_argument("--at", metavar="WHEN", help="local time, such as 2026-12-03T09:30; now when left out")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    team = load_team(settings)
+    segment = read_segment(arguments.to, team)
+    if isinstance(segment, Refused):
+        raise Failure(segment.reason, code=2)
+    if segment.needs_subject and arguments.subject is None:
+        raise Failure(f"--subject is missing: one of {', '.join(SUBJECTS)}", code=2)
+    subject = arguments.subject if segment.needs_subject else None
+    wanted = Wanted(_html(arguments.file), subject, segment, _moment(arguments.at, settings))
+    print(asyncio.run(_announce(wanted, team, settings)))
+    return 0
+
+
+def _html(path: Path) -> str:
+    try:
+        html = from_markdown(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise Failure(f"{path} is no text in UTF-8", code=2) from None
+    except OSError as trouble:
+        raise Failure(f"{path} cannot be read ({trouble.strerror})", code=2) from None
+    if not html:
+        raise Failure(f"{path} is empty", code=2)
+    too_long = too_long_by(html, "text")
+    if too_long:
+        raise Failure(f"{path} is {too_long} characters too long for one message of Telegram", code=2)
+    return html
+
+
+def _moment(written: str | None, settings: Settings) -> datetime | None:
+    if written is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise Failure(f"'{written}' is no time such as 2026-12-03T09:30", code=2) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=settings.timezone)
+
+
+async def _announce(wanted: Wanted, team: Team, settings: Settings) -> str:
+    database = Database(settings.database)
+    try:
+        await migrate(database)
+        async with database.transaction() as session:
+            now = await Clock(settings.demo_clock).now(session)
+            if wanted.due_at is not None and wanted.due_at < now:
+                raise Failure("this time is past: choose one to come, or leave --at out to send now", code=2)
+            reached = await reached_now(session, wanted.subject, wanted.segment, team)
+            if not reached and wanted.due_at is None:
+                raise Failure("nobody would receive it: nobody of this segment asked for this subject")
+            row = await queue(
+                session, subject=wanted.subject, segment=wanted.segment, content=content(wanted.html), now=now,
+                due_at=wanted.due_at,
+            )  # fmt: skip
+            leaves = settings.hours.next_daytime(row.due_at)
+    finally:
+        await database.close()
+    when = "now" if leaves <= now else f"at {leaves.astimezone(settings.timezone):%Y-%m-%dT%H:%M}"
+    return f"{row.id}: {reached} recipients, leaves {when}"

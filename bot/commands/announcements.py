@@ -1,0 +1,56 @@
+"""`aiguilleur announcements list`: what was announced, and how far it is."""
+
+import argparse
+import asyncio
+import json
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.commands.loading import load_team
+from bot.settings import Settings
+from handlers.announcements.queueing import reached_now
+from handlers.announcements.report import figures_of
+from handlers.announcements.rules import segment_of
+from knowledge.team import Team
+from storage.announcements import Announcement, Progress, all_announcements
+from storage.database import Database
+from storage.schema import migrate
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: aiguilleur announcements list --json"
+    parser.add_argument("action", choices=["list"], metavar="list")
+    parser.add_argument("--json", action="store_true", help="a JSON array on one line")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    rows = asyncio.run(_rows(load_team(settings), settings))
+    if arguments.json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return 0
+    for row in rows:
+        about = row["subject"] or row["segment"]
+        print(f"{row['id']:>4}  {row['state']:<10}  {row['due_at']}  {about}, {row['segment']}: "
+              f"{row['sent']}/{row['recipients']} sent, {row['failed']} failed, {row['blocked']} blocked")  # fmt: skip
+    return 0
+
+
+async def _rows(team: Team, settings: Settings) -> list[dict[str, Any]]:
+    database = Database(settings.database)
+    try:
+        await migrate(database)
+        async with database.reading() as session:
+            return [await _row(session, one, team, settings) for one in await all_announcements(session)]
+    finally:
+        await database.close()
+
+
+async def _row(session: AsyncSession, one: Announcement, team: Team, settings: Settings) -> dict[str, Any]:
+    """Before it leaves, its recipients are those whom it would reach now."""
+    figures = vars(await figures_of(session, one))
+    if one.state == Progress.SCHEDULED:
+        figures["recipients"] = await reached_now(session, one.subject, segment_of(one), team)
+    due_at = one.due_at.astimezone(settings.timezone).isoformat(timespec="minutes")
+    about = {"id": one.id, "state": one.state, "subject": one.subject, "segment": one.segment, "due_at": due_at}
+    return about | figures

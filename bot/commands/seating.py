@@ -1,0 +1,37 @@
+"""The demo opens as a house at work: its delegates and the team have followed their invitation links, as in life."""
+
+from sqlalchemy import select
+
+from bot.commands.failure import Failure
+from bot.commands.invite import new_link
+from bot.demo.cast import Seat
+from bot.demo.server import LocalTelegram
+from bot.settings import Settings
+from storage.database import Database
+from storage.people import Person
+from storage.roles import roles_of
+
+PATIENCE = 60.0  # seconds for the bot to start, and for each answer
+
+
+async def link_the_staff(server: LocalTelegram, seats: list[Seat], settings: Settings, database: Database) -> None:
+    """`settings`: those of the demo's bot. Who was linked in an earlier demo, kept in the database, only says hello."""
+    try:
+        await server.listened(PATIENCE)
+        for seat in seats:
+            await _link(seat, settings, database)
+    except TimeoutError as late:
+        raise Failure(f"the bot does not answer: {late}") from None
+
+
+async def _link(seat: Seat, settings: Settings, database: Database) -> None:
+    person = seat.person
+    async with database.reading() as session:
+        is_known = await session.scalar(select(Person.id).where(Person.telegram_id == person.id)) is not None
+        is_linked = bool(await roles_of(session, person.id))
+    if is_known:
+        person.open_chat()
+    if seat.role:
+        link = "" if is_linked else await new_link(seat.role, person.user.full_name, settings)
+        after = await person.open_link(link.partition("?start=")[2])
+        await person.wait_for(1, PATIENCE, after=after)

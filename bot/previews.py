@@ -1,0 +1,70 @@
+"""What a wording would change is computed beside the conversation, never inside a transaction, and then told.
+
+What was asked is a row (the dialogue of who asked): a restart in the middle begins the same again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from bot.alerts import Alerts
+from bot.clock import machine_now
+from bot.loops import Beat
+from handlers.base.preview import answer_preview, change_of
+from knowledge.base import Knowledge
+from knowledge.diff import Moved, preview
+from knowledge.overlay import Change, Overlay
+from storage.database import Database, is_away
+from storage.dialogues import dialogues_of_kind
+
+LOOK_SECONDS = 0.5
+log = logging.getLogger("aiguilleur.previews")
+
+
+@dataclass(frozen=True)
+class Asked:
+    telegram_id: int
+    data: dict[str, Any]
+
+
+class Previews:
+    def __init__(self, database: Database, knowledge: Callable[[], Knowledge], beat: Beat, alerts: Alerts) -> None:
+        self._database = database
+        self._knowledge = knowledge
+        self._beat = beat
+        self._alerts = alerts
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        while not stopping.is_set():
+            self._beat.now()
+            try:
+                for one in await self._asked():
+                    await self._answer(one)
+            except Exception as error:
+                if not is_away(error):
+                    raise
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), LOOK_SECONDS)
+
+    async def _asked(self) -> list[Asked]:
+        async with self._database.reading() as session:
+            rows = await dialogues_of_kind(session, "base")
+            return [Asked(row.telegram_id, dict(row.data)) for row in rows if row.data.get("state") == "asked"]
+
+    async def _answer(self, asked: Asked) -> None:
+        knowledge = self._knowledge()
+        moved = await asyncio.to_thread(_moved_by, change_of(asked.data), knowledge)
+        async with self._database.transaction() as session:
+            await answer_preview(session, asked.telegram_id, asked.data, moved, knowledge, machine_now())
+        self._alerts.written()
+        log.info("previewed a wording, %s known questions change", len(moved))
+
+
+def _moved_by(change: Change, knowledge: Knowledge) -> list[Moved]:
+    """`knowledge` may still be learning its own wordings: both sides are taught, so that only the change differs."""
+    now = knowledge if knowledge.is_taught else knowledge.taught()
+    after = Overlay(now.overlay.version, (*now.overlay.changes, change), now.overlay.approvals)
+    return [one for one in preview(now, now.laid(after).taught()) if one.text not in (change.new, change.old)]

@@ -1,0 +1,61 @@
+"""What an announcement says, as kept, and the call that sends it. The same for the preview, the test and everybody."""
+
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+from handlers import buttons as common
+from handlers.announcements import buttons, texts
+from handlers.replies import Button, Rows, keyboard, paragraphs, without_tags
+
+Content = Mapping[str, Any]
+Call = tuple[str, dict[str, Any]]
+LONGEST = {"text": 4096, "photo": 1024, "document": 1024}  # what Telegram takes, in units of UTF-16
+_ROOM_FOR_FOOTER = 96
+
+
+def content(html: str, kind: str = "text", file_id: str | None = None, button: str | None = None) -> dict[str, Any]:
+    """`kind`: text, photo or document, with the number that Telegram gave the file. `button`: the id of an entry."""
+    return {"kind": kind, "html": html, "file_id": file_id, "button": button}
+
+
+def length(html: str) -> int:
+    """As Telegram counts it: formatting aside."""
+    return len(unescape(without_tags(html)).encode("utf-16-le")) // 2
+
+
+def too_long_by(html: str, kind: str) -> int:
+    """How many characters do not fit; 0 where all do."""
+    return max(0, length(html) - (LONGEST[kind] - _ROOM_FOR_FOOTER))
+
+
+def send_call(said: Content, subject: str | None, rows: Rows) -> Call:
+    params = _words(said, subject, rows)
+    if said["kind"] == "text":
+        return "send_message", params | {"link_preview_options": {"is_disabled": True}}
+    return f"send_{said['kind']}", params | {said["kind"]: said["file_id"]}
+
+
+def edit_call(said: Content, subject: str | None, rows: Rows, message_id: int) -> Call:
+    params = _words(said, subject, rows) | {"message_id": message_id}
+    if said["kind"] == "text":
+        return "edit_message_text", params | {"link_preview_options": {"is_disabled": True}}
+    return "edit_message_caption", params
+
+
+def _words(said: Content, subject: str | None, rows: Rows) -> dict[str, Any]:
+    words = "text" if said["kind"] == "text" else "caption"
+    params: dict[str, Any] = {words: paragraphs(said["html"], texts.footer(subject)), "parse_mode": "HTML"}
+    if rows:
+        params["reply_markup"] = keyboard(rows)
+    return params
+
+
+def rows_under(said: Content, subject: str | None, number: int | None, titles: Mapping[str, str]) -> Rows:
+    """`number`: of the announcement, None for a preview. `titles`: of the entries that a button may show."""
+    rows: list[list[Button]] = []
+    entry = str(said.get("button"))
+    if entry in titles:
+        rows.append([common.entry(entry, titles[entry])])
+    rows.append([buttons.stop_receiving(subject, number) if subject else common.leave_role()])
+    return rows

@@ -1,0 +1,29 @@
+"""An announcement is decided: its row is written, and how many it reaches now is told. It leaves with the next tick."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.announcements.rules import Segment, audience_of, new_token
+from knowledge.team import Team
+from storage.announcements import Announcement, Progress
+from storage.audiences import count_in
+
+
+async def queue(
+    session: AsyncSession, *, subject: str | None, segment: Segment, content: dict[str, Any], now: datetime,
+    due_at: datetime | None = None, not_after: datetime | None = None, author: str = "", corrects: int | None = None,
+) -> Announcement:  # fmt: skip
+    """`due_at`: None for as soon as the hour allows."""
+    row = Announcement(
+        token=new_token(), subject=subject, segment=segment.written, content=content, state=Progress.SCHEDULED,
+        created_at=now, due_at=due_at or now, not_after=not_after, author=author, corrects=corrects,
+    )  # fmt: skip
+    session.add(row)
+    await session.flush()
+    return row
+
+
+async def reached_now(session: AsyncSession, subject: str | None, segment: Segment, team: Team) -> int:
+    return await count_in(session, audience_of(subject, segment, team))

@@ -1,0 +1,142 @@
+"""What may be announced, to whom, when, and what may still be done to it. Pure: takes values and `now`."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from handlers.hours import Hours
+from handlers.permissions import Actor
+from knowledge.team import DEPARTMENTS, Team
+from storage.announcements import Announcement, Progress
+from storage.audiences import Audience
+
+SUBJECTS = ("visios", "financements", "formation", "reseau")
+ALL, DEPARTMENT, DELEGATE, PARTNERS = "all", "department", "delegate", "partners"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """`reason` is in English, for the command line; the chat offers only what exists."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """`kind` and `value` as written: "department:79"."""
+
+    kind: str
+    value: str = ""
+
+    @property
+    def written(self) -> str:
+        return f"{self.kind}:{self.value}" if self.value else self.kind
+
+    @property
+    def needs_subject(self) -> bool:
+        return self.kind != PARTNERS
+
+
+def read_segment(written: str, team: Team) -> Segment | Refused:
+    kind, _, value = written.strip().partition(":")
+    value = value.strip().strip('"').strip()
+    if kind in (ALL, PARTNERS) and not value:
+        return Segment(kind)
+    if kind == DEPARTMENT:
+        known = value.upper() in DEPARTMENTS
+        return Segment(kind, value.upper()) if known else Refused(f"'{value}' is no department of the region")
+    if kind == DELEGATE:
+        names = sorted(set(team.delegates.values()))
+        found = next((name for name in names if name.casefold() == value.casefold()), None)
+        return Segment(kind, found) if found else Refused(f"'{value}' is no delegate; there are: {', '.join(names)}")
+    return Refused(f"'{written}' is no segment such as all, department:79, delegate:\"Elodie Truong\" or partners")
+
+
+def audience_of(subject: str | None, segment: Segment, team: Team, corrects: int | None = None) -> Audience:
+    """Only those who asked for the subject, narrowed. A correction goes to those who received what it puts right."""
+    if corrects is not None:
+        return Audience(received=corrects)
+    if segment.kind == PARTNERS:
+        return Audience(role=Actor.PARTNER)
+    return Audience(subject=subject, departments=_departments(segment, team))
+
+
+def _departments(segment: Segment, team: Team) -> tuple[str, ...] | None:
+    if segment.kind == DEPARTMENT:
+        return (segment.value,)
+    if segment.kind == DELEGATE:
+        return tuple(code for code, name in team.delegates.items() if name == segment.value)
+    return None
+
+
+def segment_of(announcement: Announcement) -> Segment:
+    kind, _, value = announcement.segment.partition(":")
+    return Segment(kind, value)
+
+
+def new_token() -> str:
+    return secrets.token_hex(8)
+
+
+class Departure(StrEnum):
+    LATER = "later"
+    NOW = "now"
+    TOO_LATE = "too_late"
+
+
+def departure(due_at: datetime, not_after: datetime | None, hours: Hours, now: datetime) -> Departure:
+    """Never at night; never after its last moment."""
+    if not_after is not None and now > not_after:
+        return Departure.TOO_LATE
+    return Departure.LATER if now < due_at or hours.is_quiet(now) else Departure.NOW
+
+
+class Act(StrEnum):
+    START = "start"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    STOP = "stop"
+    WITHDRAW = "withdraw"
+    SEND_HELD = "send_held"
+    DROP_HELD = "drop_held"
+    EXPIRE = "expire"
+    END = "end"
+    CORRECT = "correct"
+
+
+_STEPS: Mapping[Act, Mapping[str, Progress]] = {
+    Act.START: {Progress.SCHEDULED: Progress.SENDING},
+    Act.SUSPEND: {Progress.SENDING: Progress.SUSPENDED},
+    Act.RESUME: {Progress.SUSPENDED: Progress.SENDING},
+    Act.STOP: {Progress.SENDING: Progress.STOPPED, Progress.SUSPENDED: Progress.STOPPED},
+    Act.WITHDRAW: {Progress.SCHEDULED: Progress.WITHDRAWN},
+    Act.SEND_HELD: {Progress.HELD: Progress.SENDING},
+    Act.DROP_HELD: {Progress.HELD: Progress.STOPPED},
+    Act.EXPIRE: {Progress.SCHEDULED: Progress.EXPIRED, Progress.SENDING: Progress.EXPIRED},
+    Act.END: {Progress.SENDING: Progress.SENT, Progress.CORRECTING: Progress.SENT},
+    Act.CORRECT: {
+        Progress.SENT: Progress.CORRECTING, Progress.STOPPED: Progress.CORRECTING,
+        Progress.EXPIRED: Progress.CORRECTING, Progress.CORRECTING: Progress.CORRECTING,
+        Progress.SENDING: Progress.SENDING, Progress.SUSPENDED: Progress.SUSPENDED,
+        Progress.SCHEDULED: Progress.SCHEDULED,
+    },
+}  # fmt: skip
+_ENDS = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
+
+
+def can(announcement: Announcement, act: Act) -> bool:
+    return announcement.state in _STEPS[act]
+
+
+def step(announcement: Announcement, act: Act, now: datetime) -> bool:
+    """The only place that assigns the state. False, with nothing changed, where the act does not fit any more."""
+    if not can(announcement, act):
+        return False
+    announcement.state = _STEPS[act][announcement.state]
+    if announcement.state == Progress.SENDING and announcement.started_at is None:
+        announcement.started_at = now
+    if announcement.state in _ENDS:
+        announcement.ended_at = now
+    return True

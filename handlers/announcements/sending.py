@@ -1,0 +1,137 @@
+"""The announcements go out: those due begin, their recipients enter the outbox a few at a time, and those done end.
+
+Few at a time, so that a pause or a stop acts within seconds, and nothing waits in the outbox for a night.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.announcements.content import edit_call, rows_under, send_call
+from handlers.announcements.rules import Act, Departure, audience_of, departure, segment_of, step
+from handlers.tick import Tick
+from knowledge.base import Knowledge
+from storage.announcements import Announcement, Progress, announcement, numbers_in
+from storage.audiences import Audience, people_in
+from storage.deliveries import (
+    Delivery,
+    Fate,
+    close_ledger,
+    counts_of,
+    in_the_outbox,
+    messages_of,
+    next_outdated,
+    next_waiting,
+    open_ledger,
+    settle,
+    those_of,
+)
+from storage.outbox import OutboxMessage, Priority, enqueue, message_with_key
+
+MOST_IN_OUTBOX = 150  # five seconds at Telegram's pace
+UNDER_WAY = (Progress.SENDING, Progress.CORRECTING)
+
+
+async def send_due(tick: Tick) -> None:
+    await settle(tick.session, tick.machine_now)
+    for number in await numbers_in(tick.session, Progress.SCHEDULED):
+        await _begin(tick, number)
+    under_way = await numbers_in(tick.session, *UNDER_WAY)
+    room = MOST_IN_OUTBOX - await in_the_outbox(tick.session)
+    for place, number in enumerate(under_way):
+        share = max(0, room) // (len(under_way) - place)
+        room -= await _go_on(tick, number, share)
+
+
+async def _begin(tick: Tick, number: int) -> None:
+    one = await announcement(tick.session, number)
+    if one is None or one.state != Progress.SCHEDULED:
+        return
+    leaves = departure(one.due_at, one.not_after, tick.hours, tick.now)
+    if leaves is Departure.TOO_LATE:
+        step(one, Act.EXPIRE, tick.now)
+    elif leaves is Departure.NOW:
+        step(one, Act.START, tick.now)
+        people = people_in(audience(one, tick.knowledge))
+        await open_ledger(tick.session, one.id, people, one.version)
+
+
+def audience(one: Announcement, knowledge: Knowledge) -> Audience:
+    return audience_of(one.subject, segment_of(one), knowledge.team, one.corrects)
+
+
+async def _go_on(tick: Tick, number: int, room: int) -> int:
+    """Moves as many recipients as there is room for; how many. Ends the announcement when there are none left."""
+    one = await announcement(tick.session, number)
+    if one is None or one.state not in UNDER_WAY:
+        return 0
+    leaves = departure(one.started_at or one.due_at, one.not_after, tick.hours, tick.now)
+    if leaves is Departure.TOO_LATE and one.state == Progress.SENDING:
+        await close_ledger(tick.session, one.id, tick.machine_now)
+        step(one, Act.EXPIRE, tick.now)
+        return 0
+    if leaves is Departure.LATER:
+        return 0
+    outdated = await next_outdated(tick.session, one.id, one.version, room)
+    await _correct(tick, one, outdated)
+    waiting = await next_waiting(tick.session, one.id, room - len(outdated)) if one.state == Progress.SENDING else ()
+    await _enqueue(tick, one, waiting)
+    if room and not outdated and not waiting:
+        await _end_if_all_settled(tick, one)
+    return len(outdated) + len(waiting)
+
+
+async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
+    """Who unsubscribed or blocked the bot since it began is passed over."""
+    ids = [row.telegram_id for row in rows]
+    still = await those_of(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
+    rows_of_buttons = rows_under(one.content, one.subject, one.id, titles(tick.knowledge))
+    method, params = send_call(one.content, one.subject, rows_of_buttons)
+    answered = await messages_of(tick.session, one.corrects, ids) if one.corrects is not None else {}
+    for row in rows:
+        if row.telegram_id not in still:
+            row.state, row.settled_at = Fate.LEFT, tick.machine_now
+            continue
+        key = f"announcement:{one.token}:{row.telegram_id}"
+        message = await _message(tick, row.telegram_id, key, method, params | _answering(answered.get(row.telegram_id)))
+        row.outbox_id, row.state, row.version = message.id, Fate.QUEUED, one.version
+    await tick.session.flush()
+
+
+def _answering(message_id: int | None) -> dict[str, Any]:
+    if message_id is None:
+        return {}
+    return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
+
+
+async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
+    rows_of_buttons = rows_under(one.content, one.subject, one.id, titles(tick.knowledge))
+    for row in rows:
+        method, params = edit_call(one.content, one.subject, rows_of_buttons, row.message_id or 0)
+        key = f"correction:{one.token}:{one.version}:{row.telegram_id}"
+        await _message(tick, row.telegram_id, key, method, params)
+        row.version = one.version
+    await tick.session.flush()
+
+
+async def _message(tick: Tick, chat_id: int, key: str, method: str, params: dict[str, Any]) -> OutboxMessage:
+    """After a restore a message may have left already: its key says so, and its row is taken as it is."""
+    known = await message_with_key(tick.session, key)
+    if known is not None:
+        return known
+    return await enqueue(
+        tick.session,
+        OutboxMessage(
+            chat_id=chat_id, method=method, params=params, created_at=tick.machine_now,
+            priority=Priority.ANNOUNCEMENT, key=key,
+        ),
+    )  # fmt: skip
+
+
+async def _end_if_all_settled(tick: Tick, one: Announcement) -> None:
+    counts = await counts_of(tick.session, one.id)
+    if not counts.get(Fate.WAITING) and not counts.get(Fate.QUEUED):
+        step(one, Act.END, tick.now)
+
+
+def titles(knowledge: Knowledge) -> dict[str, str]:
+    return {entry_id: entry.short or entry.title for entry_id, entry in knowledge.entries.items()}

@@ -1,0 +1,107 @@
+"""What somebody wants to be told of: /abonnements, /stop, the offers, and the way out under every announcement."""
+
+from telegram import Update
+
+from handlers.announcements import buttons, texts
+from handlers.announcements.rules import SUBJECTS
+from handlers.replies import Button, Reply, as_params, plain_text
+from handlers.turn import Context, Turn, callback_argument
+from storage.announcements import numbers_about
+from storage.deliveries import delivery_of, leave_ledgers
+from storage.subscriptions import note_asked, subjects_of, subscribe, unsubscribe, was_asked
+
+
+async def show_subscriptions(update: Update, context: Context) -> None:
+    await context.turn.reply(await _choices(context.turn))
+
+
+async def _choices(turn: Turn) -> Reply:
+    held = await subjects_of(turn.session, turn.known().telegram_id)
+    rows = [[_toggle(subject, subject in held)] for subject in SUBJECTS]
+    return Reply(texts.SUBSCRIPTIONS, [*rows, [buttons.stop_all()]] if held else rows)
+
+
+def _toggle(subject: str, is_on: bool) -> Button:
+    make = buttons.subject_off if is_on else buttons.subject_on
+    return make(subject, texts.LABELS[subject])
+
+
+async def stop(update: Update, context: Context) -> None:
+    """Ends all, whatever was going on."""
+    ended = await _end(context.turn, SUBJECTS)
+    await context.turn.reply(Reply(texts.ALL_STOPPED if ended else texts.NOTHING_TO_STOP))
+
+
+async def change(update: Update, context: Context) -> None:
+    """A button about one subject, or all: the code says what is wanted, so pressing twice is pressing once."""
+    turn = context.turn
+    subject, _, rest = callback_argument(update).partition(":")
+    act, _, number = rest.partition(":")
+    if not subject:
+        await show_subscriptions(update, context)
+    elif subject == buttons.EVERYTHING:
+        await stop(update, context)
+    elif subject not in SUBJECTS or act not in _ACTS:
+        await turn.reply(Reply(texts.SUBJECT_UNKNOWN))
+    elif act == "fin":
+        await _leave_from(turn, subject, int(number) if number.isdecimal() and len(number) < 10 else None)
+    elif act in ("offre", "refus"):
+        await answer_offer(turn, subject, act == "offre")
+    else:
+        await _switch(turn, update, subject, act == "oui")
+
+
+_ACTS = ("oui", "non", "offre", "refus", "fin")
+
+
+async def _switch(turn: Turn, update: Update, subject: str, on: bool) -> None:
+    """On the message itself, which shows how things stand now."""
+    if on:
+        wording = f"{plain_text(texts.SUBSCRIPTIONS)}\n{texts.LABELS[subject]}"
+        await subscribe(turn.session, turn.known().telegram_id, subject, wording, turn.now)
+    else:
+        await _end(turn, (subject,))
+    query = update.callback_query
+    message = query.message if query else None
+    if message is None:
+        return
+    turn.notice = texts.NOTED
+    await turn.call("edit_message_text", as_params(await _choices(turn)) | {"message_id": message.message_id})
+
+
+async def answer_offer(turn: Turn, subject: str, agreed: bool) -> None:
+    if not agreed:
+        await unsubscribe(turn.session, turn.known().telegram_id, (subject,), turn.now)
+        await turn.reply(Reply(texts.NOT_OFFERED_AGAIN))
+        return
+    wording = plain_text(texts.offer(subject))
+    await subscribe(turn.session, turn.known().telegram_id, subject, wording, turn.now)
+    await turn.reply(Reply(texts.subscribed(subject)))
+
+
+async def _leave_from(turn: Turn, subject: str, number: int | None) -> None:
+    """`Ne plus recevoir`, under an announcement or its preview."""
+    ended = await _end(turn, (subject,), number)
+    delivery = await delivery_of(turn.session, number, turn.known().telegram_id) if number is not None else None
+    if delivery is not None and ended:
+        delivery.left_at = turn.now
+    await turn.reply(Reply(texts.unsubscribed(subject), [[buttons.choose_subjects()]]))
+
+
+async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None) -> set[str]:
+    """Ends these, and what is on the way about them does not leave any more."""
+    telegram_id = turn.known().telegram_id
+    ended = await unsubscribe(turn.session, telegram_id, subjects, turn.now, number)
+    if ended:
+        await leave_ledgers(turn.session, telegram_id, await numbers_about(turn.session, ended), turn.received_at)
+    return ended
+
+
+async def offer(turn: Turn, subject: str) -> tuple[str, list[list[Button]]]:
+    """Words and buttons to add to a message. Once and never again: who was asked, or chose already, is not asked."""
+    telegram_id = turn.known().telegram_id
+    if await was_asked(turn.session, telegram_id, subject):
+        return "", []
+    words = texts.offer(subject)
+    await note_asked(turn.session, telegram_id, subject, plain_text(words), turn.now)
+    return words, [[buttons.tell_me(subject), buttons.do_not_tell_me(subject)]]

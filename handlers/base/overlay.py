@@ -1,0 +1,23 @@
+"""The overlay as the database keeps it, and the base with it laid over."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from knowledge.base import Knowledge
+from knowledge.entry import Approval
+from knowledge.overlay import Change, Overlay
+from storage.curation import approvals, base_version, changes_in_service
+
+
+async def read_overlay(session: AsyncSession) -> Overlay:
+    version = await base_version(session)
+    changes = tuple(
+        Change(row.id, row.entry, row.kind, row.old, row.new, row.base, row.by)
+        for row in await changes_in_service(session)
+    )
+    approved = {row.entry: (Approval(row.by, row.approved_at.date()), row.text) for row in await approvals(session)}
+    return Overlay(version, changes, approved)
+
+
+async def as_changed(session: AsyncSession, knowledge: Knowledge) -> Knowledge:
+    """The base as it stands in this transaction, what it changed itself included."""
+    return knowledge.laid(await read_overlay(session))

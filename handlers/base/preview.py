@@ -1,0 +1,38 @@
+"""What a wording would change has been computed: it is told to who asked, if they still want to know."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.base import buttons, texts
+from handlers.base.publish import KIND, shown_print
+from handlers.replies import Reply, as_params
+from knowledge.base import Knowledge
+from knowledge.diff import Moved
+from knowledge.overlay import ADDED, Change
+from storage.dialogues import dialogue_of, keep_dialogue
+from storage.outbox import OutboxMessage, enqueue
+from storage.people import lock_person
+
+
+def change_of(data: dict[str, Any]) -> Change:
+    return Change(0, data["entry"], data["kind"], data["old"], data["new"], "", "")
+
+
+async def answer_preview(
+    session: AsyncSession, telegram_id: int, data: dict[str, Any], moved: Sequence[Moved], knowledge: Knowledge,
+    now: datetime,
+) -> None:  # fmt: skip
+    await lock_person(session, telegram_id)
+    if await dialogue_of(session, telegram_id, KIND) != data:
+        return  # cancelled, or written anew meanwhile
+    data = data | {"state": "shown"}
+    await keep_dialogue(session, telegram_id, KIND, data, now)
+    names = {entry.id: entry.title for entry in knowledge.entries.values()}
+    wording, title = data["new"] or data["old"], names.get(data["entry"], data["entry"])
+    html = texts.moved(data["kind"], wording, title, moved, names)
+    back = [buttons.again(), buttons.cancel()] if data["kind"] == ADDED else [buttons.cancel()]
+    params = as_params(Reply(html, [[buttons.publish(shown_print(data))], back]))
+    await enqueue(session, OutboxMessage(chat_id=telegram_id, method="send_message", params=params, created_at=now))

@@ -1,0 +1,80 @@
+"""An answer sentence by sentence, and a sentence rewritten without harm to its links and bold words. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.check import as_read
+
+_END = re.compile(r"[.!?…][»\"]?\)?(?:\*\*|\*)?(?=\s|$)")
+_LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+# What Telegram's formatting or ours would read as more than words.
+_MARKS = re.compile(r"[*\[\]<>`#|\\]|(?<!\w)_|_(?!\w)")
+LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`raw`: as it stands in the answer, in Markdown."""
+
+    raw: str
+
+    @property
+    def plain(self) -> str:
+        return as_read(self.raw)
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """Why words cannot be a sentence: "marks", "long", "empty", "same", or "link" with the words to keep."""
+
+    why: str
+    detail: str = ""
+
+
+def sentences(answer: str) -> list[Sentence]:
+    """Those of an answer, in order; what a list holds is a sentence a line."""
+    lines = (line.strip().removeprefix("- ") for line in answer.splitlines())
+    return [Sentence(raw) for line in lines if line for raw in _of_line(line)]
+
+
+def _of_line(line: str) -> Iterator[str]:
+    begin = 0
+    for match in _END.finditer(line):
+        raw = line[begin : match.end()].strip()
+        if raw.count("**") % 2 == 0 and raw.count("[") == raw.count("]("):
+            yield raw
+            begin = match.end()
+    if rest := line[begin:].strip():
+        yield rest
+
+
+def rewritten(sentence: Sentence, words: str) -> str | Unfit:
+    """The sentence in Markdown with these words in place of its own."""
+    words = " ".join(words.split())
+    if not words:
+        return Unfit("empty")
+    if _MARKS.search(words):
+        return Unfit("marks")
+    if len(words) > LONGEST:
+        return Unfit("long", str(len(words)))
+    if words == sentence.plain:
+        return Unfit("same")
+    return _with_links(sentence, words)
+
+
+def _with_links(sentence: Sentence, words: str) -> str | Unfit:
+    links = _LINK.findall(sentence.raw)
+    if len(links) == 1 and sentence.raw == f"[{links[0][0]}]({links[0][1]})":
+        return f"[{words}]({links[0][1]})"
+    for label, _ in links:
+        if label not in words:
+            return Unfit("link", label)
+    if sentence.raw.startswith("**") and sentence.raw.endswith("**") and sentence.raw.count("**") == 2 and not links:
+        return f"**{words}**"
+    for bold in _BOLD.findall(sentence.raw):
+        words = words.replace(bold, f"**{bold}**", 1) if not _LINK.search(bold) else words
+    for label, address in links:
+        words = words.replace(label, f"[{label}]({address})", 1)
+    return words

@@ -1,0 +1,53 @@
+"""A message corrected after it was sent: in a case, its copies follow; elsewhere it is read as a new one."""
+
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import filters
+
+from handlers.answers.ask import ask
+from handlers.cases.cards import refresh
+from handlers.cases.desk import Desk, desk_of
+from handlers.cases.relay import answer_button, is_on_card, piece_of
+from handlers.turn import Context
+from storage.case_copies import DELIVERED, RELAY, WAITING, copies_of
+from storage.case_messages import CaseMessage, message_written
+from storage.cases import Case, lock_case
+
+
+async def take_edit(update: Update, context: Context) -> None:
+    turn, message = context.turn, update.edited_message
+    if message is None or turn.person is None:
+        return
+    known = await message_written(turn.session, turn.person.telegram_id, message.message_id)
+    for one in known:
+        case = await lock_case(turn.session, one.case_id)
+        if case is not None and case.is_open:
+            await _correct(desk_of(turn), case, one, message)
+    if not known and filters.TEXT.filter(message):
+        await ask(update, context)
+
+
+async def _correct(desk: Desk, case: Case, kept: CaseMessage, message: Message) -> None:
+    """A text is corrected in place, for good; of a file only the words under it can be."""
+    was_on_card, piece = is_on_card(kept), piece_of(message)
+    kept.excerpt, kept.is_cut, kept.edited_at = piece.excerpt, piece.is_cut, desk.now
+    desk.note(case, "edited", kept.author_name if kept.author != "person" else "person")
+    method, params = _as_edit(message)
+    for copy in await copies_of(desk.session, case.id, RELAY):
+        is_own = copy.case_message_id == kept.id and copy.state in (WAITING, DELIVERED)
+        if is_own and not was_on_card:
+            keys = {"reply_markup": _keys(case, kept)} if copy.chat_id == case.telegram_id else {}
+            await desk.call(copy.chat_id, method, params | keys, aims=copy, forget=True)
+    await refresh(desk, case)
+
+
+def _keys(case: Case, kept: CaseMessage) -> dict[str, Any]:
+    button = answer_button(case, kept.author_name)
+    return {"inline_keyboard": [[{"text": button.label, "callback_data": button.code}]]}
+
+
+def _as_edit(message: Message) -> tuple[str, dict[str, Any]]:
+    if message.text is not None:
+        return "edit_message_text", {"text": message.text_html, "parse_mode": "HTML"}
+    return "edit_message_caption", {"caption": message.caption_html or "", "parse_mode": "HTML"}

@@ -1,0 +1,136 @@
+"""What became of the copies of a case: noted on the card and in the thread, and acted upon. What did not arrive is
+no answer."""
+
+from handlers.cases import staff_texts, steps, texts
+from handlers.cases.cards import delivery_of, refresh, show_card
+from handlers.cases.desk import ROBOT, Desk, desk_at
+from handlers.cases.opening import tell_person
+from handlers.cases.people import overseers
+from handlers.cases.relay import correct_receipt, pass_to_staff
+from handlers.cases.rules import again_at
+from handlers.dates import hour
+from handlers.humans.texts import public_contact
+from handlers.replies import Reply
+from handlers.tick import Tick
+from storage.case_copies import (
+    BLOCKED,
+    CARD,
+    DELIVERED,
+    FAILED,
+    RELAY,
+    WAITING,
+    CaseCopy,
+    cases_with_news,
+    copies_of,
+    news_of,
+)
+from storage.case_messages import PERSON, STAFF, CaseMessage, messages_of
+from storage.cases import Case, lock_case
+from storage.outbox import OutboxMessage, State
+
+_BLOCKS = ("blocked", "deactivated", "can't initiate", "forbidden")
+
+
+async def note_outcomes(tick: Tick) -> None:
+    """One case after the other, each locked."""
+    desk = desk_at(tick)
+    for case_id in await cases_with_news(tick.session):
+        case = await lock_case(tick.session, case_id)
+        if case is not None:
+            await _note(desk, case)
+
+
+async def _note(desk: Desk, case: Case) -> None:
+    touched: set[int] = set()
+    lost_cards: list[CaseCopy] = []
+    for copy, row in await news_of(desk.session, case.id):
+        copy.state = _state_of(row)
+        copy.message_id = row.message_id
+        if copy.kind == RELAY and copy.case_message_id is not None:
+            touched.add(copy.case_message_id)
+        if copy.kind == CARD and copy.state != DELIVERED:
+            lost_cards.append(copy)
+    await desk.session.flush()
+    copies = await copies_of(desk.session, case.id, RELAY, CARD)
+    for message in await messages_of(desk.session, case.id):
+        if message.id in touched:
+            await _tell_author(desk, case, message, delivery_of(message, copies) or WAITING)
+    if lost_cards:
+        await _card_lost(desk, case, lost_cards)
+    if touched or lost_cards:
+        await refresh(desk, case)
+
+
+def _state_of(row: OutboxMessage) -> str:
+    if row.state == State.SENT:
+        return DELIVERED
+    reason = (row.error or "").lower()
+    return BLOCKED if any(word in reason for word in _BLOCKS) else FAILED
+
+
+async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str) -> None:
+    if state == WAITING:
+        return
+    is_staff = message.author == STAFF
+    whom = case.person_name if is_staff else case.owner_name or case.referent
+    if state == DELIVERED:
+        await correct_receipt(desk, case, message, texts.arrived(whom, hour(desk.now, desk.hours.zone)))
+        if is_staff:
+            steps.answered(desk, case, message.author_name)
+        return
+    desk.note(case, "not delivered", message.author_name if is_staff else "person", state)
+    await correct_receipt(desk, case, message, texts.not_arrived(whom, state == BLOCKED))
+    if is_staff:
+        html = staff_texts.not_arrived(case.id, case.person_name, state == BLOCKED)
+        await desk.send(message.telegram_id, Reply(html))
+    elif state == BLOCKED and case.owner_id is not None:
+        await _owner_lost(desk, case)
+
+
+async def _owner_lost(desk: Desk, case: Case) -> None:
+    """Whoever has blocked the bot counts as away: the case goes to others, with all that was written."""
+    if not await steps.release(desk, case, "a bloqué le robot"):
+        await give_up(desk, case)
+        return
+    await _pass_again(desk, case)
+
+
+async def _pass_again(desk: Desk, case: Case) -> None:
+    """What reached nobody goes to those who have the case now."""
+    copies = await copies_of(desk.session, case.id, RELAY)
+    lost = [
+        message for message in await messages_of(desk.session, case.id)
+        if message.author == PERSON and delivery_of(message, copies) in (BLOCKED, FAILED)
+    ]  # fmt: skip
+    cards = await copies_of(desk.session, case.id, CARD)
+    chats = sorted({copy.chat_id for copy in cards if copy.state in (WAITING, DELIVERED)})
+    await pass_to_staff(desk, case, lost, chats)
+
+
+async def _card_lost(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
+    """A card that reached nobody goes to the stand-in and the team; with nobody left the promise is taken back."""
+    desk.note(case, "card not delivered", ROBOT, ", ".join(sorted({copy.state for copy in lost})))
+    cards = await copies_of(desk.session, case.id, CARD)
+    if any(copy.state in (WAITING, DELIVERED) for copy in cards) or not case.is_open:
+        return
+    known = {copy.chat_id for copy in cards}
+    others = [chat_id for chat_id in await overseers(desk) if chat_id not in known]
+    for chat_id in others:
+        await show_card(desk, case, chat_id)
+    if others:
+        await pass_to_staff(desk, case, await _of_person(desk, case), others, with_card=True)
+    else:
+        await give_up(desk, case)
+
+
+async def _of_person(desk: Desk, case: Case) -> list[CaseMessage]:
+    return [message for message in await messages_of(desk.session, case.id) if message.author == PERSON]
+
+
+async def give_up(desk: Desk, case: Case) -> None:
+    """Nobody can be reached: said to the person, with the public contact. The case stays open for whoever comes."""
+    case.promise_at = case.escalate_at = None
+    case.remind_at = again_at(desk.now, desk.work)  # somebody may be there by then
+    desk.note(case, "nobody reached", ROBOT)
+    contact = public_contact(desk.knowledge.team)
+    await tell_person(desk, case, texts.nobody_reached(case.id, contact))

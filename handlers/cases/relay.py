@@ -1,0 +1,137 @@
+"""What is written passes on as it is, copied by Telegram, both ways; and its author sees what becomes of it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Message
+
+from handlers.cases import buttons, texts
+from handlers.cases.desk import Desk
+from handlers.replies import Button, Reply, as_params, person_words
+from storage.case_copies import CARD, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
+from storage.case_messages import EXCERPT, NOTE, CaseMessage, messages_of
+from storage.cases import Case
+from storage.outbox import Priority
+
+KINDS = {
+    "photo": "photo", "document": "document", "voice": "message vocal", "audio": "message vocal",
+    "video_note": "vidéo", "video": "vidéo", "location": "position", "venue": "position", "contact": "contact",
+    "sticker": "autocollant", "poll": "sondage", "animation": "image animée",
+}  # fmt: skip
+WORDS = "texte"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One message of somebody, to pass on: where it is, what it is, how its words begin."""
+
+    message_id: int
+    kind: str
+    excerpt: str = ""
+    is_cut: bool = False
+    is_rest_of_album: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {"m": self.message_id, "k": self.kind, "t": self.excerpt, "c": self.is_cut}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Piece":
+        return cls(kept["m"], kept["k"], kept["t"], kept["c"])
+
+
+def piece_of(message: Message) -> Piece:
+    words = person_words(message.text or message.caption or "")
+    kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), WORDS)
+    rest = message.media_group_id is not None and not message.caption
+    return Piece(message.message_id, kind, words[:EXCERPT], len(words) > EXCERPT, rest)
+
+
+def is_on_card(message: CaseMessage) -> bool:
+    """Whether the card says all of it: its copy is then the card itself."""
+    return message.kind == WORDS and bool(message.excerpt) and not message.is_cut
+
+
+async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:
+    message = CaseMessage(
+        case_id=case.id, author=author, telegram_id=telegram_id, author_name=name, message_id=piece.message_id,
+        kind=piece.kind, written_at=desk.now, excerpt=piece.excerpt, is_cut=piece.is_cut,
+    )  # fmt: skip
+    desk.session.add(message)
+    await desk.session.flush()
+    return message
+
+
+async def pass_to_staff(
+    desk: Desk, case: Case, messages: Sequence[CaseMessage], chats: Collection[int], *, with_card: bool = False
+) -> None:
+    """Each message as an answer to the card; `with_card`: the card was made with them, and says the short ones."""
+    for chat_id in chats:
+        card = await cards_in(desk.session, case.id, chat_id)
+        for message in messages:
+            if with_card and card is not None and is_on_card(message):
+                desk.session.add(_relay(case, chat_id, card.outbox_id, message))
+            else:
+                await copy_to(desk, case, message, chat_id, answers=card, silent=desk.is_quiet)
+    await desk.session.flush()
+
+
+async def pass_to_person(desk: Desk, case: Case, message: CaseMessage, name: str) -> None:
+    if case.telegram_id is not None:
+        await copy_to(desk, case, message, case.telegram_id, rows=[[answer_button(case, name)]])
+
+
+def answer_button(case: Case, name: str) -> Button:
+    """Under a reply: who wrote it, and how to answer."""
+    return buttons.of_case(buttons.WRITE, f"Répondre à {name}", case.id)
+
+
+async def copy_to(
+    desk: Desk, case: Case, message: CaseMessage, chat_id: int, *, answers: CaseCopy | None = None,
+    silent: bool = False, rows: Sequence[Sequence[Button]] = (),
+) -> None:  # fmt: skip
+    params: dict[str, Any] = {"from_chat_id": message.telegram_id, "message_id": message.message_id}
+    if rows:
+        keys = [[{"text": button.label, "callback_data": button.code} for button in row] for row in rows]
+        params["reply_markup"] = {"inline_keyboard": keys}
+    row = await desk.call(chat_id, "copy_message", params, aims=answers, silent=silent, watched=True)
+    desk.session.add(_relay(case, chat_id, row.id, message))
+    await desk.session.flush()
+
+
+def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> CaseCopy:
+    return CaseCopy(case_id=case.id, chat_id=chat_id, kind=RELAY, outbox_id=outbox_id, case_message_id=message.id)
+
+
+async def give_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
+    """Under what somebody has just written: on its way; corrected once it is known what became of it."""
+    params = as_params(Reply(texts.on_its_way(whom))) | {
+        "reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}
+    }
+    row = await desk.call(
+        message.telegram_id, "send_message", params, priority=Priority.ANSWER, silent=True, watched=True
+    )
+    copy = CaseCopy(
+        case_id=case.id, chat_id=message.telegram_id, kind=RECEIPT, outbox_id=row.id, case_message_id=message.id
+    )
+    desk.session.add(copy)
+    await desk.session.flush()
+
+
+async def correct_receipt(desk: Desk, case: Case, message: CaseMessage, html: str) -> None:
+    for copy in await copies_of(desk.session, case.id, RECEIPT):
+        if copy.case_message_id == message.id:
+            params = {"text": html, "parse_mode": "HTML"}
+            await desk.call(copy.chat_id, "edit_message_text", params, aims=copy, priority=Priority.ANSWER)
+
+
+async def chats_with_card(desk: Desk, case: Case) -> list[int]:
+    return sorted({copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)})
+
+
+async def recall_messages(desk: Desk, case: Case, chat_id: int) -> None:
+    """What was written so far, for somebody who gets the case now: what the card does not say whole."""
+    card = await cards_in(desk.session, case.id, chat_id)
+    for message in await messages_of(desk.session, case.id):
+        if message.author != NOTE and message.telegram_id != chat_id and not is_on_card(message):
+            await copy_to(desk, case, message, chat_id, answers=card, silent=True)

@@ -1,0 +1,103 @@
+"""What staff read of cases: short, what to press last."""
+
+from handlers.cases.rules import Why
+from handlers.replies import bold, paragraphs, text
+
+NOT_YOURS = "Ce dossier n'est pas chez vous."
+GONE = "Ce dossier n'existe plus : la personne a effacé ses données, ou il est trop ancien."
+NONE_OPEN = text("Aucun dossier en cours.")
+WHICH_CASE = text("Pour qui est ce message ? Rien n'est encore parti.")
+TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
+ASK_NOTE = text("Écrivez la note. Elle reste entre vous et l'équipe ; la personne ne la voit pas. Ou /annuler.")
+NOTED = text("C'est noté sur le dossier.")
+NOTE_IS_TEXT = text("Une note s'écrit en mots. Ou /annuler.")
+LATER_WHEN = text("Quand vous le rappeler ?")
+TRANSFER_TO = text("À qui le transférer ?")
+NOT_LINKED = "Cette personne n'est pas reliée au robot, ou elle est absente. Choisissez-en une autre."
+COPY_GONE = "Ce message n'est plus dans la conversation : il n'est pas parti."
+
+
+def refused(why: Why, owner: str, at: str) -> str:
+    """As the notice of a press: 200 characters at most."""
+    return {
+        Why.TAKEN: f"Déjà pris par {owner} à {at}.",
+        Why.OWN: "Il est déjà à vous.",
+        Why.CLOSED: "Ce dossier est clos. « Rouvrir » le rend de nouveau possible.",
+        Why.NOT_NOW: "Ce n'est pas possible maintenant : voyez la carte à jour.",
+        Why.TOO_LATE: "Clos depuis plus de 30 jours : il ne se rouvre plus.",
+    }[why]
+
+
+def reply_refused(why: Why, number: int, owner: str) -> str:
+    if why is Why.CLOSED:
+        reason = f"Le dossier n° {number} est clos."
+    else:
+        reason = f"Le dossier n° {number} est maintenant chez {owner}."
+    return paragraphs(bold("Votre message n'est pas parti."), text(reason))
+
+
+def you_write_to(name: str, number: int) -> str:
+    return paragraphs(
+        f"<b>✍️ Vous écrivez à {text(name)}</b> (n° {number}).",
+        text("Tout ce que vous envoyez lui parvient, tel quel. Après 30 minutes de silence, je m'arrête."),
+    )
+
+
+def no_telegram(name: str, number: int) -> str:
+    return text(f"{name} n'est pas sur Telegram ici (n° {number}) : rappelez, puis touchez « Clore ».")
+
+
+def reminder(number: int, name: str, promise: str) -> str:
+    return paragraphs(
+        bold(f"Rappel : le dossier n° {number} attend une réponse."), text(f"{name} · réponse attendue {promise}")
+    )
+
+
+def escalated(number: int, owner: str) -> str:
+    return paragraphs(
+        bold(f"Le dossier n° {number} a dépassé son délai."),
+        text(f"Chez {owner}, sans réponse remise. La personne en est prévenue."),
+    )
+
+
+def not_arrived(number: int, name: str, is_blocked: bool) -> str:
+    why = f"{name} a bloqué le robot" if is_blocked else "Telegram l'a refusé"
+    return paragraphs(
+        bold(f"✗ Votre réponse au dossier n° {number} n'est pas arrivée : {why}."),
+        text("Elle ne compte pas comme une réponse. Le dossier reste ouvert."),
+    )
+
+
+def withdrawn(number: int, name: str) -> str:
+    return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")
+
+
+def transferred(number: int, by: str, to: str) -> str:
+    return text(f"Le dossier n° {number} passe de {by} à {to}.")
+
+
+def released(number: int, owner: str, why: str) -> str:
+    return paragraphs(bold(f"Le dossier n° {number} n'a plus personne."), text(f"{owner} {why}. Qui le prend ?"))
+
+
+def erased(number: int, left: int) -> str:
+    more = ""
+    if left:
+        more = (
+            f" {left} message(s) de plus de 48 h restent ici : Telegram ne me laisse plus les ôter, merci de le faire."
+        )
+    return paragraphs(
+        bold(f"La personne du dossier n° {number} a effacé ses données."),
+        text(f"Le dossier n'existe plus. Ses messages sont ôtés de cette conversation.{more}"),
+    )
+
+
+ERASED_CARD = text("Dossier effacé à la demande de la personne.")
+
+
+def later(number: int, moment: str) -> str:
+    return text(f"Je vous rappelle le dossier n° {number} {moment}.")
+
+
+def reopened(number: int) -> str:
+    return text(f"Le dossier n° {number} est rouvert.")

@@ -1,0 +1,63 @@
+"""The visible switch: while it is on, what somebody writes goes to one case. It goes off by itself, and says so."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.cases import buttons, staff_texts, texts
+from handlers.cases.desk import Desk
+from handlers.cases.rules import SWITCH_LASTS
+from handlers.replies import Reply
+from handlers.turn import Turn
+from storage.cases import Case
+from storage.people import Person
+
+TO_ROBOT = 0
+
+
+def other_side(case: Case, telegram_id: int) -> str:
+    """Who reads what this person writes in the case."""
+    if telegram_id == case.telegram_id:
+        return case.owner_name or case.referent
+    return case.person_name
+
+
+async def switch_on(turn: Turn, case: Case) -> None:
+    person = turn.known()
+    person.writing_to, person.writing_at = case.id, turn.now
+    name, is_person = other_side(case, person.telegram_id), person.telegram_id == case.telegram_id
+    words = texts.you_write_to if is_person else staff_texts.you_write_to
+    await turn.reply(Reply(words(name, case.id), [[buttons.stop_writing()]]))
+
+
+def switch_off(person: Person) -> None:
+    person.writing_to = person.writing_at = None
+
+
+async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> None:
+    """The case is closed, or passes to somebody else: nobody goes on writing into it unawares."""
+    writing = select(Person).where(Person.writing_to == case.id)
+    if staff_only:
+        writing = writing.where(Person.telegram_id.is_distinct_from(case.telegram_id))
+    for person in await desk.session.scalars(writing.order_by(Person.telegram_id)):
+        switch_off(person)
+        why = f"Le dossier n° {case.id} a changé" if staff_only else f"La demande n° {case.id} est close"
+        await desk.send(person.telegram_id, Reply(texts.switch_over(other_side(case, person.telegram_id), why)),
+                        silent=True)  # fmt: skip
+
+
+async def end_silent_switches(desk: Desk) -> None:
+    """Those of somebody who has written nothing for a while."""
+    silent = select(Person).where(Person.writing_at < desk.now - SWITCH_LASTS).order_by(Person.telegram_id)
+    for person in await desk.session.scalars(silent.with_for_update(skip_locked=True)):
+        case = await desk.session.get(Case, person.writing_to or TO_ROBOT)
+        switch_off(person)
+        if case is not None:
+            html = texts.switch_over(other_side(case, person.telegram_id))
+            await desk.send(person.telegram_id, Reply(html), silent=True)
+
+
+async def is_any_silent(session: AsyncSession, now: datetime) -> bool:
+    silent = select(Person.telegram_id).where(Person.writing_at < now - SWITCH_LASTS)
+    return await session.scalar(silent.limit(1)) is not None

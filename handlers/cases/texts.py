@@ -1,0 +1,191 @@
+"""What people are told of their case. What staff read is in staff_texts.py."""
+
+from collections.abc import Sequence
+
+from handlers.replies import bold, paragraphs, text
+
+ASK_PLACE = paragraphs(
+    bold("Je transmets votre message à une personne de l'équipe."),
+    text("Où est votre projet ? Écrivez une commune, un code postal ou un département."),
+)
+ASK_MESSAGE = paragraphs(
+    bold("Écrivez votre message, je le transmets tel quel."),
+    text("Un texte, une photo, un document ou un vocal ; en une ou plusieurs fois. Je vous montre tout avant l'envoi."),
+)
+WHICH_PLACE = text("Plusieurs départements sont possibles. Dans lequel est votre projet ?")
+PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez-le autrement, ou touchez « Pas encore de lieu ».")
+CHANGE_WHAT = text("Que voulez-vous modifier ?")
+TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez ajouter la suite ensuite.")
+NOTHING_TO_SEND = text("Il n'y a pas encore de message. Écrivez-le, ou /annuler.")
+ALREADY_SENT = "C'est déjà fait, ou abandonné. Pour voir vos demandes : /mesdemandes"
+FORM_OVER = "Cette demande n'est plus en préparation. Touchez « Parler à quelqu'un » pour recommencer."
+NO_CASES = text("Vous n'avez pas de demande en cours. Pour en faire une : « Parler à quelqu'un ».")
+GONE = "Cette demande n'existe plus."
+NOT_PASSED_ON = text("Ce message n'est parti qu'à moi, le robot.")
+NOW_TO_ROBOT = text("D'accord. Ce que vous écrivez maintenant est pour moi, le robot.")
+SWITCH_WAS_OFF = "Vous n'écriviez plus à personne. Ce que vous écrivez est pour moi, le robot."
+ASK_PHONE = paragraphs(
+    bold("À quel numéro vous rappeler ?"),
+    text("Écrivez-le, ou partagez votre contact. Il est montré à la personne qui suit votre demande, puis effacé avec "
+         "elle. Ou /annuler."),
+)  # fmt: skip
+ASK_CALL_TIME = text("Quand préférez-vous être rappelé ?")
+PHONE_NOT_READ = text("Je n'ai pas reconnu de numéro. Écrivez-le ainsi : 06 12 34 56 78. Ou /annuler.")
+THANKS_FOR_OPINION = text("Merci, c'est noté.")
+SORRY_FOR_OPINION = text("Merci de le dire. Vous pouvez rouvrir la demande : répondez ici, ou touchez « Écrire ».")
+STILL_WAITING = text("C'est noté : je le redis à la personne qui suit votre demande.")
+ANONYMOUS = "quelqu'un"
+
+
+def summary(whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str) -> str:
+    """`pieces`: kind and excerpt of each."""
+    told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
+    return paragraphs(
+        f"<b>Voici ce qui part à {text(whom)} :</b>",
+        "\n".join(_piece(kind, excerpt) for kind, excerpt in pieces),
+        text(f"Avec : {told}{f', projet {phase}' if phase else ''}. Détails : /confidentialite"),
+        text("Vous pouvez ajouter un message. Sinon, touchez « Envoyer »."),
+    )
+
+
+def _piece(kind: str, excerpt: str) -> str:
+    if kind == "texte":
+        return text(f"« {excerpt} »") if excerpt else text("✉️ votre message, tel quel")
+    return text(f"📎 {kind}" + (f" : « {excerpt} »" if excerpt else ""))
+
+
+def case_name(number: int) -> str:
+    return f"Demande n° {number}"
+
+
+def opened(number: int, name: str, instead: str | None, promise: str) -> str:
+    """`instead`: who receives it, when not the person named."""
+    if instead:
+        whom = text(f"{name} ne peut pas la recevoir ici pour l'instant : elle est partie à {instead}.")
+    else:
+        whom = text(f"Elle est partie à {name}.")
+    return paragraphs(
+        bold(f"C'est envoyé. {case_name(number)}."), whom, text(f"Réponse attendue d'ici {promise}."),
+        text("Pour ajouter quelque chose, répondez à ce message. Pour suivre : /mesdemandes"),
+    )  # fmt: skip
+
+
+def taken(number: int, name: str) -> str:
+    return paragraphs(bold(f"{name} a pris votre demande n° {number}."), text("La réponse arrive ici."))
+
+
+def moved(number: int, name: str, promise: str) -> str:
+    return paragraphs(
+        bold(f"Votre demande n° {number} passe à {name}."), text(f"Réponse attendue d'ici {promise}.")
+    )  # fmt: skip
+
+
+def late(number: int, promised: str, name: str, told: str) -> str:
+    return paragraphs(
+        bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
+        text(f"{name} a du retard sur votre demande n° {number}. {told} en est prévenue maintenant."),
+    )
+
+
+def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
+    """When nobody else can be told."""
+    return paragraphs(
+        bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
+        text(f"{name} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"), contact,
+    )  # fmt: skip
+
+
+def paused(number: int, name: str, back: str, promise: str) -> str:
+    return paragraphs(
+        bold(f"{name} est en congé jusqu'à {back}."),
+        text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre. Réponse attendue d'ici {promise}."),
+    )
+
+
+def nobody_reached(number: int, contact: str) -> str:
+    return paragraphs(
+        bold(f"Votre demande n° {number} n'a pu être remise à personne."),
+        text("Je retire ce que j'avais annoncé. Vous pouvez écrire à :"), contact,
+    )  # fmt: skip
+
+
+def closed(number: int, by: str) -> str:
+    return paragraphs(
+        bold(f"{by} a clos votre demande n° {number}."),
+        text("Pour la rouvrir dans les 30 jours, répondez à ce message."),
+        text("Cela vous a-t-il aidé ?"),
+    )
+
+
+def expired(number: int) -> str:
+    return paragraphs(
+        bold(f"Je ferme votre demande n° {number}."),
+        text("Pour la rouvrir dans les 30 jours, répondez à ce message."),
+        text("Cela vous a-t-il aidé ?"),
+    )
+
+
+def nudge(number: int, name: str) -> str:
+    return paragraphs(
+        bold(f"Où en êtes-vous de votre demande n° {number} ?"),
+        text(f"{name} vous a répondu il y a deux semaines. Sans nouvelles de vous, je la ferme dans trois jours."),
+        text("Avez-vous encore besoin de quelque chose ?"),
+    )
+
+
+def withdrawn(number: int) -> str:
+    return text(f"Votre demande n° {number} est retirée. La personne qui la suivait en est prévenue.")
+
+
+def ask_withdraw(number: int) -> str:
+    return paragraphs(bold(f"Retirer votre demande n° {number} ?"), text("Plus personne n'y répondra."))
+
+
+def reopened(number: int, name: str, promise: str) -> str:
+    return paragraphs(bold(f"Votre demande n° {number} est rouverte, chez {name}."),
+                      text(f"Réponse attendue d'ici {promise}."))  # fmt: skip
+
+
+def too_late_to_reopen(number: int) -> str:
+    return paragraphs(
+        bold(f"La demande n° {number} est close depuis plus de 30 jours : votre message n'est pas parti."),
+        text("Touchez « Parler à quelqu'un » pour en faire une nouvelle."),
+    )
+
+
+def you_write_to(name: str, number: int) -> str:
+    return paragraphs(
+        f"<b>✍️ Vous écrivez à {text(name)}</b> (demande n° {number}).",
+        text("Tout ce que vous envoyez maintenant part, tel quel. Après 30 minutes de silence, je m'arrête."),
+    )
+
+
+def switch_over(name: str, why: str = "") -> str:
+    return text(
+        f"{why or 'Après 30 minutes de silence'}, vous n'écrivez plus à {name}. Je lis de nouveau, moi le robot."
+    )
+
+
+def offer_to_pass_on() -> str:
+    return text("Ce message n'est allé qu'à moi. Était-il pour une personne de l'équipe ?")
+
+
+def own_case(number: int, subject: str, name: str, state: str) -> str:
+    return f"<b>{case_name(number)}</b>{text(f' · {subject}' if subject else '')}\n{text(f'{name} · {state}')}"
+
+
+def called_back(name: str, phone: str, when: str) -> str:
+    return text(f"C'est transmis à {name} : vous rappeler au {phone}, {when}. Le numéro sera effacé avec la demande.")
+
+
+def on_its_way(whom: str) -> str:
+    return text(f"⏳ En route vers {whom}…")
+
+
+def arrived(whom: str, at: str) -> str:
+    return text(f"✓ Remis à {whom} à {at}.")
+
+
+def not_arrived(whom: str, is_blocked: bool) -> str:
+    why = "le robot y est bloqué" if is_blocked else "Telegram l'a refusé"
+    return bold(f"✗ Pas remis à {whom} : {why}.")

@@ -1,0 +1,206 @@
+"""Whether a message goes to a case: as a reply to one of its messages, or while the switch is on; never by guessing."""
+
+from collections.abc import Sequence
+
+from telegram import Message, Update
+
+from handlers.cases import buttons, staff_texts, steps, texts
+from handlers.cases.cards import refresh, show_card
+from handlers.cases.desk import PERSON as BY_PERSON
+from handlers.cases.desk import Desk, desk_of
+from handlers.cases.opening import promise_of, tell_person
+from handlers.cases.people import is_staff, route_to, sees_all, staff_name
+from handlers.cases.relay import (
+    Piece,
+    chats_with_card,
+    give_receipt,
+    keep_message,
+    pass_to_person,
+    pass_to_staff,
+    piece_of,
+)
+from handlers.cases.rules import State, may_reply, switch_is_over
+from handlers.cases.switch import TO_ROBOT, other_side, switch_off
+from handlers.guard import Handler
+from handlers.permissions import STAFF, may
+from handlers.replies import Button, Reply
+from handlers.turn import Context, Turn
+from storage.case_copies import case_shown_in, cases_with_card_in
+from storage.case_messages import PERSON, message_written
+from storage.case_messages import STAFF as BY_STAFF
+from storage.cases import Case, all_open_cases, lock_case, open_cases_of
+
+MOST_OFFERED = 5
+
+
+def unless_for_a_case(handler: Handler) -> Handler:
+    """The case takes its messages; the bot answers the others, and offers to pass them on."""
+
+    async def first_the_case(update: Update, context: Context) -> None:
+        if await take_for_case(update, context):
+            return
+        was_asked = context.turn.known().awaiting
+        await handler(update, context)
+        if not was_asked:
+            await offer_to_pass_on(update, context.turn)
+
+    return first_the_case
+
+
+async def take_for_case(update: Update, context: Context) -> bool:
+    """Whether the message went to a case, or was held back with a question to its author."""
+    turn, message = context.turn, update.message
+    if message is None or turn.person is None:
+        return False
+    case_id = await _case_replied_to(turn, message)
+    if case_id is None and not _is_in_a_form(turn):
+        case_id = _case_of_switch(turn)
+    if case_id is not None:
+        return await write_to(turn, case_id, piece_of(message))
+    return not _is_in_a_form(turn) and await _ask_which_case(turn, message)
+
+
+def _is_in_a_form(turn: Turn) -> bool:
+    return turn.known().awaiting is not None
+
+
+async def _case_replied_to(turn: Turn, message: Message) -> int | None:
+    target = message.reply_to_message
+    if target is None:
+        return None
+    shown = await case_shown_in(turn.session, turn.known().telegram_id, target.message_id)
+    if shown is None:
+        own = await message_written(turn.session, turn.known().telegram_id, target.message_id)
+        shown = own[-1].case_id if own else None
+    return shown
+
+
+def _case_of_switch(turn: Turn) -> int | None:
+    """The case that the switch leads to; one forgotten for too long is off before it misleads anybody."""
+    person = turn.known()
+    if switch_is_over(person.writing_at, turn.now):
+        switch_off(person)
+    return person.writing_to or None
+
+
+async def write_to(turn: Turn, case_id: int, piece: Piece) -> bool:
+    """The piece goes to the case, or its author is told why not. False where there is no such case any more."""
+    case = await lock_case(turn.session, case_id)
+    if case is None:
+        return False
+    telegram_id = turn.known().telegram_id
+    if turn.known().writing_to == case.id:
+        turn.known().writing_at = turn.now
+    if telegram_id == case.telegram_id:
+        await _person_writes(turn, case, piece)
+        return True
+    if not may(turn.actors, "reply_to_case"):
+        return False
+    if case.id not in await cases_with_card_in(turn.session, telegram_id) and not sees_all(turn.actors):
+        return False
+    await _staff_writes(turn, case, piece)
+    return True
+
+
+async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
+    desk = desk_of(turn)
+    if case.state == State.CLOSED:
+        refused = await steps.reopen(desk, case, BY_PERSON)
+        if refused is not None:
+            switch_off(turn.known())
+            await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[Button("Parler à quelqu'un", "humain")]]))
+            return
+        await tell_person(desk, case, texts.reopened(case.id, other_side(case, turn.known().telegram_id),
+                                                           promise_of(desk, case)))  # fmt: skip
+    await steps.ask(desk, case)
+    message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
+    if not piece.is_rest_of_album:
+        await give_receipt(desk, case, message, case.owner_name or case.referent)
+    await pass_to_staff(desk, case, [message], await readers_of(desk, case))
+    await refresh(desk, case)
+
+
+async def readers_of(desk: Desk, case: Case) -> Sequence[int]:
+    """Its owner; where nobody has taken it, those to whom it is offered now."""
+    if case.owner_id is not None:
+        return [case.owner_id]
+    route = await route_to(desk, case.role, case.referent)
+    chats = route.recipients if route is not None else ()
+    known = await chats_with_card(desk, case)
+    for chat_id in chats:
+        if chat_id not in known:
+            await show_card(desk, case, chat_id)
+    return chats or [chat for chat in known if await is_staff(desk, chat)]
+
+
+async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
+    desk, telegram_id, name = desk_of(turn), turn.known().telegram_id, staff_name(turn.roles)
+    refused = may_reply(case, telegram_id)
+    if refused is not None:
+        desk.note(case, "reply refused", name, refused.why)
+        html = staff_texts.reply_refused(refused.why, case.id, case.owner_name or case.referent)
+        await turn.reply(Reply(html, await _ways_on(turn, case)))
+        return
+    if case.telegram_id is None:
+        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)))
+        return
+    if case.owner_id is None:
+        await steps.take(desk, case, telegram_id, name)
+    message = await keep_message(desk, case, BY_STAFF, telegram_id, name, piece)
+    desk.note(case, "reply", name)
+    if not piece.is_rest_of_album:
+        await give_receipt(desk, case, message, case.person_name)
+    await pass_to_person(desk, case, message, name)
+    await refresh(desk, case)
+
+
+async def _ways_on(turn: Turn, case: Case) -> list[list[Button]]:
+    if case.state == State.CLOSED:
+        return [[buttons.of_case(buttons.REOPEN, "Rouvrir", case.id)]]
+    return [[buttons.of_case(buttons.SHOW, "Voir le dossier", case.id)]]
+
+
+async def staff_cases(turn: Turn) -> list[Case]:
+    """The open cases that somebody of staff may answer now: theirs, and those offered to them."""
+    telegram_id = turn.known().telegram_id
+    shown = await cases_with_card_in(turn.session, telegram_id)
+    return [
+        case for case in await all_open_cases(turn.session)
+        if case.owner_id == telegram_id or (case.owner_id is None and case.id in shown)
+    ]  # fmt: skip
+
+
+async def _ask_which_case(turn: Turn, message: Message) -> bool:
+    """Staff who have cases and answer none: for whom is it? The switch to the bot leaves it to the bot."""
+    person = turn.known()
+    if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or turn.passing is not None:
+        return False
+    cases = [case for case in await staff_cases(turn) if case.telegram_id is not None]
+    if not cases:
+        return False
+    if message.media_group_id is not None and not message.caption:
+        return True
+    rows = [
+        [buttons.of_case(buttons.WHICH, f"{case.person_name} · n° {case.id}"[:60], case.id, message.message_id)]
+        for case in cases[:MOST_OFFERED]
+    ]
+    robot = Button("Question au robot", buttons.ASK_ROBOT)
+    await turn.reply(Reply(staff_texts.WHICH_CASE, [*rows, [robot, Button("Mes dossiers", f"{buttons.SHOW}:0")]]))
+    return True
+
+
+async def offer_to_pass_on(update: Update, turn: Turn) -> None:
+    """After the bot's own answer, to somebody who has a case under way."""
+    message = update.message
+    if message is None or turn.person is None or turn.person.awaiting == "case:message":
+        return
+    if not STAFF.isdisjoint(turn.actors) or (message.media_group_id and not message.caption):
+        return
+    cases = await open_cases_of(turn.session, turn.person.telegram_id)
+    if cases:
+        rows = [
+            [buttons.of_case(buttons.PASS_ON, f"À {case.owner_name or case.referent} · n° {case.id}", case.id,
+                             message.message_id)]
+            for case in cases[:3]
+        ]  # fmt: skip
+        await turn.reply(Reply(texts.offer_to_pass_on(), rows))

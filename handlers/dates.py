@@ -1,0 +1,29 @@
+"""Moments as one says them in French: "demain à 9 h", "mardi 1er décembre à 12 h 30"."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+
+
+def hour(moment: datetime, zone: ZoneInfo) -> str:
+    """ "9 h", "12 h 05"."""
+    local = moment.astimezone(zone)
+    return f"{local.hour} h {local.minute:02}" if local.minute else f"{local.hour} h"
+
+
+def day(when: date) -> str:
+    """ "mardi 1er décembre"."""
+    return f"{_DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]}"
+
+
+def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Today and tomorrow by these words, another day by its name; the year where it is another one."""
+    local, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
+    near = {0: "aujourd'hui", 1: "demain", -1: "hier"}.get((local - today).days)
+    year = "" if near or local.year == today.year else f" {local.year}"
+    return f"{near or day(local)}{year} à {hour(moment, zone)}"

@@ -1,0 +1,104 @@
+"""The forms: what the bot waits for when it asked something, one line a form. A question asked in the middle of a form
+is answered, and the form taken up again.
+
+`person.awaiting` is "<form>:<step>"; answers given so far are a row (storage/dialogues.py).
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler
+
+from handlers.announcements import draft as announcing
+from handlers.announcements import taking
+from handlers.answers.ask import ask
+from handlers.base.forms import ask_again, take_words
+from handlers.cases import form as case_form
+from handlers.cases import staff as case_staff
+from handlers.cases.writing import unless_for_a_case
+from handlers.guard import Handler, guarded
+from handlers.others import elsewhere
+from handlers.passing import cancels
+from handlers.permissions import may
+from handlers.places.choose import take_position
+from handlers.replies import Reply
+from handlers.roles.invite import ask_partner_name, take_partner_name
+from handlers.turn import Context, Turn, current_turn, text_of
+from handlers.welcome.texts import CANCELLED
+from storage.dialogues import end_dialogue
+
+
+@dataclass(frozen=True)
+class Form:
+    """`take` says whether the message was for the form; `again` asks anew what the form waits for."""
+
+    action: str
+    take: Callable[[Update, Context], Awaitable[bool]]
+    again: Callable[[Turn], Awaitable[None]]
+
+
+def forms() -> Mapping[str, Form]:
+    return {
+        announcing.KIND: Form("announce", taking.take, taking.ask_again),
+        case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again),
+        case_staff.AWAITING_NOTE: Form("note_case", case_staff.take_note, case_staff.ask_note_again),
+        "base": Form("curate", take_words, ask_again),
+        "invite": Form("invite", take_partner_name, ask_partner_name),
+    }
+
+
+class FormRoute(BaseHandler[Update, Context, None]):
+    """Takes the new messages of somebody whom the bot asked something in a form."""
+
+    def __init__(self) -> None:
+        self._forms = forms()
+        super().__init__(guarded("ask", unless_for_a_case(self._take)))
+
+    def check_update(self, update: object) -> bool:
+        if not isinstance(update, Update) or update.message is None or update.message.chat.type != ChatType.PRIVATE:
+            return False
+        person = current_turn.get().person
+        return person is not None and _form_of(person.awaiting) in self._forms
+
+    async def _take(self, update: Update, context: Context) -> None:
+        turn, person = context.turn, context.turn.known()
+        asked = person.awaiting
+        form = self._forms[_form_of(asked)]
+        if not may(turn.actors, form.action):
+            await stop_form(turn)
+            await _without_form(update)(update, context)
+        elif cancels(text_of(update)):
+            await stop_form(turn)
+            await turn.reply(Reply(CANCELLED))
+        elif not await form.take(update, context):
+            await _without_form(update)(update, context)
+            if person.awaiting == asked and not _is_of_album(update):
+                await form.again(turn)
+
+
+async def stop_form(turn: Turn) -> None:
+    """Nothing is awaited any more, and the answers given are forgotten."""
+    person = turn.known()
+    person.awaiting = None
+    await end_dialogue(turn.session, person.telegram_id)
+
+
+def _form_of(awaiting: str | None) -> str:
+    return (awaiting or "").partition(":")[0]
+
+
+def _without_form(update: Update) -> Handler:
+    """Who answers this message when no form takes it."""
+    message = update.message
+    if message is not None and message.text:
+        return ask
+    if message is not None and message.caption:
+        return elsewhere.words_with_a_file
+    return take_position if message is not None and message.location else elsewhere.not_text
+
+
+def _is_of_album(update: Update) -> bool:
+    """Its pictures come one by one: asking again after each would be a flood."""
+    return update.message is not None and update.message.media_group_id is not None

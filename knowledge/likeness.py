@@ -1,0 +1,23 @@
+"""Questions that say the same, told by their words whatever the order. Pure."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from knowledge.words import words
+
+ALIKE_FROM = 82  # of 100
+
+
+def groups(texts: Sequence[str]) -> list[list[int]]:
+    """The positions of texts that are alike, the largest group first; each text stands in one group."""
+    read = [words(text) or text for text in texts]
+    found: list[list[int]] = []
+    for position, text in enumerate(read):
+        near = ((fuzz.token_sort_ratio(text, read[group[0]]), group) for group in found)
+        likeness, group = max(near, key=lambda pair: pair[0], default=(0.0, []))
+        if likeness >= ALIKE_FROM:
+            group.append(position)
+        else:
+            found.append([position])
+    return sorted(found, key=lambda group: (-len(group), group[0]))

@@ -1,0 +1,121 @@
+"""What the team changed while the bot ran, laid over the files: corrected sentences, wordings, approvals. Pure.
+
+A change never alters a file. Where the file was rewritten under a correction, the correction is held, and told.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from knowledge.check import answer_faults
+from knowledge.entry import Approval, Entry
+from knowledge.words import plain
+
+SENTENCE, ADDED, DROPPED = "sentence", "added", "dropped"
+# An approval given after `review_by` stands for so long.
+RENEWED_FOR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Change:
+    """`old`, `new`: the sentence before and after, in Markdown; of a wording only one is set.
+
+    `base`: the print of the file's answer that a sentence was corrected in.
+    """
+
+    id: int
+    entry: str
+    kind: str
+    old: str
+    new: str
+    base: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """`changes`: oldest first, those undone left out. `approvals`: entry to approval and the print of its text."""
+
+    version: int = 0
+    changes: tuple[Change, ...] = ()
+    approvals: Mapping[str, tuple[Approval, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """`held`: changes that are not in service, because the files or the base no longer take them."""
+
+    entries: Mapping[str, Entry]
+    held: tuple[Change, ...] = ()
+
+
+def print_of(answer: str) -> str:
+    """A short print of an answer, by which one sees that it changed."""
+    return hashlib.sha256(answer.encode()).hexdigest()[:16]
+
+
+def print_of_entry(entry: Entry) -> str:
+    """The print of all that an approval is for: the title, the answer, the sources."""
+    sources = "\n".join(f"{source.name}|{source.url}|{source.date}" for source in entry.sources)
+    return print_of("\n".join((entry.title, entry.answer, sources)))
+
+
+def is_past(entry: Entry, today: date) -> bool:
+    """Whether an entry is to be read again; an approval of after its date stands for a year."""
+    if entry.approval is not None and entry.approval.on > entry.review_by:
+        return today > entry.approval.on + RENEWED_FOR
+    return today > entry.review_by
+
+
+def lay(files: Mapping[str, Entry], overlay: Overlay) -> Laid:
+    """The entries as they are served."""
+    entries, held = dict(files), []
+    for entry_id in dict.fromkeys(change.entry for change in overlay.changes):
+        own = [change for change in overlay.changes if change.entry == entry_id]
+        if entry_id not in files:
+            held += own
+            continue
+        answer, kept_back = _corrected(files[entry_id], [one for one in own if one.kind == SENTENCE])
+        entries[entry_id] = replace(files[entry_id], answer=answer)
+        held += kept_back
+    held += _reword(entries, [change for change in overlay.changes if change.kind != SENTENCE])
+    _approve(entries, overlay)
+    return Laid(entries, tuple(sorted(held, key=lambda change: change.id)))
+
+
+def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[str, list[Change]]:
+    answer, held, base = entry.answer, [], print_of(entry.answer)
+    for change in changes:
+        if change.base == base and change.old in answer:
+            answer = answer.replace(change.old, change.new, 1)
+        elif change.new not in entry.answer or change.old in entry.answer:
+            held.append(change)  # else the file has taken the correction up
+    if answer != entry.answer and next(answer_faults(answer), None) is not None:
+        return entry.answer, list(changes)
+    return answer, held
+
+
+def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Change]:
+    """Adds and drops wordings; yields what cannot be: a wording that another entry has, an entry that is gone."""
+    owners = {plain(wording): entry.id for entry in entries.values() for wording in entry.questions}
+    for change in changes:
+        entry = entries.get(change.entry)
+        if entry is None:
+            continue  # told already, with all that is of this entry
+        if change.kind == DROPPED:
+            owners.pop(plain(change.old), None)
+            kept = tuple(one for one in entry.questions if one != change.old)
+            entries[entry.id] = replace(entry, questions=kept)
+        elif owners.setdefault(plain(change.new), entry.id) != entry.id:
+            yield change
+        elif change.new not in entry.questions:
+            entries[entry.id] = replace(entry, questions=(*entry.questions, change.new))
+
+
+def _approve(entries: dict[str, Entry], overlay: Overlay) -> None:
+    """An approval is for the words that were read: other words need another."""
+    for entry_id, (approval, approved) in overlay.approvals.items():
+        entry = entries.get(entry_id)
+        if entry is not None and print_of_entry(entry) == approved:
+            entries[entry_id] = replace(entry, approval=approval)

@@ -1,0 +1,42 @@
+"""When a delegate or a member of the team is away, and who stands in for them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, String, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+
+class Absence(Record):
+    """One a person: from `begins_at` until `ends_at`, when they are back. `stand_in`: a name of the team file."""
+
+    __tablename__ = "absences"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    begins_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    stand_in: Mapped[str] = mapped_column(String(80))
+    # Whether its cases were already offered for hand-over: done once, when it begins.
+    offered: Mapped[bool] = mapped_column(default=False)
+
+
+async def absence_of(session: AsyncSession, telegram_id: int, now: datetime) -> Absence | None:
+    """The absence under way, if any."""
+    found = select(Absence).where(Absence.telegram_id == telegram_id)
+    return await session.scalar(found.where(Absence.begins_at <= now, Absence.ends_at > now))
+
+
+async def absences_to_offer(session: AsyncSession, now: datetime) -> Sequence[Absence]:
+    begun = select(Absence).where(Absence.begins_at <= now, Absence.ends_at > now, Absence.offered.is_(False))
+    return (await session.scalars(begun.order_by(Absence.telegram_id))).all()
+
+
+async def end_absence(session: AsyncSession, telegram_id: int) -> None:
+    await session.execute(delete(Absence).where(Absence.telegram_id == telegram_id))
+
+
+async def forget_absences_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(Absence).where(Absence.ends_at < moment))

@@ -1,0 +1,43 @@
+"""Whom an announcement is for, as a question to the database. Nobody who blocked the bot is ever in it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.deliveries import Delivery, Fate
+from storage.people import Person
+from storage.roles import Role
+from storage.subscriptions import Subscription
+
+
+@dataclass(frozen=True)
+class Audience:
+    """All that is said narrows it. `departments`: codes. `received`: those who got that announcement."""
+
+    subject: str | None = None
+    departments: Collection[str] | None = None
+    role: str | None = None
+    received: int | None = None
+
+
+def people_in(audience: Audience) -> Select[int]:
+    """Their Telegram ids, each once."""
+    people = select(Person.telegram_id).where(Person.blocked_at.is_(None))
+    if audience.subject is not None:
+        held = select(Subscription.telegram_id).where(Subscription.subject == audience.subject)
+        held = held.where(Subscription.given_at.is_not(None), Subscription.ended_at.is_(None))
+        people = people.where(Person.telegram_id.in_(held))
+    if audience.departments is not None:
+        people = people.where(Person.department.in_(audience.departments), Person.place_kept.is_(True))
+    if audience.role is not None:
+        people = people.where(Person.telegram_id.in_(select(Role.telegram_id).where(Role.role == audience.role)))
+    if audience.received is not None:
+        got = select(Delivery.telegram_id).where(Delivery.announcement_id == audience.received)
+        people = people.where(Person.telegram_id.in_(got.where(Delivery.state == Fate.SENT)))
+    return people
+
+
+async def count_in(session: AsyncSession, audience: Audience) -> int:
+    return await session.scalar(select(func.count()).select_from(people_in(audience).subquery())) or 0

@@ -1,0 +1,81 @@
+"""What the bot put in chats for a case: cards, copies of messages, receipts; and what became of each.
+
+A copy points at its row of the outbox, which is forgotten after a while: what must last is written here.
+"""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Record
+from storage.outbox import OutboxMessage, RowId, State
+
+CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
+WAITING, DELIVERED, FAILED, BLOCKED = "waiting", "delivered", "failed", "blocked"
+_SETTLED = (State.SENT, State.UNDELIVERABLE)
+
+
+class CaseCopy(Record):
+    """`chat_id`: in whose chat. `case_message_id`: of which message of the case, where it is a copy or a receipt."""
+
+    __tablename__ = "case_copies"
+    __table_args__ = (Index("ix_case_copies_chat", "chat_id", "message_id"),)
+
+    case_id: Mapped[int] = mapped_column(RowId, ForeignKey("cases.id", ondelete="CASCADE"), index=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(8))
+    outbox_id: Mapped[int] = mapped_column(RowId, index=True)
+    case_message_id: Mapped[int | None] = mapped_column(
+        RowId, ForeignKey("case_messages.id", ondelete="CASCADE"), default=None, index=True
+    )
+    state: Mapped[str] = mapped_column(String(12), default=WAITING, index=True)
+    message_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+
+
+async def copies_of(session: AsyncSession, case_id: int, *kinds: str) -> Sequence[CaseCopy]:
+    found = select(CaseCopy).where(CaseCopy.case_id == case_id)
+    if kinds:
+        found = found.where(CaseCopy.kind.in_(kinds))
+    return (await session.scalars(found.order_by(CaseCopy.id))).all()
+
+
+async def cards_in(session: AsyncSession, case_id: int, chat_id: int) -> CaseCopy | None:
+    """The latest card of a case in somebody's chat, delivered or on its way."""
+    found = select(CaseCopy).where(CaseCopy.case_id == case_id, CaseCopy.chat_id == chat_id, CaseCopy.kind == CARD)
+    found = found.where(CaseCopy.state.in_((WAITING, DELIVERED))).order_by(CaseCopy.id.desc())
+    return await session.scalar(found.limit(1))
+
+
+async def cases_with_card_in(session: AsyncSession, chat_id: int) -> set[int]:
+    found = select(CaseCopy.case_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind == CARD)
+    return set(await session.scalars(found.where(CaseCopy.state.in_((WAITING, DELIVERED)))))
+
+
+async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """The case that a message of somebody's chat belongs to, also before its arrival was noted here."""
+    sent = and_(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.message_id == message_id)
+    found = select(CaseCopy.case_id).outerjoin(OutboxMessage, sent).where(CaseCopy.chat_id == chat_id)
+    found = found.where(or_(CaseCopy.message_id == message_id, OutboxMessage.id.is_not(None)))
+    return await session.scalar(found.order_by(CaseCopy.id.desc()).limit(1))
+
+
+async def cases_with_news(session: AsyncSession) -> Sequence[int]:
+    """The cases of copies whose outcome is known to the outbox and not yet noted here."""
+    found = select(CaseCopy.case_id).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
+    found = found.where(CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
+    return sorted(set(await session.scalars(found)))
+
+
+async def news_of(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCopy, OutboxMessage]]:
+    found = select(CaseCopy, OutboxMessage).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
+    found = found.where(CaseCopy.case_id == case_id, CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
+    return [(row[0], row[1]) for row in await session.execute(found.order_by(CaseCopy.id))]
+
+
+async def kept_rows(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
+    """The rows of the outbox that are not forgotten yet."""
+    found = await session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids)))
+    return {row.id: row for row in found}

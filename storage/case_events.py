@@ -1,0 +1,28 @@
+"""The history of a case: one line for everything that happened to it. Names of staff, never of the person."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+from storage.outbox import RowId
+
+
+class CaseEvent(Record):
+    """`what`: a step of the rules or another word of handlers/cases; `who`: "person", "robot" or a name of the team."""
+
+    __tablename__ = "case_events"
+
+    case_id: Mapped[int] = mapped_column(RowId, ForeignKey("cases.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    what: Mapped[str] = mapped_column(String(24))
+    who: Mapped[str] = mapped_column(String(80))
+    detail: Mapped[str] = mapped_column(String(160), default="")
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+
+
+async def history_of(session: AsyncSession, case_id: int) -> Sequence[CaseEvent]:
+    return (await session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id))).all()

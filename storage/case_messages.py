@@ -1,0 +1,44 @@
+"""What was written in a case: where its original is at Telegram, and a short excerpt for the card. Never a file."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+from storage.outbox import RowId
+
+PERSON, STAFF, NOTE = "person", "staff", "note"
+EXCERPT = 300  # characters
+
+
+class CaseMessage(Record):
+    """`author`: person, staff or note (for staff only). `telegram_id`: who wrote it, in their own chat."""
+
+    __tablename__ = "case_messages"
+    __table_args__ = (Index("ix_case_messages_original", "telegram_id", "message_id"),)
+
+    case_id: Mapped[int] = mapped_column(RowId, ForeignKey("cases.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(String(8))
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    author_name: Mapped[str] = mapped_column(String(80))
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(16))
+    written_at: Mapped[datetime] = mapped_column(Instant)
+    excerpt: Mapped[str] = mapped_column(String(EXCERPT), default="")
+    is_cut: Mapped[bool] = mapped_column(default=False)
+    edited_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+
+
+async def messages_of(session: AsyncSession, case_id: int) -> Sequence[CaseMessage]:
+    found = select(CaseMessage).where(CaseMessage.case_id == case_id).order_by(CaseMessage.id)
+    return (await session.scalars(found)).all()
+
+
+async def message_written(session: AsyncSession, telegram_id: int, message_id: int) -> Sequence[CaseMessage]:
+    """What came to cases from this message of somebody's chat: it may have gone to more than one."""
+    found = select(CaseMessage).where(CaseMessage.telegram_id == telegram_id, CaseMessage.message_id == message_id)
+    return (await session.scalars(found.order_by(CaseMessage.id))).all()

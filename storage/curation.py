@@ -1,0 +1,94 @@
+"""What the team changes of the base while the bot runs: changes, approvals, and the number that tells every process.
+
+Nothing here is ever rewritten but to undo it; what is laid over the files is decided in knowledge/overlay.py.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import String, Text, delete, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+_ONLY = 1
+
+
+class BaseChange(Record):
+    """`kind`, `old`, `new`, `base`: as in knowledge/overlay.py. `by`: the member's name in the team file."""
+
+    __tablename__ = "base_changes"
+
+    entry: Mapped[str] = mapped_column(String(64), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    old: Mapped[str] = mapped_column(Text)
+    new: Mapped[str] = mapped_column(Text)
+    base: Mapped[str] = mapped_column(String(16))
+    by: Mapped[str] = mapped_column(String(80))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    undone_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    undone_by: Mapped[str | None] = mapped_column(String(80), default=None)
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+
+
+class BaseApproval(Record):
+    """`text`: the print of what was approved."""
+
+    __tablename__ = "base_approvals"
+
+    entry: Mapped[str] = mapped_column(String(64), primary_key=True)
+    text: Mapped[str] = mapped_column(String(16))
+    by: Mapped[str] = mapped_column(String(80))
+    approved_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class BaseVersion(Record):
+    """One row, which grows with every change: whoever changes the base waits here for the one before."""
+
+    __tablename__ = "base_version"
+
+    version: Mapped[int]
+    id: Mapped[int] = mapped_column(primary_key=True, default=_ONLY)
+
+
+async def base_version(session: AsyncSession) -> int:
+    return await session.scalar(select(BaseVersion.version).where(BaseVersion.id == _ONLY)) or 0
+
+
+async def begin_change(session: AsyncSession) -> int:
+    """The new version. Nobody else changes the base until this transaction ends."""
+    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
+    statement = insert(BaseVersion).values(id=_ONLY, version=1)
+    statement = statement.on_conflict_do_update(
+        index_elements=[BaseVersion.id], set_={"version": BaseVersion.version + 1}
+    )
+    return (await session.scalars(statement.returning(BaseVersion.version))).one()
+
+
+async def changes_in_service(session: AsyncSession) -> Sequence[BaseChange]:
+    standing = select(BaseChange).where(BaseChange.undone_at.is_(None))
+    return (await session.scalars(standing.order_by(BaseChange.id))).all()
+
+
+async def approvals(session: AsyncSession) -> Sequence[BaseApproval]:
+    return (await session.scalars(select(BaseApproval).order_by(BaseApproval.entry))).all()
+
+
+async def last_change(session: AsyncSession, entry: str) -> BaseChange | None:
+    standing = select(BaseChange).where(BaseChange.entry == entry, BaseChange.undone_at.is_(None))
+    return await session.scalar(standing.order_by(BaseChange.id.desc()).limit(1))
+
+
+async def change_numbered(session: AsyncSession, number: int) -> BaseChange | None:
+    return await session.get(BaseChange, number)
+
+
+async def end_approval(session: AsyncSession, entry: str) -> None:
+    await session.execute(delete(BaseApproval).where(BaseApproval.entry == entry))
+
+
+async def approve(session: AsyncSession, approval: BaseApproval) -> None:
+    await session.merge(approval)

@@ -1,0 +1,179 @@
+"""The ledger of the announcements: one row a recipient, from the moment it starts. Nothing is forgotten, or done twice.
+
+A row waits, then has a row of the outbox, whose end it takes over: rows of the outbox are not kept for long.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Index, Select, String, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+from storage.outbox import OutboxMessage, Priority, RowId, State
+from storage.people import Person
+
+
+class Fate(StrEnum):
+    WAITING = "waiting"
+    QUEUED = "queued"  # in the outbox
+    SENT = "sent"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    LEFT = "left"  # unsubscribed before it left
+    CANCELLED = "cancelled"  # the announcement was stopped, or too late
+
+
+class Delivery(Record):
+    """`version`: of the words that were sent. `left_at`: unsubscribed by the button under this very message."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_state", "announcement_id", "state", "telegram_id"),
+        Index("ix_deliveries_message", "telegram_id", "message_id"),
+        Index("ix_deliveries_outbox_id", "outbox_id"),
+    )
+
+    announcement_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    state: Mapped[str] = mapped_column(String(16), default=Fate.WAITING)
+    version: Mapped[int] = mapped_column(default=1)
+    outbox_id: Mapped[int | None] = mapped_column(RowId, default=None)
+    message_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    error: Mapped[str | None] = mapped_column(String(200), default=None)
+    settled_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    left_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    replied_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+
+
+_QUIETLY = {"synchronize_session": False}
+
+
+async def open_ledger(session: AsyncSession, announcement_id: int, people: Select[int], version: int) -> int:
+    """A row for each of them, in one statement; how many there are now."""
+    known = select(Delivery.telegram_id).where(Delivery.announcement_id == announcement_id)
+    new = people.where(Person.telegram_id.not_in(known))
+    rows = new.add_columns(literal(announcement_id), literal(Fate.WAITING.value), literal(version))
+    columns = ["telegram_id", "announcement_id", "state", "version"]
+    await session.execute(insert(Delivery).from_select(columns, rows))
+    ledger = select(func.count()).select_from(Delivery).where(Delivery.announcement_id == announcement_id)
+    return await session.scalar(ledger) or 0
+
+
+async def next_waiting(session: AsyncSession, announcement_id: int, most: int) -> Sequence[Delivery]:
+    """Whoever is just unsubscribing is passed over, and looked at again."""
+    rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.WAITING)
+    rows = rows.order_by(Delivery.telegram_id).limit(most).with_for_update(skip_locked=True)
+    return (await session.scalars(rows)).all()
+
+
+async def those_of(session: AsyncSession, people: Select[int], among: Sequence[int]) -> set[int]:
+    return set(await session.scalars(people.where(Person.telegram_id.in_(among))))
+
+
+async def next_outdated(session: AsyncSession, announcement_id: int, version: int, most: int) -> Sequence[Delivery]:
+    """Messages received in words that were corrected since."""
+    rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.SENT)
+    rows = rows.where(Delivery.version < version, Delivery.message_id.is_not(None))
+    return (await session.scalars(rows.order_by(Delivery.telegram_id).limit(most))).all()
+
+
+async def count_outdated(session: AsyncSession, announcement_id: int, version: int) -> int:
+    rows = select(func.count()).select_from(Delivery).where(Delivery.announcement_id == announcement_id)
+    rows = rows.where(Delivery.state.in_((Fate.SENT, Fate.QUEUED)), Delivery.version < version)
+    return await session.scalar(rows) or 0
+
+
+async def settle(session: AsyncSession, now: datetime) -> None:
+    """Takes over from the outbox how each message ended."""
+    queued = update(Delivery).where(Delivery.state == Fate.QUEUED, Delivery.outbox_id == OutboxMessage.id)
+    sent = queued.where(OutboxMessage.state == State.SENT)
+    await session.execute(
+        sent.values(state=Fate.SENT, message_id=OutboxMessage.message_id, settled_at=now), execution_options=_QUIETLY
+    )
+    failed = queued.where(OutboxMessage.state == State.UNDELIVERABLE)
+    blocked = OutboxMessage.error.like("Forbidden%")
+    for those, fate in ((blocked, Fate.BLOCKED), (~blocked, Fate.FAILED)):
+        values = {"state": fate, "error": OutboxMessage.error, "settled_at": now}
+        await session.execute(failed.where(those).values(values), execution_options=_QUIETLY)
+
+
+async def messages_of(session: AsyncSession, announcement_id: int, among: Sequence[int]) -> dict[int, int]:
+    """By person, the message in which they received it."""
+    rows = select(Delivery.telegram_id, Delivery.message_id).where(Delivery.announcement_id == announcement_id)
+    rows = rows.where(Delivery.telegram_id.in_(among), Delivery.message_id.is_not(None))
+    return {row[0]: int(row[1] or 0) for row in await session.execute(rows)}
+
+
+async def in_the_outbox(session: AsyncSession) -> int:
+    """How many messages of announcements wait to leave."""
+    waiting = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == State.WAITING)
+    return await session.scalar(waiting.where(OutboxMessage.priority == Priority.ANNOUNCEMENT)) or 0
+
+
+async def close_ledger(session: AsyncSession, announcement_id: int, now: datetime) -> None:
+    """What waits is given up. What is in the outbox leaves: it may be on its way."""
+    rows = update(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.WAITING)
+    await session.execute(rows.values(state=Fate.CANCELLED, settled_at=now), execution_options=_QUIETLY)
+
+
+async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
+    """After a restore: what the outbox held leaves now; what it does not know any more waits again, under its key."""
+    mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
+    held = update(OutboxMessage).where(OutboxMessage.id.in_(mine), OutboxMessage.state == State.HELD)
+    await session.execute(held.values(state=State.WAITING), execution_options=_QUIETLY)
+    lost = update(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.QUEUED)
+    lost = lost.where(Delivery.outbox_id.not_in(select(OutboxMessage.id)))
+    await session.execute(lost.values(state=Fate.WAITING, outbox_id=None), execution_options=_QUIETLY)
+
+
+async def leave_ledgers(
+    session: AsyncSession, telegram_id: int, announcement_ids: Sequence[int], now: datetime
+) -> None:
+    """Somebody unsubscribed: what waits for them does not leave any more."""
+    rows = select(Delivery).where(Delivery.telegram_id == telegram_id, Delivery.announcement_id.in_(announcement_ids))
+    rows = rows.where(Delivery.state.in_((Fate.WAITING, Fate.QUEUED))).order_by(Delivery.announcement_id)
+    for row in await session.scalars(rows.with_for_update()):
+        if row.outbox_id is not None:
+            message = update(OutboxMessage).where(OutboxMessage.id == row.outbox_id)
+            await session.execute(
+                message.where(OutboxMessage.state == State.WAITING).values(state=State.MERGED, sent_at=now),
+                execution_options=_QUIETLY,
+            )
+        row.state, row.settled_at = Fate.LEFT, now
+    await session.flush()
+
+
+async def delivery_of(session: AsyncSession, announcement_id: int, telegram_id: int) -> Delivery | None:
+    return await session.get(Delivery, (announcement_id, telegram_id))
+
+
+async def counts_of(session: AsyncSession, announcement_id: int) -> Mapping[str, int]:
+    """How many rows of each fate."""
+    rows = select(Delivery.state, func.count()).where(Delivery.announcement_id == announcement_id)
+    return {row[0]: row[1] for row in await session.execute(rows.group_by(Delivery.state))}
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What those who received it did: `unsubscribed` by the button under it."""
+
+    unsubscribed: int
+    replies: int
+
+
+async def answers_to(session: AsyncSession, announcement_id: int) -> Answers:
+    counted = select(func.count(Delivery.left_at), func.count(Delivery.replied_at))
+    row = (await session.execute(counted.where(Delivery.announcement_id == announcement_id))).one()
+    return Answers(row[0], row[1])
+
+
+async def reasons_of(session: AsyncSession, announcement_id: int) -> Mapping[str, int]:
+    """Why it did not reach some, in Telegram's words, most frequent first. Those who blocked the bot aside."""
+    rows = select(Delivery.error, func.count()).where(Delivery.announcement_id == announcement_id)
+    rows = rows.where(Delivery.state == Fate.FAILED).group_by(Delivery.error)
+    found = {str(row[0]): int(row[1]) for row in await session.execute(rows)}
+    return dict(sorted(found.items(), key=lambda one: -one[1]))

@@ -1,0 +1,48 @@
+"""Questions that found no answer, or a bad one: without their author, and redacted before they come here."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import String, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+UNKNOWN, UNSURE, REFUSED = "unknown", "unsure", "refused"
+MOST_READ = 1000
+
+
+class KeptQuestion(Record):
+    """`reason`: nothing fitted, suggestions of which none was chosen, or `Non` after the answer `entry`."""
+
+    __tablename__ = "kept_questions"
+
+    text: Mapped[str] = mapped_column(String(300))
+    reason: Mapped[str] = mapped_column(String(16))
+    asked_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    entry: Mapped[str | None] = mapped_column(String(64), default=None)
+    department: Mapped[str | None] = mapped_column(String(3), default=None)
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+
+
+async def kept_questions(session: AsyncSession) -> Sequence[KeptQuestion]:
+    """The latest, oldest first."""
+    latest = await session.scalars(select(KeptQuestion).order_by(KeptQuestion.id.desc()).limit(MOST_READ))
+    return latest.all()[::-1]
+
+
+async def question_numbered(session: AsyncSession, number: int) -> KeptQuestion | None:
+    return await session.get(KeptQuestion, number)
+
+
+async def count_kept_questions(session: AsyncSession) -> int:
+    return await session.scalar(select(func.count()).select_from(KeptQuestion)) or 0
+
+
+async def drop_questions(session: AsyncSession, numbers: Collection[int]) -> None:
+    await session.execute(delete(KeptQuestion).where(KeptQuestion.id.in_(numbers)))
+
+
+async def forget_questions_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(KeptQuestion).where(KeptQuestion.asked_at < moment))

@@ -1,0 +1,163 @@
+"""A desk in a test: the real bot, people and staff with phones, and a business clock set to a working morning."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, select
+
+from bot.clock import machine_now
+from bot.demo.people import Person
+from bot.demo.shown import Shown
+from handlers.roles.tokens import new_invitation
+from knowledge.base import Knowledge
+from storage.address import Address
+from storage.case_events import history_of
+from storage.cases import Case
+from storage.clock import move_ahead
+from storage.outbox import OutboxMessage
+from storage.rates import Rate
+from tests.house import Ground, local_telegram, running, settings_for, settled
+
+PARIS = ZoneInfo("Europe/Paris")
+TUESDAY = datetime(2030, 12, 3, 10, 0, tzinfo=PARIS)  # far ahead: the business clock only goes forward
+KARINE, ELODIE, SOPHIE, CHLOE = "Karine Machat", "Elodie Truong", "Sophie Jadin", "Chloé Rivolet"
+IDS = {KARINE: 201, ELODIE: 202, SOPHIE: 203, CHLOE: 204}
+
+
+class Desk:
+    def __init__(self, here: Ground, knowledge: Knowledge, house: AsyncExitStack) -> None:
+        self.here = here
+        self._knowledge = knowledge
+        self._house = house
+        self._now = TUESDAY
+
+    async def at(self, moment: datetime) -> None:
+        """The business clock shows this moment from now on, and what is due then is done."""
+        self._now = moment
+        async with self.here.house.database.transaction() as session:
+            await move_ahead(session, moment - machine_now())
+        await self.calm()
+
+    async def later(self, **much: float) -> None:
+        await self.at(self._now + timedelta(**much))
+
+    async def calm(self) -> None:
+        """All is taken, all that is due is done, all has left, and all outcomes are noted."""
+        async with self.here.house.database.transaction() as session:
+            await session.execute(delete(Rate))  # these people act faster than anybody could
+        for _ in range(2):
+            await settled(self.here)
+            await self.here.house.ticker.tick()
+        await settled(self.here)
+
+    async def staff(self, name: str, role: str = "delegate") -> "Voice":
+        first, _, last = name.partition(" ")
+        person = self.here.telegram.person(id=IDS[name], first_name=first, last_name=last)
+        async with self.here.house.database.transaction() as session:
+            token, invitation = new_invitation(role, name, self._now)
+            session.add(invitation)
+        await person.open_link(token)
+        return await self._voice(person)
+
+    async def person(self, first_name: str = "Aïcha", last_name: str = "Morel") -> "Voice":
+        person = self.here.telegram.person(first_name=first_name, last_name=last_name)
+        return await self._voice(person)
+
+    async def _voice(self, person: Person) -> "Voice":
+        await self.calm()
+        voice = Voice(self, person)
+        voice.news()
+        return voice
+
+    async def stop(self) -> None:
+        await self._house.aclose()
+
+    async def start(self) -> None:
+        self.here.house = await self._house.enter_async_context(running(self.here.settings, self._knowledge))
+
+    async def case(self, number: int = 1) -> Case:
+        async with self.here.house.database.reading() as session:
+            found = await session.scalar(select(Case).where(Case.id == number))
+        assert found is not None
+        return found
+
+    async def cases(self) -> Sequence[Case]:
+        async with self.here.house.database.reading() as session:
+            return (await session.scalars(select(Case).order_by(Case.id))).all()
+
+    async def history(self, number: int = 1) -> list[str]:
+        async with self.here.house.database.reading() as session:
+            return [event.what for event in await history_of(session, number)]
+
+    async def outbox(self) -> Sequence[OutboxMessage]:
+        async with self.here.house.database.reading() as session:
+            return (await session.scalars(select(OutboxMessage))).all()
+
+
+class Voice:
+    """Somebody with a phone. Each act ends when the bot has nothing more to say; `news` is what came since."""
+
+    def __init__(self, desk: Desk, person: Person) -> None:
+        self.desk = desk
+        self.person = person
+        self._read = 0
+
+    async def says(self, words: str, *, to: Shown | int | None = None) -> list[str]:
+        """Writes, or replies to a message."""
+        target = to.message_id if isinstance(to, Shown) else to
+        await self.person.send(words, reply_to=target)
+        return await self._hears()
+
+    async def presses(self, label: str, *, under: Shown | None = None) -> str:
+        """The latest button of this name; what shows for a moment."""
+        target = under or next(said for said in reversed(self.person.received) if said.button(label))
+        answer = await self.person.press(target.message_id, label)
+        await self.desk.calm()
+        return answer.text
+
+    async def does(self, act: object) -> list[str]:
+        await act  # type: ignore[misc]
+        return await self._hears()
+
+    async def _hears(self) -> list[str]:
+        await self.desk.calm()
+        return [said.text for said in self.news()]
+
+    def news(self) -> list[Shown]:
+        fresh = [said for said in self.person.received if said.message_id > self._read]
+        self._read = max((said.message_id for said in fresh), default=self._read)
+        return fresh
+
+    @property
+    def heard(self) -> list[str]:
+        """First lines of what came since they last looked."""
+        return [said.text.split("\n")[0] if said.text else said.kind for said in self.news()]
+
+    def last(self, beginning: str = "") -> Shown:
+        return next(said for said in reversed(self.person.received) if beginning in said.text)
+
+    @property
+    def card(self) -> Shown:
+        return next(said for said in reversed(self.person.received) if " n° " in said.text and " · " in said.text
+                    and said.text.startswith(("Nouvelle demande", "Demande")))  # fmt: skip
+
+    async def opens_case(self, words: str, place: str = "Saint-Junien") -> int:
+        """The whole way from the button to the sending; the case's number."""
+        await self.says("/contact")
+        if "Où est votre projet ?" in self.last().text:
+            await self.says(place)
+        await self.says(words)
+        await self.presses("Envoyer")
+        return (await self.desk.cases())[-1].id
+
+
+@asynccontextmanager
+async def at_the_desk(address: Address, knowledge: Knowledge) -> AsyncIterator[Desk]:
+    async with local_telegram() as telegram, AsyncExitStack() as house:
+        settings = await settings_for(telegram, address, webhook=True)
+        ready = await house.enter_async_context(running(settings, knowledge))
+        desk = Desk(Ground(telegram, ready, settings), knowledge, house)
+        await desk.at(TUESDAY)
+        yield desk
