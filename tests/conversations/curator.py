@@ -5,7 +5,7 @@ from bot.demo.shown import Shown
 from tests.house import Ground, settled
 
 
-class Desk:
+class Curator:
     def __init__(self, here: Ground, person: Person) -> None:
         self.here = here
         self.person = person
