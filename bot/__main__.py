@@ -20,6 +20,7 @@ COMMANDS = {
     "knowledge": "check, compare or score the knowledge base",
     "questions": "list what found no good answer, make it a wording, drop it",
     "invite": "print a one-time link that gives a role",
+    "meetings": "list, add, move or cancel meetings",
     "announce": "queue an announcement to those who asked for its subject",
     "announcements": "list the announcements and how far they are",
     "withdraw": "end the roles of somebody at once",

@@ -44,6 +44,8 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "see_all_cases": frozenset({Actor.TEAM}),
     "subscribe": EVERYBODY,
     "leave_role": WITH_A_ROLE,
+    "register": EVERYBODY,
+    "manage_meetings": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "announce": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "curate": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
