@@ -22,6 +22,7 @@ BOT_COMMANDS = (
 # Command, words, and the action that somebody must be allowed.
 STAFF_COMMANDS = (
     ("dossiers", "Les dossiers en cours", "list_cases"),
+    ("absence", "Dire quand vous êtes en congé", "say_absence"),
     ("base", "Lire, approuver et corriger les réponses", "curate"),
     ("questions", "Les questions sans bonne réponse", "curate"),
     ("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),

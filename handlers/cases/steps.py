@@ -23,6 +23,7 @@ from handlers.cases.rules import (
 )
 from handlers.cases.switch import end_switches
 from handlers.replies import Reply
+from storage.absences import absence_of
 from storage.cases import Case
 
 
@@ -47,13 +48,15 @@ async def ask(desk: Desk, case: Case) -> Refused | None:
     if isinstance(state, Refused):
         return state
     case.state = state
-    start_timer(desk, case)
+    await start_timer(desk, case)
     desk.note(case, Step.ASK, BY_PERSON)
     return None
 
 
-def start_timer(desk: Desk, case: Case) -> None:
-    due = due_for(desk.now, desk.work)
+async def start_timer(desk: Desk, case: Case) -> None:
+    """From now; from their return where whoever has the case is away."""
+    away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
+    due = due_for(away.ends_at if away is not None else desk.now, desk.work)
     case.asked_at, case.promise_at = desk.now, due.promise_at
     case.remind_at, case.escalate_at = due.remind_at, due.promise_at
     case.waiting_since = case.nudge_at = case.expire_at = None
@@ -97,7 +100,7 @@ async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int,
     await end_switches(desk, case, staff_only=True)
     case.state, case.owner_id, case.owner_name, case.taken_at = state, None, None, None
     case.referent = to
-    start_timer(desk, case)
+    await start_timer(desk, case)
     known = await chats_with_card(desk, case)
     await desk.session.flush()
     for chat_id in chats:

@@ -22,6 +22,7 @@ from handlers.cases.relay import (
 from handlers.cases.rules import State, may_reply, switch_is_over
 from handlers.cases.switch import TO_ROBOT, other_side, switch_off
 from handlers.guard import Handler
+from handlers.passing import yes_or_no
 from handlers.permissions import STAFF, may
 from handlers.replies import Button, Reply
 from handlers.turn import Context, Turn
@@ -142,7 +143,7 @@ async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
         await turn.reply(Reply(html, await _ways_on(turn, case)))
         return
     if case.telegram_id is None:
-        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)))
+        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
         return
     if case.owner_id is None:
         await steps.take(desk, case, telegram_id, name)
@@ -173,7 +174,8 @@ async def staff_cases(turn: Turn) -> list[Case]:
 async def _ask_which_case(turn: Turn, message: Message) -> bool:
     """Staff who have cases and answer none: for whom is it? The switch to the bot leaves it to the bot."""
     person = turn.known()
-    if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or turn.passing is not None:
+    answers_robot = turn.passing is not None and yes_or_no(message.text or "") is not None
+    if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or answers_robot:
         return False
     cases = [case for case in await staff_cases(turn) if case.telegram_id is not None]
     if not cases:
@@ -185,7 +187,9 @@ async def _ask_which_case(turn: Turn, message: Message) -> bool:
         for case in cases[:MOST_OFFERED]
     ]
     robot = Button("Question au robot", buttons.ASK_ROBOT)
-    await turn.reply(Reply(staff_texts.WHICH_CASE, [*rows, [robot, Button("Mes dossiers", f"{buttons.SHOW}:0")]]))
+    await turn.reply(
+        Reply(staff_texts.WHICH_CASE, [*rows, [robot, Button("Mes dossiers", f"{buttons.SHOW}:0")]]), forget=True
+    )
     return True
 
 
