@@ -6,12 +6,9 @@ from collections.abc import Callable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import machine_now
-from handlers.alerts import alert_for_team
-from handlers.permissions import Actor
+from handlers.alerts import tell_team
 from storage.alerts import raise_alert
 from storage.database import Database, is_away
-from storage.outbox import OutboxMessage, Priority, enqueue
-from storage.roles import holders_of
 
 log = logging.getLogger("aiguilleur.alerts")
 
@@ -36,17 +33,6 @@ class Alerts:
         """In the caller's transaction; True when the cause is new."""
         first = await raise_alert(session, cause, machine_now())
         if first:
-            await _tell_team(session, cause)
+            await tell_team(session, cause, machine_now())
         log.log(logging.ERROR if first else logging.WARNING, "alert: %s", cause)
         return first
-
-
-async def _tell_team(session: AsyncSession, cause: str) -> None:
-    for chat_id in await holders_of(session, Actor.TEAM):
-        await enqueue(
-            session,
-            OutboxMessage(
-                chat_id=chat_id, method="send_message", params=alert_for_team(cause), created_at=machine_now(),
-                priority=Priority.RELAY,
-            ),
-        )  # fmt: skip

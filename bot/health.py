@@ -11,6 +11,7 @@ from bot.metrics import Metrics
 from handlers.permissions import Actor
 from storage.alerts import alerts_since
 from storage.database import Database, is_away
+from storage.held import count_held
 from storage.outbox import waiting_by_priority
 from storage.roles import count_holders
 from storage.updates import count_set_aside
@@ -37,6 +38,7 @@ async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, 
             report["updates_set_aside"] = await count_set_aside(session)
             report["team_linked"] = await count_holders(session, Actor.TEAM) > 0
             report["messages_waiting"] = sum((await waiting_by_priority(session)).values())
+            report["messages_held"] = await count_held(session)
         report["database"] = "ok"
     except Exception as error:
         if not is_away(error):

@@ -1,8 +1,19 @@
-"""What the team reads when something needs a look."""
+"""What the team reads when something needs a look: once a cause; what was raised while nobody was linked, later."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.held.summary import summary_of_held
+from handlers.permissions import Actor
 from handlers.replies import Reply, as_params, bold, italic, paragraphs, text
+from handlers.tick import Tick
+from storage.alerts import is_of_held, mark_told, untold_alerts
+from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.roles import count_holders, holders_of
+
+EVERY = timedelta(seconds=5)
 
 
 def alert_for_team(cause: str) -> dict[str, Any]:
@@ -13,3 +24,28 @@ def alert_for_team(cause: str) -> dict[str, Any]:
         italic(cause),
     )
     return as_params(Reply(html))
+
+
+async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:
+    """`now`: machine time. Nobody linked: the alert waits for the first who is."""
+    chats = await holders_of(session, Actor.TEAM)
+    params = as_params(await summary_of_held(session)) if is_of_held(cause) else alert_for_team(cause)
+    for chat_id in chats:
+        await enqueue(
+            session,
+            OutboxMessage(
+                chat_id=chat_id, method="send_message", params=params, created_at=now, priority=Priority.RELAY
+            ),
+        )
+    if chats:
+        await mark_told(session, [cause], now)
+
+
+async def is_anybody_to_tell(tick: Tick) -> bool:
+    return bool(await untold_alerts(tick.session)) and await count_holders(tick.session, Actor.TEAM) > 0
+
+
+async def tell_what_waited(tick: Tick) -> None:
+    """What was raised before anybody of the team was linked, or by a restore: each once."""
+    for cause in await untold_alerts(tick.session, lock=True):
+        await tell_team(tick.session, cause, tick.machine_now)

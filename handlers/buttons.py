@@ -15,7 +15,8 @@ OTHER_COMMUNE = "autre"
 CHANGE_PLACE = "lieu"
 ERASE = "effacer"  # effacer:<yes|no>
 LEAVE_ROLE = "quitter"  # quitter[:<oui|non>]
-INVITE = "inviter"  # inviter[:<role>[:<number of the member in the team file>]]
+INVITE = "inviter"  # inviter[:<role>[:<code of a name of the team file>]]
+WITHDRAW = "retirer"  # retirer[:page:<number>|:<code of a name>[:oui]]
 CONSENT = "retenir"  # retenir:<oui|non>
 VERBS = (
     ENTRY,
@@ -29,6 +30,7 @@ VERBS = (
     ERASE,
     LEAVE_ROLE,
     INVITE,
+    WITHDRAW,
     CONSENT,
 )
 
@@ -112,12 +114,32 @@ def invite_as(role: str, label: str) -> Button:
     return Button(label, f"{INVITE}:{role}")
 
 
-def invite_member(role: str, number: int, name: str) -> Button:
-    return Button(name, f"{INVITE}:{role}:{number}")
+def invite_member(role: str, code: str, name: str) -> Button:
+    return Button(name, f"{INVITE}:{role}:{code}")
 
 
 def back_to_invite() -> Button:
     return Button("Retour", INVITE)
+
+
+def withdraw() -> Button:
+    return Button("Retirer un rôle", WITHDRAW)
+
+
+def withdraw_name(code: str, name: str) -> Button:
+    return Button(f"Retirer {name}", f"{WITHDRAW}:{code}")
+
+
+def withdraw_page(page: int) -> Button:
+    return Button("Voir la suite", f"{WITHDRAW}:page:{page}")
+
+
+def withdraw_yes(code: str) -> Button:
+    return Button("Oui, retirer", f"{WITHDRAW}:{code}:oui")
+
+
+def back_to_withdraw() -> Button:
+    return Button("Retour", WITHDRAW)
 
 
 def keep_place() -> Button:

@@ -51,7 +51,8 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
     "announce": frozenset({Actor.OPERATOR}),
     "curate": frozenset({Actor.TEAM, Actor.OPERATOR}),
     "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
-    "withdraw": frozenset({Actor.OPERATOR}),
+    "withdraw": frozenset({Actor.TEAM, Actor.OPERATOR}),
+    "settle_held": frozenset({Actor.TEAM}),
     "receive_alerts": frozenset({Actor.TEAM}),
     "run_commands": frozenset({Actor.OPERATOR}),
 }

@@ -24,6 +24,8 @@ from handlers.cases.edits import take_edit
 from handlers.cases.writing import unless_for_a_case
 from handlers.forms import FormRoute
 from handlers.guard import Handler, guarded
+from handlers.held import buttons as holding
+from handlers.held.settle import settle_held
 from handlers.others import elsewhere
 from handlers.places.choose import ask_other_commune, ask_place, choose_department, take_position
 from handlers.privacy.consent import answer_consent
@@ -32,6 +34,7 @@ from handlers.privacy.export import export
 from handlers.privacy.notice import show_notice
 from handlers.roles.invite import choose_name, choose_role
 from handlers.roles.leave import ask_before_leaving
+from handlers.roles.withdraw import choose_whom
 from handlers.turn import Context
 from handlers.welcome.start import cancel, help_, start
 
@@ -71,6 +74,8 @@ def routes() -> list[Route]:
         _button(buttons.ERASE, "erase_own_data", erase),
         _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
         _button(buttons.INVITE, "invite", choose_name),
+        _button(buttons.WITHDRAW, "withdraw", choose_whom),
+        _button(holding.HELD, "settle_held", settle_held),
         *_case_buttons(),
         _button(announcing.SUBSCRIPTION, "subscribe", subscriptions.change),
         _button(curation.BASE, "curate", press_base),

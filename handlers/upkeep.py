@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from handlers import alerts
 from handlers.announcements import sending
 from handlers.cases.timers import case_duties
 from handlers.tick import Duty, Tick
@@ -43,6 +44,7 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
     return (
         Duty("end conversations", timedelta(minutes=1), end_conversations),
         Duty("purge", timedelta(hours=1), purge),
+        Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         *case_duties(),
         Duty("announcements", sending.EVERY, sending.send_due, sending.is_worth),
     )

@@ -1,15 +1,17 @@
 """Alerts for the team: one row a cause, counted, never with personal data."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import String, delete, select
+from sqlalchemy import String, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Record
+
+_HELD = "messages are held after a restore"
 
 
 class Alert(Record):
@@ -19,6 +21,17 @@ class Alert(Record):
     first_at: Mapped[datetime] = mapped_column(Instant)
     last_at: Mapped[datetime] = mapped_column(Instant, index=True)
     count: Mapped[int] = mapped_column(default=1)
+    # When somebody of the team was told, once; None while nobody of the team is linked.
+    told_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+
+
+def held_cause(made_at: datetime) -> str:
+    """Said by a restore whose backup holds messages that may have left since."""
+    return f"{_HELD} of the backup of {made_at:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def is_of_held(cause: str) -> bool:
+    return cause.startswith(_HELD)
 
 
 async def raise_alert(session: AsyncSession, cause: str, now: datetime) -> bool:
@@ -29,6 +42,17 @@ async def raise_alert(session: AsyncSession, cause: str, now: datetime) -> bool:
         index_elements=[Alert.cause], set_={"last_at": now, "count": Alert.count + 1}
     )
     return (await session.execute(statement.returning(Alert.count))).scalar_one() == 1
+
+
+async def mark_told(session: AsyncSession, causes: Collection[str], now: datetime) -> None:
+    told = update(Alert).where(Alert.cause.in_([cause[:200] for cause in causes])).values(told_at=now)
+    await session.execute(told, execution_options={"synchronize_session": False})
+
+
+async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequence[str]:
+    """Causes that nobody of the team was told, in order; with `lock`, two who look tell them once."""
+    waiting = select(Alert.cause).where(Alert.told_at.is_(None)).order_by(Alert.first_at, Alert.cause)
+    return (await session.scalars(waiting.with_for_update() if lock else waiting)).all()
 
 
 async def alerts_since(session: AsyncSession, moment: datetime) -> Sequence[Alert]:

@@ -47,11 +47,15 @@ class Erasures:
 
 
 def hash_person(telegram_id: int, salt: str) -> str:
-    return hmac.digest(salt.encode(), str(telegram_id).encode(), "sha256").hex()
+    return keyed_hash(str(telegram_id), salt)
+
+
+def keyed_hash(words: str, salt: str) -> str:
+    return hmac.digest(salt.encode(), words.encode(), "sha256").hex()
 
 
 async def remember_erasure(session: AsyncSession, telegram_id: int, now: datetime) -> None:
-    await session.merge(Erasure(person_hash=hash_person(telegram_id, await _salt(session)), erased_at=now))
+    await session.merge(Erasure(person_hash=hash_person(telegram_id, await first_salt(session)), erased_at=now))
 
 
 async def all_erasures(session: AsyncSession) -> Erasures:
@@ -72,8 +76,8 @@ async def add_erasures(session: AsyncSession, more: Erasures) -> None:
     await session.flush()
 
 
-async def _salt(session: AsyncSession) -> str:
-    """The first salt, made at the first erasure; two first erasures at once agree on one."""
+async def first_salt(session: AsyncSession) -> str:
+    """The first salt, made when first needed; two who need it at once agree on one."""
     first = select(ErasureSalt.salt).order_by(ErasureSalt.id).limit(1)
     salt = await session.scalar(first)
     if salt is None:

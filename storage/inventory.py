@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.records import METADATA
 
 # Columns that hold a Telegram id of a person or of their private chat.
-PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash")
+PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,16 @@ INVENTORY = (
         exported=False,
         erased=False,
     ),
-    Kept("erasure_salt", None, "rendre cette empreinte illisible", None, "personne"),
+    Kept(
+        "ended_roles",
+        "role_hash",
+        "ne pas rendre un rôle retiré avec une ancienne sauvegarde",
+        None,
+        "personne",
+        exported=False,
+        erased=False,
+    ),
+    Kept("erasure_salt", None, "rendre ces empreintes illisibles", None, "personne"),
     Kept("base_changes", None, "garder les corrections de l'équipe", None, "l'équipe"),
     Kept("base_approvals", None, "dire qui a approuvé une réponse", None, "tout le monde"),
     Kept("base_version", None, "servir partout la dernière correction", None, "personne"),

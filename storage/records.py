@@ -13,6 +13,7 @@ from storage.consents import Consent
 from storage.curation import BaseApproval, BaseChange, BaseVersion
 from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
+from storage.ended_roles import EndedRole
 from storage.erasures import Erasure, ErasureSalt
 from storage.kept_questions import KeptQuestion
 from storage.outbox import OutboxMessage, Pause
@@ -24,7 +25,7 @@ from storage.updates import UpdateDone, UpdateSetAside
 
 RECORDS: tuple[type[Record], ...] = (
     Absence, Alert, Announcement, AnnouncementScreen, BaseApproval, BaseChange, BaseVersion, BusinessClock, Case,
-    CaseCopy, CaseEvent, CaseMessage, Consent, Delivery, Dialogue, Duty, Erasure, ErasureSalt, Invitation, KeptQuestion,
-    OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
+    CaseCopy, CaseEvent, CaseMessage, Consent, Delivery, Dialogue, Duty, EndedRole, Erasure, ErasureSalt, Invitation,
+    KeptQuestion, OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
 )  # fmt: skip
 METADATA = Record.metadata

@@ -58,18 +58,30 @@ async def use_invitation(session: AsyncSession, token_hash: str, telegram_id: in
     return used.one_or_none() is not None
 
 
-async def end_roles(session: AsyncSession, telegram_id: int) -> None:
-    await session.execute(delete(Role).where(Role.telegram_id == telegram_id))
+async def team_locked(session: AsyncSession) -> set[int]:
+    """Who holds the role of the team; two who take each other out of it wait for each other here."""
+    team = select(Role.telegram_id).where(Role.role == "team").order_by(Role.telegram_id, Role.name)
+    return set(await session.scalars(team.with_for_update()))
 
 
-async def holders_named(session: AsyncSession, name: str) -> Sequence[int]:
-    found = await session.scalars(select(Role.telegram_id).where(Role.name == name).distinct())
-    return sorted(found.all())
+async def linked_names(session: AsyncSession) -> Sequence[tuple[str, str]]:
+    """Each name with a role of it, once."""
+    found = await session.execute(select(Role.name, Role.role).distinct().order_by(Role.name, Role.role))
+    return [(row.name, row.role) for row in found]
 
 
-async def end_roles_named(session: AsyncSession, name: str) -> None:
-    """Ends every role of that name, and its invitations."""
-    await session.execute(delete(Role).where(Role.name == name))
+async def invited_names(session: AsyncSession, now: datetime) -> Sequence[tuple[str, str]]:
+    """The same of links that still wait to be followed."""
+    waits = select(Invitation.name, Invitation.role).where(Invitation.used_at.is_(None), Invitation.expires_at >= now)
+    found = await session.execute(waits.distinct().order_by(Invitation.name, Invitation.role))
+    return [(row.name, row.role) for row in found]
+
+
+async def roles_named(session: AsyncSession, name: str) -> Sequence[Role]:
+    return (await session.scalars(select(Role).where(Role.name == name).order_by(Role.telegram_id, Role.role))).all()
+
+
+async def drop_invitations_named(session: AsyncSession, name: str) -> None:
     await session.execute(delete(Invitation).where(Invitation.name == name))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.clock import machine_now
 from bot.commands.failure import Failure, why
 from bot.settings import Settings
 from storage.backup.problems import BackupRefused
@@ -31,6 +32,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     print(f"{restored.rows} rows restored, as of {made_at:%Y-%m-%d %H:%M:%S}")
     print(f"{restored.held} messages that waited then are held: they will not leave by themselves")
     print(f"{restored.waiting} messages that wait now will leave")
+    print(f"{restored.withdrawn} roles that ended since then stay ended")
+    print(f"{restored.closed} invitation links are closed, as they may have been used since: make new ones")
     print(f"{restored.erased} people erased since then were erased again")
     return 0
 
@@ -40,6 +43,6 @@ async def _restore(settings: Settings, file: Path) -> Restored:
     try:
         if settings.database.path is not None:
             settings.database.path.parent.mkdir(parents=True, exist_ok=True)
-        return await restore(database, file)
+        return await restore(database, file, machine_now())
     finally:
         await database.close()

@@ -2,20 +2,24 @@
 
 import argparse
 import asyncio
-from typing import Any
+from dataclasses import dataclass
 
-from bot.clock import machine_now
+from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
 from bot.settings import Settings
 from handlers.permissions import Actor
-from handlers.replies import Reply, as_params
-from handlers.roles.commands import commands_of
-from handlers.roles.texts import WITHDRAWN
+from handlers.roles.ending import Moments, end_name
 from storage.database import Database
-from storage.dialogues import end_dialogues
-from storage.outbox import OutboxMessage, Priority, enqueue
-from storage.roles import end_roles_named, has_invitation_named, holders_named, roles_of
+from storage.roles import count_holders
 from storage.schema import migrate
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """`ended`: how many people. `team_left`: how many of the team are still linked, None where none was."""
+
+    ended: int
+    team_left: int | None
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,33 +28,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    ended = asyncio.run(_withdraw(arguments.name, settings))
-    print(f"{arguments.name}: {ended} linked, now ended; unused links are ended too")
+    withdrawn = asyncio.run(withdraw(arguments.name, settings))
+    print(f"{arguments.name}: {withdrawn.ended} linked, now ended; unused links are ended too")
+    if withdrawn.team_left == 0:
+        print('nobody of the team is linked any more: run aiguilleur invite team "NAME"')
     return 0
 
 
-async def _withdraw(name: str, settings: Settings) -> int:
+async def withdraw(name: str, settings: Settings) -> Withdrawn:
     database = Database(settings.database)
     try:
         await migrate(database)
         async with database.transaction() as session:
-            invited = await has_invitation_named(session, name)
-            held = await holders_named(session, name)
-            if not held and not invited:
+            before = await count_holders(session, Actor.TEAM)
+            now = await Clock(settings.demo_clock).now(session)
+            ended = await end_name(session, name, Moments(now, machine_now()))
+            if ended is None:
                 raise Failure(f"nobody named '{name}' is linked or invited")
-            await end_dialogues(session, held)  # locks the people first, as everywhere
-            await end_roles_named(session, name)
-            for chat_id in held:
-                actors = {Actor.PERSON, *(Actor(role.role) for role in await roles_of(session, chat_id))}
-                commands = {"commands": commands_of(frozenset(actors))}
-                await enqueue(session, _message(chat_id, "set_my_commands", commands))
-                await enqueue(session, _message(chat_id, "send_message", as_params(Reply(WITHDRAWN))))
+            left = await count_holders(session, Actor.TEAM)
     finally:
         await database.close()
-    return len(held)
-
-
-def _message(chat_id: int, method: str, params: dict[str, Any]) -> OutboxMessage:
-    return OutboxMessage(
-        chat_id=chat_id, method=method, params=params, created_at=machine_now(), priority=Priority.RELAY
-    )
+    return Withdrawn(len(ended), left if before else None)

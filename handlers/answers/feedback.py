@@ -39,8 +39,8 @@ async def offer_others(turn: Turn, refused: str | None) -> None:
     if entry is not None and near[:1] != [entry.id]:
         near = list(entry.related)
     others = tuple(entry_id for entry_id in near if entry_id != refused)
-    await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
     ask_in_passing(person, WHICH)
+    await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
 
 
 async def answered_in_words(turn: Turn, words: str) -> bool:

@@ -27,9 +27,9 @@ async def ask_place(update: Update, context: Context) -> None:
 async def reply_about(turn: Turn, found: Found) -> None:
     """Who is there for this place, and whether it may be kept."""
     consent, ask_to_keep = question_about_place(turn.known())
-    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep))
     if consent and found.outcome == "delegate":
         ask_in_passing(turn.known(), KEEP_PLACE)
+    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep))
 
 
 async def reply_about_own_place(turn: Turn) -> bool:

@@ -3,8 +3,9 @@
 from telegram import Update
 
 from handlers import buttons
-from handlers.replies import Button, Reply, person_words
+from handlers.replies import Button, Reply, paragraphs, person_words
 from handlers.roles import texts
+from handlers.roles.names import code_of, links_by_name
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.turn import Context, Turn, callback_argument, text_of
 from knowledge.team import Team
@@ -14,29 +15,34 @@ LONGEST_NAME = 80
 
 
 async def choose_role(update: Update, context: Context) -> None:
-    context.turn.known().awaiting = None
-    await context.turn.reply(Reply(texts.WHICH_ROLE, [[buttons.invite_as(role, label)] for role, label in _ROLES]))
+    """Also shows who is linked, and the way to end a role."""
+    turn = context.turn
+    turn.known().awaiting = None
+    rows = [[buttons.invite_as(role, label)] for role, label in _ROLES]
+    links = await links_by_name(turn)
+    await turn.reply(Reply(paragraphs(texts.WHICH_ROLE, texts.links(links)), [*rows, [buttons.withdraw()]]))
 
 
 _ROLES = (("delegate", "Référente ou référent"), ("team", "Équipe"), ("partner", "Partenaire"))
 
 
 async def choose_name(update: Update, context: Context) -> None:
-    """`inviter:<role>` asks who; `inviter:<role>:<number of the member>` makes the link."""
+    """`inviter:<role>` asks who; `inviter:<role>:<code of the name>` makes the link."""
     turn = context.turn
-    role, _, number = callback_argument(update).partition(":")
+    role, _, code = callback_argument(update).partition(":")
+    named = {code_of(member.name): member.name for member in turn.knowledge.team.members}
     if role not in dict(_ROLES):
         await choose_role(update, context)
     elif role == "partner":
         await ask_partner_name(turn)
-    elif number.isdecimal() and int(number) < len(turn.knowledge.team.members):
-        await make_link(turn, role, turn.knowledge.team.members[int(number)].name, update.get_bot().username)
+    elif code in named:
+        await make_link(turn, role, named[code], update.get_bot().username)
     else:
         await turn.reply(Reply(texts.WHICH_MEMBER, _members(role, turn.knowledge.team)))
 
 
 def _members(role: str, team: Team) -> list[list[Button]]:
-    shown = [[buttons.invite_member(role, number, member.name)] for number, member in enumerate(team.members)]
+    shown = [[buttons.invite_member(role, code_of(member.name), member.name)] for member in team.members]
     return [*shown, [buttons.back_to_invite()]]
 
 

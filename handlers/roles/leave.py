@@ -8,7 +8,9 @@ from handlers.replies import Reply
 from handlers.roles import texts
 from handlers.roles.commands import show_commands
 from handlers.turn import Context, callback_argument
-from storage.roles import count_holders, end_roles
+from storage.dialogues import end_dialogue
+from storage.ended_roles import end_roles
+from storage.roles import count_holders
 
 
 async def ask_before_leaving(update: Update, context: Context) -> None:
@@ -26,7 +28,8 @@ async def leave(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.LEAVE_KEPT))
         return
     person = turn.known()
-    await end_roles(turn.session, person.telegram_id)
+    await end_roles(turn.session, turn.roles, turn.now)
+    await end_dialogue(turn.session, person.telegram_id)
     person.awaiting = None
     turn.roles, turn.actors = [], frozenset({Actor.PERSON})
     await show_commands(turn)

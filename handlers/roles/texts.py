@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.replies import bold, paragraphs, text
+from handlers.roles.names import Link
 from storage.roles import Role
 
 WORDS = {"delegate": "référente ou référent", "team": "équipe", "partner": "partenaire"}
@@ -24,6 +25,38 @@ WHICH_ROLE = paragraphs(bold("Inviter quelqu'un."), text("À quel titre ?"))
 WHICH_MEMBER = text("Qui invitez-vous ?")
 WHICH_PARTNER = text("Comment s'appelle ce partenaire ? Écrivez son nom, ou /annuler.")
 NAME_TOO_LONG = text("Ce nom est trop long. Écrivez-le en 80 caractères au plus, ou /annuler.")
+
+
+WITHDRAW_WHOM = text("À qui retirer son rôle ?")
+NOBODY_TO_WITHDRAW = text("Personne n'est relié ni invité pour l'instant.")
+ALREADY_WITHDRAWN = text("C'est déjà fait : ce rôle est terminé.")
+SHOWN = 20  # names in one message
+
+
+def links(held: Sequence[Link]) -> str:
+    """Who is linked, who is invited; a line each."""
+    lines = [f"• {text(link.name)} ({WORDS[link.role]}){'' if link.followed else ', lien envoyé'}" for link in held]
+    more = [f"… et {len(held) - SHOWN} de plus."] if len(held) > SHOWN else []
+    return "\n".join((text("Aujourd'hui :"), *lines[:SHOWN], *more)) if held else ""
+
+
+def ask_withdraw(name: str, held: Sequence[Link]) -> str:
+    roles = ", ".join(WORDS[link.role] if link.followed else f"{WORDS[link.role]}, lien envoyé" for link in held)
+    return paragraphs(
+        f"<b>Retirer le rôle de {text(name)} ({roles}) ?</b>",
+        text("Il s'arrête tout de suite, et cette personne est prévenue. Ses liens ne marchent plus."),
+    )
+
+
+def withdrawn(name: str) -> str:
+    return text(f"C'est fait : {name} ne tient plus de rôle ici.")
+
+
+def last_of_team(name: str) -> str:
+    return paragraphs(
+        f"<b>{text(name)} est la dernière personne de l'équipe reliée.</b>",
+        text("Sans elle, plus personne ne recevrait les alertes. Invitez d'abord quelqu'un d'autre de l'équipe."),
+    )
 
 
 def linked(role: str, name: str) -> str:

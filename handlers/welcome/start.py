@@ -7,6 +7,7 @@ from telegram import Update
 
 from handlers import buttons
 from handlers.answers.ask import answer_with
+from handlers.held.buttons import show_held
 from handlers.humans.texts import public_contact
 from handlers.permissions import may
 from handlers.places.choose import chosen
@@ -19,6 +20,7 @@ from handlers.texts import STAFF_COMMANDS
 from handlers.turn import Context, Turn
 from handlers.welcome import texts
 from storage.dialogues import end_dialogue
+from storage.held import count_held
 
 BACK_AFTER = timedelta(hours=12)  # who wrote before today is greeted as such
 _SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
@@ -73,6 +75,8 @@ async def help_(update: Update, context: Context) -> None:
         return
     staff = "\n".join(f"/{name} : {words}" for name, words, action in STAFF_COMMANDS if may(turn.actors, action))
     html = paragraphs(texts.HELP, own_roles(turn.roles), text(staff))
+    held = await count_held(turn.session) if may(turn.actors, "settle_held") else 0
+    rows += [[show_held(held)]] if held else []
     await turn.reply(Reply(html, [*rows, [buttons.leave_role()]]))
 
 

@@ -1,7 +1,7 @@
 """Restoring a backup: the file is checked whole, then one transaction replaces every row.
 
-Four things of the present stay: which updates are done, who was erased, how long Telegram wants us to wait, and the
-messages that wait (see `messages.py`). All else is again as it was.
+Five things of the present stay: which updates are done, who was erased, which rights ended (see `rights.py`), how long
+Telegram wants us to wait, and the messages that wait (see `messages.py`). All else is again as it was.
 """
 
 import tempfile
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, MetaData, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.address import Address
+from storage.alerts import held_cause, raise_alert
 from storage.backup.lines import Header, examine, rows_in
 from storage.backup.messages import (
     count_messages,
@@ -24,6 +25,7 @@ from storage.backup.messages import (
     present_messages,
 )
 from storage.backup.problems import BackupRefused
+from storage.backup.rights import close_links, end_rights_again, present_rights
 from storage.backup.tables import empty, fill, number_on, take_for_oneself
 from storage.backup.write import write_backup
 from storage.database import Database
@@ -37,42 +39,54 @@ from storage.schema import known_revisions, migrate, newest_revision
 
 @dataclass(frozen=True)
 class Restored:
-    """`held`: messages that waited in the backup. `waiting`: those that wait now. `erased`: people erased again."""
+    """`held`: messages that waited in the backup. `waiting`: those that wait now. `erased`: people erased again.
+
+    `withdrawn`: roles of the backup that ended since. `closed`: its links not known to be unused, which lead nowhere.
+    """
 
     rows: int
     made_at: datetime
     held: int
     waiting: int
     erased: int
+    withdrawn: int
+    closed: int
 
 
-async def restore(database: Database, path: Path) -> Restored:
-    """Raises BackupRefused or SchemaTooNew with nothing changed. Others may read and, in turn, write meanwhile."""
+async def restore(database: Database, path: Path, now: datetime | None = None) -> Restored:
+    """Raises BackupRefused or SchemaTooNew with nothing changed. Others may read and, in turn, write meanwhile.
+
+    `now`: when messages were held, for the alert; where it is not given, the moment of the backup.
+    """
     header = examine(path)
     _refuse_newer(path, header)
     await migrate(database)
     async with _of_today(path, header) as current:
         async with database.transaction() as session:
-            restored = await _replace(session, current, header)
+            restored = await _replace(session, current, header, now or header.made_at)
         await scrub(database)
     return restored
 
 
-async def _replace(session: AsyncSession, path: Path, header: Header) -> Restored:
+async def _replace(session: AsyncSession, path: Path, header: Header, now: datetime) -> Restored:
     await take_for_oneself(session, METADATA)
     erasures = await all_erasures(session)
     pauses = {row.chat_id: row.until for row in await session.execute(select(Pause.chat_id, Pause.until))}
+    rights = await present_rights(session)
     messages = await present_messages(session, _undecided_in(path))
     await empty(session, METADATA)
     await fill(session, METADATA, path)
     await number_on(session, METADATA)
     await hold_what_waited(session)
     erased = await _erase_again(session, erasures)
+    withdrawn, closed = await end_rights_again(session, rights), await close_links(session, rights, header.made_at)
     for chat_id, until in pauses.items():
         await pause(session, chat_id, until)
     await lay_over(session, messages)
     held, waiting = await count_messages(session, State.HELD), await count_messages(session, State.WAITING)
-    return Restored(header.total, header.made_at, held, waiting, erased)
+    if held:
+        await raise_alert(session, held_cause(header.made_at), now)
+    return Restored(header.total, header.made_at, held, waiting, erased, withdrawn, closed)
 
 
 async def _erase_again(session: AsyncSession, present: Erasures) -> int:

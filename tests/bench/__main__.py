@@ -1,6 +1,7 @@
 """`make bench`: every figure of the project, with its peers in the same run. Names of sections may be given."""
 
 import asyncio
+import os
 import platform
 import sys
 import tempfile
@@ -34,9 +35,11 @@ SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
 
 def main() -> None:
     chosen = sys.argv[1:] or list(SECTIONS)
-    print(f"{date.today()}, Python {platform.python_version()}, {platform.machine()}", flush=True)
+    print(f"{date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors", flush=True)
     for name in chosen:
+        before = os.getloadavg()[0]
         print(asyncio.run(SECTIONS[name]()), flush=True)  # type: ignore[arg-type]
+        print(f"  (load average {before:.1f} before, {os.getloadavg()[0]:.1f} after)", flush=True)
 
 
 if __name__ == "__main__":

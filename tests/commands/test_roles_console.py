@@ -38,7 +38,10 @@ async def test_first_member_of_the_team_is_linked_from_the_command_line(
     (said,) = await chloe.wait_for(1)
     assert said.text.startswith("C'est fait : vous êtes Chloé Rivolet, équipe.")
     assert await console("withdraw", "Chloé Rivolet") == 0
-    assert capsys.readouterr().out == "Chloé Rivolet: 1 linked, now ended; unused links are ended too\n"
+    assert capsys.readouterr().out == (
+        "Chloé Rivolet: 1 linked, now ended; unused links are ended too\n"
+        'nobody of the team is linked any more: run aiguilleur invite team "NAME"\n'
+    )
     await chloe.wait_for(lambda shown: shown.text.startswith("Votre rôle auprès du robot est terminé."))
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from telegram import BotCommandScopeChat
 
 from bot.clock import machine_now
-from bot.commands.withdraw import _withdraw
+from bot.commands.withdraw import withdraw
 from bot.demo.people import Person
+from handlers.roles.names import code_of
 from handlers.roles.tokens import new_invitation
 from storage.roles import Invitation, holders_of
 from tests.house import Ground, forge, link, settled
@@ -138,12 +139,13 @@ async def test_withdrawn_role_ends_at_once_in_open_dialogues_too(here: Ground, a
     (asked,) = await aicha.ask("/inviter")
     await aicha.press(asked.message_id, "Partenaire")
     await aicha.wait_for(1, after=asked.message_id)
-    assert await _withdraw("Chloé Rivolet", here.settings) == 1
+    assert (await withdraw("Chloé Rivolet", here.settings)).ended == 1
     told = await aicha.wait_for(lambda said: said.text.startswith("Votre rôle auprès du robot est terminé."))
     (said,) = await aicha.ask("Incubateur Emergence")
     assert told.message_id < said.message_id
     assert "t.me" not in said.text
-    assert (await forge(here, aicha, "inviter:team:0"))[0].text.startswith("Ceci est réservé à l'équipe")
+    code = f"inviter:team:{code_of('Chloé Rivolet')}"
+    assert (await forge(here, aicha, code))[0].text.startswith("Ceci est réservé à l'équipe")
 
 
 async def test_alert_reaches_the_linked_team_once_a_cause(here: Ground, aicha: Person, bao: Person) -> None:

@@ -24,6 +24,7 @@ from storage.curation import BaseApproval, BaseChange, approve, begin_change
 from storage.database import Database
 from storage.deliveries import Delivery
 from storage.dialogues import keep_dialogue
+from storage.ended_roles import end_roles
 from storage.erasures import remember_erasure
 from storage.kept_questions import KeptQuestion
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
@@ -100,6 +101,10 @@ async def fill_every_table(database: Database) -> None:
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
         await remember_erasure(session, 103, NOW)
+        gone = Role(telegram_id=104, role="delegate", name="Sophie Jadin", linked_at=NOW)
+        session.add(gone)
+        await session.flush()
+        await end_roles(session, [gone], NOW)
 
 
 async def contents(database: Database) -> dict[str, list[dict[str, Any]]]:

@@ -1,9 +1,11 @@
 """The outbox, on both databases: who leaves first, what waits, what is written down."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from storage.backup.messages import hold_what_waited
@@ -138,3 +140,22 @@ async def test_waiting_rows_are_counted_by_priority(database: Database) -> None:
     await write(database, message(), message(), message(102, Priority.ANNOUNCEMENT))
     async with database.reading() as session:
         assert await waiting_by_priority(session) == {Priority.ANSWER: 2, Priority.ANNOUNCEMENT: 1}
+
+
+async def test_waiting_rows_are_read_in_the_order_of_their_index_whatever_has_left(database: Database) -> None:
+    """Neither read whole nor sorted: an announcement to ten thousand is looked at several times a second."""
+    asked: list[tuple[str, Any]] = []
+    event.listen(
+        database.reader.sync_engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3]))
+    )
+    async with database.reading() as session:
+        connection = await session.connection()
+        if not database.address.is_sqlite:  # so few rows would be read whole, even with an index that serves
+            for setting in ("enable_seqscan", "enable_sort", "enable_bitmapscan"):
+                await connection.exec_driver_sql(f"SET LOCAL {setting} = off")
+        await ready_to_leave(session, NOW, 100, [101])
+        statement, values = asked[-1]
+        explain = "EXPLAIN QUERY PLAN" if database.address.is_sqlite else "EXPLAIN"
+        plan = str((await connection.exec_driver_sql(f"{explain} {statement}", values)).all())
+    assert "ix_outbox_waiting" in plan
+    assert not re.search("sort|temp b-tree", plan, re.IGNORECASE)

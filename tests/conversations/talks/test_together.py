@@ -9,6 +9,7 @@ from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.replies import paragraphs
 from handlers.roles import texts as roles
+from handlers.roles.names import Link
 from handlers.welcome import texts as welcome
 from tests.conversations.talks.said import UNKNOWN, Words, own
 from tests.conversations.talks.talk import Talk
@@ -69,7 +70,8 @@ async def test_team_and_delegates_are_not_told_what_people_write_to_the_robot(ta
 async def test_team_invites_interrupted_and_taken_up(talk: Talk, words: Words) -> None:
     chloe, partner, late = talk.person("Chloé"), talk.person("Partenaire"), talk.person("Retardataire")
     await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE))
-    await chloe.says("/inviter", own(roles.WHICH_ROLE, ROLES))
+    who = paragraphs(roles.WHICH_ROLE, roles.links([Link(CHLOE, "team", True)]))
+    await chloe.says("/inviter", own(who, [*ROLES, ["Retirer un rôle"]]))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER))
     await chloe.says("annuler", own(welcome.CANCELLED))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER))

@@ -1,0 +1,40 @@
+"""The buttons of the messages held after a restore: labels, and how their codes are written. No logic."""
+
+from handlers.replies import Button
+
+HELD = "retenus"  # retenus[:<oui|non>:<stamp of all>|:voir[:<number>]|:<oui|non>:un:<number>]
+VERBS = (HELD,)
+
+ALL, ONE, SEND, DROP, LOOK = "tous", "un", "oui", "non", "voir"
+
+
+def send_all(stamp: str) -> Button:
+    return Button("Envoyer", f"{HELD}:{SEND}:{ALL}:{stamp}")
+
+
+def drop_all(stamp: str) -> Button:
+    return Button("Ne pas envoyer", f"{HELD}:{DROP}:{ALL}:{stamp}")
+
+
+def look_at_each() -> Button:
+    return Button("Voir un par un", f"{HELD}:{LOOK}")
+
+
+def send_one(number: int) -> Button:
+    return Button("Envoyer", f"{HELD}:{SEND}:{ONE}:{number}")
+
+
+def drop_one(number: int) -> Button:
+    return Button("Ne pas envoyer", f"{HELD}:{DROP}:{ONE}:{number}")
+
+
+def look_after(number: int) -> Button:
+    return Button("Passer", f"{HELD}:{LOOK}:{number}")
+
+
+def back_to_all() -> Button:
+    return Button("Retour", HELD)
+
+
+def show_held(count: int) -> Button:
+    return Button(f"Messages retenus ({count})", HELD)

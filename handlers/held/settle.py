@@ -1,0 +1,88 @@
+"""The team decides on messages that a restore holds: all at once or one by one, each decision once."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from handlers.held import buttons, texts
+from handlers.held.summary import summary_of_held
+from handlers.replies import Reply, paragraphs, plain_text
+from handlers.turn import Context, Turn, callback_argument
+from storage.held import all_held, drop_held, next_held, release_held
+from storage.outbox import OutboxMessage, Priority
+from storage.roles import roles_of
+
+UNASKED = (Priority.REMINDER, Priority.ANNOUNCEMENT)
+
+
+async def settle_held(update: Update, context: Context) -> None:
+    """The codes are in `buttons.py`."""
+    turn = context.turn
+    act, _, rest = callback_argument(update).partition(":")
+    which, _, argument = rest.partition(":")
+    if act == buttons.LOOK:
+        await show_one(turn, after=_number(rest))
+    elif act in (buttons.SEND, buttons.DROP) and which == buttons.ALL:
+        await decide_on_all(turn, act, argument)
+    elif act in (buttons.SEND, buttons.DROP) and which == buttons.ONE:
+        await decide_on_one(turn, act, _number(argument))
+    else:
+        await turn.reply(await summary_of_held(turn.session, turn.hours.zone))
+
+
+async def decide_on_all(turn: Turn, act: str, stamp: str) -> None:
+    """Only what was shown is decided: had something changed since, it is shown anew."""
+    held = await all_held(turn.session)
+    if not held.count:
+        await turn.reply(Reply(texts.NOTHING_HELD))
+    elif stamp != held.stamp:
+        again = await summary_of_held(turn.session, turn.hours.zone)
+        await turn.reply(Reply(paragraphs(texts.CHANGED, again.html), again.rows))
+    else:
+        await _decide(turn, act, held.ids, list(held.kinds))
+
+
+async def decide_on_one(turn: Turn, act: str, number: int) -> None:
+    row = await next_held(turn.session, number - 1)
+    if row is None or row.id != number:
+        await turn.reply(Reply(texts.SETTLED_ALREADY))
+    elif not await _decide(turn, act, [number], [row.priority]):
+        return
+    await show_one(turn, after=number)
+
+
+async def show_one(turn: Turn, after: int) -> None:
+    row = await next_held(turn.session, after)
+    if row is None:
+        left = (await all_held(turn.session)).count
+        again = await summary_of_held(turn.session, turn.hours.zone)
+        await turn.reply(again if left else Reply(texts.NO_MORE))
+        return
+    rows = [[buttons.send_one(row.id), buttons.drop_one(row.id)], [buttons.look_after(row.id), buttons.back_to_all()]]
+    html = texts.one(row.priority, row.created_at, await _recipient(turn, row), _words(row), turn.hours.zone)
+    await turn.reply(Reply(html, rows))
+
+
+async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[int]) -> bool:
+    if act == buttons.DROP:
+        await turn.reply(Reply(texts.dropped(await drop_held(turn.session, numbers, turn.received_at))))
+        return True
+    if turn.hours.is_quiet(turn.now) and any(kind in UNASKED for kind in kinds):
+        await turn.reply(Reply(texts.AT_NIGHT))
+        return False
+    await turn.reply(Reply(texts.sent(await release_held(turn.session, numbers))))
+    return True
+
+
+async def _recipient(turn: Turn, row: OutboxMessage) -> str:
+    """A name where the team has given one; of other people the bot knows none."""
+    roles = await roles_of(turn.session, row.chat_id)
+    return roles[0].name if roles else "une personne"
+
+
+def _words(row: OutboxMessage) -> str:
+    return plain_text(str(row.params.get("text") or row.params.get("caption") or ""))
+
+
+def _number(argument: str) -> int:
+    return int(argument) if argument.isdecimal() and len(argument) < 18 else 0

@@ -1,0 +1,50 @@
+"""A role ends: at once, in open dialogues too, and its holder is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.permissions import Actor
+from handlers.replies import Reply, as_params
+from handlers.roles.commands import commands_of
+from handlers.roles.texts import WITHDRAWN
+from storage.dialogues import end_dialogues
+from storage.ended_roles import end_roles
+from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.roles import drop_invitations_named, has_invitation_named, roles_named, roles_of
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Business time, and machine time for the messages."""
+
+    now: datetime
+    machine_now: datetime
+
+
+async def end_name(session: AsyncSession, name: str, at: Moments) -> Sequence[int] | None:
+    """Ends every role of that name and its links. Who held one; None where nobody of that name is linked or invited."""
+    roles = await roles_named(session, name)
+    if not roles and not await has_invitation_named(session, name):
+        return None
+    people = sorted({role.telegram_id for role in roles})
+    await end_dialogues(session, people)  # locks the people first, as everywhere
+    await end_roles(session, roles, at.now)
+    await drop_invitations_named(session, name)
+    for telegram_id in people:
+        await _tell(session, telegram_id, at.machine_now)
+    return people
+
+
+async def _tell(session: AsyncSession, telegram_id: int, now: datetime) -> None:
+    actors = {Actor.PERSON, *(Actor(role.role) for role in await roles_of(session, telegram_id))}
+    commands = {"commands": commands_of(frozenset(actors))}
+    await enqueue(session, _message(telegram_id, "set_my_commands", commands, now))
+    await enqueue(session, _message(telegram_id, "send_message", as_params(Reply(WITHDRAWN)), now))
+
+
+def _message(chat_id: int, method: str, params: dict[str, Any], now: datetime) -> OutboxMessage:
+    return OutboxMessage(chat_id=chat_id, method=method, params=params, created_at=now, priority=Priority.RELAY)

@@ -1,0 +1,27 @@
+"""Names in buttons and lists: who is linked, who is invited."""
+
+import hashlib
+from dataclasses import dataclass
+
+from handlers.turn import Turn
+from storage.roles import invited_names, linked_names
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name, what it is, and whether somebody has followed the link."""
+
+    name: str
+    role: str
+    followed: bool
+
+
+def code_of(name: str) -> str:
+    """Stands for a name in a button of 64 bytes at the most, whatever the order of the team file."""
+    return hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+async def links_by_name(turn: Turn) -> list[Link]:
+    linked = [Link(name, role, True) for name, role in await linked_names(turn.session)]
+    invited = [Link(name, role, False) for name, role in await invited_names(turn.session, turn.now)]
+    return sorted([*linked, *invited], key=lambda link: (link.name, not link.followed, link.role))

@@ -1,0 +1,56 @@
+"""The team ends somebody's role from the chat: who, are you sure, done; with a way back at each step."""
+
+from telegram import Update
+
+from handlers import buttons
+from handlers.replies import Button, Reply
+from handlers.roles import texts
+from handlers.roles.ending import Moments, end_name
+from handlers.roles.names import Link, code_of, links_by_name
+from handlers.turn import Context, Turn, callback_argument
+from storage.roles import roles_named, team_locked
+
+A_PAGE = 12
+PAGE = "page"
+
+
+async def choose_whom(update: Update, context: Context) -> None:
+    """`retirer[:page:<n>]` asks who; `retirer:<code of the name>[:oui]` asks whether, then ends the roles."""
+    turn = context.turn
+    code, _, more = callback_argument(update).partition(":")
+    links = await links_by_name(turn)
+    names = {code_of(link.name): link.name for link in links}
+    if code in names:
+        await (end(turn, names[code]) if more == "oui" else ask_whether(turn, names[code], links))
+    elif code and code != PAGE:
+        await turn.reply(Reply(texts.ALREADY_WITHDRAWN, [[buttons.back_to_invite()]]))
+    else:
+        page = int(more) if more.isdecimal() and len(more) < 5 else 0
+        await turn.reply(Reply(texts.WITHDRAW_WHOM if names else texts.NOBODY_TO_WITHDRAW, _names(names, page)))
+
+
+def _names(names: dict[str, str], page: int) -> list[list[Button]]:
+    shown = list(names.items())[page * A_PAGE : (page + 1) * A_PAGE]
+    rows = [[buttons.withdraw_name(code, name)] for code, name in shown]
+    if len(names) > (page + 1) * A_PAGE:
+        rows.append([buttons.withdraw_page(page + 1)])
+    return [*rows, [buttons.back_to_invite()]]
+
+
+async def ask_whether(turn: Turn, name: str, links: list[Link]) -> None:
+    held = [link for link in links if link.name == name]
+    yes_or_no = [[buttons.withdraw_yes(code_of(name)), buttons.back_to_withdraw()]]
+    await turn.reply(Reply(texts.ask_withdraw(name, held), yes_or_no))
+
+
+async def end(turn: Turn, name: str) -> None:
+    team = await team_locked(turn.session)
+    ending = {role.telegram_id for role in await roles_named(turn.session, name) if role.role == "team"}
+    if turn.known().telegram_id not in team:
+        await turn.reply(Reply(texts.ALREADY_WITHDRAWN))  # somebody was faster, and ended the role of who presses
+    elif ending >= team:
+        await turn.reply(Reply(texts.last_of_team(name), [[buttons.back_to_invite()]]))
+    elif await end_name(turn.session, name, Moments(turn.now, turn.received_at)) is None:
+        await turn.reply(Reply(texts.ALREADY_WITHDRAWN, [[buttons.back_to_invite()]]))
+    else:
+        await turn.reply(Reply(texts.withdrawn(name), [[buttons.back_to_invite()]]))

@@ -1,0 +1,64 @@
+"""Rights across a restore: no role withdrawn since comes back, and no link that was used since opens a role again.
+
+Ends of roles are remembered (`storage/ended_roles.py`). Links need no memory: one that this database does not know to
+be unused leads nowhere any more, all of them where this database is a new one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.dialogues import end_dialogues
+from storage.ended_roles import HeldRole, add_ended, all_ended, held, roles_ended_since
+from storage.roles import Invitation, Role
+
+
+@dataclass(frozen=True)
+class PresentRights:
+    ended: Mapping[str, datetime]
+    held: frozenset[HeldRole]
+    used: Mapping[str, tuple[datetime, int | None]]
+    unused: frozenset[str]
+
+
+async def present_rights(session: AsyncSession) -> PresentRights:
+    links = (await session.execute(select(Invitation.token_hash, Invitation.used_at, Invitation.used_by))).all()
+    return PresentRights(
+        ended=await all_ended(session),
+        held=frozenset(held(role) for role in await session.scalars(select(Role))),
+        used={link.token_hash: (link.used_at, link.used_by) for link in links if link.used_at is not None},
+        unused=frozenset(link.token_hash for link in links if link.used_at is None),
+    )
+
+
+async def end_rights_again(session: AsyncSession, present: PresentRights) -> int:
+    """Not the roles that are held now: who was withdrawn and linked again has them. Needs the salts of both."""
+    session.expunge_all()  # the rows read before are not those of the backup
+    await add_ended(session, present.ended)
+    over = [role for role in await roles_ended_since(session) if held(role) not in present.held]
+    await end_dialogues(session, {role.telegram_id for role in over})
+    await _drop(session, over)
+    return len(over)
+
+
+async def close_links(session: AsyncSession, present: PresentRights, moment: datetime) -> int:
+    """`moment`: when the backup was made; a link closed has expired by then."""
+    open_links = select(Invitation).where(Invitation.used_at.is_(None), Invitation.expires_at > moment)
+    closed = 0
+    for link in await session.scalars(open_links):
+        if link.token_hash in present.unused:
+            continue
+        link.used_at, link.used_by = present.used.get(link.token_hash, (None, None))
+        link.expires_at = moment
+        closed += 1
+    await session.flush()
+    return closed
+
+
+async def _drop(session: AsyncSession, roles: Sequence[Role]) -> None:
+    for role in roles:
+        await session.delete(role)
+    await session.flush()

@@ -1,0 +1,68 @@
+"""Which roles ended, as keyed hashes: what keeps a restored backup from giving back a role withdrawn since."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import String, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+from storage.erasures import ErasureSalt, first_salt, keyed_hash
+from storage.roles import Role
+
+HeldRole = tuple[int, str, str]
+"""Telegram id, role, name."""
+
+
+class EndedRole(Record):
+    """Hashed with the salt of the erasures (`storage/erasures.py`)."""
+
+    __tablename__ = "ended_roles"
+
+    role_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    ended_at: Mapped[datetime] = mapped_column(Instant)
+
+
+async def end_roles(session: AsyncSession, roles: Sequence[Role], now: datetime) -> None:
+    """Ends and remembers it. `now`: business time, as the moment a role was linked at."""
+    salt = await first_salt(session) if roles else ""
+    for role in roles:
+        await session.merge(EndedRole(role_hash=_hash(held(role), salt), ended_at=now))
+        await session.delete(role)
+    await session.flush()
+
+
+async def all_ended(session: AsyncSession) -> Mapping[str, datetime]:
+    rows = await session.execute(select(EndedRole.role_hash, EndedRole.ended_at))
+    return {row.role_hash: row.ended_at for row in rows}
+
+
+async def add_ended(session: AsyncSession, more: Mapping[str, datetime]) -> None:
+    """Adds what another database remembers; of two ends of one role the later stays."""
+    known = await all_ended(session)
+    for role_hash, moment in more.items():
+        if role_hash not in known or known[role_hash] < moment:
+            await session.merge(EndedRole(role_hash=role_hash, ended_at=moment))
+    await session.flush()
+
+
+async def roles_ended_since(session: AsyncSession) -> Sequence[Role]:
+    """The roles held here that are remembered to have ended after they were linked."""
+    ended = await all_ended(session)
+    salts = (await session.scalars(select(ErasureSalt.salt))).all()
+    roles = (await session.scalars(select(Role))).all() if ended else []
+    return [role for role in roles if _is_over(role, ended, salts)]
+
+
+def held(role: Role) -> HeldRole:
+    return role.telegram_id, role.role, role.name
+
+
+def _is_over(role: Role, ended: Mapping[str, datetime], salts: Sequence[str]) -> bool:
+    moments = [ended[one] for one in (_hash(held(role), salt) for salt in salts) if one in ended]
+    return any(moment >= role.linked_at for moment in moments)
+
+
+def _hash(role: HeldRole, salt: str) -> str:
+    return keyed_hash("role:{}:{}:{}".format(*role), salt)

@@ -1,0 +1,73 @@
+"""Messages held after a restore: they waited in the backup, and may have left since. The team sends or drops them."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.outbox import OutboxMessage, State
+
+DROPPED = "not sent: the team dropped it after a restore"
+_IS_HELD = OutboxMessage.state == State.HELD
+_AT_A_TIME = 500
+
+
+@dataclass(frozen=True)
+class Held:
+    """`kinds`: how many of each priority. `stamp`: stands for exactly these messages."""
+
+    ids: Sequence[int]
+    kinds: Mapping[int, int]
+    oldest: datetime
+    newest: datetime
+    stamp: str
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+
+async def count_held(session: AsyncSession) -> int:
+    return await session.scalar(select(func.count()).select_from(OutboxMessage).where(_IS_HELD)) or 0
+
+
+async def all_held(session: AsyncSession) -> Held:
+    columns = (OutboxMessage.id, OutboxMessage.priority, OutboxMessage.created_at)
+    rows = (await session.execute(select(*columns).where(_IS_HELD).order_by(OutboxMessage.id))).all()
+    kinds = {kind: sum(row.priority == kind for row in rows) for kind in sorted({row.priority for row in rows})}
+    moments = [row.created_at for row in rows] or [datetime.min]
+    shown = ";".join(f"{row.id},{row.created_at.timestamp()}" for row in rows)
+    stamp = hashlib.sha256(shown.encode()).hexdigest()[:12]
+    return Held([row.id for row in rows], kinds, min(moments), max(moments), stamp)
+
+
+async def next_held(session: AsyncSession, after: int) -> OutboxMessage | None:
+    first = select(OutboxMessage).where(_IS_HELD, OutboxMessage.id > after).order_by(OutboxMessage.id).limit(1)
+    return await session.scalar(first)
+
+
+async def release_held(session: AsyncSession, ids: Sequence[int]) -> int:
+    """They wait to leave, each once: who decides second finds nothing held. How many."""
+    return await _settle(session, ids, {"state": State.WAITING})
+
+
+async def drop_held(session: AsyncSession, ids: Sequence[int], now: datetime) -> int:
+    return await _settle(session, ids, {"state": State.UNDELIVERABLE, "sent_at": now, "error": DROPPED})
+
+
+async def _settle(session: AsyncSession, ids: Sequence[int], values: Mapping[str, object]) -> int:
+    settled = 0
+    for some in _in_parts(ids):
+        change = update(OutboxMessage).where(_IS_HELD, OutboxMessage.id.in_(some)).values(**values)
+        rows = await session.execute(
+            change.returning(OutboxMessage.id), execution_options={"synchronize_session": False}
+        )
+        settled += len(rows.all())
+    return settled
+
+
+def _in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))
