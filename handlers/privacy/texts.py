@@ -27,9 +27,7 @@ NOTICE = paragraphs(
         "Gardés un an après la clôture, puis effacés."
     ),
     text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
-    text(
-        "Qui le voit : hors de vos demandes, personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."
-    ),
+    text("Qui le voit : personne au-dehors. Hors de vos demandes, les seules personnes qui entretiennent le robot."),
     text(
         "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "
         "N'écrivez rien sur votre santé, vos opinions ou votre religion."

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Select, select
 
-from bot.commands.withdraw import _withdraw
+from bot.commands.withdraw import withdraw
 from storage.case_copies import copies_of
 from storage.outbox import OutboxMessage
 from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, Desk
@@ -157,7 +157,7 @@ async def test_staff_withdrawn_while_owning_leave_nobody_waiting(desk: Desk) -> 
     karine, chloe, aicha = await desk.staff(KARINE), await desk.staff(CHLOE, "team"), await desk.person()
     await aicha.opens_case("Bonjour")
     await karine.presses("Répondre")
-    assert await _withdraw(KARINE, desk.here.settings) == 1
+    assert (await withdraw(KARINE, desk.here.settings)).ended == 1
     await desk.calm()
     assert (await desk.case()).owner_id is None
     assert chloe.heard[-1] == "Le dossier n° 1 n'a plus personne."
@@ -172,7 +172,7 @@ async def test_last_of_all_staff_leaves_and_the_promise_is_taken_back(desk: Desk
     karine, aicha = await desk.staff(KARINE), await desk.person()
     await aicha.opens_case("Bonjour")
     await karine.presses("Je prends")
-    assert await _withdraw(KARINE, desk.here.settings) == 1
+    assert (await withdraw(KARINE, desk.here.settings)).ended == 1
     await desk.calm()
     assert aicha.last().text.startswith("Votre demande n° 1 n'a pu être remise à personne.")
     assert "nobody reached" in await desk.history()
