@@ -12,7 +12,7 @@ from handlers.replies import Reply, as_params
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, CaseCopy, copies_of, kept_rows
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case
-from storage.outbox import OutboxMessage, State
+from storage.outbox import OutboxMessage
 
 DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48; a message may wait a little to leave
 
@@ -67,9 +67,7 @@ async def _forget_words(desk: Desk, outbox_ids: Sequence[int], rows: dict[int, O
     """
     neutral = as_params(Reply(staff_texts.ERASED_CARD))
     for row in rows.values():
-        if row.state == State.WAITING:
-            row.method = "send_message"
-        row.params = neutral
+        row.method, row.params = "send_message", neutral
     edits = OutboxMessage.aims_at.in_(outbox_ids)
     gone = delete(OutboxMessage).where(edits, OutboxMessage.method.like("edit%"))
     await desk.session.execute(gone, execution_options={"synchronize_session": False})

@@ -24,6 +24,7 @@ from handlers.cases.rules import (
 from handlers.cases.switch import end_switches
 from handlers.replies import Reply
 from storage.absences import absence_of
+from storage.case_copies import cards_in
 from storage.cases import Case
 
 
@@ -33,6 +34,9 @@ async def take(desk: Desk, case: Case, actor: int, name: str) -> Refused | None:
         return state
     _own(desk, case, state, actor, name)
     desk.note(case, Step.TAKE, name)
+    if await cards_in(desk.session, case.id, actor) is None:  # of the team, who see all
+        await show_card(desk, case, actor, silent=True)
+        await recall_messages(desk, case, actor)
     await tell_person(desk, case, texts.taken(case.id, name))
     await refresh(desk, case)
     return None
@@ -65,10 +69,11 @@ async def start_timer(desk: Desk, case: Case) -> None:
 def answered(desk: Desk, case: Case, name: str) -> None:
     """A reply arrived: it is the person's turn. Not so when it is owned no more: an answer all the same."""
     state = next_state(case, Step.ANSWERED, desk.now)
-    desk.note(case, Step.ANSWERED, name)
     case.first_reply_at = case.first_reply_at or desk.now
     if isinstance(state, Refused):
+        desk.note(case, "answered late", name)
         return
+    desk.note(case, Step.ANSWERED, name)
     case.state = state
     stop_timers(case)
     case.waiting_since, case.nudge_at = desk.now, desk.work.next_open(desk.now + NUDGE_AFTER)
@@ -183,5 +188,6 @@ async def reopen(desk: Desk, case: Case, who: str) -> Refused | None:
         await desk.to_staff(chat_id, Reply(staff_texts.reopened(case.id)))
     if owner_id in chats and owner is not None and owner_id is not None:
         _own(desk, case, State.TAKEN, owner_id, owner)
+        desk.note(case, Step.TAKE, owner)
         await refresh(desk, case)
     return None

@@ -9,6 +9,7 @@ from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import Desk, desk_of
 from handlers.cases.opening import promise_of, tell_person
+from handlers.cases.outcomes import give_up
 from handlers.cases.people import is_staff, route_to, sees_all, staff_name
 from handlers.cases.relay import (
     Piece,
@@ -115,9 +116,12 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
                                                            promise_of(desk, case)))  # fmt: skip
     await steps.ask(desk, case)
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
-    if not piece.is_rest_of_album:
+    readers = await readers_of(desk, case)
+    if not readers:
+        await give_up(desk, case)
+    elif not piece.is_rest_of_album:
         await give_receipt(desk, case, message, case.owner_name or case.referent)
-    await pass_to_staff(desk, case, [message], await readers_of(desk, case))
+    await pass_to_staff(desk, case, [message], readers)
     await refresh(desk, case)
 
 
