@@ -61,9 +61,11 @@ async def test_delegate_takes_answers_and_closes_as_the_guide_shows(
     await picture(karine, PICTURES[0], tmp_path)
     await press(karine, "Répondre")
     await heard(karine, "Vous écrivez à Aïcha Morel")
+    await heard(karine, "Suivie par Karine Machat")
     await picture(karine, PICTURES[1], tmp_path)
     await write(karine, "Bonjour Aïcha. Parlons-en au téléphone mardi ?")
     await heard(karine, "Remis à Aïcha Morel")
+    await heard(karine, "Demande répondue")
     await picture(karine, PICTURES[2], tmp_path)
 
 
