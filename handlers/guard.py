@@ -4,14 +4,16 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import inspect
 from telegram import Update
 
-from handlers.limits import ACTS, TOO_FAST
-from handlers.passing import take_question
-from handlers.permissions import ACTIONS, may
+from handlers.limits import ACTS, FORMS, FORMS_OF_STAFF, TOO_FAST, TOO_MANY_FORMS
+from handlers.passing import form_under_way, take_question
+from handlers.permissions import ACTIONS, STAFF, may
 from handlers.replies import Reply, text
 from handlers.texts import OLD_BUTTON
-from handlers.turn import Context
+from handlers.turn import Context, Turn
+from storage.dialogues import end_dialogue
 from storage.rates import count_one
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -33,7 +35,9 @@ def guarded(action: str, handler: Handler) -> Handler:
             return
         if context.turn.person is not None and not _is_rest_of_album(update):
             context.turn.passing = take_question(context.turn.person)
+        before = form_under_way(context.turn.person) if context.turn.person is not None else None
         await handler(update, context)
+        await _not_too_many_forms(context.turn, before)
 
     checked.action = action  # type: ignore[attr-defined]
     checked.handler = handler  # type: ignore[attr-defined]
@@ -69,6 +73,21 @@ def _written_at(update: Update) -> datetime | None:
     """When a message was written: what waited while the bot was away was not written too fast."""
     message = update.message or update.edited_message
     return (message.edit_date or message.date) if message else None
+
+
+async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
+    """A form begun beyond the limit is taken back, with its question, which is what was said last."""
+    person = turn.person
+    if person is None or inspect(person).detached or form_under_way(person) in (None, before):
+        return
+    limit = FORMS_OF_STAFF if STAFF & turn.actors else FORMS
+    if await count_one(turn.session, person.telegram_id, limit.kind, turn.received_at, limit.window) <= limit.most:
+        return
+    person.awaiting = None
+    await end_dialogue(turn.session, person.telegram_id)
+    if turn.sent:
+        await turn.session.delete(turn.sent.pop())
+    await turn.reply(Reply(TOO_MANY_FORMS))
 
 
 async def _too_fast(update: Update, context: Context) -> bool:

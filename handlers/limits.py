@@ -14,7 +14,13 @@ class Limit:
 
 
 ACTS = Limit("acts", 30, timedelta(minutes=1))  # messages and presses
+FORMS = Limit("forms", 20, timedelta(hours=1))  # forms begun: demands, registrations
+FORMS_OF_STAFF = Limit("forms", 200, timedelta(hours=1))  # who answers people begins one for each answer
 LINKS = Limit("links", 5, timedelta(hours=1))  # invitation links that lead nowhere, tried one after the other
 
 TOO_FAST = text("Vous allez plus vite que moi. Je lis de nouveau vos messages dans une minute.")
+TOO_MANY_FORMS = text(
+    "Vous avez commencé beaucoup de choses en peu de temps. Laissez-moi souffler : vous pourrez continuer dans une "
+    "heure. Pour une question, écrivez-la."
+)
 TOO_MANY_LINKS = text("Vous avez essayé plusieurs liens qui ne marchent pas. Vous pouvez réessayer dans une heure.")

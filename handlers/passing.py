@@ -9,6 +9,7 @@ from storage.people import Person
 OPINION = "opinion"  # "Cela répond-il à votre question ?"
 WHICH = "which"  # "Est-ce l'une de ces questions ?"
 KEEP_PLACE = "keep"  # "Puis-je le retenir ?"
+PLACE = "place"  # "Dans quelle commune ?"
 NEWS = "news"  # news:<subject>, "Voulez-vous que je vous prévienne ?"
 _ALL = (OPINION, WHICH, KEEP_PLACE, NEWS)
 _YES = frozenset({"oui", "oui oui", "ouais", "oui merci", "oui svp", "oui parfait", "oui c est ca", "oui le retenir"})
@@ -32,6 +33,12 @@ def take_question(person: Person) -> str | None:
         return None
     question, person.awaiting = person.awaiting, None
     return question
+
+
+def form_under_way(person: Person) -> str | None:
+    """The form that waits for the next words; None for a question in passing, or for a place."""
+    form = (person.awaiting or "").partition(":")[0]
+    return form if form and form not in (*_ALL, PLACE) else None
 
 
 def gives_up(words: str) -> bool:

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 from bot.commands.failure import Failure
-from bot.commands.loading import load_knowledge
+from bot.commands.loading import load_knowledge, read_changes
 from bot.settings import Settings
 from knowledge.base import Knowledge, KnowledgeRefused
 from knowledge.diff import differences
 from knowledge.doubts import doubts
-from knowledge.evaluation import evaluate
+from knowledge.evaluation import evaluate, own_wordings
+from knowledge.measures import findings, table
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +35,9 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         return _check(settings)
     if arguments.action == "diff":
         return _diff(_folder(arguments.old), _folder(arguments.new))
-    report = evaluate(load_knowledge(settings), _folder(arguments.directory))
+    knowledge = load_knowledge(settings)
+    report = evaluate(knowledge, _folder(arguments.directory))
+    report.own = own_wordings(knowledge)
     print(json.dumps(report.as_dict(), ensure_ascii=False) if arguments.json else report.table())
     return 0
 
@@ -48,6 +51,11 @@ def _check(settings: Settings) -> int:
         return 1
     for doubt in doubts(knowledge):
         print(f"warning: {doubt}")
+    for change in knowledge.laid(read_changes(settings)).held:
+        print(f"warning: {change.entry}: a change of {change.by} is held: the file no longer takes it")
+    for finding in findings(knowledge.entries, knowledge.glossary, len(knowledge.out_of_scope), knowledge.team):
+        print(f"warning: {finding}")
+    print(table(knowledge.entries, knowledge.glossary))
     wordings = sum(len(entry.questions) for entry in knowledge.entries.values())
     print(f"{len(knowledge.entries)} entries, {wordings} wordings, {len(knowledge.team.members)} members: all good")
     return 0
