@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
+MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
 )  # fmt: skip
@@ -18,7 +18,7 @@ def hour(moment: datetime, zone: ZoneInfo) -> str:
 
 def day(when: date) -> str:
     """ "mardi 1er décembre"."""
-    return f"{_DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]}"
+    return f"{_DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
 
 
 def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:

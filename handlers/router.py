@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 
 from handlers import buttons
 from handlers.announcements import buttons as announcing
-from handlers.announcements import subscriptions
+from handlers.announcements import subscriptions, writing
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
 from handlers.base import buttons as curation
@@ -26,6 +26,8 @@ from handlers.forms import FormRoute
 from handlers.guard import Handler, guarded
 from handlers.held import buttons as holding
 from handlers.held.settle import settle_held
+from handlers.meetings import buttons as meeting_buttons
+from handlers.meetings import choose, form_buttons, mine, register, team
 from handlers.others import elsewhere
 from handlers.places.choose import ask_other_commune, ask_place, choose_department, take_position
 from handlers.privacy.consent import answer_consent
@@ -53,9 +55,13 @@ def routes() -> list[Route]:
         _command("confidentialite", "read_notice", show_notice),
         _command("mesdonnees", "export_own_data", export),
         _command("supprimer", "erase_own_data", ask_before_erasing),
+        _command("visio", "register", choose.visio),
+        _command("mesinscriptions", "register", mine.show_mine),
+        _command("reunions", "manage_meetings", team.show_all),
         _command("mesdemandes", "follow_own_cases", own.show_own),
         _command("abonnements", "subscribe", subscriptions.show_subscriptions),
         _command("stop", "subscribe", subscriptions.stop),
+        _command("annonce", "announce", writing.home),
         _command("inviter", "invite", choose_role),
         _command("dossiers", "list_cases", listing.list_cases),
         _command("base", "curate", show_home),
@@ -73,6 +79,8 @@ def routes() -> list[Route]:
         _button(buttons.ERASE, "erase_own_data", erase),
         _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
         _button(buttons.INVITE, "invite", choose_name),
+        *_meeting_buttons(),
+        _button(announcing.ANNOUNCEMENT, "announce", writing.press),
         _button(buttons.WITHDRAW, "withdraw", choose_whom),
         _button(holding.HELD, "settle_held", settle_held),
         *_case_buttons(),
@@ -93,6 +101,23 @@ def routes() -> list[Route]:
         MessageHandler(~PRIVATE & filters.UpdateType.MESSAGE, elsewhere.in_a_group),
         MessageHandler(filters.ALL, elsewhere.nothing_to_do),
         ChatMemberHandler(elsewhere.blocked_or_back, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+def _meeting_buttons() -> list[Route]:
+    verbs = meeting_buttons
+    return [
+        _button(verbs.VISIO, "register", choose.visio),
+        _button(verbs.REGISTER, "register", register.press_register),
+        _button(verbs.FORM, "register", form_buttons.press_form),
+        _button(verbs.LEAVE, "register", mine.leave),
+        _button(verbs.MINE, "register", mine.show_mine),
+        _button(verbs.COMING, "register", mine.answer_coming),
+        _button(verbs.TAKE, "register", mine.answer_offer),
+        _button(verbs.REMINDERS, "register", mine.switch_reminders),
+        _button(verbs.WISH, "register", choose.take_wish),
+        _button(verbs.OPINION, "register", mine.take_opinion),
+        _button(verbs.TEAM, "manage_meetings", team.press),
     ]
 
 

@@ -10,6 +10,8 @@ from knowledge.check import check_entries
 from knowledge.decision import Decision
 from knowledge.entry import Entry, read_entry
 from knowledge.finder import Finder
+from knowledge.glossary import Glossary, GlossaryRefused, read_glossary, without_entries
+from knowledge.monthly import MonthlyRefused, MonthlyRule, load_monthly
 from knowledge.overlay import Change, Overlay, lay
 from knowledge.places.finder import Places
 from knowledge.reading import Context, Reading
@@ -45,6 +47,8 @@ class Knowledge:
     learned: Mapping[str, tuple[str, ...]]
     overlay: Overlay = field(default_factory=Overlay)
     held: tuple[Change, ...] = ()
+    monthly: tuple[MonthlyRule, ...] = ()
+    glossary: Glossary = field(default_factory=lambda: Glossary({}, frozenset()))
 
     @classmethod
     def load(cls, directory: Path | None = None) -> "Knowledge":
@@ -59,21 +63,25 @@ class Knowledge:
         except TeamRefused as refused:
             faults += refused.faults
         out_of_scope = _out_of_scope(root / "outofscope.txt", faults)
+        monthly = _monthly(root / "meetings.yaml", faults)
         faults += check_entries(entries)
+        glossary = _glossary(root, entries, faults)
         if not read:
             faults.append("entries/: no entry found: add at least one file such as entries/fdva.md")
         if faults:
             raise KnowledgeRefused(tuple(faults))
-        return cls._whole(entries, team, out_of_scope, version_of(directory))
+        whole = cls._whole(entries, team, out_of_scope, version_of(directory), glossary)
+        return replace(whole, monthly=monthly)
 
     @classmethod
     def _whole(
-        cls, entries: Mapping[str, Entry], team: Team, out_of_scope: tuple[str, ...], version: str
+        cls, entries: Mapping[str, Entry], team: Team, out_of_scope: tuple[str, ...], version: str, glossary: Glossary
     ) -> "Knowledge":
         places = Places.load(team.delegates)
         finder = Finder(entries.values(), out_of_scope, read_services(), Decision.load())
-        understanding = Understanding(finder, places)
-        return cls(entries, team, places, out_of_scope, version, understanding, entries, _wordings(entries))
+        understanding = Understanding(finder, places, glossary)
+        learned = _wordings(entries)
+        return cls(entries, team, places, out_of_scope, version, understanding, entries, learned, glossary=glossary)
 
     def laid(self, overlay: Overlay) -> "Knowledge":
         """What the team changed, over the files: words and approvals at once, wordings once they are `taught`."""
@@ -109,6 +117,18 @@ def _wordings(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
     return {entry.id: entry.questions for entry in entries.values()}
 
 
+def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Glossary:
+    """The base's own, or what fits of the one shipped."""
+    own = root / "glossary.yaml"
+    try:
+        if own.exists():
+            return read_glossary(own, entries)
+        return without_entries(read_glossary(SHIPPED / "glossary.yaml", None), entries)
+    except GlossaryRefused as refused:
+        faults += refused.faults
+    return Glossary({}, frozenset())
+
+
 def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -122,6 +142,14 @@ def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:
     if len(texts) < 2:
         faults.append("outofscope.txt: at least two texts are needed: add some, one a line")
     return texts
+
+
+def _monthly(path: Path, faults: list[str]) -> tuple[MonthlyRule, ...]:
+    try:
+        return load_monthly(path)
+    except MonthlyRefused as refused:
+        faults.append(str(refused))
+        return ()
 
 
 def version_of(directory: Path | None) -> str:

@@ -18,7 +18,8 @@ class Reading:
     """`outcome` as in docs/contract.md. `suggestions`: the best entries, best first, whatever the outcome.
 
     `confidence`: the probability, between 0 and 1, that the first suggestion is right. `place`: one read in the
-    same text, even when the outcome is an answer. `why`: lines for the team.
+    same text, even when the outcome is an answer. `why`: lines for the team. `term`: the text is this bare acronym, in
+    its plain spelling; its entries are suggested.
     """
 
     outcome: str
@@ -29,3 +30,4 @@ class Reading:
     smalltalk: str | None = None
     place: Found | None = None
     why: tuple[str, ...] = ()
+    term: str | None = None

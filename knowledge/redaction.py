@@ -43,7 +43,7 @@ def redacted(text: str, known: Collection[str] = ()) -> str:
         text = pattern.sub(sign, text)
     for pattern in _SAID:
         text = pattern.sub(_without_name, text)
-    return " ".join(_without_names(text, known).split())[:LONGEST]
+    return " ".join(_without_names(text, known).split())[:LONGEST].rstrip()
 
 
 def _without_name(match: re.Match[str]) -> str:

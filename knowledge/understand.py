@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.distress import is_distress
 from knowledge.finder import Finder, Finding
+from knowledge.glossary import Glossary, Term
 from knowledge.languages import is_another_language
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.finder import Places
@@ -22,6 +23,7 @@ _ASKS_WHETHER_ROBOT = re.compile(
 )
 # So few words beside a place do not make it another matter: « biscarrosse plage ».
 FEW_WORDS = 2
+SURE = 0.99
 
 
 @dataclass(frozen=True)
@@ -30,18 +32,31 @@ class Understanding:
 
     finder: Finder
     places: Places
+    glossary: Glossary
 
     def read(self, text: str, context: Context) -> Reading:
         if is_distress(text):
             return Reading("distress", why=("Words of distress: help numbers come before anything else.",))
         if asks_whether_robot(text):
             return replace(self._reading("smalltalk", self.finder.find(text), _ROBOT), smalltalk="robot")
+        term = self.glossary.asked(text)
+        if term is not None:
+            return self._term(term, self.finder.find(text))
         finding = self.finder.follow(text, context.last_entry) if context.last_entry else self.finder.find(text)
         if is_another_language(text):
             return self._reading("language", finding, ("More words of another language than of French.",))
         if finding.service not in (None, WHERE) and not self._is_a_place_as_written(text):
             return self._served(str(finding.service), finding)
         return self._about(text, finding)
+
+    def _term(self, term: Term, finding: Finding) -> Reading:
+        """A bare acronym: the entry that is about it, or its sentence and the entries that use it."""
+        near = tuple(dict.fromkeys((*term.entries, *finding.suggestions)))[:3]
+        why = (f"The bare acronym {term.name}, as the glossary knows it.",)
+        if term.answer is not None:
+            near = tuple(dict.fromkeys((term.answer, *near)))[:3]
+            return Reading("answer", term.answer, near, SURE, why=why)
+        return Reading("suggest", None, near, finding.confidence, why=why, term=plain(term.name))
 
     def _served(self, service: str, finding: Finding) -> Reading:
         why = (f"Nearest to the wordings of the service « {service} ».",)

@@ -107,3 +107,18 @@ async def all_announcements(session: AsyncSession) -> Sequence[Announcement]:
 async def screens_of(session: AsyncSession, number: int) -> Sequence[AnnouncementScreen]:
     rows = select(AnnouncementScreen).where(AnnouncementScreen.announcement_id == number)
     return (await session.scalars(rows.order_by(AnnouncementScreen.telegram_id))).all()
+
+
+async def live_screens(session: AsyncSession) -> Sequence[Announcement]:
+    """The announcements that somebody follows, but for those that only wait for their time."""
+    followed = select(AnnouncementScreen.announcement_id).distinct()
+    rows = select(Announcement).where(Announcement.id.in_(followed), Announcement.state != Progress.SCHEDULED)
+    return (await session.scalars(rows.order_by(Announcement.id))).all()
+
+
+async def is_any_screen_live(session: AsyncSession) -> bool:
+    """Whether a message of progress may have to change, or the team has something to decide."""
+    followed = select(AnnouncementScreen.announcement_id)
+    live = and_(Announcement.id.in_(followed), Announcement.state.not_in((Progress.SCHEDULED, Progress.HELD)))
+    untold = and_(Announcement.id.not_in(followed), Announcement.state == Progress.HELD)
+    return await session.scalar(select(Announcement.id).where(or_(live, untold)).limit(1)) is not None

@@ -101,6 +101,13 @@ async def settle(session: AsyncSession, now: datetime) -> None:
         await session.execute(failed.where(those).values(values), execution_options=_QUIETLY)
 
 
+async def messages_of(session: AsyncSession, announcement_id: int, among: Sequence[int]) -> dict[int, int]:
+    """By person, the message in which they received it."""
+    rows = select(Delivery.telegram_id, Delivery.message_id).where(Delivery.announcement_id == announcement_id)
+    rows = rows.where(Delivery.telegram_id.in_(among), Delivery.message_id.is_not(None))
+    return {row[0]: int(row[1] or 0) for row in await session.execute(rows)}
+
+
 async def in_the_outbox(session: AsyncSession) -> int:
     """How many messages of announcements wait to leave."""
     waiting = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == State.WAITING)
@@ -111,6 +118,16 @@ async def close_ledger(session: AsyncSession, announcement_id: int, now: datetim
     """What waits is given up. What is in the outbox leaves: it may be on its way."""
     rows = update(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.WAITING)
     await session.execute(rows.values(state=Fate.CANCELLED, settled_at=now), execution_options=_QUIETLY)
+
+
+async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
+    """After a restore: what the outbox held leaves now; what it does not know any more waits again, under its key."""
+    mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
+    held = update(OutboxMessage).where(OutboxMessage.id.in_(mine), OutboxMessage.state == State.HELD)
+    await session.execute(held.values(state=State.WAITING), execution_options=_QUIETLY)
+    lost = update(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.QUEUED)
+    lost = lost.where(Delivery.outbox_id.not_in(select(OutboxMessage.id)))
+    await session.execute(lost.values(state=Fate.WAITING, outbox_id=None), execution_options=_QUIETLY)
 
 
 async def leave_ledgers(

@@ -3,11 +3,12 @@
 import argparse
 import sys
 import time
+from datetime import date
 from typing import Any
 
 from bot.commands.failure import Failure
 from bot.commands.lines import objects_from_standard_input, write_line
-from bot.commands.loading import load_knowledge
+from bot.commands.loading import load_served_knowledge
 from bot.settings import Settings
 from handlers.answers.compose import reply_to
 from knowledge.base import Knowledge
@@ -22,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    knowledge = load_knowledge(settings)
+    knowledge = load_served_knowledge(settings)
     if arguments.json and arguments.text is None:
         for asked in objects_from_standard_input("text", "turns"):
             write_line(_answer(knowledge, asked))
@@ -35,7 +36,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _print(knowledge: Knowledge, text: str, why: bool) -> None:
     reading = knowledge.understand(text)
-    reply = reply_to(reading, knowledge)
+    reply = reply_to(reading, knowledge, today=date.today())
     print(reply.plain)
     for row in reply.rows:
         print(" ".join(f"[ {button.label} ]" for button in row))
@@ -54,7 +55,7 @@ def _answer(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Any]:
         context = Context(last_entry=reading.entry or context.last_entry, previous=(*context.previous, turn))
     reading = knowledge.understand(turns[-1], context)
     took = (time.perf_counter() - began) * 1000
-    return _as_line(asked.get("id"), reading, reply_to(reading, knowledge).plain, took)
+    return _as_line(asked.get("id"), reading, reply_to(reading, knowledge, today=date.today()).plain, took)
 
 
 def _as_line(identifier: object, reading: Reading, text: str, milliseconds: float) -> dict[str, Any]:

@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 
 from bot.commands.failure import Failure
-from bot.commands.loading import load_knowledge
+from bot.commands.loading import load_knowledge, read_changes
 from bot.settings import Settings
 from knowledge.base import Knowledge, KnowledgeRefused
 from knowledge.diff import differences
 from knowledge.doubts import doubts
 from knowledge.evaluation import evaluate
+from knowledge.measures import findings, table
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +49,11 @@ def _check(settings: Settings) -> int:
         return 1
     for doubt in doubts(knowledge):
         print(f"warning: {doubt}")
+    for change in knowledge.laid(read_changes(settings)).held:
+        print(f"warning: {change.entry}: a change of {change.by} is held: the file no longer takes it")
+    for finding in findings(knowledge.entries, knowledge.glossary, len(knowledge.out_of_scope), knowledge.team):
+        print(f"warning: {finding}")
+    print(table(knowledge.entries, knowledge.glossary))
     wordings = sum(len(entry.questions) for entry in knowledge.entries.values())
     print(f"{len(knowledge.entries)} entries, {wordings} wordings, {len(knowledge.team.members)} members: all good")
     return 0

@@ -1,13 +1,22 @@
-"""The knowledge base, or only its team, for a command: its faults are told in one line."""
+"""The knowledge base for a command: its faults are listed, a line each."""
+
+import asyncio
+import sys
+
+from sqlalchemy.exc import DBAPIError
 
 from bot.commands.failure import Failure
 from bot.settings import Settings
+from handlers.base.overlay import read_overlay
 from knowledge.base import Knowledge, KnowledgeRefused
+from knowledge.overlay import Overlay
 from knowledge.team import Team, TeamRefused
 from knowledge.watch import SHIPPED
+from storage.database import Database, DatabaseAway
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
+    """As the files say."""
     try:
         return Knowledge.load(settings.knowledge_dir)
     except KnowledgeRefused as refused:
@@ -21,3 +30,32 @@ def load_team(settings: Settings) -> Team:
         return Team.load((settings.knowledge_dir or SHIPPED) / "team.yaml")
     except TeamRefused as refused:
         raise Failure(f"knowledge: {refused.faults[0]}") from None
+
+
+def load_served_knowledge(settings: Settings) -> Knowledge:
+    """As the bot serves it: what the team changed is laid over the files, where there is a database."""
+    laid = load_knowledge(settings).laid(read_changes(settings))
+    return laid if laid.is_taught else laid.taught()
+
+
+def read_changes(settings: Settings) -> Overlay:
+    """Nothing where there is no database yet, or an older one; a line where it does not answer."""
+    path = settings.database.path
+    if path is not None and not path.exists():
+        return Overlay()
+    try:
+        return asyncio.run(_overlay(settings))
+    except (DatabaseAway, OSError):
+        print("aiguilleur: the database does not answer: what the team changed is left out", file=sys.stderr)
+    except DBAPIError:
+        pass  # tables of before: nobody changed anything yet
+    return Overlay()
+
+
+async def _overlay(settings: Settings) -> Overlay:
+    database = Database(settings.database)
+    try:
+        async with database.reading() as session:
+            return await read_overlay(session)
+    finally:
+        await database.close()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.demo import gifts
 from bot.demo.chats import Chat, Json, Message, User
 from bot.demo.detection import with_detected
-from bot.demo.formatting import units
+from bot.demo.formatting import Entity, units
 from bot.demo.groups import Group
 from bot.demo.texts import TEXT_UNITS
 from bot.demo.watching import Watcher
@@ -21,6 +21,10 @@ class Phone(Watcher):
         self._private = world.chats.setdefault(user.id, Chat(user.id, "private", "", owner=user))
         super().__init__(world, self._private, user.full_name)
         self.user = user
+
+    async def send_formatted(self, text: str, entities: list[Entity]) -> int:
+        """With the bold, the links and so on that a phone puts in, as Telegram tells them."""
+        return self._put({"text": text, "entities": with_detected(text, entities)})
 
     async def send(self, text: str, *, reply_to: int | None = None, in_chat: Group | None = None) -> int:
         """A text longer than a message leaves as several, as from any phone; the id is that of the last."""

@@ -3,7 +3,8 @@
 from handlers.replies import Button
 
 SUBSCRIPTION = "abo"  # abo[:<subject or tout>:<oui|non|offre|refus|fin>[:<announcement>]]
-VERBS = (SUBSCRIPTION,)
+ANNOUNCEMENT = "annonce"  # annonce[:<step>[:<argument>…]], the team's
+VERBS = (SUBSCRIPTION, ANNOUNCEMENT)
 
 LABEL_STOP_RECEIVING = "Ne plus recevoir"
 EVERYTHING = "tout"
@@ -35,3 +36,12 @@ def do_not_tell_me(subject: str) -> Button:
 
 def stop_receiving(subject: str, announcement: int | None) -> Button:
     return Button(LABEL_STOP_RECEIVING, f"{SUBSCRIPTION}:{subject}:fin:{announcement or ''}")
+
+
+def act(step: str, label: str, *more: object) -> Button:
+    """A button of the team's: `annonce:<step>[:<argument>…]`."""
+    return Button(label, ":".join([ANNOUNCEMENT, step, *map(str, more)]))
+
+
+def back_to_card() -> Button:
+    return act("carte", "Retour")

@@ -4,13 +4,13 @@ Few at a time, so that a pause or a stop acts within seconds, and nothing waits 
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from typing import Any
 
 from handlers.announcements.content import edit_call, rows_under, send_call
 from handlers.announcements.rules import Act, Departure, audience_of, departure, segment_of, step
 from handlers.tick import Tick
 from knowledge.base import Knowledge
-from storage.announcements import Announcement, Progress, announcement, is_any_due, numbers_in
+from storage.announcements import Announcement, Progress, announcement, numbers_in
 from storage.audiences import Audience, people_in
 from storage.deliveries import (
     Delivery,
@@ -18,6 +18,7 @@ from storage.deliveries import (
     close_ledger,
     counts_of,
     in_the_outbox,
+    messages_of,
     next_outdated,
     next_waiting,
     open_ledger,
@@ -26,13 +27,8 @@ from storage.deliveries import (
 )
 from storage.outbox import OutboxMessage, Priority, enqueue, message_with_key
 
-EVERY = timedelta(seconds=1)
 MOST_IN_OUTBOX = 150  # five seconds at Telegram's pace
 UNDER_WAY = (Progress.SENDING, Progress.CORRECTING)
-
-
-async def is_worth(tick: Tick) -> bool:
-    return await is_any_due(tick.session, tick.now)
 
 
 async def send_due(tick: Tick) -> None:
@@ -90,13 +86,21 @@ async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
     still = await those_of(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
     rows_of_buttons = rows_under(one.content, one.subject, one.id, titles(tick.knowledge))
     method, params = send_call(one.content, one.subject, rows_of_buttons)
+    answered = await messages_of(tick.session, one.corrects, ids) if one.corrects is not None else {}
     for row in rows:
         if row.telegram_id not in still:
             row.state, row.settled_at = Fate.LEFT, tick.machine_now
             continue
-        message = await _message(tick, row.telegram_id, f"announcement:{one.token}:{row.telegram_id}", method, params)
+        key = f"announcement:{one.token}:{row.telegram_id}"
+        message = await _message(tick, row.telegram_id, key, method, params | _answering(answered.get(row.telegram_id)))
         row.outbox_id, row.state, row.version = message.id, Fate.QUEUED, one.version
     await tick.session.flush()
+
+
+def _answering(message_id: int | None) -> dict[str, Any]:
+    if message_id is None:
+        return {}
+    return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
 
 
 async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
@@ -109,7 +113,7 @@ async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
     await tick.session.flush()
 
 
-async def _message(tick: Tick, chat_id: int, key: str, method: str, params: dict[str, object]) -> OutboxMessage:
+async def _message(tick: Tick, chat_id: int, key: str, method: str, params: dict[str, Any]) -> OutboxMessage:
     """After a restore a message may have left already: its key says so, and its row is taken as it is."""
     known = await message_with_key(tick.session, key)
     if known is not None:

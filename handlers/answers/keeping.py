@@ -13,7 +13,7 @@ async def note_question(turn: Turn, words: str, reading: Reading) -> None:
     person = turn.known()
     person.question_kept = None
     person.last_question = None
-    if reading.outcome not in ("answer", *_REASONS):
+    if reading.term is not None or reading.outcome not in ("answer", *_REASONS):
         return
     person.last_question = redacted(words, turn.knowledge.vocabulary)
     if reading.outcome in _REASONS:

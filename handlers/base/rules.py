@@ -1,5 +1,7 @@
 """May this be changed? Rules on values: they return what is wrong in the words of the team, or "". Pure."""
 
+from enum import StrEnum
+
 from handlers.base import texts
 from handlers.base.sentences import Sentence, Unfit, rewritten
 from knowledge.base import Knowledge
@@ -26,15 +28,28 @@ def remark_on(new: str) -> str:
     return texts.long_sentence(words) if words > EASY_WORDS else ""
 
 
-def why_no_wording(knowledge: Knowledge, wording: str) -> str:
+class NoWording(StrEnum):
+    SHORT = "short"
+    LONG = "long"
+    TAKEN = "taken"
+    PERSONAL = "personal"
+
+
+def wording_fault(knowledge: Knowledge, wording: str) -> tuple[NoWording, str] | None:
+    """Why words cannot be a wording; of one already taken, the title of its entry."""
     if len(plain(wording).replace(" ", "")) < 2:
-        return texts.refused(texts.WORDING_TOO_SHORT)
+        return NoWording.SHORT, ""
     if len(wording) > LONGEST_WORDING:
-        return texts.refused(texts.WORDING_TOO_LONG)
+        return NoWording.LONG, ""
     for entry in knowledge.entries.values():
         if plain(wording) in map(plain, (entry.title, *entry.questions)):
-            return texts.refused(texts.wording_is_taken(entry.title))
-    return texts.refused(texts.WORDING_IS_PERSONAL) if redacted(wording, knowledge.vocabulary) != wording else ""
+            return NoWording.TAKEN, entry.title
+    return (NoWording.PERSONAL, "") if redacted(wording, knowledge.vocabulary) != wording else None
+
+
+def why_no_wording(knowledge: Knowledge, wording: str) -> str:
+    fault = wording_fault(knowledge, wording)
+    return texts.no_wording(*fault) if fault else ""
 
 
 def why_not_now(knowledge: Knowledge, change: Change) -> str:

@@ -149,13 +149,16 @@ def _named(served: str, names: dict[str, str]) -> str:
     return names.get(served) or outcomes.get(served, "un autre service")
 
 
-def wording_is_taken(title: str) -> str:
-    return f"« {title} » a déjà cette façon de demander"
+_NO_WORDING = {
+    "short": "il faut au moins deux lettres",
+    "long": "une façon de demander tient en 200 caractères",
+    "taken": "« {} » a déjà cette façon de demander",
+    "personal": "elle contient un nom, un numéro ou une adresse. Écrivez-la sans",
+}
 
 
-WORDING_TOO_SHORT = "il faut au moins deux lettres"
-WORDING_TOO_LONG = "une façon de demander tient en 200 caractères"
-WORDING_IS_PERSONAL = "elle contient un nom, un numéro ou une adresse. Écrivez-la sans"
+def no_wording(why: str, title: str) -> str:
+    return refused(_NO_WORDING[why].format(title))
 
 
 def undone(change_kind: str, words: str) -> str:

@@ -33,16 +33,16 @@ async def not_text(update: Update, context: Context) -> None:
     if message is not None:
         kind = next((name for name in KINDS if getattr(message, name, None)), "")
         reply = buttons.with_message(reply, message.message_id, kind)
-    await _once_an_album(turn, message, reply)
+    await once_an_album(turn, message, reply)
 
 
 async def words_with_a_file(update: Update, context: Context) -> None:
     """What is written under a picture is answered as any message; the picture is told not to be seen."""
-    await _once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
+    await once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
     await ask(update, context)
 
 
-async def _once_an_album(turn: Turn, message: Message | None, reply: Reply) -> None:
+async def once_an_album(turn: Turn, message: Message | None, reply: Reply) -> None:
     album = message.media_group_id if message else None
     key = f"album:{turn.chat_id}:{album}" if album else None
     if key is None or not await key_is_taken(turn.session, key):

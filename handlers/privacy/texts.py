@@ -27,6 +27,10 @@ NOTICE = paragraphs(
         "Gardés un an après la clôture, puis effacés."
     ),
     text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
+    text(
+        "Si vous vous inscrivez à une réunion : votre nom, votre lieu, l'étape de votre projet, vos réponses et vos "
+        "rappels. L'équipe les voit pour préparer la réunion. Les réunions sont effacées un an après."
+    ),
     text("Qui voit le reste : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
     text(
         "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "

@@ -8,6 +8,7 @@ from knowledge.places.reading import Cue
 
 GREAT_CITY = 100_000
 TIMES_LARGER = 10
+GUESSED = 10_000
 FORMS = ("full", "loose", "short")
 
 
@@ -63,6 +64,13 @@ def dominant(entries: Sequence[Entry], delegate_of: dict[str, str | None]) -> tu
         kept = [top] if larger else [entry for entry in entries if delegate_of[entry.departments[0]] == own]
         return tuple(kept)
     return tuple(entries)
+
+
+def is_plain_guess(entries: Sequence[Entry]) -> bool:
+    """Of misspelt names, a large town is guessed, or the town among homonyms; between villages the person is asked."""
+    return len({entry.words for entry in entries}) == 1 or any(
+        entry.inside and entry.population >= GUESSED for entry in entries
+    )
 
 
 def _best(named: Sequence[Named]) -> list[Named]:

@@ -1,6 +1,6 @@
 """Every name this room knows, by its keys. Says what a name may be, never what a text means."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -38,11 +38,23 @@ class Named:
     form: Form
 
 
+BEGINNING = 6
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     names: Mapping[str, tuple[Named, ...]]
     common: Mapping[str, int]
     rare: Set[str]
+    beginnings: Set[str] = frozenset()  # the first letters of every key
+
+    def may_begin(self, words: Sequence[str]) -> bool:
+        """Whether a name may begin by these words; most words of a sentence begin none."""
+        letters = "".join(words)[:BEGINNING]
+        if letters in self.beginnings:
+            return True
+        telling = "".join(word for word in words if word not in SMALL)
+        return not telling or telling[:BEGINNING] in self.beginnings
 
     def is_known_word(self, word: str, alone: bool) -> bool:
         """Is it well spelt as it stands? A rarer word standing alone may still be a misspelt place: « limoge »."""
@@ -81,7 +93,8 @@ def build(
         for key in {full_key(entry.words), loose_key(entry.words)}:
             if key not in index:
                 _add(index, key, Named(entry, "full"))
-    return Gazetteer({key: tuple(named) for key, named in index.items()}, common, rare)
+    beginnings = frozenset(key[:length] for key in index for length in range(1, BEGINNING + 1))
+    return Gazetteer({key: tuple(named) for key, named in index.items()}, common, rare, beginnings)
 
 
 def _add(index: dict[str, list[Named]], key: str, named: Named) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.places.fillers import FILLERS, PLAIN, only
 from knowledge.places.gazetteer import TOWN, Gazetteer, Named
@@ -44,19 +45,25 @@ class Mentions:
         self._reading, self._gazetteer, self._coded = reading, gazetteer, coded
         self._words = tuple(word.word for word in reading.words)
         self._folded = tuple(word.folded for word in reading.words)
+        self._telling = {fillers: self._others(fillers) for fillers in (FILLERS, PLAIN)}
+
+    def _others(self, fillers: frozenset[str]) -> list[int]:
+        """The words that are no filler; the first of them are enough to know that a name does not stand alone."""
+        telling = (i for i, word in enumerate(self._folded) if word not in fillers and not word.isdigit())
+        return list(islice(telling, LONGEST + 1))
 
     def find(self) -> list[Mention]:
         """Longest names first, none over another: what is no place hides the shorter names in it all the same."""
         kept: list[Mention] = []
         refused: list[Mention] = []
-        taken: list[Mention] = []
+        taken = bytearray(len(self._words))
         for mention in sorted(self._spans(), key=lambda each: (each.first - each.last, each.first)):
-            if any(mention.overlaps(other) for other in taken):
+            if any(taken[mention.first : mention.last + 1]):
                 continue
             accepted = self._accepts(mention)
             (kept if accepted else refused).append(mention)
             if accepted or (mention.last > mention.first and mention.named[0].form == "full"):
-                taken.append(mention)
+                taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
         settled = [each for each in refused if any(self._is_settled_by(each, larger) for larger in kept)]
         return sorted([*kept, *settled], key=lambda mention: mention.first)
 
@@ -72,6 +79,8 @@ class Mentions:
         for first in range(len(self._words)):
             before = None
             for last in self._reading.spans_from(first, LONGEST):
+                if not self._gazetteer.may_begin(self._words[first : last + 1]):
+                    break
                 named = self._named(self._words[first : last + 1])
                 if named:
                     before = before or self._reading.before(first)
@@ -91,8 +100,9 @@ class Mentions:
         return tuple(each for each in named if begins(words, each.entry.words)) or tuple(named)
 
     def _alone(self, first: int, last: int, fillers: frozenset[str]) -> bool:
-        around = self._folded[:first] + self._folded[last + 1 :]
-        return only((word for word in around if not word.isdigit()), fillers)
+        """Nothing but such words stands around; a text that says more than a few others is not looked through."""
+        telling = self._telling[fillers]
+        return all(first <= index <= last for index in telling)
 
     def _accepts(self, mention: Mention) -> bool:
         if mention.before.street or self._is_part(mention):

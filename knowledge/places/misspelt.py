@@ -1,8 +1,9 @@
 """Finds misspelt names, only where a place is announced: elsewhere every other word would be one."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from knowledge.places.fillers import FILLERS, only
+from knowledge.places.fillers import FILLERS
 from knowledge.places.gazetteer import RARE_FROM, TOWN, Gazetteer, Named
 from knowledge.places.mentions import Mention
 from knowledge.places.names import ARTICLES, SMALL, full_key, loose_key
@@ -31,14 +32,19 @@ class Misspelt:
         self._coded, self._exact = coded, exact
         self._words = tuple(word.word for word in reading.words)
         self._folded = tuple(word.folded for word in reading.words)
+        self._known = {index for each in exact for index in range(each.first, each.last + 1)}
+        telling = (i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit())
+        self._telling = list(islice((i for i in telling if i not in self._known), LONGEST + 1))
 
     def find(self) -> list[Mention]:
         """All the names of the text: the exact ones, less those that were part of a longer one, and the misspelt."""
         found: list[Mention] = []
         tried = 0
         for first, before in self._announced():
+            if tried >= TRIED:
+                break
             for last in reversed(list(self._reading.spans_from(first, LONGEST))):
-                if tried >= TRIED or any(first <= other.last for other in found):
+                if any(first <= other.last for other in found):
                     break
                 if not self._may_be_misspelt(first, last):
                     continue
@@ -70,10 +76,10 @@ class Misspelt:
             return False
         if self._reading.hyphened(last) or (first and self._reading.hyphened(first - 1)):
             return False
-        if any(self._spoils(first, last, exact) for exact in self._exact):
+        span = range(first, last + 1)
+        if not self._known.isdisjoint(span) and any(self._spoils(first, last, exact) for exact in self._exact):
             return False
-        known = {index for exact in self._exact for index in range(exact.first, exact.last + 1)}
-        unread = [self._words[index] for index in range(first, last + 1) if index not in known]
+        unread = [self._words[index] for index in span if index not in self._known]
         alone = self._alone(first, last)
         strange = self._lengthened(first, last) or any(
             word not in FILLERS and not self._gazetteer.is_known_word(word, alone) for word in unread
@@ -101,9 +107,7 @@ class Misspelt:
 
     def _alone(self, first: int, last: int) -> bool:
         """Nothing else is said but other places, politely."""
-        read = {index for exact in self._exact for index in range(exact.first, exact.last + 1)}
-        around = (word for i, word in enumerate(self._folded) if not first <= i <= last and i not in read)
-        return only((word for word in around if not word.isdigit()), FILLERS)
+        return all(first <= index <= last for index in self._telling)
 
     def _near(self, first: int, last: int) -> tuple[tuple[Named, ...], int]:
         """All names at the least distance; of a short text, the towns a letter further: « biarits »."""
@@ -121,7 +125,15 @@ class Misspelt:
             further = self._nearest(keys, 1)
             found = {named: d for named, _, d in further if named.entry.inside and named.entry.population >= TOWN}
         least = min(found.values(), default=0)
-        return tuple(named for named, distance in found.items() if distance == least), least
+        nearest = [named for named, distance in found.items() if distance == least]
+        if found and not any(named.entry.inside for named in nearest):
+            nearest += self._ours_beside(keys, least)
+        return tuple(nearest), least
+
+    def _ours_beside(self, keys: set[str], least: int) -> list[Named]:
+        """Nobody is sent out of the region by a slip of the finger: ours that are a letter further are asked about."""
+        beside = {named: distance for named, _, distance in self._nearest(keys, 1) if named.entry.inside}
+        return [named for named, distance in beside.items() if named.form == "full" and distance <= least + 1]
 
     def _nearest(self, keys: set[str], more: int) -> Iterator[tuple[Named, str, int]]:
         """Whether the small words are counted or not."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.places.choose import dominant, meant, within
+from knowledge.places.choose import dominant, is_plain_guess, meant, within
 from knowledge.places.codes import Code
 from knowledge.places.gazetteer import TOWN, Entry
 from knowledge.places.mentions import Mention
@@ -53,7 +53,9 @@ def settle(
 
 def _named(reading: Reading, mention: Mention, territory: Territory) -> Settled:
     start, end = reading.words[mention.first].start, reading.words[mention.last].end
-    entries = dominant(meant(mention), _delegates(territory))
+    entries = meant(mention)
+    if not mention.distance or is_plain_guess(entries):
+        entries = dominant(entries, _delegates(territory))
     return Settled(start, end, entries, reading.text[start:end], mention.distance == 0, mention)
 
 

@@ -6,6 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 LEAST = 4
+UNSURE = 6  # letters: of so short a name, any may be the wrong one
 
 
 class Spelling:
@@ -18,14 +19,14 @@ class Spelling:
                 self._by_length.setdefault(len(key), []).append(key)
 
     def near(self, key: str, more: int = 0) -> list[tuple[str, int]]:
-        """The nearest first; with the first letter right where any has it, for people rarely miss that one."""
+        """The nearest first; of longer names, those with the first letter right, for people rarely miss that one."""
         limit = tolerance(len(key)) + more
         found: list[tuple[str, int]] = []
         for length in range(len(key) - limit, len(key) + limit + 1) if limit else ():
             known = self._by_length.get(length, ())
             matches = process.extract(key, known, scorer=OSA.distance, score_cutoff=limit, limit=None)
             found += [(name, int(distance)) for name, distance, _ in matches]
-        same = [each for each in found if each[0][0] == key[0]]
+        same = [each for each in found if each[0][0] == key[0]] if len(key) > UNSURE else []
         return sorted(same or found, key=lambda each: (each[1], each[0]))
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.demo.people import Person
 from knowledge.base import Knowledge
 from storage.address import Address
-from tests.house import Ground, ground
+from tests.house import Ground, at_ten_tomorrow, ground, link
 
 
 @pytest.fixture
@@ -25,3 +25,12 @@ def aicha(here: Ground) -> Person:
 @pytest.fixture
 def bao(here: Ground) -> Person:
     return here.telegram.person(id=102, first_name="Bao")
+
+
+@pytest.fixture
+async def team(here: Ground) -> Person:
+    """Somebody of the team, by day."""
+    await at_ten_tomorrow(here)
+    person = here.telegram.person(id=204, first_name="Chloé")
+    await link(here, person, "team", "Chloé Rivolet")
+    return person

@@ -185,5 +185,20 @@ def test_misspelt_name_is_not_exact(places: Places) -> None:
     assert (found.place, found.exact) == ("Périgueux", False)
 
 
+def test_slip_of_the_finger_sends_nobody_out_of_the_region(places: Places) -> None:
+    assert (places.find("auignon").outcome, places.find("toulouze").outcome) == ("ambiguous", "outside")
+
+
+def test_misspelt_between_two_villages_is_asked(places: Places) -> None:
+    found = places.find("bonnevile")
+    assert (found.outcome, found.departments) == ("ambiguous", ("16", "24"))
+
+
 def test_very_long_text_is_read_quickly_and_quietly(places: Places) -> None:
     assert places.find("à xqzv " * 2000).outcome == "unknown"
+
+
+@pytest.mark.parametrize("text", [f"Je suis à Melle. {'Du pain. ' * 500}", f"{'Du pain. ' * 500} Je suis à Melle."])
+def test_long_story_is_read_at_both_ends(places: Places, text: str) -> None:
+    found = places.find(text)
+    assert (found.place, text[slice(*found.span or ())]) == ("Melle", "Melle")

@@ -1,5 +1,6 @@
 """The ledger of the announcements on both databases: a few at a time, once each, whatever happens meanwhile."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -10,12 +11,12 @@ from handlers.announcements import sending
 from handlers.announcements.content import content
 from handlers.announcements.queueing import queue
 from handlers.announcements.report import figures_of
-from handlers.announcements.rules import Segment
+from handlers.announcements.rules import Act, Segment, step
 from handlers.announcements.sending import MOST_IN_OUTBOX, send_due
 from knowledge.base import Knowledge
-from storage.announcements import Announcement, Progress, announcement, numbers_about
+from storage.announcements import Announcement, Progress, announcement, is_any_due, numbers_about
 from storage.database import Database
-from storage.deliveries import Delivery, Fate, leave_ledgers, next_waiting
+from storage.deliveries import Delivery, Fate, close_ledger, leave_ledgers, next_waiting
 from storage.erasure import erase_person
 from storage.outbox import OutboxMessage, State, record_sent, record_undeliverable
 from storage.people import mark_blocked, meet
@@ -125,6 +126,40 @@ async def test_one_who_unsubscribes_while_it_runs_gets_nothing_more(database: Da
     assert {(await fates(database, number))[person] for person in (queued, waits)} == {Fate.LEFT}
 
 
+async def test_suspended_in_the_middle_moves_nobody_until_taken_up_again(
+    database: Database, knowledge: Knowledge
+) -> None:
+    await people(database, MOST_IN_OUTBOX + 5)
+    number = await announce(database)
+    await tick(database, knowledge)
+    await act(database, number, Act.SUSPEND)
+    await deliver_all(database)
+    await tick(database, knowledge)
+    assert await waiting(database) == []
+    await act(database, number, Act.RESUME)
+    assert len(await until_sent(database, knowledge, number)) == 5
+
+
+async def test_stopped_in_the_middle_gives_up_the_rest(database: Database, knowledge: Knowledge) -> None:
+    await people(database, MOST_IN_OUTBOX + 5)
+    number = await announce(database)
+    await tick(database, knowledge)
+    await act(database, number, Act.STOP)
+    async with database.transaction() as session:
+        await close_ledger(session, number, NOON)
+    await deliver_all(database)
+    await tick(database, knowledge)
+    counts = Counter((await fates(database, number)).values())
+    assert (counts[Fate.CANCELLED], counts[Fate.QUEUED] + counts[Fate.SENT]) == (5, MOST_IN_OUTBOX)
+
+
+async def act(database: Database, number: int, what: Act) -> None:
+    async with database.transaction() as session:
+        row = await announcement(session, number)
+        assert row is not None
+        assert step(row, what, NOON)
+
+
 async def test_blocked_and_erased_meanwhile_are_passed_over(database: Database, knowledge: Knowledge) -> None:
     await people(database, MOST_IN_OUTBOX + 2)
     number = await announce(database)
@@ -196,10 +231,10 @@ async def test_nobody_left_ends_it_at_once(database: Database, knowledge: Knowle
     assert await state(database, number) == Progress.SENT
 
 
-async def test_nothing_due_is_seen_without_writing(database: Database, knowledge: Knowledge) -> None:
+async def test_nothing_due_is_seen_without_writing(database: Database) -> None:
     await announce(database, due_at=NOON + timedelta(hours=1))
     async with database.reading() as session:
-        seen = [await sending.is_worth(tick_at(session, NOON + timedelta(hours=hours), knowledge)) for hours in (0, 1)]
+        seen = [await is_any_due(session, NOON + timedelta(hours=hours)) for hours in (0, 1)]
     assert seen == [False, True]
 
 

@@ -1,0 +1,121 @@
+"""`aiguilleur questions list|add|drop`: what found no answer or a bad one, by groups of questions that are alike."""
+
+import argparse
+import asyncio
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import machine_now
+from bot.commands.failure import Failure, why
+from bot.commands.loading import load_knowledge
+from bot.settings import Settings
+from handlers.base.overlay import as_changed
+from handlers.base.questions import Group, group_of, grouped
+from handlers.base.rules import NoWording, wording_fault
+from knowledge.base import Knowledge
+from knowledge.overlay import ADDED
+from storage.curation import BaseChange, begin_change
+from storage.database import Database, DatabaseAway
+from storage.kept_questions import drop_questions, kept_questions
+from storage.schema import migrate
+
+BY = "la ligne de commande"  # the name that a change made here bears in the chat
+_REFUSALS = {
+    NoWording.SHORT: "the question is too short to be a wording",
+    NoWording.LONG: "the question is too long to be a wording",
+    NoWording.TAKEN: "the wording stands already in the entry '{}'",
+    NoWording.PERSONAL: "the question holds a name, a number or an address",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: aiguilleur questions add 12 --to ami-depot"
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|add|drop")
+    shown = actions.add_parser("list", help="the groups, the largest first")
+    shown.epilog = "example: aiguilleur questions list --json"
+    shown.add_argument("--json", action="store_true", help="one JSON object a group")
+    add = actions.add_parser("add", help="make a group a wording of an entry")
+    add.epilog = "example: aiguilleur questions add 12 --to ami-depot"
+    add.add_argument("id", type=int, metavar="ID", help="as in the list")
+    add.add_argument("--to", required=True, metavar="ENTRY", help="the id of the entry")
+    drop = actions.add_parser("drop", help="forget a group")
+    drop.epilog = "example: aiguilleur questions drop 12"
+    drop.add_argument("id", type=int, metavar="ID", help="as in the list")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    acts: dict[str, Callable[[AsyncSession], Coroutine[Any, Any, str]]] = {
+        "list": lambda session: _list(session, arguments.json),
+        "add": lambda session: _add(session, arguments.id, arguments.to, load_knowledge(settings)),
+        "drop": lambda session: _drop(session, arguments.id),
+    }
+    try:
+        said = asyncio.run(_in_transaction(settings, acts[arguments.action]))
+    except (DBAPIError, OSError, DatabaseAway) as trouble:
+        raise Failure(f"the database at {settings.database} cannot be opened ({why(trouble)})") from trouble
+    if said:
+        print(said)
+    return 0
+
+
+async def _in_transaction(settings: Settings, act: Callable[[AsyncSession], Coroutine[Any, Any, str]]) -> str:
+    database = Database(settings.database)
+    try:
+        await migrate(database)
+        async with database.transaction() as session:
+            return await act(session)
+    finally:
+        await database.close()
+
+
+async def _list(session: AsyncSession, as_json: bool) -> str:
+    found = grouped(await kept_questions(session))
+    if as_json:
+        return "\n".join(json.dumps(_as_object(group), ensure_ascii=False) for group in found)
+    if not found:
+        return "no question waits"
+    return "\n".join(
+        f"{group.first.id}\t{len(group.rows)} ×\t{group.first.reason}\t{' '.join(group.departments) or '-'}\t"
+        f"{group.first.text}"
+        for group in found
+    )
+
+
+def _as_object(group: Group) -> dict[str, Any]:
+    return {
+        "id": group.first.id, "count": len(group.rows), "text": group.first.text, "reason": group.first.reason,
+        "departments": dict(group.departments), "texts": [row.text for row in group.rows],
+    }  # fmt: skip
+
+
+async def _add(session: AsyncSession, number: int, entry: str, files: Knowledge) -> str:
+    group = await _group(session, number)
+    await begin_change(session)
+    knowledge = await as_changed(session, files)
+    if entry not in knowledge.entries:
+        raise Failure(f"there is no entry '{entry}'", code=2)
+    fault = wording_fault(knowledge, group.wording)
+    if fault is not None:
+        raise Failure(_REFUSALS[fault[0]].format(fault[1]))
+    session.add(
+        BaseChange(entry=entry, kind=ADDED, old="", new=group.wording, base="", by=BY, made_at=machine_now())
+    )  # fmt: skip
+    await drop_questions(session, [row.id for row in group.rows])
+    return f"« {group.wording} » is a wording of {entry}; {len(group.rows)} questions dropped"
+
+
+async def _drop(session: AsyncSession, number: int) -> str:
+    group = await _group(session, number)
+    await drop_questions(session, [row.id for row in group.rows])
+    return f"{len(group.rows)} questions dropped"
+
+
+async def _group(session: AsyncSession, number: int) -> Group:
+    group = group_of(await kept_questions(session), number)
+    if group is None:
+        raise Failure(f"no question has the number {number}: see aiguilleur questions list", code=2)
+    return group

@@ -1,0 +1,135 @@
+"""What the team sees while it writes an announcement: the card of the draft, its menus, its preview."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from handlers.announcements import buttons, staff_texts
+from handlers.announcements.content import Call, rows_under, send_call
+from handlers.announcements.draft import Draft
+from handlers.announcements.queueing import reached_now
+from handlers.announcements.rules import SUBJECTS, Segment
+from handlers.announcements.screens import named
+from handlers.announcements.sending import titles
+from handlers.answers.topics import topics_of
+from handlers.dates import day_and_hour
+from handlers.replies import Button, Reply, plain_text
+from handlers.turn import Turn
+from knowledge.team import DEPARTMENTS
+
+EXCERPT = 160
+Rows = list[list[Button]]
+
+
+def segment(draft: Draft) -> Segment:
+    kind, _, value = draft.segment.partition(":")
+    return Segment(kind, value)
+
+
+async def reached(turn: Turn, draft: Draft) -> int:
+    return await reached_now(turn.session, draft.subject, segment(draft), turn.knowledge.team)
+
+
+async def subjects(turn: Turn) -> Reply:
+    """Each with how many it reaches now."""
+    team, rows = turn.knowledge.team, []
+    for subject in SUBJECTS:
+        count = await reached_now(turn.session, subject, Segment("all"), team)
+        rows.append([buttons.act("sujet", f"{staff_texts.about(subject)} · {count}", subject)])
+    partners = await reached_now(turn.session, None, Segment("partners"), team)
+    rows.append([buttons.act("sujet", f"Partenaires · {partners}", "partners")])
+    return Reply(staff_texts.WHICH_SUBJECT, [*rows, [buttons.act("accueil", "Retour")]])
+
+
+async def card(turn: Turn, draft: Draft) -> Reply:
+    """The whole draft on one message, and what is left to decide."""
+    count = await reached(turn, draft)
+    said: dict[str, Any] = draft.content or {}
+    entry = turn.knowledge.entries.get(said.get("button") or "")
+    lines = [f"À : {named(segment(draft), turn.knowledge)}, {staff_texts.people(count)} aujourd'hui"]
+    lines += [f"Avec : {'une photo' if said['kind'] == 'photo' else 'un document'}"] if said["kind"] != "text" else []
+    lines += [f"Bouton : {entry.short or entry.title}"] if entry else []
+    lines += [f"Départ : {_moment(turn, draft.due)}"] if draft.due else []
+    lines += [f"Pas après : {_moment(turn, draft.last)}"] if draft.last else []
+    words = plain_text(said["html"])
+    excerpt = words if len(words) <= EXCERPT else words[:EXCERPT] + " …"
+    title = f"Annonce n° {draft.changes}" if draft.changes else "Nouvelle annonce"
+    html = staff_texts.card(f"{title} · {staff_texts.about(draft.subject)}", lines, excerpt)
+    return Reply(html, _card_rows(draft))
+
+
+def _card_rows(draft: Draft) -> Rows:
+    to_whom = [buttons.act("qui", "Destinataires")] if draft.subject else []
+    return [
+        [buttons.act("apercu", "Aperçu"), buttons.act("essai", "M'envoyer un essai")],
+        [*to_whom, buttons.act("texte", "Texte")],
+        [buttons.act("bouton", "Bouton"), buttons.act("limite", "Ne pas envoyer après")],
+        [buttons.act("programmer", "Programmer"), buttons.act("maintenant", "Envoyer maintenant")],
+        [buttons.act("jeter", "Annuler")],
+    ]
+
+
+def _moment(turn: Turn, moment: datetime | None) -> str:
+    return day_and_hour(moment, turn.now, turn.hours.zone) if moment else ""
+
+
+def as_received(turn: Turn, draft: Draft) -> Call:
+    """The very call that everybody's message makes."""
+    said = draft.content or {}
+    return send_call(said, draft.subject, rows_under(said, draft.subject, None, titles(turn.knowledge)))
+
+
+def to_whom(turn: Turn, kind: str) -> Reply:
+    """`kind`: "" for the first menu."""
+    if kind == "department":
+        names = [(code, turn.knowledge.places.department(code).name) for code in DEPARTMENTS]
+        flat = [buttons.act("qui", f"{name} ({code})", "department", code) for code, name in names]
+        rows = [flat[place : place + 2] for place in range(0, len(flat), 2)]
+        return Reply(staff_texts.WHICH_DEPARTMENT, [*rows, [buttons.act("qui", "Retour")]])
+    if kind == "delegate":
+        names_of = sorted(set(turn.knowledge.team.delegates.values()))
+        return Reply(
+            staff_texts.WHICH_TERRITORY,
+            [*([buttons.act("qui", name, "delegate", name)] for name in names_of), [buttons.act("qui", "Retour")]],
+        )
+    return Reply(
+        staff_texts.TO_WHOM,
+        [[buttons.act("qui", "Toutes et tous", "all")], [buttons.act("qui", "Un département", "department")],
+         [buttons.act("qui", "Le territoire de…", "delegate")], [buttons.back_to_card()]],
+    )  # fmt: skip
+
+
+def which_button(turn: Turn, topic: str) -> Reply:
+    """The answers of the base, by subject."""
+    known = topics_of(list(turn.knowledge.entries))
+    if topic in known:
+        entries = [turn.knowledge.entries[entry_id] for entry_id in known[topic].entries]
+        rows = [[buttons.act("bouton", entry.title, "e", entry.id)] for entry in entries]
+        return Reply(staff_texts.WHICH_ENTRY, [*rows, [buttons.act("bouton", "Retour")]])
+    rows = [[buttons.act("bouton", one.label, name)] for name, one in known.items()]
+    return Reply(staff_texts.WHICH_BUTTON, [[buttons.act("bouton", "Aucun", "aucun")], *rows, [buttons.back_to_card()]])
+
+
+def when(turn: Turn) -> Reply:
+    """Two usual moments, or any other in words."""
+    zone = turn.hours.zone
+    nine = turn.now.astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
+    tomorrow, monday = nine + timedelta(days=1), nine + timedelta(days=7 - nine.weekday())
+    rows = [[_at(turn, tomorrow)], [_at(turn, monday)]] if tomorrow != monday else [[_at(turn, tomorrow)]]
+    return Reply(staff_texts.WHEN, [*rows, [buttons.back_to_card()]])
+
+
+def _at(turn: Turn, moment: datetime) -> Button:
+    label = day_and_hour(moment, turn.now, turn.hours.zone)
+    return buttons.act("a", label[0].upper() + label[1:], int(moment.timestamp()))
+
+
+async def confirmation(turn: Turn, draft: Draft) -> Reply:
+    """The last look before it leaves, with the count of this very moment."""
+    count = await reached(turn, draft)
+    if not count and draft.due is None:
+        return Reply(staff_texts.NOBODY, [[buttons.back_to_card()]])
+    leaves = turn.hours.next_daytime(draft.due or turn.now)
+    at_once = leaves <= turn.now
+    words = staff_texts.confirm("maintenant" if at_once else _moment(turn, leaves), count)
+    label = "Oui, envoyer" if at_once else "Oui, programmer"
+    return Reply(words, [[buttons.act("partir", label), buttons.back_to_card()]])

@@ -1,0 +1,58 @@
+"""An announcement being written: the answers given so far, kept as a dialogue; one a person."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from handlers.turn import Turn
+from storage.announcements import Announcement
+from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+
+KIND = "annonce"
+TEXT, WHEN, LAST, CORRECTION = "annonce:texte", "annonce:quand", "annonce:limite", "annonce:correction"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`changes`: a scheduled announcement being changed. `corrects`: one that was sent. Instants are ISO texts."""
+
+    subject: str | None = None
+    segment: str = "all"
+    content: dict[str, Any] | None = None
+    due_at: str | None = None
+    not_after: str | None = None
+    changes: int | None = None
+    corrects: int | None = None
+    # When a text too long for one message came: a phone sends what does not fit as another one at once.
+    overflow_at: str | None = None
+
+    @property
+    def due(self) -> datetime | None:
+        return datetime.fromisoformat(self.due_at) if self.due_at else None
+
+    @property
+    def last(self) -> datetime | None:
+        return datetime.fromisoformat(self.not_after) if self.not_after else None
+
+    def with_(self, **changed: Any) -> "Draft":
+        return replace(self, **changed)
+
+
+def draft_from(one: Announcement) -> Draft:
+    last = one.not_after.isoformat() if one.not_after else None
+    return Draft(one.subject, one.segment, dict(one.content), one.due_at.isoformat(), last, changes=one.id)
+
+
+async def keep(turn: Turn, draft: Draft) -> Draft:
+    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, asdict(draft), turn.now)
+    return draft
+
+
+async def current(turn: Turn) -> Draft | None:
+    data = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
+    return Draft(**data) if data is not None else None
+
+
+async def drop(turn: Turn) -> None:
+    turn.known().awaiting = None
+    await end_dialogue(turn.session, turn.known().telegram_id)

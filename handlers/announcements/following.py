@@ -1,0 +1,143 @@
+"""The team follows an announcement that is decided: sees it, suspends it, stops it, changes it, puts it right."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from telegram import Update
+
+from handlers.announcements import buttons, draft, screens, staff_texts
+from handlers.announcements.content import content, rows_under, send_call
+from handlers.announcements.draft import Draft, draft_from
+from handlers.announcements.pressing import answer_press
+from handlers.announcements.queueing import queue
+from handlers.announcements.rules import Act, can, segment_of, step
+from handlers.announcements.sending import titles
+from handlers.permissions import Actor
+from handlers.replies import Reply, paragraphs
+from handlers.turn import Turn
+from storage.announcements import Announcement, Progress, announcement
+from storage.deliveries import close_ledger, release_ledger
+
+Step = Callable[[Turn, Update, Announcement], Awaitable[None]]
+
+
+async def press(turn: Turn, update: Update, name: str, argument: str) -> None:
+    """`annonce:<step>:<number>`."""
+    turn.known().awaiting = None
+    one = await announcement(turn.session, int(argument)) if argument.isdecimal() and len(argument) < 10 else None
+    if one is None:
+        await turn.reply(Reply(staff_texts.NOT_FOUND))
+        return
+    await STEPS[name](turn, update, one)
+
+
+async def _see(turn: Turn, update: Update, one: Announcement) -> None:
+    await screens.show(turn, one)
+
+
+async def _preview(turn: Turn, update: Update, one: Announcement) -> None:
+    method, params = send_call(
+        one.content, one.subject, rows_under(one.content, one.subject, None, titles(turn.knowledge))
+    )
+    await turn.call(method, params | {"disable_notification": True})
+
+
+def _does(act: Act) -> Step:
+    """Does it if it still fits, and shows at once how things stand; two people pressing do it once."""
+
+    async def do(turn: Turn, update: Update, one: Announcement) -> None:
+        if not step(one, act, turn.now):
+            turn.notice = staff_texts.GONE
+        elif act in (Act.STOP, Act.DROP_HELD):
+            await close_ledger(turn.session, one.id, turn.received_at)
+        elif act is Act.SEND_HELD:
+            await release_ledger(turn.session, one.id)
+        await answer_press(turn, update, await screens.reply_about(turn.session, one, turn))
+
+    return do
+
+
+async def _ask_stop(turn: Turn, update: Update, one: Announcement) -> None:
+    rows = [[buttons.act("arreteroui", "Arrêter", one.id), buttons.act("revoir", "Retour", one.id)]]
+    await answer_press(turn, update, Reply(staff_texts.ASK_STOP, rows))
+
+
+async def _see_again(turn: Turn, update: Update, one: Announcement) -> None:
+    await answer_press(turn, update, await screens.reply_about(turn.session, one, turn))
+
+
+async def _change(turn: Turn, update: Update, one: Announcement) -> None:
+    """A scheduled one becomes a draft again; it still leaves at its hour until the change is confirmed."""
+    if one.state != Progress.SCHEDULED:
+        await turn.reply(Reply(staff_texts.ALREADY_GONE))
+        return
+    await draft.keep(turn, draft_from(one))
+    from_card = buttons.act("carte", "Modifier")
+    await turn.reply(Reply(staff_texts.line(one, turn.now, turn.hours.zone), [[from_card]]))
+
+
+async def _ask_correction(turn: Turn, update: Update, one: Announcement) -> None:
+    if not can(one, Act.CORRECT) or one.state == Progress.SCHEDULED:
+        turn.notice = staff_texts.GONE
+        return
+    await draft.keep(turn, Draft(subject=one.subject, segment=one.segment, corrects=one.id))
+    await ask_correction_again(turn)
+
+
+async def ask_correction_again(turn: Turn) -> None:
+    turn.known().awaiting = draft.CORRECTION
+    await turn.reply(Reply(staff_texts.CORRECT))
+
+
+async def offer_correction(turn: Turn, current: Draft) -> None:
+    """The corrected message as it will look, then how to say it."""
+    one = await announcement(turn.session, current.corrects or 0)
+    if one is None or current.content is None:
+        await turn.reply(Reply(staff_texts.NOT_FOUND))
+        return
+    corrected = dict(one.content) | {"html": current.content["html"]}
+    method, params = send_call(corrected, one.subject, rows_under(corrected, one.subject, None, titles(turn.knowledge)))
+    await turn.call(method, params | {"disable_notification": True})
+    rows = [
+        [buttons.act("corriger1", "Corriger les messages reçus", one.id)],
+        [buttons.act("corriger2", "Corriger et prévenir", one.id)],
+        [buttons.act("jeter", "Annuler")],
+    ]
+    await turn.reply(Reply(staff_texts.HOW_TO_CORRECT, rows))
+
+
+def _corrects(and_tell: bool) -> Step:
+    async def do(turn: Turn, update: Update, one: Announcement) -> None:
+        current = await draft.current(turn)
+        if current is None or current.content is None or current.corrects != one.id:
+            await turn.reply(Reply(staff_texts.NO_DRAFT))
+            return
+        if not step(one, Act.CORRECT, turn.now):
+            turn.notice = staff_texts.GONE
+            return
+        one.content = dict(one.content) | {"html": current.content["html"]}
+        one.version += 1
+        await draft.drop(turn)
+        await answer_press(turn, update, Reply(staff_texts.CORRECTING))
+        if and_tell:
+            await screens.show(turn, await _amendment(turn, one))
+        await screens.show(turn, one)
+
+    return do
+
+
+async def _amendment(turn: Turn, one: Announcement) -> Announcement:
+    """A new message to those who received the first, as an answer to it: this one rings."""
+    html = paragraphs(staff_texts.AMENDMENT, one.content["html"])
+    author = next((role.name for role in turn.roles if role.role == Actor.TEAM), "")
+    return await queue(
+        turn.session, subject=one.subject, segment=segment_of(one), content=content(html), now=turn.now,
+        author=author, corrects=one.id,
+    )  # fmt: skip
+
+
+STEPS: Mapping[str, Step] = {
+    "voir": _see, "revoir": _see_again, "apercevoir": _preview, "suspendre": _does(Act.SUSPEND),
+    "reprendre": _does(Act.RESUME), "arreter": _ask_stop, "arreteroui": _does(Act.STOP),
+    "retirer": _does(Act.WITHDRAW), "liberer": _does(Act.SEND_HELD), "lacher": _does(Act.DROP_HELD),
+    "modifier": _change, "corriger": _ask_correction, "corriger1": _corrects(False), "corriger2": _corrects(True),
+}  # fmt: skip

@@ -1,0 +1,15 @@
+"""A press is answered on the message pressed, so that a menu does not fill the chat."""
+
+from telegram import Update
+
+from handlers.replies import Reply, as_params
+from handlers.turn import Turn
+
+
+async def answer_press(turn: Turn, update: Update, reply: Reply) -> None:
+    query = update.callback_query
+    message = query.message if query else None
+    if message is None:
+        await turn.reply(reply)
+    else:
+        await turn.call("edit_message_text", as_params(reply) | {"message_id": message.message_id})

@@ -1,0 +1,107 @@
+"""The message in which the team follows an announcement: the same one, edited while it goes out; then its report."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.announcements import buttons, staff_texts
+from handlers.announcements.report import figures_of
+from handlers.announcements.rules import Segment, segment_of
+from handlers.permissions import Actor
+from handlers.replies import Button, Reply, as_params
+from handlers.tick import Tick
+from handlers.turn import Turn
+from knowledge.base import Knowledge
+from storage.announcements import (
+    Announcement,
+    AnnouncementScreen,
+    Progress,
+    in_progress,
+    live_screens,
+    screens_of,
+)
+from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.roles import holders_of
+
+OVER = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
+
+
+def named(segment: Segment, knowledge: Knowledge) -> str:
+    """Whom it goes to, in words."""
+    if segment.kind == "department":
+        return f"{knowledge.places.department(segment.value).name} ({segment.value})"
+    return {"all": "toutes et tous", "partners": "les partenaires"}.get(segment.kind, f"territoire : {segment.value}")
+
+
+def rows_for(one: Announcement) -> list[list[Button]]:
+    """What may be done to it now."""
+    correct = [buttons.act("corriger", "Corriger", one.id)]
+    stop = buttons.act("arreter", "Arrêter", one.id)
+    rows: dict[str, list[list[Button]]] = {
+        Progress.SCHEDULED: [[buttons.act("apercevoir", "Aperçu", one.id)],
+                             [buttons.act("modifier", "Modifier", one.id), buttons.act("retirer", "Retirer", one.id)]],
+        Progress.SENDING: [[buttons.act("suspendre", "Suspendre", one.id), stop], correct],
+        Progress.SUSPENDED: [[buttons.act("reprendre", "Reprendre", one.id), stop], correct],
+        Progress.HELD: [[buttons.act("apercevoir", "Aperçu", one.id)],
+                        [buttons.act("liberer", "Envoyer", one.id), buttons.act("lacher", "Ne pas envoyer", one.id)]],
+        Progress.WITHDRAWN: [],
+    }  # fmt: skip
+    return rows.get(one.state, [correct, [buttons.act("voir", "Actualiser", one.id)]])
+
+
+async def reply_about(session: AsyncSession, one: Announcement, tick: Tick | Turn) -> Reply:
+    figures, to = await figures_of(session, one), named(segment_of(one), tick.knowledge)
+    return Reply(staff_texts.screen(one, figures, to, tick.now, tick.hours.zone), rows_for(one))
+
+
+async def show(turn: Turn, one: Announcement) -> None:
+    """A new message, which follows it from now on; the one before does not any more."""
+    reply = await reply_about(turn.session, one, turn)
+    row = await turn.reply(reply)
+    screen = AnnouncementScreen(announcement_id=one.id, telegram_id=turn.known().telegram_id, outbox_id=row.id)
+    screen.shown = reply.html
+    await turn.session.merge(screen)
+
+
+async def refresh(tick: Tick) -> None:
+    """Edits what changed since it was shown. Once over and shown, it is followed no more."""
+    await _tell_held(tick)
+    for one in await live_screens(tick.session):
+        reply = await reply_about(tick.session, one, tick)
+        for screen in await screens_of(tick.session, one.id):
+            if screen.shown != reply.html:
+                screen.shown = reply.html
+                await _edit(tick, screen, reply)
+            if one.state in OVER:
+                await tick.session.delete(screen)
+
+
+async def _edit(tick: Tick, screen: AnnouncementScreen, reply: Reply) -> None:
+    """A message too old to be known is shown anew."""
+    known = await tick.session.get(OutboxMessage, screen.outbox_id) is not None
+    row = await enqueue(
+        tick.session,
+        OutboxMessage(
+            chat_id=screen.telegram_id, method="edit_message_text" if known else "send_message",
+            params=as_params(reply), aims_at=screen.outbox_id if known else None, created_at=tick.machine_now,
+            priority=Priority.RELAY,
+        ),
+    )  # fmt: skip
+    if not known:
+        screen.outbox_id = row.id
+
+
+async def _tell_held(tick: Tick) -> None:
+    """After a restore the whole team is asked, once: the first who answers decides."""
+    for one in await in_progress(tick.session, Progress.HELD):
+        if await screens_of(tick.session, one.id):
+            continue
+        reply = await reply_about(tick.session, one, tick)
+        for chat_id in sorted(await holders_of(tick.session, Actor.TEAM)):
+            message = OutboxMessage(
+                chat_id=chat_id, method="send_message", params=as_params(reply), created_at=tick.machine_now,
+                priority=Priority.RELAY,
+            )  # fmt: skip
+            row = await enqueue(tick.session, message)
+            tick.session.add(
+                AnnouncementScreen(announcement_id=one.id, telegram_id=chat_id, outbox_id=row.id, shown=reply.html)
+            )
+        await tick.session.flush()

@@ -1,0 +1,124 @@
+"""What the team reads while it writes, sends and follows announcements."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.announcements.report import Figures
+from handlers.announcements.texts import LABELS
+from handlers.dates import day_and_hour
+from handlers.replies import bold, italic, paragraphs, text
+from storage.announcements import Announcement, Progress
+
+HOME = paragraphs(bold("Les annonces."), text("Chacune a un sujet et va à celles et ceux qui l'ont choisi."))
+NOTHING_YET = text("Aucune annonce n'est prévue ni en cours.")
+PAST = bold("Les dernières annonces.")
+WHICH_SUBJECT = paragraphs(
+    bold("De quoi parle l'annonce ?"), text("Elle va à celles et ceux qui ont choisi ce sujet. Leur nombre est là.")
+)
+WRITE = paragraphs(
+    bold("Écrivez l'annonce."),
+    text("Mise en forme, liens, photo ou document : elle part comme vous l'envoyez. 4 000 caractères au plus, 900 avec "
+         "une photo ou un document. Pour laisser tomber : /annuler"),
+)  # fmt: skip
+KINDS = text("Je prends un texte, une photo ou un document. Pour laisser tomber : /annuler")
+ONE_PICTURE = text("Une annonce porte une seule photo. Envoyez-la seule, avec son texte en légende.")
+NO_WORDS = text("Il manque le texte : envoyez la photo ou le document avec une légende.")
+NO_DRAFT = text("Ce brouillon n'est plus là. Pour commencer : /annonce")
+DROPPED = text("Le brouillon est jeté. Rien n'est parti.")
+TO_WHOM = paragraphs(bold("À qui ?"), text("Parmi celles et ceux qui ont choisi ce sujet."))
+WHICH_DEPARTMENT = text("Quel département ? Seules les personnes qui m'ont laissé retenir leur lieu y sont.")
+WHICH_TERRITORY = text("Le territoire de qui ?")
+WHICH_BUTTON = paragraphs(bold("Quel bouton sous l'annonce ?"), text("Il ouvre une réponse de la base."))
+WHICH_ENTRY = text("Quelle réponse ?")
+WHEN = paragraphs(
+    bold("Quand ?"), text("Touchez un bouton, ou écrivez : « jeudi 10h30 », « 3/12 14h ». Entre 8 h et 21 h.")
+)
+WHICH_LIMIT = paragraphs(
+    bold("Ne pas envoyer après… ?"),
+    text("Ce qui n'est pas parti à ce moment ne part plus. Écrivez : « jeudi 12h », « 3/12 ». Ou « Pas de limite »."),
+)
+NOT_A_MOMENT = text("Je n'ai pas compris ce moment. Écrivez par exemple « jeudi 10h30 » ou « 3/12 14h ». Ou /annuler.")
+PAST_MOMENT = text("Ce moment est passé. Donnez-en un à venir, ou /annuler.")
+LIMIT_TOO_SOON = text("Cette limite tombe avant le départ. Changez la limite ou l'heure de départ.")
+NOBODY = paragraphs(
+    bold("Personne ne recevrait cette annonce."), text("Changez les destinataires ou le sujet. Rien n'est parti.")
+)
+GONE = "C'est déjà fait, ou trop tard."
+NOT_FOUND = text("Cette annonce n'existe pas ou plus. Pour voir les autres : /annonce")
+ASK_STOP = text("Arrêter cette annonce ? Les personnes restantes ne la recevront pas.")
+ALREADY_GONE = text("Cette annonce est déjà partie : elle ne peut plus être changée. Vous pouvez la corriger.")
+CORRECT = paragraphs(
+    bold("Écrivez le texte corrigé, en entier."),
+    text("Il remplace celui que chacun a reçu. La photo ou le document reste. Pour laisser tomber : /annuler"),
+)
+ONLY_WORDS = text("Une correction ne change que le texte. Écrivez-le, ou /annuler.")
+HOW_TO_CORRECT = paragraphs(
+    bold("Voilà le texte corrigé. Comment le dire ?"),
+    text("Un message corrigé ne sonne chez personne. Une date ou un montant faux se rectifie aussi par un nouveau "
+         "message."),
+)  # fmt: skip
+CORRECTING = bold("C'est parti : les messages reçus sont corrigés un par un.")
+AMENDMENT = bold("Rectificatif")
+_STATES = {
+    Progress.SCHEDULED: "prévue", Progress.SENDING: "en cours d'envoi", Progress.SUSPENDED: "suspendue",
+    Progress.HELD: "retenue", Progress.CORRECTING: "corrections en cours", Progress.SENT: "envoyée",
+    Progress.STOPPED: "arrêtée", Progress.WITHDRAWN: "retirée avant le départ", Progress.EXPIRED: "trop tard, arrêtée",
+}  # fmt: skip
+_HELD = text(
+    "Une sauvegarde vient d'être remise en place. Cette annonce était à l'heure de partir : rien ne part sans vous."
+)
+
+
+def people(count: int) -> str:
+    return f"{count} personne" if count < 2 else f"{count} personnes"
+
+
+def about(subject: str | None) -> str:
+    return LABELS[subject] if subject else "Partenaires"
+
+
+def too_long(by: int) -> str:
+    return paragraphs(
+        f"<b>Ce texte est trop long de {by} caractères.</b>",
+        text("Raccourcissez-le et renvoyez-le en entier. Pour laisser tomber : /annuler"),
+    )
+
+
+def card(draft_title: str, lines: Sequence[str], excerpt: str) -> str:
+    return paragraphs(f"<b>{text(draft_title)}</b>", "\n".join(text(line) for line in lines), italic(excerpt))
+
+
+def confirm(when: str, reached: int) -> str:
+    return paragraphs(f"<b>Envoyer à {people(reached)}, {text(when)} ?</b>")
+
+
+def line(one: Announcement, now: datetime, zone: ZoneInfo) -> str:
+    """In the list: what, how it stands, when."""
+    return f"n° {one.id} · {about(one.subject)} · {_STATES[Progress(one.state)]}, {day_and_hour(one.due_at, now, zone)}"
+
+
+def screen(one: Announcement, figures: Figures, to: str, now: datetime, zone: ZoneInfo) -> str:
+    title = f"<b>Annonce n° {one.id} · {text(about(one.subject))} · {_STATES[Progress(one.state)]}</b>"
+    if one.state == Progress.SCHEDULED:
+        return paragraphs(title, text(f"À : {to}.\nDépart : {day_and_hour(one.due_at, now, zone)}."))
+    if one.state == Progress.WITHDRAWN or not figures.recipients:
+        return paragraphs(title, text(f"À : {to}. Personne ne l'a reçue."))
+    held = _HELD if one.state == Progress.HELD else ""
+    return paragraphs(title, held, text("\n".join(_counted(figures))), _reasons(figures))
+
+
+def _counted(figures: Figures) -> list[str]:
+    share = 100 * figures.settled // figures.recipients
+    lines = [f"{figures.settled} sur {figures.recipients} ({share} %)", f"Reçue : {people(figures.sent)}"]
+    more = {
+        "Restent": figures.waiting, "Ont bloqué le robot": figures.blocked, "Échecs": figures.failed,
+        "Désabonnées avant": figures.left, "Pas envoyées": figures.cancelled,
+        "Désabonnées par cette annonce": figures.unsubscribed, "Réponses": figures.replies,
+    }  # fmt: skip
+    return lines + [f"{label} : {count}" for label, count in more.items() if count]
+
+
+def _reasons(figures: Figures) -> str:
+    """Telegram's own words, for whoever looks after the bot."""
+    return text("\n".join(f"{count} × {why}" for why, count in list(figures.reasons.items())[:3]))

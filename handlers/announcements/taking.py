@@ -1,0 +1,147 @@
+"""What the team writes while the bot waits for it: the words of an announcement, a moment, a correction."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from telegram import Message, Update
+
+from handlers.announcements import composing, draft, following, staff_texts, writing
+from handlers.announcements.content import content, too_long_by
+from handlers.announcements.draft import Draft
+from handlers.announcements.when import read_moment
+from handlers.others.elsewhere import once_an_album
+from handlers.replies import Reply
+from handlers.turn import Context, Turn
+from storage.announcements import announcement
+
+REST_COMES_WITHIN = timedelta(seconds=3)
+
+
+async def take(update: Update, context: Context) -> bool:
+    """Whether the message was for the form."""
+    turn, message = context.turn, update.message
+    current, asked = await draft.current(turn), turn.known().awaiting or ""
+    if message is None or asked not in _TAKES:
+        return False
+    if current is None:
+        turn.known().awaiting = None
+        await turn.reply(Reply(staff_texts.NO_DRAFT))
+        return True
+    return await _TAKES[asked](turn, message, current)
+
+
+async def ask_again(turn: Turn) -> None:
+    asks: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
+        draft.TEXT: writing.ask_text, draft.WHEN: writing.ask_when, draft.LAST: writing.ask_limit,
+        draft.CORRECTION: following.ask_correction_again,
+    }  # fmt: skip
+    await asks[turn.known().awaiting or draft.TEXT](turn)
+
+
+async def _take_text(turn: Turn, message: Message, current: Draft) -> bool:
+    said = await _words_of(turn, message, current)
+    if said is None:
+        return True
+    if current.content is not None:
+        said["button"] = current.content.get("button")
+    turn.known().awaiting = None
+    changed = await draft.keep(turn, current.with_(content=said, overflow_at=None))
+    await turn.reply(await composing.card(turn, changed))
+    return True
+
+
+async def _words_of(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
+    """The content of an announcement; None where something is wrong, once told."""
+    if message.media_group_id is not None:
+        await once_an_album(turn, message, Reply(staff_texts.ONE_PICTURE))
+        return None
+    if _is_rest(message, current):
+        return None
+    said = _content_of(message)
+    if said is None:
+        await turn.reply(Reply(staff_texts.KINDS))
+        return None
+    if not said["html"].strip():
+        await turn.reply(Reply(staff_texts.NO_WORDS))
+        return None
+    over = too_long_by(said["html"], said["kind"])
+    if over:
+        await draft.keep(turn, current.with_(overflow_at=message.date.isoformat()))
+        await turn.reply(Reply(staff_texts.too_long(over)))
+        return None
+    return said
+
+
+def _is_rest(message: Message, current: Draft) -> bool:
+    """What a phone could not put into the message just refused: it is no announcement by itself."""
+    if current.overflow_at is None:
+        return False
+    return message.date - datetime.fromisoformat(current.overflow_at) <= REST_COMES_WITHIN
+
+
+def _content_of(message: Message) -> dict[str, Any] | None:
+    """Its formatting becomes Telegram's HTML; a photo or a document keeps the number that Telegram gave it."""
+    if message.text:
+        return content(message.text_html)
+    if message.photo:
+        return content(message.caption_html or "", "photo", message.photo[-1].file_id)
+    if message.document:
+        return content(message.caption_html or "", "document", message.document.file_id)
+    return None
+
+
+async def _take_moment(turn: Turn, message: Message, current: Draft) -> bool:
+    moment = read_moment(message.text or "", turn.now, turn.hours.zone)
+    if moment is None:
+        return await _no_moment(turn, message)
+    await writing.choose_moment(turn, moment)
+    return True
+
+
+async def _take_limit(turn: Turn, message: Message, current: Draft) -> bool:
+    moment = read_moment(message.text or "", turn.now, turn.hours.zone)
+    if moment is None:
+        return await _no_moment(turn, message)
+    if moment <= turn.now:
+        await turn.reply(Reply(staff_texts.PAST_MOMENT))
+        return True
+    turn.known().awaiting = None
+    changed = await draft.keep(turn, current.with_(not_after=moment.isoformat()))
+    await turn.reply(await composing.card(turn, changed))
+    return True
+
+
+async def _no_moment(turn: Turn, message: Message) -> bool:
+    """A picture is answered as one; words that are no moment are told so."""
+    if not message.text:
+        return False
+    await turn.reply(Reply(staff_texts.NOT_A_MOMENT))
+    return True
+
+
+async def _take_correction(turn: Turn, message: Message, current: Draft) -> bool:
+    if not message.text:
+        await turn.reply(Reply(staff_texts.ONLY_WORDS))
+        return True
+    if _is_rest(message, current):
+        return True
+    over = too_long_by(message.text_html, await _kind_corrected(turn, current))
+    if over:
+        await draft.keep(turn, current.with_(overflow_at=message.date.isoformat()))
+        await turn.reply(Reply(staff_texts.too_long(over)))
+        return True
+    turn.known().awaiting = None
+    changed = await draft.keep(turn, current.with_(content=content(message.text_html), overflow_at=None))
+    await following.offer_correction(turn, changed)
+    return True
+
+
+async def _kind_corrected(turn: Turn, current: Draft) -> str:
+    one = await announcement(turn.session, current.corrects or 0)
+    return str(one.content["kind"]) if one is not None else "text"
+
+
+_TAKES: Mapping[str, Callable[[Turn, Message, Draft], Awaitable[bool]]] = {
+    draft.TEXT: _take_text, draft.WHEN: _take_moment, draft.LAST: _take_limit, draft.CORRECTION: _take_correction,
+}  # fmt: skip

@@ -1,0 +1,242 @@
+"""/annonce: the team writes an announcement, step by step, with a way back at each. Every press says its step."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+
+from telegram import Update
+
+from handlers.announcements import buttons, composing, draft, following, screens, staff_texts
+from handlers.announcements.draft import Draft
+from handlers.announcements.pressing import answer_press
+from handlers.announcements.queueing import queue
+from handlers.announcements.rules import PARTNERS, SUBJECTS, Refused, read_segment
+from handlers.permissions import Actor
+from handlers.replies import Reply
+from handlers.turn import Context, Turn, callback_argument
+from storage.announcements import Announcement, Progress, announcement, in_progress, latest
+
+MOST_LISTED = 8
+Step = Callable[[Turn, Update, str], Awaitable[None]]
+
+
+async def home(update: Update, context: Context) -> None:
+    await context.turn.reply(await _home(context.turn))
+
+
+async def _home(turn: Turn) -> Reply:
+    turn.known().awaiting = None
+    going = await in_progress(turn.session)
+    rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in going[:MOST_LISTED]]
+    if await draft.current(turn) is not None:
+        rows.append([buttons.act("carte", "Reprendre le brouillon")])
+    rows += [[buttons.act("nouvelle", "Nouvelle annonce")], [buttons.act("passees", "Les dernières")]]
+    return Reply(staff_texts.HOME if going else f"{staff_texts.HOME}\n\n{staff_texts.NOTHING_YET}", rows)
+
+
+def _label(one: Announcement, turn: Turn) -> str:
+    return staff_texts.line(one, turn.now, turn.hours.zone)[:100]
+
+
+async def press(update: Update, context: Context) -> None:
+    """`annonce[:<step>[:<argument>]]`."""
+    turn = context.turn
+    step, _, argument = callback_argument(update).partition(":")
+    if step in following.STEPS:
+        await following.press(turn, update, step, argument)
+    elif step in _STEPS:
+        turn.known().awaiting = None
+        await _STEPS[step](turn, update, argument)
+    else:
+        await _to_home(turn, update, "")
+
+
+async def _to_home(turn: Turn, update: Update, _: str) -> None:
+    await answer_press(turn, update, await _home(turn))
+
+
+async def _past(turn: Turn, update: Update, _: str) -> None:
+    rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in await latest(turn.session, MOST_LISTED)]
+    back = [buttons.act("accueil", "Retour")]
+    await answer_press(turn, update, Reply(staff_texts.PAST if rows else staff_texts.NOTHING_YET, [*rows, back]))
+
+
+async def _new(turn: Turn, update: Update, _: str) -> None:
+    await draft.drop(turn)
+    await answer_press(turn, update, await composing.subjects(turn))
+
+
+async def _subject(turn: Turn, update: Update, chosen: str) -> None:
+    if chosen not in (*SUBJECTS, PARTNERS):
+        await _new(turn, update, "")
+        return
+    about = Draft(segment=PARTNERS) if chosen == PARTNERS else Draft(subject=chosen)
+    await draft.keep(turn, about)
+    await ask_text(turn)
+
+
+async def ask_text(turn: Turn) -> None:
+    turn.known().awaiting = draft.TEXT
+    await turn.reply(Reply(staff_texts.WRITE))
+
+
+async def _text(turn: Turn, update: Update, _: str) -> None:
+    await ask_text(turn)
+
+
+async def _with_draft(turn: Turn, update: Update) -> Draft | None:
+    """The draft, if it has its words already; else its author is told what is missing."""
+    current = await draft.current(turn)
+    if current is None:
+        await turn.reply(Reply(staff_texts.NO_DRAFT))
+    elif current.content is None:
+        await ask_text(turn)
+        return None
+    return current
+
+
+async def _card(turn: Turn, update: Update, _: str) -> None:
+    current = await _with_draft(turn, update)
+    if current is not None:
+        await answer_press(turn, update, await composing.card(turn, current))
+
+
+async def _preview(turn: Turn, update: Update, _: str) -> None:
+    await _show_as_received(turn, update, silent=True)
+
+
+async def _test(turn: Turn, update: Update, _: str) -> None:
+    await _show_as_received(turn, update, silent=False)
+
+
+async def _show_as_received(turn: Turn, update: Update, *, silent: bool) -> None:
+    """Then the card again, below: what comes next stays under the thumb."""
+    current = await _with_draft(turn, update)
+    if current is None:
+        return
+    method, params = composing.as_received(turn, current)
+    await turn.call(method, params | ({"disable_notification": True} if silent else {}))
+    await turn.reply(await composing.card(turn, current))
+
+
+async def _to_whom(turn: Turn, update: Update, argument: str) -> None:
+    current = await _with_draft(turn, update)
+    if current is None:
+        return
+    chosen = read_segment(argument, turn.knowledge.team)
+    if isinstance(chosen, Refused) or chosen.kind == PARTNERS or current.subject is None:
+        await answer_press(turn, update, composing.to_whom(turn, argument))
+        return
+    changed = await draft.keep(turn, current.with_(segment=chosen.written))
+    await answer_press(turn, update, await composing.card(turn, changed))
+
+
+async def _button(turn: Turn, update: Update, argument: str) -> None:
+    current = await _with_draft(turn, update)
+    if current is None or current.content is None:
+        return
+    kind, _, entry_id = argument.partition(":")
+    if kind not in ("e", "aucun"):
+        await answer_press(turn, update, composing.which_button(turn, argument))
+        return
+    said = current.content | {"button": entry_id if entry_id in turn.knowledge.entries else None}
+    changed = await draft.keep(turn, current.with_(content=said))
+    await answer_press(turn, update, await composing.card(turn, changed))
+
+
+async def _limit(turn: Turn, update: Update, argument: str) -> None:
+    current = await _with_draft(turn, update)
+    if current is None:
+        return
+    if argument == "aucune":
+        changed = await draft.keep(turn, current.with_(not_after=None))
+        await answer_press(turn, update, await composing.card(turn, changed))
+    else:
+        await ask_limit(turn)
+
+
+async def ask_limit(turn: Turn) -> None:
+    turn.known().awaiting = draft.LAST
+    none = buttons.act("limite", "Pas de limite", "aucune")
+    await turn.reply(Reply(staff_texts.WHICH_LIMIT, [[none], [buttons.back_to_card()]]))
+
+
+async def _schedule(turn: Turn, update: Update, _: str) -> None:
+    if await _with_draft(turn, update) is not None:
+        await ask_when(turn)
+
+
+async def ask_when(turn: Turn) -> None:
+    turn.known().awaiting = draft.WHEN
+    await turn.reply(composing.when(turn))
+
+
+async def _at(turn: Turn, update: Update, argument: str) -> None:
+    if argument.isdecimal() and len(argument) < 12:
+        await choose_moment(turn, datetime.fromtimestamp(int(argument), UTC))
+
+
+async def choose_moment(turn: Turn, moment: datetime) -> None:
+    """Chosen by a button or in words; asks for the last word."""
+    current = await draft.current(turn)
+    if current is None:
+        await turn.reply(Reply(staff_texts.NO_DRAFT))
+    elif moment <= turn.now:
+        await turn.reply(Reply(staff_texts.PAST_MOMENT))
+        turn.known().awaiting = draft.WHEN
+    else:
+        turn.known().awaiting = None
+        chosen = await draft.keep(turn, current.with_(due_at=moment.isoformat()))
+        await turn.reply(await composing.confirmation(turn, chosen))
+
+
+async def _now(turn: Turn, update: Update, _: str) -> None:
+    current = await _with_draft(turn, update)
+    if current is not None:
+        chosen = await draft.keep(turn, current.with_(due_at=None))
+        await answer_press(turn, update, await composing.confirmation(turn, chosen))
+
+
+async def _go(turn: Turn, update: Update, _: str) -> None:
+    """The last word. The draft goes with it, so that a second press does nothing more."""
+    current = await _with_draft(turn, update)
+    if current is None or current.content is None:
+        return
+    leaves = turn.hours.next_daytime(current.due or turn.now)
+    if current.due is not None and current.due <= turn.now:
+        await turn.reply(Reply(staff_texts.PAST_MOMENT, [[buttons.back_to_card()]]))
+    elif current.last is not None and current.last <= leaves:
+        await turn.reply(Reply(staff_texts.LIMIT_TOO_SOON, [[buttons.back_to_card()]]))
+    elif current.due is None and not await composing.reached(turn, current):
+        await turn.reply(Reply(staff_texts.NOBODY, [[buttons.back_to_card()]]))
+    else:
+        await _leave(turn, current, leaves)
+
+
+async def _leave(turn: Turn, current: Draft, leaves: datetime) -> None:
+    row = await announcement(turn.session, current.changes) if current.changes is not None else None
+    if current.changes is not None and (row is None or row.state != Progress.SCHEDULED):
+        await turn.reply(Reply(staff_texts.ALREADY_GONE))
+        return
+    if row is None:
+        author = next((role.name for role in turn.roles if role.role == Actor.TEAM), "")
+        row = await queue(
+            turn.session, subject=current.subject, segment=composing.segment(current), content=current.content or {},
+            now=turn.now, author=author,
+        )  # fmt: skip
+    row.subject, row.segment, row.content = current.subject, current.segment, current.content or {}
+    row.due_at, row.not_after = leaves, current.last
+    await turn.session.flush()
+    await draft.drop(turn)
+    await screens.show(turn, row)
+
+
+async def _throw_away(turn: Turn, update: Update, _: str) -> None:
+    await draft.drop(turn)
+    await answer_press(turn, update, Reply(staff_texts.DROPPED))
+
+
+_STEPS: Mapping[str, Step] = {
+    "accueil": _to_home, "passees": _past, "nouvelle": _new, "sujet": _subject, "texte": _text, "carte": _card,
+    "apercu": _preview, "essai": _test, "qui": _to_whom, "bouton": _button, "limite": _limit,
+    "programmer": _schedule, "a": _at, "maintenant": _now, "partir": _go, "jeter": _throw_away,
+}  # fmt: skip

@@ -1,0 +1,79 @@
+"""`aiguilleur questions`, while the bot runs: what found no good answer is listed, added, dropped."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.demo.people import Person
+from knowledge.base import Knowledge
+from storage.address import Address
+from tests.house import TOKEN, Ground, ground
+
+ODD = "vous remboursez les frais de permis de conduire ?"
+
+
+@pytest.fixture
+async def here(tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
+    path = tmp_path / "a.db"
+    async with ground(Address(path, None), knowledge, webhook=True) as ready:
+        monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+        yield ready
+
+
+@pytest.fixture
+def aicha(here: Ground) -> Person:
+    return here.telegram.person(id=101, first_name="Aïcha")
+
+
+async def console(*arguments: str) -> int:
+    return await asyncio.to_thread(main, list(arguments))
+
+
+async def test_alike_questions_are_one_group_that_becomes_a_wording(
+    here: Ground, aicha: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await console("questions", "list") == 0
+    assert capsys.readouterr().out == "no question waits\n"
+    await aicha.ask("Guéret")
+    await aicha.ask(ODD)
+    await aicha.ask("remboursez vous les frais de permis de conduire")
+    assert await console("questions", "list", "--json") == 0
+    (shown,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert shown == {
+        "id": 1, "count": 2, "text": ODD, "reason": "unknown", "departments": {"23": 2},
+        "texts": [ODD, "remboursez vous les frais de permis de conduire"],
+    }  # fmt: skip
+    assert await console("questions", "add", "2", "--to", "fdva") == 0
+    assert capsys.readouterr().out == f"« {ODD} » is a wording of fdva; 2 questions dropped\n"
+    await here.house.keeper.look()
+    assert ODD in here.house.keeper.current().learned["fdva"]
+    assert await console("ask", "--json", ODD) == 0
+    assert json.loads(capsys.readouterr().out)["entry"] == "fdva"
+
+
+async def test_group_is_dropped(here: Ground, aicha: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    await aicha.ask(ODD)
+    assert await console("questions", "drop", "1") == 0
+    assert await console("questions", "list") == 0
+    assert capsys.readouterr().out == "1 questions dropped\nno question waits\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (("add", "1", "--to", "nothing"), 2, "aiguilleur: there is no entry 'nothing'"),
+        (("add", "9", "--to", "fdva"), 2, "aiguilleur: no question has the number 9: see aiguilleur questions list"),
+        (("drop", "9"), 2, "aiguilleur: no question has the number 9: see aiguilleur questions list"),
+    ],
+)
+async def test_what_is_not_there_is_one_line(
+    here: Ground, aicha: Person, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], code: int, line: str
+) -> None:
+    await aicha.ask(ODD)
+    assert await console("questions", *arguments) == code
+    assert capsys.readouterr().err == f"{line}\n"
