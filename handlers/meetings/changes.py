@@ -1,7 +1,7 @@
 """What the team changes, from the chat or the command line: each refused whole with its reason, or done and told."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -30,6 +30,7 @@ async def create(
     *, capacity: int | None = None, link: str | None = None, place: str | None = None, programme: str = "",
 ) -> Meeting | Fault:  # fmt: skip
     """Not published yet."""
+    starts_at = starts_at.astimezone(UTC)
     ends_at = starts_at + timedelta(minutes=minutes)
     fault = may_be_at(starts_at, ends_at, now, await overlapping(session, starts_at, ends_at))
     if fault is not None:
@@ -97,6 +98,7 @@ async def move(
 ) -> Meeting | Fault:
     """As long as before; the registered are told, with the next SEQUENCE."""
     now, _ = moments
+    starts_at = starts_at.astimezone(UTC)
     found = await lock_meeting(session, meeting_id)
     if found is None or may_change(found, now) is not None:
         return Fault.NOT_OPEN

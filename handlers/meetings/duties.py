@@ -4,7 +4,7 @@ Each is planned first by a look that waits for no writer (`is_worth`), then done
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -213,7 +213,8 @@ async def _has_one(session: AsyncSession, kind: str, year: int, month: int, hour
 def new_meeting(
     kind: str, title: str, starts_at: datetime, minutes: int, now: datetime, capacity: int | None = None
 ) -> Meeting:
-    """Proposed: nobody sees it before it is published."""
+    """Proposed: nobody sees it before it is published. From here on in UTC: so many minutes last so many minutes."""
+    starts_at = starts_at.astimezone(UTC)
     return Meeting(
         uid=f"{uuid4()}", kind=kind, title=title, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes),
         state=MeetingState.PROPOSED, created_at=now, capacity=capacity,
