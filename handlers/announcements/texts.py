@@ -32,6 +32,7 @@ NOTHING_TO_STOP = paragraphs(
 HOW_TO_STOP = paragraphs(
     bold("Vous ne voulez plus recevoir d'annonces ?"),
     text("« Tout arrêter » les arrête à l'instant. Vous pouvez aussi garder certains sujets."),
+    text("Les rappels d'un rendez-vous s'arrêtent dans /mesinscriptions."),
 )
 NOT_OFFERED_AGAIN = text("D'accord. Si vous changez d'avis : /abonnements.")
 NOBODY_TO_READ = paragraphs(

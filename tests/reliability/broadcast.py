@@ -17,6 +17,7 @@ from bot.demo.server import LocalTelegram
 from handlers.announcements.content import content
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Segment
+from knowledge.watch import SHIPPED
 from storage.address import Address
 from storage.announcements import Progress, all_announcements
 from storage.clock import move_ahead
@@ -65,7 +66,7 @@ class Announcer(Victim):
     """The bot at Telegram's own pace, with a clock that tests may move."""
 
     def __init__(self, telegram: LocalTelegram, address: Address, port: int) -> None:
-        super().__init__(telegram, address, webhook=True, port=port)
+        super().__init__(telegram, address, SHIPPED, webhook=True, port=port)
         self._environment |= {"TELEGRAM_PACE": "30", "DEMO_CLOCK": "1"}
 
 
