@@ -9,6 +9,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.alerts import Alerts
 from bot.application import Connections, build_application, build_bot
+from bot.calendar import calendar_handler
 from bot.clock import Clock
 from bot.dispatcher import Dispatcher
 from bot.health import health_handler, metrics_handler
@@ -57,7 +58,7 @@ class House:
         self.connections = Connections()
         self.bot = build_bot(settings, self.connections)
         self.application = build_application(self.bot)
-        clock = Clock(settings.demo_clock)
+        clock = self._clock = Clock(settings.demo_clock)
         self.keeper = KnowledgeKeeper(
             knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"]
         )
@@ -104,6 +105,7 @@ class House:
     def _routes(self) -> dict[str, tuple[str, object]]:
         watched = [beat for name, beat in self.beats.items() if name != "polling" or not self.settings.by_webhook]
         routes: dict[str, tuple[str, object]] = {"/health": ("GET", health_handler(self.database, watched))}
+        routes["/calendar.ics"] = ("GET", calendar_handler(self.database, self._clock, self.settings.hours))
         if self.settings.webhook_secret is not None:
             routes["/telegram"] = ("POST", webhook_handler(self.ingress, self.settings.webhook_secret))
         return routes

@@ -5,6 +5,7 @@ kept short. `BadRequest` and `TimedOut` are both `NetworkError`: the order of th
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -125,9 +126,11 @@ def _keyboard(value: dict[str, Any]) -> object:
 
 
 def _document(value: dict[str, str] | str) -> InputFile | str:
-    """A file id of Telegram's, or a small text file kept in the row: its name and content."""
+    """A file id of Telegram's, or a small file kept in the row: its name and its text, or its bytes as base64."""
     if isinstance(value, str):
         return value
+    if "base64" in value:
+        return InputFile(b64decode(value["base64"]), filename=value["name"])
     return InputFile(value["content"].encode("utf-8", "replace"), filename=value["name"])
 
 

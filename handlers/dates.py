@@ -4,7 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
+MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
 )  # fmt: skip
@@ -18,7 +18,7 @@ def hour(moment: datetime, zone: ZoneInfo) -> str:
 
 def day(when: date) -> str:
     """ "mardi 1er décembre"."""
-    return f"{_DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]}"
+    return f"{_DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
 
 
 def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -27,3 +27,9 @@ def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     near = {0: "aujourd'hui", 1: "demain", -1: "hier"}.get((local - today).days)
     year = "" if near or local.year == today.year else f" {local.year}"
     return f"{near or day(local)}{year} à {hour(moment, zone)}"
+
+
+def month(name: str) -> str:
+    """ "2026-12" as "décembre 2026"."""
+    year, _, number = name.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}"

@@ -93,3 +93,29 @@ class Hours:
                 hour=end.hour, minute=end.minute, second=0, microsecond=0, tzinfo=self.zone
             )
         return end.astimezone(now.tzinfo)
+
+    def last_daytime_before(self, moment: datetime) -> datetime:
+        """For a moment in quiet hours: one hour before they began."""
+        local = moment.astimezone(self.zone)
+        begin = datetime.combine(local.date(), self.quiet.begin, self.zone)
+        if begin > local:
+            begin -= timedelta(days=1)
+        return (begin - timedelta(hours=1)).astimezone(moment.tzinfo)
+
+    def add_daytime(self, now: datetime, much: timedelta) -> datetime:
+        """The moment when so much time outside quiet hours will have passed."""
+        moment = self.next_daytime(now)
+        while True:
+            night = self._next_night(moment)
+            if moment + much <= night:
+                return moment + much
+            much -= night - moment
+            moment = self.next_daytime(night)
+
+    def _next_night(self, moment: datetime) -> datetime:
+        """When the next quiet hours begin."""
+        local = moment.astimezone(self.zone)
+        begin = datetime.combine(local.date(), self.quiet.begin, self.zone)
+        if begin <= local:
+            begin += timedelta(days=1)
+        return begin.astimezone(moment.tzinfo)

@@ -17,15 +17,17 @@ from handlers.base.press import press as press_base
 from handlers.base.questions import press as press_questions
 from handlers.base.questions import show_questions
 from handlers.base.show import show_home
+from handlers.cases import absence, callback, caller, delays, listing, own, staff
 from handlers.cases import buttons as case_buttons
 from handlers.cases import form as case_form
-from handlers.cases import listing, own, staff
 from handlers.cases.edits import take_edit
 from handlers.cases.writing import unless_for_a_case
 from handlers.forms import FormRoute
 from handlers.guard import Handler, guarded
 from handlers.held import buttons as holding
 from handlers.held.settle import settle_held
+from handlers.meetings import buttons as meeting_buttons
+from handlers.meetings import choose, form_buttons, mine, register, team
 from handlers.others import elsewhere
 from handlers.places.choose import ask_other_commune, ask_place, choose_department, take_position
 from handlers.privacy.consent import answer_consent
@@ -53,12 +55,16 @@ def routes() -> list[Route]:
         _command("confidentialite", "read_notice", show_notice),
         _command("mesdonnees", "export_own_data", export),
         _command("supprimer", "erase_own_data", ask_before_erasing),
+        _command("visio", "register", choose.visio),
+        _command("mesinscriptions", "register", mine.show_mine),
+        _command("reunions", "manage_meetings", team.show_all),
         _command("mesdemandes", "follow_own_cases", own.show_own),
         _command("abonnements", "subscribe", subscriptions.show_subscriptions),
         _command("stop", "subscribe", subscriptions.stop),
         _command("annonce", "announce", writing.home),
         _command("inviter", "invite", choose_role),
         _command("dossiers", "list_cases", listing.list_cases),
+        _command("absence", "say_absence", absence.show),
         _command("base", "curate", show_home),
         _command("questions", "curate", show_questions),
         elsewhere.PressOutside(elsewhere.old_button),
@@ -74,6 +80,7 @@ def routes() -> list[Route]:
         _button(buttons.ERASE, "erase_own_data", erase),
         _button(buttons.LEAVE_ROLE, "leave_role", ask_before_leaving),
         _button(buttons.INVITE, "invite", choose_name),
+        *_meeting_buttons(),
         _button(announcing.ANNOUNCEMENT, "announce", writing.press),
         _button(buttons.WITHDRAW, "withdraw", choose_whom),
         _button(holding.HELD, "settle_held", settle_held),
@@ -98,6 +105,23 @@ def routes() -> list[Route]:
     ]
 
 
+def _meeting_buttons() -> list[Route]:
+    verbs = meeting_buttons
+    return [
+        _button(verbs.VISIO, "register", choose.visio),
+        _button(verbs.REGISTER, "register", register.press_register),
+        _button(verbs.FORM, "register", form_buttons.press_form),
+        _button(verbs.LEAVE, "register", mine.leave),
+        _button(verbs.MINE, "register", mine.show_mine),
+        _button(verbs.COMING, "register", mine.answer_coming),
+        _button(verbs.TAKE, "register", mine.answer_offer),
+        _button(verbs.REMINDERS, "register", mine.switch_reminders),
+        _button(verbs.WISH, "register", choose.take_wish),
+        _button(verbs.OPINION, "register", mine.take_opinion),
+        _button(verbs.TEAM, "manage_meetings", team.press),
+    ]
+
+
 def _case_buttons() -> list[Route]:
     verbs = case_buttons
     return [
@@ -109,6 +133,7 @@ def _case_buttons() -> list[Route]:
         _button(verbs.PASS_ON, "write_to_case", own.pass_on),
         _button(verbs.OWN, "follow_own_cases", own.show_own),
         _button(verbs.WITHDRAW, "withdraw_own_case", own.withdraw),
+        _button(verbs.CALL, "ask_call_back", callback.press),
         _button(verbs.RATE, "rate_case", own.rate),
         _button(verbs.STILL, "write_to_case", own.still_waiting),
         _button(verbs.TAKE, "take_case", staff.take),
@@ -121,6 +146,9 @@ def _case_buttons() -> list[Route]:
         _button(verbs.SHOW, "list_cases", staff.show),
         _button(verbs.WHICH, "reply_to_case", staff.which),
         _button(verbs.ASK_ROBOT, "reply_to_case", staff.ask_robot),
+        _button(verbs.CALLER, "open_case_for_caller", caller.start_caller),
+        _button(verbs.DELAYS, "see_delays", delays.show_delays),
+        _button(verbs.ABSENCE, "say_absence", absence.press),
     ]
 
 

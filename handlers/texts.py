@@ -13,6 +13,8 @@ BOT_COMMANDS = (
     ("contact", "Parler à quelqu'un"),
     ("mesdemandes", "Suivre vos demandes à l'équipe"),
     ("annuler", "Laisser tomber la question en cours"),
+    ("visio", "Dates et inscription aux visios"),
+    ("mesinscriptions", "Voir ou annuler mes inscriptions"),
     ("abonnements", "Choisir ce dont je vous préviens"),
     ("stop", "Ne plus recevoir d'annonces"),
     ("confidentialite", "Ce qui est gardé de vous"),
@@ -21,8 +23,10 @@ BOT_COMMANDS = (
 )
 # Command, words, and the action that somebody must be allowed.
 STAFF_COMMANDS = (
+    ("reunions", "Publier, déplacer, annuler les réunions", "manage_meetings"),
     ("annonce", "Écrire une annonce, suivre celles qui partent", "announce"),
     ("dossiers", "Les dossiers en cours", "list_cases"),
+    ("absence", "Dire quand vous êtes en congé", "say_absence"),
     ("base", "Lire, approuver et corriger les réponses", "curate"),
     ("questions", "Les questions sans bonne réponse", "curate"),
     ("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),

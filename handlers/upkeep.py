@@ -6,6 +6,7 @@ from datetime import timedelta
 from handlers import alerts
 from handlers.announcements.duties import announcement_duties
 from handlers.cases.timers import case_duties
+from handlers.meetings import duties as meetings
 from handlers.tick import Duty, Tick
 from storage.absences import forget_absences_before
 from storage.alerts import forget_alerts_before
@@ -13,6 +14,7 @@ from storage.cases import forget_cases_before
 from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
 from storage.kept_questions import forget_questions_before
+from storage.meetings import forget_meetings_before
 from storage.outbox import forget_held_before, forget_sent_before
 from storage.people import end_conversations_before
 from storage.rates import forget_rates_before
@@ -38,12 +40,17 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         await forget_held_before(tick.session, tick.machine_now - lifetimes["messages"])
         await forget_rates_before(tick.session, tick.machine_now - lifetimes["rates"])
         await forget_dialogues_before(tick.session, tick.now - lifetimes["dialogues"])
+        await forget_meetings_before(tick.session, tick.now - lifetimes["meetings"])
         await forget_questions_before(tick.session, tick.now - lifetimes["questions"])
         await forget_alerts_before(tick.session, tick.machine_now - lifetimes["alerts"])
 
     return (
         Duty("end conversations", timedelta(minutes=1), end_conversations),
         Duty("purge", timedelta(hours=1), purge),
+        Duty("meeting reminders", meetings.EVERY, meetings.send_reminders, meetings.reminders_worth),
+        Duty("meeting places", meetings.EVERY, meetings.offer_places, meetings.places_worth),
+        Duty("meetings ended", meetings.EVERY, meetings.close_ended, meetings.ended_worth),
+        Duty("meeting dates", meetings.EVERY_PROPOSAL, meetings.propose_dates),
         *announcement_duties(),
         Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         *case_duties(),

@@ -11,6 +11,7 @@ from knowledge.decision import Decision
 from knowledge.entry import Entry, read_entry
 from knowledge.finder import Finder
 from knowledge.glossary import Glossary, GlossaryRefused, read_glossary, without_entries
+from knowledge.monthly import MonthlyRefused, MonthlyRule, load_monthly
 from knowledge.overlay import Change, Overlay, lay
 from knowledge.places.finder import Places
 from knowledge.reading import Context, Reading
@@ -46,6 +47,7 @@ class Knowledge:
     learned: Mapping[str, tuple[str, ...]]
     overlay: Overlay = field(default_factory=Overlay)
     held: tuple[Change, ...] = ()
+    monthly: tuple[MonthlyRule, ...] = ()
     glossary: Glossary = field(default_factory=lambda: Glossary({}, frozenset()))
 
     @classmethod
@@ -61,13 +63,15 @@ class Knowledge:
         except TeamRefused as refused:
             faults += refused.faults
         out_of_scope = _out_of_scope(root / "outofscope.txt", faults)
+        monthly = _monthly(root / "meetings.yaml", faults)
         faults += check_entries(entries)
         glossary = _glossary(root, entries, faults)
         if not read:
             faults.append("entries/: no entry found: add at least one file such as entries/fdva.md")
         if faults:
             raise KnowledgeRefused(tuple(faults))
-        return cls._whole(entries, team, out_of_scope, version_of(directory), glossary)
+        whole = cls._whole(entries, team, out_of_scope, version_of(directory), glossary)
+        return replace(whole, monthly=monthly)
 
     @classmethod
     def _whole(
@@ -138,6 +142,14 @@ def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:
     if len(texts) < 2:
         faults.append("outofscope.txt: at least two texts are needed: add some, one a line")
     return texts
+
+
+def _monthly(path: Path, faults: list[str]) -> tuple[MonthlyRule, ...]:
+    try:
+        return load_monthly(path)
+    except MonthlyRefused as refused:
+        faults.append(str(refused))
+        return ()
 
 
 def version_of(directory: Path | None) -> str:

@@ -3,8 +3,17 @@ one kindness too many costs less than one silence.
 """
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
 
 from knowledge.words import words
+
+SHIPPED = Path(__file__).parent / "distress.yaml"
+# The margin of danger from which words that no rule foresaw count as danger.
+FROM = -0.15
+DESPITE_A_MANNER_OF_SPEAKING = 0.5
 
 # Ways of saying it, in plain words: lower case, no accents, no apostrophes.
 _SAID = (
@@ -71,6 +80,12 @@ _SAID = (
     r"ne respire plus",
     r"perdu connaissance",
     r"overdose",
+    r"(appele[rz]|envoye[rz]) (vite )?(les secours|une ambulance|la police|les pompiers|le samu)",
+    r"urgence vitale",
+    r"sos( suicide| detresse)?$",
+    r"(s est|m est) (effondre\w?|ecroule\w?)( \w+){0,4} respire",
+    r"goute? (a la vie|de vivre)$",
+    r"vie ne vaut (plus|pas)( la peine)?",
     r"saigne beaucoup",
 )
 _DISTRESS = re.compile(r"\b(" + "|".join(_SAID) + ")")
@@ -84,10 +99,24 @@ _FIGURATIVE = re.compile(
     r"|(disparaitre|effac\w+) de (vos|votre|la|cette) \w+"
     r"|(ce|cette|ces|la|le|les|vos|votre|ca) (\w+ )?(me|m|nous) (tue|tuent|acheve|achevent)"
     r"|(paperasse|dossier|budget|projet|chaleur|ordinateur) me (bat|tue|frappe)"
+    r"|(prevention|prevenir) (du |le |des |les )?(suicides?|violences?)"
+    r"|(frol\w+|failli (faire|avoir)|au bord de) (la|une) (crise cardiaque|attaque)"
     r"|rouleau (avec|de|a cause) .*)"
 )
 
 
 def is_distress(text: str) -> bool:
-    """Whether help numbers come before anything else."""
+    """Whether a rule finds words of danger."""
     return bool(_DISTRESS.search(_FIGURATIVE.sub(" ", words(text)).strip()))
+
+
+def in_danger(text: str, margin: float) -> bool:
+    """By the rules, or by what the finder learned: `margin` is how far on the side of danger it puts the text."""
+    figurative = _FIGURATIVE.search(words(text))
+    return is_distress(text) or margin >= (DESPITE_A_MANNER_OF_SPEAKING if figurative else FROM)
+
+
+def read_distress(path: Path = SHIPPED) -> tuple[Sequence[str], Sequence[str]]:
+    """What people in danger write, and manners of speaking. The file is ours: a fault in it is a defect, and raises."""
+    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read["said"], read["figurative"]

@@ -12,7 +12,10 @@ from typing import Any
 from knowledge.base import Knowledge
 from knowledge.confusions import Confusion, by_entry, confusions, reliability
 from knowledge.evaluation_sets import Line, Sets
+from knowledge.finder import labelled_texts
+from knowledge.held_out import FOLDS, held_out
 from knowledge.reading import Context, Reading
+from knowledge.services import read_services
 
 # An accepted entry is served as well by the service of the same matter.
 ALSO_RIGHT = {
@@ -32,13 +35,15 @@ class Report:
     confusions: list[Confusion] = field(default_factory=list)
     by_entry: list[str] = field(default_factory=list)
     reliability: list[tuple[str, int, float, float]] = field(default_factory=list)
+    own: dict[str, tuple[float, int]] = field(default_factory=dict)
 
     def table(self) -> str:
-        width = max(len(name) for name in self.figures)
+        figures = {**self.figures, **self.own}
+        width = max(len(name) for name in figures)
         bands = [f"  {band}: {count:4} texts, said {said:4.0%}, right {right:4.0%}"
                  for band, count, said, right in self.reliability]  # fmt: skip
         return "\n".join([
-            *(f"{name.ljust(width)}  {share:6.1%}  of {count}" for name, (share, count) in self.figures.items()),
+            *(f"{name.ljust(width)}  {share:6.1%}  of {count}" for name, (share, count) in figures.items()),
             "", "entries that a question missed:", *(f"  {line}" for line in self.by_entry),
             "", "worst confusions:", *(f"  {one}" for one in self.confusions[:WORST]),
             "", "confidence, and how often the best entry was right:", *bands,
@@ -47,7 +52,8 @@ class Report:
         ])  # fmt: skip
 
     def as_dict(self) -> dict[str, Any]:
-        figures = {name: {"share": round(share, 4), "lines": count} for name, (share, count) in self.figures.items()}
+        everything = {**self.figures, **self.own}
+        figures = {name: {"share": round(share, 4), "lines": count} for name, (share, count) in everything.items()}
         return {"figures": figures, "mistakes": self.mistakes, "left_out": self.left_out,
                 "by_entry": self.by_entry, "confusions": [str(one) for one in self.confusions],
                 "reliability": [list(row) for row in self.reliability]}  # fmt: skip
@@ -70,6 +76,16 @@ def evaluate(knowledge: Knowledge, directory: Path) -> Report:
     report.confusions, report.by_entry = confusions(knowledge, questions), by_entry(questions)
     report.reliability = reliability([*questions, *asked["outofscope"]])
     return report
+
+
+def own_wordings(knowledge: Knowledge) -> dict[str, tuple[float, int]]:
+    """Five-fold cross-validation over the base's own wordings: each is read by a base that lacks its fold."""
+    tried = held_out(*labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services()))
+    inside = [one for one in tried if one.label in knowledge.entries]
+    return {
+        f"own wordings, {FOLDS} folds: top-1": (sum(one.right for one in inside) / len(inside), len(inside)),
+        f"own wordings, {FOLDS} folds: top-3": (sum(one.near for one in inside) / len(inside), len(inside)),
+    }
 
 
 def _understood(knowledge: Knowledge, line: Line) -> Reading:

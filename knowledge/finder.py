@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.decision import Decision
+from knowledge.distress import read_distress
 from knowledge.entry import Entry
 from knowledge.followup import LONGEST, topic
 from knowledge.meanings import Meanings
-from knowledge.scores import OUT_OF_SCOPE, SERVICE, Nearest, Scorer, Scores
+from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scorer, Scores
 from knowledge.services import SMALLTALK
-from knowledge.words import sentences, words
+from knowledge.words import asking_clauses, sentences, words
 
 LONG_STORY = 600  # characters
 _AT_ONCE = 200  # texts scored together
 MOST_QUESTIONS = 5  # read one by one in a message
+VERY_CLEAR = 0.9  # a piece of a sentence says less than a sentence: it must be surer
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Finder:
         """`scores`: of the whole text, then of each question in it."""
         whole, *asked = map(self._finding, scores)
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
+        if not sure and whole.outcome != "answer" and whole.service is None:
+            sure = self._in_one_breath(text)
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
         is_story = len(text) > LONG_STORY or whole.outcome != "answer"
         if len(different) < (1 if is_story else 2) or whole.service is not None:
@@ -61,8 +65,14 @@ class Finder:
         others = (entry for entry in whole.suggestions if entry not in different)
         return replace(sure[0], suggestions=(*different, *others)[:3])
 
-    def follow(self, text: str, last_entry: str) -> Finding:
-        """A few words after an answer: read with what it spoke of, unless they ask for a service.
+    def _in_one_breath(self, text: str) -> list[Finding]:
+        """« c koi lami jai un projet de cafe » asks in its first words: its pieces that ask and are very clear."""
+        pieces = asking_clauses(text)[:MOST_QUESTIONS]
+        found = [self._finding(scores) for scores in self._scorer.score(pieces)] if pieces else []
+        return [one for one in found if one.confidence >= VERY_CLEAR and one.service is None]
+
+    def follow(self, text: str, last_entry: str, found: Finding) -> Finding:
+        """A few words after an answer: read with what it spoke of, unless they ask for a service. `found`: read alone.
 
         Small talk gives way to a sure answer only: « ok, et c'est quand », but not « ok merci ».
         """
@@ -105,8 +115,9 @@ def questions_in(text: str) -> list[str]:
 def labelled_texts(
     entries: Iterable[Entry], out_of_scope: Sequence[str], services: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], list[str]]:
-    """Every wording with its entry, titles included, what is out of scope, and how people ask for services."""
+    """Every wording with its entry, titles included; what is out of scope; services; danger and manners of speaking."""
     pairs = [(text, entry.id) for entry in entries for text in (entry.title, *entry.questions)]
     pairs += [(text, OUT_OF_SCOPE) for text in out_of_scope]
     pairs += [(text, SERVICE + name) for name, texts in services.items() for text in texts]
+    pairs += [(text, name) for name, texts in zip((DISTRESS, MANNER), read_distress(), strict=True) for text in texts]
     return [text for text, _ in pairs], [label for _, label in pairs]

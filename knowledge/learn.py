@@ -16,11 +16,11 @@ from knowledge.finder import labelled_texts
 from knowledge.held_out import FOLDS, HeldOut, held_out
 from knowledge.learn_followups import learned_followups
 from knowledge.meanings import Meanings
-from knowledge.scores import OUT_OF_SCOPE, SERVICE, Scorer
+from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Scorer
 from knowledge.services import read_services
 
 # What a mistake costs, in right answers: a wrong answer, three suggestions that do not help, a service not asked for.
-WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.6, 1.0
+WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.5, 1.0
 
 
 def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float) -> dict[str, object]:
@@ -39,11 +39,15 @@ def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float)
 
 def learned(seen: Sequence[HeldOut]) -> dict[str, object]:
     """What `decision.json` keeps of the base."""
-    known = [one for one in seen if not one.label.startswith(SERVICE)]
+    known = [one for one in seen if not one.label.startswith((SERVICE, DISTRESS, MANNER))]
     inside = [one for one in known if one.label != OUT_OF_SCOPE]
     values = [features(one.scores) for one in known]
     ahead = [one for one in seen if one.scores.services[0][1] > one.scores.ranked[0][1]]
-    texts = {"wordings": len(inside), "out_of_scope": len(known) - len(inside), "services": len(seen) - len(known)}
+    texts = {
+        "wordings": len(inside),
+        "out_of_scope": len(known) - len(inside),
+        "services_and_danger": len(seen) - len(known),
+    }
     return {
         "learned_on": {**texts, "folds": FOLDS, "top_1": _share(one.right for one in inside),
                        "top_3": _share(one.near for one in inside)},

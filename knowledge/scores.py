@@ -19,6 +19,7 @@ from knowledge.spelling import Spelling
 from knowledge.words import words
 
 OUT_OF_SCOPE = "@out"
+DISTRESS, MANNER = "@distress", "@manner"  # danger, and what only sounds like it
 SERVICE = "service:"  # how the class of a service begins
 
 
@@ -35,7 +36,7 @@ class Scores:
     """`ranked` and `services`: every entry, every service, with its margin, best first. `out_margin`: out of scope's.
 
     `known`, `foreign`: the share of the text's words that the entries' wordings use, or only texts out of scope.
-    `length`: its number of words.
+    `length`: its number of words. `distress`: the margin of danger, where the base holds words of it.
     """
 
     ranked: tuple[tuple[str, float], ...]
@@ -47,11 +48,12 @@ class Scores:
     known: float
     foreign: float
     length: int
+    distress: float = -1.0
 
 
 class Scorer:
     def __init__(self, texts: Sequence[str], classes: Sequence[str], meanings: Meanings) -> None:
-        """`texts`: wordings as people type them; `classes`: an entry, SERVICE and a name, or OUT_OF_SCOPE."""
+        """`texts`: wordings as people type them; `classes`: an entry, SERVICE and a name, or one of the names above."""
         self._wordings, self._labels = list(texts), np.array(classes)
         read = [without_courtesy(words(text)) for text in texts]
         self._spelling = Spelling(read, meanings.known)
@@ -101,6 +103,7 @@ class Scorer:
             known=_share(read.split(), self._vocabulary),
             foreign=_share(read.split(), self._foreign),
             length=len(read.split()),
+            distress=dict(ranked).get(DISTRESS, -1.0),
         )
 
     def _nearest(self, likeness: NDArray[np.float64], among: NDArray[np.bool_]) -> Nearest:
@@ -119,7 +122,7 @@ def _share(read: Sequence[str], among: set[str]) -> float:
 
 
 def _no_entry(name: str) -> bool:
-    return name == OUT_OF_SCOPE or name.startswith(SERVICE)
+    return name in (OUT_OF_SCOPE, DISTRESS, MANNER) or name.startswith(SERVICE)
 
 
 def _best_first(pair: tuple[str, float]) -> tuple[float, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.distress import is_distress
+from knowledge.distress import in_danger
 from knowledge.finder import Finder, Finding
 from knowledge.glossary import Glossary, Term
 from knowledge.languages import is_another_language
@@ -35,14 +35,16 @@ class Understanding:
     glossary: Glossary
 
     def read(self, text: str, context: Context) -> Reading:
-        if is_distress(text):
+        finding = self.finder.find(text)
+        if in_danger(text, finding.scores.distress):
             return Reading("distress", why=("Words of distress: help numbers come before anything else.",))
         if asks_whether_robot(text):
-            return replace(self._reading("smalltalk", self.finder.find(text), _ROBOT), smalltalk="robot")
+            return replace(self._reading("smalltalk", finding, _ROBOT), smalltalk="robot")
         term = self.glossary.asked(text)
         if term is not None:
-            return self._term(term, self.finder.find(text))
-        finding = self.finder.follow(text, context.last_entry) if context.last_entry else self.finder.find(text)
+            return self._term(term, finding)
+        if context.last_entry:
+            finding = self.finder.follow(text, context.last_entry, finding)
         if is_another_language(text):
             return self._reading("language", finding, ("More words of another language than of French.",))
         if finding.service not in (None, WHERE) and not self._is_a_place_as_written(text):

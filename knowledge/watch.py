@@ -4,14 +4,14 @@ from pathlib import Path
 
 SHIPPED = Path(__file__).parent
 KEPT_IN_BASE = ("team.yaml", "outofscope.txt")
-MAY_BE_IN_BASE = ("glossary.yaml",)
+MAY_BE_IN_BASE = ("glossary.yaml", "meetings.yaml")
 
 
 def files_of(directory: Path | None) -> list[Path]:
     """The files of a base, in a fixed order; None: the base shipped with the program."""
     root = directory or SHIPPED
-    return [*sorted((root / "entries").glob("*.md")), *(root / name for name in KEPT_IN_BASE),
-            *(root / name for name in MAY_BE_IN_BASE if (root / name).exists())]  # fmt: skip
+    optional = [root / name for name in MAY_BE_IN_BASE if (root / name).exists()]
+    return [*sorted((root / "entries").glob("*.md")), *(root / name for name in KEPT_IN_BASE), *optional]
 
 
 def fingerprint(directory: Path | None) -> tuple[tuple[str, int, int], ...]:

@@ -51,6 +51,17 @@ EMOJI = {
 _SHORT = tuple((re.compile(rf"\b({long})\b"), short) for long, short in SHORT_NAMES)
 _J_FOR_JE = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
 _NOT_A_WORD = re.compile(r"[^a-z0-9€%]+")
+# Where a new thought begins in what is typed without a full stop, and the words of a question.
+_THOUGHT = re.compile(
+    r"[,;.!?\n]+|\s+(?=(?:et|mais|donc|car|alors|du coup|sinon|j ?ai|g|je|j[^aeiou\W]\w+|on|nous|bonjour|merci|svp)\s)"
+    r"|\s+(?=(?:c ?e?st? quoi|c koi|cest koi|c quoi|c est qui|comment|combien|pourquoi)\b)"
+    r"|\s+(?=(?:est[ -]ce que?|qu ?'?est[ -]ce)\b)",
+    re.IGNORECASE,
+)
+_ASKS = frozenset([
+    "quoi", "koi", "comment", "coment", "cmt", "combien", "cb", "quand", "kan", "qd", "ou", "qui", "ki", "quel",
+    "quelle", "quels", "quelles", "kel", "pourquoi", "pk", "peut", "peux", "peu", "puis", "existe", "kesako", "faut",
+])  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 
 
@@ -74,3 +85,10 @@ def words(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a message, the empty ones left out."""
     return [part.strip() for part in _SENTENCE.split(text) if part.strip(" .!?;\n")]
+
+
+def asking_clauses(text: str) -> list[str]:
+    """The pieces of a message typed in one breath that hold the words of a question; none where it is one piece."""
+    pieces = [piece.strip() for piece in _THOUGHT.split(text) if piece and piece.strip()]
+    asking = [piece for piece in pieces if len(piece.split()) > 1 and _ASKS.intersection(plain(piece).split())]
+    return asking if len(pieces) > 1 else []

@@ -49,6 +49,17 @@ INVENTORY = (
     Kept("pauses", "chat_id", "respecter le rythme que Telegram impose", "messages", "l'équipe technique"),
     Kept("updates_set_aside", "telegram_id", "réparer une panne et vous répondre", "set_aside", "l'équipe technique"),
     Kept("rates", "telegram_id", "protéger le service des envois en masse", "rates", "l'équipe technique"),
+    Kept("profiles", "telegram_id", "vous inscrire sans tout redemander", "person", "l'équipe"),
+    Kept(
+        "registrations",
+        "telegram_id",
+        "vous inscrire, vous rappeler la date, préparer la réunion",
+        "meetings",
+        "l'équipe",
+    ),
+    Kept("reminders", "telegram_id", "vous rappeler une date une seule fois", "meetings", "personne"),
+    Kept("meeting_wishes", "telegram_id", "vous prévenir de la prochaine date", "person", "personne"),
+    Kept("meetings", None, "annoncer les réunions et leurs dates", "meetings", "tout le monde"),
     Kept("roles", "telegram_id", "savoir qui fait partie de l'équipe", None, "l'équipe"),
     Kept("invitations", "used_by", "relier une personne à son rôle", "invitations", "l'équipe"),
     Kept(

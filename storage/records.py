@@ -16,9 +16,11 @@ from storage.dialogues import Dialogue
 from storage.ended_roles import EndedRole
 from storage.erasures import Erasure, ErasureSalt
 from storage.kept_questions import KeptQuestion
+from storage.meetings import Meeting, Wish
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
 from storage.rates import Rate
+from storage.registrations import Profile, Registration, ReminderSent
 from storage.roles import Invitation, Role
 from storage.subscriptions import Subscription
 from storage.updates import UpdateDone, UpdateSetAside
@@ -26,6 +28,7 @@ from storage.updates import UpdateDone, UpdateSetAside
 RECORDS: tuple[type[Record], ...] = (
     Absence, Alert, Announcement, AnnouncementScreen, BaseApproval, BaseChange, BaseVersion, BusinessClock, Case,
     CaseCopy, CaseEvent, CaseMessage, Consent, Delivery, Dialogue, Duty, EndedRole, Erasure, ErasureSalt, Invitation,
-    KeptQuestion, OutboxMessage, Pause, Person, Rate, Role, Subscription, UpdateDone, UpdateSetAside,
+    KeptQuestion, Meeting, OutboxMessage, Pause, Person, Profile, Rate, Registration, ReminderSent, Role,
+    Subscription, UpdateDone, UpdateSetAside, Wish,
 )  # fmt: skip
 METADATA = Record.metadata

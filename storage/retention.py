@@ -8,6 +8,7 @@ DEFAULT: Mapping[str, timedelta] = {
     "conversation": timedelta(hours=1),  # what was spoken of, and a place that nobody agreed to keep
     "dialogues": timedelta(hours=24),  # a form left in the middle
     "person": timedelta(days=365),  # without news
+    "meetings": timedelta(days=365),  # once over, and who came
     "messages": timedelta(days=30),  # once sent
     "cases": timedelta(days=365),  # once closed
     "set_aside": timedelta(days=14),

@@ -11,7 +11,7 @@ from bot.settings import Settings
 from knowledge.base import Knowledge, KnowledgeRefused
 from knowledge.diff import differences
 from knowledge.doubts import doubts
-from knowledge.evaluation import evaluate
+from knowledge.evaluation import evaluate, own_wordings
 from knowledge.measures import findings, table
 
 
@@ -35,7 +35,9 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         return _check(settings)
     if arguments.action == "diff":
         return _diff(_folder(arguments.old), _folder(arguments.new))
-    report = evaluate(load_knowledge(settings), _folder(arguments.directory))
+    knowledge = load_knowledge(settings)
+    report = evaluate(knowledge, _folder(arguments.directory))
+    report.own = own_wordings(knowledge)
     print(json.dumps(report.as_dict(), ensure_ascii=False) if arguments.json else report.table())
     return 0
 

@@ -9,8 +9,9 @@ from handlers.answers import compose, texts
 from handlers.answers.compose import ABOUT_PLACE
 from handlers.answers.feedback import answered_in_words
 from handlers.answers.keeping import note_choice, note_question
+from handlers.answers.services import serve
 from handlers.cases.form import start_form
-from handlers.cases.own import show_own_cases
+from handlers.meetings.beside import beside
 from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
 from handlers.places.remember import remember
@@ -81,15 +82,16 @@ async def _take_place(turn: Turn, person: Person, words: str) -> bool:
 
 
 async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
+    if await serve(turn, reading.intent):
+        return
     if reading.outcome == "human" and turn.known().awaiting is None:
         await start_form(turn)
-    elif reading.intent == "my_cases":
-        await show_own_cases(turn)
     elif reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place)
     elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         person = turn.known()
-        reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today)
+        more = await beside(turn, reading.entry) if reading.entry else compose.NOTHING_BESIDE
+        reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
         if reading.outcome in TO_PASS_ON and message is not None:
             reply = buttons.with_message(reply, message.message_id)
         if reading.outcome in IN_PASSING:
@@ -132,7 +134,8 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
     ask_in_passing(person, OPINION)
-    await turn.reply(compose.answer(entry, turn.knowledge, person.department, today=turn.today))
+    more = await beside(turn, entry.id)
+    await turn.reply(compose.answer(entry, turn.knowledge, person.department, today=turn.today, beside=more))
 
 
 async def show_topics(update: Update, context: Context) -> None:

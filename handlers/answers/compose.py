@@ -1,5 +1,6 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from handlers import buttons
@@ -10,8 +11,10 @@ from handlers.answers.topics import is_true_anywhere, topics_of
 from handlers.base.texts import day
 from handlers.cases.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
 from handlers.humans.texts import public_contact
+from handlers.meetings import buttons as meeting_buttons
+from handlers.meetings import texts as meeting_texts
 from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
-from handlers.privacy.texts import ASK_ERASE
+from handlers.privacy.texts import ASK_ERASE, YOUR_DATA
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
@@ -20,16 +23,25 @@ from knowledge.overlay import is_past
 from knowledge.places.found import Found
 from knowledge.reading import Reading
 
+Beside = tuple[str, Rows]
+NOTHING_BESIDE: Beside = ("", ())
 MOST_RELATED = 3
 OTHER_REGIONS = "autres-regions"
 ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
-def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = None, today: date | None = None) -> Reply:
-    """`department`: the code remembered of the person's project. `today` tells what is past its date, where given."""
+def reply_to(
+    reading: Reading, knowledge: Knowledge, department: str | None = None, today: date | None = None,
+    beside: Beside = NOTHING_BESIDE,
+) -> Reply:  # fmt: skip
+    """`department`: the code remembered of the person's project. `today` tells what is past its date, where given.
+
+    `beside`: words and buttons that go with the entry.
+    """
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
-        return answer(knowledge.entries[reading.entry], knowledge, department, reading.place, today=today)
+        entry = knowledge.entries[reading.entry]
+        return answer(entry, knowledge, department, reading.place, today=today, beside=beside)
     if outcome == "suggest":
         term = knowledge.glossary.terms.get(reading.term or "")
         near = suggestions(knowledge, reading.suggestions, place=_place(reading.place))
@@ -40,7 +52,7 @@ def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = No
         # In the chat the desk goes on from here (handlers/cases/form.py).
         return Reply(ASK_PLACE if department is None else ASK_MESSAGE)
     if outcome == "intent":
-        return _service(reading.intent or "", knowledge)
+        return _SERVICES[reading.intent or ""]
     if outcome == "smalltalk":
         return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
     if outcome in ("language", "distress"):
@@ -50,21 +62,24 @@ def reply_to(reading: Reading, knowledge: Knowledge, department: str | None = No
 
 
 def answer(
-    entry: Entry, knowledge: Knowledge, department: str | None, place: Found | None = None, *, today: date | None = None
-) -> Reply:
+    entry: Entry, knowledge: Knowledge, department: str | None, place: Found | None = None, *,
+    today: date | None = None, beside: Beside = NOTHING_BESIDE,
+) -> Reply:  # fmt: skip
     """The team's words, whose they are and from when; then the ways on. Who is elsewhere is told so first."""
     outside = _outside(place, department, knowledge)
     if outside is not None and entry.id == OTHER_REGIONS:
         return reply_about_place(outside, knowledge)
     is_elsewhere = outside is not None and (outside is place or not is_true_anywhere(entry.id))
+    more, rows = beside
     html = paragraphs(
         outside_line(outside) if outside is not None and is_elsewhere else "",
         from_markdown(entry.answer),
+        more,
         place_line(place),
         _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today),
         text(texts.DID_IT_HELP),
     )
-    return Reply(html, [*_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
+    return Reply(html, [*rows, *_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
 
 def _outside(place: Found | None, department: str | None, knowledge: Knowledge) -> Found | None:
@@ -136,14 +151,17 @@ def topic(name: str, knowledge: Knowledge) -> Reply:
     return Reply(paragraphs(bold(chosen.label), text(texts.CHOOSE_QUESTION)), [*rows, [buttons.all_topics()]])
 
 
-def _service(intent: str, knowledge: Knowledge) -> Reply:
-    if intent == "delete_data":
-        return Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]])
-    if intent == "my_cases":
-        return Reply(NO_CASES, [[buttons.human()]])
-    if intent == "unsubscribe":
-        return Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]])
-    return Reply(
-        paragraphs(texts.SERVICES[intent], texts.TEAM_DOES_IT, public_contact(knowledge.team)),
-        [[buttons.human(), buttons.topics()]],
-    )
+_DATES = [[meeting_buttons.kind("", "Voir les dates")]]
+# What somebody who is not known yet is told; in the chat, handlers/answers/services.py goes on from what is kept.
+_SERVICES: Mapping[str, Reply] = {
+    "delete_data": Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]]),
+    "register": Reply(
+        meeting_texts.WHICH_VISIO,
+        [[meeting_buttons.kind(kind, label)] for kind, label in meeting_texts.SITUATIONS.items()],
+    ),
+    "my_registrations": Reply(meeting_texts.NO_REGISTRATION, _DATES),
+    "cancel_registration": Reply(meeting_texts.NO_REGISTRATION, _DATES),
+    "export_data": Reply(YOUR_DATA),
+    "my_cases": Reply(NO_CASES, [[buttons.human()]]),
+    "unsubscribe": Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]]),
+}

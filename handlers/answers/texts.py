@@ -41,13 +41,6 @@ DISTRESS = paragraphs(
     text("☎️ 3114 : écoute et prévention du suicide, gratuit, jour et nuit.\n15 : le SAMU. 112 : toutes les urgences."),
     text("Vous pouvez aussi écrire à une personne de l'équipe :"),
 )
-SERVICES = {
-    "register": bold("Je ne sais pas encore inscrire à la visio."),
-    "cancel_registration": bold("Je ne sais pas encore annuler une inscription."),
-    "my_registrations": bold("Je ne sais pas encore montrer vos inscriptions."),
-    "export_data": bold("Je ne sais pas encore vous donner un fichier de vos données."),
-}
-TEAM_DOES_IT = text("L'équipe peut le faire pour vous :")
 
 
 def trust_line(source: str, others: int, approved: str, confirm: str) -> str:

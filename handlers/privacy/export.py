@@ -9,14 +9,17 @@ from telegram import Update
 
 from handlers.privacy import texts
 from handlers.replies import plain_text
-from handlers.turn import Context
+from handlers.turn import Context, Turn
 from storage.inventory import INVENTORY, Kept, rows_of
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
 async def export(update: Update, context: Context) -> None:
-    turn = context.turn
+    await send_export(context.turn)
+
+
+async def send_export(turn: Turn) -> None:
     person = turn.known()
     await turn.session.flush()
     found = {

@@ -8,7 +8,8 @@ from telegram import Update
 from handlers import buttons
 from handlers.answers.ask import answer_with
 from handlers.held.buttons import show_held
-from handlers.humans.texts import public_contact
+from handlers.meetings.choose import go_straight
+from handlers.meetings.register import follow_deep_link, is_deep_link
 from handlers.permissions import may
 from handlers.places.choose import chosen
 from handlers.places.compose import place_line
@@ -34,8 +35,10 @@ async def start(update: Update, context: Context) -> None:
         await follow_invitation(turn, payload)
     elif payload.startswith("q-") and payload[2:] in turn.knowledge.entries:
         await answer_with(turn, payload[2:])
-    elif payload == "inscription" or payload.startswith("i-"):
-        await turn.reply(_no_registration_yet(turn))
+    elif payload == "inscription":
+        await go_straight(turn)
+    elif is_deep_link(payload):
+        await follow_deep_link(update, turn, payload)
     else:
         await _welcome(turn, payload)
 
@@ -60,11 +63,6 @@ def _known_place(turn: Turn) -> str:
     if person.department is None:
         return ""
     return place_line(chosen(turn.knowledge.places, person.department, person.commune or ""))
-
-
-def _no_registration_yet(turn: Turn) -> Reply:
-    contact = public_contact(turn.knowledge.team)
-    return Reply(paragraphs(texts.NOT_YET_REGISTRATION, contact), [[buttons.topics()]])
 
 
 async def help_(update: Update, context: Context) -> None:

@@ -18,6 +18,7 @@ HELP = paragraphs(
     text("Je connais l'AMI de la Région, le FDVA, la formation, les visios et les contacts."),
     text("Dites-moi où est votre projet : je vous donne votre déléguée."),
     text(
+        "/visio : dates et inscription aux visios, /mesinscriptions\n"
         "/contact : parler à quelqu'un\n/mesdemandes : suivre vos demandes\n"
         "/abonnements : ce dont je vous préviens, et /stop pour tout arrêter\n"
         "/annuler : laisser tomber la question en cours\n"
@@ -27,6 +28,3 @@ HELP = paragraphs(
 NOTHING_TO_CANCEL = text("Rien n'est en cours. Écrivez votre question quand vous voulez.")
 CANCELLED = text("C'est abandonné. Écrivez votre question quand vous voulez.")
 LINK_NOT_KNOWN = text("Je ne reconnais pas ce lien. Il est peut-être ancien.")
-NOT_YET_REGISTRATION = paragraphs(
-    bold("Je ne sais pas encore inscrire à la visio."), text("L'équipe vous inscrit, par mail.")
-)

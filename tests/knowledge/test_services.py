@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import Knowledge
-from knowledge.distress import is_distress
-from knowledge.languages import is_another_language
 from knowledge.services import CLASSES, read_services
 
 DELICATE = [
@@ -23,8 +21,8 @@ def test_distress_is_never_missed(knowledge: Knowledge, line: dict[str, str]) ->
 
 
 @pytest.mark.parametrize("line", [line for line in DELICATE if line["outcome"] == "other"], ids=lambda one: one["text"])
-def test_manner_of_speaking_is_no_distress(line: dict[str, str]) -> None:
-    assert not is_distress(line["text"])
+def test_manner_of_speaking_is_no_distress(knowledge: Knowledge, line: dict[str, str]) -> None:
+    assert knowledge.understand(line["text"]).outcome != "distress"
 
 
 def test_delicate_texts_are_read_as_they_should_95_times_of_100(knowledge: Knowledge) -> None:
@@ -36,7 +34,8 @@ def test_delicate_texts_are_read_as_they_should_95_times_of_100(knowledge: Knowl
 
 def test_no_wording_of_the_base_is_distress_or_another_language(knowledge: Knowledge) -> None:
     wordings = [text for entry in knowledge.entries.values() for text in entry.questions]
-    assert [text for text in wordings if is_distress(text) or is_another_language(text)] == []
+    read = [text for text in wordings if knowledge.understand(text).outcome in ("distress", "language")]
+    assert read == []
 
 
 @pytest.mark.parametrize(

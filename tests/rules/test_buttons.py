@@ -10,6 +10,7 @@ from handlers.answers.topics import TOPICS, topics_of
 from handlers.base import buttons as curation
 from handlers.cases import buttons as case_buttons
 from handlers.held import buttons as holding
+from handlers.meetings import buttons as meetings
 from handlers.router import routes
 from knowledge.base import Knowledge
 
@@ -21,7 +22,7 @@ def test_every_verb_is_routed_once() -> None:
         route.pattern.pattern for route in routes()
         if isinstance(route, CallbackQueryHandler) and isinstance(route.pattern, re.Pattern)
     ]  # fmt: skip
-    every = (*buttons.VERBS, *announcing.VERBS, *curation.VERBS, *case_buttons.VERBS, *holding.VERBS)
+    every = (*buttons.VERBS, *announcing.VERBS, *curation.VERBS, *case_buttons.VERBS, *holding.VERBS, *meetings.VERBS)
     assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in every)
 
 

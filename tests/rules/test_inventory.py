@@ -39,10 +39,12 @@ def _plain_value(column: Column[Any]) -> Any:
 
 
 async def plant(session: AsyncSession) -> None:
-    for kept in INVENTORY:
-        if kept.person and kept.erased:
-            table = table_of(kept)
-            await session.execute(table.insert().values(**invented(table, kept.person)))
+    """A row of somebody in every table that holds people, and before them the rows that they refer to."""
+    holding = {kept.table: str(kept.person) for kept in INVENTORY if kept.person and kept.erased}
+    referred = {key.column.table.name for name in holding for key in METADATA.tables[name].foreign_keys}
+    for table in METADATA.sorted_tables:
+        if table.name in holding or table.name in referred:
+            await session.execute(table.insert().values(**invented(table, holding.get(table.name, ""))))
 
 
 async def count(session: AsyncSession, table: Table) -> int:

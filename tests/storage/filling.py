@@ -27,10 +27,12 @@ from storage.dialogues import keep_dialogue
 from storage.ended_roles import end_roles
 from storage.erasures import remember_erasure
 from storage.kept_questions import KeptQuestion
+from storage.meetings import Meeting, wish
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
 from storage.people import meet
 from storage.rates import count_one
 from storage.records import METADATA
+from storage.registrations import Registration, ReminderSent, keep_profile
 from storage.roles import Invitation, Role
 from storage.subscriptions import subscribe
 from storage.updates import UpdateSetAside, begin_update
@@ -92,6 +94,14 @@ async def fill_every_table(database: Database) -> None:
                                  created_at=NOW, due_at=NOW, ended_at=NOW))  # fmt: skip
         session.add(Delivery(announcement_id=1, telegram_id=101, state="sent", message_id=2**50, settled_at=NOW))
         session.add(AnnouncementScreen(announcement_id=1, telegram_id=101, outbox_id=card.id, shown=WORDS))
+        times = {"starts_at": NOW, "ends_at": NOW, "created_at": NOW}
+        held = Meeting(uid="a", kind="autre", title=WORDS, state="published", **times)
+        session.add(held)
+        await session.flush()
+        session.add(Registration(meeting_id=held.id, telegram_id=101, status="registered", since=NOW))
+        session.add(ReminderSent(meeting_id=held.id, telegram_id=101, kind="week", about="2026-12-03", due_at=NOW))
+        await keep_profile(session, 101, WORDS, "idee", "Niort (79)")
+        await wish(session, 101, "autre", NOW)
         person.last_question, person.question_kept = WORDS, 1
         await begin_change(session)
         session.add(BaseChange(entry="fdva", kind="sentence", old="avant", new=WORDS, base="0" * 16, by="Chloé Rivolet",

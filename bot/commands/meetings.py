@@ -1,0 +1,165 @@
+"""`aiguilleur meetings`: the calendar from the command line. What is added here is published."""
+
+import argparse
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock, machine_now
+from bot.commands.failure import Failure
+from bot.settings import Settings
+from handlers.meetings.changes import Moments, cancel, create, move, publish
+from handlers.meetings.reading import read_address
+from handlers.meetings.rules import Fault
+from handlers.meetings.texts import KINDS
+from storage.database import Database
+from storage.meetings import Meeting, MeetingState, all_meetings_since
+from storage.registrations import counts_by_status
+from storage.schema import migrate
+
+EXAMPLE = """examples:
+  aiguilleur meetings add visio-porteurs 2026-12-03T12:30 --minutes 90 --capacity 40 --link https://visio.example/abc
+  aiguilleur meetings list --json
+  aiguilleur meetings move 3 2026-12-10T12:30
+  aiguilleur meetings cancel 3"""
+FAULTS = {
+    Fault.PAST: "this time is past: choose one to come",
+    Fault.ENDS_FIRST: "it would end before it begins: give --minutes above 0",
+    Fault.OVERLAPS: "another published meeting is at the same time: choose another time, or move that one first",
+    Fault.TOO_SMALL: "more people are registered than that: give a larger capacity",
+    Fault.NOT_OPEN: "no meeting of that number can be changed: see aiguilleur meetings list",
+}
+Work = Callable[[AsyncSession, Moments], Awaitable[Any]]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = EXAMPLE
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list|add|move|cancel")
+    listing = actions.add_parser("list", help="meetings to come, proposed ones too")
+    listing.add_argument("--json", action="store_true", help="a JSON array on one line")
+    add = actions.add_parser("add", help="add and publish a meeting")
+    add.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=", ".join(KINDS))
+    add.add_argument("start", metavar="START", help="local time, such as 2026-12-03T12:30")
+    add.add_argument("--minutes", type=int, default=90, metavar="N")
+    add.add_argument("--capacity", type=int, metavar="N", help="no limit when left out")
+    add.add_argument("--title", metavar="T")
+    add.add_argument("--link", metavar="URL", help="given to the registered from the day before")
+    add.add_argument("--place", metavar="TEXT")
+    add.add_argument("--json", action="store_true")
+    moving = actions.add_parser("move", help="move a meeting; the registered are told")
+    moving.add_argument("id", type=int, metavar="ID")
+    moving.add_argument("start", metavar="START")
+    moving.add_argument("--json", action="store_true")
+    cancelling = actions.add_parser("cancel", help="cancel a meeting; everybody registered is told")
+    cancelling.add_argument("id", type=int, metavar="ID")
+    cancelling.add_argument("--json", action="store_true")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    work = {"list": _list, "add": _add, "move": _move, "cancel": _cancel}[arguments.action](arguments, settings)
+    rows = asyncio.run(_within(work, settings))
+    if arguments.json:
+        print(json.dumps(rows if arguments.action == "list" else rows[0], ensure_ascii=False))
+        return 0
+    for row in rows:
+        places = "no limit" if row["capacity"] is None else f"of {row['capacity']}"
+        print(f"{row['id']:>4}  {row['state']:<9}  {row['start']}  {row['kind']:<16}  {row['title']}: "
+              f"{row['registered']} registered ({places}), {row['waiting']} waiting")  # fmt: skip
+    return 0
+
+
+async def _within(work: Work, settings: Settings) -> list[dict[str, Any]]:
+    database = Database(settings.database)
+    try:
+        await migrate(database)
+        async with database.transaction() as session:
+            now = await Clock(settings.demo_clock).now(session)
+            outcome = await work(session, (now, machine_now()))
+            if isinstance(outcome, Fault):
+                raise Failure(FAULTS[outcome])
+            found = outcome if isinstance(outcome, list) else [outcome]
+            return [await _row(session, one, settings) for one in found]
+    finally:
+        await database.close()
+
+
+def _list(arguments: argparse.Namespace, settings: Settings) -> Work:
+    async def work(session: AsyncSession, moments: Moments) -> list[Meeting]:
+        return list(await all_meetings_since(session, moments[0]))
+
+    return work
+
+
+def _add(arguments: argparse.Namespace, settings: Settings) -> Work:
+    starts_at = _moment(arguments.start, settings)
+    _check(arguments)
+
+    async def work(session: AsyncSession, moments: Moments) -> Meeting | Fault:
+        title = arguments.title or KINDS[arguments.kind]
+        made = await create(
+            session, arguments.kind, title, starts_at, arguments.minutes, moments[0], capacity=arguments.capacity,
+            link=arguments.link, place=arguments.place,
+        )  # fmt: skip
+        return made if isinstance(made, Fault) else await publish(session, made.id, moments, settings.hours)
+
+    return work
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    if not 1 <= arguments.minutes <= 1440:
+        raise Failure("--minutes is a number from 1 to 1440", code=2)
+    if arguments.capacity is not None and not 1 <= arguments.capacity <= 100_000:
+        raise Failure("--capacity is a number of places, 1 or more", code=2)
+    if arguments.title is not None and not 1 <= len(arguments.title) <= 120:
+        raise Failure("--title has 1 to 120 characters", code=2)
+    if arguments.link is not None and read_address(arguments.link) is None:
+        raise Failure("--link is a web address such as https://visio.example/abc", code=2)
+    if arguments.place is not None and not 1 <= len(arguments.place) <= 200:
+        raise Failure("--place has 1 to 200 characters", code=2)
+
+
+def _move(arguments: argparse.Namespace, settings: Settings) -> Work:
+    starts_at = _moment(arguments.start, settings)
+
+    async def work(session: AsyncSession, moments: Moments) -> Meeting | Fault:
+        return await move(session, arguments.id, starts_at, moments, settings.hours)
+
+    return work
+
+
+def _cancel(arguments: argparse.Namespace, settings: Settings) -> Work:
+    async def work(session: AsyncSession, moments: Moments) -> Meeting | Fault:
+        return await cancel(session, arguments.id, moments, settings.hours)
+
+    return work
+
+
+def _moment(written: str, settings: Settings) -> datetime:
+    """Local time; one that the clocks skip in March is refused."""
+    try:
+        read = datetime.fromisoformat(written)
+    except ValueError:
+        raise Failure(f"'{written}' is no time such as 2026-12-03T12:30", code=2) from None
+    moment = read if read.tzinfo else read.replace(tzinfo=settings.timezone)
+    if not read.tzinfo and datetime.fromtimestamp(moment.timestamp(), settings.timezone).replace(tzinfo=None) != read:
+        raise Failure(f"'{written}' does not exist here: the clocks skip it", code=2)
+    return moment
+
+
+async def _row(session: AsyncSession, one: Meeting, settings: Settings) -> dict[str, Any]:
+    counts = await counts_by_status(session, one.id)
+    return {
+        "id": one.id, "uid": one.uid, "kind": one.kind, "title": one.title, "state": str(MeetingState(one.state)),
+        "start": _local(one.starts_at, settings), "end": _local(one.ends_at, settings), "capacity": one.capacity,
+        "place": one.place, "link": one.link, "sequence": one.sequence,
+        "registered": counts.get("registered", 0),
+        "waiting": sum(counts.get(name, 0) for name in ("waiting", "called", "passed")),
+    }  # fmt: skip
+
+
+def _local(moment: datetime, settings: Settings) -> str:
+    return moment.astimezone(settings.timezone).isoformat(timespec="minutes")

@@ -1,0 +1,26 @@
+"""The services asked for in free text, each where its own commands lead; what stays is answered in words."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from handlers.cases.own import show_own_cases
+from handlers.meetings.choose import ask_which
+from handlers.meetings.mine import leave_one, show_own_registrations
+from handlers.privacy.export import send_export
+from handlers.turn import Turn
+
+SERVICES: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
+    "register": ask_which,
+    "cancel_registration": leave_one,
+    "my_registrations": show_own_registrations,
+    "my_cases": show_own_cases,
+    "export_data": send_export,
+}
+
+
+async def serve(turn: Turn, intent: str | None) -> bool:
+    """Whether a service took it."""
+    service = SERVICES.get(intent or "")
+    if service is None:
+        return False
+    await service(turn)
+    return True

@@ -1,0 +1,95 @@
+"""The buttons of the meetings: labels, and how their codes are written. No logic."""
+
+from handlers.replies import Button
+
+VISIO = "visio"  # visio[:<kind>]
+REGISTER = "ins"  # ins:<meeting>
+FORM = "reg"  # reg:<name|place|phase|send|edit|back|cancel>[:<value>]
+LEAVE = "desins"  # desins:<meeting>[:<oui|non>]
+MINE = "mesins"  # mesins[:<meeting>]
+COMING = "viens"  # viens:<meeting>:<oui|non>
+TAKE = "place"  # place:<meeting>:<oui|non>
+REMINDERS = "rappels"  # rappels:<meeting>:<oui|non>
+WISH = "prevenir"  # prevenir:<kind>[:non]
+OPINION = "avis"  # avis:<meeting>:<1|2|3>
+TEAM = "reunion"  # reunion[:<meeting>[:<act>[:<value>]]]
+VERBS = (VISIO, REGISTER, FORM, LEAVE, MINE, COMING, TAKE, REMINDERS, WISH, OPINION, TEAM)
+
+LABEL_REGISTER = "M'inscrire"
+LABEL_LEAVE = "Me désinscrire"
+LABEL_MINE = "Mes inscriptions"
+LABEL_WISH = "Me prévenir"
+PHASES = {"idee": "En idée", "creation": "En création", "ouvert": "Lieu ouvert"}
+OPINIONS = {"3": "Très utile", "2": "Utile", "1": "Peu utile"}
+
+
+def kind(name: str, label: str) -> Button:
+    return Button(label, f"{VISIO}:{name}")
+
+
+def register(meeting_id: int, label: str = LABEL_REGISTER) -> Button:
+    return Button(label, f"{REGISTER}:{meeting_id}")
+
+
+def form(step: str, label: str, value: str = "") -> Button:
+    return Button(label, f"{FORM}:{step}:{value}" if value else f"{FORM}:{step}")
+
+
+def leave(meeting_id: int) -> Button:
+    return Button(LABEL_LEAVE, f"{LEAVE}:{meeting_id}")
+
+
+def leave_yes(meeting_id: int) -> Button:
+    return Button("Oui, me désinscrire", f"{LEAVE}:{meeting_id}:oui")
+
+
+def leave_no(meeting_id: int) -> Button:
+    return Button("Retour", f"{LEAVE}:{meeting_id}:non")
+
+
+def mine() -> Button:
+    return Button(LABEL_MINE, MINE)
+
+
+def one_of_mine(meeting_id: int, label: str) -> Button:
+    return Button(label, f"{MINE}:{meeting_id}")
+
+
+def coming(meeting_id: int) -> Button:
+    return Button("Je viens", f"{COMING}:{meeting_id}:oui")
+
+
+def not_coming(meeting_id: int) -> Button:
+    return Button("Je ne viens plus", f"{COMING}:{meeting_id}:non")
+
+
+def take(meeting_id: int) -> Button:
+    return Button("Je prends la place", f"{TAKE}:{meeting_id}:oui")
+
+
+def let_go(meeting_id: int) -> Button:
+    return Button("Je la laisse", f"{TAKE}:{meeting_id}:non")
+
+
+def reminders_off(meeting_id: int) -> Button:
+    return Button("Ne plus me rappeler", f"{REMINDERS}:{meeting_id}:non")
+
+
+def reminders_on(meeting_id: int) -> Button:
+    return Button("Me rappeler", f"{REMINDERS}:{meeting_id}:oui")
+
+
+def wish(kind_name: str, label: str = LABEL_WISH) -> Button:
+    return Button(label, f"{WISH}:{kind_name}")
+
+
+def no_wish(kind_name: str) -> Button:
+    return Button("Ne plus me prévenir", f"{WISH}:{kind_name}:non")
+
+
+def opinion(meeting_id: int) -> list[Button]:
+    return [Button(label, f"{OPINION}:{meeting_id}:{value}") for value, label in OPINIONS.items()]
+
+
+def team(label: str, meeting_id: int | str = "", act: str = "", value: str = "") -> Button:
+    return Button(label, ":".join(part for part in (TEAM, str(meeting_id), act, value) if part))

@@ -1,0 +1,53 @@
+"""Meetings as calendar events (RFC 5545): one UID for ever, a SEQUENCE that grows with each change."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from icalendar import Calendar, Event, vText
+
+from handlers.hours import Hours
+from storage.meetings import Meeting, MeetingState
+
+PRODUCT = "-//La Cooperative Tiers-Lieux//Aiguilleur//FR"
+FILE_NAME = "rendez-vous.ics"
+
+
+def event_file(meeting: Meeting, hours: Hours, now: datetime, *, link: bool = False, cancelled: bool = False) -> str:
+    """The file of one registration. `link`: whether the address of the visio may be in it."""
+    gone = cancelled or meeting.state == MeetingState.CANCELLED
+    return _written([_event(meeting, hours, now, link=link, cancelled=gone)], "CANCEL" if gone else "PUBLISH")
+
+
+def public_feed(meetings: Iterable[Meeting], hours: Hours, now: datetime) -> str:
+    """The coming meetings, without any link: that is for the registered."""
+    return _written([_event(one, hours, now, link=False, cancelled=False) for one in meetings], "PUBLISH")
+
+
+def _written(events: list[Event], method: str) -> str:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add("x-wr-calname", "Rendez-vous de la Coopérative Tiers-Lieux")
+    for event in events:
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    written: bytes = calendar.to_ical()
+    return written.decode("utf-8")
+
+
+def _event(meeting: Meeting, hours: Hours, now: datetime, *, link: bool, cancelled: bool) -> Event:
+    event = Event()
+    event.add("uid", meeting.uid)
+    event.add("sequence", meeting.sequence)
+    event.add("dtstamp", now)
+    event.add("summary", meeting.title)
+    event.add("dtstart", meeting.starts_at.astimezone(hours.zone))
+    event.add("dtend", meeting.ends_at.astimezone(hours.zone))
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    if meeting.programme:
+        event.add("description", meeting.programme)
+    where = meeting.link if link and meeting.link else meeting.place
+    if where:
+        event["location"] = vText(where)
+    return event

@@ -1,0 +1,75 @@
+"""Which meeting: /visio, "la visio", `?start=inscription`. Asks which of the two, by what they are for."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from handlers import buttons as common
+from handlers.meetings import buttons, texts
+from handlers.meetings.rules import BY_APPLICATION
+from handlers.replies import Reply
+from handlers.turn import Context, Turn, callback_argument
+from storage.meetings import Meeting, coming, drop_wish, wish
+from storage.registrations import Status, places_taken, registration
+
+
+async def visio(update: Update, context: Context) -> None:
+    """`visio` asks which; `visio:<kind>` shows the next one."""
+    turn, kind = context.turn, callback_argument(update)
+    if kind in texts.KINDS:
+        await show_next(turn, kind)
+    else:
+        await ask_which(turn)
+
+
+async def ask_which(turn: Turn) -> None:
+    """The two visios always; the other meetings where one is published."""
+    kinds = {meeting.kind for meeting in await coming(turn.session, turn.now)}
+    rows = [[buttons.kind(kind, label)] for kind, label in texts.SITUATIONS.items()]
+    rows += [
+        [buttons.kind(kind, label)] for kind, label in texts.KINDS.items() if kind in kinds - set(texts.SITUATIONS)
+    ]
+    await turn.reply(Reply(texts.WHICH_VISIO, rows))
+
+
+async def go_straight(turn: Turn) -> None:
+    """To the registration: asks which only where several kinds are open."""
+    kinds = {meeting.kind for meeting in await coming(turn.session, turn.now)}
+    if len(kinds) == 1:
+        await show_next(turn, kinds.pop())
+    else:
+        await ask_which(turn)
+
+
+async def show_next(turn: Turn, kind: str) -> None:
+    meetings = await coming(turn.session, turn.now, kind)
+    if not meetings:
+        await turn.reply(Reply(texts.no_date(kind), [[buttons.wish(kind)], [common.human()]]))
+        return
+    await turn.reply(await card_of(turn, meetings[0], meetings[1:3]))
+
+
+async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
+    taken = await places_taken(turn.session, meeting.id)
+    left = None if meeting.capacity is None or meeting.kind in BY_APPLICATION else meeting.capacity - taken
+    held = await registration(turn.session, meeting.id, turn.known().telegram_id)
+    is_in = held is not None and held.status not in (Status.CANCELLED, Status.REFUSED)
+    rows = [[buttons.one_of_mine(meeting.id, buttons.LABEL_MINE)] if is_in else [buttons.register(meeting.id)]]
+    rows += [[buttons.register(other.id, texts.other_date(other, turn.now, turn.hours))] for other in others]
+    return Reply(texts.card(meeting, turn.now, turn.hours, left), rows)
+
+
+async def take_wish(update: Update, context: Context) -> None:
+    """`prevenir:<kind>` keeps it, `prevenir:<kind>:non` drops it."""
+    turn = context.turn
+    kind, _, answer = callback_argument(update).partition(":")
+    if kind not in texts.KINDS:
+        await ask_which(turn)
+    elif answer == "non":
+        await drop_wish(turn.session, turn.known().telegram_id, kind)
+        await turn.reply(Reply(texts.WISH_DROPPED))
+    elif await coming(turn.session, turn.now, kind):
+        await show_next(turn, kind)
+    else:
+        await wish(turn.session, turn.known().telegram_id, kind, turn.now)
+        await turn.reply(Reply(texts.WISH_KEPT, [[buttons.no_wish(kind)]]))

@@ -1,0 +1,221 @@
+"""What the ticker does for the meetings: reminders, freed places, what comes after, dates to propose.
+
+Each is planned first by a look that waits for no writer (`is_worth`), then done, meeting by meeting, under its lock.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.hours import Hours
+from handlers.meetings import buttons, staff_texts, texts
+from handlers.meetings.reminding import reminder
+from handlers.meetings.rules import (
+    THANKS_UNTIL,
+    Reminder,
+    about,
+    due_at,
+    has_lapsed,
+    is_last_day,
+    line,
+    offer_ends,
+    to_offer,
+    too_late_from,
+)
+from handlers.meetings.sending import event_call, send_once, words_call
+from handlers.replies import Reply
+from handlers.tick import Tick
+from knowledge.monthly import MonthlyRule, NoDate
+from storage.meetings import (
+    Meeting,
+    MeetingState,
+    coming,
+    lock_meeting,
+    over_and_open,
+    starts_of_kind,
+    wish,
+)
+from storage.registrations import (
+    Registration,
+    ReminderSent,
+    Status,
+    meetings_with_someone_in_line,
+    reachable,
+    registrations_of,
+    to_remind,
+)
+from storage.roles import holders_of
+
+EVERY = timedelta(seconds=1)
+EVERY_PROPOSAL = timedelta(minutes=10)
+MONTHS_AHEAD = 3
+
+
+# ---- reminders
+
+
+async def reminders_worth(tick: Tick) -> bool:
+    for meeting in await coming(tick.session, tick.now):
+        for kind in _due(meeting, tick):
+            if await to_remind(tick.session, meeting.id, kind, about(kind, meeting.starts_at, tick.hours)):
+                return not tick.hours.is_quiet(tick.now)
+    return False
+
+
+def _due(meeting: Meeting, tick: Tick) -> list[Reminder]:
+    return [kind for kind in Reminder if due_at(kind, meeting.starts_at, tick.hours) <= tick.now]
+
+
+async def send_reminders(tick: Tick) -> None:
+    if tick.hours.is_quiet(tick.now):
+        return
+    for meeting in await coming(tick.session, tick.now):
+        for kind in _due(meeting, tick):
+            await _remind(tick, meeting, kind)
+
+
+async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
+    topic = about(kind, meeting.starts_at, tick.hours)
+    rows = await to_remind(tick.session, meeting.id, kind, topic)
+    if not rows:
+        return
+    due = due_at(kind, meeting.starts_at, tick.hours)
+    is_late = tick.now >= too_late_from(kind, meeting.starts_at, tick.hours)
+    there = await reachable(tick.session, [row.telegram_id for row in rows])
+    waits = bool(line(await registrations_of(tick.session, meeting.id)))
+    reply = reminder(kind, meeting, tick.now, tick.hours, waits)
+    call = event_call(reply, meeting, tick.hours, tick.now) if kind is Reminder.DAY else words_call(reply)
+    for row in rows:
+        # Who registered since knows already; who wants none is noted all the same, so as not to be looked at again.
+        wanted = row.reminders and row.since <= due and row.telegram_id in there
+        note = ReminderSent(meeting_id=meeting.id, telegram_id=row.telegram_id, kind=kind, about=topic, due_at=due,
+                            missed=wanted and is_late)  # fmt: skip
+        tick.session.add(note)
+        if wanted and not is_late:
+            key = f"reminder:{meeting.uid}:{row.telegram_id}:{kind}:{topic}"
+            await send_once(tick.session, row.telegram_id, call, key, tick.machine_now)
+    await tick.session.flush()
+
+
+# ---- freed places
+
+
+async def places_worth(tick: Tick) -> bool:
+    for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
+        meeting = await tick.session.get(Meeting, meeting_id)
+        rows = await registrations_of(tick.session, meeting_id)
+        if meeting is not None and (_lapsed(rows, tick.now) or to_offer(meeting, rows, tick.hours, tick.now)):
+            return True
+    return False
+
+
+def _lapsed(rows: Sequence[Registration], now: datetime) -> list[Registration]:
+    return [row for row in rows if has_lapsed(row, now)]
+
+
+async def offer_places(tick: Tick) -> None:
+    for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
+        meeting = await lock_meeting(tick.session, meeting_id)
+        if meeting is None:
+            continue
+        rows = await registrations_of(tick.session, meeting_id)
+        for row in _lapsed(rows, tick.now):
+            row.status, row.since, row.offered_until = Status.PASSED, tick.now, None
+        for row in to_offer(meeting, rows, tick.hours, tick.now):
+            await _offer(tick, meeting, row)
+        await tick.session.flush()
+
+
+async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
+    if row.telegram_id not in await reachable(tick.session, [row.telegram_id]):
+        row.status, row.since = Status.PASSED, tick.now  # nobody would answer: the next one is asked
+        return
+    buttons_row = [[buttons.take(meeting.id), buttons.let_go(meeting.id)]]
+    if is_last_day(meeting, tick.now):
+        row.status = Status.CALLED
+        words = texts.called(meeting, tick.now, tick.hours)
+    else:
+        until = offer_ends(meeting, tick.hours, tick.now)
+        row.status, row.offered_until = Status.OFFERED, until
+        words = texts.offered(meeting, until, tick.now, tick.hours)
+    key = f"offer:{meeting.uid}:{row.telegram_id}:{tick.now:%Y%m%d%H%M%S}"
+    await send_once(tick.session, row.telegram_id, words_call(Reply(words, buttons_row)), key, tick.machine_now)
+
+
+# ---- afterwards
+
+
+async def ended_worth(tick: Tick) -> bool:
+    return not tick.hours.is_quiet(tick.now) and bool(await over_and_open(tick.session, tick.now))
+
+
+async def close_ended(tick: Tick) -> None:
+    """Thanks to who was registered; who waited in vain comes first next time."""
+    if tick.hours.is_quiet(tick.now):
+        return
+    for meeting in await over_and_open(tick.session, tick.now):
+        meeting.closed_at = tick.now
+        rows = await registrations_of(tick.session, meeting.id)
+        for row in line(rows):
+            await wish(tick.session, row.telegram_id, meeting.kind, tick.now, first=True)
+        if tick.now - meeting.ends_at <= THANKS_UNTIL:
+            await _thank(tick, meeting, [row.telegram_id for row in rows if row.status == Status.REGISTERED])
+
+
+async def _thank(tick: Tick, meeting: Meeting, people: list[int]) -> None:
+    call = words_call(Reply(texts.thanks(meeting), [buttons.opinion(meeting.id)]))
+    for telegram_id in sorted(await reachable(tick.session, people)):
+        await send_once(tick.session, telegram_id, call, f"thanks:{meeting.uid}:{telegram_id}", tick.machine_now)
+
+
+# ---- dates to propose
+
+
+async def propose_dates(tick: Tick) -> None:
+    """The rule's dates of the months ahead that have none; the team is told once and publishes in a tap."""
+    made = [one for rule in tick.knowledge.monthly for one in await _propose(tick, rule)]
+    if made and not tick.hours.is_quiet(tick.now):
+        reply = Reply(staff_texts.proposed(made, tick.now, tick.hours), [[buttons.team("Voir les réunions")]])
+        for telegram_id in await holders_of(tick.session, "team"):
+            key = f"proposed:{telegram_id}:{made[0].uid}"
+            await send_once(tick.session, telegram_id, words_call(reply), key, tick.machine_now)
+
+
+async def _propose(tick: Tick, rule: MonthlyRule) -> list[Meeting]:
+    made = []
+    for year, month in months_ahead(tick.now, tick.hours):
+        if await _has_one(tick.session, rule.kind, year, month, tick.hours):
+            continue
+        when = rule.date_in(year, month)
+        starts_at = None if isinstance(when, NoDate) else datetime.combine(when, rule.at, tick.hours.zone)
+        if starts_at is not None and starts_at > tick.now:
+            made.append(new_meeting(rule.kind, rule.title, starts_at, rule.minutes, tick.now, rule.capacity))
+    tick.session.add_all(made)
+    await tick.session.flush()
+    return made
+
+
+def months_ahead(now: datetime, hours: Hours) -> list[tuple[int, int]]:
+    """This month and the next ones."""
+    local = now.astimezone(hours.zone)
+    numbers = range(local.year * 12 + local.month - 1, local.year * 12 + local.month + MONTHS_AHEAD)
+    return [(number // 12, number % 12 + 1) for number in numbers]
+
+
+async def _has_one(session: AsyncSession, kind: str, year: int, month: int, hours: Hours) -> bool:
+    begin = datetime(year, month, 1, tzinfo=hours.zone)
+    end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=hours.zone)
+    return bool(await starts_of_kind(session, kind, begin, end))
+
+
+def new_meeting(
+    kind: str, title: str, starts_at: datetime, minutes: int, now: datetime, capacity: int | None = None
+) -> Meeting:
+    """Proposed: nobody sees it before it is published. From here on in UTC: so many minutes last so many minutes."""
+    starts_at = starts_at.astimezone(UTC)
+    return Meeting(
+        uid=f"{uuid4()}", kind=kind, title=title, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes),
+        state=MeetingState.PROPOSED, created_at=now, capacity=capacity,
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""The buttons of the form: a value chosen, a step back, a correction, the end."""
+
+from telegram import Update
+
+from handlers.meetings import buttons, texts
+from handlers.meetings.form import STEPS, Draft, close_form, consent_wording, draft_of, go_on
+from handlers.meetings.register import CONSENT, settle
+from handlers.replies import Reply, person_words
+from handlers.turn import Context, Turn, callback_argument
+from storage.consents import keep_consent
+from storage.registrations import keep_profile
+
+
+async def press_form(update: Update, context: Context) -> None:
+    turn = context.turn
+    step, _, value = callback_argument(update).partition(":")
+    draft = await draft_of(turn)
+    if draft is None:
+        await turn.reply(Reply(texts.NOTHING_TO_FILL))
+    elif step == "cancel":
+        await close_form(turn)
+        await turn.reply(Reply(texts.FORM_LEFT))
+    elif step == "send":
+        await _send(turn, draft)
+    else:
+        await go_on(turn, _after(turn, draft, step, value))
+
+
+def _after(turn: Turn, draft: Draft, step: str, value: str) -> Draft:
+    """The answers as this press leaves them; a press that says nothing new asks again."""
+    if step == "back":
+        return _without_last(draft)
+    if step == "edit":
+        return {key: draft[key] for key in ("meeting", "source", "first_name") if key in draft}
+    if step == "name" and draft.get("first_name"):
+        return draft | {"name": person_words(draft["first_name"])}
+    if step == "phase" and value in buttons.PHASES:
+        return draft | {"phase": value}
+    if step == "place" and value:
+        return draft | _place(turn, value)
+    return draft
+
+
+def _without_last(draft: Draft) -> Draft:
+    answered = [step for step in STEPS if step in draft]
+    return {key: kept for key, kept in draft.items() if not answered or key != answered[-1]}
+
+
+def _place(turn: Turn, value: str) -> Draft:
+    code, _, name = value.partition(":")
+    try:
+        department = turn.knowledge.places.department(code)
+    except KeyError:
+        return {"place": "", "department": None, "commune": None}
+    shown = f"{name or department.name} ({code})"
+    return {"place": shown[:80], "department": code if department.inside else None, "commune": None}
+
+
+async def _send(turn: Turn, draft: Draft) -> None:
+    """What was agreed to is kept with its words; then the place is taken."""
+    if any(step not in draft for step in STEPS[:-1]):
+        await go_on(turn, draft)
+        return
+    person = turn.known()
+    await keep_consent(turn.session, person.telegram_id, CONSENT, await consent_wording(turn, draft), turn.now)
+    await keep_profile(turn.session, person.telegram_id, draft["name"], draft["phase"], draft["place"])
+    if draft.get("department"):
+        person.department, person.commune, person.place_kept = draft["department"], draft.get("commune"), True
+    await close_form(turn)
+    if not draft.get("meeting"):
+        await turn.reply(Reply(texts.PROFILE_KEPT, [[buttons.mine()]]))
+    else:
+        await settle(turn, draft["meeting"], draft.get("source"))

@@ -1,0 +1,191 @@
+"""Mes inscriptions: seen, corrected, cancelled; reminders off and on; an offered place taken or left; an opinion."""
+
+from telegram import Update
+
+from handlers.meetings import buttons, texts
+from handlers.meetings.form import begin_edit
+from handlers.meetings.register import say_registered
+from handlers.meetings.rules import Refusal, is_link_given, rank_of
+from handlers.meetings.seats import give_up_seat, take_offer
+from handlers.meetings.sending import reply_with_event
+from handlers.replies import Button, Reply, paragraphs
+from handlers.turn import Context, Turn, callback_argument
+from storage.meetings import Meeting, meeting
+from storage.registrations import Registration, Status, own_registrations, registration, registrations_of
+
+_MOST_SHOWN = 8
+
+
+async def show_mine(update: Update, context: Context) -> None:
+    turn = context.turn
+    number = callback_argument(update)
+    if number == "corriger":
+        await begin_edit(turn)
+    elif number.isdecimal() and len(number) < 10:
+        await _show_one(turn, int(number))
+    else:
+        await show_own_registrations(turn)
+
+
+async def show_own_registrations(turn: Turn) -> None:
+    held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
+    if not held:
+        await turn.reply(Reply(texts.NO_REGISTRATION, [[buttons.kind("", "Voir les dates")]]))
+        return
+    lines, rows = [texts.YOURS], []
+    for row, found in held[:_MOST_SHOWN]:
+        lines.append(texts.status(found, await _status_words(turn, row), turn.now, turn.hours))
+        rows.append([buttons.one_of_mine(found.id, found.title[:60])])
+    await turn.reply(
+        Reply(paragraphs(*lines), [*rows, [Button("Corriger mon nom ou mon lieu", f"{buttons.MINE}:corriger")]])
+    )
+
+
+async def _show_one(turn: Turn, meeting_id: int) -> None:
+    found = await meeting(turn.session, meeting_id)
+    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
+    if found is None or row is None or row.status in (Status.CANCELLED, Status.REFUSED) or found.ends_at <= turn.now:
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.kind("", "Voir les dates")]]))
+        return
+    words = texts.status(found, await _status_words(turn, row), turn.now, turn.hours)
+    link = ""
+    if row.status == Status.REGISTERED and found.link and is_link_given(found, turn.hours, turn.now):
+        link = texts.link_line(found)
+    await turn.reply(Reply(paragraphs(words, link), _rows_for(row, found)))
+
+
+def _rows_for(row: Registration, found: Meeting) -> list[list[Button]]:
+    rows = [[buttons.leave(found.id)]]
+    if row.status == Status.OFFERED:
+        rows.insert(0, [buttons.take(found.id), buttons.let_go(found.id)])
+    if row.status == Status.REGISTERED:
+        rows.append([buttons.reminders_off(found.id) if row.reminders else buttons.reminders_on(found.id)])
+    return [*rows, [buttons.mine()]]
+
+
+async def _status_words(turn: Turn, row: Registration) -> str:
+    if row.status in (Status.WAITING, Status.CALLED, Status.PASSED):
+        rank = rank_of(await registrations_of(turn.session, row.meeting_id), row.telegram_id)
+        return f"en liste d'attente, au rang {rank}"
+    return _WORDS[Status(row.status)]
+
+
+_WORDS = {
+    Status.REGISTERED: "vous êtes sur la liste", Status.OFFERED: "une place vous est gardée",
+    Status.APPLIED: "votre candidature attend la réponse de l'équipe",
+}  # fmt: skip
+
+
+async def leave(update: Update, context: Context) -> None:
+    """Asks once; leaving twice is leaving once."""
+    turn = context.turn
+    number, _, answer = callback_argument(update).partition(":")
+    meeting_id = int(number) if number.isdecimal() and len(number) < 10 else 0
+    found = await meeting(turn.session, meeting_id)
+    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
+    if found is None or row is None or row.status in (Status.CANCELLED, Status.REFUSED) or found.ends_at <= turn.now:
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.kind("", "Voir les dates")]]))
+    elif answer == "oui":
+        await leave_now(turn, meeting_id)
+    elif answer == "non":
+        await _show_one(turn, meeting_id)
+    else:
+        rows = [[buttons.leave_yes(meeting_id), buttons.leave_no(meeting_id)]]
+        await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours), rows))
+
+
+async def leave_now(turn: Turn, meeting_id: int) -> None:
+    found, was = await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
+    if found is None or was is None:
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.kind("", "Voir les dates")]]))
+        return
+    reply = Reply(texts.left(found, turn.now, turn.hours), [[buttons.register(meeting_id, "Revenir sur la liste")]])
+    if was is Status.REGISTERED:
+        await reply_with_event(turn, reply, found, cancelled=True)
+    else:
+        await turn.reply(Reply(texts.left_line(found, turn.now, turn.hours), reply.rows))
+
+
+async def leave_one(turn: Turn) -> None:
+    """ "Je ne peux plus venir": the one registration, or a choice."""
+    held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
+    if len(held) == 1:
+        found = held[0][1]
+        rows = [[buttons.leave_yes(found.id), buttons.leave_no(found.id)]]
+        await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours), rows))
+    else:
+        await show_own_registrations(turn)
+
+
+async def answer_coming(update: Update, context: Context) -> None:
+    """The day before: a *no* frees the place at once."""
+    turn = context.turn
+    meeting_id, answer = _two(update)
+    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
+    found = await meeting(turn.session, meeting_id)
+    if found is not None and found.ends_at <= turn.now:
+        await turn.reply(Reply(texts.REFUSALS[Refusal.OVER]))
+    elif row is None or row.status != Status.REGISTERED:
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.register(meeting_id)]] if found else []))
+    elif answer == "non":
+        row.coming = False
+        await leave_now(turn, meeting_id)
+    else:
+        row.coming = True
+        await turn.reply(Reply(texts.SEE_YOU))
+
+
+async def answer_offer(update: Update, context: Context) -> None:
+    """`Je prends la place` or `Je la laisse`; twice is once."""
+    turn = context.turn
+    meeting_id, answer = _two(update)
+    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
+    waits = row is not None and row.status in (Status.OFFERED, Status.CALLED, Status.WAITING, Status.PASSED)
+    if row is not None and row.status == Status.REGISTERED:
+        await turn.reply(Reply(texts.already(texts.SEE_YOU), [[buttons.mine()]]))
+    elif not waits:
+        await turn.reply(Reply(texts.NOT_YOURS_TO_TAKE))
+    elif answer == "non":
+        await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
+        await turn.reply(Reply(texts.PLACE_LEFT))
+    else:
+        await _take(turn, meeting_id)
+
+
+async def _take(turn: Turn, meeting_id: int) -> None:
+    found, taken = await take_offer(turn.session, meeting_id, turn.known().telegram_id, turn.now)
+    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
+    if found is not None and taken:
+        await say_registered(turn, found)
+    elif found is not None and found.starts_at <= turn.now:
+        await turn.reply(Reply(texts.REFUSALS[Refusal.OVER]))
+    else:
+        called = row is not None and row.status == Status.CALLED
+        await turn.reply(Reply(texts.PLACE_GONE if called else texts.OFFER_OVER))
+
+
+async def switch_reminders(update: Update, context: Context) -> None:
+    turn = context.turn
+    meeting_id, answer = _two(update)
+    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
+    if row is None or row.status != Status.REGISTERED:
+        await turn.reply(Reply(texts.NOT_REGISTERED))
+        return
+    row.reminders = answer == "oui"
+    await turn.reply(Reply(texts.REMINDERS_ON if row.reminders else texts.REMINDERS_OFF))
+
+
+async def take_opinion(update: Update, context: Context) -> None:
+    turn = context.turn
+    meeting_id, answer = _two(update)
+    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
+    if row is None or answer not in buttons.OPINIONS:
+        await turn.reply(Reply(texts.NOT_REGISTERED))
+        return
+    row.opinion = answer
+    await turn.reply(Reply(texts.OPINION_KEPT))
+
+
+def _two(update: Update) -> tuple[int, str]:
+    number, _, answer = callback_argument(update).partition(":")
+    return (int(number) if number.isdecimal() and len(number) < 10 else 0), answer

@@ -1,0 +1,95 @@
+"""Places taken, offered and freed: each step locks the meeting, asks the rule, writes. Twice is once."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.meetings.rules import Place, Refusal, admitted, line, may_register, may_take, rank_of
+from storage.meetings import Meeting, drop_wish, lock_meeting
+from storage.registrations import (
+    HOLDS_A_PLACE,
+    Registration,
+    Status,
+    places_taken,
+    registration,
+    registrations_of,
+)
+
+
+async def take_seat(
+    session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime, source: str | None = None
+) -> tuple[Meeting | None, Place | Refusal]:
+    """Registers, or puts in line."""
+    meeting = await lock_meeting(session, meeting_id)
+    refused = may_register(meeting, now)
+    if meeting is None or refused is not None:
+        return meeting, refused or Refusal.UNKNOWN
+    row = await registration(session, meeting_id, telegram_id)
+    if row is not None and row.status == Status.REFUSED:
+        return meeting, Refusal.REFUSED
+    if row is not None and row.status != Status.CANCELLED:
+        if row.status in (Status.OFFERED, Status.CALLED) and await _take_offered(session, meeting, row, now):
+            return meeting, Place(Status.REGISTERED)
+        rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
+        return meeting, Place(Status(row.status), rank, already=True)
+    others = await registrations_of(session, meeting_id)
+    status = admitted(meeting, await places_taken(session, meeting_id), len(line(others)))
+    # Who came while another was being written stands after them: a rank once told does not grow.
+    since = max([now, *(other.since + timedelta(microseconds=1) for other in others)])
+    _write(session, row, meeting_id, telegram_id, status, since, source)
+    await drop_wish(session, telegram_id, meeting.kind)
+    await session.flush()
+    rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
+    return meeting, Place(status, rank)
+
+
+def _write(
+    session: AsyncSession, row: Registration | None, meeting_id: int, telegram_id: int, status: Status, now: datetime,
+    source: str | None,
+) -> None:  # fmt: skip
+    if row is None:
+        session.add(
+            Registration(meeting_id=meeting_id, telegram_id=telegram_id, status=status, since=now, source=source)
+        )
+        return
+    row.status, row.since, row.source = status, now, source or row.source
+    row.first, row.offered_until, row.coming, row.reminders = False, None, None, True
+
+
+async def take_offer(
+    session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime
+) -> tuple[Meeting | None, bool]:
+    """Whether somebody to whom a place was offered gets it."""
+    meeting = await lock_meeting(session, meeting_id)
+    row = await registration(session, meeting_id, telegram_id) if meeting is not None else None
+    if meeting is None or row is None:
+        return meeting, False
+    return meeting, await _take_offered(session, meeting, row, now)
+
+
+async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> bool:
+    if not may_take(meeting, row, await registrations_of(session, meeting.id), now):
+        return False
+    row.status, row.since, row.offered_until = Status.REGISTERED, now, None
+    await session.flush()
+    return True
+
+
+async def give_up_seat(
+    session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime
+) -> tuple[Meeting | None, Status | None]:
+    """Leaves the list or the line; what they were, None where there was nothing to leave."""
+    meeting = await lock_meeting(session, meeting_id)
+    row = await registration(session, meeting_id, telegram_id) if meeting is not None else None
+    if meeting is None or row is None or row.status in (Status.CANCELLED, Status.REFUSED):
+        return meeting, None
+    if meeting.ends_at <= now:
+        return meeting, None
+    was = Status(row.status)
+    row.status, row.since, row.offered_until = Status.CANCELLED, now, None
+    await session.flush()
+    return meeting, was
+
+
+def holds_a_place(row: Registration | None) -> bool:
+    return row is not None and row.status in HOLDS_A_PLACE

@@ -1,0 +1,58 @@
+"""A message about a meeting, with its calendar file where the agenda changes; every one leaves through the outbox."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.hours import Hours
+from handlers.meetings.calendar import FILE_NAME, event_file
+from handlers.meetings.rules import is_link_given
+from handlers.replies import Reply, as_params
+from handlers.turn import Turn
+from storage.meetings import Meeting
+from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+
+LONGEST_CAPTION = 1024
+
+
+def with_file(reply: Reply, content: str, name: str = FILE_NAME) -> tuple[str, dict[str, Any]]:
+    """One message that is both words and file; the words go before it where a caption would be too short."""
+    params = as_params(reply)
+    caption = params.pop("text")
+    del params["link_preview_options"]
+    return "send_document", {"document": {"name": name, "content": content}, "caption": caption, **params}
+
+
+def event_call(
+    reply: Reply, meeting: Meeting, hours: Hours, now: datetime, *, cancelled: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """`reply` and the event as it stands: with its link from the day before."""
+    link = not cancelled and is_link_given(meeting, hours, now)
+    content = event_file(meeting, hours, now, link=link, cancelled=cancelled)
+    if len(reply.plain) > LONGEST_CAPTION:
+        raise ValueError("too long for the caption of a file")
+    return with_file(reply, content)
+
+
+async def reply_with_event(turn: Turn, reply: Reply, meeting: Meeting, *, cancelled: bool = False) -> None:
+    method, params = event_call(reply, meeting, turn.hours, turn.now, cancelled=cancelled)
+    await turn.call(method, params)
+
+
+async def send_once(
+    session: AsyncSession, chat_id: int, call: tuple[str, dict[str, Any]], key: str, machine_now: datetime
+) -> bool:
+    """Unasked-for, so once whatever restarts; False where it had been written before."""
+    if await key_is_taken(session, key):
+        return False
+    method, params = call
+    message = OutboxMessage(
+        chat_id=chat_id, method=method, params=params, created_at=machine_now, priority=Priority.REMINDER, key=key
+    )
+    await enqueue(session, message)
+    return True
+
+
+def words_call(reply: Reply) -> tuple[str, dict[str, Any]]:
+    return "send_message", as_params(reply)

@@ -1,0 +1,106 @@
+"""What the team reads about the meetings."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from handlers.dates import day_and_hour
+from handlers.hours import Hours
+from handlers.meetings.rules import Fault
+from handlers.replies import bold, paragraphs, text
+from storage.meetings import Meeting, MeetingState
+
+STATES: Mapping[str, str] = {
+    MeetingState.PROPOSED: "proposée, pas encore publiée", MeetingState.PUBLISHED: "publiée",
+    MeetingState.CANCELLED: "annulée",
+}  # fmt: skip
+FAULTS: Mapping[Fault, str] = {
+    Fault.PAST: "Cette date est passée. Écrivez une date à venir, par exemple : 3/12/2026 12:30.",
+    Fault.ENDS_FIRST: "La fin vient avant le début. Donnez une durée en minutes.",
+    Fault.OVERLAPS: "Une autre réunion publiée est à la même heure. Choisissez une autre heure.",
+    Fault.TOO_SMALL: "Plus de personnes sont déjà inscrites que cela. Donnez un nombre plus grand.",
+    Fault.NOT_OPEN: "Cette réunion est passée ou annulée : elle ne change plus.",
+}
+NONE = paragraphs(
+    bold("Aucune réunion à venir."), text("Créez-en une, ou attendez la prochaine proposition du calendrier.")
+)
+LIST = bold("Les réunions")
+WHICH_KIND = text("Quelle sorte de réunion ?")
+ASK_WHEN = text("Quand commence-t-elle ? Écrivez la date et l'heure, par exemple : 3/12/2026 12:30.")
+WHEN_NOT_READ = text("Je n'ai pas lu de date. Écrivez-la ainsi : 3/12/2026 12:30.")
+ASK_NEW_WHEN = text(
+    "À quelle nouvelle date ? Écrivez-la ainsi : 3/12/2026 12:30. Les personnes inscrites seront prévenues."
+)
+ASK_MINUTES = text("Combien de minutes dure-t-elle ? Écrivez un nombre, par exemple 90.")
+ASK_FIELD: Mapping[str, str] = {
+    "title": "Quel titre ? 120 lettres au plus.",
+    "link": "Quel lien ? Il n'est donné qu'aux personnes inscrites, à partir de la veille.",
+    "place": "À quelle adresse ?",
+    "capacity": "Combien de places ? Écrivez un nombre, ou « aucune limite ».",
+    "programme": "Quel programme ? 800 lettres au plus.",
+    "documentation": "Quelle adresse a la documentation ? Elle part tout de suite aux personnes inscrites.",
+}
+FIELD_NOT_READ: Mapping[str, str] = {
+    "title": "Ce titre est trop long. Écrivez-le en 120 lettres au plus.",
+    "link": "Je n'ai pas lu d'adresse. Elle commence par https:// et n'a pas d'espace.",
+    "place": "Cette adresse est trop longue. Écrivez-la en 200 lettres au plus.",
+    "capacity": "Je n'ai pas lu de nombre. Écrivez par exemple 10, ou « aucune limite ».",
+    "programme": "Ce programme est trop long. Écrivez-le en 800 lettres au plus.",
+    "documentation": "Je n'ai pas lu d'adresse. Elle commence par https:// et n'a pas d'espace.",
+}
+LEFT = text("C'est abandonné, rien n'a changé.")
+GONE = text("Cette réunion n'est plus dans la liste. Pour voir les autres : /reunions.")
+DROPPED = text("La proposition est écartée. Elle ne reviendra pas ce mois-ci.")
+NO_LIST = text("Personne n'est encore inscrit.")
+FORGOTTEN_PERSON = "Données effacées"
+
+
+def line(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return f"{day_and_hour(meeting.starts_at, now, hours.zone)} : {meeting.title} ({STATES[meeting.state]})"
+
+
+def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int], now: datetime, hours: Hours) -> str:
+    places = "sans limite" if meeting.capacity is None else f"sur {meeting.capacity}"
+    waiting = sum(counts.get(name, 0) for name in ("waiting", "called", "passed"))
+    numbers = f"Inscrits : {counts.get('registered', 0)} {places}. En attente : {waiting}."
+    offered, applied = counts.get("offered", 0), counts.get("applied", 0)
+    more = [f"Places proposées : {offered}." if offered else "", f"Candidatures : {applied}." if applied else ""]
+    came = ", ".join(f"{name or 'sans source'} {number}" for name, number in sorted(sources.items()))
+    details = [
+        f"Lien : {meeting.link}" if meeting.link else "", f"Lieu : {meeting.place}" if meeting.place else "",
+        f"Documentation : {meeting.documentation}" if meeting.documentation else "",
+    ]  # fmt: skip
+    return paragraphs(
+        bold(line(meeting, now, hours)),
+        text(" ".join(part for part in (numbers, *more) if part)),
+        text(f"D'où viennent les inscrits : {came}.") if came else "",
+        text("\n".join(part for part in details if part)),
+        text(meeting.programme),
+    )
+
+
+def proposed(meetings: Sequence[Meeting], now: datetime, hours: Hours) -> str:
+    lines = "\n".join(f"• {line(one, now, hours)}" for one in meetings)
+    return paragraphs(
+        bold("Des dates à publier."), text(lines), text("Rien n'est visible avant que vous ne les publiiez.")
+    )
+
+
+def missing(reasons: Sequence[str]) -> str:
+    """Months for which the rule gives no date."""
+    if not reasons:
+        return ""
+    return text(
+        "Sans date proposée :\n" + "\n".join(f"• {reason}" for reason in reasons) + "\nAjoutez-en une à la main."
+    )
+
+
+def done(meeting: Meeting, words: str, now: datetime, hours: Hours) -> str:
+    return paragraphs(bold(words), text(line(meeting, now, hours)))
+
+
+def ask_cancel(meeting: Meeting, people: int, now: datetime, hours: Hours) -> str:
+    told = f"{people} personnes seront prévenues." if people > 1 else "La personne inscrite sera prévenue."
+    return paragraphs(
+        bold(f"Annuler {meeting.title}, {day_and_hour(meeting.starts_at, now, hours.zone)} ?"),
+        text(told if people else "Personne n'est inscrit."),
+    )

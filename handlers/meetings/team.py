@@ -1,0 +1,134 @@
+"""/reunions: the team sees the meetings, publishes, moves, changes, cancels; each in a tap or two."""
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Update
+
+from handlers.meetings import buttons, staff_texts, team_form, team_people
+from handlers.meetings.changes import Moments, cancel, publish
+from handlers.meetings.duties import months_ahead
+from handlers.meetings.rules import Fault
+from handlers.replies import Button, Reply, bold, paragraphs, text
+from handlers.turn import Context, Turn, callback_argument
+from knowledge.monthly import NoDate
+from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
+from storage.registrations import counts_by_source, counts_by_status
+
+_MOST_SHOWN = 12
+_PAST_SHOWN_FOR_DAYS = 31
+
+
+async def press(update: Update, context: Context) -> None:
+    """`reunion`, `reunion:<meeting>`, `reunion:<meeting>:<act>[:<value>]`, `reunion:new[:<kind>]`."""
+    turn = context.turn
+    first, _, rest = callback_argument(update).partition(":")
+    act, _, value = rest.partition(":")
+    if first == "new":
+        await team_form.begin_new(turn, act)
+        return
+    if not first.isdecimal() or len(first) > 9:
+        await show_all(update, context)
+        return
+    found = await meeting(turn.session, int(first))
+    if found is None or found.state == MeetingState.DROPPED:
+        await turn.reply(Reply(staff_texts.GONE))
+        return
+    await _ACTS.get(act, _show)(turn, found, value, update)
+
+
+async def show_all(update: Update, context: Context) -> None:
+    turn = context.turn
+    await team_form.leave(turn)
+    since = turn.now - team_form.days(_PAST_SHOWN_FOR_DAYS)
+    found = await all_meetings_since(turn.session, since)
+    shown = [one for one in found if one.ends_at > turn.now or one.state == MeetingState.PUBLISHED][-_MOST_SHOWN:]
+    lines = "\n".join(f"• {staff_texts.line(one, turn.now, turn.hours)}" for one in shown)
+    html = paragraphs(staff_texts.LIST, text(lines), staff_texts.missing(_without_date(turn)))
+    rows = [[buttons.team(_short(one, turn), one.id)] for one in shown]
+    new = [[buttons.team("Nouvelle réunion", "new")]]
+    await turn.reply(Reply(html, [*rows, *new]) if shown else Reply(staff_texts.NONE, new))
+
+
+def _short(one: Meeting, turn: Turn) -> str:
+    local = one.starts_at.astimezone(turn.hours.zone)
+    return f"{local:%d/%m} · {one.title}"[:60]
+
+
+def _without_date(turn: Turn) -> list[str]:
+    months = months_ahead(turn.now, turn.hours)
+    found = [rule.date_in(year, month) for rule in turn.knowledge.monthly for year, month in months]
+    return list(dict.fromkeys(one.why for one in found if isinstance(one, NoDate) and "règle" not in one.why))
+
+
+async def _show(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    await turn.reply(await card_of(turn, found))
+
+
+async def card_of(turn: Turn, found: Meeting, said: str = "") -> Reply:
+    counts = await counts_by_status(turn.session, found.id)
+    sources = await counts_by_source(turn.session, found.id)
+    html = staff_texts.card(found, counts, sources, turn.now, turn.hours)
+    return Reply(paragraphs(said, html), _rows(found, turn))
+
+
+def _rows(found: Meeting, turn: Turn) -> list[list[Button]]:
+    back = [buttons.team("Retour")]
+    if found.state == MeetingState.CANCELLED:
+        return [back]
+    if found.state == MeetingState.PROPOSED:
+        changes = [_act("Changer la date", found, "move"), _act("Modifier", found, "edit")]
+        return [[_act("Publier", found, "pub")], changes, [_act("Écarter", found, "drop")], back]
+    lists = [_act("Inscrits", found, "list"), _act("Fichier des inscrits", found, "csv")]
+    if found.starts_at <= turn.now:
+        return [lists, [_act("Présences", found, "pres"), _act("Documentation", found, "f", "documentation")], back]
+    return [lists, [_act("Déplacer", found, "move"), _act("Modifier", found, "edit")],
+            [_act("Lien d'inscription", found, "qr"), _act("Annuler la réunion", found, "cancel")], back]  # fmt: skip
+
+
+def _act(label: str, found: Meeting, act: str, value: str = "") -> Button:
+    return buttons.team(label, found.id, act, value)
+
+
+async def _publish(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    await _say(turn, await publish(turn.session, found.id, moments(turn), turn.hours), "C'est publié.")
+
+
+async def _drop(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    if found.state != MeetingState.PROPOSED:
+        await turn.reply(await card_of(turn, found))
+        return
+    await cancel(turn.session, found.id, moments(turn), turn.hours)
+    await turn.reply(Reply(staff_texts.DROPPED, [[buttons.team("Retour")]]))
+
+
+async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    """Asked once: everybody registered will be told. What was only proposed is dropped."""
+    if found.state == MeetingState.PROPOSED:
+        await _drop(turn, found, value, update)
+        return
+    if value == "oui":
+        await _say(turn, await cancel(turn.session, found.id, moments(turn), turn.hours), "C'est annulé.")
+        return
+    counts = await counts_by_status(turn.session, found.id)
+    people = sum(number for status, number in counts.items() if status not in ("cancelled", "refused"))
+    rows = [[_act("Oui, annuler la réunion", found, "cancel", "oui")], [_act("Retour", found, "show")]]
+    await turn.reply(Reply(staff_texts.ask_cancel(found, people, turn.now, turn.hours), rows))
+
+
+async def _say(turn: Turn, outcome: Meeting | Fault, words: str) -> None:
+    if isinstance(outcome, Fault):
+        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team("Retour")]]))
+    else:
+        await turn.reply(await card_of(turn, outcome, bold(words)))
+
+
+def moments(turn: Turn) -> Moments:
+    return turn.now, turn.received_at
+
+
+Act = Callable[[Turn, Meeting, str, Update], Awaitable[None]]
+_ACTS: dict[str, Act] = {
+    "pub": _publish, "drop": _drop, "cancel": _cancel, "move": team_form.begin_move, "edit": team_form.choose_field,
+    "f": team_form.begin_field, "list": team_people.show_list, "csv": team_people.send_csv,
+    "pres": team_people.mark_presence, "app": team_people.decide_application, "qr": team_form.begin_source,
+}  # fmt: skip

@@ -1,0 +1,129 @@
+"""Who comes, for the team: the list, the same as a file, who was there, and the answer to an application."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from telegram import Update
+
+from handlers.meetings import buttons, staff_texts
+from handlers.meetings.buttons import PHASES
+from handlers.meetings.changes import decide
+from handlers.meetings.rules import Fault
+from handlers.meetings.sending import with_file
+from handlers.replies import Button, Reply, bold, keyboard, paragraphs, text
+from handlers.turn import Turn
+from storage.meetings import Meeting
+from storage.people import Person
+from storage.registrations import Profile, Registration, Status, people_registered, registration
+
+_MOST_LISTED = 60
+_A_PAGE = 20
+_STATUSES = {
+    Status.REGISTERED: "inscrit", Status.WAITING: "en attente", Status.OFFERED: "place proposée",
+    Status.CALLED: "en attente", Status.PASSED: "en attente", Status.APPLIED: "candidature",
+    Status.REFUSED: "candidature refusée",
+}  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Listed = tuple[Registration, Profile | None, Person]
+
+
+async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    people = await people_registered(turn.session, found.id)
+    if not people:
+        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team("Retour", found.id)]]))
+        return
+    lines = [f"• {_name(profile)}, {_said(profile)} : {_STATUSES[Status(row.status)]}" for row, profile, _ in people]
+    more = f"Et {len(lines) - _MOST_LISTED} autres, dans le fichier." if len(lines) > _MOST_LISTED else ""
+    applied = [
+        [buttons.team(f"{_name(profile)[:24]} : retenir", found.id, "app", f"{row.telegram_id}:oui"),
+         buttons.team("Ne pas retenir", found.id, "app", f"{row.telegram_id}:non")]
+        for row, profile, _ in people if row.status == Status.APPLIED
+    ]  # fmt: skip
+    html = paragraphs(bold(found.title), text("\n".join(lines[:_MOST_LISTED])), text(more))
+    await turn.reply(Reply(html, [*applied[:_A_PAGE], [buttons.team("Retour", found.id)]]))
+
+
+def _name(profile: Profile | None) -> str:
+    return profile.name if profile is not None else staff_texts.FORGOTTEN_PERSON
+
+
+def _said(profile: Profile | None) -> str:
+    return f"{profile.place or 'lieu à venir'}, {PHASES[profile.phase].lower()}" if profile is not None else ""
+
+
+async def send_csv(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    people = await people_registered(turn.session, found.id)
+    if not people:
+        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team("Retour", found.id)]]))
+        return
+    reply = Reply(paragraphs(bold(f"Les inscrits : {found.title}"), text("Effacez ce fichier après usage.")))
+    method, params = with_file(reply, as_csv(people), "inscrits.csv")
+    await turn.call(method, params, forget=True)
+
+
+def as_csv(people: Sequence[Listed]) -> str:
+    """Semicolons and a mark of UTF-8, as a French spreadsheet reads them; no cell can be taken for a formula."""
+    written = io.StringIO()
+    rows = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    rows.writerow(["nom", "lieu", "projet", "état", "source", "présence"])
+    for row, profile, _ in people:
+        came = {True: "oui", False: "non"}.get(row.attended, "") if row.attended is not None else ""
+        known = (_name(profile), profile.place if profile else "", PHASES[profile.phase] if profile else "")
+        rows.writerow([_safe(cell) for cell in (*known, _STATUSES[Status(row.status)], row.source or "", came)])
+    return "\ufeff" + written.getvalue()
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+async def mark_presence(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    """`<telegram id>-<page>` switches one person on the message itself; `-<page>` turns the page."""
+    message = update.callback_query.message if update.callback_query else None
+    number, _, written_page = value.partition("-")
+    page = int(written_page) if written_page.isdecimal() and len(written_page) < 4 else 0
+    if number.isdecimal() and len(number) < 16:
+        row = await registration(turn.session, found.id, int(number))
+        if row is not None and row.status == Status.REGISTERED:
+            row.attended = not row.attended
+            await turn.session.flush()
+    people = [one for one in await people_registered(turn.session, found.id) if one[0].status == Status.REGISTERED]
+    if not people:
+        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team("Retour", found.id)]]))
+        return
+    rows = _presence_rows(found, people, page)
+    if value and message is not None:
+        await turn.call("edit_message_reply_markup", {"message_id": message.message_id, "reply_markup": keyboard(rows)})
+    else:
+        await turn.reply(Reply(paragraphs(bold(found.title), text("Touchez les noms des personnes venues.")), rows))
+
+
+def _presence_rows(found: Meeting, people: Sequence[Listed], page: int) -> list[list[Button]]:
+    shown = people[page * _A_PAGE : (page + 1) * _A_PAGE]
+    rows = [[_presence(found, row, profile, page)] for row, profile, _ in shown]
+    turn_page = []
+    if page:
+        turn_page.append(buttons.team("Page précédente", found.id, "pres", f"-{page - 1}"))
+    if len(people) > (page + 1) * _A_PAGE:
+        turn_page.append(buttons.team("Page suivante", found.id, "pres", f"-{page + 1}"))
+    return [*rows, *([turn_page] if turn_page else []), [buttons.team("Retour", found.id)]]
+
+
+def _presence(found: Meeting, row: Registration, profile: Profile | None, page: int) -> Button:
+    came = "présent" if row.attended else "absent"
+    return buttons.team(f"{_name(profile)} : {came}", found.id, "pres", f"{row.telegram_id}-{page}")
+
+
+async def decide_application(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    number, _, answer = value.partition(":")
+    if not number.isdecimal() or len(number) > 15:
+        return
+    moments = (turn.now, turn.received_at)
+    outcome = await decide(turn.session, found.id, int(number), answer == "oui", moments, turn.hours)
+    if isinstance(outcome, Fault):
+        full = outcome is Fault.TOO_SMALL
+        words = "Toutes les places sont prises." if full else "Cette candidature a déjà sa réponse."
+        await turn.reply(Reply(text(words), [[buttons.team("Retour", found.id)]]))
+        return
+    await show_list(turn, found, "", update)

@@ -1,0 +1,255 @@
+"""What is said to people about the meetings."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from handlers.dates import day_and_hour, hour
+from handlers.hours import Hours
+from handlers.meetings.rules import Refusal
+from handlers.replies import bold, paragraphs, text
+from storage.meetings import Meeting
+
+KINDS: Mapping[str, str] = {
+    "visio-porteurs": "La visio des projets",
+    "visio-thematique": "La visio par thème",
+    "rencontre": "Une journée de rencontre",
+    "dla-collectif": "Le DLA en groupe",
+    "autre": "Un autre rendez-vous",
+}
+FOR_WHOM: Mapping[str, str] = {
+    "visio-porteurs": "Pour qui a un projet de tiers-lieu, dès l'idée.",
+    "visio-thematique": "Pour les tiers-lieux déjà ouverts : un thème, une personne experte, un témoignage.",
+    "rencontre": "Une journée sur place, entre tiers-lieux d'un même territoire.",
+    "dla-collectif": "Un accompagnement en petit groupe. L'équipe répond à chaque candidature.",
+    "autre": "",
+}
+SITUATIONS: Mapping[str, str] = {"visio-porteurs": "J'ai un projet", "visio-thematique": "Mon lieu est ouvert"}
+
+WHICH_VISIO = paragraphs(
+    bold("Il y a deux visios chaque mois."),
+    text("• l'une pour les personnes qui ont un projet, dès l'idée ;\n• l'autre, par thème, pour les lieux ouverts."),
+    text("Quelle est votre situation ?"),
+)
+ASK_NAME = text("Quel nom puis-je noter pour vous inscrire ? Écrivez-le, ou touchez le bouton.")
+NAME_TOO_LONG = text("Ce nom est trop long pour ma liste. Écrivez-le en 80 lettres au plus.")
+ASK_PLACE = text("Où est votre projet ? Écrivez une commune, un code postal ou un département.")
+PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez la commune autrement, ou son code postal.")
+WHICH_PLACE = text("Plusieurs lieux portent ce nom. Lequel est le vôtre ?")
+ASK_PHASE = text("Où en est votre projet ?")
+NOTHING_TO_FILL = text("Cette inscription n'est plus ouverte. Pour recommencer : /visio.")
+FORM_LEFT = text("C'est abandonné, rien n'est gardé. Pour recommencer : /visio.")
+PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains rendez-vous.")
+NO_REGISTRATION = paragraphs(bold("Vous n'avez pas d'inscription en cours."), text("Pour voir les dates : /visio."))
+YOURS = bold("Vos inscriptions")
+WISH_KEPT = paragraphs(
+    bold("C'est noté : je vous préviens dès qu'une date est publiée."),
+    text("Je garde seulement cette demande, jusqu'à ce message. Pour l'effacer, touchez le bouton."),
+)
+WISH_DROPPED = text("D'accord, je ne vous préviens pas.")
+REMINDERS_OFF = text("D'accord, je ne vous rappelle plus ce rendez-vous. Vous restez sur la liste.")
+REMINDERS_ON = text("D'accord, je vous le rappellerai.")
+SEE_YOU = text("C'est noté, à bientôt.")
+OPINION_KEPT = text("Merci, votre avis aide l'équipe à préparer la suite.")
+PLACE_GONE = paragraphs(bold("Cette place vient d'être prise."), text("Vous gardez votre rang sur la liste d'attente."))
+OFFER_OVER = paragraphs(
+    bold("Cette place a été proposée à la personne suivante."),
+    text("Vous restez sur la liste d'attente. Si une place se libère le dernier jour, je vous le dis."),
+)
+PLACE_LEFT = text("C'est noté : la place va à la personne suivante. Vous n'êtes plus sur la liste d'attente.")
+NOT_REGISTERED = text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voir les dates : /visio.")
+NOT_YOURS_TO_TAKE = text(
+    "Aucune place ne vous est proposée pour ce rendez-vous. Pour voir vos inscriptions : /mesinscriptions."
+)
+REFUSALS: Mapping[Refusal, str] = {
+    Refusal.UNKNOWN: text("Ce rendez-vous n'est plus dans ma liste. Pour voir les dates : /visio."),
+    Refusal.CANCELLED: text("Ce rendez-vous est annulé. Pour voir les autres dates : /visio."),
+    Refusal.OVER: text("Ce rendez-vous est passé. Pour voir les prochaines dates : /visio."),
+    Refusal.REFUSED: text("L'équipe n'a pas pu retenir votre candidature. Pour en parler : /contact."),
+}
+
+
+def when(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    """ "jeudi 3 décembre à 12 h 30"."""
+    return day_and_hour(meeting.starts_at, now, hours.zone)
+
+
+def card(meeting: Meeting, now: datetime, hours: Hours, places_left: int | None) -> str:
+    left = "" if places_left is None else _places(places_left)
+    until = f"Fin prévue à {hour(meeting.ends_at, hours.zone)}."
+    return paragraphs(
+        bold(f"{meeting.title} : {when(meeting, now, hours)}."),
+        text("\n".join(part for part in (FOR_WHOM[meeting.kind], until, left) if part)),
+        text(meeting.programme),
+        text(f"Lieu : {meeting.place}") if meeting.place else "",
+    )
+
+
+def other_date(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    """A button towards another date than the one shown."""
+    return f"Plutôt le {when(meeting, now, hours)}"
+
+
+def _places(left: int) -> str:
+    if left <= 0:
+        return "C'est complet : vous pouvez rejoindre la liste d'attente."
+    return "Il reste une place." if left == 1 else f"Il reste {left} places."
+
+
+def no_date(kind: str) -> str:
+    return paragraphs(
+        bold("La prochaine date n'est pas encore fixée."),
+        text(f"{KINDS[kind]} : {FOR_WHOM[kind][:1].lower()}{FOR_WHOM[kind][1:]}" if FOR_WHOM[kind] else KINDS[kind]),
+        text("Je peux vous prévenir dès qu'elle est publiée."),
+    )
+
+
+def summary(name: str, place: str, phase: str, title: str | None, kept_for: str) -> str:
+    """`title` None: only these lines are corrected."""
+    lines = [f"Nom : {name}", f"Lieu : {place or 'pas encore connu'}", f"Projet : {phase.lower()}"]
+    return paragraphs(
+        bold(f"Je vous inscris : {title}." if title else "Voici ce que je note."),
+        text("\n".join(lines)),
+        text(
+            "L'équipe verra ces trois lignes pour préparer la réunion. "
+            f"Je les garde {kept_for} après votre dernier message, ou jusqu'à /supprimer. Détails : /confidentialite"
+        ),
+    )
+
+
+def registered(meeting: Meeting, now: datetime, hours: Hours, with_link: bool) -> str:
+    link = f"Le lien : {meeting.link}" if with_link and meeting.link else ""
+    later = "Le lien vous arrive la veille." if meeting.link and not with_link else ""
+    return paragraphs(
+        bold(f"Vous êtes sur la liste : {meeting.title}, {when(meeting, now, hours)}."),
+        text(link or later),
+        text("Le fichier joint l'ajoute à votre agenda."),
+    )
+
+
+def applied(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"Votre candidature est notée : {meeting.title}, {when(meeting, now, hours)}."),
+        text("L'équipe choisit le groupe, et je vous donne sa réponse ici."),
+    )
+
+
+def accepted(meeting: Meeting, now: datetime, hours: Hours, with_link: bool) -> str:
+    return paragraphs(bold("L'équipe a retenu votre candidature."), registered(meeting, now, hours, with_link))
+
+
+def not_accepted(meeting: Meeting) -> str:
+    return paragraphs(
+        bold(f"L'équipe n'a pas pu retenir votre candidature : {meeting.title}."),
+        text("Les places sont peu nombreuses. Vous pouvez en parler avec l'équipe : /contact."),
+    )
+
+
+def waiting(meeting: Meeting, rank: int, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"C'est complet : vous êtes en liste d'attente, au rang {rank}."),
+        text(f"{meeting.title}, {when(meeting, now, hours)}."),
+        text("Si une place se libère, je vous la propose. Vous aurez quatre heures pour répondre, hors de la nuit."),
+    )
+
+
+def already(words: str) -> str:
+    return paragraphs(text("C'est déjà fait."), words)
+
+
+def offered(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"Une place est libre pour vous : {meeting.title}, {when(meeting, now, hours)}."),
+        text(f"Je vous la garde jusqu'à {_until(until, now, hours)}. Ensuite elle va à la personne suivante."),
+    )
+
+
+def offered_first(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"Une date est publiée : {meeting.title}, {when(meeting, now, hours)}."),
+        text("La dernière fois, vous attendiez une place : cette fois, la vôtre est gardée."),
+        text(f"Je la garde jusqu'à {_until(until, now, hours)}."),
+    )
+
+
+def _until(moment: datetime, now: datetime, hours: Hours) -> str:
+    words = day_and_hour(moment, now, hours.zone)
+    return words.removeprefix("aujourd'hui à ")
+
+
+def called(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"Une place vient de se libérer : {meeting.title}, {when(meeting, now, hours)}."),
+        text("Elle va à la première personne qui répond."),
+    )
+
+
+def left(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"C'est fait : vous n'êtes plus sur la liste de {meeting.title}, {when(meeting, now, hours)}."),
+        text("Le fichier joint l'enlève de votre agenda. Vous pouvez revenir tant qu'il reste une place."),
+    )
+
+
+def left_line(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"C'est fait : vous n'attendez plus de place pour {meeting.title}, {when(meeting, now, hours)}."),
+        text("Vous pouvez revenir quand vous voulez."),
+    )
+
+
+def link_line(meeting: Meeting) -> str:
+    return text(f"Le lien : {meeting.link}")
+
+
+def ask_leave(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"Vous ne venez plus : {meeting.title}, {when(meeting, now, hours)} ?"),
+        text("Votre place ira à quelqu'un qui attend."),
+    )
+
+
+def status(meeting: Meeting, words: str, now: datetime, hours: Hours) -> str:
+    return text(f"📅 {meeting.title}, {when(meeting, now, hours)} : {words}.")
+
+
+def published(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"Une date est publiée : {meeting.title}, {when(meeting, now, hours)}."),
+        text("Vous m'aviez demandé de vous prévenir."),
+    )
+
+
+def moved(meeting: Meeting, before: str, now: datetime, hours: Hours, with_link: bool) -> str:
+    link = text(f"Le lien : {meeting.link}") if with_link and meeting.link else ""
+    return paragraphs(
+        bold(f"{meeting.title} change de date : {when(meeting, now, hours)}."),
+        text(f"C'était {before}. Dans votre agenda, ouvrez le fichier joint : il remplace l'ancien rendez-vous."),
+        link,
+        text("Venez-vous toujours ?"),
+    )
+
+
+def changed(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"{meeting.title}, {when(meeting, now, hours)} : quelque chose a changé."),
+        text(f"Lieu : {meeting.place}") if meeting.place else "",
+        text("Le fichier joint met votre agenda à jour."),
+    )
+
+
+def cancelled(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"{meeting.title}, {when(meeting, now, hours)} : c'est annulé."),
+        text("Le fichier joint l'enlève de votre agenda. Pour voir les autres dates : /visio."),
+    )
+
+
+def thanks(meeting: Meeting) -> str:
+    documentation = f"La documentation : {meeting.documentation}" if meeting.documentation else ""
+    return paragraphs(
+        bold(f"Merci d'avoir suivi : {meeting.title}."), text(documentation), text("Est-ce que cela vous a été utile ?")
+    )
+
+
+def documented(meeting: Meeting) -> str:
+    return paragraphs(bold(f"La documentation est en ligne : {meeting.title}."), text(meeting.documentation or ""))

@@ -1,0 +1,105 @@
+"""The meetings that come back each month, from `meetings.yaml`: which day of which week, at what hour, but when.
+
+Where a month has no such day the reason is given, in French: the team reads it.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import holidays
+import yaml
+from dateutil.rrule import MONTHLY, rrule, weekday
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+_FIELDS = {"kind", "title", "week", "day", "at", "minutes", "without_months", "capacity"}
+_NEEDED = _FIELDS - {"without_months", "capacity"}
+
+
+class MonthlyRefused(ValueError):
+    """meetings.yaml cannot be read as a whole; its message is one line."""
+
+
+@dataclass(frozen=True)
+class NoDate:
+    """A month without a meeting, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class MonthlyRule:
+    """`week`: 1 to 5, or -1 for the last of the month; `day`: Monday 0; `at`: local time; `minutes`: how long."""
+
+    kind: str
+    title: str
+    week: int
+    day: int
+    at: time
+    minutes: int
+    without_months: tuple[int, ...] = ()
+    capacity: int | None = None
+
+    def date_in(self, year: int, month: int) -> date | NoDate:
+        name = f"{_MONTHS[month - 1]} {year}"
+        if month in self.without_months:
+            return NoDate(f"{name} : pas de réunion ce mois-ci, selon la règle")
+        begin = datetime(year, month, 1)
+        until = datetime(year, month, monthrange(year, month)[1])
+        found = list(rrule(MONTHLY, dtstart=begin, until=until, byweekday=weekday(self.day, self.week)))
+        if not found:
+            return NoDate(f"{name} : pas de {self.week}e {DAYS[self.day]}")
+        when = found[0].date()
+        if when in holidays.country_holidays("FR", years=year):
+            return NoDate(f"{name} : le {DAYS[self.day]} {when.day} est férié")
+        return when
+
+
+def load_monthly(path: Path) -> tuple[MonthlyRule, ...]:
+    """No file, no rule. Raises MonthlyRefused."""
+    if not path.exists():
+        return ()
+    try:
+        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise MonthlyRefused("meetings.yaml: not valid YAML in UTF-8: mend its quotes or spaces") from None
+    if not isinstance(read, list) or not all(isinstance(one, dict) for one in read):
+        raise MonthlyRefused("meetings.yaml: expected a list of rules, each with kind, title, week, day, at, minutes")
+    return tuple(_rule(number, one) for number, one in enumerate(read, 1))
+
+
+def _rule(number: int, read: Mapping[str, Any]) -> MonthlyRule:
+    where = f"meetings.yaml: rule {number}"
+    if _NEEDED - set(read) or set(read) - _FIELDS:
+        raise MonthlyRefused(f"{where}: needs {', '.join(sorted(_NEEDED))} and knows {', '.join(sorted(_FIELDS))}")
+    if read["week"] not in (1, 2, 3, 4, 5, -1) or read["day"] not in DAYS:
+        raise MonthlyRefused(f"{where}: week is 1 to 5 or -1 (the last), day one of {', '.join(DAYS)}")
+    try:
+        at = time.fromisoformat(str(read["at"]))
+    except ValueError:
+        raise MonthlyRefused(f'{where}: at is a local time in quotes, such as "12:30"') from None
+    minutes, without = read["minutes"], read.get("without_months", [])
+    if not isinstance(minutes, int) or not 5 <= minutes <= 1440:
+        raise MonthlyRefused(f"{where}: minutes is a whole number from 5 to 1440")
+    if not isinstance(without, list) or not all(month in range(1, 13) for month in without):
+        raise MonthlyRefused(f"{where}: without_months is a list of numbers from 1 to 12")
+    capacity = read.get("capacity")
+    if capacity is not None and (not isinstance(capacity, int) or capacity < 1):
+        raise MonthlyRefused(f"{where}: capacity is a whole number, or left out for no limit")
+    return MonthlyRule(
+        str(read["kind"]),
+        str(read["title"]),
+        read["week"],
+        DAYS.index(read["day"]),
+        at,
+        minutes,
+        tuple(without),
+        capacity,
+    )

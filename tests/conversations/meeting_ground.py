@@ -1,0 +1,121 @@
+"""A meeting published, people known, and the business clock moved with what falls due."""
+
+from datetime import datetime, timedelta
+
+from icalendar import Calendar
+from sqlalchemy import select
+
+from bot.clock import machine_now
+from bot.demo.people import Person
+from bot.demo.shown import Shown
+from handlers.meetings.changes import create, publish
+from handlers.meetings.register import CONSENT
+from handlers.meetings.rules import Fault
+from handlers.tick import Tick
+from handlers.upkeep import duties
+from storage.clock import how_far_ahead, move_ahead
+from storage.consents import keep_consent
+from storage.meetings import Meeting
+from storage.registrations import Registration, keep_profile
+from storage.retention import DEFAULT
+from tests.house import Ground, settled
+
+PROJECTS = "visio-porteurs"
+
+
+async def now_here(here: Ground) -> datetime:
+    async with here.house.database.reading() as session:
+        return machine_now() + await how_far_ahead(session)
+
+
+async def at_noon(here: Ground) -> datetime:
+    """Business time moved to the next noon in Paris: never in quiet hours."""
+    zone = here.settings.timezone
+    local = (await now_here(here)).astimezone(zone)
+    noon = local.replace(hour=12, minute=0, second=0, microsecond=0)
+    await wait_until(here, noon if noon > local else noon + timedelta(days=1))
+    return await now_here(here)
+
+
+async def wait_until(here: Ground, moment: datetime) -> None:
+    """The business clock is moved, and the duties that are due by it are done."""
+    async with here.house.database.transaction() as session:
+        ahead = await how_far_ahead(session)
+        await move_ahead(session, ahead + (moment - machine_now() - ahead))
+    await tick(here)
+
+
+async def tick(here: Ground) -> None:
+    """What the ticker does for the meetings, now."""
+    now = await now_here(here)
+    for duty in duties(DEFAULT):
+        if duty.name.startswith("meeting"):
+            async with here.house.database.transaction() as session:
+                await duty.do(Tick(session, machine_now(), now, here.house.keeper.current(), here.settings.hours))
+    here.house.dispatcher.look_again()
+    await settled(here)
+
+
+async def a_meeting(here: Ground, days: int = 10, capacity: int | None = 2, kind: str = PROJECTS) -> Meeting:
+    """Published, at the same hour in so many days."""
+    now = await at_noon(here)
+    async with here.house.database.transaction() as session:
+        starts_at = now.replace(second=0, microsecond=0) + timedelta(days=days)
+        made = await create(
+            session, kind, "Visio des projets", starts_at, 90, now, capacity=capacity, link="https://visio.example/abc"
+        )
+        assert not isinstance(made, Fault)
+        published = await publish(session, made.id, (now, machine_now()), here.settings.hours)
+        assert not isinstance(published, Fault)
+        return published
+
+
+async def known(here: Ground, person: Person) -> Person:
+    """Somebody who registered before: name, phase and place are kept, with their consent."""
+    await person.ask("/start")
+    async with here.house.database.transaction() as session:
+        await keep_profile(session, person.id, person.user.first_name, "idee", "Niort (79)")
+        await keep_consent(session, person.id, CONSENT, "d'accord", machine_now())
+    return person
+
+
+async def press(here: Ground, person: Person, label: str) -> Shown:
+    """The last message that carries this button; what is said next."""
+    message = next(said for said in reversed(person.received) if said.button(label))
+    await person.press(message.message_id, label)
+    await settled(here)
+    return person.received[-1]
+
+
+async def said(here: Ground, person: Person, words: str) -> Shown:
+    await person.send(words)
+    await settled(here)
+    return person.received[-1]
+
+
+async def registered(here: Ground, person: Person, meeting: Meeting) -> Shown:
+    await known(here, person)
+    return await said(here, person, f"/start i-{meeting.id}-affiche")
+
+
+async def statuses(here: Ground, meeting: Meeting) -> dict[int, str]:
+    async with here.house.database.reading() as session:
+        found = await session.scalars(select(Registration).where(Registration.meeting_id == meeting.id))
+        return {row.telegram_id: row.status for row in found}
+
+
+def file_of(here: Ground, shown: Shown) -> bytes:
+    stored = here.telegram.world.files.by_id(shown.content["document"]["file_id"])
+    assert stored is not None
+    return stored.data
+
+
+async def event_of(here: Ground, shown: Shown) -> dict[str, object]:
+    """The calendar file of a message, as a calendar reads it."""
+    content = file_of(here, shown)
+    calendar = Calendar.from_ical(content)
+    event = next(iter(calendar.walk("VEVENT")))
+    return {
+        "uid": str(event["uid"]), "sequence": int(event["sequence"]), "start": event.decoded("dtstart"),
+        "status": str(event["status"]), "method": str(calendar["method"]), "where": str(event.get("location", "")),
+    }  # fmt: skip
