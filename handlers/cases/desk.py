@@ -63,8 +63,8 @@ class Desk:
         return await enqueue(self.session, row)
 
     async def to_staff(self, chat_id: int, reply: Reply, *, answers: CaseCopy | None = None) -> OutboxMessage:
-        """Unasked-for: without a sound outside working hours."""
-        return await self.send(chat_id, reply, silent=self.is_quiet, answers=answers)
+        """Unasked-for: without a sound outside working hours. Kept nowhere once sent: it may name a person."""
+        return await self.send(chat_id, reply, silent=self.is_quiet, answers=answers, forget=True)
 
     @property
     def is_quiet(self) -> bool:

@@ -8,9 +8,9 @@ from telegram.ext import filters
 from handlers.answers.ask import ask
 from handlers.cases.cards import refresh
 from handlers.cases.desk import Desk, desk_of
-from handlers.cases.relay import answer_button, is_on_card, piece_of
+from handlers.cases.relay import answer_button, piece_of
 from handlers.turn import Context
-from storage.case_copies import DELIVERED, RELAY, WAITING, copies_of
+from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, copies_of
 from storage.case_messages import CaseMessage, message_written
 from storage.cases import Case, lock_case
 
@@ -30,13 +30,14 @@ async def take_edit(update: Update, context: Context) -> None:
 
 async def _correct(desk: Desk, case: Case, kept: CaseMessage, message: Message) -> None:
     """A text is corrected in place, for good; of a file only the words under it can be."""
-    was_on_card, piece = is_on_card(kept), piece_of(message)
+    piece = piece_of(message)
     kept.excerpt, kept.is_cut, kept.edited_at = piece.excerpt, piece.is_cut, desk.now
     desk.note(case, "edited", kept.author_name if kept.author != "person" else "person")
     method, params = _as_edit(message)
+    cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}
     for copy in await copies_of(desk.session, case.id, RELAY):
         is_own = copy.case_message_id == kept.id and copy.state in (WAITING, DELIVERED)
-        if is_own and not was_on_card:
+        if is_own and copy.outbox_id not in cards:
             keys = {"reply_markup": _keys(case, kept)} if copy.chat_id == case.telegram_id else {}
             await desk.call(copy.chat_id, method, params | keys, aims=copy, forget=True)
     await refresh(desk, case)

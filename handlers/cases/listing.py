@@ -22,13 +22,17 @@ async def list_cases(update: Update, context: Context) -> None:
     turn = context.turn
     cases = await _seen_by(turn)
     if not cases:
-        await turn.reply(Reply(staff_texts.NONE_OPEN))
+        await turn.reply(Reply(staff_texts.NONE_OPEN, [more_rows()]))
         return
     lines = [_line(turn, case) for case in cases[:MOST_LISTED]]
     more = text(f"Et {len(cases) - MOST_LISTED} de plus.") if len(cases) > MOST_LISTED else ""
     html = paragraphs(bold(f"{len(cases)} dossier(s) en cours, le plus pressé d'abord."), *lines, more)
     rows = [_numbers(cases[start : start + 4]) for start in range(0, min(len(cases), MOST_LISTED), 4)]
-    await turn.reply(Reply(html, rows))
+    await turn.reply(Reply(html, [*rows, more_rows()]), forget=True)
+
+
+def more_rows() -> list[Button]:
+    return [Button("Ouvrir pour quelqu'un", buttons.CALLER), Button("Délais", buttons.DELAYS)]
 
 
 def _numbers(cases: Sequence[Case]) -> list[Button]:

@@ -82,7 +82,7 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
     await correct_receipt(desk, case, message, texts.not_arrived(whom, state == BLOCKED))
     if is_staff:
         html = staff_texts.not_arrived(case.id, case.person_name, state == BLOCKED)
-        await desk.send(message.telegram_id, Reply(html))
+        await desk.send(message.telegram_id, Reply(html), forget=True)
     elif state == BLOCKED and case.owner_id is not None:
         await _owner_lost(desk, case)
 
@@ -92,10 +92,10 @@ async def _owner_lost(desk: Desk, case: Case) -> None:
     if not await steps.release(desk, case, "a bloqué le robot"):
         await give_up(desk, case)
         return
-    await _pass_again(desk, case)
+    await pass_again(desk, case)
 
 
-async def _pass_again(desk: Desk, case: Case) -> None:
+async def pass_again(desk: Desk, case: Case) -> None:
     """What reached nobody goes to those who have the case now."""
     copies = await copies_of(desk.session, case.id, RELAY)
     lost = [

@@ -68,7 +68,7 @@ async def reply(update: Update, context: Context) -> None:
     if case.owner_id is None:
         await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
     if case.telegram_id is None:
-        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)))
+        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
         return
     await leave_form(turn)
     await switch_on(turn, case)

@@ -4,6 +4,7 @@ from handlers.cases.rules import Why
 from handlers.replies import bold, paragraphs, text
 
 NOT_YOURS = "Ce dossier n'est pas chez vous."
+NO_MORE = "Ce dossier n'est plus chez vous."
 GONE = "Ce dossier n'existe plus : la personne a effacé ses données, ou il est trop ancien."
 NONE_OPEN = text("Aucun dossier en cours.")
 WHICH_CASE = text("Pour qui est ce message ? Rien n'est encore parti.")
@@ -101,3 +102,43 @@ def later(number: int, moment: str) -> str:
 
 def reopened(number: int) -> str:
     return text(f"Le dossier n° {number} est rouvert.")
+
+
+CALLER = {
+    "who": text("Pour qui ? Son nom, puis son numéro après une virgule : « Mme Roy, 06 12 34 56 78 ». Ou /annuler."),
+    "where": text("Où est son projet ? Une commune, un code postal ou un département."),
+    "what": text("Que demande cette personne ? Un message, un vocal ou une photo."),
+}
+CALLER_PLACE = text("Je n'ai pas trouvé ce lieu. Un code postal ou un département suffit.")
+
+
+def opened_for_caller(number: int, name: str, referent: str) -> str:
+    return text(f"Le dossier n° {number} est ouvert pour {name}, chez {referent}.")
+
+
+ASK_ABSENCE = paragraphs(
+    bold("Quand êtes-vous en congé ?"),
+    text("Écrivez le premier et le dernier jour : « 8/12 au 12/12 ». Ou /annuler."),
+)
+ABSENCE_NOT_READ = text("Je n'ai pas compris ces dates. Écrivez-les ainsi : « 8/12 au 12/12 ». Ou /annuler.")
+WHO_STANDS_IN = text("Qui vous remplace ?")
+BACK = text("Bon retour. Les nouvelles demandes viennent de nouveau à vous.")
+NOT_AWAY = "Aucune absence n'est notée."
+
+
+def absence(first: str, last: str, stand_in: str) -> str:
+    return paragraphs(
+        bold(f"Noté : en congé du {first} au {last} inclus."),
+        text(f"{stand_in} reçoit vos nouvelles demandes. Vos délais sont suspendus jusqu'à votre retour."),
+    )
+
+
+def offer_hand_over(count: int, stand_in: str) -> str:
+    return paragraphs(
+        bold(f"Votre absence commence : {count} dossier(s) restent chez vous."),
+        text(f"Les confier à {stand_in} ? Sans réponse, ils vous attendent."),
+    )
+
+
+def handed_over(count: int, to: str) -> str:
+    return text(f"{count} dossier(s) confiés à {to}.")

@@ -23,6 +23,8 @@ from handlers.cases.rules import (
 )
 from handlers.cases.switch import end_switches
 from handlers.replies import Reply
+from storage.absences import absence_of
+from storage.case_copies import cards_in
 from storage.cases import Case
 
 
@@ -32,6 +34,9 @@ async def take(desk: Desk, case: Case, actor: int, name: str) -> Refused | None:
         return state
     _own(desk, case, state, actor, name)
     desk.note(case, Step.TAKE, name)
+    if await cards_in(desk.session, case.id, actor) is None:  # of the team, who see all
+        await show_card(desk, case, actor, silent=True)
+        await recall_messages(desk, case, actor)
     await tell_person(desk, case, texts.taken(case.id, name))
     await refresh(desk, case)
     return None
@@ -47,13 +52,15 @@ async def ask(desk: Desk, case: Case) -> Refused | None:
     if isinstance(state, Refused):
         return state
     case.state = state
-    start_timer(desk, case)
+    await start_timer(desk, case)
     desk.note(case, Step.ASK, BY_PERSON)
     return None
 
 
-def start_timer(desk: Desk, case: Case) -> None:
-    due = due_for(desk.now, desk.work)
+async def start_timer(desk: Desk, case: Case) -> None:
+    """From now; from their return where whoever has the case is away."""
+    away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
+    due = due_for(away.ends_at if away is not None else desk.now, desk.work)
     case.asked_at, case.promise_at = desk.now, due.promise_at
     case.remind_at, case.escalate_at = due.remind_at, due.promise_at
     case.waiting_since = case.nudge_at = case.expire_at = None
@@ -62,10 +69,11 @@ def start_timer(desk: Desk, case: Case) -> None:
 def answered(desk: Desk, case: Case, name: str) -> None:
     """A reply arrived: it is the person's turn. Not so when it is owned no more: an answer all the same."""
     state = next_state(case, Step.ANSWERED, desk.now)
-    desk.note(case, Step.ANSWERED, name)
     case.first_reply_at = case.first_reply_at or desk.now
     if isinstance(state, Refused):
+        desk.note(case, "answered late", name)
         return
+    desk.note(case, Step.ANSWERED, name)
     case.state = state
     stop_timers(case)
     case.waiting_since, case.nudge_at = desk.now, desk.work.next_open(desk.now + NUDGE_AFTER)
@@ -97,7 +105,7 @@ async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int,
     await end_switches(desk, case, staff_only=True)
     case.state, case.owner_id, case.owner_name, case.taken_at = state, None, None, None
     case.referent = to
-    start_timer(desk, case)
+    await start_timer(desk, case)
     known = await chats_with_card(desk, case)
     await desk.session.flush()
     for chat_id in chats:
@@ -180,5 +188,6 @@ async def reopen(desk: Desk, case: Case, who: str) -> Refused | None:
         await desk.to_staff(chat_id, Reply(staff_texts.reopened(case.id)))
     if owner_id in chats and owner is not None and owner_id is not None:
         _own(desk, case, State.TAKEN, owner_id, owner)
+        desk.note(case, Step.TAKE, owner)
         await refresh(desk, case)
     return None

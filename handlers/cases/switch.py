@@ -28,7 +28,7 @@ async def switch_on(turn: Turn, case: Case) -> None:
     person.writing_to, person.writing_at = case.id, turn.now
     name, is_person = other_side(case, person.telegram_id), person.telegram_id == case.telegram_id
     words = texts.you_write_to if is_person else staff_texts.you_write_to
-    await turn.reply(Reply(words(name, case.id), [[buttons.stop_writing()]]))
+    await turn.reply(Reply(words(name, case.id), [[buttons.stop_writing()]]), forget=not is_person)
 
 
 def switch_off(person: Person) -> None:
@@ -44,7 +44,7 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
         switch_off(person)
         why = f"Le dossier n° {case.id} a changé" if staff_only else f"La demande n° {case.id} est close"
         await desk.send(person.telegram_id, Reply(texts.switch_over(other_side(case, person.telegram_id), why)),
-                        silent=True)  # fmt: skip
+                        silent=True, forget=True)  # fmt: skip
 
 
 async def end_silent_switches(desk: Desk) -> None:
@@ -55,7 +55,7 @@ async def end_silent_switches(desk: Desk) -> None:
         switch_off(person)
         if case is not None:
             html = texts.switch_over(other_side(case, person.telegram_id))
-            await desk.send(person.telegram_id, Reply(html), silent=True)
+            await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
 
 
 async def is_any_silent(session: AsyncSession, now: datetime) -> bool:

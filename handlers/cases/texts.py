@@ -97,7 +97,7 @@ def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
 
 def paused(number: int, name: str, back: str, promise: str) -> str:
     return paragraphs(
-        bold(f"{name} est en congé jusqu'à {back}."),
+        bold(f"{name} est en congé, de retour {back}."),
         text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre. Réponse attendue d'ici {promise}."),
     )
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from handlers.cases import buttons, staff_texts, steps, texts
+from handlers.cases.absence import begin_absences, is_any_to_begin
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import ROBOT, Desk, desk_at
+from handlers.cases.leaving import is_anybody_lost, release_lost
 from handlers.cases.opening import tell_person
 from handlers.cases.outcomes import give_up, note_outcomes
 from handlers.cases.people import has_blocked, overseers
@@ -41,7 +43,9 @@ def case_duties() -> tuple[Duty, ...]:
     return (
         Duty("case deliveries", timedelta(0), note_outcomes, _has_news),
         Duty("case switches", timedelta(0), _end_switches, _has_silent),
-        Duty("case timers", timedelta(seconds=1), do_what_is_due, _has_due),
+        Duty("case owners", timedelta(0), release_lost, is_anybody_lost),
+        Duty("case absences", timedelta(0), begin_absences, is_any_to_begin),
+        Duty("case timers", timedelta(0), do_what_is_due, _has_due),
     )
 
 
@@ -81,7 +85,7 @@ async def remind(desk: Desk, case: Case) -> None:
     words = staff_texts.reminder(case.id, case.person_name, day_and_hour(moment, desk.now, desk.hours.zone))
     rows = buttons.staff_rows(case.id, case.state, is_owner=case.owner_id is not None, oversees=False)[:1]
     for chat_id in readers:
-        await desk.send(chat_id, Reply(words, rows), priority=Priority.REMINDER)
+        await desk.send(chat_id, Reply(words, rows), priority=Priority.REMINDER, forget=True)
 
 
 async def _owner_is_lost(desk: Desk, case: Case) -> bool:
@@ -103,7 +107,7 @@ async def escalate(desk: Desk, case: Case) -> None:
     known = {copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)}
     await desk.session.flush()
     for chat_id in others:
-        await desk.send(chat_id, Reply(staff_texts.escalated(case.id, late)), priority=Priority.REMINDER)
+        await desk.send(chat_id, Reply(staff_texts.escalated(case.id, late)), forget=True)
         await show_card(desk, case, chat_id)
         if chat_id not in known:
             await recall_messages(desk, case, chat_id)

@@ -9,6 +9,7 @@ from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import Desk, desk_of
 from handlers.cases.opening import promise_of, tell_person
+from handlers.cases.outcomes import give_up
 from handlers.cases.people import is_staff, route_to, sees_all, staff_name
 from handlers.cases.relay import (
     Piece,
@@ -22,6 +23,7 @@ from handlers.cases.relay import (
 from handlers.cases.rules import State, may_reply, switch_is_over
 from handlers.cases.switch import TO_ROBOT, other_side, switch_off
 from handlers.guard import Handler
+from handlers.passing import yes_or_no
 from handlers.permissions import STAFF, may
 from handlers.replies import Button, Reply
 from handlers.turn import Context, Turn
@@ -114,9 +116,12 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
                                                            promise_of(desk, case)))  # fmt: skip
     await steps.ask(desk, case)
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
-    if not piece.is_rest_of_album:
+    readers = await readers_of(desk, case)
+    if not readers:
+        await give_up(desk, case)
+    elif not piece.is_rest_of_album:
         await give_receipt(desk, case, message, case.owner_name or case.referent)
-    await pass_to_staff(desk, case, [message], await readers_of(desk, case))
+    await pass_to_staff(desk, case, [message], readers)
     await refresh(desk, case)
 
 
@@ -142,7 +147,7 @@ async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
         await turn.reply(Reply(html, await _ways_on(turn, case)))
         return
     if case.telegram_id is None:
-        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)))
+        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
         return
     if case.owner_id is None:
         await steps.take(desk, case, telegram_id, name)
@@ -173,7 +178,8 @@ async def staff_cases(turn: Turn) -> list[Case]:
 async def _ask_which_case(turn: Turn, message: Message) -> bool:
     """Staff who have cases and answer none: for whom is it? The switch to the bot leaves it to the bot."""
     person = turn.known()
-    if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or turn.passing is not None:
+    answers_robot = turn.passing is not None and yes_or_no(message.text or "") is not None
+    if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or answers_robot:
         return False
     cases = [case for case in await staff_cases(turn) if case.telegram_id is not None]
     if not cases:
@@ -185,7 +191,9 @@ async def _ask_which_case(turn: Turn, message: Message) -> bool:
         for case in cases[:MOST_OFFERED]
     ]
     robot = Button("Question au robot", buttons.ASK_ROBOT)
-    await turn.reply(Reply(staff_texts.WHICH_CASE, [*rows, [robot, Button("Mes dossiers", f"{buttons.SHOW}:0")]]))
+    await turn.reply(
+        Reply(staff_texts.WHICH_CASE, [*rows, [robot, Button("Mes dossiers", f"{buttons.SHOW}:0")]]), forget=True
+    )
     return True
 
 

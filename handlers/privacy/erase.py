@@ -3,6 +3,8 @@
 from telegram import Update
 
 from handlers import buttons
+from handlers.cases.desk import desk_of
+from handlers.cases.erasing import erase_cases_of
 from handlers.privacy import texts
 from handlers.replies import Reply, paragraphs
 from handlers.roles.commands import show_commands
@@ -24,6 +26,7 @@ async def erase(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.KEPT))
         return
     person = turn.known()
+    await erase_cases_of(desk_of(turn), person.telegram_id)
     await erase_person(turn.session, person.telegram_id, turn.received_at)
     turn.session.expunge(person)
     if turn.roles:

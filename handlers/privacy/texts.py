@@ -31,7 +31,7 @@ NOTICE = paragraphs(
         "Si vous vous inscrivez à une réunion : votre nom, votre lieu, l'étape de votre projet, vos réponses et vos "
         "rappels. L'équipe les voit pour préparer la réunion. Les réunions sont effacées un an après."
     ),
-    text("Qui voit le reste : personne au-dehors. Seules les personnes qui entretiennent le robot peuvent y accéder."),
+    text("Qui le voit : personne au-dehors. Pour le reste, les seules personnes qui entretiennent le robot."),
     text(
         "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "
         "N'écrivez rien sur votre santé, vos opinions ou votre religion."

@@ -9,7 +9,7 @@ from bot.demo.people import Person
 from knowledge.base import Knowledge
 from storage.address import Address
 from storage.clock import move_ahead
-from tests.conversations.desk import Desk
+from tests.conversations.curator import Curator
 from tests.house import Ground, link, local_telegram, running, settings_for
 
 CHLOE = "Chloé Rivolet"
@@ -17,40 +17,40 @@ SENTENCE = "L'AMI, l'aide de la Région, est une subvention, pas un prêt."
 
 
 @pytest.fixture
-async def desk(here: Ground, aicha: Person) -> Desk:
+async def desk(here: Ground, aicha: Person) -> Curator:
     await link(here, aicha, "team", CHLOE)
-    return Desk(here, aicha)
+    return Curator(here, aicha)
 
 
 async def asked(here: Ground, bao: Person) -> str:
-    return await Desk(here, bao).says("/start q-ami-montants")
+    return await Curator(here, bao).says("/start q-ami-montants")
 
 
-async def open_amounts(desk: Desk) -> str:
+async def open_amounts(desk: Curator) -> str:
     await desk.says("/base")
     await desk.presses("À approuver", "Page suivante")
     return await desk.presses("Combien l'AMI Tiers-Lieux peut payer")
 
 
-async def to_sentence(desk: Desk) -> str:
+async def to_sentence(desk: Curator) -> str:
     await open_amounts(desk)
     return await desk.presses("Corriger", SENTENCE)
 
 
-async def test_home_counts_what_awaits(desk: Desk) -> None:
+async def test_home_counts_what_awaits(desk: Curator) -> None:
     said = await desk.says("/base")
     assert said.splitlines()[0] == "La base : 54 fiches."
     assert "54 à approuver\n0 à relire\n0 correction en attente\n0 question sans bonne réponse" in said
 
 
-async def test_entry_is_read_as_people_read_it(desk: Desk, here: Ground, bao: Person) -> None:
+async def test_entry_is_read_as_people_read_it(desk: Curator, here: Ground, bao: Person) -> None:
     shown, read = await open_amounts(desk), await asked(here, bao)
     assert read in shown
     assert shown.endswith("▫️ Pas encore approuvée.")
 
 
 async def test_approval_is_shown_with_its_name_and_day_and_can_be_taken_back(
-    desk: Desk, here: Ground, bao: Person
+    desk: Curator, here: Ground, bao: Person
 ) -> None:
     await open_amounts(desk)
     assert "À confirmer auprès de votre déléguée." in await asked(here, bao)
@@ -62,7 +62,7 @@ async def test_approval_is_shown_with_its_name_and_day_and_can_be_taken_back(
     assert "À confirmer auprès de votre déléguée." in await asked(here, bao)
 
 
-async def test_approved_answer_past_its_date_says_both(desk: Desk, here: Ground, bao: Person) -> None:
+async def test_approved_answer_past_its_date_says_both(desk: Curator, here: Ground, bao: Person) -> None:
     await open_amounts(desk)
     await desk.presses("Approuver")
     async with here.house.database.transaction() as session:
@@ -74,7 +74,7 @@ async def test_approved_answer_past_its_date_says_both(desk: Desk, here: Ground,
 
 
 async def test_correction_is_previewed_published_served_at_once_and_undone(
-    desk: Desk, here: Ground, bao: Person
+    desk: Curator, here: Ground, bao: Person
 ) -> None:
     before = await asked(here, bao)
     assert SENTENCE in await to_sentence(desk)
@@ -89,7 +89,9 @@ async def test_correction_is_previewed_published_served_at_once_and_undone(
     assert await asked(here, bao) == before
 
 
-async def test_correction_ends_the_approval_and_undoing_it_gives_it_back(desk: Desk, here: Ground, bao: Person) -> None:
+async def test_correction_ends_the_approval_and_undoing_it_gives_it_back(
+    desk: Curator, here: Ground, bao: Person
+) -> None:
     await open_amounts(desk)
     await desk.presses("Approuver", "Relire cette fiche", "Corriger", SENTENCE)
     assert "son approbation est à refaire" in await desk.says("L'AMI est une subvention, pas un prêt.")
@@ -110,7 +112,7 @@ async def test_correction_ends_the_approval_and_undoing_it_gives_it_back(desk: D
     ],
 )
 async def test_faulty_sentence_changes_nothing_and_says_why(
-    desk: Desk, here: Ground, bao: Person, words: str, reason: str
+    desk: Curator, here: Ground, bao: Person, words: str, reason: str
 ) -> None:
     before = await asked(here, bao)
     await to_sentence(desk)
@@ -122,7 +124,7 @@ async def test_faulty_sentence_changes_nothing_and_says_why(
     assert shown.startswith("Voici la réponse corrigée.")
 
 
-async def test_figure_without_its_year_is_refused(desk: Desk) -> None:
+async def test_figure_without_its_year_is_refused(desk: Curator) -> None:
     await desk.says("/base")
     await desk.presses("Toutes les fiches", "Le contrat social de la Coopérative", "Corriger")
     await desk.presses("Il ne se signe pas et ne donne pas de label.")
@@ -130,7 +132,7 @@ async def test_figure_without_its_year_is_refused(desk: Desk) -> None:
     assert "La raison : un chiffre est sans son année" in said
 
 
-async def test_form_left_by_every_way_changes_nothing(desk: Desk, here: Ground, bao: Person) -> None:
+async def test_form_left_by_every_way_changes_nothing(desk: Curator, here: Ground, bao: Person) -> None:
     before = await asked(here, bao)
     await to_sentence(desk)
     assert (await desk.presses("Annuler")).startswith("Rien n'a changé.")
@@ -153,20 +155,20 @@ async def test_form_goes_on_after_a_restart(tmp_path: Path, knowledge: Knowledge
         async with running(settings, knowledge) as house:
             here = Ground(telegram, house, settings)
             await link(here, aicha, "team", CHLOE)
-            await to_sentence(Desk(here, aicha))
+            await to_sentence(Curator(here, aicha))
         async with running(settings, knowledge) as house:
-            desk = Desk(Ground(telegram, house, settings), aicha)
+            desk = Curator(Ground(telegram, house, settings), aicha)
             assert (await desk.says("L'AMI ne se rembourse pas.")).startswith("Voici la réponse corrigée.")
         async with running(settings, knowledge) as house:
-            desk = Desk(Ground(telegram, house, settings), aicha)
+            desk = Curator(Ground(telegram, house, settings), aicha)
             assert (await desk.presses("Publier")).startswith("C'est en service")
             await house.keeper.look()
             assert "L'AMI ne se rembourse pas." in house.keeper.current().entries["ami-montants"].answer
 
 
-async def test_two_members_who_correct_the_same_sentence_are_told(desk: Desk, here: Ground, bao: Person) -> None:
+async def test_two_members_who_correct_the_same_sentence_are_told(desk: Curator, here: Ground, bao: Person) -> None:
     await link(here, bao, "team", "Lucile Aigron")
-    other = Desk(here, bao)
+    other = Curator(here, bao)
     await to_sentence(desk)
     await to_sentence(other)
     await desk.says("L'AMI ne se rembourse pas.")
@@ -176,7 +178,7 @@ async def test_two_members_who_correct_the_same_sentence_are_told(desk: Desk, he
     assert "L'AMI ne se rembourse pas." in other.last.text
 
 
-async def test_old_approval_button_does_not_approve_other_words(desk: Desk, here: Ground, bao: Person) -> None:
+async def test_old_approval_button_does_not_approve_other_words(desk: Curator, here: Ground, bao: Person) -> None:
     await open_amounts(desk)
     card = desk.last
     await desk.presses("Corriger", SENTENCE)
@@ -187,7 +189,7 @@ async def test_old_approval_button_does_not_approve_other_words(desk: Desk, here
     assert "À confirmer auprès de" in await asked(here, bao)
 
 
-async def test_wording_is_previewed_learned_and_undone(desk: Desk, here: Ground, bao: Person) -> None:
+async def test_wording_is_previewed_learned_and_undone(desk: Curator, here: Ground, bao: Person) -> None:
     words = "le zorglub municipal du mercredi"
     await open_amounts(desk)
     await desk.presses("Les façons de demander", "Ajouter une façon de demander")
@@ -200,13 +202,13 @@ async def test_wording_is_previewed_learned_and_undone(desk: Desk, here: Ground,
     await desk.presses("Publier")
     await here.house.keeper.look()
     assert words in here.house.keeper.current().learned["ami-montants"]
-    assert (await Desk(here, bao).says(words)).startswith("Jusqu'à 50 % des dépenses retenues")
+    assert (await Curator(here, bao).says(words)).startswith("Jusqu'à 50 % des dépenses retenues")
     await desk.presses("Revenir en arrière")
     await here.house.keeper.look()
     assert words not in here.house.keeper.current().learned["ami-montants"]
 
 
-async def test_wording_is_dropped_once_seen(desk: Desk, here: Ground) -> None:
+async def test_wording_is_dropped_once_seen(desk: Curator, here: Ground) -> None:
     await open_amounts(desk)
     await desk.presses("Les façons de demander", "AMI montant maximum")
     await desk.waits("Si « AMI montant maximum » quitte la fiche")

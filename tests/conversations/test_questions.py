@@ -13,7 +13,7 @@ from knowledge.redaction import redacted
 from storage.kept_questions import KeptQuestion, kept_questions
 from storage.people import Person as Row
 from storage.retention import DEFAULT
-from tests.conversations.desk import Desk
+from tests.conversations.curator import Curator
 from tests.house import Ground, link, settled, tick_at
 
 ODD = "vous remboursez les frais de permis de conduire ?"
@@ -31,9 +31,9 @@ async def kept(here: Ground) -> list[tuple[str, str, str | None, str | None]]:
 
 
 @pytest.fixture
-async def desk(here: Ground, bao: Person) -> Desk:
+async def desk(here: Ground, bao: Person) -> Curator:
     await link(here, bao, "team", "Chloé Rivolet")
-    return Desk(here, bao)
+    return Curator(here, bao)
 
 
 async def test_question_without_answer_is_kept_without_what_tells_who_asked(here: Ground, aicha: Person) -> None:
@@ -80,7 +80,7 @@ async def test_what_was_asked_is_forgotten_with_the_conversation_and_kept_questi
         assert (await session.scalars(select(KeptQuestion))).all() == []
 
 
-async def test_group_becomes_a_wording_in_a_tap_and_can_be_undone(here: Ground, aicha: Person, desk: Desk) -> None:
+async def test_group_becomes_a_wording_in_a_tap_and_can_be_undone(here: Ground, aicha: Person, desk: Curator) -> None:
     await aicha.ask(ODD)
     await aicha.ask("remboursez vous les frais de permis de conduire")
     assert (await desk.says("/questions")).startswith("2 questions sans bonne réponse.")
@@ -92,13 +92,13 @@ async def test_group_becomes_a_wording_in_a_tap_and_can_be_undone(here: Ground, 
     assert desk.last.text.startswith("C'est ajouté.")
     assert await kept(here) == []
     await here.house.keeper.look()
-    assert (await Desk(here, aicha).says(ODD)).startswith("Le FDVA est une aide")
+    assert (await Curator(here, aicha).says(ODD)).startswith("Le FDVA est une aide")
     await desk.presses("Revenir en arrière")
     await here.house.keeper.look()
     assert ODD not in here.house.keeper.current().learned["fdva"]
 
 
-async def test_nearest_entries_are_proposed_and_a_group_is_dropped(here: Ground, aicha: Person, desk: Desk) -> None:
+async def test_nearest_entries_are_proposed_and_a_group_is_dropped(here: Ground, aicha: Person, desk: Curator) -> None:
     await aicha.ask(ODD)
     await desk.says("/questions")
     await desk.presses(ODD)
@@ -108,7 +108,7 @@ async def test_nearest_entries_are_proposed_and_a_group_is_dropped(here: Ground,
     assert await kept(here) == []
 
 
-async def test_two_members_on_one_group_are_told(here: Ground, aicha: Person, desk: Desk) -> None:
+async def test_two_members_on_one_group_are_told(here: Ground, aicha: Person, desk: Curator) -> None:
     await aicha.ask(ODD)
     await desk.says("/questions")
     await desk.presses(ODD)
@@ -119,7 +119,7 @@ async def test_two_members_on_one_group_are_told(here: Ground, aicha: Person, de
     assert desk.last.text.startswith("Cette question n'est plus dans la liste.")
 
 
-async def test_wording_already_known_is_refused_with_its_entry(here: Ground, aicha: Person, desk: Desk) -> None:
+async def test_wording_already_known_is_refused_with_its_entry(here: Ground, aicha: Person, desk: Curator) -> None:
     (said,) = await aicha.ask("fdva définition")
     await aicha.press(said.message_id, "Non")
     await desk.says("/questions")

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from storage.address import Address
 from storage.database import Database, is_away
-from storage.people import count_people, meet
+from storage.people import Person, count_people, meet
 from storage.schema import SchemaTooNew, migrate
 from storage.sqlite_driver import Connection
 from storage.updates import begin_update
@@ -139,3 +139,25 @@ async def test_another_process_that_writes_for_too_long_is_a_database_away(tmp_p
 async def _meet_one(database: Database) -> None:
     async with database.transaction() as session:
         await meet(session, 101, NOW)
+
+
+async def test_transaction_cancelled_at_any_moment_stops_nobody_after_it(database: Database) -> None:
+    """As at a stop: each is kept whole or not at all, and the next one finds a sound connection."""
+
+    async def meet_number(number: int) -> None:
+        async with database.transaction() as session:
+            await meet(session, number, NOW)
+            await meet(session, 1000 + number, NOW)
+
+    for number in range(40):
+        task = asyncio.create_task(meet_number(number))
+        for _ in range(number):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait({task})
+    async with asyncio.timeout(20):
+        await meet_number(500)
+    async with database.reading() as session:
+        kept = set(await session.scalars(select(Person.telegram_id)))
+    assert {500, 1500} <= kept
+    assert kept == {one for number in kept for one in (number % 1000, 1000 + number % 1000)}

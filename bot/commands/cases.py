@@ -1,0 +1,54 @@
+"""`aiguilleur cases list`: what is open at the case desk. Names of staff, never of people."""
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.clock import Clock
+from bot.commands.lines import write_line
+from bot.settings import Settings
+from handlers.cases.listing import age
+from storage.cases import Case, all_open_cases
+from storage.database import Database
+from storage.schema import migrate
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.epilog = "example: aiguilleur cases list --json"
+    parser.add_argument("action", choices=["list"])
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    cases, now = asyncio.run(_open_cases(settings))
+    for case in cases:
+        if arguments.json:
+            write_line(as_json(case, now))
+        else:
+            owner = case.owner_name or f"nobody yet, for {case.referent}"
+            print(f"{case.id}  {case.state:8} {case.department or '-':3} {owner}  {age(now - case.opened_at)}")
+    if not cases and not arguments.json:
+        print("no open case")
+    return 0
+
+
+async def _open_cases(settings: Settings) -> tuple[Sequence[Case], datetime]:
+    database = Database(settings.database)
+    try:
+        await migrate(database)
+        async with database.reading() as session:
+            return await all_open_cases(session), await Clock(settings.demo_clock).now(session)
+    finally:
+        await database.close()
+
+
+def as_json(case: Case, now: datetime) -> dict[str, Any]:
+    return {
+        "id": case.id, "state": case.state, "department": case.department, "place": case.place, "role": case.role,
+        "referent": case.referent, "owner": case.owner_name, "opened_at": case.opened_at.isoformat(),
+        "age_seconds": int((now - case.opened_at).total_seconds()),
+        "promise_at": case.promise_at.isoformat() if case.promise_at else None,
+        "late": case.escalated_at is not None,
+    }  # fmt: skip

@@ -1,0 +1,184 @@
+"""/absence: the days, the stand-in; when it begins, the cases taken are offered for hand-over and timers pause."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from telegram import Update
+
+from handlers.cases import buttons, staff_texts, steps, texts
+from handlers.cases.cards import refresh
+from handlers.cases.desk import ROBOT, Desk, desk_at, desk_of
+from handlers.cases.opening import promise_of, tell_person
+from handlers.cases.people import reachable, staff_name
+from handlers.cases.rules import State
+from handlers.dates import day
+from handlers.replies import Button, Reply
+from handlers.tick import Tick
+from handlers.turn import Context, Turn, callback_argument, text_of
+from storage.absences import Absence, absences_to_offer, end_absence
+from storage.cases import Case, cases_owned_by
+from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+
+KIND = "absence"
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
+LONGEST = timedelta(days=366)
+
+
+def read_days(words: str, today: date) -> tuple[date, date] | None:
+    """The first and the last day written; one alone is both. Days gone by are next year's."""
+    days = [_day(match, today) for match in _DATE.finditer(words)]
+    if not days or len(days) > 2 or None in days:
+        return None
+    first, last = days[0], days[-1]
+    if first is None or last is None or last < first or last - first > LONGEST:
+        return None
+    return first, last
+
+
+def _day(match: re.Match[str], today: date) -> date | None:
+    try:
+        when = date(int(match[3] or today.year), int(match[2]), int(match[1]))
+        return when.replace(year=today.year + 1) if when < today and not match[3] else when
+    except ValueError:
+        return None
+
+
+async def show(update: Update, context: Context) -> None:
+    turn = context.turn
+    turn.known().awaiting = KIND
+    known = await turn.session.get(Absence, turn.known().telegram_id)
+    if known is None or known.ends_at <= turn.now:
+        await ask_again(turn)
+        return
+    rows = [[Button("Je suis de retour", f"{buttons.ABSENCE}:retour")]]
+    words = _told(turn, known.begins_at, known.ends_at, known.stand_in)
+    await turn.reply(Reply(words + "\n\n" + staff_texts.ASK_ABSENCE, rows))
+
+
+async def ask_again(turn: Turn) -> None:
+    draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
+    if draft is not None:
+        await turn.reply(Reply(staff_texts.WHO_STANDS_IN, await _choices(turn)))
+    else:
+        await turn.reply(Reply(staff_texts.ASK_ABSENCE))
+
+
+async def take_dates(update: Update, context: Context) -> bool:
+    turn, words = context.turn, text_of(update)
+    days = read_days(words, turn.now.astimezone(turn.hours.zone).date())
+    if days is None:
+        if not _DATE.search(words):
+            return False
+        await turn.reply(Reply(staff_texts.ABSENCE_NOT_READ))
+        return True
+    draft = {"first": days[0].isoformat(), "last": days[1].isoformat()}
+    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
+    await turn.reply(Reply(staff_texts.WHO_STANDS_IN, await _choices(turn)))
+    return True
+
+
+async def _choices(turn: Turn) -> list[list[Button]]:
+    desk, me = desk_of(turn), staff_name(turn.roles)
+    linked = [
+        (rank, one.name) for rank, one in enumerate(turn.knowledge.team.members)
+        if one.name != me and (await reachable(desk, one.name))[0]
+    ]  # fmt: skip
+    stand_in = turn.knowledge.team.stand_in
+    names = linked or [(rank, one.name) for rank, one in enumerate(turn.knowledge.team.members) if one.name == stand_in]
+    return [[Button(name, f"{buttons.ABSENCE}:remplace:{rank}")] for rank, name in names]
+
+
+async def press(update: Update, context: Context) -> None:
+    turn = context.turn
+    act, _, more = callback_argument(update).partition(":")
+    if act == "remplace":
+        await _keep(turn, more)
+    elif act == "retour":
+        await _come_back(turn)
+    elif act == "tout":
+        await _hand_over(turn)
+    else:
+        turn.notice = staff_texts.NOT_AWAY
+
+
+async def _keep(turn: Turn, number: str) -> None:
+    person, members = turn.known(), turn.knowledge.team.members
+    draft = await dialogue_of(turn.session, person.telegram_id, KIND)
+    if draft is None or not number.isdecimal() or int(number) >= len(members):
+        turn.notice = texts.FORM_OVER
+        return
+    work = desk_of(turn).work
+    begins = work.midnight(date.fromisoformat(draft["first"]))
+    ends = work.midnight(date.fromisoformat(draft["last"]) + timedelta(days=1))
+    stand_in = members[int(number)].name
+    await turn.session.merge(
+        Absence(telegram_id=person.telegram_id, begins_at=begins, ends_at=ends, stand_in=stand_in, offered=False)
+    )
+    person.awaiting = None
+    await end_dialogue(turn.session, person.telegram_id)
+    await turn.reply(Reply(_told(turn, begins, ends, stand_in)))
+
+
+def _told(turn: Turn, begins: datetime, ends: datetime, stand_in: str) -> str:
+    zone = turn.hours.zone
+    last = (ends - timedelta(hours=1)).astimezone(zone).date()
+    return staff_texts.absence(day(begins.astimezone(zone).date()), day(last), stand_in)
+
+
+async def _come_back(turn: Turn) -> None:
+    person = turn.known()
+    person.awaiting = None
+    if await turn.session.get(Absence, person.telegram_id) is None:
+        turn.notice = staff_texts.NOT_AWAY
+        return
+    await end_absence(turn.session, person.telegram_id)
+    await turn.reply(Reply(staff_texts.BACK))
+
+
+async def _hand_over(turn: Turn) -> None:
+    """All that this person has goes to their stand-in, or waits where nobody can be reached."""
+    person = turn.known()
+    known = await turn.session.get(Absence, person.telegram_id)
+    if known is None:
+        turn.notice = staff_texts.NOT_AWAY
+        return
+    desk, me, given = desk_of(turn), staff_name(turn.roles), 0
+    for case in await cases_owned_by(turn.session, [person.telegram_id]):
+        done = await steps.transfer(desk, case, person.telegram_id, me, known.stand_in, oversees=False)
+        given += done is True
+    await turn.reply(Reply(staff_texts.handed_over(given, known.stand_in)))
+
+
+async def is_any_to_begin(tick: Tick) -> bool:
+    return bool(await absences_to_offer(tick.session, tick.now))
+
+
+async def begin_absences(tick: Tick) -> None:
+    """Once each: the cases are offered for hand-over, their timers wait for the return."""
+    desk = desk_at(tick)
+    for one in await absences_to_offer(tick.session, tick.now):
+        one.offered = True
+        cases = await cases_owned_by(tick.session, [one.telegram_id])
+        for case in cases:
+            await _pause(desk, case, one)
+        if cases:
+            button = Button(f"Tout confier à {one.stand_in}", f"{buttons.ABSENCE}:tout")
+            words = staff_texts.offer_hand_over(len(cases), one.stand_in)
+            await desk.to_staff(one.telegram_id, Reply(words, [[button]]))
+
+
+async def _pause(desk: Desk, case: Case, away: Absence) -> None:
+    """What is left of each delay is worked once they are back; a promise that slips is withdrawn in words."""
+    if case.state != State.TAKEN:
+        return
+    back = desk.work.next_open(away.ends_at)
+    for name in ("remind_at", "escalate_at", "promise_at"):
+        moment: Any = getattr(case, name)
+        if moment is not None and moment > desk.now:
+            setattr(case, name, desk.work.add(back, desk.work.between(desk.now, moment)))
+    desk.note(case, "pause", ROBOT, away.stand_in)
+    await refresh(desk, case)
+    until = day(back.astimezone(desk.hours.zone).date())
+    words = texts.paused(case.id, case.owner_name or case.referent, until, promise_of(desk, case))
+    await tell_person(desk, case, words)

@@ -1,0 +1,84 @@
+"""A delegate opens a case for somebody who telephoned or wrote: who, where, what they asked; then it goes its way."""
+
+from typing import Any
+
+from telegram import Update
+
+from handlers.cases import staff_texts
+from handlers.cases.callback import read_phone
+from handlers.cases.desk import desk_of
+from handlers.cases.opening import NewCase, open_case
+from handlers.cases.people import staff_name
+from handlers.cases.relay import piece_of
+from handlers.cases.switch import switch_off
+from handlers.humans.texts import talk_to_somebody
+from handlers.replies import Reply, person_words
+from handlers.turn import Context, Turn, text_of
+from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+
+KIND = "caller"
+LONGEST_NAME = 80
+STEPS = ("who", "where", "what")
+
+
+async def start_caller(update: Update, context: Context) -> None:
+    switch_off(context.turn.known())
+    await _wait(context.turn, "who", {})
+
+
+async def _wait(turn: Turn, step: str, draft: dict[str, Any]) -> None:
+    person = turn.known()
+    person.awaiting = f"{KIND}:{step}"
+    await keep_dialogue(turn.session, person.telegram_id, KIND, draft, turn.now)
+    await ask_again(turn)
+
+
+async def ask_again(turn: Turn) -> None:
+    step = (turn.known().awaiting or "").partition(":")[2]
+    await turn.reply(Reply(staff_texts.CALLER[step]))
+
+
+async def take_answer(update: Update, context: Context) -> bool:
+    turn, words = context.turn, text_of(update)
+    step = (turn.known().awaiting or "").partition(":")[2]
+    draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
+    if draft is None:
+        turn.known().awaiting = None
+        return False
+    if step == "what" and update.message is not None:
+        await _open(update, turn, draft)
+    elif not words:
+        await ask_again(turn)
+    elif step == "who":
+        name, _, phone = words.partition(",")
+        await _wait(turn, "where", {"name": person_words(name)[:LONGEST_NAME], "phone": read_phone(phone)})
+    else:
+        await _take_place(turn, draft, words)
+    return True
+
+
+async def _take_place(turn: Turn, draft: dict[str, Any], words: str) -> None:
+    found = turn.knowledge.places.find(words)
+    if found.outcome in ("unknown", "ambiguous"):
+        await turn.reply(Reply(staff_texts.CALLER_PLACE))
+        return
+    inside = found.outcome == "delegate"
+    place = f"{found.place} ({found.departments[0]})" if found.departments else str(found.place)
+    await _wait(turn, "what", draft | {"department": found.departments[0] if inside else None, "place": place})
+
+
+async def _open(update: Update, turn: Turn, draft: dict[str, Any]) -> None:
+    person = turn.known()
+    message = update.message
+    new = NewCase(
+        telegram_id=None, person_name=draft["name"], pieces=[piece_of(message)] if message is not None else [],
+        department=draft["department"], place=draft["place"], phone=draft["phone"],
+        opened_by=staff_name(turn.roles), opener_id=person.telegram_id,
+    )  # fmt: skip
+    case = await open_case(desk_of(turn), new)
+    person.awaiting = None
+    await end_dialogue(turn.session, person.telegram_id)
+    if case is None:
+        await turn.reply(talk_to_somebody(turn.knowledge.team))
+    else:
+        await turn.reply(Reply(staff_texts.opened_for_caller(case.id, case.person_name, case.referent)), forget=True)

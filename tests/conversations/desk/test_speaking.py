@@ -1,0 +1,166 @@
+"""Who speaks to whom is always plain; what is not plain is never guessed."""
+
+from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk
+from tests.house import forge
+
+
+async def test_what_a_person_writes_is_the_bots_unless_they_answer_the_case(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    karine.news()
+    aicha.news()
+    said = await aicha.says("c'est quoi le FDVA ?")
+    assert said[0].startswith("Le FDVA")
+    assert said[1] == "Ce message n'est allé qu'à moi. Était-il pour une personne de l'équipe ?"
+    assert karine.heard == []
+    await aicha.presses("À Karine Machat · n° 1")
+    assert karine.heard == ["c'est quoi le FDVA ?"]
+
+
+async def test_switch_is_visible_and_goes_off_by_silence_by_a_tap_and_at_the_end(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await aicha.presses("Écrire à Karine Machat")
+    assert aicha.last().text.startswith("✍️ Vous écrivez à Karine Machat (demande n° 1).")
+    karine.news()
+    await aicha.says("Un", to=None)
+    await desk.later(minutes=29)
+    await aicha.says("Deux")
+    assert [said.text for said in karine.news()] == ["Un", "Deux"]
+    await desk.later(minutes=31)
+    assert aicha.last().text == (
+        "Après 30 minutes de silence, vous n'écrivez plus à Karine Machat. Je lis de nouveau, moi le robot."
+    )
+    assert (await aicha.says("c'est quoi l'AMI ?"))[-2].startswith("L'AMI")
+    await aicha.presses("Écrire à Karine Machat")
+    await aicha.presses("Ne plus lui écrire")
+    assert aicha.last().text == "D'accord. Ce que vous écrivez maintenant est pour moi, le robot."
+    assert karine.heard == []
+
+
+async def test_staff_message_that_answers_nothing_is_never_guessed(desk: Desk) -> None:
+    karine, aicha, bao = await desk.staff(KARINE), await desk.person(), await desk.person("Bao", "Tran")
+    await aicha.opens_case("Bonjour")
+    await bao.opens_case("Bonsoir", "Guéret")
+    karine.news()
+    assert await karine.says("Oui, bien sûr") == ["Pour qui est ce message ? Rien n'est encore parti."]
+    assert karine.last().labels == [
+        ["Aïcha Morel · n° 1"], ["Bao Tran · n° 2"], ["Question au robot", "Mes dossiers"],
+    ]  # fmt: skip
+    aicha.news()
+    bao.news()
+    await karine.presses("Bao Tran · n° 2")
+    assert (aicha.heard, bao.heard[-1]) == ([], "Oui, bien sûr")
+    await karine.presses("Question au robot")
+    assert (await karine.says("c'est quoi l'AMI ?"))[-1].startswith("L'AMI")
+    await desk.later(minutes=31)
+    assert (await karine.says("Merci"))[-1] == "Pour qui est ce message ? Rien n'est encore parti."
+
+
+async def test_several_cases_of_one_person_stay_apart(desk: Desk) -> None:
+    karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
+    await aicha.opens_case("Pour Saint-Junien")
+    await aicha.says("Niort")
+    await aicha.presses("Parler à quelqu'un")
+    await aicha.says("Pour Niort")
+    await aicha.presses("Envoyer")
+    assert (karine.card.text.split(" · ")[1], elodie.card.text.split(" · ")[1]) == ("Saint-Junien (87)", "Niort (79)")
+    await karine.says("De Karine", to=karine.card)
+    await elodie.says("D'Elodie", to=elodie.card)
+    karine.news()
+    elodie.news()
+    await aicha.says("À Elodie", to=aicha.last("D'Elodie"))
+    assert (karine.heard, elodie.heard) == ([], ["À Elodie"])
+    assert len(aicha.last("Vos demandes").labels if await aicha.says("/mesdemandes") else []) == 2
+
+
+async def test_nothing_of_a_case_is_shown_to_a_third_person(desk: Desk) -> None:
+    karine, sophie, aicha = await desk.staff(KARINE), await desk.staff(SOPHIE), await desk.person()
+    bao = await desk.person("Bao", "Tran")
+    await aicha.opens_case("Un secret")
+    assert (sophie.heard, bao.heard) == ([], [])
+    assert await sophie.says("/dossiers") == ["Aucun dossier en cours."]
+    await bao.says("/start")
+    for voice, code in ((sophie, "dossier:1"), (sophie, "dprends:1"), (bao, "decrire:1"), (bao, "dpasser:1:1"),
+                        (bao, "davis:1:oui"), (bao, "drappel:1")):  # fmt: skip
+        assert await forge(desk.here, voice.person, code) == []
+    assert karine.card.text.startswith("Nouvelle demande n° 1")
+
+
+async def test_note_is_for_staff_and_transfer_takes_all_along(desk: Desk) -> None:
+    karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
+    await aicha.says("/contact")
+    await aicha.says("Saint-Junien")
+    await aicha.does(aicha.person.send_photo(caption="Le bâtiment"))
+    await aicha.presses("Envoyer")
+    aicha.news()
+    await karine.presses("Note")
+    await karine.says("Vue en septembre")
+    assert "Note de Karine Machat : Vue en septembre" in karine.card.text
+    assert aicha.heard == []
+    await karine.presses("Transférer")
+    await karine.presses(ELODIE)
+    assert aicha.heard == ["Votre demande n° 1 passe à Elodie Truong."]
+    card, photo = elodie.news()
+    assert ("Vue en septembre" in card.text, photo.kind) == (True, "photo")
+
+
+async def test_edits_and_albums_follow(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await karine.presses("Répondre")
+    sent = await karine.person.send("Rendez-vous mardi")
+    await desk.calm()
+    await karine.person.edit(sent, "Rendez-vous jeudi")
+    await desk.calm()
+    assert [said.text for said in aicha.person.received if "Rendez-vous" in said.text] == ["Rendez-vous jeudi"]
+    assert "« Rendez-vous jeudi » (corrigé) ✓" in karine.card.text
+    karine.news()
+    await aicha.presses("Répondre à Karine Machat")
+    receipts = await aicha.does(aicha.person.send_album(3, "Trois vues"))
+    assert receipts[-1] == "✓ Remis à Karine Machat à 10 h."
+    assert [said.kind for said in karine.news()] == ["photo", "photo", "photo"]
+
+
+async def test_call_back_number_is_tapped_on_the_card_and_goes_with_the_case(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await aicha.presses("Être rappelé")
+    assert (await aicha.says("demain si possible"))[-1].startswith("Je n'ai pas reconnu de numéro.")
+    await aicha.says("06 12 34 56 78")
+    await aicha.presses("Le matin")
+    assert "☎️ 0612345678, le matin" in karine.card.text
+    await aicha.presses("Être rappelé")
+    await aicha.does(aicha.person.send_contact("+33612345679", "Aïcha"))
+    assert "☎️ +33612345679" in karine.card.text
+    await aicha.says("/supprimer")
+    await aicha.presses("Tout effacer")
+    assert [row for row in await desk.outbox() if "33612345679" in str(row.params)] == []
+
+
+async def test_delegate_opens_a_case_for_somebody_who_telephoned(desk: Desk) -> None:
+    karine, elodie = await desk.staff(KARINE), await desk.staff(ELODIE)
+    await karine.says("/dossiers")
+    await karine.presses("Ouvrir pour quelqu'un")
+    await karine.says("Mme Roy, 05 49 00 00 00")
+    await karine.says("Niort")
+    await karine.says("Cherche un local")
+    assert karine.last().text == "Le dossier n° 1 est ouvert pour Mme Roy, chez Elodie Truong."
+    assert "Mme Roy\n☎️ 0549000000\nOuvert par Karine Machat" in elodie.card.text
+    await elodie.presses("Répondre")
+    assert "n'est pas sur Telegram ici" in elodie.last().text
+    await elodie.presses("Clore")
+    assert (await desk.case()).state == "closed"
+
+
+async def test_person_takes_it_back_and_staff_are_told(desk: Desk) -> None:
+    karine, chloe, aicha = await desk.staff(KARINE), await desk.staff(CHLOE, "team"), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await aicha.says("/mesdemandes")
+    await aicha.presses("Retirer")
+    await aicha.presses("Oui, la retirer")
+    assert karine.heard[-1] == "Aïcha Morel a retiré sa demande (n° 1). Rien à faire."
+    assert (await desk.case()).closed_why == "withdrawn"
+    assert await chloe.says("/dossiers") == ["Aucun dossier en cours."]
+    await chloe.presses("Délais")
+    assert "décembre 2030 : 1 demande(s)" in chloe.last().text

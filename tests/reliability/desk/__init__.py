@@ -1,0 +1,1 @@
+"""The case desk in random storms."""

@@ -1,0 +1,129 @@
+"""What must hold after every act at the desk, read from what is kept: nothing here asks the code that is tested."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.cases.rules import STEPS, State, Step
+from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, CaseCopy
+from storage.case_events import CaseEvent
+from storage.case_messages import PERSON, STAFF, CaseMessage
+from storage.cases import Case
+from storage.database import Database
+from storage.outbox import OutboxMessage
+from storage.outbox import State as Sending
+
+STAFF_FROM = 200  # Telegram ids of staff begin here
+NOT_ARRIVED = {"not delivered", "card not delivered", "nobody reached", "release"}
+
+
+class Witness:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._written: dict[int, int] = {}  # who wrote which message
+        self._gone: set[int] = set()
+
+    def wrote(self, author: int, message_id: int) -> None:
+        self._written[message_id] = author
+
+    def erased(self, person: int) -> None:
+        self._gone.update(number for number, author in self._written.items() if author == person)
+
+    async def look(self, *, at_rest: bool = False) -> list[str]:
+        """Promises broken, a sentence each."""
+        async with self._database.reading() as session:
+            cases = (await session.scalars(select(Case))).all()
+            rows = {row.id: row for row in await session.scalars(select(OutboxMessage))}
+            problems: list[str] = []
+            for case in cases:
+                problems += await self._of_case(session, case, rows, at_rest=at_rest)
+            return problems + await self._shown_to_others(session, cases, rows)
+
+    async def _of_case(
+        self, session: AsyncSession, case: Case, rows: dict[int, OutboxMessage], *, at_rest: bool
+    ) -> list[str]:
+        events = (
+            await session.scalars(select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.id))
+        ).all()
+        copies = (await session.scalars(select(CaseCopy).where(CaseCopy.case_id == case.id))).all()
+        messages = (await session.scalars(select(CaseMessage).where(CaseMessage.case_id == case.id))).all()
+        return [
+            *_owner_problems(case),
+            *_history_problems(case, events),
+            *_message_problems(case, messages, copies, events, rows, at_rest=at_rest),
+        ]
+
+    async def _shown_to_others(
+        self, session: AsyncSession, cases: Sequence[Case], rows: dict[int, OutboxMessage]
+    ) -> list[str]:
+        """A person's words go to staff who have the card, or to nobody; of staff, to the person of the case."""
+        cards = {(copy.case_id, copy.chat_id) for copy in
+                 await session.scalars(select(CaseCopy).where(CaseCopy.kind == CARD))}  # fmt: skip
+        people = {case.id: case.telegram_id for case in cases}
+        messages = {one.message_id: one for one in await session.scalars(select(CaseMessage))}
+        problems = []
+        for row in rows.values():
+            for number in _quoted(row, self._written):
+                message = messages.get(number)
+                author = self._written[number]
+                if message is None:
+                    allowed = number in self._gone and row.state != Sending.WAITING
+                else:
+                    has_card = (message.case_id, row.chat_id) in cards
+                    allowed = row.chat_id in (author, people.get(message.case_id)) or has_card
+                if not allowed:
+                    problems.append(f"message {number} of {author} is shown to {row.chat_id}")
+        return problems
+
+
+def _quoted(row: OutboxMessage, written: dict[int, int]) -> list[int]:
+    """The messages that a row carries: by copy, or by their words."""
+    if row.method == "copy_message":
+        return [row.params["message_id"]]
+    words = str(row.params).replace("»", " ") + " "
+    return [number for number, author in written.items() if f"secret-{author}-{number} " in words]
+
+
+def _owner_problems(case: Case) -> list[str]:
+    owned = case.owner_id is not None
+    if case.state == State.NEW and owned:
+        return [f"case {case.id} is new and {case.owner_id} owns it"]
+    if case.state in (State.TAKEN, State.WAITING) and not owned:
+        return [f"case {case.id} is {case.state} and nobody owns it"]
+    return []
+
+
+def _history_problems(case: Case, events: Sequence[CaseEvent]) -> list[str]:
+    """The history played again by the table leads to the state that is kept."""
+    state = State.NEW
+    for event in events:
+        if event.what in {step.value for step in Step}:
+            following = STEPS.get((state, Step(event.what)))
+            if following is None:
+                return [f"case {case.id}: {event.what} happened in {state}"]
+            state = following
+    return [] if state == case.state else [f"case {case.id} is {case.state}, its history says {state}"]
+
+
+def _message_problems(
+    case: Case, messages: Sequence[CaseMessage], copies: Sequence[CaseCopy], events: Sequence[CaseEvent],
+    rows: dict[int, OutboxMessage], *, at_rest: bool,
+) -> list[str]:  # fmt: skip
+    """Every message is delivered to a human or visibly waiting, and what is told of a copy is what happened to it."""
+    problems = []
+    for copy in copies:
+        row = rows.get(copy.outbox_id)
+        if copy.state == DELIVERED and row is not None and row.state != Sending.SENT:
+            problems.append(f"copy {copy.id} is told delivered and is {row.state}")
+    told_lost = NOT_ARRIVED & {event.what for event in events}
+    for message in messages:
+        mine = [copy for copy in copies if copy.kind == RELAY and copy.case_message_id == message.id]
+        states = {copy.state for copy in mine}
+        if message.author not in (PERSON, STAFF) or DELIVERED in states:
+            continue
+        if WAITING in states and not at_rest:
+            continue
+        if not told_lost:
+            problems.append(f"message {message.message_id} reached nobody, and nobody is told: {states or 'no copy'}")
+    return problems

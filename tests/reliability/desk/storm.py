@@ -1,0 +1,218 @@
+"""Random sequences of everybody's acts at the case desk, on the real storage and rules, with a postman in Telegram's
+place; after every act the promises are looked at. No wall clock: everything follows from the seed."""
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete, select
+
+from handlers.cases import steps
+from handlers.cases.desk import Desk, desk_at
+from handlers.cases.erasing import erase_cases_of
+from handlers.cases.leaving import release_lost
+from handlers.cases.opening import NewCase, open_case
+from handlers.cases.outcomes import note_outcomes
+from handlers.cases.relay import WORDS, Piece
+from handlers.cases.timers import do_what_is_due
+from handlers.cases.writing import write_to
+from handlers.hours import Hours
+from handlers.permissions import Actor
+from handlers.tick import Tick
+from handlers.turn import Turn
+from knowledge.base import Knowledge
+from storage.case_copies import cases_with_card_in, cases_with_news
+from storage.cases import Case, lock_case
+from storage.database import Database
+from storage.erasure import erase_person
+from storage.outbox import OutboxMessage, State, record_sent, record_undeliverable
+from storage.people import Person, mark_blocked, meet
+from storage.records import METADATA
+from storage.roles import Role, roles_of
+from tests.reliability.desk.promises import Witness
+
+PEOPLE = (101, 102)
+STAFF = {201: ("delegate", "Karine Machat"), 202: ("delegate", "Elodie Truong"), 204: ("team", "Chloé Rivolet")}
+PLACES = {"87": "Saint-Junien (87)", "79": "Niort (79)"}
+BEGINNING = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+BLOCKED = "Forbidden: bot was blocked by the user"
+
+
+@dataclass
+class Storm:
+    """One sequence. `run` gives what was promised and not kept, each with the acts that led to it."""
+
+    database: Database
+    knowledge: Knowledge
+    seed: int
+    now: datetime = BEGINNING
+    said: int = 0
+    acts: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.seed)
+        self.witness = Witness(self.database)
+
+    async def run(self, length: int) -> list[str]:
+        await self._begin()
+        for _ in range(length):
+            self.now += timedelta(minutes=self.random.choice((1, 5, 30, 240, 1440)))
+            act = self.random.choices(list(_ACTS), weights=list(_ACTS.values()))[0]
+            self.acts.append(act.__name__)
+            await act(self)
+            if problems := await self.witness.look():
+                return [f"seed {self.seed}, after {' '.join(self.acts)}: {problem}" for problem in problems]
+        await self._calm_down()
+        return [f"seed {self.seed}, at the end: {problem}" for problem in await self.witness.look(at_rest=True)]
+
+    async def _begin(self) -> None:
+        async with self.database.transaction() as session:
+            for table in reversed(METADATA.sorted_tables):
+                await session.execute(delete(table))
+            for telegram_id, (role, name) in STAFF.items():
+                await meet(session, telegram_id, self.now)
+                session.add(Role(telegram_id=telegram_id, role=role, name=name, linked_at=self.now))
+            for telegram_id in PEOPLE:
+                await meet(session, telegram_id, self.now)
+
+    async def _calm_down(self) -> None:
+        for _ in range(12):
+            await self._carry(everything=True)
+            await self._tick()
+            async with self.database.reading() as session:
+                waiting = await session.scalar(select(OutboxMessage.id).where(OutboxMessage.state == State.WAITING))
+                if waiting is None and not await cases_with_news(session):
+                    return
+
+    def _desk(self, session: object) -> Desk:
+        return desk_at(self._tick_of(session))
+
+    def _tick_of(self, session: object) -> Tick:
+        return Tick(session, self.now, self.now, self.knowledge, Hours())  # type: ignore[arg-type]
+
+    async def _tick(self) -> None:
+        for duty in (note_outcomes, release_lost, do_what_is_due):
+            async with self.database.transaction() as session:
+                await duty(self._tick_of(session))
+
+    async def _carry(self, *, everything: bool) -> None:
+        """The postman: in order, some of what waits arrives, some meets a block."""
+        async with self.database.transaction() as session:
+            rows = await session.scalars(
+                select(OutboxMessage).where(OutboxMessage.state == State.WAITING).order_by(OutboxMessage.id)
+            )
+            for row in rows.all():
+                if not everything and self.random.random() < 0.3:
+                    continue
+                if await _has_blocked(session, row.chat_id):
+                    await record_undeliverable(session, row.id, BLOCKED, self.now)
+                else:
+                    await record_sent(session, row.id, row.id + 1_000, self.now)
+
+    async def open(self) -> None:
+        person = self.random.choice(PEOPLE)
+        department = self.random.choice([*PLACES, None])
+        async with self.database.transaction() as session:
+            await meet(session, person, self.now)
+            new = NewCase(
+                person, f"Personne {person}", [self._piece(person)], department=department,
+                place=PLACES.get(department or ""),
+            )  # fmt: skip
+            await open_case(self._desk(session), new)
+
+    def _piece(self, author: int) -> Piece:
+        self.said += 1
+        self.witness.wrote(author, self.said)
+        kind = self.random.choice((WORDS, WORDS, "photo"))
+        return Piece(self.said, kind, f"secret-{author}-{self.said}" if kind == WORDS else "")
+
+    async def write(self) -> None:
+        """A person or staff writes to any case that there is: theirs or not."""
+        author = self.random.choice([*PEOPLE, *STAFF])
+        async with self.database.transaction() as session:
+            person = await meet(session, author, self.now)
+            case = await self._any_case(session)
+            if case is not None:
+                roles = await roles_of(session, author)
+                turn = Turn(
+                    session=session, now=self.now, received_at=self.now, knowledge=self.knowledge, hours=Hours(),
+                    person=person, chat_id=author, update_id=self.said, roles=roles,
+                    actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in roles)}),
+                )  # fmt: skip
+                await write_to(turn, case.id, self._piece(author))
+
+    async def _any_case(self, session: object) -> Case | None:
+        ids = (await session.scalars(select(Case.id).order_by(Case.id))).all()  # type: ignore[attr-defined]
+        return await lock_case(session, self.random.choice(ids)) if ids else None  # type: ignore[arg-type]
+
+    async def press(self) -> None:
+        """Staff press something under a card that they have; the team under any."""
+        actor = self.random.choice(list(STAFF))
+        role, name = STAFF[actor]
+        async with self.database.transaction() as session:
+            case = await self._any_case(session)
+            if case is None or not await roles_of(session, actor):
+                return
+            oversees = role == "team"
+            if not oversees and case.id not in await cases_with_card_in(session, actor):
+                return
+            desk = self._desk(session)
+            what = self.random.choice(("take", "take", "transfer", "close", "reopen"))
+            if what == "take":
+                await steps.take(desk, case, actor, name)
+            elif what == "transfer":
+                to = self.random.choice([other for _, other in STAFF.values() if other != name])
+                await steps.transfer(desk, case, actor, name, to, oversees=oversees)
+            elif what == "close":
+                await steps.close(desk, case, actor, name, oversees=oversees)
+            else:
+                await steps.reopen(desk, case, name)
+
+    async def withdraw(self) -> None:
+        async with self.database.transaction() as session:
+            case = await self._any_case(session)
+            if case is not None:
+                await steps.withdraw(self._desk(session), case)
+
+    async def carry(self) -> None:
+        await self._carry(everything=False)
+        await self._tick()
+
+    async def block(self) -> None:
+        async with self.database.transaction() as session:
+            await mark_blocked(session, self.random.choice([*PEOPLE, *STAFF]), self.now)
+
+    async def come_back(self) -> None:
+        async with self.database.transaction() as session:
+            for telegram_id in (*PEOPLE, *STAFF):
+                await meet(session, telegram_id, self.now)
+
+    async def leave(self) -> None:
+        """One of staff ends their role, or is linked again."""
+        telegram_id = self.random.choice(list(STAFF))
+        async with self.database.transaction() as session:
+            if await roles_of(session, telegram_id):
+                await session.execute(delete(Role).where(Role.telegram_id == telegram_id))
+            else:
+                role, name = STAFF[telegram_id]
+                session.add(Role(telegram_id=telegram_id, role=role, name=name, linked_at=self.now))
+        await self._tick()
+
+    async def erase(self) -> None:
+        person = self.random.choice(PEOPLE)
+        async with self.database.transaction() as session:
+            await erase_cases_of(self._desk(session), person)
+            await erase_person(session, person, self.now)
+        self.witness.erased(person)
+
+
+async def _has_blocked(session: object, chat_id: int) -> bool:
+    found = select(Person.id).where(Person.telegram_id == chat_id, Person.blocked_at.is_not(None))
+    return await session.scalar(found) is not None  # type: ignore[attr-defined]
+
+
+_ACTS: dict[Callable[[Storm], Awaitable[None]], int] = {
+    Storm.open: 4, Storm.write: 9, Storm.press: 8, Storm.carry: 9, Storm.withdraw: 1, Storm.block: 1,
+    Storm.come_back: 1, Storm.leave: 1, Storm.erase: 1,
+}  # fmt: skip

@@ -1,0 +1,168 @@
+"""The rules of a case, without a database: the table, who may act, working time; and docs/cases.md says the same."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.cases.absence import read_days
+from handlers.cases.callback import read_phone
+from handlers.cases.delays import delay_of
+from handlers.cases.rules import (
+    STEPS,
+    Later,
+    Refused,
+    State,
+    Step,
+    Why,
+    due_for,
+    later_until,
+    may_reply,
+    next_state,
+    staff_step,
+    switch_is_over,
+)
+from handlers.dates import day_and_hour
+from handlers.hours import Hours
+from handlers.worktime import WorkTime, public_holidays
+
+ROOT = Path(__file__).parents[2]
+PARIS = ZoneInfo("Europe/Paris")
+WORK = WorkTime(Hours())
+
+
+def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=PARIS)
+
+
+@dataclass
+class Case:
+    state: str = State.NEW
+    owner_id: int | None = None
+    closed_at: datetime | None = None
+
+
+def test_drawn_diagram_is_the_table() -> None:
+    page = (ROOT / "docs" / "cases.md").read_text()
+    drawn = re.findall(r"^    (\w+) --> (\w+): (\w+)$", page, re.MULTILINE)
+    assert sorted(drawn) == sorted((str(state), str(after), str(step)) for (state, step), after in STEPS.items())
+
+
+def test_every_story_of_the_page_exists() -> None:
+    told = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "cases.md").read_text()))
+    stories = "".join(path.read_text() for path in (ROOT / "tests" / "conversations" / "desk").glob("test_*.py"))
+    written = set(re.findall(r"^async def (test_\w+)", stories, re.MULTILINE))
+    assert told - written == set()
+    assert len(written) >= 25
+
+
+def test_every_state_is_reached_and_left() -> None:
+    assert set(STEPS.values()) == set(State)
+    assert {state for state, _ in STEPS} == set(State)
+    assert {step for _, step in STEPS} == set(Step)
+
+
+@pytest.mark.parametrize("state", [State.NEW, State.TAKEN, State.WAITING])
+def test_taken_by_somebody_else_is_refused_with_its_reason(state: State) -> None:
+    case = Case(state, owner_id=None if state is State.NEW else 1)
+    expected = State.TAKEN if state is State.NEW else Refused(Why.TAKEN)
+    assert staff_step(case, Step.TAKE, 2, at(12, 1, 10)) == expected
+
+
+def test_own_case_is_not_taken_twice_and_the_team_may_act_on_others() -> None:
+    case = Case(State.TAKEN, owner_id=1)
+    assert staff_step(case, Step.TAKE, 1, at(12, 1, 10)) == Refused(Why.OWN)
+    assert staff_step(case, Step.CLOSE, 2, at(12, 1, 10)) == Refused(Why.TAKEN)
+    assert staff_step(case, Step.CLOSE, 2, at(12, 1, 10), oversees=True) == State.CLOSED
+    assert staff_step(case, Step.NOTE, 2, at(12, 1, 10)) == State.TAKEN
+    assert (may_reply(case, 1), may_reply(case, 2)) == (None, Refused(Why.TAKEN))
+
+
+def test_closed_case_reopens_for_thirty_days() -> None:
+    case = Case(State.CLOSED, closed_at=at(1, 1, 10))
+    assert next_state(case, Step.REOPEN, at(1, 31, 10)) == State.NEW
+    assert next_state(case, Step.REOPEN, at(1, 31, 11)) == Refused(Why.TOO_LATE)
+    assert next_state(case, Step.ASK, at(1, 2, 10)) == Refused(Why.CLOSED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "remind", "promise"),
+    [
+        (at(12, 1, 10), at(12, 1, 15), at(12, 2, 10)),
+        (at(12, 4, 16), at(12, 7, 11), at(12, 7, 16)),  # over a weekend
+        (at(12, 24, 16), at(12, 28, 11), at(12, 28, 16)),  # over Christmas and a weekend
+        (at(12, 1, 22), at(12, 2, 12, 30), at(12, 2, 17, 30)),  # at night
+        (at(12, 5, 3), at(12, 7, 12, 30), at(12, 7, 17, 30)),
+        (at(3, 27, 16), at(3, 30, 11), at(3, 30, 16)),  # over the change of the hour
+    ],
+)
+def test_promises_count_working_hours(asked: datetime, remind: datetime, promise: datetime) -> None:
+    due = due_for(asked, WORK)
+    assert (due.remind_at, due.promise_at) == (remind, promise)
+
+
+def test_public_holidays_are_french() -> None:
+    assert {at(7, 14, 0).date(), at(5, 1, 0).date(), at(11, 11, 0).date()} <= public_holidays(2026)
+
+
+@pytest.mark.parametrize(
+    ("choice", "now", "until"),
+    [
+        (Later.EVENING, at(12, 1, 10), at(12, 1, 16, 30)),
+        (Later.EVENING, at(12, 1, 17), at(12, 2, 9)),
+        (Later.TOMORROW, at(12, 4, 10), at(12, 7, 9)),
+        (Later.MONDAY, at(12, 2, 10), at(12, 7, 9)),
+        (Later.MONDAY, at(12, 21, 10), at(12, 28, 9)),
+    ],
+)
+def test_later_is_when_somebody_works(choice: Later, now: datetime, until: datetime) -> None:
+    assert later_until(choice, now, WORK) == until
+
+
+def test_worked_time_between_two_moments() -> None:
+    assert WORK.between(at(12, 4, 16), at(12, 7, 10)) == timedelta(hours=2, minutes=30)
+    assert not switch_is_over(None, at(12, 1, 10))
+    assert switch_is_over(at(12, 1, 10), at(12, 1, 10, 31))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("06 12 34 56 78", "0612345678"), ("+33 6.12.34.56.78", "+33612345678"), ("demain", None), ("12", None)],
+)
+def test_phone_numbers_as_people_write_them(written: str, read: str | None) -> None:
+    assert read_phone(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        ("8/12 au 12/12", ((2026, 12, 8), (2026, 12, 12))),
+        ("du 28/12 au 3/1", ((2026, 12, 28), (2027, 1, 3))),
+        ("9/12", ((2026, 12, 9), (2026, 12, 9))),
+        ("12/12 au 8/12", None),
+        ("32/12", None),
+        ("la semaine prochaine", None),
+    ],
+)
+def test_days_of_an_absence(written: str, days: tuple[tuple[int, int, int], ...] | None) -> None:
+    found = read_days(written, at(12, 1, 10).date())
+    assert (tuple((one.year, one.month, one.day) for one in found) if found else None) == days
+
+
+def test_median_and_nine_in_ten() -> None:
+    hours = [timedelta(hours=number) for number in range(1, 11)]
+    delay = delay_of(hours)
+    assert delay is not None
+    assert (delay.count, delay.median, delay.p90) == (10, timedelta(hours=5), timedelta(hours=9))
+    assert delay_of([]) is None
+
+
+def test_moments_as_one_says_them() -> None:
+    now = at(11, 30, 10)
+    assert day_and_hour(at(11, 30, 16, 30), now, PARIS) == "aujourd'hui à 16 h 30"
+    assert day_and_hour(at(12, 1, 9), now, PARIS) == "demain à 9 h"
+    assert day_and_hour(at(12, 3, 12, 5), now, PARIS) == "jeudi 3 décembre à 12 h 05"
+    assert day_and_hour(at(12, 1, 9), at(12, 5, 9), PARIS) == "mardi 1er décembre à 9 h"
