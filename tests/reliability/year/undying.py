@@ -20,8 +20,8 @@ PATIENCE = 150
 
 class Undying(Victim):
     def __init__(self, telegram: LocalTelegram, address: Address, port: int, folder: Path, knowledge: Path) -> None:
-        super().__init__(telegram, address, webhook=True, port=port)
-        self._environment |= {"DEMO_CLOCK": "1", "YEAR_FOLDER": str(folder), "KNOWLEDGE_DIR": str(knowledge)}
+        super().__init__(telegram, address, knowledge, webhook=True, port=port)
+        self._environment |= {"DEMO_CLOCK": "1", "YEAR_FOLDER": str(folder)}
         self.environment = self._environment
         self.kills: Counter[str] = Counter()
         self._telegram = telegram
