@@ -16,6 +16,7 @@ from bot.health import health_handler, metrics_handler
 from bot.ingress import Ingress
 from bot.knowledge_keeper import KnowledgeKeeper
 from bot.loops import Beat, keep_running
+from bot.mailer import Mailer, Smtp
 from bot.metrics import Metrics
 from bot.pacing import Pace
 from bot.polling import POLL_SECONDS, Polling
@@ -33,7 +34,7 @@ from storage.leadership import Loop, lead, single_run
 from storage.roles import count_holders
 from storage.schema import migrate
 
-DISPATCHER, TICKER, POLLER, PREVIEWER = 1, 2, 3, 5  # offices: one holder at a time among all processes
+DISPATCHER, TICKER, POLLER, PREVIEWER, MAILER = 1, 2, 3, 5, 6  # offices: one holder at a time among all processes
 RETRY_SECONDS = 2.0
 log = logging.getLogger("aiguilleur.app")
 
@@ -55,6 +56,7 @@ class House:
             "knowledge": Beat("knowledge", 60), "previews": Beat("previews", 60),
             "polling": Beat("polling", POLL_SECONDS + 40),
         }  # fmt: skip
+        self.mailer = self._mailer(settings)
         self.connections = Connections()
         self.bot = build_bot(settings, self.connections)
         self.application = build_application(self.bot)
@@ -68,8 +70,10 @@ class House:
         )  # fmt: skip
         self.alerts.written = self.dispatcher.look_again
         self.ticker = Ticker(
-            database=self.database, clock=clock, beat=self.beats["ticker"], duties=duties(settings.retention),
+            database=self.database, clock=clock, beat=self.beats["ticker"],
+            duties=duties(settings.retention, by_mail=self.mailer is not None),
             knowledge=self.keeper.current, hours=settings.hours, written=self.dispatcher.look_again,
+            bot_name=lambda: self.bot.username,
         )  # fmt: skip
         self.ingress = Ingress(
             database=self.database, application=self.application, knowledge=self.keeper.at, clock=clock,
@@ -78,6 +82,13 @@ class House:
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])
+
+    def _mailer(self, settings: Settings) -> Mailer | None:
+        """Only where mail is set up."""
+        if settings.smtp_url is None or settings.mail_from is None:
+            return None
+        self.beats["mailer"] = Beat("mailer", 60)
+        return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.beats["mailer"])
 
     async def run(self, stopping: asyncio.Event) -> None:
         async with AsyncExitStack() as stack:
@@ -143,6 +154,8 @@ class House:
             "dispatcher": self._leading(DISPATCHER, self.dispatcher.run, "dispatcher"),
             "ticker": self._leading(TICKER, self.ticker.run, "ticker"),
         }
+        if self.mailer is not None:
+            loops["mailer"] = self._leading(MAILER, self.mailer.run, "mailer")
         if not self.settings.by_webhook:
             loops["polling"] = self._leading(POLLER, self.polling.run, "polling")
         return loops

@@ -4,6 +4,7 @@ A crash between Telegram's yes and our writing it down may send a message twice:
 kept short. `BadRequest` and `TimedOut` are both `NetworkError`: the order of the cases below matters.
 """
 
+import io
 import re
 from base64 import b64decode
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from datetime import timedelta
 from html import unescape
 from typing import Any
 
+import segno
 from telegram import (
     Bot,
     BotCommand,
@@ -134,9 +136,19 @@ def _document(value: dict[str, str] | str) -> InputFile | str:
     return InputFile(value["content"].encode("utf-8", "replace"), filename=value["name"])
 
 
+def _photo(value: dict[str, str] | str) -> InputFile | str:
+    """A file id of Telegram's, or an address to show as a QR code."""
+    if isinstance(value, str):
+        return value
+    drawn = io.BytesIO()
+    segno.make(value["qr"], error="m").save(drawn, kind="png", scale=10, border=4)
+    return InputFile(drawn.getvalue(), filename="qr.png")
+
+
 _KINDS: dict[str, Callable[[Any], object]] = {
     "reply_markup": _keyboard,
     "document": _document,
+    "photo": _photo,
     "link_preview_options": lambda value: LinkPreviewOptions(**value),
     "reply_parameters": lambda value: ReplyParameters(**value),
 }

@@ -28,12 +28,14 @@ class Ticker:
     def __init__(
         self, *, database: Database, clock: Clock, beat: Beat, duties: Sequence[Duty],
         knowledge: Callable[[], Knowledge], hours: Hours, written: Callable[[], None],
+        bot_name: Callable[[], str] = str,
     ) -> None:  # fmt: skip
         """`written` is told after a duty's commit: there may be messages to send."""
         self._database = database
         self._duties = duties
         self._knowledge = knowledge
         self._hours = hours
+        self._bot_name = bot_name
         self._written = written
         self._clock = clock
         self._beat = beat
@@ -72,7 +74,9 @@ class Ticker:
         self._written()
 
     async def _as_of_now(self, session: AsyncSession) -> Tick:
-        return Tick(session, machine_now(), await self._clock.now(session), self._knowledge(), self._hours)
+        return Tick(
+            session, machine_now(), await self._clock.now(session), self._knowledge(), self._hours, self._bot_name()
+        )
 
     async def _may_be_due(self, name: str, worth: Callable[[Tick], Awaitable[bool]] | None = None) -> bool:
         """A look that waits for no writer: most ticks have nothing to do."""

@@ -13,12 +13,12 @@ from telegram.ext import BaseHandler
 
 from handlers.announcements import draft as announcing
 from handlers.announcements import taking
+from handlers.announcements.replying import unless_for_a_human
 from handlers.answers.ask import ask
 from handlers.base.forms import ask_again, take_words
 from handlers.cases import absence, callback, caller
 from handlers.cases import form as case_form
 from handlers.cases import staff as case_staff
-from handlers.cases.writing import unless_for_a_case
 from handlers.guard import Handler, guarded
 from handlers.meetings import form as registering
 from handlers.meetings import team_form as meeting_form
@@ -62,7 +62,7 @@ class FormRoute(BaseHandler[Update, Context, None]):
 
     def __init__(self) -> None:
         self._forms = forms()
-        super().__init__(guarded("ask", unless_for_a_case(self._take)))
+        super().__init__(guarded("ask", unless_for_a_human(self._take)))
 
     def check_update(self, update: object) -> bool:
         if not isinstance(update, Update) or update.message is None or update.message.chat.type != ChatType.PRIVATE:

@@ -12,6 +12,8 @@ from markdown_it.token import Token
 
 LONGEST = 4096  # characters of a message that Telegram accepts, after its formatting was read
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")  # control, format (direction marks among them), private, surrogate
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that look like nothing
+_PILED_UP = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _TAG = re.compile(r"<[^>]+>")
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "autolink"])
 _TAGS = {
@@ -51,9 +53,11 @@ def text(words: str) -> str:
 
 
 def person_words(words: str) -> str:
-    """What somebody typed as a name or a line, without what could disguise it: control and direction marks."""
+    """What somebody typed as a name, in one line, without what could disguise it: control and direction marks, letters
+    that show nothing, accents piled up over the lines above.
+    """
     visible = (char for char in words if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
-    kept = "".join(visible)
+    kept = _PILED_UP.sub(r"\1", "".join(char for char in visible if char not in _BLANK))
     return " ".join(kept.split())
 
 

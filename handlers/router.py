@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.announcements import subscriptions, writing
+from handlers.announcements.replying import unless_for_a_human
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
 from handlers.base import buttons as curation
@@ -21,7 +22,6 @@ from handlers.cases import absence, callback, caller, delays, listing, own, staf
 from handlers.cases import buttons as case_buttons
 from handlers.cases import form as case_form
 from handlers.cases.edits import take_edit
-from handlers.cases.writing import unless_for_a_case
 from handlers.forms import FormRoute
 from handlers.guard import Handler, guarded
 from handlers.held import buttons as holding
@@ -95,10 +95,10 @@ def routes() -> list[Route]:
         _words("menu|sommaire|voir ce que je sais", "read_entry", show_topics),
         _words("changer de lieu", "say_where", ask_place),
         MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, guarded("ask", take_edit)),
-        MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded("ask", unless_for_a_case(ask))),
-        MessageHandler(PRIVATE & filters.CAPTION, guarded("ask", unless_for_a_case(elsewhere.words_with_a_file))),
-        MessageHandler(PRIVATE & filters.LOCATION, guarded("say_where", unless_for_a_case(take_position))),
-        MessageHandler(PRIVATE, guarded("ask", unless_for_a_case(elsewhere.not_text))),
+        MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded("ask", unless_for_a_human(ask))),
+        MessageHandler(PRIVATE & filters.CAPTION, guarded("ask", unless_for_a_human(elsewhere.words_with_a_file))),
+        MessageHandler(PRIVATE & filters.LOCATION, guarded("say_where", unless_for_a_human(take_position))),
+        MessageHandler(PRIVATE, guarded("ask", unless_for_a_human(elsewhere.not_text))),
         MessageHandler(~PRIVATE & filters.UpdateType.MESSAGE, elsewhere.in_a_group),
         MessageHandler(filters.ALL, elsewhere.nothing_to_do),
         ChatMemberHandler(elsewhere.blocked_or_back, ChatMemberHandler.MY_CHAT_MEMBER),
@@ -159,7 +159,7 @@ def _command(name: str, action: str, handler: Handler) -> Route:
 def _words(words: str, action: str, handler: Handler) -> Route:
     """A label or a command typed as words: somebody in a hurry does not look for the button."""
     said = filters.Regex(rf"(?i)^\s*({words})\s*[.!]?\s*$")
-    return MessageHandler(PRIVATE & MESSAGE & said, guarded(action, unless_for_a_case(handler)))
+    return MessageHandler(PRIVATE & MESSAGE & said, guarded(action, unless_for_a_human(handler)))
 
 
 def _button(verb: str, action: str, handler: Handler) -> Route:

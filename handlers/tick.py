@@ -19,6 +19,7 @@ class Tick:
     now: datetime
     knowledge: Knowledge
     hours: Hours
+    bot_name: str = ""  # as in t.me/<bot_name>
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handlers import alerts
 from handlers.announcements.duties import announcement_duties
+from handlers.cases.by_mail import is_anybody_to_mail, mail_waiting_cases
 from handlers.cases.timers import case_duties
 from handlers.meetings import duties as meetings
 from handlers.tick import Duty, Tick
@@ -14,6 +15,7 @@ from storage.cases import forget_cases_before
 from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
 from storage.kept_questions import forget_questions_before
+from storage.mails import forget_mails_before
 from storage.meetings import forget_meetings_before
 from storage.outbox import forget_held_before, forget_sent_before
 from storage.people import end_conversations_before
@@ -22,8 +24,8 @@ from storage.roles import forget_invitations_before
 from storage.updates import forget_set_aside_before, forget_updates_before
 
 
-def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
-    """`lifetimes`: as in storage/retention.py."""
+def duties(lifetimes: Mapping[str, timedelta], *, by_mail: bool = False) -> tuple[Duty, ...]:
+    """`lifetimes`: as in storage/retention.py. `by_mail`: whether mail is set up."""
 
     async def end_conversations(tick: Tick) -> None:
         await end_conversations_before(tick.session, tick.now - lifetimes["conversation"])
@@ -40,6 +42,7 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         await forget_held_before(tick.session, tick.machine_now - lifetimes["messages"])
         await forget_rates_before(tick.session, tick.machine_now - lifetimes["rates"])
         await forget_dialogues_before(tick.session, tick.now - lifetimes["dialogues"])
+        await forget_mails_before(tick.session, tick.machine_now - lifetimes["messages"])
         await forget_meetings_before(tick.session, tick.now - lifetimes["meetings"])
         await forget_questions_before(tick.session, tick.now - lifetimes["questions"])
         await forget_alerts_before(tick.session, tick.machine_now - lifetimes["alerts"])
@@ -54,4 +57,5 @@ def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
         *announcement_duties(),
         Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         *case_duties(),
+        *((Duty("case mails", timedelta(seconds=2), mail_waiting_cases, is_anybody_to_mail),) if by_mail else ()),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, and_, or_, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -122,3 +122,15 @@ async def is_any_screen_live(session: AsyncSession) -> bool:
     live = and_(Announcement.id.in_(followed), Announcement.state.not_in((Progress.SCHEDULED, Progress.HELD)))
     untold = and_(Announcement.id.not_in(followed), Announcement.state == Progress.HELD)
     return await session.scalar(select(Announcement.id).where(or_(live, untold)).limit(1)) is not None
+
+
+async def hold_announcements(session: AsyncSession, now: datetime) -> None:
+    """After a restore: what was on its way, or fell due since the backup, waits for the team, who is shown it anew.
+
+    `now` is business time.
+    """
+    fell_due = and_(Announcement.state == Progress.SCHEDULED, Announcement.due_at <= now)
+    on_the_way = Announcement.state.in_((Progress.SENDING, Progress.SUSPENDED, Progress.CORRECTING))
+    await session.execute(update(Announcement).where(or_(fell_due, on_the_way)).values(state=Progress.HELD))
+    held = select(Announcement.id).where(Announcement.state == Progress.HELD)
+    await session.execute(delete(AnnouncementScreen).where(AnnouncementScreen.announcement_id.in_(held)))

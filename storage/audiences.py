@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.cases import Case
 from storage.deliveries import Delivery, Fate
 from storage.people import Person
+from storage.registrations import Registration, Status
 from storage.roles import Role
 from storage.subscriptions import Subscription
 
@@ -20,6 +22,8 @@ class Audience:
     departments: Collection[str] | None = None
     role: str | None = None
     received: int | None = None
+    phase: str | None = None
+    meeting: int | None = None
 
 
 def people_in(audience: Audience) -> Select[int]:
@@ -33,6 +37,12 @@ def people_in(audience: Audience) -> Select[int]:
         people = people.where(Person.department.in_(audience.departments), Person.place_kept.is_(True))
     if audience.role is not None:
         people = people.where(Person.telegram_id.in_(select(Role.telegram_id).where(Role.role == audience.role)))
+    if audience.phase is not None:
+        told = select(Case.telegram_id).where(Case.phase == audience.phase, Case.telegram_id.is_not(None))
+        people = people.where(Person.telegram_id.in_(told))
+    if audience.meeting is not None:
+        registered = select(Registration.telegram_id).where(Registration.meeting_id == audience.meeting)
+        people = people.where(Person.telegram_id.in_(registered.where(Registration.status == Status.REGISTERED)))
     if audience.received is not None:
         got = select(Delivery.telegram_id).where(Delivery.announcement_id == audience.received)
         people = people.where(Person.telegram_id.in_(got.where(Delivery.state == Fate.SENT)))

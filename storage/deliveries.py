@@ -5,10 +5,10 @@ A row waits, then has a row of the outbox, whose end it takes over: rows of the 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Index, Select, String, func, insert, literal, select, update
+from sqlalchemy import BigInteger, Index, Select, String, and_, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -49,6 +49,7 @@ class Delivery(Record):
     replied_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
+_A_WHILE = timedelta(seconds=20)
 _QUIETLY = {"synchronize_session": False}
 
 
@@ -115,8 +116,15 @@ async def in_the_outbox(session: AsyncSession) -> int:
 
 
 async def close_ledger(session: AsyncSession, announcement_id: int, now: datetime) -> None:
-    """What waits is given up. What is in the outbox leaves: it may be on its way."""
-    rows = update(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.WAITING)
+    """What waits is given up, and what Telegram did not take for a while. The rest leaves: it may be on its way."""
+    mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
+    stuck = update(OutboxMessage).where(OutboxMessage.id.in_(mine.where(Delivery.state == Fate.QUEUED)))
+    stuck = stuck.where(OutboxMessage.state.in_((State.WAITING, State.HELD)), OutboxMessage.created_at < now - _A_WHILE)
+    await session.execute(stuck.values(state=State.MERGED, sent_at=now), execution_options=_QUIETLY)
+    dropped = select(OutboxMessage.id).where(OutboxMessage.state == State.MERGED)
+    rows = update(Delivery).where(Delivery.announcement_id == announcement_id)
+    rows = rows.where(or_(Delivery.state == Fate.WAITING,
+                          and_(Delivery.state == Fate.QUEUED, Delivery.outbox_id.in_(dropped))))  # fmt: skip
     await session.execute(rows.values(state=Fate.CANCELLED, settled_at=now), execution_options=_QUIETLY)
 
 
@@ -149,6 +157,12 @@ async def leave_ledgers(
 
 async def delivery_of(session: AsyncSession, announcement_id: int, telegram_id: int) -> Delivery | None:
     return await session.get(Delivery, (announcement_id, telegram_id))
+
+
+async def delivery_in(session: AsyncSession, telegram_id: int, message_id: int) -> Delivery | None:
+    """The announcement that somebody received in this message."""
+    rows = select(Delivery).where(Delivery.telegram_id == telegram_id, Delivery.message_id == message_id)
+    return await session.scalar(rows.limit(1))
 
 
 async def counts_of(session: AsyncSession, announcement_id: int) -> Mapping[str, int]:

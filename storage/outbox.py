@@ -29,6 +29,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Instant, Record
 
 WHOLE_BOT = 0
+ANNOUNCEMENTS = -1  # in a pause: all of them, whatever the chat
 RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
 
 
@@ -128,6 +129,8 @@ async def ready_to_leave(
     if WHOLE_BOT in paused:
         return []
     waiting = select(OutboxMessage).where(IS_WAITING, OutboxMessage.chat_id.not_in(paused.union(without)))
+    if ANNOUNCEMENTS in paused:
+        waiting = waiting.where(OutboxMessage.priority < Priority.ANNOUNCEMENT)
     return (await session.scalars(waiting.order_by(OutboxMessage.priority, OutboxMessage.id).limit(limit))).all()
 
 

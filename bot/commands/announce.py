@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.clock import Clock
 from bot.commands.failure import Failure
 from bot.commands.loading import load_team
 from bot.settings import Settings
 from handlers.announcements.content import content, too_long_by
 from handlers.announcements.queueing import queue, reached_now
-from handlers.announcements.rules import SUBJECTS, Refused, Segment, read_segment
+from handlers.announcements.rules import MEETING, SUBJECTS, Refused, Segment, read_segment
 from handlers.replies import from_markdown
 from knowledge.team import Team
 from storage.database import Database
+from storage.meetings import meeting
 from storage.schema import migrate
 
 EXAMPLE = """examples:
@@ -39,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--subject", metavar="S", choices=SUBJECTS, help=f"one of {', '.join(SUBJECTS)}")
     parser.add_argument(
         "--to", metavar="SEGMENT", default="all",
-        help='all, department:79, delegate:"Elodie Truong", or partners (which needs no subject)',
+        help='all, department:79, delegate:"Elodie Truong", phase:idee; meeting:ID and partners need no subject',
     )  # fmt: skip
     parser.add_argument("--at", metavar="WHEN", help="local time, such as 2026-12-03T09:30; now when left out")
 
@@ -82,6 +85,11 @@ def _moment(written: str | None, settings: Settings) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=settings.timezone)
 
 
+async def _check_meeting(session: AsyncSession, segment: Segment) -> None:
+    if segment.kind == MEETING and await meeting(session, int(segment.value)) is None:
+        raise Failure(f"there is no meeting {segment.value}: see aiguilleur meetings list", code=2)
+
+
 async def _announce(wanted: Wanted, team: Team, settings: Settings) -> str:
     database = Database(settings.database)
     try:
@@ -90,9 +98,10 @@ async def _announce(wanted: Wanted, team: Team, settings: Settings) -> str:
             now = await Clock(settings.demo_clock).now(session)
             if wanted.due_at is not None and wanted.due_at < now:
                 raise Failure("this time is past: choose one to come, or leave --at out to send now", code=2)
+            await _check_meeting(session, wanted.segment)
             reached = await reached_now(session, wanted.subject, wanted.segment, team)
             if not reached and wanted.due_at is None:
-                raise Failure("nobody would receive it: nobody of this segment asked for this subject")
+                raise Failure("nobody would receive it: nobody of this segment asked for this")
             row = await queue(
                 session, subject=wanted.subject, segment=wanted.segment, content=content(wanted.html), now=now,
                 due_at=wanted.due_at,

@@ -34,6 +34,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     print(f"{restored.waiting} messages that wait now will leave")
     print(f"{restored.withdrawn} roles that ended since then stay ended")
     print(f"{restored.closed} invitation links are closed, as they may have been used since: make new ones")
+    print(f"{restored.stopped} subscriptions and consents that people ended since then stay ended")
     print(f"{restored.erased} people erased since then were erased again")
     return 0
 

@@ -11,12 +11,16 @@ from handlers.announcements.rules import SUBJECTS, Segment
 from handlers.announcements.screens import named
 from handlers.announcements.sending import titles
 from handlers.answers.topics import topics_of
+from handlers.cases.buttons import PHASES
 from handlers.dates import day_and_hour
+from handlers.meetings.texts import KINDS
 from handlers.replies import Button, Reply, plain_text
 from handlers.turn import Turn
 from knowledge.team import DEPARTMENTS
+from storage.meetings import Meeting, coming
 
 EXCERPT = 160
+MOST_MEETINGS = 4
 Rows = list[list[Button]]
 
 
@@ -37,7 +41,15 @@ async def subjects(turn: Turn) -> Reply:
         rows.append([buttons.act("sujet", f"{staff_texts.about(subject)} · {count}", subject)])
     partners = await reached_now(turn.session, None, Segment("partners"), team)
     rows.append([buttons.act("sujet", f"Partenaires · {partners}", "partners")])
+    for one in (await coming(turn.session, turn.now))[:MOST_MEETINGS]:
+        to = Segment("meeting", str(one.id))
+        label = f"Inscrits : {_short(turn, one)} · {await reached_now(turn.session, None, to, team)}"
+        rows.append([buttons.act("sujet", label, to.written)])
     return Reply(staff_texts.WHICH_SUBJECT, [*rows, [buttons.act("accueil", "Retour")]])
+
+
+def _short(turn: Turn, one: Meeting) -> str:
+    return f"{KINDS[one.kind]}, {day_and_hour(one.starts_at, turn.now, turn.hours.zone)}"
 
 
 async def card(turn: Turn, draft: Draft) -> Reply:
@@ -48,6 +60,7 @@ async def card(turn: Turn, draft: Draft) -> Reply:
     lines = [f"À : {named(segment(draft), turn.knowledge)}, {staff_texts.people(count)} aujourd'hui"]
     lines += [f"Avec : {'une photo' if said['kind'] == 'photo' else 'un document'}"] if said["kind"] != "text" else []
     lines += [f"Bouton : {entry.short or entry.title}"] if entry else []
+    lines += ["Bouton : M'inscrire"] if str(said.get("button")).startswith("meeting:") else []
     lines += [f"Départ : {_moment(turn, draft.due)}"] if draft.due else []
     lines += [f"Pas après : {_moment(turn, draft.last)}"] if draft.last else []
     words = plain_text(said["html"])
@@ -75,7 +88,7 @@ def _moment(turn: Turn, moment: datetime | None) -> str:
 def as_received(turn: Turn, draft: Draft) -> Call:
     """The very call that everybody's message makes."""
     said = draft.content or {}
-    return send_call(said, draft.subject, rows_under(said, draft.subject, None, titles(turn.knowledge)))
+    return send_call(said, draft.subject, rows_under(said, draft.subject, draft.segment, None, titles(turn.knowledge)))
 
 
 def to_whom(turn: Turn, kind: str) -> Reply:
@@ -91,21 +104,29 @@ def to_whom(turn: Turn, kind: str) -> Reply:
             staff_texts.WHICH_TERRITORY,
             [*([buttons.act("qui", name, "delegate", name)] for name in names_of), [buttons.act("qui", "Retour")]],
         )
+    if kind == "phase":
+        phases = [[buttons.act("qui", name.capitalize(), "phase", code)] for code, name in PHASES.items()]
+        return Reply(staff_texts.WHICH_PHASE, [*phases, [buttons.act("qui", "Retour")]])
     return Reply(
         staff_texts.TO_WHOM,
         [[buttons.act("qui", "Toutes et tous", "all")], [buttons.act("qui", "Un département", "department")],
-         [buttons.act("qui", "Le territoire de…", "delegate")], [buttons.back_to_card()]],
+         [buttons.act("qui", "Le territoire de…", "delegate")], [buttons.act("qui", "Une phase de projet", "phase")],
+         [buttons.back_to_card()]],
     )  # fmt: skip
 
 
-def which_button(turn: Turn, topic: str) -> Reply:
-    """The answers of the base, by subject."""
+async def which_button(turn: Turn, topic: str) -> Reply:
+    """`M'inscrire` to a coming meeting, or the answers of the base, by subject."""
     known = topics_of(list(turn.knowledge.entries))
     if topic in known:
         entries = [turn.knowledge.entries[entry_id] for entry_id in known[topic].entries]
         rows = [[buttons.act("bouton", entry.title, "e", entry.id)] for entry in entries]
         return Reply(staff_texts.WHICH_ENTRY, [*rows, [buttons.act("bouton", "Retour")]])
-    rows = [[buttons.act("bouton", one.label, name)] for name, one in known.items()]
+    rows = [
+        [buttons.act("bouton", f"M'inscrire : {_short(turn, one)}", "meeting", one.id)]
+        for one in (await coming(turn.session, turn.now))[:MOST_MEETINGS]
+    ]
+    rows += [[buttons.act("bouton", one.label, name)] for name, one in known.items()]
     return Reply(staff_texts.WHICH_BUTTON, [[buttons.act("bouton", "Aucun", "aucun")], *rows, [buttons.back_to_card()]])
 
 

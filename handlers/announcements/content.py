@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers import buttons as common
 from handlers.announcements import buttons, texts
+from handlers.meetings import buttons as meetings
 from handlers.replies import Button, Rows, keyboard, paragraphs, without_tags
 
 Content = Mapping[str, Any]
@@ -15,7 +16,9 @@ _ROOM_FOR_FOOTER = 96
 
 
 def content(html: str, kind: str = "text", file_id: str | None = None, button: str | None = None) -> dict[str, Any]:
-    """`kind`: text, photo or document, with the number that Telegram gave the file. `button`: the id of an entry."""
+    """`kind`: text, photo or document, with the number that Telegram gave the file. `button`: the id
+    of an entry, or "meeting:<number>" for `M'inscrire`.
+    """
     return {"kind": kind, "html": html, "file_id": file_id, "button": button}
 
 
@@ -51,11 +54,29 @@ def _words(said: Content, subject: str | None, rows: Rows) -> dict[str, Any]:
     return params
 
 
-def rows_under(said: Content, subject: str | None, number: int | None, titles: Mapping[str, str]) -> Rows:
-    """`number`: of the announcement, None for a preview. `titles`: of the entries that a button may show."""
+def rows_under(said: Content, subject: str | None, segment: str, number: int | None, titles: Mapping[str, str]) -> Rows:
+    """`number`: of the announcement, None for a preview. `titles`: of the entries that a button may show.
+
+    Last the way out: of the subject; of the meeting, where its registered are told of it; of a partner's role.
+    """
     rows: list[list[Button]] = []
-    entry = str(said.get("button"))
+    entry, meeting = str(said.get("button")), _number(said.get("button"))
+    if meeting is not None:
+        rows.append([meetings.register(meeting)])
     if entry in titles:
         rows.append([common.entry(entry, titles[entry])])
-    rows.append([buttons.stop_receiving(subject, number) if subject else common.leave_role()])
+    rows.append([_way_out(subject, segment, number)])
     return rows
+
+
+def _way_out(subject: str | None, segment: str, number: int | None) -> Button:
+    meeting = _number(segment)
+    if subject:
+        return buttons.stop_receiving(subject, number)
+    return meetings.leave(meeting) if meeting is not None else common.leave_role()
+
+
+def _number(written: object) -> int | None:
+    """The number in "meeting:3"."""
+    kind, _, number = str(written).partition(":")
+    return int(number) if kind == "meeting" and number.isdecimal() else None

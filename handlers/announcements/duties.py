@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.announcements import screens, sending
+from handlers.announcements import programme, screens, sending
 from handlers.tick import Duty, Tick
 from storage.announcements import is_any_due, is_any_screen_live
 
@@ -10,6 +10,7 @@ from storage.announcements import is_any_due, is_any_screen_live
 def announcement_duties() -> tuple[Duty, ...]:
     return (
         Duty("announcements", timedelta(seconds=1), sending.send_due, _is_any_due),
+        Duty("partners' programme", timedelta(minutes=5), programme.send_programme, programme.is_programme_due),
         Duty("announcement screens", timedelta(seconds=3), screens.refresh, _is_any_screen_live),
     )
 

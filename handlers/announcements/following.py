@@ -36,7 +36,7 @@ async def _see(turn: Turn, update: Update, one: Announcement) -> None:
 
 async def _preview(turn: Turn, update: Update, one: Announcement) -> None:
     method, params = send_call(
-        one.content, one.subject, rows_under(one.content, one.subject, None, titles(turn.knowledge))
+        one.content, one.subject, rows_under(one.content, one.subject, one.segment, None, titles(turn.knowledge))
     )
     await turn.call(method, params | {"disable_notification": True})
 
@@ -95,7 +95,9 @@ async def offer_correction(turn: Turn, current: Draft) -> None:
         await turn.reply(Reply(staff_texts.NOT_FOUND))
         return
     corrected = dict(one.content) | {"html": current.content["html"]}
-    method, params = send_call(corrected, one.subject, rows_under(corrected, one.subject, None, titles(turn.knowledge)))
+    method, params = send_call(
+        corrected, one.subject, rows_under(corrected, one.subject, one.segment, None, titles(turn.knowledge))
+    )
     await turn.call(method, params | {"disable_notification": True})
     rows = [
         [buttons.act("corriger1", "Corriger les messages reçus", one.id)],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.cases.buttons import PHASES
 from handlers.hours import Hours
 from handlers.permissions import Actor
 from knowledge.team import DEPARTMENTS, Team
@@ -13,7 +14,8 @@ from storage.announcements import Announcement, Progress
 from storage.audiences import Audience
 
 SUBJECTS = ("visios", "financements", "formation", "reseau")
-ALL, DEPARTMENT, DELEGATE, PARTNERS = "all", "department", "delegate", "partners"
+ALL, DEPARTMENT, DELEGATE, PHASE = "all", "department", "delegate", "phase"
+PARTNERS, MEETING = "partners", "meeting"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Segment:
 
     @property
     def needs_subject(self) -> bool:
-        return self.kind != PARTNERS
+        return self.kind not in (PARTNERS, MEETING)
 
 
 def read_segment(written: str, team: Team) -> Segment | Refused:
@@ -51,16 +53,25 @@ def read_segment(written: str, team: Team) -> Segment | Refused:
         names = sorted(set(team.delegates.values()))
         found = next((name for name in names if name.casefold() == value.casefold()), None)
         return Segment(kind, found) if found else Refused(f"'{value}' is no delegate; there are: {', '.join(names)}")
-    return Refused(f"'{written}' is no segment such as all, department:79, delegate:\"Elodie Truong\" or partners")
+    if kind == PHASE:
+        known = value in PHASES
+        return Segment(kind, value) if known else Refused(f"'{value}' is no phase; there are: {', '.join(PHASES)}")
+    if kind == MEETING and value.isdecimal() and len(value) < 10:
+        return Segment(kind, str(int(value)))
+    examples = 'all, department:79, delegate:"Elodie Truong", phase:idee, meeting:3 or partners'
+    return Refused(f"'{written}' is no segment such as {examples}")
 
 
 def audience_of(subject: str | None, segment: Segment, team: Team, corrects: int | None = None) -> Audience:
     """Only those who asked for the subject, narrowed. A correction goes to those who received what it puts right."""
     if corrects is not None:
         return Audience(received=corrects)
+    if segment.kind == MEETING:
+        return Audience(meeting=int(segment.value))
     if segment.kind == PARTNERS:
         return Audience(role=Actor.PARTNER)
-    return Audience(subject=subject, departments=_departments(segment, team))
+    phase = segment.value if segment.kind == PHASE else None
+    return Audience(subject=subject, departments=_departments(segment, team), phase=phase)
 
 
 def _departments(segment: Segment, team: Team) -> tuple[str, ...] | None:

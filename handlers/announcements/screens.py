@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.announcements import buttons, staff_texts
 from handlers.announcements.report import figures_of
 from handlers.announcements.rules import Segment, segment_of
+from handlers.cases.buttons import PHASES
 from handlers.permissions import Actor
 from handlers.replies import Button, Reply, as_params
 from handlers.tick import Tick
@@ -28,6 +29,10 @@ def named(segment: Segment, knowledge: Knowledge) -> str:
     """Whom it goes to, in words."""
     if segment.kind == "department":
         return f"{knowledge.places.department(segment.value).name} ({segment.value})"
+    if segment.kind == "phase":
+        return f"projets {PHASES[segment.value]}"
+    if segment.kind == "meeting":
+        return f"les inscrits du rendez-vous n° {segment.value}"
     return {"all": "toutes et tous", "partners": "les partenaires"}.get(segment.kind, f"territoire : {segment.value}")
 
 

@@ -4,6 +4,7 @@ Few at a time, so that a pause or a stop acts within seconds, and nothing waits 
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from handlers.announcements.content import edit_call, rows_under, send_call
@@ -25,8 +26,9 @@ from storage.deliveries import (
     settle,
     those_of,
 )
-from storage.outbox import OutboxMessage, Priority, enqueue, message_with_key
+from storage.outbox import ANNOUNCEMENTS, OutboxMessage, Priority, enqueue, message_with_key, pause
 
+QUIET_PAUSE = timedelta(seconds=5)  # renewed each second of the night
 MOST_IN_OUTBOX = 150  # five seconds at Telegram's pace
 UNDER_WAY = (Progress.SENDING, Progress.CORRECTING)
 
@@ -36,6 +38,9 @@ async def send_due(tick: Tick) -> None:
     for number in await numbers_in(tick.session, Progress.SCHEDULED):
         await _begin(tick, number)
     under_way = await numbers_in(tick.session, *UNDER_WAY)
+    if under_way and tick.hours.is_quiet(tick.now):
+        # What Telegram did not take by day must not leave by night when it is back.
+        await pause(tick.session, ANNOUNCEMENTS, tick.machine_now + QUIET_PAUSE)
     room = MOST_IN_OUTBOX - await in_the_outbox(tick.session)
     for place, number in enumerate(under_way):
         share = max(0, room) // (len(under_way) - place)
@@ -84,7 +89,7 @@ async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
     """Who unsubscribed or blocked the bot since it began is passed over."""
     ids = [row.telegram_id for row in rows]
     still = await those_of(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
-    rows_of_buttons = rows_under(one.content, one.subject, one.id, titles(tick.knowledge))
+    rows_of_buttons = rows_under(one.content, one.subject, one.segment, one.id, titles(tick.knowledge))
     method, params = send_call(one.content, one.subject, rows_of_buttons)
     answered = await messages_of(tick.session, one.corrects, ids) if one.corrects is not None else {}
     for row in rows:
@@ -104,7 +109,7 @@ def _answering(message_id: int | None) -> dict[str, Any]:
 
 
 async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
-    rows_of_buttons = rows_under(one.content, one.subject, one.id, titles(tick.knowledge))
+    rows_of_buttons = rows_under(one.content, one.subject, one.segment, one.id, titles(tick.knowledge))
     for row in rows:
         method, params = edit_call(one.content, one.subject, rows_of_buttons, row.message_id or 0)
         key = f"correction:{one.token}:{one.version}:{row.telegram_id}"

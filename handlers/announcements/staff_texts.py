@@ -28,6 +28,7 @@ NO_DRAFT = text("Ce brouillon n'est plus là. Pour commencer : /annonce")
 DROPPED = text("Le brouillon est jeté. Rien n'est parti.")
 TO_WHOM = paragraphs(bold("À qui ?"), text("Parmi celles et ceux qui ont choisi ce sujet."))
 WHICH_DEPARTMENT = text("Quel département ? Seules les personnes qui m'ont laissé retenir leur lieu y sont.")
+WHICH_PHASE = text("Quelle phase ? Telle que les personnes l'ont dite en écrivant à l'équipe.")
 WHICH_TERRITORY = text("Le territoire de qui ?")
 WHICH_BUTTON = paragraphs(bold("Quel bouton sous l'annonce ?"), text("Il ouvre une réponse de la base."))
 WHICH_ENTRY = text("Quelle réponse ?")
@@ -70,12 +71,29 @@ _HELD = text(
 )
 
 
+def programme(any_meeting: bool) -> str:
+    words = "Voici les prochains rendez-vous." if any_meeting else "Aucun rendez-vous n'est publié pour l'instant."
+    return paragraphs(bold("Le programme du mois, pour les personnes que vous accompagnez."), text(words))
+
+
+def own_link(written: str) -> str:
+    """Already a link."""
+    return paragraphs(
+        f"Votre lien, le même que ce code à imprimer : {written}",
+        text("Il ouvre le robot, qui répond et inscrit. L'équipe voit combien de personnes sont venues par vous."),
+    )
+
+
+def sources(lines: Sequence[str]) -> str:
+    return paragraphs(bold("Ce que chaque lien a amené."), text("\n".join(lines) or "Personne encore."))
+
+
 def people(count: int) -> str:
     return f"{count} personne" if count < 2 else f"{count} personnes"
 
 
 def about(subject: str | None) -> str:
-    return LABELS[subject] if subject else "Partenaires"
+    return LABELS[subject] if subject else "Message de service"
 
 
 def too_long(by: int) -> str:

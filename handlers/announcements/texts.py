@@ -34,6 +34,9 @@ HOW_TO_STOP = paragraphs(
     text("« Tout arrêter » les arrête à l'instant. Vous pouvez aussi garder certains sujets."),
 )
 NOT_OFFERED_AGAIN = text("D'accord. Si vous changez d'avis : /abonnements.")
+NOBODY_TO_READ = paragraphs(
+    bold("Je ne peux pas transmettre votre réponse pour l'instant."), text("Vous pouvez écrire à l'équipe :")
+)
 NOTED = "C'est noté."
 SUBJECT_UNKNOWN = text("Ce sujet n'existe plus. Voici ceux d'aujourd'hui : /abonnements.")
 

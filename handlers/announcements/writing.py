@@ -9,13 +9,16 @@ from handlers.announcements import buttons, composing, draft, following, screens
 from handlers.announcements.draft import Draft
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
-from handlers.announcements.rules import PARTNERS, SUBJECTS, Refused, read_segment
+from handlers.announcements.rules import SUBJECTS, Refused, Segment, read_segment
 from handlers.permissions import Actor
 from handlers.replies import Reply
 from handlers.turn import Context, Turn, callback_argument
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest
+from storage.meetings import meeting
+from storage.people import counts_by_origin
+from storage.registrations import registrations_by_source
 
-MOST_LISTED = 8
+MOST_LISTED, MOST_SOURCES = 8, 30
 Step = Callable[[Turn, Update, str], Awaitable[None]]
 
 
@@ -30,6 +33,7 @@ async def _home(turn: Turn) -> Reply:
     if await draft.current(turn) is not None:
         rows.append([buttons.act("carte", "Reprendre le brouillon")])
     rows += [[buttons.act("nouvelle", "Nouvelle annonce")], [buttons.act("passees", "Les dernières")]]
+    rows.append([buttons.act("sources", "Ce que chaque lien a amené")])
     return Reply(staff_texts.HOME if going else f"{staff_texts.HOME}\n\n{staff_texts.NOTHING_YET}", rows)
 
 
@@ -60,17 +64,28 @@ async def _past(turn: Turn, update: Update, _: str) -> None:
     await answer_press(turn, update, Reply(staff_texts.PAST if rows else staff_texts.NOTHING_YET, [*rows, back]))
 
 
+async def _sources(turn: Turn, update: Update, _: str) -> None:
+    came, registered = await counts_by_origin(turn.session), await registrations_by_source(turn.session)
+    names = sorted({*came, *registered}, key=lambda name: -came.get(name, 0))
+    lines = [f"{name} : {staff_texts.people(came.get(name, 0))}, {registered.get(name, 0)} inscriptions"
+             for name in names[:MOST_SOURCES]]  # fmt: skip
+    await answer_press(turn, update, Reply(staff_texts.sources(lines), [[buttons.act("accueil", "Retour")]]))
+
+
 async def _new(turn: Turn, update: Update, _: str) -> None:
     await draft.drop(turn)
     await answer_press(turn, update, await composing.subjects(turn))
 
 
 async def _subject(turn: Turn, update: Update, chosen: str) -> None:
-    if chosen not in (*SUBJECTS, PARTNERS):
+    service = read_segment(chosen, turn.knowledge.team)
+    if chosen in SUBJECTS:
+        await draft.keep(turn, Draft(subject=chosen))
+    elif isinstance(service, Segment) and not service.needs_subject:
+        await draft.keep(turn, Draft(segment=service.written))
+    else:
         await _new(turn, update, "")
         return
-    about = Draft(segment=PARTNERS) if chosen == PARTNERS else Draft(subject=chosen)
-    await draft.keep(turn, about)
     await ask_text(turn)
 
 
@@ -123,7 +138,7 @@ async def _to_whom(turn: Turn, update: Update, argument: str) -> None:
     if current is None:
         return
     chosen = read_segment(argument, turn.knowledge.team)
-    if isinstance(chosen, Refused) or chosen.kind == PARTNERS or current.subject is None:
+    if isinstance(chosen, Refused) or not chosen.needs_subject or current.subject is None:
         await answer_press(turn, update, composing.to_whom(turn, argument))
         return
     changed = await draft.keep(turn, current.with_(segment=chosen.written))
@@ -134,13 +149,21 @@ async def _button(turn: Turn, update: Update, argument: str) -> None:
     current = await _with_draft(turn, update)
     if current is None or current.content is None:
         return
-    kind, _, entry_id = argument.partition(":")
-    if kind not in ("e", "aucun"):
-        await answer_press(turn, update, composing.which_button(turn, argument))
+    kind, _, value = argument.partition(":")
+    if kind not in ("e", "meeting", "aucun"):
+        await answer_press(turn, update, await composing.which_button(turn, argument))
         return
-    said = current.content | {"button": entry_id if entry_id in turn.knowledge.entries else None}
+    said = current.content | {"button": await _opened_by(turn, kind, value)}
     changed = await draft.keep(turn, current.with_(content=said))
     await answer_press(turn, update, await composing.card(turn, changed))
+
+
+async def _opened_by(turn: Turn, kind: str, value: str) -> str | None:
+    """What the button opens: an answer of the base, or the registration to a meeting; nothing that does not exist."""
+    if kind == "e":
+        return value if value in turn.knowledge.entries else None
+    known = value.isdecimal() and len(value) < 10 and await meeting(turn.session, int(value)) is not None
+    return f"meeting:{value}" if kind == "meeting" and known else None
 
 
 async def _limit(turn: Turn, update: Update, argument: str) -> None:
@@ -236,7 +259,8 @@ async def _throw_away(turn: Turn, update: Update, _: str) -> None:
 
 
 _STEPS: Mapping[str, Step] = {
-    "accueil": _to_home, "passees": _past, "nouvelle": _new, "sujet": _subject, "texte": _text, "carte": _card,
-    "apercu": _preview, "essai": _test, "qui": _to_whom, "bouton": _button, "limite": _limit,
+    "accueil": _to_home, "passees": _past, "sources": _sources, "nouvelle": _new, "sujet": _subject,
+    "texte": _text, "carte": _card, "apercu": _preview, "essai": _test, "qui": _to_whom,
+    "bouton": _button, "limite": _limit,
     "programmer": _schedule, "a": _at, "maintenant": _now, "partir": _go, "jeter": _throw_away,
 }  # fmt: skip

@@ -1,7 +1,8 @@
 """Restoring a backup: the file is checked whole, then one transaction replaces every row.
 
-Five things of the present stay: which updates are done, who was erased, which rights ended (see `rights.py`), how long
-Telegram wants us to wait, and the messages that wait (see `messages.py`). All else is again as it was.
+What of the present stays: which updates are done, who was erased, which rights ended (see `rights.py`), what people
+said no to (`consents.py`), how long Telegram wants us to wait, and the messages that wait (`messages.py`).
+All else is again as it was.
 """
 
 import tempfile
@@ -16,6 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.address import Address
 from storage.alerts import held_cause, raise_alert
+from storage.announcements import hold_announcements
+from storage.backup.consents import present_noes, say_no_again
 from storage.backup.lines import Header, examine, rows_in
 from storage.backup.messages import (
     count_messages,
@@ -28,10 +31,12 @@ from storage.backup.problems import BackupRefused
 from storage.backup.rights import close_links, end_rights_again, present_rights
 from storage.backup.tables import empty, fill, number_on, take_for_oneself
 from storage.backup.write import write_backup
+from storage.clock import how_far_ahead
 from storage.database import Database
 from storage.erasure import scrub
 from storage.erasures import Erasures, add_erasures, all_erasures
 from storage.inventory import all_who_are_kept, erase_rows_of
+from storage.mails import drop_waiting_mails
 from storage.outbox import Pause, State, pause
 from storage.records import METADATA
 from storage.schema import known_revisions, migrate, newest_revision
@@ -42,6 +47,7 @@ class Restored:
     """`held`: messages that waited in the backup. `waiting`: those that wait now. `erased`: people erased again.
 
     `withdrawn`: roles of the backup that ended since. `closed`: its links not known to be unused, which lead nowhere.
+    `stopped`: subscriptions and consents that people ended since.
     """
 
     rows: int
@@ -51,6 +57,7 @@ class Restored:
     erased: int
     withdrawn: int
     closed: int
+    stopped: int
 
 
 async def restore(database: Database, path: Path, now: datetime | None = None) -> Restored:
@@ -72,21 +79,24 @@ async def _replace(session: AsyncSession, path: Path, header: Header, now: datet
     await take_for_oneself(session, METADATA)
     erasures = await all_erasures(session)
     pauses = {row.chat_id: row.until for row in await session.execute(select(Pause.chat_id, Pause.until))}
-    rights = await present_rights(session)
+    rights, noes = await present_rights(session), await present_noes(session)
     messages = await present_messages(session, _undecided_in(path))
     await empty(session, METADATA)
     await fill(session, METADATA, path)
     await number_on(session, METADATA)
     await hold_what_waited(session)
+    await drop_waiting_mails(session)
+    await hold_announcements(session, now + await how_far_ahead(session))
     erased = await _erase_again(session, erasures)
     withdrawn, closed = await end_rights_again(session, rights), await close_links(session, rights, header.made_at)
+    stopped = await say_no_again(session, noes)
     for chat_id, until in pauses.items():
         await pause(session, chat_id, until)
     await lay_over(session, messages)
     held, waiting = await count_messages(session, State.HELD), await count_messages(session, State.WAITING)
     if held:
         await raise_alert(session, held_cause(header.made_at), now)
-    return Restored(header.total, header.made_at, held, waiting, erased, withdrawn, closed)
+    return Restored(header.total, header.made_at, held, waiting, erased, withdrawn, closed, stopped)
 
 
 async def _erase_again(session: AsyncSession, present: Erasures) -> int:

@@ -40,7 +40,7 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
         env=kept | {"DATA_DIR": str(tmp_path)},
     )  # fmt: skip
     assert process.stdout
-    line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
+    line = (await asyncio.wait_for(process.stdout.readline(), 150)).decode()
     assert line == f"Aiguilleur demo: open http://127.0.0.1:{port}  (Ctrl-C ends it)\n"
     yield f"http://127.0.0.1:{port}"
     process.terminate()
@@ -66,6 +66,7 @@ async def test_visitor_asks_kills_the_bot_and_loses_nothing(browser: Browser, ad
     await expect(page.get_by_text("C'est fait : vous êtes")).to_have_count(4)
     await say(page, "C'est quoi l'AMI Tiers-Lieux ?")
     await expect(page.get_by_text(ANSWER)).to_have_count(1, timeout=60_000)
+    await expect(page.locator(".lead .theirs b").first).to_be_in_viewport()  # the answer is read from its first line
     await page.get_by_role("button", name="Combien ?").first.click()
     await expect(page.get_by_text(ANSWER)).to_have_count(2, timeout=20_000)
     await picture(page, "demo.png", tmp_path)

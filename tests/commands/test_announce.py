@@ -148,9 +148,7 @@ async def test_way_out_under_it_ends_the_subject_and_is_counted(
     assert said.labels == [["Choisir mes sujets"]]
     assert (await listed(capsys))[-1]["unsubscribed"] == 1
     assert await console("announce", file, "--subject", "visios") == 1
-    assert capsys.readouterr().err == (
-        "aiguilleur: nobody would receive it: nobody of this segment asked for this subject\n"
-    )
+    assert capsys.readouterr().err == ("aiguilleur: nobody would receive it: nobody of this segment asked for this\n")
 
 
 async def test_scheduled_one_waits_for_its_time_and_for_the_day(

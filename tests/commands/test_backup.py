@@ -58,6 +58,7 @@ async def test_backup_and_restore_say_what_they_did(database: Database, tmp_path
         "1 messages that wait now will leave",
         "0 roles that ended since then stay ended",
         "0 invitation links are closed, as they may have been used since: make new ones",
+        "0 subscriptions and consents that people ended since then stay ended",
         "0 people erased since then were erased again",
     ])  # fmt: skip
 

@@ -25,7 +25,7 @@ async def demo(data: Path) -> AsyncIterator[str]:
         env=kept | {"DATA_DIR": str(data)},
     )  # fmt: skip
     assert process.stdout
-    await asyncio.wait_for(process.stdout.readline(), 60)
+    await asyncio.wait_for(process.stdout.readline(), 150)
     yield f"http://127.0.0.1:{port}"
     process.terminate()
     assert await asyncio.wait_for(process.wait(), 30) == 0

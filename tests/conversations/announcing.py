@@ -33,20 +33,25 @@ async def subscribers(here: Ground, count: int, subject: str = "visios") -> list
     return people
 
 
+def seen(person: Person) -> list[Shown]:
+    """What the bot said, but for the dates that it proposes to the team at its own hour."""
+    return [said for said in person.received if not said.text.startswith("Des dates à publier.")]
+
+
 async def says(here: Ground, person: Person, words: str) -> list[Shown]:
-    before = len(person.received)
+    before = len(seen(person))
     await person.send(words)
     await settled(here)
-    return person.received[before:]
+    return seen(person)[before:]
 
 
 async def press(here: Ground, person: Person, *buttons: str) -> Shown:
     """One after the other, each on the latest message that has it; the latest message then."""
     for button in buttons:
-        on = next(said.message_id for said in reversed(person.received) if said.button(button))
+        on = next(said.message_id for said in reversed(seen(person)) if said.button(button))
         await person.press(on, button)
         await settled(here)
-    return person.received[-1]
+    return seen(person)[-1]
 
 
 async def card(here: Ground, team: Person, words: str = "Bonjour à toutes et tous") -> Shown:

@@ -50,6 +50,20 @@ async def test_first_of_the_team_gets_the_open_alerts_once_each(here: Ground, ai
     assert [(told(one, "cheese"), told(one, "dry")) for one in (aicha, bao, late)] == [(1, 1), (0, 0), (0, 0)]
 
 
+async def test_run_and_health_say_when_nobody_of_the_team_is_linked(
+    tmp_path: Path, knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    unlinked, address = "nobody of the team is linked", Address(tmp_path / "aiguilleur.db", None)
+    async with ground(address, knowledge, webhook=True) as here:
+        assert unlinked in caplog.text
+        assert (await health_report(here.house.database, []))["team_linked"] is False
+        await link(here, here.telegram.person(id=101, first_name="Chloé"), "team", CHLOE)
+        assert (await health_report(here.house.database, []))["team_linked"] is True
+    caplog.clear()
+    async with ground(address, knowledge, webhook=True):
+        assert unlinked not in caplog.text
+
+
 @pytest.fixture
 async def held(here: Ground, aicha: Person, bao: Person, tmp_path: Path) -> Ground:
     """Three messages to Bao waited in a backup that was restored; Aïcha, of the team, is told of it."""

@@ -3,8 +3,21 @@
 from datetime import timedelta
 
 from bot.demo.people import Person
-from tests.conversations.announcing import FOOTER, announcements, card, move, press, says, subscribers, suspended, until
-from tests.house import Ground, forge
+from handlers.announcements.report import figures_of
+from storage.cases import open_cases_of
+from tests.conversations.announcing import (
+    FOOTER,
+    announcements,
+    card,
+    move,
+    press,
+    says,
+    seen,
+    subscribers,
+    suspended,
+    until,
+)
+from tests.house import Ground, forge, settled
 
 
 async def test_scheduled_changed_and_withdrawn(here: Ground, team: Person) -> None:
@@ -81,3 +94,20 @@ async def test_correction_edits_what_was_received_and_may_ring_again(here: Groun
         assert (first.text, first.edited) == (f"La visio est jeudi{FOOTER}", True)
         assert second.text == f"Rectificatif\n\nLa visio est jeudi{FOOTER}"
         assert second.reply_to == first.message_id
+
+
+async def test_reply_to_an_announcement_opens_a_case_that_says_what_it_answers(here: Ground, team: Person) -> None:
+    (person,) = await subscribers(here, 1)
+    await card(here, team, "La visio est jeudi")
+    await press(here, team, "Envoyer maintenant", "Oui, envoyer")
+    await until(here, "sent")
+    await person.reply_to(person.received[0].message_id, "Est-ce ouvert aux communes ?")
+    await settled(here)
+    shown = next(said for said in reversed(seen(team)) if "Est-ce ouvert aux communes ?" in said.text)
+    assert "[Annonce n° 1 · Les visios] La visio est jeudi" in shown.text
+    await person.reply_to(person.received[0].message_id, "Et aux écoles ?")
+    await settled(here)
+    async with here.house.database.reading() as session:
+        (row,) = await announcements(here)
+        assert (await figures_of(session, row)).replies == 1
+        assert len(await open_cases_of(session, person.id)) == 1

@@ -5,7 +5,7 @@ import pytest
 from bot.demo.people import Person
 from bot.demo.shown import Shown
 from storage.dialogues import dialogue_of
-from tests.conversations.announcing import FOOTER, announcements, card, counts, press, says, subscribers, until
+from tests.conversations.announcing import FOOTER, announcements, card, counts, press, says, seen, subscribers, until
 from tests.house import Ground, forge, settled
 
 BOLD = [{"type": "bold", "offset": 0, "length": 8}]
@@ -22,14 +22,14 @@ async def test_written_looked_at_tried_and_sent_with_its_formatting(here: Ground
     assert asked.text.startswith("Écrivez l'annonce.")
     await team.send_formatted("La visio <de> jeudi & après", BOLD)
     await settled(here)
-    shown = team.received[-1]
+    shown = seen(team)[-1]
     assert shown.text.startswith("Nouvelle annonce · Les visios\n\nÀ : toutes et tous, 3 personnes aujourd'hui")
     await press(here, team, "Aperçu")
-    preview = team.received[-2]
+    preview = seen(team)[-2]
     assert preview.html == f"<b>La visio</b> &lt;de&gt; jeudi &amp; après\n\n<i>{FOOTER.strip()}</i>"
     assert (preview.labels, preview.silent) == ([["Ne plus recevoir"]], True)
     await press(here, team, "M'envoyer un essai")
-    trial = team.received[-2]
+    trial = seen(team)[-2]
     assert (trial.html, trial.labels, trial.silent) == (preview.html, preview.labels, False)
     confirm = await press(here, team, "Envoyer maintenant")
     assert (confirm.text, confirm.labels) == ("Envoyer à 3 personnes, maintenant ?", [["Oui, envoyer", "Retour"]])
@@ -43,14 +43,14 @@ async def test_one_message_of_progress_ends_as_the_report(here: Ground, team: Pe
     await subscribers(here, 2)
     await card(here, team)
     await press(here, team, "Envoyer maintenant")
-    on = team.received[-1].message_id
+    on = seen(team)[-1].message_id
     progress = await press(here, team, "Oui, envoyer")
     assert progress.message_id > on
     await until(here, "sent")
     await team.wait_for(lambda said: said.message_id == progress.message_id and "2 sur 2 (100 %)" in said.text)
-    assert team.received[-1].message_id == progress.message_id
-    assert team.received[-1].text.startswith("Annonce n° 1 · Les visios · envoyée\n\n2 sur 2 (100 %)\nReçue : 2 pers")
-    assert team.received[-1].labels == [["Corriger"], ["Actualiser"]]
+    assert seen(team)[-1].message_id == progress.message_id
+    assert seen(team)[-1].text.startswith("Annonce n° 1 · Les visios · envoyée\n\n2 sur 2 (100 %)\nReçue : 2 pers")
+    assert seen(team)[-1].labels == [["Corriger"], ["Actualiser"]]
 
 
 async def test_photo_goes_with_its_caption_and_a_button_to_an_answer(here: Ground, team: Person) -> None:
@@ -59,10 +59,10 @@ async def test_photo_goes_with_its_caption_and_a_button_to_an_answer(here: Groun
     await press(here, team, "Texte")
     await team.send_photo(caption="L'affiche")
     await settled(here)
-    assert "Avec : une photo" in team.received[-1].text
+    assert "Avec : une photo" in seen(team)[-1].text
     title = "Comment s'inscrire à la visio ?"
     await press(here, team, "Bouton", "Visios et rencontres")
-    chosen = next(row[0] for row in team.received[-1].labels if "inscri" in row[0].lower())
+    chosen = next(row[0] for row in seen(team)[-1].labels if "inscri" in row[0].lower())
     shown = await press(here, team, chosen)
     assert "Bouton : " in shown.text, title
     await press(here, team, "Envoyer maintenant", "Oui, envoyer")
@@ -114,12 +114,12 @@ async def test_empty_segment_and_past_moment_are_told(here: Ground, team: Person
 async def test_voice_album_and_picture_without_words_are_told(here: Ground, team: Person) -> None:
     await _from_text(here, team, "/annonce")
     await press(here, team, (await counts(here, team))[0])
-    before = len(team.received)
+    before = len(seen(team))
     await team.send_voice()
     await team.send_album(3, "Trois photos")
     await team.send_photo()
     await settled(here)
-    first_lines = [said.text.split(".")[0].split(" : ")[0] for said in team.received[before:]]
+    first_lines = [said.text.split(".")[0].split(" : ")[0] for said in seen(team)[before:]]
     assert first_lines == [
         "Je prends un texte, une photo ou un document", "Une annonce porte une seule photo", "Il manque le texte",
     ]  # fmt: skip
@@ -131,7 +131,7 @@ async def test_draft_survives_a_question_and_is_left_by_annuler(here: Ground, te
     await says(here, team, "/annonce")
     assert (await press(here, team, "Reprendre le brouillon")).text.startswith("Nouvelle annonce · Les visios")
     await press(here, team, "Annuler")
-    assert team.received[-1].text == "Le brouillon est jeté. Rien n'est parti."
+    assert seen(team)[-1].text == "Le brouillon est jeté. Rien n'est parti."
     said = await forge(here, team, "annonce:partir")
     assert said[-1].text == "Ce brouillon n'est plus là. Pour commencer : /annonce"
 

@@ -21,9 +21,10 @@ from tests.house import Ground, forge, link, settled
 NAMES = {Actor.DELEGATE: "Karine Machat", Actor.TEAM: "Chloé Rivolet", Actor.PARTNER: "Incubateur Emergence"}
 REFUSED = plain_text(FOR_STAFF_ONLY)
 CHLOE = code_of(NAMES[Actor.TEAM])
-# Every way to an action, as somebody would try it: words typed, links opened, codes of buttons (anybody can forge one).
+# Every way to an action, as somebody would try it: words typed, answers to a message of the bot ("reply …"), links
+# opened, codes of buttons ("code …": anybody can forge one).
 WAYS = {
-    "ask": ["c'est quoi le FDVA ?", "/start", "/aide", "/annuler"],
+    "ask": ["reply c'est quoi le FDVA ?", "c'est quoi le FDVA ?", "/start", "/aide", "/annuler"],
     "read_entry": ["code e:fdva", "code sujets", "/start q-fdva"],
     "say_where": ["code lieu", "code dep:23", "code dep:23:23096", "code autre", "Guéret"],
     "contact": ["/contact", "code humain"],
@@ -97,8 +98,18 @@ HARMLESS = {elsewhere.old_button, elsewhere.nothing_to_do, elsewhere.in_a_group,
 async def said_to(here: Ground, person: Person, way: str) -> list[str]:
     if way.startswith("code "):
         return [said.text for said in await forge(here, person, way.removeprefix("code "))]
+    if way.startswith("reply "):
+        return await said_to_reply(here, person, way.removeprefix("reply "))
     before = len(person.received)
     await person.send(way)
+    await settled(here)
+    return [said.text for said in person.received[before:]]
+
+
+async def said_to_reply(here: Ground, person: Person, words: str) -> list[str]:
+    """What is said to an answer to the bot's last message."""
+    before = len(person.received)
+    await person.reply_to(person.received[-1].message_id, words)
     await settled(here)
     return [said.text for said in person.received[before:]]
 

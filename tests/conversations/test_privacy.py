@@ -10,15 +10,19 @@ from sqlalchemy import select
 from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.health import health_report
+from handlers.others.texts import IN_PRIVATE
+from handlers.replies import plain_text
+from handlers.roles.tokens import new_invitation
 from handlers.upkeep import duties
 from knowledge.base import Knowledge
 from storage.address import Address
 from storage.consents import Consent
 from storage.erasure import scrub
-from storage.inventory import INVENTORY, rows_of
+from storage.inventory import INVENTORY, rows_of, table_of
 from storage.outbox import OutboxMessage
 from storage.people import Person as Row
 from storage.retention import DEFAULT
+from storage.roles import Role
 from tests.house import Ground, ground, link, settled, tick_at
 
 SECRET_WORDS = "Quentin Zyxwvut de Guéret, 06 12 34 56 78, doit 4000 euros à sa tante"
@@ -37,7 +41,7 @@ async def test_notice_says_who_why_how_long_and_the_rights(aicha: Person) -> Non
         "Qui :",
         "Quoi :",
         "De quel droit :",
-        "Qui le voit :",
+        "Qui voit le reste :",
         "chiffrés de bout en bout",
         "Vos droits :",
         "CNIL",
@@ -130,6 +134,42 @@ async def test_erasure_during_a_dialogue_ends_it(here: Ground, aicha: Person) ->
     await press(aicha, "Tout effacer")
     (said,) = await aicha.ask("xyzzyx")
     assert not said.text.startswith("Je n'ai pas trouvé ce lieu.")
+
+
+async def test_erasure_in_the_middle_of_a_form_forgets_its_answers(here: Ground, aicha: Person, bao: Person) -> None:
+    await link(here, bao, "team", "Chloé Rivolet")
+    await aicha.ask("/contact")
+    await aicha.send(SECRET_WORDS)
+    await settled(here)
+    await aicha.ask("/supprimer")
+    await press(aicha, "Tout effacer")
+    async with here.house.database.reading() as session:
+        kept = str([list((await session.execute(table_of(kept).select())).mappings()) for kept in INVENTORY])
+    assert [planted for planted in ("Zyxwvut", "06 12 34", "tante") if planted in kept] == []
+    before = len(bao.received)
+    await aicha.ask("C'est pour une laiterie à reprendre")
+    await settled(here)
+    assert [said.text for said in bao.received[before:] if "laiterie" in said.text] == []
+
+
+async def test_roles_and_data_only_in_private(here: Ground, aicha: Person, bao: Person) -> None:
+    """In a group every command, and a link, only leads to the private chat, even for the team."""
+    await link(here, aicha, "team", "Chloé Rivolet")
+    group = here.telegram.group(members=[aicha, bao], title="Les voisins")
+    async with here.house.database.transaction() as session:
+        token, invitation = new_invitation("team", "Lucile Aigron", machine_now())
+        session.add(invitation)
+    before = len(aicha.received)
+    words = ("mesdonnees", "supprimer", "inviter", "mesdemandes", "dossiers", f"start {token}", "aide")
+    for count, word in enumerate(words, start=1):
+        name, _, rest = word.partition(" ")
+        await aicha.send(f"/{name}@AiguilleurDemoBot {rest}".strip(), in_chat=group)
+        await group.wait_for(count)
+    await settled(here)
+    assert {said.text for said in group.received} == {plain_text(IN_PRIVATE)}
+    assert len(aicha.received) == before
+    async with here.house.database.reading() as session:
+        assert [role.name for role in await session.scalars(select(Role))] == ["Chloé Rivolet"]
 
 
 async def test_whole_life_leaves_no_word_in_the_file(tmp_path: Path, knowledge: Knowledge) -> None:

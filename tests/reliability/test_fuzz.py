@@ -1,11 +1,15 @@
-"""The makers of the fuzz of `make chaos`: what they make is read by the library."""
+"""The fuzz of `make chaos`: a taste of it, and its makers: what they make is read by the library."""
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 from telegram import Update
 
+from knowledge.base import Knowledge
+from storage.address import Address
+from tests.reliability.fuzz import fuzz
 from tests.reliability.fuzzing.bot_api import Maker, kinds_of_update
 
 SEED = 20_261_124
@@ -18,3 +22,8 @@ def test_maker_makes_updates_that_the_library_reads(kind: str) -> None:
         body = maker.make(kinds_of_update()[kind], share=0.2)
         update = Update.de_json(json.loads(json.dumps({"update_id": 1, kind: body})), None)
         assert getattr(update, kind) is not None
+
+
+async def test_fuzzed_updates_leave_nobody_stuck_and_none_is_lost(tmp_path: Path, knowledge: Knowledge) -> None:
+    ledger = await fuzz(Address(tmp_path / "a.db", None), knowledge, count=600, people=24, seed=SEED)
+    assert ledger.problems == []

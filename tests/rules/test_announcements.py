@@ -43,6 +43,8 @@ def announcement(state: Progress) -> Announcement:
         ("partners", Segment("partners")),
         ("department:79", Segment("department", "79")),
         ('delegate:"Elodie Truong"', Segment("delegate", "Elodie Truong")),
+        ("meeting:3", Segment("meeting", "3")),
+        ("phase:idee", Segment("phase", "idee")),
         ("delegate:elodie truong", Segment("delegate", "Elodie Truong")),
     ],
 )
@@ -50,7 +52,7 @@ def test_segment_is_read_as_written(knowledge: Knowledge, written: str, segment:
     assert read_segment(written, knowledge.team) == segment
 
 
-@pytest.mark.parametrize("written", ["", "everybody", "department:", "department:75", "delegate:Nobody", "all:79"])
+@pytest.mark.parametrize("written", ["", "everybody", "department:", "department:75", "delegate:Nobody", "phase:x"])
 def test_what_is_no_segment_is_refused_in_a_sentence(knowledge: Knowledge, written: str) -> None:
     refused = read_segment(written, knowledge.team)
     assert isinstance(refused, Refused)

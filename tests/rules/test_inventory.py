@@ -96,6 +96,28 @@ async def test_purge_empties_every_table_with_a_lifetime(database: Database, kno
     assert left == []
 
 
+async def test_purge_interrupted_forgets_nothing_by_half_and_is_done_the_next_time(
+    database: Database, knowledge: Knowledge
+) -> None:
+    async with database.transaction() as session:
+        await plant(session)
+        before = [await count(session, table) for table in METADATA.sorted_tables]
+    purge = next(duty for duty in duties(DEFAULT) if duty.name == "purge")
+
+    async def purge_and_stop() -> None:
+        async with database.transaction() as session:
+            await purge.do(tick_at(session, datetime.now(UTC), knowledge))
+            assert await count(session, METADATA.tables["updates_set_aside"]) == 0
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await purge_and_stop()
+    async with database.transaction() as session:
+        assert [await count(session, table) for table in METADATA.sorted_tables] == before
+        await purge.do(tick_at(session, datetime.now(UTC), knowledge))
+        assert await count(session, METADATA.tables["updates_set_aside"]) == 0
+
+
 async def test_purge_spares_those_who_hold_a_role(database: Database, knowledge: Knowledge) -> None:
     async with database.transaction() as session:
         await plant(session)

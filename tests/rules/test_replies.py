@@ -1,10 +1,29 @@
 """What is said: escaped, bounded, and the little Markdown of the entries."""
 
-from handlers.replies import LONGEST, Button, Reply, as_params, from_markdown, plain_text, text
+import pytest
+
+from handlers.replies import LONGEST, Button, Reply, as_params, from_markdown, person_words, plain_text, text
 
 
 def test_what_people_write_cannot_become_markup() -> None:
     assert text("<b>gras</b> & « <a href='x'>") == "&lt;b&gt;gras&lt;/b&gt; &amp; « &lt;a href='x'&gt;"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Aïcha\n\nC'est fait : rôle donné", "Aïcha C'est fait : rôle donné"),
+        ("Aïcha\u2028\u2029\r\x0b\x85Équipe", "Aïcha Équipe"),
+        ("\u202eepiuqÉ\u202c \u2066A\u2069\u200f\u200e\u061c", "epiuqÉ A"),
+        ("A\u200b\u200d\ufeff\u00adB\x00\x1b[31m", "AB[31m"),
+        ("\u3164\u2800\u115f\uffa0", ""),
+        ("e\u0301\u0300\u0301\u0302\u0303\u0304", "e\u0301\u0300"),
+        ("\ue000\U000e0041Léo\ud800", "Léo"),
+        ("Chloé 🙂", "Chloé 🙂"),
+    ],
+)
+def test_name_is_one_line_that_shows_all_it_holds(typed: str, shown: str) -> None:
+    assert person_words(typed) == shown
 
 
 def test_markdown_of_an_entry_becomes_telegrams_html() -> None:

@@ -27,6 +27,7 @@ from storage.dialogues import keep_dialogue
 from storage.ended_roles import end_roles
 from storage.erasures import remember_erasure
 from storage.kept_questions import KeptQuestion
+from storage.mails import Mail
 from storage.meetings import Meeting, wish
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
 from storage.people import meet
@@ -93,6 +94,7 @@ async def fill_every_table(database: Database) -> None:
         session.add(Announcement(token="b" * 16, subject="visios", segment="all", content=content, state="sent",
                                  created_at=NOW, due_at=NOW, ended_at=NOW))  # fmt: skip
         session.add(Delivery(announcement_id=1, telegram_id=101, state="sent", message_id=2**50, settled_at=NOW))
+        session.add(Mail(key="case:1", address="a@example.org", subject="É", body="", next_at=NOW, state="sent"))
         session.add(AnnouncementScreen(announcement_id=1, telegram_id=101, outbox_id=card.id, shown=WORDS))
         times = {"starts_at": NOW, "ends_at": NOW, "created_at": NOW}
         held = Meeting(uid="a", kind="autre", title=WORDS, state="published", **times)

@@ -18,7 +18,7 @@ from storage.announcements import Announcement, Progress, announcement, is_any_d
 from storage.database import Database
 from storage.deliveries import Delivery, Fate, close_ledger, leave_ledgers, next_waiting
 from storage.erasure import erase_person
-from storage.outbox import OutboxMessage, State, record_sent, record_undeliverable
+from storage.outbox import OutboxMessage, State, ready_to_leave, record_sent, record_undeliverable
 from storage.people import mark_blocked, meet
 from storage.subscriptions import subjects_of, subscribe, unsubscribe, was_asked
 from tests.house import tick_at
@@ -206,10 +206,22 @@ async def test_last_moment_that_passes_in_the_middle_gives_up_the_rest(
     number = await announce(database, not_after=NOON + timedelta(hours=1))
     await tick(database, knowledge)
     await tick(database, knowledge, NOON + timedelta(hours=2))
-    await deliver_all(database)
-    await tick(database, knowledge, NOON + timedelta(hours=2))
+    assert await waiting(database) == []
     given_up = [fate for fate in (await fates(database, number)).values() if fate == Fate.CANCELLED]
-    assert (await state(database, number), len(given_up)) == (Progress.EXPIRED, 5)
+    assert (await state(database, number), len(given_up)) == (Progress.EXPIRED, MOST_IN_OUTBOX + 5)
+
+
+async def test_what_telegram_did_not_take_by_day_does_not_leave_by_night(
+    database: Database, knowledge: Knowledge
+) -> None:
+    await people(database, 2)
+    await announce(database)
+    await tick(database, knowledge)
+    night = NOON + timedelta(hours=12)
+    await tick(database, knowledge, night)
+    async with database.reading() as session:
+        assert await ready_to_leave(session, night, 10) == []
+        assert len(await ready_to_leave(session, NOON + timedelta(hours=22), 10)) == 2
 
 
 async def test_message_known_by_its_key_is_not_sent_again(database: Database, knowledge: Knowledge) -> None:

@@ -10,12 +10,14 @@ from sqlalchemy import select
 from storage.address import Address
 from storage.backup.restore import restore
 from storage.backup.write import write_backup
+from storage.consents import keep_consent, withdraw_consent
 from storage.database import Database
 from storage.dialogues import Dialogue, keep_dialogue
 from storage.ended_roles import end_roles
 from storage.people import meet
 from storage.roles import Invitation, Role, roles_named, use_invitation
 from storage.schema import migrate
+from storage.subscriptions import subjects_of, subscribe, unsubscribe
 from tests.storage.filling import NOW, contents
 
 CHLOE, KARINE = "Chloé Rivolet", "Karine Machat"
@@ -149,6 +151,47 @@ async def test_link_still_unused_stays_usable(database: Database, file: Path) ->
     await invite(database)
     await write_backup(database, file, NOW)
     assert ((await restore(database, file)).closed, await usable(database)) == (0, [TOKEN])
+
+
+async def test_announcement_stopped_since_the_backup_stays_stopped(database: Database, file: Path) -> None:
+    async with database.transaction() as session:
+        for telegram_id in (101, 102, 103):
+            await subscribe(session, telegram_id, "visios", "Oui", NOW)
+    await write_backup(database, file, NOW)
+    async with database.transaction() as session:
+        await unsubscribe(session, 101, ["visios"], NOW + HOUR)
+        await unsubscribe(session, 103, ["visios"], NOW + HOUR)
+        await subscribe(session, 103, "visios", "Oui", NOW + 2 * HOUR)
+    for _ in range(2):
+        assert (await restore(database, file)).stopped == 1
+    async with database.reading() as session:
+        held = [await subjects_of(session, telegram_id) for telegram_id in (101, 102, 103)]
+    assert held == [set(), {"visios"}, {"visios"}]
+
+
+async def test_consent_taken_back_since_the_backup_is_not_given_again(database: Database, file: Path) -> None:
+    async with database.transaction() as session:
+        for telegram_id in (101, 102):
+            (await meet(session, telegram_id, NOW)).place_kept = True
+            await keep_consent(session, telegram_id, "place", "Oui", NOW)
+    await write_backup(database, file, NOW)
+    async with database.transaction() as session:
+        await withdraw_consent(session, 101, "place")
+        (await meet(session, 101, NOW)).place_kept = False
+    assert (await restore(database, file)).stopped == 1
+    kept = await contents(database)
+    assert [row["telegram_id"] for row in kept["consents"]] == [102]
+    assert [(row["telegram_id"], row["place_kept"]) for row in kept["people"]] == [(101, False), (102, True)]
+
+
+async def test_consents_come_back_where_the_database_was_lost(database: Database, new: Database, file: Path) -> None:
+    async with database.transaction() as session:
+        await meet(session, 101, NOW)
+        await keep_consent(session, 101, "place", "Oui", NOW)
+        await subscribe(session, 101, "visios", "Oui", NOW)
+    await write_backup(database, file, NOW)
+    assert (await restore(new, file)).stopped == 0
+    assert await contents(new) == await contents(database)
 
 
 async def test_no_link_of_a_backup_is_usable_where_the_database_was_lost(

@@ -87,10 +87,19 @@ export class Phone {
     this.find(".composer").hidden = chat.blocked;
     this.showKeyboard(chat.messages);
     this.showTyping(chat.typing);
-    if (atEnd || this.shown.size > before && chat.messages.at(-1)?.from_bot === false) {
-      this.log.scrollTop = this.log.scrollHeight;
-    }
+    const fresh = [...this.shown.values()].slice(before);
+    if (atEnd || fresh.length && chat.messages.at(-1)?.from_bot === false) this.showFrom(fresh);
     this.onNews?.(chat);
+  }
+
+  /** Down to the end; of an answer higher than the screen, to its first line, as on a phone. */
+  showFrom(fresh) {
+    const first = fresh.find(({ node }) => node.classList.contains("theirs"))?.node;
+    this.log.scrollTop = this.log.scrollHeight;
+    if (first && this.root.offsetParent) {
+      const above = first.getBoundingClientRect().top - this.log.getBoundingClientRect().top;
+      if (above < 0) this.log.scrollTop += above - 10;
+    }
   }
 
   /** Only what changed is drawn again, so that the focus stays and nothing is read out twice. */

@@ -1,0 +1,88 @@
+"""The partners' programme: on the first working day of the month, the meetings to come, and links of their own.
+
+Whoever follows such a link is counted under the partner's name; the QR code is the same link, to print or to show.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from handlers.announcements import staff_texts
+from handlers.dates import day_and_hour
+from handlers.hours import Hours
+from handlers.permissions import Actor
+from handlers.replies import Reply, as_params, link, paragraphs, text
+from handlers.tick import Tick
+from handlers.worktime import WorkTime
+from knowledge.words import plain
+from storage.meetings import Meeting, coming
+from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+from storage.roles import Role, all_with_role
+
+LONGEST_SOURCE = 32
+MOST_MEETINGS = 5
+AHEAD = timedelta(days=62)
+
+
+def source_of(name: str) -> str:
+    """The partner's name as a link may carry it."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:LONGEST_SOURCE].strip("-") or "partenaire"
+
+
+def is_the_day(hours: Hours, now: datetime) -> bool:
+    """The first working day of the month, once the team has begun it; never at night."""
+    work = WorkTime(hours)
+    today = work.local_day(now)
+    opens = work.opening_on(today)
+    earlier = [today.replace(day=number) for number in range(1, today.day)]
+    first = opens is not None and all(work.opening_on(day) is None for day in earlier)
+    return first and opens is not None and now >= opens and not hours.is_quiet(now)
+
+
+async def is_programme_due(tick: Tick) -> bool:
+    return is_the_day(tick.hours, tick.now) and any([not await _is_told(tick, one) for one in await _partners(tick)])
+
+
+async def send_programme(tick: Tick) -> None:
+    if not is_the_day(tick.hours, tick.now):
+        return
+    meetings = [one for one in await coming(tick.session, tick.now) if one.starts_at < tick.now + AHEAD]
+    for partner in await _partners(tick):
+        if not await _is_told(tick, partner):
+            await _tell(tick, partner, meetings[:MOST_MEETINGS])
+
+
+async def _partners(tick: Tick) -> Sequence[Role]:
+    return await all_with_role(tick.session, Actor.PARTNER)
+
+
+def _key(tick: Tick, partner: Role) -> str:
+    return f"programme:{tick.now.astimezone(tick.hours.zone):%Y-%m}:{partner.telegram_id}"
+
+
+async def _is_told(tick: Tick, partner: Role) -> bool:
+    return await key_is_taken(tick.session, _key(tick, partner))
+
+
+async def _tell(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
+    """The QR code, with the words as its caption; the words alone would be too long for one with many meetings."""
+    source = source_of(partner.name)
+    lines = [_line(tick, one, source) for one in meetings]
+    own = f"{_base(tick)}s-{source}"
+    html = paragraphs(staff_texts.programme(bool(lines)), "\n".join(lines), staff_texts.own_link(link(own, own)))
+    params = as_params(Reply(html))
+    photo = {"photo": {"qr": own}, "caption": params["text"], "parse_mode": "HTML"}
+    row = OutboxMessage(
+        chat_id=partner.telegram_id, method="send_photo", params=photo, created_at=tick.machine_now,
+        priority=Priority.ANNOUNCEMENT, key=_key(tick, partner),
+    )  # fmt: skip
+    await enqueue(tick.session, row)
+
+
+def _line(tick: Tick, one: Meeting, source: str) -> str:
+    when = day_and_hour(one.starts_at, tick.now, tick.hours.zone)
+    return f"📅 {text(f'{one.title}, {when} : ')}{link('inscription', f'{_base(tick)}i-{one.id}-{source}')}"
+
+
+def _base(tick: Tick) -> str:
+    return f"https://t.me/{tick.bot_name}?start="

@@ -1,0 +1,71 @@
+"""What people said no to across a restore: what they stopped since stays stopped, a consent taken back stays so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.consents import Consent
+from storage.people import Person
+from storage.subscriptions import Subscription
+
+Asked = tuple[int, str, datetime]
+"""Telegram id, subject, when it was asked."""
+
+
+@dataclass(frozen=True)
+class PresentNoes:
+    """`ended`: subscriptions ended, with when and by which announcement. `held`: those held. `people`: who is known."""
+
+    ended: Mapping[Asked, tuple[datetime, int | None]]
+    held: frozenset[tuple[int, str]]
+    people: frozenset[int]
+    consents: frozenset[tuple[int, str]]
+
+
+async def present_noes(session: AsyncSession) -> PresentNoes:
+    rows = (await session.scalars(select(Subscription))).all()
+    consents = await session.execute(select(Consent.telegram_id, Consent.subject))
+    return PresentNoes(
+        ended={_asked(row): (row.ended_at, row.ended_by) for row in rows if row.ended_at is not None},
+        held=frozenset((row.telegram_id, row.subject) for row in rows if row.ended_at is None),
+        people=frozenset(await session.scalars(select(Person.telegram_id))),
+        consents=frozenset((row.telegram_id, row.subject) for row in consents),
+    )
+
+
+async def say_no_again(session: AsyncSession, present: PresentNoes) -> int:
+    """How many subscriptions and consents of the backup ended since, and are ended again."""
+    session.expunge_all()  # the rows read before are not those of the backup
+    return await _stop_again(session, present) + await _take_back_again(session, present)
+
+
+async def _stop_again(session: AsyncSession, present: PresentNoes) -> int:
+    stopped = 0
+    for row in await session.scalars(select(Subscription).where(Subscription.ended_at.is_(None))):
+        if _asked(row) in present.ended and (row.telegram_id, row.subject) not in present.held:
+            row.ended_at, row.ended_by = present.ended[_asked(row)]
+            stopped += 1
+    await session.flush()
+    return stopped
+
+
+async def _take_back_again(session: AsyncSession, present: PresentNoes) -> int:
+    """Of people known here: what they have not agreed to now, they took back since."""
+    taken_back = [
+        consent for consent in await session.scalars(select(Consent))
+        if consent.telegram_id in present.people and (consent.telegram_id, consent.subject) not in present.consents
+    ]  # fmt: skip
+    for consent in taken_back:
+        await session.delete(consent)
+        if consent.subject == "place":
+            person = update(Person).where(Person.telegram_id == consent.telegram_id)
+            await session.execute(person.values(place_kept=False))
+    await session.flush()
+    return len(taken_back)
+
+
+def _asked(row: Subscription) -> Asked:
+    return row.telegram_id, row.subject, row.asked_at

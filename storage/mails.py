@@ -1,0 +1,52 @@
+"""Mail to come: written in the transaction that decided it, like every message; its words are forgotten once sent."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import String, Text, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import Instant, Record
+
+
+class MailState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Mail(Record):
+    """`key` makes one unique. `next_at` is machine time: when it may be tried again."""
+
+    __tablename__ = "mails"
+
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    address: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    next_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    state: Mapped[str] = mapped_column(String(16), default=MailState.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(200), default="")
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+
+
+async def is_mail_known(session: AsyncSession, key: str) -> bool:
+    return await session.scalar(select(Mail.id).where(Mail.key == key)) is not None
+
+
+async def due_mails(session: AsyncSession, now: datetime, most: int) -> Sequence[Mail]:
+    rows = select(Mail).where(Mail.state == MailState.WAITING, Mail.next_at <= now)
+    return (await session.scalars(rows.order_by(Mail.next_at, Mail.id).limit(most))).all()
+
+
+async def drop_waiting_mails(session: AsyncSession) -> None:
+    """After a restore: they may have left since, and their links are closed."""
+    waiting = update(Mail).where(Mail.state == MailState.WAITING)
+    await session.execute(waiting.values(state=MailState.FAILED, body="", error="dropped by a restore"))
+
+
+async def forget_mails_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(Mail).where(Mail.next_at < moment))

@@ -1,0 +1,183 @@
+"""An announcement to many at Telegram's limits, the bot killed in the middle, while a few people go on chatting."""
+
+import asyncio
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+
+from bot.clock import machine_now
+from bot.commands.demo import free_port
+from bot.demo.limits import Limits
+from bot.demo.people import Person
+from bot.demo.server import LocalTelegram
+from handlers.announcements.content import content
+from handlers.announcements.queueing import queue
+from handlers.announcements.rules import Segment
+from storage.address import Address
+from storage.announcements import Progress, all_announcements
+from storage.clock import move_ahead
+from storage.database import Database
+from storage.people import Person as Row
+from storage.schema import migrate
+from storage.subscriptions import Subscription
+from tests.bench.figures import percentile
+from tests.reliability.kills import Victim
+
+FIRST = 10_000  # the Telegram id of the first who receives it
+TALKERS, EVERY = 4, 4.0  # people who chat meanwhile, and the seconds between their questions
+WORDS = "La visio de décembre aura lieu jeudi à 12 h 30."
+
+
+@dataclass
+class Seen:
+    """`seconds` without those in which the bot was dead; `floods`: calls that Telegram refused as too many."""
+
+    recipients: int
+    seconds: float = 0.0
+    sent: int = 0
+    lost: int = 0
+    repeats: int = 0
+    floods: int = 0
+    kills: int = 0
+    waits: list[float] = field(default_factory=list)
+    ended: bool = False
+
+    @property
+    def rate(self) -> float:
+        return self.sent / self.seconds
+
+    def lines(self) -> list[str]:
+        p50, p95 = percentile(self.waits, 0.5) * 1000, percentile(self.waits, 0.95) * 1000
+        return [
+            f"  {self.recipients} recipients, {self.sent} messages (answers too) in {self.seconds:.0f} s of life: "
+            f"{self.rate:.1f} a second (Telegram's limit: 30)",
+            f"  {self.kills} kills: {self.lost} lost, {self.repeats} received twice; 429s: {self.floods}",
+            f"  meanwhile {len(self.waits)} questions answered: p50 {p50:.0f} ms, p95 {p95:.0f} ms, "
+            f"longest {max(self.waits) * 1000:.0f} ms",
+        ]
+
+
+class Announcer(Victim):
+    """The bot at Telegram's own pace, with a clock that tests may move."""
+
+    def __init__(self, telegram: LocalTelegram, address: Address, port: int) -> None:
+        super().__init__(telegram, address, webhook=True, port=port)
+        self._environment |= {"TELEGRAM_PACE": "30", "DEMO_CLOCK": "1"}
+
+
+async def announce_and_kill(address: Address, recipients: int, kills: int) -> Seen:
+    seen = Seen(recipients)
+    telegram = LocalTelegram(token="4242:test-token", limits=Limits(), retry_delay=0.05)
+    await telegram.start()
+    try:
+        database = Database(address)
+        await _prepare(database, telegram, recipients)
+        bot = Announcer(telegram, address, await free_port())
+        await bot.start()
+        talkers = [telegram.person(id=900 + number, first_name=f"T{number}") for number in range(TALKERS)]
+        talking = [asyncio.create_task(_talk(person, seen.waits, number)) for number, person in enumerate(talkers)]
+        await talkers[0].wait_for(1, 60)  # alive
+        await _queue(database)
+        dead = await _kill_on_the_way(bot, telegram, seen, kills)
+        seen.ended = await _has_ended(database)
+        for task in talking:
+            task.cancel()
+        await asyncio.wait(talking)
+        await bot.kill()
+        await database.close()
+        _count(telegram, seen, dead)
+    finally:
+        await telegram.stop()
+    return seen
+
+
+async def _prepare(database: Database, telegram: LocalTelegram, recipients: int) -> None:
+    """People who wrote once and asked for a subject; and a business clock that shows ten in the morning."""
+    await migrate(database)
+    now = machine_now()
+    ids = range(FIRST, FIRST + recipients)
+    async with database.transaction() as session:
+        people = [{"telegram_id": one, "first_seen_at": now, "last_seen_at": now, "last_suggestions": [],
+                   "place_kept": False} for one in ids]  # fmt: skip
+        yes = [{"telegram_id": one, "subject": "visios", "wording": "oui", "asked_at": now, "given_at": now}
+               for one in ids]  # fmt: skip
+        await session.execute(insert(Row), people)
+        await session.execute(insert(Subscription), yes)
+        await move_ahead(session, _ten_in_the_morning(now) - now)
+    for one in ids:
+        telegram.person(id=one, first_name="R")._private.opened = True
+
+
+def _ten_in_the_morning(now: datetime) -> datetime:
+    return (now.astimezone(ZoneInfo("Europe/Paris")) + timedelta(days=1)).replace(hour=10)
+
+
+async def _queue(database: Database) -> None:
+    async with database.transaction() as session:
+        now = _ten_in_the_morning(machine_now())
+        await queue(session, subject="visios", segment=Segment("all"), content=content(WORDS), now=now)
+
+
+async def _talk(person: Person, waits: list[float], number: int) -> None:
+    """Asks now and then until cancelled; how long each answer took."""
+    await asyncio.sleep(EVERY * number / TALKERS)
+    while True:
+        began = time.monotonic()
+        await person.ask("Guéret", timeout=120)
+        waits.append(time.monotonic() - began)
+        await asyncio.sleep(EVERY)
+
+
+def _received(telegram: LocalTelegram) -> Counter[int]:
+    """How often each has it."""
+    return Counter(
+        entry.chat_id or 0 for entry in telegram.journal
+        if entry.accepted and entry.method == "sendMessage" and (entry.chat_id or 0) >= FIRST
+    )  # fmt: skip
+
+
+async def _kill_on_the_way(bot: Announcer, telegram: LocalTelegram, seen: Seen, kills: int) -> float:
+    """Kills the bot at even shares of the way; the seconds in which nothing was sent for it."""
+    marks = [seen.recipients * (number + 1) // (kills + 1) for number in range(kills)]
+    dead = 0.0
+    while (reached := len(_received(telegram))) < seen.recipients:
+        if marks and reached >= marks[0]:
+            marks.pop(0)
+            killed = time.monotonic()
+            await bot.kill()
+            seen.kills += 1
+            before = len(_sends(telegram))
+            await bot.start()
+            while len(_sends(telegram)) == before:
+                await asyncio.sleep(0.02)
+            dead += time.monotonic() - killed
+        await asyncio.sleep(0.5)
+    return dead
+
+
+def _sends(telegram: LocalTelegram) -> list[float]:
+    return [entry.at for entry in telegram.journal if entry.accepted and (entry.chat_id or 0) >= FIRST]
+
+
+async def _has_ended(database: Database) -> bool:
+    """The announcement knows it too, soon after."""
+    async with asyncio.timeout(60):
+        while True:
+            async with database.reading() as session:
+                if (await all_announcements(session))[0].state == Progress.SENT:
+                    return True
+            await asyncio.sleep(0.5)
+
+
+def _count(telegram: LocalTelegram, seen: Seen, dead: float) -> None:
+    received, sends = _received(telegram), _sends(telegram)
+    everything = [entry.at for entry in telegram.journal if entry.accepted and entry.message_id is not None]
+    seen.sent = sum(1 for at in everything if sends[0] <= at <= sends[-1])
+    seen.lost = seen.recipients - len(received)
+    seen.repeats = sum(count - 1 for count in received.values())
+    seen.seconds = sends[-1] - sends[0] - dead
+    seen.floods = sum(1 for entry in telegram.journal if entry.status == 429)

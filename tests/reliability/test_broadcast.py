@@ -1,0 +1,17 @@
+"""A taste of the announcement to 10,000 of `make chaos`: fewer people, one kill, Telegram's limits on."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.dispatcher import ON_THEIR_WAY
+from storage.address import Address
+from tests.reliability.broadcast import announce_and_kill
+
+
+@pytest.mark.timeout(240)
+async def test_announcement_survives_a_kill_and_is_never_too_fast(tmp_path: Path) -> None:
+    seen = await announce_and_kill(Address(tmp_path / "a.db", None), 150, 1)
+    assert (seen.kills, seen.lost, seen.floods, seen.ended) == (1, 0, 0, True)
+    assert seen.repeats <= ON_THEIR_WAY
+    assert seen.waits
