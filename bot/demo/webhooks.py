@@ -29,6 +29,7 @@ class Webhook:
         self._faults = faults
         self._now = now
         self._retry_delay = retry_delay
+        self.longest_delay = LONGEST_DELAY
         self._waiting: dict[str, deque[Update]] = {}
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._session: aiohttp.ClientSession | None = None
@@ -92,7 +93,7 @@ class Webhook:
                 return
             self.last_error = (int(self._now()), failure)
             await asyncio.sleep(delay)
-            delay = min(2 * delay, LONGEST_DELAY)
+            delay = min(2 * delay, self.longest_delay)
 
     async def _post(self, update: Update) -> str | None:
         """One attempt; None when the bot said 2xx, else what went wrong, in Telegram's words."""

@@ -16,6 +16,7 @@ from handlers.meetings.rules import (
     THANKS_UNTIL,
     Reminder,
     about,
+    called_in_vain,
     due_at,
     has_lapsed,
     is_last_day,
@@ -106,7 +107,10 @@ async def places_worth(tick: Tick) -> bool:
     for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
         meeting = await tick.session.get(Meeting, meeting_id)
         rows = await registrations_of(tick.session, meeting_id)
-        if meeting is not None and (_lapsed(rows, tick.now) or to_offer(meeting, rows, tick.hours, tick.now)):
+        if meeting is None:
+            continue
+        ended = _lapsed(rows, tick.now) or called_in_vain(meeting, rows, tick.now)
+        if ended or to_offer(meeting, rows, tick.hours, tick.now):
             return True
     return False
 
@@ -123,6 +127,8 @@ async def offer_places(tick: Tick) -> None:
         rows = await registrations_of(tick.session, meeting_id)
         for row in _lapsed(rows, tick.now):
             row.status, row.since, row.offered_until = Status.PASSED, tick.now, None
+        for row in called_in_vain(meeting, rows, tick.now):
+            row.status = Status.WAITING
         for row in to_offer(meeting, rows, tick.hours, tick.now):
             await _offer(tick, meeting, row)
         await tick.session.flush()
@@ -130,7 +136,8 @@ async def offer_places(tick: Tick) -> None:
 
 async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
     if row.telegram_id not in await reachable(tick.session, [row.telegram_id]):
-        row.status, row.since = Status.PASSED, tick.now  # nobody would answer: the next one is asked
+        # Nobody would answer: the next one is asked; on the last day, all were.
+        row.status = Status.CALLED if is_last_day(meeting, tick.now) else Status.PASSED
         return
     buttons_row = [[buttons.take(meeting.id), buttons.let_go(meeting.id)]]
     if is_last_day(meeting, tick.now):

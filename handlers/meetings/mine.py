@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import begin_edit
 from handlers.meetings.register import say_registered
-from handlers.meetings.rules import Refusal, is_link_given, rank_of
+from handlers.meetings.rules import Refusal, is_last_day, is_link_given, rank_of
 from handlers.meetings.seats import give_up_seat, take_offer
 from handlers.meetings.sending import reply_with_event
 from handlers.replies import Button, Reply, paragraphs
@@ -154,14 +154,13 @@ async def answer_offer(update: Update, context: Context) -> None:
 
 async def _take(turn: Turn, meeting_id: int) -> None:
     found, taken = await take_offer(turn.session, meeting_id, turn.known().telegram_id, turn.now)
-    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
     if found is not None and taken:
         await say_registered(turn, found)
     elif found is not None and found.starts_at <= turn.now:
         await turn.reply(Reply(texts.REFUSALS[Refusal.OVER]))
     else:
-        called = row is not None and row.status == Status.CALLED
-        await turn.reply(Reply(texts.PLACE_GONE if called else texts.OFFER_OVER))
+        on_last_day = found is not None and is_last_day(found, turn.now)
+        await turn.reply(Reply(texts.PLACE_GONE if on_last_day else texts.OFFER_OVER))
 
 
 async def switch_reminders(update: Update, context: Context) -> None:

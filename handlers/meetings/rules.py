@@ -95,6 +95,13 @@ def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: 
     return waiting if free is None else waiting[: max(0, free)]
 
 
+def called_in_vain(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
+    """The place they were called for is taken, or the meeting was moved away: they wait again, to hear of the next."""
+    free = free_places(meeting, rows)
+    is_over = not is_last_day(meeting, now) or (free is not None and free <= 0)
+    return [row for row in rows if row.status == Status.CALLED and is_over]
+
+
 def offer_ends(meeting: Meeting, hours: Hours, now: datetime, lasts: timedelta = OFFER_LASTS) -> datetime:
     return min(hours.add_daytime(now, lasts), meeting.starts_at)
 

@@ -14,7 +14,7 @@ from knowledge.monthly import NoDate
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
 from storage.registrations import counts_by_source, counts_by_status
 
-_MOST_SHOWN = 12
+_MOST_SHOWN = 30  # a month past and four to come, with room
 _PAST_SHOWN_FOR_DAYS = 31
 
 

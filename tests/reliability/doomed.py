@@ -15,6 +15,7 @@ from bot.__main__ import main
 from bot.ingress import Ingress
 
 Async = Callable[..., Awaitable[Any]]
+Die = Callable[[], None]
 left = int(os.environ.get("DIE_AFTER", "0"))
 
 
@@ -25,41 +26,41 @@ def die_sometime() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def dying(work: Async, *, before: bool) -> Async:
+def dying(work: Async, die: Die, *, before: bool) -> Async:
     async def wrapped(*arguments: Any, **named: Any) -> Any:
         if before:
-            die_sometime()
+            die()
         result = await work(*arguments, **named)
         if not before:
-            die_sometime()
+            die()
         return result
 
     return wrapped
 
 
-def before_commit() -> None:
+def before_commit(die: Die) -> None:
     """Inside the transaction of an update, its handler done."""
     original = Ingress._turn
 
     async def turn(self: Ingress, *arguments: Any) -> Any:
         made = await original(self, *arguments)
         write = made.session.commit
-        made.session.commit = dying(write, before=True)
+        made.session.commit = dying(write, die, before=True)
         return made
 
     Ingress._turn = turn  # type: ignore[method-assign]
 
 
-def between_commit_and_acknowledgement() -> None:
-    Ingress.take = dying(Ingress.take, before=False)  # type: ignore[method-assign]
+def between_commit_and_acknowledgement(die: Die) -> None:
+    Ingress.take = dying(Ingress.take, die, before=False)  # type: ignore[method-assign]
 
 
-def between_commit_and_send() -> None:
-    bot.dispatcher.deliver = dying(bot.dispatcher.deliver, before=True)  # type: ignore[assignment]
+def between_commit_and_send(die: Die) -> None:
+    bot.dispatcher.deliver = dying(bot.dispatcher.deliver, die, before=True)  # type: ignore[assignment]
 
 
-def between_send_and_record() -> None:
-    bot.dispatcher.deliver = dying(bot.dispatcher.deliver, before=False)  # type: ignore[assignment]
+def between_send_and_record(die: Die) -> None:
+    bot.dispatcher.deliver = dying(bot.dispatcher.deliver, die, before=False)  # type: ignore[assignment]
 
 
 POINTS = {
@@ -70,5 +71,5 @@ POINTS = {
 }
 
 if __name__ == "__main__":
-    POINTS[os.environ["DIE_AT"]]()
+    POINTS[os.environ["DIE_AT"]](die_sometime)
     sys.exit(main(["run"]))

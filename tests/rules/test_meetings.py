@@ -14,6 +14,7 @@ from handlers.meetings.rules import (
     Reminder,
     about,
     admitted,
+    called_in_vain,
     due_at,
     is_link_given,
     line,
@@ -222,3 +223,19 @@ def test_faulty_rule_is_refused_in_one_line(tmp_path: Path, written: str, fault:
     path.write_text(written, encoding="utf-8")
     with pytest.raises(MonthlyRefused, match=fault):
         load_monthly(path)
+
+
+def test_called_for_a_place_that_is_taken_people_wait_again_and_hear_of_the_next() -> None:
+    meeting, now = a_meeting(capacity=2), at("2026-12-02T18:00")
+    called = rows(Status.REGISTERED, Status.REGISTERED, Status.CALLED, Status.CALLED)
+    assert called_in_vain(meeting, called, now) == called[2:]
+    called[1].status = Status.CANCELLED
+    assert called_in_vain(meeting, called, now) == []
+    for row in called[2:]:
+        row.status = Status.WAITING
+    assert to_offer(meeting, called, HOURS, now) == called[2:]
+
+
+def test_called_for_a_meeting_moved_away_people_wait_again() -> None:
+    called = rows(Status.REGISTERED, Status.CALLED)
+    assert called_in_vain(a_meeting("2026-12-10T12:30"), called, at("2026-12-02T18:00")) == called[1:]

@@ -1,0 +1,67 @@
+"""What a message of the bot says, told by its words and its buttons."""
+
+import re
+from dataclasses import dataclass
+
+from bot.demo.shown import Shown
+
+_BEGINNINGS = (
+    ("registered", "Vous êtes sur la liste :"),
+    ("registered", "C'est déjà fait.\n\nVous êtes sur la liste :"),
+    ("waiting", "C'est complet : vous êtes en liste d'attente"),
+    ("waiting", "C'est déjà fait.\n\nC'est complet : vous êtes en liste d'attente"),
+    ("left", "C'est fait : vous n'êtes plus sur la liste"),
+    ("left", "C'est fait : vous n'attendez plus"),
+    ("left", "C'est noté : la place va à la personne suivante"),
+    ("offered", "Une place est libre pour vous"),
+    ("called", "Une place vient de se libérer"),
+    ("too late", "Cette place a été proposée"),
+    ("too late", "Cette place vient d'être prise"),
+    ("too late", "Aucune place ne vous est proposée"),
+    ("too late", "Ce rendez-vous est"),
+    ("too late", "Vous n'êtes pas sur la liste"),
+    ("see you", "C'est noté, à bientôt"),
+    ("thanks", "Merci d'avoir suivi"),
+    ("documented", "La documentation est en ligne"),
+    ("kept", "Merci, votre avis"),
+    ("muted", "D'accord, je ne vous rappelle plus"),
+)
+# Nothing of these is said unless asked for; the others are asked for, or answer somebody of the team.
+UNASKED = {"week", "day", "hour", "offered", "called", "first", "published", "thanks"}
+_NUMBER = re.compile(r"^(?:viens|desins|place|ins|avis|rappels):(\d+)")
+
+
+@dataclass(frozen=True)
+class Said:
+    kind: str
+    meeting: int | None  # as its buttons say
+    rank: int | None = None
+
+
+def read(shown: Shown) -> Said:
+    codes = [button.data or "" for row in shown.buttons for button in row]
+    numbers = [match[1] for code in codes if (match := _NUMBER.match(code))]
+    rank = re.search(r"au rang (\d+)", shown.text)
+    return Said(_kind(shown.text, codes), int(numbers[0]) if numbers else None, int(rank[1]) if rank else None)
+
+
+def _kind(words: str, codes: list[str]) -> str:
+    if "cette fois, la vôtre est gardée" in words:
+        return "first"
+    if words.startswith("Une date est publiée"):
+        return "published"
+    if " change de date : " in words:
+        return "moved"
+    if words.partition("\n")[0].endswith(": c'est annulé."):
+        return "cancelled"
+    begun = next((kind for kind, beginning in _BEGINNINGS if words.startswith(beginning)), None)
+    return begun or _reminder(words, codes) or "other"
+
+
+def _reminder(words: str, codes: list[str]) -> str | None:
+    verbs = {code.partition(":")[0] for code in codes}
+    if "Vous venez toujours ?" in words:
+        return "day"
+    if verbs == {"desins", "rappels"}:
+        return "week"
+    return "hour" if verbs == {"viens"} else None
