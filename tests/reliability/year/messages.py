@@ -21,6 +21,7 @@ _BEGINNINGS = (
     ("too late", "Ce rendez-vous est"),
     ("too late", "Vous n'êtes pas sur la liste"),
     ("see you", "C'est noté, à bientôt"),
+    ("see you", "C'est déjà fait.\n\nC'est noté, à bientôt"),
     ("thanks", "Merci d'avoir suivi"),
     ("documented", "La documentation est en ligne"),
     ("kept", "Merci, votre avis"),
