@@ -44,6 +44,13 @@ _SAID = (
     r"i want to die",
     r"kill myself",
     r"end my life",
+    r"end(ing)? it all",
+    r"(can t|cannot|can not) (go on|take it|do this) (any ?more|any longer)",
+    r"(would|will) miss me",
+    r"(hurt|harm|cut) myself",
+    r"better off without me",
+    r"(no|any) reason to live",
+    r"suicidal",
     # nothing left
     r"plus (envie|le gout|la force|le courage) de vivre",
     r"plus (aucune )?raison de vivre",
@@ -110,8 +117,13 @@ def is_distress(text: str) -> bool:
     return bool(_DISTRESS.search(_FIGURATIVE.sub(" ", words(text)).strip()))
 
 
-def in_danger(text: str, margin: float) -> bool:
-    """By the rules, or by what the finder learned: `margin` is how far on the side of danger it puts the text."""
+def in_danger(text: str, margin: float, *, in_french: bool = True) -> bool:
+    """By the rules, or by what the finder learned: `margin` is how far on the side of danger it puts the text.
+
+    It learned French alone: what it makes of another language means nothing.
+    """
+    if not in_french:
+        return is_distress(text)
     figurative = _FIGURATIVE.search(words(text))
     return is_distress(text) or margin >= (DESPITE_A_MANNER_OF_SPEAKING if figurative else FROM)
 

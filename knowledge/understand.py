@@ -36,7 +36,8 @@ class Understanding:
 
     def read(self, text: str, context: Context) -> Reading:
         finding = self.finder.find(text)
-        if in_danger(text, finding.scores.distress):
+        is_foreign = is_another_language(text)
+        if in_danger(text, finding.scores.distress, in_french=not is_foreign):
             return Reading("distress", why=("Words of distress: help numbers come before anything else.",))
         if asks_whether_robot(text):
             return replace(self._reading("smalltalk", finding, _ROBOT), smalltalk="robot")
@@ -45,7 +46,7 @@ class Understanding:
             return self._term(term, finding)
         if context.last_entry:
             finding = self.finder.follow(text, context.last_entry, finding)
-        if is_another_language(text):
+        if is_foreign:
             return self._reading("language", finding, ("More words of another language than of French.",))
         if finding.service not in (None, WHERE) and not self._is_a_place_as_written(text):
             return self._served(str(finding.service), finding)

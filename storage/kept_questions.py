@@ -1,4 +1,4 @@
-"""Questions that found no answer, or a bad one: without their author, and redacted before they come here."""
+"""Questions that found no answer, or a bad one: without a way to their author, and redacted before they come here."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Record
+from storage.erasures import first_salt, hash_person
 
 UNKNOWN, UNSURE, REFUSED = "unknown", "unsure", "refused"
 MOST_READ = 1000
@@ -23,6 +24,8 @@ class KeptQuestion(Record):
     asked_at: Mapped[datetime] = mapped_column(Instant, index=True)
     entry: Mapped[str | None] = mapped_column(String(64), default=None)
     department: Mapped[str | None] = mapped_column(String(3), default=None)
+    # A keyed hash of the account, so that an erasure takes the question along; nobody can be found by it.
+    author: Mapped[str | None] = mapped_column(String(64), default=None, index=True)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
@@ -42,6 +45,11 @@ async def count_kept_questions(session: AsyncSession) -> int:
 
 async def drop_questions(session: AsyncSession, numbers: Collection[int]) -> None:
     await session.execute(delete(KeptQuestion).where(KeptQuestion.id.in_(numbers)))
+
+
+async def forget_questions_of(session: AsyncSession, telegram_id: int) -> None:
+    author = hash_person(telegram_id, await first_salt(session))
+    await session.execute(delete(KeptQuestion).where(KeptQuestion.author == author))
 
 
 async def forget_questions_before(session: AsyncSession, moment: datetime) -> None:

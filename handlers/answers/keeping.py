@@ -3,6 +3,7 @@
 from handlers.turn import Turn
 from knowledge.reading import Reading
 from knowledge.redaction import redacted
+from storage.erasures import first_salt, hash_person
 from storage.kept_questions import REFUSED, UNKNOWN, UNSURE, KeptQuestion, drop_questions
 
 _REASONS = {"unknown": UNKNOWN, "suggest": UNSURE}
@@ -39,9 +40,11 @@ async def note_refusal(turn: Turn, entry_id: str | None) -> None:
 
 async def _keep(turn: Turn, reason: str, entry_id: str | None = None) -> int:
     person = turn.known()
+    author = hash_person(person.telegram_id, await first_salt(turn.session))
     kept = KeptQuestion(
-        text=person.last_question or "", reason=reason, asked_at=turn.now, entry=entry_id, department=person.department
-    )
+        text=person.last_question or "", reason=reason, asked_at=turn.now, entry=entry_id,
+        department=person.department, author=author,
+    )  # fmt: skip
     turn.session.add(kept)
     await turn.session.flush()
     return kept.id

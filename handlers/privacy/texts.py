@@ -14,7 +14,7 @@ NOTICE = paragraphs(
         "L'affiche ou le lien qui vous a fait venir, s'il y en a un. "
         "Vos questions : la dernière, le temps de notre conversation ; en cas de panne, 14 jours au plus, pour "
         "réparer. "
-        "Une question sans bonne réponse : 90 jours, sans votre compte, pour améliorer mes réponses. "
+        "Une question sans bonne réponse : 90 jours, sans votre nom, pour améliorer mes réponses. "
         "J'en retire noms, numéros et adresses autant que je peux."
     ),
     text(

@@ -31,7 +31,7 @@ async def test_answer_ends_with_source_doubt_and_question(aicha: Person) -> None
 
 
 async def test_place_said_among_other_words_is_shown_with_the_suggestions(aicha: Person) -> None:
-    (offered,) = await aicha.ask("slt c koi lami jai un projet de cafe asso a st junien")
+    (offered,) = await aicha.ask("jai besoin d'aide pour mon cafe a st junien")
     assert offered.text.startswith("📍 Saint-Junien (87) : votre déléguée est Karine Machat.\n\nJe ne suis pas certain")
 
 

@@ -41,7 +41,7 @@ async def test_notice_says_who_why_how_long_and_the_rights(aicha: Person) -> Non
         "Qui :",
         "Quoi :",
         "De quel droit :",
-        "Qui voit le reste :",
+        "Qui le voit :",
         "chiffrés de bout en bout",
         "Vos droits :",
         "CNIL",
@@ -85,6 +85,14 @@ async def test_export_gives_a_file_to_read_and_json(here: Ground, aicha: Person)
     assert stored is not None
     data = json.loads(stored.data)
     assert (data["people"][0]["telegram_id"], data["people"][0]["department"]) == (101, "23")
+
+
+async def test_export_asked_for_in_words_is_sent_at_once(here: Ground, aicha: Person) -> None:
+    before = len(aicha.received)
+    await aicha.send("envoyez moi mes données")
+    await settled(here)
+    names = [said.content["document"]["file_name"] for said in aicha.received[before:]]
+    assert names == ["mes-donnees.txt", "mes-donnees.json"]
 
 
 async def test_export_itself_is_not_kept(here: Ground, aicha: Person) -> None:

@@ -11,6 +11,8 @@ from handlers.answers import compose
 from handlers.answers import texts as answers
 from handlers.cases.texts import NO_CASES
 from handlers.humans.texts import public_contact, talk_to_somebody
+from handlers.meetings.beside import KINDS_OF
+from handlers.meetings.texts import KINDS, NO_REGISTRATION, SITUATIONS, WHICH_VISIO
 from handlers.places import texts as places
 from handlers.privacy.texts import KEEP_PLACE
 from handlers.replies import Reply, from_markdown, paragraphs
@@ -98,7 +100,8 @@ class Words:
         entry = self.knowledge.entries[entry_id]
         first = shown(from_markdown(entry.answer)).splitlines()[0]
         related = [self.knowledge.entries[other] for other in entry.related[:3]]
-        labels = (*((one.short or one.title,) for one in related), ("Oui, merci", "Non"))
+        beside = ((f"Me prévenir : {KINDS[kind].lower()}",) for kind in KINDS_OF.get(entry_id, ()))
+        labels = (*beside, *((one.short or one.title,) for one in related), ("Oui, merci", "Non"))
         return Heard(first, labels, entry_id, place, confirmed_by)
 
     def unsure(self, among: str) -> Offered:
@@ -134,11 +137,17 @@ class Words:
     def how_to_stop(self) -> Heard:
         return own(announcements.HOW_TO_STOP, [["Tout arrêter"], ["Choisir mes sujets"]])
 
-    def not_built(self, service: str) -> Heard:
-        if service == "my_cases":
-            return own(NO_CASES, [[HUMAN]])
-        html = paragraphs(answers.SERVICES[service], answers.TEAM_DOES_IT, self.contact)
-        return own(html, [[HUMAN, TOPICS]])
+    @property
+    def which_visio(self) -> Heard:
+        return own(WHICH_VISIO, [[label] for label in SITUATIONS.values()])
+
+    @property
+    def no_registration(self) -> Heard:
+        return own(NO_REGISTRATION, [["Voir les dates"]])
+
+    @property
+    def no_cases(self) -> Heard:
+        return own(NO_CASES, [[HUMAN]])
 
     @property
     def contact(self) -> str:

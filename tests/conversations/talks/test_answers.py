@@ -2,6 +2,8 @@
 
 from handlers.announcements import texts as announcements
 from handlers.answers import texts as answers
+from handlers.meetings.rules import Refusal
+from handlers.meetings.texts import REFUSALS
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.welcome import texts as welcome
@@ -69,13 +71,13 @@ async def test_wandering_through_the_list_of_subjects(talk: Talk, words: Words) 
 
 
 async def test_deep_links_one_after_the_other(talk: Talk, words: Words) -> None:
-    not_yet = own(f"{welcome.NOT_YET_REGISTRATION}\n\n{words.contact}", [[TOPICS]])
+    gone = own(REFUSALS[Refusal.UNKNOWN], [["Voir les dates"]])
     lila = talk.person("Lila")
     await lila.opens("s-incubateur-emergence", own(welcome.WELCOME, MENU))
     await lila.opens("q-fdva", words.answer("fdva"))
     await lila.says("qui peut le demander ?", words.answer("fdva-eligibilite"))
-    await lila.opens("inscription", not_yet)
-    await lila.opens("i-12-affiche", not_yet)
+    await lila.opens("inscription", words.which_visio)
+    await lila.opens("i-12-affiche", gone)
     await lila.opens("q-nothing", own(f"{welcome.LINK_NOT_KNOWN}\n\n{welcome.WELCOME}", MENU))
     await lila.says("Tulle", words.delegate("Tulle", "19", KARINE))
     await lila.opens("q-ami-montants", words.answer("ami-montants", KARINE))

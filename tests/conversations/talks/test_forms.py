@@ -24,7 +24,7 @@ async def test_cancelling_in_the_middle(talk: Talk, words: Words) -> None:
     await zoe.says("non merci", own(welcome.CANCELLED))
     await zoe.presses("Changer de lieu", WHERE)
     await zoe.says("/start", own(welcome.WELCOME, MENU))
-    await zoe.says("annuler", words.not_built("cancel_registration"))
+    await zoe.says("annuler", words.no_registration)
     await zoe.says("qui est ma déléguée ?", words.delegate("Dax", "40", SOPHIE, may_keep=True))
 
 

@@ -8,7 +8,7 @@ from handlers.privacy import texts as privacy
 from handlers.replies import paragraphs
 from handlers.roles import texts as roles
 from handlers.welcome import texts as welcome
-from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
+from tests.conversations.talks.said import HUMAN, MENU, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
 KARINE, ELODIE, SOPHIE = "Karine Machat", "Elodie Truong", "Sophie Jadin"
@@ -69,18 +69,17 @@ async def test_orders_to_the_machine_change_nothing(talk: Talk, words: Words) ->
     await sami.says("c'est quoi un tiers-lieu ?", words.answer("tiers-lieu-definition"))
 
 
-async def test_services_that_are_not_built_yet_say_so(talk: Talk, words: Words) -> None:
+async def test_services_asked_for_by_a_stranger_say_what_is_there(talk: Talk, words: Words) -> None:
     asked = own(privacy.ASK_ERASE, [["Tout effacer", "Annuler"]])
     tara = talk.person("Tara")
-    await tara.says("je veux m'inscrire à la visio", words.not_built("register"))
-    await tara.says("annuler mon inscription", words.not_built("cancel_registration"))
-    await tara.says("mes inscriptions", words.not_built("my_registrations"))
-    await tara.says("où en est ma demande ?", words.not_built("my_cases"))
+    await tara.says("je veux m'inscrire à la visio", words.which_visio)
+    await tara.says("annuler mon inscription", words.no_registration)
+    await tara.says("mes inscriptions", words.no_registration)
+    await tara.says("où en est ma demande ?", words.no_cases)
     await tara.says("stop", words.how_to_stop)
-    await tara.says("envoyez moi mes données", words.not_built("export_data"))
     await tara.says("supprimez mes données", asked)
     await tara.presses("Annuler", own(privacy.KEPT))
-    await tara.presses(TOPICS, words.topics)
+    await tara.says("/aide", own(welcome.HELP, MENU))
 
 
 STORY = (
