@@ -19,7 +19,7 @@ from storage.schema import migrate
 from tests.reliability.desk.storm import Storm
 
 SEQUENCES, LENGTH = 60, 15
-TRIES = 40  # sequences in which a planted fault must have been seen
+TRIES = 160  # sequences in which a planted fault must have been seen
 
 
 @pytest.fixture

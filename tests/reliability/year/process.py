@@ -48,8 +48,8 @@ def pass_by(point: str) -> None:
 def in_haste(original: Any) -> Any:
     """Duties as often as there is something to do."""
 
-    def duties(lifetimes: Mapping[str, timedelta]) -> tuple[Duty, ...]:
-        return tuple(_in_haste(duty) for duty in original(lifetimes))
+    def duties(lifetimes: Mapping[str, timedelta], **options: bool) -> tuple[Duty, ...]:
+        return tuple(_in_haste(duty) for duty in original(lifetimes, **options))
 
     return duties
 
