@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from aiohttp import ClientSession
 from sqlalchemy import func, select
 
@@ -9,6 +10,7 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from handlers.meetings.changes import cancel, move
 from handlers.meetings.rules import Fault
+from knowledge.base import Knowledge
 from storage.meetings import Meeting
 from storage.outbox import OutboxMessage
 from storage.registrations import Status
@@ -26,6 +28,12 @@ from tests.conversations.meeting_ground import (
     wait_until,
 )
 from tests.house import Ground, link, settled
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    """With the dates that it proposes."""
+    return Knowledge.load()
 
 
 async def test_moved_meeting_sends_the_next_sequence_and_reminds_at_its_new_date(here: Ground, aicha: Person) -> None:
