@@ -13,9 +13,9 @@ demo: $(RUNS)
 run: $(RUNS)
 	$(BIN)/aiguilleur run
 
-# A file of tests stays in one process; several files run beside each other.
+# A file of tests stays in one process; several files run beside each other, the long ones (pages, processes) not last.
 test: $(TESTS) browser
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: $(TESTS)
 	$(BIN)/ruff check .

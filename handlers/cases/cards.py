@@ -40,7 +40,7 @@ async def view_of(desk: Desk, case: Case) -> CardView:
 
 def subject_of(desk: Desk, case: Case) -> str:
     entry = desk.knowledge.entries.get(case.entry or "")
-    return (entry.short or entry.title) if entry is not None else ""
+    return entry.title if entry is not None else ""
 
 
 def delivery_of(message: CaseMessage, copies: Iterable[CaseCopy]) -> str | None:

@@ -102,7 +102,7 @@ async def ask_again(turn: Turn) -> None:
 async def _summary(turn: Turn, draft: Draft) -> Reply:
     whom = await _whom(turn, draft) or turn.knowledge.team.public_contact.name
     entry = turn.knowledge.entries.get(draft["entry"] or "")
-    subject = (entry.short or entry.title) if entry is not None else ""
+    subject = entry.title if entry is not None else ""
     pieces = [(piece["k"], piece["t"]) for piece in draft["pieces"]]
     phase = buttons.PHASES.get(draft["phase"] or "", "")
     html = texts.summary(whom, draft["place"] or "", subject, pieces, phase)
