@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.dates import day_and_hour
 from handlers.hours import Hours
+from handlers.meetings.reading import Misread
 from handlers.meetings.rules import Fault
 from handlers.replies import bold, paragraphs, text
 from storage.meetings import Meeting, MeetingState
@@ -26,7 +27,13 @@ NONE = paragraphs(
 LIST = bold("Les réunions")
 WHICH_KIND = text("Quelle sorte de réunion ?")
 ASK_WHEN = text("Quand commence-t-elle ? Écrivez la date et l'heure, par exemple : 3/12/2026 12:30.")
-WHEN_NOT_READ = text("Je n'ai pas lu de date. Écrivez-la ainsi : 3/12/2026 12:30.")
+MISREAD: Mapping[Misread, str] = {
+    Misread.NO_DATE: text("Je n'ai pas lu de date. Écrivez-la ainsi : 3/12/2026 12:30."),
+    Misread.NO_SUCH_DAY: text("Cette date n'est pas dans le calendrier. Écrivez-la ainsi : 3/12/2026 12:30."),
+    Misread.SKIPPED: text(
+        "Cette nuit-là, on passe à l'heure d'été : cette heure n'existe pas. Choisissez-en une autre."
+    ),
+}
 ASK_NEW_WHEN = text(
     "À quelle nouvelle date ? Écrivez-la ainsi : 3/12/2026 12:30. Les personnes inscrites seront prévenues."
 )

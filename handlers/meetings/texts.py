@@ -51,10 +51,6 @@ REMINDERS_ON = text("D'accord, je vous le rappellerai.")
 SEE_YOU = text("C'est noté, à bientôt.")
 OPINION_KEPT = text("Merci, votre avis aide l'équipe à préparer la suite.")
 PLACE_GONE = paragraphs(bold("Cette place vient d'être prise."), text("Vous gardez votre rang sur la liste d'attente."))
-OFFER_OVER = paragraphs(
-    bold("Cette place a été proposée à la personne suivante."),
-    text("Vous restez sur la liste d'attente. Si une place se libère le dernier jour, je vous le dis."),
-)
 PLACE_LEFT = text("C'est noté : la place va à la personne suivante. Vous n'êtes plus sur la liste d'attente.")
 NOT_REGISTERED = text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voir les dates : /visio.")
 NOT_YOURS_TO_TAKE = text(
@@ -159,15 +155,34 @@ def already(words: str) -> str:
 def offered(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> str:
     return paragraphs(
         bold(f"Une place est libre pour vous : {meeting.title}, {when(meeting, now, hours)}."),
-        text(f"Je vous la garde jusqu'à {_until(until, now, hours)}. Ensuite elle va à la personne suivante."),
+        text(
+            f"Je vous la garde jusqu'à {_until(until, now, hours)}. Ensuite elle va à la personne suivante, "
+            "et vous pouvez en redemander une."
+        ),
+    )
+
+
+def offer_over(rank: int) -> str:
+    """The rank is new: who let a place pass waits behind the others."""
+    return paragraphs(
+        bold("Cette place a été proposée à une autre personne."),
+        text(f"Vous attendez de nouveau, au rang {rank}. Si une place se libère, je vous la propose."),
     )
 
 
 def offered_first(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> str:
     return paragraphs(
-        bold(f"Une date est publiée : {meeting.title}, {when(meeting, now, hours)}."),
-        text("La dernière fois, vous attendiez une place : cette fois, la vôtre est gardée."),
-        text(f"Je la garde jusqu'à {_until(until, now, hours)}."),
+        bold(f"Une place vous est gardée : {meeting.title}, {when(meeting, now, hours)}."),
+        text("La dernière fois, vous avez attendu en vain : cette fois, vous passez en premier."),
+        text(f"Je la garde jusqu'à {_until(until, now, hours)}. Ensuite elle va à une autre personne."),
+    )
+
+
+def waits_first(meeting: Meeting, rank: int, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"Vous attendez une place : {meeting.title}, {when(meeting, now, hours)}, au rang {rank}."),
+        text("La dernière fois, vous avez attendu en vain : je vous ai mis en tête de la liste d'attente."),
+        text("Si une place se libère, je vous la propose."),
     )
 
 

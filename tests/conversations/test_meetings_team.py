@@ -121,6 +121,21 @@ async def test_rule_proposes_dates_once_and_the_team_publishes_in_a_tap(here: Gr
     assert (await press(here, bao, "Publier")).text.startswith("C'est publié.")
 
 
+async def test_month_without_a_date_is_said_to_the_team(here: Ground, bao: Person) -> None:
+    await link(here, bao, "team", "Chloé Rivolet")
+    local = (await at_noon(here)).astimezone(here.settings.timezone)
+    june = local.replace(month=6, day=10, year=local.year + (local.month >= 6))
+    await wait_until(here, june)
+    without = f"Sans date proposée :\n• août {june.year} : pas de réunion ce mois-ci, selon la règle"
+    assert without in (await said(here, bao, "/reunions")).text
+    async with here.house.database.transaction() as session:
+        for row in await session.scalars(select(Meeting)):
+            await session.delete(row)
+    none = (await said(here, bao, "/reunions")).text
+    assert none.startswith("Aucune réunion à venir.")
+    assert without in none
+
+
 async def test_public_calendar_tells_the_date_and_never_the_link(here: Ground) -> None:
     meeting = await a_meeting(here)
     async with ClientSession() as http, http.get(f"http://127.0.0.1:{here.settings.port}/calendar.ics") as answer:
