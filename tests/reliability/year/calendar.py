@@ -209,7 +209,7 @@ class Calendar:
             told.wrong(f"written {kept}, told {set(told.inside)}, {set(told.offered)}, {set(told.waiting)}")
 
     def _expect_first(self, missed: Told) -> None:
-        """At the next of its kind, published already, unless they have a place there or left it; else when published."""
+        """At the next of its kind, published already, unless they have a place there or left it."""
         open_ones = [one for one in self.meetings.values() if one.kind == missed.kind and one.is_open(self.year.now)]
         following = min(open_ones, key=lambda one: one.starts_at, default=None)
         there = set(missed.waiting) - self.year.unreachable() if following is not None else set()
