@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from shutil import copytree
 
-from knowledge.watch import SHIPPED
+from tests.knowledge.base_of_one import write_base
 from tests.reliability.year.hours import local
 
 # Two visios a month, on days that are no holiday: 24 a year.
@@ -41,8 +40,8 @@ class Plan:
         return round(self.places * 1.4)
 
     def knowledge(self, folder: Path) -> Path:
-        """The base as shipped, with the rules of this year."""
-        made = copytree(SHIPPED, folder / "knowledge")
+        """A small base, learned at once at each of the many starts, with the rules of this year."""
+        made = write_base(folder / "knowledge")
         (made / "meetings.yaml").write_text(RULES.format(places=self.places), encoding="utf-8")
         return made
 
