@@ -6,7 +6,7 @@ from handlers.meetings import buttons, texts
 from handlers.meetings.form import begin_edit
 from handlers.meetings.register import say_registered
 from handlers.meetings.rules import Refusal, is_gone, is_last_day, is_link_given, rank_of
-from handlers.meetings.seats import give_up_seat, take_seat
+from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.replies import Button, Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
@@ -95,8 +95,12 @@ async def leave(update: Update, context: Context) -> None:
     elif answer == "non":
         await _show_one(turn, meeting_id)
     else:
-        rows = [[buttons.leave_yes(meeting_id), buttons.leave_no(meeting_id)]]
-        await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours), rows))
+        await _ask_leave(turn, row, found)
+
+
+async def _ask_leave(turn: Turn, row: Registration, found: Meeting) -> None:
+    rows = [[buttons.leave_yes(found.id), buttons.leave_no(found.id)]]
+    await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours, holds_a_place(row)), rows))
 
 
 async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
@@ -125,9 +129,7 @@ async def leave_one(turn: Turn) -> None:
     """ "Je ne peux plus venir": the one registration, or a choice."""
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if len(held) == 1:
-        found = held[0][1]
-        rows = [[buttons.leave_yes(found.id), buttons.leave_no(found.id)]]
-        await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours), rows))
+        await _ask_leave(turn, *held[0])
     else:
         await show_own_registrations(turn)
 

@@ -72,7 +72,9 @@ def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int]
     offered, applied = counts.get("offered", 0), counts.get("applied", 0)
     more = [f"Places proposées : {offered}." if offered else "", f"Candidatures : {applied}." if applied else ""]
     came = ", ".join(f"{name or 'sans source'} {number}" for name, number in sorted(sources.items()))
+    is_open = meeting.ends_at > now and meeting.state != MeetingState.CANCELLED
     details = [
+        "Il manque le lien ou le lieu : touchez Modifier." if is_open and not meeting.link and not meeting.place else "",
         f"Lien : {meeting.link}" if meeting.link else "", f"Lieu : {meeting.place}" if meeting.place else "",
         f"Documentation : {meeting.documentation}" if meeting.documentation else "",
     ]  # fmt: skip

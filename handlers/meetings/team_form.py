@@ -113,7 +113,7 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
     if isinstance(made, Fault):
         await _from_the_date(turn, asked, staff_texts.FAULTS[made])
     else:
-        await _show(turn, made, "C'est noté. Publiez-la quand elle est prête.")
+        await _show(turn, made, "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la.")
     return None
 
 
@@ -189,5 +189,5 @@ async def _show(turn: Turn, found: Meeting, words: str) -> None:
     await leave(turn)
     rows = [[buttons.team("Voir la réunion", found.id)], [buttons.team("Toutes les réunions")]]
     if found.state == MeetingState.PROPOSED:
-        rows.insert(0, [buttons.team("Publier", found.id, "pub")])
+        rows.insert(0, [buttons.team("Publier", found.id, "pub"), buttons.team("Modifier", found.id, "edit")])
     await turn.reply(Reply(staff_texts.done(found, words, turn.now, turn.hours), rows))

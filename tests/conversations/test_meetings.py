@@ -40,7 +40,7 @@ async def test_unknown_person_registers_by_a_form_with_a_way_back(here: Ground, 
     assert "FDVA" in aicha.received[-2].text
     await said(here, aicha, "Niort")
     summary = await press(here, aicha, "En idée")
-    assert summary.text.startswith("Je vous inscris : Visio des projets.")
+    assert summary.text.startswith("Votre inscription : Visio des projets, ")
     assert "Nom : Aïcha\nLieu : Niort (79)\nProjet : en idée" in summary.text
     done = await press(here, aicha, "M'inscrire")
     assert done.text.startswith("Vous êtes sur la liste : Visio des projets")

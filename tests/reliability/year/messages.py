@@ -10,7 +10,7 @@ _BEGINNINGS = (
     ("registered", "C'est déjà fait.\n\nVous êtes sur la liste :"),
     ("waiting", "C'est complet : vous êtes en liste d'attente"),
     ("waiting", "C'est déjà fait.\n\nC'est complet : vous êtes en liste d'attente"),
-    ("left", "C'est fait : vous n'êtes plus sur la liste"),
+    ("left", "C'est fait, vous n'êtes plus sur la liste"),
     ("left", "C'est fait : vous n'attendez plus"),
     ("left", "C'est noté : la place va à la personne suivante"),
     ("offered", "Une place est libre pour vous"),
