@@ -73,8 +73,9 @@ def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int]
     more = [f"Places proposées : {offered}." if offered else "", f"Candidatures : {applied}." if applied else ""]
     came = ", ".join(f"{name or 'sans source'} {number}" for name, number in sorted(sources.items()))
     is_open = meeting.ends_at > now and meeting.state != MeetingState.CANCELLED
+    is_nowhere = is_open and not meeting.link and not meeting.place
     details = [
-        "Il manque le lien ou le lieu : touchez Modifier." if is_open and not meeting.link and not meeting.place else "",
+        "Il manque le lien ou le lieu : touchez Modifier." if is_nowhere else "",
         f"Lien : {meeting.link}" if meeting.link else "", f"Lieu : {meeting.place}" if meeting.place else "",
         f"Documentation : {meeting.documentation}" if meeting.documentation else "",
     ]  # fmt: skip
