@@ -11,7 +11,7 @@ from handlers.meetings.duties import new_meeting
 from handlers.meetings.first import put_first
 from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
 from handlers.meetings.sending import event_call, send_once, words_call
-from handlers.replies import Reply
+from handlers.replies import Reply, paragraphs
 from storage.meetings import Meeting, MeetingState, lock_meeting, overlapping, take_wishes
 from storage.registrations import (
     Registration,
@@ -73,19 +73,26 @@ async def _tell_those_who_asked(session: AsyncSession, found: Meeting, moments: 
         await send_once(session, telegram_id, words_call(reply), f"published:{found.uid}:{telegram_id}", machine_now)
 
 
+async def against_moving(session: AsyncSession, found: Meeting, starts_at: datetime, now: datetime) -> Fault | None:
+    """Why it cannot begin then; it lasts as long as before."""
+    ends_at = starts_at + (found.ends_at - found.starts_at)
+    other = await overlapping(session, starts_at, ends_at, found.id)
+    return may_change(found, now) or may_be_at(starts_at, ends_at, now, other)
+
+
 async def move(
     session: AsyncSession, meeting_id: int, starts_at: datetime, moments: Moments, hours: Hours
 ) -> Meeting | Fault:
-    """As long as before; the registered are told, with the next SEQUENCE."""
+    """The registered are told, with the next SEQUENCE."""
     now, _ = moments
     starts_at = starts_at.astimezone(UTC)
     found = await lock_meeting(session, meeting_id)
-    if found is None or may_change(found, now) is not None:
+    if found is None:
         return Fault.NOT_OPEN
-    ends_at = starts_at + (found.ends_at - found.starts_at)
-    fault = may_be_at(starts_at, ends_at, now, await overlapping(session, starts_at, ends_at, found.id))
+    fault = await against_moving(session, found, starts_at, now)
     if fault is not None:
         return fault
+    ends_at = starts_at + (found.ends_at - found.starts_at)
     if starts_at == found.starts_at:
         return found
     before = texts.when(found, now, hours)
@@ -184,9 +191,10 @@ async def _tell(session: AsyncSession, found: Meeting, reply: Reply, moments: Mo
     rows = await registrations_of(session, found.id)
     call = event_call(reply, found, hours, now)
     await _send_all(session, found, call, (r for r in rows if r.status == Status.REGISTERED), machine_now)
-    words = words_call(Reply(reply.html.partition("\n\n")[0]))
-    in_line = (Status.WAITING, Status.OFFERED, Status.CALLED, Status.PASSED, Status.APPLIED)
-    await _send_all(session, found, words, (r for r in rows if r.status in in_line), machine_now)
+    heading = reply.html.partition("\n\n")[0]
+    for statuses, words in texts.STAYS.items():
+        call = words_call(Reply(paragraphs(heading, words), [[buttons.mine()]]))
+        await _send_all(session, found, call, (r for r in rows if r.status in statuses), machine_now)
 
 
 async def _send_all(

@@ -8,6 +8,7 @@ from handlers.hours import Hours
 from handlers.meetings.rules import BY_APPLICATION, Refusal
 from handlers.replies import bold, paragraphs, text
 from storage.meetings import Meeting
+from storage.registrations import IN_LINE, Status
 
 KINDS: Mapping[str, str] = {
     "visio-porteurs": "La visio des projets",
@@ -55,6 +56,12 @@ NOT_REGISTERED = text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voi
 NOT_YOURS_TO_TAKE = text(
     "Aucune place ne vous est proposée pour ce rendez-vous. Pour voir vos inscriptions : /mesinscriptions."
 )
+# What a change of the meeting leaves to those who are not registered yet.
+STAYS: Mapping[tuple[Status, ...], str] = {
+    IN_LINE: text("Vous restez sur la liste d'attente."),
+    (Status.OFFERED,): text("La place que je vous garde est toujours à vous, jusqu'à l'heure dite."),
+    (Status.APPLIED,): text("Votre candidature reste valable."),
+}
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.UNKNOWN: text("Ce rendez-vous n'est plus dans ma liste. Pour voir les dates : /visio."),
     Refusal.CANCELLED: text("Ce rendez-vous est annulé. Pour voir les autres dates : /visio."),
