@@ -38,6 +38,8 @@ class Turn:
     taken: bool = False
     # The question asked in passing that this act may answer (handlers/passing.py).
     passing: str | None = None
+    # The bot could not say what was asked: somebody else may.
+    is_unanswered: bool = False
     # What a button press shows at once, outside the outbox: it is worth nothing later.
     notice: str | None = None
     sent: list[OutboxMessage] = field(default_factory=list)

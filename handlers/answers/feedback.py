@@ -46,6 +46,7 @@ async def answered_in_words(turn: Turn, words: str) -> bool:
     if said is None:
         return False
     if turn.passing is None:
+        turn.is_unanswered = True
         await turn.reply(Reply(texts.NOTHING_WAS_ASKED, [[buttons.topics(), buttons.human()]]))
     elif turn.passing == KEEP_PLACE:
         await settle_consent(turn, said)

@@ -47,7 +47,7 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     assert await aicha.says("/mesdemandes") == [
         "Merci, c'est noté.",
         "Vos demandes\n\nDemande n° 1 · L'AMI Tiers-Lieux, l'aide de la Région\nKarine Machat · close",
-    ]  # fmt: skip
+    ]
     assert await karine.says("/dossiers") == ["Aucun dossier en cours."]
 
 
