@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.hours import Hours
 from handlers.meetings import buttons, texts
 from handlers.meetings.duties import new_meeting
-from handlers.meetings.rules import FIRST_LASTS, Fault, is_link_given, may_be_at, may_change, may_hold, offer_ends
+from handlers.meetings.first import put_first
+from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
 from handlers.meetings.sending import event_call, send_once, words_call
 from handlers.replies import Reply
 from storage.meetings import Meeting, MeetingState, lock_meeting, overlapping, take_wishes
@@ -63,34 +64,13 @@ async def _tell_those_who_asked(session: AsyncSession, found: Meeting, moments: 
     now, machine_now = moments
     asked = await take_wishes(session, found.kind)
     there = await reachable(session, [telegram_id for telegram_id, _ in asked])
-    for telegram_id, first in asked:
+    for number, (telegram_id, first) in enumerate(asked):
         if telegram_id not in there:
             continue
-        has_place = first and await _keep_first_place(session, found, telegram_id, now, hours)
-        if has_place:
-            until = offer_ends(found, hours, now, FIRST_LASTS)
-            rows = [[buttons.take(found.id), buttons.let_go(found.id)]]
-            reply = Reply(texts.offered_first(found, until, now, hours), rows)
-        else:
+        reply = await put_first(session, found, telegram_id, number, now, hours) if first else None
+        if reply is None:
             reply = Reply(texts.published(found, now, hours), [[buttons.register(found.id)]])
         await send_once(session, telegram_id, words_call(reply), f"published:{found.uid}:{telegram_id}", machine_now)
-
-
-async def _keep_first_place(
-    session: AsyncSession, found: Meeting, telegram_id: int, now: datetime, hours: Hours
-) -> bool:
-    """A place while there are any; then the head of the waiting list."""
-    if await registration(session, found.id, telegram_id) is not None:
-        return False
-    is_free = found.capacity is None or await places_taken(session, found.id) < found.capacity
-    row = Registration(
-        meeting_id=found.id, telegram_id=telegram_id, since=now, first=True,
-        status=Status.OFFERED if is_free else Status.WAITING,
-        offered_until=offer_ends(found, hours, now, FIRST_LASTS) if is_free else None,
-    )  # fmt: skip
-    session.add(row)
-    await session.flush()
-    return is_free
 
 
 async def move(

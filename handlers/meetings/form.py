@@ -76,7 +76,7 @@ async def _question(turn: Turn, step: str, draft: Draft) -> Reply:
         return Reply(texts.ASK_PLACE, [[buttons.form("place", "Je ne sais pas encore", "-")], [_back(), _cancel()]])
     if step == "phase":
         phases = [buttons.form("phase", label, value) for value, label in buttons.PHASES.items()]
-        return Reply(texts.ASK_PHASE, [phases, [_back(), _cancel()]])
+        return Reply(texts.ask_phase(draft["place"]), [phases, [_back(), _cancel()]])
     yes = buttons.LABEL_REGISTER if draft["meeting"] else "Envoyer"
     rows = [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), _cancel()]]
     return Reply(await consent_words(turn, draft), rows)
@@ -84,8 +84,8 @@ async def _question(turn: Turn, step: str, draft: Draft) -> Reply:
 
 async def consent_words(turn: Turn, draft: Draft) -> str:
     found = await meeting(turn.session, draft["meeting"]) if draft["meeting"] else None
-    title = found.title if found is not None else None
-    return texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], title, KEPT_FOR)
+    heading = texts.what_for(found, turn.now, turn.hours) if found is not None else None
+    return texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], heading, KEPT_FOR)
 
 
 async def consent_wording(turn: Turn, draft: Draft) -> str:

@@ -14,7 +14,7 @@ from telegram import Update
 
 from handlers.meetings import buttons, staff_texts, texts
 from handlers.meetings.changes import change, create, document, move
-from handlers.meetings.reading import read_address, read_capacity, read_moment
+from handlers.meetings.reading import Misread, read_address, read_capacity, read_moment
 from handlers.meetings.rules import Fault, may_be_at
 from handlers.replies import Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn, text_of
@@ -98,8 +98,8 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
     """First the date, then the length; what is wrong, or None."""
     if "starts_at" not in asked:
         moment = read_moment(words, turn.now, turn.hours.zone)
-        if moment is None:
-            return staff_texts.WHEN_NOT_READ
+        if isinstance(moment, Misread):
+            return staff_texts.MISREAD[moment]
         fault = may_be_at(moment, moment + timedelta(minutes=1), turn.now, None)
         if fault is not None:
             return staff_texts.FAULTS[fault]
@@ -113,7 +113,7 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
     if isinstance(made, Fault):
         await _from_the_date(turn, asked, staff_texts.FAULTS[made])
     else:
-        await _show(turn, made, "C'est noté. Publiez-la quand elle est prête.")
+        await _show(turn, made, "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la.")
     return None
 
 
@@ -129,8 +129,8 @@ async def _from_the_date(turn: Turn, asked: Asked, fault: str) -> None:
 
 async def _take_move(turn: Turn, asked: Asked, words: str, update: Update) -> str | None:
     moment = read_moment(words, turn.now, turn.hours.zone)
-    if moment is None:
-        return staff_texts.WHEN_NOT_READ
+    if isinstance(moment, Misread):
+        return staff_texts.MISREAD[moment]
     outcome = await move(turn.session, asked["meeting"], moment, (turn.now, turn.received_at), turn.hours)
     if isinstance(outcome, Fault):
         return staff_texts.FAULTS[outcome]
@@ -189,5 +189,5 @@ async def _show(turn: Turn, found: Meeting, words: str) -> None:
     await leave(turn)
     rows = [[buttons.team("Voir la réunion", found.id)], [buttons.team("Toutes les réunions")]]
     if found.state == MeetingState.PROPOSED:
-        rows.insert(0, [buttons.team("Publier", found.id, "pub")])
+        rows.insert(0, [buttons.team("Publier", found.id, "pub"), buttons.team("Modifier", found.id, "edit")])
     await turn.reply(Reply(staff_texts.done(found, words, turn.now, turn.hours), rows))

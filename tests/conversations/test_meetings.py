@@ -40,7 +40,7 @@ async def test_unknown_person_registers_by_a_form_with_a_way_back(here: Ground, 
     assert "FDVA" in aicha.received[-2].text
     await said(here, aicha, "Niort")
     summary = await press(here, aicha, "En idée")
-    assert summary.text.startswith("Je vous inscris : Visio des projets.")
+    assert summary.text.startswith("Votre inscription : Visio des projets, ")
     assert "Nom : Aïcha\nLieu : Niort (79)\nProjet : en idée" in summary.text
     done = await press(here, aicha, "M'inscrire")
     assert done.text.startswith("Vous êtes sur la liste : Visio des projets")
@@ -112,7 +112,7 @@ async def test_offer_not_answered_in_four_hours_goes_to_the_next(here: Ground, a
     await tick(here)
     await wait_until(here, await now_here(here) + timedelta(hours=4, minutes=1))
     assert carla.received[-1].text.startswith("Une place est libre pour vous")
-    assert "proposée à la personne suivante" in (await press(here, bao, "Je prends la place")).text
+    assert "Vous attendez de nouveau, au rang 1." in (await press(here, bao, "Je prends la place")).text
     assert "sur la liste" in (await press(here, carla, "Je prends la place")).text
 
 
@@ -180,7 +180,7 @@ async def test_who_waited_in_vain_comes_first_next_time(here: Ground, aicha: Per
     await wait_until(here, meeting.ends_at + timedelta(minutes=5))
     following = await a_meeting(here, days=20, capacity=1)
     await settled(here)
-    assert "la vôtre est gardée" in bao.received[-1].text
+    assert bao.received[-1].text.startswith("Une place vous est gardée")
     assert "au rang 1" in (await said(here, aicha, f"/start i-{following.id}")).text
     assert "sur la liste" in (await press(here, bao, "Je prends la place")).text
 
