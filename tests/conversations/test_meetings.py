@@ -48,6 +48,23 @@ async def test_unknown_person_registers_by_a_form_with_a_way_back(here: Ground, 
     assert await statuses(here, meeting) == {aicha.id: Status.REGISTERED}
 
 
+async def test_form_is_filled_in_words_with_a_way_back_at_each_step(here: Ground, aicha: Person) -> None:
+    meeting = await a_meeting(here)
+    await said(here, aicha, f"/start i-{meeting.id}")
+    too_long = await said(here, aicha, "Aïcha " * 20)
+    assert too_long.text.startswith("Ce nom est trop long")
+    assert too_long.button("Annuler")
+    await said(here, aicha, "Aïcha Benali")
+    nowhere = await said(here, aicha, "Xyzzyville")
+    assert nowhere.text.startswith("Je n'ai pas trouvé ce lieu.")
+    assert nowhere.button("Retour")
+    assert (await said(here, aicha, "Guéret")).text == "📍 Guéret (23)\n\nOù en est votre projet ?"
+    await said(here, aicha, "en cours de création")
+    assert (await said(here, aicha, "non")).text.startswith("Votre inscription : Visio des projets, ")
+    assert (await said(here, aicha, "oui")).text.startswith("Vous êtes sur la liste : Visio des projets")
+    assert await statuses(here, meeting) == {aicha.id: Status.REGISTERED}
+
+
 async def test_somebody_known_registers_in_two_taps_and_twice_is_once(here: Ground, aicha: Person) -> None:
     meeting = await a_meeting(here)
     await known(here, aicha)
