@@ -8,6 +8,7 @@ from handlers.announcements.duties import announcement_duties
 from handlers.cases.by_mail import is_anybody_to_mail, mail_waiting_cases
 from handlers.cases.timers import case_duties
 from handlers.meetings import duties as meetings
+from handlers.roles.commands import commands_duty
 from handlers.tick import Duty, Tick
 from storage.absences import forget_absences_before
 from storage.alerts import forget_alerts_before
@@ -55,6 +56,7 @@ def duties(lifetimes: Mapping[str, timedelta], *, by_mail: bool = False) -> tupl
         Duty("meetings ended", meetings.EVERY, meetings.close_ended, meetings.ended_worth),
         Duty("meeting dates", meetings.EVERY_PROPOSAL, meetings.propose_dates),
         *announcement_duties(),
+        commands_duty(),
         Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         *case_duties(),
         *((Duty("case mails", timedelta(seconds=2), mail_waiting_cases, is_anybody_to_mail),) if by_mail else ()),

@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram import Update
 
+from handlers.dates import lasting
 from handlers.meetings import buttons, texts
 from handlers.passing import yes_or_no
 from handlers.replies import Button, Reply, person_words, plain_text
@@ -19,7 +20,6 @@ from storage.meetings import meeting
 KIND = "reg"
 STEPS = ("name", "place", "phase", "check")
 LONGEST_NAME = 80
-KEPT_FOR = "un an"
 Draft = dict[str, Any]
 
 
@@ -85,7 +85,9 @@ async def _question(turn: Turn, step: str, draft: Draft) -> Reply:
 async def consent_words(turn: Turn, draft: Draft) -> str:
     found = await meeting(turn.session, draft["meeting"]) if draft["meeting"] else None
     title = found.title if found is not None else None
-    return texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], title, KEPT_FOR)
+    return texts.summary(
+        draft["name"], draft["place"], buttons.PHASES[draft["phase"]], title, lasting(turn.lifetimes["meetings"])
+    )
 
 
 async def consent_wording(turn: Turn, draft: Draft) -> str:
