@@ -19,11 +19,8 @@ async def helped(update: Update, context: Context) -> None:
 
 async def _be_glad(turn: Turn, entry_id: str | None) -> None:
     """The moment to offer news of what was asked about: once."""
-    subject = subject_of(entry_id)
-    words, rows = await offer(turn, subject) if subject else ("", [])
+    words, rows = await offer(turn, subject_of(entry_id))
     await turn.reply(Reply(paragraphs(texts.GLAD, words), rows))
-    if words:
-        ask_in_passing(turn.known(), f"{NEWS}:{subject}")
 
 
 async def not_helped(update: Update, context: Context) -> None:
