@@ -1,6 +1,7 @@
 """The way from a text to a place: words, codes, names, what each means beside the others, who follows it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from knowledge.places import table
 from knowledge.places.answer import answer
@@ -18,7 +19,8 @@ from knowledge.places.spelling import Spelling
 from knowledge.places.table import Commune
 from knowledge.territory import Department, Territory
 
-LONGEST_TEXT = 2000  # characters read, half at the beginning and half at the end: there people say where they are
+LONGEST_TEXT = 1400  # characters read, half at the beginning and half at the end: there people say where they are
+GAP = " \n"
 MOST_PLACES = 20
 
 
@@ -43,7 +45,15 @@ class Places:
 
     def find(self, text: str) -> Found:
         """The place that a text names, be it a sentence or nothing but the place."""
-        reading = Reading.of(_without_middle(text))
+        left_out = max(0, len(text) - LONGEST_TEXT)
+        if not left_out:
+            return self._find(text)
+        half = LONGEST_TEXT // 2
+        found = self._find(text[:half] + GAP + text[half + left_out :])
+        return _as_it_stood(found, half, left_out - len(GAP))
+
+    def _find(self, text: str) -> Found:
+        reading = Reading.of(text)
         codes = find_codes(reading, self._postcodes)
         coded = frozenset(index for code in codes if (index := _word_before(reading, code.start)) is not None)
         exact = Mentions(reading, self._gazetteer, coded).find()
@@ -64,11 +74,12 @@ class Places:
         return nearest(self._communes, latitude, longitude, k)
 
 
-def _without_middle(text: str) -> str:
-    """A very long text without what stands in its middle; what is kept stays where it was."""
-    half = LONGEST_TEXT // 2
-    left_out = max(0, len(text) - 2 * half)
-    return text[:half] + "\n" * left_out + text[half + left_out :]
+def _as_it_stood(found: Found, half: int, shift: int) -> Found:
+    """Where the place stands in the whole text, when it was read without its middle."""
+    if found.span is None:
+        return found
+    start, end = (at if at <= half else at + shift for at in found.span)
+    return replace(found, span=(start, end))
 
 
 def _word_before(reading: Reading, start: int) -> int | None:
