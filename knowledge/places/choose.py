@@ -18,7 +18,7 @@ def meant(mention: Mention, first_word: str) -> tuple[Entry, ...]:
     named = [*mention.named, *mention.rivals]
     if mention.rivals:
         return tuple(each.entry for each in named)
-    if mention.distance:
+    if mention.distance and len({each.entry.words for each in named}) > 1:
         return _without_small([each.entry for each in named])
     inside = _best([each for each in named if each.entry.inside])
     abroad = _best([each for each in named if not each.entry.inside and (not inside or is_city(each.entry))])

@@ -1,5 +1,6 @@
 """The way from a text to a place: words, codes, names, what each means beside the others, who follows it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -19,9 +20,11 @@ from knowledge.places.spelling import Spelling
 from knowledge.places.table import Commune
 from knowledge.territory import Department, Territory
 
-LONGEST_TEXT = 1400  # characters read, half at the beginning and half at the end: there people say where they are
-GAP = " \n"
+LONGEST_TEXT = 1000  # characters read, half at the beginning and half at the end: there people say where they are
+GAP = "\n"
 MOST_PLACES = 20
+
+_WORD_BEGUN, _WORD_ENDED = re.compile(r"\w{1,40}\Z"), re.compile(r"\A\w{1,40}")
 
 
 class Places:
@@ -45,12 +48,12 @@ class Places:
 
     def find(self, text: str) -> Found:
         """The place that a text names, be it a sentence or nothing but the place."""
-        left_out = max(0, len(text) - LONGEST_TEXT)
-        if not left_out:
+        if len(text) <= LONGEST_TEXT:
             return self._find(text)
         half = LONGEST_TEXT // 2
-        found = self._find(text[:half] + GAP + text[half + left_out :])
-        return _as_it_stood(found, half, left_out - len(GAP))
+        first, last = _WORD_BEGUN.sub("", text[:half]), _WORD_ENDED.sub("", text[-half:])
+        found = self._find(first + GAP + last)
+        return _as_it_stood(found, len(first), len(text) - len(first + GAP + last))
 
     def _find(self, text: str) -> Found:
         reading = Reading.of(text)
@@ -74,11 +77,11 @@ class Places:
         return nearest(self._communes, latitude, longitude, k)
 
 
-def _as_it_stood(found: Found, half: int, shift: int) -> Found:
+def _as_it_stood(found: Found, cut: int, shift: int) -> Found:
     """Where the place stands in the whole text, when it was read without its middle."""
     if found.span is None:
         return found
-    start, end = (at if at <= half else at + shift for at in found.span)
+    start, end = (at if at <= cut else at + shift for at in found.span)
     return replace(found, span=(start, end))
 
 

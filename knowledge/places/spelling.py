@@ -16,12 +16,12 @@ UNSURE = 6  # letters: of so short a name, any may be the wrong one
 class OfOneLength:
     """Keys with the letters of each as bits: a slip changes two letters of the set at most."""
 
-    keys: tuple[str, ...]
+    keys: NDArray[np.object_]
     letters: NDArray[np.uint32]
 
     def sharing(self, letters: np.uint32, slips: int) -> list[str]:
-        differing = np.bitwise_count(self.letters ^ letters)
-        return [self.keys[index] for index in np.flatnonzero(differing <= 2 * slips)]
+        shared: list[str] = self.keys[np.bitwise_count(self.letters ^ letters) <= 2 * slips].tolist()
+        return shared
 
 
 class Spelling:
@@ -33,7 +33,9 @@ class Spelling:
             if len(key) >= LEAST:
                 by_length.setdefault(len(key), []).append(key)
         self._by_length = {
-            length: OfOneLength(tuple(keys), np.array([letters_of(key) for key in keys], dtype=np.uint32))
+            length: OfOneLength(
+                np.array(keys, dtype=np.object_), np.array([letters_of(key) for key in keys], dtype=np.uint32)
+            )
             for length, keys in by_length.items()
         }
 
