@@ -128,11 +128,16 @@ async def all_who_are_kept(session: AsyncSession) -> set[int]:
     return everybody
 
 
-async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
-    """People not seen since: erased everywhere, but those who hold a role."""
+async def people_unseen_since(session: AsyncSession, moment: datetime) -> list[int]:
+    """But those who hold a role."""
     people, roles = METADATA.tables["people"], METADATA.tables["roles"]
     unseen = select(people.c.telegram_id).where(people.c.last_seen_at < moment)
-    ids = list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
+    return list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
+
+
+async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
+    """People not seen since: erased everywhere."""
+    ids = await people_unseen_since(session, moment)
     for telegram_id in ids:
         await erase_rows_of(session, telegram_id)
     return ids
