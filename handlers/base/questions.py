@@ -10,6 +10,7 @@ from handlers.answers.topics import topics_of
 from handlers.base import buttons, rules, texts
 from handlers.base.publish import add_change
 from handlers.base.show import A_PAGE, name_of, refresh
+from handlers.dates import lasting
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
 from knowledge.base import Knowledge
@@ -64,8 +65,8 @@ async def reply_questions(turn: Turn, first: str = "") -> None:
         [buttons.group(group.first.id, texts.group_label(group.first.text, len(group.rows)))]
         for group in found[:A_PAGE]
     ]
-    html = texts.questions(len(rows), len(found), A_PAGE)
-    await turn.reply(Reply(paragraphs(first, html), [*keys, [buttons.home("La base")]]))
+    html = texts.questions(len(rows), len(found), A_PAGE, lasting(turn.lifetimes["questions"]))
+    await turn.reply(Reply(paragraphs(first, html), [*keys, [buttons.home("La base")]]), forget=True)
 
 
 async def show_group(turn: Turn, number: str) -> None:
@@ -78,7 +79,7 @@ async def show_group(turn: Turn, number: str) -> None:
     told = [(row.text, row.reason, names.get(row.entry or "")) for row in group.rows]
     html = texts.group(told, group.departments, group.wording)
     others = [buttons.other_entry(group.first.id), buttons.drop_group(group.first.id)]
-    await turn.reply(Reply(html, [*rows, others, [buttons.questions()]]))
+    await turn.reply(Reply(html, [*rows, others, [buttons.questions()]]), forget=True)
 
 
 async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
@@ -118,7 +119,7 @@ async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
     else:
         rows = [[buttons.other_entry(asked, name, one.label)] for name, one in known.items()]
         back = buttons.group(asked, "Retour")
-    await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]))
+    await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]), forget=True)
 
 
 async def drop_group(turn: Turn, number: str) -> None:

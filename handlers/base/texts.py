@@ -176,14 +176,14 @@ _WHY = {
 MOST_OF_A_GROUP = 5
 
 
-def questions(rows: int, found: int, shown: int) -> str:
+def questions(rows: int, found: int, shown: int, kept_for: str) -> str:
     if not rows:
         return paragraphs(
             bold("Aucune question n'attend."), text("Je garde ici celles qui n'ont pas trouvé de bonne réponse.")
         )
     more = text(f"Voici les {shown} premiers sujets sur {found}.") if found > shown else ""
     head = bold(f"{rows} question{'s' if rows > 1 else ''} sans bonne réponse.")
-    kept = text("Noms, numéros et adresses en sont retirés autant que possible. Elles s'effacent après 90 jours.")
+    kept = text(f"Noms, numéros et adresses en sont retirés autant que possible. Elles s'effacent après {kept_for}.")
     return paragraphs(head, more, kept, text("Touchez une question pour lui donner une fiche."))
 
 
