@@ -9,7 +9,6 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from knowledge.base import Knowledge
 from storage.people import Person as Row
-from storage.registrations import reachable
 from tests.house import Ground, settled
 
 
@@ -287,15 +286,6 @@ async def test_blocking_keeps_no_trace_of_a_failure(here: Ground, aicha: Person)
     await aicha.unblock()
     (said,) = await aicha.ask("/aide")
     assert said.text.startswith("Écrivez votre question avec vos mots")
-
-
-async def test_somebody_back_without_a_word_can_be_written_to_again(here: Ground, aicha: Person) -> None:
-    await aicha.ask("/start")
-    for act, there in ((aicha.block, set()), (aicha.unblock, {aicha.id})):
-        await act()
-        await here.telegram.idle()
-        async with here.house.database.reading() as session:
-            assert await reachable(session, [aicha.id]) == there
 
 
 async def test_group_gets_a_word_only_when_the_bot_is_named(here: Ground, aicha: Person) -> None:
