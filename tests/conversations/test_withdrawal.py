@@ -101,7 +101,7 @@ async def test_link_not_followed_yet_is_shown_and_ended(here: Ground, aicha: Per
     token = await invited(here, "delegate", KARINE)
     (shown,) = await aicha.ask("/inviter")
     assert f"• {KARINE} (référente ou référent), lien envoyé" in shown.text
-    await end_role(aicha, KARINE)
+    assert (await end_role(aicha, KARINE)).text == "C'est fait : ce lien ne marche plus."
     before = len(bao.received)
     await bao.open_link(token)
     assert (await bao.wait_for(before + 1))[-1].text.startswith("Je ne reconnais pas ce lien.")
