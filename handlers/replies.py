@@ -15,7 +15,7 @@ _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")  # control, format (direction marks 
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that look like nothing
 _PILED_UP = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _TAG = re.compile(r"<[^>]+>")
-_BEFORE_MARK, _AFTER_QUOTE = re.compile(r"(?<=\S) (?=[;:!?»%€])"), re.compile(r"(?<=«) (?=\S)")
+_BEFORE_MARK, _AFTER_QUOTE = re.compile(r"(?<=\S) (?=[;:!?»])"), re.compile(r"(?<=«) (?=\S)")
 _NO_BREAK = "\u00a0"
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "autolink"])
 _TAGS = {
