@@ -88,7 +88,7 @@ class House:
         if settings.smtp_url is None or settings.mail_from is None:
             return None
         self.beats["mailer"] = Beat("mailer", 60)
-        return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.beats["mailer"])
+        return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.alerts, self.beats["mailer"])
 
     async def run(self, stopping: asyncio.Event) -> None:
         async with AsyncExitStack() as stack:

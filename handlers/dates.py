@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
@@ -18,7 +18,7 @@ def hour(moment: datetime, zone: ZoneInfo) -> str:
 
 def day(when: date) -> str:
     """ "mardi 1er décembre"."""
-    return f"{_DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
+    return f"{DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
 
 
 def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -27,6 +27,11 @@ def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     near = {0: "aujourd'hui", 1: "demain", -1: "hier"}.get((local - today).days)
     year = "" if near or local.year == today.year else f" {local.year}"
     return f"{near or day(local)}{year} à {hour(moment, zone)}"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """ "1 dossier", "3 dossiers"; in French none is singular."""
+    return f"{number} {one if number < 2 else several or f'{one}s'}"
 
 
 def month(name: str) -> str:

@@ -139,6 +139,11 @@ def as_params(reply: Reply) -> dict[str, Any]:
     return params
 
 
+def as_answer_to(message_id: int) -> dict[str, Any]:
+    """The arguments that make a call an answer to a message; one deleted since is no reason to say nothing."""
+    return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
+
+
 def keyboard(rows: Rows) -> dict[str, Any]:
     return {"inline_keyboard": [[_key(button) for button in row] for row in rows]}
 

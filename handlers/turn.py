@@ -38,6 +38,8 @@ class Turn:
     taken: bool = False
     # The question asked in passing that this act may answer (handlers/passing.py).
     passing: str | None = None
+    # The bot could not say what was asked: somebody else may.
+    is_unanswered: bool = False
     # What a button press shows at once, outside the outbox: it is worth nothing later.
     notice: str | None = None
     sent: list[OutboxMessage] = field(default_factory=list)
@@ -59,12 +61,15 @@ class Turn:
         *,
         forget: bool = False,
         key: str | None = None,
+        aims_at: int | None = None,
     ) -> OutboxMessage:
+        """`aims_at`: another row that this one edits."""
         if self.chat_id is None:
             raise ValueError("this update has no chat to answer in")
         row = OutboxMessage(
             chat_id=self.chat_id, method=method, params=params, priority=priority, created_at=self.received_at,
             update_id=self.update_id, forget_once_sent=forget, key=key,
+            aims_at=aims_at,
         )  # fmt: skip
         self.sent.append(await enqueue(self.session, row))
         return row

@@ -54,7 +54,7 @@ def duties(lifetimes: Mapping[str, timedelta], *, by_mail: bool = False) -> tupl
         Duty("meeting places", meetings.EVERY, meetings.offer_places, meetings.places_worth),
         Duty("meetings ended", meetings.EVERY, meetings.close_ended, meetings.ended_worth),
         Duty("meeting dates", meetings.EVERY_PROPOSAL, meetings.propose_dates),
-        *announcement_duties(),
+        *announcement_duties(by_mail=by_mail),
         Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         *case_duties(),
         *((Duty("case mails", timedelta(seconds=2), mail_waiting_cases, is_anybody_to_mail),) if by_mail else ()),

@@ -86,7 +86,7 @@ INVENTORY = (
     Kept("base_version", None, "servir partout la dernière correction", None, "personne"),
     Kept("kept_questions", None, "améliorer les réponses, sans savoir qui a demandé", "questions", "l'équipe"),
     Kept("updates_done", None, "ne rien faire deux fois", "updates", "personne"),
-    Kept("mails", None, "prévenir par mail une personne de l'équipe qu'une demande l'attend", "messages", "l'équipe"),
+    Kept("mails", None, "écrire par mail à l'équipe et aux partenaires qui n'ont pas Telegram", "messages", "l'équipe"),
     Kept("announcements", None, "garder les annonces faites au réseau", None, "l'équipe"),
     Kept("alerts", None, "prévenir l'équipe d'une panne", "alerts", "l'équipe"),
     Kept("business_clock", None, "avancer l'heure dans la démonstration", None, "personne"),

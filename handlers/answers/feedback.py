@@ -19,11 +19,8 @@ async def helped(update: Update, context: Context) -> None:
 
 async def _be_glad(turn: Turn, entry_id: str | None) -> None:
     """The moment to offer news of what was asked about: once."""
-    subject = subject_of(entry_id)
-    words, rows = await offer(turn, subject) if subject else ("", [])
+    words, rows = await offer(turn, subject_of(entry_id))
     await turn.reply(Reply(paragraphs(texts.GLAD, words), rows))
-    if words:
-        ask_in_passing(turn.known(), f"{NEWS}:{subject}")
 
 
 async def not_helped(update: Update, context: Context) -> None:
@@ -49,6 +46,7 @@ async def answered_in_words(turn: Turn, words: str) -> bool:
     if said is None:
         return False
     if turn.passing is None:
+        turn.is_unanswered = True
         await turn.reply(Reply(texts.NOTHING_WAS_ASKED, [[buttons.topics(), buttons.human()]]))
     elif turn.passing == KEEP_PLACE:
         await settle_consent(turn, said)

@@ -9,6 +9,7 @@ from handlers.cases.cards import refresh
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
 from handlers.cases.own import own_case_pressed
+from handlers.cases.people import who_answers
 from handlers.cases.rules import Refused
 from handlers.cases.steps import ask
 from handlers.cases.switch import switch_off
@@ -39,8 +40,8 @@ async def press(update: Update, context: Context) -> None:
         desk = desk_of(turn)
         desk.note(case, "call back", BY_PERSON)
         await refresh(desk, case)
-        words = texts.called_back(case.owner_name or case.referent, case.phone, case.call_when)
-        await turn.reply(Reply(words))
+        whom = await who_answers(desk, case)
+        await turn.reply(Reply(texts.called_back(whom, case.phone, case.call_when)))
     else:
         switch_off(turn.known())
         turn.known().awaiting = f"{AWAITING}:{case.id}"

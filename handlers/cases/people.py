@@ -8,6 +8,7 @@ from sqlalchemy import select
 from handlers.cases.desk import Desk
 from handlers.permissions import STAFF, Actor, may
 from storage.absences import absence_of
+from storage.cases import Case
 from storage.people import Person
 from storage.roles import Role, holders_of, roles_of
 
@@ -58,6 +59,14 @@ async def route_to(desk: Desk, role: str, name: str) -> Route | None:
     if not everybody:
         return None
     return Route(role, name, everybody, instead=await _first_of(desk, everybody))
+
+
+async def who_answers(desk: Desk, case: Case) -> str:
+    """Its owner; where nobody has taken it, who is expected to now."""
+    if case.owner_name:
+        return case.owner_name
+    route = await route_to(desk, case.role, case.referent)
+    return route.expected if route is not None else case.referent
 
 
 async def _first_of(desk: Desk, ids: Sequence[int]) -> str:

@@ -1,14 +1,14 @@
 """What is written passes on as it is, copied by Telegram, both ways; and its author sees what becomes of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import Message
+from telegram import Message, Update
 
 from handlers.cases import buttons, texts
 from handlers.cases.desk import Desk
-from handlers.replies import Button, Reply, as_params, person_words
+from handlers.replies import Button, Reply, as_answer_to, as_params, keyboard, person_words
 from storage.case_copies import CARD, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
 from storage.case_messages import EXCERPT, NOTE, CaseMessage, messages_of
 from storage.cases import Case
@@ -45,6 +45,14 @@ def piece_of(message: Message) -> Piece:
     kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), WORDS)
     rest = message.media_group_id is not None and not message.caption
     return Piece(message.message_id, kind, words[:EXCERPT], len(words) > EXCERPT, rest)
+
+
+def piece_chosen(update: Update, message_id: int) -> Piece:
+    """The message that a button is about: as the bot's message quotes it; else only where it is."""
+    quoted = getattr(update.effective_message, "reply_to_message", None)
+    if isinstance(quoted, Message) and quoted.message_id == message_id:
+        return replace(piece_of(quoted), is_rest_of_album=False)
+    return Piece(message_id, WORDS)
 
 
 def is_on_card(message: CaseMessage) -> bool:
@@ -92,8 +100,7 @@ async def copy_to(
 ) -> None:  # fmt: skip
     params: dict[str, Any] = {"from_chat_id": message.telegram_id, "message_id": message.message_id}
     if rows:
-        keys = [[{"text": button.label, "callback_data": button.code} for button in row] for row in rows]
-        params["reply_markup"] = {"inline_keyboard": keys}
+        params["reply_markup"] = keyboard(rows)
     row = await desk.call(chat_id, "copy_message", params, aims=answers, silent=silent, watched=True)
     desk.session.add(_relay(case, chat_id, row.id, message))
     await desk.session.flush()
@@ -105,9 +112,9 @@ def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> Ca
 
 async def give_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
     """Under what somebody has just written: on its way; corrected once it is known what became of it."""
-    params = as_params(Reply(texts.on_its_way(whom))) | {
-        "reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}
-    }
+    params = as_params(Reply(texts.on_its_way(whom)))
+    if message.message_id is not None:
+        params = params | as_answer_to(message.message_id)
     row = await desk.call(
         message.telegram_id, "send_message", params, priority=Priority.ANSWER, silent=True, watched=True
     )

@@ -9,10 +9,10 @@ from handlers.cases.form import leave_form
 from handlers.cases.listing import list_cases
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.people import reachable, sees_all, staff_name
-from handlers.cases.relay import WORDS, Piece, keep_message, piece_of
+from handlers.cases.relay import keep_message, piece_chosen, piece_of
 from handlers.cases.rules import Later, Refused, Step, Why, later_until, may_reply, staff_step
 from handlers.cases.switch import TO_ROBOT, switch_off, switch_on
-from handlers.cases.writing import write_to
+from handlers.cases.writing import write_once
 from handlers.dates import day_and_hour, hour
 from handlers.replies import Reply, text
 from handlers.turn import Context, Turn, callback_argument
@@ -144,7 +144,7 @@ async def reopen(update: Update, context: Context) -> None:
     if refused is not None:
         _refuse(turn, case, refused.why)
         return
-    words = texts.reopened(case.id, case.owner_name or case.referent, promise_of(desk, case))
+    words = texts.reopened(case.id, name, promise_of(desk, case))
     await tell_person(desk, case, words)
 
 
@@ -164,7 +164,7 @@ async def which(update: Update, context: Context) -> None:
     turn = context.turn
     case, number = await _case_pressed(update, turn)
     if case is not None and number.isdecimal() and len(number) < 16:
-        await write_to(turn, case.id, Piece(int(number), WORDS))
+        await write_once(turn, case, piece_chosen(update, int(number)))
 
 
 async def ask_robot(update: Update, context: Context) -> None:

@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.hours import Hours
 from handlers.meetings import buttons, texts
 from handlers.meetings.duties import new_meeting
-from handlers.meetings.rules import FIRST_LASTS, Fault, is_link_given, may_be_at, may_change, may_hold, offer_ends
+from handlers.meetings.first import put_first
+from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
 from handlers.meetings.sending import event_call, send_once, words_call
-from handlers.replies import Reply
+from handlers.replies import Reply, paragraphs
 from storage.meetings import Meeting, MeetingState, lock_meeting, overlapping, take_wishes
 from storage.registrations import (
     Registration,
@@ -63,49 +64,35 @@ async def _tell_those_who_asked(session: AsyncSession, found: Meeting, moments: 
     now, machine_now = moments
     asked = await take_wishes(session, found.kind)
     there = await reachable(session, [telegram_id for telegram_id, _ in asked])
-    for telegram_id, first in asked:
+    for number, (telegram_id, first) in enumerate(asked):
         if telegram_id not in there:
             continue
-        has_place = first and await _keep_first_place(session, found, telegram_id, now, hours)
-        if has_place:
-            until = offer_ends(found, hours, now, FIRST_LASTS)
-            rows = [[buttons.take(found.id), buttons.let_go(found.id)]]
-            reply = Reply(texts.offered_first(found, until, now, hours), rows)
-        else:
+        reply = await put_first(session, found, telegram_id, number, now, hours) if first else None
+        if reply is None:
             reply = Reply(texts.published(found, now, hours), [[buttons.register(found.id)]])
         await send_once(session, telegram_id, words_call(reply), f"published:{found.uid}:{telegram_id}", machine_now)
 
 
-async def _keep_first_place(
-    session: AsyncSession, found: Meeting, telegram_id: int, now: datetime, hours: Hours
-) -> bool:
-    """A place while there are any; then the head of the waiting list."""
-    if await registration(session, found.id, telegram_id) is not None:
-        return False
-    is_free = found.capacity is None or await places_taken(session, found.id) < found.capacity
-    row = Registration(
-        meeting_id=found.id, telegram_id=telegram_id, since=now, first=True,
-        status=Status.OFFERED if is_free else Status.WAITING,
-        offered_until=offer_ends(found, hours, now, FIRST_LASTS) if is_free else None,
-    )  # fmt: skip
-    session.add(row)
-    await session.flush()
-    return is_free
+async def against_moving(session: AsyncSession, found: Meeting, starts_at: datetime, now: datetime) -> Fault | None:
+    """Why it cannot begin then; it lasts as long as before."""
+    ends_at = starts_at + (found.ends_at - found.starts_at)
+    other = await overlapping(session, starts_at, ends_at, found.id)
+    return may_change(found, now) or may_be_at(starts_at, ends_at, now, other)
 
 
 async def move(
     session: AsyncSession, meeting_id: int, starts_at: datetime, moments: Moments, hours: Hours
 ) -> Meeting | Fault:
-    """As long as before; the registered are told, with the next SEQUENCE."""
+    """The registered are told, with the next SEQUENCE."""
     now, _ = moments
     starts_at = starts_at.astimezone(UTC)
     found = await lock_meeting(session, meeting_id)
-    if found is None or may_change(found, now) is not None:
+    if found is None:
         return Fault.NOT_OPEN
-    ends_at = starts_at + (found.ends_at - found.starts_at)
-    fault = may_be_at(starts_at, ends_at, now, await overlapping(session, starts_at, ends_at, found.id))
+    fault = await against_moving(session, found, starts_at, now)
     if fault is not None:
         return fault
+    ends_at = starts_at + (found.ends_at - found.starts_at)
     if starts_at == found.starts_at:
         return found
     before = texts.when(found, now, hours)
@@ -204,9 +191,10 @@ async def _tell(session: AsyncSession, found: Meeting, reply: Reply, moments: Mo
     rows = await registrations_of(session, found.id)
     call = event_call(reply, found, hours, now)
     await _send_all(session, found, call, (r for r in rows if r.status == Status.REGISTERED), machine_now)
-    words = words_call(Reply(reply.html.partition("\n\n")[0]))
-    in_line = (Status.WAITING, Status.OFFERED, Status.CALLED, Status.PASSED, Status.APPLIED)
-    await _send_all(session, found, words, (r for r in rows if r.status in in_line), machine_now)
+    heading = reply.html.partition("\n\n")[0]
+    for statuses, words in texts.STAYS.items():
+        call = words_call(Reply(paragraphs(heading, words), [[buttons.mine()]]))
+        await _send_all(session, found, call, (r for r in rows if r.status in statuses), machine_now)
 
 
 async def _send_all(

@@ -111,7 +111,7 @@ def _presence_rows(found: Meeting, people: Sequence[Listed], page: int) -> list[
 
 
 def _presence(found: Meeting, row: Registration, profile: Profile | None, page: int) -> Button:
-    came = "présent" if row.attended else "absent"
+    came = "oui" if row.attended else "non"
     return buttons.team(f"{_name(profile)} : {came}", found.id, "pres", f"{row.telegram_id}-{page}")
 
 

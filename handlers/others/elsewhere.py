@@ -29,6 +29,7 @@ class PressOutside(CallbackQueryHandler[Context, Any]):
 async def not_text(update: Update, context: Context) -> None:
     """One reply for an album, however many pictures it has."""
     turn, message = context.turn, update.effective_message
+    turn.is_unanswered = True
     reply = Reply(_words_for(message), [[buttons.topics(), buttons.human()]])
     if message is not None:
         kind = next((name for name in KINDS if getattr(message, name, None)), "")

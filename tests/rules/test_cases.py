@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.cases.absence import read_days
 from handlers.cases.callback import read_phone
+from handlers.cases.days import read_days
 from handlers.cases.delays import delay_of
 from handlers.cases.rules import (
     STEPS,
@@ -144,7 +144,15 @@ def test_phone_numbers_as_people_write_them(written: str, read: str | None) -> N
         ("9/12", ((2026, 12, 9), (2026, 12, 9))),
         ("12/12 au 8/12", None),
         ("32/12", None),
-        ("la semaine prochaine", None),
+        ("du 8 au 12 décembre", ((2026, 12, 8), (2026, 12, 12))),
+        ("28 déc", None),
+        ("28 décembre au 1er janvier 2027", ((2026, 12, 28), (2027, 1, 1))),
+        ("1er décembre", ((2026, 12, 1), (2026, 12, 1))),
+        ("demain", ((2026, 12, 2), (2026, 12, 2))),
+        ("de jeudi à mardi", ((2026, 12, 3), (2026, 12, 8))),
+        ("la semaine prochaine", ((2026, 12, 7), (2026, 12, 11))),
+        ("la visio de demain", None),
+        ("le 12", None),
     ],
 )
 def test_days_of_an_absence(written: str, days: tuple[tuple[int, int, int], ...] | None) -> None:

@@ -20,7 +20,8 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     assert card.text == (
         "Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 10 h\n\nAïcha Morel\n\n"
         "« On voudrait reprendre l'ancien bureau de poste » ✓\n📎 photo ✓\n\n"
-        "Le robot a répondu sur : L'AMI Tiers-Lieux, l'aide de la Région.\n\nReçue aujourd'hui à 10 h, pour Karine Machat."
+        "Le robot a répondu sur : L'AMI Tiers-Lieux, l'aide de la Région.\n\n"
+        "Reçue aujourd'hui à 10 h, pour Karine Machat."
     )
     assert card.labels == [["Je prends", "Répondre"], ["Transférer", "Plus tard"], ["Note", "Clore"]]
     assert (photo.kind, photo.reply_to, photo.silent) == ("photo", card.message_id, False)
@@ -44,8 +45,9 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     assert karine.card.text.endswith("La personne dit que cela l'a aidée.")
     assert await desk.history() == ["open", "take", "reply", "answered", "ask", "close", "rated"]
     assert await aicha.says("/mesdemandes") == [
-        "Merci, c'est noté.", "Vos demandes\n\nDemande n° 1 · L'AMI Tiers-Lieux, l'aide de la Région\nKarine Machat · close",
-    ]  # fmt: skip
+        "Merci, c'est noté.",
+        "Vos demandes\n\nDemande n° 1 · L'AMI Tiers-Lieux, l'aide de la Région\nKarine Machat · close",
+    ]
     assert await karine.says("/dossiers") == ["Aucun dossier en cours."]
 
 

@@ -144,7 +144,7 @@ async def test_absence_sends_new_cases_to_the_stand_in_and_offers_the_others(des
     karine.news()
     aicha.news()
     await desk.at(on(4, 9))
-    assert karine.heard == ["Votre absence commence : 1 dossier(s) restent chez vous."]
+    assert karine.heard == ["Votre absence commence : 1 dossier reste chez vous."]
     assert aicha.heard == ["Karine Machat est en congé, de retour mercredi 11 décembre."]
     escalate_at = (await desk.case()).escalate_at
     assert escalate_at is not None

@@ -101,12 +101,15 @@ class Hearing:
     # ---- what concerns a place
 
     def registered(self, told: Told, who: int, said: Said, shown: Shown) -> None:
-        told.is_in(who, self._year.now)
+        told.is_in(who, self._year.now, self._year.unreachable())
         self._year.calendar.vain[told.kind].discard(who)
 
     def waiting(self, told: Told, who: int, said: Said, shown: Shown) -> None:
-        told.waits(who, said.rank, self._year.unreachable())
+        told.waits(who, said.rank, self._year.now, self._year.unreachable())
         self._year.calendar.vain[told.kind].discard(who)
+
+    def again(self, told: Told, who: int, said: Said, shown: Shown) -> None:
+        told.waits_again(who, said.rank, self._year.now, self._year.unreachable())
 
     def left(self, told: Told, who: int, said: Said, shown: Shown) -> None:
         told.is_out(who)
@@ -119,6 +122,9 @@ class Hearing:
 
     def first(self, told: Told, who: int, said: Said, shown: Shown) -> None:
         self._consider(told, who, shown, told.comes_first(who, self._year.now))
+
+    def head(self, told: Told, who: int, said: Said, shown: Shown) -> None:
+        told.waits_first(who, said.rank, self._year.now, self._year.unreachable())
 
     def _consider(self, told: Told, who: int, shown: Shown, until: datetime) -> None:
         """Takes it, lets it go, answers late, or never."""
@@ -139,5 +145,6 @@ class Hearing:
 Taken = Callable[[Hearing, Told, int, Said, Shown], None]
 _TAKEN: dict[str, Taken] = {
     "registered": Hearing.registered, "waiting": Hearing.waiting, "left": Hearing.left, "offered": Hearing.offered,
-    "first": Hearing.first, "called": Hearing.called, "muted": Hearing.muted,
+    "first": Hearing.first, "head": Hearing.head, "again": Hearing.again, "called": Hearing.called,
+    "muted": Hearing.muted,
 }  # fmt: skip
