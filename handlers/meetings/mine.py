@@ -35,10 +35,17 @@ async def show_own_registrations(turn: Turn) -> None:
     lines, rows = [texts.YOURS], []
     for row, found in held[:_MOST_SHOWN]:
         lines.append(texts.status(found, await _status_words(turn, row), turn.now, turn.hours))
-        rows.append([buttons.one_of_mine(found.id, found.title[:60])])
+        rows.append([buttons.one_of_mine(found.id, _label(turn, found, [one.title for _, one in held]))])
     await turn.reply(
         Reply(paragraphs(*lines), [*rows, [Button("Corriger mon nom ou mon lieu", f"{buttons.MINE}:corriger")]])
     )
+
+
+def _label(turn: Turn, found: Meeting, titles: list[str]) -> str:
+    """Two of the same title are told apart by their day."""
+    if titles.count(found.title) == 1:
+        return found.title[:60]
+    return f"{found.starts_at.astimezone(turn.hours.zone):%d/%m} · {found.title}"[:60]
 
 
 async def _show_one(turn: Turn, meeting_id: int) -> None:

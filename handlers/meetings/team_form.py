@@ -164,7 +164,7 @@ async def _take_field(turn: Turn, asked: Asked, words: str, update: Update) -> s
         return staff_texts.FIELD_NOT_READ[field]
     now = (turn.now, turn.received_at)
     if field == "documentation":
-        outcome = await document(turn.session, asked["meeting"], str(value), now)
+        outcome = await document(turn.session, asked["meeting"], str(value), now, turn.hours)
     else:
         outcome = await change(turn.session, asked["meeting"], now, turn.hours, **{field: value})
     if isinstance(outcome, Fault):

@@ -88,7 +88,7 @@ def card(meeting: Meeting, now: datetime, hours: Hours, places_left: int | None)
 
 def other_date(meeting: Meeting, now: datetime, hours: Hours) -> str:
     """A button towards another date than the one shown."""
-    return f"Plutôt le {when(meeting, now, hours)}"
+    return f"Plutôt {when(meeting, now, hours)}"
 
 
 def _places(left: int) -> str:
@@ -132,9 +132,10 @@ def summary(name: str, place: str, phase: str, heading: str | None, kept_for: st
 def registered(meeting: Meeting, now: datetime, hours: Hours, with_link: bool) -> str:
     link = f"Le lien : {meeting.link}" if with_link and meeting.link else ""
     later = "Le lien vous arrive la veille." if meeting.link and not with_link else ""
+    where = f"Lieu : {meeting.place}" if meeting.place else ""
     return paragraphs(
         bold(f"Vous êtes sur la liste : {meeting.title}, {when(meeting, now, hours)}."),
-        text(link or later),
+        text("\n".join(part for part in (where, link or later) if part)),
         text("Le fichier joint l'ajoute à votre agenda."),
     )
 
@@ -271,10 +272,10 @@ def changed(meeting: Meeting, now: datetime, hours: Hours) -> str:
     )
 
 
-def cancelled(meeting: Meeting, now: datetime, hours: Hours) -> str:
+def cancelled(meeting: Meeting, now: datetime, hours: Hours, *, in_agenda: bool = True) -> str:
     return paragraphs(
         bold(f"{meeting.title}, {when(meeting, now, hours)} : c'est annulé."),
-        text("Le fichier joint l'enlève de votre agenda. Pour voir les autres dates : /visio."),
+        text("Le fichier joint l'enlève de votre agenda." if in_agenda else "Vous n'attendez plus de place."),
     )
 
 
