@@ -48,22 +48,6 @@ async def test_known_place_names_the_delegate_who_confirms(aicha: Person) -> Non
     assert "À confirmer auprès de Karine Machat." in answer.text
 
 
-async def test_who_your_delegate_is_can_be_asked_until_a_place_is_known(aicha: Person) -> None:
-    who = "Qui est votre déléguée, à la Coopérative ? Écrivez-moi votre commune."
-    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
-    assert who in answer.text.split("\n\n")
-    (answer,) = await aicha.ask("comment devenir sociétaire de la Coopérative ?")  # another person answers for it
-    assert who not in answer.text
-    await aicha.ask("Guéret")
-    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
-    assert who not in answer.text
-
-
-async def test_answer_that_asks_for_the_commune_asks_once(aicha: Person) -> None:
-    (answer,) = await aicha.ask("où trouver un tiers-lieu près de chez moi ?")
-    assert answer.text.count("commune") == 1
-
-
 async def test_thanks_after_an_answer_is_answered_shortly(aicha: Person) -> None:
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     await aicha.press(answer.message_id, "Oui, merci")
