@@ -77,7 +77,8 @@ class House:
         )  # fmt: skip
         self.ingress = Ingress(
             database=self.database, application=self.application, knowledge=self.keeper.at, clock=clock,
-            hours=settings.hours, metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
+            hours=settings.hours, lifetimes=settings.retention, metrics=self.metrics, alerts=self.alerts,
+            written=self.dispatcher.look_again,
         )  # fmt: skip
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # Telegram knows how to reach this process

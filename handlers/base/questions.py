@@ -9,6 +9,7 @@ from handlers.base import buttons, rules, texts
 from handlers.base.groups import NOWHERE, Group, group_of, grouped, territories
 from handlers.base.publish import add_change
 from handlers.base.show import A_PAGE, name_of, page_of, refresh, turning
+from handlers.dates import lasting
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
 from knowledge.base import Knowledge
@@ -38,8 +39,9 @@ async def reply_questions(turn: Turn, first: str = "", territory: str = "", page
         ways = [[buttons.territories("Un autre territoire")], [buttons.questions("Toutes les questions")]]
     else:
         ways = [[buttons.territories("Par territoire")]] if len(known) > 1 else []
-    html = texts.questions(known[where] if where else len(rows), _named(turn, where), number, pages)
-    await turn.reply(Reply(paragraphs(first, html), [*keys, *around, *ways, [buttons.home("La base")]]))
+    kept_for = lasting(turn.lifetimes["questions"])
+    html = texts.questions(known[where] if where else len(rows), _named(turn, where), number, pages, kept_for)
+    await turn.reply(Reply(paragraphs(first, html), [*keys, *around, *ways, [buttons.home("La base")]]), forget=True)
 
 
 def _named(turn: Turn, territory: str) -> str:
@@ -75,7 +77,7 @@ async def show_group(turn: Turn, number: str, territory: str = "") -> None:
     html = texts.group(told, departments, group.wording)
     others = [buttons.other_entry(group.first.id), buttons.drop_group(group.first.id)]
     back = buttons.questions_of(territory) if territory else buttons.questions()
-    await turn.reply(Reply(html, [*rows, others, [back]]))
+    await turn.reply(Reply(html, [*rows, others, [back]]), forget=True)
 
 
 async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
@@ -115,7 +117,7 @@ async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
     else:
         rows = [[buttons.other_entry(asked, name, one.label)] for name, one in known.items()]
         back = buttons.group(asked, "Retour")
-    await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]))
+    await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]), forget=True)
 
 
 async def drop_group(turn: Turn, number: str) -> None:

@@ -186,7 +186,7 @@ WHICH_TERRITORY = paragraphs(
 )
 
 
-def questions(rows: int, where: str, page: int, pages: int) -> str:
+def questions(rows: int, where: str, page: int, pages: int, kept_for: str) -> str:
     """`where`: the territory, "" for all."""
     if not rows:
         return paragraphs(
@@ -195,7 +195,7 @@ def questions(rows: int, where: str, page: int, pages: int) -> str:
     place = f"📍 {where} : " if where else ""
     head = bold(f"{place}{rows} question{'s' if rows > 1 else ''} sans bonne réponse.")
     more = text(f"Les plus fréquentes d'abord. Page {page + 1} sur {pages}." if pages > 1 else "")
-    kept = text("Noms, numéros et adresses en sont retirés autant que possible. Elles s'effacent après 90 jours.")
+    kept = text(f"Noms, numéros et adresses en sont retirés autant que possible. Elles s'effacent après {kept_for}.")
     return paragraphs(head, more, kept, text("Touchez une question pour lui donner une fiche."))
 
 

@@ -14,7 +14,7 @@ STOP_WRITING = "darret"
 PASS_ON = "dpasser"  # dpasser:<case>:<message id>
 OWN = "dsuivre"  # dsuivre[:<case>]
 WITHDRAW = "dretirer"  # dretirer:<case>[:oui]
-CALL = "drappel"  # drappel:<case>[:<when>]
+CALL = "drappel"  # drappel:<case>[:<when>|:non]
 RATE = "davis"  # davis:<case>:<oui|non>
 STILL = "dencore"  # dencore:<case>:<oui|non>
 # Of staff.
@@ -40,6 +40,15 @@ PHASES = {"idee": "en idée", "creation": "en création", "ouvert": "lieu ouvert
 
 
 CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute heure"}
+NO_CALL = "non"
+
+
+def call(case_id: int, label: str = "Être rappelé") -> Button:
+    return of_case(CALL, label, case_id)
+
+
+def no_call(case_id: int) -> Button:
+    return of_case(CALL, "Ne plus être rappelé", case_id, NO_CALL)
 
 
 def call_rows(case_id: int) -> list[list[Button]]:
@@ -71,7 +80,7 @@ def place_rows() -> list[list[Button]]:
 
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:
     """Under what is said to a person of an open case."""
-    return [[of_case(WRITE, f"Écrire à {name}", case_id)], [of_case(CALL, "Être rappelé", case_id), own()]]
+    return [[of_case(WRITE, f"Écrire à {name}", case_id)], [call(case_id), own()]]
 
 
 def own() -> Button:

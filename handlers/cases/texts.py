@@ -29,7 +29,8 @@ ASK_PHONE = paragraphs(
     text("Écrivez-le, ou partagez votre contact. Il est montré à la personne qui suit votre demande, puis effacé avec "
          "elle. Ou /annuler."),
 )  # fmt: skip
-ASK_CALL_TIME = text("Quand préférez-vous être rappelé ?")
+ASK_CALL_TIME = text("Quand préférez-vous être rappelé ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
+NO_CALL_ASKED = "Aucun rappel n'est demandé."
 PHONE_NOT_READ = text("Je n'ai pas reconnu de numéro. Écrivez-le ainsi : 06 12 34 56 78. Ou /annuler.")
 THANKS_FOR_OPINION = text("Merci, c'est noté.")
 SORRY_FOR_OPINION = text("Merci de le dire. Si vous voulez, la demande peut être rouverte.")
@@ -184,6 +185,14 @@ def own_case(number: int, subject: str, name: str, state: str) -> str:
 
 def called_back(name: str, phone: str, when: str) -> str:
     return text(f"C'est transmis à {name} : vous rappeler au {phone}, {when}. Le numéro sera effacé avec la demande.")
+
+
+def ask_other_phone(phone: str) -> str:
+    return paragraphs(bold(f"Vous avez demandé à être rappelé au {phone}."), text("Pour un autre numéro, écrivez-le."))
+
+
+def no_call(name: str) -> str:
+    return text(f"Votre numéro est retiré de la demande. {_at_head(name)} vous répond ici.")
 
 
 def on_its_way(whom: str) -> str:

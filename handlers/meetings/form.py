@@ -5,6 +5,7 @@ The answers so far are the dialogue "reg"; what is awaited is "reg:name", "reg:p
 
 from typing import Any
 
+from handlers.dates import lasting
 from handlers.meetings import buttons, texts
 from handlers.replies import Button, Reply, plain_text
 from handlers.turn import Turn
@@ -14,7 +15,6 @@ from storage.meetings import meeting
 KIND = "reg"
 STEPS = ("name", "place", "phase", "check")
 LONGEST_NAME = 80
-KEPT_FOR = "un an"
 Draft = dict[str, Any]
 
 
@@ -80,7 +80,8 @@ async def _question(turn: Turn, step: str, draft: Draft) -> Reply:
 async def consent_words(turn: Turn, draft: Draft) -> str:
     found = await meeting(turn.session, draft["meeting"]) if draft["meeting"] else None
     heading = texts.what_for(found, turn.now, turn.hours) if found is not None else None
-    return texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], heading, KEPT_FOR)
+    kept_for = lasting(turn.lifetimes["meetings"])
+    return texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], heading, kept_for)
 
 
 async def consent_wording(turn: Turn, draft: Draft) -> str:
