@@ -7,7 +7,8 @@ from handlers.announcements.subscriptions import answer_offer, offer
 from handlers.answers import compose, texts
 from handlers.answers.keeping import note_refusal
 from handlers.answers.topics import subject_of
-from handlers.passing import KEEP_PLACE, NEWS, OPINION, WHICH, ask_in_passing, yes_or_no
+from handlers.cases.own import was_for_somebody
+from handlers.passing import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing, yes_or_no
 from handlers.privacy.consent import settle_consent
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
@@ -52,6 +53,8 @@ async def answered_in_words(turn: Turn, words: str) -> bool:
         await settle_consent(turn, said)
     elif turn.passing.startswith(NEWS):
         await answer_offer(turn, turn.passing.partition(":")[2], said)
+    elif turn.passing.startswith(PASS_ON):
+        await was_for_somebody(turn, said)
     elif turn.passing == OPINION and not said:
         await offer_others(turn, turn.known().last_entry)
     elif turn.passing == WHICH:

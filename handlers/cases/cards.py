@@ -77,7 +77,7 @@ def _who(case: Case) -> str:
 
 
 def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
-    words = f"« {message.excerpt}{'…' if message.is_cut else ''} »" if message.excerpt else "message joint"
+    words = f"« {message.excerpt}{'…' if message.is_cut else ''} »" if message.excerpt else "message transmis tel quel"
     if message.kind != "texte":
         words = f"📎 {message.kind}" + (f" : {words}" if message.excerpt else "")
     edited = " (corrigé)" if message.edited_at else ""

@@ -88,13 +88,13 @@ async def transfer(update: Update, context: Context) -> None:
     if not number.isdecimal() or int(number) >= len(members):
         desk = desk_of(turn)
         there = [(rank, one.name) for rank, one in enumerate(members) if (await reachable(desk, one.name))[0]]
-        others = [(rank, name) for rank, name in there if name != case.owner_name]
+        others = [(rank, name) for rank, name in there if name != (case.owner_name or case.referent)]
         await turn.reply(Reply(staff_texts.TRANSFER_TO, buttons.transfer_rows(case.id, others)))
         return
-    to, by = members[int(number)].name, staff_name(turn.roles)
+    to, by, holder = members[int(number)].name, staff_name(turn.roles), case.owner_name or case.referent
     done = await steps.transfer(desk_of(turn), case, me, by, to, oversees=oversees)
     if done is True:
-        await turn.reply(Reply(staff_texts.transferred(case.id, by, to)))
+        await turn.reply(Reply(staff_texts.transferred(case.id, holder, to)))
     else:
         turn.notice = staff_texts.NOT_LINKED
 

@@ -169,7 +169,7 @@ async def _take_field(turn: Turn, asked: Asked, words: str, update: Update) -> s
         outcome = await change(turn.session, asked["meeting"], now, turn.hours, **{field: value})
     if isinstance(outcome, Fault):
         return staff_texts.FAULTS[outcome]
-    await _show(turn, outcome, "C'est noté.")
+    await _show(turn, outcome, "C'est parti aux personnes inscrites." if field == "documentation" else "C'est noté.")
     return None
 
 

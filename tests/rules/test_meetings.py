@@ -16,6 +16,7 @@ from handlers.meetings.rules import (
     admitted,
     called_in_vain,
     due_at,
+    in_turn,
     is_link_given,
     line,
     may_be_at,
@@ -26,7 +27,6 @@ from handlers.meetings.rules import (
     rank_of,
     to_offer,
     too_late_from,
-    waiting_in_turn,
 )
 from knowledge.monthly import MonthlyRefused, MonthlyRule, NoDate, load_monthly
 from storage.meetings import Meeting, MeetingState
@@ -237,7 +237,13 @@ def test_who_let_a_place_pass_gets_a_free_one_where_nobody_waits_in_turn() -> No
     held[1].status = Status.WAITING
     assert not may_take(a_meeting(), held[2], held, NOON)
     assert not may_take(a_meeting(capacity=1), held[2], [held[0], held[2]], NOON)
-    assert waiting_in_turn(held) == [held[1]]
+
+
+def test_on_the_last_day_who_was_called_has_had_their_turn() -> None:
+    meeting = a_meeting()
+    held = rows(Status.CALLED, Status.WAITING, Status.PASSED)
+    assert in_turn(meeting, held, NOON) == held[:2]
+    assert in_turn(meeting, held, at("2026-12-02T15:00")) == [held[1]]
 
 
 def test_called_for_a_place_that_is_taken_people_wait_again_and_hear_of_the_next() -> None:

@@ -106,7 +106,7 @@ async def test_unknown_question_and_voice_go_along_as_they_are(desk: Desk) -> No
     await aicha.does(aicha.person.send_voice())
     await aicha.presses("Envoyer")
     card, question, voice = karine.news()
-    assert "message joint ✓\n📎 message vocal ✓" in card.text
+    assert "message transmis tel quel ✓\n📎 message vocal ✓" in card.text
     assert (question.text, voice.kind) == ("vous remboursez les frais de permis de conduire ?", "voice")
     bao = await desk.person("Bao", "Tran")
     await bao.says("Guéret")
