@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.hours import Hours
-from handlers.meetings.reading import Misread, read_address, read_capacity, read_moment
+from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
 from handlers.meetings.rules import (
     Fault,
     Refusal,
@@ -195,6 +195,8 @@ def test_dates_are_read_as_one_writes_them(words: str, read: str) -> None:
 
 
 def test_numbers_and_addresses_are_read_or_refused() -> None:
+    lengths = ("90", "90 minutes", "1h30", "2 heures", "1 h", "3", "longtemps", "2000")
+    assert [read_minutes(words) for words in lengths] == [90, 90, 90, 120, 60, None, None, None]
     assert read_capacity("10 places") == (True, 10)
     assert read_capacity("aucune limite") == (True, None)
     assert read_capacity("beaucoup") == (False, None)
