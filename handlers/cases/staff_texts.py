@@ -73,8 +73,8 @@ def withdrawn(number: int, name: str) -> str:
     return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")
 
 
-def transferred(number: int, by: str, to: str) -> str:
-    return text(f"Le dossier n° {number} passe de {by} à {to}.")
+def transferred(number: int, holder: str, to: str) -> str:
+    return text(f"Le dossier n° {number} passe de {holder} à {to}.")
 
 
 def released(number: int, owner: str, why: str) -> str:

@@ -46,7 +46,10 @@ WISH_KEPT = paragraphs(
     text("Je garde seulement cette demande, jusqu'à ce message. Pour l'effacer, touchez le bouton."),
 )
 WISH_DROPPED = text("D'accord, je ne vous préviens pas.")
-REMINDERS_OFF = text("D'accord, je ne vous rappelle plus ce rendez-vous. Vous restez sur la liste.")
+REMINDERS_OFF = paragraphs(
+    text("D'accord, je ne vous rappelle plus ce rendez-vous. Vous restez sur la liste."),
+    text("S'il a un lien, vous le trouverez la veille dans /mesinscriptions."),
+)
 REMINDERS_ON = text("D'accord, je vous le rappellerai.")
 SEE_YOU = text("C'est noté, à bientôt.")
 OPINION_KEPT = text("Merci, votre avis aide l'équipe à préparer la suite.")

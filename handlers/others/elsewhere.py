@@ -93,6 +93,8 @@ async def old_button(update: Update, context: Context) -> None:
 
 
 async def blocked_or_back(update: Update, context: Context) -> None:
+    """Back without a word: what is due to them leaves again."""
     member = update.my_chat_member
-    if member is not None and member.new_chat_member.status == ChatMember.BANNED:
-        await mark_blocked(context.turn.session, member.chat.id, context.turn.now)
+    if member is not None:
+        is_blocked = member.new_chat_member.status == ChatMember.BANNED
+        await mark_blocked(context.turn.session, member.chat.id, context.turn.now if is_blocked else None)

@@ -39,6 +39,22 @@ async def test_bot_without_an_answer_asks_whether_the_message_was_for_somebody(d
     assert aicha.last().labels[0] == ["Écrire à Karine Machat"]
 
 
+async def test_question_whether_it_was_for_somebody_is_answered_in_words(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    karine.news()
+    aicha.news()
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert (await aicha.says("non"))[0].startswith("D'accord, il n'est allé nulle part ailleurs.")
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert await aicha.says("oui") == ["✓ Remis à Karine Machat à 10 h."]
+    assert karine.heard == ["vous remboursez les frais de permis de conduire ?"]
+    assert (await aicha.says("oui"))[0].startswith("Je n'ai pas compris à quoi vous répondez.")
+    await aicha.opens_case("Autre chose")
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert (await aicha.says("oui"))[-1] == "À qui ? Touchez le nom sous mon message précédent."
+
+
 async def test_answer_to_the_bot_is_offered_to_nobody(desk: Desk) -> None:
     karine, aicha = await desk.staff(KARINE), await desk.person()
     await aicha.opens_case("Bonjour")
