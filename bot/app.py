@@ -62,7 +62,7 @@ class House:
         self.application = build_application(self.bot)
         clock = self._clock = Clock(settings.demo_clock)
         self.keeper = KnowledgeKeeper(
-            knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"]
+            knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"], settings.timezone
         )
         self.dispatcher = Dispatcher(
             database=self.database, bot=self.bot, pace=Pace(settings.pace), metrics=self.metrics,

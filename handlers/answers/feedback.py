@@ -30,13 +30,13 @@ async def not_helped(update: Update, context: Context) -> None:
 
 
 async def offer_others(turn: Turn, refused: str | None) -> None:
-    """Those found with the answer refused; for an answer of earlier, the questions related to it."""
+    """Those found with the answer refused, then the questions related to it; for an answer of earlier, these alone."""
     await note_refusal(turn, refused)
     person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
     near = person.last_suggestions
-    if entry is not None and near[:1] != [entry.id]:
-        near = list(entry.related)
-    others = tuple(entry_id for entry_id in near if entry_id != refused)
+    if entry is not None:
+        near = [*(near if near[:1] == [entry.id] else []), *entry.related]
+    others = tuple(entry_id for entry_id in dict.fromkeys(near) if entry_id != refused)
     ask_in_passing(person, WHICH)
     await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
 
