@@ -81,7 +81,7 @@ async def announce_and_kill(address: Address, recipients: int, kills: int) -> Se
         await bot.start()
         talkers = [telegram.person(id=900 + number, first_name=f"T{number}") for number in range(TALKERS)]
         talking = [asyncio.create_task(_talk(person, seen.waits, number)) for number, person in enumerate(talkers)]
-        await talkers[0].wait_for(1, 60)  # alive
+        await talkers[0].wait_for(1, 240)  # alive
         await queue_it(database)
         dead = await _kill_on_the_way(bot, telegram, seen, kills)
         seen.ended = await has_ended(database)

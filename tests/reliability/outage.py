@@ -48,7 +48,7 @@ async def announce_through_outage(
         bot = Announcer(telegram, address, await free_port())
         await bot.start()
         person = telegram.person(id=900, first_name="T")
-        await person.ask("Guéret", timeout=60)
+        await person.ask("Guéret", timeout=240)  # alive
         await queue_it(database)
         while (before := len(received(telegram))) < recipients // 3:
             await asyncio.sleep(0.05)
