@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.announcements import buttons, staff_texts
-from handlers.announcements.content import Call, rows_under, send_call
+from handlers.announcements.content import Call, rows_under, send_call, stray_mark
 from handlers.announcements.draft import Draft
 from handlers.announcements.queueing import reached_now
 from handlers.announcements.rules import SUBJECTS, Segment
@@ -61,6 +61,8 @@ async def card(turn: Turn, draft: Draft) -> Reply:
     lines += [f"Avec : {'une photo' if said['kind'] == 'photo' else 'un document'}"] if said["kind"] != "text" else []
     lines += [f"Bouton : {entry.short or entry.title}"] if entry else []
     lines += ["Bouton : M'inscrire"] if str(said.get("button")).startswith("meeting:") else []
+    stray = stray_mark(said["html"])
+    lines += [f"Attention : « {stray} » sera lu tel quel. Mettez en forme avec les menus de Telegram."] if stray else []
     lines += [f"Départ : {_moment(turn, draft.due)}"] if draft.due else []
     lines += [f"Pas après : {_moment(turn, draft.last)}"] if draft.last else []
     words = plain_text(said["html"])
@@ -160,6 +162,7 @@ async def confirmation(turn: Turn, draft: Draft) -> Reply:
         return Reply(staff_texts.NOBODY, [[buttons.back_to_card()]])
     leaves = turn.hours.next_daytime(draft.due or turn.now)
     at_once = leaves <= turn.now
-    words = staff_texts.confirm("maintenant" if at_once else _moment(turn, leaves), count)
+    by_night = leaves > (draft.due or turn.now)
+    words = staff_texts.confirm("maintenant" if at_once else _moment(turn, leaves), count, by_night=by_night)
     label = "Oui, envoyer" if at_once else "Oui, programmer"
     return Reply(words, [[buttons.act("partir", label), buttons.back_to_card()]])

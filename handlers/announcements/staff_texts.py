@@ -12,6 +12,7 @@ from storage.announcements import Announcement, Progress
 
 HOME = paragraphs(bold("Les annonces."), text("Chacune a un sujet et va à celles et ceux qui l'ont choisi."))
 NOTHING_YET = text("Aucune annonce n'est prévue ni en cours.")
+NONE_PAST = text("Aucune annonce n'est encore partie.")
 PAST = bold("Les dernières annonces.")
 WHICH_SUBJECT = paragraphs(
     bold("De quoi parle l'annonce ?"), text("Elle va à celles et ceux qui ont choisi ce sujet. Leur nombre est là.")
@@ -34,7 +35,9 @@ TO_WHOM = paragraphs(bold("À qui ?"), text("Parmi celles et ceux qui ont choisi
 WHICH_DEPARTMENT = text("Quel département ? Seules les personnes qui m'ont laissé retenir leur lieu y sont.")
 WHICH_PHASE = text("Quelle phase ? Telle que les personnes l'ont dite en écrivant à l'équipe.")
 WHICH_TERRITORY = text("Le territoire de qui ?")
-WHICH_BUTTON = paragraphs(bold("Quel bouton sous l'annonce ?"), text("Il ouvre une réponse de la base."))
+WHICH_BUTTON = paragraphs(
+    bold("Quel bouton sous l'annonce ?"), text("Il inscrit à un rendez-vous, ou ouvre une réponse.")
+)
 WHICH_ENTRY = text("Quelle réponse ?")
 WHEN = paragraphs(
     bold("Quand ?"), text("Touchez un bouton, ou écrivez : « jeudi 10h30 », « 3/12 14h ». Entre 8 h et 21 h.")
@@ -111,8 +114,9 @@ def card(draft_title: str, lines: Sequence[str], excerpt: str) -> str:
     return paragraphs(f"<b>{text(draft_title)}</b>", "\n".join(text(line) for line in lines), italic(excerpt))
 
 
-def confirm(when: str, reached: int) -> str:
-    return paragraphs(f"<b>Envoyer à {people(reached)}, {text(when)} ?</b>")
+def confirm(when: str, reached: int, *, by_night: bool) -> str:
+    night = "Rien ne part la nuit : l'annonce attend le matin." if by_night else ""
+    return paragraphs(f"<b>Envoyer à {people(reached)}, {text(when)} ?</b>", text(night))
 
 
 def line(one: Announcement, now: datetime, zone: ZoneInfo) -> str:
@@ -142,5 +146,16 @@ def _counted(figures: Figures) -> list[str]:
 
 
 def _reasons(figures: Figures) -> str:
-    """Telegram's own words, for whoever looks after the bot."""
-    return text("\n".join(f"{count} × {why}" for why, count in list(figures.reasons.items())[:3]))
+    """In words where we have them; else Telegram's own, for whoever looks after the bot."""
+    return text("\n".join(f"{count} × {_why(reason)}" for reason, count in list(figures.reasons.items())[:3]))
+
+
+_WHYS = {
+    "chat not found": "conversation introuvable", "given up after a day": "Telegram n'a pas répondu pendant un jour",
+    "too long": "texte trop long pour Telegram", "file": "photo ou document que Telegram ne retrouve pas",
+    "dropped it after a restore": "écartée après une sauvegarde remise en place",
+}  # fmt: skip
+
+
+def _why(reason: str) -> str:
+    return next((words for part, words in _WHYS.items() if part in reason.lower()), f"autre raison ({reason})")

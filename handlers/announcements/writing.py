@@ -61,7 +61,7 @@ async def _to_home(turn: Turn, update: Update, _: str) -> None:
 async def _past(turn: Turn, update: Update, _: str) -> None:
     rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in await latest(turn.session, MOST_LISTED)]
     back = [buttons.act("accueil", "Retour")]
-    await answer_press(turn, update, Reply(staff_texts.PAST if rows else staff_texts.NOTHING_YET, [*rows, back]))
+    await answer_press(turn, update, Reply(staff_texts.PAST if rows else staff_texts.NONE_PAST, [*rows, back]))
 
 
 async def _sources(turn: Turn, update: Update, _: str) -> None:
