@@ -14,12 +14,11 @@ from handlers.answers.topics import topics_of
 from handlers.cases.buttons import PHASES
 from handlers.dates import day_and_hour
 from handlers.meetings.texts import KINDS
-from handlers.replies import Button, Reply, plain_text
+from handlers.replies import Button, Reply
 from handlers.turn import Turn
 from knowledge.team import DEPARTMENTS
 from storage.meetings import Meeting, coming
 
-EXCERPT = 160
 MOST_MEETINGS = 4
 Rows = list[list[Button]]
 
@@ -65,10 +64,8 @@ async def card(turn: Turn, draft: Draft) -> Reply:
     lines += [f"Attention : « {stray} » sera lu tel quel. Mettez en forme avec les menus de Telegram."] if stray else []
     lines += [f"Départ : {_moment(turn, draft.due)}"] if draft.due else []
     lines += [f"Pas après : {_moment(turn, draft.last)}"] if draft.last else []
-    words = plain_text(said["html"])
-    excerpt = words if len(words) <= EXCERPT else words[:EXCERPT] + " …"
     title = f"Annonce n° {draft.changes}" if draft.changes else "Nouvelle annonce"
-    html = staff_texts.card(f"{title} · {staff_texts.about(draft.subject)}", lines, excerpt)
+    html = staff_texts.card(f"{title} · {staff_texts.about(draft.subject)}", lines, staff_texts.excerpt(said["html"]))
     return Reply(html, _card_rows(draft, _kept_hour(turn, draft)))
 
 

@@ -7,15 +7,17 @@ from zoneinfo import ZoneInfo
 from handlers.announcements.report import Figures
 from handlers.announcements.texts import LABELS
 from handlers.dates import day_and_hour
-from handlers.replies import bold, italic, paragraphs, text
+from handlers.replies import bold, italic, paragraphs, plain_text, text
 from storage.announcements import Announcement, Progress
 
+EXCERPT = 160
 HOME = paragraphs(bold("Les annonces."), text("Chacune a un sujet et va à celles et ceux qui l'ont choisi."))
 NOTHING_YET = text("Aucune annonce n'est prévue ni en cours.")
 NONE_PAST = text("Aucune annonce n'est encore partie.")
 PAST = bold("Les dernières annonces.")
 WHICH_SUBJECT = paragraphs(
-    bold("De quoi parle l'annonce ?"), text("Elle va à celles et ceux qui ont choisi ce sujet. Leur nombre est là.")
+    bold("De quoi parle l'annonce ?"),
+    text("Elle va à celles et ceux qui ont choisi ce sujet : leur nombre est sur le bouton."),
 )
 WRITE = paragraphs(
     bold("Écrivez l'annonce."),
@@ -52,6 +54,7 @@ LIMIT_TOO_SOON = text("Cette limite tombe avant le départ. Changez la limite ou
 NOBODY = paragraphs(
     bold("Personne ne recevrait cette annonce."), text("Changez les destinataires ou le sujet. Rien n'est parti.")
 )
+DECIDED = text("C'est noté. L'annonce se suit ci-dessous.")
 GONE = "C'est déjà fait, ou trop tard."
 NOT_FOUND = text("Cette annonce n'existe pas ou plus. Pour voir les autres : /annonce")
 ASK_STOP = text("Arrêter cette annonce ? Les personnes restantes ne la recevront pas.")
@@ -95,6 +98,12 @@ def sources(lines: Sequence[str]) -> str:
     return paragraphs(bold("Ce que chaque lien a amené."), text("\n".join(lines) or "Personne encore."))
 
 
+def excerpt(html: str) -> str:
+    """The first words, to know which one it is."""
+    words = plain_text(html)
+    return words if len(words) <= EXCERPT else words[:EXCERPT] + " …"
+
+
 def people(count: int) -> str:
     return f"{count} personne" if count < 2 else f"{count} personnes"
 
@@ -126,17 +135,19 @@ def line(one: Announcement, now: datetime, zone: ZoneInfo) -> str:
 
 def screen(one: Announcement, figures: Figures, to: str, now: datetime, zone: ZoneInfo) -> str:
     title = f"<b>Annonce n° {one.id} · {text(about(one.subject))} · {_STATES[Progress(one.state)]}</b>"
+    words = italic(excerpt(one.content["html"]))
     if one.state == Progress.SCHEDULED:
-        return paragraphs(title, text(f"À : {to}.\nDépart : {day_and_hour(one.due_at, now, zone)}."))
+        return paragraphs(title, words, text(f"À : {to}.\nDépart : {day_and_hour(one.due_at, now, zone)}."))
     if one.state == Progress.WITHDRAWN or not figures.recipients:
-        return paragraphs(title, text(f"À : {to}. Personne ne l'a reçue."))
+        return paragraphs(title, words, text(f"À : {to}. Personne ne l'a reçue."))
     held = _HELD if one.state == Progress.HELD else ""
-    return paragraphs(title, held, text("\n".join(_counted(figures))), _reasons(figures))
+    return paragraphs(title, words, held, text("\n".join(_counted(figures))), _reasons(figures))
 
 
 def _counted(figures: Figures) -> list[str]:
     share = 100 * figures.settled // figures.recipients
-    lines = [f"{figures.settled} sur {figures.recipients} ({share} %)", f"Reçue : {people(figures.sent)}"]
+    lines = [f"Avancement : {figures.settled} sur {figures.recipients} ({share} %)",
+             f"Reçue par {people(figures.sent)}"]  # fmt: skip
     more = {
         "Restent": figures.waiting, "Ont bloqué le robot": figures.blocked, "Échecs": figures.failed,
         "Désabonnées avant": figures.left, "Pas envoyées": figures.cancelled,

@@ -56,7 +56,8 @@ async def test_one_message_of_progress_ends_as_the_report(here: Ground, team: Pe
     await until(here, "sent")
     await team.wait_for(lambda said: said.message_id == progress.message_id and "2 sur 2 (100 %)" in said.text)
     assert seen(team)[-1].message_id == progress.message_id
-    assert seen(team)[-1].text.startswith("Annonce n° 1 · Les visios · envoyée\n\n2 sur 2 (100 %)\nReçue : 2 pers")
+    words = "Bonjour à toutes et tous\n\nAvancement : 2 sur 2 (100 %)\nReçue par 2 personnes"
+    assert seen(team)[-1].text == f"Annonce n° 1 · Les visios · envoyée\n\n{words}"
     assert seen(team)[-1].labels == [["Corriger"], ["Actualiser"]]
 
 
