@@ -62,7 +62,7 @@ class House:
         self.application = build_application(self.bot)
         clock = self._clock = Clock(settings.demo_clock)
         self.keeper = KnowledgeKeeper(
-            knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"]
+            knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"], settings.timezone
         )
         self.dispatcher = Dispatcher(
             database=self.database, bot=self.bot, pace=Pace(settings.pace), metrics=self.metrics,
@@ -77,7 +77,8 @@ class House:
         )  # fmt: skip
         self.ingress = Ingress(
             database=self.database, application=self.application, knowledge=self.keeper.at, clock=clock,
-            hours=settings.hours, metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
+            hours=settings.hours, lifetimes=settings.retention, metrics=self.metrics, alerts=self.alerts,
+            written=self.dispatcher.look_again,
         )  # fmt: skip
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # Telegram knows how to reach this process
@@ -88,7 +89,7 @@ class House:
         if settings.smtp_url is None or settings.mail_from is None:
             return None
         self.beats["mailer"] = Beat("mailer", 60)
-        return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.beats["mailer"])
+        return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.alerts, self.beats["mailer"])
 
     async def run(self, stopping: asyncio.Event) -> None:
         async with AsyncExitStack() as stack:

@@ -4,7 +4,6 @@ A crash between Telegram's yes and our writing it down may send a message twice:
 kept short. `BadRequest` and `TimedOut` are both `NetworkError`: the order of the cases below matters.
 """
 
-import io
 import re
 from base64 import b64decode
 from collections.abc import Callable
@@ -13,7 +12,6 @@ from datetime import timedelta
 from html import unescape
 from typing import Any
 
-import segno
 from telegram import (
     Bot,
     BotCommand,
@@ -29,6 +27,7 @@ from telegram import (
     error,
 )
 
+from bot.codes import qr_code
 from bot.logs import describe
 
 
@@ -140,9 +139,7 @@ def _photo(value: dict[str, str] | str) -> InputFile | str:
     """A file id of Telegram's, or an address to show as a QR code."""
     if isinstance(value, str):
         return value
-    drawn = io.BytesIO()
-    segno.make(value["qr"], error="m").save(drawn, kind="png", scale=10, border=4)
-    return InputFile(drawn.getvalue(), filename="qr.png")
+    return InputFile(qr_code(value["qr"]), filename="qr.png")
 
 
 _KINDS: dict[str, Callable[[Any], object]] = {

@@ -1,19 +1,22 @@
 """Lets the mail out, by aiosmtplib. One at a time: there are few. A crash between the server's yes and our writing
-may send one twice: that cannot be removed.
+may send one twice: that cannot be removed; both then bear the same number, by which mail programs know a double.
 """
 
 import asyncio
+import hashlib
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime, parseaddr
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
+from bot.alerts import Alerts
 from bot.clock import machine_now
-from bot.delivery import backoff
+from bot.codes import qr_code
 from bot.logs import describe
 from bot.loops import Beat
 from bot.settings import Secret
@@ -22,7 +25,9 @@ from storage.mails import Mail, MailState, due_mails
 
 LOOK_EVERY = 2.0  # seconds
 AT_A_TIME = 10
-GIVE_UP_TRIES = 8
+FIRST_RETRY, LONGEST_RETRY = 2.0, 3600.0  # seconds; doubled each time
+GIVE_UP_TRIES = 60  # about two days
+PERMANENT = 500  # replies of the server from here on stay so; those before are worth another try
 TIMEOUT = 20.0
 log = logging.getLogger("aiguilleur.mailer")
 
@@ -36,8 +41,9 @@ class Smtp:
 
 
 class Mailer:
-    def __init__(self, database: Database, smtp: Smtp, beat: Beat) -> None:
+    def __init__(self, database: Database, smtp: Smtp, alerts: Alerts, beat: Beat) -> None:
         self._database = database
+        self._alerts = alerts
         self._beat = beat
         self._smtp = smtp
 
@@ -63,12 +69,9 @@ class Mailer:
     async def _send(self, mail: Mail) -> Exception | None:
         """What went wrong; None when the server took it."""
         parts = urlsplit(self._smtp.url.reveal())
-        message = EmailMessage()
-        message["From"], message["To"], message["Subject"] = self._smtp.sender, mail.address, mail.subject
-        message.set_content(mail.body)
         try:
             await aiosmtplib.send(
-                message, hostname=parts.hostname, port=parts.port, timeout=TIMEOUT,
+                written(mail, self._smtp.sender), hostname=parts.hostname, port=parts.port, timeout=TIMEOUT,
                 username=unquote(parts.username) if parts.username else None,
                 password=unquote(parts.password) if parts.password else None,
                 use_tls=parts.scheme == "smtps", start_tls=parts.scheme == "smtp+starttls",
@@ -80,15 +83,41 @@ class Mailer:
     async def _note(self, number: int, trouble: Exception | None) -> None:
         async with self._database.transaction() as session:
             mail = await session.get(Mail, number)
-            if mail is None:
+            if mail is None or mail.state != MailState.WAITING:
                 return
             mail.attempts += 1
             if trouble is None:
-                mail.state, mail.body = MailState.SENT, ""
+                mail.state, mail.body, mail.qr = MailState.SENT, "", None
                 return
-            refused = isinstance(trouble, aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPSenderRefused)
             mail.error = type(trouble).__name__
-            mail.next_at = machine_now() + timedelta(seconds=backoff(mail.attempts))
-            if refused or mail.attempts >= GIVE_UP_TRIES:
-                mail.state, mail.body = MailState.FAILED, ""
+            mail.next_at = machine_now() + timedelta(seconds=pause_before(mail.attempts))
             log.warning("mail %s could not leave [%s]", mail.id, mail.error)
+            if is_refused(trouble) or mail.attempts >= GIVE_UP_TRIES:
+                mail.state, mail.body, mail.qr = MailState.FAILED, "", None
+                await self._alerts.note(session, f"a mail was given up ({mail.error}): its address, or SMTP_URL")
+
+
+def pause_before(attempt: int) -> float:
+    """Seconds: a server that is away for a night is waited for."""
+    return float(min(LONGEST_RETRY, FIRST_RETRY * 2 ** min(attempt, 12)))
+
+
+def is_refused(trouble: Exception) -> bool:
+    """For good: this address, or this message. A server that asks to come back later has not refused."""
+    if isinstance(trouble, aiosmtplib.SMTPRecipientsRefused):
+        return all(one.code >= PERMANENT for one in trouble.recipients)
+    refusals = aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError
+    return isinstance(trouble, refusals) and trouble.code >= PERMANENT
+
+
+def written(mail: Mail, sender: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, mail.address, mail.subject
+    message["Date"] = format_datetime(machine_now())
+    number = hashlib.sha256(f"{mail.key}\n{mail.body}".encode()).hexdigest()[:32]
+    message["Message-ID"] = f"<{number}@{parseaddr(sender)[1].partition('@')[2] or 'localhost'}>"
+    message["Auto-Submitted"] = "auto-generated"  # no answer of somebody's absence comes back
+    message.set_content(mail.body)
+    if mail.qr is not None:
+        message.add_attachment(qr_code(mail.qr), maintype="image", subtype="png", filename="code.png")
+    return message

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from storage.database import Database
 from storage.erasure import scrub
 
 TICK_SECONDS = 1
+LAST_TICK_SECONDS = 5  # what a stop waits for a duty that has begun
 SCRUB_EVERY = timedelta(minutes=1)
 log = logging.getLogger("aiguilleur.ticker")
 
@@ -40,6 +42,7 @@ class Ticker:
         self._clock = clock
         self._beat = beat
         self._job: Any = None
+        self._ticking = asyncio.Lock()
 
     def soon(self) -> None:
         """What a duty looks at has changed: the next tick is now."""
@@ -54,9 +57,20 @@ class Ticker:
             await stopping.wait()
         finally:
             self._job = None
-            scheduler.shutdown(wait=False)
+            scheduler.remove_all_jobs()
+            await self._last_tick()
+            scheduler.shutdown(wait=False)  # which cuts short what still runs
+
+    async def _last_tick(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_TICK_SECONDS), self._ticking:
+                pass
 
     async def tick(self) -> None:
+        async with self._ticking:
+            await self._tick()
+
+    async def _tick(self) -> None:
         self._beat.now()
         for duty in self._duties:
             if not await self._may_be_due(duty.name, duty.worth):

@@ -1,9 +1,9 @@
 """Moments as one says them in French: "demain à 9 h", "mardi 1er décembre à 12 h 30"."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
@@ -18,7 +18,7 @@ def hour(moment: datetime, zone: ZoneInfo) -> str:
 
 def day(when: date) -> str:
     """ "mardi 1er décembre"."""
-    return f"{_DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
+    return f"{DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
 
 
 def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -29,7 +29,22 @@ def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{near or day(local)}{year} à {hour(moment, zone)}"
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """ "1 dossier", "3 dossiers"; in French none is singular."""
+    return f"{number} {one if number < 2 else several or f'{one}s'}"
+
+
 def month(name: str) -> str:
     """ "2026-12" as "décembre 2026"."""
     year, _, number = name.partition("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def lasting(much: timedelta) -> str:
+    """ "un an", "90 jours", "un jour", "2 heures"."""
+    days, hours = much.days, int(much.total_seconds() // 3600)
+    if days and days % 365 == 0:
+        return "un an" if days == 365 else f"{days // 365} ans"
+    if days:
+        return "un jour" if days == 1 else f"{days} jours"
+    return "une heure" if hours == 1 else f"{hours} heures"

@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.announcements import subscriptions, writing
+from handlers.announcements.edits import unless_of_announcement
 from handlers.announcements.replying import unless_for_a_human
 from handlers.answers.ask import ask, show_entry, show_topics
 from handlers.answers.feedback import helped, not_helped
@@ -94,7 +95,7 @@ def routes() -> list[Route]:
         _words("aide|help", "ask", help_),
         _words("menu|sommaire|voir ce que je sais", "read_entry", show_topics),
         _words("changer de lieu", "say_where", ask_place),
-        MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, guarded("ask", take_edit)),
+        MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, guarded("ask", unless_of_announcement(take_edit))),
         MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded("ask", unless_for_a_human(ask))),
         MessageHandler(PRIVATE & filters.CAPTION, guarded("ask", unless_for_a_human(elsewhere.words_with_a_file))),
         MessageHandler(PRIVATE & filters.LOCATION, guarded("say_where", unless_for_a_human(take_position))),

@@ -1,6 +1,7 @@
 """The people of the house and their territories, from `team.yaml`. A faulty file gives its faults, a line each."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ ROLES = (
 )
 DEPARTMENTS = tuple(sorted(code for codes in FORMER_REGIONS.values() for code in codes))
 _FIELDS = {"name", "title", "roles", "departments", "base", "email", "phone", "phone_public", "email_public"}
+_ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_LONGEST_ADDRESS, _LONGEST_NAME = 254, 80
 
 
 class TeamRefused(ValueError):
@@ -55,10 +58,19 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Partner:
+    """Gets the programme by mail, where they are not linked under this name."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
 class Team:
     members: tuple[Member, ...]
     public_contact: PublicContact
     stand_in: str
+    partners: tuple[Partner, ...] = ()
 
     @classmethod
     def load(cls, path: Path) -> "Team":
@@ -79,6 +91,7 @@ class Team:
                 contact["name"], contact.get("title", ""), contact.get("email"), contact.get("url")
             ),
             stand_in=read["stand_in"],
+            partners=tuple(Partner(one["name"].strip(), one["email"]) for one in read.get("partners") or ()),
         )
 
     @property
@@ -114,7 +127,7 @@ def _faults(read: object) -> list[str]:
         faults.append("public_contact must have a name and an email or a url")
     if read.get("stand_in") not in names:
         faults.append("stand_in must be the name of a member")
-    return faults + _coverage_faults(members)
+    return faults + _coverage_faults(members) + _partners_faults(read.get("partners") or [], names)
 
 
 def _member_faults(one: dict[str, Any]) -> list[str]:
@@ -126,6 +139,37 @@ def _member_faults(one: dict[str, Any]) -> list[str]:
     for code in one.get("departments") or ():
         if code not in DEPARTMENTS:
             faults.append(f'{name}: the department {code!r} is not in the region: use a code such as "79", in quotes')
+    if one.get("email") is not None and not _is_address(one["email"]):
+        faults.append(f"{name}: the email is not an address such as name@example.org: mend it")
+    return faults
+
+
+def _is_address(written: object) -> bool:
+    return isinstance(written, str) and len(written) <= _LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(written))
+
+
+def _partners_faults(partners: object, members: set[str]) -> list[str]:
+    if not isinstance(partners, list):
+        return ["partners must be a list: write each as {name: …, email: …}"]
+    faults, known = [], set(members)
+    for number, one in enumerate(partners, 1):
+        name = one.get("name") if isinstance(one, dict) else None
+        if not isinstance(name, str) or not 0 < len(name.strip()) <= _LONGEST_NAME:
+            faults.append(f"partner {number} has no name of 1 to {_LONGEST_NAME} characters: add it")
+            continue
+        faults += _partner_faults(name, one)
+        if name in known:
+            faults.append(f"{name}: another partner or a member has this name: give each its own")
+        known.add(name)
+    return faults
+
+
+def _partner_faults(name: str, one: Mapping[str, Any]) -> Sequence[str]:
+    """A name and an address, nothing more is kept of a partner."""
+    faults = [f"{name}: the field {extra} is unknown: a partner has a name and an email, nothing more"
+              for extra in sorted(one.keys() - {"name", "email"}, key=str)]  # fmt: skip
+    if not _is_address(one.get("email")):
+        faults.append(f"{name}: a partner needs an email such as name@example.org: add or mend it")
     return faults
 
 

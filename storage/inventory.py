@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.records import METADATA
 
 # Columns that hold a Telegram id of a person or of their private chat.
 PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash")
+# Columns that name somebody in a row of somebody else: an erasure empties them, and the row stays.
+NAMED_BESIDE = (("cases", "owner_id"),)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ INVENTORY = (
     Kept("base_version", None, "servir partout la dernière correction", None, "personne"),
     Kept("kept_questions", None, "améliorer les réponses, sans savoir qui a demandé", "questions", "l'équipe"),
     Kept("updates_done", None, "ne rien faire deux fois", "updates", "personne"),
-    Kept("mails", None, "prévenir par mail une personne de l'équipe qu'une demande l'attend", "messages", "l'équipe"),
+    Kept("mails", None, "écrire par mail à l'équipe et aux partenaires qui n'ont pas Telegram", "messages", "l'équipe"),
     Kept("announcements", None, "garder les annonces faites au réseau", None, "l'équipe"),
     Kept("alerts", None, "prévenir l'équipe d'une panne", "alerts", "l'équipe"),
     Kept("business_clock", None, "avancer l'heure dans la démonstration", None, "personne"),
@@ -111,23 +113,31 @@ async def erase_rows_of(session: AsyncSession, telegram_id: int) -> None:
         if kept.person is not None and kept.erased:
             table = table_of(kept)
             await session.execute(delete(table).where(table.c[kept.person] == telegram_id))
+    for name, column in NAMED_BESIDE:
+        table = METADATA.tables[name]
+        await session.execute(update(table).where(table.c[column] == telegram_id).values({column: None}))
 
 
 async def all_who_are_kept(session: AsyncSession) -> set[int]:
     """The Telegram ids of everybody of whom something is kept."""
+    columns = [table_of(kept).c[kept.person] for kept in INVENTORY if kept.person is not None and kept.erased]
+    columns += [METADATA.tables[table].c[column] for table, column in NAMED_BESIDE]
     everybody: set[int] = set()
-    for kept in INVENTORY:
-        if kept.person is not None and kept.erased:
-            column = table_of(kept).c[kept.person]
-            everybody.update(await session.scalars(select(column).where(column.is_not(None)).distinct()))
+    for column in columns:
+        everybody.update(await session.scalars(select(column).where(column.is_not(None)).distinct()))
     return everybody
 
 
-async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
-    """People not seen since: erased everywhere, but those who hold a role."""
+async def people_unseen_since(session: AsyncSession, moment: datetime) -> list[int]:
+    """But those who hold a role."""
     people, roles = METADATA.tables["people"], METADATA.tables["roles"]
     unseen = select(people.c.telegram_id).where(people.c.last_seen_at < moment)
-    ids = list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
+    return list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
+
+
+async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
+    """People not seen since: erased everywhere."""
+    ids = await people_unseen_since(session, moment)
     for telegram_id in ids:
         await erase_rows_of(session, telegram_id)
     return ids

@@ -1,4 +1,4 @@
-"""Mail to come: written in the transaction that decided it, like every message; its words are forgotten once sent."""
+"""Mail to come: written in the transaction that decided it, like every message; its words are forgotten at its end."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,7 @@ class MailState(StrEnum):
 
 
 class Mail(Record):
-    """`key` makes one unique. `next_at` is machine time: when it may be tried again."""
+    """`key` makes one unique. `next_at` is machine time: when it may be tried. `qr`: an address, joined as a code."""
 
     __tablename__ = "mails"
 
@@ -30,6 +30,7 @@ class Mail(Record):
     state: Mapped[str] = mapped_column(String(16), default=MailState.WAITING)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(200), default="")
+    qr: Mapped[str | None] = mapped_column(String(200), default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
@@ -45,7 +46,7 @@ async def due_mails(session: AsyncSession, now: datetime, most: int) -> Sequence
 async def drop_waiting_mails(session: AsyncSession) -> None:
     """After a restore: they may have left since, and their links are closed."""
     waiting = update(Mail).where(Mail.state == MailState.WAITING)
-    await session.execute(waiting.values(state=MailState.FAILED, body="", error="dropped by a restore"))
+    await session.execute(waiting.values(state=MailState.FAILED, body="", qr=None, error="dropped by a restore"))
 
 
 async def forget_mails_before(session: AsyncSession, moment: datetime) -> None:

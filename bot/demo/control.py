@@ -2,37 +2,26 @@
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Protocol
 
 from aiohttp import web
 
 from bot.demo.acts import ACTS
 from bot.demo.calls import Call, read_fields
+from bot.demo.controls import Controls
 from bot.demo.errors import Refused, bad_request
 from bot.demo.events import Events, chat_view, state_view
 from bot.demo.limits import Limits
 from bot.demo.people import Person, Unanswered
 from bot.demo.phone import Impossible
-
-if TYPE_CHECKING:
-    from bot.demo.server import LocalTelegram
+from bot.demo.scene import Scene
 
 Handler = Callable[[web.Request, Call], Awaitable[object]]
 
 
-class Controls(Protocol):
-    """What the page may do to the bot's process and to business time, when the demo gives it the means."""
-
-    async def restart(self) -> None: ...
-    async def status(self) -> dict[str, Any]: ...
-    async def clock(self) -> str: ...
-    async def move_clock(self, step: str) -> str: ...
-
-
 class Control:
-    def __init__(self, server: "LocalTelegram") -> None:
-        self._server = server
-        self._events = Events(server)
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._events = Events(scene)
 
     def routes(self) -> list[web.RouteDef]:
         answers: Iterable[tuple[str, str, Handler]] = [
@@ -60,10 +49,10 @@ class Control:
         self._events.close()
 
     async def _state(self, request: web.Request, call: Call) -> object:
-        return await state_view(self._server)
+        return await state_view(self._scene)
 
     async def _new_person(self, request: web.Request, call: Call) -> object:
-        person = self._server.person(
+        person = self._scene.person(
             call.integer("id"),
             call.text("first_name") or "Aïcha",
             call.text("username") or None,
@@ -73,16 +62,16 @@ class Control:
         return {"id": person.id}
 
     async def _chat(self, request: web.Request, call: Call) -> object:
-        return chat_view(self._server, self._person(request))
+        return chat_view(self._scene, self._person(request))
 
     async def _act(self, request: web.Request, call: Call) -> object:
         act = ACTS.get(request.match_info["act"])
         if act is None:
             raise Refused(404, f"no such act; there are: {', '.join(ACTS)}")
         group_id = call.integer("group")
-        if group_id is not None and group_id not in self._server.groups:
+        if group_id is not None and group_id not in self._scene.groups:
             raise Refused(404, f"no such group: {group_id}")
-        group = None if group_id is None else self._server.groups[group_id]
+        group = None if group_id is None else self._scene.groups[group_id]
         return {"result": await act(self._person(request), call, group)}
 
     async def _wait(self, request: web.Request, call: Call) -> object:
@@ -97,8 +86,8 @@ class Control:
         return {"messages": [message.as_json() for message in found]}
 
     async def _new_group(self, request: web.Request, call: Call) -> object:
-        members = [self._server.people.get(number) for number in call.items("members") or []]
-        group = self._server.group(
+        members = [self._scene.people.get(number) for number in call.items("members") or []]
+        group = self._scene.group(
             call.integer("id"),
             call.text("title") or "Le groupe",
             [member for member in members if member is not None],
@@ -107,14 +96,14 @@ class Control:
         return {"id": group.id}
 
     async def _group_chat(self, request: web.Request, call: Call) -> object:
-        group = self._server.groups.get(_number(request))
+        group = self._scene.groups.get(_number(request))
         if group is None:
             raise Refused(404, "no such group")
         return {"messages": [message.as_json() for message in group.chat]}
 
     async def _set_faults(self, request: web.Request, call: Call) -> object:
         """Any of the fields of `Faults`; `{"clear": true}` first puts all of them right."""
-        faults = self._server.faults
+        faults = self._scene.faults
         known = {field.name: field.type for field in fields(faults)}
         given = {name: value for name, value in call.fields.items() if name != "clear"}
         for name, value in given.items():
@@ -124,27 +113,27 @@ class Control:
             faults.clear()
         for name, value in given.items():
             setattr(faults, name, value)
-        self._server.world.changes.note()
+        self._scene.world.changes.note()
         return faults.shown()
 
     async def _set_limits(self, request: web.Request, call: Call) -> object:
         known = {field.name for field in fields(Limits)}
         if not call.fields.keys() <= known:
             raise bad_request(f"limits are: {', '.join(sorted(known))}")
-        self._server.limits = Limits(**call.fields)
+        self._scene.limits = Limits(**call.fields)
         return {"ok": True}
 
     async def _idle(self, request: web.Request, call: Call) -> object:
-        await self._server.idle(call.number("timeout") if "timeout" in call.fields else 10.0)
+        await self._scene.idle(call.number("timeout") if "timeout" in call.fields else 10.0)
         return {"ok": True}
 
     async def _journal(self, request: web.Request, call: Call) -> object:
         since = call.integer("since", 0) or 0
-        return {"entries": [entry.shown() for entry in self._server.journal[since:]]}
+        return {"entries": [entry.shown() for entry in self._scene.journal[since:]]}
 
     async def _restart(self, request: web.Request, call: Call) -> object:
         await self._controls().restart()
-        self._server.world.changes.note()
+        self._scene.world.changes.note()
         return {"ok": True}
 
     async def _move_clock(self, request: web.Request, call: Call) -> object:
@@ -152,11 +141,11 @@ class Control:
             moved = await self._controls().move_clock(call.text("step"))
         except ValueError as refusal:
             raise Refused(400, str(refusal)) from None
-        self._server.world.changes.note()
+        self._scene.world.changes.note()
         return {"clock": moved}
 
     async def _file(self, request: web.Request) -> web.Response:
-        stored = self._server.world.files.by_id(request.match_info["file_id"])
+        stored = self._scene.world.files.by_id(request.match_info["file_id"])
         if stored is None:
             raise web.HTTPNotFound
         # Images show in the page; anything else is only ever saved, never opened as a page of ours.
@@ -164,12 +153,12 @@ class Control:
         return web.Response(body=stored.data, content_type=kind, headers={"X-Content-Type-Options": "nosniff"})
 
     def _controls(self) -> Controls:
-        if self._server.controls is None:
+        if self._scene.controls is None:
             raise Refused(404, "this server was started without a bot to control")
-        return self._server.controls
+        return self._scene.controls
 
     def _person(self, request: web.Request) -> Person:
-        person = self._server.people.get(_number(request))
+        person = self._scene.people.get(_number(request))
         if person is None:
             raise Refused(404, "no such person")
         return person

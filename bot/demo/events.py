@@ -2,15 +2,13 @@
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.demo.methods.setup import commands_shown_to
 from bot.demo.people import Person
-
-if TYPE_CHECKING:
-    from bot.demo.server import LocalTelegram
+from bot.demo.scene import Scene
 
 GATHERS = 0.03
 LOOKS_AGAIN = 2.0
@@ -19,51 +17,51 @@ MESSAGES_SHOWN = 100
 WITHOUT_A_CAST = 6
 
 
-def on_stage(server: "LocalTelegram") -> list[Person]:
+def on_stage(scene: Scene) -> list[Person]:
     """Those whom the page shows: the ones given a label, else the first few."""
-    people = list(server.people.values())
+    people = list(scene.people.values())
     return [person for person in people if person.label] or people[:WITHOUT_A_CAST]
 
 
-def chat_view(server: "LocalTelegram", person: Person) -> dict[str, Any]:
-    action, until = server.world.typing.get(person.id, ("", 0.0))
+def chat_view(scene: Scene, person: Person) -> dict[str, Any]:
+    action, until = scene.world.typing.get(person.id, ("", 0.0))
     return {
         "id": person.id,
         "messages": [message.as_json() for message in person.chat[-MESSAGES_SHOWN:]],
-        "typing": action if until > server.world.now() else "",
+        "typing": action if until > scene.world.now() else "",
         "blocked": person.has_blocked,
     }
 
 
-async def state_view(server: "LocalTelegram") -> dict[str, Any]:
-    texts = server.world.profile.texts
-    controls = server.controls
+async def state_view(scene: Scene) -> dict[str, Any]:
+    texts = scene.world.profile.texts
+    controls = scene.controls
     return {
         "bot": {
-            "username": server.world.bot.username,
+            "username": scene.world.bot.username,
             "description": texts.get(("description", "fr")) or texts.get(("description", ""), ""),
         },
-        "people": [_person_view(server, person) for person in on_stage(server)],
-        "faults": server.faults.shown(),
-        "pending": server.world.updates.count(),
+        "people": [_person_view(scene, person) for person in on_stage(scene)],
+        "faults": scene.faults.shown(),
+        "pending": scene.world.updates.count(),
         "status": None if controls is None else await controls.status(),
         "clock": None if controls is None else await controls.clock(),
     }
 
 
-def _person_view(server: "LocalTelegram", person: Person) -> dict[str, Any]:
+def _person_view(scene: Scene, person: Person) -> dict[str, Any]:
     return {
         "id": person.id,
         "name": person.user.full_name,
         "label": person.label or person.user.full_name,
         "examples": person.examples,
-        "commands": commands_shown_to(server.world, person.id),
+        "commands": commands_shown_to(scene.world, person.id),
     }
 
 
 class Events:
-    def __init__(self, server: "LocalTelegram") -> None:
-        self._server = server
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
         self._closed = False
         self._open: set[asyncio.Event] = set()
 
@@ -76,7 +74,7 @@ class Events:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         news = asyncio.Event()
-        changed: set[int | None] = {None, *(person.id for person in on_stage(self._server))}
+        changed: set[int | None] = {None, *(person.id for person in on_stage(self._scene))}
         self._open.add(news)
         news.set()
 
@@ -84,7 +82,7 @@ class Events:
             changed.add(chat_id)
             news.set()
 
-        stop = self._server.world.changes.listen(hear)
+        stop = self._scene.world.changes.listen(hear)
         try:
             await self._feed(response, news, changed)
         except ConnectionError:
@@ -105,13 +103,13 @@ class Events:
             news.clear()
             ids = changed.copy()
             changed.clear()
-            state = json.dumps(await state_view(self._server))
+            state = json.dumps(await state_view(self._scene))
             # An unchanged state is sent as a comment: it keeps the line open and finds out that nobody listens.
             await response.write(b":\n\n" if state == told else _event("state", state))
             told = state
-            for person in on_stage(self._server):
+            for person in on_stage(self._scene):
                 if person.id in ids:
-                    await response.write(_event("chat", json.dumps(chat_view(self._server, person))))
+                    await response.write(_event("chat", json.dumps(chat_view(self._scene, person))))
 
 
 def _event(name: str, data: str) -> bytes:

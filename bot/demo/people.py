@@ -41,8 +41,10 @@ class Person(Phone):
         return await self.wait_for(answers, timeout, after=await self.send(text))
 
     async def edit(self, message_id: int, text: str, *, in_chat: Group | None = None) -> None:
+        """Of a picture or a document, its caption."""
         message = self._own(message_id, in_chat)
-        message.content = words(text)
+        kept = {name: value for name, value in message.content.items() if name in ("photo", "document")}
+        message.content = kept | words(text, "caption" if kept else "text")
         self._publish_edit(message)
 
     async def move(self, message_id: int, latitude: float, longitude: float) -> None:

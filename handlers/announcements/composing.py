@@ -67,12 +67,21 @@ async def card(turn: Turn, draft: Draft) -> Reply:
     excerpt = words if len(words) <= EXCERPT else words[:EXCERPT] + " …"
     title = f"Annonce n° {draft.changes}" if draft.changes else "Nouvelle annonce"
     html = staff_texts.card(f"{title} · {staff_texts.about(draft.subject)}", lines, excerpt)
-    return Reply(html, _card_rows(draft))
+    return Reply(html, _card_rows(draft, _kept_hour(turn, draft)))
 
 
-def _card_rows(draft: Draft) -> Rows:
+def _kept_hour(turn: Turn, draft: Draft) -> Rows:
+    """What is changed leaves at the hour that was chosen, unless another is."""
+    if draft.changes is None or draft.due is None or draft.due <= turn.now:
+        return []
+    label = f"Confirmer, départ {day_and_hour(draft.due, turn.now, turn.hours.zone)}"
+    return [[buttons.act("a", label, int(draft.due.timestamp()))]]
+
+
+def _card_rows(draft: Draft, first: Rows) -> Rows:
     to_whom = [buttons.act("qui", "Destinataires")] if draft.subject else []
     return [
+        *first,
         [buttons.act("apercu", "Aperçu"), buttons.act("essai", "M'envoyer un essai")],
         [*to_whom, buttons.act("texte", "Texte")],
         [buttons.act("bouton", "Bouton"), buttons.act("limite", "Ne pas envoyer après")],

@@ -15,11 +15,13 @@ LONGEST = {"text": 4096, "photo": 1024, "document": 1024}  # what Telegram takes
 _ROOM_FOR_FOOTER = 96
 
 
-def content(html: str, kind: str = "text", file_id: str | None = None, button: str | None = None) -> dict[str, Any]:
+def content(
+    html: str, kind: str = "text", file_id: str | None = None, button: str | None = None, written_in: int | None = None
+) -> dict[str, Any]:
     """`kind`: text, photo or document, with the number that Telegram gave the file. `button`: the id
-    of an entry, or "meeting:<number>" for `M'inscrire`.
+    of an entry, or "meeting:<number>" for `M'inscrire`. `written_in`: its author's message, in the chat with the bot.
     """
-    return {"kind": kind, "html": html, "file_id": file_id, "button": button}
+    return {"kind": kind, "html": html, "file_id": file_id, "button": button, "written_in": written_in}
 
 
 def length(html: str) -> int:

@@ -1,5 +1,6 @@
 """An announcement being written: the answers given so far, kept as a dialogue; one a person."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,11 @@ TEXT, WHEN, LAST, CORRECTION = "annonce:texte", "annonce:quand", "annonce:limite
 
 @dataclass(frozen=True)
 class Draft:
-    """`changes`: a scheduled announcement being changed. `corrects`: one that was sent. Instants are ISO texts."""
+    """`changes`: a scheduled announcement being changed. `corrects`: one that was sent. Instants are ISO texts.
+
+    `written_in`: the message of its author that holds its words. Where it is shown: `previews` are rows of the outbox,
+    the card is such a row (`card_row`) or, once a menu has become it, that message (`card_message`).
+    """
 
     subject: str | None = None
     segment: str = "all"
@@ -25,6 +30,10 @@ class Draft:
     corrects: int | None = None
     # When a text too long for one message came: a phone sends what does not fit as another one at once.
     overflow_at: str | None = None
+    written_in: int | None = None
+    previews: Sequence[int] = ()
+    card_row: int | None = None
+    card_message: int | None = None
 
     @property
     def due(self) -> datetime | None:
@@ -40,7 +49,10 @@ class Draft:
 
 def draft_from(one: Announcement) -> Draft:
     last = one.not_after.isoformat() if one.not_after else None
-    return Draft(one.subject, one.segment, dict(one.content), one.due_at.isoformat(), last, changes=one.id)
+    said = dict(one.content)
+    return Draft(
+        one.subject, one.segment, said, one.due_at.isoformat(), last, changes=one.id, written_in=said.get("written_in")
+    )
 
 
 async def keep(turn: Turn, draft: Draft) -> Draft:

@@ -11,6 +11,7 @@ from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Act, can, segment_of, step
 from handlers.announcements.sending import titles
+from handlers.announcements.showing import show_as_received
 from handlers.permissions import Actor
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Turn
@@ -90,18 +91,10 @@ async def ask_correction_again(turn: Turn) -> None:
 
 async def offer_correction(turn: Turn, current: Draft) -> None:
     """The corrected message as it will look, then how to say it."""
-    one = await announcement(turn.session, current.corrects or 0)
-    if one is None or current.content is None:
-        await turn.reply(Reply(staff_texts.NOT_FOUND))
-        return
-    corrected = dict(one.content) | {"html": current.content["html"]}
-    method, params = send_call(
-        corrected, one.subject, rows_under(corrected, one.subject, one.segment, None, titles(turn.knowledge))
-    )
-    await turn.call(method, params | {"disable_notification": True})
+    await show_as_received(turn, current, silent=True)
     rows = [
-        [buttons.act("corriger1", "Corriger les messages reçus", one.id)],
-        [buttons.act("corriger2", "Corriger et prévenir", one.id)],
+        [buttons.act("corriger1", "Corriger les messages reçus", current.corrects)],
+        [buttons.act("corriger2", "Corriger et prévenir", current.corrects)],
         [buttons.act("jeter", "Annuler")],
     ]
     await turn.reply(Reply(staff_texts.HOW_TO_CORRECT, rows))
@@ -116,7 +109,7 @@ def _corrects(and_tell: bool) -> Step:
         if not step(one, Act.CORRECT, turn.now):
             turn.notice = staff_texts.GONE
             return
-        one.content = dict(one.content) | {"html": current.content["html"]}
+        one.content = dict(one.content) | {name: current.content[name] for name in ("html", "written_in")}
         one.version += 1
         await draft.drop(turn)
         await answer_press(turn, update, Reply(staff_texts.CORRECTING))
@@ -130,11 +123,14 @@ def _corrects(and_tell: bool) -> Step:
 async def _amendment(turn: Turn, one: Announcement) -> Announcement:
     """A new message to those who received the first, as an answer to it: this one rings."""
     html = paragraphs(staff_texts.AMENDMENT, one.content["html"])
-    author = next((role.name for role in turn.roles if role.role == Actor.TEAM), "")
     return await queue(
         turn.session, subject=one.subject, segment=segment_of(one), content=content(html), now=turn.now,
-        author=author, corrects=one.id,
+        author=author_of(turn), corrects=one.id,
     )  # fmt: skip
+
+
+def author_of(turn: Turn) -> str:
+    return next((role.name for role in turn.roles if role.role == Actor.TEAM), "")
 
 
 STEPS: Mapping[str, Step] = {

@@ -12,9 +12,12 @@ from handlers.dates import day_and_hour
 from handlers.hours import Hours
 from handlers.permissions import Actor
 from handlers.replies import Reply, as_params, link, paragraphs, text
+from handlers.roles.names import code_of
+from handlers.roles.tokens import link_to
 from handlers.tick import Tick
 from handlers.worktime import WorkTime
 from knowledge.words import plain
+from storage.mails import is_mail_known
 from storage.meetings import Meeting, coming
 from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
 from storage.roles import Role, all_with_role
@@ -46,10 +49,24 @@ async def is_programme_due(tick: Tick) -> bool:
 async def send_programme(tick: Tick) -> None:
     if not is_the_day(tick.hours, tick.now):
         return
-    meetings = [one for one in await coming(tick.session, tick.now) if one.starts_at < tick.now + AHEAD]
+    meetings = await meetings_of_programme(tick)
     for partner in await _partners(tick):
         if not await _is_told(tick, partner):
-            await _tell(tick, partner, meetings[:MOST_MEETINGS])
+            await _tell(tick, partner, meetings)
+
+
+async def meetings_of_programme(tick: Tick) -> Sequence[Meeting]:
+    soon = [one for one in await coming(tick.session, tick.now) if one.starts_at < tick.now + AHEAD]
+    return soon[:MOST_MEETINGS]
+
+
+def month_of(tick: Tick) -> str:
+    return f"{tick.now.astimezone(tick.hours.zone):%Y-%m}"
+
+
+def mail_key(tick: Tick, name: str) -> str:
+    """Of this month's programme, where it goes by mail."""
+    return f"programme:{month_of(tick)}:{code_of(plain(name))}"
 
 
 async def _partners(tick: Tick) -> Sequence[Role]:
@@ -57,18 +74,20 @@ async def _partners(tick: Tick) -> Sequence[Role]:
 
 
 def _key(tick: Tick, partner: Role) -> str:
-    return f"programme:{tick.now.astimezone(tick.hours.zone):%Y-%m}:{partner.telegram_id}"
+    return f"programme:{month_of(tick)}:{partner.telegram_id}"
 
 
 async def _is_told(tick: Tick, partner: Role) -> bool:
-    return await key_is_taken(tick.session, _key(tick, partner))
+    """Here, or by mail before they were linked."""
+    by_mail = await is_mail_known(tick.session, mail_key(tick, partner.name))
+    return by_mail or await key_is_taken(tick.session, _key(tick, partner))
 
 
 async def _tell(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
     """The QR code, with the words as its caption; the words alone would be too long for one with many meetings."""
     source = source_of(partner.name)
     lines = [_line(tick, one, source) for one in meetings]
-    own = f"{_base(tick)}s-{source}"
+    own = own_address(tick, source)
     html = paragraphs(staff_texts.programme(bool(lines)), "\n".join(lines), staff_texts.own_link(link(own, own)))
     params = as_params(Reply(html))
     photo = {"photo": {"qr": own}, "caption": params["text"], "parse_mode": "HTML"}
@@ -81,8 +100,12 @@ async def _tell(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
 
 def _line(tick: Tick, one: Meeting, source: str) -> str:
     when = day_and_hour(one.starts_at, tick.now, tick.hours.zone)
-    return f"📅 {text(f'{one.title}, {when} : ')}{link('inscription', f'{_base(tick)}i-{one.id}-{source}')}"
+    return f"📅 {text(f'{one.title}, {when} : ')}{link('inscription', registration_address(tick, one, source))}"
 
 
-def _base(tick: Tick) -> str:
-    return f"https://t.me/{tick.bot_name}?start="
+def own_address(tick: Tick, source: str) -> str:
+    return link_to(tick.bot_name, f"s-{source}")
+
+
+def registration_address(tick: Tick, one: Meeting, source: str) -> str:
+    return link_to(tick.bot_name, f"i-{one.id}-{source}")

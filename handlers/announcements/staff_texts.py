@@ -24,6 +24,10 @@ WRITE = paragraphs(
 KINDS = text("Je prends un texte, une photo ou un document. Pour laisser tomber : /annuler")
 ONE_PICTURE = text("Une annonce porte une seule photo. Envoyez-la seule, avec son texte en légende.")
 NO_WORDS = text("Il manque le texte : envoyez la photo ou le document avec une légende.")
+EDITED_TOO_LATE = paragraphs(
+    bold("Votre message est corrigé, mais l'annonce ne change pas d'elle-même."),
+    text("Pour la corriger : /annonce, puis cette annonce, puis « Modifier » ou « Corriger »."),
+)
 NO_DRAFT = text("Ce brouillon n'est plus là. Pour commencer : /annonce")
 DROPPED = text("Le brouillon est jeté. Rien n'est parti.")
 TO_WHOM = paragraphs(bold("À qui ?"), text("Parmi celles et ceux qui ont choisi ce sujet."))

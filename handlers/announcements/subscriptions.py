@@ -4,6 +4,7 @@ from telegram import Update
 
 from handlers.announcements import buttons, texts
 from handlers.announcements.rules import SUBJECTS
+from handlers.passing import NEWS, ask_in_passing
 from handlers.replies import Button, Reply, as_params, plain_text
 from handlers.turn import Context, Turn, callback_argument
 from storage.announcements import numbers_about
@@ -97,11 +98,15 @@ async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None)
     return ended
 
 
-async def offer(turn: Turn, subject: str) -> tuple[str, list[list[Button]]]:
-    """Words and buttons to add to a message. Once and never again: who was asked, or chose already, is not asked."""
+async def offer(turn: Turn, subject: str | None) -> tuple[str, list[list[Button]]]:
+    """Words and buttons to add to a message, answered by a tap or in words; nothing where there is nothing to offer.
+
+    Once and never again: who was asked, or chose already, is not asked.
+    """
     telegram_id = turn.known().telegram_id
-    if await was_asked(turn.session, telegram_id, subject):
+    if subject is None or await was_asked(turn.session, telegram_id, subject):
         return "", []
     words = texts.offer(subject)
     await note_asked(turn.session, telegram_id, subject, plain_text(words), turn.now)
+    ask_in_passing(turn.known(), f"{NEWS}:{subject}")
     return words, [[buttons.tell_me(subject), buttons.do_not_tell_me(subject)]]

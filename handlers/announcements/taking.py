@@ -6,9 +6,10 @@ from typing import Any
 
 from telegram import Message, Update
 
-from handlers.announcements import composing, draft, following, staff_texts, writing
+from handlers.announcements import draft, following, staff_texts, writing
 from handlers.announcements.content import content, too_long_by
 from handlers.announcements.draft import Draft
+from handlers.announcements.showing import show_card
 from handlers.announcements.when import read_moment
 from handlers.others.elsewhere import once_an_album
 from handlers.replies import Reply
@@ -40,37 +41,45 @@ async def ask_again(turn: Turn) -> None:
 
 
 async def _take_text(turn: Turn, message: Message, current: Draft) -> bool:
-    said = await _words_of(turn, message, current)
-    if said is None:
+    """The words of an announcement, or those that correct it."""
+    if _is_rest(message, current):
         return True
-    if current.content is not None:
-        said["button"] = current.content.get("button")
-    turn.known().awaiting = None
-    changed = await draft.keep(turn, current.with_(content=said, overflow_at=None))
-    await turn.reply(await composing.card(turn, changed))
+    said = await words_of(turn, message, current)
+    if said is not None:
+        turn.known().awaiting = None
+        changed = current.with_(content=said, overflow_at=None, written_in=message.message_id)
+        await show_first(turn, await draft.keep(turn, changed))
     return True
 
 
-async def _words_of(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
-    """The content of an announcement; None where something is wrong, once told."""
+async def show_first(turn: Turn, current: Draft) -> None:
+    await (following.offer_correction if current.corrects is not None else show_card)(turn, current)
+
+
+async def words_of(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
+    """The content of an announcement; None where something is wrong, once told: mending that message is enough."""
     if message.media_group_id is not None:
         await once_an_album(turn, message, Reply(staff_texts.ONE_PICTURE))
         return None
-    if _is_rest(message, current):
+    said = await _corrected(turn, message, current) if current.corrects is not None else _content_of(message)
+    wrong = _what_is_wrong(said, current)
+    if said is None or wrong:
+        too_long = said is not None and too_long_by(said["html"], said["kind"])
+        overflow = message.date.isoformat() if too_long else current.overflow_at
+        await draft.keep(turn, current.with_(overflow_at=overflow, written_in=message.message_id))
+        await turn.reply(Reply(wrong))
         return None
-    said = _content_of(message)
+    button = (current.content or said).get("button")
+    return said | {"button": button, "written_in": message.message_id}
+
+
+def _what_is_wrong(said: Mapping[str, Any] | None, current: Draft) -> str:
     if said is None:
-        await turn.reply(Reply(staff_texts.KINDS))
-        return None
+        return staff_texts.ONLY_WORDS if current.corrects is not None else staff_texts.KINDS
     if not said["html"].strip():
-        await turn.reply(Reply(staff_texts.NO_WORDS))
-        return None
+        return staff_texts.NO_WORDS
     over = too_long_by(said["html"], said["kind"])
-    if over:
-        await draft.keep(turn, current.with_(overflow_at=message.date.isoformat()))
-        await turn.reply(Reply(staff_texts.too_long(over)))
-        return None
-    return said
+    return staff_texts.too_long(over) if over else ""
 
 
 def _is_rest(message: Message, current: Draft) -> bool:
@@ -107,8 +116,7 @@ async def _take_limit(turn: Turn, message: Message, current: Draft) -> bool:
         await turn.reply(Reply(staff_texts.PAST_MOMENT))
         return True
     turn.known().awaiting = None
-    changed = await draft.keep(turn, current.with_(not_after=moment.isoformat()))
-    await turn.reply(await composing.card(turn, changed))
+    await show_card(turn, current.with_(not_after=moment.isoformat()))
     return True
 
 
@@ -120,28 +128,13 @@ async def _no_moment(turn: Turn, message: Message) -> bool:
     return True
 
 
-async def _take_correction(turn: Turn, message: Message, current: Draft) -> bool:
-    if not message.text:
-        await turn.reply(Reply(staff_texts.ONLY_WORDS))
-        return True
-    if _is_rest(message, current):
-        return True
-    over = too_long_by(message.text_html, await _kind_corrected(turn, current))
-    if over:
-        await draft.keep(turn, current.with_(overflow_at=message.date.isoformat()))
-        await turn.reply(Reply(staff_texts.too_long(over)))
-        return True
-    turn.known().awaiting = None
-    changed = await draft.keep(turn, current.with_(content=content(message.text_html), overflow_at=None))
-    await following.offer_correction(turn, changed)
-    return True
-
-
-async def _kind_corrected(turn: Turn, current: Draft) -> str:
+async def _corrected(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
+    """What was sent, with other words; its author may have mended the caption of the picture that they once sent."""
     one = await announcement(turn.session, current.corrects or 0)
-    return str(one.content["kind"]) if one is not None else "text"
+    html = message.text_html if message.text else message.caption_html if message.edit_date else ""
+    return dict(one.content) | {"html": html} if one is not None and html else None
 
 
 _TAKES: Mapping[str, Callable[[Turn, Message, Draft], Awaitable[bool]]] = {
-    draft.TEXT: _take_text, draft.WHEN: _take_moment, draft.LAST: _take_limit, draft.CORRECTION: _take_correction,
+    draft.TEXT: _take_text, draft.WHEN: _take_moment, draft.LAST: _take_limit, draft.CORRECTION: _take_text,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from handlers.announcements.draft import Draft
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import SUBJECTS, Refused, Segment, read_segment
-from handlers.permissions import Actor
+from handlers.announcements.showing import show_as_received, show_card, show_card_on
 from handlers.replies import Reply
 from handlers.turn import Context, Turn, callback_argument
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest
@@ -112,7 +112,7 @@ async def _with_draft(turn: Turn, update: Update) -> Draft | None:
 async def _card(turn: Turn, update: Update, _: str) -> None:
     current = await _with_draft(turn, update)
     if current is not None:
-        await answer_press(turn, update, await composing.card(turn, current))
+        await show_card_on(turn, update, current)
 
 
 async def _preview(turn: Turn, update: Update, _: str) -> None:
@@ -128,9 +128,7 @@ async def _show_as_received(turn: Turn, update: Update, *, silent: bool) -> None
     current = await _with_draft(turn, update)
     if current is None:
         return
-    method, params = composing.as_received(turn, current)
-    await turn.call(method, params | ({"disable_notification": True} if silent else {}))
-    await turn.reply(await composing.card(turn, current))
+    await show_card(turn, await show_as_received(turn, current, silent=silent))
 
 
 async def _to_whom(turn: Turn, update: Update, argument: str) -> None:
@@ -141,8 +139,8 @@ async def _to_whom(turn: Turn, update: Update, argument: str) -> None:
     if isinstance(chosen, Refused) or not chosen.needs_subject or current.subject is None:
         await answer_press(turn, update, composing.to_whom(turn, argument))
         return
-    changed = await draft.keep(turn, current.with_(segment=chosen.written))
-    await answer_press(turn, update, await composing.card(turn, changed))
+    changed = current.with_(segment=chosen.written)
+    await show_card_on(turn, update, changed)
 
 
 async def _button(turn: Turn, update: Update, argument: str) -> None:
@@ -154,8 +152,8 @@ async def _button(turn: Turn, update: Update, argument: str) -> None:
         await answer_press(turn, update, await composing.which_button(turn, argument))
         return
     said = current.content | {"button": await _opened_by(turn, kind, value)}
-    changed = await draft.keep(turn, current.with_(content=said))
-    await answer_press(turn, update, await composing.card(turn, changed))
+    changed = current.with_(content=said)
+    await show_card_on(turn, update, changed)
 
 
 async def _opened_by(turn: Turn, kind: str, value: str) -> str | None:
@@ -171,8 +169,7 @@ async def _limit(turn: Turn, update: Update, argument: str) -> None:
     if current is None:
         return
     if argument == "aucune":
-        changed = await draft.keep(turn, current.with_(not_after=None))
-        await answer_press(turn, update, await composing.card(turn, changed))
+        await show_card_on(turn, update, current.with_(not_after=None))
     else:
         await ask_limit(turn)
 
@@ -241,10 +238,9 @@ async def _leave(turn: Turn, current: Draft, leaves: datetime) -> None:
         await turn.reply(Reply(staff_texts.ALREADY_GONE))
         return
     if row is None:
-        author = next((role.name for role in turn.roles if role.role == Actor.TEAM), "")
         row = await queue(
             turn.session, subject=current.subject, segment=composing.segment(current), content=current.content or {},
-            now=turn.now, author=author,
+            now=turn.now, author=following.author_of(turn),
         )  # fmt: skip
     row.subject, row.segment, row.content = current.subject, current.segment, current.content or {}
     row.due_at, row.not_after = leaves, current.last

@@ -25,6 +25,7 @@ from knowledge.understand import WHO_IS_MY_DELEGATE
 from storage.people import Person
 
 CONVERSATION_LASTS = timedelta(hours=1)
+UNANSWERED = ("unknown", "suggest")
 IN_PASSING = {"answer": OPINION, "suggest": WHICH}
 TO_PASS_ON = ("unknown", "suggest", "language", "distress")  # "Parler à quelqu'un" takes the message along
 LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
@@ -39,6 +40,7 @@ async def ask(update: Update, context: Context) -> None:
     reading = turn.knowledge.understand(words, _conversation(person, turn))
     await note_question(turn, words, reading)
     _note(person, reading, turn)
+    turn.is_unanswered = reading.outcome in UNANSWERED
     await _say(turn, reading, update.effective_message)
     if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))

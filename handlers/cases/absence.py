@@ -1,6 +1,5 @@
 """/absence: the days, the stand-in; when it begins, the cases taken are offered for hand-over and timers pause."""
 
-import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -8,12 +7,14 @@ from telegram import Update
 
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh
+from handlers.cases.days import read_days
 from handlers.cases.desk import ROBOT, Desk, desk_at, desk_of
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.people import reachable, staff_name
 from handlers.cases.rules import State
 from handlers.dates import day
-from handlers.replies import Button, Reply
+from handlers.passing import gives_up
+from handlers.replies import Button, Reply, paragraphs
 from handlers.tick import Tick
 from handlers.turn import Context, Turn, callback_argument, text_of
 from storage.absences import Absence, absences_to_offer, end_absence
@@ -21,27 +22,8 @@ from storage.cases import Case, cases_owned_by
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 
 KIND = "absence"
-_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
-LONGEST = timedelta(days=366)
-
-
-def read_days(words: str, today: date) -> tuple[date, date] | None:
-    """The first and the last day written; one alone is both. Days gone by are next year's."""
-    days = [_day(match, today) for match in _DATE.finditer(words)]
-    if not days or len(days) > 2 or None in days:
-        return None
-    first, last = days[0], days[-1]
-    if first is None or last is None or last < first or last - first > LONGEST:
-        return None
-    return first, last
-
-
-def _day(match: re.Match[str], today: date) -> date | None:
-    try:
-        when = date(int(match[3] or today.year), int(match[2]), int(match[1]))
-        return when.replace(year=today.year + 1) if when < today and not match[3] else when
-    except ValueError:
-        return None
+# What is asked in the middle is answered; anything else was meant as days.
+QUESTIONS = ("answer", "human", "intent", "distress", "delegate")
 
 
 async def show(update: Update, context: Context) -> None:
@@ -51,9 +33,10 @@ async def show(update: Update, context: Context) -> None:
     if known is None or known.ends_at <= turn.now:
         await ask_again(turn)
         return
-    rows = [[Button("Je suis de retour", f"{buttons.ABSENCE}:retour")]]
+    label = "Je suis de retour" if known.begins_at <= turn.now else "Annuler cette absence"
     words = _told(turn, known.begins_at, known.ends_at, known.stand_in)
-    await turn.reply(Reply(words + "\n\n" + staff_texts.ASK_ABSENCE, rows))
+    rows = [[Button(label, f"{buttons.ABSENCE}:retour")]]
+    await turn.reply(Reply(paragraphs(words, staff_texts.OTHER_DAYS), rows))
 
 
 async def ask_again(turn: Turn) -> None:
@@ -68,7 +51,7 @@ async def take_dates(update: Update, context: Context) -> bool:
     turn, words = context.turn, text_of(update)
     days = read_days(words, turn.now.astimezone(turn.hours.zone).date())
     if days is None:
-        if not _DATE.search(words):
+        if not words or gives_up(words) or turn.knowledge.understand(words).outcome in QUESTIONS:
             return False
         await turn.reply(Reply(staff_texts.ABSENCE_NOT_READ))
         return True
@@ -129,11 +112,13 @@ def _told(turn: Turn, begins: datetime, ends: datetime, stand_in: str) -> str:
 async def _come_back(turn: Turn) -> None:
     person = turn.known()
     person.awaiting = None
-    if await turn.session.get(Absence, person.telegram_id) is None:
+    known = await turn.session.get(Absence, person.telegram_id)
+    if known is None:
         turn.notice = staff_texts.NOT_AWAY
         return
+    words = staff_texts.BACK if known.begins_at <= turn.now else staff_texts.ABSENCE_CANCELLED
     await end_absence(turn.session, person.telegram_id)
-    await turn.reply(Reply(staff_texts.BACK))
+    await turn.reply(Reply(words))
 
 
 async def _hand_over(turn: Turn) -> None:

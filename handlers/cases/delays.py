@@ -9,7 +9,7 @@ from telegram import Update
 
 from handlers.cases.desk import desk_of
 from handlers.cases.people import sees_all
-from handlers.dates import month
+from handlers.dates import counted, month
 from handlers.replies import Reply, bold, paragraphs, text
 from handlers.turn import Context
 from handlers.worktime import WorkTime
@@ -76,7 +76,8 @@ async def show_delays(update: Update, context: Context) -> None:
     work, cases = desk_of(turn).work, await cases_since(turn.session, turn.now - SINCE)
     lines = [_line(month(name), delays) for name, delays in months(cases, work).items()]
     parts = [
-        bold("Délais en heures travaillées : la moitié, et neuf sur dix."),
+        bold("Délais, en heures travaillées."),
+        text("Le premier temps : la moitié des demandes va plus vite. Le second : neuf demandes sur dix."),
         text("\n".join(lines) or "Rien encore."),
     ]
     if sees_all(turn.actors) and cases:
@@ -86,11 +87,18 @@ async def show_delays(update: Update, context: Context) -> None:
 
 
 def _line(name: str, delays: Delays) -> str:
-    return (f"{name} : {delays.opened} demande(s) · première réponse {_hours(delays.first_reply)}"
-            f" · clôture {_hours(delays.closing)}")  # fmt: skip
+    parts = (f"première réponse {_told(delays.first_reply)}" if delays.first_reply else "pas encore de réponse",
+             f"clôture {_told(delays.closing)}" if delays.closing else "")  # fmt: skip
+    return f"{name} : {counted(delays.opened, 'demande')} · {' · '.join(filter(None, parts))}"
 
 
-def _hours(delay: Delay | None) -> str:
-    if delay is None:
-        return "—"
-    return f"{delay.median.total_seconds() / 3600:.1f} h, {delay.p90.total_seconds() / 3600:.1f} h".replace(".", ",")
+def _told(delay: Delay) -> str:
+    return f"{span(delay.median)} (neuf sur dix : {span(delay.p90)})"
+
+
+def span(much: timedelta) -> str:
+    """ "25 min", "3 h", "3 h 30"."""
+    minutes = round(much.total_seconds() / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60:02}" if minutes % 60 else f"{minutes // 60} h"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.hours import Hours
-from handlers.replies import Reply, as_params
+from handlers.replies import Reply, as_answer_to, as_params
 from handlers.tick import Tick
 from handlers.turn import Turn
 from handlers.worktime import WorkTime
@@ -78,7 +78,7 @@ class Desk:
 def _target(method: str, message_id: int) -> dict[str, Any]:
     if method.startswith(("edit", "delete")):
         return {"message_id": message_id}
-    return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
+    return as_answer_to(message_id)
 
 
 def desk_of(turn: Turn) -> Desk:

@@ -8,7 +8,7 @@ from telegram import Update
 from handlers.cases import buttons, staff_texts
 from handlers.cases.people import sees_all
 from handlers.cases.rules import State
-from handlers.dates import day_and_hour
+from handlers.dates import counted, day_and_hour
 from handlers.replies import Button, Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn
 from storage.case_copies import cases_with_card_in
@@ -26,7 +26,8 @@ async def list_cases(update: Update, context: Context) -> None:
         return
     lines = [_line(turn, case) for case in cases[:MOST_LISTED]]
     more = text(f"Et {len(cases) - MOST_LISTED} de plus.") if len(cases) > MOST_LISTED else ""
-    html = paragraphs(bold(f"{len(cases)} dossier(s) en cours, le plus pressé d'abord."), *lines, more)
+    order = ", le plus pressé d'abord" if len(cases) > 1 else ""
+    html = paragraphs(bold(f"{counted(len(cases), 'dossier')} en cours{order}."), *lines, more)
     rows = [_numbers(cases[start : start + 4]) for start in range(0, min(len(cases), MOST_LISTED), 4)]
     await turn.reply(Reply(html, [*rows, more_rows()]), forget=True)
 

@@ -7,7 +7,7 @@ from handlers.cases import buttons, texts
 from handlers.cases.cards import show_card
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import Desk
-from handlers.cases.people import Route, route_for, route_to
+from handlers.cases.people import Route, route_for, route_to, who_answers
 from handlers.cases.relay import Piece, keep_message, pass_to_staff
 from handlers.cases.rules import State, due_for
 from handlers.dates import day_and_hour
@@ -88,7 +88,7 @@ async def tell_person(
     """A message of the case to the person, which they may answer by replying to it."""
     if case.telegram_id is None:
         return
-    shown = buttons.follow_rows(case.id, case.owner_name or case.referent) if rows is None else rows
+    shown = buttons.follow_rows(case.id, await who_answers(desk, case)) if rows is None else rows
     row = await desk.send(case.telegram_id, Reply(html, shown), priority=priority)  # type: ignore[arg-type]
     desk.session.add(CaseCopy(case_id=case.id, chat_id=case.telegram_id, kind=NOTICE, outbox_id=row.id))
     await desk.session.flush()

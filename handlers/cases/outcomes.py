@@ -5,7 +5,7 @@ from handlers.cases import staff_texts, steps, texts
 from handlers.cases.cards import delivery_of, refresh, show_card
 from handlers.cases.desk import ROBOT, Desk, desk_at
 from handlers.cases.opening import tell_person
-from handlers.cases.people import overseers
+from handlers.cases.people import overseers, who_answers
 from handlers.cases.relay import correct_receipt, pass_to_staff
 from handlers.cases.rules import again_at
 from handlers.dates import hour
@@ -72,7 +72,7 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
     if state == WAITING:
         return
     is_staff = message.author == STAFF
-    whom = case.person_name if is_staff else case.owner_name or case.referent
+    whom = case.person_name if is_staff else await who_answers(desk, case)
     if state == DELIVERED:
         await correct_receipt(desk, case, message, texts.arrived(whom, hour(desk.now, desk.hours.zone)))
         if is_staff:

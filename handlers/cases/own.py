@@ -7,10 +7,11 @@ from handlers.cases.cards import refresh, subject_of
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
 from handlers.cases.form import leave_form
-from handlers.cases.relay import WORDS, Piece
+from handlers.cases.people import who_answers
+from handlers.cases.relay import WORDS, Piece, piece_chosen
 from handlers.cases.rules import REOPEN_WITHIN, Refused, State, Step, next_state
 from handlers.cases.switch import switch_on
-from handlers.cases.writing import write_to
+from handlers.cases.writing import write_once
 from handlers.dates import day_and_hour
 from handlers.replies import Button, Reply, bold, paragraphs
 from handlers.turn import Context, Turn, callback_argument
@@ -20,6 +21,7 @@ STATES = {
     State.NEW: "pas encore prise", State.TAKEN: "réponse en préparation", State.WAITING: "on vous a répondu",
     State.CLOSED: "close",
 }  # fmt: skip
+WITHDRAWN = "retirée"
 
 
 async def show_own(update: Update, context: Context) -> None:
@@ -33,16 +35,17 @@ async def show_own_cases(turn: Turn) -> None:
         await turn.reply(Reply(texts.NO_CASES, [[Button("Parler à quelqu'un", "humain")]]))
         return
     await turn.reply(
-        Reply(paragraphs(bold("Vos demandes"), *(_described(turn, case) for case in cases)),
+        Reply(paragraphs(bold("Vos demandes"), *[await _described(turn, case) for case in cases]),
               [row for case in cases for row in _rows(case)])
     )  # fmt: skip
 
 
-def _described(turn: Turn, case: Case) -> str:
-    state = STATES[State(case.state)]
+async def _described(turn: Turn, case: Case) -> str:
+    state = WITHDRAWN if case.closed_why == "withdrawn" else STATES[State(case.state)]
     if case.promise_at and case.state in (State.NEW, State.TAKEN):
         state += f" · réponse attendue {day_and_hour(case.promise_at, turn.now, turn.hours.zone)}"
-    return texts.own_case(case.id, subject_of(desk_of(turn), case), case.owner_name or case.referent, state)
+    desk = desk_of(turn)
+    return texts.own_case(case.id, subject_of(desk, case), await who_answers(desk, case), state)
 
 
 def _rows(case: Case) -> list[list[Button]]:
@@ -79,7 +82,19 @@ async def pass_on(update: Update, context: Context) -> None:
     turn = context.turn
     case, number = await own_case_pressed(update, turn)
     if case is not None and number.isdecimal() and len(number) < 16:
-        await write_to(turn, case.id, Piece(int(number), WORDS))
+        await write_once(turn, case, piece_chosen(update, int(number)))
+
+
+async def was_for_somebody(turn: Turn, said: bool) -> None:
+    """The answer in words to "Était-il pour Karine Machat ?": yes passes on the message that the bot asked about."""
+    _, number, message_id = (turn.passing or "").split(":")
+    case = await lock_case(turn.session, int(number))
+    if not said:
+        await turn.reply(Reply(texts.KEPT_TO_MYSELF))
+    elif case is None:
+        await turn.reply(Reply(texts.TOUCH_A_NAME))
+    else:
+        await write_once(turn, case, Piece(int(message_id), WORDS))
 
 
 async def withdraw(update: Update, context: Context) -> None:

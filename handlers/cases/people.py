@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from handlers.cases.desk import Desk
-from handlers.permissions import STAFF, Actor, may
+from handlers.permissions import STAFF, Actor, may, who_may
 from storage.absences import absence_of
+from storage.cases import Case
 from storage.people import Person
 from storage.roles import Role, holders_of, roles_of
 
@@ -60,6 +61,14 @@ async def route_to(desk: Desk, role: str, name: str) -> Route | None:
     return Route(role, name, everybody, instead=await _first_of(desk, everybody))
 
 
+async def who_answers(desk: Desk, case: Case) -> str:
+    """Its owner; where nobody has taken it, who is expected to now."""
+    if case.owner_name:
+        return case.owner_name
+    route = await route_to(desk, case.role, case.referent)
+    return route.expected if route is not None else case.referent
+
+
 async def _first_of(desk: Desk, ids: Sequence[int]) -> str:
     """The stand-in by name where linked; else the team."""
     stand_in = desk.knowledge.team.stand_in
@@ -92,7 +101,7 @@ async def anybody(desk: Desk) -> bool:
 async def overseers(desk: Desk) -> tuple[int, ...]:
     """The stand-in and the team, those who can be reached."""
     stand_in, _ = await reachable(desk, desk.knowledge.team.stand_in)
-    team = [one for one in await holders_of(desk.session, Actor.TEAM) if await _is_there(desk, one)]
+    team = [one for one in await holders_of(desk.session, *who_may("see_all_cases")) if await _is_there(desk, one)]
     return tuple(sorted({*stand_in, *team}))
 
 

@@ -1,14 +1,14 @@
 """What is written passes on as it is, copied by Telegram, both ways; and its author sees what becomes of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from telegram import Message
+from telegram import Message, Update
 
 from handlers.cases import buttons, texts
 from handlers.cases.desk import Desk
-from handlers.replies import Button, Reply, as_params, person_words
+from handlers.replies import Button, Reply, as_answer_to, as_params, keyboard, person_words
 from storage.case_copies import CARD, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
 from storage.case_messages import EXCERPT, NOTE, CaseMessage, messages_of
 from storage.cases import Case
@@ -20,6 +20,7 @@ KINDS = {
     "sticker": "autocollant", "poll": "sondage", "animation": "image animée",
 }  # fmt: skip
 WORDS = "texte"
+MOST_ON_CARD = 6
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,25 @@ def piece_of(message: Message) -> Piece:
     return Piece(message.message_id, kind, words[:EXCERPT], len(words) > EXCERPT, rest)
 
 
-def is_on_card(message: CaseMessage) -> bool:
-    """Whether the card says all of it: its copy is then the card itself."""
-    return message.kind == WORDS and bool(message.excerpt) and not message.is_cut
+def piece_chosen(update: Update, message_id: int) -> Piece:
+    """The message that a button is about: as the bot's message quotes it; else only where it is."""
+    quoted = getattr(update.effective_message, "reply_to_message", None)
+    if isinstance(quoted, Message) and quoted.message_id == message_id:
+        return replace(piece_of(quoted), is_rest_of_album=False)
+    return Piece(message_id, WORDS)
+
+
+def on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
+    """Those that the card of a case shows: what was asked first, for good, and the latest."""
+    if len(messages) <= MOST_ON_CARD:
+        return list(messages)
+    return [messages[0], *messages[1 - MOST_ON_CARD :]]
+
+
+async def _said_by_card(desk: Desk, case: Case) -> set[int]:
+    """The messages of which a card made now says all: its copy is then the card itself."""
+    shown = on_card(await messages_of(desk.session, case.id))
+    return {one.id for one in shown if one.kind == WORDS and one.excerpt and not one.is_cut}
 
 
 async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:
@@ -66,10 +83,11 @@ async def pass_to_staff(
     desk: Desk, case: Case, messages: Sequence[CaseMessage], chats: Collection[int], *, with_card: bool = False
 ) -> None:
     """Each message as an answer to the card; `with_card`: the card was made with them, and says the short ones."""
+    said = await _said_by_card(desk, case) if with_card else set()
     for chat_id in chats:
         card = await cards_in(desk.session, case.id, chat_id)
         for message in messages:
-            if with_card and card is not None and is_on_card(message):
+            if card is not None and message.id in said:
                 desk.session.add(_relay(case, chat_id, card.outbox_id, message))
             else:
                 await copy_to(desk, case, message, chat_id, answers=card, silent=desk.is_quiet)
@@ -92,8 +110,7 @@ async def copy_to(
 ) -> None:  # fmt: skip
     params: dict[str, Any] = {"from_chat_id": message.telegram_id, "message_id": message.message_id}
     if rows:
-        keys = [[{"text": button.label, "callback_data": button.code} for button in row] for row in rows]
-        params["reply_markup"] = {"inline_keyboard": keys}
+        params["reply_markup"] = keyboard(rows)
     row = await desk.call(chat_id, "copy_message", params, aims=answers, silent=silent, watched=True)
     desk.session.add(_relay(case, chat_id, row.id, message))
     await desk.session.flush()
@@ -105,9 +122,9 @@ def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> Ca
 
 async def give_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
     """Under what somebody has just written: on its way; corrected once it is known what became of it."""
-    params = as_params(Reply(texts.on_its_way(whom))) | {
-        "reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True}
-    }
+    params = as_params(Reply(texts.on_its_way(whom)))
+    if message.message_id is not None:
+        params = params | as_answer_to(message.message_id)
     row = await desk.call(
         message.telegram_id, "send_message", params, priority=Priority.ANSWER, silent=True, watched=True
     )
@@ -131,7 +148,7 @@ async def chats_with_card(desk: Desk, case: Case) -> list[int]:
 
 async def recall_messages(desk: Desk, case: Case, chat_id: int) -> None:
     """What was written so far, for somebody who gets the case now: what the card does not say whole."""
-    card = await cards_in(desk.session, case.id, chat_id)
+    card, said = await cards_in(desk.session, case.id, chat_id), await _said_by_card(desk, case)
     for message in await messages_of(desk.session, case.id):
-        if message.author != NOTE and message.telegram_id != chat_id and not is_on_card(message):
+        if message.author != NOTE and message.telegram_id != chat_id and message.id not in said:
             await copy_to(desk, case, message, chat_id, answers=card, silent=True)

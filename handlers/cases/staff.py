@@ -9,10 +9,10 @@ from handlers.cases.form import leave_form
 from handlers.cases.listing import list_cases
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.people import reachable, sees_all, staff_name
-from handlers.cases.relay import WORDS, Piece, keep_message, piece_of
+from handlers.cases.relay import keep_message, piece_chosen, piece_of
 from handlers.cases.rules import Later, Refused, Step, Why, later_until, may_reply, staff_step
 from handlers.cases.switch import TO_ROBOT, switch_off, switch_on
-from handlers.cases.writing import write_to
+from handlers.cases.writing import write_once
 from handlers.dates import day_and_hour, hour
 from handlers.replies import Reply, text
 from handlers.turn import Context, Turn, callback_argument
@@ -88,13 +88,13 @@ async def transfer(update: Update, context: Context) -> None:
     if not number.isdecimal() or int(number) >= len(members):
         desk = desk_of(turn)
         there = [(rank, one.name) for rank, one in enumerate(members) if (await reachable(desk, one.name))[0]]
-        others = [(rank, name) for rank, name in there if name != case.owner_name]
+        others = [(rank, name) for rank, name in there if name != (case.owner_name or case.referent)]
         await turn.reply(Reply(staff_texts.TRANSFER_TO, buttons.transfer_rows(case.id, others)))
         return
-    to, by = members[int(number)].name, staff_name(turn.roles)
+    to, by, holder = members[int(number)].name, staff_name(turn.roles), case.owner_name or case.referent
     done = await steps.transfer(desk_of(turn), case, me, by, to, oversees=oversees)
     if done is True:
-        await turn.reply(Reply(staff_texts.transferred(case.id, by, to)))
+        await turn.reply(Reply(staff_texts.transferred(case.id, holder, to)))
     else:
         turn.notice = staff_texts.NOT_LINKED
 
@@ -138,13 +138,13 @@ async def reopen(update: Update, context: Context) -> None:
     desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
     refused = await steps.reopen(desk, case, name)
     if refused is None and case.owner_id not in (None, me):
-        await steps.release(desk, case, "rouvert par quelqu'un d'autre")
+        await steps.release(desk, case, "rouvert par quelqu'un d'autre", tell=False)
     if refused is None and case.owner_id is None:
         refused = await steps.take(desk, case, me, name)
     if refused is not None:
         _refuse(turn, case, refused.why)
         return
-    words = texts.reopened(case.id, case.owner_name or case.referent, promise_of(desk, case))
+    words = texts.reopened(case.id, name, promise_of(desk, case))
     await tell_person(desk, case, words)
 
 
@@ -164,7 +164,7 @@ async def which(update: Update, context: Context) -> None:
     turn = context.turn
     case, number = await _case_pressed(update, turn)
     if case is not None and number.isdecimal() and len(number) < 16:
-        await write_to(turn, case.id, Piece(int(number), WORDS))
+        await write_once(turn, case, piece_chosen(update, int(number)))
 
 
 async def ask_robot(update: Update, context: Context) -> None:

@@ -1,6 +1,7 @@
 """What staff read of cases: short, what to press last."""
 
 from handlers.cases.rules import Why
+from handlers.dates import counted
 from handlers.replies import bold, paragraphs, text
 
 NOT_YOURS = "Ce dossier n'est pas chez vous."
@@ -15,7 +16,6 @@ NOTE_IS_TEXT = text("Une note s'écrit en mots. Ou /annuler.")
 LATER_WHEN = text("Quand vous le rappeler ?")
 TRANSFER_TO = text("À qui le transférer ?")
 NOT_LINKED = "Cette personne n'est pas reliée au robot, ou elle est absente. Choisissez-en une autre."
-COPY_GONE = "Ce message n'est plus dans la conversation : il n'est pas parti."
 
 
 def refused(why: Why, owner: str, at: str) -> str:
@@ -73,8 +73,8 @@ def withdrawn(number: int, name: str) -> str:
     return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")
 
 
-def transferred(number: int, by: str, to: str) -> str:
-    return text(f"Le dossier n° {number} passe de {by} à {to}.")
+def transferred(number: int, holder: str, to: str) -> str:
+    return text(f"Le dossier n° {number} passe de {holder} à {to}.")
 
 
 def released(number: int, owner: str, why: str) -> str:
@@ -85,7 +85,8 @@ def erased(number: int, left: int) -> str:
     more = ""
     if left:
         more = (
-            f" {left} message(s) de plus de 48 h restent ici : Telegram ne me laisse plus les ôter, merci de le faire."
+            f" {counted(left, 'message de plus de 48 h reste', 'messages de plus de 48 h restent')} ici : "
+            "Telegram ne me laisse plus les ôter, merci de le faire."
         )
     return paragraphs(
         bold(f"La personne du dossier n° {number} a effacé ses données."),
@@ -94,6 +95,15 @@ def erased(number: int, left: int) -> str:
 
 
 ERASED_CARD = text("Dossier effacé à la demande de la personne.")
+OLD_CARD = text("Dossier effacé : il est trop ancien.")
+
+
+def old_cases_gone(left: int) -> str:
+    stay = counted(left, "photo, vocal ou document reste", "photos, vocaux ou documents restent")
+    return paragraphs(
+        bold("Des dossiers trop anciens sont effacés de cette conversation."),
+        text(f"{stay} : Telegram ne me laisse plus les ôter, merci de le faire."),
+    )
 
 
 def later(number: int, moment: str) -> str:
@@ -118,10 +128,12 @@ def opened_for_caller(number: int, name: str, referent: str) -> str:
 
 ASK_ABSENCE = paragraphs(
     bold("Quand êtes-vous en congé ?"),
-    text("Écrivez le premier et le dernier jour : « 8/12 au 12/12 ». Ou /annuler."),
+    text("Écrivez le premier et le dernier jour : « 8/12 au 12/12 », ou « du 8 au 12 décembre ». Ou /annuler."),
 )
 ABSENCE_NOT_READ = text("Je n'ai pas compris ces dates. Écrivez-les ainsi : « 8/12 au 12/12 ». Ou /annuler.")
 WHO_STANDS_IN = text("Qui vous remplace ?")
+OTHER_DAYS = text("Pour changer ces dates, écrivez les nouvelles. Sinon : /annuler")
+ABSENCE_CANCELLED = text("Cette absence est annulée. Les demandes continuent de venir à vous.")
 BACK = text("Bon retour. Les nouvelles demandes viennent de nouveau à vous.")
 NOT_AWAY = "Aucune absence n'est notée."
 
@@ -135,10 +147,10 @@ def absence(first: str, last: str, stand_in: str) -> str:
 
 def offer_hand_over(count: int, stand_in: str) -> str:
     return paragraphs(
-        bold(f"Votre absence commence : {count} dossier(s) restent chez vous."),
-        text(f"Les confier à {stand_in} ? Sans réponse, ils vous attendent."),
+        bold(f"Votre absence commence : {counted(count, 'dossier reste', 'dossiers restent')} chez vous."),
+        text(f"Tout confier à {stand_in} ? Sans réponse de vous, rien ne bouge jusqu'à votre retour."),
     )
 
 
 def handed_over(count: int, to: str) -> str:
-    return text(f"{count} dossier(s) confiés à {to}.")
+    return text(f"{counted(count, 'dossier confié', 'dossiers confiés')} à {to}.")

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.cases import buttons, staff_texts, texts
-from handlers.cases.desk import Desk
+from handlers.cases.desk import Desk, desk_of
+from handlers.cases.people import who_answers
 from handlers.cases.rules import SWITCH_LASTS
 from handlers.replies import Reply
 from handlers.turn import Turn
@@ -16,17 +17,15 @@ from storage.people import Person
 TO_ROBOT = 0
 
 
-def other_side(case: Case, telegram_id: int) -> str:
+async def other_side(desk: Desk, case: Case, telegram_id: int) -> str:
     """Who reads what this person writes in the case."""
-    if telegram_id == case.telegram_id:
-        return case.owner_name or case.referent
-    return case.person_name
+    return await who_answers(desk, case) if telegram_id == case.telegram_id else case.person_name
 
 
 async def switch_on(turn: Turn, case: Case) -> None:
     person = turn.known()
     person.writing_to, person.writing_at = case.id, turn.now
-    name, is_person = other_side(case, person.telegram_id), person.telegram_id == case.telegram_id
+    name, is_person = await other_side(desk_of(turn), case, person.telegram_id), person.telegram_id == case.telegram_id
     words = texts.you_write_to if is_person else staff_texts.you_write_to
     await turn.reply(Reply(words(name, case.id), [[buttons.stop_writing()]]), forget=not is_person)
 
@@ -43,8 +42,8 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
     for person in await desk.session.scalars(writing.order_by(Person.telegram_id)):
         switch_off(person)
         why = f"Le dossier n° {case.id} a changé" if staff_only else f"La demande n° {case.id} est close"
-        await desk.send(person.telegram_id, Reply(texts.switch_over(other_side(case, person.telegram_id), why)),
-                        silent=True, forget=True)  # fmt: skip
+        html = texts.switch_over(await other_side(desk, case, person.telegram_id), why)
+        await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
 
 
 async def end_silent_switches(desk: Desk) -> None:
@@ -54,7 +53,7 @@ async def end_silent_switches(desk: Desk) -> None:
         case = await desk.session.get(Case, person.writing_to or TO_ROBOT)
         switch_off(person)
         if case is not None:
-            html = texts.switch_over(other_side(case, person.telegram_id))
+            html = texts.switch_over(await other_side(desk, case, person.telegram_id))
             await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
 
 

@@ -21,7 +21,9 @@ ALREADY_SENT = "C'est déjà fait, ou abandonné. Pour voir vos demandes : /mesd
 FORM_OVER = "Cette demande n'est plus en préparation. Touchez « Parler à quelqu'un » pour recommencer."
 NO_CASES = text("Vous n'avez pas de demande en cours. Pour en faire une : « Parler à quelqu'un ».")
 GONE = "Cette demande n'existe plus."
-NOT_PASSED_ON = text("Ce message n'est parti qu'à moi, le robot.")
+ALREADY_PASSED_ON = "C'est déjà transmis."
+KEPT_TO_MYSELF = text("D'accord, il n'est allé nulle part ailleurs. Vous pouvez me poser la question autrement.")
+TOUCH_A_NAME = text("À qui ? Touchez le nom sous mon message précédent.")
 NOW_TO_ROBOT = text("D'accord. Ce que vous écrivez maintenant est pour moi, le robot.")
 SWITCH_WAS_OFF = "Vous n'écriviez plus à personne. Ce que vous écrivez est pour moi, le robot."
 ASK_PHONE = paragraphs(
@@ -29,10 +31,11 @@ ASK_PHONE = paragraphs(
     text("Écrivez-le, ou partagez votre contact. Il est montré à la personne qui suit votre demande, puis effacé avec "
          "elle. Ou /annuler."),
 )  # fmt: skip
-ASK_CALL_TIME = text("Quand préférez-vous être rappelé ?")
+ASK_CALL_TIME = text("Quand préférez-vous être rappelé ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
+NO_CALL_ASKED = "Aucun rappel n'est demandé."
 PHONE_NOT_READ = text("Je n'ai pas reconnu de numéro. Écrivez-le ainsi : 06 12 34 56 78. Ou /annuler.")
 THANKS_FOR_OPINION = text("Merci, c'est noté.")
-SORRY_FOR_OPINION = text("Merci de le dire. Vous pouvez rouvrir la demande : répondez ici, ou touchez « Écrire ».")
+SORRY_FOR_OPINION = text("Merci de le dire. Si vous voulez, la demande peut être rouverte.")
 STILL_WAITING = text("C'est noté : je le redis à la personne qui suit votre demande.")
 ANONYMOUS = "quelqu'un"
 
@@ -80,10 +83,15 @@ def moved(number: int, name: str, promise: str) -> str:
     )  # fmt: skip
 
 
+def _at_head(name: str) -> str:
+    """ "l'équipe" begins a sentence."""
+    return name[:1].upper() + name[1:]
+
+
 def late(number: int, promised: str, name: str, told: str) -> str:
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
-        text(f"{name} a du retard sur votre demande n° {number}. {told} en est prévenue maintenant."),
+        text(f"{_at_head(name)} a du retard sur votre demande n° {number}. {told} en est prévenue maintenant."),
     )
 
 
@@ -91,7 +99,7 @@ def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
     """When nobody else can be told."""
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
-        text(f"{name} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"), contact,
+        text(f"{_at_head(name)} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"), contact,
     )  # fmt: skip
 
 
@@ -166,16 +174,27 @@ def switch_over(name: str, why: str = "") -> str:
     )
 
 
-def offer_to_pass_on() -> str:
-    return text("Ce message n'est allé qu'à moi. Était-il pour une personne de l'équipe ?")
+def was_it_for(names: Sequence[str]) -> str:
+    whom = names[0] if len(names) == 1 else "une personne de l'équipe"
+    return text(f"Ce message n'est allé qu'à moi. Était-il pour {whom} ?")
 
 
 def own_case(number: int, subject: str, name: str, state: str) -> str:
-    return f"<b>{case_name(number)}</b>{text(f' · {subject}' if subject else '')}\n{text(f'{name} · {state}')}"
+    return (
+        f"<b>{case_name(number)}</b>{text(f' · {subject}' if subject else '')}\n{text(f'{_at_head(name)} · {state}')}"
+    )
 
 
 def called_back(name: str, phone: str, when: str) -> str:
     return text(f"C'est transmis à {name} : vous rappeler au {phone}, {when}. Le numéro sera effacé avec la demande.")
+
+
+def ask_other_phone(phone: str) -> str:
+    return paragraphs(bold(f"Vous avez demandé à être rappelé au {phone}."), text("Pour un autre numéro, écrivez-le."))
+
+
+def no_call(name: str) -> str:
+    return text(f"Votre numéro est retiré de la demande. {_at_head(name)} vous répond ici.")
 
 
 def on_its_way(whom: str) -> str:

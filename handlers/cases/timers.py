@@ -9,7 +9,7 @@ from handlers.cases.desk import ROBOT, Desk, desk_at
 from handlers.cases.leaving import is_anybody_lost, release_lost
 from handlers.cases.opening import tell_person
 from handlers.cases.outcomes import give_up, note_outcomes
-from handlers.cases.people import has_blocked, overseers
+from handlers.cases.people import has_blocked, overseers, who_answers
 from handlers.cases.relay import recall_messages
 from handlers.cases.rules import State, again_at
 from handlers.cases.switch import end_silent_switches, is_any_silent
@@ -102,7 +102,7 @@ async def escalate(desk: Desk, case: Case) -> None:
     promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
     case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, again_at(desk.now, desk.work)
     desk.note(case, "escalate", ROBOT)
-    late = case.owner_name or case.referent
+    late = await who_answers(desk, case)
     others = [chat_id for chat_id in await overseers(desk) if chat_id != case.owner_id]
     known = {copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)}
     await desk.session.flush()

@@ -8,9 +8,10 @@ from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import Desk, desk_of
+from handlers.cases.offering import offer_to_pass_on
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.outcomes import give_up
-from handlers.cases.people import is_staff, route_to, sees_all, staff_name
+from handlers.cases.people import is_staff, route_to, sees_all, staff_name, who_answers
 from handlers.cases.relay import (
     Piece,
     chats_with_card,
@@ -21,22 +22,22 @@ from handlers.cases.relay import (
     piece_of,
 )
 from handlers.cases.rules import State, may_reply, switch_is_over
-from handlers.cases.switch import TO_ROBOT, other_side, switch_off
+from handlers.cases.switch import TO_ROBOT, switch_off
 from handlers.guard import Handler
 from handlers.passing import yes_or_no
 from handlers.permissions import STAFF, may
-from handlers.replies import Button, Reply
+from handlers.replies import Button, Reply, as_answer_to, as_params
 from handlers.turn import Context, Turn
 from storage.case_copies import case_shown_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written
 from storage.case_messages import STAFF as BY_STAFF
-from storage.cases import Case, all_open_cases, lock_case, open_cases_of
+from storage.cases import Case, all_open_cases, lock_case
 
 MOST_OFFERED = 5
 
 
 def unless_for_a_case(handler: Handler) -> Handler:
-    """The case takes its messages; the bot answers the others, and offers to pass them on."""
+    """The case takes its messages; the bot answers the others, its answer offering to pass them on."""
 
     async def first_the_case(update: Update, context: Context) -> None:
         if await take_for_case(update, context):
@@ -74,7 +75,13 @@ async def _case_replied_to(turn: Turn, message: Message) -> int | None:
     if shown is None:
         own = await message_written(turn.session, turn.known().telegram_id, target.message_id)
         shown = own[-1].case_id if own else None
-    return shown
+    # Sent twice by a crash, the first is written down nowhere: its buttons still say whose it is.
+    return shown if shown is not None else buttons.case_told_by(_codes_under(target))
+
+
+def _codes_under(message: Message) -> list[str]:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return [button.callback_data for row in rows for button in row if isinstance(button.callback_data, str)]
 
 
 def _case_of_switch(turn: Turn) -> int | None:
@@ -104,6 +111,15 @@ async def write_to(turn: Turn, case_id: int, piece: Piece) -> bool:
     return True
 
 
+async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
+    """By a button under what the bot said of the piece: the second press of it sends nothing more."""
+    known = await message_written(turn.session, turn.known().telegram_id, piece.message_id)
+    if any(one.case_id == case.id for one in known):
+        turn.notice = texts.ALREADY_PASSED_ON
+    else:
+        await write_to(turn, case.id, piece)
+
+
 async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
     desk = desk_of(turn)
     if case.state == State.CLOSED:
@@ -112,15 +128,15 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
             switch_off(turn.known())
             await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[Button("Parler à quelqu'un", "humain")]]))
             return
-        await tell_person(desk, case, texts.reopened(case.id, other_side(case, turn.known().telegram_id),
-                                                           promise_of(desk, case)))  # fmt: skip
+        whom = await who_answers(desk, case)
+        await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))
     await steps.ask(desk, case)
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
     readers = await readers_of(desk, case)
     if not readers:
         await give_up(desk, case)
     elif not piece.is_rest_of_album:
-        await give_receipt(desk, case, message, case.owner_name or case.referent)
+        await give_receipt(desk, case, message, await who_answers(desk, case))
     await pass_to_staff(desk, case, [message], readers)
     await refresh(desk, case)
 
@@ -191,24 +207,6 @@ async def _ask_which_case(turn: Turn, message: Message) -> bool:
         for case in cases[:MOST_OFFERED]
     ]
     robot = Button("Question au robot", buttons.ASK_ROBOT)
-    await turn.reply(
-        Reply(staff_texts.WHICH_CASE, [*rows, [robot, Button("Mes dossiers", f"{buttons.SHOW}:0")]]), forget=True
-    )
+    question = Reply(staff_texts.WHICH_CASE, [*rows, [robot, Button("Mes dossiers", f"{buttons.SHOW}:0")]])
+    await turn.call("send_message", as_params(question) | as_answer_to(message.message_id), forget=True)
     return True
-
-
-async def offer_to_pass_on(update: Update, turn: Turn) -> None:
-    """After the bot's own answer, to somebody who has a case under way."""
-    message = update.message
-    if message is None or turn.person is None or turn.person.awaiting == "case:message":
-        return
-    if not STAFF.isdisjoint(turn.actors) or (message.media_group_id and not message.caption):
-        return
-    cases = await open_cases_of(turn.session, turn.person.telegram_id)
-    if cases:
-        rows = [
-            [buttons.of_case(buttons.PASS_ON, f"À {case.owner_name or case.referent} · n° {case.id}", case.id,
-                             message.message_id)]
-            for case in cases[:3]
-        ]  # fmt: skip
-        await turn.reply(Reply(texts.offer_to_pass_on(), rows))

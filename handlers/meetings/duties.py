@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.hours import Hours
 from handlers.meetings import buttons, staff_texts, texts
+from handlers.meetings.first import put_first
 from handlers.meetings.reminding import reminder
 from handlers.meetings.rules import (
     THANKS_UNTIL,
@@ -165,10 +166,25 @@ async def close_ended(tick: Tick) -> None:
     for meeting in await over_and_open(tick.session, tick.now):
         meeting.closed_at = tick.now
         rows = await registrations_of(tick.session, meeting.id)
-        for row in line(rows):
-            await wish(tick.session, row.telegram_id, meeting.kind, tick.now, first=True)
+        await _come_first(tick, meeting, [row.telegram_id for row in line(rows)])
         if tick.now - meeting.ends_at <= THANKS_UNTIL:
             await _thank(tick, meeting, [row.telegram_id for row in rows if row.status == Status.REGISTERED])
+
+
+async def _come_first(tick: Tick, missed: Meeting, waited: list[int]) -> None:
+    """At the next of its kind where it is published already, else at its publication."""
+    published = await coming(tick.session, tick.now, missed.kind)
+    following = await lock_meeting(tick.session, published[0].id) if waited and published else None
+    there = await reachable(tick.session, waited) if following is not None else set()
+    for number, telegram_id in enumerate(waited):
+        if following is None or telegram_id not in there:
+            asked_at = tick.now + timedelta(microseconds=number)
+            await wish(tick.session, telegram_id, missed.kind, asked_at, first=True)
+            continue
+        reply = await put_first(tick.session, following, telegram_id, number, tick.now, tick.hours)
+        if reply is not None:
+            key = f"first:{following.uid}:{telegram_id}:{missed.id}"
+            await send_once(tick.session, telegram_id, words_call(reply), key, tick.machine_now)
 
 
 async def _thank(tick: Tick, meeting: Meeting, people: list[int]) -> None:

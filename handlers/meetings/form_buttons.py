@@ -21,7 +21,7 @@ async def press_form(update: Update, context: Context) -> None:
         await close_form(turn)
         await turn.reply(Reply(texts.FORM_LEFT))
     elif step == "send":
-        await _send(turn, draft)
+        await send(turn, draft)
     else:
         await go_on(turn, _after(turn, draft, step, value))
 
@@ -56,7 +56,7 @@ def _place(turn: Turn, value: str) -> Draft:
     return {"place": shown[:80], "department": code if department.inside else None, "commune": None}
 
 
-async def _send(turn: Turn, draft: Draft) -> None:
+async def send(turn: Turn, draft: Draft) -> None:
     """What was agreed to is kept with its words; then the place is taken."""
     if any(step not in draft for step in STEPS[:-1]):
         await go_on(turn, draft)

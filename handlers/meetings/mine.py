@@ -5,13 +5,13 @@ from telegram import Update
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import begin_edit
 from handlers.meetings.register import say_registered
-from handlers.meetings.rules import Refusal, is_last_day, is_link_given, rank_of
-from handlers.meetings.seats import give_up_seat, take_offer
+from handlers.meetings.rules import Refusal, is_gone, is_last_day, is_link_given, rank_of
+from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.replies import Button, Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
 from storage.meetings import Meeting, meeting
-from storage.registrations import Registration, Status, own_registrations, registration, registrations_of
+from storage.registrations import IN_LINE, Registration, Status, own_registrations, registration, registrations_of
 
 _MOST_SHOWN = 8
 
@@ -35,16 +35,25 @@ async def show_own_registrations(turn: Turn) -> None:
     lines, rows = [texts.YOURS], []
     for row, found in held[:_MOST_SHOWN]:
         lines.append(texts.status(found, await _status_words(turn, row), turn.now, turn.hours))
-        rows.append([buttons.one_of_mine(found.id, found.title[:60])])
+        rows.append([buttons.one_of_mine(found.id, _label(turn, found, [one.title for _, one in held]))])
     await turn.reply(
         Reply(paragraphs(*lines), [*rows, [Button("Corriger mon nom ou mon lieu", f"{buttons.MINE}:corriger")]])
     )
 
 
+def _label(turn: Turn, found: Meeting, titles: list[str]) -> str:
+    """Two of the same title are told apart by their day."""
+    if titles.count(found.title) == 1:
+        return found.title[:60]
+    return f"{found.starts_at.astimezone(turn.hours.zone):%d/%m} · {found.title}"[:60]
+
+
 async def _show_one(turn: Turn, meeting_id: int) -> None:
-    found = await meeting(turn.session, meeting_id)
+    found = await _open_meeting(turn, meeting_id)
+    if found is None:
+        return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    if found is None or row is None or row.status in (Status.CANCELLED, Status.REFUSED) or found.ends_at <= turn.now:
+    if row is None or row.status in (Status.CANCELLED, Status.REFUSED):
         await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.kind("", "Voir les dates")]]))
         return
     words = texts.status(found, await _status_words(turn, row), turn.now, turn.hours)
@@ -58,6 +67,8 @@ def _rows_for(row: Registration, found: Meeting) -> list[list[Button]]:
     rows = [[buttons.leave(found.id)]]
     if row.status == Status.OFFERED:
         rows.insert(0, [buttons.take(found.id), buttons.let_go(found.id)])
+    if row.status == Status.PASSED:
+        rows.insert(0, [buttons.register(found.id, "Redemander une place")])
     if row.status == Status.REGISTERED:
         rows.append([buttons.reminders_off(found.id) if row.reminders else buttons.reminders_on(found.id)])
     return [*rows, [buttons.mine()]]
@@ -79,19 +90,34 @@ _WORDS = {
 async def leave(update: Update, context: Context) -> None:
     """Asks once; leaving twice is leaving once."""
     turn = context.turn
-    number, _, answer = callback_argument(update).partition(":")
-    meeting_id = int(number) if number.isdecimal() and len(number) < 10 else 0
-    found = await meeting(turn.session, meeting_id)
+    meeting_id, answer = _two(update)
+    found = await _open_meeting(turn, meeting_id)
+    if found is None:
+        return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    if found is None or row is None or row.status in (Status.CANCELLED, Status.REFUSED) or found.ends_at <= turn.now:
+    if row is None or row.status in (Status.CANCELLED, Status.REFUSED):
         await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.kind("", "Voir les dates")]]))
     elif answer == "oui":
         await leave_now(turn, meeting_id)
     elif answer == "non":
         await _show_one(turn, meeting_id)
     else:
-        rows = [[buttons.leave_yes(meeting_id), buttons.leave_no(meeting_id)]]
-        await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours), rows))
+        await _ask_leave(turn, row, found)
+
+
+async def _ask_leave(turn: Turn, row: Registration, found: Meeting) -> None:
+    rows = [[buttons.leave_yes(found.id), buttons.leave_no(found.id)]]
+    await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours, holds_a_place(row)), rows))
+
+
+async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
+    """None: over or cancelled, and that has been said."""
+    found = await meeting(turn.session, meeting_id)
+    gone = is_gone(found, turn.now)
+    if gone is None:
+        return found
+    await turn.reply(Reply(texts.REFUSALS[gone], [[buttons.kind("", "Voir les dates")]]))
+    return None
 
 
 async def leave_now(turn: Turn, meeting_id: int) -> None:
@@ -110,9 +136,7 @@ async def leave_one(turn: Turn) -> None:
     """ "Je ne peux plus venir": the one registration, or a choice."""
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if len(held) == 1:
-        found = held[0][1]
-        rows = [[buttons.leave_yes(found.id), buttons.leave_no(found.id)]]
-        await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours), rows))
+        await _ask_leave(turn, *held[0])
     else:
         await show_own_registrations(turn)
 
@@ -121,12 +145,11 @@ async def answer_coming(update: Update, context: Context) -> None:
     """The day before: a *no* frees the place at once."""
     turn = context.turn
     meeting_id, answer = _two(update)
+    if await _open_meeting(turn, meeting_id) is None:
+        return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    found = await meeting(turn.session, meeting_id)
-    if found is not None and found.ends_at <= turn.now:
-        await turn.reply(Reply(texts.REFUSALS[Refusal.OVER]))
-    elif row is None or row.status != Status.REGISTERED:
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.register(meeting_id)]] if found else []))
+    if row is None or row.status != Status.REGISTERED:
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.register(meeting_id)]]))
     elif answer == "non":
         row.coming = False
         await leave_now(turn, meeting_id)
@@ -139,36 +162,42 @@ async def answer_offer(update: Update, context: Context) -> None:
     """`Je prends la place` or `Je la laisse`; twice is once."""
     turn = context.turn
     meeting_id, answer = _two(update)
+    if await _open_meeting(turn, meeting_id) is None:
+        return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    waits = row is not None and row.status in (Status.OFFERED, Status.CALLED, Status.WAITING, Status.PASSED)
+    come_back = [[buttons.register(meeting_id, "Revenir sur la liste")]]
     if row is not None and row.status == Status.REGISTERED:
         await turn.reply(Reply(texts.already(texts.SEE_YOU), [[buttons.mine()]]))
-    elif not waits:
-        await turn.reply(Reply(texts.NOT_YOURS_TO_TAKE))
+    elif row is None or row.status not in (Status.OFFERED, *IN_LINE):
+        await turn.reply(Reply(texts.NOT_YOURS_TO_TAKE, come_back))
     elif answer == "non":
         await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
-        await turn.reply(Reply(texts.PLACE_LEFT))
+        await turn.reply(Reply(texts.PLACE_LEFT, come_back))
     else:
         await _take(turn, meeting_id)
 
 
 async def _take(turn: Turn, meeting_id: int) -> None:
-    found, taken = await take_offer(turn.session, meeting_id, turn.known().telegram_id, turn.now)
-    if found is not None and taken:
+    """What was offered; too late, they wait again, and are told their rank."""
+    found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
+    if found is None or isinstance(outcome, Refusal):
+        await turn.reply(Reply(texts.REFUSALS[outcome if isinstance(outcome, Refusal) else Refusal.UNKNOWN]))
+    elif outcome.status == Status.REGISTERED:
         await say_registered(turn, found)
-    elif found is not None and found.starts_at <= turn.now:
-        await turn.reply(Reply(texts.REFUSALS[Refusal.OVER]))
+    elif is_last_day(found, turn.now):
+        await turn.reply(Reply(texts.PLACE_GONE, [[buttons.mine()]]))
     else:
-        on_last_day = found is not None and is_last_day(found, turn.now)
-        await turn.reply(Reply(texts.PLACE_GONE if on_last_day else texts.OFFER_OVER))
+        await turn.reply(Reply(texts.offer_over(outcome.rank or 1), [[buttons.mine()]]))
 
 
 async def switch_reminders(update: Update, context: Context) -> None:
     turn = context.turn
     meeting_id, answer = _two(update)
+    if await _open_meeting(turn, meeting_id) is None:
+        return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
     if row is None or row.status != Status.REGISTERED:
-        await turn.reply(Reply(texts.NOT_REGISTERED))
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.register(meeting_id)]]))
         return
     row.reminders = answer == "oui"
     await turn.reply(Reply(texts.REMINDERS_ON if row.reminders else texts.REMINDERS_OFF))
@@ -178,7 +207,7 @@ async def take_opinion(update: Update, context: Context) -> None:
     turn = context.turn
     meeting_id, answer = _two(update)
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    if row is None or answer not in buttons.OPINIONS:
+    if row is None or row.status != Status.REGISTERED or answer not in buttons.OPINIONS:
         await turn.reply(Reply(texts.NOT_REGISTERED))
         return
     row.opinion = answer

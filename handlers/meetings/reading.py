@@ -1,7 +1,8 @@
-"""What the team types: a date and an hour, a number, an address. None where it cannot be read. Pure."""
+"""What the team types: a date and an hour, a number, an address; or why it cannot be read. Pure."""
 
 import re
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from handlers.dates import MONTHS
@@ -17,21 +18,29 @@ _WEB = re.compile(r"https?://[^\s<>\"]{3,290}")
 _NO_LIMIT = ("aucune", "sans limite", "illimite", "pas de limite")
 
 
-def read_moment(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+class Misread(StrEnum):
+    """Why there is no moment; the words are in staff_texts.py."""
+
+    NO_DATE = "no_date"
+    NO_SUCH_DAY = "no_such_day"
+    SKIPPED = "skipped"  # an hour that the clocks skip in March
+
+
+def read_moment(words: str, now: datetime, zone: ZoneInfo) -> datetime | Misread:
     """ "3/12/2026 12:30", "2026-12-03T12:30", "3 décembre 12 h 30"; without a year, the next such day."""
     said = words.strip().lower().replace("à", " ")
     for form in _FORMS:
         match = form.search(_bare(said))
         if match is not None:
             return _moment(match.groupdict(), now, zone)
-    return None
+    return Misread.NO_DATE
 
 
 def _bare(words: str) -> str:
     return words.translate(str.maketrans("éèêûôà", "eeeuoa"))
 
 
-def _moment(said: dict[str, str | None], now: datetime, zone: ZoneInfo) -> datetime | None:
+def _moment(said: dict[str, str | None], now: datetime, zone: ZoneInfo) -> datetime | Misread:
     local = now.astimezone(zone)
     month = int(said.get("month") or 0) or _month(said.get("name") or "")
     year = int(said["year"] or 0) if said.get("year") else local.year
@@ -42,15 +51,23 @@ def _moment(said: dict[str, str | None], now: datetime, zone: ZoneInfo) -> datet
         if not said.get("year") and read < local:
             read = read.replace(year=year + 1)
     except ValueError:
-        return None
-    # An hour that the clocks skip in March is none.
+        return Misread.NO_SUCH_DAY
     as_lived = datetime.fromtimestamp(read.timestamp(), zone)
-    return read if as_lived.replace(tzinfo=None) == read.replace(tzinfo=None) else None
+    return read if as_lived.replace(tzinfo=None) == read.replace(tzinfo=None) else Misread.SKIPPED
 
 
 def _month(name: str) -> int:
     named = (number for number, month in enumerate(MONTHS, 1) if len(name) > 2 and _bare(month).startswith(name))
     return next(named, 0)
+
+
+def read_minutes(words: str) -> int | None:
+    """ "90", "90 minutes", "1 h 30", "2 heures": from 5 minutes to a day."""
+    match = re.search(r"(\d{1,2})\s*h\D*(\d{2})?|(\d{1,4})", words.lower())
+    if match is None:
+        return None
+    minutes = int(match[3]) if match[3] else int(match[1]) * 60 + int(match[2] or 0)
+    return minutes if 5 <= minutes <= 1440 else None
 
 
 def read_capacity(words: str) -> tuple[bool, int | None]:

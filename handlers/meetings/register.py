@@ -1,22 +1,25 @@
 """Registering: at once for somebody known, else by a short form, with a way back at each step."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from telegram import Update
 
+from handlers.announcements.subscriptions import offer
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import LONGEST_NAME, begin_form
 from handlers.meetings.rules import Place, Refusal, is_link_given, may_register
 from handlers.meetings.seats import take_seat
 from handlers.meetings.sending import reply_with_event
-from handlers.replies import Reply, person_words
+from handlers.replies import Reply, paragraphs, person_words
 from handlers.turn import Context, Turn, callback_argument
 from storage.consents import has_consented
 from storage.meetings import Meeting, meeting
 from storage.registrations import Status, profile_of
 
 CONSENT = "registration"
+NEWS_AFTER: Mapping[str, str] = {"visio-porteurs": "visios", "visio-thematique": "visios", "rencontre": "reseau"}
 _DEEP_LINK = re.compile(r"i-(\d{1,9})(?:-([A-Za-z0-9_-]{1,32}))?")
 
 
@@ -67,8 +70,11 @@ async def _say(turn: Turn, found: Meeting, place: Place) -> None:
 
 
 async def say_registered(turn: Turn, found: Meeting) -> None:
+    """The moment to offer news of such meetings: once."""
+    words, rows = await offer(turn, NEWS_AFTER.get(found.kind))
     with_link = is_link_given(found, turn.hours, turn.now)
-    reply = Reply(texts.registered(found, turn.now, turn.hours, with_link), [[buttons.mine()]])
+    said = paragraphs(texts.registered(found, turn.now, turn.hours, with_link), words)
+    reply = Reply(said, [*rows, [buttons.mine()]])
     await reply_with_event(turn, reply, found)
 
 

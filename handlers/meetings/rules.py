@@ -54,8 +54,14 @@ def may_register(meeting: Meeting | None, now: datetime) -> Refusal | None:
     return Refusal.OVER if meeting.starts_at <= now else None
 
 
+def is_gone(meeting: Meeting | None, now: datetime) -> Refusal | None:
+    """Why a button of a meeting does nothing any more; while it lasts, one may still leave it."""
+    refused = may_register(meeting, now)
+    return None if refused is Refusal.OVER and meeting is not None and meeting.ends_at > now else refused
+
+
 def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
-    """`taken`: places held; nobody passes before those who wait."""
+    """`taken`: places held; `in_line`: those before whom nobody gets a place."""
     if meeting.kind in BY_APPLICATION:
         return Status.APPLIED
     is_full = meeting.capacity is not None and (taken >= meeting.capacity or in_line > 0)
@@ -117,7 +123,15 @@ def may_take(meeting: Meeting, row: Registration, rows: Sequence[Registration], 
     if row.status == Status.OFFERED:
         return not has_lapsed(row, now)
     free = free_places(meeting, rows)
-    return row.status in IN_LINE and is_last_day(meeting, now) and (free is None or free > 0)
+    if row.status not in IN_LINE or (free is not None and free <= 0):
+        return False
+    return is_last_day(meeting, now) or (row.status == Status.PASSED and not in_turn(meeting, rows, now))
+
+
+def in_turn(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
+    """Before whom nobody gets a place: not those who let one pass, nor, on the last day, those who were called."""
+    had_theirs = (Status.PASSED, Status.CALLED) if is_last_day(meeting, now) else (Status.PASSED,)
+    return [row for row in line(rows) if row.status not in had_theirs]
 
 
 def due_at(reminder: Reminder, starts_at: datetime, hours: Hours) -> datetime:

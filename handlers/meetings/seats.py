@@ -1,13 +1,25 @@
 """Places taken, offered and freed: each step locks the meeting, asks the rule, writes. Twice is once."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.meetings.rules import Place, Refusal, admitted, line, may_register, may_take, rank_of
+from handlers.meetings.rules import (
+    Place,
+    Refusal,
+    admitted,
+    has_lapsed,
+    in_turn,
+    is_last_day,
+    may_register,
+    may_take,
+    rank_of,
+)
 from storage.meetings import Meeting, drop_wish, lock_meeting
 from storage.registrations import (
     HOLDS_A_PLACE,
+    IN_LINE,
     Registration,
     Status,
     places_taken,
@@ -28,19 +40,33 @@ async def take_seat(
     if row is not None and row.status == Status.REFUSED:
         return meeting, Refusal.REFUSED
     if row is not None and row.status != Status.CANCELLED:
-        if row.status in (Status.OFFERED, Status.CALLED) and await _take_offered(session, meeting, row, now):
-            return meeting, Place(Status.REGISTERED)
-        rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
-        return meeting, Place(Status(row.status), rank, already=True)
+        return meeting, await _ask_again(session, meeting, row, now)
     others = await registrations_of(session, meeting_id)
-    status = admitted(meeting, await places_taken(session, meeting_id), len(line(others)))
-    # Who came while another was being written stands after them: a rank once told does not grow.
-    since = max([now, *(other.since + timedelta(microseconds=1) for other in others)])
-    _write(session, row, meeting_id, telegram_id, status, since, source)
+    status = admitted(meeting, await places_taken(session, meeting_id), len(in_turn(meeting, others, now)))
+    if row is not None:
+        meeting.sequence += 1  # their calendar took this meeting out: it takes it back only with a higher number
+    _write(session, row, meeting_id, telegram_id, status, _after(others, now), source)
     await drop_wish(session, telegram_id, meeting.kind)
     await session.flush()
     rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
     return meeting, Place(status, rank)
+
+
+def _after(others: Sequence[Registration], now: datetime) -> datetime:
+    """Who came while another was being written stands after them: a rank once told does not grow."""
+    return max([now, *(other.since + timedelta(microseconds=1) for other in others)])
+
+
+async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> Place:
+    """Somebody on the list: takes what is offered; who let a place pass waits again, behind the others."""
+    if row.status in (Status.OFFERED, *IN_LINE) and await _take_offered(session, meeting, row, now):
+        return Place(Status.REGISTERED)
+    others = await registrations_of(session, meeting.id)
+    waits_again = row.status == Status.PASSED and not is_last_day(meeting, now)
+    if waits_again:
+        row.status, row.since, row.first = Status.WAITING, _after(others, now), False
+        await session.flush()
+    return Place(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)
 
 
 def _write(
@@ -56,18 +82,10 @@ def _write(
     row.first, row.offered_until, row.coming, row.reminders = False, None, None, True
 
 
-async def take_offer(
-    session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime
-) -> tuple[Meeting | None, bool]:
-    """Whether somebody to whom a place was offered gets it."""
-    meeting = await lock_meeting(session, meeting_id)
-    row = await registration(session, meeting_id, telegram_id) if meeting is not None else None
-    if meeting is None or row is None:
-        return meeting, False
-    return meeting, await _take_offered(session, meeting, row, now)
-
-
 async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> bool:
+    if has_lapsed(row, now):
+        row.status, row.since, row.offered_until = Status.PASSED, now, None
+        await session.flush()
     if not may_take(meeting, row, await registrations_of(session, meeting.id), now):
         return False
     row.status, row.since, row.offered_until = Status.REGISTERED, now, None
@@ -87,6 +105,8 @@ async def give_up_seat(
         return meeting, None
     was = Status(row.status)
     row.status, row.since, row.offered_until = Status.CANCELLED, now, None
+    if was is Status.REGISTERED:
+        meeting.sequence += 1  # the file that takes it out of their calendar is newer than all that they have
     await session.flush()
     return meeting, was
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.dates import day_and_hour
 from handlers.hours import Hours
+from handlers.meetings.reading import Misread
 from handlers.meetings.rules import Fault
 from handlers.replies import bold, paragraphs, text
 from storage.meetings import Meeting, MeetingState
@@ -26,9 +27,15 @@ NONE = paragraphs(
 LIST = bold("Les réunions")
 WHICH_KIND = text("Quelle sorte de réunion ?")
 ASK_WHEN = text("Quand commence-t-elle ? Écrivez la date et l'heure, par exemple : 3/12/2026 12:30.")
-WHEN_NOT_READ = text("Je n'ai pas lu de date. Écrivez-la ainsi : 3/12/2026 12:30.")
+MISREAD: Mapping[Misread, str] = {
+    Misread.NO_DATE: text("Je n'ai pas lu de date. Écrivez-la ainsi : 3/12/2026 12:30."),
+    Misread.NO_SUCH_DAY: text("Cette date n'est pas dans le calendrier. Écrivez-la ainsi : 3/12/2026 12:30."),
+    Misread.SKIPPED: text(
+        "Cette nuit-là, on passe à l'heure d'été : cette heure n'existe pas. Choisissez-en une autre."
+    ),
+}
 ASK_NEW_WHEN = text(
-    "À quelle nouvelle date ? Écrivez-la ainsi : 3/12/2026 12:30. Les personnes inscrites seront prévenues."
+    "À quelle nouvelle date ? Écrivez-la ainsi : 3/12/2026 12:30. Je vous la relis avant de prévenir les inscrits."
 )
 ASK_MINUTES = text("Combien de minutes dure-t-elle ? Écrivez un nombre, par exemple 90.")
 ASK_FIELD: Mapping[str, str] = {
@@ -55,7 +62,9 @@ FORGOTTEN_PERSON = "Données effacées"
 
 
 def line(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    return f"{day_and_hour(meeting.starts_at, now, hours.zone)} : {meeting.title} ({STATES[meeting.state]})"
+    is_over = meeting.state == MeetingState.PUBLISHED and meeting.ends_at <= now
+    state = "passée" if is_over else STATES[meeting.state]
+    return f"{day_and_hour(meeting.starts_at, now, hours.zone)} : {meeting.title} ({state})"
 
 
 def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int], now: datetime, hours: Hours) -> str:
@@ -65,7 +74,10 @@ def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int]
     offered, applied = counts.get("offered", 0), counts.get("applied", 0)
     more = [f"Places proposées : {offered}." if offered else "", f"Candidatures : {applied}." if applied else ""]
     came = ", ".join(f"{name or 'sans source'} {number}" for name, number in sorted(sources.items()))
+    is_open = meeting.ends_at > now and meeting.state != MeetingState.CANCELLED
+    is_nowhere = is_open and not meeting.link and not meeting.place
     details = [
+        "Il manque le lien ou le lieu : touchez Modifier." if is_nowhere else "",
         f"Lien : {meeting.link}" if meeting.link else "", f"Lieu : {meeting.place}" if meeting.place else "",
         f"Documentation : {meeting.documentation}" if meeting.documentation else "",
     ]  # fmt: skip
@@ -99,8 +111,16 @@ def done(meeting: Meeting, words: str, now: datetime, hours: Hours) -> str:
 
 
 def ask_cancel(meeting: Meeting, people: int, now: datetime, hours: Hours) -> str:
-    told = f"{people} personnes seront prévenues." if people > 1 else "La personne inscrite sera prévenue."
-    return paragraphs(
-        bold(f"Annuler {meeting.title}, {day_and_hour(meeting.starts_at, now, hours.zone)} ?"),
-        text(told if people else "Personne n'est inscrit."),
-    )
+    moment = day_and_hour(meeting.starts_at, now, hours.zone)
+    return paragraphs(bold(f"Annuler {meeting.title}, {moment} ?"), text(_told(people)))
+
+
+def ask_move(meeting: Meeting, to: datetime, people: int, now: datetime, hours: Hours) -> str:
+    before, after = (day_and_hour(moment, now, hours.zone) for moment in (meeting.starts_at, to))
+    return paragraphs(bold(f"Déplacer {meeting.title} : {after}, au lieu de {before} ?"), text(_told(people)))
+
+
+def _told(people: int) -> str:
+    if not people:
+        return "Personne n'est inscrit."
+    return f"{people} personnes seront prévenues." if people > 1 else "La personne inscrite sera prévenue."

@@ -42,11 +42,12 @@ async def show_all(update: Update, context: Context) -> None:
     since = turn.now - team_form.days(_PAST_SHOWN_FOR_DAYS)
     found = await all_meetings_since(turn.session, since)
     shown = [one for one in found if one.ends_at > turn.now or one.state == MeetingState.PUBLISHED][-_MOST_SHOWN:]
-    lines = "\n".join(f"• {staff_texts.line(one, turn.now, turn.hours)}" for one in shown)
-    html = paragraphs(staff_texts.LIST, text(lines), staff_texts.missing(_without_date(turn)))
+    lines = text("\n".join(f"• {staff_texts.line(one, turn.now, turn.hours)}" for one in shown))
+    found_ones = (staff_texts.LIST, lines) if shown else (staff_texts.NONE,)
+    html = paragraphs(*found_ones, staff_texts.missing(_without_date(turn)))
     rows = [[buttons.team(_short(one, turn), one.id)] for one in shown]
     new = [[buttons.team("Nouvelle réunion", "new")]]
-    await turn.reply(Reply(html, [*rows, *new]) if shown else Reply(staff_texts.NONE, new))
+    await turn.reply(Reply(html, [*rows, *new]))
 
 
 def _short(one: Meeting, turn: Turn) -> str:

@@ -6,20 +6,21 @@
 import base64
 import io
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import segno
 from telegram import Update
 
 from handlers.meetings import buttons, staff_texts, texts
-from handlers.meetings.changes import change, create, document, move
-from handlers.meetings.reading import read_address, read_capacity, read_moment
+from handlers.meetings.changes import against_moving, change, create, document, move
+from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
 from handlers.meetings.rules import Fault, may_be_at
 from handlers.replies import Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
-from storage.meetings import Meeting, MeetingState
+from storage.meetings import Meeting, MeetingState, meeting
+from storage.registrations import counts_by_status
 
 KIND = "meet"
 _LONGEST = {"title": 120, "place": 200, "programme": 800}
@@ -48,7 +49,16 @@ async def begin_new(turn: Turn, kind: str) -> None:
 
 
 async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    await _ask(turn, {"do": "move", "meeting": found.id}, staff_texts.ASK_NEW_WHEN)
+    """`value`: the date that the team has typed and now says yes to."""
+    moment = read_moment(value, turn.now, turn.hours.zone)
+    if isinstance(moment, Misread):
+        await _ask(turn, {"do": "move", "meeting": found.id}, staff_texts.ASK_NEW_WHEN)
+        return
+    outcome = await move(turn.session, found.id, moment, (turn.now, turn.received_at), turn.hours)
+    if isinstance(outcome, Fault):
+        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team("Retour", found.id)]]))
+    else:
+        await _show(turn, outcome, "C'est déplacé. Les personnes inscrites sont prévenues.")
 
 
 async def choose_field(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -98,22 +108,22 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
     """First the date, then the length; what is wrong, or None."""
     if "starts_at" not in asked:
         moment = read_moment(words, turn.now, turn.hours.zone)
-        if moment is None:
-            return staff_texts.WHEN_NOT_READ
+        if isinstance(moment, Misread):
+            return staff_texts.MISREAD[moment]
         fault = may_be_at(moment, moment + timedelta(minutes=1), turn.now, None)
         if fault is not None:
             return staff_texts.FAULTS[fault]
         await _ask(turn, asked | {"starts_at": moment.isoformat()}, staff_texts.ASK_MINUTES)
         return None
-    minutes = re.search(r"\d{1,4}", words)
-    if minutes is None or not 5 <= int(minutes[0]) <= 1440:
+    minutes = read_minutes(words)
+    if minutes is None:
         return "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90."
     kind, starts_at = asked["kind"], datetime.fromisoformat(asked["starts_at"])
-    made = await create(turn.session, kind, _title(turn, kind), starts_at, int(minutes[0]), turn.now)
+    made = await create(turn.session, kind, _title(turn, kind), starts_at, minutes, turn.now)
     if isinstance(made, Fault):
         await _from_the_date(turn, asked, staff_texts.FAULTS[made])
     else:
-        await _show(turn, made, "C'est noté. Publiez-la quand elle est prête.")
+        await _show(turn, made, "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la.")
     return None
 
 
@@ -129,12 +139,21 @@ async def _from_the_date(turn: Turn, asked: Asked, fault: str) -> None:
 
 async def _take_move(turn: Turn, asked: Asked, words: str, update: Update) -> str | None:
     moment = read_moment(words, turn.now, turn.hours.zone)
-    if moment is None:
-        return staff_texts.WHEN_NOT_READ
-    outcome = await move(turn.session, asked["meeting"], moment, (turn.now, turn.received_at), turn.hours)
-    if isinstance(outcome, Fault):
-        return staff_texts.FAULTS[outcome]
-    await _show(turn, outcome, "C'est déplacé. Les personnes inscrites sont prévenues.")
+    if isinstance(moment, Misread):
+        return staff_texts.MISREAD[moment]
+    found = await meeting(turn.session, asked["meeting"])
+    fault = await against_moving(turn.session, found, moment.astimezone(UTC), turn.now) if found else Fault.NOT_OPEN
+    if found is None or fault is not None:
+        return staff_texts.FAULTS[fault or Fault.NOT_OPEN]
+    counts = await counts_by_status(turn.session, found.id)
+    people = sum(number for status, number in counts.items() if status not in ("cancelled", "refused"))
+    if not people:
+        await begin_move(turn, found, words, update)
+        return None
+    await leave(turn)
+    written = moment.strftime("%Y-%m-%dT%H:%M")
+    rows = [[buttons.team("Oui, déplacer", found.id, "move", written)], [buttons.team("Retour", found.id)]]
+    await turn.reply(Reply(staff_texts.ask_move(found, moment, people, turn.now, turn.hours), rows))
     return None
 
 
@@ -145,12 +164,12 @@ async def _take_field(turn: Turn, asked: Asked, words: str, update: Update) -> s
         return staff_texts.FIELD_NOT_READ[field]
     now = (turn.now, turn.received_at)
     if field == "documentation":
-        outcome = await document(turn.session, asked["meeting"], str(value), now)
+        outcome = await document(turn.session, asked["meeting"], str(value), now, turn.hours)
     else:
         outcome = await change(turn.session, asked["meeting"], now, turn.hours, **{field: value})
     if isinstance(outcome, Fault):
         return staff_texts.FAULTS[outcome]
-    await _show(turn, outcome, "C'est noté.")
+    await _show(turn, outcome, "C'est parti aux personnes inscrites." if field == "documentation" else "C'est noté.")
     return None
 
 
@@ -189,5 +208,5 @@ async def _show(turn: Turn, found: Meeting, words: str) -> None:
     await leave(turn)
     rows = [[buttons.team("Voir la réunion", found.id)], [buttons.team("Toutes les réunions")]]
     if found.state == MeetingState.PROPOSED:
-        rows.insert(0, [buttons.team("Publier", found.id, "pub")])
+        rows.insert(0, [buttons.team("Publier", found.id, "pub"), buttons.team("Modifier", found.id, "edit")])
     await turn.reply(Reply(staff_texts.done(found, words, turn.now, turn.hours), rows))

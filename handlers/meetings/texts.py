@@ -5,9 +5,10 @@ from datetime import datetime
 
 from handlers.dates import day_and_hour, hour
 from handlers.hours import Hours
-from handlers.meetings.rules import Refusal
+from handlers.meetings.rules import BY_APPLICATION, Refusal
 from handlers.replies import bold, paragraphs, text
 from storage.meetings import Meeting
+from storage.registrations import IN_LINE, Status
 
 KINDS: Mapping[str, str] = {
     "visio-porteurs": "La visio des projets",
@@ -35,7 +36,6 @@ NAME_TOO_LONG = text("Ce nom est trop long pour ma liste. Écrivez-le en 80 lett
 ASK_PLACE = text("Où est votre projet ? Écrivez une commune, un code postal ou un département.")
 PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez la commune autrement, ou son code postal.")
 WHICH_PLACE = text("Plusieurs lieux portent ce nom. Lequel est le vôtre ?")
-ASK_PHASE = text("Où en est votre projet ?")
 NOTHING_TO_FILL = text("Cette inscription n'est plus ouverte. Pour recommencer : /visio.")
 FORM_LEFT = text("C'est abandonné, rien n'est gardé. Pour recommencer : /visio.")
 PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains rendez-vous.")
@@ -46,20 +46,25 @@ WISH_KEPT = paragraphs(
     text("Je garde seulement cette demande, jusqu'à ce message. Pour l'effacer, touchez le bouton."),
 )
 WISH_DROPPED = text("D'accord, je ne vous préviens pas.")
-REMINDERS_OFF = text("D'accord, je ne vous rappelle plus ce rendez-vous. Vous restez sur la liste.")
+REMINDERS_OFF = paragraphs(
+    text("D'accord, je ne vous rappelle plus ce rendez-vous. Vous restez sur la liste."),
+    text("S'il a un lien, vous le trouverez la veille dans /mesinscriptions."),
+)
 REMINDERS_ON = text("D'accord, je vous le rappellerai.")
 SEE_YOU = text("C'est noté, à bientôt.")
 OPINION_KEPT = text("Merci, votre avis aide l'équipe à préparer la suite.")
 PLACE_GONE = paragraphs(bold("Cette place vient d'être prise."), text("Vous gardez votre rang sur la liste d'attente."))
-OFFER_OVER = paragraphs(
-    bold("Cette place a été proposée à la personne suivante."),
-    text("Vous restez sur la liste d'attente. Si une place se libère le dernier jour, je vous le dis."),
-)
 PLACE_LEFT = text("C'est noté : la place va à la personne suivante. Vous n'êtes plus sur la liste d'attente.")
 NOT_REGISTERED = text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voir les dates : /visio.")
 NOT_YOURS_TO_TAKE = text(
     "Aucune place ne vous est proposée pour ce rendez-vous. Pour voir vos inscriptions : /mesinscriptions."
 )
+# What a change of the meeting leaves to those who are not registered yet.
+STAYS: Mapping[tuple[Status, ...], str] = {
+    IN_LINE: text("Vous restez sur la liste d'attente."),
+    (Status.OFFERED,): text("La place que je vous garde est toujours à vous, jusqu'à l'heure dite."),
+    (Status.APPLIED,): text("Votre candidature reste valable."),
+}
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.UNKNOWN: text("Ce rendez-vous n'est plus dans ma liste. Pour voir les dates : /visio."),
     Refusal.CANCELLED: text("Ce rendez-vous est annulé. Pour voir les autres dates : /visio."),
@@ -86,7 +91,7 @@ def card(meeting: Meeting, now: datetime, hours: Hours, places_left: int | None)
 
 def other_date(meeting: Meeting, now: datetime, hours: Hours) -> str:
     """A button towards another date than the one shown."""
-    return f"Plutôt le {when(meeting, now, hours)}"
+    return f"Plutôt {when(meeting, now, hours)}"
 
 
 def _places(left: int) -> str:
@@ -103,11 +108,22 @@ def no_date(kind: str) -> str:
     )
 
 
-def summary(name: str, place: str, phase: str, title: str | None, kept_for: str) -> str:
-    """`title` None: only these lines are corrected."""
+def what_for(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    """What somebody is about to send."""
+    sent = "Votre candidature" if meeting.kind in BY_APPLICATION else "Votre inscription"
+    return f"{sent} : {meeting.title}, {when(meeting, now, hours)}."
+
+
+def ask_phase(place: str) -> str:
+    """The place as it was read, to be corrected by `Retour`."""
+    return paragraphs(text(f"📍 {place}") if place else "", text("Où en est votre projet ?"))
+
+
+def summary(name: str, place: str, phase: str, heading: str | None, kept_for: str) -> str:
+    """`heading` None: only these lines are corrected."""
     lines = [f"Nom : {name}", f"Lieu : {place or 'pas encore connu'}", f"Projet : {phase.lower()}"]
     return paragraphs(
-        bold(f"Je vous inscris : {title}." if title else "Voici ce que je note."),
+        bold(heading or "Voici ce que je note."),
         text("\n".join(lines)),
         text(
             "L'équipe verra ces trois lignes pour préparer la réunion. "
@@ -119,9 +135,10 @@ def summary(name: str, place: str, phase: str, title: str | None, kept_for: str)
 def registered(meeting: Meeting, now: datetime, hours: Hours, with_link: bool) -> str:
     link = f"Le lien : {meeting.link}" if with_link and meeting.link else ""
     later = "Le lien vous arrive la veille." if meeting.link and not with_link else ""
+    where = f"Lieu : {meeting.place}" if meeting.place else ""
     return paragraphs(
         bold(f"Vous êtes sur la liste : {meeting.title}, {when(meeting, now, hours)}."),
-        text(link or later),
+        text("\n".join(part for part in (where, link or later) if part)),
         text("Le fichier joint l'ajoute à votre agenda."),
     )
 
@@ -159,15 +176,34 @@ def already(words: str) -> str:
 def offered(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> str:
     return paragraphs(
         bold(f"Une place est libre pour vous : {meeting.title}, {when(meeting, now, hours)}."),
-        text(f"Je vous la garde jusqu'à {_until(until, now, hours)}. Ensuite elle va à la personne suivante."),
+        text(
+            f"Je vous la garde jusqu'à {_until(until, now, hours)}. Ensuite elle va à la personne suivante, "
+            "et vous pouvez en redemander une."
+        ),
+    )
+
+
+def offer_over(rank: int) -> str:
+    """The rank is new: who let a place pass waits behind the others."""
+    return paragraphs(
+        bold("Cette place a été proposée à une autre personne."),
+        text(f"Vous attendez de nouveau, au rang {rank}. Si une place se libère, je vous la propose."),
     )
 
 
 def offered_first(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> str:
     return paragraphs(
-        bold(f"Une date est publiée : {meeting.title}, {when(meeting, now, hours)}."),
-        text("La dernière fois, vous attendiez une place : cette fois, la vôtre est gardée."),
-        text(f"Je la garde jusqu'à {_until(until, now, hours)}."),
+        bold(f"Une place vous est gardée : {meeting.title}, {when(meeting, now, hours)}."),
+        text("La dernière fois, vous avez attendu en vain : cette fois, vous passez en premier."),
+        text(f"Je la garde jusqu'à {_until(until, now, hours)}. Ensuite elle va à une autre personne."),
+    )
+
+
+def waits_first(meeting: Meeting, rank: int, now: datetime, hours: Hours) -> str:
+    return paragraphs(
+        bold(f"Vous attendez une place : {meeting.title}, {when(meeting, now, hours)}, au rang {rank}."),
+        text("La dernière fois, vous avez attendu en vain : je vous ai mis en tête de la liste d'attente."),
+        text("Si une place se libère, je vous la propose."),
     )
 
 
@@ -185,7 +221,7 @@ def called(meeting: Meeting, now: datetime, hours: Hours) -> str:
 
 def left(meeting: Meeting, now: datetime, hours: Hours) -> str:
     return paragraphs(
-        bold(f"C'est fait : vous n'êtes plus sur la liste de {meeting.title}, {when(meeting, now, hours)}."),
+        bold(f"C'est fait, vous n'êtes plus sur la liste : {meeting.title}, {when(meeting, now, hours)}."),
         text("Le fichier joint l'enlève de votre agenda. Vous pouvez revenir tant qu'il reste une place."),
     )
 
@@ -201,10 +237,12 @@ def link_line(meeting: Meeting) -> str:
     return text(f"Le lien : {meeting.link}")
 
 
-def ask_leave(meeting: Meeting, now: datetime, hours: Hours) -> str:
+def ask_leave(meeting: Meeting, now: datetime, hours: Hours, holds_a_place: bool) -> str:
+    if not holds_a_place:
+        return bold(f"Vous n'attendez plus de place : {meeting.title}, {when(meeting, now, hours)} ?")
     return paragraphs(
         bold(f"Vous ne venez plus : {meeting.title}, {when(meeting, now, hours)} ?"),
-        text("Votre place ira à quelqu'un qui attend."),
+        text("Votre place ira à une autre personne."),
     )
 
 
@@ -237,10 +275,10 @@ def changed(meeting: Meeting, now: datetime, hours: Hours) -> str:
     )
 
 
-def cancelled(meeting: Meeting, now: datetime, hours: Hours) -> str:
+def cancelled(meeting: Meeting, now: datetime, hours: Hours, *, in_agenda: bool = True) -> str:
     return paragraphs(
         bold(f"{meeting.title}, {when(meeting, now, hours)} : c'est annulé."),
-        text("Le fichier joint l'enlève de votre agenda. Pour voir les autres dates : /visio."),
+        text("Le fichier joint l'enlève de votre agenda." if in_agenda else "Vous n'attendez plus de place."),
     )
 
 

@@ -1,5 +1,7 @@
 """/inviter: the team makes a one-time link, step by step, with a way back at each."""
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from handlers import buttons
@@ -8,10 +10,11 @@ from handlers.roles import texts
 from handlers.roles.names import code_of, links_by_name
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.turn import Context, Turn, callback_argument, text_of
-from knowledge.team import Team
+from knowledge.team import Member, Partner
 
 AWAITING_PARTNER = "invite:partner"
 LONGEST_NAME = 80
+MOST_PARTNERS = 20  # buttons under one question
 
 
 async def choose_role(update: Update, context: Context) -> None:
@@ -30,25 +33,27 @@ async def choose_name(update: Update, context: Context) -> None:
     """`inviter:<role>` asks who; `inviter:<role>:<code of the name>` makes the link."""
     turn = context.turn
     role, _, code = callback_argument(update).partition(":")
-    named = {code_of(member.name): member.name for member in turn.knowledge.team.members}
+    team = turn.knowledge.team
+    named = {code_of(one.name): one.name for one in (team.partners if role == "partner" else team.members)}
     if role not in dict(_ROLES):
         await choose_role(update, context)
+    elif code in named:
+        turn.known().awaiting = None
+        await make_link(turn, role, named[code], update.get_bot().username)
     elif role == "partner":
         await ask_partner_name(turn)
-    elif code in named:
-        await make_link(turn, role, named[code], update.get_bot().username)
     else:
-        await turn.reply(Reply(texts.WHICH_MEMBER, _members(role, turn.knowledge.team)))
+        await turn.reply(Reply(texts.WHICH_MEMBER, _names(role, team.members)))
 
 
-def _members(role: str, team: Team) -> list[list[Button]]:
-    shown = [[buttons.invite_member(role, code_of(member.name), member.name)] for member in team.members]
+def _names(role: str, known: Sequence[Member | Partner]) -> list[list[Button]]:
+    shown = [[buttons.invite_member(role, code_of(one.name), one.name)] for one in known]
     return [*shown, [buttons.back_to_invite()]]
 
 
 async def ask_partner_name(turn: Turn) -> None:
     turn.known().awaiting = AWAITING_PARTNER
-    await turn.reply(Reply(texts.WHICH_PARTNER))
+    await turn.reply(Reply(texts.WHICH_PARTNER, _names("partner", turn.knowledge.team.partners[:MOST_PARTNERS])))
 
 
 async def take_partner_name(update: Update, context: Context) -> bool:

@@ -1,8 +1,9 @@
 """An invitation link is followed: the role is given once, to the first who comes."""
 
 from handlers import buttons
+from handlers.cases.welcoming import show_what_waits
 from handlers.limits import LINKS, TOO_MANY_LINKS
-from handlers.permissions import Actor
+from handlers.permissions import STAFF, Actor
 from handlers.replies import Reply
 from handlers.roles import texts
 from handlers.roles.commands import show_commands
@@ -37,6 +38,8 @@ async def follow_invitation(turn: Turn, token: str) -> None:
     turn.actors = turn.actors | {Actor(invitation.role)}
     await show_commands(turn)
     await turn.reply(Reply(texts.linked(invitation.role, invitation.name), [[buttons.leave_role()]]))
+    if invitation.role in STAFF:
+        await show_what_waits(turn, invitation.name)
 
 
 def _has(turn: Turn, invitation: Invitation) -> bool:

@@ -20,6 +20,10 @@ NO_MORE = text("Vous ne tenez plus aucun rôle ici. Vous pouvez toujours poser v
 WITHDRAWN = paragraphs(
     bold("Votre rôle auprès du robot est terminé."), text("Vous pouvez toujours poser vos questions.")
 )
+YOU_ARE_THE_LAST = text(
+    "Vous êtes la dernière personne de l'équipe reliée : plus personne ne recevra les alertes. "
+    "Un nouveau lien se fera alors depuis la machine."
+)
 LEAVE_KEPT = text("Rien ne change.")
 WHICH_ROLE = paragraphs(bold("Inviter quelqu'un."), text("À quel titre ?"))
 WHICH_MEMBER = text("Qui invitez-vous ?")
@@ -85,8 +89,4 @@ def own_roles(roles: Sequence[Role]) -> str:
 
 
 def ask_leave(roles: Sequence[Role], last_of_team: bool) -> str:
-    warning = (
-        "Vous êtes la dernière personne de l'équipe reliée : plus personne ne recevra les alertes. "
-        "Un nouveau lien se fera alors depuis la machine."
-    )
-    return paragraphs(bold("Quitter votre rôle ?"), own_roles(roles), text(warning) if last_of_team else "")
+    return paragraphs(bold("Quitter votre rôle ?"), own_roles(roles), YOU_ARE_THE_LAST if last_of_team else "")

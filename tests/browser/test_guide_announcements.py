@@ -1,68 +1,46 @@
-"""The pictures of the team's guide to announcements, taken from the demo: written, looked at, sent, reported.
+"""The pictures of the team's guide to announcements, taken from the demo: written, looked at, sent, reported."""
 
-With PICTURES set to a folder, they are written there.
-"""
-
-import re
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser
 
-from tests.browser.test_demo import address, browser
-from tests.browser.test_guide import ROOT, SIZE, chat_of, heard, picture, press, write
+from tests.browser.page import LEAD, TEAM, WIDE, Phone, all_linked, in_the_daytime, opened, pictures_in
 
-__all__ = ["address", "browser"]  # the demo, ready, and a browser
-PICTURES = ("annonce-brouillon.png", "annonce-apercu.png", "annonce-compte-rendu.png")
-MORNING, EVENING = 9, 20
-
-
-async def by_day(page: Page) -> None:
-    """By night nothing leaves: the demo's clock goes on until the morning."""
-    hour = datetime.now(ZoneInfo("Europe/Paris")).hour
-    for _ in range(0 if MORNING <= hour < EVENING else (MORNING - hour) % 24):
-        shown = await page.locator("#clock").inner_text()
-        await page.get_by_role("button", name="+1 h", exact=True).click()
-        await expect(page.locator("#clock")).not_to_have_text(shown, timeout=20_000)
+PICTURES = (
+    "annonce-sujets.png", "annonce-brouillon.png", "annonce-apercu.png", "annonce-avancement.png",
+    "annonce-compte-rendu.png",
+)  # fmt: skip
+WORDS = "La visio de décembre parle des cafés associatifs."
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.timeout(300)
 async def test_team_writes_looks_sends_and_reads_the_report_as_the_guide_shows(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
-    page = await browser.new_page(viewport=SIZE, reduced_motion="reduce")
-    await page.goto(address)
-    await expect(page.get_by_text("C'est fait : vous êtes")).to_have_count(4, timeout=60_000)
-    await by_day(page)
-    lead, chloe = chat_of(page, "Aïcha Morel"), chat_of(page, "Chloé Rivolet")
-    await write(lead, "/abonnements")
-    await heard(lead, "Ce dont je peux vous prévenir.")
-    await press(lead, "Les visios : non")
-    await expect(lead.get_by_role("button", name="Les visios : oui")).to_be_visible(timeout=60_000)
-    await write(chloe, "/annonce")
-    await heard(chloe, "Aucune annonce n'est prévue ni en cours.")
-    await press(chloe, "Nouvelle annonce")
-    await heard(chloe, "De quoi parle l'annonce ?")
-    await press(chloe, "Les visios · 1")
-    await heard(chloe, "Écrivez l'annonce.")
-    await write(chloe, "La visio de décembre parle des cafés associatifs. Venez avec vos questions.")
-    await heard(chloe, "1 personne aujourd'hui")
-    await picture(chloe, PICTURES[0], tmp_path)
-    await press(chloe, "Aperçu")
-    await heard(chloe, "Vous avez choisi « Les visios »")
-    await expect(chloe.get_by_role("button", name="Programmer")).to_have_count(2, timeout=60_000)
-    await picture(chloe, PICTURES[1], tmp_path)
-    await press(chloe, "Envoyer maintenant")
-    await heard(chloe, "Envoyer à 1 personne, maintenant ?")
-    await press(chloe, "Oui, envoyer")
-    await heard(lead, "La visio de décembre parle des cafés associatifs.")
-    await heard(chloe, "1 sur 1 (100 %)")
-    await chloe.get_by_role("log").evaluate("log => { log.scrollTop = log.scrollHeight }")
-    await picture(chloe, PICTURES[2], tmp_path)
+    page = await opened(browser, address, WIDE)
+    await all_linked(page)
+    await in_the_daytime(page)
+    lead, chloe = Phone(page, LEAD), Phone(page, TEAM)
+    await lead.says("/abonnements", "Ce dont je peux vous prévenir.")
+    await lead.becomes("Les visios : non", "Les visios : oui")
+    await chloe.says("/annonce", "Aucune annonce n'est prévue ni en cours.")
+    await chloe.presses("Nouvelle annonce", "De quoi parle l'annonce ?")
+    await chloe.picture(PICTURES[0], tmp_path)
+    await chloe.presses("Les visios · 1", "Écrivez l'annonce.")
+    await chloe.says(f"{WORDS} Venez avec vos questions.", "1 personne aujourd'hui")
+    await chloe.picture(PICTURES[1], tmp_path)
+    await chloe.presses("Aperçu", "Vous avez choisi « Les visios »")
+    await chloe.reads("1 personne aujourd'hui", 2)
+    await chloe.picture(PICTURES[2], tmp_path)
+    await chloe.presses("Envoyer maintenant", "Envoyer à 1 personne, maintenant ?")
+    await chloe.presses("Oui, envoyer", "sur 1 (")
+    await chloe.picture(PICTURES[3], tmp_path)
+    await lead.reads(WORDS)
+    await chloe.reads("1 sur 1 (100 %)")
+    await chloe.picture(PICTURES[4], tmp_path)
 
 
 def test_guide_shows_its_pictures() -> None:
-    shown = re.findall(r"\(pictures/(annonce-[\w-]+\.png)\)", (ROOT / "docs" / "guide-annonces.md").read_text())
-    assert sorted(shown) == sorted(PICTURES)
+    assert pictures_in("guide-annonces.md", "annonce") == sorted(PICTURES)

@@ -11,6 +11,7 @@ from bot.demo.people import Person
 from handlers.meetings.changes import cancel, move
 from handlers.meetings.rules import Fault
 from knowledge.base import Knowledge
+from knowledge.monthly import NoDate
 from storage.meetings import Meeting
 from storage.outbox import OutboxMessage
 from storage.registrations import Status
@@ -60,9 +61,9 @@ async def test_cancelled_meeting_tells_everybody_and_reminds_nobody(here: Ground
     async with here.house.database.transaction() as session:
         await cancel(session, meeting.id, (await now_here(here), machine_now()), here.settings.hours)
     await settled(here)
-    for person in (aicha, bao):
-        assert "c'est annulé" in person.received[-1].text
-        assert (await event_of(here, person.received[-1]))["status"] == "CANCELLED"
+    assert all("c'est annulé" in person.received[-1].text for person in (aicha, bao))
+    assert (await event_of(here, aicha.received[-1]))["status"] == "CANCELLED"
+    assert bao.received[-1].text.endswith("Vous n'attendez plus de place.")  # in no agenda yet
     begun = len(aicha.received)
     await wait_until(here, meeting.starts_at - timedelta(days=1) + timedelta(minutes=1))
     assert len(aicha.received) == begun
@@ -119,6 +120,24 @@ async def test_rule_proposes_dates_once_and_the_team_publishes_in_a_tap(here: Gr
     first = next(row[0].text for row in bao.received[-1].buttons if "·" in row[0].text)
     await press(here, bao, first)
     assert (await press(here, bao, "Publier")).text.startswith("C'est publié.")
+
+
+async def test_month_without_a_date_is_said_to_the_team(here: Ground, bao: Person, knowledge: Knowledge) -> None:
+    await link(here, bao, "team", "Chloé Rivolet")
+    local = (await at_noon(here)).astimezone(here.settings.timezone)
+    months = ((local.year + number // 12, number % 12 + 1) for number in range(local.month + 2, 200))
+    found = ((year, month, rule.date_in(year, month)) for year, month in months for rule in knowledge.monthly)
+    year, month, why = next(one for one in found if isinstance(one[2], NoDate) and "férié" in one[2].why)
+    await wait_until(here, local.replace(year=year, month=month, day=10) - timedelta(days=62))
+    assert isinstance(why, NoDate)
+    without = f"Sans date proposée :\n• {why.why}"
+    assert without in (await said(here, bao, "/reunions")).text
+    async with here.house.database.transaction() as session:
+        for row in await session.scalars(select(Meeting)):
+            await session.delete(row)
+    none = (await said(here, bao, "/reunions")).text
+    assert none.startswith("Aucune réunion à venir.")
+    assert without in none
 
 
 async def test_public_calendar_tells_the_date_and_never_the_link(here: Ground) -> None:

@@ -1,9 +1,14 @@
 """Subscriptions: asked, given, changed, withdrawn, erased. The right messages, and a record of each consent."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
 from bot.demo.people import Person
 from storage.subscriptions import Subscription, history_of
+from tests.conversations.announcing import announcements, card, move, says, until
+from tests.conversations.announcing import press as press_on
+from tests.conversations.meeting_ground import a_meeting, known
 from tests.house import Ground, forge, settled
 
 GLAD = "Tant mieux. Je reste là si une autre question vous vient."
@@ -101,6 +106,88 @@ async def test_offer_declined_is_not_made_again(here: Ground, aicha: Person) -> 
     assert await record(here, aicha) == [("financements", False, True)]
     await said_after(here, aicha, "c'est quoi le FDVA ?")
     assert await said_after(here, aicha, "oui") == [GLAD]
+
+
+VISIOS = "Voulez-vous que je vous prévienne quand une nouvelle visio est annoncée ?"
+
+
+async def test_offer_comes_with_the_registration_to_a_visio_once(here: Ground, aicha: Person) -> None:
+    first, second = await a_meeting(here), await a_meeting(here, days=20)
+    await known(here, aicha)
+    (said,) = await said_after(here, aicha, f"/start i-{first.id}-affiche")
+    assert said.startswith("Vous êtes sur la liste : ")
+    assert VISIOS in said
+    assert aicha.received[-1].labels == [["Me prévenir", "Non"], ["Mes inscriptions"]]
+    assert await record(here, aicha) == [("visios", False, False)]
+    (said,) = await said_after(here, aicha, "oui")
+    assert said.startswith("C'est noté : Les visios.")
+    async with here.house.database.reading() as session:
+        (row,) = await history_of(session, aicha.id)
+    assert row.wording.startswith(VISIOS)
+    assert row.given_at is not None
+    assert row.asked_at < row.given_at
+    (said,) = await said_after(here, aicha, f"/start i-{second.id}-affiche")
+    assert VISIOS not in said
+
+
+async def test_offer_left_without_an_answer_is_no_consent_and_is_not_made_again(here: Ground, aicha: Person) -> None:
+    first, second = await a_meeting(here), await a_meeting(here, days=20)
+    await known(here, aicha)
+    await said_after(here, aicha, f"/start i-{first.id}-affiche")
+    await said_after(here, aicha, "Guéret")
+    (said,) = await said_after(here, aicha, f"/start i-{second.id}-affiche")
+    assert VISIOS not in said
+    assert await record(here, aicha) == [("visios", False, False)]
+
+
+async def announce_visios(here: Ground, team: Person, words: str, number: int) -> None:
+    await card(here, team, words)
+    await press_on(here, team, "Envoyer maintenant", "Oui, envoyer")
+    await until(here, "sent", number)
+
+
+async def test_whole_way_from_the_question_to_the_end_is_heard_and_recorded(
+    here: Ground, team: Person, aicha: Person, bao: Person
+) -> None:
+    """Given, received, withdrawn under the announcement, received no more, taken up again, received, erased."""
+    for person in (aicha, bao):
+        await person.ask("/abonnements")
+        await press(here, person, "Les visios : non")
+    await announce_visios(here, team, "La première", 1)
+    assert [len([one for one in person.received if "La première" in one.text]) for person in (aicha, bao)] == [1, 1]
+    (said,) = await press(here, aicha, "Ne plus recevoir")
+    assert said.startswith("C'est fait. Vous ne recevez plus : Les visios.")
+    async with here.house.database.reading() as session:
+        (row,) = await history_of(session, aicha.id)
+        assert (row.ended_at is not None, row.ended_by) == (True, 1)
+    await announce_visios(here, team, "La deuxième", 2)
+    assert not any("La deuxième" in one.text for one in aicha.received)
+    await aicha.ask("/abonnements")
+    await press(here, aicha, "Les visios : non")
+    assert await record(here, aicha) == [("visios", True, True), ("visios", True, False)]
+    await announce_visios(here, team, "La troisième", 3)
+    assert [one.text.split("\n")[0] for one in aicha.received if "La troisième" in one.text] == ["La troisième"]
+    await forge(here, aicha, "effacer:oui")
+    assert await record(here, aicha) == []
+    await announce_visios(here, team, "La quatrième", 4)
+    assert not any("La quatrième" in one.text for one in aicha.received)
+    assert len([one for one in bao.received if "La quatrième" in one.text]) == 1
+
+
+async def test_two_announcements_at_once_reach_each_once(here: Ground, team: Person, aicha: Person) -> None:
+    await aicha.ask("/abonnements")
+    await press(here, aicha, "Les visios : non")
+    for words in ("La première", "La seconde"):
+        await card(here, team, words)
+        await press_on(here, team, "Programmer")
+        await says(here, team, "demain 9h")
+        await press_on(here, team, "Oui, programmer")
+    await move(here, timedelta(days=1))
+    for number in (1, 2):
+        await until(here, "sent", number)
+    received = sorted(one.text.split("\n")[0] for one in aicha.received if one.text.startswith("La "))
+    assert received == ["La première", "La seconde"]
+    assert [row.state for row in await announcements(here)] == ["sent", "sent"]
 
 
 async def test_double_taps_and_old_buttons_give_one_subscription(here: Ground, aicha: Person) -> None:

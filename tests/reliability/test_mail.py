@@ -1,44 +1,71 @@
-"""A referent by mail only, from the case to the linked answer, against a real SMTP server."""
+"""Mail, against a real SMTP server: a referent by mail only, until the linked answer; the programme of a partner."""
 
 import asyncio
 import dataclasses
 import email
+import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from email.message import Message
 from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from sqlalchemy import select
 
 from bot.clock import machine_now
+from bot.codes import qr_code
 from bot.commands.demo import free_port
 from bot.settings import Secret
 from handlers.cases.desk import Desk
 from handlers.cases.opening import NewCase
 from handlers.cases.opening import open_case as opened
 from handlers.cases.relay import Piece
+from handlers.worktime import WorkTime
 from knowledge.base import Knowledge
+from knowledge.team import Partner
 from storage.address import Address
-from tests.house import Ground, link, local_telegram, running, settings_for, settled
+from storage.clock import move_ahead
+from storage.mails import Mail
+from storage.meetings import Meeting, MeetingState
+from tests.house import Ground, at_ten_tomorrow, link, local_telegram, running, settings_for, settled
 
 WORDS = "Bonjour, nous voudrions en savoir plus sur la formation Piloter"
+CLEMENCE = "clemence@tierslieux.net"
+MARAIS = Partner("Incubateur du Marais", "marais@example.org")
 
 
 class Box:
-    """What the mail server received; it refuses the first, as a server that is busy does."""
+    """What the mail server received, and what it says to the next who write to it or send to it."""
 
     def __init__(self) -> None:
         self.mails: list[Message] = []
-        self.refusals = 1
+        self.said_to_recipients: list[str] = []
+        self.said_to_mails: list[str] = []
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.said_to_recipients:
+            return self.said_to_recipients.pop(0)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        if self.refusals:
-            self.refusals -= 1
-            return "451 try later"
+        if self.said_to_mails:
+            return self.said_to_mails.pop(0)
         self.mails.append(email.message_from_bytes(envelope.content or b""))
         return "250 OK"
+
+    async def one_to(self, address: str) -> Message:
+        """The only one."""
+        async with asyncio.timeout(30):
+            while not (found := [mail for mail in self.mails if mail["To"] == address]):
+                await asyncio.sleep(0.05)
+        (mail,) = found
+        return mail
 
 
 @pytest.fixture
@@ -48,6 +75,8 @@ def box() -> Box:
 
 @pytest.fixture
 async def here(tmp_path: Path, knowledge: Knowledge, box: Box) -> AsyncIterator[Ground]:
+    """The team file knows a partner."""
+    knowledge = dataclasses.replace(knowledge, team=dataclasses.replace(knowledge.team, partners=(MARAIS,)))
     server = Controller(box, hostname="127.0.0.1", port=await free_port())
     server.start()
     try:
@@ -61,25 +90,56 @@ async def here(tmp_path: Path, knowledge: Knowledge, box: Box) -> AsyncIterator[
         server.stop()
 
 
-async def test_referent_by_mail_only_learns_of_a_case_links_and_answers(here: Ground, box: Box) -> None:
+def words_of(mail: Message) -> str:
+    part = mail.get_payload(0) if mail.is_multipart() else mail
+    assert isinstance(part, Message)
+    return bytes(part.get_payload(decode=True) or b"").decode()
+
+
+async def mails_kept(here: Ground, address: str) -> Sequence[Mail]:
+    async with here.house.database.reading() as session:
+        return (await session.scalars(select(Mail).where(Mail.address == address))).all()
+
+
+async def until_mail_is(here: Ground, state: str, address: str) -> Mail:
+    async with asyncio.timeout(30):
+        while not (kept := await mails_kept(here, address)) or kept[-1].state != state:
+            await asyncio.sleep(0.05)
+    return kept[-1]
+
+
+async def test_referent_by_mail_only_learns_of_a_case_links_sees_it_and_answers(here: Ground, box: Box) -> None:
+    box.said_to_mails = ["451 try later"]  # a server that is busy is tried again
     stand_in = here.telegram.person(id=204, first_name="Chloé")
     await link(here, stand_in, "team", "Chloé Rivolet")
     person = here.telegram.person(id=101, first_name="Aïcha")
     await person.ask("c'est quoi la formation piloter ?")
     await open_case(here, person.id)
-    async with asyncio.timeout(30):
-        while not box.mails:
-            await asyncio.sleep(0.1)
-    (mail,) = box.mails
-    body = bytes(mail.get_payload(decode=True) or b"").decode()
-    assert (mail["To"], mail["From"]) == ("clemence@tierslieux.net", "robot@example.org")
-    assert WORDS not in body
-    found = re.search(r"start=(inv-[\w-]+)", body)
+    mail = await box.one_to(CLEMENCE)
+    assert mail["From"] == "robot@example.org"
+    assert WORDS not in words_of(mail)
+    found = re.search(r"start=(inv-[\w-]+)", words_of(mail))
     assert found
     clemence = here.telegram.person(id=205, first_name="Clémence")
     await clemence.open_link(found[1])
     await settled(here)
-    assert clemence.received[0].text.startswith("C'est fait : vous êtes Clémence Vialeron")
+    linked, card = clemence.received
+    assert linked.text.startswith("C'est fait : vous êtes Clémence Vialeron")
+    assert f"« {WORDS} »" in card.text
+    await clemence.press(card.message_id, "Répondre")
+    await settled(here)
+    heard = len(person.received)
+    await clemence.send("Bonjour Aïcha. La prochaine session ouvre en mars.")
+    await settled(here)
+    answers = [said.text for said in person.received if "La prochaine session ouvre en mars." in said.text]
+    assert len(answers) == 1
+    assert len(person.received) == heard + 1
+    await until_mail_is(here, "sent", CLEMENCE)
+    await open_case(here, person.id)  # she is linked now: the next comes to her chat, and no mail with it
+    await settled(here)
+    assert clemence.received[-1].text.startswith("Nouvelle demande n° 2")
+    assert await box.one_to(CLEMENCE) is mail
+    assert len(await mails_kept(here, CLEMENCE)) == 1
 
 
 async def open_case(here: Ground, telegram_id: int) -> None:
@@ -90,3 +150,89 @@ async def open_case(here: Ground, telegram_id: int) -> None:
         case = await opened(desk, NewCase(telegram_id, "Aïcha", [Piece(1, "texte", WORDS)], entry="formation-piloter"))
         assert case is not None
         assert case.referent == "Clémence Vialeron"
+
+
+async def test_partner_without_telegram_gets_the_programme_once_with_a_code_of_their_own(
+    here: Ground, box: Box, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "aiguilleur")
+    await on_the_first_working_day(here)
+    mail = await box.one_to(MARAIS.email)
+    assert mail["Auto-Submitted"] == "auto-generated"
+    body, own = words_of(mail), f"https://t.me/{here.house.bot.username}?start=s-incubateur-du-marais"
+    assert own in body
+    assert "Visio des cafés, " in body
+    assert f"https://t.me/{here.house.bot.username}?start=i-1-incubateur-du-marais" in body
+    code = mail.get_payload(1)
+    assert isinstance(code, Message)
+    assert code.get_payload(decode=True) == qr_code(own)
+    kept = await until_mail_is(here, "sent", MARAIS.email)
+    assert (kept.body, kept.qr) == ("", None)
+    partner = here.telegram.person(id=301, first_name="Inès")
+    await link(here, partner, "partner", "incubateur du marais")
+    await here.house.ticker.tick()
+    assert len(partner.received) == 1  # linked that same day: not told again
+    assert await box.one_to(MARAIS.email) is mail
+    assert not any(MARAIS.email in line.getMessage() or MARAIS.name in line.getMessage() for line in caplog.records)
+
+
+async def on_the_first_working_day(here: Ground) -> None:
+    """Ten o'clock on the next such day, with a meeting three days later."""
+    async with here.house.database.transaction() as session:
+        work, now = WorkTime(here.settings.hours), machine_now()
+        day = now.astimezone(work.hours.zone).replace(day=1, hour=10, minute=0) + timedelta(days=31)
+        day = day.replace(day=1)
+        while work.opening_on(day.date()) is None:
+            day += timedelta(days=1)
+        starts = day + timedelta(days=3)
+        session.add(Meeting(uid="u", kind="visio-thematique", title="Visio des cafés", starts_at=starts,
+                            ends_at=starts + timedelta(hours=1), state=MeetingState.PUBLISHED,
+                            created_at=now))  # fmt: skip
+        await move_ahead(session, day - now)
+
+
+@pytest.mark.parametrize("code", [450, 451])
+async def test_server_that_asks_to_come_back_later_is_not_taken_for_a_refusal(
+    here: Ground, box: Box, code: int
+) -> None:
+    """As those do that want to see an unknown sender twice."""
+    box.said_to_recipients = [f"{code} greylisted"]
+    await on_the_first_working_day(here)
+    await box.one_to(MARAIS.email)
+    assert (await until_mail_is(here, "sent", MARAIS.email)).attempts == 2
+
+
+async def test_address_that_the_server_refuses_is_given_up_and_the_team_is_told_without_it(
+    here: Ground, box: Box
+) -> None:
+    box.said_to_recipients = ["550 no such user"]
+    await at_ten_tomorrow(here)
+    team = here.telegram.person(id=204, first_name="Chloé")
+    await link(here, team, "team", "Chloé Rivolet")
+    await on_the_first_working_day(here)
+    kept = await until_mail_is(here, "failed", MARAIS.email)
+    assert (kept.attempts, kept.body) == (1, "")
+    told = await team.wait_for(lambda said: "a mail was given up" in said.text)
+    assert MARAIS.email not in told.text
+    await here.house.ticker.tick()
+    assert (len(await mails_kept(here, MARAIS.email)), box.mails) == (1, [])
+
+
+async def test_partner_of_the_file_is_invited_in_a_tap_and_then_told_on_telegram_only(here: Ground, box: Box) -> None:
+    await at_ten_tomorrow(here)
+    team, partner = here.telegram.person(id=204, first_name="Chloé"), here.telegram.person(id=301, first_name="Inès")
+    await link(here, team, "team", "Chloé Rivolet")
+    await team.ask("/inviter")
+    for button in ("Partenaire", MARAIS.name):
+        on = next(said.message_id for said in reversed(team.received) if said.button(button))
+        await team.press(on, button)
+        await settled(here)
+    found = re.search(r"start=(inv-[\w-]+)", team.received[-1].text)
+    assert found
+    await partner.open_link(found[1])
+    await partner.wait_for(1)
+    await on_the_first_working_day(here)
+    programme = await partner.wait_for(lambda said: said.kind == "photo")
+    assert "start=s-incubateur-du-marais" in programme.text
+    await here.house.ticker.tick()
+    assert (box.mails, await mails_kept(here, MARAIS.email)) == ([], [])

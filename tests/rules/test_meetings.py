@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.hours import Hours
-from handlers.meetings.reading import read_address, read_capacity, read_moment
+from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
 from handlers.meetings.rules import (
     Fault,
     Refusal,
@@ -16,6 +16,7 @@ from handlers.meetings.rules import (
     admitted,
     called_in_vain,
     due_at,
+    in_turn,
     is_link_given,
     line,
     may_be_at,
@@ -179,16 +180,23 @@ def test_change_is_refused_with_its_reason() -> None:
         ("2026-12-03T12:30", "2026-12-03T12:30"),
         ("jeudi 3 décembre à 12 h 30", "2026-12-03T12:30"),
         ("1er février à 9h", "2027-02-01T09:00"),
-        ("31/02/2027 12:30", None),
-        ("28/03/2027 02:30", None),  # the clocks skip it
-        ("bientôt", None),
+        ("25/10/2026 02:30", "2026-10-25T02:30"),  # it comes twice: the first of the two
+        ("31/02/2027 12:30", Misread.NO_SUCH_DAY),
+        ("29/2/2027 9h", Misread.NO_SUCH_DAY),
+        ("3/12/2026 25:00", Misread.NO_SUCH_DAY),
+        ("28/03/2027 02:30", Misread.SKIPPED),
+        ("bientôt", Misread.NO_DATE),
+        ("3/12/2026", Misread.NO_DATE),
     ],
 )
-def test_dates_are_read_as_one_writes_them(words: str, read: str | None) -> None:
-    assert read_moment(words, NOON, PARIS) == (at(read) if read else None)
+def test_dates_are_read_as_one_writes_them(words: str, read: str) -> None:
+    found = read_moment(words, NOON, PARIS)
+    assert found == read if isinstance(found, Misread) else found.timestamp() == at(read).timestamp()
 
 
 def test_numbers_and_addresses_are_read_or_refused() -> None:
+    lengths = ("90", "90 minutes", "1h30", "2 heures", "1 h", "3", "longtemps", "2000")
+    assert [read_minutes(words) for words in lengths] == [90, 90, 90, 120, 60, None, None, None]
     assert read_capacity("10 places") == (True, 10)
     assert read_capacity("aucune limite") == (True, None)
     assert read_capacity("beaucoup") == (False, None)
@@ -223,6 +231,21 @@ def test_faulty_rule_is_refused_in_one_line(tmp_path: Path, written: str, fault:
     path.write_text(written, encoding="utf-8")
     with pytest.raises(MonthlyRefused, match=fault):
         load_monthly(path)
+
+
+def test_who_let_a_place_pass_gets_a_free_one_where_nobody_waits_in_turn() -> None:
+    held = rows(Status.REGISTERED, Status.PASSED, Status.PASSED)
+    assert may_take(a_meeting(), held[2], held, NOON)
+    held[1].status = Status.WAITING
+    assert not may_take(a_meeting(), held[2], held, NOON)
+    assert not may_take(a_meeting(capacity=1), held[2], [held[0], held[2]], NOON)
+
+
+def test_on_the_last_day_who_was_called_has_had_their_turn() -> None:
+    meeting = a_meeting()
+    held = rows(Status.CALLED, Status.WAITING, Status.PASSED)
+    assert in_turn(meeting, held, NOON) == held[:2]
+    assert in_turn(meeting, held, at("2026-12-02T15:00")) == [held[1]]
 
 
 def test_called_for_a_place_that_is_taken_people_wait_again_and_hear_of_the_next() -> None:

@@ -143,16 +143,16 @@ async def test_backup_sees_one_moment_while_others_write(database: Database, fil
     assert counts[0] < counts[-1]
 
 
-async def test_backup_of_no_tables_is_refused(address: Address, file: Path) -> None:
-    opened = Database(address)
+async def test_backup_of_no_tables_is_refused(empty_address: Address, file: Path) -> None:
+    opened = Database(empty_address)
     with pytest.raises(BackupRefused):
         await write_backup(opened, file, NOW)
     await opened.close()
     assert not file.exists()
 
 
-async def test_backup_of_other_tables_than_ours_is_refused(address: Address, file: Path) -> None:
-    opened = Database(address)
+async def test_backup_of_other_tables_than_ours_is_refused(empty_address: Address, file: Path) -> None:
+    opened = Database(empty_address)
     await migrate(opened, "0001")
     with pytest.raises(BackupRefused) as refused:
         await write_backup(opened, file, NOW)

@@ -1,6 +1,6 @@
 """From a person to the right delegate and back."""
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk
+from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, Desk
 
 
 async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_back(desk: Desk) -> None:
@@ -20,7 +20,8 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     assert card.text == (
         "Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 10 h\n\nAïcha Morel\n\n"
         "« On voudrait reprendre l'ancien bureau de poste » ✓\n📎 photo ✓\n\n"
-        "Le robot a répondu sur : L'AMI Tiers-Lieux, l'aide de la Région.\n\nReçue aujourd'hui à 10 h, pour Karine Machat."
+        "Le robot a répondu sur : L'AMI Tiers-Lieux, l'aide de la Région.\n\n"
+        "Reçue aujourd'hui à 10 h, pour Karine Machat."
     )
     assert card.labels == [["Je prends", "Répondre"], ["Transférer", "Plus tard"], ["Note", "Clore"]]
     assert (photo.kind, photo.reply_to, photo.silent) == ("photo", card.message_id, False)
@@ -44,8 +45,9 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     assert karine.card.text.endswith("La personne dit que cela l'a aidée.")
     assert await desk.history() == ["open", "take", "reply", "answered", "ask", "close", "rated"]
     assert await aicha.says("/mesdemandes") == [
-        "Merci, c'est noté.", "Vos demandes\n\nDemande n° 1 · L'AMI Tiers-Lieux, l'aide de la Région\nKarine Machat · close",
-    ]  # fmt: skip
+        "Merci, c'est noté.",
+        "Vos demandes\n\nDemande n° 1 · L'AMI Tiers-Lieux, l'aide de la Région\nKarine Machat · close",
+    ]
     assert await karine.says("/dossiers") == ["Aucun dossier en cours."]
 
 
@@ -79,6 +81,26 @@ async def test_form_is_corrected_at_every_step_before_it_leaves(desk: Desk) -> N
     assert len(await desk.cases()) == 1
 
 
+async def test_long_message_in_many_pieces_arrives_whole(desk: Desk) -> None:
+    """The card shows what was asked first and the latest; the rest stands beside it, also for who comes later."""
+    karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
+    await aicha.says("/contact")
+    await aicha.says("Guéret")
+    for number in range(9):
+        await aicha.says(f"Phrase {number}")
+    await aicha.presses("Envoyer")
+    card, *beside = karine.news()
+    assert card.text.split("\n\n")[2].split("\n") == [
+        "« Phrase 0 » ✓", "… 3 autres messages …", *[f"« Phrase {number} » ✓" for number in range(4, 9)],
+    ]  # fmt: skip
+    assert [said.text for said in beside] == ["Phrase 1", "Phrase 2", "Phrase 3"]
+    await karine.presses("Transférer")
+    await karine.presses(ELODIE)
+    card, *beside = elodie.news()
+    assert "« Phrase 0 »" in card.text
+    assert [said.text for said in beside] == ["Phrase 1", "Phrase 2", "Phrase 3"]
+
+
 async def test_nobody_linked_means_no_case_and_no_promise(desk: Desk) -> None:
     aicha = await desk.person()
     (said,) = await aicha.says("/contact")
@@ -104,7 +126,7 @@ async def test_unknown_question_and_voice_go_along_as_they_are(desk: Desk) -> No
     await aicha.does(aicha.person.send_voice())
     await aicha.presses("Envoyer")
     card, question, voice = karine.news()
-    assert "message joint ✓\n📎 message vocal ✓" in card.text
+    assert "message transmis tel quel ✓\n📎 message vocal ✓" in card.text
     assert (question.text, voice.kind) == ("vous remboursez les frais de permis de conduire ?", "voice")
     bao = await desk.person("Bao", "Tran")
     await bao.says("Guéret")

@@ -9,12 +9,83 @@ async def test_what_a_person_writes_is_the_bots_unless_they_answer_the_case(desk
     await aicha.opens_case("Bonjour")
     karine.news()
     aicha.news()
-    said = await aicha.says("c'est quoi le FDVA ?")
-    assert said[0].startswith("Le FDVA")
-    assert said[1] == "Ce message n'est allé qu'à moi. Était-il pour une personne de l'équipe ?"
+    (said,) = await aicha.says("c'est quoi le FDVA ?")
+    assert (said.startswith("Le FDVA"), said.endswith("Cela répond-il à votre question ?")) == (True, True)
+    assert aicha.last().labels[-2:] == [["Oui, merci", "Non"], ["Transmettre à Karine Machat"]]
     assert karine.heard == []
-    await aicha.presses("À Karine Machat · n° 1")
+    await aicha.presses("Transmettre à Karine Machat")
     assert karine.heard == ["c'est quoi le FDVA ?"]
+    assert "« c'est quoi le FDVA ? » ✓" in karine.card.text
+    await aicha.says("/mesdemandes")
+    assert await aicha.presses("Transmettre à Karine Machat") == "C'est déjà transmis."
+    assert karine.heard == []
+
+
+async def test_bot_without_an_answer_asks_whether_the_message_was_for_somebody(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    karine.news()
+    aicha.news()
+    (said,) = await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert said.startswith("Je ne sais pas répondre à cela.")
+    assert said.endswith("\n\nCe message n'est allé qu'à moi. Était-il pour Karine Machat ?")
+    assert aicha.last().labels == [["Transmettre à Karine Machat"], ["Parler à quelqu'un", "Voir ce que je sais"]]
+    (said,) = await aicha.does(aicha.person.send_voice())
+    assert said.endswith("Était-il pour Karine Machat ?")
+    await aicha.presses("Transmettre à Karine Machat")
+    assert [said.kind for said in karine.news()] == ["voice"]
+    (said,) = [*await aicha.does(aicha.person.send_album(3, ""))][-1:]
+    assert said.endswith("Était-il pour Karine Machat ?")
+    assert aicha.last().labels[0] == ["Écrire à Karine Machat"]
+
+
+async def test_question_whether_it_was_for_somebody_is_answered_in_words(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    karine.news()
+    aicha.news()
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert (await aicha.says("non"))[0].startswith("D'accord, il n'est allé nulle part ailleurs.")
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert await aicha.says("oui") == ["✓ Remis à Karine Machat à 10 h."]
+    assert karine.heard == ["vous remboursez les frais de permis de conduire ?"]
+    assert (await aicha.says("oui"))[0].startswith("Je n'ai pas compris à quoi vous répondez.")
+    await aicha.opens_case("Autre chose")
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert (await aicha.says("oui"))[-1] == "À qui ? Touchez le nom sous mon message précédent."
+
+
+async def test_answer_to_the_bot_is_offered_to_nobody(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    karine.news()
+    await aicha.says("c'est quoi le FDVA ?")
+    await aicha.says("non")
+    assert aicha.last().button("Transmettre à Karine Machat") is None
+    await aicha.says("je veux m'inscrire à la prochaine visio")
+    await aicha.says("/annuler")
+    await aicha.says("merci")
+    assert aicha.last().labels == [["Transmettre à Karine Machat"]]
+    await aicha.opens_case("Une autre demande")
+    await aicha.says("merci")
+    assert aicha.last().labels == [["Transmettre à Karine Machat · n° 1"], ["Transmettre à Karine Machat · n° 2"]]
+    assert karine.heard == ["Nouvelle demande n° 2 · Saint-Junien (87) · réponse attendue demain à 10 h"]
+
+
+async def test_stand_in_is_named_wherever_the_person_may_write(desk: Desk) -> None:
+    """Not the delegate, who reads nothing of it."""
+    chloe, aicha = await desk.staff(CHLOE, "team"), await desk.person()
+    await aicha.opens_case("Bonjour")
+    assert aicha.last("C'est envoyé").labels[0] == ["Écrire à Chloé Rivolet"]
+    assert (await aicha.says("/mesdemandes"))[-1].endswith(
+        "Chloé Rivolet · pas encore prise · réponse attendue demain à 10 h"
+    )
+    await aicha.presses("Écrire à Chloé Rivolet")
+    assert aicha.last().text.startswith("✍️ Vous écrivez à Chloé Rivolet (demande n° 1).")
+    chloe.news()
+    aicha.news()
+    assert await aicha.says("Vous êtes là ?") == ["✓ Remis à Chloé Rivolet à 10 h."]
+    assert chloe.heard == ["Vous êtes là ?"]
 
 
 async def test_switch_is_visible_and_goes_off_by_silence_by_a_tap_and_at_the_end(desk: Desk) -> None:
@@ -31,7 +102,7 @@ async def test_switch_is_visible_and_goes_off_by_silence_by_a_tap_and_at_the_end
     assert aicha.last().text == (
         "Après 30 minutes de silence, vous n'écrivez plus à Karine Machat. Je lis de nouveau, moi le robot."
     )
-    assert (await aicha.says("c'est quoi l'AMI ?"))[-2].startswith("L'AMI")
+    assert (await aicha.says("c'est quoi l'AMI ?"))[-1].startswith("L'AMI")
     await aicha.presses("Écrire à Karine Machat")
     await aicha.presses("Ne plus lui écrire")
     assert aicha.last().text == "D'accord. Ce que vous écrivez maintenant est pour moi, le robot."
@@ -47,10 +118,15 @@ async def test_staff_message_that_answers_nothing_is_never_guessed(desk: Desk) -
     assert karine.last().labels == [
         ["Aïcha Morel · n° 1"], ["Bao Tran · n° 2"], ["Question au robot", "Mes dossiers"],
     ]  # fmt: skip
+    asked = karine.last()
     aicha.news()
     bao.news()
     await karine.presses("Bao Tran · n° 2")
     assert (aicha.heard, bao.heard[-1]) == ([], "Oui, bien sûr")
+    assert "Karine Machat : « Oui, bien sûr » ✓" in karine.card.text
+    await karine.says("/dossiers")
+    assert await karine.presses("Bao Tran · n° 2", under=asked) == "C'est déjà transmis."
+    assert bao.heard == []
     await karine.presses("Question au robot")
     assert (await karine.says("c'est quoi l'AMI ?"))[-1].startswith("L'AMI")
     await desk.later(minutes=31)
@@ -122,22 +198,6 @@ async def test_edits_and_albums_follow(desk: Desk) -> None:
     assert [said.kind for said in karine.news()] == ["photo", "photo", "photo"]
 
 
-async def test_call_back_number_is_tapped_on_the_card_and_goes_with_the_case(desk: Desk) -> None:
-    karine, aicha = await desk.staff(KARINE), await desk.person()
-    await aicha.opens_case("Bonjour")
-    await aicha.presses("Être rappelé")
-    assert (await aicha.says("demain si possible"))[-1].startswith("Je n'ai pas reconnu de numéro.")
-    await aicha.says("06 12 34 56 78")
-    await aicha.presses("Le matin")
-    assert "☎️ 0612345678, le matin" in karine.card.text
-    await aicha.presses("Être rappelé")
-    await aicha.does(aicha.person.send_contact("+33612345679", "Aïcha"))
-    assert "☎️ +33612345679" in karine.card.text
-    await aicha.says("/supprimer")
-    await aicha.presses("Tout effacer")
-    assert [row for row in await desk.outbox() if "33612345679" in str(row.params)] == []
-
-
 async def test_delegate_opens_a_case_for_somebody_who_telephoned(desk: Desk) -> None:
     karine, elodie = await desk.staff(KARINE), await desk.staff(ELODIE)
     await karine.says("/dossiers")
@@ -163,4 +223,8 @@ async def test_person_takes_it_back_and_staff_are_told(desk: Desk) -> None:
     assert (await desk.case()).closed_why == "withdrawn"
     assert await chloe.says("/dossiers") == ["Aucun dossier en cours."]
     await chloe.presses("Délais")
-    assert "décembre 2030 : 1 demande(s)" in chloe.last().text
+    assert "décembre 2030 : 1 demande · pas encore de réponse" in chloe.last().text
+    assert "Par département (pour l'équipe)\n\n87 : 1 demande" in chloe.last().text
+    await karine.says("/dossiers")
+    await karine.presses("Délais")
+    assert ("décembre 2030 : 1 demande" in karine.last().text, "87" in karine.last().text) == (True, False)

@@ -72,9 +72,9 @@ async def test_team_invites_interrupted_and_taken_up(talk: Talk, words: Words) -
     await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE))
     who = paragraphs(roles.WHICH_ROLE, roles.links([Link(CHLOE, "team", True)]))
     await chloe.says("/inviter", own(who, [*ROLES, ["Retirer un rôle"]]))
-    await chloe.presses("Partenaire", own(roles.WHICH_PARTNER))
+    await chloe.presses("Partenaire", own(roles.WHICH_PARTNER, [["Retour"]]))
     await chloe.says("annuler", own(welcome.CANCELLED))
-    await chloe.presses("Partenaire", own(roles.WHICH_PARTNER))
+    await chloe.presses("Partenaire", own(roles.WHICH_PARTNER, [["Retour"]]))
     await chloe.says("I" * 81, own(roles.NAME_TOO_LONG))
     await chloe.person.send("Incubateur Emergence")
     link = (await chloe.person.wait_for(lambda said: "?start=" in said.text)).text.split("\n\n")[-1]

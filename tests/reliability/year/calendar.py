@@ -75,8 +75,8 @@ class Calendar:
     async def _publish(self, one: Meeting) -> None:
         told = Told(one.id, one.uid, one.kind, one.starts_at, one.ends_at, one.capacity or 0)
         self._plan(told)
-        first = self.vain.pop(one.kind, set()) - self.year.unreachable()
-        await self._tell(told, "first", first, partial(self.year.team.publish, one.id))
+        told.due_first = self.vain.pop(one.kind, set()) - self.year.unreachable()
+        await self._tell(told, "first", set(told.due_first), partial(self.year.team.publish, one.id))
 
     def _plan(self, told: Told) -> None:
         plan, number = self.year.plan, len(self.meetings)
@@ -199,7 +199,7 @@ class Calendar:
         """What everybody was told is what the bot has written; who waited in vain comes first next time."""
         if told.is_cancelled or told.starts_at != planned_for:
             return
-        self.vain[told.kind] |= set(told.waiting)
+        self._expect_first(told)
         async with self.year.database.reading() as session:
             rows = await registrations_of(session, told.id)
         written = {status: {row.telegram_id for row in rows if row.status == status} for status in Status}
@@ -207,3 +207,15 @@ class Calendar:
         kept = (written[Status.REGISTERED], written[Status.OFFERED], line)
         if kept != (set(told.inside), set(told.offered), set(told.waiting)):
             told.wrong(f"written {kept}, told {set(told.inside)}, {set(told.offered)}, {set(told.waiting)}")
+
+    def _expect_first(self, missed: Told) -> None:
+        """At the next of its kind, published already, unless they have a place there or left it."""
+        open_ones = [one for one in self.meetings.values() if one.kind == missed.kind and one.is_open(self.year.now)]
+        following = min(open_ones, key=lambda one: one.starts_at, default=None)
+        there = set(missed.waiting) - self.year.unreachable() if following is not None else set()
+        self.vain[missed.kind] |= set(missed.waiting) - there
+        if following is not None:
+            settled = {*following.inside, *following.offered, *following.gone} - following.firsts
+            following.due_first |= there - settled
+            for who in following.due_first ^ following.firsts:
+                following.wrong(f"{who} {'does not come' if who in following.due_first else 'comes'} first")

@@ -48,7 +48,7 @@ async def compare(year: "Year", telegram: LocalTelegram) -> Ledger:
         Counter(year.bot.kills), Counter(year.hearing.counts), len(told), year.acts,
         offers=sum(one.offers for one in told), calls=sum(one.calls for one in told),
     )  # fmt: skip
-    ledger.problems = [*year.hearing.problems, *(words for one in told for words in one.problems)]
+    ledger.problems = year.problems()
     async with year.database.reading() as session:
         rows = list(await session.scalars(select(OutboxMessage).where(OutboxMessage.method.like("send%"))))
         late = set(await session.execute(select(ReminderSent.meeting_id, ReminderSent.telegram_id)

@@ -10,12 +10,14 @@ _BEGINNINGS = (
     ("registered", "C'est déjà fait.\n\nVous êtes sur la liste :"),
     ("waiting", "C'est complet : vous êtes en liste d'attente"),
     ("waiting", "C'est déjà fait.\n\nC'est complet : vous êtes en liste d'attente"),
-    ("left", "C'est fait : vous n'êtes plus sur la liste"),
+    ("left", "C'est fait, vous n'êtes plus sur la liste"),
     ("left", "C'est fait : vous n'attendez plus"),
     ("left", "C'est noté : la place va à la personne suivante"),
     ("offered", "Une place est libre pour vous"),
     ("called", "Une place vient de se libérer"),
-    ("too late", "Cette place a été proposée"),
+    ("again", "Cette place a été proposée à une autre personne"),
+    ("first", "Une place vous est gardée"),
+    ("head", "Vous attendez une place"),
     ("too late", "Cette place vient d'être prise"),
     ("too late", "Aucune place ne vous est proposée"),
     ("too late", "Ce rendez-vous est"),
@@ -28,7 +30,7 @@ _BEGINNINGS = (
     ("muted", "D'accord, je ne vous rappelle plus"),
 )
 # Nothing of these is said unless asked for; the others are asked for, or answer somebody of the team.
-UNASKED = {"week", "day", "hour", "offered", "called", "first", "published", "thanks"}
+UNASKED = {"week", "day", "hour", "offered", "called", "first", "head", "published", "thanks"}
 _NUMBER = re.compile(r"^(?:viens|desins|place|ins|avis|rappels):(\d+)")
 
 
@@ -47,8 +49,6 @@ def read(shown: Shown) -> Said:
 
 
 def _kind(words: str, codes: list[str]) -> str:
-    if "cette fois, la vôtre est gardée" in words:
-        return "first"
     if words.startswith("Une date est publiée"):
         return "published"
     if " change de date : " in words:

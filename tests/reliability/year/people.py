@@ -10,7 +10,7 @@ from tests.reliability.year.phone import Phone
 
 PLACES = ("Guéret", "Niort", "Bayonne", "23000", "Je ne sais pas encore")
 SOURCES = ("affiche", "incubateur-bdx", "lettre")
-SETTLED = ("registered", "waiting", "too late")
+SETTLED = ("registered", "waiting", "again", "too late")
 
 
 class Somebody:

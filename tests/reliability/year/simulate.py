@@ -1,6 +1,8 @@
 """The simulated year: business time goes from one moment to the next, people and team act, the bot is killed."""
 
 import random
+import sys
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -48,6 +50,7 @@ class Year:
         self._number = count()
         self._orders = [*EVERY_POINT, ANYWHERE] * (plan.kills // 7 + 1)
         self._deaths_ordered = 0
+        self._progress = Progress(self)
 
     def at(self, moment: datetime, act: Act | None = None) -> None:
         """Something to do; None: only to be there then."""
@@ -56,6 +59,9 @@ class Year:
 
     def unreachable(self) -> set[int]:
         return {who for who, one in self.people.items() if not one.can_write}
+
+    def problems(self) -> list[str]:
+        return [*self.hearing.problems, *(words for one in self.calendar.meetings.values() for words in one.problems)]
 
     async def live(self) -> None:
         await self._go_to(self.plan.begin)
@@ -74,6 +80,7 @@ class Year:
         await self.settle()
 
     async def _go_to(self, moment: datetime, *, only_to_look: bool = False) -> None:
+        self._progress.tell(moment)
         expected = self.calendar.expected(self.now, moment)
         if expected:
             self._maybe_kill()
@@ -109,6 +116,26 @@ class Year:
         if self.now >= self.plan.begin + (self.plan.end - self.plan.begin) * share:
             self.bot.order_death(self._orders[self._deaths_ordered], self.chance)
             self._deaths_ordered += 1
+
+
+class Progress:
+    """A line a month on the error output, and each problem as it is seen: a long run that breaks says where."""
+
+    def __init__(self, year: Year) -> None:
+        self._year = year
+        self._began = time.monotonic()
+        self._told: set[str] = set()
+
+    def tell(self, moment: datetime) -> None:
+        year = self._year
+        for problem in year.problems():
+            if problem not in self._told:
+                print(f"  {year.now:%d/%m %H:%M} {problem}", file=sys.stderr, flush=True)
+                self._told.add(problem)
+        if (moment.year, moment.month) != (year.now.year, year.now.month):
+            took = f"{time.monotonic() - self._began:.0f} s"
+            print(f"{moment:%Y-%m} after {took}: {year.acts} acts, {year.bot.kills.total()} kills, "
+                  f"{len(self._told)} problems", file=sys.stderr, flush=True)  # fmt: skip
 
 
 async def live_through(plan: Plan, address: Address, folder: Path, seed: int) -> Ledger:

@@ -42,7 +42,8 @@ class Team:
 
     async def publish(self, meeting: int) -> None:
         await self.change(meeting, "link", f"https://visio.example/{meeting}")
-        await self._act(meeting, "pub")
+        answer = await self._act(meeting, "pub")
+        assert answer.text.startswith("C'est publié."), answer.text
 
     async def change(self, meeting: int, field: str, value: str) -> str:
         """What the bot answers."""

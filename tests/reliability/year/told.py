@@ -10,6 +10,7 @@ from tests.reliability.year.hours import KINDS, after_daytime, due, is_night
 
 OFFER_HOURS, FIRST_HOURS = 4, 48
 LAST_DAY = timedelta(hours=24)
+SLACK = timedelta(minutes=3)  # the bot's clock goes on while it works: for it, an offer may end a little earlier
 
 
 @dataclass
@@ -28,6 +29,11 @@ class Told:
     is_cancelled: bool = False
     problems: list[str] = field(default_factory=list)
     muted: set[int] = field(default_factory=set)
+    since: dict[int, datetime] = field(default_factory=dict)  # of those who wait, or let a place pass
+    firsts: set[int] = field(default_factory=set)  # told that they come first: they waited in vain the time before
+    heads: set[int] = field(default_factory=set)  # of these, who stands before the others
+    due_first: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
     offers: int = 0
     calls: int = 0
 
@@ -46,45 +52,86 @@ class Told:
 
     # ---- what somebody is told
 
-    def is_in(self, who: int, now: datetime) -> None:
+    def is_in(self, who: int, now: datetime, unreachable: set[int]) -> None:
+        waits = set(self.line) - unreachable - self.called - {who}
+        if waits and who not in {*self.offered, *self.called, *self.inside}:
+            self.wrong(f"{who} got a place before {waits}")
+        if who not in self.offered and self.free() <= 0:
+            self._end_offers(now)
         self._out_of_line(who)
         self.inside.setdefault(who, now)
         if len(self.inside) + len(self.offered) > self.capacity:
             self.wrong(f"{len(self.inside)} in and {len(self.offered)} offered, for {self.capacity} places")
 
-    def waits(self, who: int, rank: int | None, unreachable: set[int]) -> None:
-        if who in self.waiting or who in self.offered:
+    def waits(self, who: int, rank: int | None, now: datetime, unreachable: set[int]) -> None:
+        if who in self.passed and not self.is_last_day(now):
+            self.waits_again(who, rank, now, unreachable)
+        elif who not in self.waiting and who not in self.offered:
+            self._stand(who, rank, len(self.line), now, unreachable)
+
+    def waits_again(self, who: int, rank: int | None, now: datetime, unreachable: set[int]) -> None:
+        """Answered too late, or asks anew: behind those who wait, before the others who let a place pass."""
+        if who not in self.passed or self.is_last_day(now):
             return
-        # Those who let a place pass stand behind, until they are called on the last day.
-        if not len(set(self.line) - unreachable) < (rank or 0) <= len(self.waiting) + 1:
-            self.wrong(f"{who} told rank {rank} behind {self.line} and {self.passed}")
-        self.line.append(who)
+        self.passed.remove(who)
+        self.heads.discard(who)
+        self._stand(who, rank, len(self.line), now, unreachable)
+
+    def waits_first(self, who: int, rank: int | None, now: datetime, unreachable: set[int]) -> None:
+        self._out_of_line(who)
+        self._stand(who, rank, sum(one in self.heads for one in self.line), now, unreachable)
+        self.firsts.add(who)
+        self.heads.add(who)
+
+    def _stand(self, who: int, rank: int | None, place: int, now: datetime, unreachable: set[int]) -> None:
+        """Those who let a place pass stand behind; the bot may have passed over who cannot be reached."""
+        if not len(set(self.line[:place]) - unreachable) < (rank or 0) <= place + 1:
+            self.wrong(f"{who} told rank {rank} behind {self.line[:place]}")
+        self.line.insert(place, who)
+        self.since[who] = now
 
     def is_out(self, who: int) -> None:
         self._out_of_line(who)
         self.inside.pop(who, None)
+        self.gone.add(who)
+        self.heads.discard(who)
 
     def is_offered(self, who: int, now: datetime, unreachable: set[int]) -> datetime:
         """Until when."""
         while self.line and self.line[0] in unreachable and self.line[0] != who:
-            self.passed.append(self.line.pop(0))
+            self._pass_over(self.line.pop(0), now)
         if not self.line or self.line[0] != who:
             self.wrong(f"offered to {who}, before {self.line[:1]}")
         self._out_of_line(who)
         self.offers += 1
-        return self._offer(who, after_daytime(now, OFFER_HOURS))
+        return self._offer(who, after_daytime(now, OFFER_HOURS), now)
 
     def comes_first(self, who: int, now: datetime) -> datetime:
         """Waited in vain the time before."""
-        return self._offer(who, after_daytime(now, FIRST_HOURS))
+        self._out_of_line(who)
+        self.firsts.add(who)
+        self.heads.add(who)
+        return self._offer(who, after_daytime(now, FIRST_HOURS), now)
 
     def is_called(self, who: int, now: datetime) -> None:
-        if self.starts_at - now > LAST_DAY or who not in self.waiting:
+        if who in self.offered:
+            self._end_offers(now)
+        if not self.is_last_day(now) or who not in self.waiting:
             self.wrong(f"{who} called at {now}")
         self.calls += 1
         self.called.add(who)
+        # From now on nobody stands behind the others for having let a place pass.
+        self.line, self.passed = sorted(self.waiting, key=lambda one: (one not in self.heads, self.since[one])), []
 
-    def _offer(self, who: int, until: datetime) -> datetime:
+    def _end_offers(self, now: datetime) -> None:
+        """Those that end within moments."""
+        for who in [one for one, until in self.offered.items() if until <= now + SLACK]:
+            del self.offered[who]
+            self._pass_over(who, now)
+
+    def _offer(self, who: int, until: datetime, now: datetime) -> datetime:
+        if self.free() <= 0:
+            self._end_offers(now)
         self.offered[who] = min(until, self.starts_at)
         if self.free() < 0:
             self.wrong(f"offered to {who} a place that is not there")
@@ -114,8 +161,15 @@ class Told:
         lapsed = [who for who, until in self.offered.items() if until <= now]
         for who in lapsed:
             del self.offered[who]
-            self.passed.append(who)
+            self._pass_over(who, now)
         return bool(lapsed)
+
+    def _pass_over(self, who: int, now: datetime) -> None:
+        self.passed.append(who)
+        self.since[who] = now
+
+    def is_last_day(self, now: datetime) -> bool:
+        return self.starts_at - now <= LAST_DAY
 
     def is_open(self, now: datetime) -> bool:
         return not self.is_cancelled and self.starts_at > now
@@ -124,8 +178,7 @@ class Told:
         """Who must hear that a place is free; on the last day, all who wait."""
         if not self.is_open(now) or self.free() <= 0:
             return set()
-        last_day = self.starts_at - now <= LAST_DAY
-        return set(self.waiting) - self.called if last_day else set(self.line)
+        return set(self.waiting) - self.called if self.is_last_day(now) else set(self.line)
 
     def has_to_ask(self, now: datetime) -> bool:
         return bool(self.to_ask(now))
@@ -134,6 +187,12 @@ class Told:
         """With nothing left to do: no place stays free while somebody waits to be asked."""
         if self.free() <= 0:
             self.called.clear()
+        if is_night(now):
+            return
         unasked = self.to_ask(now) - unreachable
-        if unasked and not is_night(now):
+        if self.free() > 0 and self.is_open(now) and not self.is_last_day(now):
+            for who in [one for one in self.line if one in unreachable]:  # passed over
+                self.line.remove(who)
+                self._pass_over(who, now)
+        if unasked:
             self.wrong(f"{self.free()} free at {now}, and nobody asked {sorted(unasked)}")

@@ -1,0 +1,83 @@
+"""Its author corrects the message in which an announcement was written: the draft follows; what has left is offered."""
+
+from telegram import Message, Update
+
+from handlers.announcements import draft, following, staff_texts, taking
+from handlers.announcements.draft import Draft, draft_from
+from handlers.announcements.rules import Act, can
+from handlers.announcements.showing import follow_card, follow_previews, show_as_received, show_card
+from handlers.guard import Handler
+from handlers.permissions import may
+from handlers.replies import Reply
+from handlers.turn import Context, Turn
+from storage.announcements import Announcement, Progress, in_progress, latest
+
+MOST_LOOKED_AT = 20
+
+
+def unless_of_announcement(handler: Handler) -> Handler:
+    async def first_the_draft(update: Update, context: Context) -> None:
+        if not await _take_edit(context.turn, update.edited_message):
+            await handler(update, context)
+
+    return first_the_draft
+
+
+async def _take_edit(turn: Turn, message: Message | None) -> bool:
+    if message is None or turn.person is None or not may(turn.actors, "announce"):
+        return False
+    current = await draft.current(turn)
+    if current is not None and current.written_in == message.message_id:
+        await _follow(turn, message, current)
+        return True
+    one = await _decided(turn, message.message_id)
+    if one is None:
+        return False
+    if current is not None or turn.known().awaiting is not None:
+        await turn.reply(Reply(staff_texts.EDITED_TOO_LATE))
+    else:
+        await _offer(turn, message, one)
+    return True
+
+
+async def _follow(turn: Turn, message: Message, current: Draft) -> None:
+    before = current.content
+    said = await taking.words_of(turn, message, current)
+    if said is None:
+        return
+    asked = turn.known().awaiting in (draft.TEXT, draft.CORRECTION)
+    if asked:
+        turn.known().awaiting = None
+    changed = await draft.keep(turn, current.with_(content=said, overflow_at=None))
+    same = before is not None and (before["kind"], before["file_id"]) == (said["kind"], said["file_id"])
+    if same:
+        await follow_previews(turn, changed)
+    if asked or before is None:
+        await taking.show_first(turn, changed)
+    elif not same:  # another picture: nothing shown before can become it
+        await show_card(turn, await show_as_received(turn, changed.with_(previews=()), silent=True))
+    elif changed.corrects is None:
+        await follow_card(turn, changed)
+
+
+async def _decided(turn: Turn, message_id: int) -> Announcement | None:
+    """The announcement that this person wrote in this message."""
+    author = following.author_of(turn)
+    known = [*await in_progress(turn.session), *await latest(turn.session, MOST_LOOKED_AT)]
+    return next((one for one in known if one.author == author and one.content.get("written_in") == message_id), None)
+
+
+async def _offer(turn: Turn, message: Message, one: Announcement) -> None:
+    """One that waits for its hour becomes a draft again; one that has left may be corrected where it was received."""
+    if one.state == Progress.SCHEDULED:
+        current = draft_from(one)
+    elif can(one, Act.CORRECT):
+        current = Draft(subject=one.subject, segment=one.segment, corrects=one.id, written_in=message.message_id)
+    else:
+        await turn.reply(Reply(staff_texts.EDITED_TOO_LATE))
+        return
+    said = await taking.words_of(turn, message, current)
+    if said is None:
+        await draft.drop(turn)
+    else:
+        await taking.show_first(turn, await draft.keep(turn, current.with_(content=said)))

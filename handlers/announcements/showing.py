@@ -1,0 +1,61 @@
+"""The draft as its author sees it: the card, and what was shown of it as it will be received; both follow its words."""
+
+from telegram import Update
+
+from handlers.announcements import composing, draft
+from handlers.announcements.content import edit_call, rows_under
+from handlers.announcements.draft import Draft
+from handlers.announcements.pressing import answer_press
+from handlers.announcements.sending import titles
+from handlers.replies import as_params
+from handlers.turn import Turn
+from storage.outbox import OutboxMessage
+
+MOST_PREVIEWS = 5
+
+
+async def show_card(turn: Turn, current: Draft) -> None:
+    """A new message: what comes next stays under the thumb."""
+    row = await turn.reply(await composing.card(turn, current))
+    await draft.keep(turn, current.with_(card_row=row.id, card_message=None))
+
+
+async def show_card_on(turn: Turn, update: Update, current: Draft) -> None:
+    """On the message pressed."""
+    query = update.callback_query
+    message = query.message if query else None
+    await answer_press(turn, update, await composing.card(turn, current))
+    if message is not None:
+        await draft.keep(turn, current.with_(card_row=None, card_message=message.message_id))
+
+
+async def show_as_received(turn: Turn, current: Draft, *, silent: bool) -> Draft:
+    method, params = composing.as_received(turn, current)
+    row = await turn.call(method, params | ({"disable_notification": True} if silent else {}))
+    return await draft.keep(turn, current.with_(previews=[*current.previews, row.id][-MOST_PREVIEWS:]))
+
+
+async def follow_previews(turn: Turn, current: Draft) -> None:
+    """What was shown of it says its words of now."""
+    said = current.content or {}
+    rows = rows_under(said, current.subject, current.segment, None, titles(turn.knowledge))
+    method, params = edit_call(said, current.subject, rows, 0)
+    for number in current.previews:
+        await _edit(turn, number, method, params)
+
+
+async def follow_card(turn: Turn, current: Draft) -> None:
+    """The message that is the card now, or was it and has become a menu."""
+    card = as_params(await composing.card(turn, current))
+    if current.card_message is not None:
+        await turn.call("edit_message_text", card | {"message_id": current.card_message})
+    elif current.card_row is None or not await _edit(turn, current.card_row, "edit_message_text", card):
+        await show_card(turn, current)
+
+
+async def _edit(turn: Turn, number: int, method: str, params: dict[str, object]) -> bool:
+    """Whether the message is still known."""
+    if await turn.session.get(OutboxMessage, number) is None:
+        return False
+    await turn.call(method, params, aims_at=number)
+    return True

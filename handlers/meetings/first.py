@@ -1,0 +1,38 @@
+"""Who waited in vain for a place comes first at the next meeting of its kind: a place kept for two days, or the head
+of the waiting list. At its publication, or where it was published before, when the one they missed is over."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.hours import Hours
+from handlers.meetings import buttons, texts
+from handlers.meetings.rules import FIRST_LASTS, free_places, is_last_day, offer_ends, rank_of
+from handlers.replies import Reply
+from storage.meetings import Meeting
+from storage.registrations import IN_LINE, Registration, Status, registration, registrations_of
+
+
+async def put_first(
+    session: AsyncSession, following: Meeting, telegram_id: int, number: int, now: datetime, hours: Hours
+) -> Reply | None:
+    """`following` is locked; `number`: their turn among those who come first. None: they have said what they want."""
+    row = await registration(session, following.id, telegram_id)
+    if row is not None and row.status not in IN_LINE:
+        return None
+    if row is None:
+        row = Registration(meeting_id=following.id, telegram_id=telegram_id, status=Status.WAITING, since=now)
+        session.add(row)
+    free = free_places(following, await registrations_of(session, following.id))
+    row.first, row.since = True, now + timedelta(microseconds=number)
+    if (free is None or free > 0) and not is_last_day(following, now):
+        row.status, row.offered_until = Status.OFFERED, offer_ends(following, hours, now, FIRST_LASTS)
+        rows = [[buttons.take(following.id), buttons.let_go(following.id)]]
+        reply = Reply(texts.offered_first(following, row.offered_until, now, hours), rows)
+    else:
+        row.status = row.status if row.status == Status.CALLED else Status.WAITING
+        await session.flush()
+        rank = rank_of(await registrations_of(session, following.id), telegram_id)
+        reply = Reply(texts.waits_first(following, rank or 1, now, hours), [[buttons.leave(following.id)]])
+    await session.flush()
+    return reply
