@@ -2,6 +2,7 @@
 
 from handlers.replies import bold, paragraphs, text
 
+WHO_IS_YOUR_DELEGATE = "Qui est votre déléguée, à la Coopérative ? Écrivez-moi votre commune."
 DID_IT_HELP = "Cela répond-il à votre question ?"
 NOT_SURE = paragraphs(bold("Je ne suis pas certain d'avoir compris."), text("Est-ce l'une de ces questions ?"))
 UNKNOWN = paragraphs(

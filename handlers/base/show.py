@@ -112,7 +112,7 @@ async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:
 async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
     """`read`: the print of what the member has read."""
     await begin_change(turn.session)
-    turn.knowledge = await as_changed(turn.session, turn.knowledge)
+    turn.knowledge = await as_changed(turn.session, turn.knowledge, turn.hours.zone)
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None or print_of_entry(entry) != read:
         await show_entry_of_base(turn, entry_id, first=texts.CHANGED_MEANWHILE)
@@ -139,7 +139,7 @@ async def withdraw_approval(turn: Turn, entry_id: str) -> None:
 async def refresh(turn: Turn) -> Knowledge:
     """The base with what this very transaction changed: what is said next is about that."""
     await turn.session.flush()
-    turn.knowledge = await as_changed(turn.session, turn.knowledge)
+    turn.knowledge = await as_changed(turn.session, turn.knowledge, turn.hours.zone)
     return turn.knowledge
 
 

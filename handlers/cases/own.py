@@ -8,7 +8,7 @@ from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
 from handlers.cases.form import leave_form
 from handlers.cases.people import who_answers
-from handlers.cases.relay import piece_chosen
+from handlers.cases.relay import WORDS, Piece, piece_chosen
 from handlers.cases.rules import REOPEN_WITHIN, Refused, State, Step, next_state
 from handlers.cases.switch import switch_on
 from handlers.cases.writing import write_once
@@ -83,6 +83,18 @@ async def pass_on(update: Update, context: Context) -> None:
     case, number = await own_case_pressed(update, turn)
     if case is not None and number.isdecimal() and len(number) < 16:
         await write_once(turn, case, piece_chosen(update, int(number)))
+
+
+async def was_for_somebody(turn: Turn, said: bool) -> None:
+    """The answer in words to "Était-il pour Karine Machat ?": yes passes on the message that the bot asked about."""
+    _, number, message_id = (turn.passing or "").split(":")
+    case = await lock_case(turn.session, int(number))
+    if not said:
+        await turn.reply(Reply(texts.KEPT_TO_MYSELF))
+    elif case is None:
+        await turn.reply(Reply(texts.TOUCH_A_NAME))
+    else:
+        await write_once(turn, case, Piece(int(message_id), WORDS))
 
 
 async def withdraw(update: Update, context: Context) -> None:

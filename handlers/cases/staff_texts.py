@@ -73,8 +73,8 @@ def withdrawn(number: int, name: str) -> str:
     return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")
 
 
-def transferred(number: int, by: str, to: str) -> str:
-    return text(f"Le dossier n° {number} passe de {by} à {to}.")
+def transferred(number: int, holder: str, to: str) -> str:
+    return text(f"Le dossier n° {number} passe de {holder} à {to}.")
 
 
 def released(number: int, owner: str, why: str) -> str:
@@ -95,6 +95,15 @@ def erased(number: int, left: int) -> str:
 
 
 ERASED_CARD = text("Dossier effacé à la demande de la personne.")
+OLD_CARD = text("Dossier effacé : il est trop ancien.")
+
+
+def old_cases_gone(left: int) -> str:
+    stay = counted(left, "photo, vocal ou document reste", "photos, vocaux ou documents restent")
+    return paragraphs(
+        bold("Des dossiers trop anciens sont effacés de cette conversation."),
+        text(f"{stay} : Telegram ne me laisse plus les ôter, merci de le faire."),
+    )
 
 
 def later(number: int, moment: str) -> str:

@@ -115,8 +115,11 @@ async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int,
     await refresh(desk, case)
 
 
-async def release(desk: Desk, case: Case, why: str) -> bool:
-    """Its owner is gone: back to its referent, else to the stand-in and the team; False where nobody is left."""
+async def release(desk: Desk, case: Case, why: str, *, tell: bool = True) -> bool:
+    """Its owner is gone: back to its referent, else to the stand-in and the team; False where nobody is left.
+
+    `tell`: the person learns who has it now.
+    """
     state = next_state(case, Step.RELEASE, desk.now)
     if isinstance(state, Refused):
         return True
@@ -129,6 +132,8 @@ async def release(desk: Desk, case: Case, why: str) -> bool:
     await _give(desk, case, state, route.expected if route.instead != "l'équipe" else case.referent, route.recipients)
     for chat_id in route.recipients:
         await desk.to_staff(chat_id, Reply(staff_texts.released(case.id, owner, why)))
+    if tell:
+        await tell_person(desk, case, texts.moved(case.id, route.expected, promise_of(desk, case)))
     return True
 
 

@@ -75,7 +75,13 @@ async def _case_replied_to(turn: Turn, message: Message) -> int | None:
     if shown is None:
         own = await message_written(turn.session, turn.known().telegram_id, target.message_id)
         shown = own[-1].case_id if own else None
-    return shown
+    # Sent twice by a crash, the first is written down nowhere: its buttons still say whose it is.
+    return shown if shown is not None else buttons.case_told_by(_codes_under(target))
+
+
+def _codes_under(message: Message) -> list[str]:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return [button.callback_data for row in rows for button in row if isinstance(button.callback_data, str)]
 
 
 def _case_of_switch(turn: Turn) -> int | None:

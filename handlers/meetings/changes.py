@@ -11,9 +11,10 @@ from handlers.meetings.duties import new_meeting
 from handlers.meetings.first import put_first
 from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
 from handlers.meetings.sending import event_call, send_once, words_call
-from handlers.replies import Reply
+from handlers.replies import Reply, paragraphs
 from storage.meetings import Meeting, MeetingState, lock_meeting, overlapping, take_wishes
 from storage.registrations import (
+    IN_LINE,
     Registration,
     Status,
     cancel_all_of,
@@ -70,22 +71,30 @@ async def _tell_those_who_asked(session: AsyncSession, found: Meeting, moments: 
         reply = await put_first(session, found, telegram_id, number, now, hours) if first else None
         if reply is None:
             reply = Reply(texts.published(found, now, hours), [[buttons.register(found.id)]])
-        await send_once(session, telegram_id, words_call(reply), f"published:{found.uid}:{telegram_id}", machine_now)
+        key = f"published:{found.uid}:{telegram_id}"
+        await send_once(session, telegram_id, words_call(reply), key, machine_now, silent=hours.is_quiet(now))
+
+
+async def against_moving(session: AsyncSession, found: Meeting, starts_at: datetime, now: datetime) -> Fault | None:
+    """Why it cannot begin then; it lasts as long as before."""
+    ends_at = starts_at + (found.ends_at - found.starts_at)
+    other = await overlapping(session, starts_at, ends_at, found.id)
+    return may_change(found, now) or may_be_at(starts_at, ends_at, now, other)
 
 
 async def move(
     session: AsyncSession, meeting_id: int, starts_at: datetime, moments: Moments, hours: Hours
 ) -> Meeting | Fault:
-    """As long as before; the registered are told, with the next SEQUENCE."""
+    """The registered are told, with the next SEQUENCE."""
     now, _ = moments
     starts_at = starts_at.astimezone(UTC)
     found = await lock_meeting(session, meeting_id)
-    if found is None or may_change(found, now) is not None:
+    if found is None:
         return Fault.NOT_OPEN
-    ends_at = starts_at + (found.ends_at - found.starts_at)
-    fault = may_be_at(starts_at, ends_at, now, await overlapping(session, starts_at, ends_at, found.id))
+    fault = await against_moving(session, found, starts_at, now)
     if fault is not None:
         return fault
+    ends_at = starts_at + (found.ends_at - found.starts_at)
     if starts_at == found.starts_at:
         return found
     before = texts.when(found, now, hours)
@@ -121,7 +130,7 @@ async def change(
 
 async def cancel(session: AsyncSession, meeting_id: int, moments: Moments, hours: Hours) -> Meeting | Fault:
     """Everybody who comes or waits is told; nothing more leaves for it."""
-    now, machine_now = moments
+    now, _ = moments
     found = await lock_meeting(session, meeting_id)
     if found is None or may_change(found, now) is not None:
         return Fault.NOT_OPEN
@@ -133,14 +142,18 @@ async def cancel(session: AsyncSession, meeting_id: int, moments: Moments, hours
     if was_published:
         reply = Reply(texts.cancelled(found, now, hours), [[buttons.kind(found.kind, "Voir les autres dates")]])
         call = event_call(reply, found, hours, now, cancelled=True)
-        told = [row.telegram_id for row in rows if row.status not in (Status.CANCELLED, Status.REFUSED)]
-        for telegram_id in sorted(await reachable(session, told)):
-            await send_once(session, telegram_id, call, f"cancelled:{found.uid}:{telegram_id}", machine_now)
+        registered = [row for row in rows if row.status == Status.REGISTERED]
+        await _send_all(session, found, call, registered, moments, hours)
+        words = words_call(Reply(texts.cancelled(found, now, hours, in_agenda=False), reply.rows))
+        others = [row for row in rows if row.status in (Status.OFFERED, Status.APPLIED, *IN_LINE)]
+        await _send_all(session, found, words, others, moments, hours)
     await cancel_all_of(session, meeting_id, now)
     return found
 
 
-async def document(session: AsyncSession, meeting_id: int, link: str, moments: Moments) -> Meeting | Fault:
+async def document(
+    session: AsyncSession, meeting_id: int, link: str, moments: Moments, hours: Hours
+) -> Meeting | Fault:
     """Posts the documentation: the registered get it, and it stands in the answer about replays."""
     found = await lock_meeting(session, meeting_id)
     if found is None or found.state != MeetingState.PUBLISHED:
@@ -148,9 +161,10 @@ async def document(session: AsyncSession, meeting_id: int, link: str, moments: M
     found.documentation = link
     await session.flush()
     people = [row.telegram_id for row in await registrations_of(session, meeting_id, Status.REGISTERED)]
+    call = words_call(Reply(texts.documented(found)))
     for telegram_id in sorted(await reachable(session, people)):
         key = f"documented:{found.uid}:{telegram_id}:{link}"[:120]
-        await send_once(session, telegram_id, words_call(Reply(texts.documented(found))), key, moments[1])
+        await send_once(session, telegram_id, call, key, moments[1], silent=hours.is_quiet(moments[0]))
     return found
 
 
@@ -172,28 +186,30 @@ async def decide(
         call = event_call(Reply(words, [[buttons.mine()]]), found, hours, now)
     else:
         call = words_call(Reply(texts.not_accepted(found)))
-    await send_once(session, telegram_id, call, f"decided:{found.uid}:{telegram_id}", machine_now)
+    key = f"decided:{found.uid}:{telegram_id}"
+    await send_once(session, telegram_id, call, key, machine_now, silent=hours.is_quiet(now))
     return found
 
 
 async def _tell(session: AsyncSession, found: Meeting, reply: Reply, moments: Moments, hours: Hours) -> None:
     """The registered get the event as it stands now; those who wait, the words alone."""
-    now, machine_now = moments
     if found.state != MeetingState.PUBLISHED:
         return
     rows = await registrations_of(session, found.id)
-    call = event_call(reply, found, hours, now)
-    await _send_all(session, found, call, (r for r in rows if r.status == Status.REGISTERED), machine_now)
-    words = words_call(Reply(reply.html.partition("\n\n")[0]))
-    in_line = (Status.WAITING, Status.OFFERED, Status.CALLED, Status.PASSED, Status.APPLIED)
-    await _send_all(session, found, words, (r for r in rows if r.status in in_line), machine_now)
+    call = event_call(reply, found, hours, moments[0])
+    await _send_all(session, found, call, (r for r in rows if r.status == Status.REGISTERED), moments, hours)
+    heading = reply.html.partition("\n\n")[0]
+    for statuses, words in texts.STAYS.items():
+        call = words_call(Reply(paragraphs(heading, words), [[buttons.mine()]]))
+        await _send_all(session, found, call, (r for r in rows if r.status in statuses), moments, hours)
 
 
 async def _send_all(
     session: AsyncSession, found: Meeting, call: tuple[str, dict[str, object]], rows: Iterable[Registration],
-    machine_now: datetime,
+    moments: Moments, hours: Hours,
 ) -> None:  # fmt: skip
+    """The team's act does not wait for the morning; at night it wakes nobody."""
     there = await reachable(session, [row.telegram_id for row in rows])
     for telegram_id in sorted(there):
         key = f"changed:{found.uid}:{found.sequence}:{telegram_id}"
-        await send_once(session, telegram_id, call, key, machine_now)
+        await send_once(session, telegram_id, call, key, moments[1], silent=hours.is_quiet(moments[0]))

@@ -6,11 +6,11 @@ from telegram import Update
 
 from handlers import buttons as common
 from handlers.meetings import buttons, texts
-from handlers.meetings.rules import BY_APPLICATION
+from handlers.meetings.rules import BY_APPLICATION, free_places, in_turn
 from handlers.replies import Reply
 from handlers.turn import Context, Turn, callback_argument
 from storage.meetings import Meeting, coming, drop_wish, wish
-from storage.registrations import Status, places_taken, registration
+from storage.registrations import Status, registration, registrations_of
 
 
 async def visio(update: Update, context: Context) -> None:
@@ -50,8 +50,10 @@ async def show_next(turn: Turn, kind: str) -> None:
 
 
 async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
-    taken = await places_taken(turn.session, meeting.id)
-    left = None if meeting.capacity is None or meeting.kind in BY_APPLICATION else meeting.capacity - taken
+    everybody = await registrations_of(turn.session, meeting.id)
+    left = None if meeting.kind in BY_APPLICATION else free_places(meeting, everybody)
+    if left is not None and in_turn(meeting, everybody, turn.now):
+        left = 0  # a place just freed goes to who waits
     held = await registration(turn.session, meeting.id, turn.known().telegram_id)
     is_in = held is not None and held.status not in (Status.CANCELLED, Status.REFUSED)
     rows = [[buttons.one_of_mine(meeting.id, buttons.LABEL_MINE)] if is_in else [buttons.register(meeting.id)]]

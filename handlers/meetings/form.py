@@ -5,21 +5,16 @@ The answers so far are the dialogue "reg"; what is awaited is "reg:name", "reg:p
 
 from typing import Any
 
-from telegram import Update
-
-from handlers.meetings import buttons, texts
-from handlers.passing import yes_or_no
-from handlers.replies import Button, Reply, person_words, plain_text
-from handlers.turn import Context, Turn, text_of
-from knowledge.places.found import Found
-from knowledge.words import plain
+from handlers.dates import lasting
+from handlers.meetings import buttons, form_texts
+from handlers.replies import Button, Reply, plain_text
+from handlers.turn import Turn
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import meeting
 
 KIND = "reg"
 STEPS = ("name", "place", "phase", "check")
 LONGEST_NAME = 80
-KEPT_FOR = "un an"
 Draft = dict[str, Any]
 
 
@@ -71,105 +66,35 @@ async def _question(turn: Turn, step: str, draft: Draft) -> Reply:
     if step == "name":
         first = draft.get("first_name")
         proposed = [[buttons.form("name", first)]] if first else []
-        return Reply(texts.ASK_NAME, [*proposed, [_cancel()]])
+        return Reply(form_texts.ASK_NAME, [*proposed, [cancel()]])
     if step == "place":
-        return Reply(texts.ASK_PLACE, [[buttons.form("place", "Je ne sais pas encore", "-")], [_back(), _cancel()]])
+        return Reply(form_texts.ASK_PLACE, [[no_place_yet()], [back(), cancel()]])
     if step == "phase":
         phases = [buttons.form("phase", label, value) for value, label in buttons.PHASES.items()]
-        return Reply(texts.ask_phase(draft["place"]), [phases, [_back(), _cancel()]])
+        return Reply(form_texts.ask_phase(draft["place"]), [phases, [back(), cancel()]])
     yes = buttons.LABEL_REGISTER if draft["meeting"] else "Envoyer"
-    rows = [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), _cancel()]]
+    rows = [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), cancel()]]
     return Reply(await consent_words(turn, draft), rows)
 
 
 async def consent_words(turn: Turn, draft: Draft) -> str:
     found = await meeting(turn.session, draft["meeting"]) if draft["meeting"] else None
-    heading = texts.what_for(found, turn.now, turn.hours) if found is not None else None
-    return texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], heading, KEPT_FOR)
+    heading = form_texts.what_for(found, turn.now, turn.hours) if found is not None else None
+    kept_for = lasting(turn.lifetimes["meetings"])
+    return form_texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], heading, kept_for)
 
 
 async def consent_wording(turn: Turn, draft: Draft) -> str:
     return plain_text(await consent_words(turn, draft))
 
 
-def _back() -> Button:
+def no_place_yet() -> Button:
+    return buttons.form("place", "Je ne sais pas encore", "-")
+
+
+def back() -> Button:
     return buttons.form("back", "Retour")
 
 
-def _cancel() -> Button:
+def cancel() -> Button:
     return buttons.form("cancel", "Annuler")
-
-
-async def take_answer(update: Update, context: Context) -> bool:
-    """Whether what somebody wrote answers the form; a question is left to be answered as one."""
-    turn, words = context.turn, text_of(update)
-    draft, step = await draft_of(turn), (turn.known().awaiting or "").partition(":")[2]
-    if draft is None or not words:
-        return False
-    if step == "place":
-        return await _take_place(turn, draft, words)
-    if _asks_something(turn, words):
-        return False
-    if step == "name":
-        return await _take_name(turn, draft, words)
-    if step == "phase":
-        return await _take_phase(turn, draft, words)
-    return await _take_yes(turn, words)
-
-
-def _asks_something(turn: Turn, words: str) -> bool:
-    asked = turn.knowledge.understand(words).outcome
-    return asked == "distress" or (asked in ("answer", "human", "intent") and ("?" in words or len(words.split()) > 4))
-
-
-async def _take_name(turn: Turn, draft: Draft, words: str) -> bool:
-    name = person_words(words)
-    if not name or len(name) > LONGEST_NAME:
-        await turn.reply(Reply(texts.NAME_TOO_LONG))
-        return True
-    await go_on(turn, draft | {"name": name})
-    return True
-
-
-async def _take_place(turn: Turn, draft: Draft, words: str) -> bool:
-    found = turn.knowledge.places.find(words)
-    if found.outcome == "unknown":
-        if turn.knowledge.understand(words).outcome != "unknown":
-            return False
-        await turn.reply(Reply(texts.PLACE_NOT_FOUND, [[buttons.form("place", "Je ne sais pas encore", "-")]]))
-        return True
-    if found.outcome == "ambiguous":
-        name = (found.place or "")[:20]
-        rows = [[buttons.form("place", one.label, f"{one.department}:{name}")] for one in found.choices]
-        await turn.reply(Reply(texts.WHICH_PLACE, rows))
-        return True
-    await go_on(turn, draft | _of_place(found))
-    return True
-
-
-def _of_place(found: Found) -> Draft:
-    one = found.departments[0] if len(found.departments) == 1 else None
-    inside = found.outcome == "delegate"
-    name = found.place or ", ".join(found.departments)
-    shown = f"{name} ({one})" if one and one not in name else name
-    return {"place": shown[:80], "department": one if inside else None, "commune": found.commune if inside else None}
-
-
-async def _take_phase(turn: Turn, draft: Draft, words: str) -> bool:
-    said = plain(words)
-    phase = next((value for value, stem in _SAID if stem in said), None)
-    if phase is None:
-        return False
-    await go_on(turn, draft | {"phase": phase})
-    return True
-
-
-_SAID = (("idee", "idee"), ("creation", "creation"), ("creation", "cours"), ("ouvert", "ouvert"))
-
-
-async def _take_yes(turn: Turn, words: str) -> bool:
-    """ "Oui" under the summary is a yes; the press is what registers, so it is asked by its button otherwise."""
-    if yes_or_no(words) is None:
-        return False
-    await ask_again(turn)
-    return True

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers.meetings import buttons, texts
+from handlers.meetings import buttons, form_texts
 from handlers.meetings.form import STEPS, Draft, close_form, consent_wording, draft_of, go_on
 from handlers.meetings.register import CONSENT, settle
 from handlers.replies import Reply, person_words
@@ -16,12 +16,12 @@ async def press_form(update: Update, context: Context) -> None:
     step, _, value = callback_argument(update).partition(":")
     draft = await draft_of(turn)
     if draft is None:
-        await turn.reply(Reply(texts.NOTHING_TO_FILL))
+        await turn.reply(Reply(form_texts.NOTHING_TO_FILL))
     elif step == "cancel":
         await close_form(turn)
-        await turn.reply(Reply(texts.FORM_LEFT))
+        await turn.reply(Reply(form_texts.FORM_LEFT))
     elif step == "send":
-        await _send(turn, draft)
+        await send(turn, draft)
     else:
         await go_on(turn, _after(turn, draft, step, value))
 
@@ -56,7 +56,7 @@ def _place(turn: Turn, value: str) -> Draft:
     return {"place": shown[:80], "department": code if department.inside else None, "commune": None}
 
 
-async def _send(turn: Turn, draft: Draft) -> None:
+async def send(turn: Turn, draft: Draft) -> None:
     """What was agreed to is kept with its words; then the place is taken."""
     if any(step not in draft for step in STEPS[:-1]):
         await go_on(turn, draft)
@@ -68,6 +68,6 @@ async def _send(turn: Turn, draft: Draft) -> None:
         person.department, person.commune, person.place_kept = draft["department"], draft.get("commune"), True
     await close_form(turn)
     if not draft.get("meeting"):
-        await turn.reply(Reply(texts.PROFILE_KEPT, [[buttons.mine()]]))
+        await turn.reply(Reply(form_texts.PROFILE_KEPT, [[buttons.mine()]]))
     else:
         await settle(turn, draft["meeting"], draft.get("source"))

@@ -41,12 +41,15 @@ async def reply_with_event(turn: Turn, reply: Reply, meeting: Meeting, *, cancel
 
 
 async def send_once(
-    session: AsyncSession, chat_id: int, call: tuple[str, dict[str, Any]], key: str, machine_now: datetime
-) -> bool:
-    """Unasked-for, so once whatever restarts; False where it had been written before."""
+    session: AsyncSession, chat_id: int, call: tuple[str, dict[str, Any]], key: str, machine_now: datetime,
+    *, silent: bool = False,
+) -> bool:  # fmt: skip
+    """Unasked-for, so once whatever restarts; False where it had been written before. `silent`: wakes nobody."""
     if await key_is_taken(session, key):
         return False
     method, params = call
+    if silent:
+        params = params | {"disable_notification": True}
     message = OutboxMessage(
         chat_id=chat_id, method=method, params=params, created_at=machine_now, priority=Priority.REMINDER, key=key
     )

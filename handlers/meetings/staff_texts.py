@@ -35,7 +35,7 @@ MISREAD: Mapping[Misread, str] = {
     ),
 }
 ASK_NEW_WHEN = text(
-    "À quelle nouvelle date ? Écrivez-la ainsi : 3/12/2026 12:30. Les personnes inscrites seront prévenues."
+    "À quelle nouvelle date ? Écrivez-la ainsi : 3/12/2026 12:30. Je vous la relis avant de prévenir les inscrits."
 )
 ASK_MINUTES = text("Combien de minutes dure-t-elle ? Écrivez un nombre, par exemple 90.")
 ASK_FIELD: Mapping[str, str] = {
@@ -62,7 +62,9 @@ FORGOTTEN_PERSON = "Données effacées"
 
 
 def line(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    return f"{day_and_hour(meeting.starts_at, now, hours.zone)} : {meeting.title} ({STATES[meeting.state]})"
+    is_over = meeting.state == MeetingState.PUBLISHED and meeting.ends_at <= now
+    state = "passée" if is_over else STATES[meeting.state]
+    return f"{day_and_hour(meeting.starts_at, now, hours.zone)} : {meeting.title} ({state})"
 
 
 def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int], now: datetime, hours: Hours) -> str:
@@ -109,8 +111,16 @@ def done(meeting: Meeting, words: str, now: datetime, hours: Hours) -> str:
 
 
 def ask_cancel(meeting: Meeting, people: int, now: datetime, hours: Hours) -> str:
-    told = f"{people} personnes seront prévenues." if people > 1 else "La personne inscrite sera prévenue."
-    return paragraphs(
-        bold(f"Annuler {meeting.title}, {day_and_hour(meeting.starts_at, now, hours.zone)} ?"),
-        text(told if people else "Personne n'est inscrit."),
-    )
+    moment = day_and_hour(meeting.starts_at, now, hours.zone)
+    return paragraphs(bold(f"Annuler {meeting.title}, {moment} ?"), text(_told(people)))
+
+
+def ask_move(meeting: Meeting, to: datetime, people: int, now: datetime, hours: Hours) -> str:
+    before, after = (day_and_hour(moment, now, hours.zone) for moment in (meeting.starts_at, to))
+    return paragraphs(bold(f"Déplacer {meeting.title} : {after}, au lieu de {before} ?"), text(_told(people)))
+
+
+def _told(people: int) -> str:
+    if not people:
+        return "Personne n'est inscrit."
+    return f"{people} personnes seront prévenues." if people > 1 else "La personne inscrite sera prévenue."

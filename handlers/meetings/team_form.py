@@ -6,20 +6,21 @@
 import base64
 import io
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import segno
 from telegram import Update
 
 from handlers.meetings import buttons, staff_texts, texts
-from handlers.meetings.changes import change, create, document, move
-from handlers.meetings.reading import Misread, read_address, read_capacity, read_moment
+from handlers.meetings.changes import against_moving, change, create, document, move
+from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
 from handlers.meetings.rules import Fault, may_be_at
 from handlers.replies import Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
-from storage.meetings import Meeting, MeetingState
+from storage.meetings import Meeting, MeetingState, meeting
+from storage.registrations import people_concerned
 
 KIND = "meet"
 _LONGEST = {"title": 120, "place": 200, "programme": 800}
@@ -48,7 +49,16 @@ async def begin_new(turn: Turn, kind: str) -> None:
 
 
 async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    await _ask(turn, {"do": "move", "meeting": found.id}, staff_texts.ASK_NEW_WHEN)
+    """`value`: the date that the team has typed and now says yes to."""
+    moment = read_moment(value, turn.now, turn.hours.zone)
+    if isinstance(moment, Misread):
+        await _ask(turn, {"do": "move", "meeting": found.id}, staff_texts.ASK_NEW_WHEN)
+        return
+    outcome = await move(turn.session, found.id, moment, (turn.now, turn.received_at), turn.hours)
+    if isinstance(outcome, Fault):
+        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team("Retour", found.id)]]))
+    else:
+        await _show(turn, outcome, "C'est déplacé. Les personnes inscrites sont prévenues.")
 
 
 async def choose_field(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -105,11 +115,11 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
             return staff_texts.FAULTS[fault]
         await _ask(turn, asked | {"starts_at": moment.isoformat()}, staff_texts.ASK_MINUTES)
         return None
-    minutes = re.search(r"\d{1,4}", words)
-    if minutes is None or not 5 <= int(minutes[0]) <= 1440:
+    minutes = read_minutes(words)
+    if minutes is None:
         return "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90."
     kind, starts_at = asked["kind"], datetime.fromisoformat(asked["starts_at"])
-    made = await create(turn.session, kind, _title(turn, kind), starts_at, int(minutes[0]), turn.now)
+    made = await create(turn.session, kind, _title(turn, kind), starts_at, minutes, turn.now)
     if isinstance(made, Fault):
         await _from_the_date(turn, asked, staff_texts.FAULTS[made])
     else:
@@ -131,10 +141,18 @@ async def _take_move(turn: Turn, asked: Asked, words: str, update: Update) -> st
     moment = read_moment(words, turn.now, turn.hours.zone)
     if isinstance(moment, Misread):
         return staff_texts.MISREAD[moment]
-    outcome = await move(turn.session, asked["meeting"], moment, (turn.now, turn.received_at), turn.hours)
-    if isinstance(outcome, Fault):
-        return staff_texts.FAULTS[outcome]
-    await _show(turn, outcome, "C'est déplacé. Les personnes inscrites sont prévenues.")
+    found = await meeting(turn.session, asked["meeting"])
+    fault = await against_moving(turn.session, found, moment.astimezone(UTC), turn.now) if found else Fault.NOT_OPEN
+    if found is None or fault is not None:
+        return staff_texts.FAULTS[fault or Fault.NOT_OPEN]
+    people = await people_concerned(turn.session, found.id)
+    if not people:
+        await begin_move(turn, found, words, update)
+        return None
+    await leave(turn)
+    written = moment.strftime("%Y-%m-%dT%H:%M")
+    rows = [[buttons.team("Oui, déplacer", found.id, "move", written)], [buttons.team("Retour", found.id)]]
+    await turn.reply(Reply(staff_texts.ask_move(found, moment, people, turn.now, turn.hours), rows))
     return None
 
 
@@ -145,12 +163,12 @@ async def _take_field(turn: Turn, asked: Asked, words: str, update: Update) -> s
         return staff_texts.FIELD_NOT_READ[field]
     now = (turn.now, turn.received_at)
     if field == "documentation":
-        outcome = await document(turn.session, asked["meeting"], str(value), now)
+        outcome = await document(turn.session, asked["meeting"], str(value), now, turn.hours)
     else:
         outcome = await change(turn.session, asked["meeting"], now, turn.hours, **{field: value})
     if isinstance(outcome, Fault):
         return staff_texts.FAULTS[outcome]
-    await _show(turn, outcome, "C'est noté.")
+    await _show(turn, outcome, "C'est parti aux personnes inscrites." if field == "documentation" else "C'est noté.")
     return None
 
 

@@ -4,33 +4,32 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.places.gazetteer import TOWN, Entry, Named
 from knowledge.places.mentions import CITY, Mention
-from knowledge.places.reading import Cue
+from knowledge.places.names import ARTICLES
+from knowledge.places.reading import Before, Cue
 
 GREAT_CITY = 100_000
 TIMES_LARGER = 10
-GUESSED = 10_000
+GUESSED = 50_000
 FORMS = ("full", "loose", "short")
 
 
-def meant(mention: Mention) -> tuple[Entry, ...]:
+def meant(mention: Mention, first_word: str) -> tuple[Entry, ...]:
     """What the name means by itself: the best form of it that exists, inside the region before outside."""
-    named = list(mention.named)
-    if mention.distance:
+    named = [*mention.named, *mention.rivals]
+    if mention.rivals:
+        return tuple(each.entry for each in named)
+    if mention.distance and len({each.entry.words for each in named}) > 1:
         return _without_small([each.entry for each in named])
     inside = _best([each for each in named if each.entry.inside])
     abroad = _best([each for each in named if not each.entry.inside and (not inside or is_city(each.entry))])
-    if (
-        any(each.entry.kind == "department" and each.form == "full" for each in abroad)
-        and inside
-        and inside[0].form == "full"
-    ):
-        return (
-            *(each.entry for each in inside),
-            *(each.entry for each in abroad if each.entry.kind == "department"),
-        )
+    overseas = [each.entry for each in abroad if each.entry.kind == "department" and each.form == "full"]
+    if overseas and inside and inside[0].form == "full":
+        ours = tuple(each.entry for each in inside)
+        return ours if mention.before.cue is Cue.NAMED else (*ours, *overseas)
     if not inside or (abroad and FORMS.index(abroad[0].form) < FORMS.index(inside[0].form)):
         return _known_first([each.entry for each in abroad], [each.entry for each in inside])
-    return _by_kind([each.entry for each in inside], mention)
+    article = bool(mention.before.article) or first_word in ARTICLES
+    return _by_kind([each.entry for each in inside], mention.before, article)
 
 
 def _known_first(abroad: list[Entry], inside: list[Entry]) -> tuple[Entry, ...]:
@@ -67,7 +66,7 @@ def dominant(entries: Sequence[Entry], delegate_of: dict[str, str | None]) -> tu
 
 
 def is_plain_guess(entries: Sequence[Entry]) -> bool:
-    """Of misspelt names, a large town is guessed, or the town among homonyms; between villages the person is asked."""
+    """Of misspelt names, a city is guessed, or the town among homonyms; between others as near, the person is asked."""
     return len({entry.words for entry in entries}) == 1 or any(
         entry.inside and entry.population >= GUESSED for entry in entries
     )
@@ -81,13 +80,14 @@ def _best(named: Sequence[Named]) -> list[Named]:
     return []
 
 
-def _by_kind(entries: list[Entry], mention: Mention) -> tuple[Entry, ...]:
-    """« la Vienne », « Landes » are departments; « à Landes » and « commune de Landes » are villages."""
+def _by_kind(entries: list[Entry], before: Before, article: bool) -> tuple[Entry, ...]:
+    """« la Vienne », « dans les Landes » are departments; « à Landes » is a village; « Landes », either."""
     communes = [entry for entry in entries if entry.kind == "commune"]
-    before = mention.before
-    as_commune = (before.at and not before.article) or (before.cue is Cue.NAMED and not before.article)
+    as_commune = not article and (before.at or before.cue is Cue.NAMED)
     if communes and as_commune:
         return tuple(communes)
+    if communes and not article and not before.larger:
+        return tuple(entries)
     for kind in ("department", "region"):
         larger = [entry for entry in entries if entry.kind == kind]
         if larger:

@@ -1,6 +1,8 @@
 """The way from a text to a place: words, codes, names, what each means beside the others, who follows it."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from knowledge.places import table
 from knowledge.places.answer import answer
@@ -18,8 +20,11 @@ from knowledge.places.spelling import Spelling
 from knowledge.places.table import Commune
 from knowledge.territory import Department, Territory
 
-LONGEST_TEXT = 2000  # characters read, half at the beginning and half at the end: there people say where they are
+LONGEST_TEXT = 1000  # characters read, half at the beginning and half at the end: there people say where they are
+GAP = "\n"
 MOST_PLACES = 20
+
+_WORD_BEGUN, _WORD_ENDED = re.compile(r"\w{1,40}\Z"), re.compile(r"\A\w{1,40}")
 
 
 class Places:
@@ -43,7 +48,15 @@ class Places:
 
     def find(self, text: str) -> Found:
         """The place that a text names, be it a sentence or nothing but the place."""
-        reading = Reading.of(_without_middle(text))
+        if len(text) <= LONGEST_TEXT:
+            return self._find(text)
+        half = LONGEST_TEXT // 2
+        first, last = _WORD_BEGUN.sub("", text[:half]), _WORD_ENDED.sub("", text[-half:])
+        found = self._find(first + GAP + last)
+        return _as_it_stood(found, len(first), len(text) - len(first + GAP + last))
+
+    def _find(self, text: str) -> Found:
+        reading = Reading.of(text)
         codes = find_codes(reading, self._postcodes)
         coded = frozenset(index for code in codes if (index := _word_before(reading, code.start)) is not None)
         exact = Mentions(reading, self._gazetteer, coded).find()
@@ -64,11 +77,12 @@ class Places:
         return nearest(self._communes, latitude, longitude, k)
 
 
-def _without_middle(text: str) -> str:
-    """A very long text without what stands in its middle; what is kept stays where it was."""
-    half = LONGEST_TEXT // 2
-    left_out = max(0, len(text) - 2 * half)
-    return text[:half] + "\n" * left_out + text[half + left_out :]
+def _as_it_stood(found: Found, cut: int, shift: int) -> Found:
+    """Where the place stands in the whole text, when it was read without its middle."""
+    if found.span is None:
+        return found
+    start, end = (at if at <= cut else at + shift for at in found.span)
+    return replace(found, span=(start, end))
 
 
 def _word_before(reading: Reading, start: int) -> int | None:

@@ -38,7 +38,7 @@ class Named:
     form: Form
 
 
-BEGINNING = 6
+BEGINNING = 9
 
 
 @dataclass(frozen=True)

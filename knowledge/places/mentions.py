@@ -24,10 +24,17 @@ class Mention:
     before: Before
     alone: bool
     distance: int = 0
+    rivals: tuple[Named, ...] = ()  # what it may be by a slip of the finger
 
     @property
     def population(self) -> int:
         return max(named.entry.population for named in self.named)
+
+    @property
+    def may_be_a_slip(self) -> bool:
+        """Said alone, the exact name of a small commune outside: one of ours may have been meant."""
+        outside = not any(named.entry.inside for named in self.named)
+        return self.alone and outside and self.only_communes and self.population < CITY
 
     @property
     def only_communes(self) -> bool:
@@ -96,7 +103,9 @@ class Mentions:
 
     def _fitting(self, key: str, words: tuple[str, ...]) -> tuple[Named, ...]:
         """Word by word where any is: « Lavergne » is not La Vergne, though it may be where there is no other."""
-        named = [each for each in self._gazetteer.names.get(key, ()) if fits(words, each.entry.words)]
+        if key not in self._gazetteer.names:
+            return ()
+        named = [each for each in self._gazetteer.names[key] if fits(words, each.entry.words)]
         return tuple(each for each in named if begins(words, each.entry.words)) or tuple(named)
 
     def _alone(self, first: int, last: int, fillers: frozenset[str]) -> bool:
@@ -129,7 +138,11 @@ class Mentions:
             return True
         if self._capital(mention):
             return cue is Cue.STRONG or (cue is Cue.WEAK and full and not mention.before.article)
-        return town and full and cue is Cue.STRONG
+        return (town or self._is_long(mention)) and full and cue is Cue.STRONG
+
+    def _is_long(self, mention: Mention) -> bool:
+        """« pont du casse »: several words of everyday language are seldom said together but as a name."""
+        return sum(self._words[index] not in SMALL for index in range(mention.first, mention.last + 1)) > 1
 
     def _accepts_bare(self, mention: Mention) -> bool:
         """A name that no word of place announces: a town, or a capital, and not somebody's surname."""
@@ -143,7 +156,7 @@ class Mentions:
             return False
         letters = sum(len(word) for word in self._words[mention.first : mention.last + 1])
         if letters < 4 or mention.named[0].form == "short":
-            return town or (weak and capital)
+            return (town and letters > 2) or (weak and capital)
         return weak or town or letters > 6 or (capital and not self._after_first_name(mention))
 
     def _after_first_name(self, mention: Mention) -> bool:

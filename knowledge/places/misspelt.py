@@ -1,6 +1,7 @@
 """Finds misspelt names, only where a place is announced: elsewhere every other word would be one."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from knowledge.places.fillers import FILLERS
@@ -11,10 +12,11 @@ from knowledge.places.reading import Before, Cue, Reading
 from knowledge.places.spelling import Spelling
 
 LONGEST = 7
-TRIED = 8
+TRIED = 5
 SELDOM_FROM = 1500
 SHORT = (6, 7)
 KNOWN_CITY = 50_000
+_NO_BEGINNING = SMALL - ARTICLES
 
 
 class Misspelt:
@@ -32,7 +34,11 @@ class Misspelt:
         self._coded, self._exact = coded, exact
         self._words = tuple(word.word for word in reading.words)
         self._folded = tuple(word.folded for word in reading.words)
-        self._known = {index for each in exact for index in range(each.first, each.last + 1)}
+        self._owners: dict[int, list[Mention]] = {}
+        for each in exact:
+            for index in range(each.first, each.last + 1):
+                self._owners.setdefault(index, []).append(each)
+        self._known = self._owners.keys()
         telling = (i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit())
         self._telling = list(islice((i for i in telling if i not in self._known), LONGEST + 1))
 
@@ -52,22 +58,28 @@ class Misspelt:
                 named, distance = self._near(first, last)
                 if named:
                     found.append(Mention(first, last, named, before, self._alone(first, last), distance))
-        kept = [exact for exact in self._exact if not any(exact.overlaps(other) for other in found)]
+        kept = [self._doubted(exact) for exact in self._exact if not any(exact.overlaps(other) for other in found)]
         return sorted([*kept, *found], key=lambda mention: mention.first)
+
+    def _doubted(self, exact: Mention) -> Mention:
+        """Nobody is sent out of the region by a slip of the finger: « auterive » may be our Auterrive."""
+        if not exact.may_be_a_slip:
+            return exact
+        words = self._words[exact.first : exact.last + 1]
+        near = self._nearest({full_key(words)}, 0)
+        return replace(exact, rivals=tuple(named for named, _, d in near if d == 1 and _is_rival(named, 0)))
 
     def _announced(self) -> Iterator[tuple[int, Before]]:
         """After a strong cue, before a code, or at the first word that says something in a short text."""
         content = [i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit()]
         short = bool(content) and content[-1] - content[0] < LONGEST
-        for first in range(len(self._words)):
-            before = self._reading.before(first)
+        for first, word in enumerate(self._words):
             opens = short and first in (content[0], content[0] - 1)
-            if self._words[first] not in SMALL - ARTICLES and (opens or self._is_announced(first)):
-                yield first, before
+            if word not in _NO_BEGINNING and (opens or self._is_announced(first)):
+                yield first, self._reading.before(first)
 
     def _is_announced(self, first: int) -> bool:
-        coded = any(index in self._coded for index in range(first, first + 4))
-        return coded or self._reading.before(first).cue > Cue.WEAK
+        return not self._coded.isdisjoint(range(first, first + 4)) or self._reading.before(first).cue > Cue.WEAK
 
     def _may_be_misspelt(self, first: int, last: int) -> bool:
         """Some word is of no language we know, the span is whole, and no exact name is cut by it or covers it."""
@@ -77,7 +89,7 @@ class Misspelt:
         if self._reading.hyphened(last) or (first and self._reading.hyphened(first - 1)):
             return False
         span = range(first, last + 1)
-        if not self._known.isdisjoint(span) and any(self._spoils(first, last, exact) for exact in self._exact):
+        if any(self._spoils(first, last, exact) for index in span for exact in self._owners.get(index, ())):
             return False
         unread = [self._words[index] for index in span if index not in self._known]
         alone = self._alone(first, last)
@@ -88,13 +100,12 @@ class Misspelt:
 
     def _spoils(self, first: int, last: int, exact: Mention) -> bool:
         """A longer name holds an exact one whole: « st jean de lus » was read as Saint-Jean."""
-        apart = exact.last < first or last < exact.first
-        within = first <= exact.first and exact.last <= last and (first, last) != (exact.first, exact.last)
-        return not (apart or within)
+        return not (first <= exact.first and exact.last <= last and (first, last) != (exact.first, exact.last))
 
     def _lengthened(self, first: int, last: int) -> bool:
         """« st jean de lus »: an exact name goes on with words that a sentence seldom goes on with."""
-        ends = [e.last for e in self._exact if e.first == first and e.last < last and e.only_communes]
+        exact = self._owners.get(first, ())
+        ends = [each.last for each in exact if each.first == first and each.last < last and each.only_communes]
         if not ends:
             return False
         if self._alone(first, last):
@@ -114,9 +125,10 @@ class Misspelt:
         words, alone = self._words[first : last + 1], self._alone(first, last)
         standing, whole = self._standing(first, last), self._lengthened(first, last)
         keys = {full_key(words), loose_key(words)}
+        near = list(self._nearest(keys, 0))
         found = {
             named: distance
-            for named, key, distance in self._nearest(keys, 0)
+            for named, key, distance in near
             if _is_likely(named, key, alone)
             and standing <= set(named.entry.words)
             and not (whole and named.form == "short")
@@ -128,6 +140,8 @@ class Misspelt:
         nearest = [named for named, distance in found.items() if distance == least]
         if found and not any(named.entry.inside for named in nearest):
             nearest += self._ours_beside(keys, least)
+        if found:
+            nearest += [named for named, _, d in near if named not in nearest and _is_rival(named, d - least)]
         return tuple(nearest), least
 
     def _ours_beside(self, keys: set[str], least: int) -> list[Named]:
@@ -136,14 +150,17 @@ class Misspelt:
         return [named for named, distance in beside.items() if named.form == "full" and distance <= least + 1]
 
     def _nearest(self, keys: set[str], more: int) -> Iterator[tuple[Named, str, int]]:
-        """Whether the small words are counted or not."""
+        """Whether the small words are counted or not; the beginning of a name gives way to a whole name."""
         near: dict[str, int] = {}
         for key in keys:
             for name, distance in self._spelling.near(key, more):
                 near[name] = min(distance, near.get(name, distance))
         for name, distance in near.items():
-            for named in self._gazetteer.names[name]:
-                yield named, name, distance
+            known = self._gazetteer.names[name]
+            whole = [named for named in known if named.form == "full" and named.entry.inside]
+            for named in known:
+                if not whole or named.form != "short":
+                    yield named, name, distance
 
     def _standing(self, first: int, last: int) -> set[str]:
         """The words that are well spelt for certain: they must be in the name as they are."""
@@ -151,6 +168,12 @@ class Misspelt:
         if not self._lengthened(first, last):
             certain |= {i for i in range(first, last + 1) if self._is_plain(self._words[i], RARE_FROM)}
         return {self._words[index] for index in certain} - SMALL
+
+
+def _is_rival(named: Named, further: int) -> bool:
+    """A village too small to be guessed, that is as near, or a city a letter further: « la rochel »."""
+    is_city = named.entry.population >= KNOWN_CITY
+    return named.form == "full" and named.entry.inside and further <= (1 if is_city else 0)
 
 
 def _is_likely(named: Named, key: str, alone: bool) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ARTICLES = frozenset({"le", "la", "les", "l"})
 SMALL = ARTICLES | {
@@ -22,8 +22,7 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 _BEFORE_SLASH = re.compile(r"\s*/")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text as it is compared (`folded`, `word` with its abbreviation undone), and where it stands."""
 
     word: str
@@ -48,12 +47,18 @@ def read_words(text: str) -> list[Word]:
 def _word(match: re.Match[str], text: str) -> Word:
     folded = fold(match.group())
     word = _SHORTENED.get(folded, folded)
-    after = text[match.end() : match.end() + 2]
+    start, end = match.span()
+    if folded in ("s", "ss"):
+        word = _of_letters(folded, text[end : end + 2])
+    return Word(word, start, end, text[start].isupper(), folded)
+
+
+def _of_letters(folded: str, after: str) -> str:
     if folded == "s" and _BEFORE_SLASH.match(after):
-        word = "sur"
-    elif folded in ("s", "ss") and after.startswith((".", "-")):
-        word = "saint" if folded == "s" else "sous"
-    return Word(word, match.start(), match.end(), match.group()[0].isupper(), folded)
+        return "sur"
+    if after.startswith((".", "-")):
+        return "saint" if folded == "s" else "sous"
+    return folded
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from knowledge.places.names import ARTICLES, Word, read_words
 
 ENDS = frozenset(".;!?\n()[]")
+_APART = ENDS | frozenset(",:")
 _UNREAD = re.compile(r"[\w.+-]{1,64}@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|net|org|com)\b")
-_LINK = re.compile(r"^[ '’\-–/\u00a0]{0,3}$|^\. ?$|^, ?$")
+_CANTON = re.compile(r"\((canton [^()]*)\)", re.IGNORECASE)
+_LINK = re.compile(r"^[ '’\-–/\u00a0]{0,3}\Z|^\. ?\Z|^, ?\Z")
 _STREETS = frozenset({
     "rue", "rues", "avenue", "av", "ave", "boulevard", "bd", "bvd", "impasse", "chemin", "route", "allee",
     "allees", "quai", "ruelle", "faubourg", "fbg", "rond", "sentier", "passage", "esplanade", "square",
@@ -35,6 +38,7 @@ _WEAK = frozenset({
     "de", "d", "du", "des", "en", "dans", "ds", "sur", "pour", "et", "ou", "par", "depuis", "chez", "au", "aux",
     "via", "jusqu", "suis", "sommes", "est", "rejoindre", "quitter", "quitte", "quittons",
 })  # fmt: skip
+_LARGER = frozenset({"departement", "departements", "dept", "dpt", "region", "en", "dans", "ds", "des"})
 _HAVING = frozenset({"il", "elle", "on", "y", "qui", "ca", "cela"})
 _OF = frozenset({"de", "d", "du", "des"})
 
@@ -48,14 +52,14 @@ class Cue(IntEnum):
     NAMED = 3
 
 
-@dataclass(frozen=True)
-class Before:
-    """What stands before a name: its cue, whether an article comes between, and whether it is plainly « à »."""
+class Before(NamedTuple):
+    """What stands before a name: its cue, an article between, whether it is plainly « à », or of a department."""
 
     cue: Cue
     article: str = ""
     at: bool = False
     street: bool = False
+    larger: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,10 @@ class Reading:
 
     @classmethod
     def of(cls, text: str) -> "Reading":
-        """Addresses of pages and mail are blanked: a place in them is nobody's."""
+        """Addresses of pages and mail are blanked; the brackets of « Bors (Canton de …) » too."""
         composed = unicodedata.normalize("NFC", text)
         readable = _UNREAD.sub(lambda match: " " * len(match.group()), composed)
+        readable = _CANTON.sub(r" \1 ", readable)
         return cls(readable, tuple(read_words(readable)))
 
     @cached_property
@@ -90,6 +95,8 @@ class Reading:
     def linked(self, left: int) -> bool:
         """May this word and the next be one name?"""
         between = self.between(left, left + 1)
+        if between == " ":
+            return True
         if between.startswith((".", ",")):
             return between[0] == "." and self.words[left].folded in ("st", "ste", "s", "mt")
         return bool(_LINK.match(between))
@@ -105,13 +112,22 @@ class Reading:
         return self.between(left, left + 1) in ("-", "–", "//", "_")
 
     def ends_after(self, index: int) -> bool:
-        return bool(ENDS & set(self.between(index, index + 1)))
+        return not ENDS.isdisjoint(self.between(index, index + 1))
 
     def starts_sentence(self, index: int) -> bool:
         return index == 0 or self.ends_after(index - 1)
 
     def before(self, first: int) -> Before:
         """The cue of the words that come before a name."""
+        if first not in self._befores:
+            self._befores[first] = self._read_before(first)
+        return self._befores[first]
+
+    @cached_property
+    def _befores(self) -> dict[int, Before]:
+        return {}
+
+    def _read_before(self, first: int) -> Before:
         at, article = first - 1, ""
         if self._touches(at) and self.words[at].word in ARTICLES:
             at, article = at - 1, self.words[at].word
@@ -125,16 +141,17 @@ class Reading:
             return Before(Cue.NONE if avoir else Cue.STRONG, article, at=not avoir)
         if word in _OF and self._touches(at - 1) and at:
             return self._of(at - 1, article)
-        return Before(_cue_of(word), article)
+        return Before(_cue_of(word), article, larger=word in _LARGER)
 
     def _of(self, at: int, article: str) -> Before:
         halfway = at > 0 and self.words[at - 1].folded == "mi"
         if self.words[at].folded in _STREETS and not halfway:
             return Before(Cue.NONE, article, street=True)
-        return Before(max(_cue_of(self.words[at].folded), Cue.WEAK), article)
+        word, of = self.words[at].folded, self.words[at + 1].folded
+        return Before(max(_cue_of(word), Cue.WEAK), article, larger=not _LARGER.isdisjoint((word, of)))
 
     def _touches(self, index: int) -> bool:
-        return index >= 0 and not (ENDS | set(",:")) & set(self.between(index, index + 1))
+        return index >= 0 and _APART.isdisjoint(self.between(index, index + 1))
 
     def _named_by_colon(self, at: int) -> Cue:
         colon = at >= 0 and not {":", ","}.isdisjoint(self.between(at, at + 1))

@@ -53,8 +53,8 @@ def settle(
 
 def _named(reading: Reading, mention: Mention, territory: Territory) -> Settled:
     start, end = reading.words[mention.first].start, reading.words[mention.last].end
-    entries = meant(mention)
-    if not mention.distance or is_plain_guess(entries):
+    entries = meant(mention, reading.words[mention.first].word)
+    if not mention.rivals and (not mention.distance or is_plain_guess(entries)):
         entries = dominant(entries, _delegates(territory))
     return Settled(start, end, entries, reading.text[start:end], mention.distance == 0, mention)
 

@@ -1,7 +1,10 @@
 """Names near to what was written: a letter missing, doubled, replaced or swapped. Never says which is meant."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -9,25 +12,56 @@ LEAST = 4
 UNSURE = 6  # letters: of so short a name, any may be the wrong one
 
 
+@dataclass(frozen=True)
+class OfOneLength:
+    """Keys with the letters of each as bits: a slip changes two letters of the set at most."""
+
+    keys: NDArray[np.object_]
+    letters: NDArray[np.uint32]
+
+    def sharing(self, letters: np.uint32, slips: int) -> list[str]:
+        shared: list[str] = self.keys[np.bitwise_count(self.letters ^ letters) <= 2 * slips].tolist()
+        return shared
+
+
 class Spelling:
     """Keys by their length, since a name within N letters differs by N at most in length."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._by_length: dict[int, list[str]] = {}
+        by_length: dict[int, list[str]] = {}
         for key in keys:
             if len(key) >= LEAST:
-                self._by_length.setdefault(len(key), []).append(key)
+                by_length.setdefault(len(key), []).append(key)
+        self._by_length = {
+            length: OfOneLength(
+                np.array(keys, dtype=np.object_), np.array([letters_of(key) for key in keys], dtype=np.uint32)
+            )
+            for length, keys in by_length.items()
+        }
 
     def near(self, key: str, more: int = 0) -> list[tuple[str, int]]:
-        """The nearest first; of longer names, those with the first letter right, for people rarely miss that one."""
+        """The nearest first; of longer names, those with another first letter only where they are as near."""
         limit = tolerance(len(key)) + more
         found: list[tuple[str, int]] = []
+        letters = np.uint32(letters_of(key))
         for length in range(len(key) - limit, len(key) + limit + 1) if limit else ():
-            known = self._by_length.get(length, ())
-            matches = process.extract(key, known, scorer=OSA.distance, score_cutoff=limit, limit=None)
+            known = self._by_length.get(length)
+            likely = known.sharing(letters, limit) if known else []
+            matches = process.extract(key, likely, scorer=OSA.distance, score_cutoff=limit, limit=None)
             found += [(name, int(distance)) for name, distance, _ in matches]
-        same = [each for each in found if each[0][0] == key[0]] if len(key) > UNSURE else []
-        return sorted(same or found, key=lambda each: (each[1], each[0]))
+        same = [distance for name, distance in found if name[0] == key[0]] if len(key) > UNSURE else []
+        least = min(same, default=limit)
+        kept = [each for each in found if each[0][0] == key[0] or each[1] <= least]
+        return sorted(kept, key=lambda each: (each[1], each[0]))
+
+
+def letters_of(key: str) -> int:
+    """Which letters it has, a bit for each; all that is no letter from a to z is one bit together."""
+    bits = 0
+    for letter in key:
+        place = ord(letter) - ord("a")
+        bits |= 1 << (place if 0 <= place < 26 else 26)
+    return bits
 
 
 def tolerance(length: int) -> int:

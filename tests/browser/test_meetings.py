@@ -51,7 +51,7 @@ async def test_team_publishes_people_register_and_a_freed_place_is_offered(
 
     await lead.says("/mesinscriptions", "Vos inscriptions")
     await lead.presses(re.compile("^Visio des porteuses"), "vous êtes sur la liste.")
-    await lead.presses("Me désinscrire", "Votre place ira à quelqu'un qui attend.")
+    await lead.presses("Me désinscrire", "Votre place ira à une autre personne.")
     await lead.presses("Oui, me désinscrire", "vous n'êtes plus sur la liste")
     await delegate.reads("Une place est libre pour vous", 1)
     await delegate.picture("reunions-place.png", tmp_path)

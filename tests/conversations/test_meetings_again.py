@@ -106,8 +106,9 @@ async def test_who_waited_in_vain_comes_first_where_the_next_was_published_befor
     await registered(here, aicha, following)
     await registered(here, dario, following)
     assert "au rang 1" in (await registered(here, here.telegram.person(id=105, first_name="Emma"), following)).text
-    await said(here, dario, "/mesinscriptions")
-    await press(here, dario, "Visio des projets")
+    both = await said(here, dario, "/mesinscriptions")  # of the same title: told apart by their day
+    days = [f"{one.starts_at.astimezone(here.settings.timezone):%d/%m}" for one in (missed, following)]
+    assert all(both.button(f"{day} · Visio des projets") for day in days)
     await wait_until(here, missed.ends_at + timedelta(minutes=5))
     # Full: before Emma, in the order in which they waited; who has a place there hears nothing.
     assert "je vous ai mis en tête de la liste d'attente" in bao.received[-1].text
@@ -130,3 +131,16 @@ async def test_who_waited_in_vain_has_a_place_kept_where_the_next_published_has_
     await settled(here)
     assert sum(one.text.startswith("Une place vous est gardée") for one in bao.received) == 1
     assert "Vous êtes sur la liste" in (await press(here, bao, "Je prends la place")).text
+
+
+async def test_who_unblocks_the_bot_without_a_word_is_reminded_again(here: Ground, aicha: Person) -> None:
+    meeting = await a_meeting(here)
+    await registered(here, aicha, meeting)
+    await aicha.block()
+    await settled(here)
+    await wait_until(here, meeting.starts_at - timedelta(days=7) + timedelta(minutes=1))
+    assert aicha.received[-1].text.startswith("Vous êtes sur la liste")
+    await aicha.unblock()
+    await settled(here)
+    await wait_until(here, meeting.starts_at - timedelta(days=1) + timedelta(minutes=1))
+    assert "Vous venez toujours ?" in aicha.received[-1].text

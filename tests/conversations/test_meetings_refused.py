@@ -54,6 +54,22 @@ async def test_meeting_is_moved_to_no_impossible_date(here: Ground, chloe: Perso
     assert (await said(here, chloe, "6/12/2029 12:30")).text.startswith("C'est déplacé.")
 
 
+async def test_move_is_read_back_before_anybody_is_told(here: Ground, chloe: Person, aicha: Person) -> None:
+    meeting = await a_meeting(here, capacity=1)
+    bao = here.telegram.person(id=102, first_name="Bao")
+    await registered(here, aicha, meeting)
+    await registered(here, bao, meeting)
+    await opened(here, chloe, meeting)
+    await press(here, chloe, "Déplacer")
+    asked = await said(here, chloe, "6/12/2029 12:30")
+    assert asked.text.startswith("Déplacer Visio des projets : jeudi 6 décembre 2029 à 12 h 30, au lieu de ")
+    assert asked.text.endswith("2 personnes seront prévenues.")
+    assert await start_of(here, meeting) == meeting.starts_at
+    assert (await press(here, chloe, "Oui, déplacer")).text.startswith("C'est déplacé.")
+    assert "change de date : jeudi 6 décembre 2029 à 12 h 30" in aicha.received[-1].text
+    assert bao.received[-1].text.endswith("Vous restez sur la liste d'attente.")
+
+
 async def test_meeting_at_the_same_hour_as_another_is_refused(here: Ground, chloe: Person) -> None:
     meeting = await a_meeting(here)
     local = meeting.starts_at.astimezone(here.settings.timezone)

@@ -61,9 +61,9 @@ async def test_cancelled_meeting_tells_everybody_and_reminds_nobody(here: Ground
     async with here.house.database.transaction() as session:
         await cancel(session, meeting.id, (await now_here(here), machine_now()), here.settings.hours)
     await settled(here)
-    for person in (aicha, bao):
-        assert "c'est annulé" in person.received[-1].text
-        assert (await event_of(here, person.received[-1]))["status"] == "CANCELLED"
+    assert all("c'est annulé" in person.received[-1].text for person in (aicha, bao))
+    assert (await event_of(here, aicha.received[-1]))["status"] == "CANCELLED"
+    assert bao.received[-1].text.endswith("Vous n'attendez plus de place.")  # in no agenda yet
     begun = len(aicha.received)
     await wait_until(here, meeting.starts_at - timedelta(days=1) + timedelta(minutes=1))
     assert len(aicha.received) == begun

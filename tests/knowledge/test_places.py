@@ -72,6 +72,12 @@ def test_place_is_read_as_people_write_it(places: Places, text: str, place: str,
         ("Nous sommes à Campagne en Dordogne", ("24",)),
         ("Mauléon dans les Deux-Sèvres", ("79",)),
         ("Buxeuil, code postal 37160", ("86",)),
+        ("dans les landes", ("40",)),
+        ("département landes", ("40",)),
+        ("commune de Landes", ("17",)),
+        ("commune de La Réunion", ("47",)),
+        ("Bors (Canton de Charente-Sud)", ("16",)),
+        ("j'habite pont du casse depuis dix ans", ("47",)),
         ("la souteraine 23", ("23",)),
         ("il y a 5000 habitants à Nérac", ("47",)),
         ("Notre asso bordeaux", ("33",)),
@@ -119,6 +125,8 @@ def test_homonyms_of_two_delegates_are_asked_with_a_button_a_department(places: 
         ("33220", ("24", "33")),
         ("37160", ("37", "86")),
         ("Aquitaine", ("24", "33", "40", "47", "64")),
+        ("Landes", ("17", "40")),
+        ("qui est la déléguée pour Landes ?", ("17", "40")),
         ("à Campagne", ("24", "40")),
         ("commune de Campagne", ("24", "40")),
         ("À cheval sur la Charente et la Dordogne", ("16", "24")),
@@ -187,11 +195,24 @@ def test_misspelt_name_is_not_exact(places: Places) -> None:
 
 def test_slip_of_the_finger_sends_nobody_out_of_the_region(places: Places) -> None:
     assert (places.find("auignon").outcome, places.find("toulouze").outcome) == ("ambiguous", "outside")
+    assert (places.find("auterive").departments, places.find("Auterive 31").outcome) == (("31", "32", "64"), "outside")
 
 
 def test_misspelt_between_two_villages_is_asked(places: Places) -> None:
-    found = places.find("bonnevile")
-    assert (found.outcome, found.departments) == ("ambiguous", ("16", "24"))
+    found = places.find("carro")
+    assert (found.outcome, found.departments, found.why) == (
+        "ambiguous",
+        ("16", "64"),
+        ("« carro » se lit Barro, Caro (16, 64)",),
+    )
+
+
+def test_beginning_of_a_name_gives_way_to_a_whole_name(places: Places) -> None:
+    assert places.find("bonnevile").place == "Bonneville"
+
+
+def test_city_is_guessed_before_a_village_a_letter_nearer(places: Places) -> None:
+    assert places.find("la rochel").place == "La Rochelle"
 
 
 def test_very_long_text_is_read_quickly_and_quietly(places: Places) -> None:

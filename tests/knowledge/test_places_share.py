@@ -32,6 +32,14 @@ def test_development_set_is_routed_right(places: Places) -> None:
     assert len(misled) <= 0.01 * len(lines), misled
 
 
+def test_names_that_look_like_something_else_are_right(places: Places) -> None:
+    """Names of communes that are also a department's, or that hold brackets: all of them, in every frame."""
+    odd = [each for each in names_of_the_region() if "(" in each[0] or each[0] in ("Landes", "La Réunion", "Brie")]
+    assert len(odd) == 7
+    for frame in ("{}", *FRAMES):
+        assert [name for name, expected in odd if judge(places.find(frame.format(name)), expected) != "right"] == []
+
+
 def test_names_alone_are_all_right(places: Places, names: list[Name]) -> None:
     assert [name for name, expected in names if judge(places.find(name), expected) != "right"] == []
     assert [name for name, expected in names if judge(places.find(plain(name)), expected) != "right"] == []
@@ -43,7 +51,7 @@ def test_names_in_a_sentence_are_all_right(places: Places, names: list[Name], fr
     assert missed == []
 
 
-@pytest.mark.parametrize(("typos", "least_right", "most_wrong"), [(1, 0.88, 0.012), (2, 0.62, 0.03)])
+@pytest.mark.parametrize(("typos", "least_right", "most_wrong"), [(1, 0.9, 0.005), (2, 0.68, 0.02)])
 def test_misspelt_names_are_right_or_asked_and_seldom_wrong(
     places: Places, typos: int, least_right: float, most_wrong: float
 ) -> None:

@@ -94,6 +94,25 @@ async def test_later_comes_back_when_asked(desk: Desk) -> None:
     assert "Plus tard : rappel lundi 9 décembre à 9 h." in karine.card.text
 
 
+async def test_later_skips_weekends_and_public_holidays(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await karine.presses("Je prends")
+    await desk.at(on(6, 17, 15))
+    await karine.presses("Plus tard")
+    await karine.presses("Ce soir")
+    assert karine.last().text == "Je vous rappelle le dossier n° 1 lundi 9 décembre à 9 h."
+    await desk.at(on(24, 16))
+    await karine.presses("Plus tard")
+    await karine.presses("Demain")
+    assert karine.last().text == "Je vous rappelle le dossier n° 1 jeudi 26 décembre à 9 h."
+    karine.news()
+    await desk.at(on(25, 10))
+    assert karine.heard == []
+    await desk.at(on(26, 9, 1))
+    assert karine.heard == ["Rappel : le dossier n° 1 attend une réponse."]
+
+
 async def test_silence_of_two_weeks_is_asked_about_then_closed_then_reopened_by_a_word(desk: Desk) -> None:
     karine, aicha = await desk.staff(KARINE), await desk.person()
     await aicha.opens_case("Bonjour")

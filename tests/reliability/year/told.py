@@ -10,6 +10,7 @@ from tests.reliability.year.hours import KINDS, after_daytime, due, is_night
 
 OFFER_HOURS, FIRST_HOURS = 4, 48
 LAST_DAY = timedelta(hours=24)
+SLACK = timedelta(minutes=3)  # the bot's clock goes on while it works: for it, an offer may end a little earlier
 
 
 @dataclass
@@ -52,9 +53,11 @@ class Told:
     # ---- what somebody is told
 
     def is_in(self, who: int, now: datetime, unreachable: set[int]) -> None:
-        waits = set(self.line) - unreachable - {who}
+        waits = set(self.line) - unreachable - self.called - {who}
         if waits and who not in {*self.offered, *self.called, *self.inside}:
             self.wrong(f"{who} got a place before {waits}")
+        if who not in self.offered and self.free() <= 0:
+            self._end_offers(now)
         self._out_of_line(who)
         self.inside.setdefault(who, now)
         if len(self.inside) + len(self.offered) > self.capacity:
@@ -101,16 +104,18 @@ class Told:
             self.wrong(f"offered to {who}, before {self.line[:1]}")
         self._out_of_line(who)
         self.offers += 1
-        return self._offer(who, after_daytime(now, OFFER_HOURS))
+        return self._offer(who, after_daytime(now, OFFER_HOURS), now)
 
     def comes_first(self, who: int, now: datetime) -> datetime:
         """Waited in vain the time before."""
         self._out_of_line(who)
         self.firsts.add(who)
         self.heads.add(who)
-        return self._offer(who, after_daytime(now, FIRST_HOURS))
+        return self._offer(who, after_daytime(now, FIRST_HOURS), now)
 
     def is_called(self, who: int, now: datetime) -> None:
+        if who in self.offered:
+            self._end_offers(now)
         if not self.is_last_day(now) or who not in self.waiting:
             self.wrong(f"{who} called at {now}")
         self.calls += 1
@@ -118,7 +123,15 @@ class Told:
         # From now on nobody stands behind the others for having let a place pass.
         self.line, self.passed = sorted(self.waiting, key=lambda one: (one not in self.heads, self.since[one])), []
 
-    def _offer(self, who: int, until: datetime) -> datetime:
+    def _end_offers(self, now: datetime) -> None:
+        """Those that end within moments."""
+        for who in [one for one, until in self.offered.items() if until <= now + SLACK]:
+            del self.offered[who]
+            self._pass_over(who, now)
+
+    def _offer(self, who: int, until: datetime, now: datetime) -> datetime:
+        if self.free() <= 0:
+            self._end_offers(now)
         self.offered[who] = min(until, self.starts_at)
         if self.free() < 0:
             self.wrong(f"offered to {who} a place that is not there")
