@@ -36,6 +36,9 @@ VERBS = (
     TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, ASK_ROBOT, CALLER, DELAYS, ABSENCE,
 )  # fmt: skip
 
+# Those that stand under messages of one case only: its card, a reminder, what the person is told of it.
+_OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, CALL, RATE, STILL)
+
 PHASES = {"idee": "en idée", "creation": "en création", "ouvert": "lieu ouvert"}
 
 
@@ -57,6 +60,15 @@ def call_rows(case_id: int) -> list[list[Button]]:
 
 def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
     return Button(label, ":".join([verb, str(case_id), *map(str, more)]))
+
+
+def case_told_by(codes: Sequence[str]) -> int | None:
+    """The case that a message belongs to, by the buttons under it; None under messages of several cases, or of none."""
+    told = [code.split(":")[:2] for code in codes]
+    alone = len(codes) == 1  # a relayed reply, and its "Répondre à"
+    numbers = {more[0] for verb, *more in told if more and (verb in _OF_ONE_CASE or (alone and verb == WRITE))}
+    number = numbers.pop() if len(numbers) == 1 else ""
+    return int(number) if number.isdecimal() and len(number) < 16 else None
 
 
 def form(label: str, act: str) -> Button:

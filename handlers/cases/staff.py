@@ -138,7 +138,7 @@ async def reopen(update: Update, context: Context) -> None:
     desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
     refused = await steps.reopen(desk, case, name)
     if refused is None and case.owner_id not in (None, me):
-        await steps.release(desk, case, "rouvert par quelqu'un d'autre")
+        await steps.release(desk, case, "rouvert par quelqu'un d'autre", tell=False)
     if refused is None and case.owner_id is None:
         refused = await steps.take(desk, case, me, name)
     if refused is not None:

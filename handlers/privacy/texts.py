@@ -67,14 +67,17 @@ NOT_HERE = text(
 )
 ASK_ERASE = paragraphs(
     bold("Effacer tout ce que je garde de vous ?"),
-    text("Votre lieu, vos demandes, notre conversation et mes messages gardés ici seront effacés. C'est définitif."),
+    text(
+        "Votre lieu, vos demandes, vos inscriptions, vos abonnements et notre conversation gardée ici seront effacés. "
+        "C'est définitif."
+    ),
 )
 ROLES_END = text("Votre rôle s'arrête aussi.")
 ERASED = paragraphs(
-    bold("C'est effacé. Je ne garde plus rien de vous."),
+    bold("C'est effacé. Je ne garde plus rien de vous, sauf une empreinte chiffrée."),
     text(
+        "Elle ne dit pas qui vous êtes : elle sert à vous effacer aussi d'une ancienne sauvegarde. "
         "Telegram garde de son côté notre conversation : vous pouvez la supprimer dans l'application. "
-        "Une empreinte chiffrée reste, pour vous effacer aussi d'une ancienne sauvegarde. "
         "Si vous m'écrivez de nouveau, nous recommençons comme au premier jour."
     ),
 )

@@ -45,6 +45,10 @@ def links(held: Sequence[Link]) -> str:
 
 
 def ask_withdraw(name: str, held: Sequence[Link]) -> str:
+    if not any(link.followed for link in held):
+        return paragraphs(
+            f"<b>Annuler le lien de {text(name)} ?</b>", text("Personne ne l'a encore suivi. Il ne marchera plus.")
+        )
     roles = ", ".join(WORDS[link.role] if link.followed else f"{WORDS[link.role]}, lien envoyé" for link in held)
     return paragraphs(
         f"<b>Retirer le rôle de {text(name)} ({roles}) ?</b>",
@@ -52,8 +56,8 @@ def ask_withdraw(name: str, held: Sequence[Link]) -> str:
     )
 
 
-def withdrawn(name: str) -> str:
-    return text(f"C'est fait : {name} ne tient plus de rôle ici.")
+def withdrawn(name: str, *, held: bool) -> str:
+    return text(f"C'est fait : {name} ne tient plus de rôle ici." if held else "C'est fait : ce lien ne marche plus.")
 
 
 def last_of_team(name: str) -> str:

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, select
@@ -37,12 +37,14 @@ from storage.ended_roles import held as held_role
 from storage.erasure import scrub
 from storage.erasures import Erasures, add_erasures, all_erasures
 from storage.inventory import all_who_are_kept, erase_rows_of
+from storage.kept_questions import forget_questions_by
 from storage.mails import drop_waiting_mails
 from storage.outbox import Pause, State, pause
 from storage.records import METADATA
 from storage.roles import all_roles
 from storage.schema import known_revisions, migrate, newest_revision
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 RolesChanged = Callable[[AsyncSession, Collection[int]], Awaitable[None]]
 """What is done, in the same transaction, about people whose roles are no longer what they were just before."""
 
@@ -121,6 +123,8 @@ async def _erase_again(session: AsyncSession, present: Erasures) -> int:
         if now is not None and (then is None or then < now):
             await erase_rows_of(session, telegram_id)
             erased += 1
+    since = [one for one, moment in present.moments.items() if restored.moments.get(one, _NEVER) < moment]
+    await forget_questions_by(session, since)
     await add_erasures(session, present)
     return erased
 

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.cases.buttons import WHICH, WRITE, case_told_by, follow_rows, of_case, staff_rows
 from handlers.cases.callback import read_phone
 from handlers.cases.days import read_days
 from handlers.cases.delays import Delay, delay_of, months, span, territories
+from handlers.cases.rating import rating_rows
 from handlers.cases.rules import (
     STEPS,
     Later,
@@ -27,6 +29,7 @@ from handlers.cases.rules import (
 )
 from handlers.dates import day_and_hour
 from handlers.hours import Hours
+from handlers.replies import Button
 from handlers.worktime import WorkTime, public_holidays
 from storage.cases import Case as Record
 
@@ -199,6 +202,24 @@ def test_delays_are_told_in_working_hours_by_month_and_by_territory() -> None:
     assert (november.opened, november.first_reply, november.closing) == (1, None, None)
     assert {name: one.opened for name, one in territories(cases, WORK).items()} == {"23": 1, "87": 2, "hors région": 1}
     assert [span(timedelta(minutes=much)) for much in (0, 25, 60, 150)] == ["0 min", "25 min", "1 h", "2 h 30"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "case"),
+    [
+        (staff_rows(7, "new", is_owner=False, oversees=False), 7),
+        (staff_rows(7, "closed", is_owner=True, oversees=False), 7),
+        (follow_rows(7, "Karine"), 7),
+        (rating_rows(7), 7),
+        ([[of_case(WRITE, "Répondre à Karine", 7)]], 7),
+        ([[of_case(WRITE, "N° 7 : écrire", 7)], [of_case(WRITE, "N° 8 : écrire", 8)]], None),
+        ([[of_case(WRITE, "Écrire à Karine", 7), Button("Voir ce que je sais", "sujets")]], None),
+        ([[of_case(WHICH, "Aïcha", 7, 12)]], None),
+        ([], None),
+    ],
+)
+def test_buttons_say_whose_a_message_is(rows: list[list[Button]], case: int | None) -> None:
+    assert case_told_by([button.code for row in rows for button in row]) == case
 
 
 def test_moments_as_one_says_them() -> None:

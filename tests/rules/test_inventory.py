@@ -10,11 +10,13 @@ from sqlalchemy import BigInteger, Column, DateTime, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.privacy.texts import notice
+from handlers.privacy.words import COLUMNS, TECHNICAL
 from handlers.upkeep import duties
 from knowledge.base import Knowledge
 from storage.base import Instant
 from storage.database import Database
 from storage.erasure import erase_person
+from storage.erasures import first_salt, hash_person
 from storage.inventory import INVENTORY, NAMED_BESIDE, PERSON_COLUMNS, rows_of, table_of
 from storage.records import METADATA
 from storage.retention import DEFAULT, parse_retention
@@ -32,9 +34,9 @@ OF_NOBODY = {
 }  # fmt: skip
 
 
-def invented(table: Table, person: str) -> dict[str, Any]:
+def invented(table: Table, person: str, named: int | str = SOMEBODY) -> dict[str, Any]:
     """A row of a table, long ago, that names somebody."""
-    given = {person: SOMEBODY, "state": "sent", "role": "partner"}
+    given = {person: named, "state": "sent", "role": "partner"}
     needed = [
         column for column in table.columns if column.name in given or not (column.nullable or column.name == "id")
     ]
@@ -50,11 +52,15 @@ def _plain_value(column: Column[Any]) -> Any:
 
 async def plant(session: AsyncSession) -> None:
     """A row of somebody in every table that holds people, and before them the rows that they refer to."""
-    holding = {kept.table: str(kept.person) for kept in INVENTORY if kept.person and kept.erased}
+    holding = {kept.table: kept for kept in INVENTORY if kept.person and kept.erased}
     referred = {key.column.table.name for name in holding for key in METADATA.tables[name].foreign_keys}
+    hashed = hash_person(SOMEBODY, await first_salt(session))
     for table in METADATA.sorted_tables:
-        if table.name in holding or table.name in referred:
-            await session.execute(table.insert().values(**invented(table, holding.get(table.name, ""))))
+        kept = holding.get(table.name)
+        if kept is not None or table.name in referred:
+            named = hashed if kept is not None and kept.hashed else SOMEBODY
+            person = str(kept.person) if kept is not None else ""
+            await session.execute(table.insert().values(**invented(table, person, named)))
 
 
 async def count(session: AsyncSession, table: Table) -> int:
@@ -95,6 +101,22 @@ async def test_export_finds_a_person_in_every_table_that_holds_them(database: Da
             kept.table for kept in INVENTORY if kept.exported and kept.person and await rows_of(session, kept, SOMEBODY)
         ]
     assert found == [kept.table for kept in INVENTORY if kept.person and kept.erased]
+
+
+def test_every_column_that_is_exported_has_its_words() -> None:
+    exported = [table_of(kept) for kept in INVENTORY if kept.exported and kept.person]
+    names = {column.name for table in exported for column in table.columns} - {column for _, column in NAMED_BESIDE}
+    assert sorted(names - COLUMNS.keys() - TECHNICAL) == []
+    assert sorted(COLUMNS.keys() & TECHNICAL) == []
+
+
+async def test_export_of_a_person_does_not_name_who_has_their_case(database: Database) -> None:
+    async with database.transaction() as session:
+        await plant(session)
+        found = {
+            kept.table: await rows_of(session, kept, SOMEBODY) for kept in INVENTORY if kept.exported and kept.person
+        }
+    assert [(table, name) for table, name in NAMED_BESIDE if name in found[table][0]] == []
 
 
 async def test_erasure_empties_every_table_that_holds_them(database: Database) -> None:
