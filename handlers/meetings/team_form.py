@@ -20,7 +20,7 @@ from handlers.replies import Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import Meeting, MeetingState, meeting
-from storage.registrations import counts_by_status
+from storage.registrations import people_concerned
 
 KIND = "meet"
 _LONGEST = {"title": 120, "place": 200, "programme": 800}
@@ -145,8 +145,7 @@ async def _take_move(turn: Turn, asked: Asked, words: str, update: Update) -> st
     fault = await against_moving(turn.session, found, moment.astimezone(UTC), turn.now) if found else Fault.NOT_OPEN
     if found is None or fault is not None:
         return staff_texts.FAULTS[fault or Fault.NOT_OPEN]
-    counts = await counts_by_status(turn.session, found.id)
-    people = sum(number for status, number in counts.items() if status not in ("cancelled", "refused"))
+    people = await people_concerned(turn.session, found.id)
     if not people:
         await begin_move(turn, found, words, update)
         return None
