@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Message, Update
 
+from handlers.buttons import human
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
@@ -126,7 +127,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
         refused = await steps.reopen(desk, case, BY_PERSON)
         if refused is not None:
             switch_off(turn.known())
-            await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[Button("Parler à quelqu'un", "humain")]]))
+            await turn.reply(Reply(texts.too_late_to_reopen(case.id, is_message=True), [[human()]]))
             return
         whom = await who_answers(desk, case)
         await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))
