@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -52,11 +53,16 @@ class Calendar:
             self.year.at(plan.begin + number * DAY, self.plan_proposals)
         for who in chance.sample(sorted(self.year.people), round(BLOCKING * plan.people)):
             moment = plan.begin + (plan.end - plan.begin) * chance.uniform(0.1, 0.9)
-            self.year.at(moment, self.year.people[who].person.block)
+            self.year.at(moment, partial(self._until_known, self.year.people[who].person.block))
             if chance.random() < 0.5:
-                self.year.at(moment + 20 * DAY, self.year.people[who].person.unblock)
+                self.year.at(moment + 20 * DAY, partial(self._until_known, self.year.people[who].person.unblock))
         for starts_at in plan.days:
             self.year.at(starts_at - 40 * DAY, partial(self._add_day, starts_at))
+
+    async def _until_known(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Hours pass in no time: a bot that was killed must hear of it before they do."""
+        await act()
+        await self.year.bot.quiet()
 
     async def plan_proposals(self) -> None:
         """Published a month ahead, once the one before is over."""
