@@ -11,6 +11,7 @@ from dotenv import dotenv_values
 
 from bot.commands.failure import Failure
 from bot.settings import Settings, SettingsRefused
+from handlers.permissions import Actor, may
 
 COMMANDS = {
     "run": "run the bot",
@@ -30,6 +31,13 @@ COMMANDS = {
     "restore": "replace the whole database by a backup, while the bot runs",
     "doctor": "check token, address, webhook, clock, database, knowledge, mail",
 }
+
+
+# The row of the table of permissions that a command acts under; the others only look, or keep the machine.
+ACTIONS_OF = {
+    "questions": "curate", "invite": "invite", "withdraw": "withdraw", "meetings": "manage_meetings",
+    "announce": "announce", "announcements": "announce",
+}  # fmt: skip
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -61,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _execute(chosen: argparse.Namespace) -> int:
     try:
+        if not may({Actor.OPERATOR}, ACTIONS_OF.get(chosen.command, "run_commands")):
+            raise Failure(f"{chosen.command} is not the operator's: see docs/permissions.md")
         settings = Settings.from_environment({**_dotenv(), **os.environ})
         return int(chosen.execute(chosen, settings))
     except SettingsRefused as refused:

@@ -62,7 +62,7 @@ class House:
         self.application = build_application(self.bot)
         clock = self._clock = Clock(settings.demo_clock)
         self.keeper = KnowledgeKeeper(
-            knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"]
+            knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"], settings.timezone
         )
         self.dispatcher = Dispatcher(
             database=self.database, bot=self.bot, pace=Pace(settings.pace), metrics=self.metrics,
@@ -77,7 +77,8 @@ class House:
         )  # fmt: skip
         self.ingress = Ingress(
             database=self.database, application=self.application, knowledge=self.keeper.at, clock=clock,
-            hours=settings.hours, metrics=self.metrics, alerts=self.alerts, written=self.dispatcher.look_again,
+            hours=settings.hours, lifetimes=settings.retention, metrics=self.metrics, alerts=self.alerts,
+            written=self.dispatcher.look_again,
         )  # fmt: skip
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # Telegram knows how to reach this process

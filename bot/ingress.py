@@ -4,9 +4,9 @@ together or not at all. `take` returns only when that is committed, so the calle
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -50,13 +50,15 @@ class Ingress:
     def __init__(
         self, *, database: Database, application: OurApplication,
         knowledge: Callable[[AsyncSession], Awaitable[Knowledge]], clock: Clock,
-        hours: Hours, metrics: Metrics, alerts: Alerts, written: Callable[[], None],
+        hours: Hours, lifetimes: Mapping[str, timedelta], metrics: Metrics, alerts: Alerts,
+        written: Callable[[], None],
     ) -> None:  # fmt: skip
         self._database = database
         self._application = application
         self._knowledge = knowledge
         self._clock = clock
         self._hours = hours
+        self._lifetimes = lifetimes
         self._metrics = metrics
         self._alerts = alerts
         self._written = written
@@ -127,7 +129,7 @@ class Ingress:
         roles = await roles_of(session, person.telegram_id) if person else []
         return Turn(
             session=session, now=now, received_at=received, knowledge=await self._knowledge(session), hours=self._hours,
-            person=person,
+            lifetimes=self._lifetimes, person=person,
             chat_id=chat.id if chat else None, update_id=update.update_id, roles=roles,
             actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in roles)}),
         )  # fmt: skip

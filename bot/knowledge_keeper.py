@@ -8,6 +8,7 @@ import asyncio
 import logging
 from contextlib import suppress
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,13 +30,15 @@ class KnowledgeKeeper:
     """`directory` None: the entries shipped with the program."""
 
     def __init__(
-        self, knowledge: Knowledge, directory: Path | None, database: Database, alerts: Alerts, beat: Beat
-    ) -> None:
+        self, knowledge: Knowledge, directory: Path | None, database: Database, alerts: Alerts, beat: Beat,
+        zone: ZoneInfo,
+    ) -> None:  # fmt: skip
         self._knowledge = knowledge
         self._directory = directory
         self._database = database
         self._alerts = alerts
         self._beat = beat
+        self._zone = zone
         self._seen = fingerprint(directory)
         self._told: tuple[str, int] | None = None  # the version of the files and of the overlay last told of
         self._to_learn = asyncio.Event()
@@ -46,7 +49,7 @@ class KnowledgeKeeper:
     async def at(self, session: AsyncSession) -> Knowledge:
         """The base for what is asked in this transaction: one question where nothing changed."""
         if await base_version(session) != self._knowledge.overlay.version:
-            self._knowledge = await as_changed(session, self._knowledge)
+            self._knowledge = await as_changed(session, self._knowledge, self._zone)
             log.info("what the team changed is taken up, version %s", self._knowledge.overlay.version)
             if not self._knowledge.is_taught:
                 self._to_learn.set()

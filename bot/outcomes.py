@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.delivery import Outcome, RefusedFormatting, RetryAt, Sent, Undeliverable
-from bot.logs import describe
+from bot.logs import current_update, describe
 from bot.metrics import Metrics, kind_of
 from storage import outbox
 from storage.database import Database, is_away
@@ -127,10 +127,19 @@ class Outcomes:
         return len(self._flooded) > 1
 
     async def _tell(self, attempt: Attempt) -> None:
+        """In the log under the number of the update that it answers."""
+        token = current_update.set(attempt.row.update_id)
+        try:
+            await self._count(attempt)
+        finally:
+            current_update.reset(token)
+
+    async def _count(self, attempt: Attempt) -> None:
         kind = kind_of(attempt.row.priority)
         match attempt.outcome:
             case Sent():
                 self._metrics.messages.labels(kind, "sent").inc()
+                log.log(logging.INFO if attempt.row.update_id else logging.DEBUG, "message %s sent", attempt.row.id)
                 if attempt.row.priority == Priority.ANSWER:
                     self._metrics.to_reply.observe((machine_now() - attempt.row.created_at).total_seconds())
             case RetryAt():

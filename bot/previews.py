@@ -1,6 +1,7 @@
 """What a wording would change is computed beside the conversation, never inside a transaction, and then told.
 
-What was asked is a row (the dialogue of who asked): a restart in the middle begins the same again.
+What was asked is a row (the dialogue of who asked): a restart in the middle begins the same again. What cannot be
+computed is said and left: tried again and again, it would keep the others waiting for ever.
 """
 
 import asyncio
@@ -12,8 +13,9 @@ from typing import Any
 
 from bot.alerts import Alerts
 from bot.clock import machine_now
+from bot.logs import describe
 from bot.loops import Beat
-from handlers.base.preview import answer_preview, change_of
+from handlers.base.preview import answer_preview, change_of, give_up
 from knowledge.base import Knowledge
 from knowledge.diff import Moved, preview
 from knowledge.overlay import Change, Overlay
@@ -55,11 +57,22 @@ class Previews:
             return [Asked(row.telegram_id, dict(row.data)) for row in rows if row.data.get("state") == "asked"]
 
     async def _answer(self, asked: Asked) -> None:
+        try:
+            await self._tell(asked)
+        except Exception as error:
+            if is_away(error):
+                raise
+            log.error("a preview failed [%s]", describe(error))
+            await self._alerts.tell("What a correction of the base would change could not be computed")
+            async with self._database.transaction() as session:
+                await give_up(session, asked.telegram_id, asked.data, machine_now())
+        self._alerts.written()
+
+    async def _tell(self, asked: Asked) -> None:
         knowledge = self._knowledge()
         moved = await asyncio.to_thread(_moved_by, change_of(asked.data), knowledge)
         async with self._database.transaction() as session:
             await answer_preview(session, asked.telegram_id, asked.data, moved, knowledge, machine_now())
-        self._alerts.written()
         log.info("previewed a wording, %s known questions change", len(moved))
 
 

@@ -24,7 +24,12 @@ def webhook_handler(ingress: Ingress, secret: Secret) -> Any:
             return web.Response(status=401)
         if not ingress.is_open:
             return _later()
-        payload = read_payload(await request.read())
+        try:
+            raw = await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            log.warning("a body over %s bytes was refused", LARGEST_BODY)
+            raise
+        payload = read_payload(raw)
         if payload is None:
             log.warning("a body that is no update was refused")
             return web.Response(status=400)

@@ -1,6 +1,6 @@
 """Moments as one says them in French: "demain à 9 h", "mardi 1er décembre à 12 h 30"."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -38,3 +38,13 @@ def month(name: str) -> str:
     """ "2026-12" as "décembre 2026"."""
     year, _, number = name.partition("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def lasting(much: timedelta) -> str:
+    """ "un an", "90 jours", "un jour", "2 heures"."""
+    days, hours = much.days, int(much.total_seconds() // 3600)
+    if days and days % 365 == 0:
+        return "un an" if days == 365 else f"{days // 365} ans"
+    if days:
+        return "un jour" if days == 1 else f"{days} jours"
+    return "une heure" if hours == 1 else f"{hours} heures"

@@ -49,7 +49,7 @@ def forms() -> Mapping[str, Form]:
         meeting_form.KIND: Form("manage_meetings", meeting_form.take_answer, meeting_form.ask_again),
         announcing.KIND: Form("announce", taking.take, taking.ask_again),
         case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again),
-        callback.AWAITING: Form("ask_call_back", callback.take_phone, callback.ask_again),
+        callback.AWAITING: Form("ask_call_back", callback.take_answer, callback.ask_again),
         caller.KIND: Form("open_case_for_caller", caller.take_answer, caller.ask_again),
         absence.KIND: Form("say_absence", absence.take_dates, absence.ask_again),
         case_staff.AWAITING_NOTE: Form("note_case", case_staff.take_note, case_staff.ask_note_again),

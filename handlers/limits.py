@@ -16,6 +16,7 @@ class Limit:
 ACTS = Limit("acts", 30, timedelta(minutes=1))  # messages and presses
 FORMS = Limit("forms", 20, timedelta(hours=1))  # forms begun: demands, registrations
 FORMS_OF_STAFF = Limit("forms", 200, timedelta(hours=1))  # who answers people begins one for each answer
+IN_A_GROUP = Limit("group", 10, timedelta(minutes=1))  # replies in a group, whoever addresses the bot there
 LINKS = Limit("links", 5, timedelta(hours=1))  # invitation links that lead nowhere, tried one after the other
 
 TOO_FAST = text("Vous allez plus vite que moi. Je lis de nouveau vos messages dans une minute.")

@@ -11,7 +11,8 @@ WHICH = "which"  # "Est-ce l'une de ces questions ?"
 KEEP_PLACE = "keep"  # "Puis-je le retenir ?"
 PLACE = "place"  # "Dans quelle commune ?"
 NEWS = "news"  # news:<subject>, "Voulez-vous que je vous prévienne ?"
-_ALL = (OPINION, WHICH, KEEP_PLACE, NEWS)
+PASS_ON = "passon"  # passon:<case, or 0 for several>:<message id>, "Était-il pour Karine Machat ?"
+_ALL = (OPINION, WHICH, KEEP_PLACE, NEWS, PASS_ON)
 _YES = frozenset({"oui", "oui oui", "ouais", "oui merci", "oui svp", "oui parfait", "oui c est ca", "oui le retenir"})
 _NO = frozenset({
     "non", "nan", "non merci", "non non", "pas du tout", "non pas du tout", "pas vraiment", "non pas vraiment", "bof",

@@ -60,6 +60,11 @@ ACTIONS: Mapping[str, frozenset[Actor]] = {
 }
 
 
+def who_may(action: str) -> tuple[Actor, ...]:
+    """The roles whose holders may do this."""
+    return tuple(actor for actor in Actor if actor in WITH_A_ROLE & ACTIONS[action])
+
+
 def may(actors: Collection[Actor], action: str) -> bool:
     """Whether somebody who is all of `actors` may do this; an action without a row in the table raises KeyError."""
     return not ACTIONS[action].isdisjoint(actors)

@@ -15,6 +15,8 @@ _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")  # control, format (direction marks 
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs that look like nothing
 _PILED_UP = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _TAG = re.compile(r"<[^>]+>")
+_BEFORE_MARK, _AFTER_QUOTE = re.compile(r"(?<=\S) (?=[;:!?»])"), re.compile(r"(?<=«) (?=\S)")
+_NO_BREAK = "\u00a0"
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "autolink"])
 _TAGS = {
     "strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>", "link_close": "</a>",
@@ -83,11 +85,16 @@ def from_markdown(source: str) -> str:
     return "".join(_html(token) for token in _MARKDOWN.parse(source)).strip()
 
 
+def kept_together(words: str) -> str:
+    """French marks stay on the line of the word that they belong to: on a phone a lone « : » would begin the next."""
+    return _AFTER_QUOTE.sub(_NO_BREAK, _BEFORE_MARK.sub(_NO_BREAK, words))
+
+
 def _html(token: Token) -> str:
     if token.type == "inline":
         return "".join(_html(child) for child in token.children or [])
     if token.type == "text":
-        return text(token.content)
+        return text(kept_together(token.content))
     if token.type == "link_open":
         return f'<a href="{escape(str(token.attrGet("href")))}">'
     if token.type == "list_item_open":

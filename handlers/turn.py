@@ -1,9 +1,9 @@
 """One update being handled: the open transaction and all that a handler may use. Handlers never commit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,7 @@ from handlers.replies import Reply, as_params
 from knowledge.base import Knowledge
 from storage.outbox import OutboxMessage, Priority, enqueue
 from storage.people import Person
+from storage.retention import DEFAULT
 from storage.roles import Role
 
 current_turn: ContextVar["Turn"] = ContextVar("current_turn")
@@ -35,6 +36,8 @@ class Turn:
     update_id: int
     actors: frozenset[Actor] = frozenset({Actor.PERSON})
     roles: Sequence[Role] = ()
+    # How long each thing is kept, as in storage/retention.py.
+    lifetimes: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
     taken: bool = False
     # The question asked in passing that this act may answer (handlers/passing.py).
     passing: str | None = None

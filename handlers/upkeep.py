@@ -6,12 +6,14 @@ from datetime import timedelta
 from handlers import alerts
 from handlers.announcements.duties import announcement_duties
 from handlers.cases.by_mail import is_anybody_to_mail, mail_waiting_cases
+from handlers.cases.desk import desk_at
+from handlers.cases.erasing import forget_old_cases
 from handlers.cases.timers import case_duties
 from handlers.meetings import duties as meetings
+from handlers.roles.commands import commands_duty
 from handlers.tick import Duty, Tick
 from storage.absences import forget_absences_before
 from storage.alerts import forget_alerts_before
-from storage.cases import forget_cases_before
 from storage.dialogues import forget_dialogues_before
 from storage.inventory import forget_people_before
 from storage.kept_questions import forget_questions_before
@@ -32,8 +34,8 @@ def duties(lifetimes: Mapping[str, timedelta], *, by_mail: bool = False) -> tupl
 
     async def purge(tick: Tick) -> None:
         """Each step may be done again: a purge interrupted leaves nothing half-forgotten, being one transaction."""
+        await forget_old_cases(desk_at(tick), tick.now - lifetimes["cases"], tick.now - lifetimes["person"])
         await forget_people_before(tick.session, tick.now - lifetimes["person"])
-        await forget_cases_before(tick.session, tick.now - lifetimes["cases"])
         await forget_absences_before(tick.session, tick.now - lifetimes["person"])
         await forget_invitations_before(tick.session, tick.now - lifetimes["invitations"])
         await forget_updates_before(tick.session, tick.machine_now - lifetimes["updates"])
@@ -55,6 +57,7 @@ def duties(lifetimes: Mapping[str, timedelta], *, by_mail: bool = False) -> tupl
         Duty("meetings ended", meetings.EVERY, meetings.close_ended, meetings.ended_worth),
         Duty("meeting dates", meetings.EVERY_PROPOSAL, meetings.propose_dates),
         *announcement_duties(by_mail=by_mail),
+        commands_duty(),
         Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         *case_duties(),
         *((Duty("case mails", timedelta(seconds=2), mail_waiting_cases, is_anybody_to_mail),) if by_mail else ()),

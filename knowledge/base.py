@@ -18,6 +18,7 @@ from knowledge.reading import Context, Reading
 from knowledge.services import read_services
 from knowledge.team import Team, TeamRefused
 from knowledge.understand import Understanding
+from knowledge.vectors import Vectors, installed
 from knowledge.watch import SHIPPED, files_of
 from knowledge.words import plain
 
@@ -51,8 +52,11 @@ class Knowledge:
     glossary: Glossary = field(default_factory=lambda: Glossary({}, frozenset()))
 
     @classmethod
-    def load(cls, directory: Path | None = None) -> "Knowledge":
-        """`directory` None: the base shipped with the program. Raises KnowledgeRefused."""
+    def load(cls, directory: Path | None = None, *, semantic: bool = True) -> "Knowledge":
+        """`directory` None: the base shipped with the program. Raises KnowledgeRefused.
+
+        `semantic` False: by words alone, even where the extra is installed.
+        """
         root, faults = directory or SHIPPED, []
         read = [read_entry(path) for path in sorted((root / "entries").glob("*.md"))]
         for one in read:
@@ -70,15 +74,22 @@ class Knowledge:
             faults.append("entries/: no entry found: add at least one file such as entries/fdva.md")
         if faults:
             raise KnowledgeRefused(tuple(faults))
-        whole = cls._whole(entries, team, out_of_scope, version_of(directory), glossary)
+        vectors = installed(directory) if semantic else None
+        whole = cls._whole(entries, team, out_of_scope, version_of(directory), glossary, vectors)
         return replace(whole, monthly=monthly)
 
     @classmethod
     def _whole(
-        cls, entries: Mapping[str, Entry], team: Team, out_of_scope: tuple[str, ...], version: str, glossary: Glossary
+        cls,
+        entries: Mapping[str, Entry],
+        team: Team,
+        out_of_scope: tuple[str, ...],
+        version: str,
+        glossary: Glossary,
+        vectors: Vectors | None,
     ) -> "Knowledge":
         places = Places.load(team.delegates)
-        finder = Finder(entries.values(), out_of_scope, read_services(), Decision.load())
+        finder = Finder(entries.values(), out_of_scope, read_services(), Decision.of(vectors), vectors)
         understanding = Understanding(finder, places, glossary)
         learned = _wordings(entries)
         return cls(entries, team, places, out_of_scope, version, understanding, entries, learned, glossary=glossary)
@@ -95,7 +106,8 @@ class Knowledge:
 
     def taught(self) -> "Knowledge":
         """The same once the finder has learned its wordings: about a second of work."""
-        finder = Finder(self.entries.values(), self.out_of_scope, read_services(), Decision.load())
+        vectors = self.understanding.finder.vectors
+        finder = Finder(self.entries.values(), self.out_of_scope, read_services(), Decision.of(vectors), vectors)
         understanding = replace(self.understanding, finder=finder)
         return replace(self, understanding=understanding, learned=_wordings(self.entries))
 

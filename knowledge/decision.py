@@ -2,7 +2,7 @@
 
 One says that the best entry is right, the other that the right one is among the best three. Their weights are learned
 by `python -m knowledge.learn` from the base's own texts, each scored by a classifier that had not seen it; they are
-kept in `decision.json` with what they were learned on.
+kept in `decision.json` with what they were learned on; where the `semantic` extra is installed another is used.
 """
 
 import json
@@ -14,12 +14,14 @@ from typing import Any
 
 from knowledge.followup import FollowUp
 from knowledge.scores import Scores
+from knowledge.vectors import Vectors
 
 FEATURES = ("margin", "lead over the second", "lead over out of scope", "lead over services", "third over out of scope",
             "likeness", "likeness over out of scope", "likeness of any over out of scope", "known words",
             "words foreign to the base", "length")  # fmt: skip
 SERVICE_FEATURES = ("margin", "lead over entries", "lead over out of scope", "known words", "length")
 KEPT = Path(__file__).parent / "decision.json"
+KEPT_WITH_VECTORS = Path(__file__).parent / "decision-semantic.json"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Decision:
     near: Judge
     served: Judge
     follow: FollowUp
+
+    @classmethod
+    def of(cls, vectors: Vectors | None) -> "Decision":
+        """The one learned with vectors, or by words alone."""
+        return cls.load(KEPT_WITH_VECTORS if vectors else KEPT)
 
     @classmethod
     def load(cls, path: Path = KEPT) -> "Decision":

@@ -19,9 +19,10 @@ def doubts(knowledge: Knowledge) -> Iterator[str]:
     if any(len(entry.questions) + 1 < FOLDS for entry in knowledge.entries.values()):
         yield f"an entry has fewer than {FOLDS} wordings: too few to try them one against the others"
         return
-    texts = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
-    tried = [one for one in held_out(*texts) if one.label in knowledge.entries and not one.right]
-    yield from _astray(tried, Decision.load())
+    texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
+    vectors = knowledge.understanding.finder.vectors
+    tried = [one for one in held_out(texts, classes, vectors) if one.label in knowledge.entries and not one.right]
+    yield from _astray(tried, Decision.of(vectors))
     yield from _claimed(tried)
 
 

@@ -23,6 +23,7 @@ ALSO_RIGHT = {
     "delegue-territorial": ("delegate", "place", "ambiguous", "outside"),
 }
 WORST = 12
+BY_WORDS, BY_VECTORS = "words alone (default install)", "words and vectors of e5-small (aiguilleur[semantic])"
 
 
 @dataclass
@@ -36,6 +37,7 @@ class Report:
     by_entry: list[str] = field(default_factory=list)
     reliability: list[tuple[str, int, float, float]] = field(default_factory=list)
     own: dict[str, tuple[float, int]] = field(default_factory=dict)
+    finder: str = BY_WORDS
 
     def table(self) -> str:
         figures = {**self.figures, **self.own}
@@ -43,6 +45,7 @@ class Report:
         bands = [f"  {band}: {count:4} texts, said {said:4.0%}, right {right:4.0%}"
                  for band, count, said, right in self.reliability]  # fmt: skip
         return "\n".join([
+            f"the finder reads {self.finder}", "",
             *(f"{name.ljust(width)}  {share:6.1%}  of {count}" for name, (share, count) in figures.items()),
             "", "entries that a question missed:", *(f"  {line}" for line in self.by_entry),
             "", "worst confusions:", *(f"  {one}" for one in self.confusions[:WORST]),
@@ -54,14 +57,14 @@ class Report:
     def as_dict(self) -> dict[str, Any]:
         everything = {**self.figures, **self.own}
         figures = {name: {"share": round(share, 4), "lines": count} for name, (share, count) in everything.items()}
-        return {"figures": figures, "mistakes": self.mistakes, "left_out": self.left_out,
+        return {"finder": self.finder, "figures": figures, "mistakes": self.mistakes, "left_out": self.left_out,
                 "by_entry": self.by_entry, "confusions": [str(one) for one in self.confusions],
                 "reliability": [list(row) for row in self.reliability]}  # fmt: skip
 
 
 def evaluate(knowledge: Knowledge, directory: Path) -> Report:
     sets = Sets(directory, knowledge)
-    report = Report(left_out=sets.left_out)
+    report = Report(left_out=sets.left_out, finder=BY_VECTORS if knowledge.understanding.finder.vectors else BY_WORDS)
     asked = {name: [(line, _understood(knowledge, line)) for line in lines] for name, lines in sets.lines.items()}
     questions = [pair for pair in asked["questions"] if _has_entry(knowledge, pair[0])]
     _questions(report, questions)
@@ -80,7 +83,8 @@ def evaluate(knowledge: Knowledge, directory: Path) -> Report:
 
 def own_wordings(knowledge: Knowledge) -> dict[str, tuple[float, int]]:
     """Five-fold cross-validation over the base's own wordings: each is read by a base that lacks its fold."""
-    tried = held_out(*labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services()))
+    texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
+    tried = held_out(texts, classes, knowledge.understanding.finder.vectors)
     inside = [one for one in tried if one.label in knowledge.entries]
     return {
         f"own wordings, {FOLDS} folds: top-1": (sum(one.right for one in inside) / len(inside), len(inside)),

@@ -10,6 +10,7 @@ from knowledge.followup import LONGEST, topic
 from knowledge.meanings import Meanings
 from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scorer, Scores
 from knowledge.services import SMALLTALK
+from knowledge.vectors import Vectors
 from knowledge.words import asking_clauses, sentences, words
 
 LONG_STORY = 600  # characters
@@ -23,6 +24,7 @@ class Finding:
     """`outcome`: answer, suggest or unknown. `suggestions`: the best three entries, best first.
 
     `service`: the one that the text asks for rather than an entry, if any. `follows`: the entry it was read after.
+    `needed`: the confidence from which it answers.
     """
 
     outcome: str
@@ -31,6 +33,7 @@ class Finding:
     scores: Scores
     service: str | None = None
     follows: str | None = None
+    needed: float = 1.0
 
 
 class Finder:
@@ -40,9 +43,13 @@ class Finder:
         out_of_scope: Sequence[str],
         services: Mapping[str, Sequence[str]],
         decision: Decision,
+        vectors: Vectors | None = None,
     ) -> None:
+        """`vectors`: of the `semantic` extra; the `decision` must be the one learned with or without them."""
         self._entries = {entry.id: entry for entry in entries}
-        self._scorer = Scorer(*labelled_texts(self._entries.values(), out_of_scope, services), Meanings.load())
+        texts, classes = labelled_texts(self._entries.values(), out_of_scope, services)
+        self._scorer = Scorer(texts, classes, Meanings.load(), vectors)
+        self.vectors = vectors
         self._decision = decision
 
     def find(self, text: str) -> Finding:
@@ -89,7 +96,7 @@ class Finder:
         if found.service is not None and not (unsure_of_service and ranked.best[0][1] >= self._decision.right.yes_from):
             return found
         return replace(found, service=None, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
-                       confidence=ranked.best[0][1], follows=last_entry)  # fmt: skip
+                       confidence=ranked.best[0][1], follows=last_entry, needed=ranked.answer_from)  # fmt: skip
 
     def find_each(self, texts: Sequence[str]) -> list[Finding]:
         """What each short text asks, read as a whole: many at once, at a third of the cost."""
@@ -103,7 +110,8 @@ class Finder:
     def _finding(self, scores: Scores) -> Finding:
         best = tuple(entry for entry, _ in scores.ranked[:3])
         confidence = self._decision.confidence(scores)
-        return Finding(self._decision.outcome(scores), best, confidence, scores, self._decision.service(scores))
+        outcome, service = self._decision.outcome(scores), self._decision.service(scores)
+        return Finding(outcome, best, confidence, scores, service, needed=self._decision.right.yes_from)
 
 
 def questions_in(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from knowledge.meanings import Meanings
 from knowledge.scores import Scorer, Scores
+from knowledge.vectors import Vectors
 
 FOLDS = 5
 
@@ -32,11 +33,11 @@ class HeldOut:
         return self.label in self.best
 
 
-def held_out(texts: Sequence[str], classes: Sequence[str]) -> list[HeldOut]:
+def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None) -> list[HeldOut]:
     """In the order of the folds; the same at every run."""
     found, meanings = [], Meanings.load()
     for learned, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
-        scorer = Scorer([texts[i] for i in learned], [classes[i] for i in learned], meanings)
+        scorer = Scorer([texts[i] for i in learned], [classes[i] for i in learned], meanings, vectors)
         scored = scorer.score([texts[i] for i in left_out])
         found += [HeldOut(texts[i], classes[i], scores) for i, scores in zip(left_out, scored, strict=True)]
     return found

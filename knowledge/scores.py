@@ -15,12 +15,15 @@ from sklearn.svm import LinearSVC
 
 from knowledge.courtesy import without_courtesy
 from knowledge.meanings import Meanings
+from knowledge.senses import Senses
 from knowledge.spelling import Spelling
+from knowledge.vectors import Vectors
 from knowledge.words import words
 
 OUT_OF_SCOPE = "@out"
 DISTRESS, MANNER = "@distress", "@manner"  # danger, and what only sounds like it
 SERVICE = "service:"  # how the class of a service begins
+BEYOND_WORDS = 2.0  # what the margins of vectors count beside those of words: found by cross-validation
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,8 @@ class Scores:
     """`ranked` and `services`: every entry, every service, with its margin, best first. `out_margin`: out of scope's.
 
     `known`, `foreign`: the share of the text's words that the entries' wordings use, or only texts out of scope.
-    `length`: its number of words. `distress`: the margin of danger, where the base holds words of it.
+    `length`: its number of words. `distress`: the margin of danger by the words alone, where the base holds some.
+    `strange`: its words that no wording of an entry uses.
     """
 
     ranked: tuple[tuple[str, float], ...]
@@ -49,11 +53,17 @@ class Scores:
     foreign: float
     length: int
     distress: float = -1.0
+    strange: tuple[str, ...] = ()
 
 
 class Scorer:
-    def __init__(self, texts: Sequence[str], classes: Sequence[str], meanings: Meanings) -> None:
-        """`texts`: wordings as people type them; `classes`: an entry, SERVICE and a name, or one of the names above."""
+    def __init__(
+        self, texts: Sequence[str], classes: Sequence[str], meanings: Meanings, vectors: Vectors | None = None
+    ) -> None:
+        """`texts`: wordings as people type them; `classes`: an entry, SERVICE and a name, or one of the names above.
+
+        `vectors`: where the `semantic` extra is installed, what the texts mean beyond their words counts too.
+        """
         self._wordings, self._labels = list(texts), np.array(classes)
         read = [without_courtesy(words(text)) for text in texts]
         self._spelling = Spelling(read, meanings.known)
@@ -68,6 +78,7 @@ class Scorer:
         self._classes = [str(name) for name in classifier.classes_]
         self._weights = np.ascontiguousarray(classifier.coef_.T)
         self._bias: NDArray[np.float64] = classifier.intercept_
+        self._senses_beyond = Senses(vectors, texts, classes, self._classes) if vectors else None
         self._wordings_by_feature: csr_matrix = normalize(matrix).T.tocsr()
         self._vocabulary = _words_of(read, classes, entries=True)
         self._foreign = _words_of(read, classes, entries=False) - self._vocabulary
@@ -79,7 +90,10 @@ class Scorer:
         read, rows = self._rows(texts)
         margins: NDArray[np.float64] = rows @ self._weights + self._bias
         likeness: NDArray[np.float64] = (normalize(rows) @ self._wordings_by_feature).toarray()
-        return [self._scores(*one) for one in zip(read, margins, likeness, strict=True)]
+        danger = margins[:, self._classes.index(DISTRESS)] if DISTRESS in self._classes else np.full(len(read), -1.0)
+        if self._senses_beyond is not None:
+            margins = margins + BEYOND_WORDS * self._senses_beyond.margins(texts)
+        return [self._scores(*one) for one in zip(read, margins, likeness, map(float, danger), strict=True)]
 
     def nearest(self, text: str, label: str) -> Nearest:
         """The wording of one class that is most like the text."""
@@ -90,7 +104,7 @@ class Scorer:
         read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
         return read, hstack([self._letters.transform(read), self._senses.transform(read)], format="csr")
 
-    def _scores(self, read: str, margins: NDArray[np.float64], likeness: NDArray[np.float64]) -> Scores:
+    def _scores(self, read: str, margins: NDArray[np.float64], likeness: NDArray[np.float64], danger: float) -> Scores:
         ranked = sorted(zip(self._classes, map(float, margins), strict=True), key=_best_first)
         entries = tuple(pair for pair in ranked if not _no_entry(pair[0]))
         return Scores(
@@ -103,7 +117,8 @@ class Scorer:
             known=_share(read.split(), self._vocabulary),
             foreign=_share(read.split(), self._foreign),
             length=len(read.split()),
-            distress=dict(ranked).get(DISTRESS, -1.0),
+            distress=danger,
+            strange=tuple(dict.fromkeys(word for word in read.split() if word not in self._vocabulary)),
         )
 
     def _nearest(self, likeness: NDArray[np.float64], among: NDArray[np.bool_]) -> Nearest:

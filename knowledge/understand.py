@@ -12,15 +12,18 @@ from knowledge.places.fillers import FILLERS, only
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.reading import Context, Reading
-from knowledge.services import INTENTS, SMALLTALK, WHERE
+from knowledge.services import INTENTS, SAID, SMALLTALK, WHERE
 from knowledge.words import plain
 
 WHO_IS_MY_DELEGATE = "delegue-territorial"
-_ROBOT = ("Asks whether it speaks to a robot.",)
+_ROBOT = ("La personne demande si elle parle à un robot : il répond la vérité.",)
 _ASKS_WHETHER_ROBOT = re.compile(
     r"\b(es tu|etes vous|vous etes|tu es|t es|vs etes|est ce que (tu es|vous etes)|je parle a|c est) "
     r"(bien )?(un |une |a un |a une )?(vrai\w? )?(robot|bot|humain\w?|vrai\w? personne|personne reelle|machine|ia)\b"
 )
+_DANGER = ("Des mots de détresse ou de danger : les numéros d'aide passent avant tout le reste.",)
+_ONLY_WHERE = "Le texte dit un lieu et ne demande rien d'autre."
+_AFTER_A_PLACE = re.compile(r",|\bet\b")
 # So few words beside a place do not make it another matter: « biscarrosse plage ».
 FEW_WORDS = 2
 SURE = 0.99
@@ -38,7 +41,7 @@ class Understanding:
         finding = self.finder.find(text)
         is_foreign = is_another_language(text)
         if in_danger(text, finding.scores.distress, in_french=not is_foreign):
-            return Reading("distress", why=("Words of distress: help numbers come before anything else.",))
+            return Reading("distress", why=_DANGER)
         if asks_whether_robot(text):
             return replace(self._reading("smalltalk", finding, _ROBOT), smalltalk="robot")
         term = self.glossary.asked(text)
@@ -47,7 +50,7 @@ class Understanding:
         if context.last_entry:
             finding = self.finder.follow(text, context.last_entry, finding)
         if is_foreign:
-            return self._reading("language", finding, ("More words of another language than of French.",))
+            return self._reading("language", finding, ("Plus de mots d'une autre langue que de français.",))
         if finding.service not in (None, WHERE) and not self._is_a_place_as_written(text):
             return self._served(str(finding.service), finding)
         return self._about(text, finding)
@@ -55,14 +58,14 @@ class Understanding:
     def _term(self, term: Term, finding: Finding) -> Reading:
         """A bare acronym: the entry that is about it, or its sentence and the entries that use it."""
         near = tuple(dict.fromkeys((*term.entries, *finding.suggestions)))[:3]
-        why = (f"The bare acronym {term.name}, as the glossary knows it.",)
+        why = (f"Le sigle {term.name}, écrit seul : le glossaire le connaît.",)
         if term.answer is not None:
             near = tuple(dict.fromkeys((term.answer, *near)))[:3]
             return Reading("answer", term.answer, near, SURE, why=why)
         return Reading("suggest", None, near, finding.confidence, why=why, term=plain(term.name))
 
     def _served(self, service: str, finding: Finding) -> Reading:
-        why = (f"Nearest to the wordings of the service « {service} ».",)
+        why = (f"Ce n'est pas une question à la base, mais : « {SAID[service]} ».",)
         if service in INTENTS:
             return replace(self._reading("intent", finding, why), intent=service)
         if service in SMALLTALK:
@@ -73,7 +76,7 @@ class Understanding:
         found = self.places.find(text)
         finding = self._asked_after(text, found, finding)
         if self._says_only_where(text, found, finding):
-            return replace(self._reading(found.outcome, finding, found.why), place=found)
+            return replace(self._reading(found.outcome, finding, (_ONLY_WHERE, *found.why)), place=found)
         place = found if found.outcome in ("delegate", "outside") else None
         if finding.outcome != "unknown" and finding.suggestions[0] == WHO_IS_MY_DELEGATE and found is not NOTHING:
             return replace(self._reading(_of_place(found), finding, found.why), place=found)
@@ -82,9 +85,10 @@ class Understanding:
 
     def _asked_after(self, text: str, found: Found, finding: Finding) -> Finding:
         """« Je suis à Saint-Junien, c'est quoi l'AMI ? » asks what comes after the place, where that is clear alone."""
-        if finding.outcome == "answer" or found.outcome != "delegate" or found.span is None:
+        answered = finding.outcome == "answer" and finding.service != WHERE
+        if answered or found.outcome != "delegate" or found.span is None:
             return finding
-        rest = text[found.span[1] :].partition(",")[2]
+        rest = "".join(_AFTER_A_PLACE.split(text[found.span[1] :], maxsplit=1)[1:])
         after = self.finder.find(rest) if rest else finding
         return after if after.outcome == "answer" and after.service is None else finding
 
@@ -118,14 +122,25 @@ def _of_place(found: Found) -> str:
 def explain(finding: Finding) -> tuple[str, ...]:
     """Why this outcome, in lines that a person of the team understands."""
     scores = finding.scores
-    best, others = finding.suggestions[0], ", ".join(finding.suggestions[1:])
-    followed = (f"Read as following the answer « {finding.follows} ».",) if finding.follows else ()
-    return (
-        *followed,
-        f"Best: {best}, sure at {finding.confidence:.0%}; then {others or 'nothing'}.",
-        f"Its nearest wording: « {scores.nearest.wording} » ({scores.nearest.likeness:.0%} alike).",
-        f"Nearest text out of scope: {scores.nearest_out:.0%} alike; {scores.known:.0%} of the words are known.",
-    )
+    lines = [f"Lu comme la suite de la réponse « {finding.follows} »."] if finding.follows else []
+    lines.append(_outcome_in_words(finding))
+    if finding.suggestions[1:]:
+        lines.append(f"Ensuite viennent : {', '.join(finding.suggestions[1:])}.")
+    lines.append(f"La tournure la plus proche de cette fiche : « {scores.nearest.wording} ».")
+    if scores.nearest_out > scores.nearest_any:
+        lines.append("Le texte ressemble davantage à un texte hors sujet qu'à une tournure de la base.")
+    if scores.strange:
+        lines.append(f"Mots absents des fiches : {', '.join(scores.strange)}.")
+    return tuple(lines)
+
+
+def _outcome_in_words(finding: Finding) -> str:
+    best, sure, needed = finding.suggestions[0], f"{finding.confidence * 100:.0f} %", f"{finding.needed * 100:.0f} %"
+    if finding.outcome == "answer":
+        return f"Répondu avec la fiche « {best} » : sûr à {sure}, et {needed} suffisent."
+    if finding.outcome == "suggest":
+        return f"Pas assez sûr pour répondre, des fiches sont proposées : « {best} », sûr à {sure} ; il faut {needed}."
+    return f"Rien ne convient : même la fiche la plus proche, « {best} », n'est sûre qu'à {sure} ; il faut {needed}."
 
 
 def asks_whether_robot(text: str) -> bool:

@@ -55,6 +55,10 @@ async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequenc
     return (await session.scalars(waiting.with_for_update() if lock else waiting)).all()
 
 
+async def raised_at(session: AsyncSession, cause: str) -> datetime | None:
+    return await session.scalar(select(Alert.first_at).where(Alert.cause == cause[:200]))
+
+
 async def alerts_since(session: AsyncSession, moment: datetime) -> Sequence[Alert]:
     return (await session.scalars(select(Alert).where(Alert.last_at >= moment).order_by(Alert.last_at))).all()
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String, delete, or_, select
+from sqlalchemy import BigInteger, String, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -88,6 +88,12 @@ async def cases_owned_by(session: AsyncSession, telegram_ids: Collection[int]) -
     return (await session.scalars(owned.with_for_update())).all()
 
 
+async def new_cases_for(session: AsyncSession, name: str) -> Sequence[Case]:
+    """Those that await this member of the team, and nobody has taken."""
+    waiting = select(Case).where(Case.state == "new", Case.referent == name).order_by(Case.id)
+    return (await session.scalars(waiting.with_for_update())).all()
+
+
 async def ids_of_due_cases(session: AsyncSession, now: datetime) -> Sequence[int]:
     """The open cases for which something is due."""
     due = [moment <= now for moment in (Case.remind_at, Case.escalate_at, Case.nudge_at, Case.expire_at)]
@@ -100,6 +106,13 @@ async def cases_since(session: AsyncSession, moment: datetime) -> Sequence[Case]
     return (await session.scalars(select(Case).where(Case.opened_at >= moment).order_by(Case.id))).all()
 
 
-async def forget_cases_before(session: AsyncSession, moment: datetime) -> None:
-    """Those closed before; their messages, copies and history go with them."""
-    await session.execute(delete(Case).where(Case.closed_at < moment))
+async def cases_closed_before(session: AsyncSession, moment: datetime) -> Sequence[Case]:
+    """To be erased: their messages, copies and history go with them."""
+    old = select(Case).where(Case.closed_at < moment).order_by(Case.id)
+    return (await session.scalars(old.with_for_update())).all()
+
+
+async def all_cases_of(session: AsyncSession, telegram_ids: Collection[int]) -> Sequence[Case]:
+    """Open or closed, to be erased."""
+    theirs = select(Case).where(Case.telegram_id.in_(telegram_ids)).order_by(Case.id)
+    return (await session.scalars(theirs.with_for_update())).all()

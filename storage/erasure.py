@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.database import Database
 from storage.erasures import remember_erasure
 from storage.inventory import erase_rows_of
-from storage.kept_questions import forget_questions_of
 
 SCRUB_PATIENCE = 0.2  # seconds; the writers wait meanwhile
 
@@ -20,7 +19,6 @@ async def erase_person(session: AsyncSession, telegram_id: int, now: datetime) -
     """Erases and remembers it. Doing it twice changes nothing more."""
     await session.flush()
     await erase_rows_of(session, telegram_id)
-    await forget_questions_of(session, telegram_id)
     await remember_erasure(session, telegram_id, now)
 
 

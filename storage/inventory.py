@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.erasures import first_salt, hash_person
 from storage.records import METADATA
 
 # Columns that hold a Telegram id of a person or of their private chat.
-PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash")
+PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash", "author_hash")
+# Columns that name somebody in a row of somebody else: an erasure empties them, and the row stays.
+NAMED_BESIDE = (("cases", "owner_id"),)
 
 
 @dataclass(frozen=True)
 class Kept:
-    """`person`: the column that names the person, None where the table holds nobody.
+    """`person`: the column that names the person, None where the table holds nobody; `hashed`: by a keyed hash.
 
     `lifetime`: the name of a lifetime of the settings (`RETENTION`), or None: as long as what it serves.
     `purpose` and `seen_by` are in French: people read them.
@@ -31,6 +34,7 @@ class Kept:
     seen_by: str
     exported: bool = True
     erased: bool = True
+    hashed: bool = False
 
 
 INVENTORY = (
@@ -84,7 +88,14 @@ INVENTORY = (
     Kept("base_changes", None, "garder les corrections de l'équipe", None, "l'équipe"),
     Kept("base_approvals", None, "dire qui a approuvé une réponse", None, "tout le monde"),
     Kept("base_version", None, "servir partout la dernière correction", None, "personne"),
-    Kept("kept_questions", None, "améliorer les réponses, sans savoir qui a demandé", "questions", "l'équipe"),
+    Kept(
+        "kept_questions",
+        "author_hash",
+        "améliorer les réponses, sans savoir qui a demandé",
+        "questions",
+        "l'équipe",
+        hashed=True,
+    ),
     Kept("updates_done", None, "ne rien faire deux fois", "updates", "personne"),
     Kept("mails", None, "écrire par mail à l'équipe et aux partenaires qui n'ont pas Telegram", "messages", "l'équipe"),
     Kept("announcements", None, "garder les annonces faites au réseau", None, "l'équipe"),
@@ -100,34 +111,48 @@ def table_of(kept: Kept) -> Table:
 
 async def rows_of(session: AsyncSession, kept: Kept, telegram_id: int) -> list[dict[str, Any]]:
     """What a table holds of a person."""
-    table = table_of(kept)
-    found = await session.execute(select(table).where(table.c[str(kept.person)] == telegram_id))
+    others = {column for table, column in NAMED_BESIDE if table == kept.table}
+    columns = [column for column in table_of(kept).columns if column.name not in others]
+    found = await session.execute(select(*columns).where(await _is_theirs(session, kept, telegram_id)))
     return [dict(row) for row in found.mappings()]
+
+
+async def _is_theirs(session: AsyncSession, kept: Kept, telegram_id: int) -> ColumnElement[bool]:
+    named: int | str = hash_person(telegram_id, await first_salt(session)) if kept.hashed else telegram_id
+    return table_of(kept).c[str(kept.person)] == named
 
 
 async def erase_rows_of(session: AsyncSession, telegram_id: int) -> None:
     """Erases a person from every table that holds them."""
     for kept in INVENTORY:
         if kept.person is not None and kept.erased:
-            table = table_of(kept)
-            await session.execute(delete(table).where(table.c[kept.person] == telegram_id))
+            await session.execute(delete(table_of(kept)).where(await _is_theirs(session, kept, telegram_id)))
+    for name, column in NAMED_BESIDE:
+        table = METADATA.tables[name]
+        await session.execute(update(table).where(table.c[column] == telegram_id).values({column: None}))
 
 
 async def all_who_are_kept(session: AsyncSession) -> set[int]:
     """The Telegram ids of everybody of whom something is kept."""
+    named = [kept for kept in INVENTORY if kept.person is not None and kept.erased and not kept.hashed]
+    columns = [table_of(kept).c[str(kept.person)] for kept in named]
+    columns += [METADATA.tables[table].c[column] for table, column in NAMED_BESIDE]
     everybody: set[int] = set()
-    for kept in INVENTORY:
-        if kept.person is not None and kept.erased:
-            column = table_of(kept).c[kept.person]
-            everybody.update(await session.scalars(select(column).where(column.is_not(None)).distinct()))
+    for column in columns:
+        everybody.update(await session.scalars(select(column).where(column.is_not(None)).distinct()))
     return everybody
 
 
-async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
-    """People not seen since: erased everywhere, but those who hold a role."""
+async def people_unseen_since(session: AsyncSession, moment: datetime) -> list[int]:
+    """But those who hold a role."""
     people, roles = METADATA.tables["people"], METADATA.tables["roles"]
     unseen = select(people.c.telegram_id).where(people.c.last_seen_at < moment)
-    ids = list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
+    return list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
+
+
+async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
+    """People not seen since: erased everywhere."""
+    ids = await people_unseen_since(session, moment)
     for telegram_id in ids:
         await erase_rows_of(session, telegram_id)
     return ids

@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Record
-from storage.erasures import first_salt, hash_person
 
 UNKNOWN, UNSURE, REFUSED = "unknown", "unsure", "refused"
 MOST_READ = 1000
@@ -25,7 +24,7 @@ class KeptQuestion(Record):
     entry: Mapped[str | None] = mapped_column(String(64), default=None)
     department: Mapped[str | None] = mapped_column(String(3), default=None)
     # A keyed hash of the account, so that an erasure takes the question along; nobody can be found by it.
-    author: Mapped[str | None] = mapped_column(String(64), default=None, index=True)
+    author_hash: Mapped[str | None] = mapped_column(String(64), default=None, index=True)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
@@ -47,9 +46,8 @@ async def drop_questions(session: AsyncSession, numbers: Collection[int]) -> Non
     await session.execute(delete(KeptQuestion).where(KeptQuestion.id.in_(numbers)))
 
 
-async def forget_questions_of(session: AsyncSession, telegram_id: int) -> None:
-    author = hash_person(telegram_id, await first_salt(session))
-    await session.execute(delete(KeptQuestion).where(KeptQuestion.author == author))
+async def forget_questions_by(session: AsyncSession, hashes: Collection[str]) -> None:
+    await session.execute(delete(KeptQuestion).where(KeptQuestion.author_hash.in_(hashes)))
 
 
 async def forget_questions_before(session: AsyncSession, moment: datetime) -> None:

@@ -60,8 +60,9 @@ async def lock_person(session: AsyncSession, telegram_id: int) -> None:
     await session.scalar(select(Person.id).where(Person.telegram_id == telegram_id).with_for_update())
 
 
-async def mark_blocked(session: AsyncSession, telegram_id: int, now: datetime) -> None:
-    await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=now))
+async def mark_blocked(session: AsyncSession, telegram_id: int, since: datetime | None) -> None:
+    """`since` None: they are back. Of somebody unknown nothing is kept."""
+    await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=since))
 
 
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:

@@ -100,6 +100,12 @@ async def counts_by_status(session: AsyncSession, meeting_id: int) -> dict[str, 
     return {row[0]: row[1] for row in await session.execute(rows.group_by(Registration.status))}
 
 
+async def people_concerned(session: AsyncSession, meeting_id: int) -> int:
+    """How many come, wait or applied: whom a change is told to."""
+    rows = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id)
+    return await session.scalar(rows.where(Registration.status.not_in((Status.CANCELLED, Status.REFUSED)))) or 0
+
+
 async def counts_by_source(session: AsyncSession, meeting_id: int) -> dict[str, int]:
     """Of those registered; "" where nobody knows."""
     rows = select(Registration.source, func.count()).where(Registration.meeting_id == meeting_id)

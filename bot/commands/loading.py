@@ -56,6 +56,6 @@ async def _overlay(settings: Settings) -> Overlay:
     database = Database(settings.database)
     try:
         async with database.reading() as session:
-            return await read_overlay(session)
+            return await read_overlay(session, settings.timezone)
     finally:
         await database.close()

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -13,10 +14,9 @@ from bot.clock import machine_now
 from bot.commands.failure import Failure, why
 from bot.commands.loading import load_knowledge
 from bot.settings import Settings
+from handlers.base.groups import NOWHERE, Group, group_of, grouped
 from handlers.base.overlay import as_changed
-from handlers.base.questions import Group, group_of, grouped
 from handlers.base.rules import NoWording, wording_fault
-from knowledge.base import Knowledge
 from knowledge.overlay import ADDED
 from storage.curation import BaseChange, begin_change
 from storage.database import Database, DatabaseAway
@@ -24,6 +24,7 @@ from storage.kept_questions import drop_questions, kept_questions
 from storage.schema import migrate
 
 BY = "la ligne de commande"  # the name that a change made here bears in the chat
+_DEPARTMENT = re.compile(r"|none|2[AB]|\d{2,3}")
 _REFUSALS = {
     NoWording.SHORT: "the question is too short to be a wording",
     NoWording.LONG: "the question is too long to be a wording",
@@ -36,7 +37,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example: aiguilleur questions add 12 --to ami-depot"
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|add|drop")
     shown = actions.add_parser("list", help="the groups, the largest first")
-    shown.epilog = "example: aiguilleur questions list --json"
+    shown.epilog = "example: aiguilleur questions list --department 79"
+    shown.add_argument(
+        "--department", default="", metavar="CODE", help="only what was asked there, as 79; none: nowhere"
+    )
     shown.add_argument("--json", action="store_true", help="one JSON object a group")
     add = actions.add_parser("add", help="make a group a wording of an entry")
     add.epilog = "example: aiguilleur questions add 12 --to ami-depot"
@@ -49,8 +53,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     acts: dict[str, Callable[[AsyncSession], Coroutine[Any, Any, str]]] = {
-        "list": lambda session: _list(session, arguments.json),
-        "add": lambda session: _add(session, arguments.id, arguments.to, load_knowledge(settings)),
+        "list": lambda session: _list(session, arguments.json, arguments.department),
+        "add": lambda session: _add(session, arguments.id, arguments.to, settings),
         "drop": lambda session: _drop(session, arguments.id),
     }
     try:
@@ -72,8 +76,10 @@ async def _in_transaction(settings: Settings, act: Callable[[AsyncSession], Coro
         await database.close()
 
 
-async def _list(session: AsyncSession, as_json: bool) -> str:
-    found = grouped(await kept_questions(session))
+async def _list(session: AsyncSession, as_json: bool, department: str) -> str:
+    if not _DEPARTMENT.fullmatch(department):
+        raise Failure(f"'{department}' is no department: write its code, as 79, or none", code=2)
+    found = grouped(await kept_questions(session), NOWHERE if department == "none" else department)
     if as_json:
         return "\n".join(json.dumps(_as_object(group), ensure_ascii=False) for group in found)
     if not found:
@@ -92,10 +98,10 @@ def _as_object(group: Group) -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def _add(session: AsyncSession, number: int, entry: str, files: Knowledge) -> str:
+async def _add(session: AsyncSession, number: int, entry: str, settings: Settings) -> str:
     group = await _group(session, number)
     await begin_change(session)
-    knowledge = await as_changed(session, files)
+    knowledge = await as_changed(session, load_knowledge(settings), settings.timezone)
     if entry not in knowledge.entries:
         raise Failure(f"there is no entry '{entry}'", code=2)
     fault = wording_fault(knowledge, group.wording)

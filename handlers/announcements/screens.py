@@ -6,7 +6,7 @@ from handlers.announcements import buttons, staff_texts
 from handlers.announcements.report import figures_of
 from handlers.announcements.rules import Segment, segment_of
 from handlers.cases.buttons import PHASES
-from handlers.permissions import Actor
+from handlers.permissions import who_may
 from handlers.replies import Button, Reply, as_params
 from handlers.tick import Tick
 from handlers.turn import Turn
@@ -100,7 +100,7 @@ async def _tell_held(tick: Tick) -> None:
         if await screens_of(tick.session, one.id):
             continue
         reply = await reply_about(tick.session, one, tick)
-        for chat_id in sorted(await holders_of(tick.session, Actor.TEAM)):
+        for chat_id in await holders_of(tick.session, *who_may("announce")):
             message = OutboxMessage(
                 chat_id=chat_id, method="send_message", params=as_params(reply), created_at=tick.machine_now,
                 priority=Priority.RELAY,

@@ -1,5 +1,6 @@
 """From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -27,6 +28,7 @@ Beside = tuple[str, Rows]
 NOTHING_BESIDE: Beside = ("", ())
 MOST_RELATED = 3
 OTHER_REGIONS = "autres-regions"
+_ASKS_PLACE = re.compile(r"[Éé]crivez-moi (?:le nom de )?votre commune")
 ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
@@ -75,11 +77,17 @@ def answer(
         outside_line(outside) if outside is not None and is_elsewhere else "",
         from_markdown(entry.answer),
         more,
-        place_line(place),
+        place_line(place) or _who_is_mine(entry, department, outside),
         _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today),
         text(texts.DID_IT_HELP),
     )
     return Reply(html, [*rows, *_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
+
+
+def _who_is_mine(entry: Entry, department: str | None, outside: Found | None) -> str:
+    """How to learn who « votre déléguée » is, where the answer does not say it and no place is known."""
+    is_told = department is not None or outside is not None or _ASKS_PLACE.search(entry.answer)
+    return "" if is_told or entry.referent != "delegate" else text(texts.WHO_IS_YOUR_DELEGATE)
 
 
 def _outside(place: Found | None, department: str | None, knowledge: Knowledge) -> Found | None:

@@ -7,7 +7,8 @@ from handlers.announcements.subscriptions import answer_offer, offer
 from handlers.answers import compose, texts
 from handlers.answers.keeping import note_refusal
 from handlers.answers.topics import subject_of
-from handlers.passing import KEEP_PLACE, NEWS, OPINION, WHICH, ask_in_passing, yes_or_no
+from handlers.cases.own import was_for_somebody
+from handlers.passing import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing, yes_or_no
 from handlers.privacy.consent import settle_consent
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
@@ -29,13 +30,13 @@ async def not_helped(update: Update, context: Context) -> None:
 
 
 async def offer_others(turn: Turn, refused: str | None) -> None:
-    """Those found with the answer refused; for an answer of earlier, the questions related to it."""
+    """Those found with the answer refused, then the questions related to it; for an answer of earlier, these alone."""
     await note_refusal(turn, refused)
     person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
     near = person.last_suggestions
-    if entry is not None and near[:1] != [entry.id]:
-        near = list(entry.related)
-    others = tuple(entry_id for entry_id in near if entry_id != refused)
+    if entry is not None:
+        near = [*(near if near[:1] == [entry.id] else []), *entry.related]
+    others = tuple(entry_id for entry_id in dict.fromkeys(near) if entry_id != refused)
     ask_in_passing(person, WHICH)
     await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
 
@@ -52,6 +53,8 @@ async def answered_in_words(turn: Turn, words: str) -> bool:
         await settle_consent(turn, said)
     elif turn.passing.startswith(NEWS):
         await answer_offer(turn, turn.passing.partition(":")[2], said)
+    elif turn.passing.startswith(PASS_ON):
+        await was_for_somebody(turn, said)
     elif turn.passing == OPINION and not said:
         await offer_others(turn, turn.known().last_entry)
     elif turn.passing == WHICH:

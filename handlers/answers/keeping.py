@@ -43,7 +43,7 @@ async def _keep(turn: Turn, reason: str, entry_id: str | None = None) -> int:
     author = hash_person(person.telegram_id, await first_salt(turn.session))
     kept = KeptQuestion(
         text=person.last_question or "", reason=reason, asked_at=turn.now, entry=entry_id,
-        department=person.department, author=author,
+        department=person.department, author_hash=author,
     )  # fmt: skip
     turn.session.add(kept)
     await turn.session.flush()

@@ -2,6 +2,7 @@
 
 from handlers.replies import bold, paragraphs, text
 
+WHO_IS_YOUR_DELEGATE = "Qui est votre déléguée, à la Coopérative ? Écrivez-moi votre commune."
 DID_IT_HELP = "Cela répond-il à votre question ?"
 NOT_SURE = paragraphs(bold("Je ne suis pas certain d'avoir compris."), text("Est-ce l'une de ces questions ?"))
 UNKNOWN = paragraphs(
@@ -19,7 +20,7 @@ NOTHING_WAS_ASKED = paragraphs(
 )
 TOPICS_INTRO = paragraphs(bold("Voici ce que je connais."), text("Choisissez un sujet, ou écrivez votre question."))
 CHOOSE_QUESTION = "Choisissez une question, ou écrivez la vôtre."
-ANSWERS_WITH_TERM = "Mes réponses qui en parlent :"
+ANSWERS_WITH_TERM = "Mes réponses les plus proches :"
 ENTRY_GONE = paragraphs(
     bold("Cette réponse n'est plus dans ma liste."), text("Écrivez votre question : je cherche la plus proche.")
 )

@@ -9,7 +9,7 @@ VERBS = (BASE, QUESTIONS)
 OPEN, LIST, APPROVE, WITHDRAW, CORRECT, TAKE, WORDINGS, ADD, DROP, PUBLISH, AGAIN, CANCEL, UNDO, PUT_BACK, LET_GO = (
     "e", "l", "a", "r", "c", "s", "w", "n", "d", "p", "m", "x", "u", "k", "z",
 )  # fmt: skip
-GROUP, ADD_TO, OTHER, DROP_GROUP = "g", "a", "t", "d"
+GROUP, ADD_TO, OTHER, DROP_GROUP, LISTED, TERRITORIES = "g", "a", "t", "d", "l", "p"
 
 
 def _base(label: str, *parts: object) -> Button:
@@ -92,8 +92,17 @@ def questions(label: str = "Retour") -> Button:
     return Button(label, QUESTIONS)
 
 
-def group(number: int, label: str) -> Button:
-    return _quest(label, GROUP, number)
+def questions_of(territory: str, label: str = "Retour", page: int = 0) -> Button:
+    """`territory`: a department's code, or "" for all."""
+    return _quest(label, LISTED, territory, page)
+
+
+def territories(label: str) -> Button:
+    return _quest(label, TERRITORIES)
+
+
+def group(number: int, label: str, territory: str = "") -> Button:
+    return _quest(label, GROUP, number, territory)
 
 
 def add_to(number: int, entry: str, label: str) -> Button:

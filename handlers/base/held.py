@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.base import texts
 from handlers.base.buttons import open_entry
-from handlers.permissions import Actor
+from handlers.permissions import who_may
 from handlers.replies import Reply, as_params
 from knowledge.base import Knowledge
 from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
@@ -19,7 +19,7 @@ async def tell_held(session: AsyncSession, knowledge: Knowledge, now: datetime) 
         title = entry.title if entry else change.entry
         rows = [[open_entry(entry.id, "Lire la fiche")]] if entry else []
         message = as_params(Reply(texts.held(title, change), rows))
-        for chat_id in await holders_of(session, Actor.TEAM):
+        for chat_id in await holders_of(session, *who_may("curate")):
             key = f"held:{change.id}:{knowledge.version}:{chat_id}"
             if not await key_is_taken(session, key):
                 await enqueue(

@@ -1,4 +1,4 @@
-"""What a wording would change has been computed: it is told to who asked, if they still want to know."""
+"""What a wording would change has been computed, or could not be: told to who asked, if they still want to know."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,14 +25,32 @@ async def answer_preview(
     session: AsyncSession, telegram_id: int, data: dict[str, Any], moved: Sequence[Moved], knowledge: Knowledge,
     now: datetime,
 ) -> None:  # fmt: skip
-    await lock_person(session, telegram_id)
-    if await dialogue_of(session, telegram_id, KIND) != data:
-        return  # cancelled, or written anew meanwhile
+    if not await _still_wanted(session, telegram_id, data):
+        return
     data = data | {"state": "shown"}
     await keep_dialogue(session, telegram_id, KIND, data, now)
     names = {entry.id: entry.title for entry in knowledge.entries.values()}
     wording, title = data["new"] or data["old"], names.get(data["entry"], data["entry"])
     html = texts.moved(data["kind"], wording, title, moved, names)
     back = [buttons.again(), buttons.cancel()] if data["kind"] == ADDED else [buttons.cancel()]
-    params = as_params(Reply(html, [[buttons.publish(shown_print(data))], back]))
+    await _tell(session, telegram_id, Reply(html, [[buttons.publish(shown_print(data))], back]), now)
+
+
+async def give_up(session: AsyncSession, telegram_id: int, data: dict[str, Any], now: datetime) -> None:
+    """It could not be computed: said once, nothing is published, and another wording may be written."""
+    if not await _still_wanted(session, telegram_id, data):
+        return
+    await keep_dialogue(session, telegram_id, KIND, data | {"state": "failed"}, now)
+    again = [buttons.again()] if data.get("kind") == ADDED else []
+    await _tell(session, telegram_id, Reply(texts.PREVIEW_FAILED, [[*again, buttons.cancel()]]), now)
+
+
+async def _still_wanted(session: AsyncSession, telegram_id: int, data: dict[str, Any]) -> bool:
+    """Not cancelled, nor written anew meanwhile."""
+    await lock_person(session, telegram_id)
+    return await dialogue_of(session, telegram_id, KIND) == data
+
+
+async def _tell(session: AsyncSession, telegram_id: int, reply: Reply, now: datetime) -> None:
+    params = as_params(reply)
     await enqueue(session, OutboxMessage(chat_id=telegram_id, method="send_message", params=params, created_at=now))

@@ -1,74 +1,71 @@
-"""/questions: what found no answer or a bad one, grouped by likeness; a group becomes a wording in a tap, or goes."""
+"""/questions: what found no answer or a bad one, by likeness and territory; a group becomes a wording in a tap."""
 
-from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
 from handlers.answers.topics import topics_of
 from handlers.base import buttons, rules, texts
+from handlers.base.groups import NOWHERE, Group, group_of, grouped, territories
 from handlers.base.publish import add_change
-from handlers.base.show import A_PAGE, name_of, refresh
+from handlers.base.show import A_PAGE, name_of, page_of, refresh, turning
+from handlers.dates import lasting
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
 from knowledge.base import Knowledge
-from knowledge.likeness import groups
 from knowledge.overlay import ADDED, Change
 from storage.curation import begin_change
-from storage.kept_questions import KeptQuestion, drop_questions, kept_questions
+from storage.kept_questions import drop_questions, kept_questions
 
-SIGNS = ("[nom]", "[numéro]", "[adresse]", "[mail]", "[lien]")
 MOST_NEAREST = 3
-
-
-@dataclass(frozen=True)
-class Group:
-    """Questions that are alike; the first stands for all."""
-
-    rows: tuple[KeptQuestion, ...]
-
-    @property
-    def first(self) -> KeptQuestion:
-        return self.rows[0]
-
-    @property
-    def wording(self) -> str:
-        """What would be added to an entry: the question without the signs of what was taken out of it."""
-        words = self.first.text
-        for sign in SIGNS:
-            words = words.replace(sign, " ")
-        return " ".join(words.split())[: rules.LONGEST_WORDING]
-
-    @property
-    def departments(self) -> Mapping[str, int]:
-        return Counter(row.department for row in self.rows if row.department)
-
-
-def grouped(rows: Sequence[KeptQuestion]) -> list[Group]:
-    return [Group(tuple(rows[one] for one in group)) for group in groups([row.text for row in rows])]
-
-
-def group_of(rows: Sequence[KeptQuestion], number: int) -> Group | None:
-    return next((group for group in grouped(rows) if any(row.id == number for row in group.rows)), None)
 
 
 async def show_questions(update: Update, context: Context) -> None:
     await reply_questions(context.turn)
 
 
-async def reply_questions(turn: Turn, first: str = "") -> None:
+async def reply_questions(turn: Turn, first: str = "", territory: str = "", page: str = "0") -> None:
     rows = await kept_questions(turn.session)
-    found = grouped(rows)
+    known = territories(rows)
+    where = territory if territory in known else ""
+    found = grouped(rows, where)
+    number, pages = page_of(page, len(found))
     keys = [
-        [buttons.group(group.first.id, texts.group_label(group.first.text, len(group.rows)))]
-        for group in found[:A_PAGE]
+        [buttons.group(one.first.id, texts.group_label(one.first.text, len(one.rows)), where)]
+        for one in found[number * A_PAGE : (number + 1) * A_PAGE]
     ]
-    html = texts.questions(len(rows), len(found), A_PAGE)
-    await turn.reply(Reply(paragraphs(first, html), [*keys, [buttons.home("La base")]]))
+    around = turning(number, pages, lambda to, label: buttons.questions_of(where, label, to))
+    if where:
+        ways = [[buttons.territories("Un autre territoire")], [buttons.questions("Toutes les questions")]]
+    else:
+        ways = [[buttons.territories("Par territoire")]] if len(known) > 1 else []
+    kept_for = lasting(turn.lifetimes["questions"])
+    html = texts.questions(known[where] if where else len(rows), _named(turn, where), number, pages, kept_for)
+    await turn.reply(Reply(paragraphs(first, html), [*keys, *around, *ways, [buttons.home("La base")]]), forget=True)
 
 
-async def show_group(turn: Turn, number: str) -> None:
+def _named(turn: Turn, territory: str) -> str:
+    if territory == NOWHERE:
+        return texts.NOWHERE_KNOWN
+    return turn.knowledge.places.department(territory).label if territory else ""
+
+
+async def list_questions(turn: Turn, territory: str = "", page: str = "0") -> None:
+    await reply_questions(turn, territory=territory, page=page)
+
+
+async def show_territories(turn: Turn) -> None:
+    """Where the questions came from; each place leads to its own."""
+    known = territories(await kept_questions(turn.session))
+    rows = [[buttons.questions_of(one, f"{_named(turn, one)} · {times}")] for one, times in known.items()]
+    if not rows:
+        await reply_questions(turn)
+        return
+    await turn.reply(Reply(texts.WHICH_TERRITORY, [*rows, [buttons.questions("Toutes les questions")]]))
+
+
+async def show_group(turn: Turn, number: str, territory: str = "") -> None:
+    """All that is alike, wherever it was asked: one wording answers it. `territory`: the list to go back to."""
     group = await _group(turn, number)
     if group is None:
         return
@@ -76,9 +73,11 @@ async def show_group(turn: Turn, number: str) -> None:
     names = {entry.id: entry.title for entry in turn.knowledge.entries.values()}
     rows = [[buttons.add_to(group.first.id, one, names[one])] for one in nearest]
     told = [(row.text, row.reason, names.get(row.entry or "")) for row in group.rows]
-    html = texts.group(told, group.departments, group.wording)
+    departments = {_named(turn, code): times for code, times in group.departments.items()}
+    html = texts.group(told, departments, group.wording)
     others = [buttons.other_entry(group.first.id), buttons.drop_group(group.first.id)]
-    await turn.reply(Reply(html, [*rows, others, [buttons.questions()]]))
+    back = buttons.questions_of(territory) if territory else buttons.questions()
+    await turn.reply(Reply(html, [*rows, others, [back]]), forget=True)
 
 
 async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
@@ -118,7 +117,7 @@ async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
     else:
         rows = [[buttons.other_entry(asked, name, one.label)] for name, one in known.items()]
         back = buttons.group(asked, "Retour")
-    await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]))
+    await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]), forget=True)
 
 
 async def drop_group(turn: Turn, number: str) -> None:
@@ -137,7 +136,9 @@ async def _group(turn: Turn, number: str) -> Group | None:
 
 
 _ACTS: Mapping[str, tuple[Callable[..., Awaitable[None]], int]] = {
-    buttons.GROUP: (show_group, 1),
+    buttons.GROUP: (show_group, 2),
+    buttons.LISTED: (list_questions, 2),
+    buttons.TERRITORIES: (show_territories, 0),
     buttons.ADD_TO: (add_group, 2),
     buttons.OTHER: (choose_other, 2),
     buttons.DROP_GROUP: (drop_group, 1),

@@ -23,6 +23,10 @@ CHANGED_MEANWHILE = paragraphs(bold("Cette fiche a changé entre-temps."), text(
 NOT_SHOWN_ANY_MORE = text("Ce bouton est ancien : ce qu'il publiait a changé. /base montre la base d'aujourd'hui.")
 STILL_LOOKING = text("Je regarde encore ce que cela change. Un instant.")
 LOOKING = text("Je regarde ce que cela change. Quelques secondes.")
+PREVIEW_FAILED = paragraphs(
+    bold("Je n'ai pas pu regarder ce que cela change. Rien n'est publié."),
+    text("L'équipe est prévenue. Vous pouvez l'écrire autrement, ou annuler."),
+)
 NOTHING_CHANGED = bold("Rien n'a changé.")
 NEW_WORDING = paragraphs(bold("Comment les gens le demandent-ils ?"), text("Écrivez-le avec leurs mots, ou /annuler."))
 WORDING_GONE = text("Cette façon de demander n'est plus dans la fiche.")
@@ -66,7 +70,8 @@ def home(entries: int, awaiting: int, past: int, held: int, questions: int) -> s
     return paragraphs(bold(f"La base : {entries} fiches."), text("\n".join(lines)), WHICH_LIST)
 
 
-WHICH_LIST = text("Que voulez-vous voir ?")
+WHICH_LIST = text("Que voulez-vous voir ? Pour trouver une fiche, écrivez par exemple : /base loyer")
+NEAREST_ENTRIES = bold("Les fiches les plus proches :")
 
 
 def list_title(label: str, page: int, pages: int) -> str:
@@ -176,14 +181,22 @@ _WHY = {
 MOST_OF_A_GROUP = 5
 
 
-def questions(rows: int, found: int, shown: int) -> str:
+NOWHERE_KNOWN = "Lieu inconnu"
+WHICH_TERRITORY = paragraphs(
+    bold("D'où viennent ces questions ?"), text("Touchez un territoire pour ne voir que les siennes.")
+)
+
+
+def questions(rows: int, where: str, page: int, pages: int, kept_for: str) -> str:
+    """`where`: the territory, "" for all."""
     if not rows:
         return paragraphs(
             bold("Aucune question n'attend."), text("Je garde ici celles qui n'ont pas trouvé de bonne réponse.")
         )
-    more = text(f"Voici les {shown} premiers sujets sur {found}.") if found > shown else ""
-    head = bold(f"{rows} question{'s' if rows > 1 else ''} sans bonne réponse.")
-    kept = text("Noms, numéros et adresses en sont retirés autant que possible. Elles s'effacent après 90 jours.")
+    place = f"📍 {where} : " if where else ""
+    head = bold(f"{place}{rows} question{'s' if rows > 1 else ''} sans bonne réponse.")
+    more = text(f"Les plus fréquentes d'abord. Page {page + 1} sur {pages}." if pages > 1 else "")
+    kept = text(f"Noms, numéros et adresses en sont retirés autant que possible. Elles s'effacent après {kept_for}.")
     return paragraphs(head, more, kept, text("Touchez une question pour lui donner une fiche."))
 
 
@@ -198,11 +211,11 @@ def group(told: Sequence[tuple[str, str, str | None]], departments: Mapping[str,
         for words, why, title in told[:MOST_OF_A_GROUP]
     ]
     more = [f"et {len(told) - MOST_OF_A_GROUP} autres"] if len(told) > MOST_OF_A_GROUP else []
-    where = ", ".join(f"{code} ({times})" for code, times in sorted(departments.items(), key=lambda one: -one[1]))
+    where = ", ".join(f"{name} · {times}" for name, times in sorted(departments.items(), key=lambda one: -one[1]))
     return paragraphs(
         bold("Cette question n'a pas trouvé de bonne réponse."),
         text("\n".join([*lines, *more])),
-        text(f"📍 Départements : {where}" if where else ""),
+        text(f"📍 {where}" if where else ""),
         text(f"Quelle fiche répond à « {wording} » ? Touchez-la : la question y est ajoutée."),
     )
 

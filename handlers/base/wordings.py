@@ -55,7 +55,7 @@ async def take_wording(update: Update, context: Context) -> bool:
     if refusal:
         await turn.reply(Reply(refusal, [[buttons.cancel()]]))
         return True
-    await keep(turn, data | {"new": words, "state": "asked"})
+    await keep(turn, data | {"old": "", "new": words, "state": "asked"})
     await turn.reply(Reply(texts.LOOKING, [[buttons.cancel()]]))
     return True
 

@@ -14,7 +14,7 @@ STOP_WRITING = "darret"
 PASS_ON = "dpasser"  # dpasser:<case>:<message id>
 OWN = "dsuivre"  # dsuivre[:<case>]
 WITHDRAW = "dretirer"  # dretirer:<case>[:oui]
-CALL = "drappel"  # drappel:<case>[:<when>]
+CALL = "drappel"  # drappel:<case>[:<when>|:non]
 RATE = "davis"  # davis:<case>:<oui|non>
 STILL = "dencore"  # dencore:<case>:<oui|non>
 # Of staff.
@@ -36,10 +36,22 @@ VERBS = (
     TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, ASK_ROBOT, CALLER, DELAYS, ABSENCE,
 )  # fmt: skip
 
+# Those that stand under messages of one case only: its card, a reminder, what the person is told of it.
+_OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, CALL, RATE, STILL)
+
 PHASES = {"idee": "en idée", "creation": "en création", "ouvert": "lieu ouvert"}
 
 
 CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute heure"}
+NO_CALL = "non"
+
+
+def call(case_id: int, label: str = "Être rappelé") -> Button:
+    return of_case(CALL, label, case_id)
+
+
+def no_call(case_id: int) -> Button:
+    return of_case(CALL, "Ne plus être rappelé", case_id, NO_CALL)
 
 
 def call_rows(case_id: int) -> list[list[Button]]:
@@ -48,6 +60,15 @@ def call_rows(case_id: int) -> list[list[Button]]:
 
 def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
     return Button(label, ":".join([verb, str(case_id), *map(str, more)]))
+
+
+def case_told_by(codes: Sequence[str]) -> int | None:
+    """The case that a message belongs to, by the buttons under it; None under messages of several cases, or of none."""
+    told = [code.split(":")[:2] for code in codes]
+    alone = len(codes) == 1  # a relayed reply, and its "Répondre à"
+    numbers = {more[0] for verb, *more in told if more and (verb in _OF_ONE_CASE or (alone and verb == WRITE))}
+    number = numbers.pop() if len(numbers) == 1 else ""
+    return int(number) if number.isdecimal() and len(number) < 16 else None
 
 
 def form(label: str, act: str) -> Button:
@@ -71,7 +92,7 @@ def place_rows() -> list[list[Button]]:
 
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:
     """Under what is said to a person of an open case."""
-    return [[of_case(WRITE, f"Écrire à {name}", case_id)], [of_case(CALL, "Être rappelé", case_id), own()]]
+    return [[of_case(WRITE, f"Écrire à {name}", case_id)], [call(case_id), own()]]
 
 
 def own() -> Button:

@@ -10,14 +10,16 @@ from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
 from handlers.cases.own import own_case_pressed
 from handlers.cases.people import who_answers
-from handlers.cases.rules import Refused
 from handlers.cases.steps import ask
 from handlers.cases.switch import switch_off
-from handlers.replies import Reply, text
+from handlers.replies import Reply, person_words, text
 from handlers.turn import Context, Turn, text_of
-from storage.cases import lock_case
+from storage.cases import Case, lock_case
 
 AWAITING = "casephone"
+TIME = ":when"
+LONGEST_TIME = 60
+QUESTIONS = ("answer", "human", "intent", "distress")  # asked meanwhile: answered, and the form goes on
 _NUMBER = re.compile(r"\+?\d{8,15}")
 
 
@@ -28,47 +30,96 @@ def read_phone(words: str) -> str | None:
 
 
 async def press(update: Update, context: Context) -> None:
-    """`drappel:<case>` asks for the number; `drappel:<case>:<when>` keeps the time."""
+    """`drappel:<case>` asks for the number; `drappel:<case>:<when>` keeps the time, `:non` takes all back."""
     turn = context.turn
-    case, when = await own_case_pressed(update, turn)
+    case, said = await own_case_pressed(update, turn)
     if case is None:
         return
     if not case.is_open:
         turn.notice = f"La demande n° {case.id} est close."
-    elif when in buttons.CALL_TIMES and case.phone:
-        case.call_when = buttons.CALL_TIMES[when]
-        desk = desk_of(turn)
-        desk.note(case, "call back", BY_PERSON)
-        await refresh(desk, case)
-        whom = await who_answers(desk, case)
-        await turn.reply(Reply(texts.called_back(whom, case.phone, case.call_when)))
+    elif said == buttons.NO_CALL:
+        await _take_back(turn, case)
+    elif said in buttons.CALL_TIMES and case.phone:
+        await _keep_time(turn, case, buttons.CALL_TIMES[said])
     else:
         switch_off(turn.known())
-        turn.known().awaiting = f"{AWAITING}:{case.id}"
-        await ask_again(turn)
+        await _wait(turn, case, "")
+
+
+async def _wait(turn: Turn, case: Case, step: str) -> None:
+    turn.known().awaiting = f"{AWAITING}:{case.id}{step}"
+    await ask_again(turn)
 
 
 async def ask_again(turn: Turn) -> None:
-    await turn.reply(Reply(texts.ASK_PHONE))
+    case, step = await _awaited(turn)
+    if case is None:
+        turn.known().awaiting = None
+    elif step:
+        await turn.reply(Reply(texts.ASK_CALL_TIME, buttons.call_rows(case.id)))
+    elif case.phone:
+        rows = [[buttons.no_call(case.id)]]
+        await turn.reply(Reply(texts.ask_other_phone(case.phone), rows))
+    else:
+        await turn.reply(Reply(texts.ASK_PHONE))
 
 
-async def take_phone(update: Update, context: Context) -> bool:
+async def _awaited(turn: Turn) -> tuple[Case | None, str]:
+    """The case that the number is for, locked, while it may be called; and whether its time is awaited."""
+    number, _, step = (turn.known().awaiting or "").partition(":")[2].partition(":")
+    case = await lock_case(turn.session, int(number)) if number.isdecimal() else None
+    theirs = case is not None and case.telegram_id == turn.known().telegram_id and case.is_open
+    return (case if theirs else None), step
+
+
+async def take_answer(update: Update, context: Context) -> bool:
     turn, message = context.turn, update.message
-    contact = message.contact if message is not None else None
-    phone = read_phone(contact.phone_number if contact is not None else text_of(update))
-    if phone is None:
-        await turn.reply(Reply(texts.PHONE_NOT_READ))
-        return True
-    number = (turn.known().awaiting or "").partition(":")[2]
-    turn.known().awaiting = None
-    case = await lock_case(turn.session, int(number))
-    if case is None or case.telegram_id != turn.known().telegram_id or not case.is_open:
+    case, step = await _awaited(turn)
+    if case is None:
+        turn.known().awaiting = None
         await turn.reply(Reply(text(texts.GONE)))
         return True
-    desk = desk_of(turn)
-    case.phone = phone
-    if isinstance(await ask(desk, case), Refused):
-        return True
-    await refresh(desk, case)
-    await turn.reply(Reply(texts.ASK_CALL_TIME, buttons.call_rows(case.id)))
+    contact = message.contact if message is not None else None
+    words = contact.phone_number if contact is not None else text_of(update)
+    phone = read_phone(words)
+    if phone is not None:
+        await _keep_phone(turn, case, phone)
+    elif not words or turn.knowledge.understand(words).outcome in QUESTIONS:
+        return False
+    elif step:
+        await _keep_time(turn, case, person_words(words)[:LONGEST_TIME])
+    else:
+        await turn.reply(Reply(texts.PHONE_NOT_READ))
     return True
+
+
+async def _keep_phone(turn: Turn, case: Case, phone: str) -> None:
+    desk = desk_of(turn)
+    case.phone, case.call_when = phone, None
+    await ask(desk, case)
+    desk.note(case, "call back", BY_PERSON)
+    await refresh(desk, case)
+    await _wait(turn, case, TIME)
+
+
+async def _keep_time(turn: Turn, case: Case, when: str) -> None:
+    turn.known().awaiting = None
+    case.call_when = when
+    desk = desk_of(turn)
+    await refresh(desk, case)
+    whom = await who_answers(desk, case)
+    html = texts.called_back(whom, case.phone or "", when)
+    await turn.reply(Reply(html, [[buttons.call(case.id, "Changer"), buttons.no_call(case.id)]]))
+
+
+async def _take_back(turn: Turn, case: Case) -> None:
+    desk = desk_of(turn)
+    if (turn.known().awaiting or "").startswith(AWAITING):
+        turn.known().awaiting = None
+    if case.phone is None:
+        turn.notice = texts.NO_CALL_ASKED
+        return
+    case.phone = case.call_when = None
+    desk.note(case, "call back off", BY_PERSON)
+    await refresh(desk, case)
+    await turn.reply(Reply(texts.no_call(await who_answers(desk, case))))

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from handlers.cases import buttons
 from handlers.cases.desk import Desk
 from handlers.cases.people import overseers
+from handlers.cases.relay import on_card
 from handlers.cases.rules import State
-from handlers.dates import day_and_hour
+from handlers.dates import counted, day_and_hour
 from handlers.replies import Reply, as_params, bold, paragraphs, text
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
 
-MOST_SHOWN = 6  # messages on a card; all of them are in the chat beside it
 HEADINGS = {
     "new": "Nouvelle demande",
     "taken": "Demande en cours",
@@ -54,7 +54,7 @@ def compose(desk: Desk, view: CardView, *, is_owner: bool, oversees: bool) -> Re
     html = paragraphs(
         _heading(desk, case),
         _who(case),
-        "\n".join(_line(message, view.copies) for message in view.messages[-MOST_SHOWN:]),
+        "\n".join(_lines(view)),
         text(f"Le robot a répondu sur : {view.subject}." if view.subject else ""),
         text(_standing(desk, case)),
     )
@@ -76,8 +76,16 @@ def _who(case: Case) -> str:
     return text(f"{case.person_name}{phase}{call}{by}")
 
 
+def _lines(view: CardView) -> list[str]:
+    shown = on_card(view.messages)
+    lines = [_line(message, view.copies) for message in shown]
+    if len(shown) < len(view.messages):
+        lines.insert(1, text(f"… {counted(len(view.messages) - len(shown), 'autre message', 'autres messages')} …"))
+    return lines
+
+
 def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
-    words = f"« {message.excerpt}{'…' if message.is_cut else ''} »" if message.excerpt else "message joint"
+    words = f"« {message.excerpt}{'…' if message.is_cut else ''} »" if message.excerpt else "message transmis tel quel"
     if message.kind != "texte":
         words = f"📎 {message.kind}" + (f" : {words}" if message.excerpt else "")
     edited = " (corrigé)" if message.edited_at else ""

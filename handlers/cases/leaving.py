@@ -6,11 +6,12 @@ from sqlalchemy import ColumnElement, or_, select, update
 from handlers.cases import staff_texts, steps
 from handlers.cases.desk import Desk, desk_at
 from handlers.cases.outcomes import give_up, pass_again
+from handlers.cases.rules import State
 from handlers.permissions import STAFF
 from handlers.replies import Reply, as_params, text
 from handlers.tick import Tick
 from storage.case_copies import CARD, DELIVERED, GONE, WAITING, CaseCopy
-from storage.cases import OPEN, Case, lock_case
+from storage.cases import Case, lock_case
 from storage.people import Person
 from storage.roles import Role
 
@@ -19,8 +20,9 @@ _BLOCKED = select(Person.telegram_id).where(Person.blocked_at.is_not(None))
 
 
 def _lost() -> ColumnElement[bool]:
-    nobody = or_(Case.owner_id.not_in(_STAFF), Case.owner_id.in_(_BLOCKED))
-    return Case.state.in_(OPEN) & Case.owner_id.is_not(None) & nobody
+    """Taken by somebody who is no longer there; an erasure leaves nobody's number."""
+    nobody = or_(Case.owner_id.is_(None), Case.owner_id.not_in(_STAFF), Case.owner_id.in_(_BLOCKED))
+    return Case.state.in_((State.TAKEN, State.WAITING)) & nobody
 
 
 def _shown_outside() -> ColumnElement[bool]:
@@ -38,7 +40,7 @@ async def release_lost(tick: Tick) -> None:
     desk = desk_at(tick)
     for case_id in (await tick.session.scalars(select(Case.id).where(_lost()).order_by(Case.id))).all():
         case = await lock_case(tick.session, case_id)
-        if case is not None and case.owner_id is not None:
+        if case is not None and case.state in (State.TAKEN, State.WAITING):
             await _release(desk, case)
     await _take_cards_away(desk)
 

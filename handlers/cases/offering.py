@@ -10,7 +10,7 @@ from telegram import Message, Update
 from handlers.cases import buttons, texts
 from handlers.cases.desk import desk_of
 from handlers.cases.people import who_answers
-from handlers.passing import form_under_way, yes_or_no
+from handlers.passing import PASS_ON, form_under_way, yes_or_no
 from handlers.permissions import STAFF
 from handlers.replies import Button, as_answer_to, keyboard
 from handlers.turn import Turn
@@ -29,6 +29,9 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
     if names:
         question = texts.was_it_for(list(names.values())) if turn.is_unanswered else ""
         _carry(answer, _rows(message, names), question)
+        if question and message.media_group_id is None:
+            only = next(iter(names)) if len(names) == 1 else 0
+            turn.known().awaiting = f"{PASS_ON}:{only}:{message.message_id}"
         answer.params = answer.params | as_answer_to(message.message_id)
 
 

@@ -2,13 +2,14 @@
 
 from telegram import Update
 
+from handlers.buttons import human
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, subject_of
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
 from handlers.cases.form import leave_form
 from handlers.cases.people import who_answers
-from handlers.cases.relay import piece_chosen
+from handlers.cases.relay import WORDS, Piece, piece_chosen
 from handlers.cases.rules import REOPEN_WITHIN, Refused, State, Step, next_state
 from handlers.cases.switch import switch_on
 from handlers.cases.writing import write_once
@@ -32,7 +33,7 @@ async def show_own_cases(turn: Turn) -> None:
     """/mesdemandes, its button, or the same asked in words."""
     cases = await cases_of(turn.session, turn.known().telegram_id, turn.now - REOPEN_WITHIN)
     if not cases:
-        await turn.reply(Reply(texts.NO_CASES, [[Button("Parler à quelqu'un", "humain")]]))
+        await turn.reply(Reply(texts.NO_CASES, [[human()]]))
         return
     await turn.reply(
         Reply(paragraphs(bold("Vos demandes"), *[await _described(turn, case) for case in cases]),
@@ -71,7 +72,7 @@ async def write(update: Update, context: Context) -> None:
     if case is None:
         return
     if not case.is_open and isinstance(next_state(case, Step.REOPEN, turn.now), Refused):
-        await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[Button("Parler à quelqu'un", "humain")]]))
+        await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[human()]]))
         return
     await leave_form(turn)
     await switch_on(turn, case)
@@ -83,6 +84,18 @@ async def pass_on(update: Update, context: Context) -> None:
     case, number = await own_case_pressed(update, turn)
     if case is not None and number.isdecimal() and len(number) < 16:
         await write_once(turn, case, piece_chosen(update, int(number)))
+
+
+async def was_for_somebody(turn: Turn, said: bool) -> None:
+    """The answer in words to "Était-il pour Karine Machat ?": yes passes on the message that the bot asked about."""
+    _, number, message_id = (turn.passing or "").split(":")
+    case = await lock_case(turn.session, int(number))
+    if not said:
+        await turn.reply(Reply(texts.KEPT_TO_MYSELF))
+    elif case is None:
+        await turn.reply(Reply(texts.TOUCH_A_NAME))
+    else:
+        await write_once(turn, case, Piece(int(message_id), WORDS))
 
 
 async def withdraw(update: Update, context: Context) -> None:
@@ -126,8 +139,8 @@ async def still_waiting(update: Update, context: Context) -> None:
         await steps.ask(desk, case)
         await refresh(desk, case)
         if case.owner_id is not None:
-            words = staff_texts.reminder(case.id, case.person_name, "que la personne attend encore")
-            await desk.to_staff(case.owner_id, Reply(words))
+            rows = [[buttons.of_case(buttons.REPLY, "Répondre", case.id)]]
+            await desk.to_staff(case.owner_id, Reply(staff_texts.still_needed(case.id, case.person_name), rows))
         await turn.reply(Reply(texts.STILL_WAITING))
     else:
         await steps.expire(desk, case)

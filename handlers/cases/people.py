@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from handlers.cases.desk import Desk
-from handlers.permissions import STAFF, Actor, may
+from handlers.permissions import STAFF, Actor, may, who_may
 from storage.absences import absence_of
 from storage.cases import Case
 from storage.people import Person
@@ -101,7 +101,7 @@ async def anybody(desk: Desk) -> bool:
 async def overseers(desk: Desk) -> tuple[int, ...]:
     """The stand-in and the team, those who can be reached."""
     stand_in, _ = await reachable(desk, desk.knowledge.team.stand_in)
-    team = [one for one in await holders_of(desk.session, Actor.TEAM) if await _is_there(desk, one)]
+    team = [one for one in await holders_of(desk.session, *who_may("see_all_cases")) if await _is_there(desk, one)]
     return tuple(sorted({*stand_in, *team}))
 
 

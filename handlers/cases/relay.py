@@ -20,6 +20,7 @@ KINDS = {
     "sticker": "autocollant", "poll": "sondage", "animation": "image animée",
 }  # fmt: skip
 WORDS = "texte"
+MOST_ON_CARD = 6
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,17 @@ def piece_chosen(update: Update, message_id: int) -> Piece:
     return Piece(message_id, WORDS)
 
 
-def is_on_card(message: CaseMessage) -> bool:
-    """Whether the card says all of it: its copy is then the card itself."""
-    return message.kind == WORDS and bool(message.excerpt) and not message.is_cut
+def on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
+    """Those that the card of a case shows: what was asked first, for good, and the latest."""
+    if len(messages) <= MOST_ON_CARD:
+        return list(messages)
+    return [messages[0], *messages[1 - MOST_ON_CARD :]]
+
+
+async def _said_by_card(desk: Desk, case: Case) -> set[int]:
+    """The messages of which a card made now says all: its copy is then the card itself."""
+    shown = on_card(await messages_of(desk.session, case.id))
+    return {one.id for one in shown if one.kind == WORDS and one.excerpt and not one.is_cut}
 
 
 async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:
@@ -74,10 +83,11 @@ async def pass_to_staff(
     desk: Desk, case: Case, messages: Sequence[CaseMessage], chats: Collection[int], *, with_card: bool = False
 ) -> None:
     """Each message as an answer to the card; `with_card`: the card was made with them, and says the short ones."""
+    said = await _said_by_card(desk, case) if with_card else set()
     for chat_id in chats:
         card = await cards_in(desk.session, case.id, chat_id)
         for message in messages:
-            if with_card and card is not None and is_on_card(message):
+            if card is not None and message.id in said:
                 desk.session.add(_relay(case, chat_id, card.outbox_id, message))
             else:
                 await copy_to(desk, case, message, chat_id, answers=card, silent=desk.is_quiet)
@@ -138,7 +148,7 @@ async def chats_with_card(desk: Desk, case: Case) -> list[int]:
 
 async def recall_messages(desk: Desk, case: Case, chat_id: int) -> None:
     """What was written so far, for somebody who gets the case now: what the card does not say whole."""
-    card = await cards_in(desk.session, case.id, chat_id)
+    card, said = await cards_in(desk.session, case.id, chat_id), await _said_by_card(desk, case)
     for message in await messages_of(desk.session, case.id):
-        if message.author != NOTE and message.telegram_id != chat_id and not is_on_card(message):
+        if message.author != NOTE and message.telegram_id != chat_id and message.id not in said:
             await copy_to(desk, case, message, chat_id, answers=card, silent=True)

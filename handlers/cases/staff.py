@@ -88,13 +88,13 @@ async def transfer(update: Update, context: Context) -> None:
     if not number.isdecimal() or int(number) >= len(members):
         desk = desk_of(turn)
         there = [(rank, one.name) for rank, one in enumerate(members) if (await reachable(desk, one.name))[0]]
-        others = [(rank, name) for rank, name in there if name != case.owner_name]
+        others = [(rank, name) for rank, name in there if name != (case.owner_name or case.referent)]
         await turn.reply(Reply(staff_texts.TRANSFER_TO, buttons.transfer_rows(case.id, others)))
         return
-    to, by = members[int(number)].name, staff_name(turn.roles)
+    to, by, holder = members[int(number)].name, staff_name(turn.roles), case.owner_name or case.referent
     done = await steps.transfer(desk_of(turn), case, me, by, to, oversees=oversees)
     if done is True:
-        await turn.reply(Reply(staff_texts.transferred(case.id, by, to)))
+        await turn.reply(Reply(staff_texts.transferred(case.id, holder, to)))
     else:
         turn.notice = staff_texts.NOT_LINKED
 
@@ -138,7 +138,7 @@ async def reopen(update: Update, context: Context) -> None:
     desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
     refused = await steps.reopen(desk, case, name)
     if refused is None and case.owner_id not in (None, me):
-        await steps.release(desk, case, "rouvert par quelqu'un d'autre")
+        await steps.release(desk, case, "rouvert par quelqu'un d'autre", tell=False)
     if refused is None and case.owner_id is None:
         refused = await steps.take(desk, case, me, name)
     if refused is not None:

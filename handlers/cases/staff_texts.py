@@ -54,6 +54,13 @@ def reminder(number: int, name: str, promise: str) -> str:
     )
 
 
+def still_needed(number: int, name: str) -> str:
+    return paragraphs(
+        bold(f"{name} a encore besoin d'une réponse."),
+        text(f"Dossier n° {number}, deux semaines après votre dernier message."),
+    )
+
+
 def escalated(number: int, owner: str) -> str:
     return paragraphs(
         bold(f"Le dossier n° {number} a dépassé son délai."),
@@ -73,8 +80,8 @@ def withdrawn(number: int, name: str) -> str:
     return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")
 
 
-def transferred(number: int, by: str, to: str) -> str:
-    return text(f"Le dossier n° {number} passe de {by} à {to}.")
+def transferred(number: int, holder: str, to: str) -> str:
+    return text(f"Le dossier n° {number} passe de {holder} à {to}.")
 
 
 def released(number: int, owner: str, why: str) -> str:
@@ -95,6 +102,15 @@ def erased(number: int, left: int) -> str:
 
 
 ERASED_CARD = text("Dossier effacé à la demande de la personne.")
+OLD_CARD = text("Dossier effacé : il est trop ancien.")
+
+
+def old_cases_gone(left: int) -> str:
+    stay = counted(left, "photo, vocal ou document reste", "photos, vocaux ou documents restent")
+    return paragraphs(
+        bold("Des dossiers trop anciens sont effacés de cette conversation."),
+        text(f"{stay} : Telegram ne me laisse plus les ôter, merci de le faire."),
+    )
 
 
 def later(number: int, moment: str) -> str:
@@ -130,8 +146,9 @@ NOT_AWAY = "Aucune absence n'est notée."
 
 
 def absence(first: str, last: str, stand_in: str) -> str:
+    days = f"le {first}" if first == last else f"du {first} au {last} inclus"
     return paragraphs(
-        bold(f"Noté : en congé du {first} au {last} inclus."),
+        bold(f"Noté : en congé {days}."),
         text(f"{stand_in} reçoit vos nouvelles demandes. Vos délais sont suspendus jusqu'à votre retour."),
     )
 

@@ -22,6 +22,8 @@ FORM_OVER = "Cette demande n'est plus en préparation. Touchez « Parler à quel
 NO_CASES = text("Vous n'avez pas de demande en cours. Pour en faire une : « Parler à quelqu'un ».")
 GONE = "Cette demande n'existe plus."
 ALREADY_PASSED_ON = "C'est déjà transmis."
+KEPT_TO_MYSELF = text("D'accord, il n'est allé nulle part ailleurs. Vous pouvez me poser la question autrement.")
+TOUCH_A_NAME = text("À qui ? Touchez le nom sous mon message précédent.")
 NOW_TO_ROBOT = text("D'accord. Ce que vous écrivez maintenant est pour moi, le robot.")
 SWITCH_WAS_OFF = "Vous n'écriviez plus à personne. Ce que vous écrivez est pour moi, le robot."
 ASK_PHONE = paragraphs(
@@ -29,7 +31,8 @@ ASK_PHONE = paragraphs(
     text("Écrivez-le, ou partagez votre contact. Il est montré à la personne qui suit votre demande, puis effacé avec "
          "elle. Ou /annuler."),
 )  # fmt: skip
-ASK_CALL_TIME = text("Quand préférez-vous être rappelé ?")
+ASK_CALL_TIME = text("Quand préférez-vous être rappelé ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
+NO_CALL_ASKED = "Aucun rappel n'est demandé."
 PHONE_NOT_READ = text("Je n'ai pas reconnu de numéro. Écrivez-le ainsi : 06 12 34 56 78. Ou /annuler.")
 THANKS_FOR_OPINION = text("Merci, c'est noté.")
 SORRY_FOR_OPINION = text("Merci de le dire. Si vous voulez, la demande peut être rouverte.")
@@ -106,7 +109,15 @@ def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
 def paused(number: int, name: str, back: str, promise: str) -> str:
     return paragraphs(
         bold(f"{name} est en congé, de retour {back}."),
-        text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre. Réponse attendue d'ici {promise}."),
+        text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre."),
+        text(f"Réponse attendue d'ici {promise}." if promise else ""),
+    )
+
+
+def stand_in(number: int, away: str, name: str) -> str:
+    return paragraphs(
+        bold(f"{_at_head(name)} s'occupe de votre demande n° {number}."),
+        text(f"{away} est en congé. Le délai annoncé ne change pas."),
     )
 
 
@@ -154,9 +165,10 @@ def reopened(number: int, name: str, promise: str) -> str:
                       text(f"Réponse attendue d'ici {promise}."))  # fmt: skip
 
 
-def too_late_to_reopen(number: int) -> str:
+def too_late_to_reopen(number: int, *, is_message: bool = False) -> str:
+    so = "votre message n'est pas parti" if is_message else "elle ne se rouvre plus"
     return paragraphs(
-        bold(f"La demande n° {number} est close depuis plus de 30 jours : votre message n'est pas parti."),
+        bold(f"La demande n° {number} est close depuis plus de 30 jours : {so}."),
         text("Touchez « Parler à quelqu'un » pour en faire une nouvelle."),
     )
 
@@ -187,6 +199,14 @@ def own_case(number: int, subject: str, name: str, state: str) -> str:
 
 def called_back(name: str, phone: str, when: str) -> str:
     return text(f"C'est transmis à {name} : vous rappeler au {phone}, {when}. Le numéro sera effacé avec la demande.")
+
+
+def ask_other_phone(phone: str) -> str:
+    return paragraphs(bold(f"Vous avez demandé à être rappelé au {phone}."), text("Pour un autre numéro, écrivez-le."))
+
+
+def no_call(name: str) -> str:
+    return text(f"Votre numéro est retiré de la demande. {_at_head(name)} vous répond ici.")
 
 
 def on_its_way(whom: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Message, Update
 
+from handlers.buttons import human
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
@@ -75,7 +76,13 @@ async def _case_replied_to(turn: Turn, message: Message) -> int | None:
     if shown is None:
         own = await message_written(turn.session, turn.known().telegram_id, target.message_id)
         shown = own[-1].case_id if own else None
-    return shown
+    # Sent twice by a crash, the first is written down nowhere: its buttons still say whose it is.
+    return shown if shown is not None else buttons.case_told_by(_codes_under(target))
+
+
+def _codes_under(message: Message) -> list[str]:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return [button.callback_data for row in rows for button in row if isinstance(button.callback_data, str)]
 
 
 def _case_of_switch(turn: Turn) -> int | None:
@@ -120,7 +127,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
         refused = await steps.reopen(desk, case, BY_PERSON)
         if refused is not None:
             switch_off(turn.known())
-            await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[Button("Parler à quelqu'un", "humain")]]))
+            await turn.reply(Reply(texts.too_late_to_reopen(case.id, is_message=True), [[human()]]))
             return
         whom = await who_answers(desk, case)
         await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))

@@ -60,7 +60,7 @@ async def show_one(turn: Turn, after: int) -> None:
         return
     rows = [[buttons.send_one(row.id), buttons.drop_one(row.id)], [buttons.look_after(row.id), buttons.back_to_all()]]
     html = texts.one(row.priority, row.created_at, await _recipient(turn, row), _words(row), turn.hours.zone)
-    await turn.reply(Reply(html, rows))
+    await turn.reply(Reply(html, rows), forget=True)  # it shows what somebody else is told
 
 
 async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[int]) -> bool:

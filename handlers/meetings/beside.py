@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.meetings import buttons, texts
+from handlers.meetings.rules import is_link_given
 from handlers.replies import Button, Rows, text
 from handlers.turn import Turn
 from storage.meetings import Meeting, coming, latest_documented
+from storage.registrations import Status, registration
 
 KINDS_OF: Mapping[str, tuple[str, ...]] = {
     "visio-porteurs": ("visio-porteurs",),
@@ -19,17 +21,36 @@ _MOST_DOCUMENTED = 3
 
 
 async def beside(turn: Turn, entry_id: str) -> tuple[str, Rows]:
-    """Words and buttons to add to the team's own answer; none where there is nothing to add."""
+    """Words and buttons to add to the team's own answer; to who is registered, what concerns them."""
     if entry_id == WITH_DOCUMENTATION:
         found = await latest_documented(turn.session, turn.now, _MOST_DOCUMENTED)
         return text("\n".join(f"📎 {one.title} : {one.documentation}" for one in found)), []
     lines, rows = [], []
     for kind in KINDS_OF.get(entry_id, ()):
         meetings = await coming(turn.session, turn.now, kind)
+        own = await _own(turn, meetings)
         if meetings:
-            lines.append(f"📅 {texts.KINDS[kind]} : {texts.when(meetings[0], turn.now, turn.hours)}.")
-        rows.append([_way_in(kind, meetings, len(KINDS_OF[entry_id]) == 1)])
+            moment = texts.when(own or meetings[0], turn.now, turn.hours)
+            lines.append(f"📅 {texts.KINDS[kind]} : {moment}.{_for_who_is_in(turn, own)}")
+        way = [buttons.mine() if own else _way_in(kind, meetings, len(KINDS_OF[entry_id]) == 1)]
+        rows += [way] if way not in rows else []
     return text("\n".join(lines)), rows
+
+
+async def _own(turn: Turn, meetings: Sequence[Meeting]) -> Meeting | None:
+    """The next one that they are registered to."""
+    for one in meetings:
+        row = await registration(turn.session, one.id, turn.known().telegram_id)
+        if row is not None and row.status == Status.REGISTERED:
+            return one
+    return None
+
+
+def _for_who_is_in(turn: Turn, own: Meeting | None) -> str:
+    if own is None:
+        return ""
+    link = f" Le lien : {own.link}" if own.link and is_link_given(own, turn.hours, turn.now) else ""
+    return f" Vous êtes sur la liste.{link}"
 
 
 def _way_in(kind: str, meetings: Sequence[Meeting], alone: bool) -> Button:

@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers import buttons as common
 from handlers.meetings import buttons, texts
-from handlers.meetings.rules import BY_APPLICATION, free_places, waiting_in_turn
+from handlers.meetings.rules import BY_APPLICATION, free_places, in_turn
 from handlers.replies import Reply
 from handlers.turn import Context, Turn, callback_argument
 from storage.meetings import Meeting, coming, drop_wish, wish
@@ -52,7 +52,7 @@ async def show_next(turn: Turn, kind: str) -> None:
 async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
     everybody = await registrations_of(turn.session, meeting.id)
     left = None if meeting.kind in BY_APPLICATION else free_places(meeting, everybody)
-    if left is not None and waiting_in_turn(everybody):
+    if left is not None and in_turn(meeting, everybody, turn.now):
         left = 0  # a place just freed goes to who waits
     held = await registration(turn.session, meeting.id, turn.known().telegram_id)
     is_in = held is not None and held.status not in (Status.CANCELLED, Status.REFUSED)

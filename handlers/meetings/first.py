@@ -30,7 +30,7 @@ async def put_first(
         rows = [[buttons.take(following.id), buttons.let_go(following.id)]]
         reply = Reply(texts.offered_first(following, row.offered_until, now, hours), rows)
     else:
-        row.status = Status.WAITING
+        row.status = row.status if row.status == Status.CALLED else Status.WAITING
         await session.flush()
         rank = rank_of(await registrations_of(session, following.id), telegram_id)
         reply = Reply(texts.waits_first(following, rank or 1, now, hours), [[buttons.leave(following.id)]])

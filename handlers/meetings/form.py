@@ -5,7 +5,8 @@ The answers so far are the dialogue "reg"; what is awaited is "reg:name", "reg:p
 
 from typing import Any
 
-from handlers.meetings import buttons, texts
+from handlers.dates import lasting
+from handlers.meetings import buttons, form_texts
 from handlers.replies import Button, Reply, plain_text
 from handlers.turn import Turn
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
@@ -14,7 +15,6 @@ from storage.meetings import meeting
 KIND = "reg"
 STEPS = ("name", "place", "phase", "check")
 LONGEST_NAME = 80
-KEPT_FOR = "un an"
 Draft = dict[str, Any]
 
 
@@ -66,12 +66,12 @@ async def _question(turn: Turn, step: str, draft: Draft) -> Reply:
     if step == "name":
         first = draft.get("first_name")
         proposed = [[buttons.form("name", first)]] if first else []
-        return Reply(texts.ASK_NAME, [*proposed, [cancel()]])
+        return Reply(form_texts.ASK_NAME, [*proposed, [cancel()]])
     if step == "place":
-        return Reply(texts.ASK_PLACE, [[no_place_yet()], [back(), cancel()]])
+        return Reply(form_texts.ASK_PLACE, [[no_place_yet()], [back(), cancel()]])
     if step == "phase":
         phases = [buttons.form("phase", label, value) for value, label in buttons.PHASES.items()]
-        return Reply(texts.ask_phase(draft["place"]), [phases, [back(), cancel()]])
+        return Reply(form_texts.ask_phase(draft["place"]), [phases, [back(), cancel()]])
     yes = buttons.LABEL_REGISTER if draft["meeting"] else "Envoyer"
     rows = [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), cancel()]]
     return Reply(await consent_words(turn, draft), rows)
@@ -79,8 +79,9 @@ async def _question(turn: Turn, step: str, draft: Draft) -> Reply:
 
 async def consent_words(turn: Turn, draft: Draft) -> str:
     found = await meeting(turn.session, draft["meeting"]) if draft["meeting"] else None
-    heading = texts.what_for(found, turn.now, turn.hours) if found is not None else None
-    return texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], heading, KEPT_FOR)
+    heading = form_texts.what_for(found, turn.now, turn.hours) if found is not None else None
+    kept_for = lasting(turn.lifetimes["meetings"])
+    return form_texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], heading, kept_for)
 
 
 async def consent_wording(turn: Turn, draft: Draft) -> str:

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers.meetings import buttons, texts
+from handlers.meetings import buttons, form_texts
 from handlers.meetings.form import STEPS, Draft, close_form, consent_wording, draft_of, go_on
 from handlers.meetings.register import CONSENT, settle
 from handlers.replies import Reply, person_words
@@ -16,10 +16,10 @@ async def press_form(update: Update, context: Context) -> None:
     step, _, value = callback_argument(update).partition(":")
     draft = await draft_of(turn)
     if draft is None:
-        await turn.reply(Reply(texts.NOTHING_TO_FILL))
+        await turn.reply(Reply(form_texts.NOTHING_TO_FILL))
     elif step == "cancel":
         await close_form(turn)
-        await turn.reply(Reply(texts.FORM_LEFT))
+        await turn.reply(Reply(form_texts.FORM_LEFT))
     elif step == "send":
         await send(turn, draft)
     else:
@@ -68,6 +68,6 @@ async def send(turn: Turn, draft: Draft) -> None:
         person.department, person.commune, person.place_kept = draft["department"], draft.get("commune"), True
     await close_form(turn)
     if not draft.get("meeting"):
-        await turn.reply(Reply(texts.PROFILE_KEPT, [[buttons.mine()]]))
+        await turn.reply(Reply(form_texts.PROFILE_KEPT, [[buttons.mine()]]))
     else:
         await settle(turn, draft["meeting"], draft.get("source"))

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers.meetings import buttons, texts
+from handlers.meetings import buttons, form_texts
 from handlers.meetings.form import LONGEST_NAME, Draft, back, cancel, draft_of, go_on, no_place_yet
 from handlers.meetings.form_buttons import send
 from handlers.passing import yes_or_no
@@ -37,7 +37,7 @@ def _asks_something(turn: Turn, words: str) -> bool:
 async def _take_name(turn: Turn, draft: Draft, words: str) -> bool:
     name = person_words(words)
     if not name or len(name) > LONGEST_NAME:
-        await turn.reply(Reply(texts.NAME_TOO_LONG, [[cancel()]]))
+        await turn.reply(Reply(form_texts.NAME_TOO_LONG, [[cancel()]]))
         return True
     await go_on(turn, draft | {"name": name})
     return True
@@ -48,12 +48,12 @@ async def _take_place(turn: Turn, draft: Draft, words: str) -> bool:
     if found.outcome == "unknown":
         if turn.knowledge.understand(words).outcome != "unknown":
             return False
-        await turn.reply(Reply(texts.PLACE_NOT_FOUND, [[no_place_yet()], [back(), cancel()]]))
+        await turn.reply(Reply(form_texts.PLACE_NOT_FOUND, [[no_place_yet()], [back(), cancel()]]))
         return True
     if found.outcome == "ambiguous":
         name = (found.place or "")[:20]
         rows = [[buttons.form("place", one.label, f"{one.department}:{name}")] for one in found.choices]
-        await turn.reply(Reply(texts.WHICH_PLACE, [*rows, [back(), cancel()]]))
+        await turn.reply(Reply(form_texts.WHICH_PLACE, [*rows, [back(), cancel()]]))
         return True
     await go_on(turn, draft | _of_place(found))
     return True

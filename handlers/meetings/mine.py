@@ -144,13 +144,10 @@ async def leave_one(turn: Turn) -> None:
 async def answer_coming(update: Update, context: Context) -> None:
     """The day before: a *no* frees the place at once."""
     turn = context.turn
-    meeting_id, answer = _two(update)
-    if await _open_meeting(turn, meeting_id) is None:
+    meeting_id, answer, row = await _registered(turn, update)
+    if row is None:
         return
-    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    if row is None or row.status != Status.REGISTERED:
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.register(meeting_id)]]))
-    elif answer == "non":
+    if answer == "non":
         row.coming = False
         await leave_now(turn, meeting_id)
     else:
@@ -192,15 +189,22 @@ async def _take(turn: Turn, meeting_id: int) -> None:
 
 async def switch_reminders(update: Update, context: Context) -> None:
     turn = context.turn
+    _, answer, row = await _registered(turn, update)
+    if row is not None:
+        row.reminders = answer == "oui"
+        await turn.reply(Reply(texts.REMINDERS_ON if row.reminders else texts.REMINDERS_OFF))
+
+
+async def _registered(turn: Turn, update: Update) -> tuple[int, str, Registration | None]:
+    """Of a press: the meeting, the answer, and the registration; None where there is none to answer for: it is said."""
     meeting_id, answer = _two(update)
     if await _open_meeting(turn, meeting_id) is None:
-        return
+        return meeting_id, answer, None
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
     if row is None or row.status != Status.REGISTERED:
         await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.register(meeting_id)]]))
-        return
-    row.reminders = answer == "oui"
-    await turn.reply(Reply(texts.REMINDERS_ON if row.reminders else texts.REMINDERS_OFF))
+        row = None
+    return meeting_id, answer, row
 
 
 async def take_opinion(update: Update, context: Context) -> None:

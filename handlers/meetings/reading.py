@@ -61,6 +61,15 @@ def _month(name: str) -> int:
     return next(named, 0)
 
 
+def read_minutes(words: str) -> int | None:
+    """ "90", "90 minutes", "1 h 30", "2 heures": from 5 minutes to a day."""
+    match = re.search(r"(\d{1,2})\s*h\D*(\d{2})?|(\d{1,4})", words.lower())
+    if match is None:
+        return None
+    minutes = int(match[3]) if match[3] else int(match[1]) * 60 + int(match[2] or 0)
+    return minutes if 5 <= minutes <= 1440 else None
+
+
 def read_capacity(words: str) -> tuple[bool, int | None]:
     """Whether it could be read, and the number; None is without limit."""
     said = plain(words)

@@ -61,7 +61,7 @@ def is_gone(meeting: Meeting | None, now: datetime) -> Refusal | None:
 
 
 def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
-    """`taken`: places held; nobody passes before those who wait (`in_line`), but before those who let a place pass."""
+    """`taken`: places held; `in_line`: those before whom nobody gets a place."""
     if meeting.kind in BY_APPLICATION:
         return Status.APPLIED
     is_full = meeting.capacity is not None and (taken >= meeting.capacity or in_line > 0)
@@ -125,12 +125,13 @@ def may_take(meeting: Meeting, row: Registration, rows: Sequence[Registration], 
     free = free_places(meeting, rows)
     if row.status not in IN_LINE or (free is not None and free <= 0):
         return False
-    return is_last_day(meeting, now) or (row.status == Status.PASSED and not waiting_in_turn(rows))
+    return is_last_day(meeting, now) or (row.status == Status.PASSED and not in_turn(meeting, rows, now))
 
 
-def waiting_in_turn(rows: Sequence[Registration]) -> list[Registration]:
-    """Who waits and has let no place pass."""
-    return [row for row in line(rows) if row.status != Status.PASSED]
+def in_turn(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
+    """Before whom nobody gets a place: not those who let one pass, nor, on the last day, those who were called."""
+    had_theirs = (Status.PASSED, Status.CALLED) if is_last_day(meeting, now) else (Status.PASSED,)
+    return [row for row in line(rows) if row.status not in had_theirs]
 
 
 def due_at(reminder: Reminder, starts_at: datetime, hours: Hours) -> datetime:

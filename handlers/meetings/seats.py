@@ -10,11 +10,11 @@ from handlers.meetings.rules import (
     Refusal,
     admitted,
     has_lapsed,
+    in_turn,
     is_last_day,
     may_register,
     may_take,
     rank_of,
-    waiting_in_turn,
 )
 from storage.meetings import Meeting, drop_wish, lock_meeting
 from storage.registrations import (
@@ -42,7 +42,7 @@ async def take_seat(
     if row is not None and row.status != Status.CANCELLED:
         return meeting, await _ask_again(session, meeting, row, now)
     others = await registrations_of(session, meeting_id)
-    status = admitted(meeting, await places_taken(session, meeting_id), len(waiting_in_turn(others)))
+    status = admitted(meeting, await places_taken(session, meeting_id), len(in_turn(meeting, others, now)))
     if row is not None:
         meeting.sequence += 1  # their calendar took this meeting out: it takes it back only with a higher number
     _write(session, row, meeting_id, telegram_id, status, _after(others, now), source)

@@ -62,7 +62,9 @@ FORGOTTEN_PERSON = "Données effacées"
 
 
 def line(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    return f"{day_and_hour(meeting.starts_at, now, hours.zone)} : {meeting.title} ({STATES[meeting.state]})"
+    is_over = meeting.state == MeetingState.PUBLISHED and meeting.ends_at <= now
+    state = "passée" if is_over else STATES[meeting.state]
+    return f"{day_and_hour(meeting.starts_at, now, hours.zone)} : {meeting.title} ({state})"
 
 
 def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int], now: datetime, hours: Hours) -> str:

@@ -12,7 +12,7 @@ from handlers.replies import Button, Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn, callback_argument
 from knowledge.monthly import NoDate
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
-from storage.registrations import counts_by_source, counts_by_status
+from storage.registrations import counts_by_source, counts_by_status, people_concerned
 
 _MOST_SHOWN = 30  # a month past and four to come, with room
 _PAST_SHOWN_FOR_DAYS = 31
@@ -110,8 +110,7 @@ async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> Non
     if value == "oui":
         await _say(turn, await cancel(turn.session, found.id, moments(turn), turn.hours), "C'est annulé.")
         return
-    counts = await counts_by_status(turn.session, found.id)
-    people = sum(number for status, number in counts.items() if status not in ("cancelled", "refused"))
+    people = await people_concerned(turn.session, found.id)
     rows = [[_act("Oui, annuler la réunion", found, "cancel", "oui")], [_act("Retour", found, "show")]]
     await turn.reply(Reply(staff_texts.ask_cancel(found, people, turn.now, turn.hours), rows))
 

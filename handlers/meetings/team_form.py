@@ -14,13 +14,13 @@ from telegram import Update
 
 from handlers.meetings import buttons, staff_texts, texts
 from handlers.meetings.changes import against_moving, change, create, document, move
-from handlers.meetings.reading import Misread, read_address, read_capacity, read_moment
+from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
 from handlers.meetings.rules import Fault, may_be_at
 from handlers.replies import Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import Meeting, MeetingState, meeting
-from storage.registrations import counts_by_status
+from storage.registrations import people_concerned
 
 KIND = "meet"
 _LONGEST = {"title": 120, "place": 200, "programme": 800}
@@ -115,11 +115,11 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
             return staff_texts.FAULTS[fault]
         await _ask(turn, asked | {"starts_at": moment.isoformat()}, staff_texts.ASK_MINUTES)
         return None
-    minutes = re.search(r"\d{1,4}", words)
-    if minutes is None or not 5 <= int(minutes[0]) <= 1440:
+    minutes = read_minutes(words)
+    if minutes is None:
         return "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90."
     kind, starts_at = asked["kind"], datetime.fromisoformat(asked["starts_at"])
-    made = await create(turn.session, kind, _title(turn, kind), starts_at, int(minutes[0]), turn.now)
+    made = await create(turn.session, kind, _title(turn, kind), starts_at, minutes, turn.now)
     if isinstance(made, Fault):
         await _from_the_date(turn, asked, staff_texts.FAULTS[made])
     else:
@@ -145,8 +145,7 @@ async def _take_move(turn: Turn, asked: Asked, words: str, update: Update) -> st
     fault = await against_moving(turn.session, found, moment.astimezone(UTC), turn.now) if found else Fault.NOT_OPEN
     if found is None or fault is not None:
         return staff_texts.FAULTS[fault or Fault.NOT_OPEN]
-    counts = await counts_by_status(turn.session, found.id)
-    people = sum(number for status, number in counts.items() if status not in ("cancelled", "refused"))
+    people = await people_concerned(turn.session, found.id)
     if not people:
         await begin_move(turn, found, words, update)
         return None
@@ -169,7 +168,7 @@ async def _take_field(turn: Turn, asked: Asked, words: str, update: Update) -> s
         outcome = await change(turn.session, asked["meeting"], now, turn.hours, **{field: value})
     if isinstance(outcome, Fault):
         return staff_texts.FAULTS[outcome]
-    await _show(turn, outcome, "C'est noté.")
+    await _show(turn, outcome, "C'est parti aux personnes inscrites." if field == "documentation" else "C'est noté.")
     return None
 
 

@@ -41,7 +41,8 @@ async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> N
         for row, profile, _ in people if row.status == Status.APPLIED
     ]  # fmt: skip
     html = paragraphs(bold(found.title), text("\n".join(lines[:_MOST_LISTED])), text(more))
-    await turn.reply(Reply(html, [*applied[:_A_PAGE], [buttons.team("Retour", found.id)]]))
+    # Kept nowhere once it has left, like every message that names people to the team: an erasure takes all.
+    await turn.reply(Reply(html, [*applied[:_A_PAGE], [buttons.team("Retour", found.id)]]), forget=True)
 
 
 def _name(profile: Profile | None) -> str:
@@ -94,9 +95,11 @@ async def mark_presence(turn: Turn, found: Meeting, value: str, update: Update) 
         return
     rows = _presence_rows(found, people, page)
     if value and message is not None:
-        await turn.call("edit_message_reply_markup", {"message_id": message.message_id, "reply_markup": keyboard(rows)})
+        marked = {"message_id": message.message_id, "reply_markup": keyboard(rows)}
+        await turn.call("edit_message_reply_markup", marked, forget=True)
     else:
-        await turn.reply(Reply(paragraphs(bold(found.title), text("Touchez les noms des personnes venues.")), rows))
+        html = paragraphs(bold(found.title), text("Touchez les noms des personnes venues."))
+        await turn.reply(Reply(html, rows), forget=True)
 
 
 def _presence_rows(found: Meeting, people: Sequence[Listed], page: int) -> list[list[Button]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from handlers.dates import day_and_hour, hour
 from handlers.hours import Hours
-from handlers.meetings.rules import BY_APPLICATION, Refusal
+from handlers.meetings.rules import Refusal
 from handlers.replies import bold, paragraphs, text
 from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Status
@@ -31,14 +31,6 @@ WHICH_VISIO = paragraphs(
     text("• l'une pour les personnes qui ont un projet, dès l'idée ;\n• l'autre, par thème, pour les lieux ouverts."),
     text("Quelle est votre situation ?"),
 )
-ASK_NAME = text("Quel nom puis-je noter pour vous inscrire ? Écrivez-le, ou touchez le bouton.")
-NAME_TOO_LONG = text("Ce nom est trop long pour ma liste. Écrivez-le en 80 lettres au plus.")
-ASK_PLACE = text("Où est votre projet ? Écrivez une commune, un code postal ou un département.")
-PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez la commune autrement, ou son code postal.")
-WHICH_PLACE = text("Plusieurs lieux portent ce nom. Lequel est le vôtre ?")
-NOTHING_TO_FILL = text("Cette inscription n'est plus ouverte. Pour recommencer : /visio.")
-FORM_LEFT = text("C'est abandonné, rien n'est gardé. Pour recommencer : /visio.")
-PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains rendez-vous.")
 NO_REGISTRATION = paragraphs(bold("Vous n'avez pas d'inscription en cours."), text("Pour voir les dates : /visio."))
 YOURS = bold("Vos inscriptions")
 WISH_KEPT = paragraphs(
@@ -46,7 +38,10 @@ WISH_KEPT = paragraphs(
     text("Je garde seulement cette demande, jusqu'à ce message. Pour l'effacer, touchez le bouton."),
 )
 WISH_DROPPED = text("D'accord, je ne vous préviens pas.")
-REMINDERS_OFF = text("D'accord, je ne vous rappelle plus ce rendez-vous. Vous restez sur la liste.")
+REMINDERS_OFF = paragraphs(
+    text("D'accord, je ne vous rappelle plus ce rendez-vous. Vous restez sur la liste."),
+    text("S'il a un lien, vous le trouverez la veille dans /mesinscriptions."),
+)
 REMINDERS_ON = text("D'accord, je vous le rappellerai.")
 SEE_YOU = text("C'est noté, à bientôt.")
 OPINION_KEPT = text("Merci, votre avis aide l'équipe à préparer la suite.")
@@ -102,30 +97,6 @@ def no_date(kind: str) -> str:
         bold("La prochaine date n'est pas encore fixée."),
         text(f"{KINDS[kind]} : {FOR_WHOM[kind][:1].lower()}{FOR_WHOM[kind][1:]}" if FOR_WHOM[kind] else KINDS[kind]),
         text("Je peux vous prévenir dès qu'elle est publiée."),
-    )
-
-
-def what_for(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    """What somebody is about to send."""
-    sent = "Votre candidature" if meeting.kind in BY_APPLICATION else "Votre inscription"
-    return f"{sent} : {meeting.title}, {when(meeting, now, hours)}."
-
-
-def ask_phase(place: str) -> str:
-    """The place as it was read, to be corrected by `Retour`."""
-    return paragraphs(text(f"📍 {place}") if place else "", text("Où en est votre projet ?"))
-
-
-def summary(name: str, place: str, phase: str, heading: str | None, kept_for: str) -> str:
-    """`heading` None: only these lines are corrected."""
-    lines = [f"Nom : {name}", f"Lieu : {place or 'pas encore connu'}", f"Projet : {phase.lower()}"]
-    return paragraphs(
-        bold(heading or "Voici ce que je note."),
-        text("\n".join(lines)),
-        text(
-            "L'équipe verra ces trois lignes pour préparer la réunion. "
-            f"Je les garde {kept_for} après votre dernier message, ou jusqu'à /supprimer. Détails : /confidentialite"
-        ),
     )
 
 

@@ -9,12 +9,14 @@ from telegram.ext import CallbackQueryHandler
 from handlers import buttons
 from handlers.answers.ask import ask
 from handlers.cases.relay import KINDS
+from handlers.limits import IN_A_GROUP
 from handlers.others import texts
 from handlers.replies import Button, Reply, as_params
 from handlers.texts import OLD_BUTTON
 from handlers.turn import Context, Turn
 from storage.outbox import key_is_taken
 from storage.people import mark_blocked
+from storage.rates import count_one
 
 
 class PressOutside(CallbackQueryHandler[Context, Any]):
@@ -67,10 +69,19 @@ async def in_a_group(update: Update, context: Context) -> None:
         return
     named = f"@{bot.username}".lower() in (message.text or message.caption or "").lower()
     answered = message.reply_to_message and message.reply_to_message.from_user
-    if named or (answered and answered.id == bot.id):
+    addressed = named or (answered and answered.id == bot.id)
+    if addressed and not await _was_told_enough(context.turn):
         await context.turn.reply(
             Reply(texts.IN_PRIVATE, [[Button("Écrire en privé", url=f"https://t.me/{bot.username}")]])
         )
+
+
+async def _was_told_enough(turn: Turn) -> bool:
+    """The group as a whole is counted: nothing is kept of who is in it."""
+    if turn.chat_id is None:
+        return True
+    count = await count_one(turn.session, turn.chat_id, IN_A_GROUP.kind, turn.received_at, IN_A_GROUP.window)
+    return count > IN_A_GROUP.most
 
 
 async def nothing_to_do(update: Update, context: Context) -> None:
@@ -82,6 +93,8 @@ async def old_button(update: Update, context: Context) -> None:
 
 
 async def blocked_or_back(update: Update, context: Context) -> None:
+    """Back without a word: what is due to them leaves again."""
     member = update.my_chat_member
-    if member is not None and member.new_chat_member.status == ChatMember.BANNED:
-        await mark_blocked(context.turn.session, member.chat.id, context.turn.now)
+    if member is not None:
+        is_blocked = member.new_chat_member.status == ChatMember.BANNED
+        await mark_blocked(context.turn.session, member.chat.id, context.turn.now if is_blocked else None)

@@ -8,15 +8,17 @@ from handlers.cases.erasing import erase_cases_of
 from handlers.privacy import texts
 from handlers.replies import Reply, paragraphs
 from handlers.roles.commands import show_commands
-from handlers.roles.texts import own_roles
+from handlers.roles.leave import is_last_of_team
+from handlers.roles.texts import YOU_ARE_THE_LAST, own_roles
 from handlers.turn import Context, callback_argument
 from storage.erasure import erase_person
 
 
 async def ask_before_erasing(update: Update, context: Context) -> None:
-    roles = context.turn.roles
-    ends = paragraphs(own_roles(roles), texts.ROLES_END) if roles else ""
-    await context.turn.reply(Reply(paragraphs(texts.ASK_ERASE, ends), [[buttons.erase_all(), buttons.keep_all()]]))
+    turn = context.turn
+    last = YOU_ARE_THE_LAST if await is_last_of_team(turn) else ""
+    ends = paragraphs(own_roles(turn.roles), texts.ROLES_END, last) if turn.roles else ""
+    await turn.reply(Reply(paragraphs(texts.ASK_ERASE, ends), [[buttons.erase_all(), buttons.keep_all()]]))
 
 
 async def erase(update: Update, context: Context) -> None:

@@ -4,10 +4,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 
 from handlers.privacy import texts
+from handlers.privacy.words import COLUMNS, TECHNICAL, VALUES
 from handlers.replies import plain_text
 from handlers.turn import Context, Turn
 from storage.inventory import INVENTORY, Kept, rows_of
@@ -28,7 +30,9 @@ async def send_export(turn: Turn) -> None:
         if kept.person is not None and kept.exported
     }
     await turn.call(
-        "send_document", _document("mes-donnees.txt", readable(found, turn.now), texts.YOUR_DATA), forget=True
+        "send_document",
+        _document("mes-donnees.txt", readable(found, turn.now, turn.hours.zone), texts.YOUR_DATA),
+        forget=True,
     )
     await turn.call("send_document", _document("mes-donnees.json", as_json(found, turn.now)), forget=True)
 
@@ -41,19 +45,40 @@ def as_json(found: Rows, now: datetime) -> str:
     return json.dumps({"exported_at": now, **found}, ensure_ascii=False, indent=1, default=str)
 
 
-def readable(found: Rows, now: datetime) -> str:
-    """A heading for each thing that is kept, why, and its lines."""
-    parts = [f"Ce que le robot Aiguilleur garde de vous, le {now:%d/%m/%Y à %H:%M} (UTC)."]
+def readable(found: Rows, now: datetime, zone: ZoneInfo) -> str:
+    """A heading for each thing that is kept, why, and its lines, in words."""
+    parts = [f"Ce que le robot Aiguilleur garde de vous, le {_moment(now, zone)}."]
     for kept in INVENTORY:
         if found.get(kept.table):
-            parts.append(_section(kept, found[kept.table]))
+            parts.append(_section(kept, found[kept.table], zone))
     return "\n\n".join([*parts, plain_text(texts.NOT_HERE)]) + "\n"
 
 
-def _section(kept: Kept, rows: list[dict[str, Any]]) -> str:
-    lines = [f"Pour {kept.purpose} (vu par : {kept.seen_by}) :"]
-    for row in rows:
-        lines += [
-            "  - " + " ; ".join(f"{name} : {value}" for name, value in row.items() if value not in (None, [], ""))
-        ]
-    return "\n".join(lines)
+def _section(kept: Kept, rows: list[dict[str, Any]], zone: ZoneInfo) -> str:
+    return "\n".join((f"Pour {kept.purpose} (vu par : {kept.seen_by}) :", *(_line(row, zone) for row in rows)))
+
+
+def _line(row: dict[str, Any], zone: ZoneInfo) -> str:
+    said = ((name, _said(value, zone)) for name, value in row.items() if name not in TECHNICAL)
+    return "  - " + " ; ".join(f"{COLUMNS.get(name, name)} : {words}" for name, words in said if words)
+
+
+def _said(value: Any, zone: ZoneInfo) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return _moment(value, zone)
+    if isinstance(value, dict):
+        return _of_message(value) or json.dumps(value, ensure_ascii=False, default=str)
+    return VALUES.get(str(value), str(value))
+
+
+def _of_message(params: dict[str, Any]) -> str:
+    """The words of a message to Telegram, without its formatting, in one line."""
+    return " ".join(plain_text(str(params.get("text") or params.get("caption") or "")).split())
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%d/%m/%Y à %H h %M}"

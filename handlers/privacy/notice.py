@@ -2,10 +2,10 @@
 
 from telegram import Update
 
-from handlers.privacy.texts import NOTICE
+from handlers.privacy.texts import notice
 from handlers.replies import Reply
 from handlers.turn import Context
 
 
 async def show_notice(update: Update, context: Context) -> None:
-    await context.turn.reply(Reply(NOTICE))
+    await context.turn.reply(Reply(notice(context.turn.lifetimes)))

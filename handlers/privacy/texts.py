@@ -1,47 +1,58 @@
 """What is kept of people, in plain words."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+
+from handlers.dates import lasting
 from handlers.replies import bold, italic, paragraphs, text
 
-NOTICE = paragraphs(
-    bold("Ce qui est gardé de vous, et pourquoi."),
-    text(
-        "Qui : la Coopérative Tiers-Lieux, 5 rue des Campanules, 33170 Gradignan. "
-        "Pour toute question : Lucile Aigron, lucile@tierslieux.net."
-    ),
-    text(
-        "Quoi : le numéro de votre compte Telegram, pour vous répondre. La dernière réponse donnée, le temps de notre "
-        "conversation. Le lieu de votre projet, plus longtemps si vous dites oui. Mes réponses, 30 jours au plus. "
-        "L'affiche ou le lien qui vous a fait venir, s'il y en a un. "
-        "Vos questions : la dernière, le temps de notre conversation ; en cas de panne, 14 jours au plus, pour "
-        "réparer. "
-        "Une question sans bonne réponse : 90 jours, sans votre nom, pour améliorer mes réponses. "
-        "J'en retire noms, numéros et adresses autant que je peux."
-    ),
-    text(
-        "De quel droit : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
-        "Après un an sans nouvelles, tout est effacé."
-    ),
-    text(
-        "Quand vous touchez « Envoyer » : votre demande, votre nom sur Telegram, le début de vos messages, "
-        "et votre numéro si vous demandez à être rappelé. La personne qui vous répond et l'équipe les voient. "
-        "Gardés un an après la clôture, puis effacés."
-    ),
-    text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
-    text(
-        "Si vous vous inscrivez à une réunion : votre nom, votre lieu, l'étape de votre projet, vos réponses et vos "
-        "rappels. L'équipe les voit pour préparer la réunion. Les réunions sont effacées un an après."
-    ),
-    text("Qui le voit : personne au-dehors. Pour le reste, les seules personnes qui entretiennent le robot."),
-    text(
-        "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "
-        "N'écrivez rien sur votre santé, vos opinions ou votre religion."
-    ),
-    text(
-        "Vos droits : voir (/mesdonnees), effacer (/supprimer), corriger ou vous opposer (Lucile Aigron). "
-        "En cas de refus ou de silence, la CNIL : cnil.fr."
-    ),
-    italic("Durées et responsable restent à confirmer par la Coopérative."),
-)
+
+def notice(kept_for: Mapping[str, timedelta]) -> str:
+    """`kept_for`: the lifetimes of the settings, so that the notice says what is done."""
+    lasts = {name: lasting(much) for name, much in kept_for.items()}
+    return paragraphs(
+        bold("Ce qui est gardé de vous, et pourquoi."),
+        text(
+            "Qui : la Coopérative Tiers-Lieux, 5 rue des Campanules, 33170 Gradignan. "
+            "Pour toute question : Lucile Aigron, lucile@tierslieux.net."
+        ),
+        text(
+            "Quoi : le numéro de votre compte Telegram, pour vous répondre. La dernière réponse donnée, le temps de "
+            "notre conversation. Le lieu de votre projet, plus longtemps si vous dites oui. "
+            f"Mes réponses, {lasts['messages']} au plus. L'affiche ou le lien qui vous a fait venir, s'il y en a un. "
+            "Vos questions : la dernière, le temps de notre conversation ; en cas de panne, "
+            f"{lasts['set_aside']} au plus, pour réparer. "
+            f"Une question sans bonne réponse : {lasts['questions']}, sans votre nom, pour améliorer mes réponses. "
+            "J'en retire noms, numéros et adresses autant que je peux."
+        ),
+        text(
+            "De quel droit : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
+            f"Sans nouvelles de vous pendant {lasts['person']}, j'efface tout."
+        ),
+        text(
+            "Quand vous touchez « Envoyer » : votre demande, votre nom sur Telegram, le début de vos messages, "
+            "et votre numéro si vous demandez à être rappelé. La personne qui vous répond et l'équipe les voient. "
+            f"Gardés {lasts['cases']} après la clôture, puis effacés."
+        ),
+        text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
+        text(
+            "Si vous vous inscrivez à une réunion : votre nom, votre lieu, l'étape de votre projet, vos réponses et "
+            "vos rappels. L'équipe les voit pour préparer la réunion. "
+            f"J'efface chaque réunion {lasts['meetings']} après sa date."
+        ),
+        text("Qui le voit : personne au-dehors. Pour le reste, les seules personnes qui entretiennent le robot."),
+        text(
+            "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "
+            "N'écrivez rien sur votre santé, vos opinions ou votre religion."
+        ),
+        text(
+            "Vos droits : voir (/mesdonnees), effacer (/supprimer), corriger ou vous opposer (Lucile Aigron). "
+            "En cas de refus ou de silence, la CNIL : cnil.fr."
+        ),
+        italic("Durées et responsable restent à confirmer par la Coopérative."),
+    )
+
+
 KEEP_PLACE = text(
     "Je garde ce lieu le temps de notre conversation. Puis-je le retenir pour la prochaine fois, "
     "afin de vous donner la bonne déléguée ? Vous pourrez l'effacer avec /supprimer. En savoir plus : /confidentialite"
@@ -56,14 +67,17 @@ NOT_HERE = text(
 )
 ASK_ERASE = paragraphs(
     bold("Effacer tout ce que je garde de vous ?"),
-    text("Votre lieu, vos demandes, notre conversation et mes messages gardés ici seront effacés. C'est définitif."),
+    text(
+        "Votre lieu, vos demandes, vos inscriptions, vos abonnements et notre conversation gardée ici seront effacés. "
+        "C'est définitif."
+    ),
 )
 ROLES_END = text("Votre rôle s'arrête aussi.")
 ERASED = paragraphs(
-    bold("C'est effacé. Je ne garde plus rien de vous."),
+    bold("C'est effacé. Je ne garde plus rien de vous, sauf une empreinte chiffrée."),
     text(
+        "Elle ne dit pas qui vous êtes : elle sert à vous effacer aussi d'une ancienne sauvegarde. "
         "Telegram garde de son côté notre conversation : vous pouvez la supprimer dans l'application. "
-        "Une empreinte chiffrée reste, pour vous effacer aussi d'une ancienne sauvegarde. "
         "Si vous m'écrivez de nouveau, nous recommençons comme au premier jour."
     ),
 )

@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.permissions import Actor
 from handlers.replies import Reply, as_params
-from handlers.roles.commands import commands_of
+from handlers.roles.commands import show_commands_to
 from handlers.roles.texts import WITHDRAWN
 from storage.dialogues import end_dialogues
 from storage.ended_roles import end_roles
 from storage.outbox import OutboxMessage, Priority, enqueue
-from storage.roles import drop_invitations_named, has_invitation_named, roles_named, roles_of
+from storage.roles import drop_invitations_named, has_invitation_named, roles_named
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,9 @@ async def end_name(session: AsyncSession, name: str, at: Moments) -> Sequence[in
 
 
 async def _tell(session: AsyncSession, telegram_id: int, now: datetime) -> None:
-    actors = {Actor.PERSON, *(Actor(role.role) for role in await roles_of(session, telegram_id))}
-    commands = {"commands": commands_of(frozenset(actors))}
-    await enqueue(session, _message(telegram_id, "set_my_commands", commands, now))
-    await enqueue(session, _message(telegram_id, "send_message", as_params(Reply(WITHDRAWN)), now))
-
-
-def _message(chat_id: int, method: str, params: dict[str, Any], now: datetime) -> OutboxMessage:
-    return OutboxMessage(chat_id=chat_id, method=method, params=params, created_at=now, priority=Priority.RELAY)
+    await show_commands_to(session, [telegram_id], now)
+    row = OutboxMessage(
+        chat_id=telegram_id, method="send_message", params=as_params(Reply(WITHDRAWN)), created_at=now,
+        priority=Priority.RELAY,
+    )  # fmt: skip
+    await enqueue(session, row)

@@ -7,7 +7,7 @@ from handlers.permissions import Actor
 from handlers.replies import Reply
 from handlers.roles import texts
 from handlers.roles.commands import show_commands
-from handlers.turn import Context, callback_argument
+from handlers.turn import Context, Turn, callback_argument
 from storage.dialogues import end_dialogue
 from storage.ended_roles import end_roles
 from storage.roles import count_holders
@@ -18,8 +18,12 @@ async def ask_before_leaving(update: Update, context: Context) -> None:
     if callback_argument(update):
         await leave(update, context)
         return
-    last = Actor.TEAM in turn.actors and await count_holders(turn.session, Actor.TEAM) == 1
-    await turn.reply(Reply(texts.ask_leave(turn.roles, last), [[buttons.leave_role_yes(), buttons.leave_role_no()]]))
+    html = texts.ask_leave(turn.roles, await is_last_of_team(turn))
+    await turn.reply(Reply(html, [[buttons.leave_role_yes(), buttons.leave_role_no()]]))
+
+
+async def is_last_of_team(turn: Turn) -> bool:
+    return Actor.TEAM in turn.actors and await count_holders(turn.session, Actor.TEAM) == 1
 
 
 async def leave(update: Update, context: Context) -> None:

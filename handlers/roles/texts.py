@@ -20,6 +20,10 @@ NO_MORE = text("Vous ne tenez plus aucun rôle ici. Vous pouvez toujours poser v
 WITHDRAWN = paragraphs(
     bold("Votre rôle auprès du robot est terminé."), text("Vous pouvez toujours poser vos questions.")
 )
+YOU_ARE_THE_LAST = text(
+    "Vous êtes la dernière personne de l'équipe reliée : plus personne ne recevra les alertes. "
+    "Un nouveau lien se fera alors depuis la machine."
+)
 LEAVE_KEPT = text("Rien ne change.")
 WHICH_ROLE = paragraphs(bold("Inviter quelqu'un."), text("À quel titre ?"))
 WHICH_MEMBER = text("Qui invitez-vous ?")
@@ -41,6 +45,10 @@ def links(held: Sequence[Link]) -> str:
 
 
 def ask_withdraw(name: str, held: Sequence[Link]) -> str:
+    if not any(link.followed for link in held):
+        return paragraphs(
+            f"<b>Annuler le lien de {text(name)} ?</b>", text("Personne ne l'a encore suivi. Il ne marchera plus.")
+        )
     roles = ", ".join(WORDS[link.role] if link.followed else f"{WORDS[link.role]}, lien envoyé" for link in held)
     return paragraphs(
         f"<b>Retirer le rôle de {text(name)} ({roles}) ?</b>",
@@ -48,8 +56,8 @@ def ask_withdraw(name: str, held: Sequence[Link]) -> str:
     )
 
 
-def withdrawn(name: str) -> str:
-    return text(f"C'est fait : {name} ne tient plus de rôle ici.")
+def withdrawn(name: str, *, held: bool) -> str:
+    return text(f"C'est fait : {name} ne tient plus de rôle ici." if held else "C'est fait : ce lien ne marche plus.")
 
 
 def last_of_team(name: str) -> str:
@@ -86,8 +94,4 @@ def own_roles(roles: Sequence[Role]) -> str:
 
 
 def ask_leave(roles: Sequence[Role], last_of_team: bool) -> str:
-    warning = (
-        "Vous êtes la dernière personne de l'équipe reliée : plus personne ne recevra les alertes. "
-        "Un nouveau lien se fera alors depuis la machine."
-    )
-    return paragraphs(bold("Quitter votre rôle ?"), own_roles(roles), text(warning) if last_of_team else "")
+    return paragraphs(bold("Quitter votre rôle ?"), own_roles(roles), YOU_ARE_THE_LAST if last_of_team else "")

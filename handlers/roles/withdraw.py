@@ -50,7 +50,7 @@ async def end(turn: Turn, name: str) -> None:
         await turn.reply(Reply(texts.ALREADY_WITHDRAWN))  # somebody was faster, and ended the role of who presses
     elif ending >= team:
         await turn.reply(Reply(texts.last_of_team(name), [[buttons.back_to_invite()]]))
-    elif await end_name(turn.session, name, Moments(turn.now, turn.received_at)) is None:
-        await turn.reply(Reply(texts.ALREADY_WITHDRAWN, [[buttons.back_to_invite()]]))
     else:
-        await turn.reply(Reply(texts.withdrawn(name), [[buttons.back_to_invite()]]))
+        ended = await end_name(turn.session, name, Moments(turn.now, turn.received_at))
+        words = texts.ALREADY_WITHDRAWN if ended is None else texts.withdrawn(name, held=bool(ended))
+        await turn.reply(Reply(words, [[buttons.back_to_invite()]]))

@@ -6,10 +6,10 @@ All else is again as it was.
 """
 
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, select
@@ -33,13 +33,20 @@ from storage.backup.tables import empty, fill, number_on, take_for_oneself
 from storage.backup.write import write_backup
 from storage.clock import how_far_ahead
 from storage.database import Database
+from storage.ended_roles import held as held_role
 from storage.erasure import scrub
 from storage.erasures import Erasures, add_erasures, all_erasures
 from storage.inventory import all_who_are_kept, erase_rows_of
+from storage.kept_questions import forget_questions_by
 from storage.mails import drop_waiting_mails
 from storage.outbox import Pause, State, pause
 from storage.records import METADATA
+from storage.roles import all_roles
 from storage.schema import known_revisions, migrate, newest_revision
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+RolesChanged = Callable[[AsyncSession, Collection[int]], Awaitable[None]]
+"""What is done, in the same transaction, about people whose roles are no longer what they were just before."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,9 @@ class Restored:
     stopped: int
 
 
-async def restore(database: Database, path: Path, now: datetime | None = None) -> Restored:
+async def restore(
+    database: Database, path: Path, now: datetime | None = None, roles_changed: RolesChanged | None = None
+) -> Restored:
     """Raises BackupRefused or SchemaTooNew with nothing changed. Others may read and, in turn, write meanwhile.
 
     `now`: when messages were held, for the alert; where it is not given, the moment of the backup.
@@ -70,12 +79,17 @@ async def restore(database: Database, path: Path, now: datetime | None = None) -
     await migrate(database)
     async with _of_today(path, header) as current:
         async with database.transaction() as session:
-            restored = await _replace(session, current, header, now or header.made_at)
+            restored, changed = await _replace(session, current, header, now or header.made_at)
+            if roles_changed is not None:
+                await roles_changed(session, changed)
         await scrub(database)
     return restored
 
 
-async def _replace(session: AsyncSession, path: Path, header: Header, now: datetime) -> Restored:
+async def _replace(
+    session: AsyncSession, path: Path, header: Header, now: datetime
+) -> tuple[Restored, Collection[int]]:
+    """And who has other roles than before."""
     await take_for_oneself(session, METADATA)
     erasures = await all_erasures(session)
     pauses = {row.chat_id: row.until for row in await session.execute(select(Pause.chat_id, Pause.until))}
@@ -96,7 +110,9 @@ async def _replace(session: AsyncSession, path: Path, header: Header, now: datet
     held, waiting = await count_messages(session, State.HELD), await count_messages(session, State.WAITING)
     if held:
         await raise_alert(session, held_cause(header.made_at), now)
-    return Restored(header.total, header.made_at, held, waiting, erased, withdrawn, closed, stopped)
+    changed = rights.held ^ {held_role(role) for role in await all_roles(session)}
+    restored = Restored(header.total, header.made_at, held, waiting, erased, withdrawn, closed, stopped)
+    return restored, {telegram_id for telegram_id, _, _ in changed}
 
 
 async def _erase_again(session: AsyncSession, present: Erasures) -> int:
@@ -107,6 +123,8 @@ async def _erase_again(session: AsyncSession, present: Erasures) -> int:
         if now is not None and (then is None or then < now):
             await erase_rows_of(session, telegram_id)
             erased += 1
+    since = [one for one, moment in present.moments.items() if restored.moments.get(one, _NEVER) < moment]
+    await forget_questions_by(session, since)
     await add_erasures(session, present)
     return erased
 

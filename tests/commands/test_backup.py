@@ -8,6 +8,8 @@ import secrets
 import sys
 from pathlib import Path
 
+from telegram import BotCommandScopeChat
+
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from bot.ingress import Taken
@@ -17,7 +19,7 @@ from storage.database import Database
 from storage.outbox import State
 from storage.records import METADATA
 from storage.schema import migrate
-from tests.house import ground, settled
+from tests.house import Ground, ground, link, settled
 from tests.storage.filling import contents, fill_every_table, message, write
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +72,11 @@ async def test_backup_restores_into_a_database_that_is_not_there_yet(tmp_path: P
     await fill_every_table(first)
     await aiguilleur(first.address, "backup", tmp_path / "a.backup")
     code, _, _ = await aiguilleur(second.address, "restore", tmp_path / "a.backup")
-    assert (code, await contents(second)) == (0, await contents(first))
+    found, expected = await contents(second), await contents(first)
+    news = [row for row in found["outbox"] if row["method"] == "set_my_commands"]
+    found["outbox"] = [row for row in found["outbox"] if row not in news]
+    assert (code, found) == (0, expected)
+    assert [row["chat_id"] for row in news] == [role["telegram_id"] for role in expected["roles"]]
     await first.close()
     await second.close()
 
@@ -227,3 +233,30 @@ async def test_person_erased_in_the_chat_stays_erased_after_a_restore(
         assert told.splitlines()[-1] == "1 people erased since then were erased again"
         (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
         assert "À confirmer auprès de votre déléguée." in answer.text
+
+
+async def test_commands_shown_follow_the_roles_that_a_restore_gives_and_takes(
+    address: Address, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.backup"
+    async with ground(address, knowledge, webhook=True) as here:
+        chloe, karine = (here.telegram.person(id=number, first_name="Staff") for number in (204, 201))
+        await link(here, chloe, "team", "Chloé Rivolet")
+        await aiguilleur(address, "backup", file)
+        await link(here, karine, "delegate", "Karine Machat")
+        async with here.house.database.transaction() as session:
+            await session.execute(METADATA.tables["roles"].delete())  # as where the database was lost
+        await here.house.bot.delete_my_commands(scope=BotCommandScopeChat(204))
+        assert (await shown(here, 204), "dossiers" in await shown(here, 201)) == ([], True)
+        await aiguilleur(address, "restore", file)
+        await settled(here)
+        assert "inviter" in await shown(here, 204)
+        await link(here, karine, "delegate", "Karine Machat")
+        await aiguilleur(address, "restore", file)
+        await settled(here)
+        assert ("inviter" in await shown(here, 204), "dossiers" in await shown(here, 201)) == (True, False)
+
+
+async def shown(here: Ground, chat_id: int) -> list[str]:
+    await settled(here)
+    return [one.command for one in await here.house.bot.get_my_commands(scope=BotCommandScopeChat(chat_id))]

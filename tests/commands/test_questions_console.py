@@ -56,6 +56,18 @@ async def test_alike_questions_are_one_group_that_becomes_a_wording(
     assert json.loads(capsys.readouterr().out)["entry"] == "fdva"
 
 
+async def test_list_keeps_to_one_department(here: Ground, aicha: Person, capsys: pytest.CaptureFixture[str]) -> None:
+    await aicha.ask("Guéret")
+    await aicha.ask(ODD)
+    await here.telegram.person(id=102).ask("remboursez vous les frais de permis de conduire")
+    assert await console("questions", "list", "--department", "23") == 0
+    assert capsys.readouterr().out == f"1\t1 ×\tunknown\t23\t{ODD}\n"
+    assert await console("questions", "list", "--department", "none") == 0
+    assert capsys.readouterr().out == "2\t1 ×\tunknown\t-\tremboursez vous les frais de permis de conduire\n"
+    assert await console("questions", "list", "--department", "79") == 0
+    assert capsys.readouterr().out == "no question waits\n"
+
+
 async def test_group_is_dropped(here: Ground, aicha: Person, capsys: pytest.CaptureFixture[str]) -> None:
     await aicha.ask(ODD)
     assert await console("questions", "drop", "1") == 0
@@ -68,6 +80,7 @@ async def test_group_is_dropped(here: Ground, aicha: Person, capsys: pytest.Capt
     [
         (("add", "1", "--to", "nothing"), 2, "aiguilleur: there is no entry 'nothing'"),
         (("add", "9", "--to", "fdva"), 2, "aiguilleur: no question has the number 9: see aiguilleur questions list"),
+        (("list", "--department", "Niort"), 2, "aiguilleur: 'Niort' is no department: write its code, as 79, or none"),
         (("drop", "9"), 2, "aiguilleur: no question has the number 9: see aiguilleur questions list"),
     ],
 )

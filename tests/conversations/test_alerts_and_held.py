@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from bot.clock import machine_now
 from bot.demo.people import Person
@@ -12,10 +13,11 @@ from handlers.alerts import tell_what_waited
 from handlers.held import texts
 from knowledge.base import Knowledge
 from storage.address import Address
+from storage.alerts import raise_alert
 from storage.backup.restore import restore
 from storage.backup.write import write_backup
 from storage.clock import how_far_ahead, move_ahead
-from storage.outbox import State
+from storage.outbox import Pause, State, pause
 from tests.house import Ground, at_ten_tomorrow, ground, link, settled, tick_at
 from tests.storage.filling import contents, message, write
 
@@ -50,6 +52,22 @@ async def test_first_of_the_team_gets_the_open_alerts_once_each(here: Ground, ai
     assert [(told(one, "cheese"), told(one, "dry")) for one in (aicha, bao, late)] == [(1, 1), (0, 0), (0, 0)]
 
 
+async def test_alert_told_since_a_backup_is_not_told_again_after_its_restore(
+    here: Ground, aicha: Person, tmp_path: Path
+) -> None:
+    await link(here, aicha, "team", CHLOE)
+    async with here.house.database.transaction() as session:
+        await raise_alert(session, "The moon is made of cheese", machine_now())
+    await write_backup(here.house.database, tmp_path / "a.backup", machine_now())
+    for _ in range(2):
+        await tell(here)
+        await settled(here)
+        await restore(here.house.database, tmp_path / "a.backup", machine_now())
+    await tell(here)
+    await settled(here)
+    assert told(aicha, "cheese") == 1
+
+
 async def test_run_and_health_say_when_nobody_of_the_team_is_linked(
     tmp_path: Path, knowledge: Knowledge, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -71,15 +89,17 @@ async def held(here: Ground, aicha: Person, bao: Person, tmp_path: Path) -> Grou
     await bao.ask("/start")
     await settled(here)
     await at_ten_tomorrow(here)
-    here.telegram.faults.down = True
+    async with here.house.database.transaction() as session:
+        await pause(session, 102, machine_now() + timedelta(hours=1))  # none of them is on its way meanwhile
     await write(here.house.database, *(message(102, f"Rappel {number}", priority=2) for number in (1, 2)),
                 message(102, "Une réponse"))  # fmt: skip
     await write_backup(here.house.database, tmp_path / "a.backup", machine_now())
     async with here.house.database.transaction() as session:
         await session.execute(message().__table__.delete())
-    here.telegram.faults.down = False
     restored = await restore(here.house.database, tmp_path / "a.backup", machine_now())
     assert (restored.held, restored.waiting) == (3, 0)
+    async with here.house.database.transaction() as session:
+        await session.execute(delete(Pause))
     await tell(here)
     await aicha.wait_for(lambda said: "3 messages retenus après une restauration." in said.text)
     return here

@@ -1,18 +1,24 @@
 """/base: the team reads, approves, corrects, previews and undoes; a faulty edit changes nothing and says why."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.clock import machine_now
 from bot.demo.people import Person
+from handlers.base.texts import day
 from knowledge.base import Knowledge
+from knowledge.overlay import ADDED
 from storage.address import Address
 from storage.clock import move_ahead
+from storage.dialogues import keep_dialogue
 from tests.conversations.curator import Curator
 from tests.house import Ground, link, local_telegram, running, settings_for
 
 CHLOE = "Chloé Rivolet"
+PARIS = ZoneInfo("Europe/Paris")
 SENTENCE = "L'AMI, l'aide de la Région, est une subvention, pas un prêt."
 
 
@@ -60,6 +66,31 @@ async def test_approval_is_shown_with_its_name_and_day_and_can_be_taken_back(
     assert "À confirmer" not in said
     await desk.presses("Relire cette fiche", "Retirer l'approbation")
     assert "À confirmer auprès de votre déléguée." in await asked(here, bao)
+
+
+async def test_entry_is_found_by_words_after_the_command(desk: Curator) -> None:
+    assert (await desk.says("/base combien paie l'AMI")).startswith("Les fiches les plus proches :")
+    assert len(desk.labels()) == 4
+    assert (await desk.presses("Combien l'AMI Tiers-Lieux peut payer")).startswith("— Combien l'AMI")
+    await desk.says("/base fdva-depot")
+    assert desk.labels()[0] == "Demander le FDVA : où et quand"
+
+
+async def test_next_entry_to_approve_is_the_one_after(desk: Curator) -> None:
+    await open_amounts(desk)
+    await desk.presses("Approuver")
+    assert desk.labels()[0] == "Suivante : Déposer un dossier AMI"
+
+
+async def test_approval_bears_the_day_of_the_place(desk: Curator, here: Ground) -> None:
+    """Half past midnight in Paris is the day before in UTC."""
+    night = (machine_now().astimezone(PARIS) + timedelta(days=2)).replace(hour=0, minute=30)
+    assert night.astimezone(UTC).date() != night.date()
+    async with here.house.database.transaction() as session:
+        await move_ahead(session, night - machine_now())
+    await open_amounts(desk)
+    await desk.presses("Approuver")
+    assert f"Approuvée par {CHLOE} le {day(night.date())}." in await desk.presses("Relire cette fiche")
 
 
 async def test_approved_answer_past_its_date_says_both(desk: Curator, here: Ground, bao: Person) -> None:
@@ -206,6 +237,22 @@ async def test_wording_is_previewed_learned_and_undone(desk: Curator, here: Grou
     await desk.presses("Revenir en arrière")
     await here.house.keeper.look()
     assert words not in here.house.keeper.current().learned["ami-montants"]
+
+
+async def test_preview_that_fails_is_said_once_and_keeps_nobody_waiting(desk: Curator, here: Ground) -> None:
+    await open_amounts(desk)
+    await desk.presses("Les façons de demander", "Ajouter une façon de demander")
+    incomplete = {"kind": ADDED, "entry": "ami-montants", "state": "asked"}  # as an older version might leave it
+    async with here.house.database.transaction() as session:
+        await keep_dialogue(session, desk.person.id, "base", incomplete, machine_now())
+    assert "Rien n'est publié." in await desk.waits("Je n'ai pas pu regarder ce que cela change.")
+    assert desk.labels() == ["Modifier", "Annuler"]
+    failed = desk.last
+    await desk.presses("Modifier")
+    await desk.says("le zorglub municipal du mercredi")
+    await desk.waits("Si « le zorglub municipal du mercredi » rejoint la fiche")
+    assert [said.text for said in desk.person.received].count(failed.text) == 1
+    assert (await desk.presses("Annuler")).startswith("Rien n'a changé.")
 
 
 async def test_wording_is_dropped_once_seen(desk: Curator, here: Ground) -> None:

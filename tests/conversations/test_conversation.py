@@ -133,7 +133,7 @@ async def test_everything_is_erased_on_request_and_the_person_is_a_stranger_agai
     (asked,) = await aicha.ask("/supprimer")
     await aicha.press(asked.message_id, "Tout effacer")
     (said,) = await aicha.wait_for(1, after=asked.message_id)
-    assert said.text.startswith("C'est effacé. Je ne garde plus rien de vous.")
+    assert said.text.startswith("C'est effacé. Je ne garde plus rien de vous, sauf une empreinte chiffrée.")
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     assert "À confirmer auprès de votre déléguée." in answer.text
 

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 
 from bot.clock import machine_now
 from bot.demo.people import Person
-from handlers.limits import ACTS, FORMS, TOO_FAST, TOO_MANY_FORMS
+from handlers.limits import ACTS, FORMS, IN_A_GROUP, TOO_FAST, TOO_MANY_FORMS
 from storage.dialogues import Dialogue
 from storage.people import Person as Row
 from storage.rates import Rate
@@ -26,6 +26,20 @@ async def test_flood_by_one_leaves_another_answered_before_it_ends(here: Ground,
     (said,) = await bao.ask("/aide")
     assert said.text.startswith("Écrivez votre question avec vos mots")
     assert here.telegram.world.updates.count() > 0
+
+
+async def test_group_that_calls_the_bot_again_and_again_is_answered_ten_times(
+    here: Ground, aicha: Person, bao: Person
+) -> None:
+    group = here.telegram.group(members=[aicha, bao], title="Les voisins")
+    for _ in range(IN_A_GROUP.most + 5):
+        await aicha.send("/aide@AiguilleurDemoBot", in_chat=group)
+    await settled(here)
+    assert len(group.received) == IN_A_GROUP.most
+    async with here.house.database.reading() as session:
+        assert {row.telegram_id for row in await session.scalars(select(Rate))} == {group.id}
+    (said,) = await bao.ask("/aide")
+    assert said.text.startswith("Écrivez votre question avec vos mots")
 
 
 async def test_forms_are_limited_with_a_sentence_and_questions_are_still_answered(

@@ -184,10 +184,27 @@ async def test_reminders_switched_off_stay_off(here: Ground, aicha: Person) -> N
     meeting = await a_meeting(here)
     await registered(here, aicha, meeting)
     await wait_until(here, meeting.starts_at - timedelta(days=7) + timedelta(minutes=1))
-    await press(here, aicha, "Ne plus me rappeler")
+    assert "dans /mesinscriptions" in (await press(here, aicha, "Ne plus me rappeler")).text
     begun = len(aicha.received)
     await wait_until(here, meeting.starts_at - timedelta(days=1) + timedelta(minutes=1))
     assert len(aicha.received) == begun
+    await said(here, aicha, "/mesinscriptions")
+    assert "Le lien : https://visio.example/abc" in (await press(here, aicha, "Visio des projets")).text
+
+
+async def test_answer_about_the_visio_tells_the_registered_what_concerns_them(here: Ground, aicha: Person) -> None:
+    meeting = await a_meeting(here)
+    await known(here, aicha)
+    offered = await said(here, aicha, "c'est quand la visio des projets ?")
+    assert "sur la liste" not in offered.text
+    await registered(here, aicha, meeting)
+    answer = await said(here, aicha, "c'est quand la visio des projets ?")
+    assert "Vous êtes sur la liste." in answer.text
+    assert "visio.example" not in answer.text
+    assert answer.button("Mes inscriptions")
+    await wait_until(here, meeting.starts_at - timedelta(hours=23))
+    late = await said(here, aicha, "c'est quand la visio des projets ?")
+    assert "Vous êtes sur la liste. Le lien : https://visio.example/abc" in late.text
 
 
 async def test_who_waited_in_vain_comes_first_next_time(here: Ground, aicha: Person, bao: Person) -> None:

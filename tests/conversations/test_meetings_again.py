@@ -131,3 +131,16 @@ async def test_who_waited_in_vain_has_a_place_kept_where_the_next_published_has_
     await settled(here)
     assert sum(one.text.startswith("Une place vous est gardée") for one in bao.received) == 1
     assert "Vous êtes sur la liste" in (await press(here, bao, "Je prends la place")).text
+
+
+async def test_who_unblocks_the_bot_without_a_word_is_reminded_again(here: Ground, aicha: Person) -> None:
+    meeting = await a_meeting(here)
+    await registered(here, aicha, meeting)
+    await aicha.block()
+    await settled(here)
+    await wait_until(here, meeting.starts_at - timedelta(days=7) + timedelta(minutes=1))
+    assert aicha.received[-1].text.startswith("Vous êtes sur la liste")
+    await aicha.unblock()
+    await settled(here)
+    await wait_until(here, meeting.starts_at - timedelta(days=1) + timedelta(minutes=1))
+    assert "Vous venez toujours ?" in aicha.received[-1].text

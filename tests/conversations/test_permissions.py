@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.__main__ import COMMANDS
+from bot.__main__ import ACTIONS_OF, COMMANDS, main
 from bot.demo.people import Person
 from handlers.guard import FOR_STAFF_ONLY
 from handlers.others import elsewhere
@@ -197,6 +197,21 @@ def test_console_is_the_operators() -> None:
     """Whoever has the machine has everything: its commands are the operator's, and nobody else's."""
     assert [actor for actor in Actor if may({actor}, "run_commands")] == [Actor.OPERATOR]
     assert {"invite", "withdraw"} <= set(COMMANDS)
+
+
+def test_every_command_acts_under_a_row_that_its_operator_has() -> None:
+    assert ACTIONS_OF.keys() <= COMMANDS.keys()
+    assert [name for name in COMMANDS if not may({Actor.OPERATOR}, ACTIONS_OF.get(name, "run_commands"))] == []
+    theirs = {action for action, actors in ACTIONS.items() if Actor.OPERATOR in actors}
+    assert theirs == {"run_commands", *ACTIONS_OF.values()}
+
+
+def test_command_whose_row_is_not_the_operators_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(ACTIONS_OF, "clock", "take_case")
+    assert main(["clock"]) == 1
+    assert capsys.readouterr().err == "aiguilleur: clock is not the operator's: see docs/permissions.md\n"
 
 
 def test_documented_table_is_the_table() -> None:

@@ -85,6 +85,12 @@ async def test_export_gives_a_file_to_read_and_json(here: Ground, aicha: Person)
     assert stored is not None
     data = json.loads(stored.data)
     assert (data["people"][0]["telegram_id"], data["people"][0]["department"]) == (101, "23")
+    read = here.telegram.world.files.by_id(readable["file_id"])
+    assert read is not None
+    words = read.data.decode()
+    assert "numéro de compte Telegram : 101 ; premier message : " in words
+    assert "département : 23 ; lieu retenu : non" in words
+    assert "message : 📍 Guéret (23) : votre déléguée est Karine Machat." in words
 
 
 async def test_export_asked_for_in_words_is_sent_at_once(here: Ground, aicha: Person) -> None:

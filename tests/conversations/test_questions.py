@@ -1,5 +1,6 @@
 """Questions without a good answer: kept without their author, redacted, grouped, and made a wording in a tap."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -10,13 +11,15 @@ from bot.demo.people import Person
 from handlers.upkeep import duties
 from knowledge.base import Knowledge
 from knowledge.redaction import redacted
+from storage.address import Address
 from storage.kept_questions import KeptQuestion, kept_questions
 from storage.people import Person as Row
 from storage.retention import DEFAULT
 from tests.conversations.curator import Curator
-from tests.house import Ground, link, settled, tick_at
+from tests.house import Ground, ground, link, settled, tick_at
 
 ODD = "vous remboursez les frais de permis de conduire ?"
+SAME, OTHER = "remboursez vous les frais de permis de conduire", "vous vendez des places de concert ?"
 UNSURE = (
     "on gagne koment sa vie avc un tiers lieu mdr",
     "À part la Région, à quelles portes on peut toquer pour boucler le budget ?",
@@ -96,6 +99,61 @@ async def test_group_becomes_a_wording_in_a_tap_and_can_be_undone(here: Ground, 
     await desk.presses("Revenir en arrière")
     await here.house.keeper.look()
     assert ODD not in here.house.keeper.current().learned["fdva"]
+
+
+@pytest.fixture
+async def asked(address: Address, knowledge: Knowledge) -> AsyncIterator[tuple[Ground, Curator]]:
+    """Three questions of Guéret, one of Niort, one of nowhere known; and somebody of the team."""
+    async with ground(address, knowledge, webhook=True) as here:
+        people = {"Guéret": [ODD, SAME, OTHER], "Niort": [SAME], "": [OTHER]}
+        for number, (place, said) in enumerate(people.items()):
+            person = here.telegram.person(id=300 + number)
+            for words in [place, *said] if place else said:
+                await person.ask(words)
+        team = here.telegram.person(id=204, first_name="Chloé")
+        await link(here, team, "team", "Chloé Rivolet")
+        yield here, Curator(here, team)
+
+
+async def test_questions_are_read_territory_by_territory(asked: tuple[Ground, Curator]) -> None:
+    here, desk = asked
+    assert (await desk.says("/questions")).startswith("5 questions sans bonne réponse.")
+    assert desk.labels() == [f"3 × {ODD}", f"2 × {OTHER}", "Par territoire", "La base"]
+    assert (await desk.presses("Par territoire")).startswith("D'où viennent ces questions ?")
+    assert desk.labels() == ["Creuse (23) · 3", "Deux-Sèvres (79) · 1", "Lieu inconnu · 1", "Toutes les questions"]
+    assert (await desk.presses("Deux-Sèvres (79) · 1")).startswith("📍 Deux-Sèvres (79) : 1 question sans bonne")
+    assert desk.labels() == [SAME, "Un autre territoire", "Toutes les questions", "La base"]
+    card = await desk.presses(SAME)  # what is alike stands there whole: one wording answers it everywhere
+    assert "📍 Creuse (23) · 2, Deux-Sèvres (79) · 1" in card
+    assert (await desk.presses("Retour")).startswith("📍 Deux-Sèvres (79)")
+    await desk.presses("Un autre territoire", "Creuse (23) · 3")
+    assert desk.labels()[:2] == [f"2 × {ODD}", OTHER]
+    await desk.presses(f"2 × {ODD}", "Écarter")
+    assert [one[0] for one in await kept(here)] == [OTHER, OTHER]
+
+
+async def test_territory_without_questions_any_more_shows_all(asked: tuple[Ground, Curator]) -> None:
+    here, desk = asked
+    await desk.says("/questions")
+    await desk.presses("Par territoire")
+    card = desk.last
+    await desk.presses("Deux-Sèvres (79) · 1", SAME, "Écarter")
+    await desk.person.press(card.message_id, "Deux-Sèvres (79) · 1")
+    await settled(here)
+    assert desk.last.text.startswith("2 questions sans bonne réponse.")
+
+
+async def test_questions_are_turned_page_by_page(here: Ground, desk: Curator) -> None:
+    odd = [
+        "permis de conduire", "chaussures de sport", "recette de crêpes", "réparer mon vélo", "horaires du train",
+        "météo de demain", "résultats du loto", "élever des poules", "jouer du violon", "apprendre le japonais",
+    ]  # fmt: skip
+    async with here.house.database.transaction() as session:
+        session.add_all([KeptQuestion(text=words, reason="unknown", asked_at=machine_now()) for words in odd])
+    assert "Page 1 sur 2." in await desk.says("/questions")
+    assert desk.labels() == [*odd[:8], "Page suivante", "La base"]
+    await desk.presses("Page suivante")
+    assert desk.labels() == [*odd[8:], "Page précédente", "La base"]
 
 
 async def test_nearest_entries_are_proposed_and_a_group_is_dropped(here: Ground, aicha: Person, desk: Curator) -> None:

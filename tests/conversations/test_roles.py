@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from telegram import BotCommandScopeChat
 
 from bot.clock import machine_now
@@ -11,6 +11,7 @@ from bot.commands.withdraw import withdraw
 from bot.demo.people import Person
 from handlers.roles.names import code_of
 from handlers.roles.tokens import new_invitation
+from storage.clock import Duty
 from storage.roles import Invitation, holders_of
 from tests.house import Ground, forge, link, settled
 
@@ -44,6 +45,21 @@ async def test_link_gives_the_role_and_its_commands(here: Ground, aicha: Person)
     assert said == "C'est fait : vous êtes Chloé Rivolet, équipe."
     assert await holders(here) == [101]
     assert (await commands(here, aicha))[-1] == "inviter"
+
+
+async def test_commands_are_shown_anew_once_after_an_upgrade_that_changes_them(here: Ground, aicha: Person) -> None:
+    await link(here, aicha, "team", "Chloé Rivolet")
+    await commands(here, aicha)
+    await here.house.bot.set_my_commands([("start", "Commencer")], scope=BotCommandScopeChat(aicha.id))
+    async with here.house.database.transaction() as session:
+        await session.execute(delete(Duty).where(Duty.name.startswith("commands ")))  # done under another name then
+    here.house.ticker.soon()
+    async with asyncio.timeout(20):
+        while "inviter" not in await commands(here, aicha):
+            await asyncio.sleep(0.1)
+    await here.house.bot.set_my_commands([("start", "Commencer")], scope=BotCommandScopeChat(aicha.id))
+    await here.house.ticker.tick()
+    assert await commands(here, aicha) == ["start"]
 
 
 async def test_link_works_once_and_refuses_the_next_person_politely(here: Ground, aicha: Person, bao: Person) -> None:
@@ -132,6 +148,23 @@ async def test_last_member_of_the_team_is_warned_and_may_leave(here: Ground, aic
     assert done.text == "Vous ne tenez plus aucun rôle ici. Vous pouvez toujours poser vos questions."
     assert await holders(here) == []
     assert "inviter" not in await commands(here, aicha)
+
+
+async def test_last_member_of_the_team_is_warned_before_erasing_too(here: Ground, aicha: Person, bao: Person) -> None:
+    await link(here, aicha, "team", "Chloé Rivolet")
+    await link(here, bao, "delegate", "Karine Machat")
+    warned = "Vous êtes la dernière personne de l'équipe reliée"
+    assert [warned in (await one.ask("/supprimer"))[0].text for one in (aicha, bao)] == [True, False]
+    await aicha.press(aicha.received[-1].message_id, "Tout effacer")
+    await settled(here)
+    assert (await holders(here), "inviter" in await commands(here, aicha)) == ([], False)
+
+
+async def test_link_pressed_again_by_who_used_it_changes_nothing(here: Ground, aicha: Person) -> None:
+    token = await invited(here)
+    await follow(aicha, token)
+    assert await follow(aicha, token) == "Vous êtes déjà Chloé Rivolet ici. Ce lien a déjà servi."
+    assert await holders(here) == [101]
 
 
 async def test_withdrawn_role_ends_at_once_in_open_dialogues_too(here: Ground, aicha: Person) -> None:

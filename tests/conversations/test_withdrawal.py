@@ -8,7 +8,7 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.demo.shown import Shown
 from handlers.roles import texts
-from handlers.roles.invite import _members
+from handlers.roles.invite import _names
 from handlers.roles.names import Link, code_of
 from knowledge.base import Knowledge
 from storage.dialogues import dialogue_of, keep_dialogue
@@ -101,7 +101,7 @@ async def test_link_not_followed_yet_is_shown_and_ended(here: Ground, aicha: Per
     token = await invited(here, "delegate", KARINE)
     (shown,) = await aicha.ask("/inviter")
     assert f"• {KARINE} (référente ou référent), lien envoyé" in shown.text
-    await end_role(aicha, KARINE)
+    assert (await end_role(aicha, KARINE)).text == "C'est fait : ce lien ne marche plus."
     before = len(bao.received)
     await bao.open_link(token)
     assert (await bao.wait_for(before + 1))[-1].text.startswith("Je ne reconnais pas ce lien.")
@@ -137,7 +137,7 @@ async def test_member_who_leaves_loses_the_dialogue_too(here: Ground, aicha: Per
 def test_button_of_a_member_stays_the_same_when_the_team_file_is_reordered(knowledge: Knowledge) -> None:
     members = knowledge.team.members
     codes = {member.name: code_of(member.name) for member in members}
-    shown = {row[0].label: row[0].code for row in _members("team", knowledge.team) if row[0].label in codes}
+    shown = {row[0].label: row[0].code for row in _names("team", members) if row[0].label in codes}
     assert shown == {name: f"inviter:team:{code}" for name, code in codes.items()}
     assert len(set(codes.values())) == len(members)
 

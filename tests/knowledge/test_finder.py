@@ -80,7 +80,7 @@ def test_entry_that_left_the_base_is_no_context(knowledge: Knowledge) -> None:
 
 def test_follow_up_says_what_it_follows(knowledge: Knowledge) -> None:
     why = knowledge.understand("combien ?", Context(last_entry="fdva")).why
-    assert why[0] == "Read as following the answer « fdva »."
+    assert why[0] == "Lu comme la suite de la réponse « fdva »."
 
 
 def test_decision_reads_as_many_values_as_it_names(knowledge: Knowledge) -> None:

@@ -1,7 +1,8 @@
 """`aiguilleur run`, but the process dies (SIGKILL) at the n-th passage of one point. Run as a process of its own.
 
-The environment says where: DIE_AT is a name of POINTS, DIE_AFTER how many passages go well before. The bot itself
-is not changed: its own functions are wrapped from outside, and do their real work until the kill.
+The environment says where: DIE_AT is a name of POINTS, DIE_AFTER how many passages go well before, DIE_ONCE a file
+before whose appearance none counts. The bot itself is not changed: its own functions are wrapped from outside, and do
+their real work until the kill.
 """
 
 import os
@@ -17,10 +18,13 @@ from bot.ingress import Ingress
 Async = Callable[..., Awaitable[Any]]
 Die = Callable[[], None]
 left = int(os.environ.get("DIE_AFTER", "0"))
+once = os.environ.get("DIE_ONCE", "")
 
 
 def die_sometime() -> None:
     global left
+    if once and not os.path.exists(once):
+        return
     left -= 1
     if left < 0:
         os.kill(os.getpid(), signal.SIGKILL)

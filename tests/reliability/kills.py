@@ -62,8 +62,9 @@ class Victim:
         }  # fmt: skip
         self.process: asyncio.subprocess.Process | None = None
 
-    async def start(self, die_at: str | None = None, die_after: int = 0) -> None:
-        doom = {"DIE_AT": die_at, "DIE_AFTER": str(die_after)} if die_at else {}
+    async def start(self, die_at: str | None = None, die_after: int = 0, *, once: Path | None = None) -> None:
+        """`once`: the file from whose appearance on it is doomed."""
+        doom = {"DIE_AT": die_at, "DIE_AFTER": str(die_after), "DIE_ONCE": str(once or "")} if die_at else {}
         module = ["tests.reliability.doomed"] if die_at else ["bot", "run"]
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", *module, env=self._environment | doom, cwd=ROOT

@@ -14,6 +14,7 @@ from telegram.ext import MessageHandler, filters
 
 from bot.demo.people import Person
 from bot.health import health_report
+from bot.ingress import Taken
 from handlers.replies import Reply
 from handlers.texts import SOMETHING_FAILED
 from handlers.turn import Context
@@ -91,8 +92,23 @@ async def test_what_is_no_update_is_refused(here: Ground, body: bytes) -> None:
     assert await post(here, body) == 400
 
 
-async def test_body_of_five_megabytes_is_refused(here: Ground) -> None:
+async def test_body_of_five_megabytes_is_refused_with_a_line_in_the_log(
+    here: Ground, caplog: pytest.LogCaptureFixture
+) -> None:
     assert await post(here, update(1, message=message("x" * 5_000_000))) == 413
+    assert [line for line in caplog.messages if "refused" in line] == ["a body over 1048576 bytes was refused"]
+
+
+async def test_text_of_five_megabytes_that_polling_brings_is_answered_and_stops_nobody(
+    address: Address, knowledge: Knowledge
+) -> None:
+    async with ground(address, knowledge) as polled:
+        aicha = polled.telegram.person(id=101, first_name="Aïcha")
+        await aicha.ask("/start")
+        payload = json.loads(update(900_000_001, message=message("Niort " * 900_000)))
+        assert await polled.house.ingress.take(payload) == Taken.HANDLED
+        await aicha.send("Guéret")
+        await aicha.wait_for(lambda said: "votre déléguée est Karine Machat." in said.text)
 
 
 async def test_update_delivered_twice_is_handled_once(here: Ground, aicha: Person) -> None:

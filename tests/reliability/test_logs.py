@@ -30,6 +30,8 @@ async def test_logs_follow_an_update_by_its_id_and_tell_nothing_of_the_person(tm
         assert {json.loads(line).get("update") for line in written.splitlines()} == {None, update}
     else:
         assert f" update={update} handled" in handled[0]
+    (sent,) = [line for line in written.splitlines() if " sent" in line and "message 1 " in line]
+    assert str(update) in sent
 
 
 async def _update_done(path: Path) -> int:

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.cases.buttons import WHICH, WRITE, case_told_by, follow_rows, of_case, staff_rows
 from handlers.cases.callback import read_phone
 from handlers.cases.days import read_days
-from handlers.cases.delays import delay_of
+from handlers.cases.delays import Delay, delay_of, months, span, territories
+from handlers.cases.rating import rating_rows
 from handlers.cases.rules import (
     STEPS,
     Later,
@@ -27,7 +29,9 @@ from handlers.cases.rules import (
 )
 from handlers.dates import day_and_hour
 from handlers.hours import Hours
+from handlers.replies import Button
 from handlers.worktime import WorkTime, public_holidays
+from storage.cases import Case as Record
 
 ROOT = Path(__file__).parents[2]
 PARIS = ZoneInfo("Europe/Paris")
@@ -116,6 +120,13 @@ def test_public_holidays_are_french() -> None:
         (Later.TOMORROW, at(12, 4, 10), at(12, 7, 9)),
         (Later.MONDAY, at(12, 2, 10), at(12, 7, 9)),
         (Later.MONDAY, at(12, 21, 10), at(12, 28, 9)),
+        (Later.EVENING, at(12, 4, 17, 15), at(12, 7, 9)),  # a Friday after work
+        (Later.EVENING, at(12, 5, 10), at(12, 7, 9)),  # a Saturday
+        (Later.EVENING, at(12, 25, 10), at(12, 28, 9)),  # Christmas, a Friday
+        (Later.TOMORROW, at(12, 24, 10), at(12, 28, 9)),  # its eve
+        (Later.TOMORROW, at(5, 13, 10), at(5, 15, 9)),  # the eve of the Ascension
+        (Later.MONDAY, at(4, 3, 10), at(4, 7, 9)),  # Easter Monday
+        (Later.MONDAY, at(12, 4, 10), at(12, 7, 9)),
     ],
 )
 def test_later_is_when_somebody_works(choice: Later, now: datetime, until: datetime) -> None:
@@ -166,6 +177,49 @@ def test_median_and_nine_in_ten() -> None:
     assert delay is not None
     assert (delay.count, delay.median, delay.p90) == (10, timedelta(hours=5), timedelta(hours=9))
     assert delay_of([]) is None
+
+
+def told_case(opened: datetime, replied: datetime | None, closed: datetime | None, department: str | None) -> Record:
+    case = Record(
+        telegram_id=1, person_name="A", state="closed" if closed else "taken", role="delegate", referent="K",
+        opened_at=opened, department=department,
+    )  # fmt: skip
+    case.first_reply_at, case.closed_at, case.closed_why = replied, closed, "done" if closed else None
+    return case
+
+
+def test_delays_are_told_in_working_hours_by_month_and_by_territory() -> None:
+    cases = [
+        # Over a weekend: an hour and a half on Friday, one on Monday.
+        told_case(at(12, 4, 16), at(12, 7, 10), at(12, 7, 12), "87"),
+        told_case(at(12, 1, 10), at(12, 1, 11), None, "87"),
+        told_case(at(12, 24, 17), at(12, 28, 9, 30), None, "23"),  # over Christmas
+        told_case(at(11, 30, 10), None, None, None),
+    ]
+    december, november = months(cases, WORK)["2026-12"], months(cases, WORK)["2026-11"]
+    assert december.first_reply == Delay(3, timedelta(hours=1), timedelta(hours=2, minutes=30))
+    assert december.closing == Delay(1, timedelta(hours=4, minutes=30), timedelta(hours=4, minutes=30))
+    assert (november.opened, november.first_reply, november.closing) == (1, None, None)
+    assert {name: one.opened for name, one in territories(cases, WORK).items()} == {"23": 1, "87": 2, "hors région": 1}
+    assert [span(timedelta(minutes=much)) for much in (0, 25, 60, 150)] == ["0 min", "25 min", "1 h", "2 h 30"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "case"),
+    [
+        (staff_rows(7, "new", is_owner=False, oversees=False), 7),
+        (staff_rows(7, "closed", is_owner=True, oversees=False), 7),
+        (follow_rows(7, "Karine"), 7),
+        (rating_rows(7), 7),
+        ([[of_case(WRITE, "Répondre à Karine", 7)]], 7),
+        ([[of_case(WRITE, "N° 7 : écrire", 7)], [of_case(WRITE, "N° 8 : écrire", 8)]], None),
+        ([[of_case(WRITE, "Écrire à Karine", 7), Button("Voir ce que je sais", "sujets")]], None),
+        ([[of_case(WHICH, "Aïcha", 7, 12)]], None),
+        ([], None),
+    ],
+)
+def test_buttons_say_whose_a_message_is(rows: list[list[Button]], case: int | None) -> None:
+    assert case_told_by([button.code for row in rows for button in row]) == case
 
 
 def test_moments_as_one_says_them() -> None:

@@ -1,30 +1,42 @@
 """The table of what is stored covers every table, and every table that holds a person is exported, erased, purged."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, DateTime, Table, func, select
+from sqlalchemy import BigInteger, Column, DateTime, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.privacy.texts import notice
+from handlers.privacy.words import COLUMNS, TECHNICAL
 from handlers.upkeep import duties
 from knowledge.base import Knowledge
 from storage.base import Instant
 from storage.database import Database
 from storage.erasure import erase_person
-from storage.inventory import INVENTORY, PERSON_COLUMNS, rows_of, table_of
+from storage.erasures import first_salt, hash_person
+from storage.inventory import INVENTORY, NAMED_BESIDE, PERSON_COLUMNS, rows_of, table_of
 from storage.records import METADATA
 from storage.retention import DEFAULT, parse_retention
 from tests.house import tick_at
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 SOMEBODY = 7_311_992_845
+# Numbers of updates, messages, cases and rows: by none of them somebody is found.
+OF_NOBODY = {
+    "updates_done.bot_id", "updates_done.update_id", "updates_set_aside.bot_id", "updates_set_aside.update_id",
+    "outbox.id", "outbox.aims_at", "outbox.update_id", "outbox.message_id", "people.writing_to", "cases.id",
+    "case_events.id", "case_events.case_id", "case_messages.id", "case_messages.case_id", "case_messages.message_id",
+    "case_copies.id", "case_copies.case_id", "case_copies.case_message_id", "case_copies.outbox_id",
+    "case_copies.message_id", "deliveries.outbox_id", "deliveries.message_id", "announcement_screens.outbox_id",
+}  # fmt: skip
 
 
-def invented(table: Table, person: str) -> dict[str, Any]:
+def invented(table: Table, person: str, named: int | str = SOMEBODY) -> dict[str, Any]:
     """A row of a table, long ago, that names somebody."""
-    given = {person: SOMEBODY, "state": "sent"}
+    given = {person: named, "state": "sent", "role": "partner"}
     needed = [
         column for column in table.columns if column.name in given or not (column.nullable or column.name == "id")
     ]
@@ -40,11 +52,15 @@ def _plain_value(column: Column[Any]) -> Any:
 
 async def plant(session: AsyncSession) -> None:
     """A row of somebody in every table that holds people, and before them the rows that they refer to."""
-    holding = {kept.table: str(kept.person) for kept in INVENTORY if kept.person and kept.erased}
+    holding = {kept.table: kept for kept in INVENTORY if kept.person and kept.erased}
     referred = {key.column.table.name for name in holding for key in METADATA.tables[name].foreign_keys}
+    hashed = hash_person(SOMEBODY, await first_salt(session))
     for table in METADATA.sorted_tables:
-        if table.name in holding or table.name in referred:
-            await session.execute(table.insert().values(**invented(table, holding.get(table.name, ""))))
+        kept = holding.get(table.name)
+        if kept is not None or table.name in referred:
+            named = hashed if kept is not None and kept.hashed else SOMEBODY
+            person = str(kept.person) if kept is not None else ""
+            await session.execute(table.insert().values(**invented(table, person, named)))
 
 
 async def count(session: AsyncSession, table: Table) -> int:
@@ -62,6 +78,17 @@ def test_table_with_a_persons_column_says_so(name: str) -> None:
     assert naming == ([kept.person] if kept.person else [])
 
 
+def test_every_number_as_large_as_a_persons_is_known_for_what_it_is() -> None:
+    """A Telegram id under another name would be forgotten by an erasure."""
+    large = {
+        f"{table.name}.{column.name}"
+        for table in METADATA.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, BigInteger) and column.name not in PERSON_COLUMNS
+    }
+    assert large - OF_NOBODY == {f"{table}.{column}" for table, column in NAMED_BESIDE}
+
+
 def test_what_holds_a_person_is_exported_and_erased_but_for_hashes() -> None:
     exceptions = [kept.table for kept in INVENTORY if kept.person and not (kept.exported and kept.erased)]
     assert exceptions == ["erasures", "ended_roles"]
@@ -76,12 +103,38 @@ async def test_export_finds_a_person_in_every_table_that_holds_them(database: Da
     assert found == [kept.table for kept in INVENTORY if kept.person and kept.erased]
 
 
+def test_every_column_that_is_exported_has_its_words() -> None:
+    exported = [table_of(kept) for kept in INVENTORY if kept.exported and kept.person]
+    names = {column.name for table in exported for column in table.columns} - {column for _, column in NAMED_BESIDE}
+    assert sorted(names - COLUMNS.keys() - TECHNICAL) == []
+    assert sorted(COLUMNS.keys() & TECHNICAL) == []
+
+
+async def test_export_of_a_person_does_not_name_who_has_their_case(database: Database) -> None:
+    async with database.transaction() as session:
+        await plant(session)
+        found = {
+            kept.table: await rows_of(session, kept, SOMEBODY) for kept in INVENTORY if kept.exported and kept.person
+        }
+    assert [(table, name) for table, name in NAMED_BESIDE if name in found[table][0]] == []
+
+
 async def test_erasure_empties_every_table_that_holds_them(database: Database) -> None:
     async with database.transaction() as session:
         await plant(session)
         await erase_person(session, SOMEBODY, LONG_AGO)
         left = [kept.table for kept in INVENTORY if kept.person and await count(session, table_of(kept))]
     assert left == ["erasures"]
+
+
+async def test_erasure_empties_what_names_them_beside_others(database: Database) -> None:
+    async with database.transaction() as session:
+        for name, column in NAMED_BESIDE:
+            table = METADATA.tables[name]
+            await session.execute(table.insert().values(**invented(table, column)))
+        await erase_person(session, SOMEBODY, LONG_AGO)
+        for name, column in NAMED_BESIDE:
+            assert await session.scalar(select(METADATA.tables[name].c[column])) is None
 
 
 async def test_purge_empties_every_table_with_a_lifetime(database: Database, knowledge: Knowledge) -> None:
@@ -138,6 +191,21 @@ def test_lifetimes_are_read_from_the_settings() -> None:
 def test_wrong_lifetime_is_refused_in_a_sentence(raw: str) -> None:
     with pytest.raises(ValueError, match=r"such as messages=30d|48h at least"):
         parse_retention(raw)
+
+
+def test_documented_lifetimes_are_those_of_the_settings() -> None:
+    lines = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text().splitlines()
+    found = [re.match(r"- `(\w+)`: (\d+) (hour|day)s?,", line) for line in lines]
+    told = {one[1]: timedelta(**{f"{one[3]}s": int(one[2])}) for one in found if one}
+    assert told == dict(DEFAULT)
+
+
+def test_notice_says_the_lifetimes_of_the_settings() -> None:
+    kept = parse_retention("messages=15d,set_aside=7d,questions=730d,cases=20d,person=100d,meetings=24h")
+    said = notice(kept)
+    expected = ["Mes réponses, 15 jours au plus", "panne, 7 jours", "réponse : 2 ans", "Gardés 20 jours",
+                "pendant 100 jours", "réunion un jour"]  # fmt: skip
+    assert [words for words in expected if words not in said] == []
 
 
 def test_documented_table_is_the_inventory() -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.hours import Hours
-from handlers.meetings.reading import Misread, read_address, read_capacity, read_moment
+from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
 from handlers.meetings.rules import (
     Fault,
     Refusal,
@@ -16,6 +16,7 @@ from handlers.meetings.rules import (
     admitted,
     called_in_vain,
     due_at,
+    in_turn,
     is_link_given,
     line,
     may_be_at,
@@ -26,7 +27,6 @@ from handlers.meetings.rules import (
     rank_of,
     to_offer,
     too_late_from,
-    waiting_in_turn,
 )
 from knowledge.monthly import MonthlyRefused, MonthlyRule, NoDate, load_monthly
 from storage.meetings import Meeting, MeetingState
@@ -195,6 +195,8 @@ def test_dates_are_read_as_one_writes_them(words: str, read: str) -> None:
 
 
 def test_numbers_and_addresses_are_read_or_refused() -> None:
+    lengths = ("90", "90 minutes", "1h30", "2 heures", "1 h", "3", "longtemps", "2000")
+    assert [read_minutes(words) for words in lengths] == [90, 90, 90, 120, 60, None, None, None]
     assert read_capacity("10 places") == (True, 10)
     assert read_capacity("aucune limite") == (True, None)
     assert read_capacity("beaucoup") == (False, None)
@@ -237,7 +239,13 @@ def test_who_let_a_place_pass_gets_a_free_one_where_nobody_waits_in_turn() -> No
     held[1].status = Status.WAITING
     assert not may_take(a_meeting(), held[2], held, NOON)
     assert not may_take(a_meeting(capacity=1), held[2], [held[0], held[2]], NOON)
-    assert waiting_in_turn(held) == [held[1]]
+
+
+def test_on_the_last_day_who_was_called_has_had_their_turn() -> None:
+    meeting = a_meeting()
+    held = rows(Status.CALLED, Status.WAITING, Status.PASSED)
+    assert in_turn(meeting, held, NOON) == held[:2]
+    assert in_turn(meeting, held, at("2026-12-02T15:00")) == [held[1]]
 
 
 def test_called_for_a_place_that_is_taken_people_wait_again_and_hear_of_the_next() -> None:

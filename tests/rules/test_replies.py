@@ -34,6 +34,18 @@ def test_markdown_of_an_entry_becomes_telegrams_html() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Les étapes : « un » ; deux ?", "Les étapes\u00a0: «\u00a0un\u00a0»\u00a0; deux\u00a0?"),
+        ("145 € ou 10 %", "145 € ou 10 %"),
+        (": au début, https://a.fr/?x=1 ; mot", ": au début, https://a.fr/?x=1\u00a0; mot"),
+    ],
+)
+def test_french_marks_do_not_begin_a_line_alone(words: str, shown: str) -> None:
+    assert from_markdown(words) == shown
+
+
 def test_html_in_an_entry_is_shown_not_interpreted() -> None:
     assert from_markdown("<script>x</script>") == "&lt;script&gt;x&lt;/script&gt;"
 

@@ -109,7 +109,7 @@ async def fill_every_table(database: Database) -> None:
         session.add(BaseChange(entry="fdva", kind="sentence", old="avant", new=WORDS, base="0" * 16, by="Chloé Rivolet",
                                made_at=NOW))  # fmt: skip
         await approve(session, BaseApproval(entry="fdva", text="0" * 16, by="Chloé Rivolet", approved_at=NOW))
-        session.add(KeptQuestion(text=WORDS, reason="unknown", asked_at=NOW, department="87"))
+        session.add(KeptQuestion(text=WORDS, reason="unknown", asked_at=NOW, department="87", author_hash="b" * 64))
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
         await remember_erasure(session, 103, NOW)

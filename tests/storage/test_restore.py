@@ -13,7 +13,9 @@ from storage.backup.restore import restore
 from storage.backup.write import write_backup
 from storage.database import Database
 from storage.erasure import erase_person
+from storage.erasures import first_salt, hash_person
 from storage.inventory import all_who_are_kept
+from storage.kept_questions import KeptQuestion, kept_questions
 from storage.outbox import State, first_pause_end, key_is_taken, pause, ready_to_leave, record_sent, targets_of
 from storage.people import meet
 from storage.schema import migrate
@@ -203,6 +205,19 @@ async def test_person_erased_since_the_backup_is_erased_again(database: Database
     assert (restored.erased, await kept(database)) == (1, {102})
     assert (await contents(database))["erasures"] == remembered
     assert (await restore(database, file)).erased == 1
+
+
+async def test_question_of_a_person_erased_since_the_backup_is_forgotten_again(database: Database, file: Path) -> None:
+    """Nothing else of them is in the backup: the hash of the question is enough."""
+    async with database.transaction() as session:
+        author = hash_person(105, await first_salt(session))
+        session.add(KeptQuestion(text="Et ma cuisine ?", reason="unknown", asked_at=NOW, author_hash=author))
+        session.add(KeptQuestion(text="Et la vôtre ?", reason="unknown", asked_at=NOW, author_hash="c" * 64))
+    await write_backup(database, file, NOW)
+    await erase(database, 105)
+    await restore(database, file)
+    async with database.reading() as session:
+        assert [one.text for one in await kept_questions(session)] == ["Et la vôtre ?"]
 
 
 async def test_person_who_came_back_before_the_backup_is_kept(database: Database, file: Path) -> None:

@@ -11,5 +11,5 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table("kept_questions", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("author", sa.String(length=64), nullable=True))
-        batch_op.create_index(batch_op.f("ix_kept_questions_author"), ["author"], unique=False)
+        batch_op.add_column(sa.Column("author_hash", sa.String(length=64), nullable=True))
+        batch_op.create_index(batch_op.f("ix_kept_questions_author_hash"), ["author_hash"], unique=False)

@@ -59,13 +59,13 @@ class Desk:
             token, invitation = new_invitation(role, name, self._now)
             session.add(invitation)
         await person.open_link(token)
-        return await self._voice(person)
+        return await self.arrives(person)
 
     async def person(self, first_name: str = "Aïcha", last_name: str = "Morel") -> "Voice":
         person = self.here.telegram.person(first_name=first_name, last_name=last_name)
-        return await self._voice(person)
+        return await self.arrives(person)
 
-    async def _voice(self, person: Person) -> "Voice":
+    async def arrives(self, person: Person) -> "Voice":
         await self.calm()
         voice = Voice(self, person)
         voice.news()

@@ -149,6 +149,7 @@ async def test_delegate_has_blocked_the_bot_and_others_have_the_case(desk: Desk)
         "Le dossier n° 1 n'a plus personne.",
     ]
     assert "release" in await desk.history()
+    assert aicha.heard[-1] == "Votre demande n° 1 passe à Chloé Rivolet."
     await aicha.says("Vous êtes là ?", to=aicha.last("C'est envoyé"))
     assert chloe.heard == ["Vous êtes là ?"]
 

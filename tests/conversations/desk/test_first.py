@@ -1,6 +1,6 @@
 """From a person to the right delegate and back."""
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk
+from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, Desk
 
 
 async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_back(desk: Desk) -> None:
@@ -81,6 +81,26 @@ async def test_form_is_corrected_at_every_step_before_it_leaves(desk: Desk) -> N
     assert len(await desk.cases()) == 1
 
 
+async def test_long_message_in_many_pieces_arrives_whole(desk: Desk) -> None:
+    """The card shows what was asked first and the latest; the rest stands beside it, also for who comes later."""
+    karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
+    await aicha.says("/contact")
+    await aicha.says("Guéret")
+    for number in range(9):
+        await aicha.says(f"Phrase {number}")
+    await aicha.presses("Envoyer")
+    card, *beside = karine.news()
+    assert card.text.split("\n\n")[2].split("\n") == [
+        "« Phrase 0 » ✓", "… 3 autres messages …", *[f"« Phrase {number} » ✓" for number in range(4, 9)],
+    ]  # fmt: skip
+    assert [said.text for said in beside] == ["Phrase 1", "Phrase 2", "Phrase 3"]
+    await karine.presses("Transférer")
+    await karine.presses(ELODIE)
+    card, *beside = elodie.news()
+    assert "« Phrase 0 »" in card.text
+    assert [said.text for said in beside] == ["Phrase 1", "Phrase 2", "Phrase 3"]
+
+
 async def test_nobody_linked_means_no_case_and_no_promise(desk: Desk) -> None:
     aicha = await desk.person()
     (said,) = await aicha.says("/contact")
@@ -106,7 +126,7 @@ async def test_unknown_question_and_voice_go_along_as_they_are(desk: Desk) -> No
     await aicha.does(aicha.person.send_voice())
     await aicha.presses("Envoyer")
     card, question, voice = karine.news()
-    assert "message joint ✓\n📎 message vocal ✓" in card.text
+    assert "message transmis tel quel ✓\n📎 message vocal ✓" in card.text
     assert (question.text, voice.kind) == ("vous remboursez les frais de permis de conduire ?", "voice")
     bao = await desk.person("Bao", "Tran")
     await bao.says("Guéret")

@@ -94,6 +94,25 @@ async def test_later_comes_back_when_asked(desk: Desk) -> None:
     assert "Plus tard : rappel lundi 9 décembre à 9 h." in karine.card.text
 
 
+async def test_later_skips_weekends_and_public_holidays(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await karine.presses("Je prends")
+    await desk.at(on(6, 17, 15))
+    await karine.presses("Plus tard")
+    await karine.presses("Ce soir")
+    assert karine.last().text == "Je vous rappelle le dossier n° 1 lundi 9 décembre à 9 h."
+    await desk.at(on(24, 16))
+    await karine.presses("Plus tard")
+    await karine.presses("Demain")
+    assert karine.last().text == "Je vous rappelle le dossier n° 1 jeudi 26 décembre à 9 h."
+    karine.news()
+    await desk.at(on(25, 10))
+    assert karine.heard == []
+    await desk.at(on(26, 9, 1))
+    assert karine.heard == ["Rappel : le dossier n° 1 attend une réponse."]
+
+
 async def test_silence_of_two_weeks_is_asked_about_then_closed_then_reopened_by_a_word(desk: Desk) -> None:
     karine, aicha = await desk.staff(KARINE), await desk.person()
     await aicha.opens_case("Bonjour")
@@ -125,10 +144,37 @@ async def test_still_needed_after_two_weeks_keeps_it_open(desk: Desk) -> None:
     await karine.presses("Répondre")
     await karine.says("Bonjour")
     await desk.at(TUESDAY + timedelta(days=14, minutes=1))
+    karine.news()
     await aicha.presses("Oui, encore")
+    assert karine.heard == ["Aïcha Morel a encore besoin d'une réponse."]
     assert (await desk.case()).state == "taken"
     await desk.at(TUESDAY + timedelta(days=20))
     assert (await desk.case()).is_open
+
+
+async def test_absence_that_begins_gives_cases_not_taken_to_the_stand_in_and_wakes_nobody(desk: Desk) -> None:
+    karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
+    await desk.at(on(3, 16))
+    await aicha.opens_case("Bonjour")
+    await aicha.does(aicha.person.send_photo())
+    await aicha.presses("Transmettre à Karine Machat")
+    await karine.says("/absence")
+    await karine.says("demain")
+    await karine.presses(ELODIE)
+    assert karine.last().text.startswith("Noté : en congé le mercredi 4 décembre.")
+    await desk.at(on(4, 3))
+    aicha.news()
+    await desk.at(on(4, 8, 59))
+    assert (elodie.heard, aicha.heard) == ([], [])
+    await desk.at(on(4, 9))
+    assert [said.text for said in aicha.news()] == [
+        "Elodie Truong s'occupe de votre demande n° 1.\n\nKarine Machat est en congé. Le délai annoncé ne change pas."
+    ]
+    card, photo = elodie.news()
+    assert ("« Bonjour »" in card.text, photo.kind) == (True, "photo")
+    assert aicha.last().labels[0] == ["Écrire à Elodie Truong"]
+    await elodie.presses("Répondre")
+    assert (await elodie.says("Bonjour, je remplace Karine"))[-1] == "✓ Remis à Aïcha Morel à 9 h."
 
 
 async def test_absence_sends_new_cases_to_the_stand_in_and_offers_the_others(desk: Desk) -> None:

@@ -39,6 +39,22 @@ async def test_bot_without_an_answer_asks_whether_the_message_was_for_somebody(d
     assert aicha.last().labels[0] == ["Écrire à Karine Machat"]
 
 
+async def test_question_whether_it_was_for_somebody_is_answered_in_words(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    karine.news()
+    aicha.news()
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert (await aicha.says("non"))[0].startswith("D'accord, il n'est allé nulle part ailleurs.")
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert await aicha.says("oui") == ["✓ Remis à Karine Machat à 10 h."]
+    assert karine.heard == ["vous remboursez les frais de permis de conduire ?"]
+    assert (await aicha.says("oui"))[0].startswith("Je n'ai pas compris à quoi vous répondez.")
+    await aicha.opens_case("Autre chose")
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    assert (await aicha.says("oui"))[-1] == "À qui ? Touchez le nom sous mon message précédent."
+
+
 async def test_answer_to_the_bot_is_offered_to_nobody(desk: Desk) -> None:
     karine, aicha = await desk.staff(KARINE), await desk.person()
     await aicha.opens_case("Bonjour")
@@ -182,22 +198,6 @@ async def test_edits_and_albums_follow(desk: Desk) -> None:
     assert [said.kind for said in karine.news()] == ["photo", "photo", "photo"]
 
 
-async def test_call_back_number_is_tapped_on_the_card_and_goes_with_the_case(desk: Desk) -> None:
-    karine, aicha = await desk.staff(KARINE), await desk.person()
-    await aicha.opens_case("Bonjour")
-    await aicha.presses("Être rappelé")
-    assert (await aicha.says("demain si possible"))[-1].startswith("Je n'ai pas reconnu de numéro.")
-    await aicha.says("06 12 34 56 78")
-    await aicha.presses("Le matin")
-    assert "☎️ 0612345678, le matin" in karine.card.text
-    await aicha.presses("Être rappelé")
-    await aicha.does(aicha.person.send_contact("+33612345679", "Aïcha"))
-    assert "☎️ +33612345679" in karine.card.text
-    await aicha.says("/supprimer")
-    await aicha.presses("Tout effacer")
-    assert [row for row in await desk.outbox() if "33612345679" in str(row.params)] == []
-
-
 async def test_delegate_opens_a_case_for_somebody_who_telephoned(desk: Desk) -> None:
     karine, elodie = await desk.staff(KARINE), await desk.staff(ELODIE)
     await karine.says("/dossiers")
@@ -224,3 +224,7 @@ async def test_person_takes_it_back_and_staff_are_told(desk: Desk) -> None:
     assert await chloe.says("/dossiers") == ["Aucun dossier en cours."]
     await chloe.presses("Délais")
     assert "décembre 2030 : 1 demande · pas encore de réponse" in chloe.last().text
+    assert "Par département (pour l'équipe)\n\n87 : 1 demande" in chloe.last().text
+    await karine.says("/dossiers")
+    await karine.presses("Délais")
+    assert ("décembre 2030 : 1 demande" in karine.last().text, "87" in karine.last().text) == (True, False)

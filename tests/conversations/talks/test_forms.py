@@ -6,6 +6,7 @@ from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.welcome import texts as welcome
+from storage.retention import DEFAULT
 from tests.conversations.talks.said import HUMAN, MENU, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
@@ -54,13 +55,13 @@ async def test_place_agreed_to_outlives_the_conversation(talk: Talk, words: Word
     await bruna.says("combien paie l'AMI de la Région ?", words.answer("ami-montants", KARINE))
     await bruna.presses("Changer de lieu", WHERE)
     await bruna.says("Niort", words.delegate("Niort", "79", ELODIE, may_keep=True))
-    await bruna.says("/confidentialite", own(privacy.NOTICE))
+    await bruna.says("/confidentialite", own(privacy.notice(DEFAULT)))
     await bruna.says("non", own(answers.NOTHING_WAS_ASKED, MENU))
 
 
 async def test_place_refused_serves_this_conversation_only(talk: Talk, words: Words) -> None:
     carla = talk.person("Carla")
-    await carla.says("/confidentialite", own(privacy.NOTICE))
+    await carla.says("/confidentialite", own(privacy.notice(DEFAULT)))
     await carla.says("Pau", words.delegate("Pau", "64", SOPHIE))
     await carla.presses("Non", own(privacy.PLACE_NOT_KEPT))
     await carla.says("c'est quoi le FDVA ?", words.answer("fdva", SOPHIE))

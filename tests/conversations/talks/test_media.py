@@ -5,6 +5,7 @@ from handlers.others import texts as others
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.welcome import texts as welcome
+from storage.retention import DEFAULT
 from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, own
 from tests.conversations.talks.talk import Talk
 
@@ -60,7 +61,7 @@ async def test_commands_known_and_unknown(talk: Talk, words: Words) -> None:
     await yann.says("/fairelecafe", own(others.UNKNOWN_COMMAND))
     await yann.says("/aide", own(welcome.HELP, MENU))
     await yann.says("/contact", words.human)
-    await yann.says("/confidentialite", own(privacy.NOTICE))
+    await yann.says("/confidentialite", own(privacy.notice(DEFAULT)))
     await yann.says("/annuler", own(welcome.NOTHING_TO_CANCEL))
     await yann.says("/mesdonnees", own(privacy.YOUR_DATA), own(""))
     await yann.says("/START", own(welcome.WELCOME, MENU))

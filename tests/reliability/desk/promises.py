@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.cases.rules import STEPS, State, Step
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, CaseCopy
@@ -35,33 +34,27 @@ class Witness:
         async with self._database.reading() as session:
             cases = (await session.scalars(select(Case))).all()
             rows = {row.id: row for row in await session.scalars(select(OutboxMessage))}
-            problems: list[str] = []
-            for case in cases:
-                problems += await self._of_case(session, case, rows, at_rest=at_rest)
-            return problems + await self._shown_to_others(session, cases, rows)
+            events = (await session.scalars(select(CaseEvent).order_by(CaseEvent.id))).all()
+            copies = (await session.scalars(select(CaseCopy))).all()
+            messages = (await session.scalars(select(CaseMessage))).all()
+        problems = self._shown_to_others(cases, rows, copies, messages)
+        for case in cases:
+            own_events = [one for one in events if one.case_id == case.id]
+            own_copies = [one for one in copies if one.case_id == case.id]
+            own_messages = [one for one in messages if one.case_id == case.id]
+            problems += _owner_problems(case)
+            problems += _history_problems(case, own_events)
+            problems += _message_problems(case, own_messages, own_copies, own_events, rows, at_rest=at_rest)
+        return problems
 
-    async def _of_case(
-        self, session: AsyncSession, case: Case, rows: dict[int, OutboxMessage], *, at_rest: bool
-    ) -> list[str]:
-        events = (
-            await session.scalars(select(CaseEvent).where(CaseEvent.case_id == case.id).order_by(CaseEvent.id))
-        ).all()
-        copies = (await session.scalars(select(CaseCopy).where(CaseCopy.case_id == case.id))).all()
-        messages = (await session.scalars(select(CaseMessage).where(CaseMessage.case_id == case.id))).all()
-        return [
-            *_owner_problems(case),
-            *_history_problems(case, events),
-            *_message_problems(case, messages, copies, events, rows, at_rest=at_rest),
-        ]
-
-    async def _shown_to_others(
-        self, session: AsyncSession, cases: Sequence[Case], rows: dict[int, OutboxMessage]
-    ) -> list[str]:
+    def _shown_to_others(
+        self, cases: Sequence[Case], rows: dict[int, OutboxMessage], copies: Sequence[CaseCopy],
+        written: Sequence[CaseMessage],
+    ) -> list[str]:  # fmt: skip
         """A person's words go to staff who have the card, or to nobody; of staff, to the person of the case."""
-        cards = {(copy.case_id, copy.chat_id) for copy in
-                 await session.scalars(select(CaseCopy).where(CaseCopy.kind == CARD))}  # fmt: skip
+        cards = {(copy.case_id, copy.chat_id) for copy in copies if copy.kind == CARD}
         people = {case.id: case.telegram_id for case in cases}
-        messages = {one.message_id: one for one in await session.scalars(select(CaseMessage))}
+        messages = {one.message_id: one for one in written}
         problems = []
         for row in rows.values():
             for number in _quoted(row, self._written):

@@ -1,8 +1,9 @@
 """Random sequences of everybody's acts at the case desk, on the real storage and rules, with a postman in Telegram's
 place; after every act the promises are looked at. No wall clock: everything follows from the seed."""
 
+import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,7 @@ from handlers.permissions import Actor
 from handlers.tick import Tick
 from handlers.turn import Turn
 from knowledge.base import Knowledge
+from storage.address import Address
 from storage.case_copies import cases_with_card_in, cases_with_news
 from storage.cases import Case, lock_case
 from storage.database import Database
@@ -30,6 +32,7 @@ from storage.outbox import OutboxMessage, State, record_sent, record_undeliverab
 from storage.people import Person, mark_blocked, meet
 from storage.records import METADATA
 from storage.roles import Role, roles_of
+from storage.schema import migrate
 from tests.reliability.desk.promises import Witness
 
 PEOPLE = (101, 102)
@@ -205,6 +208,20 @@ class Storm:
             await erase_cases_of(self._desk(session), person)
             await erase_person(session, person, self.now)
         self.witness.erased(person)
+
+
+def storms_apart(address: Address, seeds: Iterable[int], length: int) -> list[str]:
+    """Those of these seeds, in a process of its own, on a database of its own."""
+    return asyncio.run(_storms(address, seeds, length))
+
+
+async def _storms(address: Address, seeds: Iterable[int], length: int) -> list[str]:
+    knowledge, database = Knowledge.load(), Database(address)
+    await migrate(database)
+    try:
+        return [problem for seed in seeds for problem in await Storm(database, knowledge, seed).run(length)]
+    finally:
+        await database.close()
 
 
 async def _has_blocked(session: object, chat_id: int) -> bool:

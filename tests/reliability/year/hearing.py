@@ -1,7 +1,7 @@
 """Listens to all that the bot says, in the order in which it arrived, and to what people do about it."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -38,12 +38,10 @@ class Hearing:
         self.problems: list[str] = []
 
     def listen(self) -> None:
-        """People who act at the same moment are told their ranks in any order."""
         new = self._world.journal[self._heard :]
         self._heard += len(new)
-        said = [(entry.chat_id, self._message(entry)) for entry in new if self._is_for_people(entry)]
-        for who, shown in sorted(said, key=lambda one: read(one[1]).rank or 0 if read(one[1]).kind == "waiting" else 0):
-            self._hear(who or 0, shown)
+        for who, shown in _by_rank([(one.chat_id or 0, self._message(one)) for one in new if self._is_for_people(one)]):
+            self._hear(who, shown)
 
     def _is_for_people(self, entry: Entry) -> bool:
         return entry.accepted and entry.method.startswith("send") and entry.chat_id in self._year.people
@@ -140,6 +138,25 @@ class Hearing:
     def called(self, told: Told, who: int, said: Said, shown: Shown) -> None:
         told.is_called(who, self._year.now)
         self._perhaps(who, shown, [(f"place:{told.id}:oui", 0.6), (f"place:{told.id}:non", 0.1)], 3, 90)
+
+
+def _by_rank(said: list[tuple[int, Shown]]) -> Iterator[tuple[int, Shown]]:
+    """People who act at the same moment are told their ranks in any order; what each is told stays in order."""
+    held: list[tuple[int, int, Shown]] = []
+    for who, shown in said:
+        rank = read(shown).rank if read(shown).kind == "waiting" else None
+        if rank is not None:
+            held.append((rank, who, shown))
+            continue
+        until = max((own for own, waits, _ in held if waits == who), default=0)
+        yield from ((one, words) for own, one, words in sorted(held, key=_rank) if own <= until)
+        held = [one for one in held if one[0] > until]
+        yield who, shown
+    yield from ((one, words) for _, one, words in sorted(held, key=_rank))
+
+
+def _rank(held: tuple[int, int, Shown]) -> int:
+    return held[0]
 
 
 Taken = Callable[[Hearing, Told, int, Said, Shown], None]

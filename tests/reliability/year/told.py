@@ -53,7 +53,7 @@ class Told:
     # ---- what somebody is told
 
     def is_in(self, who: int, now: datetime, unreachable: set[int]) -> None:
-        waits = set(self.line) - unreachable - {who}
+        waits = set(self.line) - unreachable - self.called - {who}
         if waits and who not in {*self.offered, *self.called, *self.inside}:
             self.wrong(f"{who} got a place before {waits}")
         if who not in self.offered and self.free() <= 0:

@@ -1,0 +1,42 @@
+"""What the form of a registration asks, and what it shows before it is sent."""
+
+from datetime import datetime
+
+from handlers.hours import Hours
+from handlers.meetings.rules import BY_APPLICATION
+from handlers.meetings.texts import when
+from handlers.replies import bold, paragraphs, text
+from storage.meetings import Meeting
+
+ASK_NAME = text("Quel nom puis-je noter pour vous inscrire ? Écrivez-le, ou touchez le bouton.")
+NAME_TOO_LONG = text("Ce nom est trop long pour ma liste. Écrivez-le en 80 lettres au plus.")
+ASK_PLACE = text("Où est votre projet ? Écrivez une commune, un code postal ou un département.")
+PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez la commune autrement, ou son code postal.")
+WHICH_PLACE = text("Plusieurs lieux portent ce nom. Lequel est le vôtre ?")
+NOTHING_TO_FILL = text("Cette inscription n'est plus ouverte. Pour recommencer : /visio.")
+FORM_LEFT = text("C'est abandonné, rien n'est gardé. Pour recommencer : /visio.")
+PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains rendez-vous.")
+
+
+def what_for(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    """What somebody is about to send."""
+    sent = "Votre candidature" if meeting.kind in BY_APPLICATION else "Votre inscription"
+    return f"{sent} : {meeting.title}, {when(meeting, now, hours)}."
+
+
+def ask_phase(place: str) -> str:
+    """The place as it was read, to be corrected by `Retour`."""
+    return paragraphs(text(f"📍 {place}") if place else "", text("Où en est votre projet ?"))
+
+
+def summary(name: str, place: str, phase: str, heading: str | None, kept_for: str) -> str:
+    """`heading` None: only these lines are corrected."""
+    lines = [f"Nom : {name}", f"Lieu : {place or 'pas encore connu'}", f"Projet : {phase.lower()}"]
+    return paragraphs(
+        bold(heading or "Voici ce que je note."),
+        text("\n".join(lines)),
+        text(
+            "L'équipe verra ces trois lignes pour préparer la réunion. "
+            f"Je les garde {kept_for} après votre dernier message, ou jusqu'à /supprimer. Détails : /confidentialite"
+        ),
+    )

