@@ -19,7 +19,7 @@ from tests.house import settled
 LAST = re.compile(r"^(effacer:oui|quitter:oui|retirer:.*:oui|retenus:)")
 """What ends much else: pressed when nothing else is left."""
 MANY_ACTS = (ANNOUNCEMENT, TEAM)
-MOST = 1  # of each kind, by each person
+MOST = 1  # of each kind
 Snapshot = tuple[tuple[int, str, str], ...]
 
 
@@ -61,17 +61,17 @@ class Crawl:
         return {press.verb for press in self.done}
 
     async def everything(self, *voices: Voice) -> None:
-        """Until nobody has a button left of a kind that they did not press."""
+        """Until nobody has a button left of a kind that was not pressed."""
         while press := self._next(voices):
             self.done.append(press)
             await self._press(press)
 
     def _next(self, voices: tuple[Voice, ...]) -> Press | None:
-        pressed = Counter((press.name, press.kind) for press in self.done)
+        pressed = Counter(press.kind for press in self.done)
         codes = {(press.name, press.code) for press in self.done}
         new = [
             press for voice in voices for press in shown(voice)
-            if pressed[press.name, press.kind] < MOST and (press.name, press.code) not in codes
+            if pressed[press.kind] < MOST and (press.name, press.code) not in codes
         ]  # fmt: skip
         return min(new, key=lambda press: bool(LAST.match(press.code)), default=None)
 

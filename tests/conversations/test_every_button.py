@@ -19,6 +19,7 @@ from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice, at_the_des
 from tests.conversations.every_button import Crawl, quiet
 from tests.conversations.meeting_ground import a_meeting, known, wait_until
 
+pytestmark = pytest.mark.timeout(400)  # a busy machine takes its time
 ASKED = ("/start", "Guéret", "Campagne", "c'est quoi l'AMI ?", "/abonnements", "/mesdemandes", "/contact", "/supprimer")
 OF_THE_TEAM = ("/dossiers", "/reunions", "/annonce", "/inviter", "/base", "/questions", "/absence")
 NEAR_THE_BORDER = (44.85, 0.4)
