@@ -70,7 +70,8 @@ def home(entries: int, awaiting: int, past: int, held: int, questions: int) -> s
     return paragraphs(bold(f"La base : {entries} fiches."), text("\n".join(lines)), WHICH_LIST)
 
 
-WHICH_LIST = text("Que voulez-vous voir ?")
+WHICH_LIST = text("Que voulez-vous voir ? Pour trouver une fiche, écrivez par exemple : /base loyer")
+NEAREST_ENTRIES = bold("Les fiches les plus proches :")
 
 
 def list_title(label: str, page: int, pages: int) -> str:
