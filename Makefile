@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 
-.PHONY: demo run test lint bench chaos lock browser
+.PHONY: demo run test lint bench chaos coverage lock browser
 
 demo: $(RUNS)
 	$(BIN)/aiguilleur demo

@@ -60,7 +60,8 @@ class Undeliverable:
 
 Outcome = Sent | RetryAt | RefusedFormatting | Undeliverable
 
-_FIRST_RETRY, _LONGEST_RETRY = 1.0, 300.0
+_FIRST_RETRY, _LONGEST_RETRY = 1.0, 60.0
+_MISCONFIGURED_RETRY = 300.0
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -77,7 +78,7 @@ async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], a
     except error.ChatMigrated:
         return Undeliverable("the group has become another one")
     except (error.InvalidToken, error.Conflict) as refusal:
-        return RetryAt(_LONGEST_RETRY, _reason(refusal))
+        return RetryAt(_MISCONFIGURED_RETRY, _reason(refusal))
     except error.TelegramError as trouble:
         return RetryAt(backoff(attempts), type(trouble).__name__)
     except Exception as defect:  # a call that cannot even be written would hold its chat for ever
@@ -93,7 +94,7 @@ async def _call(bot: Bot, method: str, chat_id: int, params: dict[str, Any]) -> 
 
 
 def backoff(attempts: int) -> float:
-    """Seconds before the next try: doubled each time, five minutes at the most."""
+    """Seconds before the next try: doubled each time, a minute at the most."""
     return float(min(_LONGEST_RETRY, _FIRST_RETRY * 2 ** min(attempts, 10)))
 
 

@@ -22,6 +22,7 @@ GIVE_UP_AFTER = timedelta(days=1)
 GIVE_UP_TRIES = 5
 AWAY_SECONDS = 0.5
 TRIES = 3
+OUTAGE = 3  # so many chats in trouble with no success between: it is Telegram that is away
 log = logging.getLogger("aiguilleur.outcomes")
 
 
@@ -44,6 +45,7 @@ class Outcomes:
         self._waiting: list[Attempt] = []
         self._writing = asyncio.Lock()
         self._flooded: dict[int, float] = {}  # chats that Telegram slowed down, until when (event loop's time)
+        self._troubled: dict[int, datetime] = {}  # chats that wait since Telegram last took something, until when
 
     async def pointless(self, row: OutboxMessage) -> None:
         await self.record(Attempt(row, Undeliverable("the message it aims at never left")))
@@ -100,6 +102,7 @@ class Outcomes:
         match attempt.outcome:
             case Sent(message_id):
                 await outbox.record_sent(session, row.id, message_id, now)
+                await self._after_outage(session)
             case RefusedFormatting(params):
                 await outbox.replace_params(session, row.id, params)
             case Undeliverable(reason, blocked):
@@ -112,8 +115,21 @@ class Outcomes:
                 await outbox.record_retry(session, row.id, reason)
                 until = now + timedelta(seconds=seconds)
                 await outbox.pause(session, row.chat_id, until)
-                if flood and self._is_for_whole_bot(row.chat_id, seconds):
-                    await outbox.pause(session, WHOLE_BOT, until)
+                await (self._after_flood if flood else self._after_trouble)(session, row.chat_id, until)
+
+    async def _after_flood(self, session: AsyncSession, chat_id: int, until: datetime) -> None:
+        if self._is_for_whole_bot(chat_id, (until - machine_now()).total_seconds()):
+            await outbox.pause(session, WHOLE_BOT, until)
+
+    async def _after_trouble(self, _: AsyncSession, chat_id: int, until: datetime) -> None:
+        self._troubled[chat_id] = until
+
+    async def _after_outage(self, session: AsyncSession) -> None:
+        """Telegram is back: those who waited for that, each longer with each try, wait no more."""
+        if len(self._troubled) >= OUTAGE:
+            for chat_id, until in sorted(self._troubled.items()):
+                await outbox.lift_pause(session, chat_id, until)
+        self._troubled = {}
 
     def _is_hopeless(self, row: OutboxMessage, now: datetime) -> bool:
         """Tried several times, over more than a day: what waited for the bot itself to be back is no failure."""

@@ -88,6 +88,12 @@ async def cases_owned_by(session: AsyncSession, telegram_ids: Collection[int]) -
     return (await session.scalars(owned.with_for_update())).all()
 
 
+async def new_cases_for(session: AsyncSession, name: str) -> Sequence[Case]:
+    """Those that await this member of the team, and nobody has taken."""
+    waiting = select(Case).where(Case.state == "new", Case.referent == name).order_by(Case.id)
+    return (await session.scalars(waiting.with_for_update())).all()
+
+
 async def ids_of_due_cases(session: AsyncSession, now: datetime) -> Sequence[int]:
     """The open cases for which something is due."""
     due = [moment <= now for moment in (Case.remind_at, Case.escalate_at, Case.nudge_at, Case.expire_at)]

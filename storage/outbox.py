@@ -180,6 +180,11 @@ async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
     await session.flush()
 
 
+async def lift_pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
+    """This very pause: one that was made longer since has another reason."""
+    await session.execute(delete(Pause).where(Pause.chat_id == chat_id, Pause.until == until))
+
+
 async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | None:
     return await session.scalar(select(func.min(Pause.until)).where(Pause.until > now))
 

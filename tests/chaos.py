@@ -1,6 +1,6 @@
 """`make chaos`: the long runs, with their counts printed. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [broadcast] [fuzz] [desk] [year]]`
+`python -m tests.chaos [SEED [kills] [broadcast] [outage] [fuzz] [desk] [year]]`
 """
 
 import asyncio
@@ -29,6 +29,7 @@ from tests.reliability.desk.storm import storms_apart
 from tests.reliability.doomed import POINTS
 from tests.reliability.fuzz import fuzz_apart
 from tests.reliability.kills import ANYWHERE, kill_while_people_chat
+from tests.reliability.outage import announce_through_outage
 from tests.reliability.year.plan import whole_year
 from tests.reliability.year.simulate import live_through
 
@@ -83,6 +84,20 @@ async def broadcast(address: Address) -> bool:
     print(f"an announcement to {RECIPIENTS}, SQLite, webhook", *seen.lines(), sep="\n")
     promises = (seen.lost == 0, seen.repeats <= seen.kills * ON_THEIR_WAY, seen.floods == 0, seen.ended)
     return all(promises) and seen.rate >= SLOWEST_RATE and percentile(seen.waits, 0.95) < SLOWEST_ANSWER
+
+
+OUTAGE_SECONDS, OUTAGE_RECIPIENTS = 600.0, 600
+
+
+async def outage(address: Address) -> bool:
+    """Telegram away for ten minutes in the middle of an announcement, by the clock on the wall."""
+
+    async def ten_minutes(_: Database) -> None:
+        await asyncio.sleep(OUTAGE_SECONDS)
+
+    seen = await announce_through_outage(address, OUTAGE_RECIPIENTS, ten_minutes)
+    print("Telegram away in the middle of an announcement, SQLite, webhook", *seen.lines(), sep="\n", flush=True)
+    return (seen.lost, seen.repeats) == (0, 0) and seen.answered and seen.ended
 
 
 async def desk(folder: Path, seed: int) -> bool:
@@ -157,6 +172,8 @@ async def main(seed: int, parts: list[str]) -> int:
                     good &= await kills(address, webhook=webhook, seed=seed + 2 + number)
         if "broadcast" in parts:
             good &= await broadcast(Address(directory / "broadcast.db", None))
+        if "outage" in parts:
+            good &= await outage(Address(directory / "outage.db", None))
         if "fuzz" in parts:
             with postgres(directory / "fuzzed") as address:
                 sides = [(Address(directory / "c.db", None), FUZZED_ON_SQLITE), (address, FUZZED_ON_POSTGRES)]
@@ -175,4 +192,4 @@ async def main(seed: int, parts: list[str]) -> int:
 
 if __name__ == "__main__":
     given = sys.argv[1:] or [str(int(time.time()))]
-    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "broadcast", "fuzz", "desk", "year"])))
+    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "broadcast", "outage", "fuzz", "desk", "year"])))

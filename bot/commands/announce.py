@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.commands.failure import Failure
 from bot.commands.loading import load_team
 from bot.settings import Settings
-from handlers.announcements.content import content, too_long_by
+from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
 from handlers.announcements.rules import MEETING, SUBJECTS, Refused, Segment, read_segment
 from handlers.replies import from_markdown
@@ -69,6 +69,9 @@ def _html(path: Path) -> str:
         raise Failure(f"{path} cannot be read ({trouble.strerror})", code=2) from None
     if not html:
         raise Failure(f"{path} is empty", code=2)
+    stray = stray_mark(html)
+    if stray:
+        raise Failure(f"{path}: '{stray}' would be read as it is: close it, or take it out (see --help)", code=2)
     too_long = too_long_by(html, "text")
     if too_long:
         raise Failure(f"{path} is {too_long} characters too long for one message of Telegram", code=2)

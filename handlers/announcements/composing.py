@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.announcements import buttons, staff_texts
-from handlers.announcements.content import Call, rows_under, send_call
+from handlers.announcements.content import Call, rows_under, send_call, stray_mark
 from handlers.announcements.draft import Draft
 from handlers.announcements.queueing import reached_now
 from handlers.announcements.rules import SUBJECTS, Segment
@@ -14,12 +14,11 @@ from handlers.answers.topics import topics_of
 from handlers.cases.buttons import PHASES
 from handlers.dates import day_and_hour
 from handlers.meetings.texts import KINDS
-from handlers.replies import Button, Reply, plain_text
+from handlers.replies import Button, Reply
 from handlers.turn import Turn
 from knowledge.team import DEPARTMENTS
 from storage.meetings import Meeting, coming
 
-EXCERPT = 160
 MOST_MEETINGS = 4
 Rows = list[list[Button]]
 
@@ -61,12 +60,12 @@ async def card(turn: Turn, draft: Draft) -> Reply:
     lines += [f"Avec : {'une photo' if said['kind'] == 'photo' else 'un document'}"] if said["kind"] != "text" else []
     lines += [f"Bouton : {entry.short or entry.title}"] if entry else []
     lines += ["Bouton : M'inscrire"] if str(said.get("button")).startswith("meeting:") else []
+    stray = stray_mark(said["html"])
+    lines += [f"Attention : « {stray} » sera lu tel quel. Mettez en forme avec les menus de Telegram."] if stray else []
     lines += [f"Départ : {_moment(turn, draft.due)}"] if draft.due else []
     lines += [f"Pas après : {_moment(turn, draft.last)}"] if draft.last else []
-    words = plain_text(said["html"])
-    excerpt = words if len(words) <= EXCERPT else words[:EXCERPT] + " …"
     title = f"Annonce n° {draft.changes}" if draft.changes else "Nouvelle annonce"
-    html = staff_texts.card(f"{title} · {staff_texts.about(draft.subject)}", lines, excerpt)
+    html = staff_texts.card(f"{title} · {staff_texts.about(draft.subject)}", lines, staff_texts.excerpt(said["html"]))
     return Reply(html, _card_rows(draft, _kept_hour(turn, draft)))
 
 
@@ -160,6 +159,7 @@ async def confirmation(turn: Turn, draft: Draft) -> Reply:
         return Reply(staff_texts.NOBODY, [[buttons.back_to_card()]])
     leaves = turn.hours.next_daytime(draft.due or turn.now)
     at_once = leaves <= turn.now
-    words = staff_texts.confirm("maintenant" if at_once else _moment(turn, leaves), count)
+    by_night = leaves > (draft.due or turn.now)
+    words = staff_texts.confirm("maintenant" if at_once else _moment(turn, leaves), count, by_night=by_night)
     label = "Oui, envoyer" if at_once else "Oui, programmer"
     return Reply(words, [[buttons.act("partir", label), buttons.back_to_card()]])

@@ -1,5 +1,6 @@
 """What an announcement says, as kept, and the call that sends it. The same for the preview, the test and everybody."""
 
+import re
 from collections.abc import Mapping
 from html import unescape
 from typing import Any
@@ -13,6 +14,7 @@ Content = Mapping[str, Any]
 Call = tuple[str, dict[str, Any]]
 LONGEST = {"text": 4096, "photo": 1024, "document": 1024}  # what Telegram takes, in units of UTF-16
 _ROOM_FOR_FOOTER = 96
+_STRAY = re.compile(r"\*\*|```|\]\(|^#{1,6}(?= )", re.MULTILINE)
 
 
 def content(
@@ -32,6 +34,12 @@ def length(html: str) -> int:
 def too_long_by(html: str, kind: str) -> int:
     """How many characters do not fit; 0 where all do."""
     return max(0, length(html) - (LONGEST[kind] - _ROOM_FOR_FOOTER))
+
+
+def stray_mark(html: str) -> str:
+    """A mark of formatting that would be read as it is written, being broken or unknown; "" where there is none."""
+    found = _STRAY.search(unescape(without_tags(html)))
+    return found[0] if found else ""
 
 
 def send_call(said: Content, subject: str | None, rows: Rows) -> Call:

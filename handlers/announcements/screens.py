@@ -33,7 +33,9 @@ def named(segment: Segment, knowledge: Knowledge) -> str:
         return f"projets {PHASES[segment.value]}"
     if segment.kind == "meeting":
         return f"les inscrits du rendez-vous n° {segment.value}"
-    return {"all": "toutes et tous", "partners": "les partenaires"}.get(segment.kind, f"territoire : {segment.value}")
+    return {"all": "celles et ceux qui ont choisi ce sujet", "partners": "les partenaires"}.get(
+        segment.kind, f"territoire : {segment.value}"
+    )
 
 
 def rows_for(one: Announcement) -> list[list[Button]]:

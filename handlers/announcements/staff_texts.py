@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 from handlers.announcements.report import Figures
 from handlers.announcements.texts import LABELS
 from handlers.dates import day_and_hour
-from handlers.replies import bold, italic, paragraphs, text
+from handlers.replies import bold, italic, paragraphs, plain_text, text
 from storage.announcements import Announcement, Progress
 
+EXCERPT = 160
 HOME = paragraphs(bold("Les annonces."), text("Chacune a un sujet et va à celles et ceux qui l'ont choisi."))
 NOTHING_YET = text("Aucune annonce n'est prévue ni en cours.")
+NONE_PAST = text("Aucune annonce n'est encore partie.")
 PAST = bold("Les dernières annonces.")
 WHICH_SUBJECT = paragraphs(
-    bold("De quoi parle l'annonce ?"), text("Elle va à celles et ceux qui ont choisi ce sujet. Leur nombre est là.")
+    bold("De quoi parle l'annonce ?"),
+    text("Elle va à celles et ceux qui ont choisi ce sujet : leur nombre est sur le bouton."),
 )
 WRITE = paragraphs(
     bold("Écrivez l'annonce."),
@@ -34,7 +37,9 @@ TO_WHOM = paragraphs(bold("À qui ?"), text("Parmi celles et ceux qui ont choisi
 WHICH_DEPARTMENT = text("Quel département ? Seules les personnes qui m'ont laissé retenir leur lieu y sont.")
 WHICH_PHASE = text("Quelle phase ? Telle que les personnes l'ont dite en écrivant à l'équipe.")
 WHICH_TERRITORY = text("Le territoire de qui ?")
-WHICH_BUTTON = paragraphs(bold("Quel bouton sous l'annonce ?"), text("Il ouvre une réponse de la base."))
+WHICH_BUTTON = paragraphs(
+    bold("Quel bouton sous l'annonce ?"), text("Il inscrit à un rendez-vous, ou ouvre une réponse.")
+)
 WHICH_ENTRY = text("Quelle réponse ?")
 WHEN = paragraphs(
     bold("Quand ?"), text("Touchez un bouton, ou écrivez : « jeudi 10h30 », « 3/12 14h ». Entre 8 h et 21 h.")
@@ -49,6 +54,7 @@ LIMIT_TOO_SOON = text("Cette limite tombe avant le départ. Changez la limite ou
 NOBODY = paragraphs(
     bold("Personne ne recevrait cette annonce."), text("Changez les destinataires ou le sujet. Rien n'est parti.")
 )
+DECIDED = text("C'est noté. L'annonce se suit ci-dessous.")
 GONE = "C'est déjà fait, ou trop tard."
 NOT_FOUND = text("Cette annonce n'existe pas ou plus. Pour voir les autres : /annonce")
 ASK_STOP = text("Arrêter cette annonce ? Les personnes restantes ne la recevront pas.")
@@ -92,6 +98,12 @@ def sources(lines: Sequence[str]) -> str:
     return paragraphs(bold("Ce que chaque lien a amené."), text("\n".join(lines) or "Personne encore."))
 
 
+def excerpt(html: str) -> str:
+    """The first words, to know which one it is."""
+    words = plain_text(html)
+    return words if len(words) <= EXCERPT else words[:EXCERPT] + " …"
+
+
 def people(count: int) -> str:
     return f"{count} personne" if count < 2 else f"{count} personnes"
 
@@ -111,8 +123,9 @@ def card(draft_title: str, lines: Sequence[str], excerpt: str) -> str:
     return paragraphs(f"<b>{text(draft_title)}</b>", "\n".join(text(line) for line in lines), italic(excerpt))
 
 
-def confirm(when: str, reached: int) -> str:
-    return paragraphs(f"<b>Envoyer à {people(reached)}, {text(when)} ?</b>")
+def confirm(when: str, reached: int, *, by_night: bool) -> str:
+    night = "Rien ne part la nuit : l'annonce attend le matin." if by_night else ""
+    return paragraphs(f"<b>Envoyer à {people(reached)}, {text(when)} ?</b>", text(night))
 
 
 def line(one: Announcement, now: datetime, zone: ZoneInfo) -> str:
@@ -122,17 +135,19 @@ def line(one: Announcement, now: datetime, zone: ZoneInfo) -> str:
 
 def screen(one: Announcement, figures: Figures, to: str, now: datetime, zone: ZoneInfo) -> str:
     title = f"<b>Annonce n° {one.id} · {text(about(one.subject))} · {_STATES[Progress(one.state)]}</b>"
+    words = italic(excerpt(one.content["html"]))
     if one.state == Progress.SCHEDULED:
-        return paragraphs(title, text(f"À : {to}.\nDépart : {day_and_hour(one.due_at, now, zone)}."))
+        return paragraphs(title, words, text(f"À : {to}.\nDépart : {day_and_hour(one.due_at, now, zone)}."))
     if one.state == Progress.WITHDRAWN or not figures.recipients:
-        return paragraphs(title, text(f"À : {to}. Personne ne l'a reçue."))
+        return paragraphs(title, words, text(f"À : {to}. Personne ne l'a reçue."))
     held = _HELD if one.state == Progress.HELD else ""
-    return paragraphs(title, held, text("\n".join(_counted(figures))), _reasons(figures))
+    return paragraphs(title, words, held, text("\n".join(_counted(figures))), _reasons(figures))
 
 
 def _counted(figures: Figures) -> list[str]:
     share = 100 * figures.settled // figures.recipients
-    lines = [f"{figures.settled} sur {figures.recipients} ({share} %)", f"Reçue : {people(figures.sent)}"]
+    lines = [f"Avancement : {figures.settled} sur {figures.recipients} ({share} %)",
+             f"Reçue par {people(figures.sent)}"]  # fmt: skip
     more = {
         "Restent": figures.waiting, "Ont bloqué le robot": figures.blocked, "Échecs": figures.failed,
         "Désabonnées avant": figures.left, "Pas envoyées": figures.cancelled,
@@ -142,5 +157,16 @@ def _counted(figures: Figures) -> list[str]:
 
 
 def _reasons(figures: Figures) -> str:
-    """Telegram's own words, for whoever looks after the bot."""
-    return text("\n".join(f"{count} × {why}" for why, count in list(figures.reasons.items())[:3]))
+    """In words where we have them; else Telegram's own, for whoever looks after the bot."""
+    return text("\n".join(f"{count} × {_why(reason)}" for reason, count in list(figures.reasons.items())[:3]))
+
+
+_WHYS = {
+    "chat not found": "conversation introuvable", "given up after a day": "Telegram n'a pas répondu pendant un jour",
+    "too long": "texte trop long pour Telegram", "file": "photo ou document que Telegram ne retrouve pas",
+    "dropped it after a restore": "écartée après une sauvegarde remise en place",
+}  # fmt: skip
+
+
+def _why(reason: str) -> str:
+    return next((words for part, words in _WHYS.items() if part in reason.lower()), f"autre raison ({reason})")

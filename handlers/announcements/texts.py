@@ -26,7 +26,7 @@ ALL_STOPPED = paragraphs(
     text("Vous pouvez toujours poser vos questions. Pour choisir de nouveau : /abonnements."),
 )
 NOTHING_TO_STOP = paragraphs(
-    bold("Vous n'êtes abonné à aucune annonce."),
+    bold("Vous ne recevez aucune annonce."),
     text("Je ne vous écris donc que pour vous répondre. Pour choisir des sujets : /abonnements."),
 )
 HOW_TO_STOP = paragraphs(

@@ -61,7 +61,7 @@ async def _to_home(turn: Turn, update: Update, _: str) -> None:
 async def _past(turn: Turn, update: Update, _: str) -> None:
     rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in await latest(turn.session, MOST_LISTED)]
     back = [buttons.act("accueil", "Retour")]
-    await answer_press(turn, update, Reply(staff_texts.PAST if rows else staff_texts.NOTHING_YET, [*rows, back]))
+    await answer_press(turn, update, Reply(staff_texts.PAST if rows else staff_texts.NONE_PAST, [*rows, back]))
 
 
 async def _sources(turn: Turn, update: Update, _: str) -> None:
@@ -229,10 +229,10 @@ async def _go(turn: Turn, update: Update, _: str) -> None:
     elif current.due is None and not await composing.reached(turn, current):
         await turn.reply(Reply(staff_texts.NOBODY, [[buttons.back_to_card()]]))
     else:
-        await _leave(turn, current, leaves)
+        await _leave(turn, update, current, leaves)
 
 
-async def _leave(turn: Turn, current: Draft, leaves: datetime) -> None:
+async def _leave(turn: Turn, update: Update, current: Draft, leaves: datetime) -> None:
     row = await announcement(turn.session, current.changes) if current.changes is not None else None
     if current.changes is not None and (row is None or row.state != Progress.SCHEDULED):
         await turn.reply(Reply(staff_texts.ALREADY_GONE))
@@ -246,6 +246,7 @@ async def _leave(turn: Turn, current: Draft, leaves: datetime) -> None:
     row.due_at, row.not_after = leaves, current.last
     await turn.session.flush()
     await draft.drop(turn)
+    await answer_press(turn, update, Reply(staff_texts.DECIDED))
     await screens.show(turn, row)
 
 

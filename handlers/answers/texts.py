@@ -20,7 +20,7 @@ NOTHING_WAS_ASKED = paragraphs(
 )
 TOPICS_INTRO = paragraphs(bold("Voici ce que je connais."), text("Choisissez un sujet, ou écrivez votre question."))
 CHOOSE_QUESTION = "Choisissez une question, ou écrivez la vôtre."
-ANSWERS_WITH_TERM = "Mes réponses qui en parlent :"
+ANSWERS_WITH_TERM = "Mes réponses les plus proches :"
 ENTRY_GONE = paragraphs(
     bold("Cette réponse n'est plus dans ma liste."), text("Écrivez votre question : je cherche la plus proche.")
 )

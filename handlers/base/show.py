@@ -11,7 +11,7 @@ from handlers.base import buttons, texts
 from handlers.base.overlay import as_changed
 from handlers.permissions import Actor
 from handlers.replies import Button, Reply, bold, paragraphs, text
-from handlers.turn import Context, Turn
+from handlers.turn import Context, Turn, text_of
 from knowledge.base import Knowledge
 from knowledge.entry import Entry
 from knowledge.overlay import is_past, print_of_entry
@@ -26,7 +26,16 @@ A_PAGE = 8
 
 
 async def show_home(update: Update, context: Context) -> None:
-    await reply_home(context.turn)
+    """With words after /base: the entries nearest to them."""
+    words = text_of(update).partition(" ")[2].strip()
+    await (show_nearest(context.turn, words) if words else reply_home(context.turn))
+
+
+async def show_nearest(turn: Turn, words: str) -> None:
+    named = [words] if words in turn.knowledge.entries else []
+    near = dict.fromkeys([*named, *turn.knowledge.understand(words).suggestions])
+    rows = [[buttons.open_entry(one, turn.knowledge.entries[one].title)] for one in near]
+    await turn.reply(Reply(paragraphs(texts.NEAREST_ENTRIES, texts.WHICH_ENTRY), [*rows, [buttons.home()]]))
 
 
 async def reply_home(turn: Turn) -> None:
@@ -119,7 +128,7 @@ async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
         return
     await approve(turn.session, BaseApproval(entry=entry_id, text=read, by=name_of(turn), approved_at=turn.now))
     await refresh(turn)
-    following = next((one for one in listed(AWAITING, turn)), None)
+    following = _following(turn, entry_id)
     rows = [[buttons.open_entry(following.id, f"Suivante : {following.short or following.title}")]] if following else []
     await turn.reply(
         Reply(
@@ -127,6 +136,13 @@ async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
             [*rows, [buttons.open_entry(entry_id, "Relire cette fiche")], [buttons.home()]],
         )
     )
+
+
+def _following(turn: Turn, entry_id: str) -> Entry | None:
+    """The next that awaits approval in the order of the lists, then from the first again."""
+    entries = listed(ALL, turn)
+    after = next((place for place, one in enumerate(entries, 1) if one.id == entry_id), 0)
+    return next((one for one in (*entries[after:], *entries[:after]) if one.approval is None), None)
 
 
 async def withdraw_approval(turn: Turn, entry_id: str) -> None:

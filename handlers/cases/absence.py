@@ -10,7 +10,7 @@ from handlers.cases.cards import refresh
 from handlers.cases.days import read_days
 from handlers.cases.desk import ROBOT, Desk, desk_at, desk_of
 from handlers.cases.opening import promise_of, tell_person
-from handlers.cases.people import reachable, staff_name
+from handlers.cases.people import reachable, route_to, staff_name
 from handlers.cases.rules import State
 from handlers.dates import day
 from handlers.passing import gives_up
@@ -18,8 +18,9 @@ from handlers.replies import Button, Reply, paragraphs
 from handlers.tick import Tick
 from handlers.turn import Context, Turn, callback_argument, text_of
 from storage.absences import Absence, absences_to_offer, end_absence
-from storage.cases import Case, cases_owned_by
+from storage.cases import Case, cases_owned_by, new_cases_for
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.roles import roles_of
 
 KIND = "absence"
 # What is asked in the middle is answered; anything else was meant as days.
@@ -136,14 +137,20 @@ async def _hand_over(turn: Turn) -> None:
 
 
 async def is_any_to_begin(tick: Tick) -> bool:
-    return bool(await absences_to_offer(tick.session, tick.now))
+    """An absence begins at midnight; nobody is told of it before the team works."""
+    return desk_at(tick).work.is_open(tick.now) and bool(await absences_to_offer(tick.session, tick.now))
 
 
 async def begin_absences(tick: Tick) -> None:
-    """Once each: the cases are offered for hand-over, their timers wait for the return."""
+    """Once each: cases not taken go to the stand-in; those taken are offered for hand-over, and their timers wait."""
     desk = desk_at(tick)
+    if not desk.work.is_open(tick.now):
+        return
     for one in await absences_to_offer(tick.session, tick.now):
         one.offered = True
+        name = staff_name(await roles_of(tick.session, one.telegram_id))
+        for case in await new_cases_for(tick.session, name):
+            await _to_stand_in(desk, case)
         cases = await cases_owned_by(tick.session, [one.telegram_id])
         for case in cases:
             await _pause(desk, case, one)
@@ -151,6 +158,16 @@ async def begin_absences(tick: Tick) -> None:
             button = Button(f"Tout confier à {one.stand_in}", f"{buttons.ABSENCE}:tout")
             words = staff_texts.offer_hand_over(len(cases), one.stand_in)
             await desk.to_staff(one.telegram_id, Reply(words, [[button]]))
+
+
+async def _to_stand_in(desk: Desk, case: Case) -> None:
+    """The promise made to the person stays; who keeps it is somebody else."""
+    route = await route_to(desk, case.role, case.referent)
+    if route is None or route.instead is None:
+        return
+    await steps.show_to(desk, case, route.recipients)
+    desk.note(case, "stand-in", ROBOT, route.expected)
+    await tell_person(desk, case, texts.stand_in(case.id, case.referent, route.expected))
 
 
 async def _pause(desk: Desk, case: Case, away: Absence) -> None:
@@ -165,5 +182,6 @@ async def _pause(desk: Desk, case: Case, away: Absence) -> None:
     desk.note(case, "pause", ROBOT, away.stand_in)
     await refresh(desk, case)
     until = day(back.astimezone(desk.hours.zone).date())
-    words = texts.paused(case.id, case.owner_name or case.referent, until, promise_of(desk, case))
+    promise = promise_of(desk, case) if case.promise_at and case.promise_at > desk.now else ""
+    words = texts.paused(case.id, case.owner_name or case.referent, until, promise)
     await tell_person(desk, case, words)

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from handlers.buttons import human
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, subject_of
 from handlers.cases.desk import PERSON as BY_PERSON
@@ -32,7 +33,7 @@ async def show_own_cases(turn: Turn) -> None:
     """/mesdemandes, its button, or the same asked in words."""
     cases = await cases_of(turn.session, turn.known().telegram_id, turn.now - REOPEN_WITHIN)
     if not cases:
-        await turn.reply(Reply(texts.NO_CASES, [[Button("Parler à quelqu'un", "humain")]]))
+        await turn.reply(Reply(texts.NO_CASES, [[human()]]))
         return
     await turn.reply(
         Reply(paragraphs(bold("Vos demandes"), *[await _described(turn, case) for case in cases]),
@@ -71,7 +72,7 @@ async def write(update: Update, context: Context) -> None:
     if case is None:
         return
     if not case.is_open and isinstance(next_state(case, Step.REOPEN, turn.now), Refused):
-        await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[Button("Parler à quelqu'un", "humain")]]))
+        await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[human()]]))
         return
     await leave_form(turn)
     await switch_on(turn, case)
@@ -138,8 +139,8 @@ async def still_waiting(update: Update, context: Context) -> None:
         await steps.ask(desk, case)
         await refresh(desk, case)
         if case.owner_id is not None:
-            words = staff_texts.reminder(case.id, case.person_name, "que la personne attend encore")
-            await desk.to_staff(case.owner_id, Reply(words))
+            rows = [[buttons.of_case(buttons.REPLY, "Répondre", case.id)]]
+            await desk.to_staff(case.owner_id, Reply(staff_texts.still_needed(case.id, case.person_name), rows))
         await turn.reply(Reply(texts.STILL_WAITING))
     else:
         await steps.expire(desk, case)

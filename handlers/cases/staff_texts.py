@@ -54,6 +54,13 @@ def reminder(number: int, name: str, promise: str) -> str:
     )
 
 
+def still_needed(number: int, name: str) -> str:
+    return paragraphs(
+        bold(f"{name} a encore besoin d'une réponse."),
+        text(f"Dossier n° {number}, deux semaines après votre dernier message."),
+    )
+
+
 def escalated(number: int, owner: str) -> str:
     return paragraphs(
         bold(f"Le dossier n° {number} a dépassé son délai."),
@@ -139,8 +146,9 @@ NOT_AWAY = "Aucune absence n'est notée."
 
 
 def absence(first: str, last: str, stand_in: str) -> str:
+    days = f"le {first}" if first == last else f"du {first} au {last} inclus"
     return paragraphs(
-        bold(f"Noté : en congé du {first} au {last} inclus."),
+        bold(f"Noté : en congé {days}."),
         text(f"{stand_in} reçoit vos nouvelles demandes. Vos délais sont suspendus jusqu'à votre retour."),
     )
 

@@ -3,6 +3,8 @@
 The case is locked by the caller (`lock_case`); the rules have the last word.
 """
 
+from collections.abc import Sequence
+
 from handlers.cases import staff_texts, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
@@ -63,7 +65,7 @@ async def start_timer(desk: Desk, case: Case) -> None:
     due = due_for(away.ends_at if away is not None else desk.now, desk.work)
     case.asked_at, case.promise_at = desk.now, due.promise_at
     case.remind_at, case.escalate_at = due.remind_at, due.promise_at
-    case.waiting_since = case.nudge_at = case.expire_at = None
+    case.waiting_since = case.nudge_at = case.expire_at = case.escalated_at = None
 
 
 def answered(desk: Desk, case: Case, name: str) -> None:
@@ -106,6 +108,11 @@ async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int,
     case.state, case.owner_id, case.owner_name, case.taken_at = state, None, None, None
     case.referent = to
     await start_timer(desk, case)
+    await show_to(desk, case, chats)
+
+
+async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
+    """The card, and what it does not say, to those who do not have it yet."""
     known = await chats_with_card(desk, case)
     await desk.session.flush()
     for chat_id in chats:

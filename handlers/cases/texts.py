@@ -40,6 +40,9 @@ STILL_WAITING = text("C'est noté : je le redis à la personne qui suit votre de
 ANONYMOUS = "quelqu'un"
 
 
+PHASE_OR_SEND = "Où en est le projet ? Dites-le si vous voulez, ou ajoutez un message. Puis touchez « Envoyer »."
+
+
 def summary(whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str) -> str:
     """`pieces`: kind and excerpt of each."""
     told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
@@ -47,7 +50,7 @@ def summary(whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str
         f"<b>Voici ce qui part à {text(whom)} :</b>",
         "\n".join(_piece(kind, excerpt) for kind, excerpt in pieces),
         text(f"Avec : {told}{f', projet {phase}' if phase else ''}. Détails : /confidentialite"),
-        text("Vous pouvez ajouter un message. Sinon, touchez « Envoyer »."),
+        text("Vous pouvez ajouter un message. Sinon, touchez « Envoyer »." if phase else PHASE_OR_SEND),
     )
 
 
@@ -106,7 +109,15 @@ def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
 def paused(number: int, name: str, back: str, promise: str) -> str:
     return paragraphs(
         bold(f"{name} est en congé, de retour {back}."),
-        text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre. Réponse attendue d'ici {promise}."),
+        text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre."),
+        text(f"Réponse attendue d'ici {promise}." if promise else ""),
+    )
+
+
+def stand_in(number: int, away: str, name: str) -> str:
+    return paragraphs(
+        bold(f"{_at_head(name)} s'occupe de votre demande n° {number}."),
+        text(f"{away} est en congé. Le délai annoncé ne change pas."),
     )
 
 
@@ -154,9 +165,10 @@ def reopened(number: int, name: str, promise: str) -> str:
                       text(f"Réponse attendue d'ici {promise}."))  # fmt: skip
 
 
-def too_late_to_reopen(number: int) -> str:
+def too_late_to_reopen(number: int, *, is_message: bool = False) -> str:
+    so = "votre message n'est pas parti" if is_message else "elle ne se rouvre plus"
     return paragraphs(
-        bold(f"La demande n° {number} est close depuis plus de 30 jours : votre message n'est pas parti."),
+        bold(f"La demande n° {number} est close depuis plus de 30 jours : {so}."),
         text("Touchez « Parler à quelqu'un » pour en faire une nouvelle."),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from telegram import Message, Update
 
+from handlers.buttons import human
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
@@ -20,6 +21,7 @@ from handlers.cases.relay import (
     pass_to_person,
     pass_to_staff,
     piece_of,
+    recall_messages,
 )
 from handlers.cases.rules import State, may_reply, switch_is_over
 from handlers.cases.switch import TO_ROBOT, switch_off
@@ -126,13 +128,13 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
         refused = await steps.reopen(desk, case, BY_PERSON)
         if refused is not None:
             switch_off(turn.known())
-            await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[Button("Parler à quelqu'un", "humain")]]))
+            await turn.reply(Reply(texts.too_late_to_reopen(case.id, is_message=True), [[human()]]))
             return
         whom = await who_answers(desk, case)
         await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))
     await steps.ask(desk, case)
+    readers = await readers_of(desk, case)  # who comes only now is shown first what was written before
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
-    readers = await readers_of(desk, case)
     if not readers:
         await give_up(desk, case)
     elif not piece.is_rest_of_album:
@@ -151,6 +153,7 @@ async def readers_of(desk: Desk, case: Case) -> Sequence[int]:
     for chat_id in chats:
         if chat_id not in known:
             await show_card(desk, case, chat_id)
+            await recall_messages(desk, case, chat_id)
     return chats or [chat for chat in known if await is_staff(desk, chat)]
 
 

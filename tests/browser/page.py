@@ -46,15 +46,18 @@ class Phone:
                 return
         raise AssertionError(f"no answer to {words} tells {answer}")
 
-    async def presses(self, label: str | re.Pattern[str], answer: str) -> None:
+    async def taps(self, label: str | re.Pattern[str]) -> None:
         """The latest button of this name, under a message."""
-        before = await self._found(answer).count()
         await self._buttons(label).last.click()
+
+    async def presses(self, label: str | re.Pattern[str], answer: str) -> None:
+        before = await self._found(answer).count()
+        await self.taps(label)
         await self.reads(answer, before + 1)
 
     async def becomes(self, label: str, after: str) -> None:
         """A button that shows how things stand."""
-        await self._buttons(label).last.click()
+        await self.taps(label)
         await expect(self._buttons(after).last).to_be_visible(timeout=PATIENCE)
 
     async def second(self, label: re.Pattern[str]) -> str:

@@ -198,6 +198,9 @@ async def test_wrong_use_is_one_line(
     ("words", "said"),
     [(b"", "is empty"), (b"\xff\xfe", "is no text in UTF-8"),
      ("é".encode() * 5000, "is 1000 characters too long for one message of Telegram"),
+     (b"**Jeudi", ": '**' would be read as it is: close it, or take it out (see --help)"),
+     (b"# Jeudi", ": '#' would be read as it is: close it, or take it out (see --help)"),
+     (b"Voir [ici](https://example.org", ": '](' would be read as it is: close it, or take it out (see --help)"),
      (None, "cannot be read (No such file or directory)")],
 )  # fmt: skip
 async def test_file_that_cannot_be_sent_is_told(
@@ -207,7 +210,7 @@ async def test_file_that_cannot_be_sent_is_told(
     if words is not None:
         path.write_bytes(words)
     assert await console("announce", str(path), "--subject", "visios") == 2
-    assert capsys.readouterr().err == f"aiguilleur: {path} {said}\n"
+    assert capsys.readouterr().err == f"aiguilleur: {path}{'' if said.startswith(':') else ' '}{said}\n"
 
 
 async def test_blocked_person_is_not_in_the_count(here: Ground, capsys: pytest.CaptureFixture[str], file: str) -> None:

@@ -53,7 +53,8 @@ async def test_by_night_it_waits_for_the_morning_and_says_so(here: Ground, team:
     await move(here, timedelta(hours=12))
     await card(here, team)
     confirm = await press(here, team, "Envoyer maintenant")
-    assert confirm.text == "Envoyer à 1 personne, demain à 8 h ?"
+    night = "Rien ne part la nuit : l'annonce attend le matin."
+    assert confirm.text == f"Envoyer à 1 personne, demain à 8 h ?\n\n{night}"
     await press(here, team, "Oui, programmer")
     await move(here, timedelta(hours=11))
     await until(here, "sent")

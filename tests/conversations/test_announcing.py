@@ -2,8 +2,13 @@
 
 import pytest
 
+from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.demo.shown import Shown
+from handlers.announcements.content import content
+from handlers.announcements.queueing import queue
+from handlers.announcements.rules import Segment
+from storage.clock import how_far_ahead
 from storage.dialogues import dialogue_of
 from tests.conversations.announcing import FOOTER, announcements, card, counts, press, says, seen, subscribers, until
 from tests.house import Ground, forge, settled
@@ -23,7 +28,9 @@ async def test_written_looked_at_tried_and_sent_with_its_formatting(here: Ground
     await team.send_formatted("La visio <de> jeudi & après", BOLD)
     await settled(here)
     shown = seen(team)[-1]
-    assert shown.text.startswith("Nouvelle annonce · Les visios\n\nÀ : toutes et tous, 3 personnes aujourd'hui")
+    assert shown.text.startswith(
+        "Nouvelle annonce · Les visios\n\nÀ : celles et ceux qui ont choisi ce sujet, 3 personnes aujourd'hui"
+    )
     await press(here, team, "Aperçu")
     preview = seen(team)[-2]
     assert preview.html == f"<b>La visio</b> &lt;de&gt; jeudi &amp; après\n\n<i>{FOOTER.strip()}</i>"
@@ -49,7 +56,8 @@ async def test_one_message_of_progress_ends_as_the_report(here: Ground, team: Pe
     await until(here, "sent")
     await team.wait_for(lambda said: said.message_id == progress.message_id and "2 sur 2 (100 %)" in said.text)
     assert seen(team)[-1].message_id == progress.message_id
-    assert seen(team)[-1].text.startswith("Annonce n° 1 · Les visios · envoyée\n\n2 sur 2 (100 %)\nReçue : 2 pers")
+    words = "Bonjour à toutes et tous\n\nAvancement : 2 sur 2 (100 %)\nReçue par 2 personnes"
+    assert seen(team)[-1].text == f"Annonce n° 1 · Les visios · envoyée\n\n{words}"
     assert seen(team)[-1].labels == [["Corriger"], ["Actualiser"]]
 
 
@@ -106,7 +114,8 @@ async def test_empty_segment_and_past_moment_are_told(here: Ground, team: Person
     assert (await press(here, team, "Envoyer maintenant")).text.startswith("Personne ne recevrait cette annonce.")
     await press(here, team, "Retour")
     await press(here, team, "Programmer")
-    assert (await says(here, team, "1/1/2020 10h"))[-1].text.startswith("Ce moment est passé.")
+    for past in ("1/1/2020 10h", "hier à 9h"):
+        assert (await says(here, team, past))[-1].text.startswith("Ce moment est passé.")
     assert (await says(here, team, "bientôt"))[-1].text.startswith("Je n'ai pas compris ce moment.")
     assert await announcements(here) == []
 
@@ -151,3 +160,21 @@ async def test_nonsense_in_a_button_harms_nothing(here: Ground, team: Person, co
     await card(here, team)
     await forge(here, team, f"annonce:{code}")
     assert (await says(here, team, "/annonce"))[-1].text.startswith("Les annonces.")
+
+
+async def test_marks_that_would_be_read_as_they_are_are_told_before(here: Ground, team: Person) -> None:
+    await subscribers(here, 1)
+    assert "Attention : « ** » sera lu tel quel." in (await card(here, team, "**Jeudi** à 12 h")).text
+    await press(here, team, "Texte")
+    assert "Attention" not in (await says(here, team, "Jeudi * à 12 h"))[-1].text
+
+
+async def test_formatting_that_telegram_refuses_reaches_each_as_plain_words_once(here: Ground, team: Person) -> None:
+    people = await subscribers(here, 2)
+    async with here.house.database.transaction() as session:
+        now = machine_now() + await how_far_ahead(session)
+        await queue(session, subject="visios", segment=Segment("all"), content=content("<b>Jeudi"), now=now)
+    await until(here, "sent")
+    assert [[said.text for said in person.received] for person in people] == [[f"Jeudi{FOOTER}"]] * 2
+    alerts = [said for said in seen(team) if "refused the formatting" in said.text]
+    assert len(alerts) == 1

@@ -68,6 +68,20 @@ async def test_approval_is_shown_with_its_name_and_day_and_can_be_taken_back(
     assert "À confirmer auprès de votre déléguée." in await asked(here, bao)
 
 
+async def test_entry_is_found_by_words_after_the_command(desk: Curator) -> None:
+    assert (await desk.says("/base combien paie l'AMI")).startswith("Les fiches les plus proches :")
+    assert len(desk.labels()) == 4
+    assert (await desk.presses("Combien l'AMI Tiers-Lieux peut payer")).startswith("— Combien l'AMI")
+    await desk.says("/base fdva-depot")
+    assert desk.labels()[0] == "Demander le FDVA : où et quand"
+
+
+async def test_next_entry_to_approve_is_the_one_after(desk: Curator) -> None:
+    await open_amounts(desk)
+    await desk.presses("Approuver")
+    assert desk.labels()[0] == "Suivante : Déposer un dossier AMI"
+
+
 async def test_approval_bears_the_day_of_the_place(desk: Curator, here: Ground) -> None:
     """Half past midnight in Paris is the day before in UTC."""
     night = (machine_now().astimezone(PARIS) + timedelta(days=2)).replace(hour=0, minute=30)

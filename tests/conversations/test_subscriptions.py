@@ -74,7 +74,7 @@ async def test_stop_ends_all_and_says_so(here: Ground, aicha: Person) -> None:
     assert said.startswith("C'est arrêté. Je ne vous envoie plus d'annonces.")
     assert await record(here, aicha) == [("visios", True, True), ("reseau", True, True)]
     (said,) = await said_after(here, aicha, "/stop")
-    assert said.startswith("Vous n'êtes abonné à aucune annonce.")
+    assert said.startswith("Vous ne recevez aucune annonce.")
 
 
 async def test_stop_in_words_offers_the_way_out(here: Ground, aicha: Person) -> None:

@@ -76,15 +76,15 @@ async def announce_and_kill(address: Address, recipients: int, kills: int) -> Se
     await telegram.start()
     try:
         database = Database(address)
-        await _prepare(database, telegram, recipients)
+        await prepare(database, telegram, recipients)
         bot = Announcer(telegram, address, await free_port())
         await bot.start()
         talkers = [telegram.person(id=900 + number, first_name=f"T{number}") for number in range(TALKERS)]
         talking = [asyncio.create_task(_talk(person, seen.waits, number)) for number, person in enumerate(talkers)]
-        await talkers[0].wait_for(1, 60)  # alive
-        await _queue(database)
+        await talkers[0].wait_for(1, 240)  # alive
+        await queue_it(database)
         dead = await _kill_on_the_way(bot, telegram, seen, kills)
-        seen.ended = await _has_ended(database)
+        seen.ended = await has_ended(database)
         for task in talking:
             task.cancel()
         await asyncio.wait(talking)
@@ -96,7 +96,7 @@ async def announce_and_kill(address: Address, recipients: int, kills: int) -> Se
     return seen
 
 
-async def _prepare(database: Database, telegram: LocalTelegram, recipients: int) -> None:
+async def prepare(database: Database, telegram: LocalTelegram, recipients: int) -> None:
     """People who wrote once and asked for a subject; and a business clock that shows ten in the morning."""
     await migrate(database)
     now = machine_now()
@@ -117,7 +117,7 @@ def _ten_in_the_morning(now: datetime) -> datetime:
     return (now.astimezone(ZoneInfo("Europe/Paris")) + timedelta(days=1)).replace(hour=10)
 
 
-async def _queue(database: Database) -> None:
+async def queue_it(database: Database) -> None:
     async with database.transaction() as session:
         now = _ten_in_the_morning(machine_now())
         await queue(session, subject="visios", segment=Segment("all"), content=content(WORDS), now=now)
@@ -133,7 +133,7 @@ async def _talk(person: Person, waits: list[float], number: int) -> None:
         await asyncio.sleep(EVERY)
 
 
-def _received(telegram: LocalTelegram) -> Counter[int]:
+def received(telegram: LocalTelegram) -> Counter[int]:
     """How often each has it."""
     return Counter(
         entry.chat_id or 0 for entry in telegram.journal
@@ -145,7 +145,7 @@ async def _kill_on_the_way(bot: Announcer, telegram: LocalTelegram, seen: Seen, 
     """Kills the bot at even shares of the way; the seconds in which nothing was sent for it."""
     marks = [seen.recipients * (number + 1) // (kills + 1) for number in range(kills)]
     dead = 0.0
-    while (reached := len(_received(telegram))) < seen.recipients:
+    while (reached := len(received(telegram))) < seen.recipients:
         if marks and reached >= marks[0]:
             marks.pop(0)
             killed = time.monotonic()
@@ -164,7 +164,7 @@ def _sends(telegram: LocalTelegram) -> list[float]:
     return [entry.at for entry in telegram.journal if entry.accepted and (entry.chat_id or 0) >= FIRST]
 
 
-async def _has_ended(database: Database) -> bool:
+async def has_ended(database: Database) -> bool:
     """The announcement knows it too, soon after."""
     async with asyncio.timeout(60):
         while True:
@@ -175,10 +175,10 @@ async def _has_ended(database: Database) -> bool:
 
 
 def _count(telegram: LocalTelegram, seen: Seen, dead: float) -> None:
-    received, sends = _received(telegram), _sends(telegram)
+    counted, sends = received(telegram), _sends(telegram)
     everything = [entry.at for entry in telegram.journal if entry.accepted and entry.message_id is not None]
     seen.sent = sum(1 for at in everything if sends[0] <= at <= sends[-1])
-    seen.lost = seen.recipients - len(received)
-    seen.repeats = sum(count - 1 for count in received.values())
+    seen.lost = seen.recipients - len(counted)
+    seen.repeats = sum(count - 1 for count in counted.values())
     seen.seconds = sends[-1] - sends[0] - dead
     seen.floods = sum(1 for entry in telegram.journal if entry.status == 429)

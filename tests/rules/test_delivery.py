@@ -93,4 +93,4 @@ async def test_edit_that_changes_nothing_is_done(bot: Bot, person: Person) -> No
 
 
 def test_retries_grow_to_five_minutes_at_the_most() -> None:
-    assert [backoff(attempts) for attempts in (0, 1, 2, 5, 9, 200)] == [1, 2, 4, 32, 300, 300]
+    assert [backoff(attempts) for attempts in (0, 1, 2, 5, 9, 200)] == [1, 2, 4, 32, 60, 60]

@@ -118,6 +118,17 @@ async def test_delegate_not_linked_yet_the_stand_in_and_the_team_have_it_and_tha
     assert chloe.heard == ["Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 10 h"]
 
 
+async def test_delegate_linked_later_is_shown_all_that_waits(desk: Desk) -> None:
+    await desk.staff(CHLOE, "team")
+    aicha = await desk.person()
+    await aicha.opens_case("Bonjour")
+    await aicha.does(aicha.person.send_photo())
+    await aicha.presses("Transmettre à Chloé Rivolet")
+    karine = await desk.staff(KARINE)
+    assert "« Bonjour »" in karine.card.text
+    assert [said.reply_to for said in karine.person.received if said.kind == "photo"] == [karine.card.message_id]
+
+
 async def test_unknown_question_and_voice_go_along_as_they_are(desk: Desk) -> None:
     karine, aicha = await desk.staff(KARINE), await desk.person()
     await aicha.says("vous remboursez les frais de permis de conduire ?")

@@ -144,10 +144,37 @@ async def test_still_needed_after_two_weeks_keeps_it_open(desk: Desk) -> None:
     await karine.presses("Répondre")
     await karine.says("Bonjour")
     await desk.at(TUESDAY + timedelta(days=14, minutes=1))
+    karine.news()
     await aicha.presses("Oui, encore")
+    assert karine.heard == ["Aïcha Morel a encore besoin d'une réponse."]
     assert (await desk.case()).state == "taken"
     await desk.at(TUESDAY + timedelta(days=20))
     assert (await desk.case()).is_open
+
+
+async def test_absence_that_begins_gives_cases_not_taken_to_the_stand_in_and_wakes_nobody(desk: Desk) -> None:
+    karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
+    await desk.at(on(3, 16))
+    await aicha.opens_case("Bonjour")
+    await aicha.does(aicha.person.send_photo())
+    await aicha.presses("Transmettre à Karine Machat")
+    await karine.says("/absence")
+    await karine.says("demain")
+    await karine.presses(ELODIE)
+    assert karine.last().text.startswith("Noté : en congé le mercredi 4 décembre.")
+    await desk.at(on(4, 3))
+    aicha.news()
+    await desk.at(on(4, 8, 59))
+    assert (elodie.heard, aicha.heard) == ([], [])
+    await desk.at(on(4, 9))
+    assert [said.text for said in aicha.news()] == [
+        "Elodie Truong s'occupe de votre demande n° 1.\n\nKarine Machat est en congé. Le délai annoncé ne change pas."
+    ]
+    card, photo = elodie.news()
+    assert ("« Bonjour »" in card.text, photo.kind) == (True, "photo")
+    assert aicha.last().labels[0] == ["Écrire à Elodie Truong"]
+    await elodie.presses("Répondre")
+    assert (await elodie.says("Bonjour, je remplace Karine"))[-1] == "✓ Remis à Aïcha Morel à 9 h."
 
 
 async def test_absence_sends_new_cases_to_the_stand_in_and_offers_the_others(desk: Desk) -> None:
