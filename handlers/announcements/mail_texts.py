@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 PROGRAMME_SUBJECT = "Les prochains rendez-vous de la Coopérative Tiers-Lieux"
+SOME = "Voici les prochains rendez-vous, pour les personnes que vous accompagnez. Ce message peut leur être transmis."
+NONE = "Aucun rendez-vous n'est publié pour l'instant. Le prochain programme part au début du mois prochain."
 
 
 def meeting_line(title: str, when: str, link: str) -> str:
@@ -10,10 +12,7 @@ def meeting_line(title: str, when: str, link: str) -> str:
 
 
 def programme_mail(meetings: Sequence[str], own_link: str, contact: str) -> str:
-    opening = (
-        "Voici les prochains rendez-vous, pour les personnes que vous accompagnez. Ce message peut leur être transmis."
-        if meetings else "Aucun rendez-vous n'est publié pour l'instant. Le prochain programme part au début du mois prochain."
-    )  # fmt: skip
+    opening = SOME if meetings else NONE
     return "\n\n".join((
         "Bonjour,",
         opening,
