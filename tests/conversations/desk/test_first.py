@@ -145,3 +145,18 @@ async def test_unknown_question_and_voice_go_along_as_they_are(desk: Desk) -> No
     await bao.presses("Parler à quelqu'un")
     await bao.presses("Envoyer")
     assert [said.kind for said in karine.news()] == ["text", "voice"]
+
+
+async def test_place_said_while_a_message_is_prepared_corrects_its_place(desk: Desk) -> None:
+    karine, elodie = await desk.staff(KARINE), await desk.staff(ELODIE)
+    aicha = await desk.person()
+    await aicha.says("/contact")
+    await aicha.says("Saint-Junien")
+    await aicha.says("On cherche un local")
+    (summary,) = await aicha.says("non finalement Niort")
+    assert summary.splitlines()[0] == "Voici ce qui part à Elodie Truong :"
+    assert "« On cherche un local »\n\nAvec : votre nom sur Telegram, Niort (79)." in summary
+    (summary,) = await aicha.says("Niort")
+    assert "« Niort »" in summary
+    await aicha.presses("Envoyer")
+    assert (karine.heard, len(elodie.heard)) == ([], 1)
