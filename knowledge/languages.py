@@ -14,17 +14,18 @@ _FRENCH = frozenset([
 ])  # fmt: skip
 # English, Spanish, German, Italian, Portuguese, Dutch.
 _OTHERS = frozenset([
-    "about", "am", "and", "any", "apply", "are", "at", "avere", "be", "ben", "bitte", "brauche", "buenas",
-    "buenos", "buongiorno", "can", "cancel", "che", "ciao", "como", "could", "cuando", "cuanto", "danke", "das",
-    "der", "dias", "did", "die", "do", "does", "donde", "dove", "een", "ein", "eine", "einen", "el", "english",
-    "esta", "estoy", "favor", "find", "for", "from", "fur", "get", "gracias", "grazie", "guten", "haben",
-    "hablar", "hallo", "has", "have", "hello", "help", "het", "hi", "hoe", "hola", "how", "i", "ich", "if", "ik",
-    "in", "is", "ist", "it", "join", "kan", "kann", "know", "like", "live", "looking", "many", "me", "meeting",
-    "mit", "mochte", "money", "much", "my", "naar", "necesito", "need", "nicht", "obrigado", "of", "ola", "onde",
-    "open", "para", "please", "por", "posso", "preciso", "progetto", "puedo", "quanto", "quero", "quiero",
-    "register", "saber", "should", "sie", "some", "sono", "speak", "tag", "tell", "tengo", "thank", "thanks",
-    "that", "the", "there", "this", "tienes", "to", "una", "und", "vorrei", "waar", "want", "we", "what", "when",
-    "where", "which", "who", "wie", "with", "wo", "would", "yo", "you", "your",
+    "about", "alla", "am", "anche", "and", "any", "apply", "are", "at", "avere", "be", "ben", "bitte", "brauche",
+    "buenas", "buenos", "buongiorno", "can", "cancel", "che", "ciao", "como", "could", "cuando", "cuanto",
+    "danke", "das", "della", "der", "dias", "did", "die", "do", "does", "donde", "dove", "een", "ein", "eine",
+    "einen", "el", "english", "esta", "estoy", "favor", "find", "for", "from", "fur", "get", "gibt", "gostaria",
+    "gracias", "grazie", "guten", "haben", "hablar", "hallo", "has", "have", "hello", "help", "het", "hi", "hoe",
+    "hola", "how", "i", "ich", "if", "ik", "in", "is", "ist", "it", "join", "kan", "kann", "know", "like", "live",
+    "looking", "many", "me", "meeting", "mit", "mochte", "money", "much", "my", "naar", "necesito", "need",
+    "nicht", "obrigado", "of", "ola", "onde", "open", "our", "para", "please", "por", "posso", "preciso",
+    "progetto", "puedo", "quanto", "quero", "quiero", "quisiera", "register", "saber", "sapere", "should", "sie",
+    "some", "sono", "speak", "tag", "tell", "tengo", "thank", "thanks", "that", "the", "there", "this", "tienes",
+    "to", "una", "und", "voglio", "vorrei", "waar", "want", "we", "what", "when", "where", "which", "who", "wie",
+    "wir", "with", "wo", "would", "yo", "you", "your",
 ])  # fmt: skip
 _LATIN = re.compile(r"[a-zA-ZÀ-ÿ]")
 

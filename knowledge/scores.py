@@ -23,7 +23,7 @@ from knowledge.words import words
 OUT_OF_SCOPE = "@out"
 DISTRESS, MANNER = "@distress", "@manner"  # danger, and what only sounds like it
 SERVICE = "service:"  # how the class of a service begins
-BEYOND_WORDS = 2.0  # what the margins of vectors count beside those of words: found by cross-validation
+BEYOND_WORDS = 1.25  # what the margins of vectors count beside those of words: found by cross-validation
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,10 @@ class Phone(Watcher):
     async def send_poll(self, question: str, options: Sequence[str]) -> int:
         return self._put(gifts.poll(self._world.fresh_number(), question, options))
 
+    async def send_other(self, content: Json) -> int:
+        """What else people send, as the Bot API names it: a die, a venue, a story, a round video."""
+        return self._put(content)
+
     def _put(self, content: Json, reply_to: int | None = None, in_chat: Group | None = None) -> int:
         chat = self._chat_of(in_chat)
         if not chat.is_group:

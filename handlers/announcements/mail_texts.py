@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 PROGRAMME_SUBJECT = "Les prochains rendez-vous de la Coopérative Tiers-Lieux"
+SOME = "Voici les prochains rendez-vous, pour les personnes que vous accompagnez. Ce message peut leur être transmis."
+NONE = "Aucun rendez-vous n'est publié pour l'instant. Le prochain programme part au début du mois prochain."
 
 
 def meeting_line(title: str, when: str, link: str) -> str:
@@ -10,17 +12,14 @@ def meeting_line(title: str, when: str, link: str) -> str:
 
 
 def programme_mail(meetings: Sequence[str], own_link: str, contact: str) -> str:
-    opening = (
-        "Voici les prochains rendez-vous, pour les personnes que vous accompagnez. Ce message peut leur être transmis."
-        if meetings else "Aucun rendez-vous n'est publié pour l'instant. Votre lien mène toujours à notre robot."
-    )  # fmt: skip
+    opening = SOME if meetings else NONE
     return "\n\n".join((
         "Bonjour,",
         opening,
         *meetings,
-        f"Votre lien, le même que le code joint, à montrer ou à imprimer :\n{own_link}",
+        f"Votre lien, le même que le code QR joint, à montrer ou à imprimer :\n{own_link}",
         "Il ouvre notre robot sur Telegram : il répond aux premières questions et il inscrit.\n"
         "L'équipe voit combien de personnes sont venues par vous.",
-        f"Pour ne plus recevoir ce programme : {contact}",
+        f"Pour ne plus recevoir ce programme, écrivez à la Coopérative : {contact}",
         "Aiguilleur, le robot d'accueil de la Coopérative Tiers-Lieux\n",
     ))  # fmt: skip

@@ -52,7 +52,7 @@ _FAULTS = {
     Wrong.EMPTY: "la réponse serait vide",
     Wrong.LONG: f"la réponse aurait {{}} caractères, {LONGEST_ANSWER} au plus",
     Wrong.MARKUP: "elle contient une mise en forme que le téléphone ne montre pas",
-    Wrong.NO_YEAR: "un chiffre est sans son année : « {}… »",
+    Wrong.NO_YEAR: "un chiffre est sans son année : « {}… ». Ajoutez l'année",
     Wrong.ADDRESS: "l'adresse {} ne mène nulle part. Écrivez-la en entier, comme https://exemple.fr",
 }
 
@@ -130,9 +130,15 @@ def long_sentence(words: int) -> str:
 def wordings(title: str, number: int, own: int, page: int, pages: int) -> str:
     return paragraphs(
         bold(f"« {title} » : {number} façons de demander."),
-        text(f"{own} ajoutées par l'équipe. Page {page + 1} sur {pages}."),
+        text(f"{_by_team(own)} Page {page + 1} sur {pages}."),
         text("Touchez-en une pour la retirer."),
     )
+
+
+def _by_team(own: int) -> str:
+    if own == 0:
+        return "L'équipe n'en a pas ajouté."
+    return "Une est ajoutée par l'équipe." if own == 1 else f"{own} sont ajoutées par l'équipe."
 
 
 def moved(kind: str, wording: str, title: str, changes: Sequence[Moved], names: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.cases import buttons
 from handlers.cases.desk import Desk
@@ -99,8 +100,8 @@ def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
 def _standing(desk: Desk, case: Case) -> str:
     """Since when it is so, and whose it is."""
 
-    def at(moment: object) -> str:
-        return day_and_hour(moment, desk.now, desk.hours.zone)  # type: ignore[arg-type]
+    def at(moment: datetime) -> str:
+        return day_and_hour(moment, desk.now, desk.hours.zone)
 
     lines = [f"Reçue {at(case.opened_at)}, pour {case.referent}."]
     if case.owner_name and case.taken_at:

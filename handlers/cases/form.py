@@ -26,6 +26,7 @@ from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 KIND = "case"
 AWAITING_PLACE, AWAITING_MESSAGE = "case:place", "case:message"
 MOST_PIECES = 10
+ONLY_A_PLACE = 40  # characters
 CONSENT = "case"
 Draft = dict[str, Any]
 
@@ -154,7 +155,20 @@ async def _set_place(turn: Turn, draft: Draft, found: Found) -> None:
     await _go_on(turn, draft)
 
 
+def _other_place(turn: Turn, draft: Draft, words: str) -> Found | None:
+    """« non finalement Royan »: a few words that name a place and nothing else correct it, and are no message."""
+    if not words or len(words) > ONLY_A_PLACE or turn.knowledge.understand(words).outcome != "delegate":
+        return None
+    found = turn.knowledge.places.find(words)
+    same = len(found.departments) == 1 and _place_words(turn, found.departments[0], found.commune) == draft["place"]
+    return found if found.outcome == "delegate" and not same else None
+
+
 async def _take_piece(turn: Turn, draft: Draft, piece: Piece) -> bool:
+    place = _other_place(turn, draft, piece.excerpt)
+    if place is not None:
+        await _set_place(turn, draft, place)
+        return True
     if len(draft["pieces"]) >= MOST_PIECES:
         await turn.reply(Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False)))
         return True

@@ -11,7 +11,7 @@ from handlers.cases.people import Route, route_for, route_to, who_answers
 from handlers.cases.relay import Piece, keep_message, pass_to_staff
 from handlers.cases.rules import State, due_for
 from handlers.dates import day_and_hour
-from handlers.replies import Reply
+from handlers.replies import Reply, Rows
 from storage.case_copies import NOTICE, CaseCopy
 from storage.case_messages import PERSON, STAFF
 from storage.cases import Case
@@ -83,12 +83,12 @@ def promise_of(desk: Desk, case: Case) -> str:
 
 
 async def tell_person(
-    desk: Desk, case: Case, html: str, *, priority: Priority = Priority.RELAY, rows: Sequence[object] | None = None
+    desk: Desk, case: Case, html: str, *, priority: Priority = Priority.RELAY, rows: Rows | None = None
 ) -> None:
     """A message of the case to the person, which they may answer by replying to it."""
     if case.telegram_id is None:
         return
     shown = buttons.follow_rows(case.id, await who_answers(desk, case)) if rows is None else rows
-    row = await desk.send(case.telegram_id, Reply(html, shown), priority=priority)  # type: ignore[arg-type]
+    row = await desk.send(case.telegram_id, Reply(html, shown), priority=priority)
     desk.session.add(CaseCopy(case_id=case.id, chat_id=case.telegram_id, kind=NOTICE, outbox_id=row.id))
     await desk.session.flush()

@@ -40,6 +40,9 @@ STILL_WAITING = text("C'est noté : je le redis à la personne qui suit votre de
 ANONYMOUS = "quelqu'un"
 
 
+PHASE_OR_SEND = "Où en est le projet ? Dites-le si vous voulez, ou ajoutez un message. Puis touchez « Envoyer »."
+
+
 def summary(whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str) -> str:
     """`pieces`: kind and excerpt of each."""
     told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
@@ -47,7 +50,7 @@ def summary(whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str
         f"<b>Voici ce qui part à {text(whom)} :</b>",
         "\n".join(_piece(kind, excerpt) for kind, excerpt in pieces),
         text(f"Avec : {told}{f', projet {phase}' if phase else ''}. Détails : /confidentialite"),
-        text("Vous pouvez ajouter un message. Sinon, touchez « Envoyer »."),
+        text("Vous pouvez ajouter un message. Sinon, touchez « Envoyer »." if phase else PHASE_OR_SEND),
     )
 
 

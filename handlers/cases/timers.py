@@ -1,6 +1,6 @@
 """Nobody is forgotten: reminders, escalations, the gentle question, the closing. Only while the team works."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.absence import begin_absences, is_any_to_begin
@@ -69,8 +69,8 @@ async def _do(desk: Desk, case: Case) -> None:
         await _about_silence(desk, case)
 
 
-def _is_due(moment: object, desk: Desk) -> bool:
-    return moment is not None and moment <= desk.now  # type: ignore[operator]
+def _is_due(moment: datetime | None, desk: Desk) -> bool:
+    return moment is not None and moment <= desk.now
 
 
 async def remind(desk: Desk, case: Case) -> None:

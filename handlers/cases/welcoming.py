@@ -2,6 +2,7 @@
 
 from handlers.cases.cards import show_card
 from handlers.cases.desk import desk_of
+from handlers.cases.relay import recall_messages
 from handlers.cases.rules import State
 from handlers.turn import Turn
 from storage.case_copies import cases_with_card_in
@@ -18,3 +19,4 @@ async def show_what_waits(turn: Turn, name: str) -> None:
         case = await lock_case(turn.session, number)
         if case is not None and case.state == State.NEW:
             await show_card(desk, case, me, silent=False)
+            await recall_messages(desk, case, me)

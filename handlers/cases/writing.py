@@ -21,6 +21,7 @@ from handlers.cases.relay import (
     pass_to_person,
     pass_to_staff,
     piece_of,
+    recall_messages,
 )
 from handlers.cases.rules import State, may_reply, switch_is_over
 from handlers.cases.switch import TO_ROBOT, switch_off
@@ -132,8 +133,8 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
         whom = await who_answers(desk, case)
         await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))
     await steps.ask(desk, case)
+    readers = await readers_of(desk, case)  # who comes only now is shown first what was written before
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
-    readers = await readers_of(desk, case)
     if not readers:
         await give_up(desk, case)
     elif not piece.is_rest_of_album:
@@ -152,6 +153,7 @@ async def readers_of(desk: Desk, case: Case) -> Sequence[int]:
     for chat_id in chats:
         if chat_id not in known:
             await show_card(desk, case, chat_id)
+            await recall_messages(desk, case, chat_id)
     return chats or [chat for chat in known if await is_staff(desk, chat)]
 
 

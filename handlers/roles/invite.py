@@ -7,7 +7,7 @@ from telegram import Update
 from handlers import buttons
 from handlers.replies import Button, Reply, paragraphs, person_words
 from handlers.roles import texts
-from handlers.roles.names import code_of, links_by_name
+from handlers.roles.names import code_of, links_by_name, title_of
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.turn import Context, Turn, callback_argument, text_of
 from knowledge.team import Member, Partner
@@ -73,4 +73,5 @@ async def make_link(turn: Turn, role: str, name: str, username: str) -> None:
     token, invitation = new_invitation(role, name, turn.now)
     turn.session.add(invitation)
     # Kept nowhere once it has left: the link opens the role to whoever reads it.
-    await turn.reply(Reply(texts.invitation(name, role, link_to(username, token), VALID.days)), forget=True)
+    title = title_of(turn.knowledge.team, role, name)
+    await turn.reply(Reply(texts.invitation(name, role, link_to(username, token), VALID.days, title)), forget=True)

@@ -7,6 +7,7 @@ from handlers.permissions import STAFF, Actor
 from handlers.replies import Reply
 from handlers.roles import texts
 from handlers.roles.commands import show_commands
+from handlers.roles.names import title_of
 from handlers.roles.tokens import hash_of
 from handlers.turn import Turn
 from storage.rates import count_one, counted
@@ -37,7 +38,8 @@ async def follow_invitation(turn: Turn, token: str) -> None:
     turn.roles = [*turn.roles, role]
     turn.actors = turn.actors | {Actor(invitation.role)}
     await show_commands(turn)
-    await turn.reply(Reply(texts.linked(invitation.role, invitation.name), [[buttons.leave_role()]]))
+    title = title_of(turn.knowledge.team, invitation.role, invitation.name)
+    await turn.reply(Reply(texts.linked(invitation.role, invitation.name, title), [[buttons.leave_role()]]))
     if invitation.role in STAFF:
         await show_what_waits(turn, invitation.name)
 

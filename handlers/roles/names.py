@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from handlers.turn import Turn
+from knowledge.team import Team
 from storage.roles import invited_names, linked_names
 
 
@@ -19,6 +20,12 @@ class Link:
 def code_of(name: str) -> str:
     """Stands for a name in a button of 64 bytes at the most, whatever the order of the team file."""
     return hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def title_of(team: Team, role: str, name: str) -> str:
+    """What a delegate is called, in the right gender; nothing where the team file does not tell."""
+    member = team.member(name) if role == "delegate" else None
+    return member.title if member is not None else ""
 
 
 async def links_by_name(turn: Turn) -> list[Link]:

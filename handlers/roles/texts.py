@@ -67,9 +67,10 @@ def last_of_team(name: str) -> str:
     )
 
 
-def linked(role: str, name: str) -> str:
+def linked(role: str, name: str, title: str = "") -> str:
+    """`title`: as the team file says it, in the right gender."""
     return paragraphs(
-        f"<b>C'est fait : vous êtes {text(name)}, {WORDS[role]}.</b>",
+        f"<b>C'est fait : vous êtes {text(name)}, {text(title) or WORDS[role]}.</b>",
         text("Je vous écris ici ce qui vous concerne. Ce rôle s'arrête quand vous voulez."),
     )
 
@@ -79,9 +80,9 @@ def already(name: str, is_used: bool) -> str:
     return text(f"Vous êtes déjà {name} ici. {link}")
 
 
-def invitation(name: str, role: str, link: str, days: int) -> str:
+def invitation(name: str, role: str, link: str, days: int, title: str = "") -> str:
     return paragraphs(
-        f"<b>Voici le lien de {text(name)} ({WORDS[role]}).</b>",
+        f"<b>Voici le lien de {text(name)} ({text(title) or WORDS[role]}).</b>",
         text(f"Il marche une seule fois, pendant {days} jours. Envoyez-le à cette personne seulement."),
         text(link),
     )

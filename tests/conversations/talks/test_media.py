@@ -41,6 +41,28 @@ async def test_voice_sticker_contact_and_poll_in_the_middle_of_a_form(talk: Talk
     await walid.presses("Oui, le retenir", own(privacy.PLACE_KEPT))
 
 
+NOTE = {"file_id": "n", "file_unique_id": "n", "length": 240, "duration": 3}
+SQUARE = {"latitude": 46.1703, "longitude": 1.8719}
+VENUE = {"venue": {"location": SQUARE, "title": "La place", "address": "Guéret"}, "location": SQUARE}
+STORY = {"story": {"id": 1, "chat": {"id": -100, "type": "channel", "title": "Ailleurs"}}}
+
+
+async def test_what_phones_send_seldom(talk: Talk, words: Words) -> None:
+    zoe = talk.person("Zoé")
+    await zoe.does(zoe.person.send_other({"dice": {"emoji": "🎲", "value": 4}}), own(others.NOT_TEXT, MENU))
+    await zoe.does(zoe.person.send_other(STORY), own(others.NOT_TEXT, MENU))
+    await zoe.does(zoe.person.send_other({"video_note": NOTE}), VOICE)
+    await zoe.does(zoe.person.send_album(5), FILE)
+    towns = [[f"{one.name} ({one.department})"] for one in words.knowledge.places.nearest(**SQUARE, k=4)]
+    near = own(places.nearest_towns(), [*towns, ["Autre commune"]])
+    await zoe.does(zoe.person.send_other(VENUE), near)
+    walking = await zoe.does(zoe.person.send_location(**SQUARE, live_period=900), near)
+    for step in range(3):
+        await zoe.does(zoe.person.move(walking, 46.2 + step / 100, 1.9))
+    await zoe.presses("Guéret (23)", words.delegate("Guéret", "23", KARINE))
+    await zoe.says("c'est quoi le FDVA ?", words.answer("fdva", KARINE))
+
+
 async def test_messages_corrected_after_they_were_sent(talk: Talk, words: Words) -> None:
     xavier = talk.person("Xavier")
     first = await xavier.says("qsdfghjk", UNKNOWN)

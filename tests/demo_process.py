@@ -1,0 +1,41 @@
+"""`aiguilleur demo` in its own processes, ended with the test whatever becomes of it: also when it is slow to start."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from bot.commands.demo import free_port
+
+ROOT = Path(__file__).parents[1]
+READY, STOPPED = 150, 30  # seconds
+
+
+@asynccontextmanager
+async def demo(data: Path, ready: float = READY) -> AsyncIterator[str]:
+    """The address of a demo that says to be ready; it ends well."""
+    port = await free_port()
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--port", str(port), cwd=ROOT, stdout=asyncio.subprocess.PIPE,
+        env=kept | {"DATA_DIR": str(data)}, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout
+        line = (await asyncio.wait_for(process.stdout.readline(), ready)).decode()
+        assert line == f"Aiguilleur demo: open http://127.0.0.1:{port}  (Ctrl-C ends it)\n"
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), STOPPED) == 0
+    finally:
+        await _end_all(process)
+
+
+async def _end_all(process: asyncio.subprocess.Process) -> None:
+    """The demo and the bot that it started, which share a session of their own."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    await process.wait()
