@@ -13,9 +13,10 @@ demo: $(RUNS)
 run: $(RUNS)
 	$(BIN)/aiguilleur run
 
-# A file of tests stays in one process; several files run beside each other, the long ones (pages, processes) not last.
+# A file of tests stays in one process; several files run beside each other, one more than there are processors, since
+# many tests wait for a process or for time; the long ones (pages, processes) not last.
 test: $(TESTS) browser
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder
 
 lint: $(TESTS)
 	$(BIN)/ruff check .

@@ -80,7 +80,7 @@ class KnowledgeKeeper:
             return
         self._seen = seen
         try:
-            loaded = await asyncio.to_thread(Knowledge.load, self._directory)
+            loaded = await asyncio.to_thread(lambda: Knowledge.load(self._directory).ready())
             self._knowledge = loaded.laid(self._knowledge.overlay)
             log.info("knowledge taken up, version %s", self._knowledge.version)
         except KnowledgeRefused as refused:

@@ -53,7 +53,8 @@ class Knowledge:
 
     @classmethod
     def load(cls, directory: Path | None = None, *, semantic: bool = True) -> "Knowledge":
-        """`directory` None: the base shipped with the program. Raises KnowledgeRefused.
+        """`directory` None: the base shipped with the program. Raises KnowledgeRefused. Its finder learns at the first
+        question, or when it is made `ready`.
 
         `semantic` False: by words alone, even where the extra is installed.
         """
@@ -94,6 +95,11 @@ class Knowledge:
         learned = _wordings(entries)
         return cls(entries, team, places, out_of_scope, version, understanding, entries, learned, glossary=glossary)
 
+    def ready(self) -> "Knowledge":
+        """The same, its wordings learned: some two seconds of work."""
+        self.understanding.finder.learn()
+        return self
+
     def laid(self, overlay: Overlay) -> "Knowledge":
         """What the team changed, over the files: words and approvals at once, wordings once they are `taught`."""
         laid = lay(self.files, overlay)
@@ -109,7 +115,7 @@ class Knowledge:
         vectors = self.understanding.finder.vectors
         finder = Finder(self.entries.values(), self.out_of_scope, read_services(), Decision.of(vectors), vectors)
         understanding = replace(self.understanding, finder=finder)
-        return replace(self, understanding=understanding, learned=_wordings(self.entries))
+        return replace(self, understanding=understanding, learned=_wordings(self.entries)).ready()
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

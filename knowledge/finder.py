@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from knowledge.decision import Decision
 from knowledge.distress import read_distress
 from knowledge.entry import Entry
 from knowledge.followup import LONGEST, topic
 from knowledge.meanings import Meanings
-from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scorer, Scores
+from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
 from knowledge.services import SMALLTALK
 from knowledge.vectors import Vectors
 from knowledge.words import asking_clauses, sentences, words
+
+if TYPE_CHECKING:
+    from knowledge.scorer import Scorer
 
 LONG_STORY = 600  # characters
 _AT_ONCE = 200  # texts scored together
@@ -47,10 +52,20 @@ class Finder:
     ) -> None:
         """`vectors`: of the `semantic` extra; the `decision` must be the one learned with or without them."""
         self._entries = {entry.id: entry for entry in entries}
-        texts, classes = labelled_texts(self._entries.values(), out_of_scope, services)
-        self._scorer = Scorer(texts, classes, Meanings.load(), vectors)
+        self._labelled = labelled_texts(self._entries.values(), out_of_scope, services)
         self.vectors = vectors
         self._decision = decision
+
+    @cached_property
+    def _scorer(self) -> "Scorer":
+        # Its libraries take a second to import: a command that asks nothing does not wait for them.
+        from knowledge.scorer import Scorer
+
+        return Scorer(*self._labelled, Meanings.load(), self.vectors)
+
+    def learn(self) -> None:
+        """Now what the first question would wait for: some two seconds of work."""
+        _ = self._scorer
 
     def find(self, text: str) -> Finding:
         """What the text asks; where it asks several questions, the first, and the others among the suggestions.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sklearn.model_selection import StratifiedKFold
 
 from knowledge.meanings import Meanings
-from knowledge.scores import Scorer, Scores
+from knowledge.scorer import Scorer
+from knowledge.scores import Scores
 from knowledge.vectors import Vectors
 
 FOLDS = 5

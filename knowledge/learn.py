@@ -19,7 +19,8 @@ from knowledge.finder import labelled_texts
 from knowledge.held_out import FOLDS, HeldOut, held_out
 from knowledge.learn_followups import learned_followups
 from knowledge.meanings import Meanings
-from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Scorer
+from knowledge.scorer import Scorer
+from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE
 from knowledge.services import read_services
 from knowledge.vectors import Vectors, installed
 

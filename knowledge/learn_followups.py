@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 
 from knowledge.entry import Entry
 from knowledge.followup import NOTHING, FollowUp, candidates, topic
-from knowledge.scores import Scorer
+from knowledge.scorer import Scorer
 
 SHIPPED = Path(__file__).parent / "followups.yaml"
 FOLDS, PULL = 5, 0.1

@@ -38,7 +38,7 @@ SHORT_NAMES = (
     ("seminaires? en ligne|reunions? (en ligne|a distance)|visio ?conferences?|webinar\\w*|webinaires?", "visio"),
     ("societes? cooperatives? d ?interet collectif", "scic"),
 )  # fmt: skip
-# What an emoji alone says.
+# What an emoji alone says, however often it is repeated.
 EMOJI = {
     "👍": " ok ",
     "🙏": " merci ",
@@ -74,7 +74,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> str:
     """The words of a text as the finder compares them, joined by spaces."""
-    said = "".join(EMOJI.get(char, char) for char in text) if not any(map(str.isalnum, text)) else text
+    said = text if any(map(str.isalnum, text)) else "".join(EMOJI.get(char, char) for char in dict.fromkeys(text))
     read = " ".join(filter(None, (SPELLINGS.get(word, word) for word in plain(said).split())))
     read = _J_FOR_JE.sub("je ", read)
     for long, short in _SHORT:

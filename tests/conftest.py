@@ -87,7 +87,7 @@ async def database(address: Address) -> AsyncIterator[Database]:
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The shipped base, but for the dates that it proposes to the team: they come at any tick."""
-    return replace(Knowledge.load(), monthly=())
+    return replace(Knowledge.load().ready(), monthly=())
 
 
 def _at_once(work: Coroutine[Any, Any, None]) -> None:

@@ -24,7 +24,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     if settings.token is None:
         raise Failure("settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it", code=2)
     set_up_logs(settings.log_level, settings.log_format)
-    knowledge = load_knowledge(settings)
+    knowledge = load_knowledge(settings).ready()
     try:
         asyncio.run(run(settings, knowledge))
     except (TokenRefused, PortBusy, AlreadyRunning, SchemaTooNew) as obstacle:

@@ -28,10 +28,10 @@ async def _throughput() -> str:
 
 SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
     "throughput": _throughput,
-    "stages": lambda: stages(Knowledge.load()),
+    "stages": lambda: stages(Knowledge.load().ready()),
     "finding": finding,
     "places": reading_places,
-    "broadcast": lambda: broadcast(Knowledge.load()),
+    "broadcast": lambda: broadcast(Knowledge.load().ready()),
 }
 
 

@@ -29,7 +29,7 @@ Best = Callable[[str], Sequence[str]]  # a question to the entries of the wordin
 async def finding() -> str:
     """Top-1, top-3 and milliseconds of each way."""
     before, began, worked = _memory(), time.perf_counter(), time.process_time()
-    knowledge = Knowledge.load(semantic=False)
+    knowledge = Knowledge.load(semantic=False).ready()
     loading, work, memory = time.perf_counter() - began, time.process_time() - worked, _memory() - before
     questions = [
         line for line in Sets(SETS, knowledge).lines["questions"] if set(line["accept"]) & set(knowledge.entries)
@@ -95,7 +95,7 @@ def _semantic_row(questions: Sequence[Line]) -> list[object]:
     name = "ours, with the semantic extra"
     if installed() is None:
         return [name, NOT_INSTALLED, "", "", ""]
-    knowledge = Knowledge.load()
+    knowledge = Knowledge.load().ready()
     return _row(name, lambda text: knowledge.understand(text).suggestions, questions)
 
 

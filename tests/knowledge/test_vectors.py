@@ -8,7 +8,8 @@ from knowledge.base import Knowledge
 from knowledge.decision import FEATURES, KEPT_WITH_VECTORS, SERVICE_FEATURES, Decision
 from knowledge.finder import labelled_texts
 from knowledge.meanings import Meanings
-from knowledge.scores import DISTRESS, OUT_OF_SCOPE, Scorer
+from knowledge.scorer import Scorer
+from knowledge.scores import DISTRESS, OUT_OF_SCOPE
 from knowledge.services import read_services
 from knowledge.vectors import NAME, Rows, Vectors, key, read_kept, write_kept
 from knowledge.watch import SHIPPED

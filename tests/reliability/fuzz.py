@@ -50,7 +50,7 @@ async def fuzz(address: Address, knowledge: Knowledge, *, count: int, people: in
 
 def fuzz_apart(address: Address, count: int, people: int, seed: int) -> Ledger:
     """The same, in a process that has nothing else to do."""
-    return asyncio.run(fuzz(address, Knowledge.load(), count=count, people=people, seed=seed))
+    return asyncio.run(fuzz(address, Knowledge.load().ready(), count=count, people=people, seed=seed))
 
 
 def _stream(chance: random.Random, knowledge: Knowledge, fuzzed: Sequence[Person]) -> Stream:
