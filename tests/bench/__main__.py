@@ -28,10 +28,10 @@ async def _throughput() -> str:
 
 SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
     "throughput": _throughput,
-    "stages": lambda: stages(Knowledge.load().ready()),
+    "stages": lambda: stages(Knowledge.load(semantic=False).ready()),
     "finding": finding,
     "places": reading_places,
-    "broadcast": lambda: broadcast(Knowledge.load().ready()),
+    "broadcast": lambda: broadcast(Knowledge.load(semantic=False).ready()),
 }
 
 
