@@ -1,4 +1,5 @@
-"""A taste of the simulated year of `make chaos`: some weeks with their meetings, on both databases."""
+"""A taste of the simulated year of `make chaos`: some weeks with their meetings, on SQLite;
+the whole year is lived on PostgreSQL."""
 
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.reliability.year.simulate import live_through
 
 
 @pytest.mark.timeout(240)
+@pytest.mark.parametrize("address", ["sqlite"], indirect=True)
 async def test_some_weeks_of_meetings_with_kills_keep_every_promise(address: Address, tmp_path: Path) -> None:
     ledger = await live_through(some_weeks(), address, tmp_path / "year", seed=1)
     assert ledger.problems == []
