@@ -97,10 +97,10 @@ async def test_every_damaged_byte_is_found_out_or_harmless(tmp_path: Path) -> No
         except BackupRefused:
             continue
         assert list(rows_in(file)) == rows
+        # Some codes of gzip may point at the same letters elsewhere: harmless only where every letter is the same.
+        assert gzip.decompress(file.read_bytes()) == gzip.decompress(sound)
         harmless.append(place)
-    # Besides gzip's date, kind of compression and system: at most a code that points at the same letters elsewhere.
-    assert harmless[:6] == [4, 5, 6, 7, 8, 9]
-    assert len(harmless) <= 8
+    assert harmless[:6] == [4, 5, 6, 7, 8, 9], "gzip's date, kind of compression and system carry nothing"
 
 
 async def test_backup_cut_anywhere_is_refused(tmp_path: Path) -> None:
