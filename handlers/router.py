@@ -159,7 +159,7 @@ def _command(name: str, action: str, handler: Handler) -> Route:
 
 def _words(words: str, action: str, handler: Handler) -> Route:
     """A label or a command typed as words: somebody in a hurry does not look for the button."""
-    said = filters.Regex(rf"(?i)^\s*({words})\s*[.!]?\s*$")
+    said = filters.Regex(rf"(?i)^\s*({words})\s*(?:[.!]\s*)?$")
     return MessageHandler(PRIVATE & MESSAGE & said, guarded(action, unless_for_a_human(handler)))
 
 

@@ -89,7 +89,7 @@ class Finder:
 
     def _in_one_breath(self, text: str) -> list[Finding]:
         """« c koi lami jai un projet de cafe » asks in its first words: its pieces that ask and are very clear."""
-        pieces = asking_clauses(text)[:MOST_QUESTIONS]
+        pieces = [piece[:LONG_STORY] for piece in asking_clauses(text)[:MOST_QUESTIONS]]
         found = [self._finding(scores) for scores in self._scorer.score(pieces)] if pieces else []
         return [one for one in found if one.confidence >= VERY_CLEAR and one.service is None]
 
@@ -132,7 +132,7 @@ class Finder:
 def questions_in(text: str) -> list[str]:
     """The sentences of a message that ask, unless it is nothing else."""
     asked = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
-    return [] if asked == [text.strip()] else asked
+    return [] if asked == [text.strip()] else [part[-LONG_STORY:] for part in asked]
 
 
 def labelled_texts(

@@ -18,8 +18,9 @@ from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, S
 from knowledge.senses import Senses
 from knowledge.spelling import Spelling
 from knowledge.vectors import Vectors
-from knowledge.words import words
+from knowledge.words import squeezed, words
 
+LONGEST_SCORED = 1600  # characters
 BEYOND_WORDS = 1.25  # what the margins of vectors count beside those of words: found by cross-validation
 
 
@@ -68,7 +69,7 @@ class Scorer:
         return self._nearest((normalize(row) @ self._wordings_by_feature).toarray()[0], self._labels == label)
 
     def _rows(self, texts: Sequence[str]) -> tuple[list[str], csr_matrix]:
-        read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
+        read = [self._spelling.correct(without_courtesy(words(_bounded(text)))) for text in texts]
         return read, hstack([self._letters.transform(read), self._senses.transform(read)], format="csr")
 
     def _scores(self, read: str, margins: NDArray[np.float64], likeness: NDArray[np.float64], danger: float) -> Scores:
@@ -91,6 +92,12 @@ class Scorer:
     def _nearest(self, likeness: NDArray[np.float64], among: NDArray[np.bool_]) -> Nearest:
         position = int(np.argmax(np.where(among, likeness, -1.0)))
         return Nearest(self._wordings[position], float(likeness[position]))
+
+
+def _bounded(text: str) -> str:
+    """Of a very long text its beginning and its end: what it asks stands there, or in a sentence read by itself."""
+    half = LONGEST_SCORED // 2
+    return squeezed(text if len(text) <= LONGEST_SCORED else f"{text[:half]} {text[-half:]}")
 
 
 def _words_of(read: Sequence[str], classes: Sequence[str], *, entries: bool) -> set[str]:

@@ -13,6 +13,9 @@ from knowledge.sounds import sound
 _SEEN = 2
 _SHORTEST_BY_SOUND, _SHORTEST_BY_LETTERS = 4, 5
 _TWO_SLIPS_FROM = 8
+_LONGEST_WORD = 40
+# In one text: looking for what is near takes a while, and a text of more words than that unknown is none of ours.
+MOST_CORRECTED = 40
 # « lassociation », « minscrire », « dhier »: an elision typed without its apostrophe.
 _GLUED = re.compile(r"(qu|[cdjlmnst])([aeiouyh]\w{2,})$")
 
@@ -32,11 +35,16 @@ class Spelling:
 
     def correct(self, text: str) -> str:
         """The text with its unknown words replaced where a known one is near."""
-        return " ".join(self._word(word) for word in text.split())
+        read = text.split()
+        unknown = [word for word in dict.fromkeys(read) if self._is_unknown(word)]
+        corrected = {word: self._word(word) for word in unknown[:MOST_CORRECTED]}
+        return " ".join(corrected.get(word, word) for word in read)
+
+    def _is_unknown(self, word: str) -> bool:
+        readable = _SHORTEST_BY_SOUND <= len(word) <= _LONGEST_WORD
+        return readable and not (word in self._known or word.isdigit())
 
     def _word(self, word: str) -> str:
-        if word in self._known or len(word) < _SHORTEST_BY_SOUND or word.isdigit():
-            return word
         if word not in self._corrected:
             if len(self._corrected) > 50_000:  # what strangers type must not fill the memory
                 self._corrected.clear()

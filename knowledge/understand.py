@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.distress import in_danger
-from knowledge.finder import Finder, Finding
+from knowledge.finder import LONG_STORY, Finder, Finding
 from knowledge.glossary import Glossary, Term
 from knowledge.languages import is_another_language
 from knowledge.places.fillers import FILLERS, only
@@ -13,7 +13,7 @@ from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.reading import Context, Reading
 from knowledge.services import INTENTS, SAID, SMALLTALK, WHERE
-from knowledge.words import plain
+from knowledge.words import plain, squeezed
 
 WHO_IS_MY_DELEGATE = "delegue-territorial"
 _ROBOT = ("La personne demande si elle parle à un robot : il répond la vérité.",)
@@ -38,6 +38,7 @@ class Understanding:
     glossary: Glossary
 
     def read(self, text: str, context: Context) -> Reading:
+        text = squeezed(text)
         finding = self.finder.find(text)
         is_foreign = is_another_language(text)
         if in_danger(text, finding.scores.distress, in_french=not is_foreign):
@@ -89,7 +90,7 @@ class Understanding:
         if answered or found.outcome != "delegate" or found.span is None:
             return finding
         rest = "".join(_AFTER_A_PLACE.split(text[found.span[1] :], maxsplit=1)[1:])
-        after = self.finder.find(rest) if rest else finding
+        after = self.finder.find(rest[:LONG_STORY]) if rest else finding
         return after if after.outcome == "answer" and after.service is None else finding
 
     def _says_only_where(self, text: str, found: Found, finding: Finding) -> bool:

@@ -50,12 +50,20 @@ EMOJI = {
 }
 _SHORT = tuple((re.compile(rf"\b({long})\b"), short) for long, short in SHORT_NAMES)
 _J_FOR_JE = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
+# Longer texts are squeezed before they are read; a shorter one cannot keep anybody waiting.
+_LONG = 200
+LONGEST_READ = 4096  # characters of a message that Telegram lets through
+_BLANKS = re.compile(r"(?<!\s)\s{2,}")
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
+_PILED_UP = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
+_ON_AND_ON = re.compile(r"(.{1,16}?)\1{7,}", re.DOTALL)
 _NOT_A_WORD = re.compile(r"[^a-z0-9€%]+")
 # Where a new thought begins in what is typed without a full stop, and the words of a question.
 _THOUGHT = re.compile(
-    r"[,;.!?\n]+|\s+(?=(?:et|mais|donc|car|alors|du coup|sinon|j ?ai|g|je|j[^aeiou\W]\w+|on|nous|bonjour|merci|svp)\s)"
-    r"|\s+(?=(?:c ?e?st? quoi|c koi|cest koi|c quoi|c est qui|comment|combien|pourquoi)\b)"
-    r"|\s+(?=(?:est[ -]ce que?|qu ?'?est[ -]ce)\b)",
+    r"[,;.!?\n]+"
+    r"|(?<!\s)\s+(?=(?:et|mais|donc|car|alors|du coup|sinon|j ?ai|g|je|j[^aeiou\W]\w+|on|nous|bonjour|merci|svp)\s)"
+    r"|(?<!\s)\s+(?=(?:c ?e?st? quoi|c koi|cest koi|c quoi|c est qui|comment|combien|pourquoi)\b)"
+    r"|(?<!\s)\s+(?=(?:est[ -]ce que?|qu ?'?est[ -]ce)\b)",
     re.IGNORECASE,
 )
 _ASKS = frozenset([
@@ -70,6 +78,23 @@ def plain(text: str) -> str:
     lowered = text.lower().replace("œ", "oe").replace("æ", "ae")
     bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
     return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def squeezed(text: str) -> str:
+    """A long text without what nobody reads: blanks are one, what cannot be seen is none, and what is said on and on
+    is said three times. So it reads as it would without, and keeps nobody waiting.
+    """
+    if len(text) < _LONG:
+        return text
+    seen = _PILED_UP.sub(r"\1", _UNSEEN.sub("", text))
+    once = _ON_AND_ON.sub(r"\1\1\1", _BLANKS.sub(_one_blank, seen))
+    letters = unicodedata.normalize("NFKC", once)  # one sign may stand for eighteen letters
+    half = LONGEST_READ // 2
+    return once if len(letters) <= LONGEST_READ else f"{letters[:half]} {letters[-half:]}"
+
+
+def _one_blank(blanks: re.Match[str]) -> str:
+    return "\n" if "\n" in blanks[0] else " "
 
 
 def words(text: str) -> str:

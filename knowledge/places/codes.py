@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.names import read_words
 from knowledge.places.reading import Reading
 
 LONGEST_ALONE = 200
+MOST = 30  # numbers looked at: each is read beside all that stands around it
 _POSTCODE = re.compile(r"(?<![\d.,+])(?<!\d\s)(\d{2})([  .]?)(\d{3})(?![\d]|[ .,]\d)")
 _DEPARTMENT = re.compile(r"(?<![\w.,+-])(0[1-9]|[1-8]\d|9[0-5]|2[abAB]|97[1-46])(?!\w|[.,]\d|-\d|[ \u00a0]\d{3})")
 _NOT_CODES = re.compile(
@@ -62,9 +64,12 @@ class Code:
 
 def find_codes(reading: Reading, known_postcodes: Collection[str]) -> list[Code]:
     text = _NOT_CODES.sub(lambda match: "#" * len(match.group()), reading.text)
-    codes = [code for match in _POSTCODE.finditer(text) if (code := _postcode(match, text, known_postcodes))]
+    codes = [
+        code for match in islice(_POSTCODE.finditer(text), MOST) if (code := _postcode(match, text, known_postcodes))
+    ]
     taken = {position for code in codes for position in range(code.start, code.end)}
-    found = [_department(match, text) for match in _DEPARTMENT.finditer(text) if match.start() not in taken]
+    numbers = (match for match in _DEPARTMENT.finditer(text) if match.start() not in taken)
+    found = [_department(match, text) for match in islice(numbers, MOST)]
     return _joined(text, sorted(codes + [code for code in found if code], key=lambda code: code.start))
 
 

@@ -19,6 +19,7 @@ from knowledge.places.settle import Settled, settle
 from knowledge.places.spelling import Spelling
 from knowledge.places.table import Commune
 from knowledge.territory import Department, Territory
+from knowledge.words import squeezed
 
 LONGEST_TEXT = 1000  # characters read, half at the beginning and half at the end: there people say where they are
 GAP = "\n"
@@ -48,6 +49,13 @@ class Places:
 
     def find(self, text: str) -> Found:
         """The place that a text names, be it a sentence or nothing but the place."""
+        if len(text) <= LONGEST_TEXT:
+            return self._find(text)
+        read = squeezed(text)
+        found = self._find_in_a_long_one(read)
+        return found if read == text or found.span is None else replace(found, span=_same_words(text, read, found.span))
+
+    def _find_in_a_long_one(self, text: str) -> Found:
         if len(text) <= LONGEST_TEXT:
             return self._find(text)
         half = LONGEST_TEXT // 2
@@ -83,6 +91,13 @@ def _as_it_stood(found: Found, cut: int, shift: int) -> Found:
         return found
     start, end = (at if at <= cut else at + shift for at in found.span)
     return replace(found, span=(start, end))
+
+
+def _same_words(text: str, read: str, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Where the words of a place stand in the text as it was written; None where they were written otherwise."""
+    words = read[slice(*span)]
+    start = text.find(words)
+    return (start, start + len(words)) if start >= 0 else None
 
 
 def _word_before(reading: Reading, start: int) -> int | None:

