@@ -49,6 +49,11 @@ class Reply:
         return plain_text(self.html)
 
 
+def units(words: str) -> int:
+    """Characters as Telegram counts them: most emoji are two."""
+    return len(words.encode("utf-16-le")) // 2
+
+
 def text(words: str) -> str:
     """What people or files say, made harmless inside HTML."""
     return escape(words, quote=False)
@@ -156,6 +161,6 @@ def _key(button: Button) -> dict[str, str]:
 
 def _bounded(html: str) -> str:
     """A text too long for one message is cut as plain text: a broken tag would be refused whole."""
-    if len(html.encode("utf-16-le")) // 2 <= LONGEST:
+    if units(html) <= LONGEST:
         return html
     return text(plain_text(html)[: LONGEST // 2]) + " …"

@@ -5,14 +5,15 @@ A copy points at its row of the outbox, which is forgotten after a while: what m
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, and_, or_, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Record
-from storage.outbox import OutboxMessage, RowId, State
+from storage.outbox import IS_WAITING, OutboxMessage, RowId, State
 
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
+CHOICE = "choice"  # asks which of several cases something is for: a row for each that it names
 WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "blocked", "gone"
 _SETTLED = (State.SENT, State.UNDELIVERABLE)
 
@@ -58,8 +59,22 @@ async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) ->
     """The case that a message of somebody's chat belongs to, also before its arrival was noted here."""
     sent = and_(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.message_id == message_id)
     found = select(CaseCopy.case_id).outerjoin(OutboxMessage, sent).where(CaseCopy.chat_id == chat_id)
-    found = found.where(or_(CaseCopy.message_id == message_id, OutboxMessage.id.is_not(None)))
+    found = found.where(CaseCopy.kind != CHOICE, or_(CaseCopy.message_id == message_id, OutboxMessage.id.is_not(None)))
     return await session.scalar(found.order_by(CaseCopy.id.desc()).limit(1))
+
+
+async def cases_touched_in(session: AsyncSession, chat_id: int, after: int = 0) -> Sequence[int]:
+    """The cases of which something came into somebody's chat, the latest first; `after` a row of the outbox."""
+    found = select(CaseCopy.case_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind != CHOICE)
+    found = found.where(CaseCopy.outbox_id > after).group_by(CaseCopy.case_id)
+    return (await session.scalars(found.order_by(func.max(CaseCopy.outbox_id).desc()))).all()
+
+
+async def first_on_its_way(session: AsyncSession, chat_id: int, without: int) -> int | None:
+    """The first row about another case that has yet to reach this chat."""
+    found = select(func.min(OutboxMessage.id)).join(CaseCopy, CaseCopy.outbox_id == OutboxMessage.id)
+    found = found.where(CaseCopy.chat_id == chat_id, CaseCopy.case_id != without, IS_WAITING)
+    return await session.scalar(found)
 
 
 async def cases_with_news(session: AsyncSession) -> Sequence[int]:

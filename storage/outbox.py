@@ -79,7 +79,8 @@ class OutboxMessage(Record):
     message_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
     error: Mapped[str | None] = mapped_column(String(200), default=None)
     sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
-    # Erased as soon as it has left, rather than kept for a while: it tells too much of a person.
+    # Erased as soon as it has left, rather than kept for a while: it tells too much of a person. Of a row that is
+    # watched only the arguments are: how it ended is still to be read.
     forget_once_sent: Mapped[bool] = mapped_column(default=False)
     # A duty of the ticker wants to know how it ended: it is called as soon as that is written.
     watched: Mapped[bool] = mapped_column(default=False)
@@ -149,7 +150,10 @@ async def record_undeliverable(session: AsyncSession, row_id: int, error: str, n
 
 async def _leave(session: AsyncSession, row_id: int, **values: Any) -> None:
     if await _change(session, row_id, **values):
-        once = delete(OutboxMessage).where(OutboxMessage.id == row_id)
+        row = OutboxMessage.id == row_id
+        words = update(OutboxMessage).where(row, OutboxMessage.watched).values(params={})
+        await session.execute(words, execution_options={"synchronize_session": False})
+        once = delete(OutboxMessage).where(row, OutboxMessage.watched.is_(False))
         await session.execute(once, execution_options={"synchronize_session": False})
 
 

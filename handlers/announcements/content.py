@@ -8,7 +8,7 @@ from typing import Any
 from handlers import buttons as common
 from handlers.announcements import buttons, texts
 from handlers.meetings import buttons as meetings
-from handlers.replies import Button, Rows, keyboard, paragraphs, without_tags
+from handlers.replies import Button, Rows, keyboard, paragraphs, units, without_tags
 
 Content = Mapping[str, Any]
 Call = tuple[str, dict[str, Any]]
@@ -28,7 +28,7 @@ def content(
 
 def length(html: str) -> int:
     """As Telegram counts it: formatting aside."""
-    return len(unescape(without_tags(html)).encode("utf-16-le")) // 2
+    return units(unescape(without_tags(html)))
 
 
 def too_long_by(html: str, kind: str) -> int:

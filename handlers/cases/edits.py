@@ -1,14 +1,12 @@
 """A message corrected after it was sent: in a case, its copies follow; elsewhere it is read as a new one."""
 
-from typing import Any
-
 from telegram import Message, Update
 from telegram.ext import filters
 
 from handlers.answers.ask import ask
 from handlers.cases.cards import refresh
 from handlers.cases.desk import Desk, desk_of
-from handlers.cases.relay import answer_button, piece_of
+from handlers.cases.relay import correct_copy, piece_of
 from handlers.turn import Context
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, copies_of
 from storage.case_messages import CaseMessage, message_written
@@ -33,22 +31,9 @@ async def _correct(desk: Desk, case: Case, kept: CaseMessage, message: Message) 
     piece = piece_of(message)
     kept.excerpt, kept.is_cut, kept.edited_at = piece.excerpt, piece.is_cut, desk.now
     desk.note(case, "edited", kept.author_name if kept.author != "person" else "person")
-    method, params = _as_edit(message)
     cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}
     for copy in await copies_of(desk.session, case.id, RELAY):
         is_own = copy.case_message_id == kept.id and copy.state in (WAITING, DELIVERED)
         if is_own and copy.outbox_id not in cards:
-            keys = {"reply_markup": _keys(case, kept)} if copy.chat_id == case.telegram_id else {}
-            await desk.call(copy.chat_id, method, params | keys, aims=copy, forget=True)
+            await correct_copy(desk, case, kept, copy, piece)
     await refresh(desk, case)
-
-
-def _keys(case: Case, kept: CaseMessage) -> dict[str, Any]:
-    button = answer_button(case, kept.author_name)
-    return {"inline_keyboard": [[{"text": button.label, "callback_data": button.code}]]}
-
-
-def _as_edit(message: Message) -> tuple[str, dict[str, Any]]:
-    if message.text is not None:
-        return "edit_message_text", {"text": message.text_html, "parse_mode": "HTML"}
-    return "edit_message_caption", {"caption": message.caption_html or "", "parse_mode": "HTML"}

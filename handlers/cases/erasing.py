@@ -11,12 +11,13 @@ from sqlalchemy import delete
 from handlers.cases import staff_texts
 from handlers.cases.desk import Desk
 from handlers.replies import Reply, as_params
-from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, CaseCopy, copies_of, kept_rows
+from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RELAY, WAITING, CaseCopy, copies_of, kept_rows
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case, all_cases_of, cases_closed_before
 from storage.inventory import people_unseen_since
 from storage.outbox import OutboxMessage, Priority
 
+TOLD = (CARD, RELAY, NOTICE, CHOICE)  # what names the person or bears their words
 DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48; a message may wait a little to leave
 
 
@@ -60,7 +61,7 @@ async def _take_back(desk: Desk, case: Case, reason: Reason) -> dict[int, int]:
     """How many messages stay, in each chat that was shown something."""
     messages = {one.id: one for one in await messages_of(desk.session, case.id)}
     copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
-    shown = [copy for copy in copies if copy.kind in (CARD, RELAY) and copy.state in (WAITING, DELIVERED)]
+    shown = [copy for copy in copies if copy.kind in TOLD and copy.state in (WAITING, DELIVERED)]
     rows = await kept_rows(desk.session, {copy.outbox_id for copy in copies})
     left: dict[int, int] = {copy.chat_id: 0 for copy in shown}
     for copy in _once(shown):
@@ -86,7 +87,7 @@ async def _take_one_back(
         return True
     if copy.message_id is None:
         return True  # never arrived
-    if copy.kind == CARD or (message is not None and message.kind == "texte"):
+    if copy.kind != RELAY or (message is not None and message.kind == "texte"):
         params = as_params(Reply(reason.words)) | {"message_id": copy.message_id}
         await desk.call(copy.chat_id, "edit_message_text", params, priority=reason.priority)
         return True

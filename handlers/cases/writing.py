@@ -139,7 +139,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
         await give_up(desk, case)
     elif not piece.is_rest_of_album:
         await give_receipt(desk, case, message, await who_answers(desk, case))
-    await pass_to_staff(desk, case, [message], readers)
+    await pass_to_staff(desk, case, [message], readers, piece=piece)
     await refresh(desk, case)
 
 
@@ -174,7 +174,7 @@ async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
     desk.note(case, "reply", name)
     if not piece.is_rest_of_album:
         await give_receipt(desk, case, message, case.person_name)
-    await pass_to_person(desk, case, message, name)
+    await pass_to_person(desk, case, message, name, piece)
     await refresh(desk, case)
 
 

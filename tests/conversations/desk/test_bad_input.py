@@ -55,8 +55,9 @@ async def test_reply_to_a_closed_case_does_not_leave(desk: Desk) -> None:
     assert aicha.heard == []
     assert "reply refused" in await desk.history()
     await karine.presses("Rouvrir", under=karine.last("Votre message n'est pas parti."))
+    karine.news()
     assert await karine.says("Une chose encore", to=card) == ["✓ Remis à Aïcha Morel à 10 h."]
-    assert aicha.heard[-1] == "Une chose encore"
+    assert aicha.last().text == "Karine Machat · demande n° 1\nUne chose encore"
 
 
 async def test_answer_after_a_transfer_is_held_back_and_says_who_has_it(desk: Desk) -> None:
@@ -151,7 +152,7 @@ async def test_delegate_has_blocked_the_bot_and_others_have_the_case(desk: Desk)
     assert "release" in await desk.history()
     assert aicha.heard[-1] == "Votre demande n° 1 passe à Chloé Rivolet."
     await aicha.says("Vous êtes là ?", to=aicha.last("C'est envoyé"))
-    assert chloe.heard == ["Vous êtes là ?"]
+    assert [said.text for said in chloe.news()] == ["Aïcha Morel · Saint-Junien · n° 1\nVous êtes là ?"]
 
 
 async def test_staff_withdrawn_while_owning_leave_nobody_waiting(desk: Desk) -> None:
@@ -197,7 +198,7 @@ async def test_bot_stopped_at_every_step_and_nothing_is_lost(desk: Desk) -> None
     await karine.person.send("Bonjour à vous")
     await desk.start()
     await desk.calm()
-    assert "Bonjour à vous" in [said.text for said in aicha.news()]
+    assert "Karine Machat · demande n° 1\nBonjour à vous" in [said.text for said in aicha.news()]
     async with desk.here.house.database.reading() as session:
         states = {copy.state for copy in await copies_of(session, 1, "card", "relay")}
     assert states == {"delivered"}

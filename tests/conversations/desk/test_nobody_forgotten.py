@@ -43,7 +43,7 @@ async def test_weekend_is_no_working_time_and_wakes_nobody(desk: Desk) -> None:
     await desk.at(on(7, 11))
     await aicha.says("Une photo suit", to=aicha.last("C'est envoyé"))
     (relayed,) = karine.news()
-    assert (relayed.text, relayed.silent) == ("Une photo suit", True)
+    assert (relayed.text, relayed.silent) == ("Aïcha Morel · Saint-Junien · n° 1\nUne photo suit", True)
     await desk.at(on(8, 23))
     assert (karine.heard, chloe.heard) == ([], [])
     await desk.at(on(9, 12, 31))

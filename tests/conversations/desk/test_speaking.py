@@ -14,7 +14,7 @@ async def test_what_a_person_writes_is_the_bots_unless_they_answer_the_case(desk
     assert aicha.last().labels[-2:] == [["Oui, merci", "Non"], ["Transmettre à Karine Machat"]]
     assert karine.heard == []
     await aicha.presses("Transmettre à Karine Machat")
-    assert karine.heard == ["c'est quoi le FDVA ?"]
+    assert [said.text for said in karine.news()] == ["Aïcha Morel · Saint-Junien · n° 1\nc'est quoi le FDVA ?"]
     assert "« c'est quoi le FDVA ? » ✓" in karine.card.text
     await aicha.says("/mesdemandes")
     assert await aicha.presses("Transmettre à Karine Machat") == "C'est déjà transmis."
@@ -33,7 +33,8 @@ async def test_bot_without_an_answer_asks_whether_the_message_was_for_somebody(d
     (said,) = await aicha.does(aicha.person.send_voice())
     assert said.endswith("Était-il pour Karine Machat ?")
     await aicha.presses("Transmettre à Karine Machat")
-    assert [said.kind for said in karine.news()] == ["voice"]
+    line, voice = karine.news()
+    assert (line.text, voice.kind, voice.reply_to) == ("Aïcha Morel · Saint-Junien · n° 1", "voice", line.message_id)
     (said,) = [*await aicha.does(aicha.person.send_album(3, ""))][-1:]
     assert said.endswith("Était-il pour Karine Machat ?")
     assert aicha.last().labels[0] == ["Écrire à Karine Machat"]
@@ -48,7 +49,7 @@ async def test_question_whether_it_was_for_somebody_is_answered_in_words(desk: D
     assert (await aicha.says("non"))[0].startswith("D'accord, il n'est allé nulle part ailleurs.")
     await aicha.says("vous remboursez les frais de permis de conduire ?")
     assert await aicha.says("oui") == ["✓ Remis à Karine Machat à 10 h."]
-    assert karine.heard == ["vous remboursez les frais de permis de conduire ?"]
+    assert karine.heard == ["Aïcha Morel · Saint-Junien · n° 1", "vous remboursez les frais de permis de conduire ?"]
     assert (await aicha.says("oui"))[0].startswith("Je n'ai pas compris à quoi vous répondez.")
     await aicha.opens_case("Autre chose")
     await aicha.says("vous remboursez les frais de permis de conduire ?")
@@ -85,7 +86,7 @@ async def test_stand_in_is_named_wherever_the_person_may_write(desk: Desk) -> No
     chloe.news()
     aicha.news()
     assert await aicha.says("Vous êtes là ?") == ["✓ Remis à Chloé Rivolet à 10 h."]
-    assert chloe.heard == ["Vous êtes là ?"]
+    assert [said.text for said in chloe.news()] == ["Aïcha Morel · Saint-Junien · n° 1\nVous êtes là ?"]
 
 
 async def test_switch_is_visible_and_goes_off_by_silence_by_a_tap_and_at_the_end(desk: Desk) -> None:
@@ -97,7 +98,10 @@ async def test_switch_is_visible_and_goes_off_by_silence_by_a_tap_and_at_the_end
     await aicha.says("Un", to=None)
     await desk.later(minutes=29)
     await aicha.says("Deux")
-    assert [said.text for said in karine.news()] == ["Un", "Deux"]
+    assert [said.text for said in karine.news()] == [
+        "Aïcha Morel · Saint-Junien · n° 1\nUn",
+        "Aïcha Morel · Saint-Junien · n° 1\nDeux",
+    ]
     await desk.later(minutes=31)
     assert aicha.last().text == (
         "Après 30 minutes de silence, vous n'écrivez plus à Karine Machat. Je lis de nouveau, moi le robot."
@@ -114,23 +118,26 @@ async def test_staff_message_that_answers_nothing_is_never_guessed(desk: Desk) -
     await aicha.opens_case("Bonjour")
     await bao.opens_case("Bonsoir", "Guéret")
     karine.news()
-    assert await karine.says("Oui, bien sûr") == ["Pour qui est ce message ? Rien n'est encore parti."]
+    (said,) = await karine.says("Oui, bien sûr")
+    assert said.startswith("Pour Bao Tran (Guéret) ou Aïcha Morel (Saint-Junien) ?")
+    assert said.endswith("Rien n'est encore parti.")
     assert karine.last().labels == [
-        ["Aïcha Morel · n° 1"], ["Bao Tran · n° 2"], ["Question au robot", "Mes dossiers"],
+        ["Bao Tran · Guéret · n° 2"], ["Aïcha Morel · Saint-Junien · n° 1"], ["Question au robot", "Une autre…"],
     ]  # fmt: skip
     asked = karine.last()
     aicha.news()
     bao.news()
-    await karine.presses("Bao Tran · n° 2")
-    assert (aicha.heard, bao.heard[-1]) == ([], "Oui, bien sûr")
+    await karine.presses("Bao Tran · Guéret · n° 2")
+    assert (aicha.heard, bao.news()[-1].text) == ([], "Karine Machat · demande n° 2\nOui, bien sûr")
     assert "Karine Machat : « Oui, bien sûr » ✓" in karine.card.text
+    assert karine.last().text.startswith("✍️ Vous écrivez à Bao Tran (n° 2).")
     await karine.says("/dossiers")
-    assert await karine.presses("Bao Tran · n° 2", under=asked) == "C'est déjà transmis."
-    assert bao.heard == []
-    await karine.presses("Question au robot")
+    assert await karine.presses("Aïcha Morel · Saint-Junien · n° 1", under=asked) == "C'est déjà transmis."
+    assert (aicha.heard, bao.heard) == ([], [])
+    await karine.presses("Question au robot", under=asked)
     assert (await karine.says("c'est quoi l'AMI ?"))[-1].startswith("L'AMI")
     await desk.later(minutes=31)
-    assert (await karine.says("Merci"))[-1] == "Pour qui est ce message ? Rien n'est encore parti."
+    assert (await karine.says("Merci"))[-1].startswith("Pour Bao Tran (Guéret) ou Aïcha Morel (Saint-Junien) ?")
 
 
 async def test_several_cases_of_one_person_stay_apart(desk: Desk) -> None:
@@ -146,7 +153,7 @@ async def test_several_cases_of_one_person_stay_apart(desk: Desk) -> None:
     karine.news()
     elodie.news()
     await aicha.says("À Elodie", to=aicha.last("D'Elodie"))
-    assert (karine.heard, elodie.heard) == ([], ["À Elodie"])
+    assert (karine.heard, elodie.last().text) == ([], "Aïcha Morel · Niort · n° 2\nÀ Elodie")
     assert len(aicha.last("Vos demandes").labels if await aicha.says("/mesdemandes") else []) == 2
 
 
@@ -189,7 +196,9 @@ async def test_edits_and_albums_follow(desk: Desk) -> None:
     await desk.calm()
     await karine.person.edit(sent, "Rendez-vous jeudi")
     await desk.calm()
-    assert [said.text for said in aicha.person.received if "Rendez-vous" in said.text] == ["Rendez-vous jeudi"]
+    assert [said.text for said in aicha.person.received if "Rendez-vous" in said.text] == [
+        "Karine Machat · demande n° 1\nRendez-vous jeudi"
+    ]
     assert "« Rendez-vous jeudi » (corrigé) ✓" in karine.card.text
     karine.news()
     await aicha.presses("Répondre à Karine Machat")
