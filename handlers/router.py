@@ -146,6 +146,8 @@ def _case_buttons() -> list[Route]:
         _button(verbs.REOPEN, "close_case", staff.reopen),
         _button(verbs.SHOW, "list_cases", staff.show),
         _button(verbs.WHICH, "reply_to_case", staff.which),
+        _button(verbs.WHICH_OWN, "write_to_case", own.which),
+        _button(verbs.OTHERS, "write_to_case", own.others),
         _button(verbs.ASK_ROBOT, "reply_to_case", staff.ask_robot),
         _button(verbs.CALLER, "open_case_for_caller", caller.start_caller),
         _button(verbs.DELAYS, "see_delays", delays.show_delays),

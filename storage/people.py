@@ -1,6 +1,7 @@
 """A person who writes to the bot: the least that lets a conversation go on."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, String, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -38,6 +39,10 @@ class Person(Record):
     # To which case what they write goes, for now; 0: to the bot, whatever cases they have.
     writing_to: Mapped[int | None] = mapped_column(BigInteger, default=None)
     writing_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
+    # The row of the outbox after which what came of other cases leaves it open whom they write to; None: open now.
+    writing_said: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    # Messages that wait until their author has said whom they are for: numbers of messages, no words.
+    held_back: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True), default=None)
     blocked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
@@ -70,7 +75,7 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
     over = update(Person).where(Person.last_seen_at < moment)
     spoken = or_(
         Person.last_answer_at.is_not(None), Person.awaiting.is_not(None), Person.last_press.is_not(None),
-        Person.last_question.is_not(None),
+        Person.last_question.is_not(None), Person.held_back.is_not(None),
     )  # fmt: skip
     await session.execute(
         over.where(spoken).values(
@@ -82,6 +87,7 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
             awaiting=None,
             last_press=None,
             last_press_at=None,
+            held_back=None,
         ),
         execution_options={"synchronize_session": False},
     )

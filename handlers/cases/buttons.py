@@ -27,13 +27,16 @@ CLOSE = "dclore"
 REOPEN = "drouvrir"
 SHOW = "dossier"  # dossier:<case>
 WHICH = "dvers"  # dvers:<case>:<message id>
+WHICH_OWN = "dpour"  # dpour:<case>:<message id>
+OTHERS = "dautres"  # dautres:<message id>:<how many were shown>
 ASK_ROBOT = "drobot"
 CALLER = "dappel"
 DELAYS = "ddelais"
 ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
 VERBS = (
     FORM, FORM_PLACE, FORM_PHASE, WRITE, STOP_WRITING, PASS_ON, OWN, WITHDRAW, CALL, RATE, STILL,
-    TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, ASK_ROBOT, CALLER, DELAYS, ABSENCE,
+    TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, WHICH_OWN, OTHERS, ASK_ROBOT,
+    CALLER, DELAYS, ABSENCE,
 )  # fmt: skip
 
 # Those that stand under messages of one case only: its card, a reminder, what the person is told of it.

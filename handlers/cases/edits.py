@@ -6,6 +6,7 @@ from telegram.ext import filters
 from handlers.answers.ask import ask
 from handlers.cases.cards import refresh
 from handlers.cases.desk import Desk, desk_of
+from handlers.cases.doubt import is_held
 from handlers.cases.relay import correct_copy, piece_of
 from handlers.turn import Context
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, copies_of
@@ -22,6 +23,8 @@ async def take_edit(update: Update, context: Context) -> None:
         case = await lock_case(turn.session, one.case_id)
         if case is not None and case.is_open:
             await _correct(desk_of(turn), case, one, message)
+    if is_held(turn.person, message.message_id):
+        return  # the question still stands, and its answer sends what is written now
     if not known and filters.TEXT.filter(message):
         await ask(update, context)
 

@@ -7,12 +7,13 @@ from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, subject_of
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
+from handlers.cases.doubt import show_all
 from handlers.cases.form import leave_form
 from handlers.cases.people import who_answers
-from handlers.cases.relay import WORDS, Piece, piece_chosen
+from handlers.cases.relay import WORDS, Piece, piece_chosen, say_of_case
 from handlers.cases.rules import REOPEN_WITHIN, Refused, State, Step, next_state
 from handlers.cases.switch import switch_on
-from handlers.cases.writing import write_once
+from handlers.cases.writing import send_held, write_once
 from handlers.dates import day_and_hour
 from handlers.replies import Button, Reply, bold, paragraphs
 from handlers.turn import Context, Turn, callback_argument
@@ -86,6 +87,21 @@ async def pass_on(update: Update, context: Context) -> None:
         await write_once(turn, case, piece_chosen(update, int(number)))
 
 
+async def which(update: Update, context: Context) -> None:
+    """`dpour:<case>:<message id>`: the message held back goes to the case chosen."""
+    turn = context.turn
+    case, number = await own_case_pressed(update, turn)
+    if case is not None and number.isdecimal() and len(number) < 16:
+        await send_held(update, turn, case, int(number))
+
+
+async def others(update: Update, context: Context) -> None:
+    """`dautres:<message id>:<how many were shown>`: all whom a message held back may be for."""
+    number, _, start = callback_argument(update).partition(":")
+    if all(one.isdecimal() and len(one) < 16 for one in (number, start)):
+        await show_all(context.turn, int(number), int(start))
+
+
 async def was_for_somebody(turn: Turn, said: bool) -> None:
     """The answer in words to "Était-il pour Karine Machat ?": yes passes on the message that the bot asked about."""
     _, number, message_id = (turn.passing or "").split(":")
@@ -140,7 +156,8 @@ async def still_waiting(update: Update, context: Context) -> None:
         await refresh(desk, case)
         if case.owner_id is not None:
             rows = [[buttons.of_case(buttons.REPLY, "Répondre", case.id)]]
-            await desk.to_staff(case.owner_id, Reply(staff_texts.still_needed(case.id, case.person_name), rows))
+            told = Reply(staff_texts.still_needed(case.id, case.person_name), rows)
+            await say_of_case(desk, case, case.owner_id, told, silent=desk.is_quiet)
         await turn.reply(Reply(texts.STILL_WAITING))
     else:
         await steps.expire(desk, case)

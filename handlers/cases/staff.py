@@ -9,16 +9,17 @@ from handlers.cases.form import leave_form
 from handlers.cases.listing import list_cases
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.people import reachable, sees_all, staff_name
-from handlers.cases.relay import keep_message, piece_chosen, piece_of
+from handlers.cases.relay import keep_message, piece_of, say_of_case
 from handlers.cases.rules import Later, Refused, Step, Why, later_until, may_reply, staff_step
-from handlers.cases.switch import TO_ROBOT, switch_off, switch_on
-from handlers.cases.writing import write_once
+from handlers.cases.switch import TO_ROBOT, said_whom, switch_off, switch_on, turn_to
+from handlers.cases.writing import send_held
 from handlers.dates import day_and_hour, hour
 from handlers.replies import Reply, text
 from handlers.turn import Context, Turn, callback_argument
 from storage.case_copies import cases_with_card_in
 from storage.case_messages import NOTE
 from storage.cases import Case, lock_case
+from storage.outbox import Priority
 
 AWAITING_NOTE = "casenote"
 
@@ -53,6 +54,8 @@ async def take(update: Update, context: Context) -> None:
         refused = await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
         if refused is not None:
             _refuse(turn, case, refused.why)
+        if refused is None or refused.why is Why.OWN:
+            await turn_to(turn, case)
 
 
 async def reply(update: Update, context: Context) -> None:
@@ -115,8 +118,11 @@ async def later(update: Update, context: Context) -> None:
     until = later_until(Later(choice), turn.now, desk.work)
     case.state, case.later_until, case.remind_at = state, until, until
     desk.note(case, Step.LATER, staff_name(turn.roles), choice)
+    if turn.known().writing_to == case.id:
+        switch_off(turn.known())
     await refresh(desk, case)
-    await turn.reply(Reply(staff_texts.later(case.id, day_and_hour(until, turn.now, turn.hours.zone))))
+    told = Reply(staff_texts.later(case.id, day_and_hour(until, turn.now, turn.hours.zone)))
+    await say_of_case(desk, case, turn.known().telegram_id, told, priority=Priority.ANSWER)
 
 
 async def close(update: Update, context: Context) -> None:
@@ -146,10 +152,11 @@ async def reopen(update: Update, context: Context) -> None:
         return
     words = texts.reopened(case.id, name, promise_of(desk, case))
     await tell_person(desk, case, words)
+    await turn_to(turn, case)
 
 
 async def show(update: Update, context: Context) -> None:
-    """The card anew, where the person presses; 0: all of them."""
+    """The card anew, where the person presses, who writes to its person next; 0: all of them."""
     turn = context.turn
     if callback_argument(update) == "0":
         await list_cases(update, context)
@@ -157,6 +164,7 @@ async def show(update: Update, context: Context) -> None:
     case, _ = await _case_pressed(update, turn)
     if case is not None:
         await show_card(desk_of(turn), case, turn.known().telegram_id, silent=False)
+        await turn_to(turn, case)
 
 
 async def which(update: Update, context: Context) -> None:
@@ -164,13 +172,14 @@ async def which(update: Update, context: Context) -> None:
     turn = context.turn
     case, number = await _case_pressed(update, turn)
     if case is not None and number.isdecimal() and len(number) < 16:
-        await write_once(turn, case, piece_chosen(update, int(number)))
+        await send_held(update, turn, case, int(number))
 
 
 async def ask_robot(update: Update, context: Context) -> None:
     person = context.turn.known()
     person.writing_to, person.writing_at = TO_ROBOT, context.turn.now
-    await context.turn.reply(Reply(staff_texts.TO_ROBOT))
+    row = await context.turn.reply(Reply(staff_texts.TO_ROBOT))
+    await said_whom(context.turn, row.id, TO_ROBOT)
 
 
 async def stop_writing(update: Update, context: Context) -> None:
@@ -213,5 +222,5 @@ async def take_note(update: Update, context: Context) -> bool:
     await keep_message(desk, case, NOTE, turn.known().telegram_id, name, piece)
     desk.note(case, Step.NOTE, name)
     await refresh(desk, case)
-    await turn.reply(Reply(staff_texts.NOTED))
+    await say_of_case(desk, case, turn.known().telegram_id, Reply(staff_texts.NOTED), priority=Priority.ANSWER)
     return True

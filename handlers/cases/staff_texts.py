@@ -1,5 +1,9 @@
 """What staff read of cases: short, what to press last."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from handlers.cases.rules import Why
 from handlers.dates import counted
 from handlers.replies import bold, paragraphs, text
@@ -8,6 +12,7 @@ NOT_YOURS = "Ce dossier n'est pas chez vous."
 NO_MORE = "Ce dossier n'est plus chez vous."
 GONE = "Ce dossier n'existe plus : la personne a effacé ses données, ou il est trop ancien."
 NONE_OPEN = text("Aucun dossier en cours.")
+NOBODY_ELSE = "Il n'y a personne d'autre."
 WHICH_CASE = text("Pour qui est ce message ? Rien n'est encore parti.")
 TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
 ASK_NOTE = text("Écrivez la note. Elle reste entre vous et l'équipe ; la personne ne la voit pas. Ou /annuler.")
@@ -35,6 +40,30 @@ def reply_refused(why: Why, number: int, owner: str) -> str:
     else:
         reason = f"Le dossier n° {number} est maintenant chez {owner}."
     return paragraphs(bold("Votre message n'est pas parti."), text(reason))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case as a question names it: whose it is, where, and its first words."""
+
+    number: int
+    name: str
+    town: str
+    words: str
+
+
+def for_whom(cases: Sequence[Told]) -> str:
+    """Two of the same name are told apart by their number."""
+    named = Counter(case.name for case in cases)
+    parts = [_named(case, with_number=named[case.name] > 1 or not case.town) for case in cases]
+    whom = " ou ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    lines = [text(f"{case.name}, n° {case.number} : « {case.words} »") for case in cases if case.words]
+    return paragraphs(bold(f"Pour {whom} ?"), "\n".join(lines), text("Rien n'est encore parti."))
+
+
+def _named(case: Told, *, with_number: bool) -> str:
+    apart = ", ".join(filter(None, (case.town, f"n° {case.number}" if with_number else "")))
+    return f"{case.name} ({apart})" if apart else case.name
 
 
 def you_write_to(name: str, number: int) -> str:

@@ -12,7 +12,7 @@ from handlers.cases.desk import ROBOT, Desk
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.people import overseers, reachable, route_to
 from handlers.cases.rating import rating_rows
-from handlers.cases.relay import chats_with_card, recall_messages
+from handlers.cases.relay import chats_with_card, recall_messages, say_of_case
 from handlers.cases.rules import (
     EXPIRE_AFTER,
     NUDGE_AFTER,
@@ -138,7 +138,8 @@ async def release(desk: Desk, case: Case, why: str, *, tell: bool = True) -> boo
         return False
     await _give(desk, case, state, route.expected if route.instead != "l'équipe" else case.referent, route.recipients)
     for chat_id in route.recipients:
-        await desk.to_staff(chat_id, Reply(staff_texts.released(case.id, owner, why)))
+        told = Reply(staff_texts.released(case.id, owner, why))
+        await say_of_case(desk, case, chat_id, told, silent=desk.is_quiet)
     if tell:
         await tell_person(desk, case, texts.moved(case.id, route.expected, promise_of(desk, case)))
     return True
@@ -197,7 +198,7 @@ async def reopen(desk: Desk, case: Case, who: str) -> Refused | None:
     chats = route.recipients if route is not None else await overseers(desk)
     await _give(desk, case, state, owner or case.referent, chats)
     for chat_id in chats if who == BY_PERSON else ():
-        await desk.to_staff(chat_id, Reply(staff_texts.reopened(case.id)))
+        await say_of_case(desk, case, chat_id, Reply(staff_texts.reopened(case.id)), silent=desk.is_quiet)
     if owner_id in chats and owner is not None and owner_id is not None:
         _own(desk, case, State.TAKEN, owner_id, owner)
         desk.note(case, Step.TAKE, owner)

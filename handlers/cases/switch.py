@@ -8,10 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.cases import buttons, staff_texts, texts
 from handlers.cases.desk import Desk, desk_of
 from handlers.cases.people import who_answers
-from handlers.cases.rules import SWITCH_LASTS
+from handlers.cases.relay import say_of_case
+from handlers.cases.rules import SWITCH_LASTS, may_reply
+from handlers.passing import form_under_way
 from handlers.replies import Reply
 from handlers.turn import Turn
+from storage.case_copies import first_on_its_way
 from storage.cases import Case
+from storage.outbox import Priority
 from storage.people import Person
 
 TO_ROBOT = 0
@@ -27,11 +31,38 @@ async def switch_on(turn: Turn, case: Case) -> None:
     person.writing_to, person.writing_at = case.id, turn.now
     name, is_person = await other_side(desk_of(turn), case, person.telegram_id), person.telegram_id == case.telegram_id
     words = texts.you_write_to if is_person else staff_texts.you_write_to
-    await turn.reply(Reply(words(name, case.id), [[buttons.stop_writing()]]), forget=not is_person)
+    copy = await say_of_case(
+        desk_of(turn), case, person.telegram_id, Reply(words(name, case.id), [[buttons.stop_writing()]]),
+        priority=Priority.ANSWER,
+    )  # fmt: skip
+    await said_whom(turn, copy.outbox_id, case.id)
+
+
+async def said_whom(turn: Turn, row_id: int, case_id: int) -> None:
+    """From this row on, what comes of other cases is a doubt; so is what has left for this chat and not come yet."""
+    person = turn.known()
+    coming = await first_on_its_way(turn.session, person.telegram_id, case_id)
+    person.writing_said = min(row_id, coming - 1) if coming is not None else row_id
+
+
+async def turn_to(turn: Turn, case: Case) -> None:
+    """Whoever takes a case or opens its card writes to that person from now on, and is told so.
+
+    Where they cannot, or while a form waits for their words, what they write next is asked about.
+    """
+    person = turn.known()
+    may_write = may_reply(case, person.telegram_id) is None and case.telegram_id is not None
+    if may_write and form_under_way(person) is None:
+        person.awaiting = None
+        await switch_on(turn, case)
+    elif may_write:
+        person.writing_to, person.writing_at, person.writing_said = case.id, turn.now, None
+    elif person.writing_to is not None:
+        person.writing_said = None
 
 
 def switch_off(person: Person) -> None:
-    person.writing_to = person.writing_at = None
+    person.writing_to = person.writing_at = person.writing_said = None
 
 
 async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> None:

@@ -10,7 +10,7 @@ from handlers.cases.leaving import is_anybody_lost, release_lost
 from handlers.cases.opening import tell_person
 from handlers.cases.outcomes import give_up, note_outcomes
 from handlers.cases.people import has_blocked, overseers, who_answers
-from handlers.cases.relay import recall_messages
+from handlers.cases.relay import recall_messages, say_of_case
 from handlers.cases.rules import State, again_at
 from handlers.cases.switch import end_silent_switches, is_any_silent
 from handlers.cases.writing import readers_of
@@ -85,7 +85,7 @@ async def remind(desk: Desk, case: Case) -> None:
     words = staff_texts.reminder(case.id, case.person_name, day_and_hour(moment, desk.now, desk.hours.zone))
     rows = buttons.staff_rows(case.id, case.state, is_owner=case.owner_id is not None, oversees=False)[:1]
     for chat_id in readers:
-        await desk.send(chat_id, Reply(words, rows), priority=Priority.REMINDER, forget=True)
+        await say_of_case(desk, case, chat_id, Reply(words, rows), priority=Priority.REMINDER)
 
 
 async def _owner_is_lost(desk: Desk, case: Case) -> bool:

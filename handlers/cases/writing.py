@@ -9,6 +9,7 @@ from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import Desk, desk_of
+from handlers.cases.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt, settle, settled
 from handlers.cases.offering import offer_to_pass_on
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.outcomes import give_up
@@ -24,18 +25,15 @@ from handlers.cases.relay import (
     recall_messages,
 )
 from handlers.cases.rules import State, may_reply, switch_is_over
-from handlers.cases.switch import TO_ROBOT, switch_off
+from handlers.cases.switch import switch_off
 from handlers.guard import Handler
-from handlers.passing import yes_or_no
-from handlers.permissions import STAFF, may
-from handlers.replies import Button, Reply, as_answer_to, as_params
+from handlers.permissions import may
+from handlers.replies import Button, Reply
 from handlers.turn import Context, Turn
 from storage.case_copies import case_shown_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written
 from storage.case_messages import STAFF as BY_STAFF
-from storage.cases import Case, all_open_cases, lock_case
-
-MOST_OFFERED = 5
+from storage.cases import Case, lock_case
 
 
 def unless_for_a_case(handler: Handler) -> Handler:
@@ -60,9 +58,11 @@ async def take_for_case(update: Update, context: Context) -> bool:
     case_id = await _case_replied_to(turn, message)
     if case_id is None and not _is_in_a_form(turn):
         case_id = _case_of_switch(turn)
-    if case_id is not None:
-        return await write_to(turn, case_id, piece_of(message))
-    return not _is_in_a_form(turn) and await _ask_which_case(turn, message)
+        if await is_in_doubt(turn):
+            return await ask_for_whom(turn, message)
+    if case_id is not None and await write_to(turn, case_id, piece_of(message)):
+        return True
+    return not _is_in_a_form(turn) and await ask_staff_for_whom(turn, message)
 
 
 def _is_in_a_form(turn: Turn) -> bool:
@@ -120,6 +120,14 @@ async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
         turn.notice = texts.ALREADY_PASSED_ON
     else:
         await write_to(turn, case.id, piece)
+
+
+async def send_held(update: Update, turn: Turn, case: Case, message_id: int) -> None:
+    """Its author has said whom a message held back is for: the second press sends nothing more, to anybody."""
+    for piece in await settle(update, turn, message_id):
+        await write_to(turn, case.id, piece)
+    if turn.notice is None:
+        await settled(turn, case, message_id)
 
 
 async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
@@ -182,34 +190,3 @@ async def _ways_on(turn: Turn, case: Case) -> list[list[Button]]:
     if case.state == State.CLOSED:
         return [[buttons.of_case(buttons.REOPEN, "Rouvrir", case.id)]]
     return [[buttons.of_case(buttons.SHOW, "Voir le dossier", case.id)]]
-
-
-async def staff_cases(turn: Turn) -> list[Case]:
-    """The open cases that somebody of staff may answer now: theirs, and those offered to them."""
-    telegram_id = turn.known().telegram_id
-    shown = await cases_with_card_in(turn.session, telegram_id)
-    return [
-        case for case in await all_open_cases(turn.session)
-        if case.owner_id == telegram_id or (case.owner_id is None and case.id in shown)
-    ]  # fmt: skip
-
-
-async def _ask_which_case(turn: Turn, message: Message) -> bool:
-    """Staff who have cases and answer none: for whom is it? The switch to the bot leaves it to the bot."""
-    person = turn.known()
-    answers_robot = turn.passing is not None and yes_or_no(message.text or "") is not None
-    if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or answers_robot:
-        return False
-    cases = [case for case in await staff_cases(turn) if case.telegram_id is not None]
-    if not cases:
-        return False
-    if message.media_group_id is not None and not message.caption:
-        return True
-    rows = [
-        [buttons.of_case(buttons.WHICH, f"{case.person_name} · n° {case.id}"[:60], case.id, message.message_id)]
-        for case in cases[:MOST_OFFERED]
-    ]
-    robot = Button("Question au robot", buttons.ASK_ROBOT)
-    question = Reply(staff_texts.WHICH_CASE, [*rows, [robot, Button("Mes dossiers", f"{buttons.SHOW}:0")]])
-    await turn.call("send_message", as_params(question) | as_answer_to(message.message_id), forget=True)
-    return True

@@ -27,6 +27,7 @@ COLUMNS: Mapping[str, str] = {
 # Numbers and marks of the machine: in the file for machines, and nothing to read.
 TECHNICAL = frozenset({
     "id", "last_suggestions", "question_kept", "awaiting", "last_press", "last_press_at", "writing_to", "writing_at",
+    "writing_said", "held_back",
     "ended_by", "version", "outbox_id", "message_id", "error", "left_at", "shown", "remind_at", "escalate_at",
     "nudge_at",
     "expire_at", "later_until", "escalated_at", "waiting_since", "closed_why", "author", "is_cut", "case_message_id",

@@ -27,7 +27,8 @@ SOMEBODY = 7_311_992_845
 # Numbers of updates, messages, cases and rows: by none of them somebody is found.
 OF_NOBODY = {
     "updates_done.bot_id", "updates_done.update_id", "updates_set_aside.bot_id", "updates_set_aside.update_id",
-    "outbox.id", "outbox.aims_at", "outbox.update_id", "outbox.message_id", "people.writing_to", "cases.id",
+    "outbox.id", "outbox.aims_at", "outbox.update_id", "outbox.message_id", "people.writing_to", "people.writing_said",
+    "cases.id",
     "case_events.id", "case_events.case_id", "case_messages.id", "case_messages.case_id", "case_messages.message_id",
     "case_copies.id", "case_copies.case_id", "case_copies.case_message_id", "case_copies.outbox_id",
     "case_copies.message_id", "deliveries.outbox_id", "deliveries.message_id", "announcement_screens.outbox_id",

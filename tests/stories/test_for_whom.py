@@ -1,0 +1,110 @@
+"""Whom the words of a delegate are for: said on her screen before she types, or asked; never a guess.
+
+Karine follows several people of her territory. Somebody else's words or card come in between, and the next thing that
+she sends, whatever it is, reaches nobody whom it was not for.
+"""
+
+from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
+
+HELD = "Rien n'est encore parti."
+
+
+def reads(voice: Voice, words: str) -> bool:
+    return any(words in said.text for said in voice.person.received)
+
+
+def kinds(voice: Voice) -> list[str]:
+    return [said.kind for said in voice.news() if said.kind != "text"]
+
+
+async def writes(voice: Voice, to: Voice) -> None:
+    """Karine has pressed `Répondre` under the latest card of somebody, and was told so."""
+    name = to.person.user.full_name
+    card = next(said for said in reversed(voice.person.received) if name in said.text and said.button("Répondre"))
+    await voice.presses("Répondre", under=card)
+    assert voice.last().text.startswith(f"✍️ Vous écrivez à {name}")
+
+
+async def taps(voice: Voice, whom: str) -> str:
+    """The button of the question that names this person or this number; what shows for a moment."""
+    question = voice.last(HELD)
+    return await voice.presses(next(row[0] for row in question.labels if whom in row[0]), under=question)
+
+
+async def test_words_typed_after_somebody_else_has_written_are_asked_about(desk: Desk) -> None:
+    karine = await desk.staff(KARINE)
+    aicha, bao = await desk.person(), await desk.person("Bao", "Tran")
+    await aicha.opens_case("On reprend l'ancienne poste")
+    await bao.opens_case("Un café associatif, avec quelle aide ?", "Guéret")
+    await writes(karine, bao)
+    await writes(karine, aicha)
+    await bao.says("Où vous retrouver jeudi ?", to=bao.last("C'est envoyé"))
+    for each in (karine, aicha, bao):
+        each.news()
+    # The line of the table, then other words of the same kind.
+    for words in ("Oui, 12 rue des Arènes à Guéret", "ok", "Merci, à jeudi 14 h", "06 55 51 00 00", "non", "👍"):
+        (asked,) = await karine.says(words)
+        assert asked.startswith("Pour Bao Tran (Guéret) ou Aïcha Morel (Saint-Junien) ?"), asked
+        assert "« Un café associatif, avec quelle aide ? »" in asked
+        assert HELD in asked
+    assert (aicha.news(), bao.news()) == ([], [])
+    assert await taps(karine, "Bao Tran") == ""
+    assert (reads(bao, "👍"), aicha.news()) == (True, [])
+    assert karine.last().text.startswith("✍️ Vous écrivez à Bao Tran (n° 2)")
+    assert await taps(karine, "Aïcha Morel") == "C'est déjà transmis."  # a slip of the thumb sends it to nobody else
+    karine.news()
+    assert await karine.says("Devant la mairie") == ["✓ Remis à Bao Tran à 10 h."]
+    # What has no words is held back as well, an album once and whole.
+    await aicha.says("Une précision", to=aicha.last("C'est envoyé"))
+    for each in (karine, aicha, bao):
+        each.news()
+    for gesture in (karine.person.send_voice, karine.person.send_sticker, karine.person.send_photo,
+                    lambda: karine.person.send_location(46.17, 1.87), lambda: karine.person.send_album(3, "Les lieux")
+                    ):  # fmt: skip
+        (asked,) = await karine.does(gesture())
+        assert asked.startswith("Pour Aïcha Morel (Saint-Junien) ou Bao Tran (Guéret) ?"), asked
+    assert (aicha.news(), bao.news()) == ([], [])
+    await taps(karine, "Bao Tran")
+    assert (aicha.news(), kinds(bao), reads(bao, "Les lieux")) == ([], ["photo"] * 3, True)
+
+
+async def test_doubt_lasts_until_it_is_settled_whatever_comes_in_between(desk: Desk) -> None:
+    karine, elodie = await desk.staff(KARINE), await desk.staff(ELODIE)
+    aicha, bao = await desk.person(), await desk.person("Bao", "Tran")
+    await aicha.opens_case("On reprend l'ancienne poste")
+    await writes(karine, aicha)
+    await bao.opens_case("Un café associatif", "Guéret")  # a card that comes is a doubt too
+    first = (await karine.says("Le secret d'Aïcha"), karine.last(HELD))[1]
+    await desk.stop()
+    await desk.start()
+    sent = await karine.person.send("Un mot à corriger")
+    await desk.calm()
+    second = karine.last(HELD)
+    await karine.person.edit(sent, "Un mot corrigé")
+    await desk.calm()
+    assert karine.last().text == second.text  # an edit of what waits is no question to the robot
+    await karine.says("Bonjour Bao", to=next(one for one in karine.person.received if "Un café" in one.text))
+    assert (reads(bao, "Bonjour Bao"), reads(aicha, "Bonjour Bao")) == (True, False)
+    await karine.says("Encore un mot")
+    assert HELD in karine.last().text  # a reply settles where it goes, and nothing else
+    # A note, then later: what is typed next is still asked about.
+    await karine.presses("Note")
+    await karine.says("À rappeler")
+    assert (await karine.says("Vu à la mairie"))[-1].endswith(HELD)
+    assert not [
+        reads(one, words) for one in (aicha, bao) for words in ("à la mairie", "À rappeler") if reads(one, words)
+    ]
+    # The question named somebody who has withdrawn, or whose case is a colleague's now.
+    await karine.presses("Transférer", under=karine.last("n° 2 · Guéret (23)"))
+    await karine.presses(ELODIE)
+    await elodie.presses("Je prends")
+    bao.news()
+    await karine.presses(next(row[0] for row in second.labels if "Bao" in row[0]), under=second)
+    assert "Votre message n'est pas parti." in karine.last("pas parti").text
+    await karine.presses(next(row[0] for row in second.labels if "Aïcha" in row[0]), under=second)
+    assert (reads(aicha, "Un mot corrigé"), bao.news()) == (True, [])
+    await aicha.says("/supprimer")
+    await aicha.presses("Tout effacer")
+    assert [said.text for said in karine.person.received if "ancienne poste" in said.text] == []
+    assert first.message_id not in [said.message_id for said in karine.person.received]  # it told her first words
+    assert not reads(bao, "secret")

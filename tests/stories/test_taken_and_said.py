@@ -1,0 +1,81 @@
+"""Whoever takes a case or opens its card writes to that person, and is told so above her words.
+
+Before, what she wrote went to the person she had answered before, or to one of five names in a list.
+"""
+
+from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
+from tests.stories.test_for_whom import HELD, reads, taps, writes
+
+
+def told(voice: Voice) -> str:
+    return voice.last("✍️ Vous écrivez à").text.split("\n")[0]
+
+
+async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
+    karine = await desk.staff(KARINE)
+    people = [await desk.person(*name.split()) for name in
+              ("Aïcha Morel", "Bao Tran", "Chloé Roy", "Marie Martin", "Marie Martin", "Denis Petit")]  # fmt: skip
+    for rank, one in enumerate(people):
+        await one.opens_case(f"Question {rank + 1}", ("Saint-Junien", "Guéret")[rank % 2])
+    cards = {rank: karine.last(f"Nouvelle demande n° {rank + 1} ·") for rank in range(6)}
+    # Writing to nobody, she takes one of two homonyms, and types at once.
+    await karine.presses("Je prends", under=cards[4])
+    assert told(karine) == "✍️ Vous écrivez à Marie Martin (n° 5)."
+    await karine.says("Bonjour Marie")
+    assert [reads(one, "Bonjour Marie") for one in people] == [False] * 4 + [True, False]
+    # Writing to one, she takes another, opens a card from /dossiers, reopens one that was closed.
+    await karine.presses("Je prends", under=cards[0])
+    assert told(karine) == "✍️ Vous écrivez à Aïcha Morel (n° 1)."
+    await karine.says("Bonjour Aïcha")
+    await karine.says("/dossiers")
+    await karine.presses("N° 2")
+    assert told(karine) == "✍️ Vous écrivez à Bao Tran (n° 2)."
+    await karine.does(karine.person.send_photo(caption="Pour Bao"))
+    for label in ("Je prends", "Clore", "Rouvrir"):
+        await karine.presses(label, under=karine.last("n° 6 ·"))
+    assert told(karine) == "✍️ Vous écrivez à Denis Petit (n° 6)."
+    await karine.says("Bonjour Denis")
+    for words, meant in (("Bonjour Aïcha", 0), ("Pour Bao", 1), ("Bonjour Denis", 5)):
+        assert [rank for rank, one in enumerate(people) if reads(one, words)] == [meant], words
+    # Somebody writes: asked, the homonyms apart, and every other case one tap further.
+    await people[3].says("Et pour moi ?", to=people[3].last("C'est envoyé"))
+    await people[4].says("Et pour moi ?", to=people[4].last("C'est envoyé"))
+    karine.news()
+    (asked,) = await karine.says("Oui, à 14 h")
+    assert asked.startswith("Pour Marie Martin (Saint-Junien, n° 5), Marie Martin (Guéret, n° 4) ou Denis Petit"), asked
+    assert [words for words in ("« Question 5 »", "« Question 4 »") if words in asked] == [
+        "« Question 5 »",
+        "« Question 4 »",
+    ]
+    await karine.presses("Une autre…")
+    every = karine.last()
+    assert sorted(label for (label, *_) in every.labels if "n°" in label) == sorted([
+        "Aïcha Morel · Saint-Junien · n° 1", "Bao Tran · Guéret · n° 2", "Chloé Roy · Saint-Junien · n° 3",
+        "Denis Petit · Guéret · n° 6", "Marie Martin · Guéret · n° 4", "Marie Martin · Saint-Junien · n° 5",
+    ])  # fmt: skip
+    assert not any(reads(one, "Oui, à 14 h") for one in people)
+    await karine.presses("Chloé Roy · Saint-Junien · n° 3", under=every)
+    assert [rank for rank, one in enumerate(people) if reads(one, "Oui, à 14 h")] == [2]
+    assert told(karine) == "✍️ Vous écrivez à Chloé Roy (n° 3)."
+
+
+async def test_person_with_two_delegates_is_asked_too(desk: Desk) -> None:
+    karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
+    await aicha.opens_case("Pour Saint-Junien")
+    await aicha.says("Niort")
+    await aicha.opens_case("Pour Niort")
+    await aicha.presses("Écrire à Karine Machat")
+    await elodie.says("Quelle surface ?", to=elodie.card)
+    for each in (karine, elodie, aicha):
+        each.news()
+    for words in ("120 m2", "oui", "à jeudi"):
+        asked = (await aicha.says(words))[-1]
+        assert asked.startswith("Pour Elodie Truong (Niort) ou Karine Machat (Saint-Junien) ?"), asked
+    assert (karine.news(), elodie.news()) == ([], [])
+    await taps(aicha, "Elodie Truong")
+    assert (reads(elodie, "à jeudi"), reads(karine, "à jeudi")) == (True, False)
+    assert told(aicha).startswith("✍️ Vous écrivez à Elodie Truong")
+    aicha.news()
+    assert HELD not in (await aicha.says("Et à 14 h"))[-1]
+    assert (reads(elodie, "Et à 14 h"), reads(karine, "Et à 14 h")) == (True, False)
+    await writes(karine, aicha)
