@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import inspect
 from telegram import Update
 
-from handlers.limits import ACTS, FORMS, FORMS_OF_STAFF, TOO_FAST, TOO_MANY_FORMS
+from handlers.flood import is_relayed_all_the_same, tell_what_is_refused
+from handlers.limits import ACTS, FORMS, FORMS_OF_STAFF, TOO_MANY_FORMS
 from handlers.passing import form_under_way, take_question
 from handlers.permissions import ACTIONS, STAFF, may
 from handlers.replies import Reply, text
@@ -96,6 +97,7 @@ async def _too_fast(update: Update, context: Context) -> bool:
         return False
     written_at = min(_written_at(update) or turn.received_at, turn.received_at)
     count = await count_one(turn.session, turn.person.telegram_id, ACTS.kind, written_at, ACTS.window)
-    if count == ACTS.most + 1:
-        await turn.reply(Reply(TOO_FAST))
-    return count > ACTS.most
+    if count <= ACTS.most or await is_relayed_all_the_same(turn, update):
+        return False
+    await tell_what_is_refused(turn, update)
+    return True

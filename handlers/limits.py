@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.replies import text
+from handlers.replies import paragraphs, text
 
 
 @dataclass(frozen=True)
@@ -14,12 +14,29 @@ class Limit:
 
 
 ACTS = Limit("acts", 30, timedelta(minutes=1))  # messages and presses
+RELAYED = Limit("relayed", 200, timedelta(minutes=10))  # messages beyond ACTS that somebody of the other side awaits
+REFUSED = Limit("refused", 100, timedelta(minutes=1))  # counted one by one up to here, to be told
 FORMS = Limit("forms", 20, timedelta(hours=1))  # forms begun: demands, registrations
 FORMS_OF_STAFF = Limit("forms", 200, timedelta(hours=1))  # who answers people begins one for each answer
 IN_A_GROUP = Limit("group", 10, timedelta(minutes=1))  # replies in a group, whoever addresses the bot there
 LINKS = Limit("links", 5, timedelta(hours=1))  # invitation links that lead nowhere, tried one after the other
 
 TOO_FAST = text("Vous allez plus vite que moi. Je lis de nouveau vos messages dans une minute.")
+
+
+def too_fast(refused: int) -> str:
+    """What was neither read nor passed on is counted, so that it can be sent again."""
+    if not refused:
+        return TOO_FAST
+    much = f"Plus de {REFUSED.most}" if refused > REFUSED.most else str(refused)
+    are = (
+        "message n'a été ni lu ni transmis : renvoyez-le."
+        if refused == 1
+        else ("messages n'ont été ni lus ni transmis : renvoyez-les.")
+    )
+    return paragraphs(TOO_FAST, text(f"{much} {are}"))
+
+
 TOO_MANY_FORMS = text(
     "Vous avez commencé beaucoup de choses en peu de temps. Laissez-moi souffler : vous pourrez continuer dans une "
     "heure. Pour une question, écrivez-la."

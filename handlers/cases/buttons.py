@@ -53,6 +53,10 @@ def call(case_id: int, label: str = "Être rappelé") -> Button:
     return of_case(CALL, label, case_id)
 
 
+def reopen_and_write(case_id: int) -> Button:
+    return of_case(WRITE, "Rouvrir et écrire", case_id)
+
+
 def no_call(case_id: int) -> Button:
     return of_case(CALL, "Ne plus être rappelé", case_id, NO_CALL)
 

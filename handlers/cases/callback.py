@@ -2,7 +2,7 @@
 
 import re
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.cases import buttons, texts
 from handlers.cases.cards import refresh
@@ -15,6 +15,7 @@ from handlers.cases.switch import switch_off
 from handlers.replies import Reply, person_words, text
 from handlers.turn import Context, Turn, text_of
 from storage.cases import Case, lock_case
+from storage.dialogues import dialogue_of, keep_dialogue
 
 AWAITING = "casephone"
 TIME = ":when"
@@ -83,6 +84,10 @@ async def take_answer(update: Update, context: Context) -> bool:
     words = contact.phone_number if contact is not None else text_of(update)
     phone = read_phone(words)
     if phone is not None:
+        written_in = message.message_id if message is not None else 0
+        await keep_dialogue(
+            turn.session, turn.known().telegram_id, AWAITING, {"m": written_in, "case": case.id}, turn.now
+        )
         await _keep_phone(turn, case, phone)
     elif not words or turn.knowledge.understand(words).outcome in QUESTIONS:
         return False
@@ -90,6 +95,27 @@ async def take_answer(update: Update, context: Context) -> bool:
         await _keep_time(turn, case, person_words(words)[:LONGEST_TIME])
     else:
         await turn.reply(Reply(texts.PHONE_NOT_READ))
+    return True
+
+
+async def take_edit(turn: Turn, message: Message) -> bool:
+    """Whether the message is where a number was written: the number follows."""
+    kept = await dialogue_of(turn.session, turn.known().telegram_id, AWAITING)
+    if kept is None or kept["m"] != message.message_id:
+        return False
+    case = await lock_case(turn.session, kept["case"])
+    if case is None or case.telegram_id != turn.known().telegram_id or not case.phone:
+        return False
+    phone = read_phone(message.text or "")
+    if not case.is_open:
+        await turn.reply(Reply(texts.correction_refused(case.id), [[buttons.reopen_and_write(case.id)]]))
+    elif phone is None:
+        await turn.reply(Reply(texts.phone_not_corrected(case.phone)))
+    else:
+        desk, case.phone = desk_of(turn), phone
+        desk.note(case, "call back", BY_PERSON)
+        await refresh(desk, case)
+        await turn.reply(Reply(texts.phone_corrected(phone)))
     return True
 
 

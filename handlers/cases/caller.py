@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.cases import staff_texts
 from handlers.cases.callback import read_phone
@@ -50,10 +50,31 @@ async def take_answer(update: Update, context: Context) -> bool:
     elif not words:
         await ask_again(turn)
     elif step == "who":
-        name, _, phone = words.partition(",")
-        await _wait(turn, "where", {"name": person_words(name)[:LONGEST_NAME], "phone": read_phone(phone)})
+        await _wait(turn, "where", _who(words) | {"who": _number(update)})
     else:
-        await _take_place(turn, draft, words)
+        await _take_place(turn, draft | {"where": _number(update)}, words)
+    return True
+
+
+def _who(words: str) -> dict[str, Any]:
+    name, _, phone = words.partition(",")
+    return {"name": person_words(name)[:LONGEST_NAME], "phone": read_phone(phone)}
+
+
+def _number(update: Update) -> int | None:
+    return update.message.message_id if update.message is not None else None
+
+
+async def take_edit(turn: Turn, message: Message) -> bool:
+    """Whether the message is an answer of the form: the answer follows, and the form goes on from where it was."""
+    draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
+    step = (turn.known().awaiting or "").partition(":")[2]
+    if draft is None or message.message_id not in (draft.get("who"), draft.get("where")) or not message.text:
+        return False
+    if message.message_id == draft["who"]:
+        await _wait(turn, step, draft | _who(message.text))
+    else:
+        await _take_place(turn, draft, message.text)
     return True
 
 

@@ -4,13 +4,18 @@ from telegram import Message, Update
 from telegram.ext import filters
 
 from handlers.answers.ask import ask
+from handlers.cases import buttons, staff_texts, texts
 from handlers.cases.cards import refresh
 from handlers.cases.desk import Desk, desk_of
 from handlers.cases.doubt import is_held
+from handlers.cases.draft_edits import take_edit_of_draft
+from handlers.cases.people import has_blocked
 from handlers.cases.relay import correct_copy, piece_of
-from handlers.turn import Context
+from handlers.cases.switch import other_side
+from handlers.replies import Reply
+from handlers.turn import Context, Turn
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, copies_of
-from storage.case_messages import CaseMessage, message_written
+from storage.case_messages import NOTE, PERSON, CaseMessage, message_written
 from storage.cases import Case, lock_case
 
 
@@ -21,12 +26,37 @@ async def take_edit(update: Update, context: Context) -> None:
     known = await message_written(turn.session, turn.person.telegram_id, message.message_id)
     for one in known:
         case = await lock_case(turn.session, one.case_id)
-        if case is not None and case.is_open:
+        if case is not None and (case.is_open or one.author == NOTE):
             await _correct(desk_of(turn), case, one, message)
+            await _tell_if_not_delivered(turn, case, one)
+        elif case is not None:
+            await _refuse(turn, case, one)
     if is_held(turn.person, message.message_id):
         return  # the question still stands, and its answer sends what is written now
-    if not known and filters.TEXT.filter(message):
+    if known or await take_edit_of_draft(turn, message):
+        return
+    if filters.TEXT.filter(message):
         await ask(update, context)
+
+
+async def _refuse(turn: Turn, case: Case, kept: CaseMessage) -> None:
+    """A case that is closed takes nothing in, and its author is told."""
+    if kept.author == PERSON:
+        await turn.reply(Reply(texts.correction_refused(case.id), [[buttons.reopen_and_write(case.id)]]))
+    else:
+        rows = [[buttons.of_case(buttons.REOPEN, "Rouvrir", case.id)]]
+        await turn.reply(Reply(staff_texts.correction_refused(case.id), rows))
+
+
+async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> None:
+    """Nobody has it: what was to be corrected did not arrive, or the bot is blocked since."""
+    desk = desk_of(turn)
+    copies = [one for one in await copies_of(desk.session, case.id, RELAY) if one.case_message_id == kept.id]
+    blocked = [copy for copy in copies if await has_blocked(desk, copy.chat_id)]
+    if kept.author == NOTE or any(one.state in (WAITING, DELIVERED) and one not in blocked for one in copies):
+        return
+    whom = await other_side(desk, case, kept.telegram_id)
+    await turn.reply(Reply(texts.correction_not_delivered(whom, is_blocked=bool(blocked))))
 
 
 async def _correct(desk: Desk, case: Case, kept: CaseMessage, message: Message) -> None:

@@ -7,21 +7,24 @@ from typing import Any
 
 from telegram import Update
 
+from handlers.albums import say_once
 from handlers.answers.texts import DISTRESS
 from handlers.cases import buttons, texts
 from handlers.cases.desk import desk_of
 from handlers.cases.opening import NewCase, find_route, open_case
 from handlers.cases.people import anybody
+from handlers.cases.pieces import is_rest_of_album, shown
 from handlers.cases.relay import KINDS, WORDS, Piece, piece_of
 from handlers.cases.switch import switch_off
 from handlers.humans.texts import talk_to_somebody
 from handlers.places.remember import remember
-from handlers.replies import Button, Reply, person_words
+from handlers.replies import Button, Reply, as_params, person_words
 from handlers.turn import Context, Turn, callback_argument, text_of
 from handlers.welcome.texts import CANCELLED
 from knowledge.places.found import Found
 from storage.consents import keep_consent
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.outbox import OutboxMessage
 
 KIND = "case"
 AWAITING_PLACE, AWAITING_MESSAGE = "case:place", "case:message"
@@ -104,9 +107,8 @@ async def _summary(turn: Turn, draft: Draft) -> Reply:
     whom = await _whom(turn, draft) or turn.knowledge.team.public_contact.name
     entry = turn.knowledge.entries.get(draft["entry"] or "")
     subject = entry.title if entry is not None else ""
-    pieces = [(piece["k"], piece["t"]) for piece in draft["pieces"]]
     phase = buttons.PHASES.get(draft["phase"] or "", "")
-    html = texts.summary(whom, draft["place"] or "", subject, pieces, phase)
+    html = texts.summary(whom, draft["place"] or "", subject, shown(draft["pieces"]), phase)
     return Reply(html, buttons.summary_rows(with_phase=draft["phase"] is None))
 
 
@@ -169,17 +171,26 @@ async def _take_piece(turn: Turn, draft: Draft, piece: Piece) -> bool:
     if place is not None:
         await _set_place(turn, draft, place)
         return True
-    if len(draft["pieces"]) >= MOST_PIECES:
-        await turn.reply(Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False)))
+    is_rest = is_rest_of_album(draft["pieces"], piece)
+    if not is_rest and len(shown(draft["pieces"])) >= MOST_PIECES:
+        too_many = Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False))
+        await say_once(turn, piece.album, too_many)
         return True
     draft["pieces"] = [*draft["pieces"], piece.as_json()]
-    person = turn.known()
-    await keep_dialogue(turn.session, person.telegram_id, KIND, draft, turn.now)
     if piece.excerpt and turn.knowledge.understand(piece.excerpt).outcome == "distress":
         await turn.reply(Reply(DISTRESS))
-    if not piece.is_rest_of_album:
-        await turn.reply(await _summary(turn, draft))
+    await show_summary(turn, draft, anew=not is_rest)
     return True
+
+
+async def show_summary(turn: Turn, draft: Draft, *, anew: bool) -> None:
+    """Keeps the draft and shows all that would leave; not `anew`, the summary shown last says it."""
+    reply, last = await _summary(turn, draft), draft.get("shown")
+    if anew or last is None or await turn.session.get(OutboxMessage, last) is None:
+        draft["shown"] = (await turn.reply(reply)).id
+    else:
+        await turn.call("edit_message_text", as_params(reply), aims_at=last)
+    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
 
 
 async def choose_place(update: Update, context: Context) -> None:

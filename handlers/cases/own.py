@@ -138,7 +138,7 @@ async def rate(update: Update, context: Context) -> None:
     desk = desk_of(turn)
     desk.note(case, "rated", BY_PERSON, said)
     await refresh(desk, case)
-    rows = [] if case.satisfied else [[buttons.of_case(buttons.WRITE, "Rouvrir et écrire", case.id)]]
+    rows = [] if case.satisfied else [[buttons.reopen_and_write(case.id)]]
     await turn.reply(Reply(texts.THANKS_FOR_OPINION if case.satisfied else texts.SORRY_FOR_OPINION, rows))
 
 

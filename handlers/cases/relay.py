@@ -13,7 +13,7 @@ from handlers.replies import LONGEST, Button, Reply, as_answer_to, as_params, bo
 from storage.case_copies import CARD, NOTICE, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
 from storage.case_messages import EXCERPT, NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
-from storage.outbox import Priority
+from storage.outbox import Priority, key_is_taken
 
 VOICE = "message vocal"
 KINDS = {
@@ -43,21 +43,21 @@ class Piece:
     html: str | None = field(default=None, repr=False)
     length: int = 0
     carrier: str = ""
+    album: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        return {"m": self.message_id, "k": self.kind, "t": self.excerpt, "c": self.is_cut}
+        return {"m": self.message_id, "k": self.kind, "t": self.excerpt, "c": self.is_cut, "g": self.album}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> "Piece":
-        return cls(kept["m"], kept["k"], kept["t"], kept["c"])
+        return cls(kept["m"], kept["k"], kept["t"], kept["c"], album=kept.get("g"))
 
 
 def piece_of(message: Message) -> Piece:
     words = person_words(message.text or message.caption or "")
     kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), WORDS)
-    rest = message.media_group_id is not None and not message.caption
     return Piece(
-        message.message_id, kind, words[:EXCERPT], len(words) > EXCERPT, rest,
+        message.message_id, kind, words[:EXCERPT], len(words) > EXCERPT, album=message.media_group_id,
         html=message.text_html if message.text is not None else message.caption_html or "",
         length=units(message.text or message.caption or ""), carrier=_carrier(message),
     )  # fmt: skip
@@ -73,7 +73,7 @@ def piece_chosen(update: Update, message_id: int) -> Piece:
     """The message that a button is about: as the bot's message quotes it; else only where it is."""
     quoted = getattr(update.effective_message, "reply_to_message", None)
     if isinstance(quoted, Message) and quoted.message_id == message_id:
-        return replace(piece_of(quoted), is_rest_of_album=False)
+        return replace(piece_of(quoted), album=None)
     return Piece(message_id, WORDS)
 
 
@@ -227,14 +227,23 @@ def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> Ca
     return CaseCopy(case_id=case.id, chat_id=chat_id, kind=RELAY, outbox_id=outbox_id, case_message_id=message.id)
 
 
-async def give_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
-    """Under what somebody has just written: on its way; corrected once it is known what became of it."""
+async def give_receipt(
+    desk: Desk, case: Case, message: CaseMessage, whom: str, *, album: str | None = None
+) -> None:  # fmt: skip
+    """Under what somebody has just written: on its way; corrected once it is known what became of it.
+
+    `album`: the one that the message is a picture of, which gets one receipt.
+    """
+    key = f"receipt:{message.telegram_id}:{album}" if album else None
+    if key is not None and await key_is_taken(desk.session, key):
+        return
     params = as_params(Reply(texts.on_its_way(whom)))
     if message.message_id is not None:
         params = params | as_answer_to(message.message_id)
     row = await desk.call(
         message.telegram_id, "send_message", params, priority=Priority.ANSWER, silent=True, watched=True
     )
+    row.key = key
     copy = CaseCopy(
         case_id=case.id, chat_id=message.telegram_id, kind=RECEIPT, outbox_id=row.id, case_message_id=message.id
     )

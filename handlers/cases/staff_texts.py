@@ -66,6 +66,13 @@ def _named(case: Told, *, with_number: bool) -> str:
     return f"{case.name} ({apart})" if apart else case.name
 
 
+def correction_refused(number: int) -> str:
+    return paragraphs(
+        bold("Votre correction n'est pas partie."),
+        text(f"Le dossier n° {number} est clos. Rouvrez-le, puis écrivez ce qui change."),
+    )
+
+
 def you_write_to(name: str, number: int) -> str:
     return paragraphs(
         f"<b>✍️ Vous écrivez à {text(name)}</b> (n° {number}).",

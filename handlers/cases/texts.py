@@ -60,6 +60,31 @@ def _piece(kind: str, excerpt: str) -> str:
     return text(f"📎 {kind}" + (f" : « {excerpt} »" if excerpt else ""))
 
 
+def album_of(count: int, kind: str) -> str:
+    """`kind`: of all of them, "" where they differ."""
+    return f"{count} {'fichiers' if kind not in ('photo', 'document', 'vidéo') else f'{kind}s'}"
+
+
+def correction_refused(number: int) -> str:
+    return paragraphs(
+        bold("Votre correction n'est pas partie."),
+        text(f"La demande n° {number} est close. Rouvrez-la, puis écrivez ce qui change."),
+    )
+
+
+def correction_not_delivered(name: str, *, is_blocked: bool) -> str:
+    why = f"{name} a bloqué le robot" if is_blocked else "le message corrigé n'était pas arrivé"
+    return paragraphs(bold("Votre correction n'est pas partie."), text(f"La raison : {why}."))
+
+
+def phone_corrected(phone: str) -> str:
+    return text(f"C'est corrigé : le numéro transmis est maintenant le {phone}.")
+
+
+def phone_not_corrected(phone: str) -> str:
+    return text(f"Je n'ai pas reconnu de numéro : le {phone} reste transmis. Pour le changer, écrivez-le seul.")
+
+
 def case_name(number: int) -> str:
     return f"Demande n° {number}"
 

@@ -146,7 +146,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
     if not readers:
         await give_up(desk, case)
     elif not piece.is_rest_of_album:
-        await give_receipt(desk, case, message, await who_answers(desk, case))
+        await give_receipt(desk, case, message, await who_answers(desk, case), album=piece.album)
     await pass_to_staff(desk, case, [message], readers, piece=piece)
     await refresh(desk, case)
 
@@ -181,7 +181,7 @@ async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
     message = await keep_message(desk, case, BY_STAFF, telegram_id, name, piece)
     desk.note(case, "reply", name)
     if not piece.is_rest_of_album:
-        await give_receipt(desk, case, message, case.person_name)
+        await give_receipt(desk, case, message, case.person_name, album=piece.album)
     await pass_to_person(desk, case, message, name, piece)
     await refresh(desk, case)
 

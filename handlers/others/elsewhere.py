@@ -7,14 +7,14 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler
 
 from handlers import buttons
+from handlers.albums import once_an_album
 from handlers.answers.ask import ask
 from handlers.cases.relay import KINDS
 from handlers.limits import IN_A_GROUP
 from handlers.others import texts
-from handlers.replies import Button, Reply, as_params
+from handlers.replies import Button, Reply
 from handlers.texts import OLD_BUTTON
 from handlers.turn import Context, Turn
-from storage.outbox import key_is_taken
 from storage.people import mark_blocked
 from storage.rates import count_one
 
@@ -43,13 +43,6 @@ async def words_with_a_file(update: Update, context: Context) -> None:
     """What is written under a picture is answered as any message; the picture is told not to be seen."""
     await once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
     await ask(update, context)
-
-
-async def once_an_album(turn: Turn, message: Message | None, reply: Reply) -> None:
-    album = message.media_group_id if message else None
-    key = f"album:{turn.chat_id}:{album}" if album else None
-    if key is None or not await key_is_taken(turn.session, key):
-        await turn.call("send_message", as_params(reply), key=key)
 
 
 def _words_for(message: Message | None) -> str:

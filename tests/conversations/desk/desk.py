@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 
 from bot.clock import machine_now
+from bot.demo import gifts
 from bot.demo.people import Person
 from bot.demo.shown import Shown
 from handlers.roles.tokens import new_invitation
@@ -109,6 +110,27 @@ class Voice:
         target = to.message_id if isinstance(to, Shown) else to
         await self.person.send(words, reply_to=target)
         return await self._hears()
+
+    async def sends(self, words: str) -> int:
+        """Writes; the message's number, to correct it later."""
+        number = await self.person.send(words)
+        await self.desk.calm()
+        return number
+
+    async def bursts(self, words: Sequence[str], answers: Sequence[str] = (), *, to: Shown | None = None) -> list[str]:
+        """Forwards all of it before anything is answered: then `answers`, in reply to a message."""
+        for one in words:
+            await self.person.send(one)
+        for one in answers:
+            await self.person.send(one, reply_to=to.message_id if to is not None else None)
+        await settled(self.desk.here)
+        return await self._hears()
+
+    async def send_documents(self, count: int) -> list[int]:
+        """Documents sent together, as an album."""
+        files = [gifts.document(self.desk.here.telegram.world.files, b"%PDF", f"plan-{rank}.pdf", "application/pdf")
+                 for rank in range(count)]  # fmt: skip
+        return [await self.person.send_other(one | {"media_group_id": f"plans-{count}"}) for one in files]
 
     async def presses(self, label: str, *, under: Shown | None = None) -> str:
         """The latest button of this name; what shows for a moment."""

@@ -1,0 +1,32 @@
+"""What somebody corrects before it has left: a piece of their demand, a number to call back, what a caller said."""
+
+from telegram import Message
+
+from handlers.answers.texts import DISTRESS
+from handlers.cases import callback, caller, form
+from handlers.cases.pieces import corrected
+from handlers.cases.relay import piece_of
+from handlers.replies import Reply
+from handlers.turn import Turn
+from storage.dialogues import dialogue_of
+
+
+async def take_edit_of_draft(turn: Turn, message: Message) -> bool:
+    """Whether the message is part of a form under way, which then says what is true now."""
+    return (
+        await _of_demand(turn, message)
+        or await callback.take_edit(turn, message)
+        or await caller.take_edit(turn, message)
+    )
+
+
+async def _of_demand(turn: Turn, message: Message) -> bool:
+    draft = await dialogue_of(turn.session, turn.known().telegram_id, form.KIND)
+    piece = piece_of(message)
+    pieces = corrected(draft["pieces"], piece) if draft is not None else None
+    if draft is None or pieces is None:
+        return False
+    if piece.excerpt and turn.knowledge.understand(piece.excerpt).outcome == "distress":
+        await turn.reply(Reply(DISTRESS))
+    await form.show_summary(turn, draft | {"pieces": pieces}, anew=True)
+    return True
