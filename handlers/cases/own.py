@@ -100,6 +100,8 @@ async def others(update: Update, context: Context) -> None:
     number, _, start = callback_argument(update).partition(":")
     if all(one.isdecimal() and len(one) < 16 for one in (number, start)):
         await show_all(context.turn, int(number), int(start))
+    else:
+        context.turn.notice = staff_texts.NOBODY_ELSE
 
 
 async def was_for_somebody(turn: Turn, said: bool) -> None:
