@@ -43,6 +43,12 @@ async def copies_of(session: AsyncSession, case_id: int, *kinds: str) -> Sequenc
     return (await session.scalars(found.order_by(CaseCopy.id))).all()
 
 
+async def relayed_to(session: AsyncSession, chat_id: int) -> set[int]:
+    """The rows of the outbox that brought words of somebody else into this chat."""
+    found = select(CaseCopy.outbox_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind.in_((CARD, RELAY)))
+    return set(await session.scalars(found))
+
+
 async def cards_in(session: AsyncSession, case_id: int, chat_id: int) -> CaseCopy | None:
     """The latest card of a case in somebody's chat, delivered or on its way."""
     found = select(CaseCopy).where(CaseCopy.case_id == case_id, CaseCopy.chat_id == chat_id, CaseCopy.kind == CARD)

@@ -11,14 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.database import Database
 from storage.erasures import remember_erasure
 from storage.inventory import erase_rows_of
+from storage.traces import Traces
 
 SCRUB_PATIENCE = 0.2  # seconds; the writers wait meanwhile
 
 
-async def erase_person(session: AsyncSession, telegram_id: int, now: datetime) -> None:
-    """Erases and remembers it. Doing it twice changes nothing more."""
+async def erase_person(
+    session: AsyncSession, telegram_id: int, now: datetime, traces: Traces | None = None
+) -> None:  # fmt: skip
+    """Erases and remembers it. Doing it twice changes nothing more. `traces`: taken before their cases went."""
     await session.flush()
-    await erase_rows_of(session, telegram_id)
+    await erase_rows_of(session, telegram_id, traces)
     await remember_erasure(session, telegram_id, now)
 
 

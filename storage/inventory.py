@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.erasures import first_salt, hash_person
 from storage.records import METADATA
+from storage.traces import Traces, erase_traces, traces_of
 
 # Columns that hold a Telegram id of a person or of their private chat.
 PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash", "author_hash")
@@ -122,8 +123,12 @@ async def _is_theirs(session: AsyncSession, kept: Kept, telegram_id: int) -> Col
     return table_of(kept).c[str(kept.person)] == named
 
 
-async def erase_rows_of(session: AsyncSession, telegram_id: int) -> None:
-    """Erases a person from every table that holds them."""
+async def erase_rows_of(session: AsyncSession, telegram_id: int, traces: Traces | None = None) -> None:
+    """Erases a person from every table that holds them, and from rows of others.
+
+    `traces`: as they were before the person's cases were taken back.
+    """
+    await erase_traces(session, traces or await traces_of(session, telegram_id))
     for kept in INVENTORY:
         if kept.person is not None and kept.erased:
             await session.execute(delete(table_of(kept)).where(await _is_theirs(session, kept, telegram_id)))

@@ -1,5 +1,7 @@
 """/supprimer: asks once, then erases a person from everything that is kept, and says what it cannot."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from handlers import buttons
@@ -12,6 +14,7 @@ from handlers.roles.leave import is_last_of_team
 from handlers.roles.texts import YOU_ARE_THE_LAST, own_roles
 from handlers.turn import Context, callback_argument
 from storage.erasure import erase_person
+from storage.traces import traces_of
 
 
 async def ask_before_erasing(update: Update, context: Context) -> None:
@@ -28,8 +31,11 @@ async def erase(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.KEPT))
         return
     person = turn.known()
+    await turn.session.flush()
+    traces = await traces_of(turn.session, person.telegram_id)
     await erase_cases_of(desk_of(turn), person.telegram_id)
-    await erase_person(turn.session, person.telegram_id, turn.received_at)
+    # What staff were shown stays until it is taken back from their chats: it has lost its words by now.
+    await erase_person(turn.session, person.telegram_id, turn.received_at, replace(traces, shown=()))
     turn.session.expunge(person)
     if turn.roles:
         turn.roles, turn.actors = [], frozenset()

@@ -1,4 +1,4 @@
-"""/mesdonnees: all that is kept of a person, as a file to read and as JSON."""
+"""/mesdonnees: all that is kept of a person, as a file to read and as JSON; nothing of anybody else."""
 
 import json
 from collections.abc import Mapping
@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
+from handlers.permissions import STAFF
 from handlers.privacy import texts
-from handlers.privacy.words import COLUMNS, TECHNICAL, VALUES
+from handlers.privacy.fields import named_fields
+from handlers.privacy.words import COLUMNS, VALUES
 from handlers.replies import plain_text
 from handlers.turn import Context, Turn
+from storage.case_copies import relayed_to
 from storage.inventory import INVENTORY, Kept, rows_of
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -24,8 +27,13 @@ async def export(update: Update, context: Context) -> None:
 async def send_export(turn: Turn) -> None:
     person = turn.known()
     await turn.session.flush()
+    others = await relayed_to(turn.session, person.telegram_id)
+    is_staff = not STAFF.isdisjoint(turn.actors)
     found = {
-        kept.table: await rows_of(turn.session, kept, person.telegram_id)
+        kept.table: [
+            named_fields(kept.table, row, is_staff=is_staff, others=others)
+            for row in await rows_of(turn.session, kept, person.telegram_id)
+        ]
         for kept in INVENTORY
         if kept.person is not None and kept.exported
     }
@@ -59,7 +67,7 @@ def _section(kept: Kept, rows: list[dict[str, Any]], zone: ZoneInfo) -> str:
 
 
 def _line(row: dict[str, Any], zone: ZoneInfo) -> str:
-    said = ((name, _said(value, zone)) for name, value in row.items() if name not in TECHNICAL)
+    said = ((name, _said(value, zone)) for name, value in row.items())
     return "  - " + " ; ".join(f"{COLUMNS.get(name, name)} : {words}" for name, words in said if words)
 
 
@@ -70,14 +78,7 @@ def _said(value: Any, zone: ZoneInfo) -> str:
         return "oui" if value else "non"
     if isinstance(value, datetime):
         return _moment(value, zone)
-    if isinstance(value, dict):
-        return _of_message(value) or json.dumps(value, ensure_ascii=False, default=str)
     return VALUES.get(str(value), str(value))
-
-
-def _of_message(params: dict[str, Any]) -> str:
-    """The words of a message to Telegram, without its formatting, in one line."""
-    return " ".join(plain_text(str(params.get("text") or params.get("caption") or "")).split())
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
@@ -14,11 +15,14 @@ from bot.demo.shown import Shown
 from handlers.roles.tokens import new_invitation
 from knowledge.base import Knowledge
 from storage.address import Address
+from storage.backup.restore import restore
+from storage.backup.write import write_backup
 from storage.case_events import history_of
 from storage.cases import Case
 from storage.clock import move_ahead
 from storage.outbox import OutboxMessage
 from storage.rates import Rate
+from storage.records import METADATA
 from tests.house import Ground, local_telegram, running, settings_for, settled
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -92,6 +96,23 @@ class Desk:
         async with self.here.house.database.reading() as session:
             return [event.what for event in await history_of(session, number)]
 
+    async def everything_kept(self) -> list[str]:
+        """Every column of every row of every table, a line each."""
+        lines = []
+        async with self.here.house.database.reading() as session:
+            for table in METADATA.sorted_tables:
+                for row in (await session.execute(table.select())).mappings():
+                    lines += [f"{table.name}.{name} = {value}" for name, value in row.items()]
+        return lines
+
+    async def backup(self, path: Path) -> Path:
+        await write_backup(self.here.house.database, path, machine_now())
+        return path
+
+    async def restore(self, path: Path) -> None:
+        await restore(self.here.house.database, path, machine_now())
+        await self.calm()
+
     async def outbox(self) -> Sequence[OutboxMessage]:
         async with self.here.house.database.reading() as session:
             return (await session.scalars(select(OutboxMessage))).all()
@@ -164,6 +185,14 @@ class Voice:
     def card(self) -> Shown:
         return next(said for said in reversed(self.person.received) if " n° " in said.text and " · " in said.text
                     and said.text.startswith(("Nouvelle demande", "Demande")))  # fmt: skip
+
+    async def exports(self) -> tuple[str, str]:
+        """Both files of /mesdonnees: in words, and for a machine."""
+        await self.says("/mesdonnees")
+        ids = [said.content["document"]["file_id"] for said in self.person.received[-2:]]
+        files = [self.desk.here.telegram.world.files.by_id(one) for one in ids]
+        readable, machine = (one.data.decode() for one in files if one is not None)
+        return readable, machine
 
     async def opens_case(self, words: str, place: str = "Saint-Junien") -> int:
         """The whole way from the button to the sending; the case's number."""
