@@ -7,7 +7,7 @@ is answered, and the form taken up again.
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
@@ -19,6 +19,7 @@ from handlers.base.forms import ask_again, take_words
 from handlers.cases import absence, callback, caller
 from handlers.cases import form as case_form
 from handlers.cases import staff as case_staff
+from handlers.cases.floor import is_for_form, listening, to_who_has_the_floor
 from handlers.guard import Handler, guarded
 from handlers.meetings import form as registering
 from handlers.meetings import form_words
@@ -31,6 +32,7 @@ from handlers.replies import Reply
 from handlers.roles.invite import ask_partner_name, take_partner_name
 from handlers.turn import Context, Turn, current_turn, text_of
 from handlers.welcome.texts import CANCELLED
+from knowledge.words import plain
 from storage.dialogues import end_dialogue
 
 
@@ -78,13 +80,27 @@ class FormRoute(BaseHandler[Update, Context, None]):
         if not may(turn.actors, form.action):
             await stop_form(turn)
             await _without_form(update)(update, context)
+        elif not await self._is_of_form(turn, update.message):
+            await self._meanwhile(update, context)
         elif cancels(text_of(update)):
             await stop_form(turn)
             await turn.reply(Reply(CANCELLED))
         elif not await form.take(update, context):
-            await _without_form(update)(update, context)
-            if person.awaiting == asked and not _is_of_album(update):
-                await form.again(turn)
+            await self._meanwhile(update, context)
+
+    async def _is_of_form(self, turn: Turn, message: Message | None) -> bool:
+        """What follows a human's message in the middle of a form is theirs, unless it plainly answers the form."""
+        listens = message is not None and await listening(turn, message)
+        return (
+            not listens or message is None or plain(message.text or "") == "annuler" or await is_for_form(turn, message)
+        )
+
+    async def _meanwhile(self, update: Update, context: Context) -> None:
+        """Goes to a human or the bot; then the form is taken up again."""
+        turn, asked = context.turn, context.turn.known().awaiting
+        await to_who_has_the_floor(_without_form(update))(update, context)
+        if asked is not None and turn.known().awaiting == asked and not _is_of_album(update):
+            await self._forms[_form_of(asked)].again(turn)
 
 
 async def stop_form(turn: Turn) -> None:

@@ -19,7 +19,7 @@ from handlers.base.press import press as press_base
 from handlers.base.questions import press as press_questions
 from handlers.base.questions import show_questions
 from handlers.base.show import show_home
-from handlers.cases import absence, callback, caller, delays, listing, own, staff
+from handlers.cases import absence, callback, caller, delays, for_robot, listing, own, staff
 from handlers.cases import buttons as case_buttons
 from handlers.cases import form as case_form
 from handlers.cases.edits import take_edit
@@ -132,6 +132,7 @@ def _case_buttons() -> list[Route]:
         _button(verbs.WRITE, "write_to_case", own.write),
         _button(verbs.STOP_WRITING, "write_to_case", staff.stop_writing),
         _button(verbs.PASS_ON, "write_to_case", own.pass_on),
+        _button(verbs.FOR_ROBOT, "write_to_case", for_robot.press),
         _button(verbs.OWN, "follow_own_cases", own.show_own),
         _button(verbs.WITHDRAW, "withdraw_own_case", own.withdraw),
         _button(verbs.CALL, "ask_call_back", callback.press),

@@ -4,12 +4,15 @@ A copy points at its row of the outbox, which is forgotten after a while: what m
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, and_, func, or_, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Record
+from storage.case_messages import NOTE, CaseMessage
+from storage.cases import OPEN, Case
 from storage.outbox import IS_WAITING, OutboxMessage, RowId, State
 
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
@@ -81,6 +84,24 @@ async def first_on_its_way(session: AsyncSession, chat_id: int, without: int) ->
     found = select(func.min(OutboxMessage.id)).join(CaseCopy, CaseCopy.outbox_id == OutboxMessage.id)
     found = found.where(CaseCopy.chat_id == chat_id, CaseCopy.case_id != without, IS_WAITING)
     return await session.scalar(found)
+
+
+async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datetime) -> Sequence[Case]:
+    """The open cases of a person in which a reply of staff has reached them, and somebody wrote since."""
+    sent = exists().where(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.state == State.SENT)
+    arrived = exists().where(CaseCopy.case_id == Case.id, CaseCopy.chat_id == telegram_id, CaseCopy.kind == RELAY)
+    spoken = exists().where(CaseMessage.case_id == Case.id, CaseMessage.author != NOTE)
+    mine = select(Case).where(Case.telegram_id == telegram_id, Case.state.in_(OPEN))
+    mine = mine.where(
+        arrived.where(or_(CaseCopy.state == DELIVERED, sent)), spoken.where(CaseMessage.written_at >= since)
+    )
+    return (await session.scalars(mine.order_by(Case.id))).all()
+
+
+async def is_relay(session: AsyncSession, outbox_id: int) -> bool:
+    """Whether a message of the outbox brought what a human wrote."""
+    found = select(CaseCopy.id).where(CaseCopy.outbox_id == outbox_id, CaseCopy.kind == RELAY)
+    return await session.scalar(found.limit(1)) is not None
 
 
 async def cases_with_news(session: AsyncSession) -> Sequence[int]:

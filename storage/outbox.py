@@ -193,6 +193,13 @@ async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | No
     return await session.scalar(select(func.min(Pause.until)).where(Pause.until > now))
 
 
+async def last_shown_in(session: AsyncSession, chat_id: int) -> OutboxMessage | None:
+    """Our message that stands last in a chat; None where none is kept."""
+    shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.state == State.SENT)
+    shown = shown.where(OutboxMessage.message_id.is_not(None), OutboxMessage.method.not_like("edit%"))
+    return await session.scalar(shown.order_by(OutboxMessage.message_id.desc()).limit(1))
+
+
 async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
     rows = await session.execute(
         select(OutboxMessage.priority, func.count()).where(IS_WAITING).group_by(OutboxMessage.priority)

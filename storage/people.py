@@ -60,6 +60,12 @@ async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person
     return found.one()
 
 
+async def listen_to_humans(session: AsyncSession, telegram_id: int) -> None:
+    """A human writes to them: what they write next is not for the robot alone any more."""
+    to_robot = update(Person).where(Person.telegram_id == telegram_id, Person.writing_to == 0)
+    await session.execute(to_robot.values(writing_to=None, writing_at=None))
+
+
 async def lock_person(session: AsyncSession, telegram_id: int) -> None:
     """For what is done to somebody when it is not they who act."""
     await session.scalar(select(Person.id).where(Person.telegram_id == telegram_id).with_for_update())

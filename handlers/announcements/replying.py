@@ -4,10 +4,11 @@ from telegram import Message, Update
 
 from handlers.announcements import staff_texts, texts
 from handlers.cases.desk import desk_of
+from handlers.cases.floor import unless_for_a_case
 from handlers.cases.form import name_of
 from handlers.cases.opening import NewCase, open_case
 from handlers.cases.relay import WORDS, Piece, piece_of
-from handlers.cases.writing import unless_for_a_case, write_to
+from handlers.cases.writing import write_to
 from handlers.guard import Handler
 from handlers.humans.texts import public_contact
 from handlers.replies import Reply, paragraphs, plain_text

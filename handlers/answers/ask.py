@@ -32,8 +32,12 @@ LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning a
 
 
 async def ask(update: Update, context: Context) -> None:
-    turn, words = context.turn, _worth_reading(text_of(update))
-    person = turn.known()
+    await answer_words(context.turn, text_of(update), update.effective_message)
+
+
+async def answer_words(turn: Turn, written: str, message: Message | None) -> None:
+    """What the bot says to words, and to the message that they stand in."""
+    words, person = _worth_reading(written), turn.known()
     was_asked = person.awaiting
     if await _answers_what_was_asked(turn, words):
         return
@@ -41,7 +45,7 @@ async def ask(update: Update, context: Context) -> None:
     await note_question(turn, words, reading)
     _note(person, reading, turn)
     turn.is_unanswered = reading.outcome in UNANSWERED
-    await _say(turn, reading, update.effective_message)
+    await _say(turn, reading, message)
     if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
 

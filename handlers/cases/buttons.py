@@ -12,6 +12,7 @@ FORM_PHASE = "dphase"  # dphase:<phase>
 WRITE = "decrire"  # decrire:<case>: the switch is on
 STOP_WRITING = "darret"
 PASS_ON = "dpasser"  # dpasser:<case>:<message id>
+FOR_ROBOT = "drobote"  # drobote:<case, or 0 where it went to none>:<message id>[:<service offered>]
 OWN = "dsuivre"  # dsuivre[:<case>]
 WITHDRAW = "dretirer"  # dretirer:<case>[:oui]
 CALL = "drappel"  # drappel:<case>[:<when>|:non]
@@ -34,7 +35,7 @@ CALLER = "dappel"
 DELAYS = "ddelais"
 ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
 VERBS = (
-    FORM, FORM_PLACE, FORM_PHASE, WRITE, STOP_WRITING, PASS_ON, OWN, WITHDRAW, CALL, RATE, STILL,
+    FORM, FORM_PLACE, FORM_PHASE, WRITE, STOP_WRITING, PASS_ON, FOR_ROBOT, OWN, WITHDRAW, CALL, RATE, STILL,
     TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, WHICH_OWN, OTHERS, ASK_ROBOT,
     CALLER, DELAYS, ABSENCE,
 )  # fmt: skip
@@ -100,6 +101,15 @@ def place_rows() -> list[list[Button]]:
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:
     """Under what is said to a person of an open case."""
     return [[of_case(WRITE, f"Écrire à {name}", case_id)], [call(case_id), own()]]
+
+
+def for_robot(case_id: int, message_id: int) -> Button:
+    return of_case(FOR_ROBOT, "C'était pour le robot", case_id, message_id)
+
+
+def service_offered(label: str, case_id: int, message_id: int, service: str) -> Button:
+    """A service read in what went to a human: the robot does it where it is pressed, and the message stays theirs."""
+    return of_case(FOR_ROBOT, label, case_id, message_id, service)
 
 
 def own() -> Button:

@@ -53,8 +53,9 @@ async def _possible(turn: Turn) -> list[Case]:
 async def is_in_doubt(turn: Turn) -> bool:
     """Whether whom the next words are for was said, and may be taken otherwise since."""
     person = turn.known()
-    if person.writing_to is None:
-        return False
+    is_staff = not STAFF.isdisjoint(turn.actors)
+    if person.writing_to is None or (person.writing_to == TO_ROBOT and not is_staff):
+        return False  # a human who writes ends the turn to the robot (storage/people.py)
     return person.writing_said is None or bool(await _come_since(turn, await _possible(turn)))
 
 
@@ -105,8 +106,9 @@ async def _ask(turn: Turn, message_id: int, html: str, cases: Sequence[Case], mo
     rows = [[await _choice(turn, case, message_id)] for case in cases]
     is_staff = not STAFF.isdisjoint(turn.actors)
     if not more:
+        robot = buttons.ASK_ROBOT if is_staff else buttons.for_robot(0, message_id).code
         other = buttons.of_case(buttons.OTHERS, "Une autre…", message_id, 0)
-        more = [Button("Question au robot", buttons.ASK_ROBOT if is_staff else buttons.STOP_WRITING), other]
+        more = [Button("Question au robot", robot), other]
     params = as_params(Reply(html, [*rows, list(more)])) | as_answer_to(message_id)
     row = await desk.call(me, "send_message", params, priority=Priority.ANSWER, watched=True, forget=True)
     for case in cases:

@@ -9,11 +9,12 @@ from telegram import Message, Update
 
 from handlers.cases import buttons, texts
 from handlers.cases.desk import Desk
-from handlers.replies import LONGEST, Button, Reply, as_answer_to, as_params, bold, keyboard, person_words, units
+from handlers.replies import LONGEST, Button, Reply, Rows, as_answer_to, as_params, bold, keyboard, person_words, units
 from storage.case_copies import CARD, NOTICE, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
 from storage.case_messages import EXCERPT, NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
-from storage.outbox import Priority, key_is_taken
+from storage.outbox import OutboxMessage, Priority, key_is_taken
+from storage.people import listen_to_humans
 
 VOICE = "message vocal"
 KINDS = {
@@ -146,6 +147,7 @@ async def pass_to_staff(
 
 async def pass_to_person(desk: Desk, case: Case, message: CaseMessage, name: str, piece: Piece) -> None:
     if case.telegram_id is not None:
+        await listen_to_humans(desk.session, case.telegram_id)
         await copy_to(desk, case, message, case.telegram_id, piece=piece, rows=[[answer_button(case, name)]])
 
 
@@ -228,7 +230,7 @@ def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> Ca
 
 
 async def give_receipt(
-    desk: Desk, case: Case, message: CaseMessage, whom: str, *, album: str | None = None
+    desk: Desk, case: Case, message: CaseMessage, whom: str, *, rows: Rows = (), album: str | None = None
 ) -> None:  # fmt: skip
     """Under what somebody has just written: on its way; corrected once it is known what became of it.
 
@@ -237,7 +239,7 @@ async def give_receipt(
     key = f"receipt:{message.telegram_id}:{album}" if album else None
     if key is not None and await key_is_taken(desk.session, key):
         return
-    params = as_params(Reply(texts.on_its_way(whom)))
+    params = as_params(Reply(texts.on_its_way(whom), rows))
     if message.message_id is not None:
         params = params | as_answer_to(message.message_id)
     row = await desk.call(
@@ -251,10 +253,16 @@ async def give_receipt(
     await desk.session.flush()
 
 
-async def correct_receipt(desk: Desk, case: Case, message: CaseMessage, html: str) -> None:
+async def correct_receipt(
+    desk: Desk, case: Case, message: CaseMessage, html: str, *, with_buttons: bool = True
+) -> None:
+    """The buttons under it stay, where they are known."""
     for copy in await copies_of(desk.session, case.id, RECEIPT):
         if copy.case_message_id == message.id:
-            params = {"text": html, "parse_mode": "HTML"}
+            params: dict[str, Any] = {"text": html, "parse_mode": "HTML"}
+            row = await desk.session.get(OutboxMessage, copy.outbox_id) if with_buttons else None
+            if row is not None and "reply_markup" in row.params:
+                params["reply_markup"] = row.params["reply_markup"]
             await desk.call(copy.chat_id, "edit_message_text", params, aims=copy, priority=Priority.ANSWER)
 
 

@@ -15,6 +15,7 @@ NUDGE_AFTER = timedelta(days=14)  # of waiting for the person: one gentle questi
 EXPIRE_AFTER = timedelta(days=3)  # without an answer to it
 REOPEN_WITHIN = timedelta(days=30)
 SWITCH_LASTS = timedelta(minutes=30)
+FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
 
 
 class State(StrEnum):

@@ -11,9 +11,10 @@ from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.people import reachable, sees_all, staff_name
 from handlers.cases.relay import keep_message, piece_of, say_of_case
 from handlers.cases.rules import Later, Refused, Step, Why, later_until, may_reply, staff_step
-from handlers.cases.switch import TO_ROBOT, said_whom, switch_off, switch_on, turn_to
+from handlers.cases.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.writing import send_held
 from handlers.dates import day_and_hour, hour
+from handlers.permissions import STAFF
 from handlers.replies import Reply, text
 from handlers.turn import Context, Turn, callback_argument
 from storage.case_copies import cases_with_card_in
@@ -176,18 +177,20 @@ async def which(update: Update, context: Context) -> None:
 
 
 async def ask_robot(update: Update, context: Context) -> None:
-    person = context.turn.known()
-    person.writing_to, person.writing_at = TO_ROBOT, context.turn.now
+    to_robot(context.turn)
     row = await context.turn.reply(Reply(staff_texts.TO_ROBOT))
     await said_whom(context.turn, row.id, TO_ROBOT)
 
 
 async def stop_writing(update: Update, context: Context) -> None:
     turn = context.turn
-    if not turn.known().writing_to:
+    was_on = turn.known().writing_to
+    switch_off(turn.known())
+    if STAFF.isdisjoint(turn.actors):
+        to_robot(turn)  # a human who wrote lately would have it otherwise
+    if not was_on:
         turn.notice = texts.SWITCH_WAS_OFF
         return
-    switch_off(turn.known())
     await turn.reply(Reply(texts.NOW_TO_ROBOT))
 
 

@@ -76,6 +76,18 @@ def answered(desk: Desk, case: Case, name: str) -> None:
         desk.note(case, "answered late", name)
         return
     desk.note(case, Step.ANSWERED, name)
+    _wait(desk, case, state)
+
+
+def unasked(desk: Desk, case: Case) -> None:
+    """The person takes back what they asked after the last answer: it is their turn again, as before."""
+    state = next_state(case, Step.ANSWERED, desk.now)
+    if not isinstance(state, Refused):
+        desk.note(case, "unasked", BY_PERSON)
+        _wait(desk, case, state)
+
+
+def _wait(desk: Desk, case: Case, state: State) -> None:
     case.state = state
     stop_timers(case)
     case.waiting_since, case.nudge_at = desk.now, desk.work.next_open(desk.now + NUDGE_AFTER)

@@ -9,11 +9,11 @@ from handlers.cases import buttons, staff_texts, texts
 from handlers.cases.desk import Desk, desk_of
 from handlers.cases.people import who_answers
 from handlers.cases.relay import say_of_case
-from handlers.cases.rules import SWITCH_LASTS, may_reply
+from handlers.cases.rules import FLOOR_LASTS, SWITCH_LASTS, may_reply
 from handlers.passing import form_under_way
 from handlers.replies import Reply
 from handlers.turn import Turn
-from storage.case_copies import first_on_its_way
+from storage.case_copies import cases_heard_from, first_on_its_way
 from storage.cases import Case
 from storage.outbox import Priority
 from storage.people import Person
@@ -61,6 +61,12 @@ async def turn_to(turn: Turn, case: Case) -> None:
         person.writing_said = None
 
 
+def to_robot(turn: Turn) -> None:
+    """What somebody writes is for the bot, whatever cases they have, until they are silent or a human writes."""
+    person = turn.known()
+    person.writing_to, person.writing_at = TO_ROBOT, turn.now
+
+
 def switch_off(person: Person) -> None:
     person.writing_to = person.writing_at = person.writing_said = None
 
@@ -83,7 +89,8 @@ async def end_silent_switches(desk: Desk) -> None:
     for person in await desk.session.scalars(silent.with_for_update(skip_locked=True)):
         case = await desk.session.get(Case, person.writing_to or TO_ROBOT)
         switch_off(person)
-        if case is not None:
+        heard_from = await cases_heard_from(desk.session, person.telegram_id, desk.now - FLOOR_LASTS)
+        if case is not None and case not in heard_from:  # else what they write goes there all the same
             html = texts.switch_over(await other_side(desk, case, person.telegram_id))
             await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
 

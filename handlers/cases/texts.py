@@ -14,6 +14,10 @@ ASK_MESSAGE = paragraphs(
 )
 WHICH_PLACE = text("Plusieurs départements sont possibles. Dans lequel est votre projet ?")
 PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez-le autrement, ou touchez « Pas encore de lieu ».")
+KEPT_WHERE = paragraphs(
+    bold("Votre message est gardé : il partira tel quel."),
+    text("Où est votre projet ? Écrivez une commune, un code postal ou un département."),
+)
 CHANGE_WHAT = text("Que voulez-vous modifier ?")
 TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez ajouter la suite ensuite.")
 NOTHING_TO_SEND = text("Il n'y a pas encore de message. Écrivez-le, ou /annuler.")
@@ -22,6 +26,7 @@ FORM_OVER = "Cette demande n'est plus en préparation. Touchez « Parler à quel
 NO_CASES = text("Vous n'avez pas de demande en cours. Pour en faire une : « Parler à quelqu'un ».")
 GONE = "Cette demande n'existe plus."
 ALREADY_PASSED_ON = "C'est déjà transmis."
+ALREADY_TO_ROBOT = "C'est déjà repris : ce message était pour moi, le robot."
 KEPT_TO_MYSELF = text("D'accord, il n'est allé nulle part ailleurs. Vous pouvez me poser la question autrement.")
 TOUCH_A_NAME = text("À qui ? Touchez le nom sous mon message précédent.")
 NOW_TO_ROBOT = text("D'accord. Ce que vous écrivez maintenant est pour moi, le robot.")
@@ -240,6 +245,14 @@ def on_its_way(whom: str) -> str:
 
 def arrived(whom: str, at: str) -> str:
     return text(f"✓ Remis à {whom} à {at}.")
+
+
+def was_for_robot(whom: str) -> str:
+    return text(f"Ce message était pour moi, le robot : {whom} n'a pas à y répondre.")
+
+
+def stays_closed(number: int) -> str:
+    return text(f"Avec plaisir. La demande n° {number} reste close ; pour la rouvrir, écrivez ce qu'il vous faut.")
 
 
 def not_arrived(whom: str, is_blocked: bool) -> str:

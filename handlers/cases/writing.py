@@ -10,11 +10,12 @@ from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import Desk, desk_of
 from handlers.cases.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt, settle, settled
-from handlers.cases.offering import offer_to_pass_on
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.outcomes import give_up
 from handlers.cases.people import is_staff, route_to, sees_all, staff_name, who_answers
 from handlers.cases.relay import (
+    KINDS,
+    WORDS,
     Piece,
     chats_with_card,
     give_receipt,
@@ -25,29 +26,16 @@ from handlers.cases.relay import (
     recall_messages,
 )
 from handlers.cases.rules import State, may_reply, switch_is_over
-from handlers.cases.switch import switch_off
-from handlers.guard import Handler
-from handlers.permissions import may
-from handlers.replies import Button, Reply
+from handlers.cases.switch import TO_ROBOT, switch_off
+from handlers.permissions import STAFF, may
+from handlers.replies import Button, Reply, Rows
+from handlers.thanks import DAYS, only_thanks
 from handlers.turn import Context, Turn
+from knowledge.words import plain
 from storage.case_copies import case_shown_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written
 from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, lock_case
-
-
-def unless_for_a_case(handler: Handler) -> Handler:
-    """The case takes its messages; the bot answers the others, its answer offering to pass them on."""
-
-    async def first_the_case(update: Update, context: Context) -> None:
-        if await take_for_case(update, context):
-            return
-        was_asked = context.turn.known().awaiting
-        await handler(update, context)
-        if not was_asked:
-            await offer_to_pass_on(update, context.turn)
-
-    return first_the_case
 
 
 async def take_for_case(update: Update, context: Context) -> bool:
@@ -91,11 +79,16 @@ def _case_of_switch(turn: Turn) -> int | None:
     person = turn.known()
     if switch_is_over(person.writing_at, turn.now):
         switch_off(person)
+    if person.writing_to == TO_ROBOT and STAFF.isdisjoint(turn.actors):
+        person.writing_at = turn.now  # still talking with the bot
     return person.writing_to or None
 
 
-async def write_to(turn: Turn, case_id: int, piece: Piece) -> bool:
-    """The piece goes to the case, or its author is told why not. False where there is no such case any more."""
+async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> bool:
+    """The piece goes to the case, or its author is told why not. False where there is no such case any more.
+
+    `rows`: buttons under the receipt of a person.
+    """
     case = await lock_case(turn.session, case_id)
     if case is None:
         return False
@@ -103,7 +96,7 @@ async def write_to(turn: Turn, case_id: int, piece: Piece) -> bool:
     if turn.known().writing_to == case.id:
         turn.known().writing_at = turn.now
     if telegram_id == case.telegram_id:
-        await _person_writes(turn, case, piece)
+        await _person_writes(turn, case, piece, rows)
         return True
     if not may(turn.actors, "reply_to_case"):
         return False
@@ -130,8 +123,11 @@ async def send_held(update: Update, turn: Turn, case: Case, message_id: int) -> 
         await settled(turn, case, message_id)
 
 
-async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
-    desk = desk_of(turn)
+async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> None:
+    desk, thanks = desk_of(turn), asks_nothing(case, piece)
+    if case.state == State.CLOSED and thanks:
+        await turn.reply(Reply(texts.stays_closed(case.id)))
+        return
     if case.state == State.CLOSED:
         refused = await steps.reopen(desk, case, BY_PERSON)
         if refused is not None:
@@ -140,15 +136,24 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece) -> None:
             return
         whom = await who_answers(desk, case)
         await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))
-    await steps.ask(desk, case)
+    if not thanks:
+        await steps.ask(desk, case)
     readers = await readers_of(desk, case)  # who comes only now is shown first what was written before
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
     if not readers:
         await give_up(desk, case)
     elif not piece.is_rest_of_album:
-        await give_receipt(desk, case, message, await who_answers(desk, case), album=piece.album)
+        await give_receipt(desk, case, message, await who_answers(desk, case), rows=rows, album=piece.album)
     await pass_to_staff(desk, case, [message], readers, piece=piece)
     await refresh(desk, case)
+
+
+def asks_nothing(case: Case, piece: Piece) -> bool:
+    """Thanks and assent reach whoever answers, and promise no answer to them."""
+    if piece.kind == KINDS["sticker"]:
+        return True
+    names = plain(f"{case.owner_name or ''} {case.referent}").split()
+    return piece.kind == WORDS and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *names})
 
 
 async def readers_of(desk: Desk, case: Case) -> Sequence[int]:

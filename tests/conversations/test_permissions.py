@@ -39,6 +39,7 @@ WAYS = {
         "code decrire:1",
         "code darret",
         "code dpasser:1:1",
+        "code drobote:1:1",
         "code dencore:1:oui",
         "code dpour:1:1",
         "code dautres:1:0",

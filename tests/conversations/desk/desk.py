@@ -203,6 +203,20 @@ class Voice:
         await self.presses("Envoyer")
         return (await self.desk.cases())[-1].id
 
+    async def subscribes(self, subject: str = "Les visios") -> None:
+        await self.says("/abonnements")
+        await self.presses(f"{subject} : non")
+
+    async def announces(self, words: str, to: str = "Les visios") -> None:
+        """A member of the team, to those whom the button beginning so counts."""
+        await self.says("/annonce")
+        await self.presses("Nouvelle annonce")
+        await self.presses(next(row[0] for row in self.last().labels if row[0].startswith(to)))
+        await self.says(words)
+        await self.presses("Envoyer maintenant")
+        await self.presses("Oui, envoyer")
+        await self.desk.later(seconds=5)
+
 
 @asynccontextmanager
 async def at_the_desk(address: Address, knowledge: Knowledge) -> AsyncIterator[Desk]:

@@ -1,0 +1,26 @@
+"""What a message tells besides the place that it names."""
+
+from knowledge.places.fillers import FILLERS
+from knowledge.places.finder import Places
+from knowledge.words import plain
+
+ENOUGH = 2  # words that say something
+_AROUND_A_PLACE = FILLERS | frozenset({
+    "notre", "mon", "nos", "c", "cest", "ca", "ce", "se", "trouve", "situe", "nouvelle", "aquitaine", "france",
+    "je", "crois", "pense", "environ", "peut", "etre", "par", "la", "n", "ne", "sommes", "va", "etait", "habite",
+    "il", "elle", "ils", "s", "a", "b", "ici", "voila", "pas", "loin", "km", "entre", "juste",
+})  # fmt: skip
+
+
+def is_only_a_place(places: Places, words: str) -> bool:
+    """Whether a text names a place and tells nothing else."""
+    return places.find(words).outcome != "unknown" and not tells_more_than_a_place(places, words)
+
+
+def tells_more_than_a_place(places: Places, words: str) -> bool:
+    rest, before = words, ""
+    while rest != before:  # « Guéret dans la Creuse » names two
+        before, found = rest, places.find(rest)
+        if found.span is not None and found.outcome != "unknown":
+            rest = rest[: found.span[0]] + " , " + rest[found.span[1] :]
+    return len([word for word in plain(rest).split() if word not in _AROUND_A_PLACE]) >= ENOUGH
