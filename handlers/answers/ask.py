@@ -11,6 +11,8 @@ from handlers.answers.feedback import answered_in_words
 from handlers.answers.keeping import note_choice, note_question
 from handlers.answers.services import serve
 from handlers.cases.form import start_form
+from handlers.cases.relay import piece_of
+from handlers.cases.story import asks_for_a_human, says_more_than_the_wish
 from handlers.meetings.beside import beside
 from handlers.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
@@ -39,7 +41,7 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
     """What the bot says to words, and to the message that they stand in."""
     words, person = _worth_reading(written), turn.known()
     was_asked = person.awaiting
-    if await _answers_what_was_asked(turn, words):
+    if await _answers_what_was_asked(turn, words, message):
         return
     reading = turn.knowledge.understand(words, _conversation(person, turn))
     await note_question(turn, words, reading)
@@ -58,7 +60,7 @@ def _worth_reading(words: str) -> str:
     return f"{words[:half]}\n{words[-half:]}"
 
 
-async def _answers_what_was_asked(turn: Turn, words: str) -> bool:
+async def _answers_what_was_asked(turn: Turn, words: str, message: Message | None) -> bool:
     """Whether the message was for a question that the bot had asked, in a form or in passing."""
     person = turn.known()
     if person.awaiting and gives_up(words):
@@ -66,11 +68,11 @@ async def _answers_what_was_asked(turn: Turn, words: str) -> bool:
         await turn.reply(Reply(CANCELLED))
         return True
     if person.awaiting == AWAITING_PLACE:
-        return await _take_place(turn, person, words)
+        return await _take_place(turn, person, words, message)
     return await answered_in_words(turn, words)
 
 
-async def _take_place(turn: Turn, person: Person, words: str) -> bool:
+async def _take_place(turn: Turn, person: Person, words: str, message: Message | None) -> bool:
     """Whether the message answered "where is your project?"; a question asked instead is answered as one."""
     found, reading = turn.knowledge.places.find(words), turn.knowledge.understand(words)
     asks_something = reading.outcome == "answer" and reading.place is not None
@@ -83,17 +85,19 @@ async def _take_place(turn: Turn, person: Person, words: str) -> bool:
         return True
     person.awaiting = AWAITING_PLACE if found.outcome == "ambiguous" else None
     remember(person, found, asked=True)
-    await reply_about(turn, found)
+    await reply_about(turn, found, message)
     return True
 
 
 async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
     if await serve(turn, reading.intent):
         return
-    if reading.outcome == "human" and turn.known().awaiting is None:
-        await start_form(turn)
+    said = (message.text or message.caption or "") if message is not None else ""
+    wants_a_human = reading.outcome == "human" or (reading.outcome in UNANSWERED and asks_for_a_human(said))
+    if wants_a_human and turn.known().awaiting in (None, AWAITING_PLACE):
+        await _start_form(turn, message)
     elif reading.outcome == "delegate" and reading.place is not None:
-        await reply_about(turn, reading.place)
+        await reply_about(turn, reading.place, message)
     elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         person = turn.known()
         more = await beside(turn, reading.entry) if reading.entry else compose.NOTHING_BESIDE
@@ -103,6 +107,16 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, IN_PASSING[reading.outcome])
         await turn.reply(reply)
+
+
+async def _start_form(turn: Turn, message: Message | None) -> None:
+    """Somebody asks for a human in words: what these say of the place and of the matter is not asked again."""
+    words, places = (message.text or message.caption or "") if message is not None else "", turn.knowledge.places
+    found = places.find(words)
+    if turn.known().department is None and found.outcome == "delegate":
+        remember(turn.known(), found)
+    is_told = message is not None and says_more_than_the_wish(places, words)
+    await start_form(turn, piece_of(message) if message is not None and is_told else None)
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:

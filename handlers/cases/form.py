@@ -5,7 +5,7 @@ The answers so far are the dialogue "case"; what is awaited is "case:place", "ca
 
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.albums import say_once
 from handlers.answers.texts import DISTRESS
@@ -15,11 +15,12 @@ from handlers.cases.opening import NewCase, find_route, open_case
 from handlers.cases.people import anybody
 from handlers.cases.pieces import is_rest_of_album, shown
 from handlers.cases.relay import KINDS, WORDS, Piece, piece_of
+from handlers.cases.story import hear_place
 from handlers.cases.switch import switch_off
 from handlers.humans.texts import talk_to_somebody
 from handlers.places.remember import remember
 from handlers.replies import Button, Reply, as_params, person_words
-from handlers.turn import Context, Turn, callback_argument, text_of
+from handlers.turn import Context, Turn, callback_argument
 from handlers.welcome.texts import CANCELLED
 from knowledge.places.found import Found
 from storage.consents import keep_consent
@@ -119,28 +120,35 @@ async def take_answer(update: Update, context: Context) -> bool:
     if draft is None:
         turn.known().awaiting = None
         return False
-    if turn.known().awaiting == AWAITING_PLACE:
-        return await _take_place(turn, draft, text_of(update))
     message = update.message
     if message is None:
         return False
+    if turn.known().awaiting == AWAITING_PLACE:
+        return await _take_place(turn, draft, message)
     return await _take_piece(turn, draft, piece_of(message))
 
 
-async def _take_place(turn: Turn, draft: Draft, words: str) -> bool:
-    if not words:
+async def _take_place(turn: Turn, draft: Draft, message: Message) -> bool:
+    """The place, and the story that is told with it or instead of it; a question to the bot is neither."""
+    heard = hear_place(turn.knowledge, message)
+    if heard is None:
         return False
-    found = turn.knowledge.places.find(words)
-    reading = turn.knowledge.understand(words)
-    if reading.outcome == "distress" or (found.outcome == "unknown" and reading.outcome not in ("unknown", "suggest")):
-        return False
-    if found.outcome == "unknown":
-        await turn.reply(Reply(texts.PLACE_NOT_FOUND, buttons.place_rows()))
-    elif found.outcome == "ambiguous":
-        rows = [[Button(one.label, f"{buttons.FORM_PLACE}:{one.department}")] for one in found.choices]
+    if heard.piece is not None and len(shown(draft["pieces"])) < MOST_PIECES:
+        draft["pieces"] = [*draft["pieces"], heard.piece.as_json()]
+        await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
+    if heard.is_in_danger:
+        await turn.reply(Reply(DISTRESS))
+    if heard.has_none:
+        await _go_on(turn, draft | {"asked_place": True})
+    elif heard.found.outcome == "unknown":
+        await turn.reply(
+            Reply(texts.PLACE_NOT_FOUND if heard.piece is None else texts.KEPT_WHERE, buttons.place_rows())
+        )
+    elif heard.found.outcome == "ambiguous":
+        rows = [[Button(one.label, f"{buttons.FORM_PLACE}:{one.department}")] for one in heard.found.choices]
         await turn.reply(Reply(texts.WHICH_PLACE, [*rows, *buttons.place_rows()]))
     else:
-        await _set_place(turn, draft, found)
+        await _set_place(turn, draft, heard.found)
     return True
 
 

@@ -1,12 +1,13 @@
 """A person says or corrects where their project is: in words, by a button, or by sharing a position."""
 
-from telegram import Location, Update
+from telegram import Location, Message, Update
 
 from handlers import buttons
 from handlers.passing import KEEP_PLACE, ask_in_passing
 from handlers.places import texts
 from handlers.places.compose import outside_of, reply_about_place
 from handlers.places.remember import remember
+from handlers.places.telling import tells_more_than_a_place
 from handlers.privacy.consent import question_about_place
 from handlers.replies import Reply
 from handlers.texts import OLD_BUTTON
@@ -24,12 +25,14 @@ async def ask_place(update: Update, context: Context) -> None:
     await context.turn.reply(Reply(texts.WHERE))
 
 
-async def reply_about(turn: Turn, found: Found) -> None:
-    """Who is there for this place, and whether it may be kept."""
+async def reply_about(turn: Turn, found: Found, message: Message | None = None) -> None:
+    """Who is there for this place, and whether it may be kept; "Parler à quelqu'un" takes a story told along."""
     consent, ask_to_keep = question_about_place(turn.known())
     if consent and found.outcome == "delegate":
         ask_in_passing(turn.known(), KEEP_PLACE)
-    await turn.reply(reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep))
+    reply = reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep)
+    is_told = message is not None and tells_more_than_a_place(turn.knowledge.places, message.text or "")
+    await turn.reply(buttons.with_message(reply, message.message_id) if message is not None and is_told else reply)
 
 
 async def reply_about_own_place(turn: Turn) -> bool:
