@@ -9,12 +9,14 @@ from telegram import Update
 
 from handlers.flood import is_relayed_all_the_same, tell_what_is_refused
 from handlers.limits import ACTS, FORMS, FORMS_OF_STAFF, TOO_MANY_FORMS
-from handlers.passing import form_under_way, take_question
+from handlers.passing import form_under_way, take_question, yes_or_no
 from handlers.permissions import ACTIONS, STAFF, may
 from handlers.replies import Reply, text
 from handlers.texts import OLD_BUTTON
-from handlers.turn import Context, Turn
+from handlers.turn import Context, Turn, text_of
 from storage.dialogues import end_dialogue
+from storage.outbox import Priority, last_shown_in
+from storage.people import Person
 from storage.rates import count_one
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -35,7 +37,7 @@ def guarded(action: str, handler: Handler) -> Handler:
             await context.turn.reply(Reply(FOR_STAFF_ONLY))
             return
         if context.turn.person is not None and not _is_rest_of_album(update):
-            context.turn.passing = take_question(context.turn.person)
+            context.turn.passing = await _question_answered(update, context.turn, context.turn.person)
         before = form_under_way(context.turn.person) if context.turn.person is not None else None
         await handler(update, context)
         await _not_too_many_forms(context.turn, before)
@@ -43,6 +45,15 @@ def guarded(action: str, handler: Handler) -> Handler:
     checked.action = action  # type: ignore[attr-defined]
     checked.handler = handler  # type: ignore[attr-defined]
     return checked
+
+
+async def _question_answered(update: Update, turn: Turn, person: Person) -> str | None:
+    """The question in passing that this act may answer: by a yes or a no, only where it is the last thing shown."""
+    asked = take_question(person)
+    if asked is None or update.callback_query is not None or yes_or_no(text_of(update)) is None:
+        return asked
+    last = await last_shown_in(turn.session, person.telegram_id)
+    return asked if last is None or last.priority == Priority.ANSWER else None
 
 
 def _is_stale_press(update: Update, context: Context) -> bool:

@@ -19,12 +19,14 @@ _SAYS_IT = _all(
     "merci mercis mci thx thanks remercie remercions ok oki okay dac daccord accord parfait super genial top nickel"
     " impec impeccable excellent entendu compris recu recue note noter marche bravo cool bien chouette volontiers"
     " journee soiree nuit bonne belle bon revoir bientot cordialement va convient"
+    " continuation plaisir formidable gentil gentille mrc youpi haha lol hate vu"
 )
 _AROUND_IT = _all(
     "je j vous te nous on en y de du des d le la les l un une a au aux et pour par votre vos ton tes mon ma tout tous"
     " toute toutes c est ce cela ca tres trop vraiment beaucoup infiniment grand mille fois avance comme fait vu fin"
     " semaine weekend end week apres midi passez oui non moi me encore retour reponse aide information informations"
-    " info infos message madame monsieur mme bonjour bonsoir alors ah oh prends prenons toi jour"
+    " info infos message madame monsieur mme bonjour bonsoir alors ah oh prends prenons toi jour bcp"
+    " salut prochaine avec etre"
 )
 DAYS = _all("lundi mardi mercredi jeudi vendredi samedi dimanche demain matin midi soir heure heures h prochain")
 

@@ -160,8 +160,10 @@ async def delivery_of(session: AsyncSession, announcement_id: int, telegram_id: 
 
 
 async def delivery_in(session: AsyncSession, telegram_id: int, message_id: int) -> Delivery | None:
-    """The announcement that somebody received in this message."""
-    rows = select(Delivery).where(Delivery.telegram_id == telegram_id, Delivery.message_id == message_id)
+    """The announcement that somebody received in this message, also before its arrival was noted here."""
+    sent = select(OutboxMessage.id).where(OutboxMessage.chat_id == telegram_id, OutboxMessage.message_id == message_id)
+    rows = select(Delivery).where(Delivery.telegram_id == telegram_id)
+    rows = rows.where(or_(Delivery.message_id == message_id, Delivery.outbox_id.in_(sent)))
     return await session.scalar(rows.limit(1))
 
 

@@ -200,6 +200,12 @@ async def last_shown_in(session: AsyncSession, chat_id: int) -> OutboxMessage | 
     return await session.scalar(shown.order_by(OutboxMessage.message_id.desc()).limit(1))
 
 
+async def shown_in(session: AsyncSession, chat_id: int, message_id: int) -> OutboxMessage | None:
+    """Ours of this number in a chat, where it is kept."""
+    shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.message_id == message_id)
+    return await session.scalar(shown.order_by(OutboxMessage.id).limit(1))
+
+
 async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
     rows = await session.execute(
         select(OutboxMessage.priority, func.count()).where(IS_WAITING).group_by(OutboxMessage.priority)

@@ -25,6 +25,7 @@ from storage.roles import Role, all_with_role
 LONGEST_SOURCE = 32
 MOST_MEETINGS = 5
 AHEAD = timedelta(days=62)
+PROGRAMME = "programme"  # begins the key of its messages
 
 
 def source_of(name: str) -> str:
@@ -66,7 +67,7 @@ def month_of(tick: Tick) -> str:
 
 def mail_key(tick: Tick, name: str) -> str:
     """Of this month's programme, where it goes by mail."""
-    return f"programme:{month_of(tick)}:{code_of(plain(name))}"
+    return f"{PROGRAMME}:{month_of(tick)}:{code_of(plain(name))}"
 
 
 async def _partners(tick: Tick) -> Sequence[Role]:
@@ -74,7 +75,7 @@ async def _partners(tick: Tick) -> Sequence[Role]:
 
 
 def _key(tick: Tick, partner: Role) -> str:
-    return f"programme:{month_of(tick)}:{partner.telegram_id}"
+    return f"{PROGRAMME}:{month_of(tick)}:{partner.telegram_id}"
 
 
 async def _is_told(tick: Tick, partner: Role) -> bool:

@@ -1,8 +1,13 @@
-"""Somebody answers an announcement: a case is opened, with what they answer to; never a guess, only a reply to it."""
+"""Somebody answers an announcement: a case is opened, with what they answer to; never a guess, only a reply to it.
+
+To be told no more ends it at once, thanks get a word: neither is a case.
+"""
 
 from telegram import Message, Update
 
 from handlers.announcements import staff_texts, texts
+from handlers.announcements.programme import PROGRAMME
+from handlers.announcements.stopping import end, wants_to_stop, words_of
 from handlers.cases.desk import desk_of
 from handlers.cases.floor import unless_for_a_case
 from handlers.cases.form import name_of
@@ -12,11 +17,14 @@ from handlers.cases.writing import write_to
 from handlers.guard import Handler
 from handlers.humans.texts import public_contact
 from handlers.replies import Reply, paragraphs, plain_text
+from handlers.thanks import only_thanks
 from handlers.turn import Context, Turn
+from knowledge.words import plain
 from storage.announcements import Announcement, announcement
 from storage.case_messages import EXCERPT
 from storage.cases import open_cases_of
 from storage.deliveries import Delivery, delivery_in
+from storage.outbox import OutboxMessage, Priority, last_shown_in, shown_in
 
 
 def unless_for_a_human(handler: Handler) -> Handler:
@@ -32,14 +40,54 @@ def unless_for_a_human(handler: Handler) -> Handler:
 
 async def _take_reply(update: Update, turn: Turn) -> bool:
     message = update.message
-    if message is None or message.reply_to_message is None or turn.person is None or turn.person.awaiting is not None:
+    if message is None or turn.person is None:
         return False
-    answered = message.reply_to_message.message_id
-    delivery = await delivery_in(turn.session, turn.person.telegram_id, answered)
+    if message.reply_to_message is None:
+        return await _stopped_right_after(turn, message)
+    answered, me = message.reply_to_message.message_id, turn.person.telegram_id
+    delivery = await delivery_in(turn.session, me, answered)
     one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if delivery is None or one is None:
+        return await _about_programme(turn, message, await shown_in(turn.session, me, answered))
+    if wants_to_stop(turn, words_of(message)):
+        await end(turn, words_of(message), one)
+        return True
+    if _is_polite(turn, message):
+        await turn.reply(Reply(texts.WITH_PLEASURE))
+        return True
+    if turn.person.awaiting is not None:
         return False
     await _pass_on(update, turn, message, delivery, one)
+    return True
+
+
+def _is_polite(turn: Turn, message: Message) -> bool:
+    """Thanks, a thumb up: a word in return, and nobody is disturbed."""
+    names = plain(" ".join(one.name for one in turn.knowledge.team.members)).split()
+    return message.sticker is not None or (bool(message.text) and only_thanks(message.text or "", names))
+
+
+async def _stopped_right_after(turn: Turn, message: Message) -> bool:
+    """« STOP » typed, where an announcement is the last thing received."""
+    if not message.text or turn.known().awaiting is not None or not wants_to_stop(turn, message.text):
+        return False
+    last = await last_shown_in(turn.session, turn.known().telegram_id)
+    if last is None or last.priority != Priority.ANNOUNCEMENT:
+        return False
+    delivery = await delivery_in(turn.session, turn.known().telegram_id, last.message_id or 0)
+    one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
+    if one is None:
+        return await _about_programme(turn, message, last)
+    await end(turn, message.text, one)
+    return True
+
+
+async def _about_programme(turn: Turn, message: Message, shown: OutboxMessage | None) -> bool:
+    """The programme of partners is in no ledger: its key tells it."""
+    is_programme = shown is not None and (shown.key or "").startswith(f"{PROGRAMME}:")
+    if not is_programme or not wants_to_stop(turn, words_of(message)):
+        return False
+    await end(turn, words_of(message), None)
     return True
 
 

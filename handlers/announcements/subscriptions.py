@@ -45,7 +45,7 @@ async def change(update: Update, context: Context) -> None:
     elif subject not in SUBJECTS or act not in _ACTS:
         await turn.reply(Reply(texts.SUBJECT_UNKNOWN))
     elif act == "fin":
-        await _leave_from(turn, subject, int(number) if number.isdecimal() and len(number) < 10 else None)
+        await leave_from(turn, subject, int(number) if number.isdecimal() and len(number) < 10 else None)
     elif act in ("offre", "refus"):
         await answer_offer(turn, subject, act == "offre")
     else:
@@ -80,13 +80,25 @@ async def answer_offer(turn: Turn, subject: str, agreed: bool) -> None:
     await turn.reply(Reply(texts.subscribed(subject)))
 
 
-async def _leave_from(turn: Turn, subject: str, number: int | None) -> None:
+async def leave_from(turn: Turn, subject: str, number: int | None) -> None:
     """`Ne plus recevoir`, under an announcement or its preview."""
     ended = await _end(turn, (subject,), number)
+    await _note_left(turn, number, ended)
+    await turn.reply(Reply(texts.unsubscribed(subject), [[buttons.choose_subjects()]]))
+
+
+async def stop_all(turn: Turn, subject: str, number: int) -> None:
+    """« STOP » under an announcement, as its last line says: all of them, and the way back."""
+    ended = await _end(turn, (subject,), number)
+    await _note_left(turn, number, ended)
+    await _end(turn, SUBJECTS)
+    await turn.reply(Reply(texts.ALL_STOPPED, [[buttons.choose_subjects()]]))
+
+
+async def _note_left(turn: Turn, number: int | None, ended: set[str]) -> None:
     delivery = await delivery_of(turn.session, number, turn.known().telegram_id) if number is not None else None
     if delivery is not None and ended:
         delivery.left_at = turn.now
-    await turn.reply(Reply(texts.unsubscribed(subject), [[buttons.choose_subjects()]]))
 
 
 async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None) -> set[str]:

@@ -35,6 +35,15 @@ HOW_TO_STOP = paragraphs(
     text("Les rappels d'un rendez-vous s'arrêtent dans /mesinscriptions."),
 )
 NOT_OFFERED_AGAIN = text("D'accord. Si vous changez d'avis : /abonnements.")
+HOW_TO_LEAVE_MEETING = paragraphs(
+    bold("Ce message va à celles et ceux qui sont inscrits à cette réunion."),
+    text("Pour ne plus en recevoir, désinscrivez-vous, ou arrêtez seulement les rappels : dans « Mes inscriptions »."),
+)
+HOW_TO_LEAVE_PARTNERS = paragraphs(
+    bold("Ce message va aux partenaires de la Coopérative."),
+    text("Pour ne plus en recevoir, vous pouvez quitter ce rôle. Rien d'autre ne change."),
+)
+WITH_PLEASURE = text("Avec plaisir. Une question sur cette annonce ? Écrivez-la en réponse.")
 NOBODY_TO_READ = paragraphs(
     bold("Je ne peux pas transmettre votre réponse pour l'instant."), text("Vous pouvez écrire à l'équipe :")
 )

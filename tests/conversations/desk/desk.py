@@ -1,5 +1,6 @@
 """A desk in a test: the real bot, people and staff with phones, and a business clock set to a working morning."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from bot.demo.shown import Shown
 from handlers.roles.tokens import new_invitation
 from knowledge.base import Knowledge
 from storage.address import Address
+from storage.announcements import Progress, all_announcements
 from storage.backup.restore import restore
 from storage.backup.write import write_backup
 from storage.case_events import history_of
@@ -112,6 +114,17 @@ class Desk:
     async def restore(self, path: Path) -> None:
         await restore(self.here.house.database, path, machine_now())
         await self.calm()
+
+    async def until_announced(self) -> None:
+        """Every announcement decided has left."""
+        async with asyncio.timeout(20):
+            while await self._leaving():
+                await self.calm()
+                await asyncio.sleep(0.05)
+
+    async def _leaving(self) -> bool:
+        async with self.here.house.database.reading() as session:
+            return any(one.state in (Progress.SCHEDULED, Progress.SENDING) for one in await all_announcements(session))
 
     async def outbox(self) -> Sequence[OutboxMessage]:
         async with self.here.house.database.reading() as session:
@@ -215,7 +228,7 @@ class Voice:
         await self.says(words)
         await self.presses("Envoyer maintenant")
         await self.presses("Oui, envoyer")
-        await self.desk.later(seconds=5)
+        await self.desk.until_announced()
 
 
 @asynccontextmanager

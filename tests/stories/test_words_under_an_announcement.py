@@ -1,0 +1,81 @@
+"""An announcement is answered by "stop", thanks or a question; a yes that was not said to the bot is no consent."""
+
+from tests.conversations.desk.desk import CHLOE, KARINE, Desk
+
+STOPS = (
+    "STOP", "Stop svp", "arrêtez", "désabonnez-moi", "ne m'envoyez plus ça", "plus de messages merci",
+    "je ne veux plus recevoir vos annonces", "stop merci", "retirez-moi de votre liste", "laissez-moi tranquille",
+    "vous pouvez arrêter de m'écrire ?",
+)  # fmt: skip
+STOPPED = ("C'est fait. Vous ne recevez plus : Les visios.", "C'est arrêté. Je ne vous envoie plus d'annonces.")
+POLITE = (
+    "Merci !",
+    "👍",
+    "ok",
+    "super",
+    "bien reçu",
+    "bonne journée",
+    "merci beaucoup, bonne soirée",
+    "🙏🙏",
+    "Génial !",
+)
+QUESTIONS = ("Arrêtez-moi si je me trompe, c'est ouvert à tous ?", "merci, et c'est ouvert aux communes ?",
+             "ok mais qui peut venir ?", "je ne reçois plus le lien, pouvez-vous me le renvoyer ?")  # fmt: skip
+
+
+async def test_stop_thanks_and_questions_under_an_announcement(desk: Desk) -> None:
+    chloe, aicha = await desk.staff(CHLOE, "team"), await desk.person()
+    await aicha.subscribes()
+    await chloe.announces("La visio de décembre est ouverte.")
+    told = aicha.last("La visio de décembre")
+    aicha.news()
+    for words in POLITE:
+        (said,) = await aicha.says(words, to=told)
+        assert (len(said) < 120, await desk.cases()) == (True, []), words
+    for words in STOPS:
+        if words != STOPS[0]:
+            await aicha.presses("Les visios : non")
+        (said,) = await aicha.says(words, to=told)
+        assert said.startswith(STOPPED), words
+        assert aicha.last().button("Choisir mes sujets") is not None
+        await aicha.says("/abonnements")
+        assert ["Les visios : non"] in aicha.last().labels, words
+    await aicha.says("/stop")
+    # The same words, not in reply, where the announcement was the last thing received.
+    await aicha.subscribes()
+    await chloe.announces("La visio de janvier est ouverte.")
+    aicha.news()
+    (said,) = await aicha.says("stop svp")
+    assert said.startswith(STOPPED)
+    assert await desk.cases() == []
+    for number, words in enumerate(QUESTIONS, 1):
+        one = await desk.person(f"P{number}")
+        await one.subscribes()
+        await chloe.announces(f"Visio n° {number} à venir.")
+        assert "C'est envoyé." in (await one.says(words, to=one.last("à venir")))[-1], words
+        assert len(await desk.cases()) == number, words
+
+
+async def test_yes_typed_after_a_human_is_no_consent(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await aicha.says("c'est quoi l'AMI ?")
+    await aicha.presses("Oui, merci")
+    assert aicha.last().button("Me prévenir") is not None
+    await karine.says("Je vous appelle demain ?", to=karine.card)
+    for words in ("oui", "oui merci", "ouais", "oui svp", "oui parfait"):
+        assert (await aicha.says(words))[-1].startswith("✓ Remis à Karine Machat"), words
+    await aicha.says("/abonnements")
+    assert all(label.endswith(": non") for row in aicha.last().labels for label in row)
+    # Nor once the case is closed: what came last was no question of the bot.
+    bao = await desk.person("Bao", "Tran")
+    await bao.opens_case("Bonsoir", "Limoges")
+    await bao.says("Limoges")
+    assert bao.last().button("Oui, le retenir") is not None
+    await karine.says("On se voit ?", to=karine.card)
+    await karine.presses("Clore", under=karine.card)
+    for words in ("oui", "non", "oui merci"):
+        assert "retiens" not in (await bao.says(words))[-1], words
+    # The very last thing shown is the bot's question: a yes in words is one.
+    await bao.says("Limoges")
+    assert "retiens" in (await bao.says("oui"))[-1]
