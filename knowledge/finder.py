@@ -70,7 +70,7 @@ class Finder:
     def find(self, text: str) -> Finding:
         """What the text asks; where it asks several questions, the first, and the others among the suggestions.
 
-        Where a story hides what it asks, its one clear question is enough.
+        Where a story hides what it asks, its one clear question is enough; so it is where it is surer than the whole.
         """
         return self._chosen(text, self._scorer.score([text, *questions_in(text)]))
 
@@ -81,7 +81,8 @@ class Finder:
         if not sure and whole.outcome != "answer" and whole.service is None:
             sure = self._in_one_breath(text)
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
-        is_story = len(text) > LONG_STORY or whole.outcome != "answer"
+        is_surer = bool(sure) and sure[0].confidence > whole.confidence
+        is_story = len(text) > LONG_STORY or whole.outcome != "answer" or is_surer
         if len(different) < (1 if is_story else 2) or whole.service is not None:
             return whole
         others = (entry for entry in whole.suggestions if entry not in different)

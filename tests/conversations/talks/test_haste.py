@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from handlers.answers import texts as answers
-from handlers.limits import TOO_FAST
+from handlers.limits import too_fast
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.texts import OLD_BUTTON
@@ -92,7 +92,7 @@ async def test_flood_is_told_once_and_the_next_person_is_served(talk: Talk, word
     await jade.says("bonjour", own(answers.GREETINGS["greeting"]))
     for _ in range(32):
         await jade.person.send("bonjour")
-    await talk.hear({"Jade": [*[own(answers.GREETINGS["greeting"])] * 29, own(TOO_FAST)]})
+    await talk.hear({"Jade": [*[own(answers.GREETINGS["greeting"])] * 29, own(too_fast(3))]})
     await jade.says("Guéret")
     await karl.says("Guéret", words.delegate("Guéret", "23", KARINE))
     await karl.says("et combien paie l'AMI ?", words.answer("ami-montants", KARINE))
