@@ -57,7 +57,7 @@ async def test_export_holds_only_ones_own(desk: Desk) -> None:
         "parlons de la",
         "secret à moi",
     ):
-        assert other not in readable + machine, other
+        assert not re.search(rf"\b{re.escape(other)}\b", readable + machine), other
     assert re.findall(r"\b20[14]\b", readable + machine) == []
     assert not [line for line in readable.splitlines() if "{" in line or "}" in line]
     assert "Je voudrais une lanterne magique" in readable
