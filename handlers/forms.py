@@ -38,24 +38,30 @@ from storage.dialogues import end_dialogue
 
 @dataclass(frozen=True)
 class Form:
-    """`take` says whether the message was for the form; `again` asks anew what the form waits for."""
+    """`take` says whether the message was for the form; `again` asks anew what the form waits for.
+
+    `keeps`: how what is awaited begins where the form takes a message whole, to pass it on or to publish it.
+    """
 
     action: str
     take: Callable[[Update, Context], Awaitable[bool]]
     again: Callable[[Turn], Awaitable[None]]
+    keeps: tuple[str, ...] = ()
 
 
 def forms() -> Mapping[str, Form]:
     return {
         registering.KIND: Form("register", form_words.take_answer, registering.ask_again),
         meeting_form.KIND: Form("manage_meetings", meeting_form.take_answer, meeting_form.ask_again),
-        announcing.KIND: Form("announce", taking.take, taking.ask_again),
-        case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again),
+        announcing.KIND: Form("announce", taking.take, taking.ask_again, (announcing.KIND,)),
+        case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again, (case_form.KIND,)),
         callback.AWAITING: Form("ask_call_back", callback.take_answer, callback.ask_again),
-        caller.KIND: Form("open_case_for_caller", caller.take_answer, caller.ask_again),
+        caller.KIND: Form("open_case_for_caller", caller.take_answer, caller.ask_again, (caller.AWAITING_WHAT,)),
         absence.KIND: Form("say_absence", absence.take_dates, absence.ask_again),
-        case_staff.AWAITING_NOTE: Form("note_case", case_staff.take_note, case_staff.ask_note_again),
-        "base": Form("curate", take_words, ask_again),
+        case_staff.AWAITING_NOTE: Form(
+            "note_case", case_staff.take_note, case_staff.ask_note_again, (case_staff.AWAITING_NOTE,)
+        ),
+        "base": Form("curate", take_words, ask_again, ("base",)),
         "invite": Form("invite", take_partner_name, ask_partner_name),
     }
 
@@ -85,7 +91,7 @@ class FormRoute(BaseHandler[Update, Context, None]):
         elif cancels(text_of(update)):
             await stop_form(turn)
             await turn.reply(Reply(CANCELLED))
-        elif not await form.take(update, context):
+        elif not await _take(form, update, context):
             await self._meanwhile(update, context)
 
     async def _is_of_form(self, turn: Turn, message: Message | None) -> bool:
@@ -101,6 +107,20 @@ class FormRoute(BaseHandler[Update, Context, None]):
         await to_who_has_the_floor(_without_form(update))(update, context)
         if asked is not None and turn.known().awaiting == asked and not _is_of_album(update):
             await self._forms[_form_of(asked)].again(turn)
+
+
+async def _take(form: Form, update: Update, context: Context) -> bool:
+    """Whether the form took the message. A danger said in it is no answer: only what else it says may be one."""
+    turn = context.turn
+    if not turn.heard.kinds or (turn.known().awaiting or "").startswith(form.keeps):
+        return await form.take(update, context)
+    left = ", ".join(turn.knowledge.understanding.ear.without_danger(text_of(update)))
+    if not left:
+        return False
+    turn.words_left = left
+    taken = await form.take(update, context)
+    turn.words_left = None
+    return taken
 
 
 async def stop_form(turn: Turn) -> None:

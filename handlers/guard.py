@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import inspect
 from telegram import Update
 
+from handlers.danger.hearing import add_quiet_line, hear_danger
 from handlers.flood import is_relayed_all_the_same, tell_what_is_refused
 from handlers.limits import ACTS, FORMS, FORMS_OF_STAFF, TOO_MANY_FORMS
 from handlers.passing import form_under_way, take_question, yes_or_no
@@ -31,7 +32,9 @@ def guarded(action: str, handler: Handler) -> Handler:
         raise KeyError(f"no row for {action} in handlers/permissions.py")
 
     async def checked(update: Update, context: Context) -> None:
-        if await _too_fast(update, context) or _is_stale_press(update, context):
+        too_fast = await _too_fast(update, context)
+        await hear_danger(update, context.turn, too_fast=too_fast)
+        if too_fast or _is_stale_press(update, context):
             return
         if not may(context.turn.actors, action):
             await context.turn.reply(Reply(FOR_STAFF_ONLY))
@@ -41,6 +44,7 @@ def guarded(action: str, handler: Handler) -> Handler:
         before = form_under_way(context.turn.person) if context.turn.person is not None else None
         await handler(update, context)
         await _not_too_many_forms(context.turn, before)
+        await add_quiet_line(context.turn)
 
     checked.action = action  # type: ignore[attr-defined]
     checked.handler = handler  # type: ignore[attr-defined]

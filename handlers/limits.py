@@ -21,6 +21,8 @@ FORMS_OF_STAFF = Limit("forms", 200, timedelta(hours=1))  # who answers people b
 IN_A_GROUP = Limit("group", 10, timedelta(minutes=1))  # replies in a group, whoever addresses the bot there
 LINKS = Limit("links", 5, timedelta(hours=1))  # invitation links that lead nowhere, tried one after the other
 
+DANGER_IN_A_FLOOD = Limit("danger", 3, timedelta(minutes=1))  # help numbers said to who writes too fast to be read
+
 TOO_FAST = text("Vous allez plus vite que moi. Je lis de nouveau vos messages dans une minute.")
 
 

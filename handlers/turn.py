@@ -14,6 +14,7 @@ from handlers.hours import Hours
 from handlers.permissions import Actor
 from handlers.replies import Reply, as_params
 from knowledge.base import Knowledge
+from knowledge.danger.hearing import NOTHING, Heard
 from storage.outbox import OutboxMessage, Priority, enqueue
 from storage.people import Person
 from storage.retention import DEFAULT
@@ -43,6 +44,9 @@ class Turn:
     passing: str | None = None
     # The bot could not say what was asked: somebody else may.
     is_unanswered: bool = False
+    # The danger said in the message, and what else it says, for a form that must not take the danger for an answer.
+    heard: Heard = NOTHING
+    words_left: str | None = None
     # What a button press shows at once, outside the outbox: it is worth nothing later.
     notice: str | None = None
     sent: list[OutboxMessage] = field(default_factory=list)
@@ -101,6 +105,9 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
 def text_of(update: Update) -> str:
     """What the person wrote in this message, new or edited; "" where there is no text."""
+    turn = current_turn.get(None)
+    if turn is not None and turn.words_left is not None:
+        return turn.words_left
     message = update.effective_message
     return (message.text or message.caption or "") if message else ""
 

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from knowledge.check import check_entries
+from knowledge.danger import lexicon
+from knowledge.danger.hearing import Ear, Heard
 from knowledge.decision import Decision
 from knowledge.entry import Entry, read_entry
 from knowledge.finder import Finder
@@ -91,7 +93,7 @@ class Knowledge:
     ) -> "Knowledge":
         places = Places.load(team.delegates)
         finder = Finder(entries.values(), out_of_scope, read_services(), Decision.of(vectors), vectors)
-        understanding = Understanding(finder, places, glossary)
+        understanding = Understanding(finder, places, glossary, Ear(lexicon.shipped()))
         learned = _wordings(entries)
         return cls(entries, team, places, out_of_scope, version, understanding, entries, learned, glossary=glossary)
 
@@ -126,6 +128,10 @@ class Knowledge:
             for text in (entry.title, entry.answer, *entry.questions)
         ]  # fmt: skip
         return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
+
+    def hear(self, text: str) -> Heard:
+        """The danger said in a text, without looking for what else it asks."""
+        return self.understanding.ear.hear(text)
 
     def understand(self, text: str, context: Context | None = None) -> Reading:
         return self.understanding.read(text, context or Context())

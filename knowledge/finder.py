@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from knowledge.danger.examples import read_examples
 from knowledge.decision import Decision
-from knowledge.distress import read_distress
 from knowledge.entry import Entry
 from knowledge.followup import LONGEST, topic
 from knowledge.meanings import Meanings
@@ -143,5 +143,5 @@ def labelled_texts(
     pairs = [(text, entry.id) for entry in entries for text in (entry.title, *entry.questions)]
     pairs += [(text, OUT_OF_SCOPE) for text in out_of_scope]
     pairs += [(text, SERVICE + name) for name, texts in services.items() for text in texts]
-    pairs += [(text, name) for name, texts in zip((DISTRESS, MANNER), read_distress(), strict=True) for text in texts]
+    pairs += [(text, name) for name, texts in zip((DISTRESS, MANNER), read_examples(), strict=True) for text in texts]
     return [text for text, _ in pairs], [label for _, label in pairs]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from knowledge.danger.hearing import NOTHING, Heard
 from knowledge.places.found import Found
 
 
@@ -31,3 +32,4 @@ class Reading:
     place: Found | None = None
     why: tuple[str, ...] = ()
     term: str | None = None
+    heard: Heard = NOTHING

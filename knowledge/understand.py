@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.distress import in_danger
+from knowledge.danger.hearing import Ear, Heard
 from knowledge.finder import LONG_STORY, Finder, Finding
 from knowledge.glossary import Glossary, Term
 from knowledge.languages import is_another_language
@@ -13,7 +13,7 @@ from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.reading import Context, Reading
 from knowledge.services import INTENTS, SAID, SMALLTALK, WHERE
-from knowledge.words import plain, squeezed
+from knowledge.words import asks, plain, squeezed
 
 WHO_IS_MY_DELEGATE = "delegue-territorial"
 _ROBOT = ("La personne demande si elle parle à un robot : il répond la vérité.",)
@@ -27,6 +27,10 @@ _AFTER_A_PLACE = re.compile(r",|\bet\b")
 # So few words beside a place do not make it another matter: « biscarrosse plage ».
 FEW_WORDS = 2
 SURE = 0.99
+MOST_PIECES = 6  # read one by one beside a danger
+# What is answered beside a danger: never a guess.
+BESIDE_SAID = ("delegate", "ambiguous", "outside", "intent")
+BESIDE_ASKED = ("answer", *BESIDE_SAID)
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,26 @@ class Understanding:
     finder: Finder
     places: Places
     glossary: Glossary
+    ear: Ear
 
     def read(self, text: str, context: Context) -> Reading:
-        text = squeezed(text)
+        """Read a text whole: the danger that it says, wherever it stands, and what else it asks."""
+        heard = self.ear.hear(text)
+        if heard.kinds:
+            return self._beside_danger(text, heard, context)
+        return replace(self._read(squeezed(text), context), heard=heard)
+
+    def _beside_danger(self, text: str, heard: Heard, context: Context) -> Reading:
+        """What a text in danger asks too: its questions, else the first piece that is a place or a service."""
+        pieces = self.ear.without_danger(text)[:MOST_PIECES]
+        asked = " ".join(piece for piece in pieces if asks(piece))
+        read = (self._read(squeezed(piece), context) for piece in ([asked] if asked else pieces))
+        beside = next((one for one in read if one.outcome in (BESIDE_ASKED if asked else BESIDE_SAID)), None)
+        return replace(beside, heard=heard) if beside else Reading("distress", why=_DANGER, heard=heard)
+
+    def _read(self, text: str, context: Context) -> Reading:
         finding = self.finder.find(text)
         is_foreign = is_another_language(text)
-        if in_danger(text, finding.scores.distress, in_french=not is_foreign):
-            return Reading("distress", why=_DANGER)
         if asks_whether_robot(text):
             return replace(self._reading("smalltalk", finding, _ROBOT), smalltalk="robot")
         term = self.glossary.asked(text)

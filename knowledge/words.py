@@ -112,6 +112,12 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.split(text) if part.strip(" .!?;\n")]
 
 
+def asks(text: str) -> bool:
+    """Whether a piece of a message is a question, by its mark or by its words."""
+    read = plain(text).split()
+    return text.rstrip().endswith("?") or (len(read) > 1 and not _ASKS.isdisjoint(read))
+
+
 def asking_clauses(text: str) -> list[str]:
     """The pieces of a message typed in one breath that hold the words of a question; none where it is one piece."""
     pieces = [piece.strip() for piece in _THOUGHT.split(text) if piece and piece.strip()]

@@ -10,7 +10,7 @@ from bot.commands.failure import Failure
 from bot.commands.lines import objects_from_standard_input, write_line
 from bot.commands.loading import load_served_knowledge
 from bot.settings import Settings
-from handlers.answers.compose import reply_to
+from handlers.answers.compose import whole_reply
 from knowledge.base import Knowledge
 from knowledge.reading import Context, Reading
 
@@ -36,10 +36,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _print(knowledge: Knowledge, text: str, why: bool) -> None:
     reading = knowledge.understand(text)
-    reply = reply_to(reading, knowledge, today=date.today())
-    print(reply.plain)
-    for row in reply.rows:
-        print(" ".join(f"[ {button.label} ]" for button in row))
+    for reply in whole_reply(reading, knowledge, date.today()):
+        print(reply.plain)
+        for row in reply.rows:
+            print(" ".join(f"[ {button.label} ]" for button in row))
     if why:
         print("", *reading.why, sep="\n")
 
@@ -55,7 +55,8 @@ def _answer(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Any]:
         context = Context(last_entry=reading.entry or context.last_entry, previous=(*context.previous, turn))
     reading = knowledge.understand(turns[-1], context)
     took = (time.perf_counter() - began) * 1000
-    return _as_line(asked.get("id"), reading, reply_to(reading, knowledge, today=date.today()).plain, took)
+    said = "\n\n".join(reply.plain for reply in whole_reply(reading, knowledge, date.today()))
+    return _as_line(asked.get("id"), reading, said, took)
 
 
 def _as_line(identifier: object, reading: Reading, text: str, milliseconds: float) -> dict[str, Any]:
@@ -64,5 +65,6 @@ def _as_line(identifier: object, reading: Reading, text: str, milliseconds: floa
         "id": identifier, "outcome": reading.outcome, "entry": reading.entry,
         "suggestions": list(reading.suggestions), "confidence": round(reading.confidence, 3),
         "intent": reading.intent, "departments": list(place.departments) if place else [],
-        "delegate": place.delegate if place else None, "text": text, "ms": round(milliseconds, 1),
+        "delegate": place.delegate if place else None, "danger": next(iter(reading.heard.kinds), None),
+        "care": reading.heard.doubt is not None, "text": text, "ms": round(milliseconds, 1),
     }  # fmt: skip

@@ -29,7 +29,7 @@ from storage.people import Person
 CONVERSATION_LASTS = timedelta(hours=1)
 UNANSWERED = ("unknown", "suggest")
 IN_PASSING = {"answer": OPINION, "suggest": WHICH}
-TO_PASS_ON = ("unknown", "suggest", "language", "distress")  # "Parler à quelqu'un" takes the message along
+TO_PASS_ON = ("unknown", "suggest", "language")  # "Parler à quelqu'un" takes the message along
 LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
 
 
@@ -92,6 +92,8 @@ async def _take_place(turn: Turn, person: Person, words: str, message: Message |
 async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
     if await serve(turn, reading.intent):
         return
+    if reading.outcome == "distress":
+        return  # the numbers were given before anything else
     said = (message.text or message.caption or "") if message is not None else ""
     wants_a_human = reading.outcome == "human" or (reading.outcome in UNANSWERED and asks_for_a_human(said))
     if wants_a_human and turn.known().awaiting in (None, AWAITING_PLACE):

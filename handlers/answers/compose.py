@@ -11,6 +11,7 @@ from handlers.answers import texts
 from handlers.answers.topics import is_true_anywhere, topics_of
 from handlers.base.texts import day
 from handlers.cases.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
+from handlers.danger import texts as danger_texts
 from handlers.humans.texts import public_contact
 from handlers.meetings import buttons as meeting_buttons
 from handlers.meetings import texts as meeting_texts
@@ -58,9 +59,22 @@ def reply_to(
     if outcome == "smalltalk":
         return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
     if outcome in ("language", "distress"):
-        words = texts.IN_ENGLISH if outcome == "language" else texts.DISTRESS
-        return Reply(paragraphs(words, public_contact(knowledge.team)), [[buttons.human()]])
+        in_english = paragraphs(texts.IN_ENGLISH, public_contact(knowledge.team))
+        return help_in(reading) if reading.heard.kinds else Reply(in_english, [[buttons.human()]])
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
+
+
+def help_in(reading: Reading) -> Reply:
+    """What the danger said gets, before any answer."""
+    return Reply(danger_texts.heard(reading.heard.kinds), [[buttons.human()]])
+
+
+def whole_reply(reading: Reading, knowledge: Knowledge, today: date) -> tuple[Reply, ...]:
+    """All that the person would read: the help for a danger, then the answer with its quiet line."""
+    reply = reply_to(reading, knowledge, today=today)
+    if reading.heard.doubt:
+        return (Reply(paragraphs(reply.html, danger_texts.quiet_line(reading.heard.doubt)), reply.rows),)
+    return (help_in(reading), reply) if reading.heard.kinds and reading.outcome != "distress" else (reply,)
 
 
 def answer(

@@ -36,12 +36,6 @@ IN_ENGLISH = paragraphs(
     text("I am the reception robot of a network of third places in Nouvelle-Aquitaine, France."),
     text("A person of the team can help you:"),
 )
-DISTRESS = paragraphs(
-    bold("Ce que vous vivez compte, et de l'aide existe."),
-    text("Je suis un robot : je ne peux pas vous aider comme une personne le ferait."),
-    text("☎️ 3114 : écoute et prévention du suicide, gratuit, jour et nuit.\n15 : le SAMU. 112 : toutes les urgences."),
-    text("Vous pouvez aussi écrire à une personne de l'équipe :"),
-)
 
 
 def trust_line(source: str, others: int, approved: str, confirm: str) -> str:

@@ -17,6 +17,7 @@ from handlers.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 
 KIND = "caller"
+AWAITING_WHAT = f"{KIND}:what"
 LONGEST_NAME = 80
 STEPS = ("who", "where", "what")
 

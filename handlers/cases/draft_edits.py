@@ -2,11 +2,9 @@
 
 from telegram import Message
 
-from handlers.answers.texts import DISTRESS
 from handlers.cases import callback, caller, form
 from handlers.cases.pieces import corrected
 from handlers.cases.relay import piece_of
-from handlers.replies import Reply
 from handlers.turn import Turn
 from storage.dialogues import dialogue_of
 
@@ -26,7 +24,5 @@ async def _of_demand(turn: Turn, message: Message) -> bool:
     pieces = corrected(draft["pieces"], piece) if draft is not None else None
     if draft is None or pieces is None:
         return False
-    if piece.excerpt and turn.knowledge.understand(piece.excerpt).outcome == "distress":
-        await turn.reply(Reply(DISTRESS))
     await form.show_summary(turn, draft | {"pieces": pieces}, anew=True)
     return True

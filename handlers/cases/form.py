@@ -8,7 +8,6 @@ from typing import Any
 from telegram import Message, Update
 
 from handlers.albums import say_once
-from handlers.answers.texts import DISTRESS
 from handlers.cases import buttons, texts
 from handlers.cases.desk import desk_of
 from handlers.cases.opening import NewCase, find_route, open_case
@@ -136,8 +135,6 @@ async def _take_place(turn: Turn, draft: Draft, message: Message) -> bool:
     if heard.piece is not None and len(shown(draft["pieces"])) < MOST_PIECES:
         draft["pieces"] = [*draft["pieces"], heard.piece.as_json()]
         await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
-    if heard.is_in_danger:
-        await turn.reply(Reply(DISTRESS))
     if heard.has_none:
         await _go_on(turn, draft | {"asked_place": True})
     elif heard.found.outcome == "unknown":
@@ -185,8 +182,6 @@ async def _take_piece(turn: Turn, draft: Draft, piece: Piece) -> bool:
         await say_once(turn, piece.album, too_many)
         return True
     draft["pieces"] = [*draft["pieces"], piece.as_json()]
-    if piece.excerpt and turn.knowledge.understand(piece.excerpt).outcome == "distress":
-        await turn.reply(Reply(DISTRESS))
     await show_summary(turn, draft, anew=not is_rest)
     return True
 

@@ -43,27 +43,26 @@ _WISH = frozenset({
 
 
 @dataclass(frozen=True)
-class Heard:
+class Told:
     """In answer to "où est votre projet ?": the place, the piece to keep for a human, whether there is no place yet."""
 
     found: Found
     piece: Piece | None
     has_none: bool = False
-    is_in_danger: bool = False
 
 
-def hear_place(knowledge: Knowledge, message: Message) -> Heard | None:
+def hear_place(knowledge: Knowledge, message: Message) -> Told | None:
     """None: a message for the bot, which has its own answer to it."""
     words, piece = message.text or message.caption or "", piece_of(message)
     found = knowledge.places.find(words) if words else NOTHING
     if piece.kind != WORDS:
-        return Heard(found, piece)
+        return Told(found, piece)
     reading, has_none = knowledge.understand(words).outcome, has_no_place(words)
     if found.outcome == "unknown" and not has_none and _is_for_the_bot(knowledge.places, words, reading):
         return None
     is_told = tells_more_than_a_place(knowledge.places, words) if found.outcome != "unknown" else tells_a_story(words)
     has_none = has_none and found.outcome == "unknown"
-    return Heard(found, piece if is_told else None, has_none, is_in_danger=reading == "distress")
+    return Told(found, piece if is_told else None, has_none)
 
 
 def _is_for_the_bot(places: Places, words: str, outcome: str) -> bool:

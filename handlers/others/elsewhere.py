@@ -10,6 +10,7 @@ from handlers import buttons
 from handlers.albums import once_an_album
 from handlers.answers.ask import ask
 from handlers.cases.relay import KINDS
+from handlers.danger.texts import numbers
 from handlers.limits import IN_A_GROUP
 from handlers.others import texts
 from handlers.replies import Button, Reply
@@ -64,6 +65,9 @@ async def in_a_group(update: Update, context: Context) -> None:
     answered = message.reply_to_message and message.reply_to_message.from_user
     addressed = named or (answered and answered.id == bot.id)
     if addressed and not await _was_told_enough(context.turn):
+        danger = context.turn.knowledge.hear(message.text or message.caption or "").kinds
+        if danger:
+            await context.turn.reply(Reply(numbers(danger)))
         await context.turn.reply(
             Reply(texts.IN_PRIVATE, [[Button("Écrire en privé", url=f"https://t.me/{bot.username}")]])
         )

@@ -6,7 +6,8 @@ from time import process_time
 
 from handlers.replies import person_words
 from knowledge.base import Knowledge
-from knowledge.distress import is_distress
+from knowledge.danger.hearing import Ear
+from knowledge.danger.lexicon import shipped
 from knowledge.redaction import redacted
 from knowledge.words import asking_clauses, plain, sentences, words
 from tests.bench.figures import table
@@ -50,7 +51,7 @@ def readers(knowledge: Knowledge) -> Mapping[str, Callable[[str], object]]:
         "places": knowledge.places.find,
         "redacted": redacted,
         "person_words": person_words,
-        "is_distress": is_distress,
+        "danger": Ear(shipped()).hear,
         "words": words,
         "plain": plain,
         "sentences": sentences,

@@ -25,6 +25,7 @@ from storage.clock import move_ahead
 from storage.outbox import OutboxMessage
 from storage.rates import Rate
 from storage.records import METADATA
+from tests.conversations.meeting_ground import a_meeting
 from tests.house import Ground, local_telegram, running, settings_for, settled
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -77,6 +78,11 @@ class Desk:
         voice = Voice(self, person)
         voice.news()
         return voice
+
+    async def meeting(self) -> None:
+        """A meeting is published, open to all, in ten days."""
+        await a_meeting(self.here, capacity=None)
+        await self.calm()
 
     async def stop(self) -> None:
         await self._house.aclose()

@@ -1,6 +1,7 @@
 """People who write something else than a question: another language, despair, anger, orders to the machine."""
 
 from handlers.answers import texts as answers
+from handlers.danger import texts as danger
 from handlers.guard import FOR_STAFF_ONLY
 from handlers.others import texts as others
 from handlers.places import texts as places
@@ -29,7 +30,7 @@ async def test_english_then_french(talk: Talk, words: Words) -> None:
 
 
 async def test_distress_comes_before_everything(talk: Talk, words: Words) -> None:
-    distress = own(paragraphs(answers.DISTRESS, words.contact), [[HUMAN]])
+    distress = own(danger.heard(["suicide"]), [[HUMAN]])
     paul = talk.person("Paul")
     await paul.says("mon projet est à Limoges", words.delegate("Limoges", "87", KARINE))
     await paul.says("la banque a refusé, je n'en peux plus je veux mourir", distress)

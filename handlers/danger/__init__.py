@@ -1,0 +1,1 @@
+"""Danger is heard first, everywhere: before forms, buttons typed as words and relays."""

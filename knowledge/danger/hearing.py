@@ -1,0 +1,118 @@
+"""What is heard of danger in a text: sentence by sentence, whatever stands before or after."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.danger.lexicon import Lexicon, Rule, single
+from knowledge.words import SPELLINGS, plain
+
+LONGEST = 4096  # characters of a message
+LIKELY, SURE = 2, 3  # groups of signs
+SUICIDE, CARE = "suicide", "care"
+_SENTENCE = re.compile(r"[.!?…;]+|\n\s*")
+_WITH_ITS_END = re.compile(r"[^.!?…;\n]+[.!?…;\n]*")
+# Where another thought begins inside a sentence.
+_PIECE = re.compile(
+    r",|\s+(?=(?:et|mais|donc|sinon|alors|comment|combien|pourquoi|quand|quel(?:le)?s?|c'est quand|c'est quoi|est-ce|"
+    r"est ce|où|je suis (?:à|a|de)|on est (?:à|a)|nous sommes (?:à|a)|je voudrais|je veux m|inscri\w+)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,:()«»\"–—]+|\s-\s")
+# Read by what follows or left alone: « sa » is as often « sa » as « ça ».
+_AMBIGUOUS = ("sa", "c", "g")
+# The same few words over and over, and letters by themselves, are said once: they cost time and say nothing.
+_AGAIN = re.compile(r"\b((?:\w+[ ,]+){1,6}?)(?:\1){2,}")
+_LETTERS = re.compile(r"\b\w(?:[ ,]+\w\b){5,}")
+_NO_WORD = re.compile(r"[^a-z0-9 ]+")
+_C_FOR_IT_IS = re.compile(r"\bc (?!est|etait)")
+_J_GLUED = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """`kinds`: the dangers said, the one to speak of first standing first.
+
+    `doubt`: where no danger is sure, the kind of a likely one, or CARE for suffering without one.
+    """
+
+    kinds: tuple[str, ...] = ()
+    doubt: str | None = None
+
+
+NOTHING = Heard()
+
+
+class Ear:
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._spellings = {word: read for word, read in SPELLINGS.items() if word not in _AMBIGUOUS} | dict(
+            lexicon.spellings
+        )
+
+    def hear(self, text: str) -> Heard:
+        """Read a message of any length; what goes beyond a message's longest is not read."""
+        lexicon = self._lexicon
+        said = [read for part in _parts(text[:LONGEST]) if (read := self._without_manners(part))]
+        present = [one for one in said if not lexicon.calmed.search(one)]
+        kinds = self._sure(present)
+        if kinds:
+            return Heard(kinds)
+        likely = self._sure(said) or _found(lexicon.doubt, said) or self._by_signs(said, LIKELY)
+        if likely:
+            return Heard((), likely[0])
+        return Heard((), CARE) if any(map(lexicon.care.search, said)) else NOTHING
+
+    def without_danger(self, text: str) -> Sequence[str]:
+        """The pieces of a text, as they were written, that say nothing of danger: what else its author meant."""
+        pieces: list[str] = []
+        for sentence in _WITH_ITS_END.findall(text[:LONGEST]):
+            heard = self.hear(sentence) != NOTHING
+            pieces += [part for part in _PIECE.split(sentence) if self.hear(part) == NOTHING] if heard else [sentence]
+        return [piece for part in pieces if (piece := part.strip(" ,;:.!…\n"))]
+
+    def _sure(self, said: Sequence[str]) -> tuple[str, ...]:
+        by_oneself = [self._lexicon.by_others.sub("~", one) for one in said]
+        kinds = [kind for kind, rule in self._lexicon.alarm.items()
+                 if any(map(rule.search, by_oneself if kind == SUICIDE else said))]  # fmt: skip
+        return tuple(dict.fromkeys((*kinds, *self._by_signs(said, SURE))))
+
+    def _by_signs(self, said: Sequence[str], least: int) -> tuple[str, ...]:
+        """The kinds that have so many groups of signs, the most first."""
+        signs = self._signs(" . ".join(said))
+        return tuple(sorted((kind for kind, count in signs.items() if count >= least), key=lambda kind: -signs[kind]))
+
+    def _signs(self, said: str) -> dict[str, int]:
+        """Count the groups of signs of each kind, of those that have the needed ones."""
+        counts = {}
+        for kind, groups in self._lexicon.signs.items():
+            needed = self._lexicon.needed[kind]
+            if all(groups[name].search(said) for name in needed):
+                others = (rule for name, rule in groups.items() if name not in needed)
+                counts[kind] = len(needed) + sum(rule.search(said) is not None for rule in others)
+        return counts
+
+    def _without_manners(self, part: str) -> str:
+        """The plain words of a sentence, "," between its clauses, without the manners of speaking."""
+        clauses = [self._spoken(clause) for clause in _CLAUSE.split(part)]
+        joined = _LETTERS.sub("~", " , ".join(filter(None, clauses)))
+        once = _AGAIN.sub(r"\1", f"{joined} ")
+        return self._lexicon.harmless.sub("~", once).strip()
+
+    def _spoken(self, clause: str) -> str:
+        """The words of a clause as the lexicon writes them: plain, phone spelling read, letters single."""
+        read = " ".join(
+            filter(None, (self._spellings.get(word, word) for word in _NO_WORD.sub(" ", plain(clause)).split()))
+        )
+        read = _C_FOR_IT_IS.sub("c est ", self._lexicon.glued.sub("m a ", read))
+        return single(_J_GLUED.sub("je ", read))
+
+
+def _parts(text: str) -> Sequence[str]:
+    """The sentences, each once; also those that somebody broke over two lines."""
+    in_one_line = _SENTENCE.split(" ".join(text.split())) if "\n" in text else ()
+    return list(dict.fromkeys((*_SENTENCE.split(text), *in_one_line)))
+
+
+def _found(rules: Mapping[str, Rule], said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(kind for kind, rule in rules.items() if any(map(rule.search, said)))

@@ -1,0 +1,37 @@
+"""The help numbers of each kind of danger, from `numbers.yaml`, each with where it was read and when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+SHIPPED = Path(__file__).parent / "numbers.yaml"
+
+
+@dataclass(frozen=True)
+class HelpNumber:
+    """`says`: what people read after the number, in French."""
+
+    number: str
+    says: str
+    source: str
+    dated: date
+
+
+@lru_cache(maxsize=1)
+def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
+    """The numbers by kind of danger, the first to call first. The file is ours: a fault in it raises."""
+    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    known = {number: HelpNumber(number, one["says"], one["source"], one["dated"])
+             for number, one in read["numbers"].items()}  # fmt: skip
+    return {kind: tuple(known[number] for number in numbers) for kind, numbers in read["kinds"].items()}
+
+
+def numbers_for(kinds: Sequence[str]) -> Sequence[HelpNumber]:
+    """All of the first kind, then the first of each other kind, each once."""
+    known = help_numbers()
+    given = [*known[kinds[0]], *(known[kind][0] for kind in kinds[1:])] if kinds else []
+    return tuple(dict.fromkeys(given))
