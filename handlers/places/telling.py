@@ -2,9 +2,10 @@
 
 from knowledge.places.fillers import FILLERS
 from knowledge.places.finder import Places
-from knowledge.words import plain
+from knowledge.words import plain, squeezed
 
 ENOUGH = 2  # words that say something
+MOST_PLACES = 5  # looked for in one text
 _AROUND_A_PLACE = FILLERS | frozenset({
     "notre", "mon", "nos", "c", "cest", "ca", "ce", "se", "trouve", "situe", "nouvelle", "aquitaine", "france",
     "je", "crois", "pense", "environ", "peut", "etre", "par", "la", "n", "ne", "sommes", "va", "etait", "habite",
@@ -18,9 +19,10 @@ def is_only_a_place(places: Places, words: str) -> bool:
 
 
 def tells_more_than_a_place(places: Places, words: str) -> bool:
-    rest, before = words, ""
-    while rest != before:  # « Guéret dans la Creuse » names two
-        before, found = rest, places.find(rest)
-        if found.span is not None and found.outcome != "unknown":
-            rest = rest[: found.span[0]] + " , " + rest[found.span[1] :]
+    rest = squeezed(words)
+    for _ in range(MOST_PLACES):  # « Guéret dans la Creuse » names two
+        found = places.find(rest)
+        if found.span is None or found.outcome == "unknown":
+            break
+        rest = rest[: found.span[0]] + " , " + rest[found.span[1] :]
     return len([word for word in plain(rest).split() if word not in _AROUND_A_PLACE]) >= ENOUGH
