@@ -20,6 +20,7 @@ FEATURES = ("margin", "lead over the second", "lead over out of scope", "lead ov
             "likeness", "likeness over out of scope", "likeness of any over out of scope", "known words",
             "words foreign to the base", "length")  # fmt: skip
 SERVICE_FEATURES = ("margin", "lead over entries", "lead over out of scope", "known words", "length")
+WORD_FOR_WORD = 0.999  # likeness: the text is a wording of its best entry
 KEPT = Path(__file__).parent / "decision.json"
 KEPT_WITH_VECTORS = Path(__file__).parent / "decision-semantic.json"
 
@@ -70,7 +71,7 @@ class Decision:
         return self.right.probability(features(scores))
 
     def outcome(self, scores: Scores) -> str:
-        if self.confidence(scores) >= self.right.yes_from:
+        if self.confidence(scores) >= self.right.yes_from or scores.nearest.likeness >= WORD_FOR_WORD:
             return "answer"
         return "suggest" if self.near.probability(features(scores)) >= self.near.yes_from else "unknown"
 
