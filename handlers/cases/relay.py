@@ -9,7 +9,19 @@ from telegram import Message, Update
 
 from handlers.cases import buttons, texts
 from handlers.cases.desk import Desk
-from handlers.replies import LONGEST, Button, Reply, Rows, as_answer_to, as_params, bold, keyboard, person_words, units
+from handlers.replies import (
+    LONGEST,
+    Button,
+    Reply,
+    Rows,
+    as_answer_to,
+    as_params,
+    bold,
+    keyboard,
+    person_words,
+    text,
+    units,
+)
 from storage.case_copies import CARD, NOTICE, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
 from storage.case_messages import EXCERPT, NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
@@ -59,9 +71,17 @@ def piece_of(message: Message) -> Piece:
     kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), WORDS)
     return Piece(
         message.message_id, kind, words[:EXCERPT], len(words) > EXCERPT, album=message.media_group_id,
-        html=message.text_html if message.text is not None else message.caption_html or "",
+        html=_formatted(message),
         length=units(message.text or message.caption or ""), carrier=_carrier(message),
     )  # fmt: skip
+
+
+def _formatted(message: Message) -> str:
+    """Its words as HTML; as plain words where its formatting is none that Telegram describes."""
+    try:
+        return message.text_html if message.text is not None else message.caption_html or ""
+    except (AttributeError, IndexError, TypeError, UnicodeError):
+        return text(message.text or message.caption or "")
 
 
 def _carrier(message: Message) -> str:
