@@ -72,7 +72,7 @@ def test_ask_reads_json_lines_in_order() -> None:
     shown = aiguilleur("ask", "--json", given="\n".join(json.dumps(line) for line in lines))
     first, second = (json.loads(line) for line in shown.stdout.splitlines())
     assert list(first) == ["id", "outcome", "entry", "suggestions", "confidence", "intent", "departments", "delegate",
-                           "text", "ms"]  # fmt: skip
+                           "danger", "care", "text", "ms"]  # fmt: skip
     assert (first["id"], first["outcome"], first["entry"]) == ("q1", "answer", "fdva")
     assert (second["id"], second["outcome"], second["delegate"]) == ("f1", "delegate", "Elodie Truong")
 
