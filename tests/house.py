@@ -120,8 +120,13 @@ async def settled(here: Ground) -> None:
     """Every update is taken, every message has left, and what became of those of cases is noted."""
     await here.telegram.idle()
     async with asyncio.timeout(20):
-        while await _waiting(here) or await _unnoted(here):
+        while await is_unsettled(here):
             await asyncio.sleep(0.02)
+
+
+async def is_unsettled(here: Ground) -> bool:
+    """Whether something is still to leave, or to be noted."""
+    return await _waiting(here) > 0 or await _unnoted(here)
 
 
 async def _waiting(here: Ground) -> int:

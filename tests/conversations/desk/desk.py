@@ -26,7 +26,7 @@ from storage.outbox import OutboxMessage
 from storage.rates import Rate
 from storage.records import METADATA
 from tests.conversations.meeting_ground import a_meeting
-from tests.house import Ground, local_telegram, running, settings_for, settled
+from tests.house import Ground, is_unsettled, local_telegram, running, settings_for, settled
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2030, 12, 3, 10, 0, tzinfo=PARIS)  # far ahead: the business clock only goes forward
@@ -55,10 +55,11 @@ class Desk:
         """All is taken, all that is due is done, all has left, and all outcomes are noted."""
         async with self.here.house.database.transaction() as session:
             await session.execute(delete(Rate))  # these people act faster than anybody could
-        for _ in range(2):
+        await settled(self.here)
+        await self.here.house.ticker.tick()
+        while await is_unsettled(self.here):
             await settled(self.here)
             await self.here.house.ticker.tick()
-        await settled(self.here)
 
     async def staff(self, name: str, role: str = "delegate") -> "Voice":
         first, _, last = name.partition(" ")
