@@ -66,6 +66,10 @@ def test_each_kind_has_numbers_with_their_source_and_date() -> None:
         ("C'est quoi le FDVA ? Mon mari me frappe.", "violence", "fdva"),
         ("MON MARI ME TAPE DESSUS", "violence", None),
         ("il ma etranglé hier soir", "violence", None),
+        ("mon compagnon m'a encore cassé la figure hier soir", "violence", None),
+        ("il lui a mis une raclée devant les enfants", "violence", None),
+        ("son mec lui saute à la gorge dès qu'elle parle", "violence", None),
+        ("elle s'est fait passer à tabac par son ex", "violence", None),
         ("y a le feu au lieu", "fire", None),
         ("une gamine de l'atelier a des bleus partout", "child", None),
     ],
@@ -74,6 +78,25 @@ def test_danger_and_question_are_both_read(knowledge: Knowledge, said: str, kind
     reading = knowledge.understand(said)
     assert (reading.heard.kinds[0], reading.entry) == (kind, entry)
     assert reading.outcome == ("answer" if entry else "distress")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["il revient ce soir jai trop peur", "mon ex sort de prison lundi et j'ai peur", "je tremble, mon mari rentre"],
+)
+def test_fear_of_who_comes_back_gets_the_numbers(ear: Ear, said: str) -> None:
+    heard = ear.hear(said)
+    assert "violence" in (*heard.kinds, heard.doubt)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["on se casse la tête sur ce budget", "il revient demain avec le devis", "le maire rentre de congé lundi",
+     "la machine m'a cassé une lame", "on a mis une raclée aux voisins au babyfoot",
+     "je me suis cassé le poignet au ski, je viens en visio"],
+)  # fmt: skip
+def test_neighbours_of_these_words_are_no_alarm(ear: Ear, said: str) -> None:
+    assert ear.hear(said).kinds == ()
 
 
 def test_long_and_odd_texts_are_read_to_their_end(ear: Ear) -> None:
