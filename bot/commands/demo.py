@@ -3,8 +3,10 @@
 import argparse
 import asyncio
 import os
+import random
 import signal
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from storage.schema import migrate
 
 TOKEN = "4242:demo-token"
 STOP_SECONDS = 15
+BELOW_CLIENTS, PORTS_TRIED = range(20_000, 32_000), 100
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -143,6 +146,10 @@ class BotProcess:
 
 
 async def free_port() -> int:
-    server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
-    async with server:
-        return int(server.sockets[0].getsockname()[1])
+    """Find a port that nobody listens on, among those that no client connection is given: it stays free meanwhile."""
+    for port in random.SystemRandom().sample(BELOW_CLIENTS, PORTS_TRIED):
+        with suppress(OSError):
+            server = await asyncio.start_server(lambda *_: None, "127.0.0.1", port)
+            async with server:
+                return port
+    raise OSError(f"none of {PORTS_TRIED} ports from {BELOW_CLIENTS[0]} to {BELOW_CLIENTS[-1]} is free")
