@@ -48,6 +48,19 @@ async def told(started: asyncio.subprocess.Process) -> str:
     return errors.decode().strip().splitlines()[-1]
 
 
+async def counted(port: str, line: str) -> list[str]:
+    """Read the metrics until they hold this line, or for ten seconds: an answer arrives before it is counted."""
+    lines: list[str] = []
+    async with aiohttp.ClientSession() as session:
+        for _ in range(100):
+            async with session.get(f"http://127.0.0.1:{port}/metrics") as answer:
+                lines = (await answer.text()).splitlines()
+            if line in lines:
+                break
+            await asyncio.sleep(0.1)
+    return lines
+
+
 async def test_run_answers_shows_its_health_and_stops_cleanly_on_a_signal(tmp_path: Path) -> None:
     port, metrics = str(await free_port()), str(await free_port())
     async with local_telegram() as telegram:
@@ -56,9 +69,7 @@ async def test_run_answers_shows_its_health_and_stops_cleanly_on_a_signal(tmp_pa
             await telegram.person(id=101, first_name="Aïcha").ask("Guéret", timeout=60)
             status, report = await health(port)
             assert (status, report["status"], report["database"]) == (200, "ok", "ok")
-            url = f"http://127.0.0.1:{metrics}/metrics"
-            async with aiohttp.ClientSession() as session, session.get(url) as answer:
-                lines = (await answer.text()).splitlines()
+            lines = await counted(metrics, 'aiguilleur_messages_total{kind="answer",outcome="sent"} 1.0')
             assert 'aiguilleur_updates_total{outcome="handled"} 1.0' in lines
             assert 'aiguilleur_messages_total{kind="answer",outcome="sent"} 1.0' in lines
             assert 'aiguilleur_messages_waiting{kind="announcement"} 0.0' in lines
