@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -16,14 +16,20 @@ from bot.loops import Beat
 from handlers.hours import Hours
 from handlers.tick import Duty, Tick
 from knowledge.base import Knowledge
-from storage.clock import due_at, is_due
+from storage.clock import due_times, is_due
 from storage.database import Database
 from storage.erasure import scrub
 
 TICK_SECONDS = 1
 LAST_TICK_SECONDS = 5  # what a stop waits for a duty that has begun
-SCRUB_EVERY = timedelta(minutes=1)
 log = logging.getLogger("aiguilleur.ticker")
+
+
+async def _nothing(_: Tick) -> None:
+    """The scrubbing runs after its commit, outside of a transaction."""
+
+
+SCRUB = Duty("scrub", timedelta(minutes=1), _nothing)
 
 
 class Ticker:
@@ -72,14 +78,13 @@ class Ticker:
 
     async def _tick(self) -> None:
         self._beat.now()
-        for duty in self._duties:
-            if not await self._may_be_due(duty.name, duty.worth):
-                continue
+        left = [*self._duties, SCRUB]
+        while (duty := await self._next_due(left)) is not None:
+            left = left[left.index(duty) + 1 :]
             try:
-                await self._perform(duty)
+                await (self._scrub() if duty is SCRUB else self._perform(duty))
             except Exception as error:
                 log.error("the duty %s failed and will be done later [%s]", duty.name, describe(error))
-        await self._scrub()
 
     async def _perform(self, duty: Duty) -> None:
         async with self._database.transaction() as session:
@@ -92,23 +97,30 @@ class Ticker:
             session, machine_now(), await self._clock.now(session), self._knowledge(), self._hours, self._bot_name()
         )
 
-    async def _may_be_due(self, name: str, worth: Callable[[Tick], Awaitable[bool]] | None = None) -> bool:
-        """A look that waits for no writer: most ticks have nothing to do."""
+    async def _next_due(self, duties: Sequence[Duty]) -> Duty | None:
+        """The first that is due, in one view that waits for no writer: most ticks have nothing to do."""
         try:
             async with self._database.reading() as session:
-                due = await due_at(session, name) <= machine_now()
-                return due and (worth is None or await worth(await self._as_of_now(session)))
+                due, tick = await due_times(session), await self._as_of_now(session)
+                for duty in duties:
+                    if due.get(duty.name, tick.machine_now) <= tick.machine_now and await _is_worth(duty, tick):
+                        return duty
         except Exception as error:
             log.warning("cannot look at what is due [%s]", describe(error))
-            return False
+        return None
 
     async def _scrub(self) -> None:
-        if not await self._may_be_due("scrub"):
-            return
-        try:
-            async with self._database.transaction() as session:
-                due = await is_due(session, "scrub", machine_now(), SCRUB_EVERY)
-            if due:
-                await scrub(self._database)
-        except Exception as error:
-            log.error("erased words could not be scrubbed yet [%s]", describe(error))
+        async with self._database.transaction() as session:
+            due = await is_due(session, SCRUB.name, machine_now(), SCRUB.every)
+        if due:
+            await scrub(self._database)
+
+
+async def _is_worth(duty: Duty, tick: Tick) -> bool:
+    """Whether there is anything to do; a look that fails holds up no other duty."""
+    try:
+        return duty.worth is None or await duty.worth(tick)
+    except Exception as error:
+        log.warning("cannot look whether the duty %s has anything to do [%s]", duty.name, describe(error))
+        await tick.session.rollback()
+        return False

@@ -1,8 +1,8 @@
 """How far business time was moved from machine time (only in the demo and in tests), and when duties were last done."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import String
+from sqlalchemy import String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,10 +34,9 @@ async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
     await session.merge(BusinessClock(id=1, ahead_seconds=ahead.total_seconds()))
 
 
-async def due_at(session: AsyncSession, name: str) -> datetime:
-    """When a duty is next due; long ago when it was never done."""
-    duty = await session.get(Duty, name)
-    return duty.due_at if duty else datetime.min.replace(tzinfo=UTC)
+async def due_times(session: AsyncSession) -> dict[str, datetime]:
+    """When each duty is next due, by its name; a duty that was never done is not there."""
+    return {duty.name: duty.due_at for duty in await session.scalars(select(Duty))}
 
 
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:
