@@ -121,7 +121,7 @@ async def settled(here: Ground) -> None:
     await here.telegram.idle()
     async with asyncio.timeout(20):
         while await is_unsettled(here):
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.01)
 
 
 async def is_unsettled(here: Ground) -> bool:

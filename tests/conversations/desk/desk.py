@@ -21,7 +21,7 @@ from storage.backup.restore import restore
 from storage.backup.write import write_backup
 from storage.case_events import history_of
 from storage.cases import Case
-from storage.clock import move_ahead
+from storage.clock import Duty, move_ahead
 from storage.outbox import OutboxMessage
 from storage.rates import Rate
 from storage.records import METADATA
@@ -126,8 +126,9 @@ class Desk:
         """Every announcement decided has left."""
         async with asyncio.timeout(20):
             while await self._leaving():
+                async with self.here.house.database.transaction() as session:
+                    await session.execute(delete(Duty).where(Duty.name == "announcements"))  # not in a second: now
                 await self.calm()
-                await asyncio.sleep(0.05)
 
     async def _leaving(self) -> bool:
         async with self.here.house.database.reading() as session:
