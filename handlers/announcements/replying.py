@@ -7,7 +7,8 @@ from telegram import Message, Update
 
 from handlers.announcements import staff_texts, texts
 from handlers.announcements.programme import PROGRAMME
-from handlers.announcements.stopping import end, wants_to_stop, words_of
+from handlers.announcements.rules import MEETING, PARTNERS
+from handlers.announcements.stopping import end, say_how_to_leave, wants_to_stop, words_of
 from handlers.cases.desk import desk_of
 from handlers.cases.floor import unless_for_a_case
 from handlers.cases.form import name_of
@@ -16,6 +17,7 @@ from handlers.cases.relay import WORDS, Piece, piece_of
 from handlers.cases.writing import write_to
 from handlers.guard import Handler
 from handlers.humans.texts import public_contact
+from handlers.meetings.sending import is_about_meeting
 from handlers.replies import Reply, paragraphs, plain_text
 from handlers.thanks import only_thanks
 from handlers.turn import Context, Turn
@@ -24,7 +26,7 @@ from storage.announcements import Announcement, announcement
 from storage.case_messages import EXCERPT
 from storage.cases import open_cases_of
 from storage.deliveries import Delivery, delivery_in
-from storage.outbox import OutboxMessage, Priority, last_shown_in, shown_in
+from storage.outbox import OutboxMessage, last_shown_in, shown_in
 
 
 def unless_for_a_human(handler: Handler) -> Handler:
@@ -48,7 +50,7 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
     delivery = await delivery_in(turn.session, me, answered)
     one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if delivery is None or one is None:
-        return await _about_programme(turn, message, await shown_in(turn.session, me, answered))
+        return await _stopped_something_else(turn, message, await shown_in(turn.session, me, answered))
     if wants_to_stop(turn, words_of(message)):
         await end(turn, words_of(message), one)
         return True
@@ -68,26 +70,28 @@ def _is_polite(turn: Turn, message: Message) -> bool:
 
 
 async def _stopped_right_after(turn: Turn, message: Message) -> bool:
-    """« STOP » typed, where an announcement is the last thing received."""
+    """« STOP » typed, where an announcement, or a message about a meeting, is the last thing received."""
     if not message.text or turn.known().awaiting is not None or not wants_to_stop(turn, message.text):
         return False
     last = await last_shown_in(turn.session, turn.known().telegram_id)
-    if last is None or last.priority != Priority.ANNOUNCEMENT:
-        return False
-    delivery = await delivery_in(turn.session, turn.known().telegram_id, last.message_id or 0)
+    delivery = await delivery_in(turn.session, turn.known().telegram_id, (last and last.message_id) or 0)
     one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if one is None:
-        return await _about_programme(turn, message, last)
+        return await _stopped_something_else(turn, message, last)
     await end(turn, message.text, one)
     return True
 
 
-async def _about_programme(turn: Turn, message: Message, shown: OutboxMessage | None) -> bool:
-    """The programme of partners is in no ledger: its key tells it."""
-    is_programme = shown is not None and (shown.key or "").startswith(f"{PROGRAMME}:")
-    if not is_programme or not wants_to_stop(turn, words_of(message)):
+async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMessage | None) -> bool:
+    """The programme of partners and the messages about a meeting are in no ledger: their keys tell them."""
+    if shown is None or not wants_to_stop(turn, words_of(message)):
         return False
-    await end(turn, words_of(message), None)
+    if (shown.key or "").startswith(f"{PROGRAMME}:"):
+        await say_how_to_leave(turn, PARTNERS)
+    elif is_about_meeting(shown):
+        await say_how_to_leave(turn, MEETING)
+    else:
+        return False
     return True
 
 

@@ -6,7 +6,7 @@ from telegram import Message
 
 from handlers import buttons as shared
 from handlers.announcements import buttons, texts
-from handlers.announcements.rules import MEETING, PARTNERS, segment_of
+from handlers.announcements.rules import MEETING, segment_of
 from handlers.announcements.subscriptions import leave_from, stop_all
 from handlers.meetings import buttons as meeting_buttons
 from handlers.replies import Button, Reply
@@ -77,20 +77,23 @@ def wants_to_stop(turn: Turn, words: str) -> bool:
     return is_said or ("?" not in words and turn.knowledge.understand(words).intent == "unsubscribe")
 
 
-async def end(turn: Turn, words: str, one: Announcement | None) -> None:
-    """`one`: what they answer; None for the programme of partners."""
-    if one is not None and one.subject is not None:
-        if _EVERYTHING.search(plain(words)):
-            await stop_all(turn, one.subject, one.id)
-        else:
-            await leave_from(turn, one.subject, one.id)
-        return
-    rows: list[list[Button]] = []
-    kind = segment_of(one).kind if one is not None else PARTNERS
-    rows.append([meeting_buttons.mine()] if kind == MEETING else [shared.leave_role()])
+async def end(turn: Turn, words: str, one: Announcement) -> None:
+    """`one`: what they answer."""
+    if one.subject is None:
+        await say_how_to_leave(turn, segment_of(one).kind)
+    elif _EVERYTHING.search(plain(words)):
+        await stop_all(turn, one.subject, one.id)
+    else:
+        await leave_from(turn, one.subject, one.id)
+
+
+async def say_how_to_leave(turn: Turn, kind: str) -> None:
+    """What goes to the registered of a meeting or to partners ends with the registration or the role."""
+    is_meeting = kind == MEETING
+    rows: list[list[Button]] = [[meeting_buttons.mine()] if is_meeting else [shared.leave_role()]]
     if await subjects_of(turn.session, turn.known().telegram_id):
         rows.append([buttons.stop_all()])
-    await turn.reply(Reply(texts.HOW_TO_LEAVE_MEETING if kind == MEETING else texts.HOW_TO_LEAVE_PARTNERS, rows))
+    await turn.reply(Reply(texts.HOW_TO_LEAVE_MEETING if is_meeting else texts.HOW_TO_LEAVE_PARTNERS, rows))
 
 
 def words_of(message: Message) -> str:

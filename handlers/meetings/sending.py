@@ -57,5 +57,10 @@ async def send_once(
     return True
 
 
+def is_about_meeting(message: OutboxMessage) -> bool:
+    """Whether a message was written by `send_once`: of all that leave as reminders, these alone have a key."""
+    return message.priority == Priority.REMINDER and message.key is not None
+
+
 def words_call(reply: Reply) -> tuple[str, dict[str, Any]]:
     return "send_message", as_params(reply)
