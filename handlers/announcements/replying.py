@@ -8,7 +8,7 @@ from telegram import Message, Update
 from handlers.announcements import staff_texts, texts
 from handlers.announcements.programme import PROGRAMME
 from handlers.announcements.rules import MEETING, PARTNERS
-from handlers.announcements.stopping import end, say_how_to_leave, wants_to_stop, words_of
+from handlers.announcements.stopping import end, is_stop_alone, say_how_to_leave, wants_to_stop, words_of
 from handlers.cases.desk import desk_of
 from handlers.cases.floor import unless_for_a_case
 from handlers.cases.form import name_of
@@ -34,7 +34,11 @@ def unless_for_a_human(handler: Handler) -> Handler:
     otherwise = unless_for_a_case(handler)
 
     async def first_the_announcement(update: Update, context: Context) -> None:
-        if not await _take_reply(update, context.turn):
+        if await _take_reply(update, context.turn):
+            return
+        if update.message is not None and is_stop_alone(words_of(update.message)):
+            await handler(update, context)  # the command without its slash: for the bot, whoever has the floor
+        else:
             await otherwise(update, context)
 
     return first_the_announcement

@@ -15,6 +15,7 @@ from knowledge.words import plain
 from storage.announcements import Announcement
 from storage.subscriptions import subjects_of
 
+_COMMAND = re.compile(r"^stop(?: (?:stop|svp|stp|merci|s il vous plait|s il te plait))*$")
 LONGEST = 14  # words: who says more than that says something else too
 _SENT = r"(?:annonce|message|mail|email|courriel|notification|notif|envoi|pub|publicite|spam|newsletter|sms|relance)s?"
 _NEWS = rf"(?:{_SENT}|(?:info|information|actualite|nouvelle)s?)"
@@ -75,6 +76,11 @@ def wants_to_stop(turn: Turn, words: str) -> bool:
         return False
     is_said = _ALONE.search(said) is not None or _SAID.search(said) is not None
     return is_said or ("?" not in words and turn.knowledge.understand(words).intent == "unsubscribe")
+
+
+def is_stop_alone(words: str) -> bool:
+    """Whether a text is the command /stop, typed as people type it."""
+    return _COMMAND.search(plain(words)) is not None
 
 
 async def end(turn: Turn, words: str, one: Announcement) -> None:

@@ -4,7 +4,13 @@ from datetime import datetime
 
 from tests.conversations.desk.desk import CHLOE, PARIS, Desk
 
-STOPS = ("STOP", "stop svp", "ne m'envoyez plus de messages", "arrêtez de m'écrire merci", "je ne veux plus en recevoir")
+STOPS = (
+    "STOP",
+    "stop svp",
+    "ne m'envoyez plus de messages",
+    "arrêtez de m'écrire merci",
+    "je ne veux plus en recevoir",
+)
 
 
 async def test_stop_under_a_reminder_of_a_meeting(desk: Desk) -> None:

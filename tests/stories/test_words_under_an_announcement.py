@@ -79,3 +79,20 @@ async def test_yes_typed_after_a_human_is_no_consent(desk: Desk) -> None:
     # The very last thing shown is the bot's question: a yes in words is one.
     await bao.says("Limoges")
     assert "retiens" in (await bao.says("oui"))[-1]
+
+
+async def test_stop_alone_is_for_the_bot_whoever_has_the_floor(desk: Desk) -> None:
+    chloe, karine, aicha = await desk.staff(CHLOE, "team"), await desk.staff(KARINE), await desk.person()
+    await aicha.subscribes()
+    await aicha.opens_case("Bonjour")
+    await karine.says("Je vous écoute.", to=karine.card)
+    await chloe.announces("La visio de décembre est ouverte.")
+    await aicha.says("C'est noté pour lundi ?")  # so the announcement does not stand last
+    karine.news()
+    for words in ("stop", "STOP", "Stop svp", "stop merci", "STOP STOP"):
+        (said,) = await aicha.says(words)
+        assert said.startswith("Vous ne voulez plus recevoir d'annonces ?"), words
+        assert aicha.last().button("Tout arrêter") is not None
+    await aicha.presses("Écrire à Karine Machat", under=aicha.last("C'est envoyé"))
+    assert (await aicha.says("stop"))[-1].startswith("Vous ne voulez plus recevoir d'annonces ?")
+    assert karine.news() == []
