@@ -9,6 +9,7 @@ from handlers.announcements import staff_texts, texts
 from handlers.announcements.programme import PROGRAMME
 from handlers.announcements.rules import MEETING, PARTNERS
 from handlers.announcements.stopping import end, is_stop_alone, say_how_to_leave, wants_to_stop, words_of
+from handlers.announcements.subscriptions import stop
 from handlers.cases.desk import desk_of
 from handlers.cases.floor import unless_for_a_case
 from handlers.cases.form import name_of
@@ -36,12 +37,18 @@ def unless_for_a_human(handler: Handler) -> Handler:
     async def first_the_announcement(update: Update, context: Context) -> None:
         if await _take_reply(update, context.turn):
             return
-        if update.message is not None and is_stop_alone(words_of(update.message)):
-            await handler(update, context)  # the command without its slash: for the bot, whoever has the floor
+        if _is_stop_command(update, context.turn):
+            await stop(update, context)
         else:
             await otherwise(update, context)
 
     return first_the_announcement
+
+
+def _is_stop_command(update: Update, turn: Turn) -> bool:
+    """Whether /stop was typed without its slash: for the bot, whoever has the floor; in a form it ends the form."""
+    typed = update.message is not None and is_stop_alone(words_of(update.message))
+    return typed and turn.person is not None and turn.person.awaiting is None
 
 
 async def _take_reply(update: Update, turn: Turn) -> bool:

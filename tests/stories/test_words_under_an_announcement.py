@@ -91,8 +91,10 @@ async def test_stop_alone_is_for_the_bot_whoever_has_the_floor(desk: Desk) -> No
     karine.news()
     for words in ("stop", "STOP", "Stop svp", "stop merci", "STOP STOP"):
         (said,) = await aicha.says(words)
-        assert said.startswith("Vous ne voulez plus recevoir d'annonces ?"), words
-        assert aicha.last().button("Tout arrêter") is not None
+        assert said.startswith("C'est arrêté. Je ne vous envoie plus d'annonces."), words
+        await aicha.subscribes()
+        aicha.news()
     await aicha.presses("Écrire à Karine Machat", under=aicha.last("C'est envoyé"))
-    assert (await aicha.says("stop"))[-1].startswith("Vous ne voulez plus recevoir d'annonces ?")
+    assert (await aicha.says("stop"))[-1].startswith("C'est arrêté.")
+    assert "Vous ne recevez aucune" in (await aicha.says("stop"))[-1]
     assert karine.news() == []
