@@ -1,4 +1,4 @@
-"""The words of danger, from `lexicon.yaml`: rules by kind, and the manners of speaking that only sound like them."""
+"""The words of danger, from `rules/`: rules by kind, and the manners of speaking that only sound like them."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-SHIPPED = Path(__file__).parent / "lexicon.yaml"
+SHIPPED = Path(__file__).parent / "rules"
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _TWICE = re.compile(r"(?<!\\)([a-z])\1")
 
@@ -37,23 +37,29 @@ class Lexicon:
     care: Rule
 
     @classmethod
-    def load(cls, path: Path = SHIPPED) -> "Lexicon":
-        """Read the rules of a file; it is ours, so a fault in it is a defect and raises."""
-        read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        lists, kinds = read["lists"], read["kinds"]
+    def load(cls, folder: Path = SHIPPED) -> "Lexicon":
+        """Read the rules of a folder; they are ours, so a fault in them is a defect and raises."""
+        read: dict[str, Any] = {}
+        for path in folder.glob("*.yaml"):
+            read[path.stem] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        words, calmed, signs = read["words"], read["calmed"], read["signs"]
+        lists = words["lists"]
+        by_kind = {kind: read[kind] for kind in words["kinds"]}
         return cls(
-            read["spellings"],
-            re.compile(rf"\b{read['glued']}"),
-            _rule(read["harmless"], lists),
-            _rule(read["calmed"], lists),
-            _rule(read["by_others"], lists),
-            {kind: _rule(rules["alarm"], lists) for kind, rules in kinds.items()},
-            {kind: _rule(rules["doubt"], lists) for kind, rules in kinds.items()},
-            {kind: {name: _rule([group], lists) for name, group in groups.items()}
-             for kind, groups in read["signs"].items()},
-            {kind: frozenset(read["needed"].get(kind, ())) for kind in read["signs"]},
-            _rule(read["care"], lists),
-        )  # fmt: skip
+            words["spellings"],
+            re.compile(rf"\b{words['glued']}"),
+            _rule(read["harmless"]["harmless"], lists),
+            _rule(calmed["calmed"], lists),
+            _rule(calmed["by_others"], lists),
+            {kind: _rule(rules["alarm"], lists) for kind, rules in by_kind.items()},
+            {kind: _rule(rules["doubt"], lists) for kind, rules in by_kind.items()},
+            {
+                kind: {name: _rule([group], lists) for name, group in groups.items()}
+                for kind, groups in signs["signs"].items()
+            },
+            {kind: frozenset(signs["needed"].get(kind, ())) for kind in signs["signs"]},
+            _rule(read["care"]["care"], lists),
+        )
 
 
 def single(words: str) -> str:
