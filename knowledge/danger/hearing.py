@@ -22,8 +22,9 @@ _CLAUSE = re.compile(r"[,:()«»\"–—]+|\s-\s")
 # Read by what follows or left alone: « sa » is as often « sa » as « ça ».
 _AMBIGUOUS = ("sa", "c", "g")
 # The same few words over and over, and letters by themselves, are said once: they cost time and say nothing.
-_AGAIN = re.compile(r"\b((?:\w+[ ,]+){1,6}?)(?:\1){2,}")
+_AGAIN = re.compile(r"\b((?:\w+[ ,]+){1,10}?)(?:\1){2,}")
 _LETTERS = re.compile(r"\b\w(?:[ ,]+\w\b){5,}")
+_OTHER_ALPHABET = re.compile(r"[\u0400-\u052f\u0600-\u06ff]")
 _NO_WORD = re.compile(r"[^a-z0-9 ]+")
 _C_FOR_IT_IS = re.compile(r"\bc (?!est|etait)")
 _J_GLUED = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
@@ -53,12 +54,18 @@ class Ear:
     def hear(self, text: str) -> Heard:
         """Read a message of any length; what goes beyond a message's longest is not read."""
         lexicon = self._lexicon
-        said = [read for part in _parts(text[:LONGEST]) if (read := self._without_manners(part))]
-        present = [one for one in said if not lexicon.calmed.search(one)]
-        kinds = self._sure(present)
+        whole = [read for part in _parts(text[:LONGEST]) if (read := self._plain(part))]
+        said = [bare for one in whole if (bare := lexicon.harmless.sub("~", one).strip())]
+        present = [calm for one in said if (calm := self._present(one))]
+        plainly, joked = self._plainly(text, whole)
+        signs = self._signs(present)
+        kinds = self._sure(present, signs, plainly)
         if kinds:
             return Heard(kinds)
-        likely = self._sure(said) or _found(lexicon.doubt, said) or self._by_signs(said, LIKELY)
+        if said != present:
+            signs = self._signs(said)
+            kinds = self._sure(said, signs)
+        likely = joked or kinds or _found(lexicon.doubt, said) or _with_signs(signs, LIKELY)
         if likely:
             return Heard((), likely[0])
         return Heard((), CARE) if any(map(lexicon.care.search, said)) else NOTHING
@@ -71,19 +78,38 @@ class Ear:
             pieces += [part for part in _PIECE.split(sentence) if self.hear(part) == NOTHING] if heard else [sentence]
         return [piece for part in pieces if (piece := part.strip(" ,;:.!…\n"))]
 
-    def _sure(self, said: Sequence[str]) -> tuple[str, ...]:
+    def _plainly(self, text: str, whole: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The kinds said in so many words, then those of a jest on one's own death."""
+        lexicon = self._lexicon
+        written = _found(lexicon.written, [text.lower()]) if _OTHER_ALPHABET.search(text) else ()
+        plain = _found(lexicon.plain, whole)
+        in_jest = SUICIDE in plain and all(map(lexicon.jest.search, filter(lexicon.plain[SUICIDE].search, whole)))
+        joked = (SUICIDE,) if in_jest else ()
+        return (*written, *(kind for kind in plain if kind not in joked)), joked
+
+    def _present(self, one: str) -> str:
+        """What a sentence says that is neither over nor in jest: the clauses that go on, where another calms it."""
+        lexicon = self._lexicon
+        if lexicon.jest.search(one):
+            return ""
+        if not lexicon.over.search(one):
+            return one
+        going_on = (clause for clause in one.split(" , ") if lexicon.still.search(clause))
+        return " , ".join(clause for clause in going_on if not lexicon.over.search(clause))
+
+    def _sure(self, said: Sequence[str], signs: Mapping[str, int], plainly: Sequence[str] = ()) -> tuple[str, ...]:
+        """The kinds of which there is no doubt, those said plainly among them: first the one to speak of first."""
         by_oneself = [self._lexicon.by_others.sub("~", one) for one in said]
-        kinds = [kind for kind, rule in self._lexicon.alarm.items()
-                 if any(map(rule.search, by_oneself if kind == SUICIDE else said))]  # fmt: skip
-        return tuple(dict.fromkeys((*kinds, *self._by_signs(said, SURE))))
+        kinds = [
+            kind
+            for kind, rule in self._lexicon.alarm.items()
+            if kind in plainly or any(map(rule.search, by_oneself if kind == SUICIDE else said))
+        ]
+        return tuple(dict.fromkeys((*kinds, *_with_signs(signs, SURE))))
 
-    def _by_signs(self, said: Sequence[str], least: int) -> tuple[str, ...]:
-        """The kinds that have so many groups of signs, the most first."""
-        signs = self._signs(" . ".join(said))
-        return tuple(sorted((kind for kind, count in signs.items() if count >= least), key=lambda kind: -signs[kind]))
-
-    def _signs(self, said: str) -> dict[str, int]:
+    def _signs(self, sentences: Sequence[str]) -> Mapping[str, int]:
         """Count the groups of signs of each kind, of those that have the needed ones."""
+        said = " . ".join(sentences)
         counts = {}
         for kind, groups in self._lexicon.signs.items():
             needed = self._lexicon.needed[kind]
@@ -92,12 +118,11 @@ class Ear:
                 counts[kind] = len(needed) + sum(rule.search(said) is not None for rule in others)
         return counts
 
-    def _without_manners(self, part: str) -> str:
-        """The plain words of a sentence, "," between its clauses, without the manners of speaking."""
+    def _plain(self, part: str) -> str:
+        """The plain words of a sentence, "," between its clauses; what is said over and over, once."""
         clauses = [self._spoken(clause) for clause in _CLAUSE.split(part)]
         joined = _LETTERS.sub("~", " , ".join(filter(None, clauses)))
-        once = _AGAIN.sub(r"\1", f"{joined} ")
-        return self._lexicon.harmless.sub("~", once).strip()
+        return _AGAIN.sub(r"\1", f"{joined} ").strip()
 
     def _spoken(self, clause: str) -> str:
         """The words of a clause as the lexicon writes them: plain, phone spelling read, letters single."""
@@ -116,3 +141,8 @@ def _parts(text: str) -> Sequence[str]:
 
 def _found(rules: Mapping[str, Rule], said: Sequence[str]) -> tuple[str, ...]:
     return tuple(kind for kind, rule in rules.items() if any(map(rule.search, said)))
+
+
+def _with_signs(signs: Mapping[str, int], least: int) -> tuple[str, ...]:
+    """The kinds that have so many groups of signs, the most first."""
+    return tuple(sorted((kind for kind, count in signs.items() if count >= least), key=lambda kind: -signs[kind]))

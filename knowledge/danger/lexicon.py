@@ -18,9 +18,10 @@ Rule = re.Pattern[str]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`alarm`, `doubt`, `signs`: rules by kind of danger, the kind to speak of first standing first.
+    """`plain`, `alarm`, `doubt`, `signs`: rules by kind of danger, the kind to speak of first standing first.
 
-    `calmed`: said of what is over, or in jest. `by_others`: of who would kill another.
+    `plain`: heard before the `harmless` is taken out, `written`: the same in other alphabets. `over`, `jest`: said of
+    what is past, or of no matter; `still`: of what goes on or is to come. `by_others`: of who would kill another.
     `signs`: for each kind, its groups of signs; those of `needed` must be among the groups found. `care`: suffering
     without a danger.
     """
@@ -28,8 +29,12 @@ class Lexicon:
     spellings: Mapping[str, str]
     glued: Rule
     harmless: Rule
-    calmed: Rule
+    over: Rule
+    jest: Rule
+    still: Rule
     by_others: Rule
+    plain: Mapping[str, Rule]
+    written: Mapping[str, Rule]
     alarm: Mapping[str, Rule]
     doubt: Mapping[str, Rule]
     signs: Mapping[str, Mapping[str, Rule]]
@@ -42,15 +47,19 @@ class Lexicon:
         read: dict[str, Any] = {}
         for path in folder.glob("*.yaml"):
             read[path.stem] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        words, calmed, signs = read["words"], read["calmed"], read["signs"]
+        words, calmed, signs, plain = read["words"], read["calmed"], read["signs"], read["plain"]
         lists = words["lists"]
         by_kind = {kind: read[kind] for kind in words["kinds"]}
         return cls(
             words["spellings"],
             re.compile(rf"\b{words['glued']}"),
             _rule(read["harmless"]["harmless"], lists),
-            _rule(calmed["calmed"], lists),
+            _rule(calmed["over"], lists),
+            _rule(calmed["jest"], lists),
+            _rule(calmed["still"], lists),
             _rule(calmed["by_others"], lists),
+            {kind: _rule(plain[kind], lists | plain["lists"]) for kind in by_kind},
+            {kind: re.compile("|".join(rules)) for kind, rules in read["other_alphabets"].items()},
             {kind: _rule(rules["alarm"], lists) for kind, rules in by_kind.items()},
             {kind: _rule(rules["doubt"], lists) for kind, rules in by_kind.items()},
             {
