@@ -8,7 +8,17 @@ from telegram import Message, Update
 from handlers.announcements import staff_texts, texts
 from handlers.announcements.programme import PROGRAMME
 from handlers.announcements.rules import MEETING, PARTNERS
-from handlers.announcements.stopping import end, is_stop_alone, say_how_to_leave, wants_to_stop, words_of
+from handlers.announcements.stop_words import Stop
+from handlers.announcements.stopping import (
+    end,
+    is_stop_alone,
+    offer_to_pass_on_the_rest,
+    offer_to_stop,
+    say_how_to_leave,
+    wants_to_stop,
+    what_of_stopping,
+    words_of,
+)
 from handlers.announcements.subscriptions import stop
 from handlers.cases.desk import desk_of
 from handlers.cases.floor import unless_for_a_case
@@ -63,7 +73,7 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
     if delivery is None or one is None:
         return await _stopped_something_else(turn, message, await shown_in(turn.session, me, answered))
     if wants_to_stop(turn, words_of(message)):
-        await end(turn, words_of(message), one)
+        await _stop(turn, message, one)
         return True
     if _is_polite(turn, message):
         await turn.reply(Reply(texts.WITH_PLEASURE))
@@ -71,7 +81,21 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
     if turn.person.awaiting is not None:
         return False
     await _pass_on(update, turn, message, delivery, one)
+    await _offer_to_stop(turn, message, one)
     return True
+
+
+async def _stop(turn: Turn, message: Message, one: Announcement) -> None:
+    """Ended at once; what is said beside it has reached nobody, and may be passed on."""
+    await end(turn, words_of(message), one)
+    if what_of_stopping(turn, words_of(message)) is Stop.MORE:
+        await offer_to_pass_on_the_rest(turn, message)
+
+
+async def _offer_to_stop(turn: Turn, message: Message, one: Announcement) -> None:
+    """The way out, where the words passed on may have meant it."""
+    if what_of_stopping(turn, words_of(message)) is Stop.DOUBT:
+        await offer_to_stop(turn, one)
 
 
 def _is_polite(turn: Turn, message: Message) -> bool:
@@ -89,7 +113,7 @@ async def _stopped_right_after(turn: Turn, message: Message) -> bool:
     one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if one is None:
         return await _stopped_something_else(turn, message, last)
-    await end(turn, message.text, one)
+    await _stop(turn, message, one)
     return True
 
 
@@ -103,6 +127,8 @@ async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMes
         await say_how_to_leave(turn, MEETING)
     else:
         return False
+    if what_of_stopping(turn, words_of(message)) is Stop.MORE:
+        await offer_to_pass_on_the_rest(turn, message)
     return True
 
 

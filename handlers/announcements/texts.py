@@ -44,6 +44,8 @@ HOW_TO_LEAVE_PARTNERS = paragraphs(
     text("Pour ne plus en recevoir, vous pouvez quitter ce rôle. Rien d'autre ne change."),
 )
 WITH_PLEASURE = text("Avec plaisir. Une question sur cette annonce ? Écrivez-la en réponse.")
+STOP_IF_MEANT = text("Vous ne voulez plus recevoir ces annonces ? Touchez « Ne plus recevoir ». Sinon, rien ne change.")
+MORE_THAN_STOP = text("Vous m'avez écrit autre chose aussi. Je peux le transmettre à l'équipe.")
 NOBODY_TO_READ = paragraphs(
     bold("Je ne peux pas transmettre votre réponse pour l'instant."), text("Vous pouvez écrire à l'équipe :")
 )
