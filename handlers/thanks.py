@@ -29,13 +29,54 @@ _AROUND_IT = _all(
     " salut prochaine avec etre"
 )
 DAYS = _all("lundi mardi mercredi jeudi vendredi samedi dimanche demain matin midi soir heure heures h prochain")
+_AGREES = _all("ok oki okay dac daccord accord marche va convient volontiers parfait entendu oui non")
+MOST_DIGITS = 4  # an hour, a date; more is a number to call, which is for somebody
+_NUMBER = re.compile(r"\d(?:[\s.\-/()+]*\d)*")
+_GLAD = frozenset(
+    "👍👌🙏🤝👏🙌💪✌🤞🤗👋🫶🤲🫡☝❤🧡💛💚💙💜🤎🖤🤍🩷🩵🩶💕💞💓💗💖💘💝💟❣♥"
+    "😀😃😄😁😆😅🤣😂🙂😊😇🥰😍🤩😘😗☺😚😙😋😉😌😎🥳😺😸😻✅✔☑💯🎉🎊✨🌟⭐🌞☀🌈🌸🌹🌺🌻🌼🌷💐🍀🥂🍾🎂🎁🏆"
+)
+_NOT_GLAD = frozenset("🆘😭😢😡🤬😱🚨⚠🔥🚑🚒🚓💔😰😨😧😦😟😞😔☹🙁😠👎🩸🤕🤒😥😓😩😫😖😣🥺😿☠💀🤢🤮😤😕🙄❌⛔🛑")
+_UNSEEN = frozenset("\ufe0e\ufe0f\u200d♂♀") | {chr(tone) for tone in range(0x1F3FB, 0x1F400)}
 
 
 def only_thanks(words: str, also: Collection[str] = ()) -> bool:
-    """Whether a text, or a few emojis, asks for nothing. `also`: names, days that may stand in it; hours then."""
-    if "?" in words or not words.strip():
+    """Whether a text, or a few glad emojis, asks for nothing. `also`: names, days that may stand in it; hours then."""
+    if "?" in words or _is_unread(words) or _has_number(words):
         return False
     said = [_once(word) for word in plain(words).split()]
+    if not said:
+        return _is_glad(words)
     known = _SAYS_IT | _AROUND_IT | {_once(word) for word in also}
     small = all(word in known or (also and word.isdecimal()) for word in said)
-    return small and (not said or not _SAYS_IT.isdisjoint(said))
+    return small and not _SAYS_IT.isdisjoint(said)
+
+
+def is_thanks_to(words: str, names: Collection[str]) -> bool:
+    """Whether a text only thanks, perhaps by a name; a name beside an assent may be a choice, a figure an answer."""
+    if any(char.isdecimal() for char in words):
+        return False
+    return only_thanks(words) or (only_thanks(words, names) and not agrees(words))
+
+
+def agrees(words: str) -> bool:
+    """Whether an assent, or a refusal, is in a text: the answer to a question, where there is one."""
+    said = {_once(word) for word in plain(words).split()}
+    return not _AGREES.isdisjoint(said) or (not said and not {"👍", "👌"}.isdisjoint(words))
+
+
+def _is_glad(words: str) -> bool:
+    """Whether nothing stands here but thumbs, hands, hearts and smiles."""
+    signs = [char for char in words if not char.isspace() and char not in _UNSEEN]
+    glad = [char for char in signs if char in _GLAD]
+    return bool(glad) and all(char in _GLAD or char in "!.,;:…" for char in signs)
+
+
+def _is_unread(words: str) -> bool:
+    """Whether letters of another writing stand in it, or a sign of distress: what they say is not known."""
+    left = (char for char in words if not char.isascii() and (char.isalpha() or char.isdecimal()))
+    return any(not plain(char) for char in left) or not _NOT_GLAD.isdisjoint(words)
+
+
+def _has_number(words: str) -> bool:
+    return any(sum(map(str.isdecimal, one)) > MOST_DIGITS for one in _NUMBER.findall(words))

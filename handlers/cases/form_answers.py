@@ -25,7 +25,7 @@ def may_answer(turn: Turn, message: Message, *, is_human_last: bool) -> bool:
     if form == "casephone":
         return step.endswith("when") or _digits(words) >= SOME_DIGITS
     if step == "name":
-        return "?" not in words and not _names_a_day(words)
+        return "?" not in words and not _names_a_day(words) and _digits(words) < A_NUMBER
     if "place" in (form, step) and form != "case":
         return 0 < len(words.split()) <= MOST_WORDS_OF_PLACE and not _names_a_day(words)
     return True

@@ -29,11 +29,11 @@ from handlers.cases.rules import State, may_reply, switch_is_over
 from handlers.cases.switch import TO_ROBOT, switch_off
 from handlers.permissions import STAFF, may
 from handlers.replies import Button, Reply, Rows
-from handlers.thanks import DAYS, only_thanks
+from handlers.thanks import DAYS, agrees, is_thanks_to, only_thanks
 from handlers.turn import Context, Turn
 from knowledge.words import plain
 from storage.case_copies import case_shown_in, cases_with_card_in
-from storage.case_messages import PERSON, message_written
+from storage.case_messages import PERSON, message_written, messages_of
 from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, lock_case
 
@@ -125,7 +125,7 @@ async def send_held(update: Update, turn: Turn, case: Case, message_id: int) -> 
 
 async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> None:
     desk, thanks = desk_of(turn), asks_nothing(case, piece)
-    if case.state == State.CLOSED and thanks:
+    if case.state == State.CLOSED and await _leaves_closed(desk, case, piece):
         await turn.reply(Reply(texts.stays_closed(case.id)))
         return
     if case.state == State.CLOSED:
@@ -152,8 +152,20 @@ def asks_nothing(case: Case, piece: Piece) -> bool:
     """Thanks and assent reach whoever answers, and promise no answer to them."""
     if piece.kind == KINDS["sticker"]:
         return True
-    names = plain(f"{case.owner_name or ''} {case.referent}").split()
-    return piece.kind == WORDS and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *names})
+    return piece.kind == WORDS and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
+
+
+def _names(case: Case) -> list[str]:
+    return plain(f"{case.owner_name or ''} {case.referent}").split()
+
+
+async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
+    """Only thanks do: a day, an hour, a number, a yes to what was asked last are for whoever asked."""
+    if piece.kind != WORDS or piece.is_cut:
+        return piece.kind == KINDS["sticker"]
+    said = [one for one in await messages_of(desk.session, case.id) if one.author == BY_STAFF]
+    is_asked = bool(said) and ("?" in said[-1].excerpt or said[-1].is_cut)
+    return is_thanks_to(piece.excerpt, _names(case)) and not (is_asked and agrees(piece.excerpt))
 
 
 async def readers_of(desk: Desk, case: Case) -> Sequence[int]:

@@ -1,0 +1,57 @@
+"""Thanks ask for nothing; what cannot be read, a number, a sign of distress are no thanks."""
+
+import pytest
+
+from handlers.thanks import DAYS, agrees, is_thanks_to, only_thanks
+
+KARINE = ("karine", "machat")
+UNREAD = (
+    "Нам срочно нужна помощь",
+    "نحتاج إلى المساعدة",
+    "请帮帮我们",
+    "ok Помогите",
+    "Βοήθεια",
+    "🆘",
+    "😭",
+    "😡😡",
+    "...",
+)
+UNREAD += (
+    "!!!",
+    "—",
+    "🏠",
+    "merci 😢",
+    "👍 ?",
+    "",
+    "  ",
+    "Merci, 07 98 76 54 32",
+    "ok 0555123456",
+    "merci 12345",
+    "١٢٣",
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["Merci !", "👍", "👍🏽", "❤️", "🙏🏿🙏", "😊 !", "Merci 😂", "ok", "🤝 👏", "d'accord, merci"]
+)
+def test_thanks(words: str) -> None:
+    assert only_thanks(words)
+    assert is_thanks_to(words, KARINE)
+
+
+@pytest.mark.parametrize("words", UNREAD)
+def test_no_thanks(words: str) -> None:
+    assert not only_thanks(words)
+    assert not only_thanks(words, {*DAYS, *KARINE})
+
+
+@pytest.mark.parametrize(
+    "words", ["d'accord pour mercredi", "ok 14 h 30", "va pour Karine", "merci, à jeudi midi", "ok 12"]
+)
+def test_answers_are_no_mere_thanks(words: str) -> None:
+    assert not is_thanks_to(words, KARINE)
+
+
+def test_thanks_by_name_are_thanks() -> None:
+    assert is_thanks_to("Merci beaucoup Karine", KARINE)
+    assert [agrees(words) for words in ("oui merci", "👍", "merci beaucoup", "🙏")] == [True, True, False, False]
