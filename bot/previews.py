@@ -53,8 +53,8 @@ class Previews:
 
     async def _asked(self) -> list[Asked]:
         async with self._database.reading() as session:
-            rows = await dialogues_of_kind(session, "base")
-            return [Asked(row.telegram_id, dict(row.data)) for row in rows if row.data.get("state") == "asked"]
+            found = await dialogues_of_kind(session, "base")
+            return [Asked(telegram_id, data) for telegram_id, data in found if data.get("state") == "asked"]
 
     async def _answer(self, asked: Asked) -> None:
         try:

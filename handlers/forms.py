@@ -25,7 +25,7 @@ from handlers.meetings import form as registering
 from handlers.meetings import form_words
 from handlers.meetings import team_form as meeting_form
 from handlers.others import elsewhere
-from handlers.passing import cancels
+from handlers.passing import cancels, form_under_way
 from handlers.permissions import may
 from handlers.places.choose import take_position
 from handlers.replies import Reply
@@ -124,10 +124,10 @@ async def _take(form: Form, update: Update, context: Context) -> bool:
 
 
 async def stop_form(turn: Turn) -> None:
-    """Nothing is awaited any more, and the answers given are forgotten."""
+    """Nothing is awaited any more, and the answers given are forgotten; a form interrupted before stays as it was."""
     person = turn.known()
-    person.awaiting = None
-    await end_dialogue(turn.session, person.telegram_id)
+    under_way, person.awaiting = form_under_way(person), None
+    await end_dialogue(turn.session, person.telegram_id, under_way)
 
 
 def _form_of(awaiting: str | None) -> str:

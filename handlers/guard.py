@@ -99,8 +99,8 @@ async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
     limit = FORMS_OF_STAFF if STAFF & turn.actors else FORMS
     if await count_one(turn.session, person.telegram_id, limit.kind, turn.received_at, limit.window) <= limit.most:
         return
-    person.awaiting = None
-    await end_dialogue(turn.session, person.telegram_id)
+    begun, person.awaiting = form_under_way(person), None
+    await end_dialogue(turn.session, person.telegram_id, begun)
     if turn.sent:
         await turn.session.delete(turn.sent.pop())
     await turn.reply(Reply(TOO_MANY_FORMS))

@@ -1,4 +1,7 @@
-"""A dialogue in progress and what was said in it so far: one a person, kept through restarts."""
+"""The dialogues in progress of a person and what was said in each so far, kept through restarts.
+
+They are one row: the one begun last, and beneath it those that it interrupted, which wait as they were.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -11,9 +14,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Instant, Record
 from storage.people import Person
 
+BENEATH = "beneath"
+
 
 class Dialogue(Record):
-    """`kind` names the form, such as "invite"; `data` holds the answers given, by the form's own names."""
+    """`kind` names the form, such as "invite"; `data` holds the answers given, by the form's own names.
+
+    `data[BENEATH]`: the answers of the dialogues interrupted, by their kinds.
+    """
 
     __tablename__ = "dialogues"
 
@@ -26,24 +34,46 @@ class Dialogue(Record):
 async def keep_dialogue(
     session: AsyncSession, telegram_id: int, kind: str, data: dict[str, Any], now: datetime
 ) -> None:
-    """Begins a dialogue or keeps its next answers; another kind takes the place of the one before."""
-    await session.merge(Dialogue(telegram_id=telegram_id, kind=kind, data=data, touched_at=now))
+    """Begins a dialogue or keeps its next answers; one of another kind waits beneath, as it was."""
+    others = {one: answers for one, answers in _all_of(await session.get(Dialogue, telegram_id)).items() if one != kind}
+    whole = data | {BENEATH: others} if others else data
+    await session.merge(Dialogue(telegram_id=telegram_id, kind=kind, data=whole, touched_at=now))
+
+
+def _all_of(row: Dialogue | None) -> dict[str, dict[str, Any]]:
+    """The answers of each dialogue, the one begun last first."""
+    return {row.kind: _own(row), **row.data.get(BENEATH, {})} if row is not None else {}
+
+
+def _own(row: Dialogue) -> dict[str, Any]:
+    return {name: answer for name, answer in row.data.items() if name != BENEATH}
 
 
 async def dialogue_of(session: AsyncSession, telegram_id: int, kind: str) -> dict[str, Any] | None:
     """The answers so far, a copy; None where no dialogue of this kind is open."""
+    answers = _all_of(await session.get(Dialogue, telegram_id)).get(kind)
+    return dict(answers) if answers is not None else None
+
+
+async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[tuple[int, dict[str, Any]]]:
+    """Whose they are, and the answers so far; of those interrupted, none."""
+    rows = await session.scalars(select(Dialogue).where(Dialogue.kind == kind))
+    return [(row.telegram_id, _own(row)) for row in rows]
+
+
+async def end_dialogue(session: AsyncSession, telegram_id: int, kind: str | None = None) -> None:
+    """`kind`: only this one, and what it interrupted comes up again; None: all of them."""
     row = await session.get(Dialogue, telegram_id)
-    return dict(row.data) if row is not None and row.kind == kind else None
-
-
-async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[Dialogue]:
-    return (await session.scalars(select(Dialogue).where(Dialogue.kind == kind))).all()
-
-
-async def end_dialogue(session: AsyncSession, telegram_id: int) -> None:
-    row = await session.get(Dialogue, telegram_id)
-    if row is not None:
+    if row is None:
+        return
+    left = _all_of(row)
+    left.pop(kind or "", None)
+    if kind is None or not left:
         await session.delete(row)
+        return
+    row.kind, own = next(iter(left.items()))
+    beneath = {one: answers for one, answers in left.items() if one != row.kind}
+    row.data = own | {BENEATH: beneath} if beneath else own
 
 
 async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) -> None:

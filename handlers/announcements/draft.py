@@ -67,4 +67,4 @@ async def current(turn: Turn) -> Draft | None:
 
 async def drop(turn: Turn) -> None:
     turn.known().awaiting = None
-    await end_dialogue(turn.session, turn.known().telegram_id)
+    await end_dialogue(turn.session, turn.known().telegram_id, KIND)

@@ -37,7 +37,7 @@ async def publish(turn: Turn, what: str = "") -> None:
     change = Change(0, data["entry"], data["kind"], data["old"], data["new"], "", name_of(turn))
     refusal = rules.why_not_now(turn.knowledge, change)
     person.awaiting = None
-    await end_dialogue(turn.session, person.telegram_id)
+    await end_dialogue(turn.session, person.telegram_id, KIND)
     if refusal:
         await show_entry_of_base(turn, change.entry, first=refusal)
         return
@@ -61,7 +61,7 @@ async def leave(turn: Turn) -> None:
     person = turn.known()
     data = await dialogue_of(turn.session, person.telegram_id, KIND)
     person.awaiting = None
-    await end_dialogue(turn.session, person.telegram_id)
+    await end_dialogue(turn.session, person.telegram_id, KIND)
     if data is None:
         await turn.reply(Reply(CANCELLED))
     else:

@@ -100,7 +100,7 @@ async def _keep(turn: Turn, number: str) -> None:
         Absence(telegram_id=person.telegram_id, begins_at=begins, ends_at=ends, stand_in=stand_in, offered=False)
     )
     person.awaiting = None
-    await end_dialogue(turn.session, person.telegram_id)
+    await end_dialogue(turn.session, person.telegram_id, KIND)
     await turn.reply(Reply(_told(turn, begins, ends, stand_in)))
 
 

@@ -4,7 +4,7 @@ import re
 
 from telegram import Message, Update
 
-from handlers.cases import buttons, texts
+from handlers.cases import buttons, form, texts
 from handlers.cases.cards import refresh
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
@@ -136,6 +136,16 @@ async def _keep_time(turn: Turn, case: Case, when: str) -> None:
     whom = await who_answers(desk, case)
     html = texts.called_back(whom, case.phone or "", when)
     await turn.reply(Reply(html, [[buttons.call(case.id, "Changer"), buttons.no_call(case.id)]]))
+    await _back_to_demand(turn)
+
+
+async def _back_to_demand(turn: Turn) -> None:
+    """A demand being written that this interrupted is taken up again."""
+    draft = await dialogue_of(turn.session, turn.known().telegram_id, form.KIND)
+    if draft is not None and turn.known().awaiting is None:
+        needs_place = draft["department"] is None and not draft["asked_place"]
+        turn.known().awaiting = form.AWAITING_PLACE if needs_place else form.AWAITING_MESSAGE
+        await form.ask_again(turn)
 
 
 async def _take_back(turn: Turn, case: Case) -> None:
@@ -149,3 +159,4 @@ async def _take_back(turn: Turn, case: Case) -> None:
     desk.note(case, "call back off", BY_PERSON)
     await refresh(desk, case)
     await turn.reply(Reply(texts.no_call(await who_answers(desk, case))))
+    await _back_to_demand(turn)

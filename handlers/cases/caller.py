@@ -99,7 +99,7 @@ async def _open(update: Update, turn: Turn, draft: dict[str, Any]) -> None:
     )  # fmt: skip
     case = await open_case(desk_of(turn), new)
     person.awaiting = None
-    await end_dialogue(turn.session, person.telegram_id)
+    await end_dialogue(turn.session, person.telegram_id, KIND)
     if case is None:
         await turn.reply(talk_to_somebody(turn.knowledge.team))
     else:

@@ -59,7 +59,7 @@ async def ask_again(turn: Turn) -> None:
 
 async def close_form(turn: Turn) -> None:
     turn.known().awaiting = None
-    await end_dialogue(turn.session, turn.known().telegram_id)
+    await end_dialogue(turn.session, turn.known().telegram_id, KIND)
 
 
 async def _question(turn: Turn, step: str, draft: Draft) -> Reply:

@@ -37,7 +37,7 @@ async def leave(turn: Turn) -> None:
     person = turn.known()
     if (person.awaiting or "").startswith(f"{KIND}:"):
         person.awaiting = None
-        await end_dialogue(turn.session, person.telegram_id)
+        await end_dialogue(turn.session, person.telegram_id, KIND)
 
 
 async def begin_new(turn: Turn, kind: str) -> None:
