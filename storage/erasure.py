@@ -16,12 +16,10 @@ from storage.traces import Traces
 SCRUB_PATIENCE = 0.2  # seconds; the writers wait meanwhile
 
 
-async def erase_person(
-    session: AsyncSession, telegram_id: int, now: datetime, traces: Traces | None = None
-) -> None:  # fmt: skip
+async def erase_person(session: AsyncSession, telegram_id: int, now: datetime, traces: Traces | None = None) -> None:
     """Erases and remembers it. Doing it twice changes nothing more. `traces`: taken before their cases went."""
     await session.flush()
-    await erase_rows_of(session, telegram_id, traces)
+    await erase_rows_of(session, [telegram_id], traces)
     await remember_erasure(session, telegram_id, now)
 
 

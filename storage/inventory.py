@@ -3,6 +3,7 @@
 A table with a column that names a person and no line here fails a test.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.erasures import first_salt, hash_person
 from storage.records import METADATA
-from storage.traces import Traces, erase_traces, traces_of
+from storage.traces import Traces, parts, traces_of
+from storage.traces_erased import erase_traces
 
 # Columns that hold a Telegram id of a person or of their private chat.
 PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash", "author_hash")
@@ -114,27 +116,31 @@ async def rows_of(session: AsyncSession, kept: Kept, telegram_id: int) -> list[d
     """What a table holds of a person."""
     others = {column for table, column in NAMED_BESIDE if table == kept.table}
     columns = [column for column in table_of(kept).columns if column.name not in others]
-    found = await session.execute(select(*columns).where(await _is_theirs(session, kept, telegram_id)))
+    found = await session.execute(select(*columns).where(await _are_theirs(session, kept, [telegram_id])))
     return [dict(row) for row in found.mappings()]
 
 
-async def _is_theirs(session: AsyncSession, kept: Kept, telegram_id: int) -> ColumnElement[bool]:
-    named: int | str = hash_person(telegram_id, await first_salt(session)) if kept.hashed else telegram_id
-    return table_of(kept).c[str(kept.person)] == named
+async def _are_theirs(session: AsyncSession, kept: Kept, telegram_ids: Collection[int]) -> ColumnElement[bool]:
+    named: list[int] | list[str] = list(telegram_ids)
+    if kept.hashed:
+        salt = await first_salt(session)
+        named = [hash_person(one, salt) for one in telegram_ids]
+    return table_of(kept).c[str(kept.person)].in_(named)
 
 
-async def erase_rows_of(session: AsyncSession, telegram_id: int, traces: Traces | None = None) -> None:
-    """Erases a person from every table that holds them, and from rows of others.
+async def erase_rows_of(session: AsyncSession, telegram_ids: Collection[int], traces: Traces | None = None) -> None:
+    """Erases persons from every table that holds them, and from rows of others, all of them in one pass.
 
-    `traces`: as they were before the person's cases were taken back.
+    `traces`: as they were before the persons' cases were taken back.
     """
-    await erase_traces(session, traces or await traces_of(session, telegram_id))
-    for kept in INVENTORY:
-        if kept.person is not None and kept.erased:
-            await session.execute(delete(table_of(kept)).where(await _is_theirs(session, kept, telegram_id)))
-    for name, column in NAMED_BESIDE:
-        table = METADATA.tables[name]
-        await session.execute(update(table).where(table.c[column] == telegram_id).values({column: None}))
+    await erase_traces(session, traces or await traces_of(session, telegram_ids))
+    for some in parts(sorted(telegram_ids)):
+        for kept in INVENTORY:
+            if kept.person is not None and kept.erased:
+                await session.execute(delete(table_of(kept)).where(await _are_theirs(session, kept, some)))
+        for name, column in NAMED_BESIDE:
+            table = METADATA.tables[name]
+            await session.execute(update(table).where(table.c[column].in_(some)).values({column: None}))
 
 
 async def all_who_are_kept(session: AsyncSession) -> set[int]:
@@ -158,6 +164,5 @@ async def people_unseen_since(session: AsyncSession, moment: datetime) -> list[i
 async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
     """People not seen since: erased everywhere."""
     ids = await people_unseen_since(session, moment)
-    for telegram_id in ids:
-        await erase_rows_of(session, telegram_id)
+    await erase_rows_of(session, ids)
     return ids

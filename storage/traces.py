@@ -1,100 +1,113 @@
-"""What rows of others hold of a person: messages to staff with their words, buttons with their number, mails.
+"""What leads from persons to the rows of others that hold something of them.
 
-An erasure takes these too. They are found by what links them to the person, then by the person's own words in them.
+Whose a row is comes first: what came of their cases into the chats of others, and what bears their number. Words are
+looked for last, and only in the chats where something of the person's cases came.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
-from typing import Any, TypeVar
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Text, cast, delete, or_, select, update
+from sqlalchemy import Column, RowMapping, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.quotes import Quotes
 from storage.records import METADATA
 
-_SHORTEST = 3  # letters: a shorter name is in every other message
-_AT_A_TIME = 50  # words in one question
-_WAITING = "waiting"
+_AT_A_TIME = 500  # values in one question
 _T = TypeVar("_T")
+_CASES, _MESSAGES, _COPIES = (METADATA.tables[name] for name in ("cases", "case_messages", "case_copies"))
+_PROFILES, _REGISTRATIONS, _ROLES = (METADATA.tables[name] for name in ("profiles", "registrations", "roles"))
 
 
 @dataclass(frozen=True)
 class Traces:
-    """`words`: the names, the numbers and the beginnings of messages. `shown`: rows of the outbox that others got."""
+    """`shown`, `written`: rows of the outbox in the chats of others, of the persons' cases or with their answers.
 
-    telegram_id: int
-    words: tuple[str, ...] = ()
-    cases: tuple[int, ...] = ()
-    shown: tuple[int, ...] = ()
+    `places`: chat and number of those messages. `quotes`: their words, for each chat where something of them came.
+    `registered`: whether lists of registrations may name them to the team.
+    """
 
+    telegram_ids: frozenset[int]
+    cases: frozenset[int] = frozenset()
+    shown: frozenset[int] = frozenset()
+    written: frozenset[int] = frozenset()
+    places: frozenset[tuple[int, int]] = frozenset()
+    quotes: Mapping[int, Quotes] = field(default_factory=dict)
+    registered: bool = False
 
-async def traces_of(session: AsyncSession, telegram_id: int) -> Traces:
-    cases, profiles = METADATA.tables["cases"], METADATA.tables["profiles"]
-    messages, copies = METADATA.tables["case_messages"], METADATA.tables["case_copies"]
-    own = (await session.execute(select(cases).where(cases.c.telegram_id == telegram_id))).mappings().all()
-    numbers = [one["id"] for one in own]
-    said = messages.c.telegram_id == telegram_id, messages.c.case_id.in_(numbers)
-    words = [one[name] for one in own for name in ("person_name", "phone")]
-    words += await session.scalars(select(profiles.c.name).where(profiles.c.telegram_id == telegram_id))
-    words += await session.scalars(select(messages.c.excerpt).where(*said))
-    to_others = copies.c.case_id.in_(numbers), copies.c.chat_id != telegram_id
-    shown = await session.scalars(select(copies.c.outbox_id).where(*to_others))
-    kept = dict.fromkeys(word for word in words if word and len(word) >= _SHORTEST)
-    return Traces(telegram_id, tuple(kept), tuple(numbers), tuple(shown))
+    @property
+    def lead_nowhere(self) -> bool:
+        """Of somebody who only asked the bot, nobody else holds anything."""
+        return not (self.cases or self.written or self.registered)
 
 
-async def erase_traces(session: AsyncSession, traces: Traces) -> None:
-    """Before the person's own rows go. What waits to leave and only bears their name stays: it is somebody's answer."""
-    await _erase_messages(session, traces)
-    aside, dialogues = METADATA.tables["updates_set_aside"], METADATA.tables["dialogues"]
-    people, mails = METADATA.tables["people"], METADATA.tables["mails"]
-    for some in _needles(traces):
-        await session.execute(delete(aside).where(_holds(aside.c.payload, some)))
-        busy = select(dialogues.c.telegram_id).where(_holds(dialogues.c.data, some))
-        writing = (await session.scalars(busy)).all()
-        await session.execute(update(people).where(people.c.telegram_id.in_(writing)).values(awaiting=None))
-        await session.execute(delete(dialogues).where(dialogues.c.telegram_id.in_(writing)))
-    pressed = people.c.last_press.contains(str(traces.telegram_id))
-    await session.execute(update(people).where(pressed).values(last_press=None))
-    for case in traces.cases:
-        await session.execute(delete(mails).where(mails.c.key.startswith(f"case:{case}:")))
+async def traces_of(session: AsyncSession, telegram_ids: Collection[int]) -> Traces:
+    """Of all of them at once. Take them before their cases go."""
+    cases = await _rows(session, select(_CASES), _CASES.c.telegram_id, telegram_ids)
+    numbers = [case["id"] for case in cases]
+    messages = await _rows(session, select(_MESSAGES), _MESSAGES.c.telegram_id, telegram_ids)
+    copies = await _rows(session, select(_COPIES), _COPIES.c.case_id, numbers)
+    elsewhere = [one["id"] for one in messages if one["case_id"] not in set(numbers)]
+    relayed = await _rows(session, select(_COPIES), _COPIES.c.case_message_id, elsewhere)
+    profiles = await _rows(session, select(_PROFILES), _PROFILES.c.telegram_id, telegram_ids)
+    lists = await _rows(session, select(_REGISTRATIONS.c.meeting_id), _REGISTRATIONS.c.telegram_id, telegram_ids)
+    to_others = [copy for copy in copies if copy["chat_id"] not in telegram_ids]
+    team = set(await session.scalars(select(_ROLES.c.name))) if cases else set()
+    return Traces(
+        frozenset(telegram_ids),
+        cases=frozenset(numbers),
+        shown=frozenset(copy["outbox_id"] for copy in to_others),
+        written=frozenset(copy["outbox_id"] for copy in relayed if copy["chat_id"] not in telegram_ids),
+        places=frozenset((copy["chat_id"], copy["message_id"]) for copy in to_others if copy["message_id"]),
+        quotes=_quotes(cases, messages, profiles, to_others, team),
+        registered=bool(lists),
+    )
 
 
-async def _erase_messages(session: AsyncSession, traces: Traces) -> None:
-    outbox = METADATA.tables["outbox"]
-    others = outbox.c.chat_id != traces.telegram_id
-    gone = set(traces.shown)
-    for some in _needles(traces):
-        found = select(outbox.c.id, outbox.c.state, outbox.c.params).where(others, _holds(outbox.c.params, some))
-        for row in (await session.execute(found)).all():
-            if row.state != _WAITING or _names(row.params, traces.telegram_id):
-                gone.add(row.id)
-    for ids in _parts(sorted(gone)):
-        edits = outbox.c.aims_at.in_(ids), outbox.c.method.startswith("edit")
-        await session.execute(delete(outbox).where(*edits))
-        await session.execute(delete(outbox).where(outbox.c.id.in_(ids)))
+def _quotes(
+    cases: Sequence[RowMapping],
+    messages: Sequence[RowMapping],
+    profiles: Sequence[RowMapping],
+    copies: Iterable[RowMapping],
+    team: Collection[str],
+) -> dict[int, Quotes]:
+    """`team`: names of the house, which stand in the rows of everybody."""
+    said: defaultdict[int, list[RowMapping]] = defaultdict(list)
+    for message in messages:
+        said[message["case_id"]].append(message)
+    names = {profile["telegram_id"]: profile["name"] for profile in profiles}
+    of_chats: defaultdict[int, set[int]] = defaultdict(set)
+    for copy in copies:
+        of_chats[copy["chat_id"]].add(copy["case_id"])
+    quotes = {chat_id: Quotes() for chat_id in of_chats}
+    for chat_id, numbers in of_chats.items():
+        for case in cases:
+            if case["id"] in numbers:
+                of_person = [case["person_name"], names.get(case["telegram_id"], "")]
+                _add(quotes[chat_id], case, [name for name in of_person if name not in team], said[case["id"]])
+    return quotes
 
 
-def _needles(traces: Traces) -> Iterator[Sequence[str]]:
-    """As JSON writes them, with and without the escapes of HTML."""
-    words = {form for word in traces.words for form in (word, escape(word, quote=False))}
-    return _parts([str(traces.telegram_id), *sorted(json.dumps(word)[1:-1] for word in words)])
+def _add(quotes: Quotes, case: RowMapping, names: Iterable[str], said: Iterable[RowMapping]) -> None:
+    for name in names:
+        quotes.add_name(name, [case["id"]])
+    quotes.add_number(f"{case['telegram_id']}")
+    quotes.add_number(case["phone"] or "")
+    for message in said:
+        quotes.add_words(message["excerpt"], is_cut=message["is_cut"])
 
 
-def _holds(column: ColumnElement[Any], needles: Iterable[str]) -> ColumnElement[bool]:
-    return or_(*(cast(column, Text).contains(needle, autoescape=True) for needle in needles))
+async def _rows(
+    session: AsyncSession, found: Select[tuple[object, ...]], column: Column[int], values: Iterable[int]
+) -> list[RowMapping]:
+    rows: list[RowMapping] = []
+    for some in parts(sorted(values)):
+        rows += (await session.execute(found.where(column.in_(some)))).mappings()
+    return rows
 
 
-def _names(value: Any, telegram_id: int) -> bool:
-    """Whether the person's number stands in it, as a number or within the code of a button."""
-    if isinstance(value, dict):
-        return any(_names(one, telegram_id) for one in value.values())
-    if isinstance(value, list):
-        return any(_names(one, telegram_id) for one in value)
-    return value == telegram_id or (isinstance(value, str) and str(telegram_id) in value)
-
-
-def _parts(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+def parts(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """As many as a database takes in one question."""
     return (values[start : start + _AT_A_TIME] for start in range(0, len(values), _AT_A_TIME))

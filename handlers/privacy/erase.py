@@ -32,10 +32,10 @@ async def erase(update: Update, context: Context) -> None:
         return
     person = turn.known()
     await turn.session.flush()
-    traces = await traces_of(turn.session, person.telegram_id)
+    traces = await traces_of(turn.session, [person.telegram_id])
     await erase_cases_of(desk_of(turn), person.telegram_id)
     # What staff were shown stays until it is taken back from their chats: it has lost its words by now.
-    await erase_person(turn.session, person.telegram_id, turn.received_at, replace(traces, shown=()))
+    await erase_person(turn.session, person.telegram_id, turn.received_at, replace(traces, shown=frozenset()))
     turn.session.expunge(person)
     if turn.roles:
         turn.roles, turn.actors = [], frozenset()

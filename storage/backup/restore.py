@@ -117,16 +117,16 @@ async def _replace(
 
 async def _erase_again(session: AsyncSession, present: Erasures) -> int:
     """Those erased since the backup; not those who came back after an erasure that the backup already knows."""
-    restored, erased = await all_erasures(session), 0
+    restored, again = await all_erasures(session), []
     for telegram_id in await all_who_are_kept(session) if present.moments else ():
         now, then = present.last_of(telegram_id), restored.last_of(telegram_id)
         if now is not None and (then is None or then < now):
-            await erase_rows_of(session, telegram_id)
-            erased += 1
+            again.append(telegram_id)
+    await erase_rows_of(session, again)
     since = [one for one, moment in present.moments.items() if restored.moments.get(one, _NEVER) < moment]
     await forget_questions_by(session, since)
     await add_erasures(session, present)
-    return erased
+    return len(again)
 
 
 def _undecided_in(path: Path) -> Iterable[int]:
