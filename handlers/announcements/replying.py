@@ -66,7 +66,7 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
     if message is None or turn.person is None:
         return False
     if message.reply_to_message is None:
-        return await _stopped_right_after(turn, message)
+        return await _said_right_after(turn, message)
     answered, me = message.reply_to_message.message_id, turn.person.telegram_id
     delivery = await delivery_in(turn.session, me, answered)
     one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
@@ -104,16 +104,22 @@ def _is_polite(turn: Turn, message: Message) -> bool:
     return message.sticker is not None or (bool(message.text) and only_thanks(message.text or "", names))
 
 
-async def _stopped_right_after(turn: Turn, message: Message) -> bool:
-    """« STOP » typed, where an announcement, or a message about a meeting, is the last thing received."""
-    if not message.text or turn.known().awaiting is not None or not wants_to_stop(turn, message.text):
+async def _said_right_after(turn: Turn, message: Message) -> bool:
+    """« STOP » or thanks, where an announcement, or a message about a meeting, is the last thing received."""
+    if not message.text or turn.known().awaiting is not None:
+        return False
+    is_stop = wants_to_stop(turn, message.text)
+    if not is_stop and (turn.known().writing_to or not _is_polite(turn, message)):
         return False
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     delivery = await delivery_in(turn.session, turn.known().telegram_id, (last and last.message_id) or 0)
     one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if one is None:
-        return await _stopped_something_else(turn, message, last)
-    await _stop(turn, message, one)
+        return is_stop and await _stopped_something_else(turn, message, last)
+    if is_stop:
+        await _stop(turn, message, one)
+    else:
+        await turn.reply(Reply(texts.WITH_PLEASURE))
     return True
 
 

@@ -98,3 +98,19 @@ async def test_stop_alone_is_for_the_bot_whoever_has_the_floor(desk: Desk) -> No
     assert (await aicha.says("stop"))[-1].startswith("C'est arrêté.")
     assert "Vous ne recevez aucune" in (await aicha.says("stop"))[-1]
     assert karine.news() == []
+
+
+async def test_thanks_typed_after_an_announcement_are_for_it_though_a_human_wrote_before(desk: Desk) -> None:
+    chloe, karine, aicha = await desk.staff(CHLOE, "team"), await desk.staff(KARINE), await desk.person()
+    await aicha.subscribes()
+    await aicha.opens_case("Bonjour")
+    await karine.says("Je vous écoute.", to=karine.card)
+    for words in ("Merci", "👍", "merci beaucoup !", "super", "Ok merci, bonne journée"):
+        await chloe.announces(f"La visio est ouverte ({words}).")
+        aicha.news()
+        karine.news()
+        (said,) = await aicha.says(words)
+        assert said.startswith("Avec plaisir. Une question sur cette annonce ?"), words
+        assert karine.news() == [], words
+    (said,) = await aicha.says("merci")  # the bot's own word stands last now: hers again
+    assert said.startswith("✓ Remis à Karine Machat")
