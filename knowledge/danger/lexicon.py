@@ -82,11 +82,11 @@ def shipped() -> Lexicon:
 
 
 def _rule(patterns: Iterable[str], lists: Mapping[str, str]) -> Rule:
-    joined = "|".join(f"(?:{_expanded(pattern, lists)})" for pattern in patterns)
+    joined = "|".join(f"(?:{expanded(pattern, lists)})" for pattern in patterns)
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
 
 
-def _expanded(pattern: str, lists: Mapping[str, str]) -> str:
+def expanded(pattern: str, lists: Mapping[str, str]) -> str:
     """Put the lists in the place of their names, twice, since a list may name another."""
     whole = _NAME.sub(lambda found: f"({lists[found[1]]})", _NAME.sub(lambda found: lists[found[1]], pattern))
     return re.sub(r"\((?!\?)", "(?:", single(whole))

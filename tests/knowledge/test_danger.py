@@ -1,5 +1,6 @@
 """Danger is heard in the words of people who never saw a rule, and not in names, places and manners of speaking."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from knowledge.danger.hearing import NOTHING, Ear
 from knowledge.danger.lexicon import shipped
 from knowledge.danger.numbers import help_numbers
 from knowledge.places.table import communes
+from tests.knowledge.rule_samples import rules_of, samples
 from tests.measure_danger import SETS, UNREAD, measure
 
 FIRST_NAMES = (Path(__file__).parent / "first_names.txt").read_text(encoding="utf-8").split()
@@ -104,3 +106,90 @@ def test_long_and_odd_texts_are_read_to_their_end(ear: Ear) -> None:
     assert ear.hear(f"{story} je veux mourir {story}"[:4096]).kinds == ("suicide",)
     assert ear.hear("je veux" + " " * 3900 + "mourir").kinds == ("suicide",)
     assert ear.hear("a " * 2000) == ear.hear("") == NOTHING
+
+
+# One who is in danger, of every kind, as they say it.
+IN_DANGER = (
+    ("mon mari me frappe", "violence"),
+    ("il m'a donné des coups de pied dans le ventre", "violence"),
+    ("mon mari veut me tuer", "violence"),
+    ("je veux mourir", "suicide"),
+    ("je vais me suicider ce soir", "suicide"),
+    ("mon fils a avalé des cachets", "suicide"),
+    ("y a le feu", "fire"),
+    ("ma maison brûle", "fire"),
+    ("ma fille ne respire plus", "health"),
+    ("mon beau-père frappe mon fils", "child"),
+    ("on frappe ma grand-mère", "elder"),
+    ("ma fille est harcelée au collège", "harassment"),
+    ("un homme nous menace avec un couteau", "threat"),
+    ("je dors dehors ce soir avec mon bébé", "shelter"),
+)
+BEFORE = (
+    "au secours", "à l'aide", "bonjour", "c'est fini", "j'ai perdu mon père il y a deux ans", "merci",
+    "merci pour tout", "en 2019 tout allait bien", "l'an dernier c'était réparé", "c'est violent",
+    "je ne comprends pas le formulaire",
+    "pendant la formation", "à l'atelier de lundi", "après le spectacle", "rien de grave pour le dossier",
+    "ça va mieux au travail", "mon train est en retard", "je suis perdue dans le dossier", "le projet me tue",
+)  # fmt: skip
+MANNERS = [
+    (part, rule)
+    for file, part in (("harmless.yaml", "harmless"), ("calmed.yaml", "over"), ("calmed.yaml", "jest"))
+    for rule in rules_of(file, part)
+]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_danger_is_heard_after_any_words(ear: Ear, before: str) -> None:
+    for danger, kind in IN_DANGER:
+        for said in (
+            f"{before} {danger}",
+            f"{before}, {danger}",
+            f"{before.upper()} ! {danger}",
+            f"{danger}, {before}",
+        ):
+            assert kind in ear.hear(said).kinds, said
+
+
+def test_no_manner_of_speaking_hides_a_danger(ear: Ear) -> None:
+    """Each rule that takes words out or calms is tried before and after each danger, in a text made from the rule."""
+    assert len(MANNERS) > 200
+    for part, rule in MANNERS:
+        (manner,) = samples(rule, 1)
+        assert ear.hear(manner).kinds == (), manner
+        in_jest = shipped().jest.search(manner) is not None
+        for danger, kind in IN_DANGER:
+            for said in (f"{manner}, {danger}", f"{manner} et {danger}", f"{danger}, {manner}"):
+                heard = ear.hear(said)
+                assert kind in heard.kinds or (in_jest and heard.doubt == kind == "suicide"), (part, said)
+
+
+def test_what_is_taken_out_has_no_open_end() -> None:
+    """A rule that takes words out goes on for a few words at the most, and never over a new subject."""
+    for _, rule in MANNERS:
+        assert not re.search(r"\((\?:)?\( ?\\w\+\)|\( ?\\w\+ ?\)\{0,|\(\?: \\w\+\)\{0,([3-9]|\d\d)\}", rule), rule
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Mon mari me tue s'il me trouve", "mon mari me tue quand il boit", "J'ai été violée il y a 3 ans",
+     "il a un couteau de cuisine sous la gorge de ma mère", "C'est fini, je saute du pont ce soir, adieu et merci",
+     "je serais mieux morte", "j'ai fait une TS hier soir", "Je me sens en danger chez moi", "jveux creuver",
+     "A l'atelier de lundi une femme battue est venue avec des bleus", "хочу умереть", "муж меня бьёт", "помогите!",
+     "أريد أن أموت", "زوجي يضربني", "I want to die", "he beats me", "quiero morir"],
+)  # fmt: skip
+def test_danger_beside_words_of_every_day_is_an_alarm(ear: Ear, said: str) -> None:
+    assert ear.hear(said).kinds != ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Un bénévole s'est coupé le doigt avec la scie, qui est responsable ?",
+     "Un enfant de 8 ans peut-il venir à l'atelier couteau ?",
+     "Un homme avec une hache fabrique des manches à l'atelier", "Le four à bois brûle bien, cherche un local",
+     "Le toit du local s'est effondré, quelles aides ?", "On est à la rue, notre local a été vendu",
+     "On a un projet d'hébergement d'urgence pour la nuit", "Qui peut héberger deux bénévoles ce soir ?",
+     "помогите с проектом, пожалуйста"],
+)  # fmt: skip
+def test_work_of_a_place_is_no_danger(ear: Ear, said: str) -> None:
+    assert ear.hear(said).kinds == ()
