@@ -11,13 +11,13 @@ from sqlalchemy import delete
 from handlers.cases import staff_texts
 from handlers.cases.desk import Desk
 from handlers.replies import Reply, as_params
-from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RELAY, WAITING, CaseCopy, copies_of, kept_rows
+from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, WAITING, CaseCopy, copies_of, kept_rows
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case, all_cases_of, cases_closed_before
 from storage.inventory import people_unseen_since
 from storage.outbox import OutboxMessage, Priority
 
-TOLD = (CARD, RELAY, NOTICE, CHOICE)  # what names the person or bears their words
+TOLD = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # what names the person or bears their words
 DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48; a message may wait a little to leave
 
 

@@ -15,7 +15,7 @@ from handlers.cases.rules import State
 from handlers.cases.switch import to_robot
 from handlers.replies import Reply
 from handlers.turn import Context, Turn, callback_argument
-from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, copies_of
+from storage.case_copies import CARD, DELIVERED, NOTICE, RELAY, WAITING, copies_of
 from storage.case_messages import STAFF, CaseMessage, message_written, messages_of
 from storage.cases import Case
 
@@ -54,10 +54,10 @@ async def _take_back(update: Update, turn: Turn, message_id: str) -> bool:
 
 
 async def _unsend(desk: Desk, case: Case, message: CaseMessage) -> None:
-    """Out of the chats of staff, of the card and of what is promised."""
+    """Out of the chats of staff, with the line that names its author; of the card; of what is promised."""
     await correct_receipt(desk, case, message, texts.was_for_robot(await who_answers(desk, case)), with_buttons=False)
     cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}
-    for copy in await copies_of(desk.session, case.id, RELAY):
+    for copy in await copies_of(desk.session, case.id, RELAY, NOTICE):
         is_shown = copy.state in (WAITING, DELIVERED) and copy.outbox_id not in cards
         if copy.case_message_id == message.id and is_shown:
             await desk.call(copy.chat_id, "delete_message", {}, aims=copy)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import pytest
 from sqlalchemy import select
 
 from storage.inventory import INVENTORY
@@ -61,6 +62,25 @@ async def test_announcement_that_left_is_remembered_whoever_erases_themself(desk
     await erases(aicha)
     after = await kept_of(desk, {bao.person.user.id}, ())
     assert {name: after.get(name) for name in before} == before
+
+
+@pytest.mark.parametrize("gesture", ["voice", "sticker", "location"])
+async def test_name_above_a_voice_taken_back_leaves_the_chat_with_it(desk: Desk, gesture: str) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Une grange à retaper")
+    await karine.says("Que voulez-vous y faire ?", to=karine.card)
+    karine.news()
+    acts = {
+        "voice": aicha.person.send_voice,
+        "sticker": aicha.person.send_sticker,
+        "location": lambda: aicha.person.send_location(45.88, 0.9),
+    }
+    await aicha.does(acts[gesture]())
+    assert "Aïcha Morel · Saint-Junien · n° 1" in [said.text for said in karine.person.received]
+    await aicha.presses("C'était pour le robot")
+    assert "Aïcha Morel · Saint-Junien · n° 1" not in [said.text for said in karine.person.received]
+    await erases(aicha)
+    assert [said.text for said in karine.person.received if "Aïcha" in said.text] == []
 
 
 async def test_erasing_one_of_several_who_speak_alike_changes_no_row_of_the_others(desk: Desk) -> None:
