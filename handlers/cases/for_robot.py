@@ -6,6 +6,7 @@ from telegram import Message, Update
 
 from handlers.answers.ask import answer_words
 from handlers.cases import steps, texts
+from handlers.cases.album import album_with
 from handlers.cases.cards import refresh
 from handlers.cases.desk import Desk, desk_of
 from handlers.cases.own import own_case_pressed
@@ -49,7 +50,8 @@ async def _take_back(update: Update, turn: Turn, message_id: str) -> bool:
         turn.notice = texts.ALREADY_TO_ROBOT
         return False
     if turn.now - message.written_at < TAKEN_BACK_FOR and case.is_open:
-        await _unsend(desk_of(turn), case, message)
+        for one in await album_with(desk_of(turn), case, message):
+            await _unsend(desk_of(turn), case, one)
     return True
 
 

@@ -2,6 +2,7 @@
 no answer."""
 
 from handlers.cases import staff_texts, steps, texts
+from handlers.cases.album import album_with, deliveries_of
 from handlers.cases.cards import delivery_of, refresh, show_card
 from handlers.cases.desk import ROBOT, Desk, desk_at
 from handlers.cases.opening import tell_person
@@ -74,17 +75,33 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
     is_staff = message.author == STAFF
     whom = case.person_name if is_staff else await who_answers(desk, case)
     if state == DELIVERED:
-        await correct_receipt(desk, case, message, texts.arrived(whom, hour(desk.now, desk.hours.zone)))
+        await _correct_receipt(desk, case, message, whom)
         if is_staff:
             steps.answered(desk, case, message.author_name)
         return
     desk.note(case, "not delivered", message.author_name if is_staff else "person", state)
-    await correct_receipt(desk, case, message, texts.not_arrived(whom, state == BLOCKED))
+    await _correct_receipt(desk, case, message, whom)
     if is_staff:
         html = staff_texts.not_arrived(case.id, case.person_name, state == BLOCKED)
         await desk.send(message.telegram_id, Reply(html), forget=True)
     elif state == BLOCKED and case.owner_id is not None:
         await _owner_lost(desk, case)
+
+
+async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
+    """That of an album stands for all its pictures, and says what is true of them all."""
+    album = await album_with(desk, case, message)
+    states = await deliveries_of(desk, case, album)
+    lost = sum(state in (BLOCKED, FAILED) for state in states)
+    if lost == 0 and WAITING in states:
+        return
+    if lost == 0:
+        html = texts.arrived(whom, hour(desk.now, desk.hours.zone))
+    elif lost == len(album):
+        html = texts.not_arrived(whom, BLOCKED in states)
+    else:
+        html = texts.partly_arrived(whom, lost, len(album))
+    await correct_receipt(desk, case, album[0], html)
 
 
 async def _owner_lost(desk: Desk, case: Case) -> None:

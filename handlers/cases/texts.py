@@ -255,6 +255,14 @@ def stays_closed(number: int) -> str:
     return text(f"Avec plaisir. La demande n° {number} reste close ; pour la rouvrir, écrivez ce qu'il vous faut.")
 
 
+def partly_arrived(whom: str, lost: int, sent: int) -> str:
+    are = "n'est pas remis" if lost == 1 else "ne sont pas remis"
+    return paragraphs(
+        bold(f"✗ {lost} sur {sent} {are} à {whom}."),
+        text("Telegram n'a pas pu. Le reste est arrivé. Vous pouvez renvoyer ce qui manque."),
+    )
+
+
 def not_arrived(whom: str, is_blocked: bool) -> str:
     why = "le robot y est bloqué" if is_blocked else "Telegram l'a refusé"
     return bold(f"✗ Pas remis à {whom} : {why}.")

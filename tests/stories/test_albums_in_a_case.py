@@ -1,0 +1,37 @@
+"""An album is one thing to its author: its receipt is true of all of it, and all of it is taken back together."""
+
+from tests.conversations.desk.desk import KARINE, Desk
+
+
+async def test_album_taken_back_leaves_whole(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Nous avons un plan de la grange")
+    for count in (2, 3, 4):
+        await karine.says("Quelle surface ?", to=karine.card)
+        await aicha.send_documents(count)
+        await desk.calm()
+        assert [one.kind for one in karine.person.received].count("document") == count
+        await aicha.presses("C'était pour le robot")
+        assert "document" not in [one.kind for one in karine.person.received], count
+        assert "réponse attendue" not in karine.card.text, count
+        assert "📎" not in karine.card.text, count
+        assert (await desk.case()).state == "waiting", count
+
+
+async def test_receipt_of_an_album_says_what_did_not_arrive(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Nous avons un plan de la grange")
+    await karine.says("Envoyez-le-moi.", to=karine.card)
+    for count, lost in ((2, 1), (3, 1), (4, 2)):
+        aicha.news()
+        desk.here.telegram.faults.down = True
+        sent = await aicha.send_documents(count)
+        for number in sent[count - lost :]:
+            await aicha.person.delete(number)
+        desk.here.telegram.faults.down = False
+        await desk.calm()
+        (receipt,) = aicha.news()
+        assert receipt.text.startswith(f"✗ {lost} sur {count} "), count
+    await aicha.send_documents(5)
+    await desk.calm()
+    assert aicha.last().text.startswith("✓ Remis à Karine Machat")
