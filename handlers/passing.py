@@ -3,6 +3,8 @@
 Such a question is void as soon as the person does anything else; a form under way comes before it.
 """
 
+from itertools import combinations
+
 from knowledge.words import plain
 from storage.people import Person
 
@@ -19,8 +21,20 @@ _NO = frozenset({
     "c est pas ca", "non c est pas ca", "ce n est pas ca", "non ce n est pas ca", "c est pas ma question",
     "ce n est pas ma question", "aucune", "aucun", "aucune des trois", "non aucune", "rien de tout ca",
 })  # fmt: skip
-_CANCELS = frozenset({"annuler", "annule", "annulez", "laisse tomber", "laissez tomber"})
-_GIVES_UP = _CANCELS | {"tant pis", "rien", "retour", "je ne sais pas", "je sais pas", "jsp"}
+_CANCELS = frozenset({
+    "annuler", "annule", "annulez", "annulons", "laisse tomber", "laissez tomber", "laisser tomber",
+    "j abandonne", "abandonne", "abandonner", "oublie", "oubliez", "on oublie", "laisse", "laissez", "pas la peine",
+    "en fait non", "finalement non", "non en fait", "non finalement", "en fait pas", "j arrete", "on arrete",
+    "tant pis",
+})  # fmt: skip
+# Said around it: « non c'est bon laissez tomber », « annule tout svp », « euh en fait non ».
+_AROUND = frozenset({
+    "non", "nan", "ok", "bon", "bah", "ben", "euh", "heu", "ah", "oh", "alors", "cest", "c", "ce", "est", "merci",
+    "svp", "stp", "s", "il", "vous", "te", "plait", "desole", "desolee", "pardon", "tout", "ca", "cela", "la", "je",
+    "prefere", "veux", "voudrais", "finalement", "en", "fait",
+})  # fmt: skip
+MOST_WORDS_TO_LEAVE = 10
+_GIVES_UP = _CANCELS | {"rien", "retour", "je ne sais pas", "je sais pas", "jsp"}
 
 
 def ask_in_passing(person: Person, question: str) -> None:
@@ -44,12 +58,18 @@ def form_under_way(person: Person) -> str | None:
 
 def gives_up(words: str) -> bool:
     """Whether somebody asked for something says that they would rather not."""
-    return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False
+    return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False or cancels(words)
 
 
 def cancels(words: str) -> bool:
     """Whether somebody leaves a form in words; there, "rien" or "non" may be an answer."""
-    return " ".join(plain(words).split()) in _CANCELS
+    said = plain(words).split()
+    if "?" in words or len(said) > MOST_WORDS_TO_LEAVE:
+        return False
+    return any(
+        " ".join(said[begin:end]) in _CANCELS and _AROUND.issuperset([*said[:begin], *said[end:]])
+        for begin, end in combinations(range(len(said) + 1), 2)
+    )
 
 
 def yes_or_no(words: str) -> bool | None:
