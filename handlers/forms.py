@@ -16,10 +16,11 @@ from handlers.announcements import taking
 from handlers.announcements.replying import unless_for_a_human
 from handlers.answers.ask import ask
 from handlers.base.forms import ask_again, take_words
-from handlers.cases import absence, callback, caller
+from handlers.cases import absence, callback, caller, form_taking
 from handlers.cases import form as case_form
 from handlers.cases import staff as case_staff
 from handlers.cases.floor import is_for_form, listening, to_who_has_the_floor
+from handlers.cases.form_draft import leave_with_a_word
 from handlers.guard import Handler, guarded
 from handlers.meetings import form as registering
 from handlers.meetings import form_words
@@ -28,10 +29,8 @@ from handlers.others import elsewhere
 from handlers.passing import cancels, form_under_way
 from handlers.permissions import may
 from handlers.places.choose import take_position
-from handlers.replies import Reply
 from handlers.roles.invite import ask_partner_name, take_partner_name
 from handlers.turn import Context, Turn, current_turn, text_of
-from handlers.welcome.texts import CANCELLED
 from knowledge.words import plain
 from storage.dialogues import end_dialogue
 
@@ -54,7 +53,7 @@ def forms() -> Mapping[str, Form]:
         registering.KIND: Form("register", form_words.take_answer, registering.ask_again),
         meeting_form.KIND: Form("manage_meetings", meeting_form.take_answer, meeting_form.ask_again),
         announcing.KIND: Form("announce", taking.take, taking.ask_again, (announcing.KIND,)),
-        case_form.KIND: Form("open_case", case_form.take_answer, case_form.ask_again, (case_form.KIND,)),
+        case_form.KIND: Form("open_case", form_taking.take_answer, case_form.ask_again, (case_form.KIND,)),
         callback.AWAITING: Form("ask_call_back", callback.take_answer, callback.ask_again),
         caller.KIND: Form("open_case_for_caller", caller.take_answer, caller.ask_again, (caller.AWAITING_WHAT,)),
         absence.KIND: Form("say_absence", absence.take_dates, absence.ask_again),
@@ -89,8 +88,7 @@ class FormRoute(BaseHandler[Update, Context, None]):
         elif not await self._is_of_form(turn, update.message):
             await self._meanwhile(update, context)
         elif cancels(text_of(update)):
-            await stop_form(turn)
-            await turn.reply(Reply(CANCELLED))
+            await leave_with_a_word(turn)
         elif not await _take(form, update, context):
             await self._meanwhile(update, context)
 

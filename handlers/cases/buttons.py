@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.replies import Button
 
-# Of the form that opens a case: dform:<envoyer|modifier|message|lieu|retour|annuler>
+# Of the form that opens a case: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
 FORM = "dform"
 FORM_PLACE = "dlieu"  # dlieu:<department code, or 0 for nowhere yet>[:<commune code>]
 FORM_PHASE = "dphase"  # dphase:<phase>
@@ -94,8 +94,8 @@ def change_rows() -> list[list[Button]]:
     return [[form("Le message", "message"), form("Le lieu", "lieu")], [form("Retour", "retour")]]
 
 
-def place_rows() -> list[list[Button]]:
-    return [[Button("Pas encore de lieu", f"{FORM_PLACE}:0"), form("Annuler", "annuler")]]
+def place_rows(skip: str = "Pas encore de lieu") -> list[list[Button]]:
+    return [[Button(skip, f"{FORM_PLACE}:0"), form("Annuler", "annuler")]]
 
 
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:

@@ -12,6 +12,7 @@ from handlers.cases.rules import State
 from handlers.dates import counted, day_and_hour
 from handlers.replies import Reply, as_params, bold, paragraphs, text
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
+from storage.case_events import history_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
 
@@ -21,6 +22,7 @@ HEADINGS = {
     "waiting": "Demande répondue",
     "closed": "Demande close",
 }
+DANGER = "danger"  # in the history of a case
 MARKS = {DELIVERED: "✓", WAITING: "⏳", FAILED: "✗ pas remis", BLOCKED: "✗ bloqué"}
 
 
@@ -32,11 +34,18 @@ class CardView:
     messages: Sequence[CaseMessage]
     copies: Sequence[CaseCopy]
     subject: str
+    # The number that the robot gave to somebody in danger; "" where there was none.
+    number: str = ""
 
 
 async def view_of(desk: Desk, case: Case) -> CardView:
     messages = await messages_of(desk.session, case.id)
-    return CardView(case, messages, await copies_of(desk.session, case.id, CARD, RELAY), subject_of(desk, case))
+    copies, number = await copies_of(desk.session, case.id, CARD, RELAY), await _number_given(desk, case)
+    return CardView(case, messages, copies, subject_of(desk, case), number)
+
+
+async def _number_given(desk: Desk, case: Case) -> str:
+    return next((one.detail for one in await history_of(desk.session, case.id) if one.what == DANGER), "")
 
 
 def subject_of(desk: Desk, case: Case) -> str:
@@ -55,6 +64,7 @@ def compose(desk: Desk, view: CardView, *, is_owner: bool, oversees: bool) -> Re
     html = paragraphs(
         _heading(desk, case),
         _who(case),
+        bold(f"Le robot a donné le {view.number}.") if view.number else "",
         "\n".join(_lines(view)),
         text(f"Le robot a répondu sur : {view.subject}." if view.subject else ""),
         text(_standing(desk, case)),

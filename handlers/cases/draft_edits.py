@@ -3,6 +3,7 @@
 from telegram import Message
 
 from handlers.cases import callback, caller, form
+from handlers.cases.form_draft import with_danger
 from handlers.cases.pieces import corrected
 from handlers.cases.relay import piece_of
 from handlers.turn import Turn
@@ -24,5 +25,5 @@ async def _of_demand(turn: Turn, message: Message) -> bool:
     pieces = corrected(draft["pieces"], piece) if draft is not None else None
     if draft is None or pieces is None:
         return False
-    await form.show_summary(turn, draft | {"pieces": pieces}, anew=True)
+    await form.show_summary(turn, with_danger(draft | {"pieces": pieces}, turn.heard.kinds), anew=True)
     return True

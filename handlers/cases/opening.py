@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from handlers.cases import buttons, texts
-from handlers.cases.cards import show_card
+from handlers.cases.cards import DANGER, show_card
 from handlers.cases.desk import PERSON as BY_PERSON
-from handlers.cases.desk import Desk
+from handlers.cases.desk import ROBOT, Desk
 from handlers.cases.people import Route, route_for, route_to, who_answers
 from handlers.cases.relay import Piece, keep_message, pass_to_staff
 from handlers.cases.rules import State, due_for
+from handlers.danger.texts import first_number, not_here
 from handlers.dates import day_and_hour
 from handlers.replies import Reply, Rows
 from storage.case_copies import NOTICE, CaseCopy
@@ -30,6 +31,8 @@ class NewCase:
     place: str | None = None
     phase: str | None = None
     to: str | None = None
+    # The kinds of danger told, whose number the robot gave.
+    danger: tuple[str, ...] = ()
     # A member of staff opens it: their name and Telegram id, the pieces being theirs.
     opened_by: str | None = None
     opener_id: int | None = None
@@ -45,6 +48,8 @@ async def open_case(desk: Desk, new: NewCase) -> Case | None:
     desk.session.add(case)
     await desk.session.flush()
     desk.note(case, "open", new.opened_by or BY_PERSON, route.expected)
+    if new.danger:
+        desk.note(case, DANGER, ROBOT, first_number(new.danger))
     author = STAFF if new.opener_id is not None else PERSON
     writer = new.opener_id if new.opener_id is not None else new.telegram_id
     messages = [
@@ -56,8 +61,9 @@ async def open_case(desk: Desk, new: NewCase) -> Case | None:
         await show_card(desk, case, chat_id)
     await pass_to_staff(desk, case, messages, route.recipients, with_card=True)
     if case.telegram_id is not None:
-        await tell_person(desk, case, texts.opened(case.id, case.referent, route.instead, promise_of(desk, case)),
-                          priority=Priority.ANSWER)  # fmt: skip
+        number = not_here(new.danger) if new.danger else ""
+        said = texts.opened(case.id, case.referent, route.instead, promise_of(desk, case), number)
+        await tell_person(desk, case, said, priority=Priority.ANSWER)
     return case
 
 

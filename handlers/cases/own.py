@@ -8,7 +8,7 @@ from handlers.cases.cards import refresh, subject_of
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
 from handlers.cases.doubt import show_all
-from handlers.cases.form import leave_form
+from handlers.cases.form_draft import leave_form
 from handlers.cases.people import who_answers
 from handlers.cases.relay import WORDS, Piece, piece_chosen, say_of_case
 from handlers.cases.rules import REOPEN_WITHIN, Refused, State, Step, next_state

@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import desk_of
-from handlers.cases.form import leave_form
+from handlers.cases.form_draft import leave_form
 from handlers.cases.listing import list_cases
 from handlers.cases.opening import promise_of, tell_person
 from handlers.cases.people import reachable, sees_all, staff_name

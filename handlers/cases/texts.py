@@ -18,6 +18,8 @@ KEPT_WHERE = paragraphs(
     bold("Votre message est gardé : il partira tel quel."),
     text("Où est votre projet ? Écrivez une commune, un code postal ou un département."),
 )
+SEND_IT = bold("J'envoie ?")
+NOTHING_LEFT = text("D'accord, rien n'est parti. Je reste là : écrivez-moi quand vous voulez.")
 CHANGE_WHAT = text("Que voulez-vous modifier ?")
 TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez ajouter la suite ensuite.")
 NOTHING_TO_SEND = text("Il n'y a pas encore de message. Écrivez-le, ou /annuler.")
@@ -46,16 +48,28 @@ ANONYMOUS = "quelqu'un"
 
 
 PHASE_OR_SEND = "Où en est le projet ? Dites-le si vous voulez, ou ajoutez un message. Puis touchez « Envoyer »."
+ADD_OR_SEND = "Vous pouvez ajouter un message. Sinon, touchez « Envoyer »."
 
 
-def summary(whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str) -> str:
-    """`pieces`: kind and excerpt of each."""
+def ask_place_in_danger(number: str) -> str:
+    return paragraphs(
+        bold("Rien n'est encore parti."), number,
+        text("Dans quelle commune êtes-vous ? Je saurai qui peut vous lire. Ou touchez « Passer »."),
+    )  # fmt: skip
+
+
+def summary(
+    whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str, last: str, number: str = ""
+) -> str:  # fmt: skip
+    """`pieces`: kind and excerpt of each. `number`: who answers at once, where danger was told."""
     told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
     return paragraphs(
-        f"<b>Voici ce qui part à {text(whom)} :</b>",
+        bold("Rien n'est encore parti."),
+        number,
+        text(f"Voici votre message pour {whom} :"),
         "\n".join(_piece(kind, excerpt) for kind, excerpt in pieces),
         text(f"Avec : {told}{f', projet {phase}' if phase else ''}. Détails : /confidentialite"),
-        text("Vous pouvez ajouter un message. Sinon, touchez « Envoyer »." if phase else PHASE_OR_SEND),
+        text(last),
     )
 
 
@@ -94,14 +108,14 @@ def case_name(number: int) -> str:
     return f"Demande n° {number}"
 
 
-def opened(number: int, name: str, instead: str | None, promise: str) -> str:
-    """`instead`: who receives it, when not the person named."""
+def opened(number: int, name: str, instead: str | None, promise: str, help_number: str = "") -> str:
+    """`instead`: who receives it, when not the person named. `help_number`: who answers at once, in danger."""
     if instead:
         whom = text(f"{name} ne peut pas la recevoir ici pour l'instant : elle est partie à {instead}.")
     else:
         whom = text(f"Elle est partie à {name}.")
     return paragraphs(
-        bold(f"C'est envoyé. {case_name(number)}."), whom, text(f"Réponse attendue d'ici {promise}."),
+        bold(f"C'est envoyé. {case_name(number)}."), help_number, whom, text(f"Réponse attendue d'ici {promise}."),
         text("Pour ajouter quelque chose, répondez à ce message. Pour suivre : /mesdemandes"),
     )  # fmt: skip
 

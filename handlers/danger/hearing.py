@@ -6,9 +6,12 @@ from handlers import buttons
 from handlers.danger import texts
 from handlers.limits import DANGER_IN_A_FLOOD
 from handlers.permissions import STAFF
-from handlers.replies import Reply, paragraphs
+from handlers.replies import Reply, as_answer_to, paragraphs
 from handlers.turn import Turn, text_of
+from storage.outbox import last_shown_in
 from storage.rates import count_one
+
+MOST_KINDS = 3  # carried by a button, whose code is short
 
 
 async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
@@ -25,7 +28,24 @@ async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
         await turn.reply(Reply(texts.for_staff(turn.heard.kinds)))
         return
     reply = Reply(texts.heard(turn.heard.kinds), [[buttons.human()]])
-    await turn.reply(buttons.with_message(reply, message.message_id))
+    given = await turn.reply(buttons.with_message(reply, message.message_id, "-".join(turn.heard.kinds[:MOST_KINDS])))
+    given.params = given.params | as_answer_to(message.message_id)
+
+
+def dangers_in(code: str) -> tuple[str, ...]:
+    """The kinds of danger that the button under the numbers carries along with the message."""
+    return tuple(kind for kind in code.split("-") if kind in texts.HEARD)
+
+
+async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
+    """The message answered by the numbers that stand last in the chat, and its dangers; 0 where none do."""
+    last = await last_shown_in(turn.session, turn.known().telegram_id)
+    for row in (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ()):
+        verb, _, carried = row[0].get("callback_data", "").partition(":")
+        number, _, kinds = carried.partition(":")
+        if verb == buttons.HUMAN and dangers_in(kinds) and number.isdecimal():
+            return int(number), dangers_in(kinds)
+    return 0, ()
 
 
 async def add_quiet_line(turn: Turn) -> None:

@@ -46,5 +46,23 @@ def quiet_line(kind: str) -> str:
     return f"<i>{text(f'{CARE if is_care else IN_DOUBT} {whom}.')}</i>"
 
 
+def not_here(kinds: Sequence[str]) -> str:
+    """Where somebody in danger writes to the team: who answers at once, and that the team does not."""
+    first, *others = numbers_for(kinds)
+    now = f"le {first.number} répond maintenant"
+    if not _answers_always(first):
+        now = f"le {first.number} est là pour cela, et le {others[0].number} répond maintenant"
+    return bold(f"☎️ Ce n'est pas un service d'urgence : {now}.")
+
+
+def first_number(kinds: Sequence[str]) -> str:
+    return numbers_for(kinds)[0].number
+
+
+def _answers_always(one: HelpNumber) -> bool:
+    """Numbers of emergency do, and those that say so."""
+    return len(one.number) <= len("112") or "jour et nuit" in one.says
+
+
 def _line(one: HelpNumber) -> str:
     return text(f"{one.number} : {one.says}.")

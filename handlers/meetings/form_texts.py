@@ -14,7 +14,7 @@ ASK_PLACE = text("Où est votre projet ? Écrivez une commune, un code postal ou
 PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez la commune autrement, ou son code postal.")
 WHICH_PLACE = text("Plusieurs lieux portent ce nom. Lequel est le vôtre ?")
 NOTHING_TO_FILL = text("Cette inscription n'est plus ouverte. Pour recommencer : /visio.")
-FORM_LEFT = text("C'est abandonné, rien n'est gardé. Pour recommencer : /visio.")
+FORM_LEFT = text("D'accord, rien n'est gardé. Pour reprendre : /visio.")
 PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains rendez-vous.")
 
 

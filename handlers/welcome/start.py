@@ -7,6 +7,7 @@ from telegram import Update
 
 from handlers import buttons
 from handlers.answers.ask import answer_with
+from handlers.cases.form_draft import leave_with_a_word
 from handlers.held.buttons import show_held
 from handlers.meetings.choose import go_straight
 from handlers.meetings.register import follow_deep_link, is_deep_link
@@ -79,8 +80,9 @@ async def help_(update: Update, context: Context) -> None:
 
 
 async def cancel(update: Update, context: Context) -> None:
-    person = context.turn.known()
-    said = texts.CANCELLED if person.awaiting else texts.NOTHING_TO_CANCEL
-    person.awaiting = None
-    await end_dialogue(context.turn.session, person.telegram_id)
-    await context.turn.reply(Reply(said))
+    turn = context.turn
+    if turn.known().awaiting:
+        await leave_with_a_word(turn)
+        return
+    await end_dialogue(turn.session, turn.known().telegram_id)
+    await turn.reply(Reply(texts.NOTHING_TO_CANCEL))

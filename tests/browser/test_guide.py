@@ -20,7 +20,7 @@ async def test_delegate_takes_answers_and_closes_as_the_guide_shows(
     lead, karine = Phone(page, LEAD), Phone(page, DELEGATE)
     await lead.says("/contact", "Où est votre projet ?")
     await lead.says("Saint-Junien", "Écrivez votre message")
-    await lead.says("On voudrait reprendre l'ancien bureau de poste. Par où commencer ?", "Voici ce qui part")
+    await lead.says("On voudrait reprendre l'ancien bureau de poste. Par où commencer ?", "Voici votre message")
     await lead.taps("Envoyer")
     await karine.reads("Nouvelle demande")
     await karine.picture(PICTURES[0], tmp_path)

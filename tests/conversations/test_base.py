@@ -168,7 +168,7 @@ async def test_form_left_by_every_way_changes_nothing(desk: Curator, here: Groun
     await to_sentence(desk)
     assert (await desk.presses("Annuler")).startswith("Rien n'a changé.")
     await to_sentence(desk)
-    assert await desk.says("/annuler") == "C'est abandonné. Écrivez votre question quand vous voulez."
+    assert await desk.says("/annuler") == "D'accord, je laisse cela. Écrivez votre question quand vous voulez."
     await to_sentence(desk)
     await desk.says("L'AMI ne se rembourse pas.")
     shown = desk.last

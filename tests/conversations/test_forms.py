@@ -10,7 +10,7 @@ from storage.people import Person as Row
 from tests.house import Ground, link, settled
 
 ASKED = "Comment s'appelle ce partenaire ? Écrivez son nom, ou /annuler."
-CANCELLED = "C'est abandonné. Écrivez votre question quand vous voulez."
+CANCELLED = "D'accord, je laisse cela. Écrivez votre question quand vous voulez."
 
 
 @pytest.fixture

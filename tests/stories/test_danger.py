@@ -68,9 +68,13 @@ async def test_danger_is_heard_in_each_form_of_people(desk: Desk) -> None:
     lea = await desk.person("Léa")
     await lea.says("/contact")
     told = await tells(lea, "je veux mourir")
-    assert (told[0][:7], "Où est votre projet ?" in told[-1]) == ("☎️ 3114", True)
+    assert (told[0][:7], "Rien n'est encore parti." in told[-1], "Passer" in str(lea.last().labels)) == (
+        "☎️ 3114",
+        True,
+        True,
+    )
     told = await tells(lea, "je veux mourir, je suis à Guéret")
-    assert (told[0][:7], "Écrivez votre message" in told[-1]) == ("☎️ 3114", True)
+    assert (told[0][:7], "« je veux mourir, je suis à Guéret »" in told[-1]) == ("☎️ 3114", True)
     told = await tells(lea, "mon conjoint me frappe")
     assert (told[0][:7], "« mon conjoint me frappe »" in told[-1]) == ("☎️ 3919", True)
     await lea.presses("Envoyer")

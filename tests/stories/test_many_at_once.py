@@ -79,7 +79,7 @@ async def test_what_is_corrected_before_it_leaves_leaves_corrected(desk: Desk) -
         (numbers[0], "06 22 22 22 22", "mon numéro est le 06 33 33 33 33"),
     ):
         await aicha.does(aicha.person.edit(message, after))
-        shown = aicha.last("Voici ce qui part").text
+        shown = aicha.last("Voici votre message").text
         assert (before in shown, after in shown) == (False, True)
         assert shown.count("📎") == 2
     await aicha.presses("Envoyer")

@@ -23,7 +23,9 @@ async def test_place_and_story_in_one_message_are_both_kept(desk: Desk) -> None:
         one = await desk.person(f"P{number}", "Roy")
         assert "Où est votre projet ?" in (await one.says(asks))[-1]
         shown = (await one.says(story))[-1]
-        assert ("Voici ce qui part à " in shown, f"« {story} »" in shown, place in shown) == (True, True, True), shown
+        assert ("Voici votre message pour " in shown, f"« {story} »" in shown, place in shown) == (True, True, True), (
+            shown
+        )
         await one.presses("Envoyer")
         assert any(story in said.text for voice in staff for said in voice.news()), story
 

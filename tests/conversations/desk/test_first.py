@@ -157,7 +157,7 @@ async def test_place_said_while_a_message_is_prepared_corrects_its_place(desk: D
     await aicha.says("Saint-Junien")
     await aicha.says("On cherche un local")
     (summary,) = await aicha.says("non finalement Niort")
-    assert summary.splitlines()[0] == "Voici ce qui part à Elodie Truong :"
+    assert summary.split("\n\n")[:2] == ["Rien n'est encore parti.", "Voici votre message pour Elodie Truong :"]
     assert "« On cherche un local »\n\nAvec : votre nom sur Telegram, Niort (79)." in summary
     (summary,) = await aicha.says("Niort")
     assert "« Niort »" in summary

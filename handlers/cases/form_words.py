@@ -1,0 +1,43 @@
+"""What a few words mean under the summary of a demand: send it, not sure, or one more piece of it."""
+
+from enum import StrEnum
+
+from knowledge.words import plain
+
+MOST_WORDS = 8
+
+
+class Meant(StrEnum):
+    """What somebody wants of the summary shown."""
+
+    SEND = "send"
+    UNSURE = "unsure"
+
+
+_SENDS = frozenset({
+    "envoyer", "envoye", "envoyez", "envoie", "envoies", "envoi", "envoyes", "envois", "transmettez", "transmettre",
+    "transmets", "ok", "okay", "oki", "oui", "ouais", "oue", "yes", "go", "valide", "valider", "validez", "confirme",
+    "confirmer", "parfait", "dac", "dacc", "daccord", "accord",
+})  # fmt: skip
+_SENDS_IN_TWO = ("c est bon", "c bon", "ce bon", "cest bon", "vas y", "allez y", "vasy")
+_AROUND = frozenset({
+    "voila", "c", "ce", "cest", "est", "tout", "bon", "vas", "allez", "vasy", "y", "je", "j", "on", "peut", "peux",
+    "pouvez", "vous", "tu", "le", "la", "les", "l", "ca", "cela", "moi", "comme", "svp", "stp", "s", "il", "te",
+    "plait", "merci", "bien", "tres", "d", "ai", "fini", "termine", "alors", "message", "mon", "maintenant", "tel",
+    "quel", "a", "elle", "lui", "pour",
+})  # fmt: skip
+_HOLDS = frozenset({
+    "non", "nan", "pas", "n", "ne", "attend", "attends", "attendez", "attendre", "stop", "encore", "euh", "heu", "hum",
+    "peut", "etre", "sais",
+})  # fmt: skip
+
+
+def meant_under_summary(words: str) -> Meant | None:
+    """Read a whole message; None: it says something, and is a piece of the demand."""
+    said = plain(words).split()
+    if not 0 < len(said) <= MOST_WORDS or not set(said) <= _SENDS | _AROUND | _HOLDS:
+        return None
+    joined = f" {' '.join(said)} "
+    sends = not _SENDS.isdisjoint(said) or any(f" {two} " in joined for two in _SENDS_IN_TWO)
+    holds = not (_HOLDS - {"peut"}).isdisjoint(said)
+    return Meant.SEND if sends and not holds and "?" not in words else Meant.UNSURE
