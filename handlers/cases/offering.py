@@ -1,9 +1,10 @@
-"""Somebody who has a case under way writes to the bot: its answer carries a button that passes the message on.
+"""Somebody who has a case writes to the bot: its answer carries a button that passes the message on.
 
 Where the bot had no answer, it also asks. Never a message of its own: an answer that helps needs no question after it.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from telegram import Message, Update
 
@@ -14,10 +15,11 @@ from handlers.passing import PASS_ON, form_under_way, yes_or_no
 from handlers.permissions import STAFF
 from handlers.replies import Button, as_answer_to, keyboard
 from handlers.turn import Turn
-from storage.cases import open_cases_of
+from storage.cases import cases_of, open_cases_of
 from storage.outbox import OutboxMessage
 
 MOST_OFFERED = 3
+CLOSED_FOR = timedelta(days=7)  # what is agreed upon is often changed after the closing
 
 
 async def offer_to_pass_on(update: Update, turn: Turn) -> None:
@@ -43,8 +45,11 @@ def _is_worth_offering(turn: Turn, message: Message) -> bool:
 
 
 async def _names(turn: Turn) -> dict[int, str]:
-    """Who answers, by the number of the case."""
-    cases = await open_cases_of(turn.session, turn.known().telegram_id)
+    """Who answers, by the number of the case; where the bot does not know, of the one closed some days ago too."""
+    me = turn.known().telegram_id
+    cases = await open_cases_of(turn.session, me)
+    if not cases and turn.is_unanswered:
+        cases = (await cases_of(turn.session, me, turn.now - CLOSED_FOR))[-1:]
     return {case.id: await who_answers(desk_of(turn), case) for case in cases[-MOST_OFFERED:]}
 
 
