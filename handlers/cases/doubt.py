@@ -10,7 +10,7 @@ from telegram import Message, Update
 
 from handlers.cases import buttons, staff_texts, texts
 from handlers.cases.desk import Desk, desk_of
-from handlers.cases.people import who_answers
+from handlers.cases.people import is_staff, who_answers
 from handlers.cases.relay import Piece, piece_chosen, piece_of, town_of
 from handlers.cases.rules import REOPEN_WITHIN, may_reply
 from handlers.cases.switch import TO_ROBOT, switch_on
@@ -21,13 +21,14 @@ from handlers.turn import Turn
 from storage.case_copies import CHOICE, CaseCopy, cases_touched_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written, messages_of
 from storage.cases import Case, all_open_cases, cases_of
-from storage.outbox import Priority
+from storage.outbox import OutboxMessage, Priority
 from storage.people import Person
 
 MOST_NAMED = 3
 A_PAGE = 20
 MOST_HELD = 10
 FIRST_WORDS = 60  # characters
+_QUESTION = "forwhom"  # the key of a question says which message it is about: once sent it holds no words
 
 
 async def staff_cases(turn: Turn) -> list[Case]:
@@ -53,8 +54,8 @@ async def _possible(turn: Turn) -> list[Case]:
 async def is_in_doubt(turn: Turn) -> bool:
     """Whether whom the next words are for was said, and may be taken otherwise since."""
     person = turn.known()
-    is_staff = not STAFF.isdisjoint(turn.actors)
-    if person.writing_to is None or (person.writing_to == TO_ROBOT and not is_staff):
+    of_staff = not STAFF.isdisjoint(turn.actors)
+    if person.writing_to is None or (person.writing_to == TO_ROBOT and not of_staff):
         return False  # a human who writes ends the turn to the robot (storage/people.py)
     return person.writing_said is None or bool(await _come_since(turn, await _possible(turn)))
 
@@ -75,8 +76,7 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
     if not possible:
         return False
     _hold(person, {"m": message.message_id, "album": message.media_group_id, "rest": []})
-    named = await _named(turn, possible)
-    await _ask(turn, message.message_id, staff_texts.for_whom([await _told(turn, case) for case in named]), named)
+    await put_question(desk_of(turn), person.telegram_id, message.message_id, await _named(turn, possible))
     return True
 
 
@@ -101,24 +101,42 @@ async def _named(turn: Turn, possible: Sequence[Case]) -> list[Case]:
     return [case for case in possible if case in chosen]
 
 
-async def _ask(turn: Turn, message_id: int, html: str, cases: Sequence[Case], more: Sequence[Button] = ()) -> None:
-    desk, me = desk_of(turn), turn.known().telegram_id
-    rows = [[await _choice(turn, case, message_id)] for case in cases]
-    is_staff = not STAFF.isdisjoint(turn.actors)
+async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequence[Case]) -> None:
+    """For which of these cases a message held back in this chat is."""
+    told = [await _told(desk, chat_id, case) for case in cases]
+    await _ask(desk, chat_id, message_id, staff_texts.for_whom(told), cases)
+
+
+async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
+    """None of the cases that the question named is left: the message waits, and may go to another."""
+    await _ask(desk, chat_id, message_id, staff_texts.NOT_SENT, ())
+
+
+async def _ask(
+    desk: Desk, chat_id: int, message_id: int, html: str, cases: Sequence[Case], more: Sequence[Button] = ()
+) -> None:
+    rows = [[await _choice(desk, chat_id, case, message_id)] for case in cases]
     if not more:
-        robot = buttons.ASK_ROBOT if is_staff else buttons.for_robot(0, message_id).code
+        robot = buttons.ASK_ROBOT if await is_staff(desk, chat_id) else buttons.for_robot(0, message_id).code
         other = buttons.of_case(buttons.OTHERS, "Une autre…", message_id, 0)
         more = [Button("Question au robot", robot), other]
     params = as_params(Reply(html, [*rows, list(more)])) | as_answer_to(message_id)
-    row = await desk.call(me, "send_message", params, priority=Priority.ANSWER, watched=True, forget=True)
+    row = await desk.call(chat_id, "send_message", params, priority=Priority.ANSWER, watched=True, forget=True)
+    row.key = f"{_QUESTION}:{chat_id}:{message_id}:{row.id}"
     for case in cases:
-        desk.session.add(CaseCopy(case_id=case.id, chat_id=me, kind=CHOICE, outbox_id=row.id))
+        desk.session.add(CaseCopy(case_id=case.id, chat_id=chat_id, kind=CHOICE, outbox_id=row.id))
     await desk.session.flush()
 
 
-async def _choice(turn: Turn, case: Case, message_id: int) -> Button:
-    is_own = case.telegram_id == turn.known().telegram_id
-    label = " · ".join(filter(None, ((await _name(desk_of(turn), case, is_own))[:26], town_of(case)[:20])))
+def asked_about(row: OutboxMessage) -> int | None:
+    """The number of the message that a row of the outbox asks about."""
+    kind, *numbers = (row.key or "").split(":")
+    return int(numbers[1]) if kind == _QUESTION else None
+
+
+async def _choice(desk: Desk, chat_id: int, case: Case, message_id: int) -> Button:
+    is_own = case.telegram_id == chat_id
+    label = " · ".join(filter(None, ((await _name(desk, case, is_own))[:26], town_of(case)[:20])))
     verb = buttons.WHICH_OWN if is_own else buttons.WHICH
     return buttons.of_case(verb, f"{label} · n° {case.id}", case.id, message_id)
 
@@ -127,11 +145,11 @@ async def _name(desk: Desk, case: Case, is_own: bool) -> str:
     return await who_answers(desk, case) if is_own else case.person_name
 
 
-async def _told(turn: Turn, case: Case) -> staff_texts.Told:
-    asked = [one for one in await messages_of(turn.session, case.id) if one.author == PERSON]
+async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.Told:
+    asked = [one for one in await messages_of(desk.session, case.id) if one.author == PERSON]
     words = asked[0].excerpt or asked[0].kind if asked else ""
     is_cut = len(words) > FIRST_WORDS or bool(asked and asked[0].is_cut)
-    name = await _name(desk_of(turn), case, case.telegram_id == turn.known().telegram_id)
+    name = await _name(desk, case, case.telegram_id == chat_id)
     return staff_texts.Told(case.id, name, town_of(case), words[:FIRST_WORDS] + ("…" if is_cut else ""))
 
 
@@ -144,7 +162,8 @@ async def show_all(turn: Turn, message_id: int, start: int) -> None:
         return
     rest = [buttons.of_case(buttons.OTHERS, "Une autre…", message_id, start + A_PAGE)]
     robot = [Button("Question au robot", buttons.ASK_ROBOT)]
-    await _ask(turn, message_id, staff_texts.WHICH_CASE, page, rest if len(possible) > start + A_PAGE else robot)
+    more = rest if len(possible) > start + A_PAGE else robot
+    await _ask(desk_of(turn), turn.known().telegram_id, message_id, staff_texts.WHICH_CASE, page, more)
 
 
 async def settle(update: Update, turn: Turn, message_id: int) -> list[Piece]:

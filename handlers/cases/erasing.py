@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 
 from handlers.cases import staff_texts
+from handlers.cases.asked_again import ask_again, open_questions
 from handlers.cases.desk import Desk
 from handlers.replies import Reply, as_params
 from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, WAITING, CaseCopy, copies_of, kept_rows
@@ -35,12 +36,15 @@ BY_AGE = Reason(staff_texts.OLD_CARD, Priority.ANNOUNCEMENT)
 
 async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
     """Before the rows of the person are erased."""
-    for case in await all_cases_of(desk.session, [telegram_id]):
+    cases = await all_cases_of(desk.session, [telegram_id])
+    questions = await open_questions(desk, cases)
+    for case in cases:
         left = await _take_back(desk, case, BY_PERSON)
         for chat_id in sorted(left):
             await desk.to_staff(chat_id, Reply(staff_texts.erased(case.id, left[chat_id])))
         await desk.session.delete(case)
     await desk.session.flush()
+    await ask_again(desk, questions)
 
 
 async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: datetime) -> None:
@@ -48,6 +52,7 @@ async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: da
     unseen = await people_unseen_since(desk.session, unseen_since)
     cases = {case.id: case for case in await cases_closed_before(desk.session, closed_before)}
     cases |= {case.id: case for case in await all_cases_of(desk.session, unseen)}
+    questions = await open_questions(desk, cases.values())
     left: Counter[int] = Counter()
     for _, case in sorted(cases.items()):
         left.update(await _take_back(desk, case, BY_AGE))
@@ -55,6 +60,7 @@ async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: da
     for chat_id in sorted(chat for chat, files in left.items() if files):
         await desk.to_staff(chat_id, Reply(staff_texts.old_cases_gone(left[chat_id])))
     await desk.session.flush()
+    await ask_again(desk, questions)
 
 
 async def _take_back(desk: Desk, case: Case, reason: Reason) -> dict[int, int]:

@@ -14,6 +14,10 @@ GONE = "Ce dossier n'existe plus : la personne a effacé ses données, ou il est
 NONE_OPEN = text("Aucun dossier en cours.")
 NOBODY_ELSE = "Il n'y a personne d'autre."
 WHICH_CASE = text("Pour qui est ce message ? Rien n'est encore parti.")
+NOT_SENT = text(
+    "Ce message n'est pas parti : le dossier auquel il pouvait aller n'existe plus. "
+    "Pour l'envoyer à quelqu'un d'autre, touchez « Une autre… »."
+)
 TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
 ASK_NOTE = text("Écrivez la note. Elle reste entre vous et l'équipe ; la personne ne la voit pas. Ou /annuler.")
 NOTED = text("C'est noté sur le dossier.")
