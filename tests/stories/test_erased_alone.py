@@ -1,6 +1,7 @@
 """Whoever erases themself takes their own words along, and nobody else's."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -48,6 +49,20 @@ async def test_draft_that_begins_like_erased_words_leaves_all_the_same(desk: Des
     assert await bao.presses("Envoyer") == ""
     assert [case.person_name for case in await desk.cases()] == ["Bao Tran"]
     assert "notre épicerie cherche un gérant" in karine.card.text
+
+
+async def test_draft_of_somebody_else_survives_a_restored_backup(desk: Desk, tmp_path: Path) -> None:
+    await desk.staff(KARINE)
+    aicha, bao = await desk.person(), await desk.person("Bao", "Tran")
+    await aicha.opens_case("Merci d'avance")
+    await bao.says("/contact")
+    await bao.says("Guéret")
+    await bao.says("Merci d'avance : notre épicerie cherche un gérant, par où commencer ?")
+    backup = await desk.backup(tmp_path / "draft.backup")
+    await erases(aicha)
+    await desk.restore(backup)
+    assert await bao.presses("Envoyer") == ""
+    assert [case.person_name for case in await desk.cases()] == ["Bao Tran"]
 
 
 async def test_announcement_that_left_is_remembered_whoever_erases_themself(desk: Desk) -> None:
