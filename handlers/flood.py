@@ -2,13 +2,13 @@
 
 from telegram import Message, Update
 
-from handlers.limits import REFUSED, RELAYED, too_fast
+from handlers.limits import PRESSES, REFUSED, RELAYED, too_fast
 from handlers.replies import Reply, as_params
 from handlers.turn import Turn
 from storage.case_copies import case_shown_in
 from storage.case_messages import message_written
 from storage.outbox import message_with_key
-from storage.rates import count_one
+from storage.rates import count_one, counted
 
 
 async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
@@ -30,8 +30,13 @@ async def _is_for_a_case(turn: Turn, message: Message) -> bool:
 
 
 async def tell_what_is_refused(turn: Turn, update: Update) -> None:
-    """One message, which counts as more is refused; the next minute has its own."""
-    telegram_id, is_message = turn.known().telegram_id, update.callback_query is None
+    """One message, which counts as more is refused; the next minute has its own. A press is not counted: it can be
+    made again.
+    """
+    telegram_id = turn.known().telegram_id
+    if update.callback_query is not None:
+        await _tell_of_presses(turn, telegram_id)
+        return
     count = await count_one(turn.session, telegram_id, REFUSED.kind, turn.received_at, REFUSED.window)
     key = f"toofast:{telegram_id}"
     said = await message_with_key(turn.session, key)
@@ -39,6 +44,14 @@ async def tell_what_is_refused(turn: Turn, update: Update) -> None:
         if said is not None:
             said.key = None
             await turn.session.flush()
-        await turn.call("send_message", as_params(Reply(too_fast(int(is_message)))), key=key)
-    elif is_message and count <= REFUSED.most + 1:
+        await turn.call("send_message", as_params(Reply(too_fast(count))), key=key)
+    elif count <= REFUSED.most + 1:
         await turn.call("edit_message_text", as_params(Reply(too_fast(count))), aims_at=said.id, forget=True)
+
+
+async def _tell_of_presses(turn: Turn, telegram_id: int) -> None:
+    """Once a minute, where nothing was said of messages."""
+    presses = await count_one(turn.session, telegram_id, PRESSES.kind, turn.received_at, PRESSES.window)
+    messages = await counted(turn.session, telegram_id, REFUSED.kind, turn.received_at, REFUSED.window)
+    if presses == 1 and messages == 0:
+        await turn.reply(Reply(too_fast(0)))

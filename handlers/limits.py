@@ -16,6 +16,7 @@ class Limit:
 ACTS = Limit("acts", 30, timedelta(minutes=1))  # messages and presses
 RELAYED = Limit("relayed", 200, timedelta(minutes=10))  # messages beyond ACTS that somebody of the other side awaits
 REFUSED = Limit("refused", 100, timedelta(minutes=1))  # counted one by one up to here, to be told
+PRESSES = Limit("presses", 1, timedelta(minutes=1))  # refused: said once, and not counted
 FORMS = Limit("forms", 20, timedelta(hours=1))  # forms begun: demands, registrations
 FORMS_OF_STAFF = Limit("forms", 200, timedelta(hours=1))  # who answers people begins one for each answer
 IN_A_GROUP = Limit("group", 10, timedelta(minutes=1))  # replies in a group, whoever addresses the bot there

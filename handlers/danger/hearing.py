@@ -6,7 +6,7 @@ from handlers import buttons
 from handlers.danger import texts
 from handlers.limits import DANGER_IN_A_FLOOD
 from handlers.permissions import STAFF
-from handlers.replies import Reply, as_answer_to, paragraphs
+from handlers.replies import LONGEST, Reply, as_answer_to, paragraphs, units
 from handlers.turn import Turn, text_of
 from storage.outbox import last_shown_in
 from storage.rates import count_one
@@ -49,16 +49,19 @@ async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
 
 
 async def add_quiet_line(turn: Turn) -> None:
-    """Put the line of care under the answer just written; by itself where there is none."""
+    """Put the line of care under the answer just written; by itself where there is none, or no room. Not for staff:
+    what they write is of others, or to be published.
+    """
     kind = turn.heard.doubt
-    if kind is None or turn.person is None:
+    if kind is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
         return
     line = texts.quiet_line(kind)
     answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
-    if answer is None:
+    whole = paragraphs(answer.params["text"], line) if answer is not None else ""
+    if answer is None or units(whole) > LONGEST:
         await turn.reply(Reply(line))
     else:
-        answer.params = {**answer.params, "text": paragraphs(answer.params["text"], line)}
+        answer.params = {**answer.params, "text": whole}
 
 
 async def _said_enough(turn: Turn) -> bool:

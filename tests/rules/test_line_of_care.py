@@ -1,0 +1,33 @@
+"""The line of care goes under an answer that has room for it, and by itself under one that has none."""
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from handlers.danger.hearing import add_quiet_line
+from handlers.permissions import Actor
+from handlers.replies import LONGEST, Reply, units
+from handlers.turn import Turn
+
+
+@pytest.mark.parametrize(("length", "messages"), [(300, 1), (LONGEST - 40, 2), (LONGEST, 2)])
+@pytest.mark.parametrize("letter", ["a", "é", "🌻"])
+async def test_line_of_care_fits(length: int, messages: int, letter: str) -> None:
+    answer = SimpleNamespace(method="send_message", params={"text": letter * (length // units(letter))})
+    said: list[str] = []
+
+    async def reply(written: Reply) -> None:
+        said.append(written.html)
+
+    turn = SimpleNamespace(
+        heard=SimpleNamespace(doubt="tired"),
+        person=object(),
+        actors=frozenset({Actor.PERSON}),
+        sent=[answer],
+        reply=reply,
+    )
+    await add_quiet_line(cast("Turn", turn))
+    written = [answer.params["text"], *said]
+    assert len(written) == messages
+    assert all(units(one) <= LONGEST for one in written)
