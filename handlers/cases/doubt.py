@@ -75,7 +75,7 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
     possible = await _possible(turn)
     if not possible:
         return False
-    _hold(person, {"m": message.message_id, "album": message.media_group_id, "rest": []})
+    await _hold(turn, {"m": message.message_id, "album": message.media_group_id, "rest": []})
     await put_question(desk_of(turn), person.telegram_id, message.message_id, await _named(turn, possible))
     return True
 
@@ -172,6 +172,10 @@ async def settle(update: Update, turn: Turn, message_id: int) -> list[Piece]:
         turn.notice = texts.ALREADY_PASSED_ON
         return []
     held = next((one for one in turn.known().held_back or [] if one["m"] == message_id), None)
+    quoted = getattr(update.effective_message, "reply_to_message", None)
+    if held is None and getattr(quoted, "media_group_id", None):
+        turn.notice = texts.ALBUM_HELD_NO_MORE  # its other pictures are not known any more
+        return []
     return [piece_chosen(update, message_id), *(_rest_of_album(*one) for one in (held or {}).get("rest", []))]
 
 
@@ -197,8 +201,14 @@ def is_held(person: Person, message_id: int) -> bool:
     return any(message_id in (one["m"], *(rest[0] for rest in one["rest"])) for one in person.held_back or [])
 
 
-def _hold(person: Person, held: dict[str, Any]) -> None:
-    person.held_back = [*(person.held_back or []), held][-MOST_HELD:]
+async def _hold(turn: Turn, held: dict[str, Any]) -> None:
+    """Where many wait already, the oldest does no more, and its author is told under it."""
+    person = turn.known()
+    waiting = [*(person.held_back or []), held]
+    person.held_back = waiting[-MOST_HELD:]
+    for one in waiting[:-MOST_HELD]:
+        params = as_params(Reply(texts.HELD_NO_MORE)) | as_answer_to(one["m"])
+        await desk_of(turn).call(person.telegram_id, "send_message", params, priority=Priority.ANSWER)
 
 
 def _joins_album(person: Person, message: Message) -> bool:
