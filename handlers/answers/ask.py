@@ -90,7 +90,7 @@ async def _take_place(turn: Turn, person: Person, words: str, message: Message |
 
 
 async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
-    if await serve(turn, reading.intent):
+    if await serve(turn, reading.intent, message):
         return
     if reading.outcome == "distress":
         return  # the numbers were given before anything else

@@ -3,10 +3,10 @@
 from telegram import Message, Update
 
 from handlers.albums import say_once
+from handlers.assent import Meant, meant_under_summary
 from handlers.cases import buttons, texts
 from handlers.cases.form import AWAITING_PLACE, KIND, ask_again, go_on, place_rows, place_words, send, show_summary
 from handlers.cases.form_draft import Draft, with_danger
-from handlers.cases.form_words import Meant, meant_under_summary
 from handlers.cases.pieces import is_rest_of_album, shown
 from handlers.cases.relay import WORDS, Piece, piece_of
 from handlers.cases.story import Told, hear_place, tells_a_story

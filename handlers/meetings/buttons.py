@@ -4,7 +4,7 @@ from handlers.replies import Button
 
 VISIO = "visio"  # visio[:<kind>]
 REGISTER = "ins"  # ins:<meeting>
-FORM = "reg"  # reg:<name|place|phase|send|edit|back|cancel>[:<value>]
+FORM = "reg"  # reg:<name|place|phase|check|send|edit|back|cancel>[:<value>]
 LEAVE = "desins"  # desins:<meeting>[:<oui|non>]
 MINE = "mesins"  # mesins[:<meeting>]
 COMING = "viens"  # viens:<meeting>:<oui|non>

@@ -1,19 +1,22 @@
 """The form of a first registration: name, place, phase, then what is kept and for how long, and a yes.
 
-The answers so far are the dialogue "reg"; what is awaited is "reg:name", "reg:place", "reg:phase" or "reg:check".
+The answers so far are the dialogue "reg"; what is awaited is "reg:name", "reg:place", "reg:phase",
+"reg:check", or "reg:change" where one line of the summary is to change.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.dates import lasting
 from handlers.meetings import buttons, form_texts
-from handlers.replies import Button, Reply, plain_text
+from handlers.replies import Button, Reply, paragraphs, plain_text
 from handlers.turn import Turn
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import meeting
 
 KIND = "reg"
 STEPS = ("name", "place", "phase", "check")
+CHANGING = f"{KIND}:change"
 LONGEST_NAME = 80
 Draft = dict[str, Any]
 
@@ -39,12 +42,13 @@ def place_words(turn: Turn, department: str, commune: str | None) -> str:
     return f"{name} ({department})"
 
 
-async def go_on(turn: Turn, draft: Draft) -> None:
-    """Asks the next thing not known."""
+async def go_on(turn: Turn, draft: Draft, *, again: bool = False) -> None:
+    """Asks the next thing not known; `again`: what was said did not tell it."""
     step = next((name for name in STEPS if name not in draft), "check")
     await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
     turn.known().awaiting = f"{KIND}:{step}"
-    await turn.reply(await _question(turn, step, draft))
+    reply = await _question(turn, step, draft)
+    await turn.reply(replace(reply, html=paragraphs(form_texts.AGAIN[step], reply.html)) if again else reply)
 
 
 async def draft_of(turn: Turn) -> Draft | None:

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from handlers.meetings import buttons, form_texts
-from handlers.meetings.form import STEPS, Draft, close_form, consent_wording, draft_of, go_on
+from handlers.meetings.form import CHANGING, STEPS, Draft, cancel, close_form, consent_wording, draft_of, go_on
 from handlers.meetings.register import CONSENT, settle
 from handlers.replies import Reply, person_words
 from handlers.turn import Context, Turn, callback_argument
@@ -22,8 +22,18 @@ async def press_form(update: Update, context: Context) -> None:
         await turn.reply(Reply(form_texts.FORM_LEFT))
     elif step == "send":
         await send(turn, draft)
+    elif step == "edit" and not value:
+        await what_to_change(turn)
     else:
         await go_on(turn, _after(turn, draft, step, value))
+
+
+async def what_to_change(turn: Turn) -> None:
+    """One line alone, or none; a « oui » to this question registers nobody."""
+    turn.known().awaiting = CHANGING
+    lines = [[buttons.form("edit", "Mon nom", "name"), buttons.form("edit", "Mon lieu", "place")],
+             [buttons.form("edit", "Mon projet", "phase"), buttons.form("check", "Rien")], [cancel()]]  # fmt: skip
+    await turn.reply(Reply(form_texts.CHANGE_WHAT, lines))
 
 
 def _after(turn: Turn, draft: Draft, step: str, value: str) -> Draft:
@@ -31,7 +41,8 @@ def _after(turn: Turn, draft: Draft, step: str, value: str) -> Draft:
     if step == "back":
         return _without_last(draft)
     if step == "edit":
-        return {key: draft[key] for key in ("meeting", "source", "first_name") if key in draft}
+        dropped = ("place", "department", "commune") if value == "place" else (value,)
+        return {key: kept for key, kept in draft.items() if key not in dropped or value not in STEPS}
     if step == "name" and draft.get("first_name"):
         return draft | {"name": person_words(draft["first_name"])}
     if step == "phase" and value in buttons.PHASES:

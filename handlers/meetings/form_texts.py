@@ -11,6 +11,14 @@ from storage.meetings import Meeting
 ASK_NAME = text("Quel nom puis-je noter pour vous inscrire ? Écrivez-le, ou touchez le bouton.")
 NAME_TOO_LONG = text("Ce nom est trop long pour ma liste. Écrivez-le en 80 lettres au plus.")
 ASK_PLACE = text("Où est votre projet ? Écrivez une commune, un code postal ou un département.")
+# Where somebody says only « oui » or « ok » to a question that asks for more.
+AGAIN = {
+    "name": text("Il me faut votre nom, pour la liste."),
+    "place": text("Il me faut un lieu, même proche."),
+    "phase": text("Merci. Il me manque une dernière chose : touchez la ligne qui vous ressemble."),
+    "check": "",
+}
+CHANGE_WHAT = text("Que voulez-vous changer ?")
 PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez la commune autrement, ou son code postal.")
 WHICH_PLACE = text("Plusieurs lieux portent ce nom. Lequel est le vôtre ?")
 NOTHING_TO_FILL = text("Cette inscription n'est plus ouverte. Pour recommencer : /visio.")

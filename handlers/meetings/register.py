@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import Update
+from telegram import Update, User
 
 from handlers.announcements.subscriptions import offer
 from handlers.meetings import buttons, texts
@@ -30,6 +30,10 @@ async def press_register(update: Update, context: Context) -> None:
 
 async def register(update: Update, turn: Turn, meeting_id: int, source: str | None = None) -> None:
     """`source`: where the person heard of it."""
+    await register_as(turn, meeting_id, first_name_of(update.effective_user), source)
+
+
+async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str | None = None) -> None:
     found = await meeting(turn.session, meeting_id)
     refused = may_register(found, turn.now)
     if found is None or refused is not None:
@@ -38,14 +42,13 @@ async def register(update: Update, turn: Turn, meeting_id: int, source: str | No
     telegram_id = turn.known().telegram_id
     known = await profile_of(turn.session, telegram_id)
     if known is None or not await has_consented(turn.session, telegram_id, CONSENT):
-        await begin_form(turn, found.id, source or turn.known().source, _first_name(update))
+        await begin_form(turn, found.id, source or turn.known().source, first_name)
         return
     await settle(turn, found.id, source or turn.known().source)
 
 
-def _first_name(update: Update) -> str:
+def first_name_of(user: User | None) -> str:
     """As Telegram shows it: proposed, not kept unless chosen."""
-    user = update.effective_user
     return person_words(user.first_name)[:LONGEST_NAME] if user is not None else ""
 
 

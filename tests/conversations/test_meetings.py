@@ -60,7 +60,8 @@ async def test_form_is_filled_in_words_with_a_way_back_at_each_step(here: Ground
     assert nowhere.button("Retour")
     assert (await said(here, aicha, "Guéret")).text == "📍 Guéret (23)\n\nOù en est votre projet ?"
     await said(here, aicha, "en cours de création")
-    assert (await said(here, aicha, "non")).text.startswith("Votre inscription : Visio des projets, ")
+    assert (await said(here, aicha, "non")).text == "Que voulez-vous changer ?"
+    assert (await said(here, aicha, "oui")).text.startswith("Votre inscription : Visio des projets, ")
     assert (await said(here, aicha, "oui")).text.startswith("Vous êtes sur la liste : Visio des projets")
     assert await statuses(here, meeting) == {aicha.id: Status.REGISTERED}
 

@@ -1,5 +1,6 @@
-"""What a few words mean under the summary of a demand: send it, not sure, or one more piece of it."""
+"""What a few words mean under a summary: a yes to it, a doubt, or something else."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from knowledge.words import plain
@@ -8,7 +9,7 @@ MOST_WORDS = 8
 
 
 class Meant(StrEnum):
-    """What somebody wants of the summary shown."""
+    """What somebody wants of the summary shown; a no is a doubt too."""
 
     SEND = "send"
     UNSURE = "unsure"
@@ -32,12 +33,12 @@ _HOLDS = frozenset({
 })  # fmt: skip
 
 
-def meant_under_summary(words: str) -> Meant | None:
-    """Read a whole message; None: it says something, and is a piece of the demand."""
-    said = plain(words).split()
-    if not 0 < len(said) <= MOST_WORDS or not set(said) <= _SENDS | _AROUND | _HOLDS:
+def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
+    """Read a whole message; None: it says something more. `also`: the words of what the button does."""
+    said, sending = plain(words).split(), _SENDS.union(also)
+    if not 0 < len(said) <= MOST_WORDS or not set(said) <= sending | _AROUND | _HOLDS:
         return None
     joined = f" {' '.join(said)} "
-    sends = not _SENDS.isdisjoint(said) or any(f" {two} " in joined for two in _SENDS_IN_TWO)
+    sends = not sending.isdisjoint(said) or any(f" {two} " in joined for two in _SENDS_IN_TWO)
     holds = not (_HOLDS - {"peut"}).isdisjoint(said)
     return Meant.SEND if sends and not holds and "?" not in words else Meant.UNSURE

@@ -1,0 +1,53 @@
+"""« M'inscrire », typed: to the meeting named, else to the one just shown with that button, else it is asked which."""
+
+from collections.abc import Mapping
+
+from telegram import Message
+
+from handlers.meetings import buttons
+from handlers.meetings.choose import ask_which
+from handlers.meetings.register import first_name_of, register_as
+from handlers.turn import Turn
+from knowledge.words import asks, plain
+from storage.meetings import coming, meeting
+from storage.outbox import last_shown_in
+
+NAMED: Mapping[str, tuple[str, ...]] = {
+    "visio-porteurs": ("projet", "projets", "porteur", "porteurs", "porteuse", "porteuses", "debutant", "debutants"),
+    "visio-thematique": ("theme", "themes", "thematique", "thematiques"),
+}
+
+
+async def register_by_words(turn: Turn, message: Message | None) -> None:
+    """Who asks how to register is shown the ways; who says so is registered."""
+    words = (message.text or "") if message is not None else ""
+    chosen = None if not words or asks(words) else await _meeting_meant(turn, words)
+    if chosen is None or message is None:
+        await ask_which(turn)
+    else:
+        await register_as(turn, chosen, first_name_of(message.from_user))
+
+
+async def _meeting_meant(turn: Turn, words: str) -> int | None:
+    shown, said = await _shown(turn), set(plain(words).split())
+    kinds = [kind for kind, names in NAMED.items() if not said.isdisjoint(names)]
+    if not kinds:
+        return shown
+    found = await meeting(turn.session, shown) if shown is not None else None
+    if found is not None and found.kind in kinds:
+        return found.id
+    nearest = await coming(turn.session, turn.now, kinds[0]) if len(kinds) == 1 else ()
+    return nearest[0].id if nearest else None
+
+
+async def _shown(turn: Turn) -> int | None:
+    """The one meeting of a `M'inscrire` under the message that stands last."""
+    last = await last_shown_in(turn.session, turn.known().telegram_id)
+    rows = (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())
+    codes = {
+        key.get("callback_data", "")
+        for row in rows for key in row
+        if key["text"].startswith(buttons.LABEL_REGISTER)
+    }  # fmt: skip
+    numbers = [code.partition(":")[2] for code in codes if code.startswith(f"{buttons.REGISTER}:")]
+    return int(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() else None

@@ -1,0 +1,46 @@
+"""Which words are a name, and where somebody says or corrects theirs in a sentence."""
+
+import re
+
+from handlers.replies import person_words
+from knowledge.words import plain
+
+MOST_WORDS = 6
+_NO_NAME = frozenset({
+    "c", "cest", "ce", "ca", "est", "es", "quoi", "koi", "comment", "combien", "pourquoi", "pk", "quand", "qui", "que",
+    "quel", "quelle", "quels", "quelles", "faut", "peut", "peux", "puis", "je", "j", "tu", "vous", "nous", "on", "il",
+    "mon", "ma", "mes", "votre", "vos", "pas", "pa", "ne", "n", "payant", "payante", "gratuit", "gratuite", "attends",
+    "attendez", "attend", "nom", "prenom", "oui", "non", "ok", "merci", "svp", "stp", "pour", "avec", "dans", "veux",
+    "avez", "avoir", "faire", "savoir", "bonjour", "bonsoir", "salut", "ouais", "daccord", "inscrire", "visio", "prix",
+})  # fmt: skip
+_SAYS = re.compile(
+    r"\b(?:je m['’ ]?appelle|(?:mon|le) (?:vrai )?(?:pr[ée]nom|nom)(?: c['’]est| cest| c| est)|moi c['’ ]?est|nom :)"
+    r"\s+(?P<name>.+)$",
+    re.IGNORECASE,
+)
+_NOT_MINE = re.compile(r"\bpas? (?:du tout )?mon nom\b(?: ?[cç]a)?[\s,.:;!-]+(?P<name>.+)$", re.IGNORECASE)
+_AFTER_NO = re.compile(
+    r"^(?:ah |euh )?(?:non|nan|pardon|plut[ôo]t|finalement)\b[\s,.:;!-]*(?:c['’ ]?est |moi c['’ ]?est )?(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+
+
+def is_name(words: str) -> bool:
+    """Whether a few words may be a name: no question, no number, no sentence."""
+    said = plain(words).split()
+    if "?" in words or any(char.isdecimal() for char in words):
+        return False
+    return 0 < len(said) <= MOST_WORDS and _NO_NAME.isdisjoint(said)
+
+
+def name_said(words: str) -> str | None:
+    """The name in « mon nom c'est Zoé Roy », « c'est pas mon nom, Zoé Roy »; None where no name is said so."""
+    found = _NOT_MINE.search(words) or _SAYS.search(words)
+    name = person_words(found["name"]).strip(" .,;:!") if found is not None else ""
+    return name if is_name(name) else None
+
+
+def after_no(words: str) -> str | None:
+    """What stands after « non, »: the right thing in place of what is shown."""
+    found = _AFTER_NO.search(person_words(words))
+    return found["rest"].strip(" .,;:!") or None if found is not None else None
