@@ -14,6 +14,7 @@ INTENTS = (
     "my_registrations",
     "my_cases",
     "unsubscribe",
+    "subscribe",
     "delete_data",
     "export_data",
 )
@@ -23,7 +24,8 @@ SAID = {
     "human": "parler à quelqu'un", WHERE: "dire où l'on est", "greeting": "saluer", "thanks": "remercier",
     "goodbye": "prendre congé", "insult": "une insulte", "register": "s'inscrire",
     "cancel_registration": "se désinscrire", "my_registrations": "voir ses inscriptions",
-    "my_cases": "voir ses demandes", "unsubscribe": "ne plus recevoir", "delete_data": "tout effacer",
+    "my_cases": "voir ses demandes", "unsubscribe": "ne plus recevoir",
+    "subscribe": "choisir ses annonces", "delete_data": "tout effacer",
     "export_data": "recevoir une copie de ses données",
 }  # fmt: skip
 SHIPPED = Path(__file__).parent / "services.yaml"

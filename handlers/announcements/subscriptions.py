@@ -13,7 +13,11 @@ from storage.subscriptions import note_asked, subjects_of, subscribe, unsubscrib
 
 
 async def show_subscriptions(update: Update, context: Context) -> None:
-    await context.turn.reply(await _choices(context.turn))
+    await show_choices(context.turn)
+
+
+async def show_choices(turn: Turn) -> None:
+    await turn.reply(await _choices(turn))
 
 
 async def _choices(turn: Turn) -> Reply:

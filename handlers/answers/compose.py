@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers import buttons
 from handlers.announcements import buttons as announcing
-from handlers.announcements.texts import HOW_TO_STOP
+from handlers.announcements.texts import HOW_TO_STOP, SUBSCRIPTIONS
 from handlers.answers import texts
 from handlers.answers.topics import is_true_anywhere, topics_of
 from handlers.base.texts import day
@@ -185,5 +185,6 @@ _SERVICES: Mapping[str, Reply] = {
     "cancel_registration": Reply(meeting_texts.NO_REGISTRATION, _DATES),
     "export_data": Reply(YOUR_DATA),
     "my_cases": Reply(NO_CASES, [[buttons.human()]]),
+    "subscribe": Reply(SUBSCRIPTIONS, [[announcing.choose_subjects()]]),
     "unsubscribe": Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]]),
 }

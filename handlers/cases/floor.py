@@ -34,7 +34,7 @@ LABELS = frozenset({
 OFFERED = {
     "cancel_registration": "Me désinscrire", "register": "M'inscrire", "my_registrations": "Mes inscriptions",
     "my_cases": "Mes demandes", "export_data": "Mes données", "delete_data": "Tout effacer",
-    "unsubscribe": "Ne plus recevoir",
+    "unsubscribe": "Ne plus recevoir", "subscribe": "Choisir mes sujets",
 }  # fmt: skip
 
 
