@@ -13,9 +13,10 @@ from handlers.cases.relay import KINDS
 from handlers.danger.texts import numbers
 from handlers.limits import IN_A_GROUP
 from handlers.others import texts
+from handlers.others.commands import near_command
 from handlers.replies import Button, Reply
 from handlers.texts import OLD_BUTTON
-from handlers.turn import Context, Turn
+from handlers.turn import Context, Turn, text_of
 from storage.people import mark_blocked
 from storage.rates import count_one
 
@@ -41,9 +42,18 @@ async def not_text(update: Update, context: Context) -> None:
 
 
 async def words_with_a_file(update: Update, context: Context) -> None:
-    """What is written under a picture is answered as any message; the picture is told not to be seen."""
-    await once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
+    """What is written under a picture is answered as any message; the picture is told not to be seen.
+
+    Not under the numbers for a danger, where nothing else was asked.
+    """
+    if not _tells_only_a_danger(context.turn, update.effective_message):
+        await once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
     await ask(update, context)
+
+
+def _tells_only_a_danger(turn: Turn, message: Message | None) -> bool:
+    words = (message.caption or "") if message is not None else ""
+    return bool(turn.heard.kinds) and turn.knowledge.understand(words).outcome == "distress"
 
 
 def _words_for(message: Message | None) -> str:
@@ -53,7 +63,10 @@ def _words_for(message: Message | None) -> str:
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    await context.turn.reply(Reply(texts.UNKNOWN_COMMAND))
+    """The nearest of those that this person may use, where one is near."""
+    turn, words = context.turn, text_of(update)
+    near = near_command(words.partition(" ")[0].partition("@")[0], turn.actors)
+    await turn.reply(Reply(texts.did_you_mean(near) if near else texts.UNKNOWN_COMMAND))
 
 
 async def in_a_group(update: Update, context: Context) -> None:

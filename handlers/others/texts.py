@@ -21,6 +21,12 @@ CONTACT = paragraphs(
 )
 STICKER = text("Je ne sais pas lire les images, mais je vous réponds volontiers. Quelle est votre question ?")
 UNKNOWN_COMMAND = text("Je ne connais pas cette commande. Écrivez votre question avec vos mots, ou /aide.")
+
+
+def did_you_mean(command: str) -> str:
+    return text(f"Vouliez-vous dire /{command} ? Touchez-le. Sinon, écrivez votre question avec vos mots.")
+
+
 IN_PRIVATE = text("Je réponds en privé : ouvrez une conversation avec moi pour poser votre question.")
 BY_KIND = {
     "voice": VOICE, "video_note": VOICE, "audio": VOICE, "photo": FILE, "document": FILE, "video": FILE,
