@@ -107,6 +107,13 @@ async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequenc
     await _ask(desk, chat_id, message_id, staff_texts.for_whom(told), cases)
 
 
+async def recall_held(turn: Turn, case: Case) -> None:
+    """Whoever turns to a case is asked again about what they had written before, and has not left."""
+    person = turn.known()
+    for held in (person.held_back or [])[-MOST_NAMED:]:
+        await put_question(desk_of(turn), person.telegram_id, held["m"], [case])
+
+
 async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
     """None of the cases that the question named is left: the message waits, and may go to another."""
     await _ask(desk, chat_id, message_id, staff_texts.NOT_SENT, ())

@@ -7,7 +7,7 @@ from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, subject_of
 from handlers.cases.desk import PERSON as BY_PERSON
 from handlers.cases.desk import desk_of
-from handlers.cases.doubt import show_all
+from handlers.cases.doubt import recall_held, show_all
 from handlers.cases.form_draft import leave_form
 from handlers.cases.people import who_answers
 from handlers.cases.relay import WORDS, Piece, piece_chosen, say_of_case
@@ -76,6 +76,7 @@ async def write(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[human()]]))
         return
     await leave_form(turn)
+    await recall_held(turn, case)
     await switch_on(turn, case)
 
 

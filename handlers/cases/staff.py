@@ -5,6 +5,7 @@ from telegram import Update
 from handlers.cases import buttons, staff_texts, steps, texts
 from handlers.cases.cards import refresh, show_card
 from handlers.cases.desk import desk_of
+from handlers.cases.doubt import recall_held
 from handlers.cases.form_draft import leave_form
 from handlers.cases.listing import list_cases
 from handlers.cases.opening import promise_of, tell_person
@@ -56,6 +57,7 @@ async def take(update: Update, context: Context) -> None:
         if refused is not None:
             _refuse(turn, case, refused.why)
         if refused is None or refused.why is Why.OWN:
+            await recall_held(turn, case)
             await turn_to(turn, case)
 
 
@@ -75,6 +77,7 @@ async def reply(update: Update, context: Context) -> None:
         await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
         return
     await leave_form(turn)
+    await recall_held(turn, case)
     await switch_on(turn, case)
 
 

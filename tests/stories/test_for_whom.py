@@ -108,3 +108,25 @@ async def test_doubt_lasts_until_it_is_settled_whatever_comes_in_between(desk: D
     assert [said.text for said in karine.person.received if "ancienne poste" in said.text] == []
     assert first.message_id not in [said.message_id for said in karine.person.received]  # it told her first words
     assert not reads(bao, "secret")
+
+
+async def test_what_is_held_is_asked_about_again_where_she_turns_to_somebody(desk: Desk) -> None:
+    karine = await desk.staff(KARINE)
+    aicha, bao = await desk.person(), await desk.person("Bao", "Tran")
+    await aicha.opens_case("On reprend l'ancienne poste")
+    await writes(karine, aicha)
+    await bao.opens_case("Un café associatif", "Guéret")
+    for words in ("ok mardi 14 h alors", "Je serai devant la gare", "👍"):
+        await karine.says(words)
+    bao.news()
+    await writes(karine, bao)
+    asked = [said for said in karine.person.received if said.text.startswith("Pour Bao Tran (Guéret) ?")]
+    assert len(asked) == 3
+    assert all(HELD in one.text and one.button("Bao Tran · Guéret · n° 2") for one in asked)
+    await karine.presses("Bao Tran · Guéret · n° 2", under=asked[0])
+    assert reads(bao, "ok mardi 14 h alors")
+    karine.news()
+    await aicha.says("Une précision", to=aicha.last("C'est envoyé"))
+    await writes(karine, aicha)
+    fresh = [said.text.split("\n")[0] for said in karine.news()]
+    assert fresh.count("Pour Aïcha Morel (Saint-Junien) ?") == 2  # the one that left is not asked about again
