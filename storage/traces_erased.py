@@ -51,7 +51,8 @@ async def _others_in(session: AsyncSession, readers: Sequence[int], traces: Trac
         for copy in await session.execute(found.where(_COPIES.c.chat_id.in_(some))):
             if copy.case_id not in traces.cases:
                 rows.add(copy.outbox_id)
-                places.add((copy.chat_id, copy.message_id))
+                if copy.message_id is not None:
+                    places.add((copy.chat_id, copy.message_id))
     return _Others(frozenset(rows), frozenset(places) - traces.places)
 
 
