@@ -14,8 +14,8 @@ TOPICS: Mapping[str, Topic] = {
     "decouvrir": Topic("Comprendre les tiers-lieux", (
         "tiers-lieu-definition", "tiers-lieu-types", "contrat-social", "service-public", "carte-tiers-lieux")),
     "creer": Topic("Créer le mien", (
-        "creer-etapes", "etude-besoins", "trouver-un-local", "statut-juridique", "modele-economique", "gouvernance",
-        "incubateurs")),
+        "creer-etapes", "etude-besoins", "trouver-un-local", "ouvrir-au-public", "statut-juridique",
+        "modele-economique", "gouvernance", "incubateurs")),
     "region": Topic("L'aide de la Région (AMI)", ("ami-region", "ami-eligibilite", "ami-montants", "ami-depot")),
     "fdva": Topic("Le FDVA, pour les associations", ("fdva", "fdva-eligibilite", "fdva-montants", "fdva-depot")),
     "financer": Topic("Les autres financements", (

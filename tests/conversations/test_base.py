@@ -45,8 +45,8 @@ async def to_sentence(desk: Curator) -> str:
 
 async def test_home_counts_what_awaits(desk: Curator) -> None:
     said = await desk.says("/base")
-    assert said.splitlines()[0] == "La base : 54 fiches."
-    assert "54 à approuver\n0 à relire\n0 correction en attente\n0 question sans bonne réponse" in said
+    assert said.splitlines()[0] == "La base : 55 fiches."
+    assert "55 à approuver\n0 à relire\n0 correction en attente\n0 question sans bonne réponse" in said
 
 
 async def test_entry_is_read_as_people_read_it(desk: Curator, here: Ground, bao: Person) -> None:
@@ -101,7 +101,7 @@ async def test_approved_answer_past_its_date_says_both(desk: Curator, here: Grou
     said = await asked(here, bao)
     assert f"Réponse approuvée par {CHLOE} le " in said
     assert "À confirmer auprès de votre déléguée." in said
-    assert "54 à relire" in await desk.says("/base")
+    assert "55 à relire" in await desk.says("/base")
 
 
 async def test_correction_is_previewed_published_served_at_once_and_undone(

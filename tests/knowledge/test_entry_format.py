@@ -103,4 +103,4 @@ def test_team_of_which_a_field_is_unknown_is_refused(base: Path) -> None:
 
 
 def test_shipped_base_holds_the_whole_catalogue(knowledge: Knowledge) -> None:
-    assert len(knowledge.entries) == 54
+    assert len(knowledge.entries) == 55

@@ -20,6 +20,9 @@ ABOUT_DOORS = (
     "est ce quil faut une autorisation du maire pour ouvrir un tiers lieu",
     "peut-on ouvrir sans l'accord du maire",
     "registre public d'accessibilité",
+    "et faut laccord du maire pr ouvrir au public ???",
+    "faut demander à la mairie avant d'ouvrir notre local au public",
+    "le maire y doit dire oui pr kon ouvre ?",
     "on a besoin de la permission de la mairie pour ouvrir ?",
 )
 BETWEEN = (" ", "\t", "\n", "\u00a0", "\u2003", " \u200b", " \r", "?! ", " ☺", " … ", " - ", " ((")
@@ -36,7 +39,7 @@ async def test_what_the_cpf_pays_and_what_the_mayor_signs_is_told_as_it_is(desk:
         assert "recherche d'emploi" in said
     for asked in ABOUT_DOORS:
         (said,) = await aicha.says(asked)
-        assert DOORS in said.split("\n")[0], f"{asked}: {said}"
+        assert said.startswith(DOORS), f"{asked}: {said}"
         assert "demande l'accord" not in said.replace("ne demande pas l'accord", "")
         assert "autorisation de travaux" in said
         assert "registre d'accessibilité" in said
