@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.cases import texts
 from handlers.danger.texts import not_here
+from handlers.passing import form_under_way
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Turn
 from handlers.welcome.texts import CANCELLED
@@ -32,8 +33,10 @@ def number_line(draft: Draft) -> str:
 
 
 async def leave_form(turn: Turn) -> None:
-    turn.known().awaiting = None
-    await end_dialogue(turn.session, turn.known().telegram_id)
+    """End the form under way; one that it had interrupted can still be sent by its own button."""
+    person = turn.known()
+    under_way, person.awaiting = form_under_way(person), None
+    await end_dialogue(turn.session, person.telegram_id, under_way or KIND)
 
 
 async def leave_with_a_word(turn: Turn) -> None:
