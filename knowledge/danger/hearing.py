@@ -18,6 +18,7 @@ _PIECE = re.compile(
     r"est ce|où|je suis (?:à|a|de)|on est (?:à|a)|nous sommes (?:à|a)|je voudrais|je veux m|inscri\w+)\b)",
     re.IGNORECASE,
 )
+_BUT = re.compile(r" , | (?=mais )")
 _CLAUSE = re.compile(r"[,:()«»\"–—]+|\s-\s")
 # Read by what follows or left alone: « sa » is as often « sa » as « ça ».
 _AMBIGUOUS = ("sa", "c", "g")
@@ -94,7 +95,7 @@ class Ear:
             return ""
         if not lexicon.over.search(one):
             return one
-        going_on = (clause for clause in one.split(" , ") if lexicon.still.search(clause))
+        going_on = (clause for clause in _BUT.split(one) if lexicon.still.search(clause))
         return " , ".join(clause for clause in going_on if not lexicon.over.search(clause))
 
     def _sure(self, said: Sequence[str], signs: Mapping[str, int], plainly: Sequence[str] = ()) -> tuple[str, ...]:
@@ -105,7 +106,14 @@ class Ear:
             for kind, rule in self._lexicon.alarm.items()
             if kind in plainly or any(map(rule.search, by_oneself if kind == SUICIDE else said))
         ]
-        return tuple(dict.fromkeys((*kinds, *_with_signs(signs, SURE))))
+        return self._ordered(tuple(dict.fromkeys((*kinds, *_with_signs(signs, SURE)))), said)
+
+    def _ordered(self, kinds: tuple[str, ...], said: Sequence[str]) -> tuple[str, ...]:
+        """The kinds as they are spoken of: a life that fails now before what else is said."""
+        if len(kinds) < 2:
+            return kinds
+        ahead = (kind for kind in (SUICIDE, *_found(self._lexicon.first, said)) if kind in kinds)
+        return tuple(dict.fromkeys((*ahead, *kinds)))
 
     def _signs(self, sentences: Sequence[str]) -> Mapping[str, int]:
         """Count the groups of signs of each kind, of those that have the needed ones."""
@@ -129,7 +137,8 @@ class Ear:
         read = " ".join(
             filter(None, (self._spellings.get(word, word) for word in _NO_WORD.sub(" ", plain(clause)).split()))
         )
-        read = _C_FOR_IT_IS.sub("c est ", self._lexicon.glued.sub("m a ", read))
+        read = self._lexicon.elided.sub(r"\1 ", self._lexicon.glued.sub("m a ", read))
+        read = _C_FOR_IT_IS.sub("c est ", read)
         return single(_J_GLUED.sub("je ", read))
 
 

@@ -23,11 +23,12 @@ class Lexicon:
     `plain`: heard before the `harmless` is taken out, `written`: the same in other alphabets. `over`, `jest`: said of
     what is past, or of no matter; `still`: of what goes on or is to come. `by_others`: of who would kill another.
     `signs`: for each kind, its groups of signs; those of `needed` must be among the groups found. `care`: suffering
-    without a danger.
+    without a danger. `first`: what cannot wait, of the kinds that are then spoken of before the others.
     """
 
     spellings: Mapping[str, str]
     glued: Rule
+    elided: Rule
     harmless: Rule
     over: Rule
     jest: Rule
@@ -40,6 +41,7 @@ class Lexicon:
     signs: Mapping[str, Mapping[str, Rule]]
     needed: Mapping[str, frozenset[str]]
     care: Rule
+    first: Mapping[str, Rule]
 
     @classmethod
     def load(cls, folder: Path = SHIPPED) -> "Lexicon":
@@ -53,6 +55,7 @@ class Lexicon:
         return cls(
             words["spellings"],
             re.compile(rf"\b{words['glued']}"),
+            re.compile(rf"\b{words['elided']}"),
             _rule(read["harmless"]["harmless"], lists),
             _rule(calmed["over"], lists),
             _rule(calmed["jest"], lists),
@@ -68,6 +71,7 @@ class Lexicon:
             },
             {kind: frozenset(signs["needed"].get(kind, ())) for kind in signs["signs"]},
             _rule(read["care"]["care"], lists),
+            {kind: _rule(rules["first"], lists) for kind, rules in by_kind.items() if "first" in rules},
         )
 
 
@@ -87,6 +91,7 @@ def _rule(patterns: Iterable[str], lists: Mapping[str, str]) -> Rule:
 
 
 def expanded(pattern: str, lists: Mapping[str, str]) -> str:
-    """Put the lists in the place of their names, twice, since a list may name another."""
-    whole = _NAME.sub(lambda found: f"({lists[found[1]]})", _NAME.sub(lambda found: lists[found[1]], pattern))
-    return re.sub(r"\((?!\?)", "(?:", single(whole))
+    """Put the lists in the place of their names, until none is left: a list may name another."""
+    while _NAME.search(pattern):
+        pattern = _NAME.sub(lambda found: f"({lists[found[1]]})", pattern)
+    return re.sub(r"\((?!\?)", "(?:", single(pattern))
