@@ -101,6 +101,37 @@ def test_neighbours_of_these_words_are_no_alarm(ear: Ear, said: str) -> None:
     assert ear.hear(said).kinds == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("un bénévole est tombé de l'échelle, il saigne beaucoup de la tête", "health"),
+        ("le four a pris feu, c'est éteint, mais un gars est brûlé au bras", "health"),
+        ("rien de grave, elle saigne beaucoup", "health"),
+        ("au secours ma fille ne respire plus", "health"),
+        ("un stagiaire s'est coupé le doigt avec la scie", "health"),
+        ("mon bébé ne respire plus, son père l'a secoué", "health"),
+        ("le local brûle et un bénévole est brûlé au bras", "fire"),
+        ("il a la main coincée dans le broyeur, il saigne beaucoup", "fire"),
+        ("je veux mourir, je saigne beaucoup", "suicide"),
+        ("il a dit qu'il allait me buter", "violence"),
+        ("il a dit qu'il allait se tuer", "suicide"),
+    ],
+)
+def test_what_cannot_wait_is_spoken_of_first(ear: Ear, said: str, kind: str) -> None:
+    assert ear.hear(said).kinds[0] == kind
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["un gars de la chambre d'agriculture nous a frappés", "mon ami va me tuer", "ce type va me tuer",
+     "mon dossier est prêt mais mon mari va me tuer", "pendant l'escape game un homme est entré avec un couteau",
+     "il y a le feu à l'atelier, la subvention doit être déposée demain", "il y a le feu, on doit évacuer avant midi",
+     "le comptable m'a frappée"],
+)  # fmt: skip
+def test_papers_games_and_deadlines_hide_nobody(ear: Ear, said: str) -> None:
+    assert ear.hear(said).kinds != ()
+
+
 def test_long_and_odd_texts_are_read_to_their_end(ear: Ear) -> None:
     story = "nous avons repris la grange de mon oncle avec des amis et " * 60
     assert ear.hear(f"{story} je veux mourir {story}"[:4096]).kinds == ("suicide",)
