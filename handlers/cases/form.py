@@ -74,7 +74,7 @@ async def _whom(turn: Turn, draft: Draft) -> str | None:
 async def _no_one(turn: Turn, draft: Draft) -> None:
     await leave_form(turn)
     reply = talk_to_somebody(turn.knowledge.team)
-    await turn.reply(replace(reply, html=paragraphs(reply.html, number_line(draft))))
+    await turn.reply(replace(reply, html=paragraphs(number_line(draft), reply.html)))
 
 
 async def go_on(turn: Turn, draft: Draft) -> None:

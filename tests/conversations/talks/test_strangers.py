@@ -3,6 +3,7 @@
 from handlers.answers import texts as answers
 from handlers.danger import texts as danger
 from handlers.guard import FOR_STAFF_ONLY
+from handlers.humans.texts import talk_to_somebody
 from handlers.others import texts as others
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
@@ -34,7 +35,9 @@ async def test_distress_comes_before_everything(talk: Talk, words: Words) -> Non
     paul = talk.person("Paul")
     await paul.says("mon projet est à Limoges", words.delegate("Limoges", "87", KARINE))
     await paul.says("la banque a refusé, je n'en peux plus je veux mourir", distress)
-    await paul.says("/contact", words.human)
+    await paul.says(
+        "/contact", own(paragraphs(danger.not_here(["suicide"]), talk_to_somebody(words.knowledge.team).html))
+    )
     await paul.presses("Changer de lieu", own(places.WHERE))
     await paul.says("je vais sauter du pont à Bordeaux", distress, own(places.STILL_WHERE))
     await paul.says("/annuler", own(welcome.CANCELLED))

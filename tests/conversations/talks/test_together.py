@@ -60,7 +60,7 @@ async def test_team_and_delegates_are_not_told_what_people_write_to_the_robot(ta
     )
     await paola.says("Guéret", words.delegate("Guéret", "23", KARINE))
     await paola.says("je veux parler à quelqu'un", own(cases.ASK_MESSAGE, [["Annuler"]]))
-    await paola.presses("Annuler", own(welcome.CANCELLED))
+    await paola.presses("Annuler", own(cases.NOTHING_LEFT))
     await paola.says("vous remboursez les frais de permis de conduire ?", UNKNOWN)
     await karine.says("c'est quoi l'AMI ?", words.answer("ami-region"))
     await karine.says("/inviter", own(FOR_STAFF_ONLY))
