@@ -28,7 +28,7 @@ from bot.ticker import Ticker
 from bot.webhook import webhook_handler
 from handlers.permissions import Actor
 from handlers.upkeep import duties
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.database import Database
 from storage.leadership import Loop, lead, single_run
 from storage.roles import count_holders

@@ -25,7 +25,7 @@ from handlers.hours import Hours
 from handlers.permissions import Actor
 from handlers.texts import SOMETHING_FAILED
 from handlers.turn import Turn, current_turn
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.database import Database, is_away
 from storage.outbox import OutboxMessage, enqueue
 from storage.people import Person, meet

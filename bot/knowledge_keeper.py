@@ -17,8 +17,8 @@ from bot.clock import machine_now
 from bot.loops import Beat
 from handlers.base.held import tell_held
 from handlers.base.overlay import as_changed
-from knowledge.base import Knowledge, KnowledgeRefused
-from knowledge.watch import fingerprint
+from knowledge.base.watch import fingerprint
+from knowledge.snapshot import Knowledge, KnowledgeRefused
 from storage.curation import base_version
 from storage.database import Database, is_away
 

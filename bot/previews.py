@@ -16,9 +16,9 @@ from bot.clock import machine_now
 from bot.logs import describe
 from bot.loops import Beat
 from handlers.base.preview import answer_preview, change_of, give_up
-from knowledge.base import Knowledge
-from knowledge.diff import Moved, preview
-from knowledge.overlay import Change, Overlay
+from knowledge.base.overlay import Change, Overlay
+from knowledge.learning.diff import Moved, preview
+from knowledge.snapshot import Knowledge
 from storage.database import Database, is_away
 from storage.dialogues import dialogues_of_kind
 

@@ -15,7 +15,7 @@ from bot.logs import describe
 from bot.loops import Beat
 from handlers.hours import Hours
 from handlers.tick import Duty, Tick
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.clock import due_times, is_due
 from storage.database import Database
 from storage.erasure import scrub

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 MOST_WORDS = 8
 

@@ -31,7 +31,7 @@ from handlers.permissions import may
 from handlers.places.choose import take_position
 from handlers.roles.invite import ask_partner_name, take_partner_name
 from handlers.turn import Context, Turn, current_turn, text_of
-from knowledge.words import plain
+from knowledge.text.words import plain
 from storage.dialogues import end_dialogue
 
 

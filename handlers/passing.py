@@ -5,7 +5,7 @@ Such a question is void as soon as the person does anything else; a form under w
 
 from itertools import combinations
 
-from knowledge.words import plain
+from knowledge.text.words import plain
 from storage.people import Person
 
 OPINION = "opinion"  # "Cela répond-il à votre question ?"

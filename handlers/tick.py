@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.hours import Hours
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from telegram.ext import Application, CallbackContext
 from handlers.hours import Hours
 from handlers.permissions import Actor
 from handlers.replies import Reply, as_params
-from knowledge.base import Knowledge
 from knowledge.danger.hearing import NOTHING, Heard
+from knowledge.snapshot import Knowledge
 from storage.outbox import OutboxMessage, Priority, enqueue
 from storage.people import Person
 from storage.retention import DEFAULT

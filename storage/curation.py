@@ -1,6 +1,6 @@
 """What the team changes of the base while the bot runs: changes, approvals, and the number that tells every process.
 
-Nothing here is ever rewritten but to undo it; what is laid over the files is decided in knowledge/overlay.py.
+Nothing here is ever rewritten but to undo it; what is laid over the files is decided in knowledge/base/overlay.py.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ _ONLY = 1
 
 
 class BaseChange(Record):
-    """`kind`, `old`, `new`, `base`: as in knowledge/overlay.py. `by`: the member's name in the team file."""
+    """`kind`, `old`, `new`, `base`: as in knowledge/base/overlay.py. `by`: the member's name in the team file."""
 
     __tablename__ = "base_changes"
 

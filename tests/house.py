@@ -21,7 +21,7 @@ from bot.settings import Secret, Settings
 from handlers.hours import Hours
 from handlers.roles.tokens import new_invitation
 from handlers.tick import Tick
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.case_copies import cases_with_news
 from storage.clock import how_far_ahead, move_ahead

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "knowledge", "storage")
 MAY_IMPORT = {"knowledge": set(), "storage": set(), "handlers": {"knowledge", "storage"}, "bot": set(ROOMS)}
 LONGEST_FILE = 300
+# From the ground up: each may import those before it.
+ROOMS_OF_KNOWLEDGE = ("text", "places", "base", "danger", "finder", "snapshot", "learning")
 
 
 def sources(room: str) -> list[Path]:
@@ -34,6 +37,43 @@ def test_room_imports_only_the_rooms_it_may(room: str) -> None:
         foreign = {name.partition(".")[0] for name in imported(path)} & set(ROOMS)
         broken = foreign - MAY_IMPORT[room] - {room}
         assert not broken, f"{path.relative_to(ROOT)}: {room}/ may not import {', '.join(broken)}/"
+
+
+def test_rooms_of_knowledge_import_only_those_below() -> None:
+    for path in sources("knowledge"):
+        here = room_of_knowledge(path)
+        above = ROOMS_OF_KNOWLEDGE[ROOMS_OF_KNOWLEDGE.index(here) + 1 :] if here else ()
+        for name in imported_modules(path):
+            broken = name.split(".")[1] if name.startswith("knowledge.") else ""
+            assert broken not in above, f"{path.relative_to(ROOT)}: knowledge/{here} may not import knowledge/{broken}"
+
+
+def room_of_knowledge(path: Path) -> str:
+    """The room of a module of knowledge/; nothing for the package itself."""
+    inside = path.relative_to(ROOT / "knowledge")
+    return inside.parts[0].removesuffix(".py").replace("__init__", "")
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    paths = {name_of(path): path for room in ROOMS for path in sources(room)}
+    arrows = {name: imported_modules(path) & paths.keys() - {name} for name, path in paths.items()}
+    try:
+        tuple(TopologicalSorter(arrows).static_order())
+    except CycleError as error:
+        pytest.fail("modules in a circle: " + " imports ".join(reversed(error.args[1])))
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_modules(path: Path) -> set[str]:
+    """The modules that a file imports, also by `from package import module`."""
+    found = imported(path)
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
 
 
 def test_demo_imports_nothing_of_ours() -> None:

@@ -16,7 +16,7 @@ from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
 from handlers.announcements.rules import MEETING, SUBJECTS, Refused, Segment, read_segment
 from handlers.replies import from_markdown
-from knowledge.team import Team
+from knowledge.base.team import Team
 from storage.database import Database
 from storage.meetings import meeting
 from storage.schema import migrate

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from handlers.announcements.queueing import reached_now
 from handlers.announcements.report import figures_of
 from handlers.announcements.rules import segment_of
-from knowledge.team import Team
+from knowledge.base.team import Team
 from storage.announcements import Announcement, Progress, all_announcements
 from storage.database import Database
 from storage.schema import migrate

@@ -11,8 +11,8 @@ from bot.commands.lines import objects_from_standard_input, write_line
 from bot.commands.loading import load_served_knowledge
 from bot.settings import Settings
 from handlers.answers.compose import whole_reply
-from knowledge.base import Knowledge
-from knowledge.reading import Context, Reading
+from knowledge.finder.reading import Context, Reading
+from knowledge.snapshot import Knowledge
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ from bot.commands.failure import why
 from bot.commands.tables import FIXES
 from bot.settings import Settings
 from handlers.permissions import Actor
-from knowledge.base import Knowledge, KnowledgeRefused
+from knowledge.snapshot import Knowledge, KnowledgeRefused
 from storage.database import Database
 from storage.roles import count_holders
 from storage.schema import Tables, look_at_tables

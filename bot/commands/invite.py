@@ -11,8 +11,8 @@ from bot.commands.failure import Failure
 from bot.settings import Settings
 from handlers.replies import person_words
 from handlers.roles.tokens import VALID, link_to, new_invitation
-from knowledge.team import Team, TeamRefused
-from knowledge.watch import SHIPPED
+from knowledge.base.team import Team, TeamRefused
+from knowledge.base.watch import SHIPPED
 from storage.database import Database
 from storage.schema import migrate
 

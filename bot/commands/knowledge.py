@@ -8,11 +8,11 @@ from pathlib import Path
 from bot.commands.failure import Failure
 from bot.commands.loading import load_knowledge, read_changes
 from bot.settings import Settings
-from knowledge.base import Knowledge, KnowledgeRefused
-from knowledge.diff import differences
-from knowledge.doubts import doubts
-from knowledge.evaluation import evaluate, own_wordings
-from knowledge.measures import findings, table
+from knowledge.base.measures import findings, table
+from knowledge.learning.diff import differences
+from knowledge.learning.doubts import doubts
+from knowledge.learning.evaluation import evaluate, own_wordings
+from knowledge.snapshot import Knowledge, KnowledgeRefused
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -8,10 +8,10 @@ from sqlalchemy.exc import DBAPIError
 from bot.commands.failure import Failure
 from bot.settings import Settings
 from handlers.base.overlay import read_overlay
-from knowledge.base import Knowledge, KnowledgeRefused
-from knowledge.overlay import Overlay
-from knowledge.team import Team, TeamRefused
-from knowledge.watch import SHIPPED
+from knowledge.base.overlay import Overlay
+from knowledge.base.team import Team, TeamRefused
+from knowledge.base.watch import SHIPPED
+from knowledge.snapshot import Knowledge, KnowledgeRefused
 from storage.database import Database, DatabaseAway
 
 

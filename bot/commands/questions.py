@@ -17,7 +17,7 @@ from bot.settings import Settings
 from handlers.base.groups import NOWHERE, Group, group_of, grouped
 from handlers.base.overlay import as_changed
 from handlers.base.rules import NoWording, wording_fault
-from knowledge.overlay import ADDED
+from knowledge.base.overlay import ADDED
 from storage.curation import BaseChange, begin_change
 from storage.database import Database, DatabaseAway
 from storage.kept_questions import drop_questions, kept_questions

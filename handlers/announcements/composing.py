@@ -16,7 +16,7 @@ from handlers.dates import day_and_hour
 from handlers.meetings.texts import KINDS
 from handlers.replies import Button, Reply
 from handlers.turn import Turn
-from knowledge.team import DEPARTMENTS
+from knowledge.base.team import DEPARTMENTS
 from storage.meetings import Meeting, coming
 
 MOST_MEETINGS = 4

@@ -16,7 +16,7 @@ from handlers.roles.names import code_of
 from handlers.roles.tokens import link_to
 from handlers.tick import Tick
 from handlers.worktime import WorkTime
-from knowledge.words import plain
+from knowledge.text.words import plain
 from storage.mails import is_mail_known
 from storage.meetings import Meeting, coming
 from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken

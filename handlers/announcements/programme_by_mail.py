@@ -17,8 +17,8 @@ from handlers.announcements.programme import (
 from handlers.dates import day_and_hour
 from handlers.permissions import Actor
 from handlers.tick import Tick
-from knowledge.team import Partner
-from knowledge.words import plain
+from knowledge.base.team import Partner
+from knowledge.text.words import plain
 from storage.mails import Mail, is_mail_known
 from storage.meetings import Meeting
 from storage.roles import all_with_role

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.announcements.rules import Segment, audience_of, new_token
-from knowledge.team import Team
+from knowledge.base.team import Team
 from storage.announcements import Announcement, Progress
 from storage.audiences import count_in
 

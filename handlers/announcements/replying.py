@@ -32,7 +32,7 @@ from handlers.meetings.sending import is_about_meeting
 from handlers.replies import Reply, paragraphs, plain_text
 from handlers.thanks import only_thanks
 from handlers.turn import Context, Turn
-from knowledge.words import plain
+from knowledge.text.words import plain
 from storage.announcements import Announcement, announcement
 from storage.case_messages import EXCERPT
 from storage.cases import open_cases_of

@@ -9,7 +9,7 @@ from enum import StrEnum
 from handlers.cases.buttons import PHASES
 from handlers.hours import Hours
 from handlers.permissions import Actor
-from knowledge.team import DEPARTMENTS, Team
+from knowledge.base.team import DEPARTMENTS, Team
 from storage.announcements import Announcement, Progress
 from storage.audiences import Audience
 

@@ -10,7 +10,7 @@ from handlers.permissions import who_may
 from handlers.replies import Button, Reply, as_params
 from handlers.tick import Tick
 from handlers.turn import Turn
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.announcements import (
     Announcement,
     AnnouncementScreen,

@@ -7,7 +7,7 @@ pas rater vos annonces » has the words of a stop, but for one.
 import re
 from enum import Enum
 
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 
 class Stop(Enum):

@@ -12,7 +12,7 @@ from handlers.announcements.subscriptions import leave_from, stop_all
 from handlers.meetings import buttons as meeting_buttons
 from handlers.replies import Button, Reply
 from handlers.turn import Turn
-from knowledge.words import plain
+from knowledge.text.words import plain
 from storage.announcements import Announcement
 from storage.subscriptions import subjects_of
 

@@ -21,9 +21,9 @@ from handlers.places.texts import NOT_FOUND, STILL_WHERE
 from handlers.replies import Reply
 from handlers.turn import Context, Turn, callback_argument, text_of
 from handlers.welcome.texts import CANCELLED
-from knowledge.reading import Context as Conversation
-from knowledge.reading import Reading
-from knowledge.understand import WHO_IS_MY_DELEGATE
+from knowledge.finder.reading import Context as Conversation
+from knowledge.finder.reading import Reading
+from knowledge.finder.understand import WHO_IS_MY_DELEGATE
 from storage.people import Person
 
 CONVERSATION_LASTS = timedelta(hours=1)

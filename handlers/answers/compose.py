@@ -18,12 +18,12 @@ from handlers.meetings import texts as meeting_texts
 from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
 from handlers.privacy.texts import ASK_ERASE, YOUR_DATA
 from handlers.replies import Button, Reply, Rows, bold, from_markdown, paragraphs, text
-from knowledge.base import Knowledge
-from knowledge.entry import Entry
-from knowledge.glossary import Term
-from knowledge.overlay import is_past
+from knowledge.base.entry import Entry
+from knowledge.base.glossary import Term
+from knowledge.base.overlay import is_past
+from knowledge.finder.reading import Reading
 from knowledge.places.found import Found
-from knowledge.reading import Reading
+from knowledge.snapshot import Knowledge
 
 Beside = tuple[str, Rows]
 NOTHING_BESIDE: Beside = ("", ())

@@ -1,8 +1,8 @@
 """A question that found no answer, or a bad one, is kept without its author, so that the team can mend the base."""
 
 from handlers.turn import Turn
-from knowledge.reading import Reading
-from knowledge.redaction import redacted
+from knowledge.finder.reading import Reading
+from knowledge.text.redaction import redacted
 from storage.erasures import first_salt, hash_person
 from storage.kept_questions import REFUSED, UNKNOWN, UNSURE, KeptQuestion, drop_questions
 

@@ -8,7 +8,7 @@ from handlers.base.sentences import Sentence, sentences
 from handlers.base.show import refresh, show_entry_of_base
 from handlers.replies import Reply, from_markdown, paragraphs
 from handlers.turn import Context, Turn, text_of
-from knowledge.overlay import SENTENCE, print_of
+from knowledge.base.overlay import SENTENCE, print_of
 from storage.dialogues import dialogue_of
 
 AWAITING_SENTENCE = "base:sentence"

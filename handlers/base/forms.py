@@ -7,7 +7,7 @@ from handlers.base.publish import KIND
 from handlers.base.show import reply_home
 from handlers.base.wordings import AWAITING_WORDING, ask_wording, take_wording
 from handlers.turn import Context, Turn
-from knowledge.overlay import ADDED, SENTENCE
+from knowledge.base.overlay import ADDED, SENTENCE
 from storage.dialogues import dialogue_of
 
 

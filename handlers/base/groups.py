@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.base import rules
-from knowledge.likeness import groups
+from knowledge.text.likeness import groups
 from storage.kept_questions import KeptQuestion
 
 SIGNS = ("[nom]", "[numéro]", "[adresse]", "[mail]", "[lien]")

@@ -8,7 +8,7 @@ from handlers.base import texts
 from handlers.base.buttons import open_entry
 from handlers.permissions import who_may
 from handlers.replies import Reply, as_params
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
 from storage.roles import holders_of
 

@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from knowledge.base import Knowledge
-from knowledge.entry import Approval
-from knowledge.overlay import Change, Overlay
+from knowledge.base.entry import Approval
+from knowledge.base.overlay import Change, Overlay
+from knowledge.snapshot import Knowledge
 from storage.curation import approvals, base_version, changes_in_service
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.base import buttons, texts
 from handlers.base.publish import KIND, shown_print
 from handlers.replies import Reply, as_params
-from knowledge.base import Knowledge
-from knowledge.diff import Moved
-from knowledge.overlay import ADDED, Change
+from knowledge.base.overlay import ADDED, Change
+from knowledge.learning.diff import Moved
+from knowledge.snapshot import Knowledge
 from storage.dialogues import dialogue_of, keep_dialogue
 from storage.outbox import OutboxMessage, enqueue
 from storage.people import lock_person

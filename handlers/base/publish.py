@@ -7,7 +7,7 @@ from handlers.base.show import name_of, refresh, show_entry_of_base
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Turn
 from handlers.welcome.texts import CANCELLED
-from knowledge.overlay import ADDED, SENTENCE, Change, print_of
+from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of
 from storage.curation import BaseChange, begin_change, change_numbered, last_change
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 

@@ -12,8 +12,8 @@ from handlers.base.show import A_PAGE, name_of, page_of, refresh, turning
 from handlers.dates import lasting
 from handlers.replies import Reply, paragraphs
 from handlers.turn import Context, Turn, callback_argument
-from knowledge.base import Knowledge
-from knowledge.overlay import ADDED, Change
+from knowledge.base.overlay import ADDED, Change
+from knowledge.snapshot import Knowledge
 from storage.curation import begin_change
 from storage.kept_questions import drop_questions, kept_questions
 

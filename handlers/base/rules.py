@@ -4,11 +4,11 @@ from enum import StrEnum
 
 from handlers.base import texts
 from handlers.base.sentences import Sentence, Unfit, rewritten
-from knowledge.base import Knowledge
-from knowledge.check import answer_faults
-from knowledge.overlay import ADDED, DROPPED, SENTENCE, Change, print_of
-from knowledge.redaction import redacted
-from knowledge.words import plain
+from knowledge.base.check import answer_faults
+from knowledge.base.overlay import ADDED, DROPPED, SENTENCE, Change, print_of
+from knowledge.snapshot import Knowledge
+from knowledge.text.redaction import redacted
+from knowledge.text.words import plain
 
 LONGEST_WORDING = 200
 EASY_WORDS = 20

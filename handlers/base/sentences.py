@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.check import as_read
+from knowledge.base.check import as_read
 
 _END = re.compile(r"[.!?…][»\"]?\)?(?:\*\*|\*)?(?=\s|$)")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")

@@ -12,9 +12,9 @@ from handlers.base.overlay import as_changed
 from handlers.permissions import Actor
 from handlers.replies import Button, Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn, text_of
-from knowledge.base import Knowledge
-from knowledge.entry import Entry
-from knowledge.overlay import is_past, print_of_entry
+from knowledge.base.entry import Entry
+from knowledge.base.overlay import is_past, print_of_entry
+from knowledge.snapshot import Knowledge
 from storage.curation import BaseApproval, approve, begin_change, end_approval, last_change
 from storage.kept_questions import count_kept_questions
 

@@ -5,10 +5,10 @@ from datetime import date
 
 from handlers.base.sentences import LONGEST, Unfit
 from handlers.replies import bold, italic, paragraphs, text
-from knowledge.check import LONGEST_ANSWER, AnswerFault, Wrong
-from knowledge.diff import Moved
-from knowledge.entry import Approval
-from knowledge.overlay import ADDED, DROPPED, Change
+from knowledge.base.check import LONGEST_ANSWER, AnswerFault, Wrong
+from knowledge.base.entry import Approval
+from knowledge.base.overlay import ADDED, DROPPED, Change
+from knowledge.learning.diff import Moved
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",

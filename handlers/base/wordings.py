@@ -7,7 +7,7 @@ from handlers.base.publish import KIND, keep
 from handlers.base.show import A_PAGE, page_of, refresh, show_entry_of_base, turning
 from handlers.replies import Reply
 from handlers.turn import Context, Turn, text_of
-from knowledge.overlay import ADDED, DROPPED, print_of
+from knowledge.base.overlay import ADDED, DROPPED, print_of
 from storage.dialogues import dialogue_of
 
 AWAITING_WORDING = "base:wording"

@@ -10,7 +10,7 @@ from handlers.cases.opening import promise_of
 from handlers.cases.rules import State
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.tick import Tick
-from knowledge.team import Member
+from knowledge.base.team import Member
 from storage.cases import Case, all_open_cases
 from storage.mails import Mail, is_mail_known
 from storage.roles import roles_named

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from handlers.dates import DAYS, MONTHS
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 LONGEST = timedelta(days=366)
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")

@@ -11,7 +11,7 @@ from handlers.replies import Reply, as_answer_to, as_params
 from handlers.tick import Tick
 from handlers.turn import Turn
 from handlers.worktime import WorkTime
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.case_copies import CaseCopy
 from storage.case_events import CaseEvent
 from storage.cases import Case

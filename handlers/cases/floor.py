@@ -20,7 +20,7 @@ from handlers.passing import form_under_way
 from handlers.permissions import STAFF
 from handlers.replies import Button
 from handlers.turn import Context, Turn, text_of
-from knowledge.words import plain
+from knowledge.text.words import plain
 from storage.case_copies import cases_heard_from, is_relay
 from storage.cases import Case
 from storage.outbox import last_shown_in

@@ -5,7 +5,7 @@ from telegram import Message
 from handlers.places.telling import is_only_a_place
 from handlers.thanks import DAYS, only_thanks
 from handlers.turn import Turn
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 _YES_OR_NO = frozenset({"oui", "non", "ouais", "nan"})
 MOST_WORDS_OF_NAME, MOST_WORDS_OF_PLACE = 4, 3

@@ -14,7 +14,7 @@ from handlers.places.remember import remember
 from handlers.replies import Button, Reply
 from handlers.turn import Context, Turn
 from knowledge.places.found import NOTHING, Found
-from knowledge.words import asks
+from knowledge.text.words import asks
 from storage.dialogues import dialogue_of, keep_dialogue
 
 MOST_PIECES = 10

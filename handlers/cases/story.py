@@ -7,10 +7,10 @@ from telegram import Message
 
 from handlers.cases.relay import WORDS, Piece, piece_of
 from handlers.places.telling import ENOUGH, tells_more_than_a_place
-from knowledge.base import Knowledge
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
-from knowledge.words import plain
+from knowledge.snapshot import Knowledge
+from knowledge.text.words import plain
 
 LONG = 8  # words: a question to the bot is shorter than a story with a question in it
 _NO_PLACE = re.compile(

@@ -31,7 +31,7 @@ from handlers.permissions import STAFF, may
 from handlers.replies import Button, Reply, Rows
 from handlers.thanks import DAYS, agrees, is_thanks_to, only_thanks
 from handlers.turn import Context, Turn
-from knowledge.words import plain
+from knowledge.text.words import plain
 from storage.case_copies import case_shown_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written, messages_of
 from storage.case_messages import STAFF as BY_STAFF

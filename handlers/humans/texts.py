@@ -1,7 +1,7 @@
 """How a human is offered where nobody of the team is linked: the public contact, and no promise."""
 
 from handlers.replies import Reply, bold, link, paragraphs, text
-from knowledge.team import Team
+from knowledge.base.team import Team
 
 NOBODY_LINKED = text("Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse.")
 

@@ -29,7 +29,7 @@ from handlers.meetings.rules import (
 from handlers.meetings.sending import event_call, send_once, words_call
 from handlers.replies import Reply
 from handlers.tick import Tick
-from knowledge.monthly import MonthlyRule, NoDate
+from knowledge.base.monthly import MonthlyRule, NoDate
 from storage.meetings import (
     Meeting,
     MeetingState,

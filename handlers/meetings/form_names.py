@@ -3,7 +3,7 @@
 import re
 
 from handlers.replies import person_words
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 MOST_WORDS = 6
 _NO_NAME = frozenset({

@@ -11,7 +11,7 @@ from handlers.places.telling import is_only_a_place
 from handlers.replies import Reply, person_words
 from handlers.turn import Context, Turn, text_of
 from knowledge.places.found import Found
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 
 async def take_answer(update: Update, context: Context) -> bool:

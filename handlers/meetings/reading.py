@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from handlers.dates import MONTHS
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 _HOUR = r"(?P<hour>\d{1,2})\s*(?:h|:)\s*(?P<minute>\d{2})?"
 _FORMS = (

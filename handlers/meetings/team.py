@@ -10,7 +10,7 @@ from handlers.meetings.duties import months_ahead
 from handlers.meetings.rules import Fault
 from handlers.replies import Button, Reply, bold, paragraphs, text
 from handlers.turn import Context, Turn, callback_argument
-from knowledge.monthly import NoDate
+from knowledge.base.monthly import NoDate
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
 from storage.registrations import counts_by_source, counts_by_status, people_concerned
 

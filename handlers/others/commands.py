@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 from handlers.permissions import Actor, may
 from handlers.texts import BOT_COMMANDS, STAFF_COMMANDS
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 NEAR = 75  # of a hundred
 # Words that people take for a command, and the one that does what they say.

@@ -4,9 +4,9 @@ from handlers import buttons
 from handlers.humans.texts import public_contact
 from handlers.places import texts
 from handlers.replies import Reply, Rows, paragraphs
-from knowledge.base import Knowledge
-from knowledge.networks import networks
+from knowledge.base.networks import networks
 from knowledge.places.found import Found
+from knowledge.snapshot import Knowledge
 
 
 def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str = "", ask: Rows = ()) -> Reply:

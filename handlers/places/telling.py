@@ -2,7 +2,7 @@
 
 from knowledge.places.fillers import FILLERS
 from knowledge.places.finder import Places
-from knowledge.words import plain, squeezed
+from knowledge.text.words import plain, squeezed
 
 ENOUGH = 2  # words that say something
 MOST_PLACES = 5  # looked for in one text

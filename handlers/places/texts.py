@@ -1,7 +1,7 @@
 """Where somebody is, and who is there for them."""
 
 from handlers.replies import bold, paragraphs, text
-from knowledge.networks import Network
+from knowledge.base.networks import Network
 
 WHERE = paragraphs(
     bold("Où est votre projet ?"), text("Écrivez une commune, un code postal ou un département : « Guéret », « 47 ».")

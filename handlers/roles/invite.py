@@ -10,7 +10,7 @@ from handlers.roles import texts
 from handlers.roles.names import code_of, links_by_name, title_of
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.turn import Context, Turn, callback_argument, text_of
-from knowledge.team import Member, Partner
+from knowledge.base.team import Member, Partner
 
 AWAITING_PARTNER = "invite:partner"
 LONGEST_NAME = 80

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from handlers.turn import Turn
-from knowledge.team import Team
+from knowledge.base.team import Team
 from storage.roles import invited_names, linked_names
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.danger.lexicon import Lexicon, Rule, single
-from knowledge.words import SPELLINGS, plain
+from knowledge.text.words import SPELLINGS, plain
 
 LONGEST = 4096  # characters of a message
 LIKELY, SURE = 2, 3  # groups of signs

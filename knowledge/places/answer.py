@@ -7,7 +7,7 @@ from knowledge.places.found import NOTHING, Choice, Found
 from knowledge.places.reading import Reading
 from knowledge.places.roles import Role, is_joined, is_no_to_another, role_of
 from knowledge.places.settle import Settled
-from knowledge.territory import REGION, Territory
+from knowledge.places.territory import REGION, Territory
 
 SHOWN = 4
 _BUT = re.compile(r"\b(?:mais|finalement|plut[ôo]t|en fait)\b", re.IGNORECASE)

@@ -18,8 +18,8 @@ from knowledge.places.reading import Reading
 from knowledge.places.settle import Settled, settle
 from knowledge.places.spelling import Spelling
 from knowledge.places.table import Commune
-from knowledge.territory import Department, Territory
-from knowledge.words import squeezed
+from knowledge.places.territory import Department, Territory
+from knowledge.text.words import squeezed
 
 LONGEST_TEXT = 1000  # characters read, half at the beginning and half at the end: there people say where they are
 GAP = "\n"

@@ -7,7 +7,7 @@ from typing import Literal
 from knowledge.places.areas import Areas
 from knowledge.places.names import SAINTS, SMALL, full_key, loose_key, short_forms, words_of
 from knowledge.places.table import Commune
-from knowledge.territory import FORMER_REGIONS, REGION, Territory
+from knowledge.places.territory import FORMER_REGIONS, REGION, Territory
 
 Kind = Literal["region", "department", "area", "commune"]
 Form = Literal["full", "loose", "short"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from knowledge.places.table import Commune
-from knowledge.territory import Territory
+from knowledge.places.territory import Territory
 
 
 class Postcodes:

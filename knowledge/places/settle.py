@@ -10,7 +10,7 @@ from knowledge.places.mentions import Mention
 from knowledge.places.names import SMALL
 from knowledge.places.postcodes import Postcodes
 from knowledge.places.reading import Reading
-from knowledge.territory import REGION, Territory
+from knowledge.places.territory import REGION, Territory
 
 RANKS = {"commune": 0, "area": 1, "department": 2, "region": 3}
 MOST_GUESSED = 4

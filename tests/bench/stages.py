@@ -15,7 +15,7 @@ from bot.settings import Secret, Settings
 from handlers.answers.compose import reply_to
 from handlers.limits import ACTS
 from handlers.replies import as_params
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.database import Database
 from storage.outbox import OutboxMessage, enqueue, ready_to_leave, record_sent

@@ -12,7 +12,7 @@ import pytest
 from bot.__main__ import main
 from bot.clock import machine_now
 from bot.demo.people import Person
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.clock import how_far_ahead, move_ahead
 from storage.people import Person as Row

@@ -13,7 +13,7 @@ from telegram import BotCommandScopeChat
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from bot.ingress import Taken
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.database import Database
 from storage.outbox import State

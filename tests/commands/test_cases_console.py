@@ -6,7 +6,7 @@ import json
 import pytest
 
 from bot.__main__ import main
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.conversations.desk.desk import KARINE, at_the_desk
 from tests.house import TOKEN

@@ -96,7 +96,7 @@ def test_knowledge_check_counts_what_is_good() -> None:
 
 
 def test_knowledge_check_names_each_fault_in_a_line(tmp_path: Path) -> None:
-    subprocess.run(["cp", "-r", *(str(ROOT / "knowledge" / name) for name in ("entries", "team.yaml",
+    subprocess.run(["cp", "-r", *(str(ROOT / "knowledge" / "base" / name) for name in ("entries", "team.yaml",
                     "outofscope.txt")), str(tmp_path)], check=True)  # fmt: skip
     broken = tmp_path / "entries" / "fdva.md"
     broken.write_text(broken.read_text().replace("referent: delegate", "referent: nobody"))
@@ -112,7 +112,7 @@ def test_knowledge_check_names_each_fault_in_a_line(tmp_path: Path) -> None:
 )
 def test_run_refuses_a_faulty_base_in_one_line(tmp_path: Path, file: str, broken: str, line: str) -> None:
     folder = tmp_path / "base"
-    shutil.copytree(ROOT / "knowledge", folder)
+    shutil.copytree(ROOT / "knowledge" / "base", folder)
     (folder / file).write_text(broken)
     shown = aiguilleur("run", TELEGRAM_TOKEN="4242:test-token", DATA_DIR=str(tmp_path), KNOWLEDGE_DIR=str(folder))
     assert (shown.returncode, shown.stderr.count("\n")) == (1, 1)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.__main__ import main
 from bot.demo.server import LocalTelegram
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.database import Database
 from storage.schema import Tables, look_at_tables, migrate

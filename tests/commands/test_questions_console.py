@@ -9,7 +9,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.demo.people import Person
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.house import TOKEN, Ground, ground
 

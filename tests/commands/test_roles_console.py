@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.house import TOKEN, Ground, ground
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.people import Person
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.house import Ground, at_ten_tomorrow, ground, link
 

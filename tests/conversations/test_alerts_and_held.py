@@ -11,7 +11,7 @@ from bot.demo.people import Person
 from bot.health import health_report
 from handlers.alerts import tell_what_waited
 from handlers.held import texts
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.alerts import raise_alert
 from storage.backup.restore import restore

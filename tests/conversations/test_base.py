@@ -9,8 +9,8 @@ import pytest
 from bot.clock import machine_now
 from bot.demo.people import Person
 from handlers.base.texts import day
-from knowledge.base import Knowledge
-from knowledge.overlay import ADDED
+from knowledge.base.overlay import ADDED
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.clock import move_ahead
 from storage.dialogues import keep_dialogue

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from bot.clock import machine_now
 from bot.demo.people import Person
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.people import Person as Row
 from tests.house import Ground, settled
 

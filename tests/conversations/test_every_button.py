@@ -13,7 +13,7 @@ from handlers.base import buttons as curation
 from handlers.cases import buttons as cases
 from handlers.held import buttons as holding
 from handlers.meetings import buttons as meetings
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice, at_the_desk
 from tests.conversations.every_button import Crawl, quiet

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.conversations.curator import Curator
 from tests.house import Ground, link, local_telegram, running, settings_for, settled

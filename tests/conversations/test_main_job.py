@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.conversations.wordings import PLACES, WORDINGS
 from tests.house import ground

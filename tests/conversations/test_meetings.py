@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.demo.people import Person
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.registrations import ReminderSent, Status
 from tests.conversations.meeting_ground import (

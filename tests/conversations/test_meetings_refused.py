@@ -9,7 +9,7 @@ import pytest
 from bot.clock import machine_now
 from bot.demo.people import Person
 from handlers.meetings.changes import cancel
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.meetings import Meeting
 from storage.registrations import Status

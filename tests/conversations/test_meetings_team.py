@@ -10,8 +10,8 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from handlers.meetings.changes import cancel, move
 from handlers.meetings.rules import Fault
-from knowledge.base import Knowledge
-from knowledge.monthly import NoDate
+from knowledge.base.monthly import NoDate
+from knowledge.snapshot import Knowledge
 from storage.meetings import Meeting
 from storage.outbox import OutboxMessage
 from storage.registrations import Status

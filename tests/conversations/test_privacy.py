@@ -14,7 +14,7 @@ from handlers.others.texts import IN_PRIVATE
 from handlers.replies import plain_text
 from handlers.roles.tokens import new_invitation
 from handlers.upkeep import duties
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.consents import Consent
 from storage.erasure import scrub

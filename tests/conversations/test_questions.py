@@ -9,8 +9,8 @@ from sqlalchemy import select
 from bot.clock import machine_now
 from bot.demo.people import Person
 from handlers.upkeep import duties
-from knowledge.base import Knowledge
-from knowledge.redaction import redacted
+from knowledge.snapshot import Knowledge
+from knowledge.text.redaction import redacted
 from storage.address import Address
 from storage.kept_questions import KeptQuestion, kept_questions
 from storage.people import Person as Row

@@ -10,7 +10,7 @@ from bot.demo.shown import Shown
 from handlers.roles import texts
 from handlers.roles.invite import _names
 from handlers.roles.names import Link, code_of
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.dialogues import dialogue_of, keep_dialogue
 from storage.roles import holders_of
 from tests.conversations.test_roles import commands, holders, invited

@@ -23,7 +23,7 @@ def write_base(directory: Path) -> Path:
     (directory / "entries").mkdir(parents=True)
     write_entry(directory, "abeilles", "Les abeilles", "Où sont les ruches ?", "miel et ruches")
     write_entry(directory, "moulin", "Le moulin", "Comment marche le moulin ?", "farine du moulin")
-    shipped = Path(__file__).parents[2] / "knowledge" / "team.yaml"
+    shipped = Path(__file__).parents[2] / "knowledge" / "base" / "team.yaml"
     (directory / "team.yaml").write_bytes(shipped.read_bytes())
     (directory / "outofscope.txt").write_text("quel temps demain\nle score du match\n", encoding="utf-8")
     return directory

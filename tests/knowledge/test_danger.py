@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Knowledge
 from knowledge.danger.hearing import NOTHING, Ear
 from knowledge.danger.lexicon import shipped
 from knowledge.danger.numbers import help_numbers
 from knowledge.places.table import communes
+from knowledge.snapshot import Knowledge
 from tests.knowledge.rule_samples import rules_of, samples
 from tests.measure_danger import SETS, UNREAD, measure
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from knowledge.base import Knowledge
-from knowledge.doubts import doubts
+from knowledge.learning.doubts import doubts
+from knowledge.snapshot import Knowledge
 from tests.knowledge.base_of_one import write_base
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Knowledge, KnowledgeRefused
+from knowledge.snapshot import Knowledge, KnowledgeRefused
 from tests.knowledge.base_of_one import harm, write_base, write_entry
 
 

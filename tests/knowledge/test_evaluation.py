@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Knowledge
-from knowledge.evaluation import Report, evaluate
-from knowledge.finder import labelled_texts
-from knowledge.held_out import held_out
-from knowledge.services import read_services
+from knowledge.finder.finder import labelled_texts
+from knowledge.finder.services import read_services
+from knowledge.learning.evaluation import Report, evaluate
+from knowledge.learning.held_out import held_out
+from knowledge.snapshot import Knowledge
 
 SETS = Path(__file__).parent / "sets"
 # A little under what was measured.

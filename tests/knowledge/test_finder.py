@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from knowledge.base import Knowledge
-from knowledge.decision import FEATURES, Decision, features
-from knowledge.reading import Context
+from knowledge.finder.decision import FEATURES, Decision, features
+from knowledge.finder.reading import Context
+from knowledge.snapshot import Knowledge
 
 
 @pytest.mark.parametrize(

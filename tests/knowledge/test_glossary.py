@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from handlers.answers.compose import reply_to
-from knowledge.base import Knowledge, KnowledgeRefused
-from knowledge.glossary import GlossaryRefused, read_glossary
+from knowledge.base.glossary import GlossaryRefused, read_glossary
+from knowledge.snapshot import Knowledge, KnowledgeRefused
 from tests.knowledge.base_of_one import write_base
 
 

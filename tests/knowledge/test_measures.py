@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge.base import Knowledge
-from knowledge.glossary import Glossary, Term
-from knowledge.measures import findings, measure, syllables_of
+from knowledge.base.glossary import Glossary, Term
+from knowledge.base.measures import findings, measure, syllables_of
+from knowledge.snapshot import Knowledge
 from tests.knowledge.test_overlay import BEES
 
 GLOSSARY = Glossary({"ami": Term("AMI", "…", ("abeilles",), ("aide de la Région",))}, frozenset({"SARL"}))

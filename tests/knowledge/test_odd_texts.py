@@ -2,10 +2,10 @@
 
 import pytest
 
-from knowledge.base import Knowledge
-from knowledge.scorer import LONGEST_SCORED
-from knowledge.spelling import MOST_CORRECTED, Spelling
-from knowledge.words import LONGEST_READ, asking_clauses, squeezed
+from knowledge.finder.scorer import LONGEST_SCORED
+from knowledge.snapshot import Knowledge
+from knowledge.text.spelling import MOST_CORRECTED, Spelling
+from knowledge.text.words import LONGEST_READ, asking_clauses, squeezed
 from tests.bench.odd_texts import SIGNS, odd_texts
 
 BLANKS = (" ", "\t", "\n", "\r", "\u00a0", "\u2003", " \u200b", "\u202e ", " \ufeff", "\n \n")

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from knowledge.entry import Approval, Entry, Source
-from knowledge.overlay import ADDED, DROPPED, SENTENCE, Change, Overlay, is_past, lay, print_of, print_of_entry
+from knowledge.base.entry import Approval, Entry, Source
+from knowledge.base.overlay import ADDED, DROPPED, SENTENCE, Change, Overlay, is_past, lay, print_of, print_of_entry
 
 BEES = Entry(
     id="abeilles", title="Les abeilles", questions=("où sont les ruches", "miel"), referent="delegate",

@@ -8,7 +8,7 @@ import pytest
 from knowledge.places import table
 from knowledge.places.finder import Places
 from knowledge.places.names import fold
-from knowledge.territory import Department, Territory
+from knowledge.places.territory import Department, Territory
 from tests.bench.places import DELEGATES, names_of_the_region
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge.base import Knowledge
-from knowledge.likeness import groups
-from knowledge.redaction import redacted
+from knowledge.snapshot import Knowledge
+from knowledge.text.likeness import groups
+from knowledge.text.redaction import redacted
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Knowledge
-from knowledge.services import CLASSES, read_services
+from knowledge.finder.services import CLASSES, read_services
+from knowledge.snapshot import Knowledge
 
 DELICATE = [
     json.loads(line) for line in (Path(__file__).parent / "delicate.jsonl").read_text(encoding="utf-8").splitlines()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.team import Partner, Team, TeamRefused
+from knowledge.base.team import Partner, Team, TeamRefused
 from tests.knowledge.base_of_one import harm, write_base
 
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.base import Knowledge
-from knowledge.decision import FEATURES, KEPT_WITH_VECTORS, SERVICE_FEATURES, Decision
-from knowledge.finder import labelled_texts
-from knowledge.meanings import Meanings
-from knowledge.scorer import Scorer
-from knowledge.scores import DISTRESS, OUT_OF_SCOPE
-from knowledge.services import read_services
-from knowledge.vectors import NAME, Rows, Vectors, key, read_kept, write_kept
-from knowledge.watch import SHIPPED
+from knowledge.base.watch import SHIPPED
+from knowledge.finder.decision import FEATURES, KEPT_WITH_VECTORS, SERVICE_FEATURES, Decision
+from knowledge.finder.finder import labelled_texts
+from knowledge.finder.scorer import Scorer
+from knowledge.finder.scores import DISTRESS, OUT_OF_SCOPE
+from knowledge.finder.services import read_services
+from knowledge.finder.vectors import NAME, Rows, Vectors, key, read_kept, write_kept
+from knowledge.snapshot import Knowledge
+from knowledge.text.meanings import Meanings
 
 MOST_WITHOUT_A_VECTOR = 200  # some four seconds more at every start
 TEXTS = ["mon chat dort", "le chat mange", "un petit chat", "mon chien dort", "le chien mange", "un petit chien",

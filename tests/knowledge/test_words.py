@@ -2,12 +2,12 @@
 
 import pytest
 
-from knowledge.courtesy import without_courtesy
-from knowledge.followup import family, topic
-from knowledge.meanings import Meanings
-from knowledge.sounds import sound
-from knowledge.spelling import Spelling
-from knowledge.words import plain, sentences, words
+from knowledge.finder.followup import family, topic
+from knowledge.text.courtesy import without_courtesy
+from knowledge.text.meanings import Meanings
+from knowledge.text.sounds import sound
+from knowledge.text.spelling import Spelling
+from knowledge.text.words import plain, sentences, words
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from bot.demo.server import LocalTelegram
 from handlers.announcements.content import content
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Segment
-from knowledge.watch import SHIPPED
+from knowledge.base.watch import SHIPPED
 from storage.address import Address
 from storage.announcements import Progress, all_announcements
 from storage.clock import move_ahead

@@ -14,7 +14,7 @@ import aiohttp
 from bot.demo.people import Person
 from handlers.replies import plain_text
 from handlers.welcome.texts import HELP
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.house import SECRET, Ground, ground
 from tests.reliability.fuzzing.ledger import Ledger

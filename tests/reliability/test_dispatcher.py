@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.health import health_report
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.outbox import OutboxMessage, Pause, Priority, State, enqueue
 from storage.people import Person as Row

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.reliability.fuzz import fuzz
 from tests.reliability.fuzzing.bot_api import Maker, kinds_of_update

@@ -18,7 +18,7 @@ from bot.ingress import Taken
 from handlers.replies import Reply
 from handlers.texts import SOMETHING_FAILED
 from handlers.turn import Context
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.outbox import OutboxMessage
 from storage.people import Person as Row

@@ -24,8 +24,8 @@ from handlers.cases.opening import NewCase
 from handlers.cases.opening import open_case as opened
 from handlers.cases.relay import Piece
 from handlers.worktime import WorkTime
-from knowledge.base import Knowledge
-from knowledge.team import Partner
+from knowledge.base.team import Partner
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.clock import move_ahead
 from storage.mails import Mail

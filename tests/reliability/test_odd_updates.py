@@ -11,7 +11,7 @@ from telegram import Bot
 
 from bot.application import read_update
 from bot.payload import private_chat_of, read_payload
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.updates import UpdateSetAside
 from tests.house import SECRET, TOKEN, Ground, ground

@@ -13,7 +13,8 @@ import pytest
 
 from bot.commands.demo import free_port
 from bot.demo.server import LocalTelegram
-from knowledge.base import Knowledge
+from knowledge.base.watch import SHIPPED
+from knowledge.snapshot import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
 from storage.leadership import AlreadyRunning, single_run
@@ -199,7 +200,7 @@ async def test_faulty_base_is_refused_and_the_last_good_one_stays_in_service(tmp
     base = tmp_path / "base"
     base.mkdir()
     copying = await asyncio.create_subprocess_exec(
-        "cp", "-r", *(str(ROOT / "knowledge" / name) for name in ("entries", "team.yaml", "outofscope.txt")), str(base)
+        "cp", "-r", *(str(SHIPPED / name) for name in ("entries", "team.yaml", "outofscope.txt")), str(base)
     )
     await copying.wait()
     knowledge = Knowledge.load(base)

@@ -11,7 +11,7 @@ from bot.loops import Beat
 from bot.ticker import Ticker
 from handlers.hours import Hours
 from handlers.tick import Duty, Tick
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.clock import how_far_ahead, move_ahead
 from storage.database import Database
 

@@ -19,7 +19,7 @@ from handlers.announcements.rules import (
 )
 from handlers.announcements.when import read_moment
 from handlers.hours import Hours
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress
 from storage.audiences import Audience
 

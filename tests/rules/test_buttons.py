@@ -12,7 +12,7 @@ from handlers.cases import buttons as case_buttons
 from handlers.held import buttons as holding
 from handlers.meetings import buttons as meetings
 from handlers.router import routes
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 
 LARGEST_CODE = 64  # bytes
 

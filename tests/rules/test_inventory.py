@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.privacy.texts import notice
 from handlers.privacy.words import COLUMNS, TECHNICAL
 from handlers.upkeep import duties
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.base import Instant
 from storage.database import Database
 from storage.erasure import erase_person

@@ -28,7 +28,7 @@ from handlers.meetings.rules import (
     to_offer,
     too_late_from,
 )
-from knowledge.monthly import MonthlyRefused, MonthlyRule, NoDate, load_monthly
+from knowledge.base.monthly import MonthlyRefused, MonthlyRule, NoDate, load_monthly
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import Registration, Status
 

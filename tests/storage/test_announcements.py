@@ -13,7 +13,7 @@ from handlers.announcements.queueing import queue
 from handlers.announcements.report import figures_of
 from handlers.announcements.rules import Act, Segment, step
 from handlers.announcements.sending import MOST_IN_OUTBOX, send_due
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress, announcement, is_any_due, numbers_about
 from storage.database import Database
 from storage.deliveries import Delivery, Fate, close_ledger, leave_ledgers, next_waiting

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from handlers.announcements import screens
 from handlers.announcements.rules import Act
 from handlers.announcements.sending import MOST_IN_OUTBOX
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.announcements import AnnouncementScreen, Progress
 from storage.backup.restore import restore
 from storage.backup.write import write_backup

@@ -9,7 +9,7 @@ from handlers.announcements.programme import is_programme_due, is_the_day, send_
 from handlers.announcements.rules import Segment, audience_of
 from handlers.hours import Hours
 from handlers.tick import Tick
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.audiences import people_in
 from storage.database import Database
 from storage.meetings import Meeting, MeetingState

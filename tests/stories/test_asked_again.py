@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from handlers.cases.desk import desk_at
 from handlers.cases.erasing import forget_old_cases
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.people import Person
 from tests.conversations.desk.desk import ELODIE, KARINE, TUESDAY, Desk, Voice
 from tests.house import tick_at

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.conversations.desk.desk import Desk, at_the_desk
 

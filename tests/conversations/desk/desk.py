@@ -14,7 +14,7 @@ from bot.demo import gifts
 from bot.demo.people import Person
 from bot.demo.shown import Shown
 from handlers.roles.tokens import new_invitation
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.announcements import Progress, all_announcements
 from storage.backup.restore import restore

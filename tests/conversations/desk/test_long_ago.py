@@ -5,7 +5,7 @@ from datetime import timedelta
 from handlers.cases.desk import desk_at
 from handlers.cases.erasing import forget_old_cases
 from handlers.upkeep import duties
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.retention import DEFAULT
 from tests.conversations.desk.desk import KARINE, TUESDAY, Desk
 from tests.house import settled, tick_at

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.conversations.talks.said import Words
 from tests.conversations.talks.talk import Talk, talking

@@ -16,8 +16,8 @@ from handlers.meetings.texts import KINDS, NO_REGISTRATION, SITUATIONS, WHICH_VI
 from handlers.places import texts as places
 from handlers.privacy.texts import KEEP_PLACE
 from handlers.replies import Reply, from_markdown, paragraphs
-from knowledge.base import Knowledge
-from knowledge.networks import networks
+from knowledge.base.networks import networks
+from knowledge.snapshot import Knowledge
 
 HUMAN, TOPICS, CHANGE_PLACE = "Parler à quelqu'un", "Voir ce que je sais", "Changer de lieu"
 MENU = [[TOPICS, HUMAN]]

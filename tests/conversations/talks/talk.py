@@ -12,7 +12,7 @@ from bot.demo.shown import Shown
 from bot.demo.watching import Watcher
 from bot.settings import Settings
 from handlers.roles.tokens import new_invitation
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.clock import how_far_ahead, move_ahead
 from tests.conversations.talks.said import Expected, Heard, heard

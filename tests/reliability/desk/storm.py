@@ -22,7 +22,7 @@ from handlers.hours import Hours
 from handlers.permissions import Actor
 from handlers.tick import Tick
 from handlers.turn import Turn
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.case_copies import cases_with_card_in, cases_with_news
 from storage.cases import Case, lock_case

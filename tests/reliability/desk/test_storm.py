@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from handlers.cases import opening, outcomes, relay, steps, writing
 from handlers.cases.rules import State
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.case_copies import DELIVERED
 from storage.database import Database

@@ -9,7 +9,7 @@ from telegram.ext import CommandHandler
 
 from handlers import buttons
 from handlers.router import routes
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 from tests.reliability.fuzzing.bot_api import Json, Maker, kinds_of_update
 from tests.reliability.fuzzing.words import PLANTED, cut, question, words
 

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 # « a », « la », « un », « de », « en », « si » are words of several languages: they say nothing.
 _FRENCH = frozenset([

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 MAIL, LINK, NUMBER, ADDRESS, NAME = "[mail]", "[lien]", "[numéro]", "[adresse]", "[nom]"
 LONGEST = 300

@@ -12,13 +12,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
-from knowledge.courtesy import without_courtesy
-from knowledge.meanings import Meanings
-from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
-from knowledge.senses import Senses
-from knowledge.spelling import Spelling
-from knowledge.vectors import Vectors
-from knowledge.words import squeezed, words
+from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
+from knowledge.finder.senses import Senses
+from knowledge.finder.vectors import Vectors
+from knowledge.text.courtesy import without_courtesy
+from knowledge.text.meanings import Meanings
+from knowledge.text.spelling import Spelling
+from knowledge.text.words import squeezed, words
 
 LONGEST_SCORED = 1600  # characters
 BEYOND_WORDS = 1.25  # what the margins of vectors count beside those of words: found by cross-validation

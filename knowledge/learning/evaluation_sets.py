@@ -7,9 +7,9 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from knowledge.base import Knowledge
-from knowledge.services import read_services
-from knowledge.words import plain
+from knowledge.finder.services import read_services
+from knowledge.snapshot import Knowledge
+from knowledge.text.words import plain
 
 Line = Mapping[str, Any]
 SETS = ("questions", "outofscope", "smalltalk", "handoff", "followups", "intents", "routing")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from knowledge.words import words
+from knowledge.text.words import words
 
 ALIKE_FROM = 82  # of 100
 

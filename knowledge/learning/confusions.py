@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.base import Knowledge
-from knowledge.evaluation_sets import Line
-from knowledge.reading import Reading
+from knowledge.finder.reading import Reading
+from knowledge.learning.evaluation_sets import Line
+from knowledge.snapshot import Knowledge
 
 Pairs = Sequence[tuple[Line, Reading]]
 BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)

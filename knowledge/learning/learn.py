@@ -1,6 +1,7 @@
-"""`python -m knowledge.learn`: learns the decision from the base alone, keeps it, and prints what it saw.
+"""Learns the decision from the base alone, keeps it, and prints what it saw: `python -m knowledge.learning decision`.
 
-Where the `semantic` extra is installed it learns the one with vectors too: run `python -m knowledge.vectors` before.
+Where the `semantic` extra is installed it learns the one with vectors too: run `python -m knowledge.learning vectors`
+before.
 
 Every wording and every out-of-scope text is scored by a classifier trained on the other four fifths of the base.
 """
@@ -13,16 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from knowledge.base import Knowledge
-from knowledge.decision import FEATURES, KEPT, KEPT_WITH_VECTORS, SERVICE_FEATURES, features, service_features
-from knowledge.finder import labelled_texts
-from knowledge.held_out import FOLDS, HeldOut, held_out
-from knowledge.learn_followups import learned_followups
-from knowledge.meanings import Meanings
-from knowledge.scorer import Scorer
-from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE
-from knowledge.services import read_services
-from knowledge.vectors import Vectors, installed
+from knowledge.finder.decision import FEATURES, SERVICE_FEATURES, features, service_features
+from knowledge.finder.finder import labelled_texts
+from knowledge.finder.scorer import Scorer
+from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE
+from knowledge.finder.services import read_services
+from knowledge.finder.vectors import Vectors
+from knowledge.learning.held_out import FOLDS, HeldOut, held_out
+from knowledge.learning.learn_followups import learned_followups
+from knowledge.snapshot import Knowledge
+from knowledge.text.meanings import Meanings
 
 # What a mistake costs, in right answers: a wrong answer, three suggestions that do not help, a service not asked for.
 WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.5, 1.0
@@ -70,7 +71,8 @@ def _share(right: Iterable[bool]) -> float:
     return round(sum(values) / len(values), 3)
 
 
-def _learn(path: Path, vectors: Vectors | None) -> None:
+def learn(path: Path, vectors: Vectors | None) -> None:
+    """Learn the weights of the shipped base anew, and write them."""
     knowledge = Knowledge.load(semantic=False)
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     kept = {
@@ -79,16 +81,3 @@ def _learn(path: Path, vectors: Vectors | None) -> None:
     }
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(path.name, json.dumps(kept, indent=1))
-
-
-def main() -> None:
-    _learn(KEPT, None)
-    vectors = installed()
-    if vectors is None:
-        print(f"{KEPT_WITH_VECTORS.name} stays as it is: the semantic extra is not installed")
-    else:
-        _learn(KEPT_WITH_VECTORS, vectors)
-
-
-if __name__ == "__main__":
-    main()

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from knowledge.check import answer_faults
-from knowledge.entry import Approval, Entry
-from knowledge.words import plain
+from knowledge.base.check import answer_faults
+from knowledge.base.entry import Approval, Entry
+from knowledge.text.words import plain
 
 SENTENCE, ADDED, DROPPED = "sentence", "added", "dropped"
 # An approval given after `review_by` stands for so long.

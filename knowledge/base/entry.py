@@ -35,7 +35,7 @@ class Approval:
 class Entry:
     """`referent`: a role of the team file. `answer`: Markdown (bold, italic, links, lists). `short`: a button.
 
-    `approval`: never in a file; only a member's own act gives it (knowledge/overlay.py).
+    `approval`: never in a file; only a member's own act gives it (knowledge/base/overlay.py).
     """
 
     id: str

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from knowledge.base.entry import Entry
 from knowledge.danger.examples import read_examples
-from knowledge.decision import Decision
-from knowledge.entry import Entry
-from knowledge.followup import LONGEST, topic
-from knowledge.meanings import Meanings
-from knowledge.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
-from knowledge.services import SMALLTALK
-from knowledge.vectors import Vectors
-from knowledge.words import asking_clauses, sentences, words
+from knowledge.finder.decision import Decision
+from knowledge.finder.followup import LONGEST, topic
+from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
+from knowledge.finder.services import SMALLTALK
+from knowledge.finder.vectors import Vectors
+from knowledge.text.meanings import Meanings
+from knowledge.text.words import asking_clauses, sentences, words
 
 if TYPE_CHECKING:
-    from knowledge.scorer import Scorer
+    from knowledge.finder.scorer import Scorer
 
 LONG_STORY = 600  # characters
 _AT_ONCE = 200  # texts scored together
@@ -59,7 +59,7 @@ class Finder:
     @cached_property
     def _scorer(self) -> "Scorer":
         # Its libraries take a second to import: a command that asks nothing does not wait for them.
-        from knowledge.scorer import Scorer
+        from knowledge.finder.scorer import Scorer
 
         return Scorer(*self._labelled, Meanings.load(), self.vectors)
 

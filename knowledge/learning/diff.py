@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.base import Knowledge
+from knowledge.snapshot import Knowledge
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 NAMES = "NAMES"
 _FIELDS = {"sentence", "answer", "entries", "said", "also"}

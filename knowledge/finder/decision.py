@@ -1,8 +1,9 @@
 """Answer, suggest, or say "I do not know": two probabilities, and a threshold for each.
 
 One says that the best entry is right, the other that the right one is among the best three. Their weights are learned
-by `python -m knowledge.learn` from the base's own texts, each scored by a classifier that had not seen it; they are
-kept in `decision.json` with what they were learned on; where the `semantic` extra is installed another is used.
+by `python -m knowledge.learning decision` from the base's own texts, each scored by a classifier that had not seen it;
+they are kept in `decision.json` with what they were learned on; where the `semantic` extra is installed another is
+used.
 """
 
 import json
@@ -12,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.followup import FollowUp
-from knowledge.scores import Scores
-from knowledge.vectors import Vectors
+from knowledge.finder.followup import FollowUp
+from knowledge.finder.scores import Scores
+from knowledge.finder.vectors import Vectors
 
 FEATURES = ("margin", "lead over the second", "lead over out of scope", "lead over services", "third over out of scope",
             "likeness", "likeness over out of scope", "likeness of any over out of scope", "known words",

@@ -1,6 +1,7 @@
 """A few words after an answer: each entry is weighed by the words alone, by the words with the topic, by its kinship.
 
-The weights are learned from `followups.yaml` by `python -m knowledge.learn`. Only the last entry is known, no text.
+The weights are learned from `followups.yaml` by `python -m knowledge.learning decision`. Only the last entry is known,
+no text.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.entry import Entry
-from knowledge.scores import Scores
+from knowledge.base.entry import Entry
+from knowledge.finder.scores import Scores
 
 FEATURES = ("words alone", "words with the topic", "same family, few words", "named as related", "names it as related",
             "the same again", "nothing known")  # fmt: skip

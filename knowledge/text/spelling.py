@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.sounds import sound
+from knowledge.text.sounds import sound
 
 # A word that a single wording uses may be a slip itself: it corrects nothing.
 _SEEN = 2

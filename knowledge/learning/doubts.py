@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from knowledge.base import Knowledge
-from knowledge.decision import Decision
-from knowledge.finder import labelled_texts
-from knowledge.held_out import FOLDS, HeldOut, held_out
-from knowledge.services import read_services
+from knowledge.finder.decision import Decision
+from knowledge.finder.finder import labelled_texts
+from knowledge.finder.services import read_services
+from knowledge.learning.held_out import FOLDS, HeldOut, held_out
+from knowledge.snapshot import Knowledge
 
 MOST_WORDINGS, MOST_PAIRS = 25, 10
 # A pair of entries is named from so many wordings of either that find the other.

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.base import Knowledge
-from knowledge.confusions import Confusion, by_entry, confusions, reliability
-from knowledge.evaluation_sets import Line, Sets
-from knowledge.finder import labelled_texts
-from knowledge.held_out import FOLDS, held_out
-from knowledge.reading import Context, Reading
-from knowledge.services import read_services
+from knowledge.finder.finder import labelled_texts
+from knowledge.finder.reading import Context, Reading
+from knowledge.finder.services import read_services
+from knowledge.learning.confusions import Confusion, by_entry, confusions, reliability
+from knowledge.learning.evaluation_sets import Line, Sets
+from knowledge.learning.held_out import FOLDS, held_out
+from knowledge.snapshot import Knowledge
 
 # An accepted entry is served as well by the service of the same matter.
 ALSO_RIGHT = {

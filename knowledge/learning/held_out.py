@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sklearn.model_selection import StratifiedKFold
 
-from knowledge.meanings import Meanings
-from knowledge.scorer import Scorer
-from knowledge.scores import Scores
-from knowledge.vectors import Vectors
+from knowledge.finder.scorer import Scorer
+from knowledge.finder.scores import Scores
+from knowledge.finder.vectors import Vectors
+from knowledge.text.meanings import Meanings
 
 FOLDS = 5
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.entry import Entry
-from knowledge.team import ROLES
-from knowledge.words import plain
+from knowledge.base.entry import Entry
+from knowledge.base.team import ROLES
+from knowledge.text.words import plain
 
 LONGEST_ANSWER = 700  # characters as read, addresses of links aside
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")

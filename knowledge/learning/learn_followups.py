@@ -1,4 +1,4 @@
-"""Learns from `followups.yaml` what a few words after an answer mean; called by `python -m knowledge.learn`.
+"""Learns from `followups.yaml` what a few words after an answer mean; `python -m knowledge.learning decision`.
 
 None of these texts is in the base: the classifier has not seen them. Not used when the bot runs.
 """
@@ -12,9 +12,9 @@ import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from knowledge.entry import Entry
-from knowledge.followup import NOTHING, FollowUp, candidates, topic
-from knowledge.scorer import Scorer
+from knowledge.base.entry import Entry
+from knowledge.finder.followup import NOTHING, FollowUp, candidates, topic
+from knowledge.finder.scorer import Scorer
 
 SHIPPED = Path(__file__).parent / "followups.yaml"
 FOLDS, PULL = 5, 0.1

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from knowledge.check import LONGEST_ANSWER, as_read
-from knowledge.entry import Entry
-from knowledge.glossary import Glossary
-from knowledge.team import Team
+from knowledge.base.check import LONGEST_ANSWER, as_read
+from knowledge.base.entry import Entry
+from knowledge.base.glossary import Glossary
+from knowledge.base.team import Team
 
 MOST_WORDS = 20  # of a sentence
 EASY_FROM = 50.0

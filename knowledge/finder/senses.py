@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
 
-from knowledge.vectors import Rows, Vectors, unit
+from knowledge.finder.vectors import Rows, Vectors, unit
 
 # How quickly a wording stops counting with distance, and how much the regression smooths: found by cross-validation.
 _SHARPNESS, _SMOOTHING = np.float32(1.5), np.float32(0.3)

@@ -6,23 +6,23 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from knowledge.check import check_entries
+from knowledge.base.check import check_entries
+from knowledge.base.entry import Entry, read_entry
+from knowledge.base.glossary import Glossary, GlossaryRefused, read_glossary, without_entries
+from knowledge.base.monthly import MonthlyRefused, MonthlyRule, load_monthly
+from knowledge.base.overlay import Change, Overlay, lay
+from knowledge.base.team import Team, TeamRefused
+from knowledge.base.watch import SHIPPED, files_of
 from knowledge.danger import lexicon
 from knowledge.danger.hearing import Ear, Heard
-from knowledge.decision import Decision
-from knowledge.entry import Entry, read_entry
-from knowledge.finder import Finder
-from knowledge.glossary import Glossary, GlossaryRefused, read_glossary, without_entries
-from knowledge.monthly import MonthlyRefused, MonthlyRule, load_monthly
-from knowledge.overlay import Change, Overlay, lay
+from knowledge.finder.decision import Decision
+from knowledge.finder.finder import Finder
+from knowledge.finder.reading import Context, Reading
+from knowledge.finder.services import read_services
+from knowledge.finder.understand import Understanding
+from knowledge.finder.vectors import Vectors, installed
 from knowledge.places.finder import Places
-from knowledge.reading import Context, Reading
-from knowledge.services import read_services
-from knowledge.team import Team, TeamRefused
-from knowledge.understand import Understanding
-from knowledge.vectors import Vectors, installed
-from knowledge.watch import SHIPPED, files_of
-from knowledge.words import plain
+from knowledge.text.words import plain
 
 
 class KnowledgeRefused(ValueError):
