@@ -11,7 +11,7 @@ from dotenv import dotenv_values
 
 from bot.commands.failure import Failure
 from bot.settings import Settings, SettingsRefused
-from handlers.permissions import Actor, may
+from handlers.talk.permissions import Actor, may
 
 COMMANDS = {
     "run": "run the bot",

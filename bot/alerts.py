@@ -6,7 +6,7 @@ from collections.abc import Callable
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import machine_now
-from handlers.alerts import tell_team
+from handlers.reception.alerts import tell_team
 from storage.alerts import raise_alert
 from storage.database import Database, is_away
 

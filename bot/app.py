@@ -26,8 +26,8 @@ from bot.server import serving
 from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.webhook import webhook_handler
-from handlers.permissions import Actor
-from handlers.upkeep import duties
+from handlers.reception.upkeep import duties
+from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge
 from storage.database import Database
 from storage.leadership import Loop, lead, single_run

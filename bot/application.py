@@ -8,8 +8,8 @@ from telegram.ext import Application, ContextTypes
 from bot.payload import storable
 from bot.settings import Settings
 from bot.telegram_request import AiohttpRequest
-from handlers.router import routes
-from handlers.turn import Context
+from handlers.reception.router import routes
+from handlers.talk.turn import Context
 
 # What we ask Telegram to send. Anything else never reaches us; what does and fits no handler is a failure.
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]

@@ -3,8 +3,8 @@
 from aiohttp import web
 
 from bot.clock import Clock
-from handlers.hours import Hours
 from handlers.meetings.calendar import public_feed
+from handlers.talk.hours import Hours
 from storage.database import Database, is_away
 from storage.meetings import coming
 

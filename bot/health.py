@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.clock import machine_now
 from bot.loops import Beat
 from bot.metrics import Metrics
-from handlers.permissions import Actor
+from handlers.talk.permissions import Actor
 from storage.alerts import alerts_since
 from storage.database import Database, is_away
 from storage.held import count_held

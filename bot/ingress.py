@@ -21,10 +21,10 @@ from bot.clock import Clock, machine_now
 from bot.logs import current_update, describe
 from bot.metrics import Metrics
 from bot.payload import is_chat_id, private_chat_of, sender_of
-from handlers.hours import Hours
-from handlers.permissions import Actor
-from handlers.texts import SOMETHING_FAILED
-from handlers.turn import Turn, current_turn
+from handlers.talk.hours import Hours
+from handlers.talk.permissions import Actor
+from handlers.talk.texts import SOMETHING_FAILED
+from handlers.talk.turn import Turn, current_turn
 from knowledge.snapshot import Knowledge
 from storage.database import Database, is_away
 from storage.outbox import OutboxMessage, enqueue

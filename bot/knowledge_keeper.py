@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.loops import Beat
-from handlers.base.held import tell_held
-from handlers.base.overlay import as_changed
+from handlers.curation.held import tell_held
+from handlers.curation.overlay import as_changed
 from knowledge.base.watch import fingerprint
 from knowledge.snapshot import Knowledge, KnowledgeRefused
 from storage.curation import base_version

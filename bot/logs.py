@@ -47,7 +47,7 @@ def _where(record: logging.LogRecord) -> str:
 
 
 def describe(error: BaseException) -> str:
-    """For example "ValueError at handlers/answers/ask.py:31", without the error's own words."""
+    """For example "ValueError at handlers/reception/ask.py:31", without the error's own words."""
     ours, trace = "", error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename

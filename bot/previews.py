@@ -15,7 +15,7 @@ from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.logs import describe
 from bot.loops import Beat
-from handlers.base.preview import answer_preview, change_of, give_up
+from handlers.curation.preview import answer_preview, change_of, give_up
 from knowledge.base.overlay import Change, Overlay
 from knowledge.learning.diff import Moved, preview
 from knowledge.snapshot import Knowledge

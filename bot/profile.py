@@ -4,7 +4,7 @@ from telegram import Bot, BotCommand
 
 from bot.application import ALLOWED_UPDATES
 from bot.settings import Settings
-from handlers.texts import BOT_COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from handlers.talk.texts import BOT_COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 WEBHOOK_CONNECTIONS = 40
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from handlers.hours import Hours, QuietHours, WorkingHours
+from handlers.talk.hours import Hours, QuietHours, WorkingHours
 from storage.address import Address, parse_address
 from storage.retention import DEFAULT, parse_retention
 

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock, machine_now
 from bot.logs import describe
 from bot.loops import Beat
-from handlers.hours import Hours
-from handlers.tick import Duty, Tick
+from handlers.talk.hours import Hours
+from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
 from storage.clock import due_times, is_due
 from storage.database import Database

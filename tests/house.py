@@ -18,9 +18,9 @@ from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from bot.demo.shown import Shown
 from bot.settings import Secret, Settings
-from handlers.hours import Hours
 from handlers.roles.tokens import new_invitation
-from handlers.tick import Tick
+from handlers.talk.hours import Hours
+from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.case_copies import cases_with_news

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
 from handlers.announcements.rules import MEETING, SUBJECTS, Refused, Segment, read_segment
-from handlers.replies import from_markdown
+from handlers.talk.replies import from_markdown
 from knowledge.base.team import Team
 from storage.database import Database
 from storage.meetings import meeting

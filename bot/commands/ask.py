@@ -10,7 +10,7 @@ from bot.commands.failure import Failure
 from bot.commands.lines import objects_from_standard_input, write_line
 from bot.commands.loading import load_served_knowledge
 from bot.settings import Settings
-from handlers.answers.compose import whole_reply
+from handlers.reception.compose import whole_reply
 from knowledge.finder.reading import Context, Reading
 from knowledge.snapshot import Knowledge
 

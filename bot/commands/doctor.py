@@ -18,7 +18,7 @@ from bot.clock import machine_now
 from bot.commands.failure import why
 from bot.commands.tables import FIXES
 from bot.settings import Settings
-from handlers.permissions import Actor
+from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge, KnowledgeRefused
 from storage.database import Database
 from storage.roles import count_holders

@@ -9,8 +9,8 @@ from bot.application import Connections, build_bot
 from bot.clock import Clock
 from bot.commands.failure import Failure
 from bot.settings import Settings
-from handlers.replies import person_words
 from handlers.roles.tokens import VALID, link_to, new_invitation
+from handlers.talk.replies import person_words
 from knowledge.base.team import Team, TeamRefused
 from knowledge.base.watch import SHIPPED
 from storage.database import Database

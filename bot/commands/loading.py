@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.commands.failure import Failure
 from bot.settings import Settings
-from handlers.base.overlay import read_overlay
+from handlers.curation.overlay import read_overlay
 from knowledge.base.overlay import Overlay
 from knowledge.base.team import Team, TeamRefused
 from knowledge.base.watch import SHIPPED

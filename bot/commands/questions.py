@@ -14,9 +14,9 @@ from bot.clock import machine_now
 from bot.commands.failure import Failure, why
 from bot.commands.loading import load_knowledge
 from bot.settings import Settings
-from handlers.base.groups import NOWHERE, Group, group_of, grouped
-from handlers.base.overlay import as_changed
-from handlers.base.rules import NoWording, wording_fault
+from handlers.curation.groups import NOWHERE, Group, group_of, grouped
+from handlers.curation.overlay import as_changed
+from handlers.curation.rules import NoWording, wording_fault
 from knowledge.base.overlay import ADDED
 from storage.curation import BaseChange, begin_change
 from storage.database import Database, DatabaseAway

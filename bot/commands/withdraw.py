@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
 from bot.settings import Settings
-from handlers.permissions import Actor
 from handlers.roles.ending import Moments, end_name
+from handlers.talk.permissions import Actor
 from storage.database import Database
 from storage.roles import count_holders
 from storage.schema import migrate

@@ -1,6 +1,6 @@
 """The buttons of subscriptions and announcements: labels, and how their codes are written. No logic."""
 
-from handlers.replies import Button
+from handlers.talk.replies import Button
 
 SUBSCRIPTION = "abo"  # abo[:<subject or tout>:<oui|non|offre|refus|fin>[:<announcement>]]
 ANNOUNCEMENT = "annonce"  # annonce[:<step>[:<argument>…]], the team's

@@ -11,11 +11,11 @@ from handlers.announcements.rules import SUBJECTS, Segment
 from handlers.announcements.screens import named
 from handlers.announcements.sending import titles
 from handlers.answers.topics import topics_of
-from handlers.cases.buttons import PHASES
-from handlers.dates import day_and_hour
+from handlers.cases.core.buttons import PHASES
 from handlers.meetings.texts import KINDS
-from handlers.replies import Button, Reply
-from handlers.turn import Turn
+from handlers.talk.dates import day_and_hour
+from handlers.talk.replies import Button, Reply
+from handlers.talk.turn import Turn
 from knowledge.base.team import DEPARTMENTS
 from storage.meetings import Meeting, coming
 

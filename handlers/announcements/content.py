@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
-from handlers import buttons as common
 from handlers.announcements import buttons, texts
 from handlers.meetings import buttons as meetings
-from handlers.replies import Button, Rows, keyboard, paragraphs, units, without_tags
+from handlers.talk import buttons as common
+from handlers.talk.replies import Button, Rows, keyboard, paragraphs, units, without_tags
 
 Content = Mapping[str, Any]
 Call = tuple[str, dict[str, Any]]

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers.turn import Turn
+from handlers.talk.turn import Turn
 from storage.announcements import Announcement
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 

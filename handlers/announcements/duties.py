@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.announcements import programme, programme_by_mail, screens, sending
-from handlers.tick import Duty, Tick
+from handlers.talk.tick import Duty, Tick
 from storage.announcements import is_any_due, is_any_screen_live
 
 PROGRAMME_EVERY = timedelta(minutes=5)

@@ -6,10 +6,10 @@ from handlers.announcements import draft, following, staff_texts, taking
 from handlers.announcements.draft import Draft, draft_from
 from handlers.announcements.rules import Act, can
 from handlers.announcements.showing import follow_card, follow_previews, show_as_received, show_card
-from handlers.guard import Handler
-from handlers.permissions import may
-from handlers.replies import Reply
-from handlers.turn import Context, Turn
+from handlers.talk.guard import Handler
+from handlers.talk.permissions import may
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn
 from storage.announcements import Announcement, Progress, in_progress, latest
 
 MOST_LOOKED_AT = 20

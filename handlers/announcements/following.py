@@ -12,9 +12,9 @@ from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Act, can, segment_of, step
 from handlers.announcements.sending import titles
 from handlers.announcements.showing import show_as_received
-from handlers.permissions import Actor
-from handlers.replies import Reply, paragraphs
-from handlers.turn import Turn
+from handlers.talk.permissions import Actor
+from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.turn import Turn
 from storage.announcements import Announcement, Progress, announcement
 from storage.deliveries import close_ledger, release_ledger
 

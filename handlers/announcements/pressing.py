@@ -2,8 +2,8 @@
 
 from telegram import Update
 
-from handlers.replies import Reply, as_params
-from handlers.turn import Turn
+from handlers.talk.replies import Reply, as_params
+from handlers.talk.turn import Turn
 
 
 async def answer_press(turn: Turn, update: Update, reply: Reply) -> None:

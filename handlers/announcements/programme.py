@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.announcements import staff_texts
-from handlers.dates import day_and_hour
-from handlers.hours import Hours
-from handlers.permissions import Actor
-from handlers.replies import Reply, as_params, link, paragraphs, text
 from handlers.roles.names import code_of
 from handlers.roles.tokens import link_to
-from handlers.tick import Tick
-from handlers.worktime import WorkTime
+from handlers.talk.dates import day_and_hour
+from handlers.talk.hours import Hours
+from handlers.talk.permissions import Actor
+from handlers.talk.replies import Reply, as_params, link, paragraphs, text
+from handlers.talk.tick import Tick
+from handlers.talk.worktime import WorkTime
 from knowledge.text.words import plain
 from storage.mails import is_mail_known
 from storage.meetings import Meeting, coming

@@ -14,9 +14,9 @@ from handlers.announcements.programme import (
     registration_address,
     source_of,
 )
-from handlers.dates import day_and_hour
-from handlers.permissions import Actor
-from handlers.tick import Tick
+from handlers.talk.dates import day_and_hour
+from handlers.talk.permissions import Actor
+from handlers.talk.tick import Tick
 from knowledge.base.team import Partner
 from knowledge.text.words import plain
 from storage.mails import Mail, is_mail_known

@@ -20,18 +20,18 @@ from handlers.announcements.stopping import (
     words_of,
 )
 from handlers.announcements.subscriptions import stop
-from handlers.cases.desk import desk_of
-from handlers.cases.floor import unless_for_a_case
-from handlers.cases.form import name_of
-from handlers.cases.opening import NewCase, open_case
-from handlers.cases.relay import WORDS, Piece, piece_of
-from handlers.cases.writing import write_to
-from handlers.guard import Handler
-from handlers.humans.texts import public_contact
+from handlers.cases.core.desk import desk_of
+from handlers.cases.core.opening import NewCase, open_case
+from handlers.cases.core.relay import WORDS, Piece, piece_of
+from handlers.cases.core.writing import write_to
+from handlers.cases.person.floor import unless_for_a_case
+from handlers.cases.person.form import name_of
 from handlers.meetings.sending import is_about_meeting
-from handlers.replies import Reply, paragraphs, plain_text
-from handlers.thanks import only_thanks
-from handlers.turn import Context, Turn
+from handlers.talk.guard import Handler
+from handlers.talk.humans import public_contact
+from handlers.talk.replies import Reply, paragraphs, plain_text
+from handlers.talk.thanks import only_thanks
+from handlers.talk.turn import Context, Turn
 from knowledge.text.words import plain
 from storage.announcements import Announcement, announcement
 from storage.case_messages import EXCERPT

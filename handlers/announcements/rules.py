@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from handlers.cases.buttons import PHASES
-from handlers.hours import Hours
-from handlers.permissions import Actor
+from handlers.cases.core.buttons import PHASES
+from handlers.talk.hours import Hours
+from handlers.talk.permissions import Actor
 from knowledge.base.team import DEPARTMENTS, Team
 from storage.announcements import Announcement, Progress
 from storage.audiences import Audience

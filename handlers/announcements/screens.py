@@ -5,11 +5,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.announcements import buttons, staff_texts
 from handlers.announcements.report import figures_of
 from handlers.announcements.rules import Segment, segment_of
-from handlers.cases.buttons import PHASES
-from handlers.permissions import who_may
-from handlers.replies import Button, Reply, as_params
-from handlers.tick import Tick
-from handlers.turn import Turn
+from handlers.cases.core.buttons import PHASES
+from handlers.talk.permissions import who_may
+from handlers.talk.replies import Button, Reply, as_params
+from handlers.talk.tick import Tick
+from handlers.talk.turn import Turn
 from knowledge.snapshot import Knowledge
 from storage.announcements import (
     Announcement,

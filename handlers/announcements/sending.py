@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.announcements.content import edit_call, rows_under, send_call
 from handlers.announcements.rules import Act, Departure, audience_of, departure, segment_of, step
-from handlers.tick import Tick
+from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress, announcement, numbers_in
 from storage.audiences import Audience, people_in

@@ -7,8 +7,8 @@ from handlers.announcements.content import edit_call, rows_under
 from handlers.announcements.draft import Draft
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.sending import titles
-from handlers.replies import as_params
-from handlers.turn import Turn
+from handlers.talk.replies import as_params
+from handlers.talk.turn import Turn
 from storage.outbox import OutboxMessage
 
 MOST_PREVIEWS = 5

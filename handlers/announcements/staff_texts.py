@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from handlers.announcements.report import Figures
 from handlers.announcements.texts import LABELS
-from handlers.dates import day_and_hour
-from handlers.replies import bold, italic, paragraphs, plain_text, text
+from handlers.talk.dates import day_and_hour
+from handlers.talk.replies import bold, italic, paragraphs, plain_text, text
 from storage.announcements import Announcement, Progress
 
 EXCERPT = 160

@@ -4,14 +4,14 @@ import re
 
 from telegram import Message
 
-from handlers import buttons as shared
 from handlers.announcements import buttons, texts
 from handlers.announcements.rules import MEETING, segment_of
 from handlers.announcements.stop_words import Stop, stop_said, wants_more
 from handlers.announcements.subscriptions import leave_from, stop_all
 from handlers.meetings import buttons as meeting_buttons
-from handlers.replies import Button, Reply
-from handlers.turn import Turn
+from handlers.talk import buttons as shared
+from handlers.talk.replies import Button, Reply
+from handlers.talk.turn import Turn
 from knowledge.text.words import plain
 from storage.announcements import Announcement
 from storage.subscriptions import subjects_of

@@ -4,9 +4,9 @@ from telegram import Update
 
 from handlers.announcements import buttons, texts
 from handlers.announcements.rules import SUBJECTS
-from handlers.passing import NEWS, ask_in_passing
-from handlers.replies import Button, Reply, as_params, plain_text
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk.passing import NEWS, ask_in_passing
+from handlers.talk.replies import Button, Reply, as_params, plain_text
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.announcements import numbers_about
 from storage.deliveries import delivery_of, leave_ledgers
 from storage.subscriptions import note_asked, subjects_of, subscribe, unsubscribe, was_asked

@@ -6,14 +6,14 @@ from typing import Any
 
 from telegram import Message, Update
 
-from handlers.albums import once_an_album
 from handlers.announcements import draft, following, staff_texts, writing
 from handlers.announcements.content import content, too_long_by
 from handlers.announcements.draft import Draft
 from handlers.announcements.showing import show_card
 from handlers.announcements.when import read_moment
-from handlers.replies import Reply
-from handlers.turn import Context, Turn
+from handlers.talk.albums import once_an_album
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn
 from storage.announcements import announcement
 
 REST_COMES_WITHIN = timedelta(seconds=3)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.replies import bold, italic, paragraphs, text
+from handlers.talk.replies import bold, italic, paragraphs, text
 
 LABELS: Mapping[str, str] = {
     "visios": "Les visios",

@@ -11,8 +11,8 @@ from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import SUBJECTS, Refused, Segment, read_segment
 from handlers.announcements.showing import show_as_received, show_card, show_card_on
-from handlers.replies import Reply
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest
 from storage.meetings import meeting
 from storage.people import counts_by_origin

@@ -1,0 +1,1 @@
+"""An entry of the base as people read it."""

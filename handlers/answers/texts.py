@@ -1,6 +1,6 @@
 """What surrounds the team's own answers."""
 
-from handlers.replies import bold, paragraphs, text
+from handlers.talk.replies import bold, paragraphs, text
 
 WHO_IS_YOUR_DELEGATE = "Qui est votre déléguée, à la Coopérative ? Écrivez-moi votre commune."
 DID_IT_HELP = "Cela répond-il à votre question ?"

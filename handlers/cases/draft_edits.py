@@ -2,11 +2,12 @@
 
 from telegram import Message
 
-from handlers.cases import callback, caller, form
-from handlers.cases.form_draft import with_danger
-from handlers.cases.pieces import corrected
-from handlers.cases.relay import piece_of
-from handlers.turn import Turn
+from handlers.cases.core.relay import piece_of
+from handlers.cases.person import callback, form
+from handlers.cases.person.form_draft import with_danger
+from handlers.cases.person.pieces import corrected
+from handlers.cases.staff import caller
+from handlers.talk.turn import Turn
 from storage.dialogues import dialogue_of
 
 

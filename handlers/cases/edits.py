@@ -3,17 +3,17 @@
 from telegram import Message, Update
 from telegram.ext import filters
 
-from handlers.answers.ask import ask
-from handlers.cases import buttons, staff_texts, texts
-from handlers.cases.cards import refresh
-from handlers.cases.desk import Desk, desk_of
-from handlers.cases.doubt import is_held
+from handlers.cases.core import buttons, staff_texts, texts
+from handlers.cases.core.cards import refresh
+from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.doubt import is_held
+from handlers.cases.core.people import has_blocked
+from handlers.cases.core.relay import correct_copy, piece_of
+from handlers.cases.core.switch import other_side
 from handlers.cases.draft_edits import take_edit_of_draft
-from handlers.cases.people import has_blocked
-from handlers.cases.relay import correct_copy, piece_of
-from handlers.cases.switch import other_side
-from handlers.replies import Reply
-from handlers.turn import Context, Turn
+from handlers.reception.ask import ask
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, copies_of
 from storage.case_messages import NOTE, PERSON, CaseMessage, message_written
 from storage.cases import Case, lock_case

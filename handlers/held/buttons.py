@@ -1,6 +1,6 @@
 """The buttons of the messages held after a restore: labels, and how their codes are written. No logic."""
 
-from handlers.replies import Button
+from handlers.talk.replies import Button
 
 HELD = "retenus"  # retenus[:<oui|non>:<stamp of all>|:voir[:<number>]|:<oui|non>:un:<number>]
 VERBS = (HELD,)

@@ -6,8 +6,8 @@ from telegram import Update
 
 from handlers.held import buttons, texts
 from handlers.held.summary import summary_of_held
-from handlers.replies import Reply, paragraphs, plain_text
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk.replies import Reply, paragraphs, plain_text
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.held import all_held, drop_held, next_held, release_held
 from storage.outbox import OutboxMessage, Priority
 from storage.roles import roles_of

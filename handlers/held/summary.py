@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.held import buttons, texts
-from handlers.replies import Reply
+from handlers.talk.replies import Reply
 from storage.held import all_held
 
 ZONE = ZoneInfo("Europe/Paris")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.replies import bold, italic, paragraphs, person_words, text
+from handlers.talk.replies import bold, italic, paragraphs, person_words, text
 from storage.outbox import Priority
 
 KINDS = {

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import is_link_given
-from handlers.replies import Button, Rows, text
-from handlers.turn import Turn
+from handlers.talk.replies import Button, Rows, text
+from handlers.talk.turn import Turn
 from storage.meetings import Meeting, coming, latest_documented
 from storage.registrations import Status, registration
 

@@ -1,6 +1,6 @@
 """The buttons of the meetings: labels, and how their codes are written. No logic."""
 
-from handlers.replies import Button
+from handlers.talk.replies import Button
 
 VISIO = "visio"  # visio[:<kind>]
 REGISTER = "ins"  # ins:<meeting>

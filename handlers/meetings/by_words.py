@@ -7,7 +7,7 @@ from telegram import Message
 from handlers.meetings import buttons
 from handlers.meetings.choose import ask_which
 from handlers.meetings.register import first_name_of, register_as
-from handlers.turn import Turn
+from handlers.talk.turn import Turn
 from knowledge.text.words import asks, plain
 from storage.meetings import coming, meeting
 from storage.outbox import last_shown_in

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from icalendar import Calendar, Event, vText
 
-from handlers.hours import Hours
+from handlers.talk.hours import Hours
 from storage.meetings import Meeting, MeetingState
 
 PRODUCT = "-//La Cooperative Tiers-Lieux//Aiguilleur//FR"

@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.hours import Hours
 from handlers.meetings import buttons, texts
 from handlers.meetings.duties import new_meeting
 from handlers.meetings.first import put_first
 from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
 from handlers.meetings.sending import event_call, send_once, words_call
-from handlers.replies import Reply, paragraphs
+from handlers.talk.hours import Hours
+from handlers.talk.replies import Reply, paragraphs
 from storage.meetings import Meeting, MeetingState, lock_meeting, overlapping, take_wishes
 from storage.registrations import (
     IN_LINE,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from handlers import buttons as common
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import BY_APPLICATION, free_places, in_turn
-from handlers.replies import Reply
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk import buttons as common
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.meetings import Meeting, coming, drop_wish, wish
 from storage.registrations import Status, registration, registrations_of
 

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.hours import Hours
 from handlers.meetings import buttons, staff_texts, texts
 from handlers.meetings.first import put_first
 from handlers.meetings.reminding import reminder
@@ -27,8 +26,9 @@ from handlers.meetings.rules import (
     too_late_from,
 )
 from handlers.meetings.sending import event_call, send_once, words_call
-from handlers.replies import Reply
-from handlers.tick import Tick
+from handlers.talk.hours import Hours
+from handlers.talk.replies import Reply
+from handlers.talk.tick import Tick
 from knowledge.base.monthly import MonthlyRule, NoDate
 from storage.meetings import (
     Meeting,

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.hours import Hours
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import FIRST_LASTS, free_places, is_last_day, offer_ends, rank_of
-from handlers.replies import Reply
+from handlers.talk.hours import Hours
+from handlers.talk.replies import Reply
 from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Registration, Status, registration, registrations_of
 

@@ -7,10 +7,10 @@ The answers so far are the dialogue "reg"; what is awaited is "reg:name", "reg:p
 from dataclasses import replace
 from typing import Any
 
-from handlers.dates import lasting
 from handlers.meetings import buttons, form_texts
-from handlers.replies import Button, Reply, paragraphs, plain_text
-from handlers.turn import Turn
+from handlers.talk.dates import lasting
+from handlers.talk.replies import Button, Reply, paragraphs, plain_text
+from handlers.talk.turn import Turn
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import meeting
 

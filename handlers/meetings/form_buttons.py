@@ -5,8 +5,8 @@ from telegram import Update
 from handlers.meetings import buttons, form_texts
 from handlers.meetings.form import CHANGING, STEPS, Draft, cancel, close_form, consent_wording, draft_of, go_on
 from handlers.meetings.register import CONSENT, settle
-from handlers.replies import Reply, person_words
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk.replies import Reply, person_words
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.consents import keep_consent
 from storage.registrations import keep_profile
 

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.replies import person_words
+from handlers.talk.replies import person_words
 from knowledge.text.words import plain
 
 MOST_WORDS = 6

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from handlers.hours import Hours
 from handlers.meetings.rules import BY_APPLICATION
 from handlers.meetings.texts import when
-from handlers.replies import bold, paragraphs, text
+from handlers.talk.hours import Hours
+from handlers.talk.replies import bold, paragraphs, text
 from storage.meetings import Meeting
 
 ASK_NAME = text("Quel nom puis-je noter pour vous inscrire ? Écrivez-le, ou touchez le bouton.")

@@ -2,14 +2,14 @@
 
 from telegram import Update
 
-from handlers.assent import Meant, meant_under_summary
 from handlers.meetings import buttons, form_texts
 from handlers.meetings.form import LONGEST_NAME, Draft, back, cancel, draft_of, go_on, no_place_yet
 from handlers.meetings.form_buttons import send, what_to_change
 from handlers.meetings.form_names import after_no, is_name, name_said
 from handlers.places.telling import is_only_a_place
-from handlers.replies import Reply, person_words
-from handlers.turn import Context, Turn, text_of
+from handlers.talk.assent import Meant, meant_under_summary
+from handlers.talk.replies import Reply, person_words
+from handlers.talk.turn import Context, Turn, text_of
 from knowledge.places.found import Found
 from knowledge.text.words import plain
 

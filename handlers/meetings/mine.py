@@ -8,8 +8,8 @@ from handlers.meetings.register import say_registered
 from handlers.meetings.rules import Refusal, is_gone, is_last_day, is_link_given, rank_of
 from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
 from handlers.meetings.sending import reply_with_event
-from handlers.replies import Button, Reply, paragraphs
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk.replies import Button, Reply, paragraphs
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.meetings import Meeting, meeting
 from storage.registrations import IN_LINE, Registration, Status, own_registrations, registration, registrations_of
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from handlers.dates import MONTHS
+from handlers.talk.dates import MONTHS
 from knowledge.text.words import plain
 
 _HOUR = r"(?P<hour>\d{1,2})\s*(?:h|:)\s*(?P<minute>\d{2})?"

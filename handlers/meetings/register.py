@@ -12,8 +12,8 @@ from handlers.meetings.form import LONGEST_NAME, begin_form
 from handlers.meetings.rules import Place, Refusal, is_link_given, may_register
 from handlers.meetings.seats import take_seat
 from handlers.meetings.sending import reply_with_event
-from handlers.replies import Reply, paragraphs, person_words
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk.replies import Reply, paragraphs, person_words
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.consents import has_consented
 from storage.meetings import Meeting, meeting
 from storage.registrations import Status, profile_of

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from handlers.dates import day_and_hour
-from handlers.hours import Hours
 from handlers.meetings import buttons
 from handlers.meetings.rules import Reminder
-from handlers.replies import Reply, bold, paragraphs, text
+from handlers.talk.dates import day_and_hour
+from handlers.talk.hours import Hours
+from handlers.talk.replies import Reply, bold, paragraphs, text
 from storage.meetings import Meeting
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from handlers.hours import Hours
+from handlers.talk.hours import Hours
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import IN_LINE, Registration, Status
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.hours import Hours
 from handlers.meetings.calendar import FILE_NAME, event_file
 from handlers.meetings.rules import is_link_given
-from handlers.replies import Reply, as_params
-from handlers.turn import Turn
+from handlers.talk.hours import Hours
+from handlers.talk.replies import Reply, as_params
+from handlers.talk.turn import Turn
 from storage.meetings import Meeting
 from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
 

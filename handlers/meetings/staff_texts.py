@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from handlers.dates import day_and_hour
-from handlers.hours import Hours
 from handlers.meetings.reading import Misread
 from handlers.meetings.rules import Fault
-from handlers.replies import bold, paragraphs, text
+from handlers.talk.dates import day_and_hour
+from handlers.talk.hours import Hours
+from handlers.talk.replies import bold, paragraphs, text
 from storage.meetings import Meeting, MeetingState
 
 STATES: Mapping[str, str] = {

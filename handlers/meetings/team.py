@@ -8,8 +8,8 @@ from handlers.meetings import buttons, staff_texts, team_form, team_people
 from handlers.meetings.changes import Moments, cancel, publish
 from handlers.meetings.duties import months_ahead
 from handlers.meetings.rules import Fault
-from handlers.replies import Button, Reply, bold, paragraphs, text
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk.replies import Button, Reply, bold, paragraphs, text
+from handlers.talk.turn import Context, Turn, callback_argument
 from knowledge.base.monthly import NoDate
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
 from storage.registrations import counts_by_source, counts_by_status, people_concerned

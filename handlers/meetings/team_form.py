@@ -16,8 +16,8 @@ from handlers.meetings import buttons, staff_texts, texts
 from handlers.meetings.changes import against_moving, change, create, document, move
 from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
 from handlers.meetings.rules import Fault, may_be_at
-from handlers.replies import Reply, bold, paragraphs, text
-from handlers.turn import Context, Turn, text_of
+from handlers.talk.replies import Reply, bold, paragraphs, text
+from handlers.talk.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import Meeting, MeetingState, meeting
 from storage.registrations import people_concerned

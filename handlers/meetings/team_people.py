@@ -11,8 +11,8 @@ from handlers.meetings.buttons import PHASES
 from handlers.meetings.changes import decide
 from handlers.meetings.rules import Fault
 from handlers.meetings.sending import with_file
-from handlers.replies import Button, Reply, bold, keyboard, paragraphs, text
-from handlers.turn import Turn
+from handlers.talk.replies import Button, Reply, bold, keyboard, paragraphs, text
+from handlers.talk.turn import Turn
 from storage.meetings import Meeting
 from storage.people import Person
 from storage.registrations import Profile, Registration, Status, people_registered, registration

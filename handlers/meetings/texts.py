@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from handlers.dates import day_and_hour, hour
-from handlers.hours import Hours
 from handlers.meetings.rules import Refusal
-from handlers.replies import bold, paragraphs, text
+from handlers.talk.dates import day_and_hour, hour
+from handlers.talk.hours import Hours
+from handlers.talk.replies import bold, paragraphs, text
 from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Status
 

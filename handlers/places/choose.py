@@ -2,16 +2,16 @@
 
 from telegram import Location, Message, Update
 
-from handlers import buttons
-from handlers.passing import KEEP_PLACE, ask_in_passing
 from handlers.places import texts
 from handlers.places.compose import outside_of, reply_about_place
 from handlers.places.remember import remember
 from handlers.places.telling import tells_more_than_a_place
 from handlers.privacy.consent import question_about_place
-from handlers.replies import Reply
-from handlers.texts import OLD_BUTTON
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk import buttons
+from handlers.talk.passing import KEEP_PLACE, ask_in_passing
+from handlers.talk.replies import Reply
+from handlers.talk.texts import OLD_BUTTON
+from handlers.talk.turn import Context, Turn, callback_argument
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.places.nearest import kilometres

@@ -1,9 +1,9 @@
 """From a place found to what is said of it. Pure."""
 
-from handlers import buttons
-from handlers.humans.texts import public_contact
 from handlers.places import texts
-from handlers.replies import Reply, Rows, paragraphs
+from handlers.talk import buttons
+from handlers.talk.humans import public_contact
+from handlers.talk.replies import Reply, Rows, paragraphs
 from knowledge.base.networks import networks
 from knowledge.places.found import Found
 from knowledge.snapshot import Knowledge

@@ -1,6 +1,6 @@
 """Where somebody is, and who is there for them."""
 
-from handlers.replies import bold, paragraphs, text
+from handlers.talk.replies import bold, paragraphs, text
 from knowledge.base.networks import Network
 
 WHERE = paragraphs(

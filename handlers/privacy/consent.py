@@ -2,10 +2,10 @@
 
 from telegram import Update
 
-from handlers import buttons
 from handlers.privacy import texts
-from handlers.replies import Button, Reply, plain_text
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk import buttons
+from handlers.talk.replies import Button, Reply, plain_text
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.consents import keep_consent, withdraw_consent
 from storage.people import Person
 

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from handlers.permissions import STAFF
 from handlers.privacy import texts
 from handlers.privacy.fields import named_fields
 from handlers.privacy.words import COLUMNS, VALUES
-from handlers.replies import plain_text
-from handlers.turn import Context, Turn
+from handlers.talk.permissions import STAFF
+from handlers.talk.replies import plain_text
+from handlers.talk.turn import Context, Turn
 from storage.case_copies import relayed_to
 from storage.inventory import INVENTORY, Kept, rows_of
 

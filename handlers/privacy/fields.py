@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from handlers.privacy.words import COLUMNS
-from handlers.replies import plain_text
+from handlers.talk.replies import plain_text
 
 # Fields that hold other things inside: each is told in words, or not at all.
 _MESSAGE, _ANSWERS, _UPDATE = _INSIDE = "params", "data", "payload"

@@ -3,8 +3,8 @@
 from telegram import Update
 
 from handlers.privacy.texts import notice
-from handlers.replies import Reply
-from handlers.turn import Context
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context
 
 
 async def show_notice(update: Update, context: Context) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from handlers.dates import lasting
-from handlers.replies import bold, italic, paragraphs, text
+from handlers.talk.dates import lasting
+from handlers.talk.replies import bold, italic, paragraphs, text
 
 
 def notice(kept_for: Mapping[str, timedelta]) -> str:

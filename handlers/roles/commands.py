@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.permissions import Actor, may
-from handlers.texts import BOT_COMMANDS, STAFF_COMMANDS
-from handlers.tick import Duty, Tick
-from handlers.turn import Turn
+from handlers.talk.permissions import Actor, may
+from handlers.talk.texts import BOT_COMMANDS, STAFF_COMMANDS
+from handlers.talk.tick import Duty, Tick
+from handlers.talk.turn import Turn
 from storage.outbox import OutboxMessage, Priority, enqueue
 from storage.roles import all_roles, roles_of
 

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.replies import Reply, as_params
 from handlers.roles.commands import show_commands_to
 from handlers.roles.texts import WITHDRAWN
+from handlers.talk.replies import Reply, as_params
 from storage.dialogues import end_dialogues
 from storage.ended_roles import end_roles
 from storage.outbox import OutboxMessage, Priority, enqueue

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from handlers import buttons
-from handlers.replies import Button, Reply, paragraphs, person_words
 from handlers.roles import texts
 from handlers.roles.names import code_of, links_by_name, title_of
 from handlers.roles.tokens import VALID, link_to, new_invitation
-from handlers.turn import Context, Turn, callback_argument, text_of
+from handlers.talk import buttons
+from handlers.talk.replies import Button, Reply, paragraphs, person_words
+from handlers.talk.turn import Context, Turn, callback_argument, text_of
 from knowledge.base.team import Member, Partner
 
 AWAITING_PARTNER = "invite:partner"

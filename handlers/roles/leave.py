@@ -2,12 +2,12 @@
 
 from telegram import Update
 
-from handlers import buttons
-from handlers.permissions import Actor
-from handlers.replies import Reply
 from handlers.roles import texts
 from handlers.roles.commands import show_commands
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk import buttons
+from handlers.talk.permissions import Actor
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.dialogues import end_dialogue
 from storage.ended_roles import end_roles
 from storage.roles import count_holders

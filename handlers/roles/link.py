@@ -1,15 +1,15 @@
 """An invitation link is followed: the role is given once, to the first who comes."""
 
-from handlers import buttons
-from handlers.cases.welcoming import show_what_waits
-from handlers.limits import LINKS, TOO_MANY_LINKS
-from handlers.permissions import STAFF, Actor
-from handlers.replies import Reply
+from handlers.cases.staff.welcoming import show_what_waits
 from handlers.roles import texts
 from handlers.roles.commands import show_commands
 from handlers.roles.names import title_of
 from handlers.roles.tokens import hash_of
-from handlers.turn import Turn
+from handlers.talk import buttons
+from handlers.talk.limits import LINKS, TOO_MANY_LINKS
+from handlers.talk.permissions import STAFF, Actor
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Turn
 from storage.rates import count_one, counted
 from storage.roles import Invitation, Role, find_invitation, use_invitation
 

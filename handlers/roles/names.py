@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from handlers.turn import Turn
+from handlers.talk.turn import Turn
 from knowledge.base.team import Team
 from storage.roles import invited_names, linked_names
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from handlers.replies import bold, paragraphs, text
 from handlers.roles.names import Link
+from handlers.talk.replies import bold, paragraphs, text
 from storage.roles import Role
 
 WORDS = {"delegate": "référente ou référent", "team": "équipe", "partner": "partenaire"}

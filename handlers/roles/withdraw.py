@@ -2,12 +2,12 @@
 
 from telegram import Update
 
-from handlers import buttons
-from handlers.replies import Button, Reply
 from handlers.roles import texts
 from handlers.roles.ending import Moments, end_name
 from handlers.roles.names import Link, code_of, links_by_name
-from handlers.turn import Context, Turn, callback_argument
+from handlers.talk import buttons
+from handlers.talk.replies import Button, Reply
+from handlers.talk.turn import Context, Turn, callback_argument
 from storage.roles import roles_named, team_locked
 
 A_PAGE = 12

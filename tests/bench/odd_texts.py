@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from time import process_time
 
-from handlers.replies import person_words
+from handlers.talk.replies import person_words
 from knowledge.danger.hearing import Ear
 from knowledge.danger.lexicon import shipped
 from knowledge.snapshot import Knowledge

@@ -12,9 +12,9 @@ from bot.application import Connections, build_bot, read_update
 from bot.clock import machine_now
 from bot.delivery import deliver
 from bot.settings import Secret, Settings
-from handlers.answers.compose import reply_to
-from handlers.limits import ACTS
-from handlers.replies import as_params
+from handlers.reception.compose import reply_to
+from handlers.talk.limits import ACTS
+from handlers.talk.replies import as_params
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.database import Database

@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 
 from handlers.announcements.buttons import ANNOUNCEMENT
 from handlers.meetings.buttons import TEAM
-from handlers.texts import OLD_BUTTON
+from handlers.talk.texts import OLD_BUTTON
 from storage.people import Person as Row
 from storage.rates import Rate
 from tests.conversations.desk.desk import Desk, Voice

@@ -11,8 +11,8 @@ from bot.demo.shown import Shown
 from handlers.meetings.changes import create, publish
 from handlers.meetings.register import CONSENT
 from handlers.meetings.rules import Fault
-from handlers.tick import Tick
-from handlers.upkeep import duties
+from handlers.reception.upkeep import duties
+from handlers.talk.tick import Tick
 from storage.clock import how_far_ahead, move_ahead
 from storage.consents import keep_consent
 from storage.meetings import Meeting

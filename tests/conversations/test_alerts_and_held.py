@@ -9,8 +9,8 @@ from sqlalchemy import delete
 from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.health import health_report
-from handlers.alerts import tell_what_waited
 from handlers.held import texts
+from handlers.reception.alerts import tell_what_waited
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.alerts import raise_alert

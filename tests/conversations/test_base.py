@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import machine_now
 from bot.demo.people import Person
-from handlers.base.texts import day
+from handlers.curation.texts import day
 from knowledge.base.overlay import ADDED
 from knowledge.snapshot import Knowledge
 from storage.address import Address

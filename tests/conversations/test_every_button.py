@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers import buttons
 from handlers.announcements import buttons as announcing
-from handlers.base import buttons as curation
-from handlers.cases import buttons as cases
+from handlers.cases.core import buttons as cases
+from handlers.curation import buttons as curation
 from handlers.held import buttons as holding
 from handlers.meetings import buttons as meetings
+from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice, at_the_desk

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select, update
 
 from bot.clock import machine_now
 from bot.demo.people import Person
-from handlers.limits import ACTS, FORMS, IN_A_GROUP, TOO_MANY_FORMS, too_fast
+from handlers.talk.limits import ACTS, FORMS, IN_A_GROUP, TOO_MANY_FORMS, too_fast
 from storage.dialogues import Dialogue
 from storage.people import Person as Row
 from storage.rates import Rate

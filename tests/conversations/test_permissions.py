@@ -9,12 +9,12 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.__main__ import ACTIONS_OF, COMMANDS, main
 from bot.demo.people import Person
-from handlers.guard import FOR_STAFF_ONLY
-from handlers.others import elsewhere
-from handlers.permissions import ACTIONS, Actor, may
-from handlers.replies import plain_text
+from handlers.reception import elsewhere
+from handlers.reception.router import routes
 from handlers.roles.names import code_of
-from handlers.router import routes
+from handlers.talk.guard import FOR_STAFF_ONLY
+from handlers.talk.permissions import ACTIONS, Actor, may
+from handlers.talk.replies import plain_text
 from storage.rates import Rate
 from tests.house import Ground, forge, link, settled
 

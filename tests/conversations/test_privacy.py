@@ -10,10 +10,10 @@ from sqlalchemy import select
 from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.health import health_report
-from handlers.others.texts import IN_PRIVATE
-from handlers.replies import plain_text
+from handlers.reception.elsewhere_texts import IN_PRIVATE
+from handlers.reception.upkeep import duties
 from handlers.roles.tokens import new_invitation
-from handlers.upkeep import duties
+from handlers.talk.replies import plain_text
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.consents import Consent

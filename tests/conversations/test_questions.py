@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.clock import machine_now
 from bot.demo.people import Person
-from handlers.upkeep import duties
+from handlers.reception.upkeep import duties
 from knowledge.snapshot import Knowledge
 from knowledge.text.redaction import redacted
 from storage.address import Address

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.answers.compose import reply_to
+from handlers.reception.compose import reply_to
 from knowledge.base.glossary import GlossaryRefused, read_glossary
 from knowledge.snapshot import Knowledge, KnowledgeRefused
 from tests.knowledge.base_of_one import write_base

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 import aiohttp
 
 from bot.demo.people import Person
-from handlers.replies import plain_text
-from handlers.welcome.texts import HELP
+from handlers.reception.start_texts import HELP
+from handlers.talk.replies import plain_text
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.house import SECRET, Ground, ground

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from bot.commands.demo import free_port
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
-from handlers.limits import ACTS
+from handlers.talk.limits import ACTS
 from storage.address import Address
 from storage.database import Database
 from storage.outbox import OutboxMessage, State

@@ -15,9 +15,9 @@ from telegram.ext import MessageHandler, filters
 from bot.demo.people import Person
 from bot.health import health_report
 from bot.ingress import Taken
-from handlers.replies import Reply
-from handlers.texts import SOMETHING_FAILED
-from handlers.turn import Context
+from handlers.talk.replies import Reply
+from handlers.talk.texts import SOMETHING_FAILED
+from handlers.talk.turn import Context
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.outbox import OutboxMessage

@@ -19,11 +19,11 @@ from bot.clock import machine_now
 from bot.codes import qr_code
 from bot.commands.demo import free_port
 from bot.settings import Secret
-from handlers.cases.desk import Desk
-from handlers.cases.opening import NewCase
-from handlers.cases.opening import open_case as opened
-from handlers.cases.relay import Piece
-from handlers.worktime import WorkTime
+from handlers.cases.core.desk import Desk
+from handlers.cases.core.opening import NewCase
+from handlers.cases.core.opening import open_case as opened
+from handlers.cases.core.relay import Piece
+from handlers.talk.worktime import WorkTime
 from knowledge.base.team import Partner
 from knowledge.snapshot import Knowledge
 from storage.address import Address

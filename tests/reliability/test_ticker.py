@@ -9,8 +9,8 @@ import pytest
 from bot.clock import Clock
 from bot.loops import Beat
 from bot.ticker import Ticker
-from handlers.hours import Hours
-from handlers.tick import Duty, Tick
+from handlers.talk.hours import Hours
+from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
 from storage.clock import how_far_ahead, move_ahead
 from storage.database import Database

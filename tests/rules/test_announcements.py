@@ -18,7 +18,7 @@ from handlers.announcements.rules import (
     step,
 )
 from handlers.announcements.when import read_moment
-from handlers.hours import Hours
+from handlers.talk.hours import Hours
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress
 from storage.audiences import Audience

@@ -4,14 +4,14 @@ import re
 
 from telegram.ext import CallbackQueryHandler
 
-from handlers import buttons
 from handlers.announcements import buttons as announcing
 from handlers.answers.topics import TOPICS, topics_of
-from handlers.base import buttons as curation
-from handlers.cases import buttons as case_buttons
+from handlers.cases.core import buttons as case_buttons
+from handlers.curation import buttons as curation
 from handlers.held import buttons as holding
 from handlers.meetings import buttons as meetings
-from handlers.router import routes
+from handlers.reception.router import routes
+from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
 
 LARGEST_CODE = 64  # bytes

@@ -8,9 +8,9 @@ from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import EventStatus
 
-from handlers.hours import Hours
 from handlers.meetings.calendar import event_file, public_feed
 from handlers.meetings.duties import new_meeting
+from handlers.talk.hours import Hours
 from storage.meetings import Meeting, MeetingState
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -8,12 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.cases.buttons import WHICH, WRITE, case_told_by, follow_rows, of_case, staff_rows
-from handlers.cases.callback import read_phone
-from handlers.cases.days import read_days
-from handlers.cases.delays import Delay, delay_of, months, span, territories
-from handlers.cases.rating import rating_rows
-from handlers.cases.rules import (
+from handlers.absences.days import read_days
+from handlers.cases.core.buttons import WHICH, WRITE, case_told_by, follow_rows, of_case, staff_rows
+from handlers.cases.core.rating import rating_rows
+from handlers.cases.core.rules import (
     STEPS,
     Later,
     Refused,
@@ -27,10 +25,12 @@ from handlers.cases.rules import (
     staff_step,
     switch_is_over,
 )
-from handlers.dates import day_and_hour
-from handlers.hours import Hours
-from handlers.replies import Button
-from handlers.worktime import WorkTime, public_holidays
+from handlers.cases.person.callback import read_phone
+from handlers.cases.staff.delays import Delay, delay_of, months, span, territories
+from handlers.talk.dates import day_and_hour
+from handlers.talk.hours import Hours
+from handlers.talk.replies import Button
+from handlers.talk.worktime import WorkTime, public_holidays
 from storage.cases import Case as Record
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.privacy.texts import notice
 from handlers.privacy.words import COLUMNS, TECHNICAL
-from handlers.upkeep import duties
+from handlers.reception.upkeep import duties
 from knowledge.snapshot import Knowledge
 from storage.base import Instant
 from storage.database import Database

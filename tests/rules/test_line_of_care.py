@@ -5,10 +5,10 @@ from typing import cast
 
 import pytest
 
-from handlers.danger.hearing import add_quiet_line
-from handlers.permissions import Actor
-from handlers.replies import LONGEST, Reply, units
-from handlers.turn import Turn
+from handlers.talk.danger.hearing import add_quiet_line
+from handlers.talk.permissions import Actor
+from handlers.talk.replies import LONGEST, Reply, units
+from handlers.talk.turn import Turn
 
 
 @pytest.mark.parametrize(("length", "messages"), [(300, 1), (LONGEST - 40, 2), (LONGEST, 2)])

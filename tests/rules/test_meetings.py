@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.hours import Hours
 from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
 from handlers.meetings.rules import (
     Fault,
@@ -28,6 +27,7 @@ from handlers.meetings.rules import (
     to_offer,
     too_late_from,
 )
+from handlers.talk.hours import Hours
 from knowledge.base.monthly import MonthlyRefused, MonthlyRule, NoDate, load_monthly
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import Registration, Status

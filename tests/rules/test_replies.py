@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.replies import LONGEST, Button, Reply, as_params, from_markdown, person_words, plain_text, text
+from handlers.talk.replies import LONGEST, Button, Reply, as_params, from_markdown, person_words, plain_text, text
 
 
 def test_what_people_write_cannot_become_markup() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.thanks import DAYS, agrees, is_thanks_to, only_thanks
+from handlers.talk.thanks import DAYS, agrees, is_thanks_to, only_thanks
 
 KARINE = ("karine", "machat")
 UNREAD = (

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from handlers.announcements.programme import is_programme_due, is_the_day, send_programme, source_of
 from handlers.announcements.rules import Segment, audience_of
-from handlers.hours import Hours
-from handlers.tick import Tick
+from handlers.talk.hours import Hours
+from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.audiences import people_in
 from storage.database import Database

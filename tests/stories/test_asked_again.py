@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from handlers.cases.desk import desk_at
-from handlers.cases.erasing import forget_old_cases
+from handlers.cases.clock.erasing import forget_old_cases
+from handlers.cases.core.desk import desk_at
 from knowledge.snapshot import Knowledge
 from storage.people import Person
 from tests.conversations.desk.desk import ELODIE, KARINE, TUESDAY, Desk, Voice

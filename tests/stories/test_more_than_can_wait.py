@@ -1,7 +1,7 @@
 """What is too much, or too long, is said, counted right, and never refused in silence."""
 
-from handlers.cases.doubt import MOST_HELD
-from handlers.limits import ACTS
+from handlers.cases.core.doubt import MOST_HELD
+from handlers.talk.limits import ACTS
 from tests.conversations.desk.desk import KARINE, Desk
 from tests.house import settled
 

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from handlers.cases.desk import desk_at
-from handlers.cases.erasing import forget_old_cases
-from handlers.upkeep import duties
+from handlers.cases.clock.erasing import forget_old_cases
+from handlers.cases.core.desk import desk_at
+from handlers.reception.upkeep import duties
 from knowledge.snapshot import Knowledge
 from storage.retention import DEFAULT
 from tests.conversations.desk.desk import KARINE, TUESDAY, Desk

@@ -7,15 +7,15 @@ from html import unescape
 
 from bot.demo.shown import Shown
 from handlers.announcements import texts as announcements
-from handlers.answers import compose
 from handlers.answers import texts as answers
-from handlers.cases.texts import NO_CASES
-from handlers.humans.texts import public_contact, talk_to_somebody
+from handlers.cases.core.texts import NO_CASES
 from handlers.meetings.beside import KINDS_OF
 from handlers.meetings.texts import KINDS, NO_REGISTRATION, SITUATIONS, WHICH_VISIO
 from handlers.places import texts as places
 from handlers.privacy.texts import KEEP_PLACE
-from handlers.replies import Reply, from_markdown, paragraphs
+from handlers.reception import compose
+from handlers.talk.humans import public_contact, talk_to_somebody
+from handlers.talk.replies import Reply, from_markdown, paragraphs
 from knowledge.base.networks import networks
 from knowledge.snapshot import Knowledge
 

@@ -6,7 +6,7 @@ from handlers.meetings.rules import Refusal
 from handlers.meetings.texts import REFUSALS
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.welcome import texts as welcome
+from handlers.reception import start_texts as welcome
 from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.welcome import texts as welcome
+from handlers.reception import start_texts as welcome
 from storage.retention import DEFAULT
 from tests.conversations.talks.said import HUMAN, MENU, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk

@@ -4,11 +4,11 @@ import asyncio
 from datetime import timedelta
 
 from handlers.answers import texts as answers
-from handlers.limits import too_fast
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.texts import OLD_BUTTON
-from handlers.welcome import texts as welcome
+from handlers.reception import start_texts as welcome
+from handlers.talk.limits import too_fast
+from handlers.talk.texts import OLD_BUTTON
 from tests.conversations.talks.said import MENU, TOPICS, Words, glad_to_tell, own
 from tests.conversations.talks.talk import Talk
 

@@ -1,10 +1,10 @@
 """What people put in a chat beside words: pictures, voices, corrections; and commands that do not exist."""
 
 from handlers.answers import texts as answers
-from handlers.others import texts as others
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.welcome import texts as welcome
+from handlers.reception import elsewhere_texts as others
+from handlers.reception import start_texts as welcome
 from storage.retention import DEFAULT
 from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, own
 from tests.conversations.talks.talk import Talk

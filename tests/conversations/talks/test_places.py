@@ -3,7 +3,7 @@
 from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.welcome import texts as welcome
+from handlers.reception import start_texts as welcome
 from tests.conversations.talks.said import (
     HUMAN,
     MENU,

@@ -1,15 +1,15 @@
 """People who write something else than a question: another language, despair, anger, orders to the machine."""
 
 from handlers.answers import texts as answers
-from handlers.danger import texts as danger
-from handlers.guard import FOR_STAFF_ONLY
-from handlers.humans.texts import talk_to_somebody
-from handlers.others import texts as others
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.replies import paragraphs
+from handlers.reception import elsewhere_texts as others
+from handlers.reception import start_texts as welcome
 from handlers.roles import texts as roles
-from handlers.welcome import texts as welcome
+from handlers.talk.danger import texts as danger
+from handlers.talk.guard import FOR_STAFF_ONLY
+from handlers.talk.humans import talk_to_somebody
+from handlers.talk.replies import paragraphs
 from tests.conversations.talks.said import HUMAN, MENU, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 

@@ -1,16 +1,16 @@
 """Several people at once: neighbours, a group, the team and its delegates. Nobody hears what is not for them."""
 
-from handlers.alerts import alert_for_team
 from handlers.answers import texts as answers
-from handlers.cases import texts as cases
-from handlers.guard import FOR_STAFF_ONLY
-from handlers.others import texts as others
+from handlers.cases.core import texts as cases
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.replies import paragraphs
+from handlers.reception import elsewhere_texts as others
+from handlers.reception import start_texts as welcome
+from handlers.reception.alerts import alert_for_team
 from handlers.roles import texts as roles
 from handlers.roles.names import Link
-from handlers.welcome import texts as welcome
+from handlers.talk.guard import FOR_STAFF_ONLY
+from handlers.talk.replies import paragraphs
 from tests.conversations.talks.said import UNKNOWN, Words, own
 from tests.conversations.talks.talk import Talk
 

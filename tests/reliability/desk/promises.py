@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from handlers.cases.rules import STEPS, State, Step
+from handlers.cases.core.rules import STEPS, State, Step
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, CaseCopy
 from storage.case_events import CaseEvent
 from storage.case_messages import PERSON, STAFF, CaseMessage

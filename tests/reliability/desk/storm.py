@@ -9,19 +9,19 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 
-from handlers.cases import steps
-from handlers.cases.desk import Desk, desk_at
-from handlers.cases.erasing import erase_cases_of
-from handlers.cases.leaving import release_lost
-from handlers.cases.opening import NewCase, open_case
-from handlers.cases.outcomes import note_outcomes
-from handlers.cases.relay import WORDS, Piece
-from handlers.cases.timers import do_what_is_due
-from handlers.cases.writing import write_to
-from handlers.hours import Hours
-from handlers.permissions import Actor
-from handlers.tick import Tick
-from handlers.turn import Turn
+from handlers.cases.clock.erasing import erase_cases_of
+from handlers.cases.clock.timers import do_what_is_due
+from handlers.cases.core import steps
+from handlers.cases.core.desk import Desk, desk_at
+from handlers.cases.core.opening import NewCase, open_case
+from handlers.cases.core.outcomes import note_outcomes
+from handlers.cases.core.relay import WORDS, Piece
+from handlers.cases.core.writing import write_to
+from handlers.cases.staff.leaving import release_lost
+from handlers.talk.hours import Hours
+from handlers.talk.permissions import Actor
+from handlers.talk.tick import Tick
+from handlers.talk.turn import Turn
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.case_copies import cases_with_card_in, cases_with_news

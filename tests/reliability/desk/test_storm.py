@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handlers.cases import opening, outcomes, relay, steps, writing
-from handlers.cases.rules import State
+from handlers.cases.core import opening, outcomes, relay, steps, writing
+from handlers.cases.core.rules import State
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.case_copies import DELIVERED

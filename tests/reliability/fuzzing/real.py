@@ -7,8 +7,8 @@ from functools import partial
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, InaccessibleMessage, Message, User
 from telegram.ext import CommandHandler
 
-from handlers import buttons
-from handlers.router import routes
+from handlers.reception.router import routes
+from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
 from tests.reliability.fuzzing.bot_api import Json, Maker, kinds_of_update
 from tests.reliability.fuzzing.words import PLANTED, cut, question, words

@@ -19,10 +19,10 @@ from typing import Any
 
 import bot.app
 import bot.ticker
-import handlers.guard
+import handlers.talk.guard
 from bot.__main__ import main
 from bot.ticker import Ticker
-from handlers.tick import Duty, Tick
+from handlers.talk.tick import Duty, Tick
 from tests.reliability.doomed import POINTS, dying
 
 BEFORE_DUTY, AFTER_DUTY = "before the commit of a duty", "after the commit of a duty"

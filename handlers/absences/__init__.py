@@ -1,0 +1,1 @@
+"""Staff say when they are away."""

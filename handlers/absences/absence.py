@@ -1,0 +1,187 @@
+"""/absence: the days, the stand-in; when it begins, the cases taken are offered for hand-over and timers pause."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from telegram import Update
+
+from handlers.absences.days import read_days
+from handlers.cases.core import buttons, staff_texts, steps, texts
+from handlers.cases.core.cards import refresh
+from handlers.cases.core.desk import ROBOT, Desk, desk_at, desk_of
+from handlers.cases.core.opening import promise_of, tell_person
+from handlers.cases.core.people import reachable, route_to, staff_name
+from handlers.cases.core.rules import State
+from handlers.talk.dates import day
+from handlers.talk.passing import gives_up
+from handlers.talk.replies import Button, Reply, paragraphs
+from handlers.talk.tick import Tick
+from handlers.talk.turn import Context, Turn, callback_argument, text_of
+from storage.absences import Absence, absences_to_offer, end_absence
+from storage.cases import Case, cases_owned_by, new_cases_for
+from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.roles import roles_of
+
+KIND = "absence"
+# What is asked in the middle is answered; anything else was meant as days.
+QUESTIONS = ("answer", "human", "intent", "distress", "delegate")
+
+
+async def show(update: Update, context: Context) -> None:
+    turn = context.turn
+    turn.known().awaiting = KIND
+    known = await turn.session.get(Absence, turn.known().telegram_id)
+    if known is None or known.ends_at <= turn.now:
+        await ask_again(turn)
+        return
+    label = "Je suis de retour" if known.begins_at <= turn.now else "Annuler cette absence"
+    words = _told(turn, known.begins_at, known.ends_at, known.stand_in)
+    rows = [[Button(label, f"{buttons.ABSENCE}:retour")]]
+    await turn.reply(Reply(paragraphs(words, staff_texts.OTHER_DAYS), rows))
+
+
+async def ask_again(turn: Turn) -> None:
+    draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
+    if draft is not None:
+        await turn.reply(Reply(staff_texts.WHO_STANDS_IN, await _choices(turn)))
+    else:
+        await turn.reply(Reply(staff_texts.ASK_ABSENCE))
+
+
+async def take_dates(update: Update, context: Context) -> bool:
+    turn, words = context.turn, text_of(update)
+    days = read_days(words, turn.now.astimezone(turn.hours.zone).date())
+    if days is None:
+        if not words or gives_up(words) or turn.knowledge.understand(words).outcome in QUESTIONS:
+            return False
+        await turn.reply(Reply(staff_texts.ABSENCE_NOT_READ))
+        return True
+    draft = {"first": days[0].isoformat(), "last": days[1].isoformat()}
+    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
+    await turn.reply(Reply(staff_texts.WHO_STANDS_IN, await _choices(turn)))
+    return True
+
+
+async def _choices(turn: Turn) -> list[list[Button]]:
+    desk, me = desk_of(turn), staff_name(turn.roles)
+    linked = [
+        (rank, one.name) for rank, one in enumerate(turn.knowledge.team.members)
+        if one.name != me and (await reachable(desk, one.name))[0]
+    ]  # fmt: skip
+    stand_in = turn.knowledge.team.stand_in
+    names = linked or [(rank, one.name) for rank, one in enumerate(turn.knowledge.team.members) if one.name == stand_in]
+    return [[Button(name, f"{buttons.ABSENCE}:remplace:{rank}")] for rank, name in names]
+
+
+async def press(update: Update, context: Context) -> None:
+    turn = context.turn
+    act, _, more = callback_argument(update).partition(":")
+    if act == "remplace":
+        await _keep(turn, more)
+    elif act == "retour":
+        await _come_back(turn)
+    elif act == "tout":
+        await _hand_over(turn)
+    else:
+        turn.notice = staff_texts.NOT_AWAY
+
+
+async def _keep(turn: Turn, number: str) -> None:
+    person, members = turn.known(), turn.knowledge.team.members
+    draft = await dialogue_of(turn.session, person.telegram_id, KIND)
+    if draft is None or not number.isdecimal() or int(number) >= len(members):
+        turn.notice = texts.FORM_OVER
+        return
+    work = desk_of(turn).work
+    begins = work.midnight(date.fromisoformat(draft["first"]))
+    ends = work.midnight(date.fromisoformat(draft["last"]) + timedelta(days=1))
+    stand_in = members[int(number)].name
+    await turn.session.merge(
+        Absence(telegram_id=person.telegram_id, begins_at=begins, ends_at=ends, stand_in=stand_in, offered=False)
+    )
+    person.awaiting = None
+    await end_dialogue(turn.session, person.telegram_id, KIND)
+    await turn.reply(Reply(_told(turn, begins, ends, stand_in)))
+
+
+def _told(turn: Turn, begins: datetime, ends: datetime, stand_in: str) -> str:
+    zone = turn.hours.zone
+    last = (ends - timedelta(hours=1)).astimezone(zone).date()
+    return staff_texts.absence(day(begins.astimezone(zone).date()), day(last), stand_in)
+
+
+async def _come_back(turn: Turn) -> None:
+    person = turn.known()
+    person.awaiting = None
+    known = await turn.session.get(Absence, person.telegram_id)
+    if known is None:
+        turn.notice = staff_texts.NOT_AWAY
+        return
+    words = staff_texts.BACK if known.begins_at <= turn.now else staff_texts.ABSENCE_CANCELLED
+    await end_absence(turn.session, person.telegram_id)
+    await turn.reply(Reply(words))
+
+
+async def _hand_over(turn: Turn) -> None:
+    """All that this person has goes to their stand-in, or waits where nobody can be reached."""
+    person = turn.known()
+    known = await turn.session.get(Absence, person.telegram_id)
+    if known is None:
+        turn.notice = staff_texts.NOT_AWAY
+        return
+    desk, me, given = desk_of(turn), staff_name(turn.roles), 0
+    for case in await cases_owned_by(turn.session, [person.telegram_id]):
+        done = await steps.transfer(desk, case, person.telegram_id, me, known.stand_in, oversees=False)
+        given += done is True
+    await turn.reply(Reply(staff_texts.handed_over(given, known.stand_in)))
+
+
+async def is_any_to_begin(tick: Tick) -> bool:
+    """An absence begins at midnight; nobody is told of it before the team works."""
+    return desk_at(tick).work.is_open(tick.now) and bool(await absences_to_offer(tick.session, tick.now))
+
+
+async def begin_absences(tick: Tick) -> None:
+    """Once each: cases not taken go to the stand-in; those taken are offered for hand-over, and their timers wait."""
+    desk = desk_at(tick)
+    if not desk.work.is_open(tick.now):
+        return
+    for one in await absences_to_offer(tick.session, tick.now):
+        one.offered = True
+        name = staff_name(await roles_of(tick.session, one.telegram_id))
+        for case in await new_cases_for(tick.session, name):
+            await _to_stand_in(desk, case)
+        cases = await cases_owned_by(tick.session, [one.telegram_id])
+        for case in cases:
+            await _pause(desk, case, one)
+        if cases:
+            button = Button(f"Tout confier à {one.stand_in}", f"{buttons.ABSENCE}:tout")
+            words = staff_texts.offer_hand_over(len(cases), one.stand_in)
+            await desk.to_staff(one.telegram_id, Reply(words, [[button]]))
+
+
+async def _to_stand_in(desk: Desk, case: Case) -> None:
+    """The promise made to the person stays; who keeps it is somebody else."""
+    route = await route_to(desk, case.role, case.referent)
+    if route is None or route.instead is None:
+        return
+    await steps.show_to(desk, case, route.recipients)
+    desk.note(case, "stand-in", ROBOT, route.expected)
+    await tell_person(desk, case, texts.stand_in(case.id, case.referent, route.expected))
+
+
+async def _pause(desk: Desk, case: Case, away: Absence) -> None:
+    """What is left of each delay is worked once they are back; a promise that slips is withdrawn in words."""
+    if case.state != State.TAKEN:
+        return
+    back = desk.work.next_open(away.ends_at)
+    for name in ("remind_at", "escalate_at", "promise_at"):
+        moment: Any = getattr(case, name)
+        if moment is not None and moment > desk.now:
+            setattr(case, name, desk.work.add(back, desk.work.between(desk.now, moment)))
+    desk.note(case, "pause", ROBOT, away.stand_in)
+    await refresh(desk, case)
+    until = day(back.astimezone(desk.hours.zone).date())
+    promise = promise_of(desk, case) if case.promise_at and case.promise_at > desk.now else ""
+    words = texts.paused(case.id, case.owner_name or case.referent, until, promise)
+    await tell_person(desk, case, words)

@@ -1,0 +1,1 @@
+"""What the ticker does for cases."""

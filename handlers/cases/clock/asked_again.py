@@ -1,0 +1,52 @@
+"""A question whom a message is for, taken back because it named somebody erased: put again, for those who stay."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import select
+
+from handlers.cases.core.desk import Desk
+from handlers.cases.core.doubt import MOST_NAMED, asked_about, put_question, say_not_sent
+from handlers.cases.core.rules import may_reply
+from storage.case_copies import CHOICE, DELIVERED, WAITING, CaseCopy, copies_of, kept_rows
+from storage.case_messages import message_written
+from storage.cases import Case
+
+Questions = Mapping[tuple[int, int], Collection[int]]
+"""The rows of the outbox that ask whom a message is for, by its chat and its number there."""
+
+
+async def open_questions(desk: Desk, cases: Iterable[Case]) -> Questions:
+    """Those in the chats of others that name one of these cases, and that nobody has answered. Before the cases go."""
+    asked: dict[int, int] = {}
+    for case in cases:
+        for copy in await copies_of(desk.session, case.id, CHOICE):
+            if copy.chat_id != case.telegram_id and copy.state in (WAITING, DELIVERED):
+                asked[copy.outbox_id] = copy.chat_id
+    questions: dict[tuple[int, int], set[int]] = {}
+    for row_id, row in (await kept_rows(desk.session, asked)).items():
+        message_id = asked_about(row)
+        if message_id is not None and not await message_written(desk.session, asked[row_id], message_id):
+            questions.setdefault((asked[row_id], message_id), set()).add(row_id)
+    return questions
+
+
+async def ask_again(desk: Desk, questions: Questions) -> None:
+    """Once the cases of those erased are gone."""
+    for (chat_id, message_id), outbox_ids in sorted(questions.items()):
+        possible = [case for case in await _named_by(desk, outbox_ids) if _may_get_it(case, chat_id)]
+        if possible:
+            await put_question(desk, chat_id, message_id, possible[:MOST_NAMED])
+        else:
+            await say_not_sent(desk, chat_id, message_id)
+
+
+async def _named_by(desk: Desk, outbox_ids: Collection[int]) -> list[Case]:
+    """In the order in which they were named."""
+    named = select(CaseCopy.case_id).where(CaseCopy.kind == CHOICE, CaseCopy.outbox_id.in_(outbox_ids))
+    numbers = list(dict.fromkeys(await desk.session.scalars(named.order_by(CaseCopy.id))))
+    found = {case.id: case for case in await desk.session.scalars(select(Case).where(Case.id.in_(numbers)))}
+    return [found[number] for number in numbers if number in found]
+
+
+def _may_get_it(case: Case, chat_id: int) -> bool:
+    return case.telegram_id == chat_id or (case.telegram_id is not None and may_reply(case, chat_id) is None)

@@ -1,0 +1,60 @@
+"""Staff who are not on Telegram learn by mail that a case waits for them: the place, the promise, and a link to come.
+
+Never the message itself: mail is read by others. Until they are linked, the case stays with whoever stands in.
+"""
+
+from collections.abc import Sequence
+
+from handlers.cases.core.desk import desk_at
+from handlers.cases.core.opening import promise_of
+from handlers.cases.core.rules import State
+from handlers.roles.tokens import VALID, link_to, new_invitation
+from handlers.talk.tick import Tick
+from knowledge.base.team import Member
+from storage.cases import Case, all_open_cases
+from storage.mails import Mail, is_mail_known
+from storage.roles import roles_named
+
+SUBJECT = "Une demande attend une réponse"
+
+
+async def is_anybody_to_mail(tick: Tick) -> bool:
+    return bool(await _to_mail(tick))
+
+
+async def mail_waiting_cases(tick: Tick) -> None:
+    for case, member in await _to_mail(tick):
+        role = "delegate" if member.departments else "team"
+        token, invitation = new_invitation(role, member.name, tick.now)
+        tick.session.add(invitation)
+        body = _words(case, promise_of(desk_at(tick), case), link_to(tick.bot_name, token))
+        mail = Mail(key=_key(case), address=member.email or "", subject=SUBJECT, body=body, next_at=tick.machine_now)
+        tick.session.add(mail)
+    await tick.session.flush()
+
+
+async def _to_mail(tick: Tick) -> Sequence[tuple[Case, Member]]:
+    """New cases of somebody of the team file who has an address and is not linked, each once."""
+    found = []
+    for case in await all_open_cases(tick.session):
+        member = tick.knowledge.team.member(case.referent)
+        if case.state != State.NEW or member is None or not member.email:
+            continue
+        linked = await roles_named(tick.session, member.name)
+        if not linked and not await is_mail_known(tick.session, _key(case)):
+            found.append((case, member))
+    return found
+
+
+def _key(case: Case) -> str:
+    return f"case:{case.id}:{case.referent}"
+
+
+def _words(case: Case, promise: str, link: str) -> str:
+    where = case.place or case.department or "lieu non précisé"
+    return (
+        f"Bonjour,\n\nUne demande vous attend ({where}). Une réponse est annoncée pour : {promise}.\n\n"
+        f"Pour la lire et y répondre, ouvrez ce lien dans Telegram :\n{link}\n"
+        f"Il marche une seule fois, pendant {VALID.days} jours, et pour vous seulement.\n\n"
+        "D'ici là, la personne qui vous remplace la suit.\n\nAiguilleur, le robot d'accueil de la Coopérative\n"
+    )

@@ -1,0 +1,113 @@
+"""A person erases themself, or their data is too old: their cases go, and what staff got of them as far as Telegram
+lets us take it back: messages of two days are deleted, the text of older ones is replaced, and the rest is said."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from handlers.cases.clock.asked_again import ask_again, open_questions
+from handlers.cases.core import staff_texts
+from handlers.cases.core.desk import Desk
+from handlers.talk.replies import Reply, as_params
+from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, WAITING, CaseCopy, copies_of, kept_rows
+from storage.case_messages import CaseMessage, messages_of
+from storage.cases import Case, all_cases_of, cases_closed_before
+from storage.inventory import people_unseen_since
+from storage.outbox import OutboxMessage, Priority
+
+TOLD = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # what names the person or bears their words
+DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48; a message may wait a little to leave
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What stands in the place of what was written, and how soon it must."""
+
+    words: str
+    priority: Priority
+
+
+BY_PERSON = Reason(staff_texts.ERASED_CARD, Priority.RELAY)
+BY_AGE = Reason(staff_texts.OLD_CARD, Priority.ANNOUNCEMENT)
+
+
+async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
+    """Before the rows of the person are erased."""
+    cases = await all_cases_of(desk.session, [telegram_id])
+    questions = await open_questions(desk, cases)
+    for case in cases:
+        left = await _take_back(desk, case, BY_PERSON)
+        for chat_id in sorted(left):
+            await desk.to_staff(chat_id, Reply(staff_texts.erased(case.id, left[chat_id])))
+        await desk.session.delete(case)
+    await desk.session.flush()
+    await ask_again(desk, questions)
+
+
+async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: datetime) -> None:
+    """Those closed long ago, and those of people who will be forgotten. Staff hear of it only where something stays."""
+    unseen = await people_unseen_since(desk.session, unseen_since)
+    cases = {case.id: case for case in await cases_closed_before(desk.session, closed_before)}
+    cases |= {case.id: case for case in await all_cases_of(desk.session, unseen)}
+    questions = await open_questions(desk, cases.values())
+    left: Counter[int] = Counter()
+    for _, case in sorted(cases.items()):
+        left.update(await _take_back(desk, case, BY_AGE))
+        await desk.session.delete(case)
+    for chat_id in sorted(chat for chat, files in left.items() if files):
+        await desk.to_staff(chat_id, Reply(staff_texts.old_cases_gone(left[chat_id])))
+    await desk.session.flush()
+    await ask_again(desk, questions)
+
+
+async def _take_back(desk: Desk, case: Case, reason: Reason) -> dict[int, int]:
+    """How many messages stay, in each chat that was shown something."""
+    messages = {one.id: one for one in await messages_of(desk.session, case.id)}
+    copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
+    shown = [copy for copy in copies if copy.kind in TOLD and copy.state in (WAITING, DELIVERED)]
+    rows = await kept_rows(desk.session, {copy.outbox_id for copy in copies})
+    left: dict[int, int] = {copy.chat_id: 0 for copy in shown}
+    for copy in _once(shown):
+        row, message = rows.get(copy.outbox_id), messages.get(copy.case_message_id or 0)
+        if not await _take_one_back(desk, copy, row, message, reason):
+            left[copy.chat_id] += 1
+    await _forget_words(desk, [copy.outbox_id for copy in copies], rows, reason)
+    return left
+
+
+def _once(copies: Sequence[CaseCopy]) -> list[CaseCopy]:
+    """A card may also be the copy of a message."""
+    return list({copy.outbox_id: copy for copy in sorted(copies, key=lambda one: one.kind == CARD)}.values())
+
+
+async def _take_one_back(
+    desk: Desk, copy: CaseCopy, row: OutboxMessage | None, message: CaseMessage | None, reason: Reason
+) -> bool:
+    """Whether nothing of it stays to be read in that chat."""
+    sent_at = row.sent_at if row is not None else None
+    if row is not None and (sent_at is None or desk.machine_now - sent_at < DELETABLE_FOR):
+        await desk.call(copy.chat_id, "delete_message", {}, aims=copy, priority=reason.priority)
+        return True
+    if copy.message_id is None:
+        return True  # never arrived
+    if copy.kind != RELAY or (message is not None and message.kind == "texte"):
+        params = as_params(Reply(reason.words)) | {"message_id": copy.message_id}
+        await desk.call(copy.chat_id, "edit_message_text", params, priority=reason.priority)
+        return True
+    return False
+
+
+async def _forget_words(desk: Desk, outbox_ids: Sequence[int], rows: dict[int, OutboxMessage], reason: Reason) -> None:
+    """The rows to staff carry the person's words: those that left lose them, those that wait say that it is erased.
+
+    A row on its way at this moment may still arrive with its words: the deletion that aims at it follows.
+    """
+    neutral = as_params(Reply(reason.words))
+    for row in rows.values():
+        row.method, row.params = "send_message", neutral
+    edits = OutboxMessage.aims_at.in_(outbox_ids)
+    gone = delete(OutboxMessage).where(edits, OutboxMessage.method.like("edit%"))
+    await desk.session.execute(gone, execution_options={"synchronize_session": False})

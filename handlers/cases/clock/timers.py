@@ -1,0 +1,139 @@
+"""Nobody is forgotten: reminders, escalations, the gentle question, the closing. Only while the team works."""
+
+from datetime import datetime, timedelta
+
+from handlers.absences.absence import begin_absences, is_any_to_begin
+from handlers.cases.core import buttons, staff_texts, steps, texts
+from handlers.cases.core.cards import refresh, show_card
+from handlers.cases.core.desk import ROBOT, Desk, desk_at
+from handlers.cases.core.opening import tell_person
+from handlers.cases.core.outcomes import give_up, note_outcomes
+from handlers.cases.core.people import has_blocked, overseers, who_answers
+from handlers.cases.core.relay import recall_messages, say_of_case
+from handlers.cases.core.rules import State, again_at
+from handlers.cases.core.switch import end_silent_switches, is_any_silent
+from handlers.cases.core.writing import readers_of
+from handlers.cases.staff.leaving import is_anybody_lost, release_lost
+from handlers.talk.dates import day_and_hour
+from handlers.talk.humans import public_contact
+from handlers.talk.replies import Reply
+from handlers.talk.tick import Duty, Tick
+from storage.case_copies import CARD, cases_with_news, copies_of
+from storage.cases import Case, ids_of_due_cases, lock_case
+from storage.outbox import Priority
+
+
+async def _has_news(tick: Tick) -> bool:
+    return bool(await cases_with_news(tick.session))
+
+
+async def _has_due(tick: Tick) -> bool:
+    return desk_at(tick).work.is_open(tick.now) and bool(await ids_of_due_cases(tick.session, tick.now))
+
+
+async def _has_silent(tick: Tick) -> bool:
+    return await is_any_silent(tick.session, tick.now)
+
+
+async def _end_switches(tick: Tick) -> None:
+    await end_silent_switches(desk_at(tick))
+
+
+def case_duties() -> tuple[Duty, ...]:
+    return (
+        Duty("case deliveries", timedelta(0), note_outcomes, _has_news),
+        Duty("case switches", timedelta(0), _end_switches, _has_silent),
+        Duty("case owners", timedelta(0), release_lost, is_anybody_lost),
+        Duty("case absences", timedelta(0), begin_absences, is_any_to_begin),
+        Duty("case timers", timedelta(0), do_what_is_due, _has_due),
+    )
+
+
+async def do_what_is_due(tick: Tick) -> None:
+    """Nothing outside working hours: it waits until the team is there."""
+    desk = desk_at(tick)
+    if not desk.work.is_open(tick.now):
+        return
+    for case_id in await ids_of_due_cases(tick.session, tick.now):
+        case = await lock_case(tick.session, case_id)
+        if case is not None and case.is_open:
+            await _do(desk, case)
+
+
+async def _do(desk: Desk, case: Case) -> None:
+    if _is_due(case.escalate_at, desk):
+        await escalate(desk, case)
+    elif _is_due(case.remind_at, desk):
+        await remind(desk, case)
+    if case.state == State.WAITING:
+        await _about_silence(desk, case)
+
+
+def _is_due(moment: datetime | None, desk: Desk) -> bool:
+    return moment is not None and moment <= desk.now
+
+
+async def remind(desk: Desk, case: Case) -> None:
+    case.later_until, case.remind_at = None, again_at(desk.now, desk.work)
+    if await _owner_is_lost(desk, case):
+        return
+    readers = await readers_of(desk, case)
+    if not readers:
+        return
+    desk.note(case, "remind", ROBOT)
+    moment = case.promise_at or desk.now
+    words = staff_texts.reminder(case.id, case.person_name, day_and_hour(moment, desk.now, desk.hours.zone))
+    rows = buttons.staff_rows(case.id, case.state, is_owner=case.owner_id is not None, oversees=False)[:1]
+    for chat_id in readers:
+        await say_of_case(desk, case, chat_id, Reply(words, rows), priority=Priority.REMINDER)
+
+
+async def _owner_is_lost(desk: Desk, case: Case) -> bool:
+    """Whoever has blocked the bot has nobody's case any more."""
+    if case.owner_id is None or not await has_blocked(desk, case.owner_id):
+        return False
+    if not await steps.release(desk, case, "a bloqué le robot"):
+        await give_up(desk, case)
+    return True
+
+
+async def escalate(desk: Desk, case: Case) -> None:
+    """The promise is over: the stand-in and the team see the case, and the person is told honestly."""
+    promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
+    case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, again_at(desk.now, desk.work)
+    desk.note(case, "escalate", ROBOT)
+    late = await who_answers(desk, case)
+    others = [chat_id for chat_id in await overseers(desk) if chat_id != case.owner_id]
+    known = {copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)}
+    await desk.session.flush()
+    for chat_id in others:
+        await desk.send(chat_id, Reply(staff_texts.escalated(case.id, late)), forget=True)
+        await show_card(desk, case, chat_id)
+        if chat_id not in known:
+            await recall_messages(desk, case, chat_id)
+    await refresh(desk, case)
+    await _tell_late(desk, case, promised, late, bool(others))
+
+
+async def _tell_late(desk: Desk, case: Case, promised: str, late: str, is_told: bool) -> None:
+    if is_told:
+        told = desk.knowledge.team.stand_in
+        told = "L'équipe" if told == late else told
+        await tell_person(desk, case, texts.late(case.id, promised, late, told), priority=Priority.REMINDER)
+    else:
+        contact = public_contact(desk.knowledge.team)
+        await tell_person(desk, case, texts.late_and_alone(case.id, promised, late, contact),
+                          priority=Priority.REMINDER)  # fmt: skip
+
+
+async def _about_silence(desk: Desk, case: Case) -> None:
+    if _is_due(case.expire_at, desk):
+        await steps.expire(desk, case)
+    elif _is_due(case.nudge_at, desk):
+        await steps.nudge(desk, case)
+        rows = [
+            [buttons.of_case(buttons.STILL, "Oui, encore", case.id, "oui"),
+             buttons.of_case(buttons.STILL, "Non, c'est bon", case.id, "non")],
+        ]  # fmt: skip
+        words = texts.nudge(case.id, case.owner_name or case.referent)
+        await tell_person(desk, case, words, priority=Priority.REMINDER, rows=rows)

@@ -1,0 +1,150 @@
+"""Every button of the case desk: its label, the verb of its code, and how the code is written. No logic."""
+
+from collections.abc import Sequence
+
+from handlers.talk.replies import Button
+
+# Of the form that opens a case: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
+FORM = "dform"
+FORM_PLACE = "dlieu"  # dlieu:<department code, or 0 for nowhere yet>[:<commune code>]
+FORM_PHASE = "dphase"  # dphase:<phase>
+# Of people.
+WRITE = "decrire"  # decrire:<case>: the switch is on
+STOP_WRITING = "darret"
+PASS_ON = "dpasser"  # dpasser:<case>:<message id>
+FOR_ROBOT = "drobote"  # drobote:<case, or 0 where it went to none>:<message id>[:<service offered>]
+OWN = "dsuivre"  # dsuivre[:<case>]
+WITHDRAW = "dretirer"  # dretirer:<case>[:oui]
+CALL = "drappel"  # drappel:<case>[:<when>|:non]
+RATE = "davis"  # davis:<case>:<oui|non>
+STILL = "dencore"  # dencore:<case>:<oui|non>
+# Of staff.
+TAKE = "dprends"
+REPLY = "drepondre"
+TRANSFER = "dtransf"  # dtransf:<case>[:<number in the team file>]
+LATER = "dtard"  # dtard:<case>[:<soir|demain|lundi>]
+NOTE = "dnote"
+CLOSE = "dclore"
+REOPEN = "drouvrir"
+SHOW = "dossier"  # dossier:<case>
+WHICH = "dvers"  # dvers:<case>:<message id>
+WHICH_OWN = "dpour"  # dpour:<case>:<message id>
+OTHERS = "dautres"  # dautres:<message id>:<how many were shown>
+ASK_ROBOT = "drobot"
+CALLER = "dappel"
+DELAYS = "ddelais"
+ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
+VERBS = (
+    FORM, FORM_PLACE, FORM_PHASE, WRITE, STOP_WRITING, PASS_ON, FOR_ROBOT, OWN, WITHDRAW, CALL, RATE, STILL,
+    TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, WHICH_OWN, OTHERS, ASK_ROBOT,
+    CALLER, DELAYS, ABSENCE,
+)  # fmt: skip
+
+# Those that stand under messages of one case only: its card, a reminder, what the person is told of it.
+_OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, CALL, RATE, STILL)
+
+PHASES = {"idee": "en idée", "creation": "en création", "ouvert": "lieu ouvert"}
+
+
+CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute heure"}
+NO_CALL = "non"
+
+
+def call(case_id: int, label: str = "Être rappelé") -> Button:
+    return of_case(CALL, label, case_id)
+
+
+def reopen_and_write(case_id: int) -> Button:
+    return of_case(WRITE, "Rouvrir et écrire", case_id)
+
+
+def no_call(case_id: int) -> Button:
+    return of_case(CALL, "Ne plus être rappelé", case_id, NO_CALL)
+
+
+def call_rows(case_id: int) -> list[list[Button]]:
+    return [[of_case(CALL, label.capitalize(), case_id, when) for when, label in CALL_TIMES.items()]]
+
+
+def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
+    return Button(label, ":".join([verb, str(case_id), *map(str, more)]))
+
+
+def case_told_by(codes: Sequence[str]) -> int | None:
+    """The case that a message belongs to, by the buttons under it; None under messages of several cases, or of none."""
+    told = [code.split(":")[:2] for code in codes]
+    alone = len(codes) == 1  # a relayed reply, and its "Répondre à"
+    numbers = {more[0] for verb, *more in told if more and (verb in _OF_ONE_CASE or (alone and verb == WRITE))}
+    number = numbers.pop() if len(numbers) == 1 else ""
+    return int(number) if number.isdecimal() and len(number) < 16 else None
+
+
+def form(label: str, act: str) -> Button:
+    return Button(label, f"{FORM}:{act}")
+
+
+def summary_rows(*, with_phase: bool) -> list[list[Button]]:
+    rows = [[form("Envoyer", "envoyer")], [form("Modifier", "modifier"), form("Annuler", "annuler")]]
+    if with_phase:
+        rows.insert(0, [Button(label.capitalize(), f"{FORM_PHASE}:{phase}") for phase, label in PHASES.items()])
+    return rows
+
+
+def change_rows() -> list[list[Button]]:
+    return [[form("Le message", "message"), form("Le lieu", "lieu")], [form("Retour", "retour")]]
+
+
+def place_rows(skip: str = "Pas encore de lieu") -> list[list[Button]]:
+    return [[Button(skip, f"{FORM_PLACE}:0"), form("Annuler", "annuler")]]
+
+
+def follow_rows(case_id: int, name: str) -> list[list[Button]]:
+    """Under what is said to a person of an open case."""
+    return [[of_case(WRITE, f"Écrire à {name}", case_id)], [call(case_id), own()]]
+
+
+def for_robot(case_id: int, message_id: int) -> Button:
+    return of_case(FOR_ROBOT, "C'était pour le robot", case_id, message_id)
+
+
+def service_offered(label: str, case_id: int, message_id: int, service: str) -> Button:
+    """A service read in what went to a human: the robot does it where it is pressed, and the message stays theirs."""
+    return of_case(FOR_ROBOT, label, case_id, message_id, service)
+
+
+def own() -> Button:
+    return Button("Mes demandes", OWN)
+
+
+def stop_writing() -> Button:
+    return Button("Ne plus lui écrire", STOP_WRITING)
+
+
+def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> list[list[Button]]:
+    """Under a card, for one reader: what they may do with the case now."""
+
+    def button(verb: str, label: str) -> Button:
+        return of_case(verb, label, case_id)
+
+    more = [button(TRANSFER, "Transférer"), button(LATER, "Plus tard")]
+    if state == "new":
+        return [[button(TAKE, "Je prends"), button(REPLY, "Répondre")], more, [button(NOTE, "Note"),
+                button(CLOSE, "Clore")]]  # fmt: skip
+    if state == "closed":
+        return [[button(REOPEN, "Rouvrir")]] if is_owner or oversees else []
+    if is_owner:
+        first = [button(REPLY, "Répondre"), button(CLOSE, "Clore")]
+        second = more if state == "taken" else more[:1]
+        return [first, second, [button(NOTE, "Note")]]
+    return [[button(TRANSFER, "Transférer"), button(NOTE, "Note")]] if oversees else []
+
+
+def later_rows(case_id: int) -> list[list[Button]]:
+    choices = [("Ce soir", "soir"), ("Demain", "demain"), ("Lundi", "lundi")]
+    return [[of_case(LATER, label, case_id, choice) for label, choice in choices],
+            [of_case(SHOW, "Retour", case_id)]]  # fmt: skip
+
+
+def transfer_rows(case_id: int, colleagues: Sequence[tuple[int, str]]) -> list[list[Button]]:
+    rows = [[of_case(TRANSFER, name, case_id, number)] for number, name in colleagues]
+    return [*rows, [of_case(SHOW, "Retour", case_id)]]

@@ -1,0 +1,151 @@
+"""The card of a case: composed from what is kept, shown to staff, and every copy of it kept up to date."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.cases.core import buttons
+from handlers.cases.core.desk import Desk
+from handlers.cases.core.people import overseers
+from handlers.cases.core.relay import on_card
+from handlers.cases.core.rules import State
+from handlers.talk.dates import counted, day_and_hour
+from handlers.talk.replies import Reply, as_params, bold, paragraphs, text
+from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
+from storage.case_events import history_of
+from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
+from storage.cases import Case
+
+HEADINGS = {
+    "new": "Nouvelle demande",
+    "taken": "Demande en cours",
+    "waiting": "Demande répondue",
+    "closed": "Demande close",
+}
+DANGER = "danger"  # in the history of a case
+MARKS = {DELIVERED: "✓", WAITING: "⏳", FAILED: "✗ pas remis", BLOCKED: "✗ bloqué"}
+
+
+@dataclass(frozen=True)
+class CardView:
+    """All that a card says, the same for every reader."""
+
+    case: Case
+    messages: Sequence[CaseMessage]
+    copies: Sequence[CaseCopy]
+    subject: str
+    # The number that the robot gave to somebody in danger; "" where there was none.
+    number: str = ""
+
+
+async def view_of(desk: Desk, case: Case) -> CardView:
+    messages = await messages_of(desk.session, case.id)
+    copies, number = await copies_of(desk.session, case.id, CARD, RELAY), await _number_given(desk, case)
+    return CardView(case, messages, copies, subject_of(desk, case), number)
+
+
+async def _number_given(desk: Desk, case: Case) -> str:
+    return next((one.detail for one in await history_of(desk.session, case.id) if one.what == DANGER), "")
+
+
+def subject_of(desk: Desk, case: Case) -> str:
+    entry = desk.knowledge.entries.get(case.entry or "")
+    return entry.title if entry is not None else ""
+
+
+def delivery_of(message: CaseMessage, copies: Iterable[CaseCopy]) -> str | None:
+    """What became of a message: arrived somewhere, on its way, or why not; None for what goes to nobody."""
+    states = {copy.state for copy in copies if copy.case_message_id == message.id and copy.kind == RELAY}
+    return next((state for state in (DELIVERED, WAITING, BLOCKED, FAILED) if state in states), None)
+
+
+def compose(desk: Desk, view: CardView, *, is_owner: bool, oversees: bool) -> Reply:
+    case = view.case
+    html = paragraphs(
+        _heading(desk, case),
+        _who(case),
+        bold(f"Le robot a donné le {view.number}.") if view.number else "",
+        "\n".join(_lines(view)),
+        text(f"Le robot a répondu sur : {view.subject}." if view.subject else ""),
+        text(_standing(desk, case)),
+    )
+    return Reply(html, buttons.staff_rows(case.id, case.state, is_owner=is_owner, oversees=oversees))
+
+
+def _heading(desk: Desk, case: Case) -> str:
+    where = case.place or (f"département {case.department}" if case.department else "sans lieu")
+    heading = bold(f"{HEADINGS[case.state]} n° {case.id} · {where}")
+    if case.promise_at is None or case.state not in (State.NEW, State.TAKEN):
+        return heading
+    return heading + text(f" · réponse attendue {day_and_hour(case.promise_at, desk.now, desk.hours.zone)}")
+
+
+def _who(case: Case) -> str:
+    phase = f", projet {buttons.PHASES[case.phase]}" if case.phase in buttons.PHASES else ""
+    call = f"\n☎️ {case.phone}{f', {case.call_when}' if case.call_when else ''}" if case.phone else ""
+    by = f"\nOuvert par {case.opened_by} pour cette personne" if case.opened_by else ""
+    return text(f"{case.person_name}{phase}{call}{by}")
+
+
+def _lines(view: CardView) -> list[str]:
+    shown = on_card(view.messages)
+    lines = [_line(message, view.copies) for message in shown]
+    if len(shown) < len(view.messages):
+        lines.insert(1, text(f"… {counted(len(view.messages) - len(shown), 'autre message', 'autres messages')} …"))
+    return lines
+
+
+def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
+    words = f"« {message.excerpt}{'…' if message.is_cut else ''} »" if message.excerpt else "message transmis tel quel"
+    if message.kind != "texte":
+        words = f"📎 {message.kind}" + (f" : {words}" if message.excerpt else "")
+    edited = " (corrigé)" if message.edited_at else ""
+    if message.author == NOTE:
+        return text(f"Note de {message.author_name} : {message.excerpt}")
+    who = f"{message.author_name} : " if message.author == STAFF else ""
+    mark = MARKS.get(delivery_of(message, copies) or "", "")
+    return text(f"{who}{words}{edited} {mark}".rstrip())
+
+
+def _standing(desk: Desk, case: Case) -> str:
+    """Since when it is so, and whose it is."""
+
+    def at(moment: datetime) -> str:
+        return day_and_hour(moment, desk.now, desk.hours.zone)
+
+    lines = [f"Reçue {at(case.opened_at)}, pour {case.referent}."]
+    if case.owner_name and case.taken_at:
+        lines.append(f"Suivie par {case.owner_name} depuis {at(case.taken_at)}.")
+    if case.escalated_at and case.state in (State.NEW, State.TAKEN):
+        lines.append("Délai dépassé : l'équipe est prévenue.")
+    if case.later_until and case.later_until > desk.now:
+        lines.append(f"Plus tard : rappel {at(case.later_until)}.")
+    if case.closed_at:
+        lines.append(f"Close {at(case.closed_at)}.")
+    if case.satisfied is not None:
+        lines.append(
+            "La personne dit que cela l'a aidée." if case.satisfied else "La personne dit que cela n'a pas aidé."
+        )
+    return "\n".join(lines)
+
+
+async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None = None) -> CaseCopy:
+    """A new copy of the card in somebody's chat; `silent`: None where it comes unasked."""
+    view = await view_of(desk, case)
+    reply = compose(desk, view, is_owner=case.owner_id == chat_id, oversees=chat_id in await overseers(desk))
+    quiet = desk.is_quiet if silent is None else silent
+    row = await desk.send(chat_id, reply, silent=quiet, watched=True)
+    copy = CaseCopy(case_id=case.id, chat_id=chat_id, kind=CARD, outbox_id=row.id)
+    desk.session.add(copy)
+    await desk.session.flush()
+    return copy
+
+
+async def refresh(desk: Desk, case: Case) -> None:
+    """Every copy of the card says what is true now."""
+    await desk.session.flush()
+    view, team = await view_of(desk, case), await overseers(desk)
+    for copy in view.copies:
+        if copy.kind == CARD and copy.state in (WAITING, DELIVERED):
+            reply = compose(desk, view, is_owner=case.owner_id == copy.chat_id, oversees=copy.chat_id in team)
+            await desk.call(copy.chat_id, "edit_message_text", as_params(reply), aims=copy)

@@ -1,0 +1,89 @@
+"""The desk: what every act on a case needs, whoever acts: a person, staff, or the ticker."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.talk.hours import Hours
+from handlers.talk.replies import Reply, as_answer_to, as_params
+from handlers.talk.tick import Tick
+from handlers.talk.turn import Turn
+from handlers.talk.worktime import WorkTime
+from knowledge.snapshot import Knowledge
+from storage.case_copies import CaseCopy
+from storage.case_events import CaseEvent
+from storage.cases import Case
+from storage.outbox import OutboxMessage, Priority, enqueue
+
+ROBOT, PERSON = "robot", "person"  # who, in the history, beside the names of staff
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`now` is business time, `machine_now` when it happens for the machine."""
+
+    session: AsyncSession
+    now: datetime
+    machine_now: datetime
+    knowledge: Knowledge
+    hours: Hours
+    update_id: int | None = None
+
+    @property
+    def work(self) -> WorkTime:
+        return WorkTime(self.hours)
+
+    async def send(
+        self, chat_id: int, reply: Reply, *, priority: Priority = Priority.RELAY, silent: bool = False,
+        answers: CaseCopy | None = None, watched: bool = False, forget: bool = False,
+    ) -> OutboxMessage:  # fmt: skip
+        return await self.call(
+            chat_id, "send_message", as_params(reply), priority=priority, silent=silent, aims=answers, watched=watched,
+            forget=forget,
+        )  # fmt: skip
+
+    async def call(
+        self, chat_id: int, method: str, params: dict[str, Any], *, priority: Priority = Priority.RELAY,
+        silent: bool = False, aims: CaseCopy | None = None, watched: bool = False, forget: bool = False,
+    ) -> OutboxMessage:  # fmt: skip
+        """`aims`: the message that this one answers, edits or deletes; `forget`: nothing of it stays once sent."""
+        if silent:
+            params = params | {"disable_notification": True}
+        aims_at = None
+        if aims is not None:
+            aims_at = aims.outbox_id if await self.session.get(OutboxMessage, aims.outbox_id) else None
+            if aims.message_id is not None:
+                params = params | _target(method, aims.message_id)
+        row = OutboxMessage(
+            chat_id=chat_id, method=method, params=params, priority=priority, created_at=self.machine_now,
+            update_id=self.update_id, aims_at=aims_at, watched=watched, forget_once_sent=forget,
+        )  # fmt: skip
+        return await enqueue(self.session, row)
+
+    async def to_staff(self, chat_id: int, reply: Reply, *, answers: CaseCopy | None = None) -> OutboxMessage:
+        """Unasked-for: without a sound outside working hours. Kept nowhere once sent: it may name a person."""
+        return await self.send(chat_id, reply, silent=self.is_quiet, answers=answers, forget=True)
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self.work.is_open(self.now)
+
+    def note(self, case: Case, what: str, who: str, detail: str = "") -> None:
+        """A line in the case's history."""
+        self.session.add(CaseEvent(case_id=case.id, at=self.now, what=what, who=who, detail=detail[:160]))
+
+
+def _target(method: str, message_id: int) -> dict[str, Any]:
+    if method.startswith(("edit", "delete")):
+        return {"message_id": message_id}
+    return as_answer_to(message_id)
+
+
+def desk_of(turn: Turn) -> Desk:
+    return Desk(turn.session, turn.now, turn.received_at, turn.knowledge, turn.hours, turn.update_id)
+
+
+def desk_at(tick: Tick) -> Desk:
+    return Desk(tick.session, tick.now, tick.machine_now, tick.knowledge, tick.hours)

@@ -1,0 +1,230 @@
+"""Whom a message is for, where two could be meant: asked, the last touched first, and nothing leaves before the answer.
+
+Two are meant as soon as something of another case has come into a chat since it was said there whom the words go to.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Message, Update
+
+from handlers.cases.core import buttons, staff_texts, texts
+from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.people import is_staff, who_answers
+from handlers.cases.core.relay import Piece, piece_chosen, piece_of, town_of
+from handlers.cases.core.rules import REOPEN_WITHIN, may_reply
+from handlers.cases.core.switch import TO_ROBOT, switch_on
+from handlers.talk.passing import yes_or_no
+from handlers.talk.permissions import STAFF
+from handlers.talk.replies import Button, Reply, as_answer_to, as_params
+from handlers.talk.turn import Turn
+from storage.case_copies import CHOICE, CaseCopy, cases_touched_in, cases_with_card_in
+from storage.case_messages import PERSON, message_written, messages_of
+from storage.cases import Case, all_open_cases, cases_of
+from storage.outbox import OutboxMessage, Priority
+from storage.people import Person
+
+MOST_NAMED = 3
+A_PAGE = 20
+MOST_HELD = 10
+FIRST_WORDS = 60  # characters
+_QUESTION = "forwhom"  # the key of a question says which message it is about: once sent it holds no words
+
+
+async def staff_cases(turn: Turn) -> list[Case]:
+    """The open cases that somebody of staff may answer now: theirs, and those offered to them."""
+    telegram_id = turn.known().telegram_id
+    shown = await cases_with_card_in(turn.session, telegram_id)
+    return [
+        case for case in await all_open_cases(turn.session)
+        if case.owner_id == telegram_id or (case.owner_id is None and case.id in shown)
+    ]  # fmt: skip
+
+
+async def _possible(turn: Turn) -> list[Case]:
+    """The cases that a message of this person may be for, the last touched in their chat first."""
+    me = turn.known().telegram_id
+    cases = {case.id: case for case in await cases_of(turn.session, me, turn.now - REOPEN_WITHIN)}
+    if not STAFF.isdisjoint(turn.actors):
+        cases |= {case.id: case for case in await staff_cases(turn) if case.telegram_id is not None}
+    touched = [number for number in await cases_touched_in(turn.session, me) if number in cases]
+    return [cases[number] for number in dict.fromkeys([*touched, *cases])]
+
+
+async def is_in_doubt(turn: Turn) -> bool:
+    """Whether whom the next words are for was said, and may be taken otherwise since."""
+    person = turn.known()
+    of_staff = not STAFF.isdisjoint(turn.actors)
+    if person.writing_to is None or (person.writing_to == TO_ROBOT and not of_staff):
+        return False  # a human who writes ends the turn to the robot (storage/people.py)
+    return person.writing_said is None or bool(await _come_since(turn, await _possible(turn)))
+
+
+async def _come_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
+    """Those of other cases of which something came since."""
+    person = turn.known()
+    since = await cases_touched_in(turn.session, person.telegram_id, after=person.writing_said or 0)
+    return [case for case in cases if case.id in since and case.id != person.writing_to]
+
+
+async def ask_for_whom(turn: Turn, message: Message) -> bool:
+    """The message is held back and its author asked; False where there is nobody whom it could be for."""
+    person = turn.known()
+    if _joins_album(person, message):
+        return True
+    possible = await _possible(turn)
+    if not possible:
+        return False
+    await _hold(turn, {"m": message.message_id, "album": message.media_group_id, "rest": []})
+    await put_question(desk_of(turn), person.telegram_id, message.message_id, await _named(turn, possible))
+    return True
+
+
+async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
+    """The same for staff who have cases and write to nobody; what answers a question of the bot is the bot's."""
+    person = turn.known()
+    answers_robot = turn.passing is not None and yes_or_no(message.text or "") is not None
+    if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or answers_robot:
+        return False
+    return bool([case for case in await staff_cases(turn) if case.telegram_id]) and await ask_for_whom(turn, message)
+
+
+async def _named(turn: Turn, possible: Sequence[Case]) -> list[Case]:
+    """The few that the question names: what came since, and whom the words went to before."""
+    person = turn.known()
+    before = [case for case in possible if case.id == person.writing_to]
+    if not before:
+        return list(possible[:MOST_NAMED])
+    since = await _come_since(turn, possible) if person.writing_said is not None else []
+    others = since or [case for case in possible if case not in before]
+    chosen = [*others[: MOST_NAMED - 1], *before]
+    return [case for case in possible if case in chosen]
+
+
+async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequence[Case]) -> None:
+    """For which of these cases a message held back in this chat is."""
+    told = [await _told(desk, chat_id, case) for case in cases]
+    await _ask(desk, chat_id, message_id, staff_texts.for_whom(told), cases)
+
+
+async def recall_held(turn: Turn, case: Case) -> None:
+    """Whoever turns to a case is asked again about what they had written before, and has not left."""
+    person = turn.known()
+    for held in (person.held_back or [])[-MOST_NAMED:]:
+        await put_question(desk_of(turn), person.telegram_id, held["m"], [case])
+
+
+async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
+    """None of the cases that the question named is left: the message waits, and may go to another."""
+    await _ask(desk, chat_id, message_id, staff_texts.NOT_SENT, ())
+
+
+async def _ask(
+    desk: Desk, chat_id: int, message_id: int, html: str, cases: Sequence[Case], more: Sequence[Button] = ()
+) -> None:
+    rows = [[await _choice(desk, chat_id, case, message_id)] for case in cases]
+    if not more:
+        robot = buttons.ASK_ROBOT if await is_staff(desk, chat_id) else buttons.for_robot(0, message_id).code
+        other = buttons.of_case(buttons.OTHERS, "Une autre…", message_id, 0)
+        more = [Button("Question au robot", robot), other]
+    params = as_params(Reply(html, [*rows, list(more)])) | as_answer_to(message_id)
+    row = await desk.call(chat_id, "send_message", params, priority=Priority.ANSWER, watched=True, forget=True)
+    row.key = f"{_QUESTION}:{chat_id}:{message_id}:{row.id}"
+    for case in cases:
+        desk.session.add(CaseCopy(case_id=case.id, chat_id=chat_id, kind=CHOICE, outbox_id=row.id))
+    await desk.session.flush()
+
+
+def asked_about(row: OutboxMessage) -> int | None:
+    """The number of the message that a row of the outbox asks about."""
+    kind, *numbers = (row.key or "").split(":")
+    return int(numbers[1]) if kind == _QUESTION else None
+
+
+async def _choice(desk: Desk, chat_id: int, case: Case, message_id: int) -> Button:
+    is_own = case.telegram_id == chat_id
+    label = " · ".join(filter(None, ((await _name(desk, case, is_own))[:26], town_of(case)[:20])))
+    verb = buttons.WHICH_OWN if is_own else buttons.WHICH
+    return buttons.of_case(verb, f"{label} · n° {case.id}", case.id, message_id)
+
+
+async def _name(desk: Desk, case: Case, is_own: bool) -> str:
+    return await who_answers(desk, case) if is_own else case.person_name
+
+
+async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.Told:
+    asked = [one for one in await messages_of(desk.session, case.id) if one.author == PERSON]
+    words = asked[0].excerpt or asked[0].kind if asked else ""
+    is_cut = len(words) > FIRST_WORDS or bool(asked and asked[0].is_cut)
+    name = await _name(desk, case, case.telegram_id == chat_id)
+    return staff_texts.Told(case.id, name, town_of(case), words[:FIRST_WORDS] + ("…" if is_cut else ""))
+
+
+async def show_all(turn: Turn, message_id: int, start: int) -> None:
+    """`Une autre…`: all whom the message may be for, a page at a time."""
+    possible = await _possible(turn)
+    page = possible[start : start + A_PAGE]
+    if not page:
+        turn.notice = staff_texts.NOBODY_ELSE
+        return
+    rest = [buttons.of_case(buttons.OTHERS, "Une autre…", message_id, start + A_PAGE)]
+    robot = [Button("Question au robot", buttons.ASK_ROBOT)]
+    more = rest if len(possible) > start + A_PAGE else robot
+    await _ask(desk_of(turn), turn.known().telegram_id, message_id, staff_texts.WHICH_CASE, page, more)
+
+
+async def settle(update: Update, turn: Turn, message_id: int) -> list[Piece]:
+    """What goes to the case chosen: the message held back, and the rest of its album; nothing where it left before."""
+    if await message_written(turn.session, turn.known().telegram_id, message_id):
+        turn.notice = texts.ALREADY_PASSED_ON
+        return []
+    held = next((one for one in turn.known().held_back or [] if one["m"] == message_id), None)
+    quoted = getattr(update.effective_message, "reply_to_message", None)
+    if held is None and getattr(quoted, "media_group_id", None):
+        turn.notice = texts.ALBUM_HELD_NO_MORE  # its other pictures are not known any more
+        return []
+    return [piece_chosen(update, message_id), *(_rest_of_album(*one) for one in (held or {}).get("rest", []))]
+
+
+def _rest_of_album(message_id: int, kind: str, has_words: bool) -> Piece:
+    """What is known of a picture that came along: where there are words under it, only that."""
+    if has_words:
+        return Piece(message_id, kind, is_rest_of_album=True)
+    return Piece(message_id, kind, is_rest_of_album=True, html="", carrier="caption")
+
+
+async def settled(turn: Turn, case: Case, message_id: int) -> None:
+    """Where the message went, the next words go, and that is said. Where it was refused it still waits."""
+    person = turn.known()
+    if not await message_written(turn.session, person.telegram_id, message_id):
+        return
+    person.held_back = [one for one in person.held_back or [] if one["m"] != message_id]
+    if case.telegram_id == person.telegram_id or may_reply(case, person.telegram_id) is None:
+        await switch_on(turn, case)
+
+
+def is_held(person: Person, message_id: int) -> bool:
+    """Whether a message waits for its author to say whom it is for."""
+    return any(message_id in (one["m"], *(rest[0] for rest in one["rest"])) for one in person.held_back or [])
+
+
+async def _hold(turn: Turn, held: dict[str, Any]) -> None:
+    """Where many wait already, the oldest does no more, and its author is told under it."""
+    person = turn.known()
+    waiting = [*(person.held_back or []), held]
+    person.held_back = waiting[-MOST_HELD:]
+    for one in waiting[:-MOST_HELD]:
+        params = as_params(Reply(texts.HELD_NO_MORE)) | as_answer_to(one["m"])
+        await desk_of(turn).call(person.telegram_id, "send_message", params, priority=Priority.ANSWER)
+
+
+def _joins_album(person: Person, message: Message) -> bool:
+    """One of the pictures that came with a message held back: asked about once, and sent together."""
+    held = list(person.held_back or [])
+    for rank, one in enumerate(held):
+        if message.media_group_id is not None and one["album"] == message.media_group_id:
+            picture = [message.message_id, piece_of(message).kind, bool(message.caption)]
+            held[rank] = one | {"rest": [*one["rest"], picture]}
+            person.held_back = held
+            return True
+    return False

@@ -1,0 +1,100 @@
+"""A case is opened: by a person, by a delegate for somebody on the telephone, by a reply to an announcement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from handlers.cases.core import buttons, texts
+from handlers.cases.core.cards import DANGER, show_card
+from handlers.cases.core.desk import PERSON as BY_PERSON
+from handlers.cases.core.desk import ROBOT, Desk
+from handlers.cases.core.people import Route, route_for, route_to, who_answers
+from handlers.cases.core.relay import Piece, keep_message, pass_to_staff
+from handlers.cases.core.rules import State, due_for
+from handlers.talk.danger.texts import first_number, not_here
+from handlers.talk.dates import day_and_hour
+from handlers.talk.replies import Reply, Rows
+from storage.case_copies import NOTICE, CaseCopy
+from storage.case_messages import PERSON, STAFF
+from storage.cases import Case
+from storage.outbox import Priority
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """`telegram_id`: the person, None on the telephone. `to`: a name of the team file, where one is meant."""
+
+    telegram_id: int | None
+    person_name: str
+    pieces: Sequence[Piece]
+    entry: str | None = None
+    department: str | None = None
+    place: str | None = None
+    phase: str | None = None
+    to: str | None = None
+    # The kinds of danger told, whose number the robot gave.
+    danger: tuple[str, ...] = ()
+    # A member of staff opens it: their name and Telegram id, the pieces being theirs.
+    opened_by: str | None = None
+    opener_id: int | None = None
+    phone: str | None = field(default=None, repr=False)
+
+
+async def open_case(desk: Desk, new: NewCase) -> Case | None:
+    """The case, its cards, and the word to the person; None where nobody can receive it: nothing is promised."""
+    route = await find_route(desk, new)
+    if route is None:
+        return None
+    case = _record(desk, new, route)
+    desk.session.add(case)
+    await desk.session.flush()
+    desk.note(case, "open", new.opened_by or BY_PERSON, route.expected)
+    if new.danger:
+        desk.note(case, DANGER, ROBOT, first_number(new.danger))
+    author = STAFF if new.opener_id is not None else PERSON
+    writer = new.opener_id if new.opener_id is not None else new.telegram_id
+    messages = [
+        await keep_message(desk, case, author, writer, new.opened_by or new.person_name, piece)
+        for piece in new.pieces
+        if writer is not None
+    ]
+    for chat_id in route.recipients:
+        await show_card(desk, case, chat_id)
+    await pass_to_staff(desk, case, messages, route.recipients, with_card=True)
+    if case.telegram_id is not None:
+        number = not_here(new.danger) if new.danger else ""
+        said = texts.opened(case.id, case.referent, route.instead, promise_of(desk, case), number)
+        await tell_person(desk, case, said, priority=Priority.ANSWER)
+    return case
+
+
+async def find_route(desk: Desk, new: NewCase) -> Route | None:
+    if new.to is not None:
+        member = desk.knowledge.team.member(new.to)
+        return await route_to(desk, (member.roles or ("team",))[0] if member else "team", new.to)
+    return await route_for(desk, new.entry, new.department)
+
+
+def _record(desk: Desk, new: NewCase, route: Route) -> Case:
+    due = due_for(desk.now, desk.work)
+    return Case(
+        telegram_id=new.telegram_id, person_name=new.person_name[:80] or texts.ANONYMOUS, state=State.NEW,
+        role=route.role, referent=route.referent, opened_at=desk.now, entry=new.entry, department=new.department,
+        place=new.place[:80] if new.place else None, phase=new.phase, opened_by=new.opened_by, asked_at=desk.now,
+        promise_at=due.promise_at, remind_at=due.remind_at, escalate_at=due.promise_at, phone=new.phone,
+    )  # fmt: skip
+
+
+def promise_of(desk: Desk, case: Case) -> str:
+    return day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
+
+
+async def tell_person(
+    desk: Desk, case: Case, html: str, *, priority: Priority = Priority.RELAY, rows: Rows | None = None
+) -> None:
+    """A message of the case to the person, which they may answer by replying to it."""
+    if case.telegram_id is None:
+        return
+    shown = buttons.follow_rows(case.id, await who_answers(desk, case)) if rows is None else rows
+    row = await desk.send(case.telegram_id, Reply(html, shown), priority=priority)
+    desk.session.add(CaseCopy(case_id=case.id, chat_id=case.telegram_id, kind=NOTICE, outbox_id=row.id))
+    await desk.session.flush()

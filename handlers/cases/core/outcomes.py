@@ -1,0 +1,153 @@
+"""What became of the copies of a case: noted on the card and in the thread, and acted upon. What did not arrive is
+no answer."""
+
+from handlers.cases.core import staff_texts, steps, texts
+from handlers.cases.core.album import album_with, deliveries_of
+from handlers.cases.core.cards import delivery_of, refresh, show_card
+from handlers.cases.core.desk import ROBOT, Desk, desk_at
+from handlers.cases.core.opening import tell_person
+from handlers.cases.core.people import overseers, who_answers
+from handlers.cases.core.relay import correct_receipt, pass_to_staff
+from handlers.cases.core.rules import again_at
+from handlers.talk.dates import hour
+from handlers.talk.humans import public_contact
+from handlers.talk.replies import Reply
+from handlers.talk.tick import Tick
+from storage.case_copies import (
+    BLOCKED,
+    CARD,
+    DELIVERED,
+    FAILED,
+    RELAY,
+    WAITING,
+    CaseCopy,
+    cases_with_news,
+    copies_of,
+    news_of,
+)
+from storage.case_messages import PERSON, STAFF, CaseMessage, messages_of
+from storage.cases import Case, lock_case
+from storage.outbox import OutboxMessage, State
+
+_BLOCKS = ("blocked", "deactivated", "can't initiate", "forbidden")
+
+
+async def note_outcomes(tick: Tick) -> None:
+    """One case after the other, each locked."""
+    desk = desk_at(tick)
+    for case_id in await cases_with_news(tick.session):
+        case = await lock_case(tick.session, case_id)
+        if case is not None:
+            await _note(desk, case)
+
+
+async def _note(desk: Desk, case: Case) -> None:
+    touched: set[int] = set()
+    lost_cards: list[CaseCopy] = []
+    for copy, row in await news_of(desk.session, case.id):
+        copy.state = _state_of(row)
+        copy.message_id = row.message_id
+        if copy.kind == RELAY and copy.case_message_id is not None:
+            touched.add(copy.case_message_id)
+        if copy.kind == CARD and copy.state != DELIVERED:
+            lost_cards.append(copy)
+    await desk.session.flush()
+    copies = await copies_of(desk.session, case.id, RELAY, CARD)
+    for message in await messages_of(desk.session, case.id):
+        if message.id in touched:
+            await _tell_author(desk, case, message, delivery_of(message, copies) or WAITING)
+    if lost_cards:
+        await _card_lost(desk, case, lost_cards)
+    if touched or lost_cards:
+        await refresh(desk, case)
+
+
+def _state_of(row: OutboxMessage) -> str:
+    if row.state == State.SENT:
+        return DELIVERED
+    reason = (row.error or "").lower()
+    return BLOCKED if any(word in reason for word in _BLOCKS) else FAILED
+
+
+async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str) -> None:
+    if state == WAITING:
+        return
+    is_staff = message.author == STAFF
+    whom = case.person_name if is_staff else await who_answers(desk, case)
+    if state == DELIVERED:
+        await _correct_receipt(desk, case, message, whom)
+        if is_staff:
+            steps.answered(desk, case, message.author_name)
+        return
+    desk.note(case, "not delivered", message.author_name if is_staff else "person", state)
+    await _correct_receipt(desk, case, message, whom)
+    if is_staff:
+        html = staff_texts.not_arrived(case.id, case.person_name, state == BLOCKED)
+        await desk.send(message.telegram_id, Reply(html), forget=True)
+    elif state == BLOCKED and case.owner_id is not None:
+        await _owner_lost(desk, case)
+
+
+async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
+    """That of an album stands for all its pictures, and says what is true of them all."""
+    album = await album_with(desk, case, message)
+    states = await deliveries_of(desk, case, album)
+    lost = sum(state in (BLOCKED, FAILED) for state in states)
+    if lost == 0 and WAITING in states:
+        return
+    if lost == 0:
+        html = texts.arrived(whom, hour(desk.now, desk.hours.zone))
+    elif lost == len(album):
+        html = texts.not_arrived(whom, BLOCKED in states)
+    else:
+        html = texts.partly_arrived(whom, lost, len(album))
+    await correct_receipt(desk, case, album[0], html)
+
+
+async def _owner_lost(desk: Desk, case: Case) -> None:
+    """Whoever has blocked the bot counts as away: the case goes to others, with all that was written."""
+    if not await steps.release(desk, case, "a bloqué le robot"):
+        await give_up(desk, case)
+        return
+    await pass_again(desk, case)
+
+
+async def pass_again(desk: Desk, case: Case) -> None:
+    """What reached nobody goes to those who have the case now."""
+    copies = await copies_of(desk.session, case.id, RELAY)
+    lost = [
+        message for message in await messages_of(desk.session, case.id)
+        if message.author == PERSON and delivery_of(message, copies) in (BLOCKED, FAILED)
+    ]  # fmt: skip
+    cards = await copies_of(desk.session, case.id, CARD)
+    chats = sorted({copy.chat_id for copy in cards if copy.state in (WAITING, DELIVERED)})
+    await pass_to_staff(desk, case, lost, chats)
+
+
+async def _card_lost(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
+    """A card that reached nobody goes to the stand-in and the team; with nobody left the promise is taken back."""
+    desk.note(case, "card not delivered", ROBOT, ", ".join(sorted({copy.state for copy in lost})))
+    cards = await copies_of(desk.session, case.id, CARD)
+    if any(copy.state in (WAITING, DELIVERED) for copy in cards) or not case.is_open:
+        return
+    known = {copy.chat_id for copy in cards}
+    others = [chat_id for chat_id in await overseers(desk) if chat_id not in known]
+    for chat_id in others:
+        await show_card(desk, case, chat_id)
+    if others:
+        await pass_to_staff(desk, case, await _of_person(desk, case), others, with_card=True)
+    else:
+        await give_up(desk, case)
+
+
+async def _of_person(desk: Desk, case: Case) -> list[CaseMessage]:
+    return [message for message in await messages_of(desk.session, case.id) if message.author == PERSON]
+
+
+async def give_up(desk: Desk, case: Case) -> None:
+    """Nobody can be reached: said to the person, with the public contact. The case stays open for whoever comes."""
+    case.promise_at = case.escalate_at = None
+    case.remind_at = again_at(desk.now, desk.work)  # somebody may be there by then
+    desk.note(case, "nobody reached", ROBOT)
+    contact = public_contact(desk.knowledge.team)
+    await tell_person(desk, case, texts.nobody_reached(case.id, contact))

@@ -1,0 +1,165 @@
+"""The rules of a case, and nothing else: its states, the table of allowed steps, who may act, when each thing is due.
+
+Pure: rules take values and `now`. docs/cases.md draws the table; a test compares.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from handlers.talk.worktime import WorkTime
+
+NUDGE_AFTER = timedelta(days=14)  # of waiting for the person: one gentle question
+EXPIRE_AFTER = timedelta(days=3)  # without an answer to it
+REOPEN_WITHIN = timedelta(days=30)
+SWITCH_LASTS = timedelta(minutes=30)
+FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
+
+
+class State(StrEnum):
+    NEW = "new"  # nobody has taken it
+    TAKEN = "taken"  # its owner has a question to answer
+    WAITING = "waiting"  # answered: the person's turn
+    CLOSED = "closed"
+
+
+class Step(StrEnum):
+    TAKE = "take"
+    ASK = "ask"  # the person writes
+    ANSWERED = "answered"  # a reply of its owner arrived at the person
+    TRANSFER = "transfer"  # to a colleague, who has yet to take it
+    RELEASE = "release"  # its owner has left, is away or cannot be reached
+    LATER = "later"
+    NOTE = "note"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"  # the person takes it back
+    EXPIRE = "expire"  # the person is silent
+    REOPEN = "reopen"
+
+
+_NEW, _TAKEN, _WAITING, _CLOSED = State
+STEPS: Mapping[tuple[State, Step], State] = {
+    (_NEW, Step.TAKE): _TAKEN,
+    (_NEW, Step.ASK): _NEW,
+    (_NEW, Step.TRANSFER): _NEW,
+    (_NEW, Step.LATER): _NEW,
+    (_NEW, Step.NOTE): _NEW,
+    (_NEW, Step.CLOSE): _CLOSED,
+    (_NEW, Step.WITHDRAW): _CLOSED,
+    (_TAKEN, Step.ASK): _TAKEN,
+    (_TAKEN, Step.ANSWERED): _WAITING,
+    (_TAKEN, Step.TRANSFER): _NEW,
+    (_TAKEN, Step.RELEASE): _NEW,
+    (_TAKEN, Step.LATER): _TAKEN,
+    (_TAKEN, Step.NOTE): _TAKEN,
+    (_TAKEN, Step.CLOSE): _CLOSED,
+    (_TAKEN, Step.WITHDRAW): _CLOSED,
+    (_WAITING, Step.ASK): _TAKEN,
+    (_WAITING, Step.ANSWERED): _WAITING,
+    (_WAITING, Step.TRANSFER): _NEW,
+    (_WAITING, Step.RELEASE): _NEW,
+    (_WAITING, Step.NOTE): _WAITING,
+    (_WAITING, Step.CLOSE): _CLOSED,
+    (_WAITING, Step.WITHDRAW): _CLOSED,
+    (_WAITING, Step.EXPIRE): _CLOSED,
+    (_CLOSED, Step.NOTE): _CLOSED,
+    (_CLOSED, Step.REOPEN): _NEW,
+}
+STAFF_STEPS = frozenset({Step.TAKE, Step.TRANSFER, Step.LATER, Step.NOTE, Step.CLOSE, Step.REOPEN})
+
+
+class Why(StrEnum):
+    """Why a step is refused: each has its sentence in texts.py."""
+
+    TAKEN = "taken"  # by somebody else
+    OWN = "own"  # already yours
+    CLOSED = "closed"
+    NOT_NOW = "not_now"
+    TOO_LATE = "too_late"
+
+
+@dataclass(frozen=True)
+class Refused:
+    why: Why
+
+
+class CaseLike(Protocol):
+    """What the rules read of a case."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def owner_id(self) -> int | None: ...
+    @property
+    def closed_at(self) -> datetime | None: ...
+
+
+def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refused:
+    """The one answer to "may this happen?": the state that follows, or why not."""
+    if step is Step.REOPEN and case.closed_at is not None and now - case.closed_at > REOPEN_WITHIN:
+        return Refused(Why.TOO_LATE)
+    state = State(case.state)
+    following = STEPS.get((state, step))
+    if following is not None:
+        return following
+    if state is State.CLOSED:
+        return Refused(Why.CLOSED)
+    return Refused(Why.TAKEN if step is Step.TAKE else Why.NOT_NOW)
+
+
+def staff_step(case: CaseLike, step: Step, actor: int, now: datetime, *, oversees: bool = False) -> State | Refused:
+    """The same for a member of staff who sees the case; `oversees`: the team may also act on the cases of others."""
+    others = case.owner_id is not None and case.owner_id != actor
+    if step is Step.TAKE and case.owner_id == actor and case.state != State.CLOSED:
+        return Refused(Why.OWN)
+    if others and step is not Step.NOTE and (step is Step.TAKE or not oversees) and case.state != State.CLOSED:
+        return Refused(Why.TAKEN)
+    return next_state(case, step, now)
+
+
+def may_reply(case: CaseLike, actor: int) -> Refused | None:
+    """Only its owner writes to the person; a case that nobody has is taken by replying."""
+    if case.state == State.CLOSED:
+        return Refused(Why.CLOSED)
+    return Refused(Why.TAKEN) if case.owner_id not in (None, actor) else None
+
+
+@dataclass(frozen=True)
+class Due:
+    """For a question asked at one moment: the reminder, and the promise, at whose end others are told."""
+
+    remind_at: datetime
+    promise_at: datetime
+
+
+def due_for(asked_at: datetime, work: WorkTime) -> Due:
+    return Due(work.add(asked_at, work.day / 2), work.add(asked_at, work.day))
+
+
+def again_at(now: datetime, work: WorkTime) -> datetime:
+    """Once told late, a case is recalled every working day until somebody has answered."""
+    return work.add(now, work.day)
+
+
+class Later(StrEnum):
+    EVENING = "soir"
+    TOMORROW = "demain"
+    MONDAY = "lundi"
+
+
+def later_until(choice: Later, now: datetime, work: WorkTime) -> datetime:
+    """An hour before closing, where that is still to come; else the next opening: tomorrow's, or that of the week."""
+    today = work.local_day(now)
+    opening = work.opening_on(today)
+    if choice is Later.EVENING and opening is not None:
+        evening = work.add(opening, work.day) - timedelta(hours=1)
+        if evening > now:
+            return evening
+    days = 7 - today.weekday() if choice is Later.MONDAY else 1
+    return work.next_open(work.midnight(today + timedelta(days=days)))
+
+
+def switch_is_over(since: datetime | None, now: datetime) -> bool:
+    return since is not None and now - since > SWITCH_LASTS

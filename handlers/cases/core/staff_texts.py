@@ -1,0 +1,204 @@
+"""What staff read of cases: short, what to press last."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.cases.core.rules import Why
+from handlers.talk.dates import counted
+from handlers.talk.replies import bold, paragraphs, text
+
+NOT_YOURS = "Ce dossier n'est pas chez vous."
+NO_MORE = "Ce dossier n'est plus chez vous."
+GONE = "Ce dossier n'existe plus : la personne a effacé ses données, ou il est trop ancien."
+NONE_OPEN = text("Aucun dossier en cours.")
+NOBODY_ELSE = "Il n'y a personne d'autre."
+WHICH_CASE = text("Pour qui est ce message ? Rien n'est encore parti.")
+NOT_SENT = text(
+    "Ce message n'est pas parti : le dossier auquel il pouvait aller n'existe plus. "
+    "Pour l'envoyer à quelqu'un d'autre, touchez « Une autre… »."
+)
+TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
+ASK_NOTE = text("Écrivez la note. Elle reste entre vous et l'équipe ; la personne ne la voit pas. Ou /annuler.")
+NOTED = text("C'est noté sur le dossier.")
+NOTE_IS_TEXT = text("Une note s'écrit en mots. Ou /annuler.")
+LATER_WHEN = text("Quand vous le rappeler ?")
+TRANSFER_TO = text("À qui le transférer ?")
+NOT_LINKED = "Cette personne n'est pas reliée au robot, ou elle est absente. Choisissez-en une autre."
+
+
+def refused(why: Why, owner: str, at: str) -> str:
+    """As the notice of a press: 200 characters at most."""
+    return {
+        Why.TAKEN: f"Déjà pris par {owner} à {at}.",
+        Why.OWN: "Il est déjà à vous.",
+        Why.CLOSED: "Ce dossier est clos. « Rouvrir » le rend de nouveau possible.",
+        Why.NOT_NOW: "Ce n'est pas possible maintenant : voyez la carte à jour.",
+        Why.TOO_LATE: "Clos depuis plus de 30 jours : il ne se rouvre plus.",
+    }[why]
+
+
+def reply_refused(why: Why, number: int, owner: str) -> str:
+    if why is Why.CLOSED:
+        reason = f"Le dossier n° {number} est clos."
+    else:
+        reason = f"Le dossier n° {number} est maintenant chez {owner}."
+    return paragraphs(bold("Votre message n'est pas parti."), text(reason))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A case as a question names it: whose it is, where, and its first words."""
+
+    number: int
+    name: str
+    town: str
+    words: str
+
+
+def for_whom(cases: Sequence[Told]) -> str:
+    """Two of the same name are told apart by their number."""
+    named = Counter(case.name for case in cases)
+    parts = [_named(case, with_number=named[case.name] > 1 or not case.town) for case in cases]
+    whom = " ou ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    lines = [text(f"{case.name}, n° {case.number} : « {case.words} »") for case in cases if case.words]
+    return paragraphs(bold(f"Pour {whom} ?"), "\n".join(lines), text("Rien n'est encore parti."))
+
+
+def _named(case: Told, *, with_number: bool) -> str:
+    apart = ", ".join(filter(None, (case.town, f"n° {case.number}" if with_number else "")))
+    return f"{case.name} ({apart})" if apart else case.name
+
+
+def correction_refused(number: int) -> str:
+    return paragraphs(
+        bold("Votre correction n'est pas partie."),
+        text(f"Le dossier n° {number} est clos. Rouvrez-le, puis écrivez ce qui change."),
+    )
+
+
+def you_write_to(name: str, number: int) -> str:
+    return paragraphs(
+        f"<b>✍️ Vous écrivez à {text(name)}</b> (n° {number}).",
+        text("Tout ce que vous envoyez lui parvient, tel quel. Après 30 minutes de silence, je m'arrête."),
+    )
+
+
+def no_telegram(name: str, number: int) -> str:
+    return text(f"{name} n'est pas sur Telegram ici (n° {number}) : rappelez, puis touchez « Clore ».")
+
+
+def reminder(number: int, name: str, promise: str) -> str:
+    return paragraphs(
+        bold(f"Rappel : le dossier n° {number} attend une réponse."), text(f"{name} · réponse attendue {promise}")
+    )
+
+
+def still_needed(number: int, name: str) -> str:
+    return paragraphs(
+        bold(f"{name} a encore besoin d'une réponse."),
+        text(f"Dossier n° {number}, deux semaines après votre dernier message."),
+    )
+
+
+def escalated(number: int, owner: str) -> str:
+    return paragraphs(
+        bold(f"Le dossier n° {number} a dépassé son délai."),
+        text(f"Chez {owner}, sans réponse remise. La personne en est prévenue."),
+    )
+
+
+def not_arrived(number: int, name: str, is_blocked: bool) -> str:
+    why = f"{name} a bloqué le robot" if is_blocked else "Telegram l'a refusé"
+    return paragraphs(
+        bold(f"✗ Votre réponse au dossier n° {number} n'est pas arrivée : {why}."),
+        text("Elle ne compte pas comme une réponse. Le dossier reste ouvert."),
+    )
+
+
+def withdrawn(number: int, name: str) -> str:
+    return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")
+
+
+def transferred(number: int, holder: str, to: str) -> str:
+    return text(f"Le dossier n° {number} passe de {holder} à {to}.")
+
+
+def released(number: int, owner: str, why: str) -> str:
+    return paragraphs(bold(f"Le dossier n° {number} n'a plus personne."), text(f"{owner} {why}. Qui le prend ?"))
+
+
+def erased(number: int, left: int) -> str:
+    more = ""
+    if left:
+        more = (
+            f" {counted(left, 'message de plus de 48 h reste', 'messages de plus de 48 h restent')} ici : "
+            "Telegram ne me laisse plus les ôter, merci de le faire."
+        )
+    return paragraphs(
+        bold(f"La personne du dossier n° {number} a effacé ses données."),
+        text(f"Le dossier n'existe plus. Ses messages sont ôtés de cette conversation.{more}"),
+    )
+
+
+ERASED_CARD = text("Dossier effacé à la demande de la personne.")
+OLD_CARD = text("Dossier effacé : il est trop ancien.")
+
+
+def old_cases_gone(left: int) -> str:
+    stay = counted(left, "photo, vocal ou document reste", "photos, vocaux ou documents restent")
+    return paragraphs(
+        bold("Des dossiers trop anciens sont effacés de cette conversation."),
+        text(f"{stay} : Telegram ne me laisse plus les ôter, merci de le faire."),
+    )
+
+
+def later(number: int, moment: str) -> str:
+    return text(f"Je vous rappelle le dossier n° {number} {moment}.")
+
+
+def reopened(number: int) -> str:
+    return text(f"Le dossier n° {number} est rouvert.")
+
+
+CALLER = {
+    "who": text("Pour qui ? Son nom, puis son numéro après une virgule : « Mme Roy, 06 12 34 56 78 ». Ou /annuler."),
+    "where": text("Où est son projet ? Une commune, un code postal ou un département."),
+    "what": text("Que demande cette personne ? Un message, un vocal ou une photo."),
+}
+CALLER_PLACE = text("Je n'ai pas trouvé ce lieu. Un code postal ou un département suffit.")
+
+
+def opened_for_caller(number: int, name: str, referent: str) -> str:
+    return text(f"Le dossier n° {number} est ouvert pour {name}, chez {referent}.")
+
+
+ASK_ABSENCE = paragraphs(
+    bold("Quand êtes-vous en congé ?"),
+    text("Écrivez le premier et le dernier jour : « 8/12 au 12/12 », ou « du 8 au 12 décembre ». Ou /annuler."),
+)
+ABSENCE_NOT_READ = text("Je n'ai pas compris ces dates. Écrivez-les ainsi : « 8/12 au 12/12 ». Ou /annuler.")
+WHO_STANDS_IN = text("Qui vous remplace ?")
+OTHER_DAYS = text("Pour changer ces dates, écrivez les nouvelles. Sinon : /annuler")
+ABSENCE_CANCELLED = text("Cette absence est annulée. Les demandes continuent de venir à vous.")
+BACK = text("Bon retour. Les nouvelles demandes viennent de nouveau à vous.")
+NOT_AWAY = "Aucune absence n'est notée."
+
+
+def absence(first: str, last: str, stand_in: str) -> str:
+    days = f"le {first}" if first == last else f"du {first} au {last} inclus"
+    return paragraphs(
+        bold(f"Noté : en congé {days}."),
+        text(f"{stand_in} reçoit vos nouvelles demandes. Vos délais sont suspendus jusqu'à votre retour."),
+    )
+
+
+def offer_hand_over(count: int, stand_in: str) -> str:
+    return paragraphs(
+        bold(f"Votre absence commence : {counted(count, 'dossier reste', 'dossiers restent')} chez vous."),
+        text(f"Tout confier à {stand_in} ? Sans réponse de vous, rien ne bouge jusqu'à votre retour."),
+    )
+
+
+def handed_over(count: int, to: str) -> str:
+    return text(f"{counted(count, 'dossier confié', 'dossiers confiés')} à {to}.")

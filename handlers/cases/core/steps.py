@@ -1,0 +1,218 @@
+"""Every step of a case: the one place that assigns its state, what goes with it, and its line in the history.
+
+The case is locked by the caller (`lock_case`); the rules have the last word.
+"""
+
+from collections.abc import Sequence
+
+from handlers.cases.core import staff_texts, texts
+from handlers.cases.core.cards import refresh, show_card
+from handlers.cases.core.desk import PERSON as BY_PERSON
+from handlers.cases.core.desk import ROBOT, Desk
+from handlers.cases.core.opening import promise_of, tell_person
+from handlers.cases.core.people import overseers, reachable, route_to
+from handlers.cases.core.rating import rating_rows
+from handlers.cases.core.relay import chats_with_card, recall_messages, say_of_case
+from handlers.cases.core.rules import (
+    EXPIRE_AFTER,
+    NUDGE_AFTER,
+    Refused,
+    State,
+    Step,
+    due_for,
+    next_state,
+    staff_step,
+)
+from handlers.cases.core.switch import end_switches
+from handlers.talk.replies import Reply
+from storage.absences import absence_of
+from storage.case_copies import cards_in
+from storage.cases import Case
+
+
+async def take(desk: Desk, case: Case, actor: int, name: str) -> Refused | None:
+    state = staff_step(case, Step.TAKE, actor, desk.now)
+    if isinstance(state, Refused):
+        return state
+    _own(desk, case, state, actor, name)
+    desk.note(case, Step.TAKE, name)
+    if await cards_in(desk.session, case.id, actor) is None:  # of the team, who see all
+        await show_card(desk, case, actor, silent=True)
+        await recall_messages(desk, case, actor)
+    await tell_person(desk, case, texts.taken(case.id, name))
+    await refresh(desk, case)
+    return None
+
+
+def _own(desk: Desk, case: Case, state: State, actor: int, name: str) -> None:
+    case.state, case.owner_id, case.owner_name, case.taken_at = state, actor, name, desk.now
+
+
+async def ask(desk: Desk, case: Case) -> Refused | None:
+    """The person has a question: the timer starts anew."""
+    state = next_state(case, Step.ASK, desk.now)
+    if isinstance(state, Refused):
+        return state
+    case.state = state
+    await start_timer(desk, case)
+    desk.note(case, Step.ASK, BY_PERSON)
+    return None
+
+
+async def start_timer(desk: Desk, case: Case) -> None:
+    """From now; from their return where whoever has the case is away."""
+    away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
+    due = due_for(away.ends_at if away is not None else desk.now, desk.work)
+    case.asked_at, case.promise_at = desk.now, due.promise_at
+    case.remind_at, case.escalate_at = due.remind_at, due.promise_at
+    case.waiting_since = case.nudge_at = case.expire_at = case.escalated_at = None
+
+
+def answered(desk: Desk, case: Case, name: str) -> None:
+    """A reply arrived: it is the person's turn. Not so when it is owned no more: an answer all the same."""
+    state = next_state(case, Step.ANSWERED, desk.now)
+    case.first_reply_at = case.first_reply_at or desk.now
+    if isinstance(state, Refused):
+        desk.note(case, "answered late", name)
+        return
+    desk.note(case, Step.ANSWERED, name)
+    _wait(desk, case, state)
+
+
+def unasked(desk: Desk, case: Case) -> None:
+    """The person takes back what they asked after the last answer: it is their turn again, as before."""
+    state = next_state(case, Step.ANSWERED, desk.now)
+    if not isinstance(state, Refused):
+        desk.note(case, "unasked", BY_PERSON)
+        _wait(desk, case, state)
+
+
+def _wait(desk: Desk, case: Case, state: State) -> None:
+    case.state = state
+    stop_timers(case)
+    case.waiting_since, case.nudge_at = desk.now, desk.work.next_open(desk.now + NUDGE_AFTER)
+
+
+def stop_timers(case: Case) -> None:
+    case.asked_at = case.remind_at = case.escalate_at = case.later_until = case.escalated_at = None
+    case.nudge_at = case.expire_at = case.waiting_since = None
+
+
+async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool) -> Refused | bool:
+    """True once it is the colleague's to take; False where they cannot be reached."""
+    state = staff_step(case, Step.TRANSFER, actor, desk.now, oversees=oversees)
+    if isinstance(state, Refused):
+        return state
+    chats, _ = await reachable(desk, to)
+    if not chats:
+        return False
+    member = desk.knowledge.team.member(to)
+    await _give(desk, case, state, to, chats)
+    case.role = member.roles[0] if member and member.roles else case.role
+    desk.note(case, Step.TRANSFER, by, to)
+    await tell_person(desk, case, texts.moved(case.id, to, promise_of(desk, case)))
+    return True
+
+
+async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...]) -> None:
+    """To somebody else, who has yet to take it. Whoever waits keeps waiting; a case answered asks for a follow-up."""
+    await end_switches(desk, case, staff_only=True)
+    case.state, case.owner_id, case.owner_name, case.taken_at = state, None, None, None
+    case.referent = to
+    await start_timer(desk, case)
+    await show_to(desk, case, chats)
+
+
+async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
+    """The card, and what it does not say, to those who do not have it yet."""
+    known = await chats_with_card(desk, case)
+    await desk.session.flush()
+    for chat_id in chats:
+        if chat_id not in known:
+            await show_card(desk, case, chat_id)
+            await recall_messages(desk, case, chat_id)
+    await refresh(desk, case)
+
+
+async def release(desk: Desk, case: Case, why: str, *, tell: bool = True) -> bool:
+    """Its owner is gone: back to its referent, else to the stand-in and the team; False where nobody is left.
+
+    `tell`: the person learns who has it now.
+    """
+    state = next_state(case, Step.RELEASE, desk.now)
+    if isinstance(state, Refused):
+        return True
+    owner = case.owner_name or ""
+    route = await route_to(desk, case.role, case.referent)
+    desk.note(case, Step.RELEASE, ROBOT, why)
+    if route is None:
+        case.state, case.owner_id, case.owner_name, case.taken_at = state, None, None, None
+        return False
+    await _give(desk, case, state, route.expected if route.instead != "l'équipe" else case.referent, route.recipients)
+    for chat_id in route.recipients:
+        told = Reply(staff_texts.released(case.id, owner, why))
+        await say_of_case(desk, case, chat_id, told, silent=desk.is_quiet)
+    if tell:
+        await tell_person(desk, case, texts.moved(case.id, route.expected, promise_of(desk, case)))
+    return True
+
+
+async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool) -> Refused | None:
+    state = staff_step(case, Step.CLOSE, actor, desk.now, oversees=oversees)
+    if isinstance(state, Refused):
+        return state
+    await _end(desk, case, state, "done", name)
+    await tell_person(desk, case, texts.closed(case.id, name), rows=rating_rows(case.id))
+    return None
+
+
+async def withdraw(desk: Desk, case: Case) -> Refused | None:
+    state = next_state(case, Step.WITHDRAW, desk.now)
+    if isinstance(state, Refused):
+        return state
+    await _end(desk, case, state, "withdrawn", BY_PERSON)
+    told = [case.owner_id] if case.owner_id is not None else await chats_with_card(desk, case)
+    for chat_id in told:
+        await desk.to_staff(chat_id, Reply(staff_texts.withdrawn(case.id, case.person_name)))
+    return None
+
+
+async def expire(desk: Desk, case: Case) -> None:
+    state = next_state(case, Step.EXPIRE, desk.now)
+    if not isinstance(state, Refused):
+        await _end(desk, case, state, "expired", ROBOT)
+        await tell_person(desk, case, texts.expired(case.id), rows=rating_rows(case.id))
+
+
+async def _end(desk: Desk, case: Case, state: State, why: str, who: str) -> None:
+    steps = {"done": Step.CLOSE, "withdrawn": Step.WITHDRAW, "expired": Step.EXPIRE}
+    case.state, case.closed_at, case.closed_why = state, desk.now, why
+    stop_timers(case)
+    desk.note(case, steps[why], who)
+    await end_switches(desk, case)
+    await refresh(desk, case)
+
+
+async def nudge(desk: Desk, case: Case) -> None:
+    case.nudge_at, case.expire_at = None, desk.now + EXPIRE_AFTER
+    desk.note(case, "nudge", ROBOT)
+
+
+async def reopen(desk: Desk, case: Case, who: str) -> Refused | None:
+    """To whom it was, where they can still be reached; else as a new one goes."""
+    state = next_state(case, Step.REOPEN, desk.now)
+    if isinstance(state, Refused):
+        return state
+    owner, owner_id = case.owner_name, case.owner_id
+    case.state, case.closed_at, case.closed_why, case.satisfied = state, None, None, None
+    desk.note(case, Step.REOPEN, who)
+    route = await route_to(desk, case.role, owner or case.referent)
+    chats = route.recipients if route is not None else await overseers(desk)
+    await _give(desk, case, state, owner or case.referent, chats)
+    for chat_id in chats if who == BY_PERSON else ():
+        await say_of_case(desk, case, chat_id, Reply(staff_texts.reopened(case.id)), silent=desk.is_quiet)
+    if owner_id in chats and owner is not None and owner_id is not None:
+        _own(desk, case, State.TAKEN, owner_id, owner)
+        desk.note(case, Step.TAKE, owner)
+        await refresh(desk, case)
+    return None

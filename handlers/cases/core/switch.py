@@ -1,0 +1,100 @@
+"""The visible switch: while it is on, what somebody writes goes to one case. It goes off by itself, and says so."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.cases.core import buttons, staff_texts, texts
+from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.people import who_answers
+from handlers.cases.core.relay import say_of_case
+from handlers.cases.core.rules import FLOOR_LASTS, SWITCH_LASTS, may_reply
+from handlers.talk.passing import form_under_way
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Turn
+from storage.case_copies import cases_heard_from, first_on_its_way
+from storage.cases import Case
+from storage.outbox import Priority
+from storage.people import Person
+
+TO_ROBOT = 0
+
+
+async def other_side(desk: Desk, case: Case, telegram_id: int) -> str:
+    """Who reads what this person writes in the case."""
+    return await who_answers(desk, case) if telegram_id == case.telegram_id else case.person_name
+
+
+async def switch_on(turn: Turn, case: Case) -> None:
+    person = turn.known()
+    person.writing_to, person.writing_at = case.id, turn.now
+    name, is_person = await other_side(desk_of(turn), case, person.telegram_id), person.telegram_id == case.telegram_id
+    words = texts.you_write_to if is_person else staff_texts.you_write_to
+    copy = await say_of_case(
+        desk_of(turn), case, person.telegram_id, Reply(words(name, case.id), [[buttons.stop_writing()]]),
+        priority=Priority.ANSWER,
+    )  # fmt: skip
+    await said_whom(turn, copy.outbox_id, case.id)
+
+
+async def said_whom(turn: Turn, row_id: int, case_id: int) -> None:
+    """From this row on, what comes of other cases is a doubt; so is what has left for this chat and not come yet."""
+    person = turn.known()
+    coming = await first_on_its_way(turn.session, person.telegram_id, case_id)
+    person.writing_said = min(row_id, coming - 1) if coming is not None else row_id
+
+
+async def turn_to(turn: Turn, case: Case) -> None:
+    """Whoever takes a case or opens its card writes to that person from now on, and is told so.
+
+    Where they cannot, or while a form waits for their words, what they write next is asked about.
+    """
+    person = turn.known()
+    may_write = may_reply(case, person.telegram_id) is None and case.telegram_id is not None
+    if may_write and form_under_way(person) is None:
+        person.awaiting = None
+        await switch_on(turn, case)
+    elif may_write:
+        person.writing_to, person.writing_at, person.writing_said = case.id, turn.now, None
+    elif person.writing_to is not None:
+        person.writing_said = None
+
+
+def to_robot(turn: Turn) -> None:
+    """What somebody writes is for the bot, whatever cases they have, until they are silent or a human writes."""
+    person = turn.known()
+    person.writing_to, person.writing_at = TO_ROBOT, turn.now
+
+
+def switch_off(person: Person) -> None:
+    person.writing_to = person.writing_at = person.writing_said = None
+
+
+async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> None:
+    """The case is closed, or passes to somebody else: nobody goes on writing into it unawares."""
+    writing = select(Person).where(Person.writing_to == case.id)
+    if staff_only:
+        writing = writing.where(Person.telegram_id.is_distinct_from(case.telegram_id))
+    for person in await desk.session.scalars(writing.order_by(Person.telegram_id)):
+        switch_off(person)
+        why = f"Le dossier n° {case.id} a changé" if staff_only else f"La demande n° {case.id} est close"
+        html = texts.switch_over(await other_side(desk, case, person.telegram_id), why)
+        await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
+
+
+async def end_silent_switches(desk: Desk) -> None:
+    """Those of somebody who has written nothing for a while."""
+    silent = select(Person).where(Person.writing_at < desk.now - SWITCH_LASTS).order_by(Person.telegram_id)
+    for person in await desk.session.scalars(silent.with_for_update(skip_locked=True)):
+        case = await desk.session.get(Case, person.writing_to or TO_ROBOT)
+        switch_off(person)
+        heard_from = await cases_heard_from(desk.session, person.telegram_id, desk.now - FLOOR_LASTS)
+        if case is not None and case not in heard_from:  # else what they write goes there all the same
+            html = texts.switch_over(await other_side(desk, case, person.telegram_id))
+            await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
+
+
+async def is_any_silent(session: AsyncSession, now: datetime) -> bool:
+    silent = select(Person.telegram_id).where(Person.writing_at < now - SWITCH_LASTS)
+    return await session.scalar(silent.limit(1)) is not None

@@ -1,0 +1,287 @@
+"""What people are told of their case. What staff read is in staff_texts.py."""
+
+from collections.abc import Sequence
+
+from handlers.talk.replies import bold, paragraphs, text
+
+ASK_PLACE = paragraphs(
+    bold("Je transmets votre message à une personne de l'équipe."),
+    text("Où est votre projet ? Écrivez une commune, un code postal ou un département."),
+)
+ASK_MESSAGE = paragraphs(
+    bold("Écrivez votre message, je le transmets tel quel."),
+    text("Un texte, une photo, un document ou un vocal ; en une ou plusieurs fois. Je vous montre tout avant l'envoi."),
+)
+WHICH_PLACE = text("Plusieurs départements sont possibles. Dans lequel est votre projet ?")
+PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez-le autrement, ou touchez « Pas encore de lieu ».")
+KEPT_WHERE = paragraphs(
+    bold("Votre message est gardé : il partira tel quel."),
+    text("Où est votre projet ? Écrivez une commune, un code postal ou un département."),
+)
+SEND_IT = bold("J'envoie ?")
+NOTHING_LEFT = text("D'accord, rien n'est parti. Je reste là : écrivez-moi quand vous voulez.")
+CHANGE_WHAT = text("Que voulez-vous modifier ?")
+TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez ajouter la suite ensuite.")
+NOTHING_TO_SEND = text("Il n'y a pas encore de message. Écrivez-le, ou /annuler.")
+ALREADY_SENT = "C'est déjà fait, ou abandonné. Pour voir vos demandes : /mesdemandes"
+FORM_OVER = "Cette demande n'est plus en préparation. Touchez « Parler à quelqu'un » pour recommencer."
+NO_CASES = text("Vous n'avez pas de demande en cours. Pour en faire une : « Parler à quelqu'un ».")
+GONE = "Cette demande n'existe plus."
+ALREADY_PASSED_ON = "C'est déjà transmis."
+ALREADY_TO_ROBOT = "C'est déjà repris : ce message était pour moi, le robot."
+KEPT_TO_MYSELF = text("D'accord, il n'est allé nulle part ailleurs. Vous pouvez me poser la question autrement.")
+TOUCH_A_NAME = text("À qui ? Touchez le nom sous mon message précédent.")
+NOW_TO_ROBOT = text("D'accord. Ce que vous écrivez maintenant est pour moi, le robot.")
+SWITCH_WAS_OFF = "Vous n'écriviez plus à personne. Ce que vous écrivez est pour moi, le robot."
+ASK_PHONE = paragraphs(
+    bold("À quel numéro vous rappeler ?"),
+    text("Écrivez-le, ou partagez votre contact. Il est montré à la personne qui suit votre demande, puis effacé avec "
+         "elle. Ou /annuler."),
+)  # fmt: skip
+ASK_CALL_TIME = text("Quand préférez-vous être rappelé ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
+HELD_NO_MORE = text(
+    "Ce message n'est pas parti : trop d'autres attendent que vous disiez pour qui ils sont. "
+    "Pour l'envoyer, renvoyez-le."
+)
+ALBUM_HELD_NO_MORE = "Ces images ne sont pas parties. Vous pouvez les renvoyer."
+NO_CALL_ASKED = "Aucun rappel n'est demandé."
+PHONE_NOT_READ = text("Je n'ai pas reconnu de numéro. Écrivez-le ainsi : 06 12 34 56 78. Ou /annuler.")
+THANKS_FOR_OPINION = text("Merci, c'est noté.")
+SORRY_FOR_OPINION = text("Merci de le dire. Si vous voulez, la demande peut être rouverte.")
+STILL_WAITING = text("C'est noté : je le redis à la personne qui suit votre demande.")
+ANONYMOUS = "quelqu'un"
+
+
+PHASE_OR_SEND = "Où en est le projet ? Dites-le si vous voulez, ou ajoutez un message. Puis touchez « Envoyer »."
+ADD_OR_SEND = "Vous pouvez ajouter un message. Sinon, touchez « Envoyer »."
+
+
+def ask_place_in_danger(number: str) -> str:
+    return paragraphs(
+        bold("Rien n'est encore parti."), number,
+        text("Dans quelle commune êtes-vous ? Je saurai qui peut vous lire. Ou touchez « Passer »."),
+    )  # fmt: skip
+
+
+def summary(
+    whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str, last: str, number: str = ""
+) -> str:  # fmt: skip
+    """`pieces`: kind and excerpt of each. `number`: who answers at once, where danger was told."""
+    told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
+    return paragraphs(
+        bold("Rien n'est encore parti."),
+        number,
+        text(f"Voici votre message pour {whom} :"),
+        "\n".join(_piece(kind, excerpt) for kind, excerpt in pieces),
+        text(f"Avec : {told}{f', projet {phase}' if phase else ''}. Détails : /confidentialite"),
+        text(last),
+    )
+
+
+def _piece(kind: str, excerpt: str) -> str:
+    if kind == "texte":
+        return text(f"« {excerpt} »") if excerpt else text("✉️ votre message, tel quel")
+    return text(f"📎 {kind}" + (f" : « {excerpt} »" if excerpt else ""))
+
+
+def album_of(count: int, kind: str) -> str:
+    """`kind`: of all of them, "" where they differ."""
+    return f"{count} {'fichiers' if kind not in ('photo', 'document', 'vidéo') else f'{kind}s'}"
+
+
+def correction_refused(number: int) -> str:
+    return paragraphs(
+        bold("Votre correction n'est pas partie."),
+        text(f"La demande n° {number} est close. Rouvrez-la, puis écrivez ce qui change."),
+    )
+
+
+def correction_not_delivered(name: str, *, is_blocked: bool) -> str:
+    why = f"{name} a bloqué le robot" if is_blocked else "le message corrigé n'était pas arrivé"
+    return paragraphs(bold("Votre correction n'est pas partie."), text(f"La raison : {why}."))
+
+
+def phone_corrected(phone: str) -> str:
+    return text(f"C'est corrigé : le numéro transmis est maintenant le {phone}.")
+
+
+def phone_not_corrected(phone: str) -> str:
+    return text(f"Je n'ai pas reconnu de numéro : le {phone} reste transmis. Pour le changer, écrivez-le seul.")
+
+
+def case_name(number: int) -> str:
+    return f"Demande n° {number}"
+
+
+def opened(number: int, name: str, instead: str | None, promise: str, help_number: str = "") -> str:
+    """`instead`: who receives it, when not the person named. `help_number`: who answers at once, in danger."""
+    if instead:
+        whom = text(f"{name} ne peut pas la recevoir ici pour l'instant : elle est partie à {instead}.")
+    else:
+        whom = text(f"Elle est partie à {name}.")
+    return paragraphs(
+        bold(f"C'est envoyé. {case_name(number)}."), help_number, whom, text(f"Réponse attendue d'ici {promise}."),
+        text("Pour ajouter quelque chose, répondez à ce message. Pour suivre : /mesdemandes"),
+    )  # fmt: skip
+
+
+def taken(number: int, name: str) -> str:
+    return paragraphs(bold(f"{name} a pris votre demande n° {number}."), text("La réponse arrive ici."))
+
+
+def moved(number: int, name: str, promise: str) -> str:
+    return paragraphs(
+        bold(f"Votre demande n° {number} passe à {name}."), text(f"Réponse attendue d'ici {promise}.")
+    )  # fmt: skip
+
+
+def _at_head(name: str) -> str:
+    """ "l'équipe" begins a sentence."""
+    return name[:1].upper() + name[1:]
+
+
+def late(number: int, promised: str, name: str, told: str) -> str:
+    return paragraphs(
+        bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
+        text(f"{_at_head(name)} a du retard sur votre demande n° {number}. {told} en est prévenue maintenant."),
+    )
+
+
+def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
+    """When nobody else can be told."""
+    return paragraphs(
+        bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
+        text(f"{_at_head(name)} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"), contact,
+    )  # fmt: skip
+
+
+def paused(number: int, name: str, back: str, promise: str) -> str:
+    return paragraphs(
+        bold(f"{name} est en congé, de retour {back}."),
+        text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre."),
+        text(f"Réponse attendue d'ici {promise}." if promise else ""),
+    )
+
+
+def stand_in(number: int, away: str, name: str) -> str:
+    return paragraphs(
+        bold(f"{_at_head(name)} s'occupe de votre demande n° {number}."),
+        text(f"{away} est en congé. Le délai annoncé ne change pas."),
+    )
+
+
+def nobody_reached(number: int, contact: str) -> str:
+    return paragraphs(
+        bold(f"Votre demande n° {number} n'a pu être remise à personne."),
+        text("Je retire ce que j'avais annoncé. Vous pouvez écrire à :"), contact,
+    )  # fmt: skip
+
+
+def closed(number: int, by: str) -> str:
+    return paragraphs(
+        bold(f"{by} a clos votre demande n° {number}."),
+        text("Pour la rouvrir dans les 30 jours, répondez à ce message."),
+        text("Cela vous a-t-il aidé ?"),
+    )
+
+
+def expired(number: int) -> str:
+    return paragraphs(
+        bold(f"Je ferme votre demande n° {number}."),
+        text("Pour la rouvrir dans les 30 jours, répondez à ce message."),
+        text("Cela vous a-t-il aidé ?"),
+    )
+
+
+def nudge(number: int, name: str) -> str:
+    return paragraphs(
+        bold(f"Où en êtes-vous de votre demande n° {number} ?"),
+        text(f"{name} vous a répondu il y a deux semaines. Sans nouvelles de vous, je la ferme dans trois jours."),
+        text("Avez-vous encore besoin de quelque chose ?"),
+    )
+
+
+def withdrawn(number: int) -> str:
+    return text(f"Votre demande n° {number} est retirée. La personne qui la suivait en est prévenue.")
+
+
+def ask_withdraw(number: int) -> str:
+    return paragraphs(bold(f"Retirer votre demande n° {number} ?"), text("Plus personne n'y répondra."))
+
+
+def reopened(number: int, name: str, promise: str) -> str:
+    return paragraphs(bold(f"Votre demande n° {number} est rouverte, chez {name}."),
+                      text(f"Réponse attendue d'ici {promise}."))  # fmt: skip
+
+
+def too_late_to_reopen(number: int, *, is_message: bool = False) -> str:
+    so = "votre message n'est pas parti" if is_message else "elle ne se rouvre plus"
+    return paragraphs(
+        bold(f"La demande n° {number} est close depuis plus de 30 jours : {so}."),
+        text("Touchez « Parler à quelqu'un » pour en faire une nouvelle."),
+    )
+
+
+def you_write_to(name: str, number: int) -> str:
+    return paragraphs(
+        f"<b>✍️ Vous écrivez à {text(name)}</b> (demande n° {number}).",
+        text("Tout ce que vous envoyez maintenant part, tel quel. Après 30 minutes de silence, je m'arrête."),
+    )
+
+
+def switch_over(name: str, why: str = "") -> str:
+    return text(
+        f"{why or 'Après 30 minutes de silence'}, vous n'écrivez plus à {name}. Je lis de nouveau, moi le robot."
+    )
+
+
+def was_it_for(names: Sequence[str]) -> str:
+    whom = names[0] if len(names) == 1 else "une personne de l'équipe"
+    return text(f"Ce message n'est allé qu'à moi. Était-il pour {whom} ?")
+
+
+def own_case(number: int, subject: str, name: str, state: str) -> str:
+    return (
+        f"<b>{case_name(number)}</b>{text(f' · {subject}' if subject else '')}\n{text(f'{_at_head(name)} · {state}')}"
+    )
+
+
+def called_back(name: str, phone: str, when: str) -> str:
+    return text(f"C'est transmis à {name} : vous rappeler au {phone}, {when}. Le numéro sera effacé avec la demande.")
+
+
+def ask_other_phone(phone: str) -> str:
+    return paragraphs(bold(f"Vous avez demandé à être rappelé au {phone}."), text("Pour un autre numéro, écrivez-le."))
+
+
+def no_call(name: str) -> str:
+    return text(f"Votre numéro est retiré de la demande. {_at_head(name)} vous répond ici.")
+
+
+def on_its_way(whom: str) -> str:
+    return text(f"⏳ En route vers {whom}…")
+
+
+def arrived(whom: str, at: str) -> str:
+    return text(f"✓ Remis à {whom} à {at}.")
+
+
+def was_for_robot(whom: str) -> str:
+    return text(f"Ce message était pour moi, le robot : {whom} n'a pas à y répondre.")
+
+
+def stays_closed(number: int) -> str:
+    return text(f"Avec plaisir. La demande n° {number} reste close ; pour la rouvrir, écrivez ce qu'il vous faut.")
+
+
+def partly_arrived(whom: str, lost: int, sent: int) -> str:
+    are = "n'est pas remis" if lost == 1 else "ne sont pas remis"
+    return paragraphs(
+        bold(f"✗ {lost} sur {sent} {are} à {whom}."),
+        text("Telegram n'a pas pu. Le reste est arrivé. Vous pouvez renvoyer ce qui manque."),
+    )
+
+
+def not_arrived(whom: str, is_blocked: bool) -> str:
+    why = "le robot y est bloqué" if is_blocked else "Telegram l'a refusé"
+    return bold(f"✗ Pas remis à {whom} : {why}.")

@@ -1,0 +1,209 @@
+"""Whether a message goes to a case: as a reply to one of its messages, or while the switch is on; never by guessing."""
+
+from collections.abc import Sequence
+
+from telegram import Message, Update
+
+from handlers.cases.core import buttons, staff_texts, steps, texts
+from handlers.cases.core.cards import refresh, show_card
+from handlers.cases.core.desk import PERSON as BY_PERSON
+from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt, settle, settled
+from handlers.cases.core.opening import promise_of, tell_person
+from handlers.cases.core.outcomes import give_up
+from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
+from handlers.cases.core.relay import (
+    KINDS,
+    WORDS,
+    Piece,
+    chats_with_card,
+    give_receipt,
+    keep_message,
+    pass_to_person,
+    pass_to_staff,
+    piece_of,
+    recall_messages,
+)
+from handlers.cases.core.rules import State, may_reply, switch_is_over
+from handlers.cases.core.switch import TO_ROBOT, switch_off
+from handlers.talk.buttons import human
+from handlers.talk.permissions import STAFF, may
+from handlers.talk.replies import Button, Reply, Rows
+from handlers.talk.thanks import DAYS, agrees, is_thanks_to, only_thanks
+from handlers.talk.turn import Context, Turn
+from knowledge.text.words import plain
+from storage.case_copies import case_shown_in, cases_with_card_in
+from storage.case_messages import PERSON, message_written, messages_of
+from storage.case_messages import STAFF as BY_STAFF
+from storage.cases import Case, lock_case
+
+
+async def take_for_case(update: Update, context: Context) -> bool:
+    """Whether the message went to a case, or was held back with a question to its author."""
+    turn, message = context.turn, update.message
+    if message is None or turn.person is None:
+        return False
+    case_id = await _case_replied_to(turn, message)
+    if case_id is None and not _is_in_a_form(turn):
+        case_id = _case_of_switch(turn)
+        if await is_in_doubt(turn):
+            return await ask_for_whom(turn, message)
+    if case_id is not None and await write_to(turn, case_id, piece_of(message)):
+        return True
+    return not _is_in_a_form(turn) and await ask_staff_for_whom(turn, message)
+
+
+def _is_in_a_form(turn: Turn) -> bool:
+    return turn.known().awaiting is not None
+
+
+async def _case_replied_to(turn: Turn, message: Message) -> int | None:
+    target = message.reply_to_message
+    if target is None:
+        return None
+    shown = await case_shown_in(turn.session, turn.known().telegram_id, target.message_id)
+    if shown is None:
+        own = await message_written(turn.session, turn.known().telegram_id, target.message_id)
+        shown = own[-1].case_id if own else None
+    # Sent twice by a crash, the first is written down nowhere: its buttons still say whose it is.
+    return shown if shown is not None else buttons.case_told_by(_codes_under(target))
+
+
+def _codes_under(message: Message) -> list[str]:
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return [button.callback_data for row in rows for button in row if isinstance(button.callback_data, str)]
+
+
+def _case_of_switch(turn: Turn) -> int | None:
+    """The case that the switch leads to; one forgotten for too long is off before it misleads anybody."""
+    person = turn.known()
+    if switch_is_over(person.writing_at, turn.now):
+        switch_off(person)
+    if person.writing_to == TO_ROBOT and STAFF.isdisjoint(turn.actors):
+        person.writing_at = turn.now  # still talking with the bot
+    return person.writing_to or None
+
+
+async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> bool:
+    """The piece goes to the case, or its author is told why not. False where there is no such case any more.
+
+    `rows`: buttons under the receipt of a person.
+    """
+    case = await lock_case(turn.session, case_id)
+    if case is None:
+        return False
+    telegram_id = turn.known().telegram_id
+    if turn.known().writing_to == case.id:
+        turn.known().writing_at = turn.now
+    if telegram_id == case.telegram_id:
+        await _person_writes(turn, case, piece, rows)
+        return True
+    if not may(turn.actors, "reply_to_case"):
+        return False
+    if case.id not in await cases_with_card_in(turn.session, telegram_id) and not sees_all(turn.actors):
+        return False
+    await _staff_writes(turn, case, piece)
+    return True
+
+
+async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
+    """By a button under what the bot said of the piece: the second press of it sends nothing more."""
+    known = await message_written(turn.session, turn.known().telegram_id, piece.message_id)
+    if any(one.case_id == case.id for one in known):
+        turn.notice = texts.ALREADY_PASSED_ON
+    else:
+        await write_to(turn, case.id, piece)
+
+
+async def send_held(update: Update, turn: Turn, case: Case, message_id: int) -> None:
+    """Its author has said whom a message held back is for: the second press sends nothing more, to anybody."""
+    for piece in await settle(update, turn, message_id):
+        await write_to(turn, case.id, piece)
+    if turn.notice is None:
+        await settled(turn, case, message_id)
+
+
+async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> None:
+    desk, thanks = desk_of(turn), asks_nothing(case, piece)
+    if case.state == State.CLOSED and await _leaves_closed(desk, case, piece):
+        await turn.reply(Reply(texts.stays_closed(case.id)))
+        return
+    if case.state == State.CLOSED:
+        refused = await steps.reopen(desk, case, BY_PERSON)
+        if refused is not None:
+            switch_off(turn.known())
+            await turn.reply(Reply(texts.too_late_to_reopen(case.id, is_message=True), [[human()]]))
+            return
+        whom = await who_answers(desk, case)
+        await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))
+    if not thanks:
+        await steps.ask(desk, case)
+    readers = await readers_of(desk, case)  # who comes only now is shown first what was written before
+    message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
+    if not readers:
+        await give_up(desk, case)
+    elif not piece.is_rest_of_album:
+        await give_receipt(desk, case, message, await who_answers(desk, case), rows=rows, album=piece.album)
+    await pass_to_staff(desk, case, [message], readers, piece=piece)
+    await refresh(desk, case)
+
+
+def asks_nothing(case: Case, piece: Piece) -> bool:
+    """Thanks and assent reach whoever answers, and promise no answer to them."""
+    if piece.kind == KINDS["sticker"]:
+        return True
+    return piece.kind == WORDS and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
+
+
+def _names(case: Case) -> list[str]:
+    return plain(f"{case.owner_name or ''} {case.referent}").split()
+
+
+async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
+    """Only thanks do: a day, an hour, a number, a yes to what was asked last are for whoever asked."""
+    if piece.kind != WORDS or piece.is_cut:
+        return piece.kind == KINDS["sticker"]
+    said = [one for one in await messages_of(desk.session, case.id) if one.author == BY_STAFF]
+    is_asked = bool(said) and ("?" in said[-1].excerpt or said[-1].is_cut)
+    return is_thanks_to(piece.excerpt, _names(case)) and not (is_asked and agrees(piece.excerpt))
+
+
+async def readers_of(desk: Desk, case: Case) -> Sequence[int]:
+    """Its owner; where nobody has taken it, those to whom it is offered now."""
+    if case.owner_id is not None:
+        return [case.owner_id]
+    route = await route_to(desk, case.role, case.referent)
+    chats = route.recipients if route is not None else ()
+    known = await chats_with_card(desk, case)
+    for chat_id in chats:
+        if chat_id not in known:
+            await show_card(desk, case, chat_id)
+            await recall_messages(desk, case, chat_id)
+    return chats or [chat for chat in known if await is_staff(desk, chat)]
+
+
+async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
+    desk, telegram_id, name = desk_of(turn), turn.known().telegram_id, staff_name(turn.roles)
+    refused = may_reply(case, telegram_id)
+    if refused is not None:
+        desk.note(case, "reply refused", name, refused.why)
+        html = staff_texts.reply_refused(refused.why, case.id, case.owner_name or case.referent)
+        await turn.reply(Reply(html, await _ways_on(turn, case)))
+        return
+    if case.telegram_id is None:
+        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
+        return
+    if case.owner_id is None:
+        await steps.take(desk, case, telegram_id, name)
+    message = await keep_message(desk, case, BY_STAFF, telegram_id, name, piece)
+    desk.note(case, "reply", name)
+    if not piece.is_rest_of_album:
+        await give_receipt(desk, case, message, case.person_name, album=piece.album)
+    await pass_to_person(desk, case, message, name, piece)
+    await refresh(desk, case)
+
+
+async def _ways_on(turn: Turn, case: Case) -> list[list[Button]]:
+    if case.state == State.CLOSED:
+        return [[buttons.of_case(buttons.REOPEN, "Rouvrir", case.id)]]
+    return [[buttons.of_case(buttons.SHOW, "Voir le dossier", case.id)]]

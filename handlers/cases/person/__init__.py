@@ -1,0 +1,1 @@
+"""A case as the person who asked sees it."""

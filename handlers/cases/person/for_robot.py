@@ -1,0 +1,71 @@
+"""`C'était pour le robot`: what went to a human is taken back and answered by the bot; a service offered is done."""
+
+from datetime import timedelta
+
+from telegram import Message, Update
+
+from handlers.cases.core import steps, texts
+from handlers.cases.core.album import album_with
+from handlers.cases.core.cards import refresh
+from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.people import who_answers
+from handlers.cases.core.relay import correct_receipt
+from handlers.cases.core.rules import State
+from handlers.cases.core.switch import to_robot
+from handlers.cases.person.own import own_case_pressed
+from handlers.reception.ask import answer_words
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn, callback_argument
+from storage.case_copies import CARD, DELIVERED, NOTICE, RELAY, WAITING, copies_of
+from storage.case_messages import STAFF, CaseMessage, message_written, messages_of
+from storage.cases import Case
+
+TAKEN_BACK_FOR = timedelta(hours=24)  # Telegram deletes what is younger than two days
+
+
+async def press(update: Update, context: Context) -> None:
+    """`drobote:<case>:<message id>[:<service>]`."""
+    turn, quoted = context.turn, getattr(update.effective_message, "reply_to_message", None)
+    number, _, more = callback_argument(update).partition(":")
+    message_id, _, service = more.partition(":")
+    if not service:
+        if number != "0" and not await _take_back(update, turn, message_id):
+            return
+        to_robot(turn)
+    words = (quoted.text or quoted.caption or "") if isinstance(quoted, Message) else ""
+    if words:
+        await answer_words(turn, words, quoted)
+    elif not service:
+        await turn.reply(Reply(texts.NOW_TO_ROBOT))
+
+
+async def _take_back(update: Update, turn: Turn, message_id: str) -> bool:
+    """False where it was taken back before, or the case is gone: that is said."""
+    case, _ = await own_case_pressed(update, turn)
+    if case is None or not message_id.isdecimal() or len(message_id) >= 16:
+        return False
+    known = await message_written(turn.session, turn.known().telegram_id, int(message_id))
+    message = next((one for one in known if one.case_id == case.id), None)
+    if message is None:
+        turn.notice = texts.ALREADY_TO_ROBOT
+        return False
+    if turn.now - message.written_at < TAKEN_BACK_FOR and case.is_open:
+        for one in await album_with(desk_of(turn), case, message):
+            await _unsend(desk_of(turn), case, one)
+    return True
+
+
+async def _unsend(desk: Desk, case: Case, message: CaseMessage) -> None:
+    """Out of the chats of staff, with the line that names its author; of the card; of what is promised."""
+    await correct_receipt(desk, case, message, texts.was_for_robot(await who_answers(desk, case)), with_buttons=False)
+    cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}
+    for copy in await copies_of(desk.session, case.id, RELAY, NOTICE):
+        is_shown = copy.state in (WAITING, DELIVERED) and copy.outbox_id not in cards
+        if copy.case_message_id == message.id and is_shown:
+            await desk.call(copy.chat_id, "delete_message", {}, aims=copy)
+    await desk.session.delete(message)
+    await desk.session.flush()
+    left = await messages_of(desk.session, case.id)
+    if case.state == State.TAKEN and left and left[-1].author == STAFF and case.first_reply_at is not None:
+        steps.unasked(desk, case)
+    await refresh(desk, case)

@@ -1,0 +1,64 @@
+"""In the middle of a form, while a human has the floor: which messages answer the form, and which can only be hers."""
+
+from telegram import Message
+
+from handlers.places.telling import is_only_a_place
+from handlers.talk.thanks import DAYS, only_thanks
+from handlers.talk.turn import Turn
+from knowledge.text.words import plain
+
+_YES_OR_NO = frozenset({"oui", "non", "ouais", "nan"})
+MOST_WORDS_OF_NAME, MOST_WORDS_OF_PLACE = 4, 3
+SOME_DIGITS, A_NUMBER = 4, 8
+
+
+def may_answer(turn: Turn, message: Message, *, is_human_last: bool) -> bool:
+    """Where the human wrote last, only what is plainly an answer to the form; else what can be one at all."""
+    form, _, step = (turn.known().awaiting or "").partition(":")
+    words = message.text or message.caption or ""
+    if _is_plainly_one(turn, message, form, step) or is_human_last:
+        return _is_plainly_one(turn, message, form, step)
+    if step == "check":
+        return True
+    if _is_assent(words):
+        return False
+    if form == "casephone":
+        return step.endswith("when") or _digits(words) >= SOME_DIGITS
+    if step == "name":
+        return "?" not in words and not _names_a_day(words) and _digits(words) < A_NUMBER
+    if "place" in (form, step) and form != "case":
+        return 0 < len(words.split()) <= MOST_WORDS_OF_PLACE and not _names_a_day(words)
+    return True
+
+
+def _is_assent(words: str) -> bool:
+    return only_thanks(words, DAYS) or plain(words) in _YES_OR_NO
+
+
+def _names_a_day(words: str) -> bool:
+    return not DAYS.isdisjoint(plain(words).split())
+
+
+def _digits(words: str) -> int:
+    return sum(char.isdecimal() for char in words)
+
+
+def _is_plainly_one(turn: Turn, message: Message, form: str, step: str) -> bool:
+    words = message.text or ""
+    if form == "place" or step == "place":
+        return message.location is not None or is_only_a_place(turn.knowledge.places, words)
+    if form == "casephone":
+        return message.contact is not None or _digits(words) >= A_NUMBER
+    if step == "name":
+        return _is_a_name(message, words)
+    return step == "phase" and plain(words) in ("idee", "en idee", "creation", "en creation", "lieu ouvert", "ouvert")
+
+
+def _is_a_name(message: Message, words: str) -> bool:
+    said = words.split()
+    if not 0 < len(said) <= MOST_WORDS_OF_NAME or _is_assent(words) or _names_a_day(words):
+        return False
+    user = message.from_user
+    own = set(plain(user.full_name).split()) if user is not None else set()
+    capitals = all(word[0].isupper() and not any(char.isdecimal() or char in "?!" for char in word) for word in said)
+    return capitals or set(plain(words).split()) <= own

@@ -1,0 +1,74 @@
+"""Somebody who has a case writes to the bot: its answer carries a button that passes the message on.
+
+Where the bot had no answer, it also asks. Never a message of its own: an answer that helps needs no question after it.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from telegram import Message, Update
+
+from handlers.cases.core import buttons, texts
+from handlers.cases.core.desk import desk_of
+from handlers.cases.core.people import who_answers
+from handlers.talk.passing import PASS_ON, form_under_way, yes_or_no
+from handlers.talk.permissions import STAFF
+from handlers.talk.replies import Button, as_answer_to, keyboard
+from handlers.talk.turn import Turn
+from storage.cases import cases_of, open_cases_of
+from storage.outbox import OutboxMessage
+
+MOST_OFFERED = 3
+CLOSED_FOR = timedelta(days=7)  # what is agreed upon is often changed after the closing
+
+
+async def offer_to_pass_on(update: Update, turn: Turn) -> None:
+    message = update.message
+    answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
+    if message is None or answer is None or not _is_worth_offering(turn, message):
+        return
+    names = await _names(turn)
+    if names:
+        question = texts.was_it_for(list(names.values())) if turn.is_unanswered else ""
+        _carry(answer, _rows(message, names), question)
+        if question and message.media_group_id is None:
+            only = next(iter(names)) if len(names) == 1 else 0
+            turn.known().awaiting = f"{PASS_ON}:{only}:{message.message_id}"
+        answer.params = answer.params | as_answer_to(message.message_id)
+
+
+def _is_worth_offering(turn: Turn, message: Message) -> bool:
+    """Not to staff, nor in a form, nor for the answer to a question of the bot."""
+    if turn.person is None or not STAFF.isdisjoint(turn.actors) or form_under_way(turn.person) is not None:
+        return False
+    return turn.passing is None or yes_or_no(message.text or "") is None
+
+
+async def _names(turn: Turn) -> dict[int, str]:
+    """Who answers, by the number of the case; where the bot does not know, of the one closed some days ago too."""
+    me = turn.known().telegram_id
+    cases = await open_cases_of(turn.session, me)
+    if not cases and turn.is_unanswered:
+        cases = (await cases_of(turn.session, me, turn.now - CLOSED_FOR))[-1:]
+    return {case.id: await who_answers(desk_of(turn), case) for case in cases[-MOST_OFFERED:]}
+
+
+def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
+    """Of an album the bot would pass on one picture: the person is offered to write to the human instead."""
+    if message.media_group_id is not None:
+        return [[buttons.of_case(buttons.WRITE, f"Écrire à {name}", number)] for number, name in names.items()]
+    apart = len(names) > 1
+    return [
+        [buttons.of_case(buttons.PASS_ON, f"Transmettre à {name}{f' · n° {number}' if apart else ''}", number,
+                         message.message_id)]
+        for number, name in names.items()
+    ]  # fmt: skip
+
+
+def _carry(answer: OutboxMessage, rows: Sequence[Sequence[Button]], question: str) -> None:
+    """The question last and its buttons first; without one, the buttons last."""
+    shown = answer.params.get("reply_markup", {}).get("inline_keyboard", [])
+    offered = keyboard(rows)["inline_keyboard"]
+    keys = [*offered, *shown] if question else [*shown, *offered]
+    words = f"{answer.params['text']}\n\n{question}" if question else answer.params["text"]
+    answer.params = {**answer.params, "text": words, "reply_markup": {"inline_keyboard": keys}}

@@ -1,0 +1,166 @@
+"""What a person does with their own cases: sees them, adds, passes on, takes back, rates."""
+
+from telegram import Update
+
+from handlers.cases.core import buttons, staff_texts, steps, texts
+from handlers.cases.core.cards import refresh, subject_of
+from handlers.cases.core.desk import PERSON as BY_PERSON
+from handlers.cases.core.desk import desk_of
+from handlers.cases.core.doubt import recall_held, show_all
+from handlers.cases.core.people import who_answers
+from handlers.cases.core.relay import WORDS, Piece, piece_chosen, say_of_case
+from handlers.cases.core.rules import REOPEN_WITHIN, Refused, State, Step, next_state
+from handlers.cases.core.switch import switch_on
+from handlers.cases.core.writing import send_held, write_once
+from handlers.cases.person.form_draft import leave_form
+from handlers.talk.buttons import human
+from handlers.talk.dates import day_and_hour
+from handlers.talk.replies import Button, Reply, bold, paragraphs
+from handlers.talk.turn import Context, Turn, callback_argument
+from storage.cases import Case, cases_of, lock_case
+
+STATES = {
+    State.NEW: "pas encore prise", State.TAKEN: "réponse en préparation", State.WAITING: "on vous a répondu",
+    State.CLOSED: "close",
+}  # fmt: skip
+WITHDRAWN = "retirée"
+
+
+async def show_own(update: Update, context: Context) -> None:
+    await show_own_cases(context.turn)
+
+
+async def show_own_cases(turn: Turn) -> None:
+    """/mesdemandes, its button, or the same asked in words."""
+    cases = await cases_of(turn.session, turn.known().telegram_id, turn.now - REOPEN_WITHIN)
+    if not cases:
+        await turn.reply(Reply(texts.NO_CASES, [[human()]]))
+        return
+    await turn.reply(
+        Reply(paragraphs(bold("Vos demandes"), *[await _described(turn, case) for case in cases]),
+              [row for case in cases for row in _rows(case)])
+    )  # fmt: skip
+
+
+async def _described(turn: Turn, case: Case) -> str:
+    state = WITHDRAWN if case.closed_why == "withdrawn" else STATES[State(case.state)]
+    if case.promise_at and case.state in (State.NEW, State.TAKEN):
+        state += f" · réponse attendue {day_and_hour(case.promise_at, turn.now, turn.hours.zone)}"
+    desk = desk_of(turn)
+    return texts.own_case(case.id, subject_of(desk, case), await who_answers(desk, case), state)
+
+
+def _rows(case: Case) -> list[list[Button]]:
+    write = buttons.of_case(buttons.WRITE, f"N° {case.id} : écrire" if case.is_open else f"N° {case.id} : rouvrir",
+                            case.id)  # fmt: skip
+    if not case.is_open:
+        return [[write]]
+    return [[write, buttons.of_case(buttons.WITHDRAW, "Retirer", case.id)]]
+
+
+async def own_case_pressed(update: Update, turn: Turn) -> tuple[Case | None, str]:
+    number, _, more = callback_argument(update).partition(":")
+    case = await lock_case(turn.session, int(number)) if number.isdecimal() and len(number) < 16 else None
+    if case is None or case.telegram_id != turn.known().telegram_id:
+        turn.notice = texts.GONE
+        return None, more
+    return case, more
+
+
+async def write(update: Update, context: Context) -> None:
+    turn = context.turn
+    case, _ = await own_case_pressed(update, turn)
+    if case is None:
+        return
+    if not case.is_open and isinstance(next_state(case, Step.REOPEN, turn.now), Refused):
+        await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[human()]]))
+        return
+    await leave_form(turn)
+    await recall_held(turn, case)
+    await switch_on(turn, case)
+
+
+async def pass_on(update: Update, context: Context) -> None:
+    """`dpasser:<case>:<message id>`: a message that the bot had answered goes to the case as well."""
+    turn = context.turn
+    case, number = await own_case_pressed(update, turn)
+    if case is not None and number.isdecimal() and len(number) < 16:
+        await write_once(turn, case, piece_chosen(update, int(number)))
+
+
+async def which(update: Update, context: Context) -> None:
+    """`dpour:<case>:<message id>`: the message held back goes to the case chosen."""
+    turn = context.turn
+    case, number = await own_case_pressed(update, turn)
+    if case is not None and number.isdecimal() and len(number) < 16:
+        await send_held(update, turn, case, int(number))
+
+
+async def others(update: Update, context: Context) -> None:
+    """`dautres:<message id>:<how many were shown>`: all whom a message held back may be for."""
+    number, _, start = callback_argument(update).partition(":")
+    if all(one.isdecimal() and len(one) < 16 for one in (number, start)):
+        await show_all(context.turn, int(number), int(start))
+    else:
+        context.turn.notice = staff_texts.NOBODY_ELSE
+
+
+async def was_for_somebody(turn: Turn, said: bool) -> None:
+    """The answer in words to "Était-il pour Karine Machat ?": yes passes on the message that the bot asked about."""
+    _, number, message_id = (turn.passing or "").split(":")
+    case = await lock_case(turn.session, int(number))
+    if not said:
+        await turn.reply(Reply(texts.KEPT_TO_MYSELF))
+    elif case is None:
+        await turn.reply(Reply(texts.TOUCH_A_NAME))
+    else:
+        await write_once(turn, case, Piece(int(message_id), WORDS))
+
+
+async def withdraw(update: Update, context: Context) -> None:
+    turn = context.turn
+    case, more = await own_case_pressed(update, turn)
+    if case is None:
+        return
+    if not case.is_open:
+        turn.notice = f"La demande n° {case.id} est déjà close."
+    elif more == "oui":
+        await steps.withdraw(desk_of(turn), case)
+        await turn.reply(Reply(texts.withdrawn(case.id)))
+    else:
+        yes = buttons.of_case(buttons.WITHDRAW, "Oui, la retirer", case.id, "oui")
+        await turn.reply(Reply(texts.ask_withdraw(case.id), [[yes], [buttons.own()]]))
+
+
+async def rate(update: Update, context: Context) -> None:
+    turn = context.turn
+    case, said = await own_case_pressed(update, turn)
+    if case is None or said not in ("oui", "non"):
+        return
+    case.satisfied = said == "oui"
+    desk = desk_of(turn)
+    desk.note(case, "rated", BY_PERSON, said)
+    await refresh(desk, case)
+    rows = [] if case.satisfied else [[buttons.reopen_and_write(case.id)]]
+    await turn.reply(Reply(texts.THANKS_FOR_OPINION if case.satisfied else texts.SORRY_FOR_OPINION, rows))
+
+
+async def still_waiting(update: Update, context: Context) -> None:
+    """The answer to the gentle question after two weeks."""
+    turn = context.turn
+    case, said = await own_case_pressed(update, turn)
+    if case is None:
+        return
+    desk = desk_of(turn)
+    if case.state != State.WAITING:
+        turn.notice = f"La demande n° {case.id} n'attend plus cette réponse."
+    elif said == "oui":
+        await steps.ask(desk, case)
+        await refresh(desk, case)
+        if case.owner_id is not None:
+            rows = [[buttons.of_case(buttons.REPLY, "Répondre", case.id)]]
+            told = Reply(staff_texts.still_needed(case.id, case.person_name), rows)
+            await say_of_case(desk, case, case.owner_id, told, silent=desk.is_quiet)
+        await turn.reply(Reply(texts.STILL_WAITING))
+    else:
+        await steps.expire(desk, case)

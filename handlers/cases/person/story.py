@@ -1,0 +1,96 @@
+"""What a message says besides the wish to speak to somebody, and besides a place: is there a story to keep?"""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Message
+
+from handlers.cases.core.relay import WORDS, Piece, piece_of
+from handlers.places.telling import ENOUGH, tells_more_than_a_place
+from knowledge.places.finder import Places
+from knowledge.places.found import NOTHING, Found
+from knowledge.snapshot import Knowledge
+from knowledge.text.words import plain
+
+LONG = 8  # words: a question to the bot is shorter than a story with a question in it
+_NO_PLACE = re.compile(
+    r"\bpas encore( \w+){0,3} (lieu|local|endroit|commune|adresse)\b"
+    r"|^(on |je |nous )?(n )?(a |ai |avons )?(pas|aucun|sans) (de )?(lieu|endroit|commune|adresse)\b"
+)
+_ASKS_FOR_A_HUMAN = re.compile(
+    r"\b(parler|discuter|echanger|causer|joindre|contacter|passez moi|mettez moi en (contact|relation))\b( \w+){0,2}?"
+    r" (quelqu un|une? (vraie? )?(personne|humaine?|conseill\w+))\b"
+    r"|\bquelqu un\b( \w+){0,3}? (aider|repondre|rappeler|contacter|conseiller)\b"
+)
+_WISH = frozenset({
+    "je", "j", "on", "nous", "vous", "il", "elle", "y", "a", "ya", "as", "es", "est", "ce", "que", "qu", "quelqu",
+    "un", "une", "quelqun", "qqun", "qq", "kelkun", "personne", "gens", "humain", "humaine", "humains", "vrai",
+    "vraie", "reel", "reelle", "conseiller", "conseillere", "conseil", "equipe", "membre", "responsable", "delegue",
+    "deleguee", "interlocuteur", "collegue", "robot", "bot", "machine", "de", "d", "du", "des", "la", "le", "l",
+    "les", "chez", "cooperative", "avec", "par", "pour", "en", "au", "aux", "votre", "vos", "ta", "mon", "ma", "me",
+    "m", "moi", "te", "t", "se", "s", "lui", "leur", "voudrais", "veux", "voudrait", "souhaite", "souhaiterais",
+    "aimerais", "prefere", "besoin", "peut", "peux", "pouvez", "pourrait", "pourriez", "pourrais", "puis",
+    "possible", "serait", "ait", "avoir", "etre", "parler", "discuter", "echanger", "causer", "contacter",
+    "contact", "joindre", "appeler", "appel", "rappeler", "rappelle", "rappelez", "repondre", "reponde", "reponse",
+    "aider", "aide", "aidez", "aiderait", "passez", "passer", "mettez", "mettre", "relation", "entretenir",
+    "demander", "transmettre", "transmettez", "faire", "question", "message", "telephone", "tel", "telephonique",
+    "rendez", "rdv", "vive", "voix", "vraiment", "vite", "rapidement", "maintenant", "urgent", "svp", "stp",
+    "plait", "merci", "bonjour", "bonsoir", "salut", "slt", "bjr", "hello", "coucou", "madame", "monsieur", "ok",
+    "oui", "non", "alors", "si", "quand", "comment", "ou", "directement", "plutot", "juste", "simplement",
+    "quelque", "chose", "autre", "avance", "besoins", "quelqu1", "qqn", "qlq", "aiguilleur", "ici", "dispo",
+    "disponible",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """In answer to "où est votre projet ?": the place, the piece to keep for a human, whether there is no place yet."""
+
+    found: Found
+    piece: Piece | None
+    has_none: bool = False
+
+
+def hear_place(knowledge: Knowledge, message: Message) -> Told | None:
+    """None: a message for the bot, which has its own answer to it."""
+    words, piece = message.text or message.caption or "", piece_of(message)
+    found = knowledge.places.find(words) if words else NOTHING
+    if piece.kind != WORDS:
+        return Told(found, piece)
+    reading, has_none = knowledge.understand(words).outcome, has_no_place(words)
+    if found.outcome == "unknown" and not has_none and _is_for_the_bot(knowledge.places, words, reading):
+        return None
+    is_told = tells_more_than_a_place(knowledge.places, words) if found.outcome != "unknown" else tells_a_story(words)
+    has_none = has_none and found.outcome == "unknown"
+    return Told(found, piece if is_told else None, has_none)
+
+
+def _is_for_the_bot(places: Places, words: str, outcome: str) -> bool:
+    """Whether a message that names no place asks the bot something, rather than telling what the matter is."""
+    if outcome in ("unknown", "suggest"):
+        return False
+    if outcome == "human":
+        return not says_more_than_the_wish(places, words)
+    return not tells_a_story(words) or (outcome in ("intent", "language") and len(words.split()) <= 2 * LONG)
+
+
+def has_no_place(words: str) -> bool:
+    """« Pas encore de lieu »: said instead of a place."""
+    return _NO_PLACE.search(plain(words)) is not None
+
+
+def tells_a_story(words: str) -> bool:
+    """Whether a text is told rather than asked: kept for a human, and not taken for a question to the bot."""
+    count = len(words.split())
+    return count > LONG or (count > LONG // 2 and "?" not in words)
+
+
+def asks_for_a_human(words: str) -> bool:
+    """Whether a text says so outright, whatever else it is about."""
+    return _ASKS_FOR_A_HUMAN.search(plain(words)) is not None
+
+
+def says_more_than_the_wish(places: Places, words: str) -> bool:
+    """Whether the message that asks for a human says what for."""
+    said = [word for word in plain(words).split() if word not in _WISH]
+    return len(said) >= ENOUGH and tells_more_than_a_place(places, " ".join(said))

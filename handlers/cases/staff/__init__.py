@@ -1,0 +1,1 @@
+"""A case as staff see it."""

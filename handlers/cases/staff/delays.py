@@ -1,0 +1,104 @@
+"""First reply and closing times, in working hours: median and nine in ten; the region by month, territories apart."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from telegram import Update
+
+from handlers.cases.core.desk import desk_of
+from handlers.cases.core.people import sees_all
+from handlers.talk.dates import counted, month
+from handlers.talk.replies import Reply, bold, paragraphs, text
+from handlers.talk.turn import Context
+from handlers.talk.worktime import WorkTime
+from storage.cases import Case, cases_since
+
+MONTHS_SHOWN = 6
+SINCE = timedelta(days=31 * MONTHS_SHOWN)
+
+
+@dataclass(frozen=True)
+class Delay:
+    """Of some cases: how many had it, the middle one, and the one that nine in ten do not pass."""
+
+    count: int
+    median: timedelta
+    p90: timedelta
+
+
+@dataclass(frozen=True)
+class Delays:
+    opened: int
+    first_reply: Delay | None
+    closing: Delay | None
+
+
+def delay_of(times: Sequence[timedelta]) -> Delay | None:
+    if not times:
+        return None
+    ordered = sorted(times)
+    return Delay(len(ordered), _share(ordered, 50), _share(ordered, 90))
+
+
+def _share(ordered: Sequence[timedelta], percent: int) -> timedelta:
+    """The smallest time that so many percent do not pass."""
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
+
+
+def delays_of(cases: Iterable[Case], work: WorkTime) -> Delays:
+    kept = list(cases)
+    replies = [work.between(one.opened_at, one.first_reply_at) for one in kept if one.first_reply_at]
+    ends = [work.between(one.opened_at, one.closed_at) for one in kept if one.closed_at and one.closed_why == "done"]
+    return Delays(len(kept), delay_of(replies), delay_of(ends))
+
+
+def by(key: Callable[[Case], str], cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        groups[key(case)].append(case)
+    return {name: delays_of(group, work) for name, group in sorted(groups.items())}
+
+
+def months(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
+    """By the month of their opening, "2026-12"."""
+    return by(lambda case: case.opened_at.astimezone(work.hours.zone).strftime("%Y-%m"), cases, work)
+
+
+def territories(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
+    return by(lambda case: case.department or "hors région", cases, work)
+
+
+async def show_delays(update: Update, context: Context) -> None:
+    """The region for all staff; who is slower than whom is the team's to see."""
+    turn = context.turn
+    work, cases = desk_of(turn).work, await cases_since(turn.session, turn.now - SINCE)
+    lines = [_line(month(name), delays) for name, delays in months(cases, work).items()]
+    parts = [
+        bold("Délais, en heures travaillées."),
+        text("Le premier temps : la moitié des demandes va plus vite. Le second : neuf demandes sur dix."),
+        text("\n".join(lines) or "Rien encore."),
+    ]
+    if sees_all(turn.actors) and cases:
+        apart = [_line(name, delays) for name, delays in territories(cases, work).items()]
+        parts += [bold("Par département (pour l'équipe)"), text("\n".join(apart))]
+    await turn.reply(Reply(paragraphs(*parts)))
+
+
+def _line(name: str, delays: Delays) -> str:
+    parts = (f"première réponse {_told(delays.first_reply)}" if delays.first_reply else "pas encore de réponse",
+             f"clôture {_told(delays.closing)}" if delays.closing else "")  # fmt: skip
+    return f"{name} : {counted(delays.opened, 'demande')} · {' · '.join(filter(None, parts))}"
+
+
+def _told(delay: Delay) -> str:
+    return f"{span(delay.median)} (neuf sur dix : {span(delay.p90)})"
+
+
+def span(much: timedelta) -> str:
+    """ "25 min", "3 h", "3 h 30"."""
+    minutes = round(much.total_seconds() / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60:02}" if minutes % 60 else f"{minutes // 60} h"

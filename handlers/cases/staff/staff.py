@@ -1,0 +1,232 @@
+"""What staff press on a card: take, reply, transfer, later, note, close, reopen."""
+
+from telegram import Update
+
+from handlers.cases.core import buttons, staff_texts, steps, texts
+from handlers.cases.core.cards import refresh, show_card
+from handlers.cases.core.desk import desk_of
+from handlers.cases.core.doubt import recall_held
+from handlers.cases.core.opening import promise_of, tell_person
+from handlers.cases.core.people import reachable, sees_all, staff_name
+from handlers.cases.core.relay import keep_message, piece_of, say_of_case
+from handlers.cases.core.rules import Later, Refused, Step, Why, later_until, may_reply, staff_step
+from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
+from handlers.cases.core.writing import send_held
+from handlers.cases.person.form_draft import leave_form
+from handlers.cases.staff.listing import list_cases
+from handlers.talk.dates import day_and_hour, hour
+from handlers.talk.permissions import STAFF
+from handlers.talk.replies import Reply, text
+from handlers.talk.turn import Context, Turn, callback_argument
+from storage.case_copies import cases_with_card_in
+from storage.case_messages import NOTE
+from storage.cases import Case, lock_case
+from storage.outbox import Priority
+
+AWAITING_NOTE = "casenote"
+
+
+async def _case_pressed(update: Update, turn: Turn) -> tuple[Case | None, str]:
+    """The case of a button, locked, and what follows in its code; None, with a notice, where it is not theirs."""
+    number, _, more = callback_argument(update).partition(":")
+    case = await lock_case(turn.session, int(number)) if number.isdecimal() and len(number) < 16 else None
+    if case is None:
+        turn.notice = staff_texts.GONE
+    elif not await _sees(turn, case):
+        case, turn.notice = None, staff_texts.NOT_YOURS
+    return case, more
+
+
+async def _sees(turn: Turn, case: Case) -> bool:
+    return sees_all(turn.actors) or case.id in await cases_with_card_in(turn.session, turn.known().telegram_id)
+
+
+def _refuse(turn: Turn, case: Case, why: Why) -> None:
+    """At once, above the card; and kept in the history."""
+    desk = desk_of(turn)
+    desk.note(case, "refused", staff_name(turn.roles), why)
+    at = hour(case.taken_at, turn.hours.zone) if case.taken_at else ""
+    turn.notice = staff_texts.refused(why, case.owner_name or case.referent, at)
+
+
+async def take(update: Update, context: Context) -> None:
+    turn = context.turn
+    case, _ = await _case_pressed(update, turn)
+    if case is not None:
+        refused = await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
+        if refused is not None:
+            _refuse(turn, case, refused.why)
+        if refused is None or refused.why is Why.OWN:
+            await recall_held(turn, case)
+            await turn_to(turn, case)
+
+
+async def reply(update: Update, context: Context) -> None:
+    """The switch is on; a case that nobody has is taken by it."""
+    turn = context.turn
+    case, _ = await _case_pressed(update, turn)
+    if case is None:
+        return
+    refused = may_reply(case, turn.known().telegram_id)
+    if refused is not None:
+        _refuse(turn, case, refused.why)
+        return
+    if case.owner_id is None:
+        await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
+    if case.telegram_id is None:
+        await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
+        return
+    await leave_form(turn)
+    await recall_held(turn, case)
+    await switch_on(turn, case)
+
+
+async def transfer(update: Update, context: Context) -> None:
+    """`dtransf:<case>` asks to whom; `dtransf:<case>:<number in the team file>` gives it."""
+    turn = context.turn
+    case, number = await _case_pressed(update, turn)
+    if case is None:
+        return
+    me, oversees, members = turn.known().telegram_id, sees_all(turn.actors), turn.knowledge.team.members
+    refused = staff_step(case, Step.TRANSFER, me, turn.now, oversees=oversees)
+    if isinstance(refused, Refused):
+        _refuse(turn, case, refused.why)
+        return
+    if not number.isdecimal() or int(number) >= len(members):
+        desk = desk_of(turn)
+        there = [(rank, one.name) for rank, one in enumerate(members) if (await reachable(desk, one.name))[0]]
+        others = [(rank, name) for rank, name in there if name != (case.owner_name or case.referent)]
+        await turn.reply(Reply(staff_texts.TRANSFER_TO, buttons.transfer_rows(case.id, others)))
+        return
+    to, by, holder = members[int(number)].name, staff_name(turn.roles), case.owner_name or case.referent
+    done = await steps.transfer(desk_of(turn), case, me, by, to, oversees=oversees)
+    if done is True:
+        await turn.reply(Reply(staff_texts.transferred(case.id, holder, to)))
+    else:
+        turn.notice = staff_texts.NOT_LINKED
+
+
+async def later(update: Update, context: Context) -> None:
+    turn = context.turn
+    case, choice = await _case_pressed(update, turn)
+    if case is None:
+        return
+    state = staff_step(case, Step.LATER, turn.known().telegram_id, turn.now, oversees=sees_all(turn.actors))
+    if isinstance(state, Refused):
+        _refuse(turn, case, state.why)
+        return
+    if choice not in {one.value for one in Later}:
+        await turn.reply(Reply(staff_texts.LATER_WHEN, buttons.later_rows(case.id)))
+        return
+    desk = desk_of(turn)
+    until = later_until(Later(choice), turn.now, desk.work)
+    case.state, case.later_until, case.remind_at = state, until, until
+    desk.note(case, Step.LATER, staff_name(turn.roles), choice)
+    if turn.known().writing_to == case.id:
+        switch_off(turn.known())
+    await refresh(desk, case)
+    told = Reply(staff_texts.later(case.id, day_and_hour(until, turn.now, turn.hours.zone)))
+    await say_of_case(desk, case, turn.known().telegram_id, told, priority=Priority.ANSWER)
+
+
+async def close(update: Update, context: Context) -> None:
+    turn = context.turn
+    case, _ = await _case_pressed(update, turn)
+    if case is not None:
+        me, name = turn.known().telegram_id, staff_name(turn.roles)
+        refused = await steps.close(desk_of(turn), case, me, name, oversees=sees_all(turn.actors))
+        if refused is not None:
+            _refuse(turn, case, refused.why)
+
+
+async def reopen(update: Update, context: Context) -> None:
+    """Whoever reopens a case has it."""
+    turn = context.turn
+    case, _ = await _case_pressed(update, turn)
+    if case is None:
+        return
+    desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
+    refused = await steps.reopen(desk, case, name)
+    if refused is None and case.owner_id not in (None, me):
+        await steps.release(desk, case, "rouvert par quelqu'un d'autre", tell=False)
+    if refused is None and case.owner_id is None:
+        refused = await steps.take(desk, case, me, name)
+    if refused is not None:
+        _refuse(turn, case, refused.why)
+        return
+    words = texts.reopened(case.id, name, promise_of(desk, case))
+    await tell_person(desk, case, words)
+    await turn_to(turn, case)
+
+
+async def show(update: Update, context: Context) -> None:
+    """The card anew, where the person presses, who writes to its person next; 0: all of them."""
+    turn = context.turn
+    if callback_argument(update) == "0":
+        await list_cases(update, context)
+        return
+    case, _ = await _case_pressed(update, turn)
+    if case is not None:
+        await show_card(desk_of(turn), case, turn.known().telegram_id, silent=False)
+        await turn_to(turn, case)
+
+
+async def which(update: Update, context: Context) -> None:
+    """The message held back goes to the case chosen."""
+    turn = context.turn
+    case, number = await _case_pressed(update, turn)
+    if case is not None and number.isdecimal() and len(number) < 16:
+        await send_held(update, turn, case, int(number))
+
+
+async def ask_robot(update: Update, context: Context) -> None:
+    to_robot(context.turn)
+    row = await context.turn.reply(Reply(staff_texts.TO_ROBOT))
+    await said_whom(context.turn, row.id, TO_ROBOT)
+
+
+async def stop_writing(update: Update, context: Context) -> None:
+    turn = context.turn
+    was_on = turn.known().writing_to
+    switch_off(turn.known())
+    if STAFF.isdisjoint(turn.actors):
+        to_robot(turn)  # a human who wrote lately would have it otherwise
+    if not was_on:
+        turn.notice = texts.SWITCH_WAS_OFF
+        return
+    await turn.reply(Reply(texts.NOW_TO_ROBOT))
+
+
+async def ask_note(update: Update, context: Context) -> None:
+    turn = context.turn
+    case, _ = await _case_pressed(update, turn)
+    if case is None:
+        return
+    switch_off(turn.known())
+    turn.known().awaiting = f"{AWAITING_NOTE}:{case.id}"
+    await ask_note_again(turn)
+
+
+async def ask_note_again(turn: Turn) -> None:
+    await turn.reply(Reply(staff_texts.ASK_NOTE))
+
+
+async def take_note(update: Update, context: Context) -> bool:
+    turn, message = context.turn, update.message
+    number = (turn.known().awaiting or "").partition(":")[2]
+    case = await lock_case(turn.session, int(number))
+    if case is None or not await _sees(turn, case):
+        turn.known().awaiting = None
+        await turn.reply(Reply(text(staff_texts.GONE)))
+        return True
+    piece = piece_of(message) if message is not None else None
+    if piece is None or not piece.excerpt:
+        await turn.reply(Reply(staff_texts.NOTE_IS_TEXT))
+        return True
+    turn.known().awaiting = None
+    desk, name = desk_of(turn), staff_name(turn.roles)
+    await keep_message(desk, case, NOTE, turn.known().telegram_id, name, piece)
+    desk.note(case, Step.NOTE, name)
+    await refresh(desk, case)
+    await say_of_case(desk, case, turn.known().telegram_id, Reply(staff_texts.NOTED), priority=Priority.ANSWER)
+    return True

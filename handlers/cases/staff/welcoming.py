@@ -1,0 +1,22 @@
+"""Somebody of staff is linked at last: what waits for them is shown at once, with its buttons."""
+
+from handlers.cases.core.cards import show_card
+from handlers.cases.core.desk import desk_of
+from handlers.cases.core.relay import recall_messages
+from handlers.cases.core.rules import State
+from handlers.talk.turn import Turn
+from storage.case_copies import cases_with_card_in
+from storage.cases import all_open_cases, lock_case
+
+
+async def show_what_waits(turn: Turn, name: str) -> None:
+    """The cases of this name that nobody has taken. Who stands in keeps the card too: the first to take it has it."""
+    me, desk = turn.known().telegram_id, desk_of(turn)
+    known = await cases_with_card_in(turn.session, me)
+    waiting = [one.id for one in await all_open_cases(turn.session)
+               if one.state == State.NEW and one.referent == name and one.id not in known]  # fmt: skip
+    for number in sorted(waiting):
+        case = await lock_case(turn.session, number)
+        if case is not None and case.state == State.NEW:
+            await show_card(desk, case, me, silent=False)
+            await recall_messages(desk, case, me)

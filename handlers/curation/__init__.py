@@ -1,0 +1,1 @@
+"""The team reads and mends the base from the chat."""

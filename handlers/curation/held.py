@@ -1,0 +1,31 @@
+"""A correction that the files no longer take is held back, and the team told once."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.curation import texts
+from handlers.curation.buttons import open_entry
+from handlers.talk.permissions import who_may
+from handlers.talk.replies import Reply, as_params
+from knowledge.snapshot import Knowledge
+from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+from storage.roles import holders_of
+
+
+async def tell_held(session: AsyncSession, knowledge: Knowledge, now: datetime) -> None:
+    for change in knowledge.held:
+        entry = knowledge.entries.get(change.entry)
+        title = entry.title if entry else change.entry
+        rows = [[open_entry(entry.id, "Lire la fiche")]] if entry else []
+        message = as_params(Reply(texts.held(title, change), rows))
+        for chat_id in await holders_of(session, *who_may("curate")):
+            key = f"held:{change.id}:{knowledge.version}:{chat_id}"
+            if not await key_is_taken(session, key):
+                await enqueue(
+                    session,
+                    OutboxMessage(
+                        chat_id=chat_id, method="send_message", params=message, created_at=now,
+                        priority=Priority.RELAY, key=key,
+                    ),
+                )  # fmt: skip

@@ -1,0 +1,154 @@
+"""/questions: what found no answer or a bad one, by likeness and territory; a group becomes a wording in a tap."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from telegram import Update
+
+from handlers.answers.topics import topics_of
+from handlers.curation import buttons, rules, texts
+from handlers.curation.groups import NOWHERE, Group, group_of, grouped, territories
+from handlers.curation.publish import add_change
+from handlers.curation.show import A_PAGE, name_of, page_of, refresh, turning
+from handlers.talk.dates import lasting
+from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.turn import Context, Turn, callback_argument
+from knowledge.base.overlay import ADDED, Change
+from knowledge.snapshot import Knowledge
+from storage.curation import begin_change
+from storage.kept_questions import drop_questions, kept_questions
+
+MOST_NEAREST = 3
+
+
+async def show_questions(update: Update, context: Context) -> None:
+    await reply_questions(context.turn)
+
+
+async def reply_questions(turn: Turn, first: str = "", territory: str = "", page: str = "0") -> None:
+    rows = await kept_questions(turn.session)
+    known = territories(rows)
+    where = territory if territory in known else ""
+    found = grouped(rows, where)
+    number, pages = page_of(page, len(found))
+    keys = [
+        [buttons.group(one.first.id, texts.group_label(one.first.text, len(one.rows)), where)]
+        for one in found[number * A_PAGE : (number + 1) * A_PAGE]
+    ]
+    around = turning(number, pages, lambda to, label: buttons.questions_of(where, label, to))
+    if where:
+        ways = [[buttons.territories("Un autre territoire")], [buttons.questions("Toutes les questions")]]
+    else:
+        ways = [[buttons.territories("Par territoire")]] if len(known) > 1 else []
+    kept_for = lasting(turn.lifetimes["questions"])
+    html = texts.questions(known[where] if where else len(rows), _named(turn, where), number, pages, kept_for)
+    await turn.reply(Reply(paragraphs(first, html), [*keys, *around, *ways, [buttons.home("La base")]]), forget=True)
+
+
+def _named(turn: Turn, territory: str) -> str:
+    if territory == NOWHERE:
+        return texts.NOWHERE_KNOWN
+    return turn.knowledge.places.department(territory).label if territory else ""
+
+
+async def list_questions(turn: Turn, territory: str = "", page: str = "0") -> None:
+    await reply_questions(turn, territory=territory, page=page)
+
+
+async def show_territories(turn: Turn) -> None:
+    """Where the questions came from; each place leads to its own."""
+    known = territories(await kept_questions(turn.session))
+    rows = [[buttons.questions_of(one, f"{_named(turn, one)} · {times}")] for one, times in known.items()]
+    if not rows:
+        await reply_questions(turn)
+        return
+    await turn.reply(Reply(texts.WHICH_TERRITORY, [*rows, [buttons.questions("Toutes les questions")]]))
+
+
+async def show_group(turn: Turn, number: str, territory: str = "") -> None:
+    """All that is alike, wherever it was asked: one wording answers it. `territory`: the list to go back to."""
+    group = await _group(turn, number)
+    if group is None:
+        return
+    nearest = turn.knowledge.understand(group.first.text).suggestions[:MOST_NEAREST]
+    names = {entry.id: entry.title for entry in turn.knowledge.entries.values()}
+    rows = [[buttons.add_to(group.first.id, one, names[one])] for one in nearest]
+    told = [(row.text, row.reason, names.get(row.entry or "")) for row in group.rows]
+    departments = {_named(turn, code): times for code, times in group.departments.items()}
+    html = texts.group(told, departments, group.wording)
+    others = [buttons.other_entry(group.first.id), buttons.drop_group(group.first.id)]
+    back = buttons.questions_of(territory) if territory else buttons.questions()
+    await turn.reply(Reply(html, [*rows, others, [back]]), forget=True)
+
+
+async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
+    group = await _group(turn, number)
+    if group is None:
+        return
+    await begin_change(turn.session)
+    refusal = why_not_added(await refresh(turn), group, entry_id)
+    if refusal:
+        await turn.reply(Reply(refusal, [[buttons.group(group.first.id, "Retour")]]))
+        return
+    change = add_change(turn, Change(0, entry_id, ADDED, "", group.wording, "", name_of(turn)))
+    await drop_questions(turn.session, [row.id for row in group.rows])
+    await refresh(turn)
+    title = turn.knowledge.entries[entry_id].title
+    await turn.reply(
+        Reply(
+            texts.group_added(group.wording, title),
+            [[buttons.undo(entry_id, change.id)], [buttons.questions("Les autres questions")]],
+        )
+    )
+
+
+def why_not_added(knowledge: Knowledge, group: Group, entry_id: str) -> str:
+    return texts.ENTRY_GONE if entry_id not in knowledge.entries else rules.why_no_wording(knowledge, group.wording)
+
+
+async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
+    group = await _group(turn, number)
+    if group is None:
+        return
+    known, asked = topics_of(list(turn.knowledge.entries)), group.first.id
+    if topic in known:
+        entries = [turn.knowledge.entries[one] for one in known[topic].entries]
+        rows = [[buttons.add_to(asked, entry.id, entry.title)] for entry in entries]
+        back = buttons.other_entry(asked, label="Retour")
+    else:
+        rows = [[buttons.other_entry(asked, name, one.label)] for name, one in known.items()]
+        back = buttons.group(asked, "Retour")
+    await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]), forget=True)
+
+
+async def drop_group(turn: Turn, number: str) -> None:
+    group = await _group(turn, number)
+    if group is not None:
+        await drop_questions(turn.session, [row.id for row in group.rows])
+        await reply_questions(turn, texts.GROUP_DROPPED)
+
+
+async def _group(turn: Turn, number: str) -> Group | None:
+    rows = await kept_questions(turn.session)
+    group = group_of(rows, int(number)) if number.isdecimal() and len(number) < 10 else None
+    if group is None:
+        await reply_questions(turn, texts.GROUP_GONE)
+    return group
+
+
+_ACTS: Mapping[str, tuple[Callable[..., Awaitable[None]], int]] = {
+    buttons.GROUP: (show_group, 2),
+    buttons.LISTED: (list_questions, 2),
+    buttons.TERRITORIES: (show_territories, 0),
+    buttons.ADD_TO: (add_group, 2),
+    buttons.OTHER: (choose_other, 2),
+    buttons.DROP_GROUP: (drop_group, 1),
+}
+
+
+async def press(update: Update, context: Context) -> None:
+    name, *about = callback_argument(update).split(":")
+    if name not in _ACTS:
+        await reply_questions(context.turn)
+        return
+    act, most = _ACTS[name]
+    await act(context.turn, *(about + [""] * most)[:most])

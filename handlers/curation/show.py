@@ -1,0 +1,164 @@
+"""/base: the team reads the base, sees what awaits it, and approves. One verb, each act a small function."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+from telegram import Update
+
+from handlers.answers.topics import topics_of
+from handlers.curation import buttons, texts
+from handlers.curation.overlay import as_changed
+from handlers.reception import compose
+from handlers.talk.permissions import Actor
+from handlers.talk.replies import Button, Reply, bold, paragraphs, text
+from handlers.talk.turn import Context, Turn, text_of
+from knowledge.base.entry import Entry
+from knowledge.base.overlay import is_past, print_of_entry
+from knowledge.snapshot import Knowledge
+from storage.curation import BaseApproval, approve, begin_change, end_approval, last_change
+from storage.kept_questions import count_kept_questions
+
+AWAITING, PAST, HELD, ALL = "a", "p", "h", "t"
+LISTS: Mapping[str, str] = {
+    AWAITING: "À approuver", PAST: "À relire", HELD: "Corrections en attente", ALL: "Toutes les fiches",
+}  # fmt: skip
+A_PAGE = 8
+
+
+async def show_home(update: Update, context: Context) -> None:
+    """With words after /base: the entries nearest to them."""
+    words = text_of(update).partition(" ")[2].strip()
+    await (show_nearest(context.turn, words) if words else reply_home(context.turn))
+
+
+async def show_nearest(turn: Turn, words: str) -> None:
+    named = [words] if words in turn.knowledge.entries else []
+    near = dict.fromkeys([*named, *turn.knowledge.understand(words).suggestions])
+    rows = [[buttons.open_entry(one, turn.knowledge.entries[one].title)] for one in near]
+    await turn.reply(Reply(paragraphs(texts.NEAREST_ENTRIES, texts.WHICH_ENTRY), [*rows, [buttons.home()]]))
+
+
+async def reply_home(turn: Turn) -> None:
+    knowledge = turn.knowledge
+    counts = {name: len(listed(name, turn)) for name in LISTS}
+    questions = await count_kept_questions(turn.session)
+    html = texts.home(len(knowledge.entries), counts[AWAITING], counts[PAST], len(knowledge.held), questions)
+    rows = [[buttons.list_of(name, label)] for name, label in LISTS.items() if counts[name]]
+    await turn.reply(Reply(html, [*rows, [buttons.questions("Les questions sans bonne réponse")]]))
+
+
+def listed(name: str, turn: Turn) -> list[Entry]:
+    """The entries of a list, in the order of the subjects that people see."""
+    knowledge = turn.knowledge
+    ordered = [one for topic in topics_of(list(knowledge.entries)).values() for one in topic.entries]
+    entries = [knowledge.entries[one] for one in dict.fromkeys(ordered)]
+    if name == AWAITING:
+        return [entry for entry in entries if entry.approval is None]
+    if name == PAST:
+        return [entry for entry in entries if is_past(entry, turn.today)]
+    if name == HELD:
+        return [entry for entry in entries if any(change.entry == entry.id for change in knowledge.held)]
+    return entries
+
+
+async def show_list(turn: Turn, name: str, page: str = "0") -> None:
+    if name not in LISTS:
+        await reply_home(turn)
+        return
+    entries = listed(name, turn)
+    if not entries:
+        await turn.reply(Reply(texts.NOTHING_HERE, [[buttons.home()]]))
+        return
+    number, pages = page_of(page, len(entries))
+    shown = entries[number * A_PAGE : (number + 1) * A_PAGE]
+    rows = [[buttons.open_entry(entry.id, entry.title)] for entry in shown]
+    html = paragraphs(texts.list_title(LISTS[name], number, pages), texts.WHICH_ENTRY)
+    around = turning(number, pages, lambda to, label: buttons.list_of(name, label, to))
+    await turn.reply(Reply(html, [*rows, *around, [buttons.home()]]))
+
+
+def page_of(asked: str, how_many: int) -> tuple[int, int]:
+    """A page that exists, and how many there are."""
+    pages = max(1, math.ceil(how_many / A_PAGE))
+    return (min(int(asked), pages - 1) if asked.isdecimal() and len(asked) < 5 else 0), pages
+
+
+def turning(page: int, pages: int, to: Callable[[int, str], Button]) -> list[Sequence[Button]]:
+    row = [to(page - 1, "Page précédente")] if page > 0 else []
+    row += [to(page + 1, "Page suivante")] if page + 1 < pages else []
+    return [row] if row else []
+
+
+async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> None:
+    """An entry as people read it, and what can be done with it. `first`: what was just done."""
+    entry = turn.knowledge.entries.get(entry_id)
+    if entry is None:
+        await turn.reply(Reply(texts.ENTRY_GONE, [[buttons.home()]]))
+        return
+    as_read = compose.answer(entry, turn.knowledge, None, today=turn.today).html
+    status = texts.status(entry.approval, is_past(entry, turn.today), entry.review_by)
+    held = [change for change in turn.knowledge.held if change.entry == entry_id]
+    about = [texts.held(entry.title, change) for change in held[:1]]
+    html = paragraphs(first, bold(f"— {entry.title} —"), as_read, *about, status)
+    await turn.reply(Reply(html, await _acts(turn, entry)))
+
+
+async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:
+    last = await last_change(turn.session, entry.id)
+    approved = [buttons.withdraw_approval(entry.id)] if entry.approval and not is_past(entry, turn.today) else [
+        buttons.approve(entry.id, print_of_entry(entry))
+    ]  # fmt: skip
+    held = [change for change in turn.knowledge.held if change.entry == entry.id][:1]
+    return [
+        *([buttons.put_back(change.id), buttons.let_go(change.id)] for change in held),
+        [*approved, buttons.correct(entry.id)],
+        [buttons.wordings(entry.id)],
+        *([[buttons.undo(entry.id, last.id)]] if last and not held else []),
+        [buttons.home()],
+    ]
+
+
+async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
+    """`read`: the print of what the member has read."""
+    await begin_change(turn.session)
+    turn.knowledge = await as_changed(turn.session, turn.knowledge, turn.hours.zone)
+    entry = turn.knowledge.entries.get(entry_id)
+    if entry is None or print_of_entry(entry) != read:
+        await show_entry_of_base(turn, entry_id, first=texts.CHANGED_MEANWHILE)
+        return
+    await approve(turn.session, BaseApproval(entry=entry_id, text=read, by=name_of(turn), approved_at=turn.now))
+    await refresh(turn)
+    following = _following(turn, entry_id)
+    rows = [[buttons.open_entry(following.id, f"Suivante : {following.short or following.title}")]] if following else []
+    await turn.reply(
+        Reply(
+            paragraphs(texts.APPROVED, text(entry.title)),
+            [*rows, [buttons.open_entry(entry_id, "Relire cette fiche")], [buttons.home()]],
+        )
+    )
+
+
+def _following(turn: Turn, entry_id: str) -> Entry | None:
+    """The next that awaits approval in the order of the lists, then from the first again."""
+    entries = listed(ALL, turn)
+    after = next((place for place, one in enumerate(entries, 1) if one.id == entry_id), 0)
+    return next((one for one in (*entries[after:], *entries[:after]) if one.approval is None), None)
+
+
+async def withdraw_approval(turn: Turn, entry_id: str) -> None:
+    await begin_change(turn.session)
+    await end_approval(turn.session, entry_id)
+    await refresh(turn)
+    await show_entry_of_base(turn, entry_id, first=texts.NO_APPROVAL)
+
+
+async def refresh(turn: Turn) -> Knowledge:
+    """The base with what this very transaction changed: what is said next is about that."""
+    await turn.session.flush()
+    turn.knowledge = await as_changed(turn.session, turn.knowledge, turn.hours.zone)
+    return turn.knowledge
+
+
+def name_of(turn: Turn) -> str:
+    """Who acts, by the name of the team file."""
+    return next(role.name for role in turn.roles if role.role == Actor.TEAM)

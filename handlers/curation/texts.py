@@ -1,0 +1,237 @@
+"""What the team reads of the base: lists, cards, corrections, and why one cannot be."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from handlers.curation.sentences import LONGEST, Unfit
+from handlers.talk.replies import bold, italic, paragraphs, text
+from knowledge.base.check import LONGEST_ANSWER, AnswerFault, Wrong
+from knowledge.base.entry import Approval
+from knowledge.base.overlay import ADDED, DROPPED, Change
+from knowledge.learning.diff import Moved
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+MOST_MOVED = 8
+WHICH_ENTRY = text("Touchez une fiche pour la lire.")
+NOTHING_HERE = text("Il n'y a rien ici pour l'instant.")
+ENTRY_GONE = text("Cette fiche n'existe plus. /base montre celles d'aujourd'hui.")
+WHICH_SENTENCE = paragraphs(bold("Quelle phrase faut-il corriger ?"), text("Touchez-la."))
+CHANGED_MEANWHILE = paragraphs(bold("Cette fiche a changé entre-temps."), text("Relisez-la : la voici."))
+NOT_SHOWN_ANY_MORE = text("Ce bouton est ancien : ce qu'il publiait a changé. /base montre la base d'aujourd'hui.")
+STILL_LOOKING = text("Je regarde encore ce que cela change. Un instant.")
+LOOKING = text("Je regarde ce que cela change. Quelques secondes.")
+PREVIEW_FAILED = paragraphs(
+    bold("Je n'ai pas pu regarder ce que cela change. Rien n'est publié."),
+    text("L'équipe est prévenue. Vous pouvez l'écrire autrement, ou annuler."),
+)
+NOTHING_CHANGED = bold("Rien n'a changé.")
+NEW_WORDING = paragraphs(bold("Comment les gens le demandent-ils ?"), text("Écrivez-le avec leurs mots, ou /annuler."))
+WORDING_GONE = text("Cette façon de demander n'est plus dans la fiche.")
+NOTHING_TO_UNDO = text("Ce changement n'est plus le dernier de la fiche, ou il est déjà défait.")
+NOT_HELD = text("Cette correction n'est plus en attente.")
+CANNOT_PUT_BACK = paragraphs(
+    bold("La phrase corrigée n'est plus dans la fiche."), text("Touchez « Corriger » pour changer celle d'aujourd'hui.")
+)
+LET_GO = text("C'est noté : la correction est abandonnée. La fiche reste comme elle est.")
+PUBLISHED = bold("C'est en service dès la prochaine question.")
+PUBLISHED_WORDING = bold("C'est publié. Le robot l'apprend : quelques secondes.")
+APPROVAL_ENDS = text("La fiche a changé : son approbation est à refaire.")
+APPROVED = bold("C'est approuvé, à votre nom.")
+NO_APPROVAL = text("L'approbation est retirée. La réponse finit de nouveau par « À confirmer auprès de … ».")
+_REASONS = {
+    "empty": "il n'y a pas de mots",
+    "same": "c'est la même phrase",
+    "long": f"elle a {{}} caractères, {LONGEST} au plus",
+    "marks": "elle contient un signe de mise en forme (* [ ] < > ` # | \\ _). Écrivez des mots simples",
+    "link": "la phrase porte un lien sur « {} ». Gardez ces mots, le lien restera",
+}
+_FAULTS = {
+    Wrong.EMPTY: "la réponse serait vide",
+    Wrong.LONG: f"la réponse aurait {{}} caractères, {LONGEST_ANSWER} au plus",
+    Wrong.MARKUP: "elle contient une mise en forme que le téléphone ne montre pas",
+    Wrong.NO_YEAR: "un chiffre est sans son année : « {}… ». Ajoutez l'année",
+    Wrong.ADDRESS: "l'adresse {} ne mène nulle part. Écrivez-la en entier, comme https://exemple.fr",
+}
+
+
+def day(moment: date) -> str:
+    number = "1er" if moment.day == 1 else str(moment.day)
+    return f"{number} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def home(entries: int, awaiting: int, past: int, held: int, questions: int) -> str:
+    lines = [
+        f"{awaiting} à approuver", f"{past} à relire", f"{held} correction{'s' if held > 1 else ''} en attente",
+        f"{questions} question{'s' if questions > 1 else ''} sans bonne réponse",
+    ]  # fmt: skip
+    return paragraphs(bold(f"La base : {entries} fiches."), text("\n".join(lines)), WHICH_LIST)
+
+
+WHICH_LIST = text("Que voulez-vous voir ? Pour trouver une fiche, écrivez par exemple : /base loyer")
+NEAREST_ENTRIES = bold("Les fiches les plus proches :")
+
+
+def list_title(label: str, page: int, pages: int) -> str:
+    return bold(label if pages == 1 else f"{label} · page {page + 1} sur {pages}")
+
+
+def status(approval: Approval | None, past: bool, review_by: date) -> str:
+    """Under an answer as people read it."""
+    if approval is None:
+        return text("▫️ Pas encore approuvée.")
+    said = f"✅ Approuvée par {approval.name} le {day(approval.on)}."
+    return text(f"{said} À relire depuis le {day(review_by)}." if past else said)
+
+
+def held(title: str, change: Change) -> str:
+    what = {ADDED: "la façon de demander", DROPPED: "le retrait de"}.get(change.kind, "la phrase")
+    words = change.old if change.kind == DROPPED else change.new
+    return paragraphs(
+        bold(f"Une correction de « {title} » attend."),
+        text(f"La base a été mise à jour dessous. Je ne sers plus {what} de {change.by} :"),
+        italic(words),
+        text("Lisez la fiche, puis remettez la correction ou laissez-la tomber."),
+    )
+
+
+def write_instead(sentence: str) -> str:
+    return paragraphs(
+        bold("La phrase d'aujourd'hui :"), italic(sentence),
+        text("Écrivez la nouvelle, ou /annuler."),
+    )  # fmt: skip
+
+
+def unfit(why: Unfit) -> str:
+    return refused(_REASONS[why.why].format(why.detail))
+
+
+def faulty(fault: AnswerFault) -> str:
+    return refused(_FAULTS[fault.kind].format(fault.detail))
+
+
+def refused(reason: str) -> str:
+    return paragraphs(
+        NOTHING_CHANGED, text(f"La raison : {reason}."), text("Vous pouvez l'écrire autrement, ou /annuler.")
+    )
+
+
+def shown(answer: str, remark: str) -> str:
+    """An answer as it would be read, before it is published."""
+    return paragraphs(bold("Voici la réponse corrigée. Rien n'est encore publié."), answer, remark)
+
+
+def long_sentence(words: int) -> str:
+    return text(f"Cette phrase a {words} mots. En 20 au plus, elle se lit mieux sur un téléphone.")
+
+
+def wordings(title: str, number: int, own: int, page: int, pages: int) -> str:
+    return paragraphs(
+        bold(f"« {title} » : {number} façons de demander."),
+        text(f"{_by_team(own)} Page {page + 1} sur {pages}."),
+        text("Touchez-en une pour la retirer."),
+    )
+
+
+def _by_team(own: int) -> str:
+    if own == 0:
+        return "L'équipe n'en a pas ajouté."
+    return "Une est ajoutée par l'équipe." if own == 1 else f"{own} sont ajoutées par l'équipe."
+
+
+def moved(kind: str, wording: str, title: str, changes: Sequence[Moved], names: dict[str, str]) -> str:
+    """What a wording would change, before it is published."""
+    joins = "rejoint" if kind == ADDED else "quitte"
+    head = bold(f"Si « {wording} » {joins} la fiche « {title} » :")
+    if not changes:
+        return paragraphs(head, text("aucune autre question connue ne change de réponse."))
+    lines = [
+        f"• « {one.text} » : {_named(one.before, names)} → {_named(one.after, names)}" for one in changes[:MOST_MOVED]
+    ]
+    more = f"\net {len(changes) - MOST_MOVED} autres." if len(changes) > MOST_MOVED else ""
+    count = "1 question connue change" if len(changes) == 1 else f"{len(changes)} questions connues changent"
+    return paragraphs(head, text(f"{count} de réponse."), text("\n".join(lines) + more))
+
+
+def _named(served: str, names: dict[str, str]) -> str:
+    outcomes = {"suggest": "plusieurs propositions", "unknown": "sans réponse", "human": "une personne"}
+    return names.get(served) or outcomes.get(served, "un autre service")
+
+
+_NO_WORDING = {
+    "short": "il faut au moins deux lettres",
+    "long": "une façon de demander tient en 200 caractères",
+    "taken": "« {} » a déjà cette façon de demander",
+    "personal": "elle contient un nom, un numéro ou une adresse. Écrivez-la sans",
+}
+
+
+def no_wording(why: str, title: str) -> str:
+    return refused(_NO_WORDING[why].format(title))
+
+
+def undone(change_kind: str, words: str) -> str:
+    done = {ADDED: "La façon de demander est retirée", DROPPED: "La façon de demander est revenue"}
+    return paragraphs(bold("C'est défait."), text(f"{done.get(change_kind, 'La phrase est revenue')} : « {words} »"))
+
+
+GROUP_GONE = text("Cette question n'est plus dans la liste.")
+GROUP_DROPPED = text("C'est écarté.")
+_WHY = {
+    "unknown": "pas de réponse",
+    "unsure": "aucune proposition choisie",
+    "refused": "« Non » après",
+}
+MOST_OF_A_GROUP = 5
+
+
+NOWHERE_KNOWN = "Lieu inconnu"
+WHICH_TERRITORY = paragraphs(
+    bold("D'où viennent ces questions ?"), text("Touchez un territoire pour ne voir que les siennes.")
+)
+
+
+def questions(rows: int, where: str, page: int, pages: int, kept_for: str) -> str:
+    """`where`: the territory, "" for all."""
+    if not rows:
+        return paragraphs(
+            bold("Aucune question n'attend."), text("Je garde ici celles qui n'ont pas trouvé de bonne réponse.")
+        )
+    place = f"📍 {where} : " if where else ""
+    head = bold(f"{place}{rows} question{'s' if rows > 1 else ''} sans bonne réponse.")
+    more = text(f"Les plus fréquentes d'abord. Page {page + 1} sur {pages}." if pages > 1 else "")
+    kept = text(f"Noms, numéros et adresses en sont retirés autant que possible. Elles s'effacent après {kept_for}.")
+    return paragraphs(head, more, kept, text("Touchez une question pour lui donner une fiche."))
+
+
+def group_label(words: str, times: int) -> str:
+    short = words if len(words) <= 50 else f"{words[:49]}…"
+    return short if times == 1 else f"{times} × {short}"
+
+
+def group(told: Sequence[tuple[str, str, str | None]], departments: Mapping[str, int], wording: str) -> str:
+    lines = [
+        f"• {words} ({_WHY.get(why, why)}{f' « {title} »' if why == 'refused' and title else ''})"
+        for words, why, title in told[:MOST_OF_A_GROUP]
+    ]
+    more = [f"et {len(told) - MOST_OF_A_GROUP} autres"] if len(told) > MOST_OF_A_GROUP else []
+    where = ", ".join(f"{name} · {times}" for name, times in sorted(departments.items(), key=lambda one: -one[1]))
+    return paragraphs(
+        bold("Cette question n'a pas trouvé de bonne réponse."),
+        text("\n".join([*lines, *more])),
+        text(f"📍 {where}" if where else ""),
+        text(f"Quelle fiche répond à « {wording} » ? Touchez-la : la question y est ajoutée."),
+    )
+
+
+def which_entry(wording: str) -> str:
+    return paragraphs(bold("Quelle fiche répond à cette question ?"), italic(wording))
+
+
+def group_added(wording: str, title: str) -> str:
+    return paragraphs(
+        bold("C'est ajouté. Le robot l'apprend : quelques secondes."), text(f"« {wording} » mène à « {title} »."),
+        text("Les questions de ce groupe sont effacées."),
+    )  # fmt: skip

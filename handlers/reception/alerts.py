@@ -1,0 +1,58 @@
+"""What the team reads when something needs a look: once a cause; what was raised while nobody was linked, later."""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.held.summary import summary_of_held
+from handlers.talk.permissions import who_may
+from handlers.talk.replies import Reply, as_params, bold, italic, paragraphs, text
+from handlers.talk.tick import Tick
+from storage.alerts import is_of_held, mark_told, raised_at, untold_alerts
+from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+from storage.roles import holders_of
+
+EVERY = timedelta(seconds=5)
+
+
+def alert_for_team(cause: str) -> dict[str, Any]:
+    """The arguments of the message; `cause` is in English, for whoever maintains the bot."""
+    html = paragraphs(
+        bold("Quelque chose demande un coup d'œil."),
+        text("Le robot continue. Transmettez cette ligne à la personne qui l'entretient :"),
+        italic(cause),
+    )
+    return as_params(Reply(html))
+
+
+async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:
+    """`now`: machine time. Nobody linked: the alert waits for the first who is."""
+    chats = await holders_of(session, *who_may("receive_alerts"))
+    params = as_params(await summary_of_held(session)) if is_of_held(cause) else alert_for_team(cause)
+    since = await raised_at(session, cause)
+    for chat_id in chats:
+        key = _key(cause, since, chat_id)
+        if not await key_is_taken(session, key):  # told before a restore that forgot it
+            row = OutboxMessage(
+                chat_id=chat_id, method="send_message", params=params, created_at=now, priority=Priority.RELAY, key=key
+            )
+            await enqueue(session, row)
+    if chats:
+        await mark_told(session, [cause], now)
+
+
+def _key(cause: str, since: datetime | None, chat_id: int) -> str:
+    raised = f"{cause} since {since.isoformat() if since else 'unknown'}"
+    return f"alert:{hashlib.sha256(raised.encode()).hexdigest()[:16]}:{chat_id}"
+
+
+async def is_anybody_to_tell(tick: Tick) -> bool:
+    return bool(await untold_alerts(tick.session) and await holders_of(tick.session, *who_may("receive_alerts")))
+
+
+async def tell_what_waited(tick: Tick) -> None:
+    """What was raised before anybody of the team was linked, or by a restore: each once."""
+    for cause in await untold_alerts(tick.session, lock=True):
+        await tell_team(tick.session, cause, tick.machine_now)

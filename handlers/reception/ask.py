@@ -1,0 +1,167 @@
+"""A person writes: their question is understood, answered, and what they said of themselves remembered."""
+
+from datetime import timedelta
+
+from telegram import Message, Update
+
+from handlers.answers import texts
+from handlers.cases.core.relay import piece_of
+from handlers.cases.person.form import start_form
+from handlers.cases.person.story import asks_for_a_human, says_more_than_the_wish
+from handlers.meetings.beside import beside
+from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
+from handlers.places.remember import remember
+from handlers.places.texts import NOT_FOUND, STILL_WHERE
+from handlers.reception import compose
+from handlers.reception.compose import ABOUT_PLACE
+from handlers.reception.feedback import answered_in_words
+from handlers.reception.keeping import note_choice, note_question
+from handlers.reception.services import serve
+from handlers.reception.start_texts import CANCELLED
+from handlers.talk import buttons
+from handlers.talk.passing import OPINION, WHICH, ask_in_passing, gives_up
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn, callback_argument, text_of
+from knowledge.finder.reading import Context as Conversation
+from knowledge.finder.reading import Reading
+from knowledge.finder.understand import WHO_IS_MY_DELEGATE
+from storage.people import Person
+
+CONVERSATION_LASTS = timedelta(hours=1)
+UNANSWERED = ("unknown", "suggest")
+IN_PASSING = {"answer": OPINION, "suggest": WHICH}
+TO_PASS_ON = ("unknown", "suggest", "language")  # "Parler à quelqu'un" takes the message along
+LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
+
+
+async def ask(update: Update, context: Context) -> None:
+    await answer_words(context.turn, text_of(update), update.effective_message)
+
+
+async def answer_words(turn: Turn, written: str, message: Message | None) -> None:
+    """What the bot says to words, and to the message that they stand in."""
+    words, person = _worth_reading(written), turn.known()
+    was_asked = person.awaiting
+    if await _answers_what_was_asked(turn, words, message):
+        return
+    reading = turn.knowledge.understand(words, _conversation(person, turn))
+    await note_question(turn, words, reading)
+    _note(person, reading, turn)
+    turn.is_unanswered = reading.outcome in UNANSWERED
+    await _say(turn, reading, message)
+    if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
+        await turn.reply(Reply(STILL_WHERE))
+
+
+def _worth_reading(words: str) -> str:
+    """Of a long story, where people put their question: before it or after."""
+    if len(words) <= LONGEST_QUESTION:
+        return words
+    half = LONGEST_QUESTION // 2
+    return f"{words[:half]}\n{words[-half:]}"
+
+
+async def _answers_what_was_asked(turn: Turn, words: str, message: Message | None) -> bool:
+    """Whether the message was for a question that the bot had asked, in a form or in passing."""
+    person = turn.known()
+    if person.awaiting and gives_up(words):
+        person.awaiting = None
+        await turn.reply(Reply(CANCELLED))
+        return True
+    if person.awaiting == AWAITING_PLACE:
+        return await _take_place(turn, person, words, message)
+    return await answered_in_words(turn, words)
+
+
+async def _take_place(turn: Turn, person: Person, words: str, message: Message | None) -> bool:
+    """Whether the message answered "where is your project?"; a question asked instead is answered as one."""
+    found, reading = turn.knowledge.places.find(words), turn.knowledge.understand(words)
+    asks_something = reading.outcome == "answer" and reading.place is not None
+    if reading.outcome == "distress" or asks_something:
+        return False
+    if found.outcome == "unknown":
+        if reading.outcome != "unknown":
+            return False
+        await turn.reply(Reply(NOT_FOUND, [[buttons.human()]]))
+        return True
+    person.awaiting = AWAITING_PLACE if found.outcome == "ambiguous" else None
+    remember(person, found, asked=True)
+    await reply_about(turn, found, message)
+    return True
+
+
+async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
+    if await serve(turn, reading.intent, message):
+        return
+    if reading.outcome == "distress":
+        return  # the numbers were given before anything else
+    said = (message.text or message.caption or "") if message is not None else ""
+    wants_a_human = reading.outcome == "human" or (reading.outcome in UNANSWERED and asks_for_a_human(said))
+    if wants_a_human and turn.known().awaiting in (None, AWAITING_PLACE):
+        await _start_form(turn, message)
+    elif reading.outcome == "delegate" and reading.place is not None:
+        await reply_about(turn, reading.place, message)
+    elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
+        person = turn.known()
+        more = await beside(turn, reading.entry) if reading.entry else compose.NOTHING_BESIDE
+        reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
+        if reading.outcome in TO_PASS_ON and message is not None:
+            reply = buttons.with_message(reply, message.message_id)
+        if reading.outcome in IN_PASSING:
+            ask_in_passing(person, IN_PASSING[reading.outcome])
+        await turn.reply(reply)
+
+
+async def _start_form(turn: Turn, message: Message | None) -> None:
+    """Somebody asks for a human in words: what these say of the place and of the matter is not asked again."""
+    words, places = (message.text or message.caption or "") if message is not None else "", turn.knowledge.places
+    found = places.find(words)
+    if turn.known().department is None and found.outcome == "delegate":
+        remember(turn.known(), found)
+    is_told = message is not None and says_more_than_the_wish(places, words)
+    await start_form(turn, piece_of(message) if message is not None and is_told else None)
+
+
+def _conversation(person: Person, turn: Turn) -> Conversation:
+    """What was spoken of, unless it was more than an hour ago."""
+    if person.last_answer_at is None or turn.now - person.last_answer_at > CONVERSATION_LASTS:
+        return Conversation()
+    return Conversation(last_entry=person.last_entry)
+
+
+def _note(person: Person, reading: Reading, turn: Turn) -> None:
+    if reading.outcome in IN_PASSING:
+        person.last_suggestions = list(reading.suggestions)
+    if reading.outcome == "answer":
+        person.last_entry, person.last_answer_at = reading.entry, turn.now
+    if reading.outcome in (*ABOUT_PLACE, *IN_PASSING):
+        remember(person, reading.place)
+    if reading.outcome in ("place", "ambiguous"):
+        person.awaiting = AWAITING_PLACE
+
+
+async def show_entry(update: Update, context: Context) -> None:
+    """A button of a suggestion, a related question or the list of topics."""
+    turn, entry_id = context.turn, callback_argument(update)
+    await note_choice(turn, entry_id)
+    if entry_id != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
+        await answer_with(turn, entry_id)
+
+
+async def answer_with(turn: Turn, entry_id: str) -> None:
+    entry = turn.knowledge.entries.get(entry_id)
+    if entry is None:
+        await turn.reply(compose.suggestions(turn.knowledge, (), texts.ENTRY_GONE))
+        return
+    person = turn.known()
+    person.last_entry, person.last_answer_at = entry.id, turn.now
+    person.last_suggestions = [entry.id, *entry.related][:3]
+    ask_in_passing(person, OPINION)
+    more = await beside(turn, entry.id)
+    await turn.reply(compose.answer(entry, turn.knowledge, person.department, today=turn.today, beside=more))
+
+
+async def show_topics(update: Update, context: Context) -> None:
+    name = callback_argument(update)
+    knowledge = context.turn.knowledge
+    await context.turn.reply(compose.topic(name, knowledge) if name else compose.topics(knowledge))

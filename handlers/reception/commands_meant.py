@@ -1,0 +1,28 @@
+"""A command typed with a slip: which one was meant."""
+
+from collections.abc import Collection, Mapping
+
+from rapidfuzz import fuzz, process
+
+from handlers.talk.permissions import Actor, may
+from handlers.talk.texts import BOT_COMMANDS, STAFF_COMMANDS
+from knowledge.text.words import plain
+
+NEAR = 75  # of a hundred
+# Words that people take for a command, and the one that does what they say.
+MEANT: Mapping[str, str] = {
+    "annonces": "abonnements", "desabonner": "stop", "aides": "aide", "inscription": "visio", "visios": "visio",
+    "effacer": "supprimer", "rgpd": "confidentialite",
+}  # fmt: skip
+
+
+def near_command(typed: str, actors: Collection[Actor]) -> str | None:
+    """The command of people, or of this person's roles, that is nearest to what was typed; None where none is near."""
+    said = plain(typed).replace(" ", "")
+    known = [name for name, _ in BOT_COMMANDS]
+    known += [name for name, _, action in STAFF_COMMANDS if may(actors, action)]
+    found = process.extractOne(said, known, scorer=fuzz.ratio, score_cutoff=NEAR)
+    meant = MEANT.get(said)
+    if found is not None and (meant is None or found[0].startswith(said[:-1])):
+        return str(found[0])
+    return meant

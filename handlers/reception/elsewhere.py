@@ -1,0 +1,110 @@
+"""Whatever is no question and no button: one sensible reply, or rightly none."""
+
+from typing import Any
+
+from telegram import ChatMember, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import CallbackQueryHandler
+
+from handlers.cases.core.relay import KINDS
+from handlers.reception import elsewhere_texts as texts
+from handlers.reception.ask import ask
+from handlers.reception.commands_meant import near_command
+from handlers.talk import buttons
+from handlers.talk.albums import once_an_album
+from handlers.talk.danger.texts import numbers
+from handlers.talk.limits import IN_A_GROUP
+from handlers.talk.replies import Button, Reply
+from handlers.talk.texts import OLD_BUTTON
+from handlers.talk.turn import Context, Turn, text_of
+from storage.people import mark_blocked
+from storage.rates import count_one
+
+
+class PressOutside(CallbackQueryHandler[Context, Any]):
+    """A button pressed in a group, or under a message of no chat that we know: ours are only in private chats."""
+
+    def check_update(self, update: object) -> bool:
+        if not isinstance(update, Update) or update.callback_query is None:
+            return False
+        return update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE
+
+
+async def not_text(update: Update, context: Context) -> None:
+    """One reply for an album, however many pictures it has."""
+    turn, message = context.turn, update.effective_message
+    turn.is_unanswered = True
+    reply = Reply(_words_for(message), [[buttons.topics(), buttons.human()]])
+    if message is not None:
+        kind = next((name for name in KINDS if getattr(message, name, None)), "")
+        reply = buttons.with_message(reply, message.message_id, kind)
+    await once_an_album(turn, message, reply)
+
+
+async def words_with_a_file(update: Update, context: Context) -> None:
+    """What is written under a picture is answered as any message; the picture is told not to be seen.
+
+    Not under the numbers for a danger, where nothing else was asked.
+    """
+    if not _tells_only_a_danger(context.turn, update.effective_message):
+        await once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
+    await ask(update, context)
+
+
+def _tells_only_a_danger(turn: Turn, message: Message | None) -> bool:
+    words = (message.caption or "") if message is not None else ""
+    return bool(turn.heard.kinds) and turn.knowledge.understand(words).outcome == "distress"
+
+
+def _words_for(message: Message | None) -> str:
+    if message is None:
+        return texts.NOT_TEXT
+    return next((words for kind, words in texts.BY_KIND.items() if getattr(message, kind)), texts.NOT_TEXT)
+
+
+async def unknown_command(update: Update, context: Context) -> None:
+    """The nearest of those that this person may use, where one is near."""
+    turn, words = context.turn, text_of(update)
+    near = near_command(words.partition(" ")[0].partition("@")[0], turn.actors)
+    await turn.reply(Reply(texts.did_you_mean(near) if near else texts.UNKNOWN_COMMAND))
+
+
+async def in_a_group(update: Update, context: Context) -> None:
+    """Only when addressed: named, or answered. And nothing personal: what is asked is answered in private."""
+    message, bot = update.effective_message, update.get_bot()
+    if message is None:
+        return
+    named = f"@{bot.username}".lower() in (message.text or message.caption or "").lower()
+    answered = message.reply_to_message and message.reply_to_message.from_user
+    addressed = named or (answered and answered.id == bot.id)
+    if addressed and not await _was_told_enough(context.turn):
+        danger = context.turn.knowledge.hear(message.text or message.caption or "").kinds
+        if danger:
+            await context.turn.reply(Reply(numbers(danger)))
+        await context.turn.reply(
+            Reply(texts.IN_PRIVATE, [[Button("Écrire en privé", url=f"https://t.me/{bot.username}")]])
+        )
+
+
+async def _was_told_enough(turn: Turn) -> bool:
+    """The group as a whole is counted: nothing is kept of who is in it."""
+    if turn.chat_id is None:
+        return True
+    count = await count_one(turn.session, turn.chat_id, IN_A_GROUP.kind, turn.received_at, IN_A_GROUP.window)
+    return count > IN_A_GROUP.most
+
+
+async def nothing_to_do(update: Update, context: Context) -> None:
+    """Seen, and rightly left without a reply: what is said in a group, a caption corrected, a position that moves."""
+
+
+async def old_button(update: Update, context: Context) -> None:
+    context.turn.notice = OLD_BUTTON
+
+
+async def blocked_or_back(update: Update, context: Context) -> None:
+    """Back without a word: what is due to them leaves again."""
+    member = update.my_chat_member
+    if member is not None:
+        is_blocked = member.new_chat_member.status == ChatMember.BANNED
+        await mark_blocked(context.turn.session, member.chat.id, context.turn.now if is_blocked else None)

@@ -1,0 +1,43 @@
+"""/supprimer: asks once, then erases a person from everything that is kept, and says what it cannot."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from handlers.cases.clock.erasing import erase_cases_of
+from handlers.cases.core.desk import desk_of
+from handlers.privacy import texts
+from handlers.roles.commands import show_commands
+from handlers.roles.leave import is_last_of_team
+from handlers.roles.texts import YOU_ARE_THE_LAST, own_roles
+from handlers.talk import buttons
+from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.turn import Context, callback_argument
+from storage.erasure import erase_person
+from storage.traces import traces_of
+
+
+async def ask_before_erasing(update: Update, context: Context) -> None:
+    turn = context.turn
+    last = YOU_ARE_THE_LAST if await is_last_of_team(turn) else ""
+    ends = paragraphs(own_roles(turn.roles), texts.ROLES_END, last) if turn.roles else ""
+    await turn.reply(Reply(paragraphs(texts.ASK_ERASE, ends), [[buttons.erase_all(), buttons.keep_all()]]))
+
+
+async def erase(update: Update, context: Context) -> None:
+    """Twice is once: a second press finds nothing more and says the same."""
+    turn = context.turn
+    if callback_argument(update) != "oui":
+        await turn.reply(Reply(texts.KEPT))
+        return
+    person = turn.known()
+    await turn.session.flush()
+    traces = await traces_of(turn.session, [person.telegram_id])
+    await erase_cases_of(desk_of(turn), person.telegram_id)
+    # What staff were shown stays until it is taken back from their chats: it has lost its words by now.
+    await erase_person(turn.session, person.telegram_id, turn.received_at, replace(traces, shown=frozenset()))
+    turn.session.expunge(person)
+    if turn.roles:
+        turn.roles, turn.actors = [], frozenset()
+        await show_commands(turn)
+    await turn.reply(Reply(texts.ERASED), forget=True)

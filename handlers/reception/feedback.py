@@ -1,0 +1,65 @@
+"""After an answer, suggestions or a place: `Oui, merci` or `Non`, by a button or in words."""
+
+from telegram import Update
+
+from handlers.announcements.subscriptions import answer_offer, offer
+from handlers.answers import texts
+from handlers.answers.topics import subject_of
+from handlers.cases.person.own import was_for_somebody
+from handlers.privacy.consent import settle_consent
+from handlers.reception import compose
+from handlers.reception.keeping import note_refusal
+from handlers.talk import buttons
+from handlers.talk.passing import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing, yes_or_no
+from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.turn import Context, Turn, callback_argument
+
+
+async def helped(update: Update, context: Context) -> None:
+    await _be_glad(context.turn, callback_argument(update))
+
+
+async def _be_glad(turn: Turn, entry_id: str | None) -> None:
+    """The moment to offer news of what was asked about: once."""
+    words, rows = await offer(turn, subject_of(entry_id))
+    await turn.reply(Reply(paragraphs(texts.GLAD, words), rows))
+
+
+async def not_helped(update: Update, context: Context) -> None:
+    """Offers the nearest other answers, and a human."""
+    await offer_others(context.turn, callback_argument(update))
+
+
+async def offer_others(turn: Turn, refused: str | None) -> None:
+    """Those found with the answer refused, then the questions related to it; for an answer of earlier, these alone."""
+    await note_refusal(turn, refused)
+    person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
+    near = person.last_suggestions
+    if entry is not None:
+        near = [*(near if near[:1] == [entry.id] else []), *entry.related]
+    others = tuple(entry_id for entry_id in dict.fromkeys(near) if entry_id != refused)
+    ask_in_passing(person, WHICH)
+    await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
+
+
+async def answered_in_words(turn: Turn, words: str) -> bool:
+    """Whether this was a plain "oui" or "non", to the question that stood at the end of the last message."""
+    said = yes_or_no(words)
+    if said is None:
+        return False
+    if turn.passing is None:
+        turn.is_unanswered = True
+        await turn.reply(Reply(texts.NOTHING_WAS_ASKED, [[buttons.topics(), buttons.human()]]))
+    elif turn.passing == KEEP_PLACE:
+        await settle_consent(turn, said)
+    elif turn.passing.startswith(NEWS):
+        await answer_offer(turn, turn.passing.partition(":")[2], said)
+    elif turn.passing.startswith(PASS_ON):
+        await was_for_somebody(turn, said)
+    elif turn.passing == OPINION and not said:
+        await offer_others(turn, turn.known().last_entry)
+    elif turn.passing == WHICH:
+        await turn.reply(Reply(texts.WHICH_ONE) if said else compose.suggestions(turn.knowledge, (), texts.NEAREST))
+    else:
+        await _be_glad(turn, turn.known().last_entry if turn.passing == OPINION else None)
+    return True

@@ -1,0 +1,50 @@
+"""A question that found no answer, or a bad one, is kept without its author, so that the team can mend the base."""
+
+from handlers.talk.turn import Turn
+from knowledge.finder.reading import Reading
+from knowledge.text.redaction import redacted
+from storage.erasures import first_salt, hash_person
+from storage.kept_questions import REFUSED, UNKNOWN, UNSURE, KeptQuestion, drop_questions
+
+_REASONS = {"unknown": UNKNOWN, "suggest": UNSURE}
+
+
+async def note_question(turn: Turn, words: str, reading: Reading) -> None:
+    """Remembers what was asked for the time of the conversation; keeps it at once where nothing sure was found."""
+    person = turn.known()
+    person.question_kept = None
+    person.last_question = None
+    if reading.term is not None or reading.outcome not in ("answer", *_REASONS):
+        return
+    person.last_question = redacted(words, turn.knowledge.vocabulary)
+    if reading.outcome in _REASONS:
+        kept = await _keep(turn, _REASONS[reading.outcome])
+        person.question_kept = kept if reading.outcome == "suggest" else None
+
+
+async def note_choice(turn: Turn, entry_id: str) -> None:
+    """One of the suggestions was chosen: the question did find its answer."""
+    person = turn.known()
+    if person.question_kept is not None and entry_id in person.last_suggestions:
+        await drop_questions(turn.session, [person.question_kept])
+        person.question_kept = None
+
+
+async def note_refusal(turn: Turn, entry_id: str | None) -> None:
+    """`Non` after an answer; once for a question."""
+    person = turn.known()
+    if person.last_question is not None and person.question_kept is None and entry_id == person.last_entry:
+        await _keep(turn, REFUSED, entry_id)
+        person.last_question = None
+
+
+async def _keep(turn: Turn, reason: str, entry_id: str | None = None) -> int:
+    person = turn.known()
+    author = hash_person(person.telegram_id, await first_salt(turn.session))
+    kept = KeptQuestion(
+        text=person.last_question or "", reason=reason, asked_at=turn.now, entry=entry_id,
+        department=person.department, author_hash=author,
+    )  # fmt: skip
+    turn.session.add(kept)
+    await turn.session.flush()
+    return kept.id

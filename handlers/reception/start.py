@@ -1,0 +1,88 @@
+"""/start and its deep links, /aide, /annuler."""
+
+import re
+from datetime import timedelta
+
+from telegram import Update
+
+from handlers.cases.person.form_draft import leave_with_a_word
+from handlers.held.buttons import show_held
+from handlers.meetings.choose import go_straight
+from handlers.meetings.register import follow_deep_link, is_deep_link
+from handlers.places.choose import chosen
+from handlers.places.compose import place_line
+from handlers.reception import start_texts as texts
+from handlers.reception.ask import answer_with
+from handlers.roles.link import follow_invitation
+from handlers.roles.texts import own_roles
+from handlers.roles.tokens import PREFIX
+from handlers.talk import buttons
+from handlers.talk.permissions import may
+from handlers.talk.replies import Reply, paragraphs, text
+from handlers.talk.texts import STAFF_COMMANDS
+from handlers.talk.turn import Context, Turn
+from storage.dialogues import end_dialogue
+from storage.held import count_held
+
+BACK_AFTER = timedelta(hours=12)  # who wrote before today is greeted as such
+_SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
+
+
+async def start(update: Update, context: Context) -> None:
+    """A link may carry where it leads: an entry, the registration, or only where the person comes from."""
+    turn, payload = context.turn, " ".join(context.args or [])
+    turn.known().awaiting = None
+    if payload.startswith(PREFIX):
+        await follow_invitation(turn, payload)
+    elif payload.startswith("q-") and payload[2:] in turn.knowledge.entries:
+        await answer_with(turn, payload[2:])
+    elif payload == "inscription":
+        await go_straight(turn)
+    elif is_deep_link(payload):
+        await follow_deep_link(update, turn, payload)
+    else:
+        await _welcome(turn, payload)
+
+
+async def _welcome(turn: Turn, payload: str) -> None:
+    source = _SOURCE.fullmatch(payload)
+    if source:
+        turn.known().source = source[1]
+    unknown = texts.LINK_NOT_KNOWN if payload and not source else ""
+    back = turn.now - turn.known().first_seen_at > BACK_AFTER
+    welcome = texts.WELCOME_BACK if back else texts.WELCOME
+    rows = [[buttons.topics(), buttons.human()]]
+    place = _known_place(turn)
+    if back and place:
+        rows.append([buttons.change_place()])
+    await turn.reply(Reply(paragraphs(unknown, welcome, place if back else ""), rows))
+
+
+def _known_place(turn: Turn) -> str:
+    """The place that somebody agreed to have remembered, and who is there for them."""
+    person = turn.known()
+    if person.department is None:
+        return ""
+    return place_line(chosen(turn.knowledge.places, person.department, person.commune or ""))
+
+
+async def help_(update: Update, context: Context) -> None:
+    turn = context.turn
+    rows = [[buttons.topics(), buttons.human()]]
+    if not turn.roles:
+        await turn.reply(Reply(texts.HELP, rows))
+        return
+    staff = "\n".join(f"/{name} : {words}" for name, words, action in STAFF_COMMANDS if may(turn.actors, action))
+    html = paragraphs(texts.HELP, own_roles(turn.roles), text(staff))
+    held = await count_held(turn.session) if may(turn.actors, "settle_held") else 0
+    rows += [[show_held(held)]] if held else []
+    await turn.reply(Reply(html, [*rows, [buttons.leave_role()]]))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    turn = context.turn
+    if turn.known().awaiting:
+        await leave_with_a_word(turn)
+        return
+    await end_dialogue(turn.session, turn.known().telegram_id)
+    await turn.reply(Reply(texts.NOTHING_TO_CANCEL))

@@ -1,0 +1,150 @@
+"""Every button of the bot: its label, the verb of its code, and how the code is written. No logic.
+
+A code is `verb` or `verb:argument`, 64 bytes at the most; the router maps each verb to its handler.
+"""
+
+from handlers.talk.replies import Button, Reply
+
+ENTRY = "e"  # e:<entry id>[:<entry it was offered under>]
+HELPED = "oui"  # oui:<entry id>
+NOT_HELPED = "non"  # non:<entry id>
+HUMAN = "humain"  # humain[:<message to pass on>[:<kind>]]
+TOPICS = "sujets"  # sujets[:<topic>]
+DEPARTMENT = "dep"  # dep:<department code>[:<commune code>]
+OTHER_COMMUNE = "autre"
+CHANGE_PLACE = "lieu"
+ERASE = "effacer"  # effacer:<yes|no>
+LEAVE_ROLE = "quitter"  # quitter[:<oui|non>]
+INVITE = "inviter"  # inviter[:<role>[:<code of a name of the team file>]]
+WITHDRAW = "retirer"  # retirer[:page:<number>|:<code of a name>[:oui]]
+CONSENT = "retenir"  # retenir:<oui|non>
+VERBS = (
+    ENTRY,
+    HELPED,
+    NOT_HELPED,
+    HUMAN,
+    TOPICS,
+    DEPARTMENT,
+    OTHER_COMMUNE,
+    CHANGE_PLACE,
+    ERASE,
+    LEAVE_ROLE,
+    INVITE,
+    WITHDRAW,
+    CONSENT,
+)
+
+LABEL_HUMAN = "Parler à quelqu'un"
+LABEL_TOPICS = "Voir ce que je sais"
+LABEL_CHANGE_PLACE = "Changer de lieu"
+
+
+def entry(entry_id: str, label: str) -> Button:
+    return Button(label, f"{ENTRY}:{entry_id}")
+
+
+def helped(entry_id: str) -> Button:
+    return Button("Oui, merci", f"{HELPED}:{entry_id}")
+
+
+def not_helped(entry_id: str) -> Button:
+    return Button("Non", f"{NOT_HELPED}:{entry_id}")
+
+
+def human() -> Button:
+    return Button(LABEL_HUMAN, HUMAN)
+
+
+def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
+    """The same, its "Parler à quelqu'un" taking this message along."""
+    code = f"{HUMAN}:{message_id}{f':{kind}' if kind else ''}"
+    rows = [[Button(LABEL_HUMAN, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
+    return Reply(reply.html, rows)
+
+
+def topics() -> Button:
+    return Button(LABEL_TOPICS, TOPICS)
+
+
+def topic(name: str, label: str) -> Button:
+    return Button(label, f"{TOPICS}:{name}")
+
+
+def all_topics() -> Button:
+    return Button("Retour", TOPICS)
+
+
+def department(code: str, label: str) -> Button:
+    return Button(label, f"{DEPARTMENT}:{code}")
+
+
+def commune(department_code: str, insee: str, label: str) -> Button:
+    return Button(label, f"{DEPARTMENT}:{department_code}:{insee}")
+
+
+def other_commune() -> Button:
+    return Button("Autre commune", OTHER_COMMUNE)
+
+
+def change_place() -> Button:
+    return Button(LABEL_CHANGE_PLACE, CHANGE_PLACE)
+
+
+def erase_all() -> Button:
+    return Button("Tout effacer", f"{ERASE}:oui")
+
+
+def keep_all() -> Button:
+    return Button("Annuler", f"{ERASE}:non")
+
+
+def leave_role() -> Button:
+    return Button("Quitter mon rôle", LEAVE_ROLE)
+
+
+def leave_role_yes() -> Button:
+    return Button("Oui, quitter", f"{LEAVE_ROLE}:oui")
+
+
+def leave_role_no() -> Button:
+    return Button("Annuler", f"{LEAVE_ROLE}:non")
+
+
+def invite_as(role: str, label: str) -> Button:
+    return Button(label, f"{INVITE}:{role}")
+
+
+def invite_member(role: str, code: str, name: str) -> Button:
+    return Button(name, f"{INVITE}:{role}:{code}")
+
+
+def back_to_invite() -> Button:
+    return Button("Retour", INVITE)
+
+
+def withdraw() -> Button:
+    return Button("Retirer un rôle", WITHDRAW)
+
+
+def withdraw_name(code: str, name: str) -> Button:
+    return Button(f"Retirer {name}", f"{WITHDRAW}:{code}")
+
+
+def withdraw_page(page: int) -> Button:
+    return Button("Voir la suite", f"{WITHDRAW}:page:{page}")
+
+
+def withdraw_yes(code: str) -> Button:
+    return Button("Oui, retirer", f"{WITHDRAW}:{code}:oui")
+
+
+def back_to_withdraw() -> Button:
+    return Button("Retour", WITHDRAW)
+
+
+def keep_place() -> Button:
+    return Button("Oui, le retenir", f"{CONSENT}:oui")
+
+
+def do_not_keep_place() -> Button:
+    return Button("Non", f"{CONSENT}:non")

@@ -1,0 +1,70 @@
+"""Every message is heard for danger before anything else takes it: the numbers leave first, whatever then follows."""
+
+from telegram import Update
+
+from handlers.talk import buttons
+from handlers.talk.danger import texts
+from handlers.talk.limits import DANGER_IN_A_FLOOD
+from handlers.talk.permissions import STAFF
+from handlers.talk.replies import LONGEST, Reply, as_answer_to, paragraphs, units
+from handlers.talk.turn import Turn, text_of
+from storage.outbox import last_shown_in
+from storage.rates import count_one
+
+MOST_KINDS = 3  # carried by a button, whose code is short
+
+
+async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
+    """Give the numbers of a danger said in a new or corrected message; `too_fast`: in a flood, a few times only."""
+    message = update.message or update.edited_message
+    if message is None or turn.person is None:
+        return
+    turn.heard = turn.knowledge.hear(text_of(update))
+    if not turn.heard.kinds:
+        return
+    if too_fast and await _said_enough(turn):
+        return
+    if not STAFF.isdisjoint(turn.actors):
+        await turn.reply(Reply(texts.for_staff(turn.heard.kinds)))
+        return
+    reply = Reply(texts.heard(turn.heard.kinds), [[buttons.human()]])
+    given = await turn.reply(buttons.with_message(reply, message.message_id, "-".join(turn.heard.kinds[:MOST_KINDS])))
+    given.params = given.params | as_answer_to(message.message_id)
+
+
+def dangers_in(code: str) -> tuple[str, ...]:
+    """The kinds of danger that the button under the numbers carries along with the message."""
+    return tuple(kind for kind in code.split("-") if kind in texts.HEARD)
+
+
+async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
+    """The message answered by the numbers that stand last in the chat, and its dangers; 0 where none do."""
+    last = await last_shown_in(turn.session, turn.known().telegram_id)
+    for row in (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ()):
+        verb, _, carried = row[0].get("callback_data", "").partition(":")
+        number, _, kinds = carried.partition(":")
+        if verb == buttons.HUMAN and dangers_in(kinds) and number.isdecimal():
+            return int(number), dangers_in(kinds)
+    return 0, ()
+
+
+async def add_quiet_line(turn: Turn) -> None:
+    """Put the line of care under the answer just written; by itself where there is none, or no room. Not for staff:
+    what they write is of others, or to be published.
+    """
+    kind = turn.heard.doubt
+    if kind is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
+        return
+    line = texts.quiet_line(kind)
+    answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
+    whole = paragraphs(answer.params["text"], line) if answer is not None else ""
+    if answer is None or units(whole) > LONGEST:
+        await turn.reply(Reply(line))
+    else:
+        answer.params = {**answer.params, "text": whole}
+
+
+async def _said_enough(turn: Turn) -> bool:
+    limit = DANGER_IN_A_FLOOD
+    count = await count_one(turn.session, turn.known().telegram_id, limit.kind, turn.received_at, limit.window)
+    return count > limit.most

@@ -1,0 +1,68 @@
+"""What is said to somebody in danger: the number first, that they were heard, and a human."""
+
+from collections.abc import Sequence
+
+from handlers.talk.replies import bold, paragraphs, text
+from knowledge.danger.numbers import HelpNumber, numbers_for
+
+HEARD = {
+    "suicide": "Ce que vous m'écrivez compte. Des personnes répondent à ce numéro, maintenant, sans juger.",
+    "violence": "Ce que vous m'écrivez compte. Personne n'a le droit de faire cela.",
+    "child": "Vous avez bien fait de l'écrire. Un doute suffit pour appeler.",
+    "elder": "Vous avez bien fait de l'écrire. Un doute suffit pour appeler.",
+    "harassment": "Ce que vous m'écrivez compte. Des personnes aident à faire cesser cela.",
+    "threat": "Mettez-vous à l'abri et appelez maintenant.",
+    "fire": "Éloignez-vous, faites sortir tout le monde et appelez maintenant.",
+    "health": "Appelez maintenant, et restez auprès de la personne : on vous dit quoi faire.",
+    "shelter": "On peut appeler plusieurs fois, avec des enfants aussi.",
+}
+A_HUMAN = "Je suis un robot : je ne peux pas appeler à votre place. Une personne de l'équipe peut aussi vous lire."
+FOR_STAFF = "À donner si quelqu'un est en danger."
+CARE = "Si c'est trop lourd, vous pouvez en parler à quelqu'un :"
+IN_DOUBT = "Si quelqu'un est en danger :"
+MOST_IN_A_LINE = 2
+
+
+def numbers(kinds: Sequence[str]) -> str:
+    """A line a number, each to be tapped, the one to call first in bold."""
+    first, *others = numbers_for(kinds)
+    return "\n".join([f"☎️ {bold(first.number)} : {text(first.says)}.", *map(_line, others)])
+
+
+def heard(kinds: Sequence[str]) -> str:
+    return paragraphs(numbers(kinds), text(HEARD[kinds[0]]), text(A_HUMAN))
+
+
+def for_staff(kinds: Sequence[str]) -> str:
+    """A delegate writes of somebody in danger: the numbers to give."""
+    return paragraphs(numbers(kinds), text(FOR_STAFF))
+
+
+def quiet_line(kind: str) -> str:
+    """Under an answer, where a danger is only likely, or where somebody suffers."""
+    is_care = kind not in HEARD
+    given = numbers_for(["suicide" if is_care else kind])[: 1 if is_care else MOST_IN_A_LINE]
+    whom = " ; ".join(f"{one.number} ({one.says})" for one in given)
+    return f"<i>{text(f'{CARE if is_care else IN_DOUBT} {whom}.')}</i>"
+
+
+def not_here(kinds: Sequence[str]) -> str:
+    """Where somebody in danger writes to the team: who answers at once, and that the team does not."""
+    first, *others = numbers_for(kinds)
+    now = f"le {first.number} répond maintenant"
+    if not _answers_always(first):
+        now = f"le {first.number} est là pour cela, et le {others[0].number} répond maintenant"
+    return bold(f"☎️ Ce n'est pas un service d'urgence : {now}.")
+
+
+def first_number(kinds: Sequence[str]) -> str:
+    return numbers_for(kinds)[0].number
+
+
+def _answers_always(one: HelpNumber) -> bool:
+    """Numbers of emergency do, and those that say so."""
+    return len(one.number) <= len("112") or "jour et nuit" in one.says
+
+
+def _line(one: HelpNumber) -> str:
+    return text(f"{one.number} : {one.says}.")

@@ -1,0 +1,57 @@
+"""More than anybody writes by hand: what goes to somebody of a case still leaves, the rest is counted and told."""
+
+from telegram import Message, Update
+
+from handlers.talk.limits import PRESSES, REFUSED, RELAYED, too_fast
+from handlers.talk.replies import Reply, as_params
+from handlers.talk.turn import Turn
+from storage.case_copies import case_shown_in
+from storage.case_messages import message_written
+from storage.outbox import message_with_key
+from storage.rates import count_one, counted
+
+
+async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
+    """Twenty photos forwarded at once to a delegate are no flood."""
+    message = update.message
+    if message is None or not await _is_for_a_case(turn, message):
+        return False
+    count = await count_one(turn.session, turn.known().telegram_id, RELAYED.kind, turn.received_at, RELAYED.window)
+    return count <= RELAYED.most
+
+
+async def _is_for_a_case(turn: Turn, message: Message) -> bool:
+    """By the switch, or as a reply: the same as in handlers/cases/core/writing.py, which has the last word."""
+    person, target = turn.known(), message.reply_to_message
+    if target is None:
+        return bool(person.writing_to) and person.awaiting is None
+    shown = await case_shown_in(turn.session, person.telegram_id, target.message_id)
+    return shown is not None or bool(await message_written(turn.session, person.telegram_id, target.message_id))
+
+
+async def tell_what_is_refused(turn: Turn, update: Update) -> None:
+    """One message, which counts as more is refused; the next minute has its own. A press is not counted: it can be
+    made again.
+    """
+    telegram_id = turn.known().telegram_id
+    if update.callback_query is not None:
+        await _tell_of_presses(turn, telegram_id)
+        return
+    count = await count_one(turn.session, telegram_id, REFUSED.kind, turn.received_at, REFUSED.window)
+    key = f"toofast:{telegram_id}"
+    said = await message_with_key(turn.session, key)
+    if count == 1 or said is None:
+        if said is not None:
+            said.key = None
+            await turn.session.flush()
+        await turn.call("send_message", as_params(Reply(too_fast(count))), key=key)
+    elif count <= REFUSED.most + 1:
+        await turn.call("edit_message_text", as_params(Reply(too_fast(count))), aims_at=said.id, forget=True)
+
+
+async def _tell_of_presses(turn: Turn, telegram_id: int) -> None:
+    """Once a minute, where nothing was said of messages."""
+    presses = await count_one(turn.session, telegram_id, PRESSES.kind, turn.received_at, PRESSES.window)
+    messages = await counted(turn.session, telegram_id, REFUSED.kind, turn.received_at, REFUSED.window)
+    if presses == 1 and messages == 0:
+        await turn.reply(Reply(too_fast(0)))

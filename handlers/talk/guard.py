@@ -1,0 +1,118 @@
+"""The guard before every handler: is this person slow enough, and may they do this? Then, and only then, it acts."""
+
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import inspect
+from telegram import Update
+
+from handlers.talk.danger.hearing import add_quiet_line, hear_danger
+from handlers.talk.flood import is_relayed_all_the_same, tell_what_is_refused
+from handlers.talk.limits import ACTS, FORMS, FORMS_OF_STAFF, TOO_MANY_FORMS
+from handlers.talk.passing import form_under_way, take_question, yes_or_no
+from handlers.talk.permissions import ACTIONS, STAFF, may
+from handlers.talk.replies import Reply, text
+from handlers.talk.texts import OLD_BUTTON
+from handlers.talk.turn import Context, Turn, text_of
+from storage.dialogues import end_dialogue
+from storage.outbox import Priority, last_shown_in
+from storage.people import Person
+from storage.rates import count_one
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+OLD_AFTER = timedelta(days=30)
+DOUBLE_TAP = timedelta(seconds=3)
+FOR_STAFF_ONLY = text("Ceci est réservé à l'équipe de la Coopérative. Écrivez votre question, ou /aide.")
+
+
+def guarded(action: str, handler: Handler) -> Handler:
+    """`action`: a row of the table of permissions."""
+    if action not in ACTIONS:
+        raise KeyError(f"no row for {action} in handlers/talk/permissions.py")
+
+    async def checked(update: Update, context: Context) -> None:
+        too_fast = await _too_fast(update, context)
+        await hear_danger(update, context.turn, too_fast=too_fast)
+        if too_fast or _is_stale_press(update, context):
+            return
+        if not may(context.turn.actors, action):
+            await context.turn.reply(Reply(FOR_STAFF_ONLY))
+            return
+        if context.turn.person is not None and not _is_rest_of_album(update):
+            context.turn.passing = await _question_answered(update, context.turn, context.turn.person)
+        before = form_under_way(context.turn.person) if context.turn.person is not None else None
+        await handler(update, context)
+        await _not_too_many_forms(context.turn, before)
+        await add_quiet_line(context.turn)
+
+    checked.action = action  # type: ignore[attr-defined]
+    checked.handler = handler  # type: ignore[attr-defined]
+    return checked
+
+
+async def _question_answered(update: Update, turn: Turn, person: Person) -> str | None:
+    """The question in passing that this act may answer: by a yes or a no, only where it is the last thing shown."""
+    asked = take_question(person)
+    if asked is None or update.callback_query is not None or yes_or_no(text_of(update)) is None:
+        return asked
+    last = await last_shown_in(turn.session, person.telegram_id)
+    return asked if last is None or last.priority == Priority.ANSWER else None
+
+
+def _is_stale_press(update: Update, context: Context) -> bool:
+    """A second tap on a button just pressed does nothing; one on a message of a month ago is told to be old."""
+    query, turn = update.callback_query, context.turn
+    if turn.person is None:
+        return False
+    if query is None:
+        turn.person.last_press = None  # whoever did something else meanwhile means the second press
+        return False
+    message = query.message
+    if message is None or not message.is_accessible or turn.received_at - message.date > OLD_AFTER:
+        turn.notice = OLD_BUTTON
+        return True
+    press, person = f"{message.message_id}:{query.data}", turn.person
+    again = press == person.last_press and person.last_press_at is not None
+    is_double = again and turn.received_at - person.last_press_at < DOUBLE_TAP  # type: ignore[operator]
+    person.last_press, person.last_press_at = press, turn.received_at
+    return is_double
+
+
+def _is_rest_of_album(update: Update) -> bool:
+    """A picture that came along with another: it says nothing by itself, and leaves the question asked in place."""
+    message = update.effective_message
+    return message is not None and message.media_group_id is not None and not message.caption
+
+
+def _written_at(update: Update) -> datetime | None:
+    """When a message was written: what waited while the bot was away was not written too fast."""
+    message = update.message or update.edited_message
+    return (message.edit_date or message.date) if message else None
+
+
+async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
+    """A form begun beyond the limit is taken back, with its question, which is what was said last."""
+    person = turn.person
+    if person is None or inspect(person).detached or form_under_way(person) in (None, before):
+        return
+    limit = FORMS_OF_STAFF if STAFF & turn.actors else FORMS
+    if await count_one(turn.session, person.telegram_id, limit.kind, turn.received_at, limit.window) <= limit.most:
+        return
+    begun, person.awaiting = form_under_way(person), None
+    await end_dialogue(turn.session, person.telegram_id, begun)
+    if turn.sent:
+        await turn.session.delete(turn.sent.pop())
+    await turn.reply(Reply(TOO_MANY_FORMS))
+
+
+async def _too_fast(update: Update, context: Context) -> bool:
+    turn = context.turn
+    if turn.person is None:
+        return False
+    written_at = min(_written_at(update) or turn.received_at, turn.received_at)
+    count = await count_one(turn.session, turn.person.telegram_id, ACTS.kind, written_at, ACTS.window)
+    if count <= ACTS.most or await is_relayed_all_the_same(turn, update):
+        return False
+    await tell_what_is_refused(turn, update)
+    return True

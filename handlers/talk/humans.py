@@ -1,0 +1,27 @@
+"""How a human is offered where nobody of the team is linked: the public contact, and no promise."""
+
+from handlers.talk.replies import Reply, bold, link, paragraphs, text
+from knowledge.base.team import Team
+
+NOBODY_LINKED = text("Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse.")
+
+
+def public_contact(team: Team) -> str:
+    contact = team.public_contact
+    who = f"{bold(contact.name)}, {text(contact.title)}" if contact.title else bold(contact.name)
+    ways = []
+    if contact.email:
+        ways.append(link(contact.email, f"mailto:{contact.email}"))
+    if contact.url:
+        ways.append(text(contact.url))
+    return "\n".join((who, *ways))
+
+
+def talk_to_somebody(team: Team) -> Reply:
+    return Reply(
+        paragraphs(
+            bold("Voici à qui écrire dans l'équipe :"),
+            public_contact(team),
+            NOBODY_LINKED,
+        )
+    )

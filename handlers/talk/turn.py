@@ -1,0 +1,118 @@
+"""One update being handled: the open transaction and all that a handler may use. Handlers never commit."""
+
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Bot, Update
+from telegram.ext import Application, CallbackContext
+
+from handlers.talk.hours import Hours
+from handlers.talk.permissions import Actor
+from handlers.talk.replies import Reply, as_params
+from knowledge.danger.hearing import NOTHING, Heard
+from knowledge.snapshot import Knowledge
+from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.people import Person
+from storage.retention import DEFAULT
+from storage.roles import Role
+
+current_turn: ContextVar["Turn"] = ContextVar("current_turn")
+
+
+@dataclass
+class Turn:
+    """`now` is business time, `received_at` machine time. `person` is None outside private chats."""
+
+    session: AsyncSession
+    now: datetime
+    received_at: datetime
+    knowledge: Knowledge
+    hours: Hours
+    person: Person | None
+    chat_id: int | None
+    update_id: int
+    actors: frozenset[Actor] = frozenset({Actor.PERSON})
+    roles: Sequence[Role] = ()
+    # How long each thing is kept, as in storage/retention.py.
+    lifetimes: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
+    taken: bool = False
+    # The question asked in passing that this act may answer (handlers/talk/passing.py).
+    passing: str | None = None
+    # The bot could not say what was asked: somebody else may.
+    is_unanswered: bool = False
+    # The danger said in the message, and what else it says, for a form that must not take the danger for an answer.
+    heard: Heard = NOTHING
+    words_left: str | None = None
+    # What a button press shows at once, outside the outbox: it is worth nothing later.
+    notice: str | None = None
+    sent: list[OutboxMessage] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The day that people have, by business time."""
+        return self.now.astimezone(self.hours.zone).date()
+
+    async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
+        """Writes a message to the chat this update came from; `forget`: keeps nothing of it once it has left."""
+        return await self.call("send_message", as_params(reply), forget=forget)
+
+    async def call(
+        self,
+        method: str,
+        params: dict[str, Any],
+        priority: Priority = Priority.ANSWER,
+        *,
+        forget: bool = False,
+        key: str | None = None,
+        aims_at: int | None = None,
+    ) -> OutboxMessage:
+        """`aims_at`: another row that this one edits."""
+        if self.chat_id is None:
+            raise ValueError("this update has no chat to answer in")
+        row = OutboxMessage(
+            chat_id=self.chat_id, method=method, params=params, priority=priority, created_at=self.received_at,
+            update_id=self.update_id, forget_once_sent=forget, key=key,
+            aims_at=aims_at,
+        )  # fmt: skip
+        self.sent.append(await enqueue(self.session, row))
+        return row
+
+    def known(self) -> Person:
+        """The person, in a private chat: the router lets no other update reach a handler that asks."""
+        if self.person is None:
+            raise ValueError("no person in this chat")
+        return self.person
+
+
+class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """python-telegram-bot's context, which carries nothing but the current turn."""
+
+    @classmethod
+    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> "Context":
+        # The library swallows what is raised here: nothing is done but handing over.
+        context = cls(application)
+        current_turn.get().taken = True
+        return context
+
+    @property
+    def turn(self) -> Turn:
+        return current_turn.get()
+
+
+def text_of(update: Update) -> str:
+    """What the person wrote in this message, new or edited; "" where there is no text."""
+    turn = current_turn.get(None)
+    if turn is not None and turn.words_left is not None:
+        return turn.words_left
+    message = update.effective_message
+    return (message.text or message.caption or "") if message else ""
+
+
+def callback_argument(update: Update) -> str:
+    """What follows the verb in a button's code."""
+    data = update.callback_query.data if update.callback_query else ""
+    return (data or "").partition(":")[2]
