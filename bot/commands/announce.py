@@ -14,7 +14,8 @@ from bot.commands.loading import load_team
 from bot.settings import Settings
 from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
-from handlers.announcements.rules import MEETING, SUBJECTS, Refused, Segment, read_segment
+from handlers.announcements.rules import MEETING, Refused, Segment, read_segment
+from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.replies import from_markdown
 from knowledge.base.team import Team
 from storage.database import Database

@@ -7,12 +7,13 @@ from handlers.announcements import buttons, staff_texts
 from handlers.announcements.content import Call, rows_under, send_call, stray_mark
 from handlers.announcements.draft import Draft
 from handlers.announcements.queueing import reached_now
-from handlers.announcements.rules import SUBJECTS, Segment
+from handlers.announcements.rules import Segment
 from handlers.announcements.screens import named
 from handlers.announcements.sending import titles
 from handlers.answers.topics import topics_of
 from handlers.cases.core.buttons import PHASES
 from handlers.meetings.texts import KINDS
+from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Turn

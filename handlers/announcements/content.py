@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
-from handlers.announcements import buttons, texts
+from handlers.announcements import texts
 from handlers.meetings import buttons as meetings
+from handlers.subscriptions import buttons as subscription_buttons
 from handlers.talk import buttons as common
 from handlers.talk.replies import Button, Rows, keyboard, paragraphs, units, without_tags
 
@@ -82,7 +83,7 @@ def rows_under(said: Content, subject: str | None, segment: str, number: int | N
 def _way_out(subject: str | None, segment: str, number: int | None) -> Button:
     meeting = _number(segment)
     if subject:
-        return buttons.stop_receiving(subject, number)
+        return subscription_buttons.stop_receiving(subject, number)
     return meetings.leave(meeting) if meeting is not None else common.leave_role()
 
 

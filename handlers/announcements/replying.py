@@ -19,7 +19,6 @@ from handlers.announcements.stopping import (
     what_of_stopping,
     words_of,
 )
-from handlers.announcements.subscriptions import stop
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.relay import WORDS, Piece, piece_of
@@ -27,6 +26,7 @@ from handlers.cases.core.writing import write_to
 from handlers.cases.person.floor import unless_for_a_case
 from handlers.cases.person.form import name_of
 from handlers.meetings.sending import is_about_meeting
+from handlers.subscriptions.choose import stop
 from handlers.talk.guard import Handler
 from handlers.talk.humans import public_contact
 from handlers.talk.replies import Reply, paragraphs, plain_text

@@ -13,7 +13,6 @@ from knowledge.base.team import DEPARTMENTS, Team
 from storage.announcements import Announcement, Progress
 from storage.audiences import Audience
 
-SUBJECTS = ("visios", "financements", "formation", "reseau")
 ALL, DEPARTMENT, DELEGATE, PHASE = "all", "department", "delegate", "phase"
 PARTNERS, MEETING = "partners", "meeting"
 

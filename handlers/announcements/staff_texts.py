@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.announcements.report import Figures
-from handlers.announcements.texts import LABELS
+from handlers.subscriptions.texts import LABELS
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import bold, italic, paragraphs, plain_text, text
 from storage.announcements import Announcement, Progress

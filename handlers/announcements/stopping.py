@@ -4,11 +4,12 @@ import re
 
 from telegram import Message
 
-from handlers.announcements import buttons, texts
+from handlers.announcements import texts
 from handlers.announcements.rules import MEETING, segment_of
 from handlers.announcements.stop_words import Stop, stop_said, wants_more
-from handlers.announcements.subscriptions import leave_from, stop_all
 from handlers.meetings import buttons as meeting_buttons
+from handlers.subscriptions import buttons as subscription_buttons
+from handlers.subscriptions.choose import leave_from, stop_all
 from handlers.talk import buttons as shared
 from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Turn
@@ -43,7 +44,7 @@ async def offer_to_stop(turn: Turn, one: Announcement) -> None:
     if one.subject is None:
         await say_how_to_leave(turn, segment_of(one).kind)
     else:
-        await turn.reply(Reply(texts.STOP_IF_MEANT, [[buttons.stop_receiving(one.subject, one.id)]]))
+        await turn.reply(Reply(texts.STOP_IF_MEANT, [[subscription_buttons.stop_receiving(one.subject, one.id)]]))
 
 
 def is_stop_alone(words: str) -> bool:
@@ -66,7 +67,7 @@ async def say_how_to_leave(turn: Turn, kind: str) -> None:
     is_meeting = kind == MEETING
     rows: list[list[Button]] = [[meeting_buttons.mine()] if is_meeting else [shared.leave_role()]]
     if await subjects_of(turn.session, turn.known().telegram_id):
-        rows.append([buttons.stop_all()])
+        rows.append([subscription_buttons.stop_all()])
     await turn.reply(Reply(texts.HOW_TO_LEAVE_MEETING if is_meeting else texts.HOW_TO_LEAVE_PARTNERS, rows))
 
 

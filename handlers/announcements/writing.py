@@ -9,8 +9,9 @@ from handlers.announcements import buttons, composing, draft, following, screens
 from handlers.announcements.draft import Draft
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
-from handlers.announcements.rules import SUBJECTS, Refused, Segment, read_segment
+from handlers.announcements.rules import Refused, Segment, read_segment
 from handlers.announcements.showing import show_as_received, show_card, show_card_on
+from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn, callback_argument
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest

@@ -6,12 +6,12 @@ from typing import Any
 
 from telegram import Update, User
 
-from handlers.announcements.subscriptions import offer
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import LONGEST_NAME, begin_form
 from handlers.meetings.rules import Place, Refusal, is_link_given, may_register
 from handlers.meetings.seats import take_seat
 from handlers.meetings.sending import reply_with_event
+from handlers.subscriptions.choose import offer
 from handlers.talk.replies import Reply, paragraphs, person_words
 from handlers.talk.turn import Context, Turn, callback_argument
 from storage.consents import has_consented

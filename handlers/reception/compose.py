@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from handlers.announcements import buttons as announcing
-from handlers.announcements.texts import HOW_TO_STOP, SUBSCRIPTIONS
 from handlers.answers import texts
 from handlers.answers.topics import is_true_anywhere, topics_of
 from handlers.cases.core.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
@@ -14,6 +12,8 @@ from handlers.meetings import buttons as meeting_buttons
 from handlers.meetings import texts as meeting_texts
 from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
 from handlers.privacy.texts import ASK_ERASE, YOUR_DATA
+from handlers.subscriptions import buttons as subscription_buttons
+from handlers.subscriptions.texts import HOW_TO_STOP, SUBSCRIPTIONS
 from handlers.talk import buttons
 from handlers.talk.danger import texts as danger_texts
 from handlers.talk.humans import public_contact
@@ -185,6 +185,6 @@ _SERVICES: Mapping[str, Reply] = {
     "cancel_registration": Reply(meeting_texts.NO_REGISTRATION, _DATES),
     "export_data": Reply(YOUR_DATA),
     "my_cases": Reply(NO_CASES, [[buttons.human()]]),
-    "subscribe": Reply(SUBSCRIPTIONS, [[announcing.choose_subjects()]]),
-    "unsubscribe": Reply(HOW_TO_STOP, [[announcing.stop_all()], [announcing.choose_subjects()]]),
+    "subscribe": Reply(SUBSCRIPTIONS, [[subscription_buttons.choose_subjects()]]),
+    "unsubscribe": Reply(HOW_TO_STOP, [[subscription_buttons.stop_all()], [subscription_buttons.choose_subjects()]]),
 }

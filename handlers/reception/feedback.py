@@ -2,13 +2,13 @@
 
 from telegram import Update
 
-from handlers.announcements.subscriptions import answer_offer, offer
 from handlers.answers import texts
 from handlers.answers.topics import subject_of
 from handlers.cases.person.own import was_for_somebody
 from handlers.privacy.consent import settle_consent
 from handlers.reception import compose
 from handlers.reception.keeping import note_refusal
+from handlers.subscriptions.choose import answer_offer, offer
 from handlers.talk import buttons
 from handlers.talk.passing import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing, yes_or_no
 from handlers.talk.replies import Reply, paragraphs

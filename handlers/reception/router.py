@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, C
 
 from handlers.absences import absence
 from handlers.announcements import buttons as announcing
-from handlers.announcements import subscriptions, writing
+from handlers.announcements import writing
 from handlers.announcements.edits import unless_of_announcement
 from handlers.announcements.replying import unless_for_a_human
 from handlers.cases.core import buttons as case_buttons
@@ -39,6 +39,8 @@ from handlers.reception.start import cancel, help_, start
 from handlers.roles.invite import choose_name, choose_role
 from handlers.roles.leave import ask_before_leaving
 from handlers.roles.withdraw import choose_whom
+from handlers.subscriptions import buttons as subscription_buttons
+from handlers.subscriptions import choose as subscriptions
 from handlers.talk import buttons
 from handlers.talk.guard import Handler, guarded
 from handlers.talk.turn import Context
@@ -88,7 +90,7 @@ def routes() -> list[Route]:
         _button(buttons.WITHDRAW, "withdraw", choose_whom),
         _button(holding.HELD, "settle_held", settle_held),
         *_case_buttons(),
-        _button(announcing.SUBSCRIPTION, "subscribe", subscriptions.change),
+        _button(subscription_buttons.SUBSCRIPTION, "subscribe", subscriptions.change),
         _button(curation.BASE, "curate", press_base),
         _button(curation.QUESTIONS, "curate", press_questions),
         CallbackQueryHandler(elsewhere.old_button),

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Message
 
-from handlers.announcements.subscriptions import show_choices
 from handlers.cases.person.own import show_own_cases
 from handlers.meetings.by_words import register_by_words
 from handlers.meetings.mine import leave_one, show_own_registrations
 from handlers.privacy.export import send_export
+from handlers.subscriptions.choose import show_choices
 from handlers.talk.turn import Turn
 
 SERVICES: Mapping[str, Callable[[Turn], Awaitable[None]]] = {

@@ -2,8 +2,8 @@
 
 from telegram import Update
 
-from handlers.announcements import buttons, texts
-from handlers.announcements.rules import SUBJECTS
+from handlers.subscriptions import buttons, texts
+from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.passing import NEWS, ask_in_passing
 from handlers.talk.replies import Button, Reply, as_params, plain_text
 from handlers.talk.turn import Context, Turn, callback_argument

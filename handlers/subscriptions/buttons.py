@@ -1,0 +1,37 @@
+"""The buttons of subscriptions: labels, and how their codes are written. No logic."""
+
+from handlers.talk.replies import Button
+
+SUBSCRIPTION = "abo"  # abo[:<subject or tout>:<oui|non|offre|refus|fin>[:<announcement>]]
+VERBS = (SUBSCRIPTION,)
+
+LABEL_STOP_RECEIVING = "Ne plus recevoir"
+EVERYTHING = "tout"
+
+
+def subject_on(subject: str, label: str) -> Button:
+    return Button(f"{label} : non", f"{SUBSCRIPTION}:{subject}:oui")
+
+
+def subject_off(subject: str, label: str) -> Button:
+    return Button(f"{label} : oui", f"{SUBSCRIPTION}:{subject}:non")
+
+
+def stop_all() -> Button:
+    return Button("Tout arrêter", f"{SUBSCRIPTION}:{EVERYTHING}:non")
+
+
+def choose_subjects() -> Button:
+    return Button("Choisir mes sujets", SUBSCRIPTION)
+
+
+def tell_me(subject: str) -> Button:
+    return Button("Me prévenir", f"{SUBSCRIPTION}:{subject}:offre")
+
+
+def do_not_tell_me(subject: str) -> Button:
+    return Button("Non", f"{SUBSCRIPTION}:{subject}:refus")
+
+
+def stop_receiving(subject: str, announcement: int | None) -> Button:
+    return Button(LABEL_STOP_RECEIVING, f"{SUBSCRIPTION}:{subject}:fin:{announcement or ''}")
