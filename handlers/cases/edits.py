@@ -11,9 +11,9 @@ from handlers.cases.core.people import has_blocked
 from handlers.cases.core.relay import correct_copy, piece_of
 from handlers.cases.core.switch import other_side
 from handlers.cases.draft_edits import take_edit_of_draft
-from handlers.reception.ask import ask
+from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.replies import Reply
-from handlers.talk.turn import Context, Turn
+from handlers.talk.turn import Context, Turn, text_of
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, copies_of
 from storage.case_messages import NOTE, PERSON, CaseMessage, message_written
 from storage.cases import Case, lock_case
@@ -36,7 +36,7 @@ async def take_edit(update: Update, context: Context) -> None:
     if known or await take_edit_of_draft(turn, message):
         return
     if filters.TEXT.filter(message):
-        await ask(update, context)
+        await WORDS_FOR_THE_BOT.announce(turn, text_of(update), message)
 
 
 async def _refuse(turn: Turn, case: Case, kept: CaseMessage) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from handlers.curation import buttons, rules, texts
 from handlers.curation.show import name_of, refresh, show_entry_of_base
-from handlers.reception.start_texts import CANCELLED
 from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Turn
 from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of
 from storage.curation import BaseChange, begin_change, change_numbered, last_change

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from telegram import Update
 
+from handlers.answers.entry import answer as answer_of
 from handlers.answers.topics import topics_of
 from handlers.curation import buttons, texts
 from handlers.curation.overlay import as_changed
-from handlers.reception import compose
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Button, Reply, bold, paragraphs, text
 from handlers.talk.turn import Context, Turn, text_of
@@ -95,7 +95,7 @@ async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> N
     if entry is None:
         await turn.reply(Reply(texts.ENTRY_GONE, [[buttons.home()]]))
         return
-    as_read = compose.answer(entry, turn.knowledge, None, today=turn.today).html
+    as_read = answer_of(entry, turn.knowledge, None, today=turn.today).html
     status = texts.status(entry.approval, is_past(entry, turn.today), entry.review_by)
     held = [change for change in turn.knowledge.held if change.entry == entry_id]
     about = [texts.held(entry.title, change) for change in held[:1]]

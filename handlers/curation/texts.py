@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handlers.curation.sentences import LONGEST, Unfit
+from handlers.talk.dates import full_date
 from handlers.talk.replies import bold, italic, paragraphs, text
 from knowledge.base.check import LONGEST_ANSWER, AnswerFault, Wrong
 from knowledge.base.entry import Approval
@@ -57,11 +58,6 @@ _FAULTS = {
 }
 
 
-def day(moment: date) -> str:
-    number = "1er" if moment.day == 1 else str(moment.day)
-    return f"{number} {MONTHS[moment.month - 1]} {moment.year}"
-
-
 def home(entries: int, awaiting: int, past: int, held: int, questions: int) -> str:
     lines = [
         f"{awaiting} à approuver", f"{past} à relire", f"{held} correction{'s' if held > 1 else ''} en attente",
@@ -82,8 +78,8 @@ def status(approval: Approval | None, past: bool, review_by: date) -> str:
     """Under an answer as people read it."""
     if approval is None:
         return text("▫️ Pas encore approuvée.")
-    said = f"✅ Approuvée par {approval.name} le {day(approval.on)}."
-    return text(f"{said} À relire depuis le {day(review_by)}." if past else said)
+    said = f"✅ Approuvée par {approval.name} le {full_date(approval.on)}."
+    return text(f"{said} À relire depuis le {full_date(review_by)}." if past else said)
 
 
 def held(title: str, change: Change) -> str:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from telegram import Message, Update
 
-from handlers.answers import texts
+from handlers.answers import contents, texts
+from handlers.answers.entry import NOTHING_BESIDE
+from handlers.answers.entry import answer as answer_of
 from handlers.cases.core.relay import piece_of
 from handlers.cases.person.form import start_form
 from handlers.cases.person.story import asks_for_a_human, says_more_than_the_wish
@@ -17,10 +19,10 @@ from handlers.reception.compose import ABOUT_PLACE
 from handlers.reception.feedback import answered_in_words
 from handlers.reception.keeping import note_choice, note_question
 from handlers.reception.services import serve
-from handlers.reception.start_texts import CANCELLED
 from handlers.talk import buttons
 from handlers.talk.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.talk.replies import Reply
+from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Context, Turn, callback_argument, text_of
 from knowledge.finder.reading import Context as Conversation
 from knowledge.finder.reading import Reading
@@ -103,7 +105,7 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
         await reply_about(turn, reading.place, message)
     elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         person = turn.known()
-        more = await beside(turn, reading.entry) if reading.entry else compose.NOTHING_BESIDE
+        more = await beside(turn, reading.entry) if reading.entry else NOTHING_BESIDE
         reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
         if reading.outcome in TO_PASS_ON and message is not None:
             reply = buttons.with_message(reply, message.message_id)
@@ -151,17 +153,17 @@ async def show_entry(update: Update, context: Context) -> None:
 async def answer_with(turn: Turn, entry_id: str) -> None:
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
-        await turn.reply(compose.suggestions(turn.knowledge, (), texts.ENTRY_GONE))
+        await turn.reply(contents.suggestions(turn.knowledge, (), texts.ENTRY_GONE))
         return
     person = turn.known()
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
     ask_in_passing(person, OPINION)
     more = await beside(turn, entry.id)
-    await turn.reply(compose.answer(entry, turn.knowledge, person.department, today=turn.today, beside=more))
+    await turn.reply(answer_of(entry, turn.knowledge, person.department, today=turn.today, beside=more))
 
 
 async def show_topics(update: Update, context: Context) -> None:
     name = callback_argument(update)
     knowledge = context.turn.knowledge
-    await context.turn.reply(compose.topic(name, knowledge) if name else compose.topics(knowledge))
+    await context.turn.reply(contents.topic(name, knowledge) if name else contents.topics(knowledge))

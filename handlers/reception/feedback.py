@@ -2,11 +2,10 @@
 
 from telegram import Update
 
-from handlers.answers import texts
+from handlers.answers import contents, texts
 from handlers.answers.topics import subject_of
 from handlers.cases.person.own import was_for_somebody
 from handlers.privacy.consent import settle_consent
-from handlers.reception import compose
 from handlers.reception.keeping import note_refusal
 from handlers.subscriptions.choose import answer_offer, offer
 from handlers.talk import buttons
@@ -39,7 +38,7 @@ async def offer_others(turn: Turn, refused: str | None) -> None:
         near = [*(near if near[:1] == [entry.id] else []), *entry.related]
     others = tuple(entry_id for entry_id in dict.fromkeys(near) if entry_id != refused)
     ask_in_passing(person, WHICH)
-    await turn.reply(compose.suggestions(turn.knowledge, others, texts.NEAREST))
+    await turn.reply(contents.suggestions(turn.knowledge, others, texts.NEAREST))
 
 
 async def answered_in_words(turn: Turn, words: str) -> bool:
@@ -59,7 +58,7 @@ async def answered_in_words(turn: Turn, words: str) -> bool:
     elif turn.passing == OPINION and not said:
         await offer_others(turn, turn.known().last_entry)
     elif turn.passing == WHICH:
-        await turn.reply(Reply(texts.WHICH_ONE) if said else compose.suggestions(turn.knowledge, (), texts.NEAREST))
+        await turn.reply(Reply(texts.WHICH_ONE) if said else contents.suggestions(turn.knowledge, (), texts.NEAREST))
     else:
         await _be_glad(turn, turn.known().last_entry if turn.passing == OPINION else None)
     return True

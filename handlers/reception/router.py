@@ -32,6 +32,7 @@ from handlers.privacy.export import export
 from handlers.privacy.notice import show_notice
 from handlers.reception import elsewhere
 from handlers.reception.ask import ask, show_entry, show_topics
+from handlers.reception.connected import connect
 from handlers.reception.erase import ask_before_erasing, erase
 from handlers.reception.feedback import helped, not_helped
 from handlers.reception.forms import FormRoute
@@ -51,6 +52,7 @@ MESSAGE = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
 
 
 def routes() -> list[Route]:
+    connect()
     return [
         _command("start", "ask", start),
         _command("aide", "ask", help_),

@@ -26,5 +26,4 @@ HELP = paragraphs(
     ),
 )
 NOTHING_TO_CANCEL = text("Rien n'est en cours. Écrivez votre question quand vous voulez.")
-CANCELLED = text("D'accord, je laisse cela. Écrivez votre question quand vous voulez.")
 LINK_NOT_KNOWN = text("Je ne reconnais pas ce lien. Il est peut-être ancien.")

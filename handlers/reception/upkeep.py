@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from handlers.absences.absence import begin_absences, is_any_to_begin
 from handlers.announcements.duties import announcement_duties
 from handlers.cases.clock.by_mail import is_anybody_to_mail, mail_waiting_cases
 from handlers.cases.clock.erasing import forget_old_cases
@@ -60,5 +61,6 @@ def duties(lifetimes: Mapping[str, timedelta], *, by_mail: bool = False) -> tupl
         commands_duty(),
         Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),
         *case_duties(),
+        Duty("case absences", timedelta(0), begin_absences, is_any_to_begin),
         *((Duty("case mails", timedelta(seconds=2), mail_waiting_cases, is_anybody_to_mail),) if by_mail else ()),
     )

@@ -1,11 +1,11 @@
 """An invitation link is followed: the role is given once, to the first who comes."""
 
-from handlers.cases.staff.welcoming import show_what_waits
 from handlers.roles import texts
 from handlers.roles.commands import show_commands
 from handlers.roles.names import title_of
 from handlers.roles.tokens import hash_of
 from handlers.talk import buttons
+from handlers.talk.events import STAFF_LINKED
 from handlers.talk.limits import LINKS, TOO_MANY_LINKS
 from handlers.talk.permissions import STAFF, Actor
 from handlers.talk.replies import Reply
@@ -41,7 +41,7 @@ async def follow_invitation(turn: Turn, token: str) -> None:
     title = title_of(turn.knowledge.team, invitation.role, invitation.name)
     await turn.reply(Reply(texts.linked(invitation.role, invitation.name, title), [[buttons.leave_role()]]))
     if invitation.role in STAFF:
-        await show_what_waits(turn, invitation.name)
+        await STAFF_LINKED.announce(turn, invitation.name)
 
 
 def _has(turn: Turn, invitation: Invitation) -> bool:

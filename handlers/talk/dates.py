@@ -21,6 +21,11 @@ def day(when: date) -> str:
     return f"{DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
 
 
+def full_date(when: date) -> str:
+    """ "1er décembre 2026"."""
+    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
 def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Today and tomorrow by these words, another day by its name; the year where it is another one."""
     local, today = moment.astimezone(zone).date(), now.astimezone(zone).date()

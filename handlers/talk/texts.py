@@ -1,5 +1,7 @@
 """What the bot says of itself, whatever the capability. Each capability keeps its own words beside its code."""
 
+from handlers.talk.replies import text
+
 NAME = "Aiguilleur"
 SHORT_DESCRIPTION = "Le robot d'accueil de la Coopérative Tiers-Lieux, en Nouvelle-Aquitaine."
 DESCRIPTION = (
@@ -35,4 +37,5 @@ SOMETHING_FAILED = (
     "Quelque chose s'est mal passé de mon côté. Votre message est mis de côté, pour réparer.\n"
     "Vous pouvez réessayer, ou écrire /contact."
 )
+CANCELLED = text("C'est abandonné. Écrivez votre question quand vous voulez.")
 OLD_BUTTON = "Ce bouton est ancien. Écrivez votre question, ou /aide."

@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import machine_now
 from bot.demo.people import Person
-from handlers.curation.texts import day
+from handlers.talk.dates import full_date
 from knowledge.base.overlay import ADDED
 from knowledge.snapshot import Knowledge
 from storage.address import Address
@@ -90,7 +90,7 @@ async def test_approval_bears_the_day_of_the_place(desk: Curator, here: Ground) 
         await move_ahead(session, night - machine_now())
     await open_amounts(desk)
     await desk.presses("Approuver")
-    assert f"Approuvée par {CHLOE} le {day(night.date())}." in await desk.presses("Relire cette fiche")
+    assert f"Approuvée par {CHLOE} le {full_date(night.date())}." in await desk.presses("Relire cette fiche")
 
 
 async def test_approved_answer_past_its_date_says_both(desk: Curator, here: Ground, bao: Person) -> None:

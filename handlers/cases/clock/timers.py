@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from handlers.absences.absence import begin_absences, is_any_to_begin
 from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import ROBOT, Desk, desk_at
@@ -44,7 +43,6 @@ def case_duties() -> tuple[Duty, ...]:
         Duty("case deliveries", timedelta(0), note_outcomes, _has_news),
         Duty("case switches", timedelta(0), _end_switches, _has_silent),
         Duty("case owners", timedelta(0), release_lost, is_anybody_lost),
-        Duty("case absences", timedelta(0), begin_absences, is_any_to_begin),
         Duty("case timers", timedelta(0), do_what_is_due, _has_due),
     )
 

@@ -13,7 +13,7 @@ from handlers.cases.core.relay import correct_receipt
 from handlers.cases.core.rules import State
 from handlers.cases.core.switch import to_robot
 from handlers.cases.person.own import own_case_pressed
-from handlers.reception.ask import answer_words
+from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn, callback_argument
 from storage.case_copies import CARD, DELIVERED, NOTICE, RELAY, WAITING, copies_of
@@ -34,7 +34,7 @@ async def press(update: Update, context: Context) -> None:
         to_robot(turn)
     words = (quoted.text or quoted.caption or "") if isinstance(quoted, Message) else ""
     if words:
-        await answer_words(turn, words, quoted)
+        await WORDS_FOR_THE_BOT.announce(turn, words, quoted)
     elif not service:
         await turn.reply(Reply(texts.NOW_TO_ROBOT))
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.cases.core import texts
-from handlers.reception.start_texts import CANCELLED
 from handlers.talk.danger.texts import not_here
 from handlers.talk.passing import form_under_way
 from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Turn
 from storage.dialogues import dialogue_of, end_dialogue
 

@@ -7,13 +7,13 @@ from html import unescape
 
 from bot.demo.shown import Shown
 from handlers.announcements import texts as announcements
+from handlers.answers import contents
 from handlers.answers import texts as answers
 from handlers.cases.core.texts import NO_CASES
 from handlers.meetings.beside import KINDS_OF
 from handlers.meetings.texts import KINDS, NO_REGISTRATION, SITUATIONS, WHICH_VISIO
 from handlers.places import texts as places
 from handlers.privacy.texts import KEEP_PLACE
-from handlers.reception import compose
 from handlers.talk.humans import public_contact, talk_to_somebody
 from handlers.talk.replies import Reply, from_markdown, paragraphs
 from knowledge.base.networks import networks
@@ -114,11 +114,11 @@ class Words:
 
     @property
     def topics(self) -> Heard:
-        return reply(compose.topics(self.knowledge))
+        return reply(contents.topics(self.knowledge))
 
     def topic(self, name: str) -> Heard:
         """The questions of a subject."""
-        return reply(compose.topic(name, self.knowledge))
+        return reply(contents.topic(name, self.knowledge))
 
     def delegate(self, place: str, department: str, name: str, *, may_keep: bool = False) -> Heard:
         """Who is there for a place; `may_keep`: the person already agreed that it is kept, or is not asked."""
