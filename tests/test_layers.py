@@ -14,6 +14,11 @@ MAY_IMPORT = {"knowledge": set(), "storage": set(), "handlers": {"knowledge", "s
 LONGEST_FILE = 300
 # From the ground up: each may import those before it.
 ROOMS_OF_KNOWLEDGE = ("text", "places", "base", "danger", "finder", "snapshot", "learning")
+FLOORS_OF_HANDLERS = (
+    "talk", "privacy", "places", "roles", "answers", "curation", "cases", "absences", "subscriptions", "meetings",
+    "announcements", "held", "reception",
+)  # fmt: skip
+ROOMS_OF_CASES = ("core", "person", "staff", "clock")
 
 
 def sources(room: str) -> list[Path]:
@@ -39,19 +44,25 @@ def test_room_imports_only_the_rooms_it_may(room: str) -> None:
         assert not broken, f"{path.relative_to(ROOT)}: {room}/ may not import {', '.join(broken)}/"
 
 
-def test_rooms_of_knowledge_import_only_those_below() -> None:
-    for path in sources("knowledge"):
-        here = room_of_knowledge(path)
-        above = ROOMS_OF_KNOWLEDGE[ROOMS_OF_KNOWLEDGE.index(here) + 1 :] if here else ()
+@pytest.mark.parametrize(
+    ("folder", "order"),
+    [("knowledge", ROOMS_OF_KNOWLEDGE), ("handlers", FLOORS_OF_HANDLERS), ("handlers/cases", ROOMS_OF_CASES)],
+)
+def test_rooms_import_only_those_below(folder: str, order: tuple[str, ...]) -> None:
+    """A file beside the rooms of its folder stands above them all."""
+    prefix = f"{folder.replace('/', '.')}."
+    for path in sources(folder):
+        here = path.relative_to(ROOT / folder).parts[0].removesuffix(".py")
+        above = order[order.index(here) + 1 :] if here in order else ()
         for name in imported_modules(path):
-            broken = name.split(".")[1] if name.startswith("knowledge.") else ""
-            assert broken not in above, f"{path.relative_to(ROOT)}: knowledge/{here} may not import knowledge/{broken}"
+            broken = name.removeprefix(prefix).partition(".")[0] if name.startswith(prefix) else ""
+            assert broken not in above, f"{path.relative_to(ROOT)}: {folder}/{here} may not import {folder}/{broken}"
 
 
-def room_of_knowledge(path: Path) -> str:
-    """The room of a module of knowledge/; nothing for the package itself."""
-    inside = path.relative_to(ROOT / "knowledge")
-    return inside.parts[0].removesuffix(".py").replace("__init__", "")
+@pytest.mark.parametrize(("folder", "order"), [("knowledge", ROOMS_OF_KNOWLEDGE), ("handlers", FLOORS_OF_HANDLERS)])
+def test_every_room_has_its_place_in_the_order(folder: str, order: tuple[str, ...]) -> None:
+    found = {path.relative_to(ROOT / folder).parts[0].removesuffix(".py") for path in sources(folder)} - {"__init__"}
+    assert found == set(order), f"{folder}/: its order in tests/test_layers.py names each room, and nothing else"
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

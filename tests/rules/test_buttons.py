@@ -11,6 +11,7 @@ from handlers.curation import buttons as curation
 from handlers.held import buttons as holding
 from handlers.meetings import buttons as meetings
 from handlers.reception.router import routes
+from handlers.subscriptions import buttons as subscribing
 from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
 
@@ -22,7 +23,8 @@ def test_every_verb_is_routed_once() -> None:
         route.pattern.pattern for route in routes()
         if isinstance(route, CallbackQueryHandler) and isinstance(route.pattern, re.Pattern)
     ]  # fmt: skip
-    every = (*buttons.VERBS, *announcing.VERBS, *curation.VERBS, *case_buttons.VERBS, *holding.VERBS, *meetings.VERBS)
+    rooms = (buttons, announcing, subscribing, curation, case_buttons, holding, meetings)
+    every = [verb for room in rooms for verb in room.VERBS]
     assert sorted(patterns) == sorted(rf"^{verb}(:|$)" for verb in every)
 
 
