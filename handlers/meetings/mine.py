@@ -30,6 +30,7 @@ async def show_mine(update: Update, context: Context) -> None:
 async def show_own_registrations(turn: Turn) -> None:
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if not held:
+        turn.is_unanswered = True  # « je ne peux plus jeudi » may be for a human
         await turn.reply(Reply(texts.NO_REGISTRATION, [[buttons.kind("", "Voir les dates")]]))
         return
     lines, rows = [texts.YOURS], []

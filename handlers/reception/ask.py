@@ -107,11 +107,20 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
         person = turn.known()
         more = await beside(turn, reading.entry) if reading.entry else NOTHING_BESIDE
         reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
-        if reading.outcome in TO_PASS_ON and message is not None:
-            reply = buttons.with_message(reply, message.message_id)
+        reply = _with_a_way_to_a_human(reply, reading, message)
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, IN_PASSING[reading.outcome])
         await turn.reply(reply)
+
+
+def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | None) -> Reply:
+    """Let `Parler à quelqu'un` take the message along; under an answer it stands where a human was asked for."""
+    said = (message.text or message.caption or "") if message is not None else ""
+    is_asked_for = reading.outcome == "answer" and asks_for_a_human(said)
+    if message is None or not (is_asked_for or reading.outcome in TO_PASS_ON):
+        return reply
+    rows = [*reply.rows, [buttons.human()]] if is_asked_for else reply.rows
+    return buttons.with_message(Reply(reply.html, rows), message.message_id)
 
 
 async def _start_form(turn: Turn, message: Message | None) -> None:

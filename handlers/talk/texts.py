@@ -37,5 +37,5 @@ SOMETHING_FAILED = (
     "Quelque chose s'est mal passé de mon côté. Votre message est mis de côté, pour réparer.\n"
     "Vous pouvez réessayer, ou écrire /contact."
 )
-CANCELLED = text("C'est abandonné. Écrivez votre question quand vous voulez.")
+CANCELLED = text("D'accord, je laisse cela. Écrivez votre question quand vous voulez.")
 OLD_BUTTON = "Ce bouton est ancien. Écrivez votre question, ou /aide."

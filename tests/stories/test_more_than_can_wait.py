@@ -1,9 +1,9 @@
 """What is too much, or too long, is said, counted right, and never refused in silence."""
 
-from handlers.cases.core.doubt import MOST_HELD
-from handlers.talk.limits import ACTS
 from tests.conversations.desk.desk import KARINE, Desk
 from tests.house import settled
+
+AT_MOST_HELD, AT_MOST_A_MINUTE = 10, 30
 
 HELD = "Rien n'est encore parti."
 
@@ -16,7 +16,7 @@ async def test_oldest_message_held_is_told_that_it_waits_no_more(desk: Desk) -> 
     karine.news()
     await karine.does(karine.person.send_album(3, "Les plans"))
     album = karine.last(HELD)
-    for number in range(MOST_HELD - 1):
+    for number in range(AT_MOST_HELD - 1):
         assert HELD in (await karine.says(f"Mot {number}"))[-1]
     for words in ("Le mot de trop", "Encore un", "Et un dernier"):
         said = await karine.says(words)
@@ -43,7 +43,7 @@ async def test_only_messages_are_counted_as_unread(desk: Desk) -> None:
         one = await desk.person(name, "Roy")
         await one.says("/abonnements")
         shown = one.last()
-        for _ in range(ACTS.most - 1):
+        for _ in range(AT_MOST_A_MINUTE - 1):
             await one.person.send("/aide")
         await settled(desk.here)
         for label in ("Les visios : non", "La formation : non", "La vie du réseau : non"):

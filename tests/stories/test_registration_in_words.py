@@ -1,8 +1,5 @@
 """Somebody registers by writing: a question is no name, a yes registers, one line is corrected alone."""
 
-from sqlalchemy import select
-
-from storage.registrations import Registration, Status
 from tests.conversations.desk.desk import Desk, Voice
 
 NO_NAMES = ("attends c payant ??", "c'est quoi le FDVA ?", "je dois venir avec quelqu'un", "combien ça coûte",
@@ -35,12 +32,6 @@ async def at_the_summary(desk: Desk, name: str = "Mia") -> Voice:
     return mia
 
 
-async def registered(desk: Desk) -> int:
-    async with desk.here.house.database.reading() as session:
-        rows = await session.scalars(select(Registration).where(Registration.status == Status.REGISTERED))
-        return len(rows.all())
-
-
 async def test_question_is_no_name(desk: Desk) -> None:
     await desk.meeting()
     mia = await at_the_name(desk)
@@ -65,12 +56,12 @@ async def test_yes_under_the_summary_registers_and_a_no_changes(desk: Desk) -> N
         mia = await at_the_summary(desk, f"Mia {rank}")
         told = await mia.says(words)
         assert "Vous êtes sur la liste" in told[-1], (words, told)
-        assert await registered(desk) == rank
+        assert len(await desk.registered()) == rank
     mia = await at_the_summary(desk)
     for words in NO:
         assert (await mia.says(words))[-1] == "Que voulez-vous changer ?", words
         assert "Nom : Mia Dupuis" in (await mia.says("oui"))[-1]
-    assert await registered(desk) == len(YES)
+    assert len(await desk.registered()) == len(YES)
     assert "rien n'est" in (await mia.says("en fait non"))[-1] or "je laisse cela" in mia.last().text
 
 

@@ -25,6 +25,7 @@ from storage.clock import Duty, move_ahead
 from storage.outbox import OutboxMessage
 from storage.rates import Rate
 from storage.records import METADATA
+from storage.registrations import Registration, Status
 from tests.conversations.meeting_ground import a_meeting
 from tests.house import Ground, is_unsettled, local_telegram, running, settings_for, settled
 
@@ -121,6 +122,11 @@ class Desk:
     async def restore(self, path: Path) -> None:
         await restore(self.here.house.database, path, machine_now())
         await self.calm()
+
+    async def registered(self) -> Sequence[Registration]:
+        async with self.here.house.database.reading() as session:
+            rows = await session.scalars(select(Registration).where(Registration.status == Status.REGISTERED))
+            return rows.all()
 
     async def until_announced(self) -> None:
         """Every announcement decided has left."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from html import unescape
 
 from bot.demo.shown import Shown
-from handlers.announcements import texts as announcements
 from handlers.answers import contents
 from handlers.answers import texts as answers
 from handlers.cases.core.texts import NO_CASES
@@ -14,6 +13,7 @@ from handlers.meetings.beside import KINDS_OF
 from handlers.meetings.texts import KINDS, NO_REGISTRATION, SITUATIONS, WHICH_VISIO
 from handlers.places import texts as places
 from handlers.privacy.texts import KEEP_PLACE
+from handlers.subscriptions import texts as subscriptions
 from handlers.talk.humans import public_contact, talk_to_somebody
 from handlers.talk.replies import Reply, from_markdown, paragraphs
 from knowledge.base.networks import networks
@@ -72,7 +72,7 @@ def heard(said: Shown) -> Heard:
 
 def glad_to_tell(subject: str) -> Heard:
     """After an answer that helped, with the offer of news."""
-    words = paragraphs(answers.GLAD, announcements.offer(subject))
+    words = paragraphs(answers.GLAD, subscriptions.offer(subject))
     return own(words, [["Me prévenir", "Non"]])
 
 
@@ -135,7 +135,7 @@ class Words:
 
     @property
     def how_to_stop(self) -> Heard:
-        return own(announcements.HOW_TO_STOP, [["Tout arrêter"], ["Choisir mes sujets"]])
+        return own(subscriptions.HOW_TO_STOP, [["Tout arrêter"], ["Choisir mes sujets"]])
 
     @property
     def which_visio(self) -> Heard:

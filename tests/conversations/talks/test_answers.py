@@ -1,12 +1,13 @@
 """Questions and what follows them: not this one, and how much, something else, from the list, from a link."""
 
-from handlers.announcements import texts as announcements
 from handlers.answers import texts as answers
 from handlers.meetings.rules import Refusal
 from handlers.meetings.texts import REFUSALS
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.reception import start_texts as welcome
+from handlers.subscriptions import texts as subscriptions
+from handlers.talk.texts import CANCELLED
 from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
@@ -34,7 +35,7 @@ async def test_yes_and_no_typed_where_nothing_was_asked(talk: Talk, words: Words
     await ines.says("oui", NOTHING_WAS_ASKED)
     await ines.says("c'est quoi le FDVA ?", words.answer("fdva"))
     await ines.says("oui", glad_to_tell("financements"))
-    await ines.says("non", own(announcements.NOT_OFFERED_AGAIN))
+    await ines.says("non", own(subscriptions.NOT_OFFERED_AGAIN))
     await ines.says("non", NOTHING_WAS_ASKED)
     await ines.says("Pau", words.delegate("Pau", "64", SOPHIE))
     await ines.presses(TOPICS, words.topics)
@@ -109,4 +110,4 @@ async def test_in_a_hurry_all_in_small_pieces(talk: Talk, words: Words) -> None:
     await nora.says("/help", own(welcome.HELP, MENU))
     await nora.says("Help !", own(welcome.HELP, MENU))
     await nora.says("changer de lieu", own(places.WHERE))
-    await nora.says("annuler", own(welcome.CANCELLED))
+    await nora.says("annuler", own(CANCELLED))

@@ -6,6 +6,7 @@ from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.reception import start_texts as welcome
+from handlers.talk.texts import CANCELLED
 from storage.retention import DEFAULT
 from tests.conversations.talks.said import HUMAN, MENU, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
@@ -20,9 +21,9 @@ async def test_cancelling_in_the_middle(talk: Talk, words: Words) -> None:
     await zoe.says("/annuler", own(welcome.NOTHING_TO_CANCEL))
     await zoe.says("Dax", words.delegate("Dax", "40", SOPHIE))
     await zoe.presses("Changer de lieu", WHERE)
-    await zoe.says("/annuler", own(welcome.CANCELLED))
+    await zoe.says("/annuler", own(CANCELLED))
     await zoe.presses("Changer de lieu", WHERE)
-    await zoe.says("non merci", own(welcome.CANCELLED))
+    await zoe.says("non merci", own(CANCELLED))
     await zoe.presses("Changer de lieu", WHERE)
     await zoe.says("/start", own(welcome.WELCOME, MENU))
     await zoe.says("annuler", words.no_registration)

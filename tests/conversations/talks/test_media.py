@@ -5,6 +5,7 @@ from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.reception import elsewhere_texts as others
 from handlers.reception import start_texts as welcome
+from handlers.talk.texts import CANCELLED
 from storage.retention import DEFAULT
 from tests.conversations.talks.said import HUMAN, MENU, TOPICS, UNKNOWN, Words, own
 from tests.conversations.talks.talk import Talk
@@ -74,7 +75,7 @@ async def test_messages_corrected_after_they_were_sent(talk: Talk, words: Words)
     await xavier.says("qui est ma déléguée ?", words.delegate("Niort", "79", ELODIE, may_keep=True))
     walking = await xavier.does(xavier.person.send_location(0.0, 0.0, live_period=900), own(places.NO_TOWN_NEAR))
     await xavier.does(xavier.person.move(walking, 0.1, 0.1))
-    await xavier.says("/annuler", own(welcome.CANCELLED))
+    await xavier.says("/annuler", own(CANCELLED))
 
 
 async def test_commands_known_and_unknown(talk: Talk, words: Words) -> None:

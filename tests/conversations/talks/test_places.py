@@ -4,6 +4,7 @@ from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.reception import start_texts as welcome
+from handlers.talk.texts import CANCELLED
 from tests.conversations.talks.said import (
     HUMAN,
     MENU,
@@ -151,7 +152,7 @@ async def test_insisting_on_a_place_that_nobody_knows(talk: Talk, words: Words) 
     await gael.presses(TOPICS, words.topics)
     await gael.says("Sers", words.delegate("Sers", "16", ELODIE))
     await gael.presses("Changer de lieu", own(places.WHERE))
-    await gael.says("je ne sais pas", own(welcome.CANCELLED))
+    await gael.says("je ne sais pas", own(CANCELLED))
     await gael.says("Saint-Martin", own(places.WHICH_DEPARTMENT, MANY_SAINTS))
-    await gael.says("laisse tomber", own(welcome.CANCELLED))
+    await gael.says("laisse tomber", own(CANCELLED))
     await gael.says("qui est ma déléguée ?", words.delegate("Sers", "16", ELODIE, may_keep=True))

@@ -6,10 +6,12 @@ from handlers.privacy import texts as privacy
 from handlers.reception import elsewhere_texts as others
 from handlers.reception import start_texts as welcome
 from handlers.roles import texts as roles
+from handlers.subscriptions import texts as subscriptions
 from handlers.talk.danger import texts as danger
 from handlers.talk.guard import FOR_STAFF_ONLY
 from handlers.talk.humans import talk_to_somebody
 from handlers.talk.replies import paragraphs
+from handlers.talk.texts import CANCELLED
 from tests.conversations.talks.said import HUMAN, MENU, UNKNOWN, Words, glad_to_tell, own, place_line
 from tests.conversations.talks.talk import Talk
 
@@ -40,7 +42,7 @@ async def test_distress_comes_before_everything(talk: Talk, words: Words) -> Non
     )
     await paul.presses("Changer de lieu", own(places.WHERE))
     await paul.says("je vais sauter du pont à Bordeaux", distress, own(places.STILL_WHERE))
-    await paul.says("/annuler", own(welcome.CANCELLED))
+    await paul.says("/annuler", own(CANCELLED))
     await paul.says("je suis mort de rire", UNKNOWN)
     await paul.says("qui est ma déléguée ?", words.delegate("Limoges", "87", KARINE, may_keep=True))
     await paul.says("merci", own(answers.GREETINGS["thanks"]))
@@ -80,7 +82,8 @@ async def test_services_asked_for_by_a_stranger_say_what_is_there(talk: Talk, wo
     await tara.says("annuler mon inscription", words.no_registration)
     await tara.says("mes inscriptions", words.no_registration)
     await tara.says("où en est ma demande ?", words.no_cases)
-    await tara.says("stop", words.how_to_stop)
+    await tara.says("je ne veux plus d'annonces", words.how_to_stop)
+    await tara.says("stop", own(subscriptions.NOTHING_TO_STOP))
     await tara.says("supprimez mes données", asked)
     await tara.presses("Annuler", own(privacy.KEPT))
     await tara.says("/aide", own(welcome.HELP, MENU))

@@ -5,12 +5,12 @@ from handlers.cases.core import texts as cases
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.reception import elsewhere_texts as others
-from handlers.reception import start_texts as welcome
 from handlers.reception.alerts import alert_for_team
 from handlers.roles import texts as roles
 from handlers.roles.names import Link
 from handlers.talk.guard import FOR_STAFF_ONLY
 from handlers.talk.replies import paragraphs
+from handlers.talk.texts import CANCELLED
 from tests.conversations.talks.said import UNKNOWN, Words, own
 from tests.conversations.talks.talk import Talk
 
@@ -30,7 +30,7 @@ async def test_two_neighbours_do_not_mix(talk: Talk, words: Words) -> None:
     await marc.says("Niort", words.delegate("Niort", "79", ELODIE))
     await lena.says("et combien ?", words.answer("ami-montants", KARINE), own(places.STILL_WHERE))
     await marc.presses("Oui, le retenir", own(privacy.PLACE_KEPT))
-    await lena.says("/annuler", own(welcome.CANCELLED))
+    await lena.says("/annuler", own(CANCELLED))
     await lena.says("qui est ma déléguée ?", words.delegate("Guéret", "23", KARINE, may_keep=True))
 
 
@@ -75,7 +75,7 @@ async def test_team_invites_interrupted_and_taken_up(talk: Talk, words: Words) -
     who = paragraphs(roles.WHICH_ROLE, roles.links([Link(CHLOE, "team", True)]))
     await chloe.says("/inviter", own(who, [*ROLES, ["Retirer un rôle"]]))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER, [["Retour"]]))
-    await chloe.says("annuler", own(welcome.CANCELLED))
+    await chloe.says("annuler", own(CANCELLED))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER, [["Retour"]]))
     await chloe.says("I" * 81, own(roles.NAME_TOO_LONG))
     await chloe.person.send("Incubateur Emergence")

@@ -99,6 +99,8 @@ if __name__ == "__main__":
         install(partial(pass_by, point))
     bot.ticker.TICK_SECONDS = 0.05  # type: ignore[assignment]
     bot.app.duties = in_haste(bot.app.duties)
-    handlers.guard.ACTS = replace(handlers.guard.ACTS, most=10**9)  # a year of acts in some minutes is no haste
+    handlers.talk.guard.ACTS = replace(
+        handlers.talk.guard.ACTS, most=10**9
+    )  # a year of acts in some minutes is no haste
     tell_ticks()
     sys.exit(main(["run"]))

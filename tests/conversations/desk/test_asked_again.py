@@ -10,8 +10,8 @@ from handlers.cases.core.desk import desk_at
 from knowledge.snapshot import Knowledge
 from storage.people import Person
 from tests.conversations.desk.desk import ELODIE, KARINE, TUESDAY, Desk, Voice
+from tests.conversations.desk.test_erased_alone import erases
 from tests.house import tick_at
-from tests.stories.test_erased_alone import erases
 
 HELD = "Rien n'est encore parti."
 
