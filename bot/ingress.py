@@ -23,11 +23,12 @@ from bot.metrics import Metrics
 from bot.payload import is_chat_id, private_chat_of, sender_of
 from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
+from handlers.talk.sender import Sender
 from handlers.talk.texts import SOMETHING_FAILED
 from handlers.talk.turn import Turn, current_turn
 from knowledge.snapshot import Knowledge
 from storage.database import Database, is_away
-from storage.outbox import OutboxMessage, enqueue
+from storage.outbox import Priority
 from storage.people import Person, meet
 from storage.roles import roles_of
 from storage.updates import UpdateSetAside, begin_update
@@ -158,7 +159,8 @@ class Ingress:
             )  # fmt: skip
             session.add(aside)
             if chat_id is not None:
-                await enqueue(session, _apology(chat_id, payload["update_id"], received))
+                sender = Sender(session, received, payload["update_id"])
+                await sender.send(chat_id, "send_message", {"text": SOMETHING_FAILED}, priority=Priority.ANSWER)
             await self._alerts.note(session, f"An update was set aside: {failure}")
         return Taken.SET_ASIDE
 
@@ -172,9 +174,3 @@ async def _answer_press(query: CallbackQuery, notice: str | None) -> None:
     """The spinner on a pressed button stops. Too late is no harm: what was asked is done."""
     with suppress(TelegramError):
         await query.answer(text=notice)
-
-
-def _apology(chat_id: int, update_id: int, now: datetime) -> OutboxMessage:
-    return OutboxMessage(
-        chat_id=chat_id, method="send_message", params={"text": SOMETHING_FAILED}, created_at=now, update_id=update_id
-    )

@@ -134,6 +134,23 @@ def test_only_the_console_reads_the_environment() -> None:
     assert readers == ["bot/__main__.py", "bot/commands/demo.py"], "settings are read once and handed down"
 
 
+def test_messages_are_made_by_one_sender() -> None:
+    """The class itself and its queries stand in storage/outbox.py."""
+    makers = [
+        str(path.relative_to(ROOT))
+        for room in ROOMS
+        for path in sources(room)
+        if called(path) & {"OutboxMessage", "enqueue"}
+    ]
+    assert makers == ["handlers/talk/sender.py"], "a message is made by a Sender, never by hand"
+
+
+def called(path: Path) -> set[str]:
+    """The names that a file calls, those of attributes and methods apart."""
+    nodes = ast.walk(ast.parse(path.read_text()))
+    return {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+
+
 def test_commit_is_written_once() -> None:
     writers = [
         str(path.relative_to(ROOT)) for room in ROOMS for path in sources(room) if ".commit()" in path.read_text()

@@ -19,7 +19,7 @@ from handlers.talk.worktime import WorkTime
 from knowledge.text.words import plain
 from storage.mails import is_mail_known
 from storage.meetings import Meeting, coming
-from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+from storage.outbox import Priority, key_is_taken
 from storage.roles import Role, all_with_role
 
 LONGEST_SOURCE = 32
@@ -92,11 +92,8 @@ async def _tell(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
     html = paragraphs(staff_texts.programme(bool(lines)), "\n".join(lines), staff_texts.own_link(link(own, own)))
     params = as_params(Reply(html))
     photo = {"photo": {"qr": own}, "caption": params["text"], "parse_mode": "HTML"}
-    row = OutboxMessage(
-        chat_id=partner.telegram_id, method="send_photo", params=photo, created_at=tick.machine_now,
-        priority=Priority.ANNOUNCEMENT, key=_key(tick, partner),
-    )  # fmt: skip
-    await enqueue(tick.session, row)
+    key = _key(tick, partner)
+    await tick.sender.send(partner.telegram_id, "send_photo", photo, priority=Priority.ANNOUNCEMENT, key=key)
 
 
 def _line(tick: Tick, one: Meeting, source: str) -> str:

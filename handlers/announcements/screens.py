@@ -19,7 +19,7 @@ from storage.announcements import (
     live_screens,
     screens_of,
 )
-from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.outbox import OutboxMessage, Priority
 from storage.roles import holders_of
 
 OVER = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
@@ -84,16 +84,16 @@ async def refresh(tick: Tick) -> None:
 async def _edit(tick: Tick, screen: AnnouncementScreen, reply: Reply) -> None:
     """A message too old to be known is shown anew."""
     known = await tick.session.get(OutboxMessage, screen.outbox_id) is not None
-    row = await enqueue(
-        tick.session,
-        OutboxMessage(
-            chat_id=screen.telegram_id, method="edit_message_text" if known else "send_message",
-            params=as_params(reply), aims_at=screen.outbox_id if known else None, created_at=tick.machine_now,
+    if known:
+        await tick.sender.send(
+            screen.telegram_id,
+            "edit_message_text",
+            as_params(reply),
             priority=Priority.RELAY,
-        ),
-    )  # fmt: skip
-    if not known:
-        screen.outbox_id = row.id
+            aims_at=screen.outbox_id,
+        )
+    else:
+        screen.outbox_id = (await tick.sender.say(screen.telegram_id, reply, priority=Priority.RELAY)).id
 
 
 async def _tell_held(tick: Tick) -> None:
@@ -103,11 +103,7 @@ async def _tell_held(tick: Tick) -> None:
             continue
         reply = await reply_about(tick.session, one, tick)
         for chat_id in await holders_of(tick.session, *who_may("announce")):
-            message = OutboxMessage(
-                chat_id=chat_id, method="send_message", params=as_params(reply), created_at=tick.machine_now,
-                priority=Priority.RELAY,
-            )  # fmt: skip
-            row = await enqueue(tick.session, message)
+            row = await tick.sender.say(chat_id, reply, priority=Priority.RELAY)
             tick.session.add(
                 AnnouncementScreen(announcement_id=one.id, telegram_id=chat_id, outbox_id=row.id, shown=reply.html)
             )

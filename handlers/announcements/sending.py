@@ -26,7 +26,7 @@ from storage.deliveries import (
     settle,
     those_of,
 )
-from storage.outbox import ANNOUNCEMENTS, OutboxMessage, Priority, enqueue, message_with_key, pause
+from storage.outbox import ANNOUNCEMENTS, OutboxMessage, Priority, message_with_key, pause
 
 QUIET_PAUSE = timedelta(seconds=5)  # renewed each second of the night
 MOST_IN_OUTBOX = 150  # five seconds at Telegram's pace
@@ -123,13 +123,7 @@ async def _message(tick: Tick, chat_id: int, key: str, method: str, params: dict
     known = await message_with_key(tick.session, key)
     if known is not None:
         return known
-    return await enqueue(
-        tick.session,
-        OutboxMessage(
-            chat_id=chat_id, method=method, params=params, created_at=tick.machine_now,
-            priority=Priority.ANNOUNCEMENT, key=key,
-        ),
-    )  # fmt: skip
+    return await tick.sender.send(chat_id, method, params, priority=Priority.ANNOUNCEMENT, key=key)
 
 
 async def _end_if_all_settled(tick: Tick, one: Announcement) -> None:

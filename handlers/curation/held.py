@@ -8,12 +8,14 @@ from handlers.curation import texts
 from handlers.curation.buttons import open_entry
 from handlers.talk.permissions import who_may
 from handlers.talk.replies import Reply, as_params
+from handlers.talk.sender import Sender
 from knowledge.snapshot import Knowledge
-from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+from storage.outbox import Priority
 from storage.roles import holders_of
 
 
 async def tell_held(session: AsyncSession, knowledge: Knowledge, now: datetime) -> None:
+    sender = Sender(session, now)
     for change in knowledge.held:
         entry = knowledge.entries.get(change.entry)
         title = entry.title if entry else change.entry
@@ -21,11 +23,4 @@ async def tell_held(session: AsyncSession, knowledge: Knowledge, now: datetime) 
         message = as_params(Reply(texts.held(title, change), rows))
         for chat_id in await holders_of(session, *who_may("curate")):
             key = f"held:{change.id}:{knowledge.version}:{chat_id}"
-            if not await key_is_taken(session, key):
-                await enqueue(
-                    session,
-                    OutboxMessage(
-                        chat_id=chat_id, method="send_message", params=message, created_at=now,
-                        priority=Priority.RELAY, key=key,
-                    ),
-                )  # fmt: skip
+            await sender.send_once(chat_id, ("send_message", message), priority=Priority.RELAY, key=key)

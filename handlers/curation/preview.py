@@ -8,12 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.curation import buttons, texts
 from handlers.curation.publish import KIND, shown_print
-from handlers.talk.replies import Reply, as_params
+from handlers.talk.replies import Reply
+from handlers.talk.sender import Sender
 from knowledge.base.overlay import ADDED, Change
 from knowledge.learning.diff import Moved
 from knowledge.snapshot import Knowledge
 from storage.dialogues import dialogue_of, keep_dialogue
-from storage.outbox import OutboxMessage, enqueue
+from storage.outbox import Priority
 from storage.people import lock_person
 
 
@@ -52,5 +53,4 @@ async def _still_wanted(session: AsyncSession, telegram_id: int, data: dict[str,
 
 
 async def _tell(session: AsyncSession, telegram_id: int, reply: Reply, now: datetime) -> None:
-    params = as_params(reply)
-    await enqueue(session, OutboxMessage(chat_id=telegram_id, method="send_message", params=params, created_at=now))
+    await Sender(session, now).say(telegram_id, reply, priority=Priority.ANSWER)

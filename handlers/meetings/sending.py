@@ -9,9 +9,10 @@ from handlers.meetings.calendar import FILE_NAME, event_file
 from handlers.meetings.rules import is_link_given
 from handlers.talk.hours import Hours
 from handlers.talk.replies import Reply, as_params
+from handlers.talk.sender import Sender
 from handlers.talk.turn import Turn
 from storage.meetings import Meeting
-from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+from storage.outbox import OutboxMessage, Priority
 
 LONGEST_CAPTION = 1024
 
@@ -45,16 +46,9 @@ async def send_once(
     *, silent: bool = False,
 ) -> bool:  # fmt: skip
     """Unasked-for, so once whatever restarts; False where it had been written before. `silent`: wakes nobody."""
-    if await key_is_taken(session, key):
-        return False
-    method, params = call
-    if silent:
-        params = params | {"disable_notification": True}
-    message = OutboxMessage(
-        chat_id=chat_id, method=method, params=params, created_at=machine_now, priority=Priority.REMINDER, key=key
+    return await Sender(session, machine_now).send_once(
+        chat_id, call, priority=Priority.REMINDER, key=key, silent=silent
     )
-    await enqueue(session, message)
-    return True
 
 
 def is_about_meeting(message: OutboxMessage) -> bool:

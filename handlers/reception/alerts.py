@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.held.summary import summary_of_held
 from handlers.talk.permissions import who_may
 from handlers.talk.replies import Reply, as_params, bold, italic, paragraphs, text
+from handlers.talk.sender import Sender
 from handlers.talk.tick import Tick
 from storage.alerts import is_of_held, mark_told, raised_at, untold_alerts
-from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+from storage.outbox import Priority
 from storage.roles import holders_of
 
 EVERY = timedelta(seconds=5)
@@ -34,11 +35,8 @@ async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:
     since = await raised_at(session, cause)
     for chat_id in chats:
         key = _key(cause, since, chat_id)
-        if not await key_is_taken(session, key):  # told before a restore that forgot it
-            row = OutboxMessage(
-                chat_id=chat_id, method="send_message", params=params, created_at=now, priority=Priority.RELAY, key=key
-            )
-            await enqueue(session, row)
+        # Once: it may have been told before a restore that forgot it.
+        await Sender(session, now).send_once(chat_id, ("send_message", params), priority=Priority.RELAY, key=key)
     if chats:
         await mark_told(session, [cause], now)
 

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.talk.permissions import Actor, may
+from handlers.talk.sender import Sender
 from handlers.talk.texts import BOT_COMMANDS, STAFF_COMMANDS
 from handlers.talk.tick import Duty, Tick
 from handlers.talk.turn import Turn
-from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.outbox import Priority
 from storage.roles import all_roles, roles_of
 
 
@@ -22,11 +23,8 @@ async def show_commands_to(session: AsyncSession, people: Collection[int], now: 
     """The same to people who do nothing themselves. `now`: machine time."""
     for telegram_id in sorted(people):
         actors = {Actor.PERSON, *(Actor(role.role) for role in await roles_of(session, telegram_id))}
-        row = OutboxMessage(
-            chat_id=telegram_id, method="set_my_commands", params={"commands": commands_of(frozenset(actors))},
-            created_at=now, priority=Priority.RELAY, forget_once_sent=True,
-        )  # fmt: skip
-        await enqueue(session, row)
+        params = {"commands": commands_of(frozenset(actors))}
+        await Sender(session, now).send(telegram_id, "set_my_commands", params, priority=Priority.RELAY, forget=True)
 
 
 def commands_of(actors: frozenset[Actor]) -> list[list[str]]:

@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.roles.commands import show_commands_to
 from handlers.roles.texts import WITHDRAWN
-from handlers.talk.replies import Reply, as_params
+from handlers.talk.replies import Reply
+from handlers.talk.sender import Sender
 from storage.dialogues import end_dialogues
 from storage.ended_roles import end_roles
-from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.outbox import Priority
 from storage.roles import drop_invitations_named, has_invitation_named, roles_named
 
 
@@ -39,8 +40,4 @@ async def end_name(session: AsyncSession, name: str, at: Moments) -> Sequence[in
 
 async def _tell(session: AsyncSession, telegram_id: int, now: datetime) -> None:
     await show_commands_to(session, [telegram_id], now)
-    row = OutboxMessage(
-        chat_id=telegram_id, method="send_message", params=as_params(Reply(WITHDRAWN)), created_at=now,
-        priority=Priority.RELAY,
-    )  # fmt: skip
-    await enqueue(session, row)
+    await Sender(session, now).say(telegram_id, Reply(WITHDRAWN), priority=Priority.RELAY)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.talk.hours import Hours
+from handlers.talk.sender import Sender
 from knowledge.snapshot import Knowledge
 
 
@@ -20,6 +21,10 @@ class Tick:
     knowledge: Knowledge
     hours: Hours
     bot_name: str = ""  # as in t.me/<bot_name>
+
+    @property
+    def sender(self) -> Sender:
+        return Sender(self.session, self.machine_now)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from telegram.ext import Application, CallbackContext
 from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply, as_params
+from handlers.talk.sender import Sender
 from knowledge.danger.hearing import NOTHING, Heard
 from knowledge.snapshot import Knowledge
-from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.outbox import OutboxMessage, Priority
 from storage.people import Person
 from storage.retention import DEFAULT
 from storage.roles import Role
@@ -56,6 +57,10 @@ class Turn:
         """The day that people have, by business time."""
         return self.now.astimezone(self.hours.zone).date()
 
+    @property
+    def sender(self) -> Sender:
+        return Sender(self.session, self.received_at, self.update_id)
+
     async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
         """Writes a message to the chat this update came from; `forget`: keeps nothing of it once it has left."""
         return await self.call("send_message", as_params(reply), forget=forget)
@@ -73,12 +78,10 @@ class Turn:
         """`aims_at`: another row that this one edits."""
         if self.chat_id is None:
             raise ValueError("this update has no chat to answer in")
-        row = OutboxMessage(
-            chat_id=self.chat_id, method=method, params=params, priority=priority, created_at=self.received_at,
-            update_id=self.update_id, forget_once_sent=forget, key=key,
-            aims_at=aims_at,
-        )  # fmt: skip
-        self.sent.append(await enqueue(self.session, row))
+        row = await self.sender.send(
+            self.chat_id, method, params, priority=priority, key=key, aims_at=aims_at, forget=forget
+        )
+        self.sent.append(row)
         return row
 
     def known(self) -> Person:

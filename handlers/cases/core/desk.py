@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.talk.hours import Hours
 from handlers.talk.replies import Reply, as_answer_to, as_params
+from handlers.talk.sender import Sender
 from handlers.talk.tick import Tick
 from handlers.talk.turn import Turn
 from handlers.talk.worktime import WorkTime
@@ -15,7 +16,7 @@ from knowledge.snapshot import Knowledge
 from storage.case_copies import CaseCopy
 from storage.case_events import CaseEvent
 from storage.cases import Case
-from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.outbox import OutboxMessage, Priority
 
 ROBOT, PERSON = "robot", "person"  # who, in the history, beside the names of staff
 
@@ -35,6 +36,10 @@ class Desk:
     def work(self) -> WorkTime:
         return WorkTime(self.hours)
 
+    @property
+    def sender(self) -> Sender:
+        return Sender(self.session, self.machine_now, self.update_id)
+
     async def send(
         self, chat_id: int, reply: Reply, *, priority: Priority = Priority.RELAY, silent: bool = False,
         answers: CaseCopy | None = None, watched: bool = False, forget: bool = False,
@@ -49,18 +54,14 @@ class Desk:
         silent: bool = False, aims: CaseCopy | None = None, watched: bool = False, forget: bool = False,
     ) -> OutboxMessage:  # fmt: skip
         """`aims`: the message that this one answers, edits or deletes; `forget`: nothing of it stays once sent."""
-        if silent:
-            params = params | {"disable_notification": True}
         aims_at = None
         if aims is not None:
             aims_at = aims.outbox_id if await self.session.get(OutboxMessage, aims.outbox_id) else None
             if aims.message_id is not None:
                 params = params | _target(method, aims.message_id)
-        row = OutboxMessage(
-            chat_id=chat_id, method=method, params=params, priority=priority, created_at=self.machine_now,
-            update_id=self.update_id, aims_at=aims_at, watched=watched, forget_once_sent=forget,
-        )  # fmt: skip
-        return await enqueue(self.session, row)
+        return await self.sender.send(
+            chat_id, method, params, priority=priority, aims_at=aims_at, silent=silent, watched=watched, forget=forget
+        )
 
     async def to_staff(self, chat_id: int, reply: Reply, *, answers: CaseCopy | None = None) -> OutboxMessage:
         """Unasked-for: without a sound outside working hours. Kept nowhere once sent: it may name a person."""

@@ -1,0 +1,71 @@
+"""The one maker of messages to Telegram: whoever writes one, to whomever, goes through a sender."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.talk.replies import Reply, as_params
+from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+
+
+@dataclass(frozen=True)
+class Sender:
+    """The open transaction, machine time, and the update that is handled, where there is one."""
+
+    session: AsyncSession
+    machine_now: datetime
+    update_id: int | None = None
+
+    async def say(self, chat_id: int, reply: Reply, *, priority: Priority, key: str | None = None) -> OutboxMessage:
+        """Write a message of words and buttons."""
+        return await self.send(chat_id, "send_message", as_params(reply), priority=priority, key=key)
+
+    async def send(
+        self,
+        chat_id: int,
+        method: str,
+        params: Mapping[str, object],
+        *,
+        priority: Priority,
+        key: str | None = None,
+        aims_at: int | None = None,
+        silent: bool = False,
+        watched: bool = False,
+        forget: bool = False,
+    ) -> OutboxMessage:
+        """Write one call of the Bot API to the outbox.
+
+        `key`: no second row may have it. `aims_at`: another row that this one answers, edits or deletes. `silent`:
+        wakes nobody. `watched`: a duty reads how it ended. `forget`: nothing of it stays once sent.
+        """
+        row = OutboxMessage(
+            chat_id=chat_id,
+            method=method,
+            params={**params, "disable_notification": True} if silent else dict(params),
+            created_at=self.machine_now,
+            priority=priority,
+            aims_at=aims_at,
+            key=key,
+            update_id=self.update_id,
+            forget_once_sent=forget,
+            watched=watched,
+        )
+        return await enqueue(self.session, row)
+
+    async def send_once(
+        self,
+        chat_id: int,
+        call: tuple[str, Mapping[str, object]],
+        *,
+        priority: Priority,
+        key: str,
+        silent: bool = False,
+    ) -> bool:
+        """Write a call unless a row with its key is kept already. Return whether it was written now."""
+        if await key_is_taken(self.session, key):
+            return False
+        method, params = call
+        await self.send(chat_id, method, params, priority=priority, key=key, silent=silent)
+        return True
