@@ -6,7 +6,7 @@ A copy points at its row of the outbox, which is forgotten after a while: what m
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, and_, exists, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,6 +14,7 @@ from storage.base import Record
 from storage.case_messages import NOTE, CaseMessage
 from storage.cases import OPEN, Case
 from storage.outbox import IS_WAITING, OutboxMessage, RowId, State
+from storage.roles import Role
 
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
 CHOICE = "choice"  # asks which of several cases something is for: a row for each that it names
@@ -96,6 +97,35 @@ async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datet
         arrived.where(or_(CaseCopy.state == DELIVERED, sent)), spoken.where(CaseMessage.written_at >= since)
     )
     return (await session.scalars(mine.order_by(Case.id))).all()
+
+
+async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> Sequence[Case]:
+    """The cases that these questions for whom a message is name, in the order in which they are named."""
+    named = select(CaseCopy.case_id).where(CaseCopy.kind == CHOICE, CaseCopy.outbox_id.in_(outbox_ids))
+    numbers = list(dict.fromkeys(await session.scalars(named.order_by(CaseCopy.id))))
+    found = {case.id: case for case in await session.scalars(select(Case).where(Case.id.in_(numbers)))}
+    return [found[number] for number in numbers if number in found]
+
+
+async def cards_held_by_others(session: AsyncSession, roles: Collection[str]) -> Sequence[CaseCopy]:
+    """The cards shown in the chat of somebody who holds none of these roles."""
+    return (await session.scalars(select(CaseCopy).where(_is_held_by_others(roles)))).all()
+
+
+async def is_any_card_held_by_others(session: AsyncSession, roles: Collection[str]) -> bool:
+    return await session.scalar(select(CaseCopy.id).where(_is_held_by_others(roles)).limit(1)) is not None
+
+
+async def give_up_cards_held_by_others(session: AsyncSession, roles: Collection[str]) -> None:
+    """Mark these cards as gone: they are no longer kept up to date."""
+    gone = update(CaseCopy).where(_is_held_by_others(roles)).values(state=GONE)
+    await session.execute(gone, execution_options={"synchronize_session": "fetch"})
+
+
+def _is_held_by_others(roles: Collection[str]) -> ColumnElement[bool]:
+    shown = CaseCopy.state.in_((WAITING, DELIVERED))
+    holders = select(Role.telegram_id).where(Role.role.in_(roles))
+    return (CaseCopy.kind == CARD) & shown & CaseCopy.chat_id.not_in(holders)
 
 
 async def is_relay(session: AsyncSession, outbox_id: int) -> bool:

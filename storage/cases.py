@@ -3,14 +3,17 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, String, or_, select
+from sqlalchemy import BigInteger, ColumnElement, String, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Record
 from storage.outbox import RowId
+from storage.people import Person
+from storage.roles import Role
 
-OPEN = ("new", "taken", "waiting")
+TAKEN = ("taken", "waiting")  # somebody has it
+OPEN = ("new", *TAKEN)
 
 
 class Case(Record):
@@ -86,6 +89,23 @@ async def all_open_cases(session: AsyncSession) -> Sequence[Case]:
 async def cases_owned_by(session: AsyncSession, telegram_ids: Collection[int]) -> Sequence[Case]:
     owned = select(Case).where(Case.owner_id.in_(telegram_ids), Case.state.in_(OPEN)).order_by(Case.id)
     return (await session.scalars(owned.with_for_update())).all()
+
+
+async def ids_of_cases_without_owner(session: AsyncSession, roles: Collection[str]) -> Sequence[int]:
+    """The cases taken by somebody who is no longer there: holds none of these roles, or has blocked the bot."""
+    return (await session.scalars(select(Case.id).where(_is_without_owner(roles)).order_by(Case.id))).all()
+
+
+async def is_any_case_without_owner(session: AsyncSession, roles: Collection[str]) -> bool:
+    return await session.scalar(select(Case.id).where(_is_without_owner(roles)).limit(1)) is not None
+
+
+def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
+    """An erasure leaves nobody's number."""
+    holders = select(Role.telegram_id).where(Role.role.in_(roles))
+    blocked = select(Person.telegram_id).where(Person.blocked_at.is_not(None))
+    gone = or_(Case.owner_id.is_(None), Case.owner_id.not_in(holders), Case.owner_id.in_(blocked))
+    return Case.state.in_(TAKEN) & gone
 
 
 async def new_cases_for(session: AsyncSession, name: str) -> Sequence[Case]:

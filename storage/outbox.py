@@ -114,6 +114,12 @@ async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessag
     return message
 
 
+async def drop_edits_of(session: AsyncSession, ids: Collection[int]) -> None:
+    """The edits of these rows, waiting or gone: they bear the same words."""
+    edits = delete(OutboxMessage).where(OutboxMessage.aims_at.in_(ids), OutboxMessage.method.like("edit%"))
+    await session.execute(edits, execution_options={"synchronize_session": False})
+
+
 async def key_is_taken(session: AsyncSession, key: str) -> bool:
     return await session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)) is not None
 

@@ -1,9 +1,10 @@
 """A person who writes to the bot: the least that lets a conversation go on."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, String, func, or_, select, update
+from sqlalchemy import JSON, BigInteger, String, func, inspect, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -74,6 +75,33 @@ async def lock_person(session: AsyncSession, telegram_id: int) -> None:
 async def mark_blocked(session: AsyncSession, telegram_id: int, since: datetime | None) -> None:
     """`since` None: they are back. Of somebody unknown nothing is kept."""
     await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=since))
+
+
+async def has_blocked(session: AsyncSession, telegram_id: int) -> bool:
+    """Whether they have blocked the bot."""
+    blocked = select(Person.telegram_id).where(Person.telegram_id == telegram_id, Person.blocked_at.is_not(None))
+    return await session.scalar(blocked) is not None
+
+
+def is_erased(person: Person) -> bool:
+    """Whether their row went in this transaction: what is set here is kept nowhere."""
+    return inspect(person).detached
+
+
+async def people_writing_to(session: AsyncSession, case_id: int, without: int | None = None) -> Sequence[Person]:
+    """Those whose words go to this case, one account apart."""
+    writing = select(Person).where(Person.writing_to == case_id, Person.telegram_id.is_distinct_from(without))
+    return (await session.scalars(writing.order_by(Person.telegram_id))).all()
+
+
+async def people_silent_since(session: AsyncSession, moment: datetime) -> Sequence[Person]:
+    """Those whose words go somewhere chosen, and who wrote nothing since; not who is doing something right now."""
+    silent = select(Person).where(Person.writing_at < moment).order_by(Person.telegram_id)
+    return (await session.scalars(silent.with_for_update(skip_locked=True))).all()
+
+
+async def is_anybody_silent_since(session: AsyncSession, moment: datetime) -> bool:
+    return await session.scalar(select(Person.telegram_id).where(Person.writing_at < moment).limit(1)) is not None
 
 
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:

@@ -43,6 +43,12 @@ async def holders_of(session: AsyncSession, *roles: str) -> Sequence[int]:
     return (await session.scalars(held)).all()
 
 
+async def holders_named(session: AsyncSession, name: str, *roles: str) -> Sequence[int]:
+    """Telegram ids of those who hold a role, one of these, under this name."""
+    held = select(Role.telegram_id).where(Role.name == name, Role.role.in_(roles)).distinct()
+    return (await session.scalars(held.order_by(Role.telegram_id))).all()
+
+
 async def all_with_role(session: AsyncSession, role: str) -> Sequence[Role]:
     """Everybody who holds this role, with the name under which they were invited."""
     return (await session.scalars(select(Role).where(Role.role == role).order_by(Role.telegram_id, Role.name))).all()

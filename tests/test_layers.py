@@ -18,6 +18,7 @@ FLOORS_OF_HANDLERS = (
     "talk", "privacy", "places", "roles", "answers", "curation", "cases", "absences", "subscriptions", "meetings",
     "announcements", "held", "reception",
 )  # fmt: skip
+SESSION_ALONE = {"sqlalchemy.ext.asyncio", "sqlalchemy.ext.asyncio.AsyncSession"}
 ROOMS_OF_CASES = ("core", "person", "staff", "clock")
 
 
@@ -143,6 +144,13 @@ def test_messages_are_made_by_one_sender() -> None:
         if called(path) & {"OutboxMessage", "enqueue"}
     ]
     assert makers == ["handlers/talk/sender.py"], "a message is made by a Sender, never by hand"
+
+
+def test_questions_to_the_database_stand_in_storage() -> None:
+    """The session is handed on, and keeps, finds and drops a record; a handler says by name what it asks of it."""
+    for path in sources("handlers"):
+        broken = {name for name in imported_modules(path) if name.startswith("sqlalchemy")} - SESSION_ALONE
+        assert not broken, f"{path.relative_to(ROOT)}: a statement of SQL is a named question of storage/ ({broken})"
 
 
 def called(path: Path) -> set[str]:

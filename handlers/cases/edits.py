@@ -7,7 +7,6 @@ from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.doubt import is_held
-from handlers.cases.core.people import has_blocked
 from handlers.cases.core.relay import correct_copy, piece_of
 from handlers.cases.core.switch import other_side
 from handlers.cases.draft_edits import take_edit_of_draft
@@ -17,6 +16,7 @@ from handlers.talk.turn import Context, Turn, text_of
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, copies_of
 from storage.case_messages import NOTE, PERSON, CaseMessage, message_written
 from storage.cases import Case, lock_case
+from storage.people import has_blocked
 
 
 async def take_edit(update: Update, context: Context) -> None:
@@ -52,7 +52,7 @@ async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> N
     """Nobody has it: what was to be corrected did not arrive, or the bot is blocked since."""
     desk = desk_of(turn)
     copies = [one for one in await copies_of(desk.session, case.id, RELAY) if one.case_message_id == kept.id]
-    blocked = [copy for copy in copies if await has_blocked(desk, copy.chat_id)]
+    blocked = [copy for copy in copies if await has_blocked(desk.session, copy.chat_id)]
     if kept.author == NOTE or any(one.state in (WAITING, DELIVERED) and one not in blocked for one in copies):
         return
     whom = await other_side(desk, case, kept.telegram_id)

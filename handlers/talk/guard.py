@@ -4,7 +4,6 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import inspect
 from telegram import Update
 
 from handlers.talk.danger.hearing import add_quiet_line, hear_danger
@@ -17,7 +16,7 @@ from handlers.talk.texts import OLD_BUTTON
 from handlers.talk.turn import Context, Turn, text_of
 from storage.dialogues import end_dialogue
 from storage.outbox import Priority, last_shown_in
-from storage.people import Person
+from storage.people import Person, is_erased
 from storage.rates import count_one
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -94,7 +93,7 @@ def _written_at(update: Update) -> datetime | None:
 async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
     """A form begun beyond the limit is taken back, with its question, which is what was said last."""
     person = turn.person
-    if person is None or inspect(person).detached or form_under_way(person) in (None, before):
+    if person is None or is_erased(person) or form_under_way(person) in (None, before):
         return
     limit = FORMS_OF_STAFF if STAFF & turn.actors else FORMS
     if await count_one(turn.session, person.telegram_id, limit.kind, turn.received_at, limit.window) <= limit.most:

@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import select
-
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.doubt import MOST_NAMED, asked_about, put_question, say_not_sent
 from handlers.cases.core.rules import may_reply
-from storage.case_copies import CHOICE, DELIVERED, WAITING, CaseCopy, copies_of, kept_rows
+from storage.case_copies import CHOICE, DELIVERED, WAITING, cases_named_by, copies_of, kept_rows
 from storage.case_messages import message_written
 from storage.cases import Case
 
@@ -33,19 +31,12 @@ async def open_questions(desk: Desk, cases: Iterable[Case]) -> Questions:
 async def ask_again(desk: Desk, questions: Questions) -> None:
     """Once the cases of those erased are gone."""
     for (chat_id, message_id), outbox_ids in sorted(questions.items()):
-        possible = [case for case in await _named_by(desk, outbox_ids) if _may_get_it(case, chat_id)]
+        named = await cases_named_by(desk.session, outbox_ids)
+        possible = [case for case in named if _may_get_it(case, chat_id)]
         if possible:
             await put_question(desk, chat_id, message_id, possible[:MOST_NAMED])
         else:
             await say_not_sent(desk, chat_id, message_id)
-
-
-async def _named_by(desk: Desk, outbox_ids: Collection[int]) -> list[Case]:
-    """In the order in which they were named."""
-    named = select(CaseCopy.case_id).where(CaseCopy.kind == CHOICE, CaseCopy.outbox_id.in_(outbox_ids))
-    numbers = list(dict.fromkeys(await desk.session.scalars(named.order_by(CaseCopy.id))))
-    found = {case.id: case for case in await desk.session.scalars(select(Case).where(Case.id.in_(numbers)))}
-    return [found[number] for number in numbers if number in found]
 
 
 def _may_get_it(case: Case, chat_id: int) -> bool:

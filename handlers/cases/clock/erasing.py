@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
-
 from handlers.cases.clock.asked_again import ask_again, open_questions
 from handlers.cases.core import staff_texts
 from handlers.cases.core.desk import Desk
@@ -16,7 +14,7 @@ from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY,
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case, all_cases_of, cases_closed_before
 from storage.inventory import people_unseen_since
-from storage.outbox import OutboxMessage, Priority
+from storage.outbox import OutboxMessage, Priority, drop_edits_of
 
 TOLD = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # what names the person or bears their words
 DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48; a message may wait a little to leave
@@ -108,6 +106,4 @@ async def _forget_words(desk: Desk, outbox_ids: Sequence[int], rows: dict[int, O
     neutral = as_params(Reply(reason.words))
     for row in rows.values():
         row.method, row.params = "send_message", neutral
-    edits = OutboxMessage.aims_at.in_(outbox_ids)
-    gone = delete(OutboxMessage).where(edits, OutboxMessage.method.like("edit%"))
-    await desk.session.execute(gone, execution_options={"synchronize_session": False})
+    await drop_edits_of(desk.session, outbox_ids)

@@ -7,7 +7,7 @@ from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import ROBOT, Desk, desk_at
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.outcomes import give_up, note_outcomes
-from handlers.cases.core.people import has_blocked, overseers, who_answers
+from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import recall_messages, say_of_case
 from handlers.cases.core.rules import State, again_at
 from handlers.cases.core.switch import end_silent_switches, is_any_silent
@@ -20,6 +20,7 @@ from handlers.talk.tick import Duty, Tick
 from storage.case_copies import CARD, cases_with_news, copies_of
 from storage.cases import Case, ids_of_due_cases, lock_case
 from storage.outbox import Priority
+from storage.people import has_blocked
 
 
 async def _has_news(tick: Tick) -> bool:
@@ -88,7 +89,7 @@ async def remind(desk: Desk, case: Case) -> None:
 
 async def _owner_is_lost(desk: Desk, case: Case) -> bool:
     """Whoever has blocked the bot has nobody's case any more."""
-    if case.owner_id is None or not await has_blocked(desk, case.owner_id):
+    if case.owner_id is None or not await has_blocked(desk.session, case.owner_id):
         return False
     if not await steps.release(desk, case, "a bloqué le robot"):
         await give_up(desk, case)

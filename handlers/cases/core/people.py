@@ -3,14 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from handlers.cases.core.desk import Desk
 from handlers.talk.permissions import STAFF, Actor, may, who_may
 from storage.absences import absence_of
 from storage.cases import Case
-from storage.people import Person
-from storage.roles import Role, holders_of, roles_of
+from storage.people import has_blocked
+from storage.roles import Role, holders_named, holders_of, roles_of
 
 ANIMATION, DELEGATE = "animation", "delegate"
 
@@ -78,21 +76,19 @@ async def _first_of(desk: Desk, ids: Sequence[int]) -> str:
 
 async def reachable(desk: Desk, name: str) -> tuple[tuple[int, ...], str | None]:
     """Those linked under this name who are neither away nor have blocked the bot; and who stands in for one away."""
-    found = select(Role.telegram_id).where(Role.name == name, Role.role.in_(STAFF)).distinct()
     ids, stand_in = [], None
-    for telegram_id in sorted(await desk.session.scalars(found)):
+    for telegram_id in await holders_named(desk.session, name, *STAFF):
         absence = await absence_of(desk.session, telegram_id, desk.now)
         if absence is not None:
             stand_in = absence.stand_in
-        elif not await has_blocked(desk, telegram_id):
+        elif not await has_blocked(desk.session, telegram_id):
             ids.append(telegram_id)
     return tuple(ids), stand_in
 
 
 async def anybody(desk: Desk) -> bool:
     """Whether somebody of staff can be reached at all."""
-    linked = sorted(set(await desk.session.scalars(select(Role.telegram_id).where(Role.role.in_(STAFF)))))
-    for telegram_id in linked:
+    for telegram_id in await holders_of(desk.session, *STAFF):
         if await _is_there(desk, telegram_id):
             return True
     return False
@@ -107,12 +103,7 @@ async def overseers(desk: Desk) -> tuple[int, ...]:
 
 async def _is_there(desk: Desk, telegram_id: int) -> bool:
     away = await absence_of(desk.session, telegram_id, desk.now) is not None
-    return not away and not await has_blocked(desk, telegram_id)
-
-
-async def has_blocked(desk: Desk, telegram_id: int) -> bool:
-    blocked = select(Person.telegram_id).where(Person.telegram_id == telegram_id, Person.blocked_at.is_not(None))
-    return await desk.session.scalar(blocked) is not None
+    return not away and not await has_blocked(desk.session, telegram_id)
 
 
 async def is_staff(desk: Desk, telegram_id: int) -> bool:

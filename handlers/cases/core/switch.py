@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.cases.core import buttons, staff_texts, texts
@@ -16,7 +15,7 @@ from handlers.talk.turn import Turn
 from storage.case_copies import cases_heard_from, first_on_its_way
 from storage.cases import Case
 from storage.outbox import Priority
-from storage.people import Person
+from storage.people import Person, is_anybody_silent_since, people_silent_since, people_writing_to
 
 TO_ROBOT = 0
 
@@ -73,10 +72,7 @@ def switch_off(person: Person) -> None:
 
 async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> None:
     """The case is closed, or passes to somebody else: nobody goes on writing into it unawares."""
-    writing = select(Person).where(Person.writing_to == case.id)
-    if staff_only:
-        writing = writing.where(Person.telegram_id.is_distinct_from(case.telegram_id))
-    for person in await desk.session.scalars(writing.order_by(Person.telegram_id)):
+    for person in await people_writing_to(desk.session, case.id, without=case.telegram_id if staff_only else None):
         switch_off(person)
         why = f"Le dossier n° {case.id} a changé" if staff_only else f"La demande n° {case.id} est close"
         html = texts.switch_over(await other_side(desk, case, person.telegram_id), why)
@@ -85,8 +81,7 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
 
 async def end_silent_switches(desk: Desk) -> None:
     """Those of somebody who has written nothing for a while."""
-    silent = select(Person).where(Person.writing_at < desk.now - SWITCH_LASTS).order_by(Person.telegram_id)
-    for person in await desk.session.scalars(silent.with_for_update(skip_locked=True)):
+    for person in await people_silent_since(desk.session, desk.now - SWITCH_LASTS):
         case = await desk.session.get(Case, person.writing_to or TO_ROBOT)
         switch_off(person)
         heard_from = await cases_heard_from(desk.session, person.telegram_id, desk.now - FLOOR_LASTS)
@@ -96,5 +91,4 @@ async def end_silent_switches(desk: Desk) -> None:
 
 
 async def is_any_silent(session: AsyncSession, now: datetime) -> bool:
-    silent = select(Person.telegram_id).where(Person.writing_at < now - SWITCH_LASTS)
-    return await session.scalar(silent.limit(1)) is not None
+    return await is_anybody_silent_since(session, now - SWITCH_LASTS)
