@@ -82,12 +82,6 @@ async def next_outdated(session: AsyncSession, announcement_id: int, version: in
     return (await session.scalars(rows.order_by(Delivery.telegram_id).limit(most))).all()
 
 
-async def count_outdated(session: AsyncSession, announcement_id: int, version: int) -> int:
-    rows = select(func.count()).select_from(Delivery).where(Delivery.announcement_id == announcement_id)
-    rows = rows.where(Delivery.state.in_((Fate.SENT, Fate.QUEUED)), Delivery.version < version)
-    return await session.scalar(rows) or 0
-
-
 async def settle(session: AsyncSession, now: datetime) -> None:
     """Takes over from the outbox how each message ended."""
     queued = update(Delivery).where(Delivery.state == Fate.QUEUED, Delivery.outbox_id == OutboxMessage.id)

@@ -34,10 +34,6 @@ async def kept_questions(session: AsyncSession) -> Sequence[KeptQuestion]:
     return latest.all()[::-1]
 
 
-async def question_numbered(session: AsyncSession, number: int) -> KeptQuestion | None:
-    return await session.get(KeptQuestion, number)
-
-
 async def count_kept_questions(session: AsyncSession) -> int:
     return await session.scalar(select(func.count()).select_from(KeptQuestion)) or 0
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, func, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, String, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -174,10 +174,6 @@ async def cancel_all_of(session: AsyncSession, meeting_id: int, now: datetime) -
         .where(Registration.meeting_id == meeting_id, open_ones)
         .values(status=Status.CANCELLED, since=now)
     )
-
-
-async def forget_reminders_before(session: AsyncSession, moment: datetime) -> None:
-    await session.execute(delete(ReminderSent).where(ReminderSent.due_at < moment))
 
 
 async def registrations_by_source(session: AsyncSession) -> dict[str, int]:

@@ -52,7 +52,7 @@ def _answer(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Any]:
     context = Context()
     for turn in turns[:-1]:
         reading = knowledge.understand(turn, context)
-        context = Context(last_entry=reading.entry or context.last_entry, previous=(*context.previous, turn))
+        context = Context(reading.entry or context.last_entry)
     reading = knowledge.understand(turns[-1], context)
     took = (time.perf_counter() - began) * 1000
     said = "\n\n".join(reply.plain for reply in whole_reply(reading, knowledge, date.today()))

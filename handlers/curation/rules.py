@@ -5,7 +5,7 @@ from enum import StrEnum
 from handlers.curation import texts
 from handlers.curation.sentences import Sentence, Unfit, rewritten
 from knowledge.base.check import answer_faults
-from knowledge.base.overlay import ADDED, DROPPED, SENTENCE, Change, print_of
+from knowledge.base.overlay import ADDED, DROPPED, Change
 from knowledge.snapshot import Knowledge
 from knowledge.text.redaction import redacted
 from knowledge.text.words import plain
@@ -65,8 +65,3 @@ def why_not_now(knowledge: Knowledge, change: Change) -> str:
     if change.old not in entry.answer:
         return texts.CHANGED_MEANWHILE
     return texts.faulty(fault) if fault is not None else ""
-
-
-def sentence_change(knowledge: Knowledge, entry_id: str, old: str, new: str, by: str) -> Change:
-    """`base`: the file that it is made on, whatever was corrected before it."""
-    return Change(0, entry_id, SENTENCE, old, new, print_of(knowledge.files[entry_id].answer), by)

@@ -46,7 +46,6 @@ def guarded(action: str, handler: Handler) -> Handler:
         await add_quiet_line(context.turn)
 
     checked.action = action  # type: ignore[attr-defined]
-    checked.handler = handler  # type: ignore[attr-defined]
     return checked
 
 

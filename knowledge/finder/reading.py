@@ -8,10 +8,9 @@ from knowledge.places.found import Found
 
 @dataclass(frozen=True)
 class Context:
-    """The conversation so far: the entry served last, and the person's earlier turns, oldest first."""
+    """The conversation so far: the entry served last."""
 
     last_entry: str | None = None
-    previous: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def _understood(knowledge: Knowledge, line: Line) -> Reading:
     context = Context()
     for turn in before:
         reading = knowledge.understand(turn, context)
-        context = Context(reading.entry or context.last_entry, (*context.previous, turn))
+        context = Context(reading.entry or context.last_entry)
     return knowledge.understand(last, context)
 
 

@@ -67,7 +67,6 @@ STEPS: Mapping[tuple[State, Step], State] = {
     (_CLOSED, Step.NOTE): _CLOSED,
     (_CLOSED, Step.REOPEN): _NEW,
 }
-STAFF_STEPS = frozenset({Step.TAKE, Step.TRANSFER, Step.LATER, Step.NOTE, Step.CLOSE, Step.REOPEN})
 
 
 class Why(StrEnum):
