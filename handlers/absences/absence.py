@@ -12,11 +12,12 @@ from handlers.cases.core.desk import ROBOT, Desk, desk_at, desk_of
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, route_to, staff_name
 from handlers.cases.core.rules import State
+from handlers.talk.codes import pressed
 from handlers.talk.dates import day
 from handlers.talk.passing import gives_up
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.tick import Tick
-from handlers.talk.turn import Context, Turn, callback_argument, text_of
+from handlers.talk.turn import Context, Turn, text_of
 from storage.absences import Absence, absences_to_offer, end_absence
 from storage.cases import Case, cases_owned_by, new_cases_for
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
@@ -75,9 +76,10 @@ async def _choices(turn: Turn) -> list[list[Button]]:
 
 async def press(update: Update, context: Context) -> None:
     turn = context.turn
-    act, _, more = callback_argument(update).partition(":")
+    code = pressed(update)
+    act = code.word(0)
     if act == "remplace":
-        await _keep(turn, more)
+        await _keep(turn, code.number(1))
     elif act == "retour":
         await _come_back(turn)
     elif act == "tout":
@@ -86,16 +88,16 @@ async def press(update: Update, context: Context) -> None:
         turn.notice = staff_texts.NOT_AWAY
 
 
-async def _keep(turn: Turn, number: str) -> None:
+async def _keep(turn: Turn, number: int | None) -> None:
     person, members = turn.known(), turn.knowledge.team.members
     draft = await dialogue_of(turn.session, person.telegram_id, KIND)
-    if draft is None or not number.isdecimal() or int(number) >= len(members):
+    if draft is None or number is None or number >= len(members):
         turn.notice = texts.FORM_OVER
         return
     work = desk_of(turn).work
     begins = work.midnight(date.fromisoformat(draft["first"]))
     ends = work.midnight(date.fromisoformat(draft["last"]) + timedelta(days=1))
-    stand_in = members[int(number)].name
+    stand_in = members[number].name
     await turn.session.merge(
         Absence(telegram_id=person.telegram_id, begins_at=begins, ends_at=ends, stand_in=stand_in, offered=False)
     )

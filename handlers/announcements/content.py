@@ -9,6 +9,7 @@ from handlers.announcements import texts
 from handlers.meetings import buttons as meetings
 from handlers.subscriptions import buttons as subscription_buttons
 from handlers.talk import buttons as common
+from handlers.talk.codes import read
 from handlers.talk.replies import Button, Rows, keyboard, paragraphs, units, without_tags
 
 Content = Mapping[str, Any]
@@ -89,5 +90,5 @@ def _way_out(subject: str | None, segment: str, number: int | None) -> Button:
 
 def _number(written: object) -> int | None:
     """The number in "meeting:3"."""
-    kind, _, number = str(written).partition(":")
-    return int(number) if kind == "meeting" and number.isdecimal() else None
+    code = read(str(written))
+    return code.number(0) if code.verb == "meeting" else None

@@ -12,6 +12,7 @@ from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Act, can, segment_of, step
 from handlers.announcements.sending import titles
 from handlers.announcements.showing import show_as_received
+from handlers.talk.codes import number_in
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Turn
@@ -24,7 +25,8 @@ Step = Callable[[Turn, Update, Announcement], Awaitable[None]]
 async def press(turn: Turn, update: Update, name: str, argument: str) -> None:
     """`annonce:<step>:<number>`."""
     turn.known().awaiting = None
-    one = await announcement(turn.session, int(argument)) if argument.isdecimal() and len(argument) < 10 else None
+    number = number_in(argument)
+    one = await announcement(turn.session, number) if number is not None else None
     if one is None:
         await turn.reply(Reply(staff_texts.NOT_FOUND))
         return

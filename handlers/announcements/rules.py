@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from handlers.cases.core.buttons import PHASES
+from handlers.talk.codes import number_in
 from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
 from knowledge.base.team import DEPARTMENTS, Team
@@ -55,8 +56,8 @@ def read_segment(written: str, team: Team) -> Segment | Refused:
     if kind == PHASE:
         known = value in PHASES
         return Segment(kind, value) if known else Refused(f"'{value}' is no phase; there are: {', '.join(PHASES)}")
-    if kind == MEETING and value.isdecimal() and len(value) < 10:
-        return Segment(kind, str(int(value)))
+    if kind == MEETING and (number := number_in(value)) is not None:
+        return Segment(kind, str(number))
     examples = 'all, department:79, delegate:"Elodie Truong", phase:idee, meeting:3 or partners'
     return Refused(f"'{written}' is no segment such as {examples}")
 

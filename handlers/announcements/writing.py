@@ -12,14 +12,16 @@ from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Refused, Segment, read_segment
 from handlers.announcements.showing import show_as_received, show_card, show_card_on
 from handlers.subscriptions.texts import SUBJECTS
+from handlers.talk.codes import number_in, pressed
 from handlers.talk.replies import Reply
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest
 from storage.meetings import meeting
 from storage.people import counts_by_origin
 from storage.registrations import registrations_by_source
 
 MOST_LISTED, MOST_SOURCES = 8, 30
+_LAST_MOMENT = 10**11 - 1  # seconds: in the year 5138
 Step = Callable[[Turn, Update, str], Awaitable[None]]
 
 
@@ -45,7 +47,8 @@ def _label(one: Announcement, turn: Turn) -> str:
 async def press(update: Update, context: Context) -> None:
     """`annonce[:<step>[:<argument>]]`."""
     turn = context.turn
-    step, _, argument = callback_argument(update).partition(":")
+    code = pressed(update)
+    step, argument = code.word(0), code.rest(1)
     if step in following.STEPS:
         await following.press(turn, update, step, argument)
     elif step in _STEPS:
@@ -161,8 +164,9 @@ async def _opened_by(turn: Turn, kind: str, value: str) -> str | None:
     """What the button opens: an answer of the base, or the registration to a meeting; nothing that does not exist."""
     if kind == "e":
         return value if value in turn.knowledge.entries else None
-    known = value.isdecimal() and len(value) < 10 and await meeting(turn.session, int(value)) is not None
-    return f"meeting:{value}" if kind == "meeting" and known else None
+    number = number_in(value)
+    known = number is not None and await meeting(turn.session, number) is not None
+    return f"meeting:{number}" if kind == "meeting" and known else None
 
 
 async def _limit(turn: Turn, update: Update, argument: str) -> None:
@@ -192,8 +196,9 @@ async def ask_when(turn: Turn) -> None:
 
 
 async def _at(turn: Turn, update: Update, argument: str) -> None:
-    if argument.isdecimal() and len(argument) < 12:
-        await choose_moment(turn, datetime.fromtimestamp(int(argument), UTC))
+    seconds = number_in(argument, _LAST_MOMENT)
+    if seconds is not None:
+        await choose_moment(turn, datetime.fromtimestamp(seconds, UTC))
 
 
 async def choose_moment(turn: Turn, moment: datetime) -> None:

@@ -6,6 +6,7 @@ from handlers.curation import buttons, rules, texts
 from handlers.curation.publish import keep, shown_print
 from handlers.curation.sentences import Sentence, sentences
 from handlers.curation.show import refresh, show_entry_of_base
+from handlers.talk.codes import number_in
 from handlers.talk.replies import Reply, from_markdown, paragraphs
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.overlay import SENTENCE, print_of
@@ -35,10 +36,11 @@ def _short(words: str) -> str:
 async def take_choice(turn: Turn, entry_id: str, number: str = "", text: str = "") -> None:
     entry = turn.knowledge.entries.get(entry_id)
     known = sentences(entry.answer) if entry else []
-    if entry is None or print_of(entry.answer)[:8] != text or not number.isdecimal() or int(number) >= len(known):
+    place = number_in(number, len(known) - 1)
+    if entry is None or place is None or print_of(entry.answer)[:8] != text:
         await show_entry_of_base(turn, entry_id, first=texts.CHANGED_MEANWHILE)
         return
-    await keep(turn, {"kind": SENTENCE, "entry": entry_id, "old": known[int(number)].raw})
+    await keep(turn, {"kind": SENTENCE, "entry": entry_id, "old": known[place].raw})
     turn.known().awaiting = AWAITING_SENTENCE
     await ask_sentence(turn)
 

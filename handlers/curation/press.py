@@ -10,7 +10,8 @@ from handlers.curation.forms import ask_again
 from handlers.curation.publish import leave, let_go, publish, put_back, undo
 from handlers.curation.show import approve_entry, reply_home, show_entry_of_base, show_list, withdraw_approval
 from handlers.curation.wordings import begin_wording, drop_wording, show_wordings
-from handlers.talk.turn import Context, callback_argument
+from handlers.talk.codes import pressed
+from handlers.talk.turn import Context
 
 Act = Callable[..., Awaitable[None]]
 ACTS: Mapping[str, tuple[Act, int]] = {
@@ -35,6 +36,6 @@ ACTS: Mapping[str, tuple[Act, int]] = {
 async def press(update: Update, context: Context) -> None:
     """`base` alone is the first page; a code that says too much or too little leads there too."""
     turn = context.turn
-    name, *about = callback_argument(update).split(":")
-    act, most = ACTS.get(name, (reply_home, 0))
-    await act(turn, *(about + [""] * most)[:most])
+    code = pressed(update)
+    act, most = ACTS.get(code.word(0), (reply_home, 0))
+    await act(turn, *map(code.word, range(1, most + 1)))

@@ -9,9 +9,10 @@ from handlers.curation import buttons, rules, texts
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped, territories
 from handlers.curation.publish import add_change
 from handlers.curation.show import A_PAGE, name_of, page_of, refresh, turning
+from handlers.talk.codes import number_in, pressed
 from handlers.talk.dates import lasting
 from handlers.talk.replies import Reply, paragraphs
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from knowledge.base.overlay import ADDED, Change
 from knowledge.snapshot import Knowledge
 from storage.curation import begin_change
@@ -129,7 +130,8 @@ async def drop_group(turn: Turn, number: str) -> None:
 
 async def _group(turn: Turn, number: str) -> Group | None:
     rows = await kept_questions(turn.session)
-    group = group_of(rows, int(number)) if number.isdecimal() and len(number) < 10 else None
+    asked = number_in(number)
+    group = group_of(rows, asked) if asked is not None else None
     if group is None:
         await reply_questions(turn, texts.GROUP_GONE)
     return group
@@ -146,9 +148,10 @@ _ACTS: Mapping[str, tuple[Callable[..., Awaitable[None]], int]] = {
 
 
 async def press(update: Update, context: Context) -> None:
-    name, *about = callback_argument(update).split(":")
+    code = pressed(update)
+    name = code.word(0)
     if name not in _ACTS:
         await reply_questions(context.turn)
         return
     act, most = _ACTS[name]
-    await act(context.turn, *(about + [""] * most)[:most])
+    await act(context.turn, *map(code.word, range(1, most + 1)))

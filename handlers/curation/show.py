@@ -9,6 +9,7 @@ from handlers.answers.entry import answer as answer_of
 from handlers.answers.topics import topics_of
 from handlers.curation import buttons, texts
 from handlers.curation.overlay import as_changed
+from handlers.talk.codes import number_in
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Button, Reply, bold, paragraphs, text
 from handlers.talk.turn import Context, Turn, text_of
@@ -80,7 +81,7 @@ async def show_list(turn: Turn, name: str, page: str = "0") -> None:
 def page_of(asked: str, how_many: int) -> tuple[int, int]:
     """A page that exists, and how many there are."""
     pages = max(1, math.ceil(how_many / A_PAGE))
-    return (min(int(asked), pages - 1) if asked.isdecimal() and len(asked) < 5 else 0), pages
+    return min(number_in(asked) or 0, pages - 1), pages
 
 
 def turning(page: int, pages: int, to: Callable[[int, str], Button]) -> list[Sequence[Button]]:

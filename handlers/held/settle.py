@@ -6,8 +6,9 @@ from telegram import Update
 
 from handlers.held import buttons, texts
 from handlers.held.summary import summary_of_held
+from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.replies import Reply, paragraphs, plain_text
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.held import all_held, drop_held, next_held, release_held
 from storage.outbox import OutboxMessage, Priority
 from storage.roles import roles_of
@@ -18,14 +19,14 @@ UNASKED = (Priority.REMINDER, Priority.ANNOUNCEMENT)
 async def settle_held(update: Update, context: Context) -> None:
     """The codes are in `buttons.py`."""
     turn = context.turn
-    act, _, rest = callback_argument(update).partition(":")
-    which, _, argument = rest.partition(":")
+    code = pressed(update)
+    act, which = code.word(0), code.word(1)
     if act == buttons.LOOK:
-        await show_one(turn, after=_number(rest))
+        await show_one(turn, after=code.number(1, LARGEST_ID) or 0)
     elif act in (buttons.SEND, buttons.DROP) and which == buttons.ALL:
-        await decide_on_all(turn, act, argument)
+        await decide_on_all(turn, act, code.rest(2))
     elif act in (buttons.SEND, buttons.DROP) and which == buttons.ONE:
-        await decide_on_one(turn, act, _number(argument))
+        await decide_on_one(turn, act, code.number(2, LARGEST_ID) or 0)
     else:
         await turn.reply(await summary_of_held(turn.session, turn.hours.zone))
 
@@ -82,7 +83,3 @@ async def _recipient(turn: Turn, row: OutboxMessage) -> str:
 
 def _words(row: OutboxMessage) -> str:
     return plain_text(str(row.params.get("text") or row.params.get("caption") or ""))
-
-
-def _number(argument: str) -> int:
-    return int(argument) if argument.isdecimal() and len(argument) < 18 else 0

@@ -7,6 +7,7 @@ from telegram import Message
 from handlers.meetings import buttons
 from handlers.meetings.choose import ask_which
 from handlers.meetings.register import first_name_of, register_as
+from handlers.talk.codes import read
 from handlers.talk.turn import Turn
 from knowledge.text.words import asks, plain
 from storage.meetings import coming, meeting
@@ -49,5 +50,5 @@ async def _shown(turn: Turn) -> int | None:
         for row in rows for key in row
         if key["text"].startswith(buttons.LABEL_REGISTER)
     }  # fmt: skip
-    numbers = [code.partition(":")[2] for code in codes if code.startswith(f"{buttons.REGISTER}:")]
-    return int(numbers[0]) if len(numbers) == 1 and numbers[0].isdecimal() else None
+    asked = [code for code in map(read, codes) if code.verb == buttons.REGISTER]
+    return asked[0].number(0) if len(asked) == 1 else None

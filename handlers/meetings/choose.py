@@ -7,15 +7,16 @@ from telegram import Update
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import BY_APPLICATION, free_places, in_turn
 from handlers.talk import buttons as common
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.meetings import Meeting, coming, drop_wish, wish
 from storage.registrations import Status, registration, registrations_of
 
 
 async def visio(update: Update, context: Context) -> None:
     """`visio` asks which; `visio:<kind>` shows the next one."""
-    turn, kind = context.turn, callback_argument(update)
+    turn, kind = context.turn, pressed(update).rest(0)
     if kind in texts.KINDS:
         await show_next(turn, kind)
     else:
@@ -64,7 +65,8 @@ async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) 
 async def take_wish(update: Update, context: Context) -> None:
     """`prevenir:<kind>` keeps it, `prevenir:<kind>:non` drops it."""
     turn = context.turn
-    kind, _, answer = callback_argument(update).partition(":")
+    code = pressed(update)
+    kind, answer = code.word(0), code.rest(1)
     if kind not in texts.KINDS:
         await ask_which(turn)
     elif answer == "non":

@@ -5,15 +5,17 @@ from telegram import Update
 from handlers.meetings import buttons, form_texts
 from handlers.meetings.form import CHANGING, STEPS, Draft, cancel, close_form, consent_wording, draft_of, go_on
 from handlers.meetings.register import CONSENT, settle
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, person_words
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.consents import keep_consent
 from storage.registrations import keep_profile
 
 
 async def press_form(update: Update, context: Context) -> None:
     turn = context.turn
-    step, _, value = callback_argument(update).partition(":")
+    code = pressed(update)
+    step, value = code.word(0), code.rest(1)
     draft = await draft_of(turn)
     if draft is None:
         await turn.reply(Reply(form_texts.NOTHING_TO_FILL))

@@ -8,8 +8,9 @@ from handlers.meetings.register import say_registered
 from handlers.meetings.rules import Refusal, is_gone, is_last_day, is_link_given, rank_of
 from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
 from handlers.meetings.sending import reply_with_event
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, paragraphs
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.meetings import Meeting, meeting
 from storage.registrations import IN_LINE, Registration, Status, own_registrations, registration, registrations_of
 
@@ -18,11 +19,12 @@ _MOST_SHOWN = 8
 
 async def show_mine(update: Update, context: Context) -> None:
     turn = context.turn
-    number = callback_argument(update)
-    if number == "corriger":
+    code = pressed(update)
+    number = code.number(0)
+    if code.rest(0) == "corriger":
         await begin_edit(turn)
-    elif number.isdecimal() and len(number) < 10:
-        await _show_one(turn, int(number))
+    elif number is not None:
+        await _show_one(turn, number)
     else:
         await show_own_registrations(turn)
 
@@ -220,5 +222,5 @@ async def take_opinion(update: Update, context: Context) -> None:
 
 
 def _two(update: Update) -> tuple[int, str]:
-    number, _, answer = callback_argument(update).partition(":")
-    return (int(number) if number.isdecimal() and len(number) < 10 else 0), answer
+    code = pressed(update)
+    return code.number(0) or 0, code.rest(1)

@@ -12,20 +12,20 @@ from handlers.meetings.rules import Place, Refusal, is_link_given, may_register
 from handlers.meetings.seats import take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.subscriptions.choose import offer
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, paragraphs, person_words
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.consents import has_consented
 from storage.meetings import Meeting, meeting
 from storage.registrations import Status, profile_of
 
 CONSENT = "registration"
 NEWS_AFTER: Mapping[str, str] = {"visio-porteurs": "visios", "visio-thematique": "visios", "rencontre": "reseau"}
-_DEEP_LINK = re.compile(r"i-(\d{1,9})(?:-([A-Za-z0-9_-]{1,32}))?")
+_DEEP_LINK = re.compile(r"i-([0-9]{1,9})(?:-([A-Za-z0-9_-]{1,32}))?")
 
 
 async def press_register(update: Update, context: Context) -> None:
-    number = callback_argument(update)
-    await register(update, context.turn, int(number) if number.isdecimal() and len(number) < 10 else 0)
+    await register(update, context.turn, pressed(update).number(0) or 0)
 
 
 async def register(update: Update, turn: Turn, meeting_id: int, source: str | None = None) -> None:

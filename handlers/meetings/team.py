@@ -8,8 +8,9 @@ from handlers.meetings import buttons, staff_texts, team_form, team_people
 from handlers.meetings.changes import Moments, cancel, publish
 from handlers.meetings.duties import months_ahead
 from handlers.meetings.rules import Fault
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, bold, paragraphs, text
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from knowledge.base.monthly import NoDate
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
 from storage.registrations import counts_by_source, counts_by_status, people_concerned
@@ -21,19 +22,19 @@ _PAST_SHOWN_FOR_DAYS = 31
 async def press(update: Update, context: Context) -> None:
     """`reunion`, `reunion:<meeting>`, `reunion:<meeting>:<act>[:<value>]`, `reunion:new[:<kind>]`."""
     turn = context.turn
-    first, _, rest = callback_argument(update).partition(":")
-    act, _, value = rest.partition(":")
-    if first == "new":
+    code = pressed(update)
+    number, act = code.number(0), code.word(1)
+    if code.word(0) == "new":
         await team_form.begin_new(turn, act)
         return
-    if not first.isdecimal() or len(first) > 9:
+    if number is None:
         await show_all(update, context)
         return
-    found = await meeting(turn.session, int(first))
+    found = await meeting(turn.session, number)
     if found is None or found.state == MeetingState.DROPPED:
         await turn.reply(Reply(staff_texts.GONE))
         return
-    await _ACTS.get(act, _show)(turn, found, value, update)
+    await _ACTS.get(act, _show)(turn, found, code.rest(2), update)
 
 
 async def show_all(update: Update, context: Context) -> None:

@@ -11,6 +11,7 @@ from handlers.meetings.buttons import PHASES
 from handlers.meetings.changes import decide
 from handlers.meetings.rules import Fault
 from handlers.meetings.sending import with_file
+from handlers.talk.codes import LARGEST_ID, number_in
 from handlers.talk.replies import Button, Reply, bold, keyboard, paragraphs, text
 from handlers.talk.turn import Turn
 from storage.meetings import Meeting
@@ -83,9 +84,9 @@ async def mark_presence(turn: Turn, found: Meeting, value: str, update: Update) 
     """`<telegram id>-<page>` switches one person on the message itself; `-<page>` turns the page."""
     message = update.callback_query.message if update.callback_query else None
     number, _, written_page = value.partition("-")
-    page = int(written_page) if written_page.isdecimal() and len(written_page) < 4 else 0
-    if number.isdecimal() and len(number) < 16:
-        row = await registration(turn.session, found.id, int(number))
+    telegram_id, page = number_in(number, LARGEST_ID), number_in(written_page) or 0
+    if telegram_id is not None:
+        row = await registration(turn.session, found.id, telegram_id)
         if row is not None and row.status == Status.REGISTERED:
             row.attended = not row.attended
             await turn.session.flush()
@@ -120,10 +121,11 @@ def _presence(found: Meeting, row: Registration, profile: Profile | None, page: 
 
 async def decide_application(turn: Turn, found: Meeting, value: str, update: Update) -> None:
     number, _, answer = value.partition(":")
-    if not number.isdecimal() or len(number) > 15:
+    telegram_id = number_in(number, LARGEST_ID)
+    if telegram_id is None:
         return
     moments = (turn.now, turn.received_at)
-    outcome = await decide(turn.session, found.id, int(number), answer == "oui", moments, turn.hours)
+    outcome = await decide(turn.session, found.id, telegram_id, answer == "oui", moments, turn.hours)
     if isinstance(outcome, Fault):
         full = outcome is Fault.TOO_SMALL
         words = "Toutes les places sont prises." if full else "Cette candidature a déjà sa réponse."

@@ -8,10 +8,11 @@ from handlers.places.remember import remember
 from handlers.places.telling import tells_more_than_a_place
 from handlers.privacy.consent import question_about_place
 from handlers.talk import buttons
+from handlers.talk.codes import pressed
 from handlers.talk.passing import KEEP_PLACE, ask_in_passing
 from handlers.talk.replies import Reply
 from handlers.talk.texts import OLD_BUTTON
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.places.nearest import kilometres
@@ -49,8 +50,8 @@ async def reply_about_own_place(turn: Turn) -> bool:
 async def choose_department(update: Update, context: Context) -> None:
     """`dep:<department>` or `dep:<department>:<commune>`."""
     turn = context.turn
-    code, _, insee = callback_argument(update).partition(":")
-    found = chosen(turn.knowledge.places, code, insee)
+    code = pressed(update)
+    found = chosen(turn.knowledge.places, code.word(0), code.rest(1))
     if found.outcome == "unknown":
         turn.notice = OLD_BUTTON
         return

@@ -4,8 +4,9 @@ from telegram import Update
 
 from handlers.privacy import texts
 from handlers.talk import buttons
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, plain_text
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.consents import keep_consent, withdraw_consent
 from storage.people import Person
 
@@ -20,7 +21,7 @@ def question_about_place(person: Person) -> tuple[str, list[list[Button]]]:
 
 
 async def answer_consent(update: Update, context: Context) -> None:
-    await settle_consent(context.turn, callback_argument(update) == "oui")
+    await settle_consent(context.turn, pressed(update).rest(0) == "oui")
 
 
 async def settle_consent(turn: Turn, agreed: bool) -> None:

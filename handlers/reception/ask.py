@@ -20,10 +20,11 @@ from handlers.reception.feedback import answered_in_words
 from handlers.reception.keeping import note_choice, note_question
 from handlers.reception.services import serve
 from handlers.talk import buttons
+from handlers.talk.codes import pressed
 from handlers.talk.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.talk.replies import Reply
 from handlers.talk.texts import CANCELLED
-from handlers.talk.turn import Context, Turn, callback_argument, text_of
+from handlers.talk.turn import Context, Turn, text_of
 from knowledge.finder.reading import Context as Conversation
 from knowledge.finder.reading import Reading
 from knowledge.finder.understand import WHO_IS_MY_DELEGATE
@@ -153,7 +154,7 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
 
 async def show_entry(update: Update, context: Context) -> None:
     """A button of a suggestion, a related question or the list of topics."""
-    turn, entry_id = context.turn, callback_argument(update)
+    turn, entry_id = context.turn, pressed(update).rest(0)
     await note_choice(turn, entry_id)
     if entry_id != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
         await answer_with(turn, entry_id)
@@ -173,6 +174,6 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
 
 
 async def show_topics(update: Update, context: Context) -> None:
-    name = callback_argument(update)
+    name = pressed(update).rest(0)
     knowledge = context.turn.knowledge
     await context.turn.reply(contents.topic(name, knowledge) if name else contents.topics(knowledge))

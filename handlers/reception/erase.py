@@ -11,8 +11,9 @@ from handlers.roles.commands import show_commands
 from handlers.roles.leave import is_last_of_team
 from handlers.roles.texts import YOU_ARE_THE_LAST, own_roles
 from handlers.talk import buttons
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, paragraphs
-from handlers.talk.turn import Context, callback_argument
+from handlers.talk.turn import Context
 from storage.erasure import erase_person
 from storage.traces import traces_of
 
@@ -27,7 +28,7 @@ async def ask_before_erasing(update: Update, context: Context) -> None:
 async def erase(update: Update, context: Context) -> None:
     """Twice is once: a second press finds nothing more and says the same."""
     turn = context.turn
-    if callback_argument(update) != "oui":
+    if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.KEPT))
         return
     person = turn.known()

@@ -9,13 +9,14 @@ from handlers.privacy.consent import settle_consent
 from handlers.reception.keeping import note_refusal
 from handlers.subscriptions.choose import answer_offer, offer
 from handlers.talk import buttons
+from handlers.talk.codes import pressed
 from handlers.talk.passing import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing, yes_or_no
 from handlers.talk.replies import Reply, paragraphs
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 
 
 async def helped(update: Update, context: Context) -> None:
-    await _be_glad(context.turn, callback_argument(update))
+    await _be_glad(context.turn, pressed(update).rest(0))
 
 
 async def _be_glad(turn: Turn, entry_id: str | None) -> None:
@@ -26,7 +27,7 @@ async def _be_glad(turn: Turn, entry_id: str | None) -> None:
 
 async def not_helped(update: Update, context: Context) -> None:
     """Offers the nearest other answers, and a human."""
-    await offer_others(context.turn, callback_argument(update))
+    await offer_others(context.turn, pressed(update).rest(0))
 
 
 async def offer_others(turn: Turn, refused: str | None) -> None:

@@ -8,8 +8,9 @@ from handlers.roles import texts
 from handlers.roles.names import code_of, links_by_name, title_of
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.talk import buttons
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, paragraphs, person_words
-from handlers.talk.turn import Context, Turn, callback_argument, text_of
+from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.team import Member, Partner
 
 AWAITING_PARTNER = "invite:partner"
@@ -32,7 +33,8 @@ _ROLES = (("delegate", "Référente ou référent"), ("team", "Équipe"), ("part
 async def choose_name(update: Update, context: Context) -> None:
     """`inviter:<role>` asks who; `inviter:<role>:<code of the name>` makes the link."""
     turn = context.turn
-    role, _, code = callback_argument(update).partition(":")
+    said = pressed(update)
+    role, code = said.word(0), said.rest(1)
     team = turn.knowledge.team
     named = {code_of(one.name): one.name for one in (team.partners if role == "partner" else team.members)}
     if role not in dict(_ROLES):

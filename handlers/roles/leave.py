@@ -5,9 +5,10 @@ from telegram import Update
 from handlers.roles import texts
 from handlers.roles.commands import show_commands
 from handlers.talk import buttons
+from handlers.talk.codes import pressed
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.dialogues import end_dialogue
 from storage.ended_roles import end_roles
 from storage.roles import count_holders
@@ -15,7 +16,7 @@ from storage.roles import count_holders
 
 async def ask_before_leaving(update: Update, context: Context) -> None:
     turn = context.turn
-    if callback_argument(update):
+    if pressed(update).rest(0):
         await leave(update, context)
         return
     html = texts.ask_leave(turn.roles, await is_last_of_team(turn))
@@ -28,7 +29,7 @@ async def is_last_of_team(turn: Turn) -> bool:
 
 async def leave(update: Update, context: Context) -> None:
     turn = context.turn
-    if callback_argument(update) != "oui":
+    if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.LEAVE_KEPT))
         return
     person = turn.known()

@@ -6,8 +6,9 @@ from handlers.roles import texts
 from handlers.roles.ending import Moments, end_name
 from handlers.roles.names import Link, code_of, links_by_name
 from handlers.talk import buttons
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.roles import roles_named, team_locked
 
 A_PAGE = 12
@@ -17,15 +18,16 @@ PAGE = "page"
 async def choose_whom(update: Update, context: Context) -> None:
     """`retirer[:page:<n>]` asks who; `retirer:<code of the name>[:oui]` asks whether, then ends the roles."""
     turn = context.turn
-    code, _, more = callback_argument(update).partition(":")
+    said = pressed(update)
+    code = said.word(0)
     links = await links_by_name(turn)
     names = {code_of(link.name): link.name for link in links}
     if code in names:
-        await (end(turn, names[code]) if more == "oui" else ask_whether(turn, names[code], links))
+        await (end(turn, names[code]) if said.rest(1) == "oui" else ask_whether(turn, names[code], links))
     elif code and code != PAGE:
         await turn.reply(Reply(texts.ALREADY_WITHDRAWN, [[buttons.back_to_invite()]]))
     else:
-        page = int(more) if more.isdecimal() and len(more) < 5 else 0
+        page = said.number(1) or 0
         await turn.reply(Reply(texts.WITHDRAW_WHOM if names else texts.NOBODY_TO_WITHDRAW, _names(names, page)))
 
 

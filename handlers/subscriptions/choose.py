@@ -4,9 +4,10 @@ from telegram import Update
 
 from handlers.subscriptions import buttons, texts
 from handlers.subscriptions.texts import SUBJECTS
+from handlers.talk.codes import pressed
 from handlers.talk.passing import NEWS, ask_in_passing
 from handlers.talk.replies import Button, Reply, as_params, plain_text
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.announcements import numbers_about
 from storage.deliveries import delivery_of, leave_ledgers
 from storage.subscriptions import note_asked, subjects_of, subscribe, unsubscribe, was_asked
@@ -40,8 +41,8 @@ async def stop(update: Update, context: Context) -> None:
 async def change(update: Update, context: Context) -> None:
     """A button about one subject, or all: the code says what is wanted, so pressing twice is pressing once."""
     turn = context.turn
-    subject, _, rest = callback_argument(update).partition(":")
-    act, _, number = rest.partition(":")
+    code = pressed(update)
+    subject, act = code.word(0), code.word(1)
     if not subject:
         await show_subscriptions(update, context)
     elif subject == buttons.EVERYTHING:
@@ -49,7 +50,7 @@ async def change(update: Update, context: Context) -> None:
     elif subject not in SUBJECTS or act not in _ACTS:
         await turn.reply(Reply(texts.SUBJECT_UNKNOWN))
     elif act == "fin":
-        await leave_from(turn, subject, int(number) if number.isdecimal() and len(number) < 10 else None)
+        await leave_from(turn, subject, code.number(2))
     elif act in ("offre", "refus"):
         await answer_offer(turn, subject, act == "offre")
     else:

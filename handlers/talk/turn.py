@@ -113,9 +113,3 @@ def text_of(update: Update) -> str:
         return turn.words_left
     message = update.effective_message
     return (message.text or message.caption or "") if message else ""
-
-
-def callback_argument(update: Update) -> str:
-    """What follows the verb in a button's code."""
-    data = update.callback_query.data if update.callback_query else ""
-    return (data or "").partition(":")[2]

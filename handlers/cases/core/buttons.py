@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.talk.codes import read
 from handlers.talk.replies import Button
 
 # Of the form that opens a case: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
@@ -72,11 +73,10 @@ def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
 
 def case_told_by(codes: Sequence[str]) -> int | None:
     """The case that a message belongs to, by the buttons under it; None under messages of several cases, or of none."""
-    told = [code.split(":")[:2] for code in codes]
     alone = len(codes) == 1  # a relayed reply, and its "Répondre à"
-    numbers = {more[0] for verb, *more in told if more and (verb in _OF_ONE_CASE or (alone and verb == WRITE))}
-    number = numbers.pop() if len(numbers) == 1 else ""
-    return int(number) if number.isdecimal() and len(number) < 16 else None
+    told = [code for code in map(read, codes) if code.verb in _OF_ONE_CASE or (alone and code.verb == WRITE)]
+    numbers = {code.number(0) for code in told if code.parts}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def form(label: str, act: str) -> Button:

@@ -13,6 +13,7 @@ from handlers.cases.core.steps import ask
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person import form
 from handlers.cases.person.own import own_case_pressed
+from handlers.talk.codes import pressed, read
 from handlers.talk.replies import Reply, person_words, text
 from handlers.talk.turn import Context, Turn, text_of
 from storage.cases import Case, lock_case
@@ -34,7 +35,7 @@ def read_phone(words: str) -> str | None:
 async def press(update: Update, context: Context) -> None:
     """`drappel:<case>` asks for the number; `drappel:<case>:<when>` keeps the time, `:non` takes all back."""
     turn = context.turn
-    case, said = await own_case_pressed(update, turn)
+    case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
         return
     if not case.is_open:
@@ -68,10 +69,11 @@ async def ask_again(turn: Turn) -> None:
 
 async def _awaited(turn: Turn) -> tuple[Case | None, str]:
     """The case that the number is for, locked, while it may be called; and whether its time is awaited."""
-    number, _, step = (turn.known().awaiting or "").partition(":")[2].partition(":")
-    case = await lock_case(turn.session, int(number)) if number.isdecimal() else None
+    asked = read(turn.known().awaiting or "")
+    number = asked.number(0)
+    case = await lock_case(turn.session, number) if number is not None else None
     theirs = case is not None and case.telegram_id == turn.known().telegram_id and case.is_open
-    return (case if theirs else None), step
+    return (case if theirs else None), asked.rest(1)
 
 
 async def take_answer(update: Update, context: Context) -> bool:

@@ -13,9 +13,10 @@ from handlers.cases.core.relay import correct_receipt
 from handlers.cases.core.rules import State
 from handlers.cases.core.switch import to_robot
 from handlers.cases.person.own import own_case_pressed
+from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.replies import Reply
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.case_copies import CARD, DELIVERED, NOTICE, RELAY, WAITING, copies_of
 from storage.case_messages import STAFF, CaseMessage, message_written, messages_of
 from storage.cases import Case
@@ -26,10 +27,10 @@ TAKEN_BACK_FOR = timedelta(hours=24)  # Telegram deletes what is younger than tw
 async def press(update: Update, context: Context) -> None:
     """`drobote:<case>:<message id>[:<service>]`."""
     turn, quoted = context.turn, getattr(update.effective_message, "reply_to_message", None)
-    number, _, more = callback_argument(update).partition(":")
-    message_id, _, service = more.partition(":")
+    code = pressed(update)
+    service = code.rest(2)
     if not service:
-        if number != "0" and not await _take_back(update, turn, message_id):
+        if code.word(0) != "0" and not await _take_back(update, turn, code.number(1, LARGEST_ID)):
             return
         to_robot(turn)
     words = (quoted.text or quoted.caption or "") if isinstance(quoted, Message) else ""
@@ -39,12 +40,12 @@ async def press(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.NOW_TO_ROBOT))
 
 
-async def _take_back(update: Update, turn: Turn, message_id: str) -> bool:
+async def _take_back(update: Update, turn: Turn, message_id: int | None) -> bool:
     """False where it was taken back before, or the case is gone: that is said."""
-    case, _ = await own_case_pressed(update, turn)
-    if case is None or not message_id.isdecimal() or len(message_id) >= 16:
+    case = await own_case_pressed(update, turn)
+    if case is None or message_id is None:
         return False
-    known = await message_written(turn.session, turn.known().telegram_id, int(message_id))
+    known = await message_written(turn.session, turn.known().telegram_id, message_id)
     message = next((one for one in known if one.case_id == case.id), None)
     if message is None:
         turn.notice = texts.ALREADY_TO_ROBOT

@@ -16,10 +16,11 @@ from handlers.cases.core.switch import switch_off
 from handlers.cases.person import form_draft
 from handlers.cases.person.form_draft import Draft, dangers, leave_form, leave_with_a_word, number_line, with_danger
 from handlers.cases.person.pieces import shown
+from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.danger.hearing import alarm_just_given, dangers_in
 from handlers.talk.humans import talk_to_somebody
 from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.consents import keep_consent
 from storage.dialogues import dialogue_of, keep_dialogue
 from storage.outbox import OutboxMessage
@@ -138,7 +139,7 @@ async def show_summary(turn: Turn, draft: Draft, *, anew: bool) -> None:
 
 async def choose_place(update: Update, context: Context) -> None:
     """`dlieu:<department>`, or 0 for somebody who has no place yet."""
-    turn, code = context.turn, callback_argument(update)
+    turn, code = context.turn, pressed(update).rest(0)
     draft = await _draft_in_progress(turn)
     if draft is None:
         return
@@ -150,7 +151,7 @@ async def choose_place(update: Update, context: Context) -> None:
 
 
 async def choose_phase(update: Update, context: Context) -> None:
-    turn, phase = context.turn, callback_argument(update)
+    turn, phase = context.turn, pressed(update).rest(0)
     draft = await _draft_in_progress(turn)
     if draft is not None and phase in buttons.PHASES:
         await go_on(turn, draft | {"phase": phase})
@@ -165,7 +166,7 @@ async def _draft_in_progress(turn: Turn) -> Draft | None:
 
 async def press_form(update: Update, context: Context) -> None:
     """The buttons under the summary."""
-    turn, act = context.turn, callback_argument(update)
+    turn, act = context.turn, pressed(update).rest(0)
     draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
     if draft is None:
         turn.notice = texts.ALREADY_SENT
@@ -210,12 +211,12 @@ def name_of(update: Update) -> str:
 
 async def talk(update: Update, context: Context) -> None:
     """/contact and every `Parler à quelqu'un`; `humain:<message id>[:<kind>]` brings the message that led to it."""
-    number, _, kind = callback_argument(update).partition(":")
-    is_message = number.isdecimal() and 0 < int(number) < 2**53
-    if not is_message:
+    code = pressed(update)
+    number, kind = code.number(0, LARGEST_ID), code.rest(1)
+    if not number:
         await start_form(context.turn)
         return
-    first = piece_chosen(update, int(number))
+    first = piece_chosen(update, number)
     if kind in KINDS and first.kind == WORDS:
         first = replace(first, kind=KINDS[kind])
     await start_form(context.turn, first, dangers_in(kind) or context.turn.knowledge.hear(first.excerpt).kinds)

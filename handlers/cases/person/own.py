@@ -14,9 +14,10 @@ from handlers.cases.core.switch import switch_on
 from handlers.cases.core.writing import send_held, write_once
 from handlers.cases.person.form_draft import leave_form
 from handlers.talk.buttons import human
+from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Button, Reply, bold, paragraphs
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.cases import Case, cases_of, lock_case
 
 STATES = {
@@ -58,18 +59,18 @@ def _rows(case: Case) -> list[list[Button]]:
     return [[write, buttons.of_case(buttons.WITHDRAW, "Retirer", case.id)]]
 
 
-async def own_case_pressed(update: Update, turn: Turn) -> tuple[Case | None, str]:
-    number, _, more = callback_argument(update).partition(":")
-    case = await lock_case(turn.session, int(number)) if number.isdecimal() and len(number) < 16 else None
+async def own_case_pressed(update: Update, turn: Turn) -> Case | None:
+    number = pressed(update).number(0)
+    case = await lock_case(turn.session, number) if number is not None else None
     if case is None or case.telegram_id != turn.known().telegram_id:
         turn.notice = texts.GONE
-        return None, more
-    return case, more
+        return None
+    return case
 
 
 async def write(update: Update, context: Context) -> None:
     turn = context.turn
-    case, _ = await own_case_pressed(update, turn)
+    case = await own_case_pressed(update, turn)
     if case is None:
         return
     if not case.is_open and isinstance(next_state(case, Step.REOPEN, turn.now), Refused):
@@ -83,24 +84,25 @@ async def write(update: Update, context: Context) -> None:
 async def pass_on(update: Update, context: Context) -> None:
     """`dpasser:<case>:<message id>`: a message that the bot had answered goes to the case as well."""
     turn = context.turn
-    case, number = await own_case_pressed(update, turn)
-    if case is not None and number.isdecimal() and len(number) < 16:
-        await write_once(turn, case, piece_chosen(update, int(number)))
+    case, number = await own_case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
+    if case is not None and number is not None:
+        await write_once(turn, case, piece_chosen(update, number))
 
 
 async def which(update: Update, context: Context) -> None:
     """`dpour:<case>:<message id>`: the message held back goes to the case chosen."""
     turn = context.turn
-    case, number = await own_case_pressed(update, turn)
-    if case is not None and number.isdecimal() and len(number) < 16:
-        await send_held(update, turn, case, int(number))
+    case, number = await own_case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
+    if case is not None and number is not None:
+        await send_held(update, turn, case, number)
 
 
 async def others(update: Update, context: Context) -> None:
     """`dautres:<message id>:<how many were shown>`: all whom a message held back may be for."""
-    number, _, start = callback_argument(update).partition(":")
-    if all(one.isdecimal() and len(one) < 16 for one in (number, start)):
-        await show_all(context.turn, int(number), int(start))
+    code = pressed(update)
+    number, start = code.number(0, LARGEST_ID), code.number(1)
+    if number is not None and start is not None:
+        await show_all(context.turn, number, start)
     else:
         context.turn.notice = staff_texts.NOBODY_ELSE
 
@@ -119,7 +121,7 @@ async def was_for_somebody(turn: Turn, said: bool) -> None:
 
 async def withdraw(update: Update, context: Context) -> None:
     turn = context.turn
-    case, more = await own_case_pressed(update, turn)
+    case, more = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
         return
     if not case.is_open:
@@ -134,7 +136,7 @@ async def withdraw(update: Update, context: Context) -> None:
 
 async def rate(update: Update, context: Context) -> None:
     turn = context.turn
-    case, said = await own_case_pressed(update, turn)
+    case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None or said not in ("oui", "non"):
         return
     case.satisfied = said == "oui"
@@ -148,7 +150,7 @@ async def rate(update: Update, context: Context) -> None:
 async def still_waiting(update: Update, context: Context) -> None:
     """The answer to the gentle question after two weeks."""
     turn = context.turn
-    case, said = await own_case_pressed(update, turn)
+    case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
         return
     desk = desk_of(turn)

@@ -14,10 +14,11 @@ from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_o
 from handlers.cases.core.writing import send_held
 from handlers.cases.person.form_draft import leave_form
 from handlers.cases.staff.listing import list_cases
+from handlers.talk.codes import LARGEST_ID, pressed, read
 from handlers.talk.dates import day_and_hour, hour
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply, text
-from handlers.talk.turn import Context, Turn, callback_argument
+from handlers.talk.turn import Context, Turn
 from storage.case_copies import cases_with_card_in
 from storage.case_messages import NOTE
 from storage.cases import Case, lock_case
@@ -26,15 +27,15 @@ from storage.outbox import Priority
 AWAITING_NOTE = "casenote"
 
 
-async def _case_pressed(update: Update, turn: Turn) -> tuple[Case | None, str]:
-    """The case of a button, locked, and what follows in its code; None, with a notice, where it is not theirs."""
-    number, _, more = callback_argument(update).partition(":")
-    case = await lock_case(turn.session, int(number)) if number.isdecimal() and len(number) < 16 else None
+async def _case_pressed(update: Update, turn: Turn) -> Case | None:
+    """The case of a button, locked; None, with a notice, where it is not theirs."""
+    number = pressed(update).number(0)
+    case = await lock_case(turn.session, number) if number is not None else None
     if case is None:
         turn.notice = staff_texts.GONE
     elif not await _sees(turn, case):
         case, turn.notice = None, staff_texts.NOT_YOURS
-    return case, more
+    return case
 
 
 async def _sees(turn: Turn, case: Case) -> bool:
@@ -51,7 +52,7 @@ def _refuse(turn: Turn, case: Case, why: Why) -> None:
 
 async def take(update: Update, context: Context) -> None:
     turn = context.turn
-    case, _ = await _case_pressed(update, turn)
+    case = await _case_pressed(update, turn)
     if case is not None:
         refused = await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
         if refused is not None:
@@ -64,7 +65,7 @@ async def take(update: Update, context: Context) -> None:
 async def reply(update: Update, context: Context) -> None:
     """The switch is on; a case that nobody has is taken by it."""
     turn = context.turn
-    case, _ = await _case_pressed(update, turn)
+    case = await _case_pressed(update, turn)
     if case is None:
         return
     refused = may_reply(case, turn.known().telegram_id)
@@ -84,7 +85,7 @@ async def reply(update: Update, context: Context) -> None:
 async def transfer(update: Update, context: Context) -> None:
     """`dtransf:<case>` asks to whom; `dtransf:<case>:<number in the team file>` gives it."""
     turn = context.turn
-    case, number = await _case_pressed(update, turn)
+    case, number = await _case_pressed(update, turn), pressed(update).number(1)
     if case is None:
         return
     me, oversees, members = turn.known().telegram_id, sees_all(turn.actors), turn.knowledge.team.members
@@ -92,13 +93,13 @@ async def transfer(update: Update, context: Context) -> None:
     if isinstance(refused, Refused):
         _refuse(turn, case, refused.why)
         return
-    if not number.isdecimal() or int(number) >= len(members):
+    if number is None or number >= len(members):
         desk = desk_of(turn)
         there = [(rank, one.name) for rank, one in enumerate(members) if (await reachable(desk, one.name))[0]]
         others = [(rank, name) for rank, name in there if name != (case.owner_name or case.referent)]
         await turn.reply(Reply(staff_texts.TRANSFER_TO, buttons.transfer_rows(case.id, others)))
         return
-    to, by, holder = members[int(number)].name, staff_name(turn.roles), case.owner_name or case.referent
+    to, by, holder = members[number].name, staff_name(turn.roles), case.owner_name or case.referent
     done = await steps.transfer(desk_of(turn), case, me, by, to, oversees=oversees)
     if done is True:
         await turn.reply(Reply(staff_texts.transferred(case.id, holder, to)))
@@ -108,7 +109,7 @@ async def transfer(update: Update, context: Context) -> None:
 
 async def later(update: Update, context: Context) -> None:
     turn = context.turn
-    case, choice = await _case_pressed(update, turn)
+    case, choice = await _case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
         return
     state = staff_step(case, Step.LATER, turn.known().telegram_id, turn.now, oversees=sees_all(turn.actors))
@@ -131,7 +132,7 @@ async def later(update: Update, context: Context) -> None:
 
 async def close(update: Update, context: Context) -> None:
     turn = context.turn
-    case, _ = await _case_pressed(update, turn)
+    case = await _case_pressed(update, turn)
     if case is not None:
         me, name = turn.known().telegram_id, staff_name(turn.roles)
         refused = await steps.close(desk_of(turn), case, me, name, oversees=sees_all(turn.actors))
@@ -142,7 +143,7 @@ async def close(update: Update, context: Context) -> None:
 async def reopen(update: Update, context: Context) -> None:
     """Whoever reopens a case has it."""
     turn = context.turn
-    case, _ = await _case_pressed(update, turn)
+    case = await _case_pressed(update, turn)
     if case is None:
         return
     desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
@@ -162,10 +163,10 @@ async def reopen(update: Update, context: Context) -> None:
 async def show(update: Update, context: Context) -> None:
     """The card anew, where the person presses, who writes to its person next; 0: all of them."""
     turn = context.turn
-    if callback_argument(update) == "0":
+    if pressed(update).rest(0) == "0":
         await list_cases(update, context)
         return
-    case, _ = await _case_pressed(update, turn)
+    case = await _case_pressed(update, turn)
     if case is not None:
         await show_card(desk_of(turn), case, turn.known().telegram_id, silent=False)
         await turn_to(turn, case)
@@ -174,9 +175,9 @@ async def show(update: Update, context: Context) -> None:
 async def which(update: Update, context: Context) -> None:
     """The message held back goes to the case chosen."""
     turn = context.turn
-    case, number = await _case_pressed(update, turn)
-    if case is not None and number.isdecimal() and len(number) < 16:
-        await send_held(update, turn, case, int(number))
+    case, number = await _case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
+    if case is not None and number is not None:
+        await send_held(update, turn, case, number)
 
 
 async def ask_robot(update: Update, context: Context) -> None:
@@ -199,7 +200,7 @@ async def stop_writing(update: Update, context: Context) -> None:
 
 async def ask_note(update: Update, context: Context) -> None:
     turn = context.turn
-    case, _ = await _case_pressed(update, turn)
+    case = await _case_pressed(update, turn)
     if case is None:
         return
     switch_off(turn.known())
@@ -213,8 +214,8 @@ async def ask_note_again(turn: Turn) -> None:
 
 async def take_note(update: Update, context: Context) -> bool:
     turn, message = context.turn, update.message
-    number = (turn.known().awaiting or "").partition(":")[2]
-    case = await lock_case(turn.session, int(number))
+    number = read(turn.known().awaiting or "").number(0)
+    case = await lock_case(turn.session, number) if number is not None else None
     if case is None or not await _sees(turn, case):
         turn.known().awaiting = None
         await turn.reply(Reply(text(staff_texts.GONE)))

@@ -3,6 +3,7 @@
 from telegram import Update
 
 from handlers.talk import buttons
+from handlers.talk.codes import LARGEST_ID, read
 from handlers.talk.danger import texts
 from handlers.talk.limits import DANGER_IN_A_FLOOD
 from handlers.talk.permissions import STAFF
@@ -41,10 +42,10 @@ async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
     """The message answered by the numbers that stand last in the chat, and its dangers; 0 where none do."""
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     for row in (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ()):
-        verb, _, carried = row[0].get("callback_data", "").partition(":")
-        number, _, kinds = carried.partition(":")
-        if verb == buttons.HUMAN and dangers_in(kinds) and number.isdecimal():
-            return int(number), dangers_in(kinds)
+        code = read(row[0].get("callback_data", ""))
+        number, kinds = code.number(0, LARGEST_ID), dangers_in(code.rest(1))
+        if code.verb == buttons.HUMAN and kinds and number is not None:
+            return number, kinds
     return 0, ()
 
 
