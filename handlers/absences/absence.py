@@ -12,7 +12,7 @@ from handlers.cases.core.desk import ROBOT, Desk, desk_at, desk_of
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, route_to, staff_name
 from handlers.cases.core.rules import State
-from handlers.talk.codes import pressed
+from handlers.talk.codes import code_for, pressed
 from handlers.talk.dates import day
 from handlers.talk.passing import gives_up
 from handlers.talk.replies import Button, Reply, paragraphs
@@ -37,7 +37,7 @@ async def show(update: Update, context: Context) -> None:
         return
     label = "Je suis de retour" if known.begins_at <= turn.now else "Annuler cette absence"
     words = _told(turn, known.begins_at, known.ends_at, known.stand_in)
-    rows = [[Button(label, f"{buttons.ABSENCE}:retour")]]
+    rows = [[Button(label, code_for(buttons.ABSENCE, "retour"))]]
     await turn.reply(Reply(paragraphs(words, staff_texts.OTHER_DAYS), rows))
 
 
@@ -71,7 +71,7 @@ async def _choices(turn: Turn) -> list[list[Button]]:
     ]  # fmt: skip
     stand_in = turn.knowledge.team.stand_in
     names = linked or [(rank, one.name) for rank, one in enumerate(turn.knowledge.team.members) if one.name == stand_in]
-    return [[Button(name, f"{buttons.ABSENCE}:remplace:{rank}")] for rank, name in names]
+    return [[Button(name, code_for(buttons.ABSENCE, "remplace", rank))] for rank, name in names]
 
 
 async def press(update: Update, context: Context) -> None:
@@ -157,7 +157,7 @@ async def begin_absences(tick: Tick) -> None:
         for case in cases:
             await _pause(desk, case, one)
         if cases:
-            button = Button(f"Tout confier à {one.stand_in}", f"{buttons.ABSENCE}:tout")
+            button = Button(f"Tout confier à {one.stand_in}", code_for(buttons.ABSENCE, "tout"))
             words = staff_texts.offer_hand_over(len(cases), one.stand_in)
             await desk.to_staff(one.telegram_id, Reply(words, [[button]]))
 

@@ -1,5 +1,6 @@
 """The buttons of announcements: labels, and how their codes are written. No logic."""
 
+from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 ANNOUNCEMENT = "annonce"  # annonce[:<step>[:<argument>…]], the team's
@@ -8,7 +9,7 @@ VERBS = (ANNOUNCEMENT,)
 
 def act(step: str, label: str, *more: object) -> Button:
     """A button of the team's: `annonce:<step>[:<argument>…]`."""
-    return Button(label, ":".join([ANNOUNCEMENT, step, *map(str, more)]))
+    return Button(label, code_for(ANNOUNCEMENT, step, *more))
 
 
 def back_to_card() -> Button:

@@ -1,5 +1,6 @@
 """The buttons of /base and /questions: verb `base` or `quest`, then the act, then what it is about."""
 
+from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 BASE = "base"
@@ -13,11 +14,11 @@ GROUP, ADD_TO, OTHER, DROP_GROUP, LISTED, TERRITORIES = "g", "a", "t", "d", "l",
 
 
 def _base(label: str, *parts: object) -> Button:
-    return Button(label, ":".join((BASE, *map(str, parts))))
+    return Button(label, code_for(BASE, *parts))
 
 
 def _quest(label: str, *parts: object) -> Button:
-    return Button(label, ":".join((QUESTIONS, *map(str, parts))))
+    return Button(label, code_for(QUESTIONS, *parts))
 
 
 def home(label: str = "Retour") -> Button:

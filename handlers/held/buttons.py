@@ -1,5 +1,6 @@
 """The buttons of the messages held after a restore: labels, and how their codes are written. No logic."""
 
+from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 HELD = "retenus"  # retenus[:<oui|non>:<stamp of all>|:voir[:<number>]|:<oui|non>:un:<number>]
@@ -9,27 +10,27 @@ ALL, ONE, SEND, DROP, LOOK = "tous", "un", "oui", "non", "voir"
 
 
 def send_all(stamp: str) -> Button:
-    return Button("Envoyer", f"{HELD}:{SEND}:{ALL}:{stamp}")
+    return Button("Envoyer", code_for(HELD, SEND, ALL, stamp))
 
 
 def drop_all(stamp: str) -> Button:
-    return Button("Ne pas envoyer", f"{HELD}:{DROP}:{ALL}:{stamp}")
+    return Button("Ne pas envoyer", code_for(HELD, DROP, ALL, stamp))
 
 
 def look_at_each() -> Button:
-    return Button("Voir un par un", f"{HELD}:{LOOK}")
+    return Button("Voir un par un", code_for(HELD, LOOK))
 
 
 def send_one(number: int) -> Button:
-    return Button("Envoyer", f"{HELD}:{SEND}:{ONE}:{number}")
+    return Button("Envoyer", code_for(HELD, SEND, ONE, number))
 
 
 def drop_one(number: int) -> Button:
-    return Button("Ne pas envoyer", f"{HELD}:{DROP}:{ONE}:{number}")
+    return Button("Ne pas envoyer", code_for(HELD, DROP, ONE, number))
 
 
 def look_after(number: int) -> Button:
-    return Button("Passer", f"{HELD}:{LOOK}:{number}")
+    return Button("Passer", code_for(HELD, LOOK, number))
 
 
 def back_to_all() -> Button:

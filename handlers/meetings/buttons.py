@@ -1,5 +1,6 @@
 """The buttons of the meetings: labels, and how their codes are written. No logic."""
 
+from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 VISIO = "visio"  # visio[:<kind>]
@@ -24,27 +25,27 @@ OPINIONS = {"3": "Très utile", "2": "Utile", "1": "Peu utile"}
 
 
 def kind(name: str, label: str) -> Button:
-    return Button(label, f"{VISIO}:{name}")
+    return Button(label, code_for(VISIO, name))
 
 
 def register(meeting_id: int, label: str = LABEL_REGISTER) -> Button:
-    return Button(label, f"{REGISTER}:{meeting_id}")
+    return Button(label, code_for(REGISTER, meeting_id))
 
 
 def form(step: str, label: str, value: str = "") -> Button:
-    return Button(label, f"{FORM}:{step}:{value}" if value else f"{FORM}:{step}")
+    return Button(label, code_for(FORM, step, *([value] if value else [])))
 
 
 def leave(meeting_id: int) -> Button:
-    return Button(LABEL_LEAVE, f"{LEAVE}:{meeting_id}")
+    return Button(LABEL_LEAVE, code_for(LEAVE, meeting_id))
 
 
 def leave_yes(meeting_id: int) -> Button:
-    return Button("Oui, me désinscrire", f"{LEAVE}:{meeting_id}:oui")
+    return Button("Oui, me désinscrire", code_for(LEAVE, meeting_id, "oui"))
 
 
 def leave_no(meeting_id: int) -> Button:
-    return Button("Retour", f"{LEAVE}:{meeting_id}:non")
+    return Button("Retour", code_for(LEAVE, meeting_id, "non"))
 
 
 def mine() -> Button:
@@ -52,44 +53,44 @@ def mine() -> Button:
 
 
 def one_of_mine(meeting_id: int, label: str) -> Button:
-    return Button(label, f"{MINE}:{meeting_id}")
+    return Button(label, code_for(MINE, meeting_id))
 
 
 def coming(meeting_id: int) -> Button:
-    return Button("Je viens", f"{COMING}:{meeting_id}:oui")
+    return Button("Je viens", code_for(COMING, meeting_id, "oui"))
 
 
 def not_coming(meeting_id: int) -> Button:
-    return Button("Je ne viens plus", f"{COMING}:{meeting_id}:non")
+    return Button("Je ne viens plus", code_for(COMING, meeting_id, "non"))
 
 
 def take(meeting_id: int) -> Button:
-    return Button("Je prends la place", f"{TAKE}:{meeting_id}:oui")
+    return Button("Je prends la place", code_for(TAKE, meeting_id, "oui"))
 
 
 def let_go(meeting_id: int) -> Button:
-    return Button("Je la laisse", f"{TAKE}:{meeting_id}:non")
+    return Button("Je la laisse", code_for(TAKE, meeting_id, "non"))
 
 
 def reminders_off(meeting_id: int) -> Button:
-    return Button("Ne plus me rappeler", f"{REMINDERS}:{meeting_id}:non")
+    return Button("Ne plus me rappeler", code_for(REMINDERS, meeting_id, "non"))
 
 
 def reminders_on(meeting_id: int) -> Button:
-    return Button("Me rappeler", f"{REMINDERS}:{meeting_id}:oui")
+    return Button("Me rappeler", code_for(REMINDERS, meeting_id, "oui"))
 
 
 def wish(kind_name: str, label: str = LABEL_WISH) -> Button:
-    return Button(label, f"{WISH}:{kind_name}")
+    return Button(label, code_for(WISH, kind_name))
 
 
 def no_wish(kind_name: str) -> Button:
-    return Button("Ne plus me prévenir", f"{WISH}:{kind_name}:non")
+    return Button("Ne plus me prévenir", code_for(WISH, kind_name, "non"))
 
 
 def opinion(meeting_id: int) -> list[Button]:
-    return [Button(label, f"{OPINION}:{meeting_id}:{value}") for value, label in OPINIONS.items()]
+    return [Button(label, code_for(OPINION, meeting_id, value)) for value, label in OPINIONS.items()]
 
 
 def team(label: str, meeting_id: int | str = "", act: str = "", value: str = "") -> Button:
-    return Button(label, ":".join(part for part in (TEAM, str(meeting_id), act, value) if part))
+    return Button(label, code_for(TEAM, *(part for part in (meeting_id, act, value) if part)))

@@ -8,7 +8,7 @@ from handlers.meetings.register import say_registered
 from handlers.meetings.rules import Refusal, is_gone, is_last_day, is_link_given, rank_of
 from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
 from handlers.meetings.sending import reply_with_event
-from handlers.talk.codes import pressed
+from handlers.talk.codes import code_for, pressed
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
 from storage.meetings import Meeting, meeting
@@ -39,9 +39,8 @@ async def show_own_registrations(turn: Turn) -> None:
     for row, found in held[:_MOST_SHOWN]:
         lines.append(texts.status(found, await _status_words(turn, row), turn.now, turn.hours))
         rows.append([buttons.one_of_mine(found.id, _label(turn, found, [one.title for _, one in held]))])
-    await turn.reply(
-        Reply(paragraphs(*lines), [*rows, [Button("Corriger mon nom ou mon lieu", f"{buttons.MINE}:corriger")]])
-    )
+    correct = Button("Corriger mon nom ou mon lieu", code_for(buttons.MINE, "corriger"))
+    await turn.reply(Reply(paragraphs(*lines), [*rows, [correct]]))
 
 
 def _label(turn: Turn, found: Meeting, titles: list[str]) -> str:

@@ -1,5 +1,6 @@
 """The buttons of subscriptions: labels, and how their codes are written. No logic."""
 
+from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 SUBSCRIPTION = "abo"  # abo[:<subject or tout>:<oui|non|offre|refus|fin>[:<announcement>]]
@@ -10,15 +11,15 @@ EVERYTHING = "tout"
 
 
 def subject_on(subject: str, label: str) -> Button:
-    return Button(f"{label} : non", f"{SUBSCRIPTION}:{subject}:oui")
+    return Button(f"{label} : non", code_for(SUBSCRIPTION, subject, "oui"))
 
 
 def subject_off(subject: str, label: str) -> Button:
-    return Button(f"{label} : oui", f"{SUBSCRIPTION}:{subject}:non")
+    return Button(f"{label} : oui", code_for(SUBSCRIPTION, subject, "non"))
 
 
 def stop_all() -> Button:
-    return Button("Tout arrêter", f"{SUBSCRIPTION}:{EVERYTHING}:non")
+    return Button("Tout arrêter", code_for(SUBSCRIPTION, EVERYTHING, "non"))
 
 
 def choose_subjects() -> Button:
@@ -26,12 +27,12 @@ def choose_subjects() -> Button:
 
 
 def tell_me(subject: str) -> Button:
-    return Button("Me prévenir", f"{SUBSCRIPTION}:{subject}:offre")
+    return Button("Me prévenir", code_for(SUBSCRIPTION, subject, "offre"))
 
 
 def do_not_tell_me(subject: str) -> Button:
-    return Button("Non", f"{SUBSCRIPTION}:{subject}:refus")
+    return Button("Non", code_for(SUBSCRIPTION, subject, "refus"))
 
 
 def stop_receiving(subject: str, announcement: int | None) -> Button:
-    return Button(LABEL_STOP_RECEIVING, f"{SUBSCRIPTION}:{subject}:fin:{announcement or ''}")
+    return Button(LABEL_STOP_RECEIVING, code_for(SUBSCRIPTION, subject, "fin", announcement or ""))

@@ -3,6 +3,7 @@
 A code is `verb` or `verb:argument`, 64 bytes at the most; the router maps each verb to its handler.
 """
 
+from handlers.talk.codes import code_for
 from handlers.talk.replies import Button, Reply
 
 ENTRY = "e"  # e:<entry id>[:<entry it was offered under>]
@@ -40,15 +41,15 @@ LABEL_CHANGE_PLACE = "Changer de lieu"
 
 
 def entry(entry_id: str, label: str) -> Button:
-    return Button(label, f"{ENTRY}:{entry_id}")
+    return Button(label, code_for(ENTRY, entry_id))
 
 
 def helped(entry_id: str) -> Button:
-    return Button("Oui, merci", f"{HELPED}:{entry_id}")
+    return Button("Oui, merci", code_for(HELPED, entry_id))
 
 
 def not_helped(entry_id: str) -> Button:
-    return Button("Non", f"{NOT_HELPED}:{entry_id}")
+    return Button("Non", code_for(NOT_HELPED, entry_id))
 
 
 def human() -> Button:
@@ -57,7 +58,7 @@ def human() -> Button:
 
 def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
     """The same, its "Parler à quelqu'un" taking this message along."""
-    code = f"{HUMAN}:{message_id}{f':{kind}' if kind else ''}"
+    code = code_for(HUMAN, message_id, *([kind] if kind else []))
     rows = [[Button(LABEL_HUMAN, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
     return Reply(reply.html, rows)
 
@@ -67,7 +68,7 @@ def topics() -> Button:
 
 
 def topic(name: str, label: str) -> Button:
-    return Button(label, f"{TOPICS}:{name}")
+    return Button(label, code_for(TOPICS, name))
 
 
 def all_topics() -> Button:
@@ -75,11 +76,11 @@ def all_topics() -> Button:
 
 
 def department(code: str, label: str) -> Button:
-    return Button(label, f"{DEPARTMENT}:{code}")
+    return Button(label, code_for(DEPARTMENT, code))
 
 
 def commune(department_code: str, insee: str, label: str) -> Button:
-    return Button(label, f"{DEPARTMENT}:{department_code}:{insee}")
+    return Button(label, code_for(DEPARTMENT, department_code, insee))
 
 
 def other_commune() -> Button:
@@ -91,11 +92,11 @@ def change_place() -> Button:
 
 
 def erase_all() -> Button:
-    return Button("Tout effacer", f"{ERASE}:oui")
+    return Button("Tout effacer", code_for(ERASE, "oui"))
 
 
 def keep_all() -> Button:
-    return Button("Annuler", f"{ERASE}:non")
+    return Button("Annuler", code_for(ERASE, "non"))
 
 
 def leave_role() -> Button:
@@ -103,19 +104,19 @@ def leave_role() -> Button:
 
 
 def leave_role_yes() -> Button:
-    return Button("Oui, quitter", f"{LEAVE_ROLE}:oui")
+    return Button("Oui, quitter", code_for(LEAVE_ROLE, "oui"))
 
 
 def leave_role_no() -> Button:
-    return Button("Annuler", f"{LEAVE_ROLE}:non")
+    return Button("Annuler", code_for(LEAVE_ROLE, "non"))
 
 
 def invite_as(role: str, label: str) -> Button:
-    return Button(label, f"{INVITE}:{role}")
+    return Button(label, code_for(INVITE, role))
 
 
 def invite_member(role: str, code: str, name: str) -> Button:
-    return Button(name, f"{INVITE}:{role}:{code}")
+    return Button(name, code_for(INVITE, role, code))
 
 
 def back_to_invite() -> Button:
@@ -127,15 +128,15 @@ def withdraw() -> Button:
 
 
 def withdraw_name(code: str, name: str) -> Button:
-    return Button(f"Retirer {name}", f"{WITHDRAW}:{code}")
+    return Button(f"Retirer {name}", code_for(WITHDRAW, code))
 
 
 def withdraw_page(page: int) -> Button:
-    return Button("Voir la suite", f"{WITHDRAW}:page:{page}")
+    return Button("Voir la suite", code_for(WITHDRAW, "page", page))
 
 
 def withdraw_yes(code: str) -> Button:
-    return Button("Oui, retirer", f"{WITHDRAW}:{code}:oui")
+    return Button("Oui, retirer", code_for(WITHDRAW, code, "oui"))
 
 
 def back_to_withdraw() -> Button:
@@ -143,8 +144,8 @@ def back_to_withdraw() -> Button:
 
 
 def keep_place() -> Button:
-    return Button("Oui, le retenir", f"{CONSENT}:oui")
+    return Button("Oui, le retenir", code_for(CONSENT, "oui"))
 
 
 def do_not_keep_place() -> Button:
-    return Button("Non", f"{CONSENT}:non")
+    return Button("Non", code_for(CONSENT, "non"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.talk.codes import read
+from handlers.talk.codes import code_for, read
 from handlers.talk.replies import Button
 
 # Of the form that opens a case: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
@@ -68,7 +68,7 @@ def call_rows(case_id: int) -> list[list[Button]]:
 
 
 def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
-    return Button(label, ":".join([verb, str(case_id), *map(str, more)]))
+    return Button(label, code_for(verb, case_id, *more))
 
 
 def case_told_by(codes: Sequence[str]) -> int | None:
@@ -80,13 +80,13 @@ def case_told_by(codes: Sequence[str]) -> int | None:
 
 
 def form(label: str, act: str) -> Button:
-    return Button(label, f"{FORM}:{act}")
+    return Button(label, code_for(FORM, act))
 
 
 def summary_rows(*, with_phase: bool) -> list[list[Button]]:
     rows = [[form("Envoyer", "envoyer")], [form("Modifier", "modifier"), form("Annuler", "annuler")]]
     if with_phase:
-        rows.insert(0, [Button(label.capitalize(), f"{FORM_PHASE}:{phase}") for phase, label in PHASES.items()])
+        rows.insert(0, [Button(label.capitalize(), code_for(FORM_PHASE, phase)) for phase, label in PHASES.items()])
     return rows
 
 
@@ -95,7 +95,7 @@ def change_rows() -> list[list[Button]]:
 
 
 def place_rows(skip: str = "Pas encore de lieu") -> list[list[Button]]:
-    return [[Button(skip, f"{FORM_PLACE}:0"), form("Annuler", "annuler")]]
+    return [[Button(skip, code_for(FORM_PLACE, 0)), form("Annuler", "annuler")]]
 
 
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:

@@ -20,6 +20,7 @@ from handlers.cases.person.story import Told, hear_place, tells_a_story
 from handlers.places.remember import remember
 from handlers.talk.albums import say_once
 from handlers.talk.assent import Meant, meant_under_summary
+from handlers.talk.codes import code_for
 from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Context, Turn
 from knowledge.places.found import NOTHING, Found
@@ -64,7 +65,7 @@ async def _take_place(turn: Turn, draft: Draft, message: Message) -> bool:
         html = texts.PLACE_NOT_FOUND if heard.piece is None else texts.KEPT_WHERE
         await turn.reply(Reply(html, place_rows(draft)))
     elif heard.found.outcome == "ambiguous":
-        rows = [[Button(one.label, f"{buttons.FORM_PLACE}:{one.department}")] for one in heard.found.choices]
+        rows = [[Button(one.label, code_for(buttons.FORM_PLACE, one.department))] for one in heard.found.choices]
         await turn.reply(Reply(texts.WHICH_PLACE, [*rows, *place_rows(draft)]))
     else:
         await _set_place(turn, draft, heard.found)
