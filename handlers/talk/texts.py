@@ -1,5 +1,8 @@
 """What the bot says of itself, whatever the capability. Each capability keeps its own words beside its code."""
 
+from collections.abc import Mapping
+
+from handlers.talk.moments.words import Unread
 from handlers.talk.replies import text
 
 NAME = "Aiguilleur"
@@ -39,3 +42,24 @@ SOMETHING_FAILED = (
 )
 CANCELLED = text("D'accord, je laisse cela. Écrivez votre question quand vous voulez.")
 OLD_BUTTON = "Ce bouton est ancien. Écrivez votre question, ou /aide."
+# Why a date that somebody typed is not taken: the same words wherever one is asked.
+UNREAD_DATE: Mapping[Unread, str] = {
+    Unread.NOT_UNDERSTOOD: text(
+        "Je n'ai pas compris cette date. Écrivez par exemple « demain 9h », « 3 décembre à 14h », « 3/12 14h », ou "
+        "pour plusieurs jours « du 8 au 12 décembre ». Ou /annuler."
+    ),
+    Unread.PAST: text("Cette date est passée. Donnez-en une à venir, ou /annuler."),
+    Unread.AMBIGUOUS: text(
+        "Cette date peut se lire de plusieurs façons. Écrivez le jour et le mois, par exemple « 3 décembre à 14h »."
+    ),
+    Unread.NO_DAY: text("Il manque le jour. Écrivez par exemple « demain » ou « 3 décembre »."),
+    Unread.NO_HOUR: text("Il manque l'heure. Écrivez le jour et l'heure, par exemple « 3 décembre à 14h »."),
+    Unread.NO_SUCH_DAY: text("Cette date n'est pas dans le calendrier. Écrivez-la par exemple « 3 décembre à 14h »."),
+    Unread.NO_SUCH_HOUR: text("Cette heure n'existe pas. Écrivez-la par exemple « 14h » ou « 9h30 »."),
+    Unread.SKIPPED: text(
+        "Cette nuit-là, on passe à l'heure d'été : cette heure n'existe pas. Choisissez-en une autre."
+    ),
+    Unread.NOT_ONE_DAY: text("J'ai lu plusieurs jours. Écrivez-en un seul, avec l'heure : « 3 décembre à 14h »."),
+    Unread.ONLY_DAYS: text("Une absence se compte en jours entiers. Écrivez les jours sans heure : « 8/12 au 12/12 »."),
+    Unread.NO_SUCH_RANGE: text("Le dernier jour vient après le premier, un an plus tard au plus : « 8/12 au 12/12 »."),
+}

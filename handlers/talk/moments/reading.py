@@ -1,0 +1,259 @@
+"""What a typed date means: "demain 9h", "le 3 décembre à midi", "du 8 au 12 décembre", or why it is refused. Pure."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.talk.moments.words import Day, Half, Link, Refused, Unread, Word, split
+
+LONGEST = timedelta(days=366)
+# A range written without years may pass the New Year; a longer one is rather its two days in the wrong order.
+_ACROSS_NEW_YEAR = timedelta(days=183)
+_HALVES = {Half.MORNING: range(12), Half.AFTERNOON: range(12, 20), Half.EVENING: range(16, 24)}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was typed: its days (the last is the first, of one alone) and its hour; None is not said."""
+
+    first: date | None
+    last: date | None
+    hour: time | None
+
+
+def read_date(words: str, now: datetime, zone: ZoneInfo) -> Reading | Unread:
+    """All of the words, or why not; a day without its year is the next such day."""
+    try:
+        return _Sentence(split(words)).read(now.astimezone(zone).date())
+    except Refused as refused:
+        return refused.why
+
+
+def read_moment(words: str, now: datetime, zone: ZoneInfo, usual: time | None = None) -> datetime | Unread:
+    """A day and an hour to come. With a `usual` hour a day may stand alone, and so may an hour: its next time."""
+    said = read_date(words, now, zone)
+    if isinstance(said, Unread):
+        return said
+    missing = _missing(said, usual)
+    if missing is not None:
+        return missing
+    today = now.astimezone(zone).date()
+    moment = datetime.combine(said.first or today, said.hour or usual or time(), zone)
+    if said.first is None and moment <= now:
+        moment += timedelta(days=1)
+    if said.hour is None and said.first == today and moment <= now:
+        return Unread.NO_HOUR
+    if datetime.fromtimestamp(moment.timestamp(), zone).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        return Unread.SKIPPED
+    return moment if moment > now else Unread.PAST
+
+
+def _missing(said: Reading, usual: time | None) -> Unread | None:
+    if said.first != said.last:
+        return Unread.NOT_ONE_DAY
+    if said.first is None and usual is None:
+        return Unread.NO_DAY
+    return Unread.NO_HOUR if said.hour is None and usual is None else None
+
+
+def read_days(words: str, now: datetime, zone: ZoneInfo) -> tuple[date, date] | Unread:
+    """The first and the last day; one alone is both."""
+    said = read_date(words, now, zone)
+    if isinstance(said, Unread):
+        return said
+    if said.hour is not None:
+        return Unread.ONLY_DAYS
+    return (said.first, said.last) if said.first and said.last else Unread.NO_DAY
+
+
+class _Sentence:
+    """The words put together: at most two days, an hour and a part of the day."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._days: list[Day] = []
+        self._hours: list[time] = []
+        self._halves: set[Half] = set()
+        self._link: Link | None = None  # the one between the two days, or the last one seen
+        self._until = False
+        for word in words:
+            self._take(word)
+
+    def _take(self, word: Word) -> None:
+        match word:
+            case Day():
+                self._take_day(word)
+            case time():
+                self._hours.append(word)
+            case Half():
+                self._halves.add(word)
+            case Link() if len(self._days) < 2:
+                self._take_link(word)
+            case _:
+                raise Refused(Unread.AMBIGUOUS)
+
+    def _take_day(self, day: Day) -> None:
+        """Beside another day it says more of it; after a link it is the last day."""
+        if self._days and (self._link is None or len(self._days) == 2):
+            self._days[-1] = _joined(self._days[-1], day)
+        else:
+            self._days.append(day)
+
+    def _take_link(self, link: Link) -> None:
+        if self._days:
+            self._link = link
+        elif link is Link.UNTIL:
+            self._until = True
+        elif link in (Link.TO, Link.AND):
+            raise Refused(Unread.AMBIGUOUS)
+
+    def read(self, today: date) -> Reading:
+        hour = self._hour()
+        if not self._days:
+            if hour is None or self._until:
+                raise Refused(Unread.NOT_UNDERSTOOD)
+            return Reading(None, None, hour)
+        if len(self._days) == 1 and self._link not in (None, Link.DASH):
+            raise Refused(Unread.NOT_UNDERSTOOD)
+        first, last = self._span(today)
+        if last < today:
+            raise Refused(Unread.PAST)
+        if not timedelta(0) <= last - first <= LONGEST:
+            raise Refused(Unread.NO_SUCH_RANGE)
+        return Reading(first, last, hour)
+
+    def _hour(self) -> time | None:
+        if len(self._hours) > 1 or len(self._halves) > 1:
+            raise Refused(Unread.AMBIGUOUS)
+        hour = self._hours[0] if self._hours else None
+        for half in self._halves:
+            if hour is None:
+                raise Refused(Unread.NO_HOUR)
+            hour = _in_half(hour, half)
+        return hour
+
+    def _span(self, today: date) -> tuple[date, date]:
+        if len(self._days) == 2:
+            if self._until:
+                raise Refused(Unread.AMBIGUOUS)
+            first, last = self._days
+            return _range(first, last, self._link, today)
+        (day,) = self._days
+        if self._until:
+            return today, _resolved(day, today, today)
+        if day == Day(next_week=True):
+            monday = _next_monday(today)
+            return monday, monday + timedelta(days=4)
+        found = _resolved(day, today)
+        return found, found
+
+
+def _joined(one: Day, other: Day) -> Day:
+    """Two words for one day, which say different things of it."""
+    said = {name: value for name, value in asdict(other).items() if value is not None}
+    if any(getattr(one, name) not in (None, value) for name, value in said.items()):
+        raise Refused(Unread.AMBIGUOUS)
+    return replace(one, **said)
+
+
+def _in_half(hour: time, half: Half) -> time:
+    """ "6 h du soir" is 18 h."""
+    for later in (0, 12):
+        if hour.hour + later in _HALVES[half]:
+            return hour.replace(hour=hour.hour + later)
+    raise Refused(Unread.AMBIGUOUS)
+
+
+def _range(first: Day, last: Day, link: Link | None, today: date) -> tuple[date, date]:
+    """A day without its month has that of the last: "du 8 au 12 décembre"."""
+    if link is Link.AT and last == Day(number=last.number):
+        raise Refused(Unread.AMBIGUOUS)  # "demain à 9": the ninth, or nine o'clock
+    if first.number and not first.month and last.month and last.number:
+        if first.number > last.number:
+            raise Refused(Unread.AMBIGUOUS)
+        first = replace(first, month=last.month, year=last.year)
+    begin, end = _ends(first, last, today)
+    if link is Link.AND and end - begin != timedelta(days=1):
+        raise Refused(Unread.AMBIGUOUS)
+    return begin, end
+
+
+def _ends(first: Day, last: Day, today: date) -> tuple[date, date]:
+    if first.month and not first.year and last.year:
+        end = _resolved(last, today)
+        return _latest(first, end), end
+    if first.month and not first.year:
+        for year in (today.year - 1, today.year):
+            with suppress(Refused):
+                begin, end = _from(replace(first, year=year), last, today)
+                if begin <= today <= end:
+                    return begin, end  # it has begun already
+    return _from(first, last, today)
+
+
+def _from(first: Day, last: Day, today: date) -> tuple[date, date]:
+    begin = _resolved(first, today)
+    end = _resolved(last, today, begin)
+    if last.month and not last.year and end - begin > _ACROSS_NEW_YEAR and end.year > begin.year:
+        raise Refused(Unread.NO_SUCH_RANGE)
+    return begin, end
+
+
+def _latest(day: Day, end: date) -> date:
+    same_year = _resolved(replace(day, year=end.year), end)
+    return same_year if same_year <= end else _resolved(replace(day, year=end.year - 1), end)
+
+
+def _resolved(day: Day, today: date, after: date | None = None) -> date:
+    """`after`: the day from which it is counted. All that is said of it must be true."""
+    start = after or today
+    if day.ahead is not None:
+        found = today + timedelta(days=day.ahead)
+    elif day.next_week and day.weekday is not None:
+        found = _next_monday(today) + timedelta(days=day.weekday)
+    elif day.month and day.number:
+        found = _dated(day.number, day.month, day.year, start)
+    elif day.number and (after or day.weekday is not None):
+        found = _next_numbered(day.number, start)
+    elif day.weekday is not None and not day.number:
+        found = start + timedelta(days=(day.weekday - start.weekday()) % 7 or 7)
+    else:
+        raise Refused(Unread.AMBIGUOUS)
+    _verify(day, found, start)
+    return found
+
+
+def _verify(day: Day, found: date, start: date) -> None:
+    """ "mardi 3 décembre" where the third is no Tuesday is refused; where it was one this year, it is past."""
+    said = ((day.number, found.day), (day.month, found.month), (day.year, found.year))
+    if any(value is not None and value != true for value, true in said):
+        raise Refused(Unread.AMBIGUOUS)
+    if day.weekday not in (None, found.weekday()):
+        with suppress(ValueError):
+            gone = found.replace(year=found.year - 1)
+            if day.month and not day.year and gone < start and gone.weekday() == day.weekday:
+                raise Refused(Unread.PAST)
+        raise Refused(Unread.AMBIGUOUS)
+
+
+def _dated(number: int, month: int, year: int | None, start: date) -> date:
+    try:
+        found = date(year or start.year, month, number)
+        return found.replace(year=found.year + 1) if found < start and not year else found
+    except ValueError:
+        raise Refused(Unread.NO_SUCH_DAY) from None
+
+
+def _next_numbered(number: int, start: date) -> date:
+    """The next day of this number, in a month that has it."""
+    if not 1 <= number <= 31:
+        raise Refused(Unread.NO_SUCH_DAY)
+    found = start
+    while found.day != number:
+        found += timedelta(days=1)
+    return found
+
+
+def _next_monday(today: date) -> date:
+    return today + timedelta(days=7 - today.weekday())
