@@ -5,7 +5,6 @@ from typing import Any
 
 from telegram import Update
 
-from handlers.absences.days import read_days
 from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import ROBOT, Desk, desk_at, desk_of
@@ -14,8 +13,11 @@ from handlers.cases.core.people import reachable, route_to, staff_name
 from handlers.cases.core.rules import State
 from handlers.talk.codes import code_for, pressed
 from handlers.talk.dates import day
+from handlers.talk.moments.reading import read_days
+from handlers.talk.moments.words import Unread
 from handlers.talk.passing import gives_up
 from handlers.talk.replies import Button, Reply, paragraphs
+from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.tick import Tick
 from handlers.talk.turn import Context, Turn, text_of
 from storage.absences import Absence, absences_to_offer, end_absence
@@ -51,11 +53,11 @@ async def ask_again(turn: Turn) -> None:
 
 async def take_dates(update: Update, context: Context) -> bool:
     turn, words = context.turn, text_of(update)
-    days = read_days(words, turn.now.astimezone(turn.hours.zone).date())
-    if days is None:
+    days = read_days(words, turn.now, turn.hours.zone)
+    if isinstance(days, Unread):
         if not words or gives_up(words) or turn.knowledge.understand(words).outcome in QUESTIONS:
             return False
-        await turn.reply(Reply(staff_texts.ABSENCE_NOT_READ))
+        await turn.reply(Reply(UNREAD_DATE[days]))
         return True
     draft = {"first": days[0].isoformat(), "last": days[1].isoformat()}
     await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)

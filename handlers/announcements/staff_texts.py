@@ -48,8 +48,6 @@ WHICH_LIMIT = paragraphs(
     bold("Ne pas envoyer après… ?"),
     text("Ce qui n'est pas parti à ce moment ne part plus. Écrivez : « jeudi 12h », « 3/12 ». Ou « Pas de limite »."),
 )
-NOT_A_MOMENT = text("Je n'ai pas compris ce moment. Écrivez par exemple « jeudi 10h30 » ou « 3/12 14h ». Ou /annuler.")
-PAST_MOMENT = text("Ce moment est passé. Donnez-en un à venir, ou /annuler.")
 LIMIT_TOO_SOON = text("Cette limite tombe avant le départ. Changez la limite ou l'heure de départ.")
 NOBODY = paragraphs(
     bold("Personne ne recevrait cette annonce."), text("Changez les destinataires ou le sujet. Rien n'est parti.")

@@ -1,7 +1,7 @@
 """What the team writes while the bot waits for it: the words of an announcement, a moment, a correction."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from telegram import Message, Update
@@ -10,9 +10,11 @@ from handlers.announcements import draft, following, staff_texts, writing
 from handlers.announcements.content import content, too_long_by
 from handlers.announcements.draft import Draft
 from handlers.announcements.showing import show_card
-from handlers.announcements.when import read_moment
 from handlers.talk.albums import once_an_album
+from handlers.talk.moments.reading import read_moment
+from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply
+from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn
 from storage.announcements import announcement
 
@@ -101,30 +103,33 @@ def _content_of(message: Message) -> dict[str, Any] | None:
 
 
 async def _take_moment(turn: Turn, message: Message, current: Draft) -> bool:
-    moment = read_moment(message.text or "", turn.now, turn.hours.zone)
-    if moment is None:
-        return await _no_moment(turn, message)
+    moment = _moment(turn, message)
+    if isinstance(moment, Unread):
+        return await _no_moment(turn, message, moment)
     await writing.choose_moment(turn, moment)
     return True
 
 
 async def _take_limit(turn: Turn, message: Message, current: Draft) -> bool:
-    moment = read_moment(message.text or "", turn.now, turn.hours.zone)
-    if moment is None:
-        return await _no_moment(turn, message)
-    if moment <= turn.now:
-        await turn.reply(Reply(staff_texts.PAST_MOMENT))
-        return True
+    moment = _moment(turn, message)
+    if isinstance(moment, Unread):
+        return await _no_moment(turn, message, moment)
     turn.known().awaiting = None
     await show_card(turn, current.with_(not_after=moment.isoformat()))
     return True
 
 
-async def _no_moment(turn: Turn, message: Message) -> bool:
+def _moment(turn: Turn, message: Message) -> datetime | Unread:
+    """A day alone means nine in the morning; an hour alone, its next time."""
+    moment = read_moment(message.text or "", turn.now, turn.hours.zone, usual=time(9))
+    return moment if isinstance(moment, Unread) else moment.astimezone(UTC)
+
+
+async def _no_moment(turn: Turn, message: Message, why: Unread) -> bool:
     """A picture is answered as one; words that are no moment are told so."""
     if not message.text:
         return False
-    await turn.reply(Reply(staff_texts.NOT_A_MOMENT))
+    await turn.reply(Reply(UNREAD_DATE[why]))
     return True
 
 

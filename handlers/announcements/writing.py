@@ -13,7 +13,9 @@ from handlers.announcements.rules import Refused, Segment, read_segment
 from handlers.announcements.showing import show_as_received, show_card, show_card_on
 from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.codes import number_in, pressed
+from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply
+from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest
 from storage.meetings import meeting
@@ -207,7 +209,7 @@ async def choose_moment(turn: Turn, moment: datetime) -> None:
     if current is None:
         await turn.reply(Reply(staff_texts.NO_DRAFT))
     elif moment <= turn.now:
-        await turn.reply(Reply(staff_texts.PAST_MOMENT))
+        await turn.reply(Reply(UNREAD_DATE[Unread.PAST]))
         turn.known().awaiting = draft.WHEN
     else:
         turn.known().awaiting = None
@@ -229,7 +231,7 @@ async def _go(turn: Turn, update: Update, _: str) -> None:
         return
     leaves = turn.hours.next_daytime(current.due or turn.now)
     if current.due is not None and current.due <= turn.now:
-        await turn.reply(Reply(staff_texts.PAST_MOMENT, [[buttons.back_to_card()]]))
+        await turn.reply(Reply(UNREAD_DATE[Unread.PAST], [[buttons.back_to_card()]]))
     elif current.last is not None and current.last <= leaves:
         await turn.reply(Reply(staff_texts.LIMIT_TOO_SOON, [[buttons.back_to_card()]]))
     elif current.due is None and not await composing.reached(turn, current):

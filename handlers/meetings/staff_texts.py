@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from handlers.meetings.reading import Misread
 from handlers.meetings.rules import Fault
 from handlers.talk.dates import day_and_hour
 from handlers.talk.hours import Hours
+from handlers.talk.moments.words import Unread
 from handlers.talk.replies import bold, paragraphs, text
+from handlers.talk.texts import UNREAD_DATE
 from storage.meetings import Meeting, MeetingState
 
 STATES: Mapping[str, str] = {
@@ -15,7 +16,7 @@ STATES: Mapping[str, str] = {
     MeetingState.CANCELLED: "annulée",
 }  # fmt: skip
 FAULTS: Mapping[Fault, str] = {
-    Fault.PAST: "Cette date est passée. Écrivez une date à venir, par exemple : 3/12/2026 12:30.",
+    Fault.PAST: UNREAD_DATE[Unread.PAST],
     Fault.ENDS_FIRST: "La fin vient avant le début. Donnez une durée en minutes.",
     Fault.OVERLAPS: "Une autre réunion publiée est à la même heure. Choisissez une autre heure.",
     Fault.TOO_SMALL: "Plus de personnes sont déjà inscrites que cela. Donnez un nombre plus grand.",
@@ -26,16 +27,10 @@ NONE = paragraphs(
 )
 LIST = bold("Les réunions")
 WHICH_KIND = text("Quelle sorte de réunion ?")
-ASK_WHEN = text("Quand commence-t-elle ? Écrivez la date et l'heure, par exemple : 3/12/2026 12:30.")
-MISREAD: Mapping[Misread, str] = {
-    Misread.NO_DATE: text("Je n'ai pas lu de date. Écrivez-la ainsi : 3/12/2026 12:30."),
-    Misread.NO_SUCH_DAY: text("Cette date n'est pas dans le calendrier. Écrivez-la ainsi : 3/12/2026 12:30."),
-    Misread.SKIPPED: text(
-        "Cette nuit-là, on passe à l'heure d'été : cette heure n'existe pas. Choisissez-en une autre."
-    ),
-}
+ASK_WHEN = text("Quand commence-t-elle ? Écrivez « jeudi 12h30 », ou par exemple : 3/12/2026 12:30.")
 ASK_NEW_WHEN = text(
-    "À quelle nouvelle date ? Écrivez-la ainsi : 3/12/2026 12:30. Je vous la relis avant de prévenir les inscrits."
+    "À quelle nouvelle date ? Écrivez « jeudi 12h30 » ou 3/12/2026 12:30. Je vous la relis avant de prévenir les "
+    "inscrits."
 )
 ASK_MINUTES = text("Combien de minutes dure-t-elle ? Écrivez un nombre, par exemple 90.")
 ASK_FIELD: Mapping[str, str] = {

@@ -14,9 +14,12 @@ from telegram import Update
 
 from handlers.meetings import buttons, staff_texts, texts
 from handlers.meetings.changes import against_moving, change, create, document, move
-from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
+from handlers.meetings.reading import read_address, read_capacity, read_minutes
 from handlers.meetings.rules import Fault, may_be_at
+from handlers.talk.moments.reading import read_moment
+from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply, bold, paragraphs, text
+from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import Meeting, MeetingState, meeting
@@ -51,8 +54,9 @@ async def begin_new(turn: Turn, kind: str) -> None:
 async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> None:
     """`value`: the date that the team has typed and now says yes to."""
     moment = read_moment(value, turn.now, turn.hours.zone)
-    if isinstance(moment, Misread):
-        await _ask(turn, {"do": "move", "meeting": found.id}, staff_texts.ASK_NEW_WHEN)
+    if isinstance(moment, Unread):
+        why = UNREAD_DATE[moment] if value else ""
+        await _ask(turn, {"do": "move", "meeting": found.id}, paragraphs(why, staff_texts.ASK_NEW_WHEN))
         return
     outcome = await move(turn.session, found.id, moment, (turn.now, turn.received_at), turn.hours)
     if isinstance(outcome, Fault):
@@ -108,8 +112,8 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
     """First the date, then the length; what is wrong, or None."""
     if "starts_at" not in asked:
         moment = read_moment(words, turn.now, turn.hours.zone)
-        if isinstance(moment, Misread):
-            return staff_texts.MISREAD[moment]
+        if isinstance(moment, Unread):
+            return UNREAD_DATE[moment]
         fault = may_be_at(moment, moment + timedelta(minutes=1), turn.now, None)
         if fault is not None:
             return staff_texts.FAULTS[fault]
@@ -139,8 +143,8 @@ async def _from_the_date(turn: Turn, asked: Asked, fault: str) -> None:
 
 async def _take_move(turn: Turn, asked: Asked, words: str, update: Update) -> str | None:
     moment = read_moment(words, turn.now, turn.hours.zone)
-    if isinstance(moment, Misread):
-        return staff_texts.MISREAD[moment]
+    if isinstance(moment, Unread):
+        return UNREAD_DATE[moment]
     found = await meeting(turn.session, asked["meeting"])
     fault = await against_moving(turn.session, found, moment.astimezone(UTC), turn.now) if found else Fault.NOT_OPEN
     if found is None or fault is not None:

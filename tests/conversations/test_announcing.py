@@ -115,8 +115,8 @@ async def test_empty_segment_and_past_moment_are_told(here: Ground, team: Person
     await press(here, team, "Retour")
     await press(here, team, "Programmer")
     for past in ("1/1/2020 10h", "hier à 9h"):
-        assert (await says(here, team, past))[-1].text.startswith("Ce moment est passé.")
-    assert (await says(here, team, "bientôt"))[-1].text.startswith("Je n'ai pas compris ce moment.")
+        assert (await says(here, team, past))[-1].text.startswith("Cette date est passée.")
+    assert (await says(here, team, "bientôt"))[-1].text.startswith("Je n'ai pas compris cette date.")
     assert await announcements(here) == []
 
 

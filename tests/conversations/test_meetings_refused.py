@@ -41,7 +41,7 @@ async def start_of(here: Ground, meeting: Meeting) -> Any:
         ("3/12/2020 12:30", "Cette date est passée."),
         ("31/02/2029 12:30", "Cette date n'est pas dans le calendrier."),
         ("25/03/2029 02:30", "on passe à l'heure d'été"),
-        ("un jeudi", "Je n'ai pas lu de date."),
+        ("un jeudi", "Il manque l'heure."),
     ],
 )
 async def test_meeting_is_moved_to_no_impossible_date(here: Ground, chloe: Person, typed: str, why: str) -> None:

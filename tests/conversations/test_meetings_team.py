@@ -77,7 +77,7 @@ async def test_team_creates_publishes_lists_and_exports(here: Ground, aicha: Per
     await press(here, bao, "Nouvelle réunion")
     await press(here, bao, "Une journée de rencontre")
     assert "passée" in (await said(here, bao, "3/12/2020 12:30")).text
-    assert "Je n'ai pas lu de date" in (await said(here, bao, "bientôt")).text
+    assert "Je n'ai pas compris cette date." in (await said(here, bao, "bientôt")).text
     await said(here, bao, "3/12/2029 9:30")
     await said(here, bao, "420")
     assert bao.received[-1].text.startswith("C'est noté")

@@ -17,7 +17,6 @@ from handlers.announcements.rules import (
     read_segment,
     step,
 )
-from handlers.announcements.when import read_moment
 from handlers.talk.hours import Hours
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress
@@ -143,32 +142,3 @@ def test_letters_are_counted_as_telegram_does() -> None:
 def test_photo_goes_with_its_words_as_a_caption() -> None:
     method, params = send_call(content("Une affiche", "photo", "file-1"), None, ())
     assert (method, params) == ("send_photo", {"photo": "file-1", "caption": "Une affiche", "parse_mode": "HTML"})
-
-
-MONDAY = local("2026-11-30T10:00")
-
-
-@pytest.mark.parametrize(
-    ("words", "moment"),
-    [
-        ("demain 9h", "2026-12-01T09:00"),
-        ("Demain à 14 h 30", "2026-12-01T14:30"),
-        ("après-demain", "2026-12-02T09:00"),
-        ("jeudi 10h30", "2026-12-03T10:30"),
-        ("lundi", "2026-12-07T09:00"),
-        ("3/12 14:00", "2026-12-03T14:00"),
-        ("3/12/2027 à 8h", "2027-12-03T08:00"),
-        ("1er décembre à midi", "2026-12-01T12:00"),
-        ("15 janvier", "2027-01-15T09:00"),
-        ("aujourd'hui 17h", "2026-11-30T17:00"),
-        ("17 h", "2026-11-30T17:00"),
-        ("8h", "2026-12-01T08:00"),
-    ],
-)
-def test_moment_is_read_as_people_write_it(words: str, moment: str) -> None:
-    assert read_moment(words, MONDAY, PARIS) == local(moment)
-
-
-@pytest.mark.parametrize("words", ["", "bientôt", "32/12", "32/12 14h", "25h", "31/2", "quand vous voulez"])
-def test_what_is_no_moment_is_not_guessed(words: str) -> None:
-    assert read_moment(words, MONDAY, PARIS) is None

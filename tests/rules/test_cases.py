@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.absences.days import read_days
 from handlers.cases.core.buttons import WHICH, WRITE, case_told_by, follow_rows, of_case, staff_rows
 from handlers.cases.core.rating import rating_rows
 from handlers.cases.core.rules import (
@@ -145,30 +144,6 @@ def test_worked_time_between_two_moments() -> None:
 )
 def test_phone_numbers_as_people_write_them(written: str, read: str | None) -> None:
     assert read_phone(written) == read
-
-
-@pytest.mark.parametrize(
-    ("written", "days"),
-    [
-        ("8/12 au 12/12", ((2026, 12, 8), (2026, 12, 12))),
-        ("du 28/12 au 3/1", ((2026, 12, 28), (2027, 1, 3))),
-        ("9/12", ((2026, 12, 9), (2026, 12, 9))),
-        ("12/12 au 8/12", None),
-        ("32/12", None),
-        ("du 8 au 12 décembre", ((2026, 12, 8), (2026, 12, 12))),
-        ("28 déc", None),
-        ("28 décembre au 1er janvier 2027", ((2026, 12, 28), (2027, 1, 1))),
-        ("1er décembre", ((2026, 12, 1), (2026, 12, 1))),
-        ("demain", ((2026, 12, 2), (2026, 12, 2))),
-        ("de jeudi à mardi", ((2026, 12, 3), (2026, 12, 8))),
-        ("la semaine prochaine", ((2026, 12, 7), (2026, 12, 11))),
-        ("la visio de demain", None),
-        ("le 12", None),
-    ],
-)
-def test_days_of_an_absence(written: str, days: tuple[tuple[int, int, int], ...] | None) -> None:
-    found = read_days(written, at(12, 1, 10).date())
-    assert (tuple((one.year, one.month, one.day) for one in found) if found else None) == days
 
 
 def test_median_and_nine_in_ten() -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.meetings.reading import Misread, read_address, read_capacity, read_minutes, read_moment
+from handlers.meetings.reading import read_address, read_capacity, read_minutes
 from handlers.meetings.rules import (
     Fault,
     Refusal,
@@ -170,28 +170,6 @@ def test_change_is_refused_with_its_reason() -> None:
     assert may_be_at(begin, end, NOON, None) is None
     assert may_hold(3, 4) is Fault.TOO_SMALL
     assert may_hold(None, 4) is None
-
-
-@pytest.mark.parametrize(
-    ("words", "read"),
-    [
-        ("3/12/2026 12:30", "2026-12-03T12:30"),
-        ("le 3/12 à 12h30", "2026-12-03T12:30"),
-        ("2026-12-03T12:30", "2026-12-03T12:30"),
-        ("jeudi 3 décembre à 12 h 30", "2026-12-03T12:30"),
-        ("1er février à 9h", "2027-02-01T09:00"),
-        ("25/10/2026 02:30", "2026-10-25T02:30"),  # it comes twice: the first of the two
-        ("31/02/2027 12:30", Misread.NO_SUCH_DAY),
-        ("29/2/2027 9h", Misread.NO_SUCH_DAY),
-        ("3/12/2026 25:00", Misread.NO_SUCH_DAY),
-        ("28/03/2027 02:30", Misread.SKIPPED),
-        ("bientôt", Misread.NO_DATE),
-        ("3/12/2026", Misread.NO_DATE),
-    ],
-)
-def test_dates_are_read_as_one_writes_them(words: str, read: str) -> None:
-    found = read_moment(words, NOON, PARIS)
-    assert found == read if isinstance(found, Misread) else found.timestamp() == at(read).timestamp()
 
 
 def test_numbers_and_addresses_are_read_or_refused() -> None:

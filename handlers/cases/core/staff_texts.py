@@ -177,7 +177,6 @@ ASK_ABSENCE = paragraphs(
     bold("Quand êtes-vous en congé ?"),
     text("Écrivez le premier et le dernier jour : « 8/12 au 12/12 », ou « du 8 au 12 décembre ». Ou /annuler."),
 )
-ABSENCE_NOT_READ = text("Je n'ai pas compris ces dates. Écrivez-les ainsi : « 8/12 au 12/12 ». Ou /annuler.")
 WHO_STANDS_IN = text("Qui vous remplace ?")
 OTHER_DAYS = text("Pour changer ces dates, écrivez les nouvelles. Sinon : /annuler")
 ABSENCE_CANCELLED = text("Cette absence est annulée. Les demandes continuent de venir à vous.")

@@ -182,7 +182,7 @@ async def test_absence_sends_new_cases_to_the_stand_in_and_offers_the_others(des
     await aicha.opens_case("Bonjour")
     await karine.presses("Je prends")
     await karine.says("/absence")
-    assert (await karine.says("du 32/12"))[0].startswith("Je n'ai pas compris ces dates.")
+    assert (await karine.says("du 32/12"))[0].startswith("Cette date n'est pas dans le calendrier.")
     await karine.says("4/12 au 10/12")
     await karine.presses(ELODIE)
     assert karine.last().text.startswith("Noté : en congé du mercredi 4 décembre au mardi 10 décembre inclus.")
