@@ -1,0 +1,73 @@
+"""A date is read the same wherever the bot asks for one, and what is no date gets the same sentence."""
+
+from datetime import datetime
+
+from handlers.talk.dates import day, day_and_hour
+from tests.conversations.desk.desk import CHLOE, KARINE, PARIS, TUESDAY, Desk, Voice
+
+WORDINGS = {
+    "demain": 4,
+    "jeudi": 5,
+    "dans 3 jours": 6,
+    "samedi 7": 7,
+    "9 déc": 9,
+    "10.12": 10,
+    "11/12": 11,
+    "12-12-2030": 12,
+    "le 13 décembre": 13,
+    "samedi 14 décembre 2030": 14,
+}
+NO_DATES = ("un de ces jours", "demain ou bientôt")
+
+
+async def test_ten_wordings_are_read_the_same_in_three_places(desk: Desk) -> None:
+    chloe = await at_work(desk)
+    for words, number in WORDINGS.items():
+        moment = datetime(2030, 12, number, 14, tzinfo=PARIS)
+        said = day_and_hour(moment, TUESDAY, PARIS)
+        assert f", {said} ?" in await announced(chloe, f"{words} à 14h"), words
+        assert said in await met(chloe, f"14h {words}"), words
+        assert f"en congé le {day(moment.date())}." in await away(chloe, words), words
+
+
+async def test_what_is_no_date_gets_the_same_sentence_in_three_places(desk: Desk) -> None:
+    chloe = await at_work(desk)
+    for words in NO_DATES:
+        told = {await announced(chloe, words), await met(chloe, words), await away(chloe, words)}
+        assert [one[:32] for one in told] == ["Je n'ai pas compris cette date. "], words
+
+
+async def at_work(desk: Desk) -> Voice:
+    """Somebody of the team with a draft and the kinds of meetings in front of them: each button is pressed again."""
+    chloe = await desk.staff(CHLOE, "team")
+    await desk.staff(KARINE)
+    await chloe.says("/reunions")
+    await chloe.presses("Nouvelle réunion")
+    await chloe.says("/annonce")
+    await chloe.presses("Nouvelle annonce")
+    await chloe.presses(next(row[0] for row in chloe.last().labels if row[0].startswith("Les visios")))
+    await chloe.says("La visio de janvier est ouverte.")
+    return chloe
+
+
+async def announced(chloe: Voice, words: str) -> str:
+    """What `Programmer` says of these words."""
+    await chloe.presses("Programmer")
+    return (await chloe.says(words))[-1]
+
+
+async def met(chloe: Voice, words: str) -> str:
+    """What is said of a meeting at that date, or of the words."""
+    await chloe.presses("Une journée de rencontre")
+    told = (await chloe.says(words))[-1]
+    return (await chloe.says("60"))[-1] if told.startswith("Combien de minutes") else told
+
+
+async def away(chloe: Voice, words: str) -> str:
+    """What is noted as an absence, or said of the words."""
+    await chloe.says("/absence")
+    told = (await chloe.says(words))[-1]
+    if told.startswith("Qui vous remplace"):
+        await chloe.presses(KARINE)
+        return chloe.last().text
+    return told
