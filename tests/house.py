@@ -118,7 +118,7 @@ async def at_ten_tomorrow(here: Ground) -> None:
 
 async def settled(here: Ground) -> None:
     """Every update is taken, every message has left, and what became of those of cases is noted."""
-    await here.telegram.idle()
+    await here.telegram.idle(60)
     async with asyncio.timeout(20):
         while await is_unsettled(here):
             await asyncio.sleep(0.01)
