@@ -20,12 +20,23 @@ _SENDS = frozenset({
     "transmets", "ok", "okay", "oki", "oui", "ouais", "oue", "yes", "go", "valide", "valider", "validez", "confirme",
     "confirmer", "parfait", "dac", "dacc", "daccord", "accord",
 })  # fmt: skip
-_SENDS_IN_TWO = ("c est bon", "c bon", "ce bon", "cest bon", "vas y", "allez y", "vasy")
+_SENDS_IN_TWO = (
+    "c est bon",
+    "c bon",
+    "ce bon",
+    "cest bon",
+    "vas y",
+    "allez y",
+    "vasy",
+    "c est parti",
+    "cest parti",
+    "on y va",
+)
 _AROUND = frozenset({
     "voila", "c", "ce", "cest", "est", "tout", "bon", "vas", "allez", "vasy", "y", "je", "j", "on", "peut", "peux",
     "pouvez", "vous", "tu", "le", "la", "les", "l", "ca", "cela", "moi", "comme", "svp", "stp", "s", "il", "te",
     "plait", "merci", "bien", "tres", "d", "ai", "fini", "termine", "alors", "message", "mon", "maintenant", "tel",
-    "quel", "a", "elle", "lui", "pour",
+    "quel", "a", "elle", "lui", "pour", "parti", "va",
 })  # fmt: skip
 _HOLDS = frozenset({
     "non", "nan", "pas", "n", "ne", "attend", "attends", "attendez", "attendre", "stop", "encore", "euh", "heu", "hum",
