@@ -35,9 +35,13 @@ COMMANDS = {
 
 # The row of the table of permissions that a command acts under; the others only look, or keep the machine.
 ACTIONS_OF = {
-    "questions": "curate", "invite": "invite", "withdraw": "withdraw", "meetings": "manage_meetings",
-    "announce": "announce", "announcements": "announce",
-}  # fmt: skip
+    "questions": "curate",
+    "invite": "invite",
+    "withdraw": "withdraw",
+    "meetings": "manage_meetings",
+    "announce": "announce",
+    "announcements": "announce",
+}
 
 
 class OneLineParser(argparse.ArgumentParser):

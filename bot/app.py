@@ -52,10 +52,12 @@ class House:
         self.metrics = Metrics()
         self.alerts = Alerts(self.database)
         self.beats = {
-            "dispatcher": Beat("dispatcher", 30), "ticker": Beat("ticker", 30),
-            "knowledge": Beat("knowledge", 60), "previews": Beat("previews", 60),
+            "dispatcher": Beat("dispatcher", 30),
+            "ticker": Beat("ticker", 30),
+            "knowledge": Beat("knowledge", 60),
+            "previews": Beat("previews", 60),
             "polling": Beat("polling", POLL_SECONDS + 40),
-        }  # fmt: skip
+        }
         self.mailer = self._mailer(settings)
         self.connections = Connections()
         self.bot = build_bot(settings, self.connections)
@@ -65,21 +67,36 @@ class House:
             knowledge, settings.knowledge_dir, self.database, self.alerts, self.beats["knowledge"], settings.timezone
         )
         self.dispatcher = Dispatcher(
-            database=self.database, bot=self.bot, pace=Pace(settings.pace), metrics=self.metrics,
-            alerts=self.alerts, beat=self.beats["dispatcher"], watched=lambda: self.ticker.soon(),
-        )  # fmt: skip
+            database=self.database,
+            bot=self.bot,
+            pace=Pace(settings.pace),
+            metrics=self.metrics,
+            alerts=self.alerts,
+            beat=self.beats["dispatcher"],
+            watched=lambda: self.ticker.soon(),
+        )
         self.alerts.written = self.dispatcher.look_again
         self.ticker = Ticker(
-            database=self.database, clock=clock, beat=self.beats["ticker"],
+            database=self.database,
+            clock=clock,
+            beat=self.beats["ticker"],
             duties=duties(settings.retention, by_mail=self.mailer is not None),
-            knowledge=self.keeper.current, hours=settings.hours, written=self.dispatcher.look_again,
-            bot_name=lambda: self.bot.username,
-        )  # fmt: skip
-        self.ingress = Ingress(
-            database=self.database, application=self.application, knowledge=self.keeper.at, clock=clock,
-            hours=settings.hours, lifetimes=settings.retention, metrics=self.metrics, alerts=self.alerts,
+            knowledge=self.keeper.current,
+            hours=settings.hours,
             written=self.dispatcher.look_again,
-        )  # fmt: skip
+            bot_name=lambda: self.bot.username,
+        )
+        self.ingress = Ingress(
+            database=self.database,
+            application=self.application,
+            knowledge=self.keeper.at,
+            clock=clock,
+            hours=settings.hours,
+            lifetimes=settings.retention,
+            metrics=self.metrics,
+            alerts=self.alerts,
+            written=self.dispatcher.look_again,
+        )
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])

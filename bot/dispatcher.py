@@ -34,9 +34,16 @@ log = logging.getLogger("aiguilleur.dispatcher")
 
 class Dispatcher:
     def __init__(
-        self, *, database: Database, bot: Bot, pace: Pace, metrics: Metrics, alerts: Alerts, beat: Beat,
+        self,
+        *,
+        database: Database,
+        bot: Bot,
+        pace: Pace,
+        metrics: Metrics,
+        alerts: Alerts,
+        beat: Beat,
         watched: Callable[[], None] = lambda: None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """`watched` is told once the outcome of a watched row is written."""
         self._database = database
         self._bot = bot

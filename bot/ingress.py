@@ -49,11 +49,18 @@ class DatabaseAway(RuntimeError):
 
 class Ingress:
     def __init__(
-        self, *, database: Database, application: OurApplication,
-        knowledge: Callable[[AsyncSession], Awaitable[Knowledge]], clock: Clock,
-        hours: Hours, lifetimes: Mapping[str, timedelta], metrics: Metrics, alerts: Alerts,
+        self,
+        *,
+        database: Database,
+        application: OurApplication,
+        knowledge: Callable[[AsyncSession], Awaitable[Knowledge]],
+        clock: Clock,
+        hours: Hours,
+        lifetimes: Mapping[str, timedelta],
+        metrics: Metrics,
+        alerts: Alerts,
         written: Callable[[], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._database = database
         self._application = application
         self._knowledge = knowledge
@@ -129,11 +136,18 @@ class Ingress:
         person = await self._person(session, update, now)
         roles = await roles_of(session, person.telegram_id) if person else []
         return Turn(
-            session=session, now=now, received_at=received, knowledge=await self._knowledge(session), hours=self._hours,
-            lifetimes=self._lifetimes, person=person,
-            chat_id=chat.id if chat else None, update_id=update.update_id, roles=roles,
+            session=session,
+            now=now,
+            received_at=received,
+            knowledge=await self._knowledge(session),
+            hours=self._hours,
+            lifetimes=self._lifetimes,
+            person=person,
+            chat_id=chat.id if chat else None,
+            update_id=update.update_id,
+            roles=roles,
             actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in roles)}),
-        )  # fmt: skip
+        )
 
     async def _person(self, session: AsyncSession, update: Update, now: datetime) -> Person | None:
         """Nothing is kept of people in groups, nor of somebody who only blocks the bot."""
@@ -154,9 +168,13 @@ class Ingress:
             if not await begin_update(session, self.bot.id, payload["update_id"], received):
                 return Taken.REPEATED
             aside = UpdateSetAside(
-                bot_id=self.bot.id, update_id=payload["update_id"], telegram_id=sender_of(payload) or chat_id,
-                payload=payload, error=failure[:200], set_aside_at=received,
-            )  # fmt: skip
+                bot_id=self.bot.id,
+                update_id=payload["update_id"],
+                telegram_id=sender_of(payload) or chat_id,
+                payload=payload,
+                error=failure[:200],
+                set_aside_at=received,
+            )
             session.add(aside)
             if chat_id is not None:
                 sender = Sender(session, received, payload["update_id"])

@@ -30,9 +30,14 @@ class KnowledgeKeeper:
     """`directory` None: the entries shipped with the program."""
 
     def __init__(
-        self, knowledge: Knowledge, directory: Path | None, database: Database, alerts: Alerts, beat: Beat,
+        self,
+        knowledge: Knowledge,
+        directory: Path | None,
+        database: Database,
+        alerts: Alerts,
+        beat: Beat,
         zone: ZoneInfo,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._knowledge = knowledge
         self._directory = directory
         self._database = database

@@ -71,11 +71,15 @@ class Mailer:
         parts = urlsplit(self._smtp.url.reveal())
         try:
             await aiosmtplib.send(
-                written(mail, self._smtp.sender), hostname=parts.hostname, port=parts.port, timeout=TIMEOUT,
+                written(mail, self._smtp.sender),
+                hostname=parts.hostname,
+                port=parts.port,
+                timeout=TIMEOUT,
                 username=unquote(parts.username) if parts.username else None,
                 password=unquote(parts.password) if parts.password else None,
-                use_tls=parts.scheme == "smtps", start_tls=parts.scheme == "smtp+starttls",
-            )  # fmt: skip
+                use_tls=parts.scheme == "smtps",
+                start_tls=parts.scheme == "smtp+starttls",
+            )
         except (aiosmtplib.SMTPException, OSError, ValueError) as trouble:
             return trouble
         return None

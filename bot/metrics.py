@@ -17,20 +17,26 @@ class Metrics:
             registry=self.registry,
         )
         self.messages = Counter(
-            "aiguilleur_messages", "Messages by kind and outcome: sent, retried, undeliverable",
-            ["kind", "outcome"], registry=self.registry,
-        )  # fmt: skip
+            "aiguilleur_messages",
+            "Messages by kind and outcome: sent, retried, undeliverable",
+            ["kind", "outcome"],
+            registry=self.registry,
+        )
         self.waiting = Gauge(
             "aiguilleur_messages_waiting", "Messages that wait to leave, by kind", ["kind"], registry=self.registry
         )
         self.to_commit = Histogram(
-            "aiguilleur_seconds_to_commit", "Seconds from an update's arrival to its commit",
-            registry=self.registry, buckets=_BUCKETS,
-        )  # fmt: skip
+            "aiguilleur_seconds_to_commit",
+            "Seconds from an update's arrival to its commit",
+            registry=self.registry,
+            buckets=_BUCKETS,
+        )
         self.to_reply = Histogram(
-            "aiguilleur_seconds_to_reply", "Seconds from an answer's writing to its acceptance by Telegram",
-            registry=self.registry, buckets=_BUCKETS,
-        )  # fmt: skip
+            "aiguilleur_seconds_to_reply",
+            "Seconds from an answer's writing to its acceptance by Telegram",
+            registry=self.registry,
+            buckets=_BUCKETS,
+        )
         for outcome in ("handled", "repeated", "set_aside"):
             self.updates.labels(outcome)
         for priority in Priority:

@@ -34,10 +34,17 @@ SCRUB = Duty("scrub", timedelta(minutes=1), _nothing)
 
 class Ticker:
     def __init__(
-        self, *, database: Database, clock: Clock, beat: Beat, duties: Sequence[Duty],
-        knowledge: Callable[[], Knowledge], hours: Hours, written: Callable[[], None],
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        beat: Beat,
+        duties: Sequence[Duty],
+        knowledge: Callable[[], Knowledge],
+        hours: Hours,
+        written: Callable[[], None],
         bot_name: Callable[[], str] = str,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """`written` is told after a duty's commit: there may be messages to send."""
         self._database = database
         self._duties = duties

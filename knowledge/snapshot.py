@@ -122,11 +122,7 @@ class Knowledge:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The plain words of the base and the names of its team: what is written so tells nothing of who writes."""
-        said = [
-            text
-            for entry in self.entries.values()
-            for text in (entry.title, entry.answer, *entry.questions)
-        ]  # fmt: skip
+        said = [text for entry in self.entries.values() for text in (entry.title, entry.answer, *entry.questions)]
         return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
 
     def hear(self, text: str) -> Heard:

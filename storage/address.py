@@ -5,8 +5,16 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 # Parameters of libpq that asyncpg would pass on to the server, which refuses them.
-_ONLY_LIBPQ = {"channel_binding", "gssencmode", "keepalives", "keepalives_idle", "keepalives_interval",
-               "keepalives_count", "connect_timeout", "tcp_user_timeout"}  # fmt: skip
+_ONLY_LIBPQ = {
+    "channel_binding",
+    "gssencmode",
+    "keepalives",
+    "keepalives_idle",
+    "keepalives_interval",
+    "keepalives_count",
+    "connect_timeout",
+    "tcp_user_timeout",
+}
 
 
 class AddressRefused(ValueError):

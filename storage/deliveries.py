@@ -117,8 +117,9 @@ async def close_ledger(session: AsyncSession, announcement_id: int, now: datetim
     await session.execute(stuck.values(state=State.MERGED, sent_at=now), execution_options=_QUIETLY)
     dropped = select(OutboxMessage.id).where(OutboxMessage.state == State.MERGED)
     rows = update(Delivery).where(Delivery.announcement_id == announcement_id)
-    rows = rows.where(or_(Delivery.state == Fate.WAITING,
-                          and_(Delivery.state == Fate.QUEUED, Delivery.outbox_id.in_(dropped))))  # fmt: skip
+    rows = rows.where(
+        or_(Delivery.state == Fate.WAITING, and_(Delivery.state == Fate.QUEUED, Delivery.outbox_id.in_(dropped)))
+    )
     await session.execute(rows.values(state=Fate.CANCELLED, settled_at=now), execution_options=_QUIETLY)
 
 

@@ -108,9 +108,12 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
     """Forgets what was spoken of, and the places that nobody agreed to keep, once a conversation is over."""
     over = update(Person).where(Person.last_seen_at < moment)
     spoken = or_(
-        Person.last_answer_at.is_not(None), Person.awaiting.is_not(None), Person.last_press.is_not(None),
-        Person.last_question.is_not(None), Person.held_back.is_not(None),
-    )  # fmt: skip
+        Person.last_answer_at.is_not(None),
+        Person.awaiting.is_not(None),
+        Person.last_press.is_not(None),
+        Person.last_question.is_not(None),
+        Person.held_back.is_not(None),
+    )
     await session.execute(
         over.where(spoken).values(
             last_entry=None,

@@ -20,10 +20,11 @@ class Subscription(Record):
 
     __tablename__ = "subscriptions"
     __table_args__ = (
-        Index("uq_subscriptions_open", "telegram_id", "subject", unique=True, postgresql_where=_OPEN,
-              sqlite_where=_OPEN),
+        Index(
+            "uq_subscriptions_open", "telegram_id", "subject", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN
+        ),
         Index("ix_subscriptions_subject", "subject", "telegram_id"),
-    )  # fmt: skip
+    )
 
     telegram_id: Mapped[int] = mapped_column(BigInteger)
     subject: Mapped[str] = mapped_column(String(16))

@@ -42,9 +42,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--subject", metavar="S", choices=SUBJECTS, help=f"one of {', '.join(SUBJECTS)}")
     parser.add_argument(
-        "--to", metavar="SEGMENT", default="all",
+        "--to",
+        metavar="SEGMENT",
+        default="all",
         help='all, department:79, delegate:"Elodie Truong", phase:idee; meeting:ID and partners need no subject',
-    )  # fmt: skip
+    )
     parser.add_argument("--at", metavar="WHEN", help="local time, such as 2026-12-03T09:30; now when left out")
 
 
@@ -107,9 +109,13 @@ async def _announce(wanted: Wanted, team: Team, settings: Settings) -> str:
             if not reached and wanted.due_at is None:
                 raise Failure("nobody would receive it: nobody of this segment asked for this")
             row = await queue(
-                session, subject=wanted.subject, segment=wanted.segment, content=content(wanted.html), now=now,
+                session,
+                subject=wanted.subject,
+                segment=wanted.segment,
+                content=content(wanted.html),
+                now=now,
                 due_at=wanted.due_at,
-            )  # fmt: skip
+            )
             leaves = settings.hours.next_daytime(row.due_at)
     finally:
         await database.close()

@@ -31,8 +31,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         return 0
     for row in rows:
         about = row["subject"] or row["segment"]
-        print(f"{row['id']:>4}  {row['state']:<10}  {row['due_at']}  {about}, {row['segment']}: "
-              f"{row['sent']}/{row['recipients']} sent, {row['failed']} failed, {row['blocked']} blocked")  # fmt: skip
+        print(
+            f"{row['id']:>4}  {row['state']:<10}  {row['due_at']}  {about}, {row['segment']}: "
+            f"{row['sent']}/{row['recipients']} sent, {row['failed']} failed, {row['blocked']} blocked"
+        )
     return 0
 
 

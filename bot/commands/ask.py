@@ -62,9 +62,16 @@ def _answer(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Any]:
 def _as_line(identifier: object, reading: Reading, text: str, milliseconds: float) -> dict[str, Any]:
     place = reading.place
     return {
-        "id": identifier, "outcome": reading.outcome, "entry": reading.entry,
-        "suggestions": list(reading.suggestions), "confidence": round(reading.confidence, 3),
-        "intent": reading.intent, "departments": list(place.departments) if place else [],
-        "delegate": place.delegate if place else None, "danger": next(iter(reading.heard.kinds), None),
-        "care": reading.heard.doubt is not None, "text": text, "ms": round(milliseconds, 1),
-    }  # fmt: skip
+        "id": identifier,
+        "outcome": reading.outcome,
+        "entry": reading.entry,
+        "suggestions": list(reading.suggestions),
+        "confidence": round(reading.confidence, 3),
+        "intent": reading.intent,
+        "departments": list(place.departments) if place else [],
+        "delegate": place.delegate if place else None,
+        "danger": next(iter(reading.heard.kinds), None),
+        "care": reading.heard.doubt is not None,
+        "text": text,
+        "ms": round(milliseconds, 1),
+    }

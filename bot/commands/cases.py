@@ -52,9 +52,15 @@ def _age(much: timedelta) -> str:
 
 def as_json(case: Case, now: datetime) -> dict[str, Any]:
     return {
-        "id": case.id, "state": case.state, "department": case.department, "place": case.place, "role": case.role,
-        "referent": case.referent, "owner": case.owner_name, "opened_at": case.opened_at.isoformat(),
+        "id": case.id,
+        "state": case.state,
+        "department": case.department,
+        "place": case.place,
+        "role": case.role,
+        "referent": case.referent,
+        "owner": case.owner_name,
+        "opened_at": case.opened_at.isoformat(),
         "age_seconds": int((now - case.opened_at).total_seconds()),
         "promise_at": case.promise_at.isoformat() if case.promise_at else None,
         "late": case.escalated_at is not None,
-    }  # fmt: skip
+    }

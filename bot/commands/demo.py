@@ -83,10 +83,16 @@ class BotProcess:
         path = self._directory / "aiguilleur.db"
         kept = {name: value for name, value in os.environ.items() if name not in ("PUBLIC_URL", "WEBHOOK_SECRET")}
         self._environment = kept | {
-            "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": api_url, "DATABASE_URL": f"sqlite:///{path}",
-            "DATA_DIR": str(self._directory), "DEMO_CLOCK": "1", "LOG_LEVEL": "WARNING", "PORT": str(await free_port()),
-            "PUBLIC_URL": "", "WEBHOOK_SECRET": "",
-        }  # fmt: skip
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": api_url,
+            "DATABASE_URL": f"sqlite:///{path}",
+            "DATA_DIR": str(self._directory),
+            "DEMO_CLOCK": "1",
+            "LOG_LEVEL": "WARNING",
+            "PORT": str(await free_port()),
+            "PUBLIC_URL": "",
+            "WEBHOOK_SECRET": "",
+        }
         self.settings = Settings.from_environment(self._environment)
         self.database = Database(self.settings.database)
         await migrate(self.database)

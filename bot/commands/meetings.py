@@ -67,8 +67,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         return 0
     for row in rows:
         places = "no limit" if row["capacity"] is None else f"of {row['capacity']}"
-        print(f"{row['id']:>4}  {row['state']:<9}  {row['start']}  {row['kind']:<16}  {row['title']}: "
-              f"{row['registered']} registered ({places}), {row['waiting']} waiting")  # fmt: skip
+        print(
+            f"{row['id']:>4}  {row['state']:<9}  {row['start']}  {row['kind']:<16}  {row['title']}: "
+            f"{row['registered']} registered ({places}), {row['waiting']} waiting"
+        )
     return 0
 
 
@@ -101,9 +103,16 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> Work:
     async def work(session: AsyncSession, moments: Moments) -> Meeting | Fault:
         title = arguments.title or KINDS[arguments.kind]
         made = await create(
-            session, arguments.kind, title, starts_at, arguments.minutes, moments[0], capacity=arguments.capacity,
-            link=arguments.link, place=arguments.place,
-        )  # fmt: skip
+            session,
+            arguments.kind,
+            title,
+            starts_at,
+            arguments.minutes,
+            moments[0],
+            capacity=arguments.capacity,
+            link=arguments.link,
+            place=arguments.place,
+        )
         return made if isinstance(made, Fault) else await publish(session, made.id, moments, settings.hours)
 
     return work
@@ -153,12 +162,20 @@ def _moment(written: str, settings: Settings) -> datetime:
 async def _row(session: AsyncSession, one: Meeting, settings: Settings) -> dict[str, Any]:
     counts = await counts_by_status(session, one.id)
     return {
-        "id": one.id, "uid": one.uid, "kind": one.kind, "title": one.title, "state": str(MeetingState(one.state)),
-        "start": _local(one.starts_at, settings), "end": _local(one.ends_at, settings), "capacity": one.capacity,
-        "place": one.place, "link": one.link, "sequence": one.sequence,
+        "id": one.id,
+        "uid": one.uid,
+        "kind": one.kind,
+        "title": one.title,
+        "state": str(MeetingState(one.state)),
+        "start": _local(one.starts_at, settings),
+        "end": _local(one.ends_at, settings),
+        "capacity": one.capacity,
+        "place": one.place,
+        "link": one.link,
+        "sequence": one.sequence,
         "registered": counts.get("registered", 0),
         "waiting": sum(counts.get(name, 0) for name in ("waiting", "called", "passed")),
-    }  # fmt: skip
+    }
 
 
 def _local(moment: datetime, settings: Settings) -> str:

@@ -36,6 +36,9 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 def _found(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
     found = places.find(str(asked["text"]))
     return {
-        "id": asked.get("id"), "outcome": found.outcome, "departments": list(found.departments),
-        "delegate": found.delegate, "place": found.place,
-    }  # fmt: skip
+        "id": asked.get("id"),
+        "outcome": found.outcome,
+        "departments": list(found.departments),
+        "delegate": found.delegate,
+        "place": found.place,
+    }

@@ -93,9 +93,13 @@ async def _list(session: AsyncSession, as_json: bool, department: str) -> str:
 
 def _as_object(group: Group) -> dict[str, Any]:
     return {
-        "id": group.first.id, "count": len(group.rows), "text": group.first.text, "reason": group.first.reason,
-        "departments": dict(group.departments), "texts": [row.text for row in group.rows],
-    }  # fmt: skip
+        "id": group.first.id,
+        "count": len(group.rows),
+        "text": group.first.text,
+        "reason": group.first.reason,
+        "departments": dict(group.departments),
+        "texts": [row.text for row in group.rows],
+    }
 
 
 async def _add(session: AsyncSession, number: int, entry: str, settings: Settings) -> str:
@@ -107,9 +111,7 @@ async def _add(session: AsyncSession, number: int, entry: str, settings: Setting
     fault = wording_fault(knowledge, group.wording)
     if fault is not None:
         raise Failure(_REFUSALS[fault[0]].format(fault[1]))
-    session.add(
-        BaseChange(entry=entry, kind=ADDED, old="", new=group.wording, base="", by=BY, made_at=machine_now())
-    )  # fmt: skip
+    session.add(BaseChange(entry=entry, kind=ADDED, old="", new=group.wording, base="", by=BY, made_at=machine_now()))
     await drop_questions(session, [row.id for row in group.rows])
     return f"« {group.wording} » is a wording of {entry}; {len(group.rows)} questions dropped"
 

@@ -89,11 +89,25 @@ async def _delete_account(person: Person, call: Call, group: Group | None) -> No
 
 
 ACTS: dict[str, Act] = {
-    "text": _text, "reply": _reply, "start": _start, "edit": _edit, "delete": _delete, "press": _press,
-    "photo": _photo, "album": _album, "document": _document, "voice": _voice, "sticker": _sticker,
-    "location": _location, "move": _move, "contact": _contact, "poll": _poll,
-    "block": _block, "unblock": _unblock, "delete_account": _delete_account,
-}  # fmt: skip
+    "text": _text,
+    "reply": _reply,
+    "start": _start,
+    "edit": _edit,
+    "delete": _delete,
+    "press": _press,
+    "photo": _photo,
+    "album": _album,
+    "document": _document,
+    "voice": _voice,
+    "sticker": _sticker,
+    "location": _location,
+    "move": _move,
+    "contact": _contact,
+    "poll": _poll,
+    "block": _block,
+    "unblock": _unblock,
+    "delete_account": _delete_account,
+}
 
 
 def _message_id(call: Call) -> int:

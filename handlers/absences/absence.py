@@ -68,9 +68,10 @@ async def take_dates(update: Update, context: Context) -> bool:
 async def _choices(turn: Turn) -> list[list[Button]]:
     desk, me = desk_of(turn), staff_name(turn.roles)
     linked = [
-        (rank, one.name) for rank, one in enumerate(turn.knowledge.team.members)
+        (rank, one.name)
+        for rank, one in enumerate(turn.knowledge.team.members)
         if one.name != me and (await reachable(desk, one.name))[0]
-    ]  # fmt: skip
+    ]
     stand_in = turn.knowledge.team.stand_in
     names = linked or [(rank, one.name) for rank, one in enumerate(turn.knowledge.team.members) if one.name == stand_in]
     return [[Button(name, code_for(buttons.ABSENCE, "remplace", rank))] for rank, name in names]

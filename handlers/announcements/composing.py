@@ -118,10 +118,14 @@ def to_whom(turn: Turn, kind: str) -> Reply:
         return Reply(staff_texts.WHICH_PHASE, [*phases, [buttons.act("qui", "Retour")]])
     return Reply(
         staff_texts.TO_WHOM,
-        [[buttons.act("qui", "Toutes et tous", "all")], [buttons.act("qui", "Un département", "department")],
-         [buttons.act("qui", "Le territoire de…", "delegate")], [buttons.act("qui", "Une phase de projet", "phase")],
-         [buttons.back_to_card()]],
-    )  # fmt: skip
+        [
+            [buttons.act("qui", "Toutes et tous", "all")],
+            [buttons.act("qui", "Un département", "department")],
+            [buttons.act("qui", "Le territoire de…", "delegate")],
+            [buttons.act("qui", "Une phase de projet", "phase")],
+            [buttons.back_to_card()],
+        ],
+    )
 
 
 async def which_button(turn: Turn, topic: str) -> Reply:

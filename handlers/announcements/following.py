@@ -126,9 +126,14 @@ async def _amendment(turn: Turn, one: Announcement) -> Announcement:
     """A new message to those who received the first, as an answer to it: this one rings."""
     html = paragraphs(staff_texts.AMENDMENT, one.content["html"])
     return await queue(
-        turn.session, subject=one.subject, segment=segment_of(one), content=content(html), now=turn.now,
-        author=author_of(turn), corrects=one.id,
-    )  # fmt: skip
+        turn.session,
+        subject=one.subject,
+        segment=segment_of(one),
+        content=content(html),
+        now=turn.now,
+        author=author_of(turn),
+        corrects=one.id,
+    )
 
 
 def author_of(turn: Turn) -> str:
@@ -136,8 +141,18 @@ def author_of(turn: Turn) -> str:
 
 
 STEPS: Mapping[str, Step] = {
-    "voir": _see, "revoir": _see_again, "apercevoir": _preview, "suspendre": _does(Act.SUSPEND),
-    "reprendre": _does(Act.RESUME), "arreter": _ask_stop, "arreteroui": _does(Act.STOP),
-    "retirer": _does(Act.WITHDRAW), "liberer": _does(Act.SEND_HELD), "lacher": _does(Act.DROP_HELD),
-    "modifier": _change, "corriger": _ask_correction, "corriger1": _corrects(False), "corriger2": _corrects(True),
-}  # fmt: skip
+    "voir": _see,
+    "revoir": _see_again,
+    "apercevoir": _preview,
+    "suspendre": _does(Act.SUSPEND),
+    "reprendre": _does(Act.RESUME),
+    "arreter": _ask_stop,
+    "arreteroui": _does(Act.STOP),
+    "retirer": _does(Act.WITHDRAW),
+    "liberer": _does(Act.SEND_HELD),
+    "lacher": _does(Act.DROP_HELD),
+    "modifier": _change,
+    "corriger": _ask_correction,
+    "corriger1": _corrects(False),
+    "corriger2": _corrects(True),
+}

@@ -13,13 +13,15 @@ def meeting_line(title: str, when: str, link: str) -> str:
 
 def programme_mail(meetings: Sequence[str], own_link: str, contact: str) -> str:
     opening = SOME if meetings else NONE
-    return "\n\n".join((
-        "Bonjour,",
-        opening,
-        *meetings,
-        f"Votre lien, le même que le code QR joint, à montrer ou à imprimer :\n{own_link}",
-        "Il ouvre notre robot sur Telegram : il répond aux premières questions et il inscrit.\n"
-        "L'équipe voit combien de personnes sont venues par vous.",
-        f"Pour ne plus recevoir ce programme, écrivez à la Coopérative : {contact}",
-        "Aiguilleur, le robot d'accueil de la Coopérative Tiers-Lieux\n",
-    ))  # fmt: skip
+    return "\n\n".join(
+        (
+            "Bonjour,",
+            opening,
+            *meetings,
+            f"Votre lien, le même que le code QR joint, à montrer ou à imprimer :\n{own_link}",
+            "Il ouvre notre robot sur Telegram : il répond aux premières questions et il inscrit.\n"
+            "L'équipe voit combien de personnes sont venues par vous.",
+            f"Pour ne plus recevoir ce programme, écrivez à la Coopérative : {contact}",
+            "Aiguilleur, le robot d'accueil de la Coopérative Tiers-Lieux\n",
+        )
+    )

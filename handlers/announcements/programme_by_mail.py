@@ -41,21 +41,27 @@ async def _to_mail(tick: Tick) -> Sequence[Partner]:
     # An invitation may have written the name otherwise than the team file.
     linked = {plain(role.name) for role in await all_with_role(tick.session, Actor.PARTNER)}
     return [
-        one for one in tick.knowledge.team.partners
+        one
+        for one in tick.knowledge.team.partners
         if plain(one.name) not in linked and not await is_mail_known(tick.session, mail_key(tick, one.name))
-    ]  # fmt: skip
+    ]
 
 
 def _mail(tick: Tick, partner: Partner, meetings: Sequence[Meeting]) -> Mail:
     source, contact = source_of(partner.name), tick.knowledge.team.public_contact
     own = own_address(tick, source)
     lines = [
-        meeting_line(one.title, day_and_hour(one.starts_at, tick.now, tick.hours.zone),
-                     registration_address(tick, one, source))
+        meeting_line(
+            one.title, day_and_hour(one.starts_at, tick.now, tick.hours.zone), registration_address(tick, one, source)
+        )
         for one in meetings
-    ]  # fmt: skip
+    ]
     body = programme_mail(lines, own, contact.email or contact.url or "")
     return Mail(
-        key=mail_key(tick, partner.name), address=partner.email, subject=PROGRAMME_SUBJECT, body=body, qr=own,
+        key=mail_key(tick, partner.name),
+        address=partner.email,
+        subject=PROGRAMME_SUBJECT,
+        body=body,
+        qr=own,
         next_at=tick.machine_now,
-    )  # fmt: skip
+    )

@@ -12,14 +12,30 @@ from storage.audiences import count_in
 
 
 async def queue(
-    session: AsyncSession, *, subject: str | None, segment: Segment, content: dict[str, Any], now: datetime,
-    due_at: datetime | None = None, not_after: datetime | None = None, author: str = "", corrects: int | None = None,
-) -> Announcement:  # fmt: skip
+    session: AsyncSession,
+    *,
+    subject: str | None,
+    segment: Segment,
+    content: dict[str, Any],
+    now: datetime,
+    due_at: datetime | None = None,
+    not_after: datetime | None = None,
+    author: str = "",
+    corrects: int | None = None,
+) -> Announcement:
     """`due_at`: None for as soon as the hour allows."""
     row = Announcement(
-        token=new_token(), subject=subject, segment=segment.written, content=content, state=Progress.SCHEDULED,
-        created_at=now, due_at=due_at or now, not_after=not_after, author=author, corrects=corrects,
-    )  # fmt: skip
+        token=new_token(),
+        subject=subject,
+        segment=segment.written,
+        content=content,
+        state=Progress.SCHEDULED,
+        created_at=now,
+        due_at=due_at or now,
+        not_after=not_after,
+        author=author,
+        corrects=corrects,
+    )
     session.add(row)
     await session.flush()
     return row

@@ -33,8 +33,14 @@ async def figures_of(session: AsyncSession, one: Announcement) -> Figures:
     counts = await counts_of(session, one.id)
     answers = await answers_to(session, one.id)
     return Figures(
-        recipients=sum(counts.values()), sent=counts.get(Fate.SENT, 0),
-        waiting=counts.get(Fate.WAITING, 0) + counts.get(Fate.QUEUED, 0), failed=counts.get(Fate.FAILED, 0),
-        blocked=counts.get(Fate.BLOCKED, 0), left=counts.get(Fate.LEFT, 0), cancelled=counts.get(Fate.CANCELLED, 0),
-        unsubscribed=answers.unsubscribed, replies=answers.replies, reasons=await reasons_of(session, one.id),
-    )  # fmt: skip
+        recipients=sum(counts.values()),
+        sent=counts.get(Fate.SENT, 0),
+        waiting=counts.get(Fate.WAITING, 0) + counts.get(Fate.QUEUED, 0),
+        failed=counts.get(Fate.FAILED, 0),
+        blocked=counts.get(Fate.BLOCKED, 0),
+        left=counts.get(Fate.LEFT, 0),
+        cancelled=counts.get(Fate.CANCELLED, 0),
+        unsubscribed=answers.unsubscribed,
+        replies=answers.replies,
+        reasons=await reasons_of(session, one.id),
+    )

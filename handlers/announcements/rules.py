@@ -128,12 +128,15 @@ _STEPS: Mapping[Act, Mapping[str, Progress]] = {
     Act.EXPIRE: {Progress.SCHEDULED: Progress.EXPIRED, Progress.SENDING: Progress.EXPIRED},
     Act.END: {Progress.SENDING: Progress.SENT, Progress.CORRECTING: Progress.SENT},
     Act.CORRECT: {
-        Progress.SENT: Progress.CORRECTING, Progress.STOPPED: Progress.CORRECTING,
-        Progress.EXPIRED: Progress.CORRECTING, Progress.CORRECTING: Progress.CORRECTING,
-        Progress.SENDING: Progress.SENDING, Progress.SUSPENDED: Progress.SUSPENDED,
+        Progress.SENT: Progress.CORRECTING,
+        Progress.STOPPED: Progress.CORRECTING,
+        Progress.EXPIRED: Progress.CORRECTING,
+        Progress.CORRECTING: Progress.CORRECTING,
+        Progress.SENDING: Progress.SENDING,
+        Progress.SUSPENDED: Progress.SUSPENDED,
         Progress.SCHEDULED: Progress.SCHEDULED,
     },
-}  # fmt: skip
+}
 _ENDS = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 

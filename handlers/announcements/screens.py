@@ -43,14 +43,18 @@ def rows_for(one: Announcement) -> list[list[Button]]:
     correct = [buttons.act("corriger", "Corriger", one.id)]
     stop = buttons.act("arreter", "Arrêter", one.id)
     rows: dict[str, list[list[Button]]] = {
-        Progress.SCHEDULED: [[buttons.act("apercevoir", "Aperçu", one.id)],
-                             [buttons.act("modifier", "Modifier", one.id), buttons.act("retirer", "Retirer", one.id)]],
+        Progress.SCHEDULED: [
+            [buttons.act("apercevoir", "Aperçu", one.id)],
+            [buttons.act("modifier", "Modifier", one.id), buttons.act("retirer", "Retirer", one.id)],
+        ],
         Progress.SENDING: [[buttons.act("suspendre", "Suspendre", one.id), stop], correct],
         Progress.SUSPENDED: [[buttons.act("reprendre", "Reprendre", one.id), stop], correct],
-        Progress.HELD: [[buttons.act("apercevoir", "Aperçu", one.id)],
-                        [buttons.act("liberer", "Envoyer", one.id), buttons.act("lacher", "Ne pas envoyer", one.id)]],
+        Progress.HELD: [
+            [buttons.act("apercevoir", "Aperçu", one.id)],
+            [buttons.act("liberer", "Envoyer", one.id), buttons.act("lacher", "Ne pas envoyer", one.id)],
+        ],
         Progress.WITHDRAWN: [],
-    }  # fmt: skip
+    }
     return rows.get(one.state, [correct, [buttons.act("voir", "Actualiser", one.id)]])
 
 

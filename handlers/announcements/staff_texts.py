@@ -21,9 +21,11 @@ WHICH_SUBJECT = paragraphs(
 )
 WRITE = paragraphs(
     bold("Écrivez l'annonce."),
-    text("Mise en forme, liens, photo ou document : elle part comme vous l'envoyez. 4 000 caractères au plus, 900 avec "
-         "une photo ou un document. Pour laisser tomber : /annuler"),
-)  # fmt: skip
+    text(
+        "Mise en forme, liens, photo ou document : elle part comme vous l'envoyez. 4 000 caractères au plus, 900 avec "
+        "une photo ou un document. Pour laisser tomber : /annuler"
+    ),
+)
 KINDS = text("Je prends un texte, une photo ou un document. Pour laisser tomber : /annuler")
 ONE_PICTURE = text("Une annonce porte une seule photo. Envoyez-la seule, avec son texte en légende.")
 NO_WORDS = text("Il manque le texte : envoyez la photo ou le document avec une légende.")
@@ -64,16 +66,24 @@ CORRECT = paragraphs(
 ONLY_WORDS = text("Une correction ne change que le texte. Écrivez-le, ou /annuler.")
 HOW_TO_CORRECT = paragraphs(
     bold("Voilà le texte corrigé. Comment le dire ?"),
-    text("Un message corrigé ne sonne chez personne. Une date ou un montant faux se rectifie aussi par un nouveau "
-         "message."),
-)  # fmt: skip
+    text(
+        "Un message corrigé ne sonne chez personne. Une date ou un montant faux se rectifie aussi par un nouveau "
+        "message."
+    ),
+)
 CORRECTING = bold("C'est parti : les messages reçus sont corrigés un par un.")
 AMENDMENT = bold("Rectificatif")
 _STATES = {
-    Progress.SCHEDULED: "prévue", Progress.SENDING: "en cours d'envoi", Progress.SUSPENDED: "suspendue",
-    Progress.HELD: "retenue", Progress.CORRECTING: "corrections en cours", Progress.SENT: "envoyée",
-    Progress.STOPPED: "arrêtée", Progress.WITHDRAWN: "retirée avant le départ", Progress.EXPIRED: "trop tard, arrêtée",
-}  # fmt: skip
+    Progress.SCHEDULED: "prévue",
+    Progress.SENDING: "en cours d'envoi",
+    Progress.SUSPENDED: "suspendue",
+    Progress.HELD: "retenue",
+    Progress.CORRECTING: "corrections en cours",
+    Progress.SENT: "envoyée",
+    Progress.STOPPED: "arrêtée",
+    Progress.WITHDRAWN: "retirée avant le départ",
+    Progress.EXPIRED: "trop tard, arrêtée",
+}
 _HELD = text(
     "Une sauvegarde vient d'être remise en place. Cette annonce était à l'heure de partir : rien ne part sans vous."
 )
@@ -144,13 +154,19 @@ def screen(one: Announcement, figures: Figures, to: str, now: datetime, zone: Zo
 
 def _counted(figures: Figures) -> list[str]:
     share = 100 * figures.settled // figures.recipients
-    lines = [f"Avancement : {figures.settled} sur {figures.recipients} ({share} %)",
-             f"Reçue par {people(figures.sent)}"]  # fmt: skip
+    lines = [
+        f"Avancement : {figures.settled} sur {figures.recipients} ({share} %)",
+        f"Reçue par {people(figures.sent)}",
+    ]
     more = {
-        "Restent": figures.waiting, "Ont bloqué le robot": figures.blocked, "Échecs": figures.failed,
-        "Désabonnées avant": figures.left, "Pas envoyées": figures.cancelled,
-        "Désabonnées par cette annonce": figures.unsubscribed, "Réponses": figures.replies,
-    }  # fmt: skip
+        "Restent": figures.waiting,
+        "Ont bloqué le robot": figures.blocked,
+        "Échecs": figures.failed,
+        "Désabonnées avant": figures.left,
+        "Pas envoyées": figures.cancelled,
+        "Désabonnées par cette annonce": figures.unsubscribed,
+        "Réponses": figures.replies,
+    }
     return lines + [f"{label} : {count}" for label, count in more.items() if count]
 
 
@@ -160,10 +176,12 @@ def _reasons(figures: Figures) -> str:
 
 
 _WHYS = {
-    "chat not found": "conversation introuvable", "given up after a day": "Telegram n'a pas répondu pendant un jour",
-    "too long": "texte trop long pour Telegram", "file": "photo ou document que Telegram ne retrouve pas",
+    "chat not found": "conversation introuvable",
+    "given up after a day": "Telegram n'a pas répondu pendant un jour",
+    "too long": "texte trop long pour Telegram",
+    "file": "photo ou document que Telegram ne retrouve pas",
     "dropped it after a restore": "écartée après une sauvegarde remise en place",
-}  # fmt: skip
+}
 
 
 def _why(reason: str) -> str:

@@ -36,9 +36,11 @@ async def take(update: Update, context: Context) -> bool:
 
 async def ask_again(turn: Turn) -> None:
     asks: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
-        draft.TEXT: writing.ask_text, draft.WHEN: writing.ask_when, draft.LAST: writing.ask_limit,
+        draft.TEXT: writing.ask_text,
+        draft.WHEN: writing.ask_when,
+        draft.LAST: writing.ask_limit,
         draft.CORRECTION: following.ask_correction_again,
-    }  # fmt: skip
+    }
     await asks[turn.known().awaiting or draft.TEXT](turn)
 
 
@@ -141,5 +143,8 @@ async def _corrected(turn: Turn, message: Message, current: Draft) -> dict[str, 
 
 
 _TAKES: Mapping[str, Callable[[Turn, Message, Draft], Awaitable[bool]]] = {
-    draft.TEXT: _take_text, draft.WHEN: _take_moment, draft.LAST: _take_limit, draft.CORRECTION: _take_text,
-}  # fmt: skip
+    draft.TEXT: _take_text,
+    draft.WHEN: _take_moment,
+    draft.LAST: _take_limit,
+    draft.CORRECTION: _take_text,
+}

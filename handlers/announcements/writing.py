@@ -73,8 +73,10 @@ async def _past(turn: Turn, update: Update, _: str) -> None:
 async def _sources(turn: Turn, update: Update, _: str) -> None:
     came, registered = await counts_by_origin(turn.session), await registrations_by_source(turn.session)
     names = sorted({*came, *registered}, key=lambda name: -came.get(name, 0))
-    lines = [f"{name} : {staff_texts.people(came.get(name, 0))}, {registered.get(name, 0)} inscriptions"
-             for name in names[:MOST_SOURCES]]  # fmt: skip
+    lines = [
+        f"{name} : {staff_texts.people(came.get(name, 0))}, {registered.get(name, 0)} inscriptions"
+        for name in names[:MOST_SOURCES]
+    ]
     await answer_press(turn, update, Reply(staff_texts.sources(lines), [[buttons.act("accueil", "Retour")]]))
 
 
@@ -247,9 +249,13 @@ async def _leave(turn: Turn, update: Update, current: Draft, leaves: datetime) -
         return
     if row is None:
         row = await queue(
-            turn.session, subject=current.subject, segment=composing.segment(current), content=current.content or {},
-            now=turn.now, author=following.author_of(turn),
-        )  # fmt: skip
+            turn.session,
+            subject=current.subject,
+            segment=composing.segment(current),
+            content=current.content or {},
+            now=turn.now,
+            author=following.author_of(turn),
+        )
     row.subject, row.segment, row.content = current.subject, current.segment, current.content or {}
     row.due_at, row.not_after = leaves, current.last
     await turn.session.flush()
@@ -264,8 +270,21 @@ async def _throw_away(turn: Turn, update: Update, _: str) -> None:
 
 
 _STEPS: Mapping[str, Step] = {
-    "accueil": _to_home, "passees": _past, "sources": _sources, "nouvelle": _new, "sujet": _subject,
-    "texte": _text, "carte": _card, "apercu": _preview, "essai": _test, "qui": _to_whom,
-    "bouton": _button, "limite": _limit,
-    "programmer": _schedule, "a": _at, "maintenant": _now, "partir": _go, "jeter": _throw_away,
-}  # fmt: skip
+    "accueil": _to_home,
+    "passees": _past,
+    "sources": _sources,
+    "nouvelle": _new,
+    "sujet": _subject,
+    "texte": _text,
+    "carte": _card,
+    "apercu": _preview,
+    "essai": _test,
+    "qui": _to_whom,
+    "bouton": _button,
+    "limite": _limit,
+    "programmer": _schedule,
+    "a": _at,
+    "maintenant": _now,
+    "partir": _go,
+    "jeter": _throw_away,
+}

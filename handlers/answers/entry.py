@@ -22,9 +22,14 @@ _ASKS_PLACE = re.compile(r"[Éé]crivez-moi (?:le nom de )?votre commune")
 
 
 def answer(
-    entry: Entry, knowledge: Knowledge, department: str | None, place: Found | None = None, *,
-    today: date | None = None, beside: Beside = NOTHING_BESIDE,
-) -> Reply:  # fmt: skip
+    entry: Entry,
+    knowledge: Knowledge,
+    department: str | None,
+    place: Found | None = None,
+    *,
+    today: date | None = None,
+    beside: Beside = NOTHING_BESIDE,
+) -> Reply:
     """The team's words, whose they are and from when; then the ways on. Who is elsewhere is told so first."""
     outside = _outside(place, department, knowledge)
     if outside is not None and entry.id == OTHER_REGIONS:

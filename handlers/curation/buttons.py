@@ -8,8 +8,22 @@ QUESTIONS = "quest"
 VERBS = (BASE, QUESTIONS)
 
 OPEN, LIST, APPROVE, WITHDRAW, CORRECT, TAKE, WORDINGS, ADD, DROP, PUBLISH, AGAIN, CANCEL, UNDO, PUT_BACK, LET_GO = (
-    "e", "l", "a", "r", "c", "s", "w", "n", "d", "p", "m", "x", "u", "k", "z",
-)  # fmt: skip
+    "e",
+    "l",
+    "a",
+    "r",
+    "c",
+    "s",
+    "w",
+    "n",
+    "d",
+    "p",
+    "m",
+    "x",
+    "u",
+    "k",
+    "z",
+)
 GROUP, ADD_TO, OTHER, DROP_GROUP, LISTED, TERRITORIES = "g", "a", "t", "d", "l", "p"
 
 

@@ -23,9 +23,13 @@ def change_of(data: dict[str, Any]) -> Change:
 
 
 async def answer_preview(
-    session: AsyncSession, telegram_id: int, data: dict[str, Any], moved: Sequence[Moved], knowledge: Knowledge,
+    session: AsyncSession,
+    telegram_id: int,
+    data: dict[str, Any],
+    moved: Sequence[Moved],
+    knowledge: Knowledge,
     now: datetime,
-) -> None:  # fmt: skip
+) -> None:
     if not await _still_wanted(session, telegram_id, data):
         return
     data = data | {"state": "shown"}

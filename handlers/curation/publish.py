@@ -50,9 +50,14 @@ async def publish(turn: Turn, what: str = "") -> None:
 def add_change(turn: Turn, change: Change) -> BaseChange:
     base = print_of(turn.knowledge.files[change.entry].answer) if change.kind == SENTENCE else ""
     row = BaseChange(
-        entry=change.entry, kind=change.kind, old=change.old, new=change.new, base=base, by=change.by,
+        entry=change.entry,
+        kind=change.kind,
+        old=change.old,
+        new=change.new,
+        base=base,
+        by=change.by,
         made_at=turn.now,
-    )  # fmt: skip
+    )
     turn.session.add(row)
     return row
 

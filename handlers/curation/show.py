@@ -21,8 +21,11 @@ from storage.kept_questions import count_kept_questions
 
 AWAITING, PAST, HELD, ALL = "a", "p", "h", "t"
 LISTS: Mapping[str, str] = {
-    AWAITING: "À approuver", PAST: "À relire", HELD: "Corrections en attente", ALL: "Toutes les fiches",
-}  # fmt: skip
+    AWAITING: "À approuver",
+    PAST: "À relire",
+    HELD: "Corrections en attente",
+    ALL: "Toutes les fiches",
+}
 A_PAGE = 8
 
 
@@ -106,9 +109,11 @@ async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> N
 
 async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:
     last = await last_change(turn.session, entry.id)
-    approved = [buttons.withdraw_approval(entry.id)] if entry.approval and not is_past(entry, turn.today) else [
-        buttons.approve(entry.id, print_of_entry(entry))
-    ]  # fmt: skip
+    approved = (
+        [buttons.withdraw_approval(entry.id)]
+        if entry.approval and not is_past(entry, turn.today)
+        else [buttons.approve(entry.id, print_of_entry(entry))]
+    )
     held = [change for change in turn.knowledge.held if change.entry == entry.id][:1]
     return [
         *([buttons.put_back(change.id), buttons.let_go(change.id)] for change in held),

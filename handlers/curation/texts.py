@@ -12,9 +12,19 @@ from knowledge.base.overlay import ADDED, DROPPED, Change
 from knowledge.learning.diff import Moved
 
 MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
-)  # fmt: skip
+)
 MOST_MOVED = 8
 WHICH_ENTRY = text("Touchez une fiche pour la lire.")
 NOTHING_HERE = text("Il n'y a rien ici pour l'instant.")
@@ -60,9 +70,11 @@ _FAULTS = {
 
 def home(entries: int, awaiting: int, past: int, held: int, questions: int) -> str:
     lines = [
-        f"{awaiting} à approuver", f"{past} à relire", f"{held} correction{'s' if held > 1 else ''} en attente",
+        f"{awaiting} à approuver",
+        f"{past} à relire",
+        f"{held} correction{'s' if held > 1 else ''} en attente",
         f"{questions} question{'s' if questions > 1 else ''} sans bonne réponse",
-    ]  # fmt: skip
+    ]
     return paragraphs(bold(f"La base : {entries} fiches."), text("\n".join(lines)), WHICH_LIST)
 
 
@@ -95,9 +107,10 @@ def held(title: str, change: Change) -> str:
 
 def write_instead(sentence: str) -> str:
     return paragraphs(
-        bold("La phrase d'aujourd'hui :"), italic(sentence),
+        bold("La phrase d'aujourd'hui :"),
+        italic(sentence),
         text("Écrivez la nouvelle, ou /annuler."),
-    )  # fmt: skip
+    )
 
 
 def unfit(why: Unfit) -> str:
@@ -228,6 +241,7 @@ def which_entry(wording: str) -> str:
 
 def group_added(wording: str, title: str) -> str:
     return paragraphs(
-        bold("C'est ajouté. Le robot l'apprend : quelques secondes."), text(f"« {wording} » mène à « {title} »."),
+        bold("C'est ajouté. Le robot l'apprend : quelques secondes."),
+        text(f"« {wording} » mène à « {title} »."),
         text("Les questions de ce groupe sont effacées."),
-    )  # fmt: skip
+    )

@@ -8,9 +8,11 @@ from handlers.talk.replies import bold, italic, paragraphs, person_words, text
 from storage.outbox import Priority
 
 KINDS = {
-    Priority.ANSWER: ("réponse", "réponses"), Priority.RELAY: ("message relayé", "messages relayés"),
-    Priority.REMINDER: ("rappel", "rappels"), Priority.ANNOUNCEMENT: ("annonce", "annonces"),
-}  # fmt: skip
+    Priority.ANSWER: ("réponse", "réponses"),
+    Priority.RELAY: ("message relayé", "messages relayés"),
+    Priority.REMINDER: ("rappel", "rappels"),
+    Priority.ANNOUNCEMENT: ("annonce", "annonces"),
+}
 NOTHING_HELD = text("Aucun message n'est retenu : tout est réglé.")
 CHANGED = text("Ces messages ont changé depuis. Voici où l'on en est :")
 NO_MORE = text("C'était le dernier message retenu.")

@@ -28,9 +28,18 @@ Moments = tuple[datetime, datetime]  # business time, machine time
 
 
 async def create(
-    session: AsyncSession, kind: str, title: str, starts_at: datetime, minutes: int, now: datetime,
-    *, capacity: int | None = None, link: str | None = None, place: str | None = None, programme: str = "",
-) -> Meeting | Fault:  # fmt: skip
+    session: AsyncSession,
+    kind: str,
+    title: str,
+    starts_at: datetime,
+    minutes: int,
+    now: datetime,
+    *,
+    capacity: int | None = None,
+    link: str | None = None,
+    place: str | None = None,
+    programme: str = "",
+) -> Meeting | Fault:
     """Not published yet."""
     starts_at = starts_at.astimezone(UTC)
     ends_at = starts_at + timedelta(minutes=minutes)
@@ -205,9 +214,13 @@ async def _tell(session: AsyncSession, found: Meeting, reply: Reply, moments: Mo
 
 
 async def _send_all(
-    session: AsyncSession, found: Meeting, call: tuple[str, dict[str, object]], rows: Iterable[Registration],
-    moments: Moments, hours: Hours,
-) -> None:  # fmt: skip
+    session: AsyncSession,
+    found: Meeting,
+    call: tuple[str, dict[str, object]],
+    rows: Iterable[Registration],
+    moments: Moments,
+    hours: Hours,
+) -> None:
     """The team's act does not wait for the morning; at night it wakes nobody."""
     there = await reachable(session, [row.telegram_id for row in rows])
     for telegram_id in sorted(there):

@@ -92,8 +92,14 @@ async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
     for row in rows:
         # Who registered since knows already; who wants none is noted all the same, so as not to be looked at again.
         wanted = row.reminders and row.since <= due and row.telegram_id in there
-        note = ReminderSent(meeting_id=meeting.id, telegram_id=row.telegram_id, kind=kind, about=topic, due_at=due,
-                            missed=wanted and is_late)  # fmt: skip
+        note = ReminderSent(
+            meeting_id=meeting.id,
+            telegram_id=row.telegram_id,
+            kind=kind,
+            about=topic,
+            due_at=due,
+            missed=wanted and is_late,
+        )
         tick.session.add(note)
         if wanted and not is_late:
             key = f"reminder:{meeting.uid}:{row.telegram_id}:{kind}:{topic}"
@@ -239,6 +245,12 @@ def new_meeting(
     """Proposed: nobody sees it before it is published. From here on in UTC: so many minutes last so many minutes."""
     starts_at = starts_at.astimezone(UTC)
     return Meeting(
-        uid=f"{uuid4()}", kind=kind, title=title, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes),
-        state=MeetingState.PROPOSED, created_at=now, capacity=capacity,
-    )  # fmt: skip
+        uid=f"{uuid4()}",
+        kind=kind,
+        title=title,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        state=MeetingState.PROPOSED,
+        created_at=now,
+        capacity=capacity,
+    )

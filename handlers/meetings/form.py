@@ -26,8 +26,11 @@ async def begin_form(turn: Turn, meeting_id: int, source: str | None, first_name
     person = turn.known()
     draft: Draft = {"meeting": meeting_id, "source": source, "first_name": first_name}
     if person.department is not None:
-        draft |= {"place": place_words(turn, person.department, person.commune), "department": person.department,
-                  "commune": person.commune}  # fmt: skip
+        draft |= {
+            "place": place_words(turn, person.department, person.commune),
+            "department": person.department,
+            "commune": person.commune,
+        }
     await go_on(turn, draft)
 
 

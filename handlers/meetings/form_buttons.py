@@ -33,8 +33,11 @@ async def press_form(update: Update, context: Context) -> None:
 async def what_to_change(turn: Turn) -> None:
     """One line alone, or none; a « oui » to this question registers nobody."""
     turn.known().awaiting = CHANGING
-    lines = [[buttons.form("edit", "Mon nom", "name"), buttons.form("edit", "Mon lieu", "place")],
-             [buttons.form("edit", "Mon projet", "phase"), buttons.form("check", "Rien")], [cancel()]]  # fmt: skip
+    lines = [
+        [buttons.form("edit", "Mon nom", "name"), buttons.form("edit", "Mon lieu", "place")],
+        [buttons.form("edit", "Mon projet", "phase"), buttons.form("check", "Rien")],
+        [cancel()],
+    ]
     await turn.reply(Reply(form_texts.CHANGE_WHAT, lines))
 
 

@@ -84,9 +84,10 @@ async def _status_words(turn: Turn, row: Registration) -> str:
 
 
 _WORDS = {
-    Status.REGISTERED: "vous êtes sur la liste", Status.OFFERED: "une place vous est gardée",
+    Status.REGISTERED: "vous êtes sur la liste",
+    Status.OFFERED: "une place vous est gardée",
     Status.APPLIED: "votre candidature attend la réponse de l'équipe",
-}  # fmt: skip
+}
 
 
 async def leave(update: Update, context: Context) -> None:

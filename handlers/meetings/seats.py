@@ -70,9 +70,14 @@ async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration,
 
 
 def _write(
-    session: AsyncSession, row: Registration | None, meeting_id: int, telegram_id: int, status: Status, now: datetime,
+    session: AsyncSession,
+    row: Registration | None,
+    meeting_id: int,
+    telegram_id: int,
+    status: Status,
+    now: datetime,
     source: str | None,
-) -> None:  # fmt: skip
+) -> None:
     if row is None:
         session.add(
             Registration(meeting_id=meeting_id, telegram_id=telegram_id, status=status, since=now, source=source)

@@ -42,9 +42,14 @@ async def reply_with_event(turn: Turn, reply: Reply, meeting: Meeting, *, cancel
 
 
 async def send_once(
-    session: AsyncSession, chat_id: int, call: tuple[str, dict[str, Any]], key: str, machine_now: datetime,
-    *, silent: bool = False,
-) -> bool:  # fmt: skip
+    session: AsyncSession,
+    chat_id: int,
+    call: tuple[str, dict[str, Any]],
+    key: str,
+    machine_now: datetime,
+    *,
+    silent: bool = False,
+) -> bool:
     """Unasked-for, so once whatever restarts; False where it had been written before. `silent`: wakes nobody."""
     return await Sender(session, machine_now).send_once(
         chat_id, call, priority=Priority.REMINDER, key=key, silent=silent

@@ -12,9 +12,10 @@ from handlers.talk.texts import UNREAD_DATE
 from storage.meetings import Meeting, MeetingState
 
 STATES: Mapping[str, str] = {
-    MeetingState.PROPOSED: "proposée, pas encore publiée", MeetingState.PUBLISHED: "publiée",
+    MeetingState.PROPOSED: "proposée, pas encore publiée",
+    MeetingState.PUBLISHED: "publiée",
     MeetingState.CANCELLED: "annulée",
-}  # fmt: skip
+}
 FAULTS: Mapping[Fault, str] = {
     Fault.PAST: UNREAD_DATE[Unread.PAST],
     Fault.ENDS_FIRST: "La fin vient avant le début. Donnez une durée en minutes.",
@@ -73,9 +74,10 @@ def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int]
     is_nowhere = is_open and not meeting.link and not meeting.place
     details = [
         "Il manque le lien ou le lieu : touchez Modifier." if is_nowhere else "",
-        f"Lien : {meeting.link}" if meeting.link else "", f"Lieu : {meeting.place}" if meeting.place else "",
+        f"Lien : {meeting.link}" if meeting.link else "",
+        f"Lieu : {meeting.place}" if meeting.place else "",
         f"Documentation : {meeting.documentation}" if meeting.documentation else "",
-    ]  # fmt: skip
+    ]
     return paragraphs(
         bold(line(meeting, now, hours)),
         text(" ".join(part for part in (numbers, *more) if part)),

@@ -83,8 +83,12 @@ def _rows(found: Meeting, turn: Turn) -> list[list[Button]]:
     lists = [_act("Inscrits", found, "list"), _act("Fichier des inscrits", found, "csv")]
     if found.starts_at <= turn.now:
         return [lists, [_act("Présences", found, "pres"), _act("Documentation", found, "f", "documentation")], back]
-    return [lists, [_act("Déplacer", found, "move"), _act("Modifier", found, "edit")],
-            [_act("Lien d'inscription", found, "qr"), _act("Annuler la réunion", found, "cancel")], back]  # fmt: skip
+    return [
+        lists,
+        [_act("Déplacer", found, "move"), _act("Modifier", found, "edit")],
+        [_act("Lien d'inscription", found, "qr"), _act("Annuler la réunion", found, "cancel")],
+        back,
+    ]
 
 
 def _act(label: str, found: Meeting, act: str, value: str = "") -> Button:
@@ -129,7 +133,15 @@ def moments(turn: Turn) -> Moments:
 
 Act = Callable[[Turn, Meeting, str, Update], Awaitable[None]]
 _ACTS: dict[str, Act] = {
-    "pub": _publish, "drop": _drop, "cancel": _cancel, "move": team_form.begin_move, "edit": team_form.choose_field,
-    "f": team_form.begin_field, "list": team_people.show_list, "csv": team_people.send_csv,
-    "pres": team_people.mark_presence, "app": team_people.decide_application, "qr": team_form.begin_source,
-}  # fmt: skip
+    "pub": _publish,
+    "drop": _drop,
+    "cancel": _cancel,
+    "move": team_form.begin_move,
+    "edit": team_form.choose_field,
+    "f": team_form.begin_field,
+    "list": team_people.show_list,
+    "csv": team_people.send_csv,
+    "pres": team_people.mark_presence,
+    "app": team_people.decide_application,
+    "qr": team_form.begin_source,
+}

@@ -194,9 +194,12 @@ async def _take_source(turn: Turn, asked: Asked, words: str, update: Update) -> 
     caption = paragraphs(bold("Le lien d'inscription, et son image à imprimer."), text(address))
     await turn.call(
         "send_document",
-        {"document": {"name": f"inscription-{words}.png", "base64": qr(address)}, "caption": caption,
-         "parse_mode": "HTML"},
-    )  # fmt: skip
+        {
+            "document": {"name": f"inscription-{words}.png", "base64": qr(address)},
+            "caption": caption,
+            "parse_mode": "HTML",
+        },
+    )
     return None
 
 

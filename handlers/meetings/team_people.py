@@ -21,10 +21,14 @@ from storage.registrations import Profile, Registration, Status, people_register
 _MOST_LISTED = 60
 _A_PAGE = 20
 _STATUSES = {
-    Status.REGISTERED: "inscrit", Status.WAITING: "en attente", Status.OFFERED: "place proposée",
-    Status.CALLED: "en attente", Status.PASSED: "en attente", Status.APPLIED: "candidature",
+    Status.REGISTERED: "inscrit",
+    Status.WAITING: "en attente",
+    Status.OFFERED: "place proposée",
+    Status.CALLED: "en attente",
+    Status.PASSED: "en attente",
+    Status.APPLIED: "candidature",
     Status.REFUSED: "candidature refusée",
-}  # fmt: skip
+}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Listed = tuple[Registration, Profile | None, Person]
 
@@ -37,10 +41,13 @@ async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> N
     lines = [f"• {_name(profile)}, {_said(profile)} : {_STATUSES[Status(row.status)]}" for row, profile, _ in people]
     more = f"Et {len(lines) - _MOST_LISTED} autres, dans le fichier." if len(lines) > _MOST_LISTED else ""
     applied = [
-        [buttons.team(f"{_name(profile)[:24]} : retenir", found.id, "app", f"{row.telegram_id}:oui"),
-         buttons.team("Ne pas retenir", found.id, "app", f"{row.telegram_id}:non")]
-        for row, profile, _ in people if row.status == Status.APPLIED
-    ]  # fmt: skip
+        [
+            buttons.team(f"{_name(profile)[:24]} : retenir", found.id, "app", f"{row.telegram_id}:oui"),
+            buttons.team("Ne pas retenir", found.id, "app", f"{row.telegram_id}:non"),
+        ]
+        for row, profile, _ in people
+        if row.status == Status.APPLIED
+    ]
     html = paragraphs(bold(found.title), text("\n".join(lines[:_MOST_LISTED])), text(more))
     # Kept nowhere once it has left, like every message that names people to the team: an erasure takes all.
     await turn.reply(Reply(html, [*applied[:_A_PAGE], [buttons.team("Retour", found.id)]]), forget=True)

@@ -83,9 +83,10 @@ async def take_position(update: Update, context: Context) -> None:
 
 def _towns_near(location: Location, places: Places) -> Reply:
     near = [
-        commune for commune in places.nearest(location.latitude, location.longitude, 4)
+        commune
+        for commune in places.nearest(location.latitude, location.longitude, 4)
         if kilometres(commune, location.latitude, location.longitude) <= FARTHEST_KM
-    ]  # fmt: skip
+    ]
     if not near:
         return Reply(texts.NO_TOWN_NEAR)
     rows = [[buttons.commune(one.department, one.insee, f"{one.name} ({one.department})")] for one in near]

@@ -11,9 +11,14 @@ from knowledge.text.words import plain
 NEAR = 75  # of a hundred
 # Words that people take for a command, and the one that does what they say.
 MEANT: Mapping[str, str] = {
-    "annonces": "abonnements", "desabonner": "stop", "aides": "aide", "inscription": "visio", "visios": "visio",
-    "effacer": "supprimer", "rgpd": "confidentialite",
-}  # fmt: skip
+    "annonces": "abonnements",
+    "desabonner": "stop",
+    "aides": "aide",
+    "inscription": "visio",
+    "visios": "visio",
+    "effacer": "supprimer",
+    "rgpd": "confidentialite",
+}
 
 
 def near_command(typed: str, actors: Collection[Actor]) -> str | None:

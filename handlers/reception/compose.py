@@ -26,9 +26,12 @@ ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
 def reply_to(
-    reading: Reading, knowledge: Knowledge, department: str | None = None, today: date | None = None,
+    reading: Reading,
+    knowledge: Knowledge,
+    department: str | None = None,
+    today: date | None = None,
     beside: Beside = NOTHING_BESIDE,
-) -> Reply:  # fmt: skip
+) -> Reply:
     """`department`: the code remembered of the person's project. `today` tells what is past its date, where given.
 
     `beside`: words and buttons that go with the entry.

@@ -29,6 +29,12 @@ def did_you_mean(command: str) -> str:
 
 IN_PRIVATE = text("Je réponds en privé : ouvrez une conversation avec moi pour poser votre question.")
 BY_KIND = {
-    "voice": VOICE, "video_note": VOICE, "audio": VOICE, "photo": FILE, "document": FILE, "video": FILE,
-    "contact": CONTACT, "sticker": STICKER,
-}  # fmt: skip
+    "voice": VOICE,
+    "video_note": VOICE,
+    "audio": VOICE,
+    "photo": FILE,
+    "document": FILE,
+    "video": FILE,
+    "contact": CONTACT,
+    "sticker": STICKER,
+}

@@ -42,9 +42,13 @@ async def _keep(turn: Turn, reason: str, entry_id: str | None = None) -> int:
     person = turn.known()
     author = hash_person(person.telegram_id, await first_salt(turn.session))
     kept = KeptQuestion(
-        text=person.last_question or "", reason=reason, asked_at=turn.now, entry=entry_id,
-        department=person.department, author_hash=author,
-    )  # fmt: skip
+        text=person.last_question or "",
+        reason=reason,
+        asked_at=turn.now,
+        entry=entry_id,
+        department=person.department,
+        author_hash=author,
+    )
     turn.session.add(kept)
     await turn.session.flush()
     return kept.id

@@ -19,9 +19,10 @@ ABOUT: Mapping[str, str] = {
 }
 _TERMS = "Une annonce de temps en temps, jamais la nuit. Vous arrêtez quand vous voulez : /stop."
 SUBSCRIPTIONS = paragraphs(
-    bold("Ce dont je peux vous prévenir."), text(f"Touchez un sujet pour le changer. {_TERMS}"),
+    bold("Ce dont je peux vous prévenir."),
+    text(f"Touchez un sujet pour le changer. {_TERMS}"),
     text("Je garde vos choix et leur date. En savoir plus : /confidentialite"),
-)  # fmt: skip
+)
 ALL_STOPPED = paragraphs(
     bold("C'est arrêté. Je ne vous envoie plus d'annonces."),
     text("Vous pouvez toujours poser vos questions. Pour choisir de nouveau : /abonnements."),

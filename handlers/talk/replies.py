@@ -19,10 +19,20 @@ _BEFORE_MARK, _AFTER_QUOTE = re.compile(r"(?<=\S) (?=[;:!?»])"), re.compile(r"(
 _NO_BREAK = "\u00a0"
 _MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "autolink"])
 _TAGS = {
-    "strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>", "link_close": "</a>",
-    "paragraph_open": "", "bullet_list_open": "", "bullet_list_close": "\n", "ordered_list_open": "",
-    "ordered_list_close": "\n", "list_item_close": "", "softbreak": "\n", "hardbreak": "\n",
-}  # fmt: skip
+    "strong_open": "<b>",
+    "strong_close": "</b>",
+    "em_open": "<i>",
+    "em_close": "</i>",
+    "link_close": "</a>",
+    "paragraph_open": "",
+    "bullet_list_open": "",
+    "bullet_list_close": "\n",
+    "ordered_list_open": "",
+    "ordered_list_close": "\n",
+    "list_item_close": "",
+    "softbreak": "\n",
+    "hardbreak": "\n",
+}
 
 
 @dataclass(frozen=True)
@@ -137,8 +147,10 @@ def _with_address(words: str, url: str) -> str:
 def as_params(reply: Reply) -> dict[str, Any]:
     """The arguments of a Bot API call that sends this."""
     params: dict[str, Any] = {
-        "text": _bounded(reply.html), "parse_mode": "HTML", "link_preview_options": {"is_disabled": True},
-    }  # fmt: skip
+        "text": _bounded(reply.html),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
     if reply.rows:
         params["reply_markup"] = keyboard(reply.rows)
     return params

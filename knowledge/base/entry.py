@@ -118,12 +118,14 @@ _LIST = "must be a list of texts: put each in quotes, on a line that begins with
 _SHAPES: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_text, "title must be a text: put it in quotes"),
     "referent": (_text, "referent must be a text: put it in quotes"),
-    "short": (lambda value: _text(value) and len(str(value)) <= 30,
-              "short must be a text of 30 characters at the most: shorten it"),
+    "short": (
+        lambda value: _text(value) and len(str(value)) <= 30,
+        "short must be a text of 30 characters at the most: shorten it",
+    ),
     "review_by": (lambda value: type(value) is date, "review_by must be a date such as 2027-03-01"),
     "questions": (_texts, f"questions {_LIST}"),
     "related": (_texts, f"related {_LIST}"),
-}  # fmt: skip
+}
 
 
 def _source_faults(sources: object) -> list[str]:
@@ -141,7 +143,13 @@ def _source_faults(sources: object) -> list[str]:
 def _entry(fields: dict[str, Any], body: str) -> Entry:
     sources = tuple(Source(str(one["name"]), one.get("url"), str(one["date"])) for one in fields["sources"])
     return Entry(
-        id=fields["id"], title=fields["title"].strip(), questions=tuple(fields["questions"]),
-        referent=fields["referent"], sources=sources, review_by=fields["review_by"],
-        related=tuple(fields.get("related") or ()), answer=body, short=fields.get("short"),
-    )  # fmt: skip
+        id=fields["id"],
+        title=fields["title"].strip(),
+        questions=tuple(fields["questions"]),
+        referent=fields["referent"],
+        sources=sources,
+        review_by=fields["review_by"],
+        related=tuple(fields.get("related") or ()),
+        answer=body,
+        short=fields.get("short"),
+    )

@@ -82,10 +82,15 @@ def read_glossary(path: Path, entries: Collection[str] | None) -> Glossary:
 def without_entries(glossary: Glossary, known: Collection[str]) -> Glossary:
     """For a base of other entries: the terms of the glossary shipped, with the entries that this base has."""
     kept = {
-        way: Term(term.name, term.sentence, tuple(one for one in term.entries if one in known), term.said,
-                  term.answer if term.answer in known else None)
+        way: Term(
+            term.name,
+            term.sentence,
+            tuple(one for one in term.entries if one in known),
+            term.said,
+            term.answer if term.answer in known else None,
+        )
         for way, term in glossary.terms.items()
-    }  # fmt: skip
+    }
     return Glossary(kept, glossary.names)
 
 

@@ -16,9 +16,19 @@ from dateutil.rrule import MONTHLY, rrule, weekday
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
-)  # fmt: skip
+)
 _FIELDS = {"kind", "title", "week", "day", "at", "minutes", "without_months", "capacity"}
 _NEEDED = _FIELDS - {"without_months", "capacity"}
 

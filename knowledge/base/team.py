@@ -166,8 +166,10 @@ def _partners_faults(partners: object, members: set[str]) -> list[str]:
 
 def _partner_faults(name: str, one: Mapping[str, Any]) -> Sequence[str]:
     """A name and an address, nothing more is kept of a partner."""
-    faults = [f"{name}: the field {extra} is unknown: a partner has a name and an email, nothing more"
-              for extra in sorted(one.keys() - {"name", "email"}, key=str)]  # fmt: skip
+    faults = [
+        f"{name}: the field {extra} is unknown: a partner has a name and an email, nothing more"
+        for extra in sorted(one.keys() - {"name", "email"}, key=str)
+    ]
     if not _is_address(one.get("email")):
         faults.append(f"{name}: a partner needs an email such as name@example.org: add or mend it")
     return faults
@@ -184,7 +186,13 @@ def _coverage_faults(members: list[dict[str, Any]]) -> list[str]:
 
 def _member(one: dict[str, Any]) -> Member:
     return Member(
-        name=one["name"], title=one.get("title") or "", roles=tuple(one.get("roles") or ()),
-        departments=tuple(one.get("departments") or ()), base=one.get("base"), email=one.get("email"),
-        phone=one.get("phone"), phone_public=bool(one.get("phone_public")), email_public=bool(one.get("email_public")),
-    )  # fmt: skip
+        name=one["name"],
+        title=one.get("title") or "",
+        roles=tuple(one.get("roles") or ()),
+        departments=tuple(one.get("departments") or ()),
+        base=one.get("base"),
+        email=one.get("email"),
+        phone=one.get("phone"),
+        phone_public=bool(one.get("phone_public")),
+        email_public=bool(one.get("email_public")),
+    )

@@ -25,8 +25,9 @@ class HelpNumber:
 def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
     """The numbers by kind of danger, the first to call first. The file is ours: a fault in it raises."""
     read = yaml.safe_load(path.read_text(encoding="utf-8"))
-    known = {number: HelpNumber(number, one["says"], one["source"], one["dated"])
-             for number, one in read["numbers"].items()}  # fmt: skip
+    known = {
+        number: HelpNumber(number, one["says"], one["source"], one["dated"]) for number, one in read["numbers"].items()
+    }
     return {kind: tuple(known[number] for number in numbers) for kind, numbers in read["kinds"].items()}
 
 

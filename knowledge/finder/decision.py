@@ -17,9 +17,19 @@ from knowledge.finder.followup import FollowUp
 from knowledge.finder.scores import Scores
 from knowledge.finder.vectors import Vectors
 
-FEATURES = ("margin", "lead over the second", "lead over out of scope", "lead over services", "third over out of scope",
-            "likeness", "likeness over out of scope", "likeness of any over out of scope", "known words",
-            "words foreign to the base", "length")  # fmt: skip
+FEATURES = (
+    "margin",
+    "lead over the second",
+    "lead over out of scope",
+    "lead over services",
+    "third over out of scope",
+    "likeness",
+    "likeness over out of scope",
+    "likeness of any over out of scope",
+    "known words",
+    "words foreign to the base",
+    "length",
+)
 SERVICE_FEATURES = ("margin", "lead over entries", "lead over out of scope", "known words", "length")
 WORD_FOR_WORD = 0.999  # likeness: the text is a wording of its best entry
 KEPT = Path(__file__).parent / "decision.json"

@@ -111,8 +111,15 @@ class Finder:
         unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0
         if found.service is not None and not (unsure_of_service and ranked.best[0][1] >= self._decision.right.yes_from):
             return found
-        return replace(found, service=None, outcome=ranked.outcome, suggestions=tuple(name for name, _ in ranked.best),
-                       confidence=ranked.best[0][1], follows=last_entry, needed=ranked.answer_from)  # fmt: skip
+        return replace(
+            found,
+            service=None,
+            outcome=ranked.outcome,
+            suggestions=tuple(name for name, _ in ranked.best),
+            confidence=ranked.best[0][1],
+            follows=last_entry,
+            needed=ranked.answer_from,
+        )
 
     def find_each(self, texts: Sequence[str]) -> list[Finding]:
         """What each short text asks, read as a whole: many at once, at a third of the cost."""

@@ -16,8 +16,15 @@ from numpy.typing import NDArray
 from knowledge.base.entry import Entry
 from knowledge.finder.scores import Scores
 
-FEATURES = ("words alone", "words with the topic", "same family, few words", "named as related", "names it as related",
-            "the same again", "nothing known")  # fmt: skip
+FEATURES = (
+    "words alone",
+    "words with the topic",
+    "same family, few words",
+    "named as related",
+    "names it as related",
+    "the same again",
+    "nothing known",
+)
 NOTHING = "@nothing"
 # Above so many words, a message says by itself what it is about.
 LONGEST = 14

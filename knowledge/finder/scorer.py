@@ -101,8 +101,11 @@ def _bounded(text: str) -> str:
 
 
 def _words_of(read: Sequence[str], classes: Sequence[str], *, entries: bool) -> set[str]:
-    chosen = (text for text, name in zip(read, classes, strict=True)
-              if (not _no_entry(name) if entries else name == OUT_OF_SCOPE))  # fmt: skip
+    chosen = (
+        text
+        for text, name in zip(read, classes, strict=True)
+        if (not _no_entry(name) if entries else name == OUT_OF_SCOPE)
+    )
     return {word for text in chosen for word in text.split()}
 
 

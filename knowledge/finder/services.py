@@ -21,13 +21,21 @@ INTENTS = (
 CLASSES = ("human", WHERE, *SMALLTALK, *INTENTS)
 # Each class as the team says it.
 SAID = {
-    "human": "parler à quelqu'un", WHERE: "dire où l'on est", "greeting": "saluer", "thanks": "remercier",
-    "goodbye": "prendre congé", "insult": "une insulte", "register": "s'inscrire",
-    "cancel_registration": "se désinscrire", "my_registrations": "voir ses inscriptions",
-    "my_cases": "voir ses demandes", "unsubscribe": "ne plus recevoir",
-    "subscribe": "choisir ses annonces", "delete_data": "tout effacer",
+    "human": "parler à quelqu'un",
+    WHERE: "dire où l'on est",
+    "greeting": "saluer",
+    "thanks": "remercier",
+    "goodbye": "prendre congé",
+    "insult": "une insulte",
+    "register": "s'inscrire",
+    "cancel_registration": "se désinscrire",
+    "my_registrations": "voir ses inscriptions",
+    "my_cases": "voir ses demandes",
+    "unsubscribe": "ne plus recevoir",
+    "subscribe": "choisir ses annonces",
+    "delete_data": "tout effacer",
     "export_data": "recevoir une copie de ses données",
-}  # fmt: skip
+}
 SHIPPED = Path(__file__).parent / "services.yaml"
 
 

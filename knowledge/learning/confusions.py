@@ -26,22 +26,34 @@ class Confusion:
     confidence: float
 
     def __str__(self) -> str:
-        return (f"{self.identifier} {self.right} → {self.instead} ({self.confidence:.0%}): « {self.asked} »"
-                f" — near « {self.wording} »; of {self.right}, « {self.own} »")  # fmt: skip
+        return (
+            f"{self.identifier} {self.right} → {self.instead} ({self.confidence:.0%}): « {self.asked} »"
+            f" — near « {self.wording} »; of {self.right}, « {self.own} »"
+        )
 
 
 def confusions(knowledge: Knowledge, pairs: Pairs) -> list[Confusion]:
     """The questions whose best entry is not right, the surest mistake first."""
-    found = [_confusion(knowledge, line, reading) for line, reading in pairs
-             if reading.suggestions and reading.suggestions[0] not in line["accept"]]  # fmt: skip
+    found = [
+        _confusion(knowledge, line, reading)
+        for line, reading in pairs
+        if reading.suggestions and reading.suggestions[0] not in line["accept"]
+    ]
     return sorted(found, key=lambda one: (-one.confidence, one.identifier))
 
 
 def _confusion(knowledge: Knowledge, line: Line, reading: Reading) -> Confusion:
     right = next(entry for entry in line["accept"] if entry in knowledge.entries)
     instead, finder = reading.suggestions[0], knowledge.understanding.finder
-    return Confusion(line["id"], line["text"], right, instead, finder.nearest(line["text"], instead).wording,
-                     finder.nearest(line["text"], right).wording, reading.confidence)  # fmt: skip
+    return Confusion(
+        line["id"],
+        line["text"],
+        right,
+        instead,
+        finder.nearest(line["text"], instead).wording,
+        finder.nearest(line["text"], right).wording,
+        reading.confidence,
+    )
 
 
 def by_entry(pairs: Pairs) -> list[str]:
@@ -57,8 +69,11 @@ def reliability(pairs: Pairs) -> list[tuple[str, int, float, float]]:
     """For each band of confidence: its number of texts, the mean, the share where the best entry is right."""
     rows = []
     for low, high in pairwise(BANDS):
-        inside = [(line, reading) for line, reading in pairs if reading.suggestions
-                  and low <= reading.confidence and (reading.confidence < high or high == 1.0)]  # fmt: skip
+        inside = [
+            (line, reading)
+            for line, reading in pairs
+            if reading.suggestions and low <= reading.confidence and (reading.confidence < high or high == 1.0)
+        ]
         if inside:
             mean = sum(reading.confidence for _, reading in inside) / len(inside)
             right = sum(reading.suggestions[0] in line["accept"] for line, reading in inside) / len(inside)

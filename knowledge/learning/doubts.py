@@ -38,7 +38,9 @@ def _astray(tried: Sequence[HeldOut], decision: Decision) -> Iterator[str]:
 
 def _claimed(tried: Sequence[HeldOut]) -> Iterator[str]:
     pairs = Counter(tuple(sorted((one.label, one.best[0]))) for one in tried)
-    named = sorted(((pair, times) for pair, times in pairs.items() if times >= CLAIMED_FROM),
-                   key=lambda found: (-found[1], found[0]))  # fmt: skip
+    named = sorted(
+        ((pair, times) for pair, times in pairs.items() if times >= CLAIMED_FROM),
+        key=lambda found: (-found[1], found[0]),
+    )
     for (first, second), times in named[:MOST_PAIRS]:
         yield f"{first} and {second} claim the same words: {times} wordings of one find the other"

@@ -42,24 +42,42 @@ class Report:
     def table(self) -> str:
         figures = {**self.figures, **self.own}
         width = max(len(name) for name in figures)
-        bands = [f"  {band}: {count:4} texts, said {said:4.0%}, right {right:4.0%}"
-                 for band, count, said, right in self.reliability]  # fmt: skip
-        return "\n".join([
-            f"the finder reads {self.finder}", "",
-            *(f"{name.ljust(width)}  {share:6.1%}  of {count}" for name, (share, count) in figures.items()),
-            "", "entries that a question missed:", *(f"  {line}" for line in self.by_entry),
-            "", "worst confusions:", *(f"  {one}" for one in self.confusions[:WORST]),
-            "", "confidence, and how often the best entry was right:", *bands,
-            "", "left out, equal or nearly so to a wording of the base:",
-            *(f"  {identifier}: « {wording} »" for identifier, wording in self.left_out.items()),
-        ])  # fmt: skip
+        bands = [
+            f"  {band}: {count:4} texts, said {said:4.0%}, right {right:4.0%}"
+            for band, count, said, right in self.reliability
+        ]
+        return "\n".join(
+            [
+                f"the finder reads {self.finder}",
+                "",
+                *(f"{name.ljust(width)}  {share:6.1%}  of {count}" for name, (share, count) in figures.items()),
+                "",
+                "entries that a question missed:",
+                *(f"  {line}" for line in self.by_entry),
+                "",
+                "worst confusions:",
+                *(f"  {one}" for one in self.confusions[:WORST]),
+                "",
+                "confidence, and how often the best entry was right:",
+                *bands,
+                "",
+                "left out, equal or nearly so to a wording of the base:",
+                *(f"  {identifier}: « {wording} »" for identifier, wording in self.left_out.items()),
+            ]
+        )
 
     def as_dict(self) -> dict[str, Any]:
         everything = {**self.figures, **self.own}
         figures = {name: {"share": round(share, 4), "lines": count} for name, (share, count) in everything.items()}
-        return {"finder": self.finder, "figures": figures, "mistakes": self.mistakes, "left_out": self.left_out,
-                "by_entry": self.by_entry, "confusions": [str(one) for one in self.confusions],
-                "reliability": [list(row) for row in self.reliability]}  # fmt: skip
+        return {
+            "finder": self.finder,
+            "figures": figures,
+            "mistakes": self.mistakes,
+            "left_out": self.left_out,
+            "by_entry": self.by_entry,
+            "confusions": [str(one) for one in self.confusions],
+            "reliability": [list(row) for row in self.reliability],
+        }
 
 
 def evaluate(knowledge: Knowledge, directory: Path) -> Report:
@@ -137,8 +155,10 @@ def _outcomes(report: Report, name: str, pairs: Sequence[tuple[Line, Reading]], 
 
 def _routing(report: Report, knowledge: Knowledge, lines: Sequence[Line]) -> None:
     found = [knowledge.places.find(line["text"]) for line in lines]
-    right = [one.outcome == line["outcome"] and one.delegate == line["delegate"]
-             for line, one in zip(lines, found, strict=True)]  # fmt: skip
+    right = [
+        one.outcome == line["outcome"] and one.delegate == line["delegate"]
+        for line, one in zip(lines, found, strict=True)
+    ]
     wrong = [one.delegate not in (None, line["delegate"]) for line, one in zip(lines, found, strict=True)]
     _share(report, "routing", right)
     _share(report, "routing: a wrong delegate", wrong)

@@ -39,8 +39,11 @@ def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float)
         float((right & (probabilities >= t)).sum() - cost * (~right & (probabilities >= t)).sum()) for t in thresholds
     ]
     weights = [round(float(weight), 4) for weight in model.coef_[0]]
-    return {"weights": weights, "bias": round(float(model.intercept_[0]), 4),
-            "yes_from": thresholds[int(np.argmax(gains))]}  # fmt: skip
+    return {
+        "weights": weights,
+        "bias": round(float(model.intercept_[0]), 4),
+        "yes_from": thresholds[int(np.argmax(gains))],
+    }
 
 
 def learned(seen: Sequence[HeldOut]) -> dict[str, object]:
@@ -55,15 +58,22 @@ def learned(seen: Sequence[HeldOut]) -> dict[str, object]:
         "services_and_danger": len(seen) - len(known),
     }
     return {
-        "learned_on": {**texts, "folds": FOLDS, "top_1": _share(one.right for one in inside),
-                       "top_3": _share(one.near for one in inside)},
+        "learned_on": {
+            **texts,
+            "folds": FOLDS,
+            "top_1": _share(one.right for one in inside),
+            "top_3": _share(one.near for one in inside),
+        },
         "features": FEATURES,
         "right": judge(values, [one.right for one in known], WRONG_ANSWER),
         "near": judge(values, [one.near for one in known], VAIN_SUGGESTION),
         "service_features": SERVICE_FEATURES,
-        "served": judge([service_features(one.scores) for one in ahead],
-                        [SERVICE + one.scores.services[0][0] == one.label for one in ahead], WRONG_SERVICE),
-    }  # fmt: skip
+        "served": judge(
+            [service_features(one.scores) for one in ahead],
+            [SERVICE + one.scores.services[0][0] == one.label for one in ahead],
+            WRONG_SERVICE,
+        ),
+    }
 
 
 def _share(right: Iterable[bool]) -> float:

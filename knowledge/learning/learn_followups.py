@@ -51,12 +51,15 @@ def learned_followups(entries: Mapping[str, Entry], scorer: Scorer) -> dict[str,
         weights = fit([one for i, one in enumerate(choices) if i % FOLDS != fold])
         shares += [_judged(weights, one) for one in choices[fold::FOLDS]]
     return {
-        "learned_on": {"turns": len(choices), "top_1": round(sum(one[2] for one in shares) / len(shares), 3),
-                       "top_3": round(sum(one[3] for one in shares) / len(shares), 3)},
+        "learned_on": {
+            "turns": len(choices),
+            "top_1": round(sum(one[2] for one in shares) / len(shares), 3),
+            "top_3": round(sum(one[3] for one in shares) / len(shares), 3),
+        },
         "weights": [round(float(weight), 4) for weight in fit(choices)],
         "answer_from": _threshold([(one[0], one[2]) for one in shares], WRONG_ANSWER),
         "suggest_from": _threshold([(one[1], one[3]) for one in shares], VAIN_SUGGESTION),
-    }  # fmt: skip
+    }
 
 
 def fit(choices: Sequence[Choice]) -> NDArray[np.float64]:

@@ -80,10 +80,16 @@ def worth_naming(commune: Row, postcodes: set[str]) -> bool:
 def commune_row(commune: Row, at: dict[tuple[str, str], tuple[float, float]]) -> list[str]:
     latitude, longitude = at.get((commune["code"], commune["nom"]), ("", ""))
     return [
-        commune["code"], commune["nom"], KINDS[commune["type"]], commune["departement"],
-        str(commune.get("population", 0)), commune.get("chefLieu", ""), " ".join(commune["codesPostaux"]),
-        str(latitude), str(longitude),
-    ]  # fmt: skip
+        commune["code"],
+        commune["nom"],
+        KINDS[commune["type"]],
+        commune["departement"],
+        str(commune.get("population", 0)),
+        commune.get("chefLieu", ""),
+        " ".join(commune["codesPostaux"]),
+        str(latitude),
+        str(longitude),
+    ]
 
 
 def coordinates(

@@ -24,7 +24,7 @@ _COUNTED = re.compile(
     r"|rue|avenue|bis\b|ter\b|janv|f[ée]vr|mars|avril|mai\b|juin|juil|ao[uû]t|sept|oct|nov|d[ée]c|eme|ème|[àa] \d"
     r"|au \d|-\s?\d|et \d+ (?:j|f|m|a|s|o|n|d)|communes?|tiers|[ée]l[ée]ves|familles|jeunes|artisans|projets?|lieux)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _POSTAL = re.compile(
     r"(?:\bcp|code postal|postal|\bdans le|\bsuis (?:au|du|le|dans)|\ble|\bdu|\bau)\s*:?\s*$", re.IGNORECASE
 )

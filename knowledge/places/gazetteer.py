@@ -107,9 +107,13 @@ def _official(territory: Territory) -> Iterator[Entry]:
     regions: dict[str, None] = dict.fromkeys(each.region for each in territory.departments.values())
     for department in territory.departments.values():
         yield Entry(
-            department.name, "department", words_of(department.name), (department.code,), department.inside,
+            department.name,
+            "department",
+            words_of(department.name),
+            (department.code,),
+            department.inside,
             region=department.region,
-        )  # fmt: skip
+        )
     for region in regions:
         codes = tuple(code for code, each in territory.departments.items() if each.region == region)
         yield Entry(region, "region", words_of(region), codes, region == REGION, region=region)
@@ -127,9 +131,15 @@ def _areas(areas: Areas) -> Iterator[Entry]:
 def _add_commune(index: dict[str, list[Named]], commune: Commune, territory: Territory, gazetteer: Gazetteer) -> None:
     department, words = territory.departments[commune.department], words_of(commune.name)
     entry = Entry(
-        commune.name, "commune", words, (department.code,), department.inside,
-        commune.population, commune.insee, department.region,
-    )  # fmt: skip
+        commune.name,
+        "commune",
+        words,
+        (department.code,),
+        department.inside,
+        commune.population,
+        commune.insee,
+        department.region,
+    )
     _add(index, full_key(words), Named(entry, "full"))
     _add(index, loose_key(words), Named(entry, "loose"))
     if department.inside or commune.population >= TOWN:

@@ -7,14 +7,39 @@ from typing import NamedTuple
 
 ARTICLES = frozenset({"le", "la", "les", "l"})
 SMALL = ARTICLES | {
-    "de", "du", "des", "d", "sur", "sous", "en", "et", "a", "aux", "au", "lez", "s", "es", "sr", "ss",
-}  # fmt: skip
+    "de",
+    "du",
+    "des",
+    "d",
+    "sur",
+    "sous",
+    "en",
+    "et",
+    "a",
+    "aux",
+    "au",
+    "lez",
+    "s",
+    "es",
+    "sr",
+    "ss",
+}
 SAINTS = frozenset({"saint", "sainte"})
 _SHORTENED = {
-    "st": "saint", "ste": "sainte", "snt": "saint", "mt": "mont", "mts": "monts", "gd": "grand", "gde": "grande",
-    "pte": "porte", "vle": "ville", "chatx": "chateau", "2": "deux", "3": "trois",
+    "st": "saint",
+    "ste": "sainte",
+    "snt": "saint",
+    "mt": "mont",
+    "mts": "monts",
+    "gd": "grand",
+    "gde": "grande",
+    "pte": "porte",
+    "vle": "ville",
+    "chatx": "chateau",
+    "2": "deux",
+    "3": "trois",
     "4": "quatre",
-}  # fmt: skip
+}
 _PLAIN = str.maketrans(
     {"œ": "oe", "æ": "ae", "’": "'", **dict(zip("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy", strict=True))}
 )

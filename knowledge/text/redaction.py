@@ -18,12 +18,19 @@ _SIGNS = (
     (re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE), MAIL),
     (re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|instagram\.com|facebook\.com)/\S+", re.IGNORECASE), LINK),
     (re.compile(r"(?<!\w)@\w{3,}"), NAME),
-    (re.compile(rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+(?:{_WAYS})\b\.?[^,;.!?\n]*(?:,\s*\d{{5}}[^,;.!?\n]*)?",
-                re.IGNORECASE), ADDRESS),
-    (re.compile(rf"(?<!\w)(?!{_YEARS})(?:\+|00)?\d(?:[\s.\-/()]{{0,2}}\d){{6,}}(?!\s?(?:€|euros?\b|%|k€))(?!\w)"),
-     NUMBER),
+    (
+        re.compile(
+            rf"\b\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+(?:{_WAYS})\b\.?[^,;.!?\n]*(?:,\s*\d{{5}}[^,;.!?\n]*)?",
+            re.IGNORECASE,
+        ),
+        ADDRESS,
+    ),
+    (
+        re.compile(rf"(?<!\w)(?!{_YEARS})(?:\+|00)?\d(?:[\s.\-/()]{{0,2}}\d){{6,}}(?!\s?(?:€|euros?\b|%|k€))(?!\w)"),
+        NUMBER,
+    ),
     (re.compile(r"\b\d{5}\b(?!\s?(?:€|euros?\b|%|habitant))", re.IGNORECASE), NUMBER),
-)  # fmt: skip
+)
 # What follows these is a name, whatever its letters.
 _SAID = (
     re.compile(rf"\b(?i:je m['’ ]?appelle|jm['’ ]?appel+e?|mon nom est|mon pr[ée]nom est)\s+({_NAMES}|{_WORD})"),

@@ -28,8 +28,11 @@ class Spelling:
         seen.update(dict.fromkeys(trusted, _SEEN))
         self._known = {word for word, times in seen.items() if times >= _SEEN}
         # The most frequent word of a sound is written last, and stays.
-        self._by_sound = {sound(word): word for word in sorted(self._known, key=lambda one: (seen[one], one))
-                          if len(word) >= _SHORTEST_BY_SOUND}  # fmt: skip
+        self._by_sound = {
+            sound(word): word
+            for word in sorted(self._known, key=lambda one: (seen[one], one))
+            if len(word) >= _SHORTEST_BY_SOUND
+        }
         self._long: Sequence[str] = sorted(word for word in self._known if len(word) >= _SHORTEST_BY_LETTERS)
         self._corrected: dict[str, str] = {}
 

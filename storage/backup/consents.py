@@ -55,9 +55,10 @@ async def _stop_again(session: AsyncSession, present: PresentNoes) -> int:
 async def _take_back_again(session: AsyncSession, present: PresentNoes) -> int:
     """Of people known here: what they have not agreed to now, they took back since."""
     taken_back = [
-        consent for consent in await session.scalars(select(Consent))
+        consent
+        for consent in await session.scalars(select(Consent))
         if consent.telegram_id in present.people and (consent.telegram_id, consent.subject) not in present.consents
-    ]  # fmt: skip
+    ]
     for consent in taken_back:
         await session.delete(consent)
         if consent.subject == "place":

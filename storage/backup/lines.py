@@ -41,8 +41,9 @@ class LineWriter:
         self._digest = hashlib.sha256()
         self._rows = 0
         made_at = header.made_at.isoformat()
-        self._line({"backup_of": _WHAT, "format": FORMAT, "schema": header.schema, "made_at": made_at,
-                    "rows": header.rows})  # fmt: skip
+        self._line(
+            {"backup_of": _WHAT, "format": FORMAT, "schema": header.schema, "made_at": made_at, "rows": header.rows}
+        )
 
     def table(self, name: str, columns: Sequence[str]) -> None:
         self._line({"table": name, "columns": list(columns)})

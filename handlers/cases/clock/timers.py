@@ -121,8 +121,9 @@ async def _tell_late(desk: Desk, case: Case, promised: str, late: str, is_told: 
         await tell_person(desk, case, texts.late(case.id, promised, late, told), priority=Priority.REMINDER)
     else:
         contact = public_contact(desk.knowledge.team)
-        await tell_person(desk, case, texts.late_and_alone(case.id, promised, late, contact),
-                          priority=Priority.REMINDER)  # fmt: skip
+        await tell_person(
+            desk, case, texts.late_and_alone(case.id, promised, late, contact), priority=Priority.REMINDER
+        )
 
 
 async def _about_silence(desk: Desk, case: Case) -> None:
@@ -131,8 +132,10 @@ async def _about_silence(desk: Desk, case: Case) -> None:
     elif _is_due(case.nudge_at, desk):
         await steps.nudge(desk, case)
         rows = [
-            [buttons.of_case(buttons.STILL, "Oui, encore", case.id, "oui"),
-             buttons.of_case(buttons.STILL, "Non, c'est bon", case.id, "non")],
-        ]  # fmt: skip
+            [
+                buttons.of_case(buttons.STILL, "Oui, encore", case.id, "oui"),
+                buttons.of_case(buttons.STILL, "Non, c'est bon", case.id, "non"),
+            ],
+        ]
         words = texts.nudge(case.id, case.owner_name or case.referent)
         await tell_person(desk, case, words, priority=Priority.REMINDER, rows=rows)

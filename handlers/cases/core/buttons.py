@@ -36,10 +36,34 @@ CALLER = "dappel"
 DELAYS = "ddelais"
 ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
 VERBS = (
-    FORM, FORM_PLACE, FORM_PHASE, WRITE, STOP_WRITING, PASS_ON, FOR_ROBOT, OWN, WITHDRAW, CALL, RATE, STILL,
-    TAKE, REPLY, TRANSFER, LATER, NOTE, CLOSE, REOPEN, SHOW, WHICH, WHICH_OWN, OTHERS, ASK_ROBOT,
-    CALLER, DELAYS, ABSENCE,
-)  # fmt: skip
+    FORM,
+    FORM_PLACE,
+    FORM_PHASE,
+    WRITE,
+    STOP_WRITING,
+    PASS_ON,
+    FOR_ROBOT,
+    OWN,
+    WITHDRAW,
+    CALL,
+    RATE,
+    STILL,
+    TAKE,
+    REPLY,
+    TRANSFER,
+    LATER,
+    NOTE,
+    CLOSE,
+    REOPEN,
+    SHOW,
+    WHICH,
+    WHICH_OWN,
+    OTHERS,
+    ASK_ROBOT,
+    CALLER,
+    DELAYS,
+    ABSENCE,
+)
 
 # Those that stand under messages of one case only: its card, a reminder, what the person is told of it.
 _OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, CALL, RATE, STILL)
@@ -128,8 +152,11 @@ def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> l
 
     more = [button(TRANSFER, "Transférer"), button(LATER, "Plus tard")]
     if state == "new":
-        return [[button(TAKE, "Je prends"), button(REPLY, "Répondre")], more, [button(NOTE, "Note"),
-                button(CLOSE, "Clore")]]  # fmt: skip
+        return [
+            [button(TAKE, "Je prends"), button(REPLY, "Répondre")],
+            more,
+            [button(NOTE, "Note"), button(CLOSE, "Clore")],
+        ]
     if state == "closed":
         return [[button(REOPEN, "Rouvrir")]] if is_owner or oversees else []
     if is_owner:
@@ -141,8 +168,7 @@ def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> l
 
 def later_rows(case_id: int) -> list[list[Button]]:
     choices = [("Ce soir", "soir"), ("Demain", "demain"), ("Lundi", "lundi")]
-    return [[of_case(LATER, label, case_id, choice) for label, choice in choices],
-            [of_case(SHOW, "Retour", case_id)]]  # fmt: skip
+    return [[of_case(LATER, label, case_id, choice) for label, choice in choices], [of_case(SHOW, "Retour", case_id)]]
 
 
 def transfer_rows(case_id: int, colleagues: Sequence[tuple[int, str]]) -> list[list[Button]]:

@@ -41,18 +41,39 @@ class Desk:
         return Sender(self.session, self.machine_now, self.update_id)
 
     async def send(
-        self, chat_id: int, reply: Reply, *, priority: Priority = Priority.RELAY, silent: bool = False,
-        answers: CaseCopy | None = None, watched: bool = False, forget: bool = False,
-    ) -> OutboxMessage:  # fmt: skip
+        self,
+        chat_id: int,
+        reply: Reply,
+        *,
+        priority: Priority = Priority.RELAY,
+        silent: bool = False,
+        answers: CaseCopy | None = None,
+        watched: bool = False,
+        forget: bool = False,
+    ) -> OutboxMessage:
         return await self.call(
-            chat_id, "send_message", as_params(reply), priority=priority, silent=silent, aims=answers, watched=watched,
+            chat_id,
+            "send_message",
+            as_params(reply),
+            priority=priority,
+            silent=silent,
+            aims=answers,
+            watched=watched,
             forget=forget,
-        )  # fmt: skip
+        )
 
     async def call(
-        self, chat_id: int, method: str, params: dict[str, Any], *, priority: Priority = Priority.RELAY,
-        silent: bool = False, aims: CaseCopy | None = None, watched: bool = False, forget: bool = False,
-    ) -> OutboxMessage:  # fmt: skip
+        self,
+        chat_id: int,
+        method: str,
+        params: dict[str, Any],
+        *,
+        priority: Priority = Priority.RELAY,
+        silent: bool = False,
+        aims: CaseCopy | None = None,
+        watched: bool = False,
+        forget: bool = False,
+    ) -> OutboxMessage:
         """`aims`: the message that this one answers, edits or deletes; `forget`: nothing of it stays once sent."""
         aims_at = None
         if aims is not None:

@@ -36,9 +36,10 @@ async def staff_cases(turn: Turn) -> list[Case]:
     telegram_id = turn.known().telegram_id
     shown = await cases_with_card_in(turn.session, telegram_id)
     return [
-        case for case in await all_open_cases(turn.session)
+        case
+        for case in await all_open_cases(turn.session)
         if case.owner_id == telegram_id or (case.owner_id is None and case.id in shown)
-    ]  # fmt: skip
+    ]
 
 
 async def _possible(turn: Turn) -> list[Case]:

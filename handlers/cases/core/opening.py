@@ -77,11 +77,23 @@ async def find_route(desk: Desk, new: NewCase) -> Route | None:
 def _record(desk: Desk, new: NewCase, route: Route) -> Case:
     due = due_for(desk.now, desk.work)
     return Case(
-        telegram_id=new.telegram_id, person_name=new.person_name[:80] or texts.ANONYMOUS, state=State.NEW,
-        role=route.role, referent=route.referent, opened_at=desk.now, entry=new.entry, department=new.department,
-        place=new.place[:80] if new.place else None, phase=new.phase, opened_by=new.opened_by, asked_at=desk.now,
-        promise_at=due.promise_at, remind_at=due.remind_at, escalate_at=due.promise_at, phone=new.phone,
-    )  # fmt: skip
+        telegram_id=new.telegram_id,
+        person_name=new.person_name[:80] or texts.ANONYMOUS,
+        state=State.NEW,
+        role=route.role,
+        referent=route.referent,
+        opened_at=desk.now,
+        entry=new.entry,
+        department=new.department,
+        place=new.place[:80] if new.place else None,
+        phase=new.phase,
+        opened_by=new.opened_by,
+        asked_at=desk.now,
+        promise_at=due.promise_at,
+        remind_at=due.remind_at,
+        escalate_at=due.promise_at,
+        phone=new.phone,
+    )
 
 
 def promise_of(desk: Desk, case: Case) -> str:

@@ -116,9 +116,10 @@ async def pass_again(desk: Desk, case: Case) -> None:
     """What reached nobody goes to those who have the case now."""
     copies = await copies_of(desk.session, case.id, RELAY)
     lost = [
-        message for message in await messages_of(desk.session, case.id)
+        message
+        for message in await messages_of(desk.session, case.id)
         if message.author == PERSON and delivery_of(message, copies) in (BLOCKED, FAILED)
-    ]  # fmt: skip
+    ]
     cards = await copies_of(desk.session, case.id, CARD)
     chats = sorted({copy.chat_id for copy in cards if copy.state in (WAITING, DELIVERED)})
     await pass_to_staff(desk, case, lost, chats)

@@ -31,9 +31,12 @@ async def switch_on(turn: Turn, case: Case) -> None:
     name, is_person = await other_side(desk_of(turn), case, person.telegram_id), person.telegram_id == case.telegram_id
     words = texts.you_write_to if is_person else staff_texts.you_write_to
     copy = await say_of_case(
-        desk_of(turn), case, person.telegram_id, Reply(words(name, case.id), [[buttons.stop_writing()]]),
+        desk_of(turn),
+        case,
+        person.telegram_id,
+        Reply(words(name, case.id), [[buttons.stop_writing()]]),
         priority=Priority.ANSWER,
-    )  # fmt: skip
+    )
     await said_whom(turn, copy.outbox_id, case.id)
 
 

@@ -35,9 +35,11 @@ NOW_TO_ROBOT = text("D'accord. Ce que vous écrivez maintenant est pour moi, le 
 SWITCH_WAS_OFF = "Vous n'écriviez plus à personne. Ce que vous écrivez est pour moi, le robot."
 ASK_PHONE = paragraphs(
     bold("À quel numéro vous rappeler ?"),
-    text("Écrivez-le, ou partagez votre contact. Il est montré à la personne qui suit votre demande, puis effacé avec "
-         "elle. Ou /annuler."),
-)  # fmt: skip
+    text(
+        "Écrivez-le, ou partagez votre contact. Il est montré à la personne qui suit votre demande, puis effacé avec "
+        "elle. Ou /annuler."
+    ),
+)
 ASK_CALL_TIME = text("Quand préférez-vous être rappelé ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
 HELD_NO_MORE = text(
     "Ce message n'est pas parti : trop d'autres attendent que vous disiez pour qui ils sont. "
@@ -58,14 +60,15 @@ ADD_OR_SEND = "Vous pouvez ajouter un message. Sinon, touchez « Envoyer »."
 
 def ask_place_in_danger(number: str) -> str:
     return paragraphs(
-        bold("Rien n'est encore parti."), number,
+        bold("Rien n'est encore parti."),
+        number,
         text("Dans quelle commune êtes-vous ? Je saurai qui peut vous lire. Ou touchez « Passer »."),
-    )  # fmt: skip
+    )
 
 
 def summary(
     whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str, last: str, number: str = ""
-) -> str:  # fmt: skip
+) -> str:
     """`pieces`: kind and excerpt of each. `number`: who answers at once, where danger was told."""
     told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
     return paragraphs(
@@ -120,9 +123,12 @@ def opened(number: int, name: str, instead: str | None, promise: str, help_numbe
     else:
         whom = text(f"Elle est partie à {name}.")
     return paragraphs(
-        bold(f"C'est envoyé. {case_name(number)}."), help_number, whom, text(f"Réponse attendue d'ici {promise}."),
+        bold(f"C'est envoyé. {case_name(number)}."),
+        help_number,
+        whom,
+        text(f"Réponse attendue d'ici {promise}."),
         text("Pour ajouter quelque chose, répondez à ce message. Pour suivre : /mesdemandes"),
-    )  # fmt: skip
+    )
 
 
 def taken(number: int, name: str) -> str:
@@ -130,9 +136,7 @@ def taken(number: int, name: str) -> str:
 
 
 def moved(number: int, name: str, promise: str) -> str:
-    return paragraphs(
-        bold(f"Votre demande n° {number} passe à {name}."), text(f"Réponse attendue d'ici {promise}.")
-    )  # fmt: skip
+    return paragraphs(bold(f"Votre demande n° {number} passe à {name}."), text(f"Réponse attendue d'ici {promise}."))
 
 
 def _at_head(name: str) -> str:
@@ -151,8 +155,9 @@ def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
     """When nobody else can be told."""
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
-        text(f"{_at_head(name)} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"), contact,
-    )  # fmt: skip
+        text(f"{_at_head(name)} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"),
+        contact,
+    )
 
 
 def paused(number: int, name: str, back: str, promise: str) -> str:
@@ -173,8 +178,9 @@ def stand_in(number: int, away: str, name: str) -> str:
 def nobody_reached(number: int, contact: str) -> str:
     return paragraphs(
         bold(f"Votre demande n° {number} n'a pu être remise à personne."),
-        text("Je retire ce que j'avais annoncé. Vous pouvez écrire à :"), contact,
-    )  # fmt: skip
+        text("Je retire ce que j'avais annoncé. Vous pouvez écrire à :"),
+        contact,
+    )
 
 
 def closed(number: int, by: str) -> str:
@@ -210,8 +216,9 @@ def ask_withdraw(number: int) -> str:
 
 
 def reopened(number: int, name: str, promise: str) -> str:
-    return paragraphs(bold(f"Votre demande n° {number} est rouverte, chez {name}."),
-                      text(f"Réponse attendue d'ici {promise}."))  # fmt: skip
+    return paragraphs(
+        bold(f"Votre demande n° {number} est rouverte, chez {name}."), text(f"Réponse attendue d'ici {promise}.")
+    )
 
 
 def too_late_to_reopen(number: int, *, is_message: bool = False) -> str:

@@ -27,15 +27,33 @@ from storage.outbox import last_shown_in
 
 SURE = 0.9  # below, what the base would answer to words that are for a human is more often beside the point
 # As on buttons, and where they lead when typed: never for a human.
-LABELS = frozenset({
-    "m inscrire", "me desinscrire", "mes inscriptions", "mes demandes", "parler a quelqu un", "changer de lieu",
-    "voir ce que je sais", "ne plus recevoir", "tout effacer", "menu", "sommaire", "aide", "help",
-})  # fmt: skip
+LABELS = frozenset(
+    {
+        "m inscrire",
+        "me desinscrire",
+        "mes inscriptions",
+        "mes demandes",
+        "parler a quelqu un",
+        "changer de lieu",
+        "voir ce que je sais",
+        "ne plus recevoir",
+        "tout effacer",
+        "menu",
+        "sommaire",
+        "aide",
+        "help",
+    }
+)
 OFFERED = {
-    "cancel_registration": "Me désinscrire", "register": "M'inscrire", "my_registrations": "Mes inscriptions",
-    "my_cases": "Mes demandes", "export_data": "Mes données", "delete_data": "Tout effacer",
-    "unsubscribe": "Ne plus recevoir", "subscribe": "Choisir mes sujets",
-}  # fmt: skip
+    "cancel_registration": "Me désinscrire",
+    "register": "M'inscrire",
+    "my_registrations": "Mes inscriptions",
+    "my_cases": "Mes demandes",
+    "export_data": "Mes données",
+    "delete_data": "Tout effacer",
+    "unsubscribe": "Ne plus recevoir",
+    "subscribe": "Choisir mes sujets",
+}
 
 
 def unless_for_a_case(handler: Handler) -> Handler:

@@ -40,9 +40,13 @@ async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, 
         number, kinds = await alarm_just_given(turn)
         first = Piece(number, WORDS) if number else None
     draft: Draft = {
-        "entry": _entry_spoken_of(turn), "department": person.department, "place": _own_place(turn),
-        "pieces": [first.as_json()] if first is not None else [], "phase": None, "asked_place": False,
-    }  # fmt: skip
+        "entry": _entry_spoken_of(turn),
+        "department": person.department,
+        "place": _own_place(turn),
+        "pieces": [first.as_json()] if first is not None else [],
+        "phase": None,
+        "asked_place": False,
+    }
     switch_off(person)
     await go_on(turn, with_danger(draft, kinds))
 
@@ -192,10 +196,15 @@ async def send(update: Update, turn: Turn, draft: Draft) -> None:
         return
     person = turn.known()
     new = NewCase(
-        telegram_id=person.telegram_id, person_name=name_of(update),
-        pieces=[Piece.from_json(piece) for piece in draft["pieces"]], entry=draft["entry"],
-        department=draft["department"], place=draft["place"], phase=draft["phase"], danger=dangers(draft),
-    )  # fmt: skip
+        telegram_id=person.telegram_id,
+        person_name=name_of(update),
+        pieces=[Piece.from_json(piece) for piece in draft["pieces"]],
+        entry=draft["entry"],
+        department=draft["department"],
+        place=draft["place"],
+        phase=draft["phase"],
+        danger=dangers(draft),
+    )
     if await open_case(desk_of(turn), new) is None:
         await _no_one(turn, draft)
         return

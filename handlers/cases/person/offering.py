@@ -59,10 +59,13 @@ def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
         return [[buttons.of_case(buttons.WRITE, f"Écrire à {name}", number)] for number, name in names.items()]
     apart = len(names) > 1
     return [
-        [buttons.of_case(buttons.PASS_ON, f"Transmettre à {name}{f' · n° {number}' if apart else ''}", number,
-                         message.message_id)]
+        [
+            buttons.of_case(
+                buttons.PASS_ON, f"Transmettre à {name}{f' · n° {number}' if apart else ''}", number, message.message_id
+            )
+        ]
         for number, name in names.items()
-    ]  # fmt: skip
+    ]
 
 
 def _carry(answer: OutboxMessage, rows: Sequence[Sequence[Button]], question: str) -> None:

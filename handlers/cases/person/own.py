@@ -21,9 +21,11 @@ from handlers.talk.turn import Context, Turn
 from storage.cases import Case, cases_of, lock_case
 
 STATES = {
-    State.NEW: "pas encore prise", State.TAKEN: "réponse en préparation", State.WAITING: "on vous a répondu",
+    State.NEW: "pas encore prise",
+    State.TAKEN: "réponse en préparation",
+    State.WAITING: "on vous a répondu",
     State.CLOSED: "close",
-}  # fmt: skip
+}
 WITHDRAWN = "retirée"
 
 
@@ -38,9 +40,11 @@ async def show_own_cases(turn: Turn) -> None:
         await turn.reply(Reply(texts.NO_CASES, [[human()]]))
         return
     await turn.reply(
-        Reply(paragraphs(bold("Vos demandes"), *[await _described(turn, case) for case in cases]),
-              [row for case in cases for row in _rows(case)])
-    )  # fmt: skip
+        Reply(
+            paragraphs(bold("Vos demandes"), *[await _described(turn, case) for case in cases]),
+            [row for case in cases for row in _rows(case)],
+        )
+    )
 
 
 async def _described(turn: Turn, case: Case) -> str:
@@ -52,8 +56,9 @@ async def _described(turn: Turn, case: Case) -> str:
 
 
 def _rows(case: Case) -> list[list[Button]]:
-    write = buttons.of_case(buttons.WRITE, f"N° {case.id} : écrire" if case.is_open else f"N° {case.id} : rouvrir",
-                            case.id)  # fmt: skip
+    write = buttons.of_case(
+        buttons.WRITE, f"N° {case.id} : écrire" if case.is_open else f"N° {case.id} : rouvrir", case.id
+    )
     if not case.is_open:
         return [[write]]
     return [[write, buttons.of_case(buttons.WITHDRAW, "Retirer", case.id)]]

@@ -93,10 +93,15 @@ async def _open(update: Update, turn: Turn, draft: dict[str, Any]) -> None:
     person = turn.known()
     message = update.message
     new = NewCase(
-        telegram_id=None, person_name=draft["name"], pieces=[piece_of(message)] if message is not None else [],
-        department=draft["department"], place=draft["place"], phone=draft["phone"],
-        opened_by=staff_name(turn.roles), opener_id=person.telegram_id,
-    )  # fmt: skip
+        telegram_id=None,
+        person_name=draft["name"],
+        pieces=[piece_of(message)] if message is not None else [],
+        department=draft["department"],
+        place=draft["place"],
+        phone=draft["phone"],
+        opened_by=staff_name(turn.roles),
+        opener_id=person.telegram_id,
+    )
     case = await open_case(desk_of(turn), new)
     person.awaiting = None
     await end_dialogue(turn.session, person.telegram_id, KIND)

@@ -87,8 +87,10 @@ async def show_delays(update: Update, context: Context) -> None:
 
 
 def _line(name: str, delays: Delays) -> str:
-    parts = (f"première réponse {_told(delays.first_reply)}" if delays.first_reply else "pas encore de réponse",
-             f"clôture {_told(delays.closing)}" if delays.closing else "")  # fmt: skip
+    parts = (
+        f"première réponse {_told(delays.first_reply)}" if delays.first_reply else "pas encore de réponse",
+        f"clôture {_told(delays.closing)}" if delays.closing else "",
+    )
     return f"{name} : {counted(delays.opened, 'demande')} · {' · '.join(filter(None, parts))}"
 
 

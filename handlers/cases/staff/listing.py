@@ -56,8 +56,10 @@ def _line(turn: Turn, case: Case) -> str:
         late = "⚠️ dépassé : " if case.promise_at < turn.now else ""
         promise = f" · {late}réponse {day_and_hour(case.promise_at, turn.now, turn.hours.zone)}"
     who = case.owner_name or case.referent
-    return text(f"N° {case.id} · {where} · {case.person_name}\n{STATES[State(case.state)]} · {who}{promise} · "
-                f"{age(turn.now - case.opened_at)}")  # fmt: skip
+    return text(
+        f"N° {case.id} · {where} · {case.person_name}\n{STATES[State(case.state)]} · {who}{promise} · "
+        f"{age(turn.now - case.opened_at)}"
+    )
 
 
 def age(much: timedelta) -> str:

@@ -13,8 +13,11 @@ async def show_what_waits(turn: Turn, name: str) -> None:
     """The cases of this name that nobody has taken. Who stands in keeps the card too: the first to take it has it."""
     me, desk = turn.known().telegram_id, desk_of(turn)
     known = await cases_with_card_in(turn.session, me)
-    waiting = [one.id for one in await all_open_cases(turn.session)
-               if one.state == State.NEW and one.referent == name and one.id not in known]  # fmt: skip
+    waiting = [
+        one.id
+        for one in await all_open_cases(turn.session)
+        if one.state == State.NEW and one.referent == name and one.id not in known
+    ]
     for number in sorted(waiting):
         case = await lock_case(turn.session, number)
         if case is not None and case.state == State.NEW:

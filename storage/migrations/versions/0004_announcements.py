@@ -48,13 +48,15 @@ def upgrade() -> None:
         sa.Column("corrects", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["corrects"], ["announcements.id"], name=op.f("fk_announcements_corrects_announcements"),
+            ["corrects"],
+            ["announcements.id"],
+            name=op.f("fk_announcements_corrects_announcements"),
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
         sa.UniqueConstraint("token", name=op.f("uq_announcements_token")),
         sqlite_autoincrement=True,
-    )  # fmt: skip
+    )
     with op.batch_alter_table("announcements", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_announcements_state"), ["state"], unique=False)
 
