@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, String, delete, select, update
+from sqlalchemy import JSON, BigInteger, String, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Record
-from storage.people import Person
+from storage.people import stop_waiting
 
 BENEATH = "beneath"
 
@@ -78,7 +78,7 @@ async def end_dialogue(session: AsyncSession, telegram_id: int, kind: str | None
 
 async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) -> None:
     """Of these people: nothing is awaited of them any more. Locks them first, as everywhere."""
-    await session.execute(update(Person).where(Person.telegram_id.in_(telegram_ids)).values(awaiting=None))
+    await stop_waiting(session, telegram_ids)
     await session.execute(delete(Dialogue).where(Dialogue.telegram_id.in_(telegram_ids)))
 
 

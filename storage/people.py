@@ -1,6 +1,6 @@
 """A person who writes to the bot: the least that lets a conversation go on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +59,21 @@ async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person
     )
     found = await session.scalars(statement.returning(Person), execution_options={"populate_existing": True})
     return found.one()
+
+
+def wait_for(person: Person, what: str | None) -> None:
+    """Take what the person writes next for the answer to this question, "<form>:<step>" or a question in passing."""
+    person.awaiting = what
+
+
+def wait_for_nothing(person: Person) -> None:
+    """Take what the person writes next for whatever it says by itself."""
+    wait_for(person, None)
+
+
+async def stop_waiting(session: AsyncSession, telegram_ids: Collection[int]) -> None:
+    """The same of these people, whose rows are locked by it."""
+    await session.execute(update(Person).where(Person.telegram_id.in_(telegram_ids)).values(awaiting=None))
 
 
 async def listen_to_humans(session: AsyncSession, telegram_id: int) -> None:

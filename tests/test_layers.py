@@ -1,6 +1,7 @@
 """Who may enter which room. A broken rule fails with its sentence."""
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import CycleError, TopologicalSorter
@@ -164,3 +165,13 @@ def test_commit_is_written_once() -> None:
         str(path.relative_to(ROOT)) for room in ROOMS for path in sources(room) if ".commit()" in path.read_text()
     ]
     assert writers == ["storage/database.py"]
+
+
+def test_what_is_awaited_is_written_in_one_place() -> None:
+    writers = [
+        str(path.relative_to(ROOT))
+        for room in ROOMS
+        for path in sources(room)
+        if re.search(r"\.awaiting\b[^=\n]*[^=!]=[^=]|\bvalues\([^)]*\bawaiting=", path.read_text())
+    ]
+    assert writers == ["storage/people.py"], "what the bot waits for is said by wait_for, never by hand"

@@ -23,6 +23,7 @@ from handlers.talk.turn import Context, Turn, text_of
 from storage.absences import Absence, absences_to_offer, end_absence
 from storage.cases import Case, cases_owned_by, new_cases_for
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.people import wait_for, wait_for_nothing
 from storage.roles import roles_of
 
 KIND = "absence"
@@ -32,7 +33,7 @@ QUESTIONS = ("answer", "human", "intent", "distress", "delegate")
 
 async def show(update: Update, context: Context) -> None:
     turn = context.turn
-    turn.known().awaiting = KIND
+    wait_for(turn.known(), KIND)
     known = await turn.session.get(Absence, turn.known().telegram_id)
     if known is None or known.ends_at <= turn.now:
         await ask_again(turn)
@@ -104,7 +105,7 @@ async def _keep(turn: Turn, number: int | None) -> None:
     await turn.session.merge(
         Absence(telegram_id=person.telegram_id, begins_at=begins, ends_at=ends, stand_in=stand_in, offered=False)
     )
-    person.awaiting = None
+    wait_for_nothing(person)
     await end_dialogue(turn.session, person.telegram_id, KIND)
     await turn.reply(Reply(_told(turn, begins, ends, stand_in)))
 
@@ -117,7 +118,7 @@ def _told(turn: Turn, begins: datetime, ends: datetime, stand_in: str) -> str:
 
 async def _come_back(turn: Turn) -> None:
     person = turn.known()
-    person.awaiting = None
+    wait_for_nothing(person)
     known = await turn.session.get(Absence, person.telegram_id)
     if known is None:
         turn.notice = staff_texts.NOT_AWAY

@@ -8,6 +8,7 @@ from typing import Any
 from handlers.talk.turn import Turn
 from storage.announcements import Announcement
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.people import wait_for_nothing
 
 KIND = "annonce"
 TEXT, WHEN, LAST, CORRECTION = "annonce:texte", "annonce:quand", "annonce:limite", "annonce:correction"
@@ -66,5 +67,5 @@ async def current(turn: Turn) -> Draft | None:
 
 
 async def drop(turn: Turn) -> None:
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     await end_dialogue(turn.session, turn.known().telegram_id, KIND)

@@ -11,6 +11,7 @@ from handlers.talk.permissions import may
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
 from storage.announcements import Announcement, Progress, in_progress, latest
+from storage.people import wait_for_nothing
 
 MOST_LOOKED_AT = 20
 
@@ -47,7 +48,7 @@ async def _follow(turn: Turn, message: Message, current: Draft) -> None:
         return
     asked = turn.known().awaiting in (draft.TEXT, draft.CORRECTION)
     if asked:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
     changed = await draft.keep(turn, current.with_(content=said, overflow_at=None))
     same = before is not None and (before["kind"], before["file_id"]) == (said["kind"], said["file_id"])
     if same:

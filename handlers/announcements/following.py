@@ -18,13 +18,14 @@ from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Turn
 from storage.announcements import Announcement, Progress, announcement
 from storage.deliveries import close_ledger, release_ledger
+from storage.people import wait_for, wait_for_nothing
 
 Step = Callable[[Turn, Update, Announcement], Awaitable[None]]
 
 
 async def press(turn: Turn, update: Update, name: str, argument: str) -> None:
     """`annonce:<step>:<number>`."""
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     number = number_in(argument)
     one = await announcement(turn.session, number) if number is not None else None
     if one is None:
@@ -87,7 +88,7 @@ async def _ask_correction(turn: Turn, update: Update, one: Announcement) -> None
 
 
 async def ask_correction_again(turn: Turn) -> None:
-    turn.known().awaiting = draft.CORRECTION
+    wait_for(turn.known(), draft.CORRECTION)
     await turn.reply(Reply(staff_texts.CORRECT))
 
 

@@ -17,6 +17,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn
 from storage.announcements import announcement
+from storage.people import wait_for_nothing
 
 REST_COMES_WITHIN = timedelta(seconds=3)
 
@@ -28,7 +29,7 @@ async def take(update: Update, context: Context) -> bool:
     if message is None or asked not in _TAKES:
         return False
     if current is None:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         await turn.reply(Reply(staff_texts.NO_DRAFT))
         return True
     return await _TAKES[asked](turn, message, current)
@@ -50,7 +51,7 @@ async def _take_text(turn: Turn, message: Message, current: Draft) -> bool:
         return True
     said = await words_of(turn, message, current)
     if said is not None:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         changed = current.with_(content=said, overflow_at=None, written_in=message.message_id)
         await show_first(turn, await draft.keep(turn, changed))
     return True
@@ -116,7 +117,7 @@ async def _take_limit(turn: Turn, message: Message, current: Draft) -> bool:
     moment = _moment(turn, message)
     if isinstance(moment, Unread):
         return await _no_moment(turn, message, moment)
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     await show_card(turn, current.with_(not_after=moment.isoformat()))
     return True
 

@@ -19,7 +19,7 @@ from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest
 from storage.meetings import meeting
-from storage.people import counts_by_origin
+from storage.people import counts_by_origin, wait_for, wait_for_nothing
 from storage.registrations import registrations_by_source
 
 MOST_LISTED, MOST_SOURCES = 8, 30
@@ -32,7 +32,7 @@ async def home(update: Update, context: Context) -> None:
 
 
 async def _home(turn: Turn) -> Reply:
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     going = await in_progress(turn.session)
     rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in going[:MOST_LISTED]]
     if await draft.current(turn) is not None:
@@ -54,7 +54,7 @@ async def press(update: Update, context: Context) -> None:
     if step in following.STEPS:
         await following.press(turn, update, step, argument)
     elif step in _STEPS:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         await _STEPS[step](turn, update, argument)
     else:
         await _to_home(turn, update, "")
@@ -98,7 +98,7 @@ async def _subject(turn: Turn, update: Update, chosen: str) -> None:
 
 
 async def ask_text(turn: Turn) -> None:
-    turn.known().awaiting = draft.TEXT
+    wait_for(turn.known(), draft.TEXT)
     await turn.reply(Reply(staff_texts.WRITE))
 
 
@@ -184,7 +184,7 @@ async def _limit(turn: Turn, update: Update, argument: str) -> None:
 
 
 async def ask_limit(turn: Turn) -> None:
-    turn.known().awaiting = draft.LAST
+    wait_for(turn.known(), draft.LAST)
     none = buttons.act("limite", "Pas de limite", "aucune")
     await turn.reply(Reply(staff_texts.WHICH_LIMIT, [[none], [buttons.back_to_card()]]))
 
@@ -195,7 +195,7 @@ async def _schedule(turn: Turn, update: Update, _: str) -> None:
 
 
 async def ask_when(turn: Turn) -> None:
-    turn.known().awaiting = draft.WHEN
+    wait_for(turn.known(), draft.WHEN)
     await turn.reply(composing.when(turn))
 
 
@@ -212,9 +212,9 @@ async def choose_moment(turn: Turn, moment: datetime) -> None:
         await turn.reply(Reply(staff_texts.NO_DRAFT))
     elif moment <= turn.now:
         await turn.reply(Reply(UNREAD_DATE[Unread.PAST]))
-        turn.known().awaiting = draft.WHEN
+        wait_for(turn.known(), draft.WHEN)
     else:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         chosen = await draft.keep(turn, current.with_(due_at=moment.isoformat()))
         await turn.reply(await composing.confirmation(turn, chosen))
 

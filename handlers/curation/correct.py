@@ -11,6 +11,7 @@ from handlers.talk.replies import Reply, from_markdown, paragraphs
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.overlay import SENTENCE, print_of
 from storage.dialogues import dialogue_of
+from storage.people import wait_for
 
 AWAITING_SENTENCE = "base:sentence"
 LABEL = 60  # characters of a sentence shown on its button
@@ -41,7 +42,7 @@ async def take_choice(turn: Turn, entry_id: str, number: str = "", text: str = "
         await show_entry_of_base(turn, entry_id, first=texts.CHANGED_MEANWHILE)
         return
     await keep(turn, {"kind": SENTENCE, "entry": entry_id, "old": known[place].raw})
-    turn.known().awaiting = AWAITING_SENTENCE
+    wait_for(turn.known(), AWAITING_SENTENCE)
     await ask_sentence(turn)
 
 

@@ -9,6 +9,7 @@ from handlers.curation.wordings import AWAITING_WORDING, ask_wording, take_wordi
 from handlers.talk.turn import Context, Turn
 from knowledge.base.overlay import ADDED, SENTENCE
 from storage.dialogues import dialogue_of
+from storage.people import wait_for
 
 
 async def take_words(update: Update, context: Context) -> bool:
@@ -23,10 +24,10 @@ async def ask_again(turn: Turn) -> None:
     data = await dialogue_of(turn.session, person.telegram_id, KIND)
     kind = data["kind"] if data else None
     if kind == SENTENCE:
-        person.awaiting = AWAITING_SENTENCE
+        wait_for(person, AWAITING_SENTENCE)
         await ask_sentence(turn)
     elif kind == ADDED:
-        person.awaiting = AWAITING_WORDING
+        wait_for(person, AWAITING_WORDING)
         await ask_wording(turn)
     else:
         await reply_home(turn)

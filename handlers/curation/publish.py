@@ -10,6 +10,7 @@ from handlers.talk.turn import Turn
 from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of
 from storage.curation import BaseChange, begin_change, change_numbered, last_change
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.people import wait_for_nothing
 
 KIND = "base"
 
@@ -36,7 +37,7 @@ async def publish(turn: Turn, what: str = "") -> None:
     await refresh(turn)
     change = Change(0, data["entry"], data["kind"], data["old"], data["new"], "", name_of(turn))
     refusal = rules.why_not_now(turn.knowledge, change)
-    person.awaiting = None
+    wait_for_nothing(person)
     await end_dialogue(turn.session, person.telegram_id, KIND)
     if refusal:
         await show_entry_of_base(turn, change.entry, first=refusal)
@@ -65,7 +66,7 @@ def add_change(turn: Turn, change: Change) -> BaseChange:
 async def leave(turn: Turn) -> None:
     person = turn.known()
     data = await dialogue_of(turn.session, person.telegram_id, KIND)
-    person.awaiting = None
+    wait_for_nothing(person)
     await end_dialogue(turn.session, person.telegram_id, KIND)
     if data is None:
         await turn.reply(Reply(CANCELLED))

@@ -9,6 +9,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.overlay import ADDED, DROPPED, print_of
 from storage.dialogues import dialogue_of
+from storage.people import wait_for, wait_for_nothing
 
 AWAITING_WORDING = "base:wording"
 LABEL = 60
@@ -38,7 +39,7 @@ async def begin_wording(turn: Turn, entry_id: str) -> None:
         await show_entry_of_base(turn, entry_id)
         return
     await keep(turn, {"kind": ADDED, "entry": entry_id, "old": ""})
-    turn.known().awaiting = AWAITING_WORDING
+    wait_for(turn.known(), AWAITING_WORDING)
     await ask_wording(turn)
 
 
@@ -66,6 +67,6 @@ async def drop_wording(turn: Turn, entry_id: str, which: str = "") -> None:
     if entry is None or wording is None:
         await show_entry_of_base(turn, entry_id, first=texts.WORDING_GONE)
         return
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     await keep(turn, {"kind": DROPPED, "entry": entry_id, "old": wording, "new": "", "state": "asked"})
     await turn.reply(Reply(texts.LOOKING, [[buttons.cancel()]]))

@@ -13,6 +13,7 @@ from handlers.talk.replies import Button, Reply, paragraphs, plain_text
 from handlers.talk.turn import Turn
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import meeting
+from storage.people import wait_for, wait_for_nothing
 
 KIND = "reg"
 STEPS = ("name", "place", "phase", "check")
@@ -49,7 +50,7 @@ async def go_on(turn: Turn, draft: Draft, *, again: bool = False) -> None:
     """Asks the next thing not known; `again`: what was said did not tell it."""
     step = next((name for name in STEPS if name not in draft), "check")
     await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
-    turn.known().awaiting = f"{KIND}:{step}"
+    wait_for(turn.known(), f"{KIND}:{step}")
     reply = await _question(turn, step, draft)
     await turn.reply(replace(reply, html=paragraphs(form_texts.AGAIN[step], reply.html)) if again else reply)
 
@@ -65,7 +66,7 @@ async def ask_again(turn: Turn) -> None:
 
 
 async def close_form(turn: Turn) -> None:
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     await end_dialogue(turn.session, turn.known().telegram_id, KIND)
 
 

@@ -9,6 +9,7 @@ from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, person_words
 from handlers.talk.turn import Context, Turn
 from storage.consents import keep_consent
+from storage.people import wait_for
 from storage.registrations import keep_profile
 
 
@@ -32,7 +33,7 @@ async def press_form(update: Update, context: Context) -> None:
 
 async def what_to_change(turn: Turn) -> None:
     """One line alone, or none; a « oui » to this question registers nobody."""
-    turn.known().awaiting = CHANGING
+    wait_for(turn.known(), CHANGING)
     lines = [
         [buttons.form("edit", "Mon nom", "name"), buttons.form("edit", "Mon lieu", "place")],
         [buttons.form("edit", "Mon projet", "phase"), buttons.form("check", "Rien")],

@@ -23,6 +23,7 @@ from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import Meeting, MeetingState, meeting
+from storage.people import wait_for, wait_for_nothing
 from storage.registrations import people_concerned
 
 KIND = "meet"
@@ -39,7 +40,7 @@ def days(number: int) -> timedelta:
 async def leave(turn: Turn) -> None:
     person = turn.known()
     if (person.awaiting or "").startswith(f"{KIND}:"):
-        person.awaiting = None
+        wait_for_nothing(person)
         await end_dialogue(turn.session, person.telegram_id, KIND)
 
 
@@ -85,7 +86,7 @@ async def begin_source(turn: Turn, found: Meeting, value: str, update: Update) -
 async def _ask(turn: Turn, asked: Asked, html: str) -> None:
     person = turn.known()
     await keep_dialogue(turn.session, person.telegram_id, KIND, asked | {"asked": html}, turn.now)
-    person.awaiting = f"{KIND}:{asked['do']}"
+    wait_for(person, f"{KIND}:{asked['do']}")
     back = buttons.team("Retour", asked.get("meeting", ""))
     await turn.reply(Reply(html, [[back]]))
 

@@ -16,13 +16,14 @@ from handlers.talk.turn import Context, Turn
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found
 from knowledge.places.nearest import kilometres
+from storage.people import wait_for, wait_for_nothing
 
 AWAITING_PLACE = "place"
 FARTHEST_KM = 40  # a position farther from every known commune is abroad or at sea
 
 
 async def ask_place(update: Update, context: Context) -> None:
-    context.turn.known().awaiting = AWAITING_PLACE
+    wait_for(context.turn.known(), AWAITING_PLACE)
     await context.turn.reply(Reply(texts.WHERE))
 
 
@@ -55,7 +56,7 @@ async def choose_department(update: Update, context: Context) -> None:
     if found.outcome == "unknown":
         turn.notice = OLD_BUTTON
         return
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     remember(turn.known(), found, asked=True)
     await reply_about(turn, found)
 
@@ -77,7 +78,7 @@ async def take_position(update: Update, context: Context) -> None:
     turn, message = context.turn, update.effective_message
     if message is None or message.location is None:
         return
-    turn.known().awaiting = AWAITING_PLACE
+    wait_for(turn.known(), AWAITING_PLACE)
     await turn.reply(_towns_near(message.location, turn.knowledge.places))
 
 
@@ -94,5 +95,5 @@ def _towns_near(location: Location, places: Places) -> Reply:
 
 
 async def ask_other_commune(update: Update, context: Context) -> None:
-    context.turn.known().awaiting = AWAITING_PLACE
+    wait_for(context.turn.known(), AWAITING_PLACE)
     await context.turn.reply(Reply(texts.WRITE_TOWN))

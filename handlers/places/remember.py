@@ -1,7 +1,7 @@
 """What is remembered of a person's place: the commune where it is sure, and the department."""
 
 from knowledge.places.found import Found
-from storage.people import Person
+from storage.people import Person, wait_for_nothing
 
 
 def remember(person: Person, found: Found | None, *, asked: bool = False) -> None:
@@ -15,4 +15,4 @@ def remember(person: Person, found: Found | None, *, asked: bool = False) -> Non
     one = len(found.departments) == 1
     person.department = found.departments[0]
     person.commune = found.commune if one else None
-    person.awaiting = None
+    wait_for_nothing(person)

@@ -28,7 +28,7 @@ from handlers.talk.turn import Context, Turn, text_of
 from knowledge.finder.reading import Context as Conversation
 from knowledge.finder.reading import Reading
 from knowledge.finder.understand import WHO_IS_MY_DELEGATE
-from storage.people import Person
+from storage.people import Person, wait_for, wait_for_nothing
 
 CONVERSATION_LASTS = timedelta(hours=1)
 UNANSWERED = ("unknown", "suggest")
@@ -68,7 +68,7 @@ async def _answers_what_was_asked(turn: Turn, words: str, message: Message | Non
     """Whether the message was for a question that the bot had asked, in a form or in passing."""
     person = turn.known()
     if person.awaiting and gives_up(words):
-        person.awaiting = None
+        wait_for_nothing(person)
         await turn.reply(Reply(CANCELLED))
         return True
     if person.awaiting == AWAITING_PLACE:
@@ -87,7 +87,7 @@ async def _take_place(turn: Turn, person: Person, words: str, message: Message |
             return False
         await turn.reply(Reply(NOT_FOUND, [[buttons.human()]]))
         return True
-    person.awaiting = AWAITING_PLACE if found.outcome == "ambiguous" else None
+    wait_for(person, AWAITING_PLACE if found.outcome == "ambiguous" else None)
     remember(person, found, asked=True)
     await reply_about(turn, found, message)
     return True
@@ -149,7 +149,7 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
     if reading.outcome in (*ABOUT_PLACE, *IN_PASSING):
         remember(person, reading.place)
     if reading.outcome in ("place", "ambiguous"):
-        person.awaiting = AWAITING_PLACE
+        wait_for(person, AWAITING_PLACE)
 
 
 async def show_entry(update: Update, context: Context) -> None:

@@ -35,6 +35,7 @@ from handlers.talk.permissions import may
 from handlers.talk.turn import Context, Turn, current_turn, text_of
 from knowledge.text.words import plain
 from storage.dialogues import end_dialogue
+from storage.people import wait_for_nothing
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ async def _take(form: Form, update: Update, context: Context) -> bool:
 async def stop_form(turn: Turn) -> None:
     """Nothing is awaited any more, and the answers given are forgotten; a form interrupted before stays as it was."""
     person = turn.known()
-    under_way, person.awaiting = form_under_way(person), None
+    under_way = form_under_way(person)
+    wait_for_nothing(person)
     await end_dialogue(turn.session, person.telegram_id, under_way)
 
 

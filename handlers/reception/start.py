@@ -23,6 +23,7 @@ from handlers.talk.texts import STAFF_COMMANDS
 from handlers.talk.turn import Context, Turn
 from storage.dialogues import end_dialogue
 from storage.held import count_held
+from storage.people import wait_for_nothing
 
 BACK_AFTER = timedelta(hours=12)  # who wrote before today is greeted as such
 _SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
@@ -31,7 +32,7 @@ _SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
 async def start(update: Update, context: Context) -> None:
     """A link may carry where it leads: an entry, the registration, or only where the person comes from."""
     turn, payload = context.turn, " ".join(context.args or [])
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     if payload.startswith(PREFIX):
         await follow_invitation(turn, payload)
     elif payload.startswith("q-") and payload[2:] in turn.knowledge.entries:

@@ -12,6 +12,7 @@ from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, paragraphs, person_words
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.team import Member, Partner
+from storage.people import wait_for, wait_for_nothing
 
 AWAITING_PARTNER = "invite:partner"
 LONGEST_NAME = 80
@@ -21,7 +22,7 @@ MOST_PARTNERS = 20  # buttons under one question
 async def choose_role(update: Update, context: Context) -> None:
     """Also shows who is linked, and the way to end a role."""
     turn = context.turn
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     rows = [[buttons.invite_as(role, label)] for role, label in _ROLES]
     links = await links_by_name(turn)
     await turn.reply(Reply(paragraphs(texts.WHICH_ROLE, texts.links(links)), [*rows, [buttons.withdraw()]]))
@@ -40,7 +41,7 @@ async def choose_name(update: Update, context: Context) -> None:
     if role not in dict(_ROLES):
         await choose_role(update, context)
     elif code in named:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         await make_link(turn, role, named[code], update.get_bot().username)
     elif role == "partner":
         await ask_partner_name(turn)
@@ -54,7 +55,7 @@ def _names(role: str, known: Sequence[Member | Partner]) -> list[list[Button]]:
 
 
 async def ask_partner_name(turn: Turn) -> None:
-    turn.known().awaiting = AWAITING_PARTNER
+    wait_for(turn.known(), AWAITING_PARTNER)
     await turn.reply(Reply(texts.WHICH_PARTNER, _names("partner", turn.knowledge.team.partners[:MOST_PARTNERS])))
 
 
@@ -66,7 +67,7 @@ async def take_partner_name(update: Update, context: Context) -> bool:
     if not name or len(name) > LONGEST_NAME:
         await turn.reply(Reply(texts.NAME_TOO_LONG))
         return True
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     await make_link(turn, "partner", name, update.get_bot().username)
     return True
 

@@ -11,6 +11,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
 from storage.dialogues import end_dialogue
 from storage.ended_roles import end_roles
+from storage.people import wait_for_nothing
 from storage.roles import count_holders
 
 
@@ -35,7 +36,7 @@ async def leave(update: Update, context: Context) -> None:
     person = turn.known()
     await end_roles(turn.session, turn.roles, turn.now)
     await end_dialogue(turn.session, person.telegram_id)
-    person.awaiting = None
+    wait_for_nothing(person)
     turn.roles, turn.actors = [], frozenset({Actor.PERSON})
     await show_commands(turn)
     await turn.reply(Reply(texts.NO_MORE))

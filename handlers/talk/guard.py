@@ -16,7 +16,7 @@ from handlers.talk.texts import OLD_BUTTON
 from handlers.talk.turn import Context, Turn, text_of
 from storage.dialogues import end_dialogue
 from storage.outbox import Priority, last_shown_in
-from storage.people import Person, is_erased
+from storage.people import Person, is_erased, wait_for_nothing
 from storage.rates import count_one
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -97,7 +97,8 @@ async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
     limit = FORMS_OF_STAFF if STAFF & turn.actors else FORMS
     if await count_one(turn.session, person.telegram_id, limit.kind, turn.received_at, limit.window) <= limit.most:
         return
-    begun, person.awaiting = form_under_way(person), None
+    begun = form_under_way(person)
+    wait_for_nothing(person)
     await end_dialogue(turn.session, person.telegram_id, begun)
     if turn.sent:
         await turn.session.delete(turn.sent.pop())

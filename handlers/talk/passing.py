@@ -6,7 +6,7 @@ Such a question is void as soon as the person does anything else; a form under w
 from itertools import combinations
 
 from knowledge.text.words import plain
-from storage.people import Person
+from storage.people import Person, wait_for, wait_for_nothing
 
 OPINION = "opinion"  # "Cela répond-il à votre question ?"
 WHICH = "which"  # "Est-ce l'une de ces questions ?"
@@ -39,14 +39,15 @@ _GIVES_UP = _CANCELS | {"rien", "retour", "je ne sais pas", "je sais pas", "jsp"
 
 def ask_in_passing(person: Person, question: str) -> None:
     if person.awaiting is None:
-        person.awaiting = question
+        wait_for(person, question)
 
 
 def take_question(person: Person) -> str | None:
     """The question that this very act may answer, which no later one will."""
     if (person.awaiting or "").partition(":")[0] not in _ALL:
         return None
-    question, person.awaiting = person.awaiting, None
+    question = person.awaiting
+    wait_for_nothing(person)
     return question
 
 

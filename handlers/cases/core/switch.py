@@ -15,7 +15,7 @@ from handlers.talk.turn import Turn
 from storage.case_copies import cases_heard_from, first_on_its_way
 from storage.cases import Case
 from storage.outbox import Priority
-from storage.people import Person, is_anybody_silent_since, people_silent_since, people_writing_to
+from storage.people import Person, is_anybody_silent_since, people_silent_since, people_writing_to, wait_for_nothing
 
 TO_ROBOT = 0
 
@@ -55,7 +55,7 @@ async def turn_to(turn: Turn, case: Case) -> None:
     person = turn.known()
     may_write = may_reply(case, person.telegram_id) is None and case.telegram_id is not None
     if may_write and form_under_way(person) is None:
-        person.awaiting = None
+        wait_for_nothing(person)
         await switch_on(turn, case)
     elif may_write:
         person.writing_to, person.writing_at, person.writing_said = case.id, turn.now, None

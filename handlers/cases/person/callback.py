@@ -18,6 +18,7 @@ from handlers.talk.replies import Reply, person_words, text
 from handlers.talk.turn import Context, Turn, text_of
 from storage.cases import Case, lock_case
 from storage.dialogues import dialogue_of, keep_dialogue
+from storage.people import wait_for, wait_for_nothing
 
 AWAITING = "casephone"
 TIME = ":when"
@@ -50,14 +51,14 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _wait(turn: Turn, case: Case, step: str) -> None:
-    turn.known().awaiting = f"{AWAITING}:{case.id}{step}"
+    wait_for(turn.known(), f"{AWAITING}:{case.id}{step}")
     await ask_again(turn)
 
 
 async def ask_again(turn: Turn) -> None:
     case, step = await _awaited(turn)
     if case is None:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
     elif step:
         await turn.reply(Reply(texts.ASK_CALL_TIME, buttons.call_rows(case.id)))
     elif case.phone:
@@ -80,7 +81,7 @@ async def take_answer(update: Update, context: Context) -> bool:
     turn, message = context.turn, update.message
     case, step = await _awaited(turn)
     if case is None:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         await turn.reply(Reply(text(texts.GONE)))
         return True
     contact = message.contact if message is not None else None
@@ -132,7 +133,7 @@ async def _keep_phone(turn: Turn, case: Case, phone: str) -> None:
 
 
 async def _keep_time(turn: Turn, case: Case, when: str) -> None:
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     case.call_when = when
     desk = desk_of(turn)
     await refresh(desk, case)
@@ -147,14 +148,14 @@ async def _back_to_demand(turn: Turn) -> None:
     draft = await dialogue_of(turn.session, turn.known().telegram_id, form.KIND)
     if draft is not None and turn.known().awaiting is None:
         needs_place = draft["department"] is None and not draft["asked_place"]
-        turn.known().awaiting = form.AWAITING_PLACE if needs_place else form.AWAITING_MESSAGE
+        wait_for(turn.known(), form.AWAITING_PLACE if needs_place else form.AWAITING_MESSAGE)
         await form.ask_again(turn)
 
 
 async def _take_back(turn: Turn, case: Case) -> None:
     desk = desk_of(turn)
     if (turn.known().awaiting or "").startswith(AWAITING):
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
     if case.phone is None:
         turn.notice = texts.NO_CALL_ASKED
         return

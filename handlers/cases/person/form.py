@@ -24,6 +24,7 @@ from handlers.talk.turn import Context, Turn
 from storage.consents import keep_consent
 from storage.dialogues import dialogue_of, keep_dialogue
 from storage.outbox import OutboxMessage
+from storage.people import wait_for, wait_for_nothing
 
 KIND = form_draft.KIND
 AWAITING_PLACE, AWAITING_MESSAGE = "case:place", "case:message"
@@ -93,7 +94,7 @@ async def go_on(turn: Turn, draft: Draft) -> None:
     if not someone:
         await _no_one(turn, draft)
         return
-    person.awaiting = AWAITING_PLACE if needs_place else AWAITING_MESSAGE
+    wait_for(person, AWAITING_PLACE if needs_place else AWAITING_MESSAGE)
     await keep_dialogue(turn.session, person.telegram_id, KIND, draft, turn.now)
     await ask_again(turn)
 
@@ -102,7 +103,7 @@ async def ask_again(turn: Turn) -> None:
     """What the form waits for, asked (anew)."""
     draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
     if draft is None:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
     elif turn.known().awaiting == AWAITING_PLACE:
         html = texts.ask_place_in_danger(number_line(draft)) if dangers(draft) else texts.ASK_PLACE
         await turn.reply(Reply(html, place_rows(draft)))

@@ -10,6 +10,7 @@ from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Turn
 from storage.dialogues import dialogue_of, end_dialogue
+from storage.people import wait_for_nothing
 
 KIND = "case"
 Draft = dict[str, Any]
@@ -35,7 +36,8 @@ def number_line(draft: Draft) -> str:
 async def leave_form(turn: Turn) -> None:
     """End the form under way; one that it had interrupted can still be sent by its own button."""
     person = turn.known()
-    under_way, person.awaiting = form_under_way(person), None
+    under_way = form_under_way(person)
+    wait_for_nothing(person)
     await end_dialogue(turn.session, person.telegram_id, under_way or KIND)
 
 

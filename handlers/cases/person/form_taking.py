@@ -26,6 +26,7 @@ from handlers.talk.turn import Context, Turn
 from knowledge.places.found import NOTHING, Found
 from knowledge.text.words import asks
 from storage.dialogues import dialogue_of, keep_dialogue
+from storage.people import wait_for_nothing
 
 MOST_PIECES = 10
 ONLY_A_PLACE = 40  # characters
@@ -37,7 +38,7 @@ async def take_answer(update: Update, context: Context) -> bool:
     turn = context.turn
     draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
     if draft is None:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         return False
     message = update.message
     if message is None:

@@ -17,6 +17,7 @@ from handlers.talk.replies import Button, as_answer_to, keyboard
 from handlers.talk.turn import Turn
 from storage.cases import cases_of, open_cases_of
 from storage.outbox import OutboxMessage
+from storage.people import wait_for
 
 MOST_OFFERED = 3
 CLOSED_FOR = timedelta(days=7)  # what is agreed upon is often changed after the closing
@@ -33,7 +34,7 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
         _carry(answer, _rows(message, names), question)
         if question and message.media_group_id is None:
             only = next(iter(names)) if len(names) == 1 else 0
-            turn.known().awaiting = f"{PASS_ON}:{only}:{message.message_id}"
+            wait_for(turn.known(), f"{PASS_ON}:{only}:{message.message_id}")
         answer.params = answer.params | as_answer_to(message.message_id)
 
 

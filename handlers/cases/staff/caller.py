@@ -15,6 +15,7 @@ from handlers.talk.humans import talk_to_somebody
 from handlers.talk.replies import Reply, person_words
 from handlers.talk.turn import Context, Turn, text_of
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.people import wait_for, wait_for_nothing
 
 KIND = "caller"
 AWAITING_WHAT = f"{KIND}:what"
@@ -29,7 +30,7 @@ async def start_caller(update: Update, context: Context) -> None:
 
 async def _wait(turn: Turn, step: str, draft: dict[str, Any]) -> None:
     person = turn.known()
-    person.awaiting = f"{KIND}:{step}"
+    wait_for(person, f"{KIND}:{step}")
     await keep_dialogue(turn.session, person.telegram_id, KIND, draft, turn.now)
     await ask_again(turn)
 
@@ -44,7 +45,7 @@ async def take_answer(update: Update, context: Context) -> bool:
     step = (turn.known().awaiting or "").partition(":")[2]
     draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
     if draft is None:
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         return False
     if step == "what" and update.message is not None:
         await _open(update, turn, draft)
@@ -103,7 +104,7 @@ async def _open(update: Update, turn: Turn, draft: dict[str, Any]) -> None:
         opener_id=person.telegram_id,
     )
     case = await open_case(desk_of(turn), new)
-    person.awaiting = None
+    wait_for_nothing(person)
     await end_dialogue(turn.session, person.telegram_id, KIND)
     if case is None:
         await turn.reply(talk_to_somebody(turn.knowledge.team))

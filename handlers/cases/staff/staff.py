@@ -23,6 +23,7 @@ from storage.case_copies import cases_with_card_in
 from storage.case_messages import NOTE
 from storage.cases import Case, lock_case
 from storage.outbox import Priority
+from storage.people import wait_for, wait_for_nothing
 
 AWAITING_NOTE = "casenote"
 
@@ -204,7 +205,7 @@ async def ask_note(update: Update, context: Context) -> None:
     if case is None:
         return
     switch_off(turn.known())
-    turn.known().awaiting = f"{AWAITING_NOTE}:{case.id}"
+    wait_for(turn.known(), f"{AWAITING_NOTE}:{case.id}")
     await ask_note_again(turn)
 
 
@@ -217,14 +218,14 @@ async def take_note(update: Update, context: Context) -> bool:
     number = read(turn.known().awaiting or "").number(0)
     case = await lock_case(turn.session, number) if number is not None else None
     if case is None or not await _sees(turn, case):
-        turn.known().awaiting = None
+        wait_for_nothing(turn.known())
         await turn.reply(Reply(text(staff_texts.GONE)))
         return True
     piece = piece_of(message) if message is not None else None
     if piece is None or not piece.excerpt:
         await turn.reply(Reply(staff_texts.NOTE_IS_TEXT))
         return True
-    turn.known().awaiting = None
+    wait_for_nothing(turn.known())
     desk, name = desk_of(turn), staff_name(turn.roles)
     await keep_message(desk, case, NOTE, turn.known().telegram_id, name, piece)
     desk.note(case, Step.NOTE, name)
