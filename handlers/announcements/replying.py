@@ -21,7 +21,7 @@ from handlers.announcements.stopping import (
 )
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
-from handlers.cases.core.relay import WORDS, Piece, piece_of
+from handlers.cases.core.piece import WORDS, Piece, piece_of
 from handlers.cases.core.writing import write_to
 from handlers.cases.person.floor import unless_for_a_case
 from handlers.cases.person.form import name_of

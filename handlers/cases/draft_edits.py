@@ -2,7 +2,7 @@
 
 from telegram import Message
 
-from handlers.cases.core.relay import piece_of
+from handlers.cases.core.piece import piece_of
 from handlers.cases.person import callback, form
 from handlers.cases.person.form_draft import with_danger
 from handlers.cases.person.pieces import corrected

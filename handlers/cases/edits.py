@@ -7,7 +7,8 @@ from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.doubt import is_held
-from handlers.cases.core.relay import correct_copy, piece_of
+from handlers.cases.core.piece import piece_of
+from handlers.cases.core.relay import correct_copy
 from handlers.cases.core.switch import other_side
 from handlers.cases.draft_edits import take_edit_of_draft
 from handlers.talk.events import WORDS_FOR_THE_BOT

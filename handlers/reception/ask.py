@@ -7,7 +7,7 @@ from telegram import Message, Update
 from handlers.answers import contents, texts
 from handlers.answers.entry import NOTHING_BESIDE
 from handlers.answers.entry import answer as answer_of
-from handlers.cases.core.relay import piece_of
+from handlers.cases.core.piece import piece_of
 from handlers.cases.person.form import start_form
 from handlers.cases.person.story import asks_for_a_human, says_more_than_the_wish
 from handlers.meetings.beside import beside

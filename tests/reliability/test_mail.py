@@ -22,7 +22,7 @@ from bot.settings import Secret
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.opening import NewCase
 from handlers.cases.core.opening import open_case as opened
-from handlers.cases.core.relay import Piece
+from handlers.cases.core.piece import Piece
 from handlers.talk.worktime import WorkTime
 from knowledge.base.team import Partner
 from knowledge.snapshot import Knowledge

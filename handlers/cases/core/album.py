@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers.cases.core.cards import delivery_of
 from handlers.cases.core.desk import Desk
-from handlers.cases.core.relay import WORDS
+from handlers.cases.core.piece import WORDS
 from storage.case_copies import CARD, RECEIPT, RELAY, copies_of
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case

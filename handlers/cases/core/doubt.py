@@ -11,7 +11,8 @@ from telegram import Message, Update
 from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import is_staff, who_answers
-from handlers.cases.core.relay import Piece, piece_chosen, piece_of, town_of
+from handlers.cases.core.piece import Piece, piece_chosen, piece_of
+from handlers.cases.core.relay import town_of
 from handlers.cases.core.rules import REOPEN_WITHIN, may_reply
 from handlers.cases.core.switch import TO_ROBOT, switch_on
 from handlers.talk.passing import yes_or_no

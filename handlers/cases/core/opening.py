@@ -8,7 +8,8 @@ from handlers.cases.core.cards import DANGER, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import ROBOT, Desk
 from handlers.cases.core.people import Route, route_for, route_to, who_answers
-from handlers.cases.core.relay import Piece, keep_message, pass_to_staff
+from handlers.cases.core.piece import Piece
+from handlers.cases.core.relay import keep_message, pass_to_staff
 from handlers.cases.core.rules import State, due_for
 from handlers.talk.danger.texts import first_number, not_here
 from handlers.talk.dates import day_and_hour

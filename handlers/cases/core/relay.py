@@ -2,13 +2,11 @@
 that it answers. Its author sees what becomes of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
-
-from telegram import Message, Update
 
 from handlers.cases.core import buttons, texts
 from handlers.cases.core.desk import Desk
+from handlers.cases.core.piece import VOICE, WORDS, Piece
 from handlers.talk.replies import (
     LONGEST,
     Button,
@@ -18,84 +16,16 @@ from handlers.talk.replies import (
     as_params,
     bold,
     keyboard,
-    person_words,
-    text,
     units,
 )
 from storage.case_copies import CARD, NOTICE, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
-from storage.case_messages import EXCERPT, NOTE, STAFF, CaseMessage, messages_of
+from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
 from storage.outbox import OutboxMessage, Priority, key_is_taken
 from storage.people import listen_to_humans
 
-VOICE = "message vocal"
-KINDS = {
-    "photo": "photo", "document": "document", "voice": VOICE, "audio": VOICE,
-    "video_note": "vidéo", "video": "vidéo", "location": "position", "venue": "position", "contact": "contact",
-    "sticker": "autocollant", "poll": "sondage", "animation": "image animée",
-}  # fmt: skip
-WORDS = "texte"
-CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 ROOM = {"text": LONGEST, "caption": 1024}  # what Telegram accepts, after the formatting was read
 MOST_ON_CARD = 6
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One message of somebody, to pass on: where it is, what it is, how its words begin.
-
-    Not kept: `html`, its words whole and formatted, None where only its place is known; `length`, as Telegram counts
-    them; `carrier`, where it bears words, "" where it cannot.
-    """
-
-    message_id: int
-    kind: str
-    excerpt: str = ""
-    is_cut: bool = False
-    is_rest_of_album: bool = False
-    html: str | None = field(default=None, repr=False)
-    length: int = 0
-    carrier: str = ""
-    album: str | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        return {"m": self.message_id, "k": self.kind, "t": self.excerpt, "c": self.is_cut, "g": self.album}
-
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "Piece":
-        return cls(kept["m"], kept["k"], kept["t"], kept["c"], album=kept.get("g"))
-
-
-def piece_of(message: Message) -> Piece:
-    words = person_words(message.text or message.caption or "")
-    kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), WORDS)
-    return Piece(
-        message.message_id, kind, words[:EXCERPT], len(words) > EXCERPT, album=message.media_group_id,
-        html=_formatted(message),
-        length=units(message.text or message.caption or ""), carrier=_carrier(message),
-    )  # fmt: skip
-
-
-def _formatted(message: Message) -> str:
-    """Its words as HTML; as plain words where its formatting is none that Telegram describes."""
-    try:
-        return message.text_html if message.text is not None else message.caption_html or ""
-    except (AttributeError, IndexError, TypeError, UnicodeError):
-        return text(message.text or message.caption or "")
-
-
-def _carrier(message: Message) -> str:
-    if message.text is not None:
-        return "text"
-    return "caption" if any(getattr(message, name, None) for name in CAPTIONED) else ""
-
-
-def piece_chosen(update: Update, message_id: int) -> Piece:
-    """The message that a button is about: as the bot's message quotes it; else only where it is."""
-    quoted = getattr(update.effective_message, "reply_to_message", None)
-    if isinstance(quoted, Message) and quoted.message_id == message_id:
-        return replace(piece_of(quoted), album=None)
-    return Piece(message_id, WORDS)
 
 
 def town_of(case: Case) -> str:
@@ -136,18 +66,30 @@ async def _said_by_card(desk: Desk, case: Case) -> set[int]:
 
 async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:
     message = CaseMessage(
-        case_id=case.id, author=author, telegram_id=telegram_id, author_name=name, message_id=piece.message_id,
-        kind=piece.kind, written_at=desk.now, excerpt=piece.excerpt, is_cut=piece.is_cut,
-    )  # fmt: skip
+        case_id=case.id,
+        author=author,
+        telegram_id=telegram_id,
+        author_name=name,
+        message_id=piece.message_id,
+        kind=piece.kind,
+        written_at=desk.now,
+        excerpt=piece.excerpt,
+        is_cut=piece.is_cut,
+    )
     desk.session.add(message)
     await desk.session.flush()
     return message
 
 
 async def pass_to_staff(
-    desk: Desk, case: Case, messages: Sequence[CaseMessage], chats: Collection[int], *, with_card: bool = False,
+    desk: Desk,
+    case: Case,
+    messages: Sequence[CaseMessage],
+    chats: Collection[int],
+    *,
+    with_card: bool = False,
     piece: Piece | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Each message as an answer to the card; `with_card`: the card was made with them, says the short ones, and names
     the person above the others. `piece`: the one message, with its words.
     """
@@ -159,9 +101,15 @@ async def pass_to_staff(
                 desk.session.add(_relay(case, chat_id, card.outbox_id, message))
             else:
                 await copy_to(
-                    desk, case, message, chat_id, piece=piece, answers=card, silent=desk.is_quiet,
+                    desk,
+                    case,
+                    message,
+                    chat_id,
+                    piece=piece,
+                    answers=card,
+                    silent=desk.is_quiet,
                     is_named=not with_card,
-                )  # fmt: skip
+                )
     await desk.session.flush()
 
 
@@ -177,9 +125,17 @@ def answer_button(case: Case, name: str) -> Button:
 
 
 async def copy_to(
-    desk: Desk, case: Case, message: CaseMessage, chat_id: int, *, piece: Piece | None = None,
-    answers: CaseCopy | None = None, silent: bool = False, rows: Sequence[Sequence[Button]] = (), is_named: bool = True,
-) -> None:  # fmt: skip
+    desk: Desk,
+    case: Case,
+    message: CaseMessage,
+    chat_id: int,
+    *,
+    piece: Piece | None = None,
+    answers: CaseCopy | None = None,
+    silent: bool = False,
+    rows: Sequence[Sequence[Button]] = (),
+    is_named: bool = True,
+) -> None:
     """`is_named`: it says who speaks; what `answers` a card just made is named by it."""
     params = with_name(who_speaks(case, message, chat_id), piece) if is_named and piece is not None else None
     has_words = params is not None
@@ -197,26 +153,39 @@ async def copy_to(
 
 
 async def name_line(
-    desk: Desk, case: Case, message: CaseMessage, chat_id: int, *, answers: CaseCopy | None = None,
+    desk: Desk,
+    case: Case,
+    message: CaseMessage,
+    chat_id: int,
+    *,
+    answers: CaseCopy | None = None,
     silent: bool = False,
-) -> CaseCopy:  # fmt: skip
+) -> CaseCopy:
     """Who speaks, on a line of its own."""
     line = Reply(bold(who_speaks(case, message, chat_id)))
     return await say_of_case(desk, case, chat_id, line, message=message, answers=answers, silent=silent)
 
 
 async def say_of_case(
-    desk: Desk, case: Case, chat_id: int, reply: Reply, *, message: CaseMessage | None = None,
-    answers: CaseCopy | None = None, silent: bool = False, priority: Priority = Priority.RELAY,
-) -> CaseCopy:  # fmt: skip
+    desk: Desk,
+    case: Case,
+    chat_id: int,
+    reply: Reply,
+    *,
+    message: CaseMessage | None = None,
+    answers: CaseCopy | None = None,
+    silent: bool = False,
+    priority: Priority = Priority.RELAY,
+) -> CaseCopy:
     """What the bot says of a case in somebody's chat: a reply to it goes to the case, an erasure takes it along."""
-    row = await desk.send(
-        chat_id, reply, priority=priority, silent=silent, answers=answers, watched=True, forget=True
-    )  # fmt: skip
+    row = await desk.send(chat_id, reply, priority=priority, silent=silent, answers=answers, watched=True, forget=True)
     copy = CaseCopy(
-        case_id=case.id, chat_id=chat_id, kind=NOTICE, outbox_id=row.id,
+        case_id=case.id,
+        chat_id=chat_id,
+        kind=NOTICE,
+        outbox_id=row.id,
         case_message_id=message.id if message is not None else None,
-    )  # fmt: skip
+    )
     desk.session.add(copy)
     await desk.session.flush()
     return copy
@@ -251,7 +220,7 @@ def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> Ca
 
 async def give_receipt(
     desk: Desk, case: Case, message: CaseMessage, whom: str, *, rows: Rows = (), album: str | None = None
-) -> None:  # fmt: skip
+) -> None:
     """Under what somebody has just written: on its way; corrected once it is known what became of it.
 
     `album`: the one that the message is a picture of, which gets one receipt.

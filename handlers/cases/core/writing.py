@@ -12,16 +12,13 @@ from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_do
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.outcomes import give_up
 from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
+from handlers.cases.core.piece import KINDS, WORDS, Piece, piece_of
 from handlers.cases.core.relay import (
-    KINDS,
-    WORDS,
-    Piece,
     chats_with_card,
     give_receipt,
     keep_message,
     pass_to_person,
     pass_to_staff,
-    piece_of,
     recall_messages,
 )
 from handlers.cases.core.rules import State, may_reply, switch_is_over

@@ -9,7 +9,7 @@ from telegram import Message, Update
 
 from handlers.cases.core import buttons
 from handlers.cases.core.doubt import ask_for_whom
-from handlers.cases.core.relay import piece_of
+from handlers.cases.core.piece import piece_of
 from handlers.cases.core.rules import FLOOR_LASTS
 from handlers.cases.core.switch import TO_ROBOT
 from handlers.cases.core.writing import asks_nothing, take_for_case, write_to

@@ -11,7 +11,7 @@ from handlers.cases.core import buttons, texts
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, find_route, open_case
 from handlers.cases.core.people import anybody
-from handlers.cases.core.relay import KINDS, WORDS, Piece, piece_chosen
+from handlers.cases.core.piece import KINDS, WORDS, Piece, piece_chosen
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person import form_draft
 from handlers.cases.person.form_draft import Draft, dangers, leave_form, leave_with_a_word, number_line, with_danger

@@ -3,7 +3,7 @@
 from telegram import Message, Update
 
 from handlers.cases.core import buttons, texts
-from handlers.cases.core.relay import WORDS, Piece, piece_of
+from handlers.cases.core.piece import WORDS, Piece, piece_of
 from handlers.cases.person.form import (
     AWAITING_PLACE,
     KIND,

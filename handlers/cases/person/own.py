@@ -8,7 +8,8 @@ from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.doubt import recall_held, show_all
 from handlers.cases.core.people import who_answers
-from handlers.cases.core.relay import WORDS, Piece, piece_chosen, say_of_case
+from handlers.cases.core.piece import WORDS, Piece, piece_chosen
+from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import REOPEN_WITHIN, Refused, State, Step, next_state
 from handlers.cases.core.switch import switch_on
 from handlers.cases.core.writing import send_held, write_once

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from handlers.cases.core.relay import Piece
+from handlers.cases.core.piece import Piece
 from handlers.cases.core.texts import album_of
 
 Kept = dict[str, Any]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram import Message
 
-from handlers.cases.core.relay import WORDS, Piece, piece_of
+from handlers.cases.core.piece import WORDS, Piece, piece_of
 from handlers.places.telling import ENOUGH, tells_more_than_a_place
 from knowledge.places.finder import Places
 from knowledge.places.found import NOTHING, Found

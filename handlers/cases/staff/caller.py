@@ -8,7 +8,7 @@ from handlers.cases.core import staff_texts
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.people import staff_name
-from handlers.cases.core.relay import piece_of
+from handlers.cases.core.piece import piece_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person.callback import read_phone
 from handlers.talk.humans import talk_to_somebody

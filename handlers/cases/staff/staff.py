@@ -8,7 +8,8 @@ from handlers.cases.core.desk import desk_of
 from handlers.cases.core.doubt import recall_held
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, sees_all, staff_name
-from handlers.cases.core.relay import keep_message, piece_of, say_of_case
+from handlers.cases.core.piece import piece_of
+from handlers.cases.core.relay import keep_message, say_of_case
 from handlers.cases.core.rules import Later, Refused, Step, Why, later_until, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held

@@ -15,7 +15,7 @@ from handlers.cases.core import steps
 from handlers.cases.core.desk import Desk, desk_at
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.outcomes import note_outcomes
-from handlers.cases.core.relay import WORDS, Piece
+from handlers.cases.core.piece import WORDS, Piece
 from handlers.cases.core.writing import write_to
 from handlers.cases.staff.leaving import release_lost
 from handlers.talk.hours import Hours

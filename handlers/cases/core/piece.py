@@ -1,0 +1,90 @@
+"""One message of somebody, to pass on: what it is, how its words begin, and where they stand."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from telegram import Message, Update
+
+from handlers.talk.replies import person_words, text, units
+from storage.case_messages import EXCERPT
+
+VOICE = "message vocal"
+KINDS = {
+    "photo": "photo",
+    "document": "document",
+    "voice": VOICE,
+    "audio": VOICE,
+    "video_note": "vidéo",
+    "video": "vidéo",
+    "location": "position",
+    "venue": "position",
+    "contact": "contact",
+    "sticker": "autocollant",
+    "poll": "sondage",
+    "animation": "image animée",
+}
+WORDS = "texte"
+CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One message of somebody, to pass on: where it is, what it is, how its words begin.
+
+    Not kept: `html`, its words whole and formatted, None where only its place is known; `length`, as Telegram counts
+    them; `carrier`, where it bears words, "" where it cannot.
+    """
+
+    message_id: int
+    kind: str
+    excerpt: str = ""
+    is_cut: bool = False
+    is_rest_of_album: bool = False
+    html: str | None = field(default=None, repr=False)
+    length: int = 0
+    carrier: str = ""
+    album: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"m": self.message_id, "k": self.kind, "t": self.excerpt, "c": self.is_cut, "g": self.album}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Piece":
+        return cls(kept["m"], kept["k"], kept["t"], kept["c"], album=kept.get("g"))
+
+
+def piece_of(message: Message) -> Piece:
+    words = person_words(message.text or message.caption or "")
+    kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), WORDS)
+    return Piece(
+        message.message_id,
+        kind,
+        words[:EXCERPT],
+        len(words) > EXCERPT,
+        album=message.media_group_id,
+        html=_formatted(message),
+        length=units(message.text or message.caption or ""),
+        carrier=_carrier(message),
+    )
+
+
+def _formatted(message: Message) -> str:
+    """Its words as HTML; as plain words where its formatting is none that Telegram describes."""
+    try:
+        return message.text_html if message.text is not None else message.caption_html or ""
+    except (AttributeError, IndexError, TypeError, UnicodeError):
+        return text(message.text or message.caption or "")
+
+
+def _carrier(message: Message) -> str:
+    if message.text is not None:
+        return "text"
+    return "caption" if any(getattr(message, name, None) for name in CAPTIONED) else ""
+
+
+def piece_chosen(update: Update, message_id: int) -> Piece:
+    """The message that a button is about: as the bot's message quotes it; else only where it is."""
+    quoted = getattr(update.effective_message, "reply_to_message", None)
+    if isinstance(quoted, Message) and quoted.message_id == message_id:
+        return replace(piece_of(quoted), album=None)
+    return Piece(message_id, WORDS)
