@@ -11,6 +11,11 @@ from dotenv import dotenv_values
 
 from bot.commands.failure import Failure
 from bot.settings import Settings, SettingsRefused
+from handlers.announcements.actions import ANNOUNCE
+from handlers.curation.actions import CURATE
+from handlers.meetings.actions import MANAGE_MEETINGS
+from handlers.reception.actions import RUN_COMMANDS
+from handlers.roles.actions import INVITE, WITHDRAW
 from handlers.talk.permissions import Actor, may
 
 COMMANDS = {
@@ -35,12 +40,12 @@ COMMANDS = {
 
 # The row of the table of permissions that a command acts under; the others only look, or keep the machine.
 ACTIONS_OF = {
-    "questions": "curate",
-    "invite": "invite",
-    "withdraw": "withdraw",
-    "meetings": "manage_meetings",
-    "announce": "announce",
-    "announcements": "announce",
+    "questions": CURATE,
+    "invite": INVITE,
+    "withdraw": WITHDRAW,
+    "meetings": MANAGE_MEETINGS,
+    "announce": ANNOUNCE,
+    "announcements": ANNOUNCE,
 }
 
 
@@ -73,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _execute(chosen: argparse.Namespace) -> int:
     try:
-        if not may({Actor.OPERATOR}, ACTIONS_OF.get(chosen.command, "run_commands")):
+        if not may({Actor.OPERATOR}, ACTIONS_OF.get(chosen.command, RUN_COMMANDS)):
             raise Failure(f"{chosen.command} is not the operator's: see docs/permissions.md")
         settings = Settings.from_environment({**_dotenv(), **os.environ})
         return int(chosen.execute(chosen, settings))

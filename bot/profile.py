@@ -4,13 +4,15 @@ from telegram import Bot, BotCommand
 
 from bot.application import ALLOWED_UPDATES
 from bot.settings import Settings
-from handlers.talk.texts import BOT_COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from handlers.reception.menu import menu_of
+from handlers.talk.permissions import Actor
+from handlers.talk.texts import DESCRIPTION, SHORT_DESCRIPTION
 
 WEBHOOK_CONNECTIONS = 40
 
 
 async def show_profile(bot: Bot) -> None:
-    await bot.set_my_commands([BotCommand(name, words) for name, words in BOT_COMMANDS])
+    await bot.set_my_commands([BotCommand(name, words) for name, words in menu_of(frozenset({Actor.PERSON}))])
     await bot.set_my_description(DESCRIPTION)
     await bot.set_my_short_description(SHORT_DESCRIPTION)
 

@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock, machine_now
 from bot.logs import describe
 from bot.loops import Beat
-from bot.signals import Bell
 from handlers.talk.hours import Hours
 from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
@@ -43,25 +42,23 @@ class Ticker:
         duties: Sequence[Duty],
         knowledge: Callable[[], Knowledge],
         hours: Hours,
-        messages_written: Bell,
-        outcome_written: Bell,
+        written: Callable[[], None],
         bot_name: Callable[[], str] = str,
     ) -> None:
-        """Ring `messages_written` after a duty's commit; tick at once where `outcome_written` rings."""
+        """`written` is told after a duty's commit: there may be messages to send."""
         self._database = database
         self._duties = duties
         self._knowledge = knowledge
         self._hours = hours
         self._bot_name = bot_name
-        self._messages_written = messages_written
+        self._written = written
         self._clock = clock
         self._beat = beat
         self._job: Any = None
         self._ticking = asyncio.Lock()
-        outcome_written.listen(self.tick_now)
 
-    def tick_now(self) -> None:
-        """Bring the next tick forward to now."""
+    def soon(self) -> None:
+        """What a duty looks at has changed: the next tick is now."""
         if self._job is not None:
             self._job.modify(next_run_time=machine_now())
 
@@ -100,7 +97,7 @@ class Ticker:
         async with self._database.transaction() as session:
             if await is_due(session, duty.name, machine_now(), duty.every):
                 await duty.do(await self._as_of_now(session))
-        self._messages_written.ring()
+        self._written()
 
     async def _as_of_now(self, session: AsyncSession) -> Tick:
         return Tick(

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import machine_now
 from bot.commands.failure import Failure, why
 from bot.settings import Settings
-from handlers.roles.commands import show_commands_to
+from handlers.reception.menu import show_menu_to
 from storage.backup.problems import BackupRefused
 from storage.backup.restore import Restored, restore
 from storage.database import Database, DatabaseAway
@@ -47,10 +47,10 @@ async def _restore(settings: Settings, file: Path) -> Restored:
     try:
         if settings.database.path is not None:
             settings.database.path.parent.mkdir(parents=True, exist_ok=True)
-        return await restore(database, file, machine_now(), _show_commands)
+        return await restore(database, file, machine_now(), _show_menu)
     finally:
         await database.close()
 
 
-async def _show_commands(session: AsyncSession, people: Collection[int]) -> None:
-    await show_commands_to(session, people, machine_now())
+async def _show_menu(session: AsyncSession, people: Collection[int]) -> None:
+    await show_menu_to(session, people, machine_now())

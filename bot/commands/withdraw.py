@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
 from bot.settings import Settings
+from handlers.reception.menu import connect
 from handlers.roles.ending import Moments, end_name
 from handlers.talk.permissions import Actor
 from storage.database import Database
@@ -36,6 +37,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def withdraw(name: str, settings: Settings) -> Withdrawn:
+    connect()  # whom it concerns is told what they may do now
     database = Database(settings.database)
     try:
         await migrate(database)

@@ -9,19 +9,23 @@ from storage.announcements import is_any_due, is_any_screen_live
 PROGRAMME_EVERY = timedelta(minutes=5)
 
 
-def announcement_duties(*, by_mail: bool) -> tuple[Duty, ...]:
-    mails = Duty("programme by mail", PROGRAMME_EVERY, programme_by_mail.mail_programme, programme_by_mail.is_mail_due)
-    return (
-        Duty("announcements", timedelta(seconds=1), sending.send_due, _is_any_due),
-        Duty("partners' programme", PROGRAMME_EVERY, programme.send_programme, programme.is_programme_due),
-        *((mails,) if by_mail else ()),
-        Duty("announcement screens", timedelta(seconds=3), screens.refresh, _is_any_screen_live),
-    )
-
-
 async def _is_any_due(tick: Tick) -> bool:
     return await is_any_due(tick.session, tick.now)
 
 
 async def _is_any_screen_live(tick: Tick) -> bool:
     return await is_any_screen_live(tick.session)
+
+
+DUTIES = (
+    Duty("announcements", timedelta(seconds=1), sending.send_due, _is_any_due),
+    Duty("partners' programme", PROGRAMME_EVERY, programme.send_programme, programme.is_programme_due),
+    Duty(
+        "programme by mail",
+        PROGRAMME_EVERY,
+        programme_by_mail.mail_programme,
+        programme_by_mail.is_mail_due,
+        needs_mail=True,
+    ),
+    Duty("announcement screens", timedelta(seconds=3), screens.refresh, _is_any_screen_live),
+)

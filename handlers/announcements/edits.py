@@ -3,6 +3,7 @@
 from telegram import Message, Update
 
 from handlers.announcements import draft, following, staff_texts, taking
+from handlers.announcements.actions import ANNOUNCE
 from handlers.announcements.draft import Draft, draft_from
 from handlers.announcements.rules import Act, can
 from handlers.announcements.showing import follow_card, follow_previews, show_as_received, show_card
@@ -25,7 +26,7 @@ def unless_of_announcement(handler: Handler) -> Handler:
 
 
 async def _take_edit(turn: Turn, message: Message | None) -> bool:
-    if message is None or turn.person is None or not may(turn.actors, "announce"):
+    if message is None or turn.person is None or not may(turn.actors, ANNOUNCE):
         return False
     current = await draft.current(turn)
     if current is not None and current.written_in == message.message_id:

@@ -3,6 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.announcements import buttons, staff_texts
+from handlers.announcements.actions import ANNOUNCE
 from handlers.announcements.report import figures_of
 from handlers.announcements.rules import Segment, segment_of
 from handlers.cases.core.buttons import PHASES
@@ -106,7 +107,7 @@ async def _tell_held(tick: Tick) -> None:
         if await screens_of(tick.session, one.id):
             continue
         reply = await reply_about(tick.session, one, tick)
-        for chat_id in await holders_of(tick.session, *who_may("announce")):
+        for chat_id in await holders_of(tick.session, *who_may(ANNOUNCE)):
             row = await tick.sender.say(chat_id, reply, priority=Priority.RELAY)
             tick.session.add(
                 AnnouncementScreen(announcement_id=one.id, telegram_id=chat_id, outbox_id=row.id, shown=reply.html)

@@ -186,3 +186,7 @@ _WHYS = {
 
 def _why(reason: str) -> str:
     return next((words for part, words in _WHYS.items() if part in reason.lower()), f"autre raison ({reason})")
+
+
+# In the menu of commands.
+MENU_ANNOUNCE = "Écrire une annonce, suivre celles qui partent"

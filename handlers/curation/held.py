@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.curation import texts
+from handlers.curation.actions import CURATE
 from handlers.curation.buttons import open_entry
 from handlers.talk.permissions import who_may
 from handlers.talk.replies import Reply, as_params
@@ -21,6 +22,6 @@ async def tell_held(session: AsyncSession, knowledge: Knowledge, now: datetime) 
         title = entry.title if entry else change.entry
         rows = [[open_entry(entry.id, "Lire la fiche")]] if entry else []
         message = as_params(Reply(texts.held(title, change), rows))
-        for chat_id in await holders_of(session, *who_may("curate")):
+        for chat_id in await holders_of(session, *who_may(CURATE)):
             key = f"held:{change.id}:{knowledge.version}:{chat_id}"
             await sender.send_once(chat_id, ("send_message", message), priority=Priority.RELAY, key=key)

@@ -245,3 +245,8 @@ def group_added(wording: str, title: str) -> str:
         text(f"« {wording} » mène à « {title} »."),
         text("Les questions de ce groupe sont effacées."),
     )
+
+
+# In the menu of commands.
+MENU_BASE = "Lire, approuver et corriger les réponses"
+MENU_QUESTIONS = "Les questions sans bonne réponse"

@@ -33,8 +33,8 @@ async def ask_which(turn: Turn) -> None:
     await turn.reply(Reply(texts.WHICH_VISIO, rows))
 
 
-async def go_straight(turn: Turn) -> None:
-    """To the registration: asks which only where several kinds are open."""
+async def follow_link(update: Update, turn: Turn, payload: str) -> None:
+    """Go straight to the registration; ask which meeting only where several kinds are open."""
     kinds = {meeting.kind for meeting in await coming(turn.session, turn.now)}
     if len(kinds) == 1:
         await show_next(turn, kinds.pop())

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from telegram import Update, User
 
@@ -21,7 +20,7 @@ from storage.registrations import Status, profile_of
 
 CONSENT = "registration"
 NEWS_AFTER: Mapping[str, str] = {"visio-porteurs": "visios", "visio-thematique": "visios", "rencontre": "reseau"}
-_DEEP_LINK = re.compile(r"i-([0-9]{1,9})(?:-([A-Za-z0-9_-]{1,32}))?")
+DEEP_LINK = r"i-([0-9]{1,9})(?:-([A-Za-z0-9_-]{1,32}))?"  # i-<meeting>[-<source>]
 
 
 async def press_register(update: Update, context: Context) -> None:
@@ -81,14 +80,7 @@ async def say_registered(turn: Turn, found: Meeting) -> None:
     await reply_with_event(turn, reply, found)
 
 
-def is_deep_link(payload: str) -> bool:
-    return _DEEP_LINK.fullmatch(payload) is not None
-
-
 async def follow_deep_link(update: Update, turn: Turn, payload: str) -> None:
-    """`i-<meeting>-<source>`."""
-    match: Any = _DEEP_LINK.fullmatch(payload)
-    if match is None:
-        await turn.reply(Reply(texts.REFUSALS[Refusal.UNKNOWN], [[buttons.kind("", "Voir les dates")]]))
-        return
-    await register(update, turn, int(match[1]), match[2])
+    """Register for the meeting that a poster or a mail names, from there."""
+    if match := re.fullmatch(DEEP_LINK, payload):
+        await register(update, turn, int(match[1]), match[2])

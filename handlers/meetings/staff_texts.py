@@ -121,3 +121,7 @@ def _told(people: int) -> str:
     if not people:
         return "Personne n'est inscrit."
     return f"{people} personnes seront prévenues." if people > 1 else "La personne inscrite sera prévenue."
+
+
+# In the menu of commands.
+MENU_MANAGE = "Publier, déplacer, annuler les réunions"

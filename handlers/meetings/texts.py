@@ -259,3 +259,8 @@ def thanks(meeting: Meeting) -> str:
 
 def documented(meeting: Meeting) -> str:
     return paragraphs(bold(f"La documentation est en ligne : {meeting.title}."), text(meeting.documentation or ""))
+
+
+# In the menu of commands.
+MENU_MEETINGS = "Dates et inscription aux visios"
+MENU_MINE = "Voir ou annuler mes inscriptions"

@@ -82,3 +82,7 @@ ERASED = paragraphs(
     ),
 )
 KEPT = text("Rien n'est effacé.")
+# In the menu of commands.
+MENU_NOTICE = "Ce qui est gardé de vous"
+MENU_EXPORT = "Recevoir ce qui est gardé de vous"
+MENU_ERASE = "Effacer ce qui est gardé de vous"

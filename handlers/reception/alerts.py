@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.held.summary import summary_of_held
+from handlers.reception.actions import RECEIVE_ALERTS
 from handlers.talk.permissions import who_may
 from handlers.talk.replies import Reply, as_params, bold, italic, paragraphs, text
 from handlers.talk.sender import Sender
@@ -30,7 +31,7 @@ def alert_for_team(cause: str) -> dict[str, Any]:
 
 async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:
     """`now`: machine time. Nobody linked: the alert waits for the first who is."""
-    chats = await holders_of(session, *who_may("receive_alerts"))
+    chats = await holders_of(session, *who_may(RECEIVE_ALERTS))
     params = as_params(await summary_of_held(session)) if is_of_held(cause) else alert_for_team(cause)
     since = await raised_at(session, cause)
     for chat_id in chats:
@@ -47,7 +48,7 @@ def _key(cause: str, since: datetime | None, chat_id: int) -> str:
 
 
 async def is_anybody_to_tell(tick: Tick) -> bool:
-    return bool(await untold_alerts(tick.session) and await holders_of(tick.session, *who_may("receive_alerts")))
+    return bool(await untold_alerts(tick.session) and await holders_of(tick.session, *who_may(RECEIVE_ALERTS)))
 
 
 async def tell_what_waited(tick: Tick) -> None:

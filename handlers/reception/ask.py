@@ -15,10 +15,10 @@ from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_
 from handlers.places.remember import remember
 from handlers.places.texts import NOT_FOUND, STILL_WHERE
 from handlers.reception import compose
+from handlers.reception.capabilities import service_of
 from handlers.reception.compose import ABOUT_PLACE
 from handlers.reception.feedback import answered_in_words
 from handlers.reception.keeping import note_choice, note_question
-from handlers.reception.services import serve
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.passing import OPINION, WHICH, ask_in_passing, gives_up
@@ -93,8 +93,17 @@ async def _take_place(turn: Turn, person: Person, words: str, message: Message |
     return True
 
 
+async def _is_served(turn: Turn, intent: str | None, message: Message | None) -> bool:
+    """Do what somebody asks for in free text, where a command or a button does it too; else it is answered in words."""
+    service = service_of(intent) if intent is not None else None
+    if service is None:
+        return False
+    await service(turn, message)
+    return True
+
+
 async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
-    if await serve(turn, reading.intent, message):
+    if await _is_served(turn, reading.intent, message):
         return
     if reading.outcome == "distress":
         return  # the numbers were given before anything else

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from rapidfuzz import fuzz, process
 
-from handlers.talk.permissions import Actor, may
-from handlers.talk.texts import BOT_COMMANDS, STAFF_COMMANDS
+from handlers.reception.menu import menu_of
+from handlers.talk.permissions import Actor
 from knowledge.text.words import plain
 
 NEAR = 75  # of a hundred
@@ -24,8 +24,7 @@ MEANT: Mapping[str, str] = {
 def near_command(typed: str, actors: Collection[Actor]) -> str | None:
     """The command of people, or of this person's roles, that is nearest to what was typed; None where none is near."""
     said = plain(typed).replace(" ", "")
-    known = [name for name, _ in BOT_COMMANDS]
-    known += [name for name, _, action in STAFF_COMMANDS if may(actors, action)]
+    known = [name for name, _ in menu_of(frozenset(actors))]
     found = process.extractOne(said, known, scorer=fuzz.ratio, score_cutoff=NEAR)
     meant = MEANT.get(said)
     if found is not None and (meant is None or found[0].startswith(said[:-1])):

@@ -84,7 +84,7 @@ def _term(term: Term, knowledge: Knowledge) -> Reply:
 
 
 _DATES = [[meeting_buttons.kind("", "Voir les dates")]]
-# What somebody who is not known yet is told; in the chat, handlers/reception/services.py goes on from what is kept.
+# What somebody who is not known yet is told; in the chat, the services of capabilities go on from what is kept.
 _SERVICES: Mapping[str, Reply] = {
     "delete_data": Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]]),
     "register": Reply(

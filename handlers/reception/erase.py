@@ -7,11 +7,11 @@ from telegram import Update
 from handlers.cases.clock.erasing import erase_cases_of
 from handlers.cases.core.desk import desk_of
 from handlers.privacy import texts
-from handlers.roles.commands import show_commands
 from handlers.roles.leave import is_last_of_team
 from handlers.roles.texts import YOU_ARE_THE_LAST, own_roles
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
+from handlers.talk.events import ROLES_CHANGED
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Context
 from storage.erasure import erase_person
@@ -40,5 +40,5 @@ async def erase(update: Update, context: Context) -> None:
     turn.session.expunge(person)
     if turn.roles:
         turn.roles, turn.actors = [], frozenset()
-        await show_commands(turn)
+        await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.received_at)
     await turn.reply(Reply(texts.ERASED), forget=True)

@@ -1,34 +1,22 @@
-"""The forms: what the bot waits for when it asked something, one line a form. A question asked in the middle of a form
-is answered, and the form taken up again.
+"""The forms that capabilities declare: what the bot waits for when it asked something. A question asked in the middle
+of a form is answered, and the form taken up again.
 
 `person.awaiting` is "<form>:<step>"; answers given so far are a row (storage/dialogues.py).
 """
-
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 
 from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
-from handlers.absences import absence
-from handlers.announcements import draft as announcing
-from handlers.announcements import taking
 from handlers.announcements.replying import unless_for_a_human
-from handlers.cases.person import callback, form_taking
-from handlers.cases.person import form as case_form
 from handlers.cases.person.floor import is_for_form, listening, to_who_has_the_floor
 from handlers.cases.person.form_draft import leave_with_a_word
-from handlers.cases.staff import caller
-from handlers.cases.staff import staff as case_staff
-from handlers.curation.forms import ask_again, take_words
-from handlers.meetings import form as registering
-from handlers.meetings import form_words
-from handlers.meetings import team_form as meeting_form
 from handlers.places.choose import take_position
 from handlers.reception import elsewhere
+from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
-from handlers.roles.invite import ask_partner_name, take_partner_name
+from handlers.reception.declarations import DECLARATIONS
+from handlers.talk.capability import Form
 from handlers.talk.guard import Handler, guarded
 from handlers.talk.passing import cancels, form_under_way
 from handlers.talk.permissions import may
@@ -38,42 +26,12 @@ from storage.dialogues import end_dialogue
 from storage.people import wait_for_nothing
 
 
-@dataclass(frozen=True)
-class Form:
-    """`take` says whether the message was for the form; `again` asks anew what the form waits for.
-
-    `keeps`: how what is awaited begins where the form takes a message whole, to pass it on or to publish it.
-    """
-
-    action: str
-    take: Callable[[Update, Context], Awaitable[bool]]
-    again: Callable[[Turn], Awaitable[None]]
-    keeps: tuple[str, ...] = ()
-
-
-def forms() -> Mapping[str, Form]:
-    return {
-        registering.KIND: Form("register", form_words.take_answer, registering.ask_again),
-        meeting_form.KIND: Form("manage_meetings", meeting_form.take_answer, meeting_form.ask_again),
-        announcing.KIND: Form("announce", taking.take, taking.ask_again, (announcing.KIND,)),
-        case_form.KIND: Form("open_case", form_taking.take_answer, case_form.ask_again, (case_form.KIND,)),
-        callback.AWAITING: Form("ask_call_back", callback.take_answer, callback.ask_again),
-        caller.KIND: Form("open_case_for_caller", caller.take_answer, caller.ask_again, (caller.AWAITING_WHAT,)),
-        absence.KIND: Form("say_absence", absence.take_dates, absence.ask_again),
-        case_staff.AWAITING_NOTE: Form(
-            "note_case", case_staff.take_note, case_staff.ask_note_again, (case_staff.AWAITING_NOTE,)
-        ),
-        "base": Form("curate", take_words, ask_again, ("base",)),
-        "invite": Form("invite", take_partner_name, ask_partner_name),
-    }
-
-
 class FormRoute(BaseHandler[Update, Context, None]):
     """Takes the new messages of somebody whom the bot asked something in a form."""
 
     def __init__(self) -> None:
-        self._forms = forms()
-        super().__init__(guarded("ask", unless_for_a_human(self._take)))
+        self._forms = {form.name: form for one in DECLARATIONS for form in one.forms}
+        super().__init__(guarded(ASK, unless_for_a_human(self._take)))
 
     def check_update(self, update: object) -> bool:
         if not isinstance(update, Update) or update.message is None or update.message.chat.type != ChatType.PRIVATE:

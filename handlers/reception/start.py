@@ -6,20 +6,17 @@ from datetime import timedelta
 from telegram import Update
 
 from handlers.cases.person.form_draft import leave_with_a_word
+from handlers.held.actions import SETTLE_HELD
 from handlers.held.buttons import show_held
-from handlers.meetings.choose import go_straight
-from handlers.meetings.register import follow_deep_link, is_deep_link
 from handlers.places.choose import chosen
 from handlers.places.compose import place_line
 from handlers.reception import start_texts as texts
 from handlers.reception.ask import answer_with
-from handlers.roles.link import follow_invitation
+from handlers.reception.capabilities import CAPABILITIES, link_of, of_roles
 from handlers.roles.texts import own_roles
-from handlers.roles.tokens import PREFIX
 from handlers.talk import buttons
 from handlers.talk.permissions import may
 from handlers.talk.replies import Reply, paragraphs, text
-from handlers.talk.texts import STAFF_COMMANDS
 from handlers.talk.turn import Context, Turn
 from storage.dialogues import end_dialogue
 from storage.held import count_held
@@ -33,14 +30,10 @@ async def start(update: Update, context: Context) -> None:
     """A link may carry where it leads: an entry, the registration, or only where the person comes from."""
     turn, payload = context.turn, " ".join(context.args or [])
     wait_for_nothing(turn.known())
-    if payload.startswith(PREFIX):
-        await follow_invitation(turn, payload)
+    if link := link_of(payload):
+        await link.follow(update, turn, payload)
     elif payload.startswith("q-") and payload[2:] in turn.knowledge.entries:
         await answer_with(turn, payload[2:])
-    elif payload == "inscription":
-        await go_straight(turn)
-    elif is_deep_link(payload):
-        await follow_deep_link(update, turn, payload)
     else:
         await _welcome(turn, payload)
 
@@ -73,9 +66,9 @@ async def help_(update: Update, context: Context) -> None:
     if not turn.roles:
         await turn.reply(Reply(texts.HELP, rows))
         return
-    staff = "\n".join(f"/{name} : {words}" for name, words, action in STAFF_COMMANDS if may(turn.actors, action))
+    staff = "\n".join(f"/{one.name} : {one.menu}" for one in of_roles(CAPABILITIES, turn.actors))
     html = paragraphs(texts.HELP, own_roles(turn.roles), text(staff))
-    held = await count_held(turn.session) if may(turn.actors, "settle_held") else 0
+    held = await count_held(turn.session) if may(turn.actors, SETTLE_HELD) else 0
     rows += [[show_held(held)]] if held else []
     await turn.reply(Reply(html, [*rows, [buttons.leave_role()]]))
 

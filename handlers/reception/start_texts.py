@@ -27,3 +27,7 @@ HELP = paragraphs(
 )
 NOTHING_TO_CANCEL = text("Rien n'est en cours. Écrivez votre question quand vous voulez.")
 LINK_NOT_KNOWN = text("Je ne reconnais pas ce lien. Il est peut-être ancien.")
+# In the menu of commands.
+MENU_START = "Commencer"
+MENU_HELP = "Ce que je sais faire"
+MENU_CANCEL = "Laisser tomber la question en cours"

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.roles.commands import show_commands_to
 from handlers.roles.texts import WITHDRAWN
+from handlers.talk.events import ROLES_CHANGED
 from handlers.talk.replies import Reply
 from handlers.talk.sender import Sender
 from storage.dialogues import end_dialogues
@@ -39,5 +39,5 @@ async def end_name(session: AsyncSession, name: str, at: Moments) -> Sequence[in
 
 
 async def _tell(session: AsyncSession, telegram_id: int, now: datetime) -> None:
-    await show_commands_to(session, [telegram_id], now)
+    await ROLES_CHANGED.announce(session, [telegram_id], now)
     await Sender(session, now).say(telegram_id, Reply(WITHDRAWN), priority=Priority.RELAY)

@@ -14,7 +14,8 @@ from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.team import Member, Partner
 from storage.people import wait_for, wait_for_nothing
 
-AWAITING_PARTNER = "invite:partner"
+KIND = "invite"
+AWAITING_PARTNER = f"{KIND}:partner"
 LONGEST_NAME = 80
 MOST_PARTNERS = 20  # buttons under one question
 

@@ -3,9 +3,9 @@
 from telegram import Update
 
 from handlers.roles import texts
-from handlers.roles.commands import show_commands
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
+from handlers.talk.events import ROLES_CHANGED
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
@@ -38,5 +38,5 @@ async def leave(update: Update, context: Context) -> None:
     await end_dialogue(turn.session, person.telegram_id)
     wait_for_nothing(person)
     turn.roles, turn.actors = [], frozenset({Actor.PERSON})
-    await show_commands(turn)
+    await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.received_at)
     await turn.reply(Reply(texts.NO_MORE))

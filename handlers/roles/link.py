@@ -1,11 +1,12 @@
 """An invitation link is followed: the role is given once, to the first who comes."""
 
+from telegram import Update
+
 from handlers.roles import texts
-from handlers.roles.commands import show_commands
 from handlers.roles.names import title_of
 from handlers.roles.tokens import hash_of
 from handlers.talk import buttons
-from handlers.talk.events import STAFF_LINKED
+from handlers.talk.events import ROLES_CHANGED, STAFF_LINKED
 from handlers.talk.limits import LINKS, TOO_MANY_LINKS
 from handlers.talk.permissions import STAFF, Actor
 from handlers.talk.replies import Reply
@@ -14,7 +15,8 @@ from storage.rates import count_one, counted
 from storage.roles import Invitation, Role, find_invitation, use_invitation
 
 
-async def follow_invitation(turn: Turn, token: str) -> None:
+async def follow_invitation(update: Update, turn: Turn, token: str) -> None:
+    """Give the role that the invitation was made for, or say why not."""
     person = turn.known()
     tried = await counted(turn.session, person.telegram_id, LINKS.kind, turn.received_at, LINKS.window)
     if tried >= LINKS.most:
@@ -37,7 +39,7 @@ async def follow_invitation(turn: Turn, token: str) -> None:
     turn.session.add(role)
     turn.roles = [*turn.roles, role]
     turn.actors = turn.actors | {Actor(invitation.role)}
-    await show_commands(turn)
+    await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.received_at)
     title = title_of(turn.knowledge.team, invitation.role, invitation.name)
     await turn.reply(Reply(texts.linked(invitation.role, invitation.name, title), [[buttons.leave_role()]]))
     if invitation.role in STAFF:

@@ -95,3 +95,7 @@ def own_roles(roles: Sequence[Role]) -> str:
 
 def ask_leave(roles: Sequence[Role], last_of_team: bool) -> str:
     return paragraphs(bold("Quitter votre rôle ?"), own_roles(roles), YOU_ARE_THE_LAST if last_of_team else "")
+
+
+# In the menu of commands.
+MENU_INVITE = "Inviter quelqu'un de l'équipe ou un partenaire"

@@ -57,3 +57,8 @@ def unsubscribed(subject: str) -> str:
         f"<b>C'est fait. Vous ne recevez plus : {text(LABELS[subject])}.</b>",
         text("Pour voir vos autres sujets : /abonnements."),
     )
+
+
+# In the menu of commands.
+MENU_SUBSCRIPTIONS = "Choisir ce dont je vous préviens"
+MENU_STOP = "Ne plus recevoir d'annonces"

@@ -10,7 +10,7 @@ from handlers.talk.danger.hearing import add_quiet_line, hear_danger
 from handlers.talk.flood import is_relayed_all_the_same, tell_what_is_refused
 from handlers.talk.limits import ACTS, FORMS, FORMS_OF_STAFF, TOO_MANY_FORMS
 from handlers.talk.passing import form_under_way, take_question, yes_or_no
-from handlers.talk.permissions import ACTIONS, STAFF, may
+from handlers.talk.permissions import STAFF, Action, may
 from handlers.talk.replies import Reply, text
 from handlers.talk.texts import OLD_BUTTON
 from handlers.talk.turn import Context, Turn, text_of
@@ -25,10 +25,8 @@ DOUBLE_TAP = timedelta(seconds=3)
 FOR_STAFF_ONLY = text("Ceci est réservé à l'équipe de la Coopérative. Écrivez votre question, ou /aide.")
 
 
-def guarded(action: str, handler: Handler) -> Handler:
-    """`action`: a row of the table of permissions."""
-    if action not in ACTIONS:
-        raise KeyError(f"no row for {action} in handlers/talk/permissions.py")
+def guarded(action: Action, handler: Handler) -> Handler:
+    """Let only those act who may, at the pace of people, and hear danger first."""
 
     async def checked(update: Update, context: Context) -> None:
         too_fast = await _too_fast(update, context)

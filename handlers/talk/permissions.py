@@ -1,6 +1,7 @@
-"""Who may do what: one table of actions × roles, read by everything that acts. docs/permissions.md shows the same."""
+"""Who may do what: an action says which actors may do it; docs/permissions.md shows them all, in one table."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -18,53 +19,24 @@ EVERYBODY = frozenset({Actor.PERSON, Actor.DELEGATE, Actor.TEAM, Actor.PARTNER})
 STAFF = frozenset({Actor.DELEGATE, Actor.TEAM})
 WITH_A_ROLE = frozenset({Actor.DELEGATE, Actor.TEAM, Actor.PARTNER})
 
-ACTIONS: Mapping[str, frozenset[Actor]] = {
-    "ask": EVERYBODY,
-    "read_entry": EVERYBODY,
-    "say_where": EVERYBODY,
-    "contact": EVERYBODY,
-    "give_opinion": EVERYBODY,
-    "read_notice": EVERYBODY,
-    "consent": EVERYBODY,
-    "export_own_data": EVERYBODY,
-    "erase_own_data": EVERYBODY,
-    "use_invitation": EVERYBODY,
-    "open_case": EVERYBODY,
-    "write_to_case": EVERYBODY,
-    "follow_own_cases": EVERYBODY,
-    "withdraw_own_case": EVERYBODY,
-    "ask_call_back": EVERYBODY,
-    "rate_case": EVERYBODY,
-    "take_case": STAFF,
-    "reply_to_case": STAFF,
-    "transfer_case": STAFF,
-    "postpone_case": STAFF,
-    "note_case": STAFF,
-    "close_case": STAFF,
-    "list_cases": STAFF,
-    "open_case_for_caller": STAFF,
-    "say_absence": STAFF,
-    "see_delays": STAFF,
-    "see_all_cases": frozenset({Actor.TEAM}),
-    "subscribe": EVERYBODY,
-    "leave_role": WITH_A_ROLE,
-    "register": EVERYBODY,
-    "manage_meetings": frozenset({Actor.TEAM, Actor.OPERATOR}),
-    "announce": frozenset({Actor.TEAM, Actor.OPERATOR}),
-    "curate": frozenset({Actor.TEAM, Actor.OPERATOR}),
-    "invite": frozenset({Actor.TEAM, Actor.OPERATOR}),
-    "withdraw": frozenset({Actor.TEAM, Actor.OPERATOR}),
-    "settle_held": frozenset({Actor.TEAM}),
-    "receive_alerts": frozenset({Actor.TEAM}),
-    "run_commands": frozenset({Actor.OPERATOR}),
-}
+
+@dataclass(frozen=True)
+class Action:
+    """Something that somebody may be allowed to do. Each capability declares its own in its `actions.py`.
+
+    `what` says it to a reader of docs/permissions.md, after "may".
+    """
+
+    name: str
+    what: str
+    actors: frozenset[Actor]
 
 
-def who_may(action: str) -> tuple[Actor, ...]:
-    """The roles whose holders may do this."""
-    return tuple(actor for actor in Actor if actor in WITH_A_ROLE & ACTIONS[action])
+def who_may(action: Action) -> tuple[Actor, ...]:
+    """List the roles whose holders may do this."""
+    return tuple(actor for actor in Actor if actor in WITH_A_ROLE & action.actors)
 
 
-def may(actors: Collection[Actor], action: str) -> bool:
-    """Whether somebody who is all of `actors` may do this; an action without a row in the table raises KeyError."""
-    return not ACTIONS[action].isdisjoint(actors)
+def may(actors: Collection[Actor], action: Action) -> bool:
+    """Say whether somebody who is all of `actors` may do this."""
+    return not action.actors.isdisjoint(actors)

@@ -9,15 +9,18 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.__main__ import ACTIONS_OF, COMMANDS, main
 from bot.demo.people import Person
+from handlers.cases.core.actions import TAKE_CASE
 from handlers.reception import elsewhere
+from handlers.reception.declarations import DECLARATIONS
 from handlers.reception.router import routes
 from handlers.roles.names import code_of
 from handlers.talk.guard import FOR_STAFF_ONLY
-from handlers.talk.permissions import ACTIONS, Actor, may
+from handlers.talk.permissions import Actor, may
 from handlers.talk.replies import plain_text
 from storage.rates import Rate
 from tests.house import Ground, forge, link, settled
 
+ACTIONS = {action.name: action for one in DECLARATIONS for action in one.actions}
 NAMES = {Actor.DELEGATE: "Karine Machat", Actor.TEAM: "Chloé Rivolet", Actor.PARTNER: "Incubateur Emergence"}
 REFUSED = plain_text(FOR_STAFF_ONLY)
 CHLOE = code_of(NAMES[Actor.TEAM])
@@ -133,7 +136,7 @@ async def test_every_cell_of_the_table_holds_by_every_way(here: Ground, aicha: P
             async with here.house.database.transaction() as session:
                 await session.execute(delete(Rate))  # this test tries more than a person may in a minute
             said = await said_to(here, aicha, way)
-            assert (REFUSED in said) is not may({actor}, action), f"{actor} · {action} · {way}: {said}"
+            assert (REFUSED in said) is not may({actor}, ACTIONS[action]), f"{actor} · {action} · {way}: {said}"
 
 
 async def test_button_made_for_the_team_refuses_somebody_else(here: Ground, aicha: Person, bao: Person) -> None:
@@ -185,7 +188,7 @@ def test_every_action_has_its_ways() -> None:
 def test_every_handler_is_guarded_by_a_row_of_the_table() -> None:
     unguarded = [
         route.callback for route in routes()
-        if getattr(route.callback, "action", None) not in ACTIONS and route.callback not in HARMLESS
+        if getattr(route.callback, "action", None) not in ACTIONS.values() and route.callback not in HARMLESS
     ]  # fmt: skip
     assert unguarded == []
 
@@ -203,21 +206,21 @@ def test_every_command_and_button_is_tried() -> None:
 
 def test_console_is_the_operators() -> None:
     """Whoever has the machine has everything: its commands are the operator's, and nobody else's."""
-    assert [actor for actor in Actor if may({actor}, "run_commands")] == [Actor.OPERATOR]
+    assert [actor for actor in Actor if may({actor}, ACTIONS["run_commands"])] == [Actor.OPERATOR]
     assert {"invite", "withdraw"} <= set(COMMANDS)
 
 
 def test_every_command_acts_under_a_row_that_its_operator_has() -> None:
     assert ACTIONS_OF.keys() <= COMMANDS.keys()
-    assert [name for name in COMMANDS if not may({Actor.OPERATOR}, ACTIONS_OF.get(name, "run_commands"))] == []
-    theirs = {action for action, actors in ACTIONS.items() if Actor.OPERATOR in actors}
-    assert theirs == {"run_commands", *ACTIONS_OF.values()}
+    assert [name for name in COMMANDS if not may({Actor.OPERATOR}, ACTIONS_OF.get(name, ACTIONS["run_commands"]))] == []
+    theirs = {action for action in ACTIONS.values() if Actor.OPERATOR in action.actors}
+    assert theirs == {ACTIONS["run_commands"], *ACTIONS_OF.values()}
 
 
 def test_command_whose_row_is_not_the_operators_is_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(ACTIONS_OF, "clock", "take_case")
+    monkeypatch.setitem(ACTIONS_OF, "clock", TAKE_CASE)
     assert main(["clock"]) == 1
     assert capsys.readouterr().err == "aiguilleur: clock is not the operator's: see docs/permissions.md\n"
 
@@ -226,6 +229,7 @@ def test_documented_table_is_the_table() -> None:
     lines = (Path(__file__).parents[2] / "docs" / "permissions.md").read_text().splitlines()
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| `")]
     shown = {
-        row[0].strip("`"): {actor for actor, cell in zip(Actor, row[2:], strict=True) if cell == "yes"} for row in rows
+        row[0].strip("`"): (row[1], {actor for actor, cell in zip(Actor, row[2:], strict=True) if cell == "yes"})
+        for row in rows
     }
-    assert shown == {action: set(actors) for action, actors in ACTIONS.items()}
+    assert shown == {action.name: (action.what, set(action.actors)) for action in ACTIONS.values()}

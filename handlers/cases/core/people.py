@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from handlers.cases.core.actions import SEE_ALL_CASES
 from handlers.cases.core.desk import Desk
 from handlers.talk.permissions import STAFF, Actor, may, who_may
 from storage.absences import absence_of
@@ -97,7 +98,7 @@ async def anybody(desk: Desk) -> bool:
 async def overseers(desk: Desk) -> tuple[int, ...]:
     """The stand-in and the team, those who can be reached."""
     stand_in, _ = await reachable(desk, desk.knowledge.team.stand_in)
-    team = [one for one in await holders_of(desk.session, *who_may("see_all_cases")) if await _is_there(desk, one)]
+    team = [one for one in await holders_of(desk.session, *who_may(SEE_ALL_CASES)) if await _is_there(desk, one)]
     return tuple(sorted({*stand_in, *team}))
 
 
@@ -120,4 +121,4 @@ def _order(role: Role) -> tuple[bool, str]:
 
 
 def sees_all(actors: Collection[Actor]) -> bool:
-    return may(actors, "see_all_cases")
+    return may(actors, SEE_ALL_CASES)

@@ -201,3 +201,8 @@ def offer_hand_over(count: int, stand_in: str) -> str:
 
 def handed_over(count: int, to: str) -> str:
     return text(f"{counted(count, 'dossier confié', 'dossiers confiés')} à {to}.")
+
+
+# In the menu of commands.
+MENU_CASES = "Les dossiers en cours"
+MENU_ABSENCE = "Dire quand vous êtes en congé"

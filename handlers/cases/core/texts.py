@@ -292,3 +292,8 @@ def partly_arrived(whom: str, lost: int, sent: int) -> str:
 def not_arrived(whom: str, is_blocked: bool) -> str:
     why = "le robot y est bloqué" if is_blocked else "Telegram l'a refusé"
     return bold(f"✗ Pas remis à {whom} : {why}.")
+
+
+# In the menu of commands.
+MENU_CONTACT = "Parler à quelqu'un"
+MENU_OWN = "Suivre vos demandes à l'équipe"

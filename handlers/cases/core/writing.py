@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from telegram import Message, Update
 
 from handlers.cases.core import buttons, staff_texts, steps, texts
+from handlers.cases.core.actions import REPLY_TO_CASE
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import Desk, desk_of
@@ -95,7 +96,7 @@ async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> b
     if telegram_id == case.telegram_id:
         await _person_writes(turn, case, piece, rows)
         return True
-    if not may(turn.actors, "reply_to_case"):
+    if not may(turn.actors, REPLY_TO_CASE):
         return False
     if case.id not in await cases_with_card_in(turn.session, telegram_id) and not sees_all(turn.actors):
         return False

@@ -1,0 +1,5 @@
+"""What people may do with answers."""
+
+from handlers.talk.permissions import EVERYBODY, Action
+
+READ_ENTRY = Action("read_entry", "read an answer, the list of subjects", EVERYBODY)

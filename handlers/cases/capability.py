@@ -1,0 +1,79 @@
+"""Cases: what a person passes on to a human, and what becomes of it."""
+
+from datetime import timedelta
+
+from handlers.cases.clock.by_mail import is_anybody_to_mail, mail_waiting_cases
+from handlers.cases.clock.erasing import forget_old_cases
+from handlers.cases.clock.timers import case_duties
+from handlers.cases.core import actions, staff_texts, texts
+from handlers.cases.core import buttons as verbs
+from handlers.cases.core.desk import desk_at
+from handlers.cases.person import callback, for_robot, form, form_taking, own
+from handlers.cases.staff import caller, delays, listing, staff
+from handlers.cases.staff.welcoming import show_what_waits
+from handlers.talk import buttons
+from handlers.talk.capability import Capability, Command, Form, Lifetimes, Press, whatever_was_said
+from handlers.talk.events import STAFF_LINKED
+from handlers.talk.tick import Duty, Tick
+
+
+async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
+    await forget_old_cases(desk_at(tick), tick.now - lifetimes["cases"], tick.now - lifetimes["person"])
+
+
+_OF_PEOPLE = (
+    Press(buttons.HUMAN, actions.CONTACT, form.talk),
+    Press(verbs.FORM, actions.OPEN_CASE, form.press_form),
+    Press(verbs.FORM_PLACE, actions.OPEN_CASE, form.choose_place),
+    Press(verbs.FORM_PHASE, actions.OPEN_CASE, form.choose_phase),
+    Press(verbs.WRITE, actions.WRITE_TO_CASE, own.write),
+    Press(verbs.STOP_WRITING, actions.WRITE_TO_CASE, staff.stop_writing),
+    Press(verbs.PASS_ON, actions.WRITE_TO_CASE, own.pass_on),
+    Press(verbs.FOR_ROBOT, actions.WRITE_TO_CASE, for_robot.press),
+    Press(verbs.OWN, actions.FOLLOW_OWN_CASES, own.show_own),
+    Press(verbs.WITHDRAW, actions.WITHDRAW_OWN_CASE, own.withdraw),
+    Press(verbs.CALL, actions.ASK_CALL_BACK, callback.press),
+    Press(verbs.RATE, actions.RATE_CASE, own.rate),
+    Press(verbs.STILL, actions.WRITE_TO_CASE, own.still_waiting),
+    Press(verbs.WHICH_OWN, actions.WRITE_TO_CASE, own.which),
+    Press(verbs.OTHERS, actions.WRITE_TO_CASE, own.others),
+)
+_OF_STAFF = (
+    Press(verbs.TAKE, actions.TAKE_CASE, staff.take),
+    Press(verbs.REPLY, actions.REPLY_TO_CASE, staff.reply),
+    Press(verbs.TRANSFER, actions.TRANSFER_CASE, staff.transfer),
+    Press(verbs.LATER, actions.POSTPONE_CASE, staff.later),
+    Press(verbs.NOTE, actions.NOTE_CASE, staff.ask_note),
+    Press(verbs.CLOSE, actions.CLOSE_CASE, staff.close),
+    Press(verbs.REOPEN, actions.CLOSE_CASE, staff.reopen),
+    Press(verbs.SHOW, actions.LIST_CASES, staff.show),
+    Press(verbs.WHICH, actions.REPLY_TO_CASE, staff.which),
+    Press(verbs.ASK_ROBOT, actions.REPLY_TO_CASE, staff.ask_robot),
+    Press(verbs.CALLER, actions.OPEN_CASE_FOR_CALLER, caller.start_caller),
+    Press(verbs.DELAYS, actions.SEE_DELAYS, delays.show_delays),
+)
+_FORMS = (
+    Form(form.KIND, actions.OPEN_CASE, form_taking.take_answer, form.ask_again, (form.KIND,)),
+    Form(callback.AWAITING, actions.ASK_CALL_BACK, callback.take_answer, callback.ask_again),
+    Form(caller.KIND, actions.OPEN_CASE_FOR_CALLER, caller.take_answer, caller.ask_again, (caller.AWAITING_WHAT,)),
+    Form(staff.AWAITING_NOTE, actions.NOTE_CASE, staff.take_note, staff.ask_note_again, (staff.AWAITING_NOTE,)),
+)
+
+CAPABILITY = Capability(
+    "cases",
+    actions=actions.ALL,
+    commands=(
+        Command("contact", actions.CONTACT, form.talk, texts.MENU_CONTACT),
+        Command("mesdemandes", actions.FOLLOW_OWN_CASES, own.show_own, texts.MENU_OWN),
+        Command("dossiers", actions.LIST_CASES, listing.list_cases, staff_texts.MENU_CASES),
+    ),
+    presses=(*_OF_PEOPLE, *_OF_STAFF),
+    forms=_FORMS,
+    services={"my_cases": whatever_was_said(own.show_own_cases)},
+    duties=(
+        *case_duties(),
+        Duty("case mails", timedelta(seconds=2), mail_waiting_cases, is_anybody_to_mail, needs_mail=True),
+    ),
+    subscriptions=(STAFF_LINKED.by(show_what_waits),),
+    purge=_purge,
+)

@@ -1,0 +1,5 @@
+"""What may be done to the base."""
+
+from handlers.talk.permissions import Action, Actor
+
+CURATE = Action("curate", "correct and approve the base, sort the questions", frozenset({Actor.TEAM, Actor.OPERATOR}))

@@ -1,0 +1,29 @@
+"""The base, read, approved and corrected by the team; and the questions without a good answer."""
+
+from handlers.curation import buttons, texts
+from handlers.curation.actions import CURATE
+from handlers.curation.forms import ask_again, take_words
+from handlers.curation.press import press as press_base
+from handlers.curation.questions import press as press_questions
+from handlers.curation.questions import show_questions
+from handlers.curation.show import show_home
+from handlers.talk.capability import Capability, Command, Form, Lifetimes, Press
+from handlers.talk.tick import Tick
+from storage.kept_questions import forget_questions_before
+
+
+async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
+    await forget_questions_before(tick.session, tick.now - lifetimes["questions"])
+
+
+CAPABILITY = Capability(
+    "curation",
+    actions=(CURATE,),
+    commands=(
+        Command("base", CURATE, show_home, texts.MENU_BASE),
+        Command("questions", CURATE, show_questions, texts.MENU_QUESTIONS),
+    ),
+    presses=(Press(buttons.BASE, CURATE, press_base), Press(buttons.QUESTIONS, CURATE, press_questions)),
+    forms=(Form("base", CURATE, take_words, ask_again, ("base",)),),
+    purge=_purge,
+)

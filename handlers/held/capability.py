@@ -1,0 +1,8 @@
+"""Messages held after a restore, until the team says what becomes of them."""
+
+from handlers.held.actions import SETTLE_HELD
+from handlers.held.buttons import HELD
+from handlers.held.settle import settle_held
+from handlers.talk.capability import Capability, Press
+
+CAPABILITY = Capability("held", actions=(SETTLE_HELD,), presses=(Press(HELD, SETTLE_HELD, settle_held),))

@@ -1,0 +1,66 @@
+"""Meetings: dates, registrations, reminders, the waiting list; and the meetings that the team publishes."""
+
+from handlers.meetings import buttons as verbs
+from handlers.meetings import (
+    choose,
+    duties,
+    form,
+    form_buttons,
+    form_words,
+    mine,
+    register,
+    staff_texts,
+    team,
+    team_form,
+    texts,
+)
+from handlers.meetings.actions import MANAGE_MEETINGS, REGISTER
+from handlers.meetings.by_words import register_by_words
+from handlers.talk.capability import Capability, Command, Form, Lifetimes, Link, Press, whatever_was_said
+from handlers.talk.tick import Duty, Tick
+from storage.meetings import forget_meetings_before
+
+
+async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
+    await forget_meetings_before(tick.session, tick.now - lifetimes["meetings"])
+
+
+CAPABILITY = Capability(
+    "meetings",
+    actions=(REGISTER, MANAGE_MEETINGS),
+    commands=(
+        Command("visio", REGISTER, choose.visio, texts.MENU_MEETINGS),
+        Command("mesinscriptions", REGISTER, mine.show_mine, texts.MENU_MINE),
+        Command("reunions", MANAGE_MEETINGS, team.show_all, staff_texts.MENU_MANAGE),
+    ),
+    presses=(
+        Press(verbs.VISIO, REGISTER, choose.visio),
+        Press(verbs.REGISTER, REGISTER, register.press_register),
+        Press(verbs.FORM, REGISTER, form_buttons.press_form),
+        Press(verbs.LEAVE, REGISTER, mine.leave),
+        Press(verbs.MINE, REGISTER, mine.show_mine),
+        Press(verbs.COMING, REGISTER, mine.answer_coming),
+        Press(verbs.TAKE, REGISTER, mine.answer_offer),
+        Press(verbs.REMINDERS, REGISTER, mine.switch_reminders),
+        Press(verbs.WISH, REGISTER, choose.take_wish),
+        Press(verbs.OPINION, REGISTER, mine.take_opinion),
+        Press(verbs.TEAM, MANAGE_MEETINGS, team.press),
+    ),
+    links=(Link("inscription", choose.follow_link), Link(register.DEEP_LINK, register.follow_deep_link)),
+    forms=(
+        Form(form.KIND, REGISTER, form_words.take_answer, form.ask_again),
+        Form(team_form.KIND, MANAGE_MEETINGS, team_form.take_answer, team_form.ask_again),
+    ),
+    services={
+        "register": register_by_words,
+        "cancel_registration": whatever_was_said(mine.leave_one),
+        "my_registrations": whatever_was_said(mine.show_own_registrations),
+    },
+    duties=(
+        Duty("meeting reminders", duties.EVERY, duties.send_reminders, duties.reminders_worth),
+        Duty("meeting places", duties.EVERY, duties.offer_places, duties.places_worth),
+        Duty("meetings ended", duties.EVERY, duties.close_ended, duties.ended_worth),
+        Duty("meeting dates", duties.EVERY_PROPOSAL, duties.propose_dates),
+    ),
+    purge=_purge,
+)

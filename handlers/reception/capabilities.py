@@ -1,0 +1,55 @@
+"""The list of capabilities, in the order of the menu, and what the reception finds in their declarations."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from handlers.absences.capability import CAPABILITY as ABSENCES
+from handlers.announcements.capability import CAPABILITY as ANNOUNCEMENTS
+from handlers.cases.capability import CAPABILITY as CASES
+from handlers.curation.capability import CAPABILITY as CURATION
+from handlers.held.capability import CAPABILITY as HELD
+from handlers.meetings.capability import CAPABILITY as MEETINGS
+from handlers.places.capability import CAPABILITY as PLACES
+from handlers.privacy.capability import CAPABILITY as PRIVACY
+from handlers.roles.capability import CAPABILITY as ROLES
+from handlers.subscriptions.capability import CAPABILITY as SUBSCRIPTIONS
+from handlers.talk.capability import Capability, Command, Link, Service
+from handlers.talk.permissions import Actor, may
+
+CAPABILITIES: tuple[Capability, ...] = (
+    CASES,
+    ABSENCES,
+    MEETINGS,
+    SUBSCRIPTIONS,
+    ANNOUNCEMENTS,
+    CURATION,
+    ROLES,
+    PRIVACY,
+    PLACES,
+    HELD,
+)
+
+
+def link_of(payload: str) -> Link | None:
+    """Find what follows a link that carries this."""
+    links = (link for one in CAPABILITIES for link in one.links)
+    return next((link for link in links if re.fullmatch(link.pattern, payload)), None)
+
+
+def service_of(intent: str) -> Service | None:
+    """Find what is done where somebody says in free text what they intend."""
+    return next((one.services[intent] for one in CAPABILITIES if intent in one.services), None)
+
+
+def of_people(declared: Iterable[Capability]) -> Iterator[Command]:
+    """List the commands that the menu of everybody shows."""
+    return (one for one in _shown(declared) if Actor.PERSON in one.action.actors)
+
+
+def of_roles(declared: Iterable[Capability], actors: Collection[Actor]) -> Iterator[Command]:
+    """List the commands that the menu shows beside, to somebody who is all of `actors`."""
+    return (one for one in _shown(declared) if Actor.PERSON not in one.action.actors and may(actors, one.action))
+
+
+def _shown(declared: Iterable[Capability]) -> Iterator[Command]:
+    return (command for one in declared for command in one.commands if command.menu)

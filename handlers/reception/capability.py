@@ -1,0 +1,47 @@
+"""What belongs to no single capability: questions and answers, the beginning, the help, the erasure."""
+
+from handlers.answers.actions import READ_ENTRY
+from handlers.privacy.actions import ERASE_OWN_DATA
+from handlers.privacy.texts import MENU_ERASE
+from handlers.reception import actions, alerts
+from handlers.reception import start_texts as texts
+from handlers.reception.ask import answer_words, show_entry, show_topics
+from handlers.reception.erase import ask_before_erasing, erase
+from handlers.reception.feedback import helped, not_helped
+from handlers.reception.start import cancel, help_, start
+from handlers.talk import buttons
+from handlers.talk.capability import Capability, Command, Press, Said
+from handlers.talk.events import WORDS_FOR_THE_BOT
+from handlers.talk.tick import Duty
+
+CAPABILITY = Capability(
+    "reception",
+    actions=(
+        actions.ASK,
+        READ_ENTRY,
+        actions.GIVE_OPINION,
+        ERASE_OWN_DATA,
+        actions.RECEIVE_ALERTS,
+        actions.RUN_COMMANDS,
+    ),
+    commands=(
+        Command("start", actions.ASK, start, texts.MENU_START),
+        Command("aide", actions.ASK, help_, texts.MENU_HELP),
+        Command("help", actions.ASK, help_),
+        Command("annuler", actions.ASK, cancel, texts.MENU_CANCEL),
+        Command("supprimer", ERASE_OWN_DATA, ask_before_erasing, MENU_ERASE),
+    ),
+    presses=(
+        Press(buttons.ENTRY, READ_ENTRY, show_entry),
+        Press(buttons.TOPICS, READ_ENTRY, show_topics),
+        Press(buttons.HELPED, actions.GIVE_OPINION, helped),
+        Press(buttons.NOT_HELPED, actions.GIVE_OPINION, not_helped),
+        Press(buttons.ERASE, ERASE_OWN_DATA, erase),
+    ),
+    said=(
+        Said("aide|help", actions.ASK, help_),
+        Said("menu|sommaire|voir ce que je sais", READ_ENTRY, show_topics),
+    ),
+    duties=(Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),),
+    subscriptions=(WORDS_FOR_THE_BOT.by(answer_words),),
+)

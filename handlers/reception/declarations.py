@@ -1,0 +1,6 @@
+"""Every declaration, that of the reception first: what the router, the ticker and the menu are made of."""
+
+from handlers.reception.capabilities import CAPABILITIES
+from handlers.reception.capability import CAPABILITY as RECEPTION
+
+DECLARATIONS = (RECEPTION, *CAPABILITIES)

@@ -1,0 +1,52 @@
+"""The menu of commands that Telegram shows somebody follows their roles, after a restore or an upgrade too."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.reception.capabilities import of_people, of_roles
+from handlers.reception.declarations import DECLARATIONS
+from handlers.talk.events import ROLES_CHANGED
+from handlers.talk.permissions import Actor
+from handlers.talk.sender import Sender
+from handlers.talk.tick import Duty, Tick
+from storage.outbox import Priority
+from storage.roles import all_roles, roles_of
+
+
+def connect() -> None:
+    """Subscribe everybody to the events that they declare, and the menu to those of roles; twice is once."""
+    ROLES_CHANGED.subscribe(show_menu_to)
+    for one in DECLARATIONS:
+        for subscribe in one.subscriptions:
+            subscribe()
+
+
+async def show_menu_to(session: AsyncSession, people: Collection[int], now: datetime) -> None:
+    """Show people the commands that are theirs now. `now`: machine time."""
+    for telegram_id in sorted(people):
+        actors = {Actor.PERSON, *(Actor(role.role) for role in await roles_of(session, telegram_id))}
+        params = {"commands": menu_of(frozenset(actors))}
+        await Sender(session, now).send(telegram_id, "set_my_commands", params, priority=Priority.RELAY, forget=True)
+
+
+def menu_of(actors: frozenset[Actor]) -> list[list[str]]:
+    """List the pairs of a command and its words, for somebody who is all of `actors`."""
+    return [[one.name, one.menu] for one in (*of_people(DECLARATIONS), *of_roles(DECLARATIONS, actors))]
+
+
+def menu_duty() -> Duty:
+    """Make the duty that is done once for each set of commands.
+
+    After an upgrade that changes them, whoever has a role is shown the new ones.
+    """
+    every_set = [menu_of(frozenset({actor})) for actor in Actor]
+    fingerprint = hashlib.sha256(repr(every_set).encode()).hexdigest()[:12]
+    return Duty(f"commands {fingerprint}", timedelta(days=365), _show_everybody)
+
+
+async def _show_everybody(tick: Tick) -> None:
+    people = {role.telegram_id for role in await all_roles(tick.session)}
+    await show_menu_to(tick.session, people, tick.machine_now)

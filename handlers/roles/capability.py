@@ -1,0 +1,31 @@
+"""Roles: invitations, and how a role ends."""
+
+from handlers.roles import actions, texts
+from handlers.roles.invite import KIND, ask_partner_name, choose_name, choose_role, take_partner_name
+from handlers.roles.leave import ask_before_leaving
+from handlers.roles.link import follow_invitation
+from handlers.roles.tokens import PREFIX
+from handlers.roles.withdraw import choose_whom
+from handlers.talk import buttons
+from handlers.talk.capability import Capability, Command, Form, Lifetimes, Link, Press
+from handlers.talk.tick import Tick
+from storage.roles import forget_invitations_before
+
+
+async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
+    await forget_invitations_before(tick.session, tick.now - lifetimes["invitations"])
+
+
+CAPABILITY = Capability(
+    "roles",
+    actions=(actions.USE_INVITATION, actions.LEAVE_ROLE, actions.INVITE, actions.WITHDRAW),
+    commands=(Command("inviter", actions.INVITE, choose_role, texts.MENU_INVITE),),
+    presses=(
+        Press(buttons.LEAVE_ROLE, actions.LEAVE_ROLE, ask_before_leaving),
+        Press(buttons.INVITE, actions.INVITE, choose_name),
+        Press(buttons.WITHDRAW, actions.WITHDRAW, choose_whom),
+    ),
+    links=(Link(f"{PREFIX}.*", follow_invitation),),
+    forms=(Form(KIND, actions.INVITE, take_partner_name, ask_partner_name),),
+    purge=_purge,
+)
