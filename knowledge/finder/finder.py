@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from knowledge.base.entry import Entry
 from knowledge.danger.examples import read_examples
 from knowledge.finder.decision import Decision
 from knowledge.finder.followup import LONGEST, topic
+from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
 from knowledge.finder.services import SMALLTALK
 from knowledge.finder.vectors import Vectors
 from knowledge.text.meanings import Meanings
 from knowledge.text.words import asking_clauses, sentences, words
-
-if TYPE_CHECKING:
-    from knowledge.finder.scorer import Scorer
 
 LONG_STORY = 600  # characters
 _AT_ONCE = 200  # texts scored together
@@ -57,11 +54,12 @@ class Finder:
         self._decision = decision
 
     @cached_property
-    def _scorer(self) -> "Scorer":
+    def _scorer(self) -> Scorer:
         # Its libraries take a second to import: a command that asks nothing does not wait for them.
-        from knowledge.finder.scorer import Scorer
+        from knowledge.finder.train import train
 
-        return Scorer(*self._labelled, Meanings.load(), self.vectors)
+        meanings = Meanings.load()
+        return Scorer(train(*self._labelled, meanings), meanings, self.vectors)
 
     def learn(self) -> None:
         """Now what the first question would wait for: some two seconds of work."""

@@ -1,86 +1,87 @@
-"""How near a text is to each class: entries, services, what is out of scope. A linear classifier over n-grams.
+"""How near a text is to each class: entries, services, what is out of scope. A linear classifier over features.
 
-Trained from the base's own wordings; deterministic, without network.
+What it learned of the base's own wordings is given to it; to score needs numpy alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.preprocessing import normalize
-from sklearn.svm import LinearSVC
 
+from knowledge.finder.features import View, damped, letters, of_length_one, senses
+from knowledge.finder.learned import Learned
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
-from knowledge.finder.senses import Senses
+from knowledge.finder.sparse import Sparse
 from knowledge.finder.vectors import Vectors
 from knowledge.text.courtesy import without_courtesy
 from knowledge.text.meanings import Meanings
 from knowledge.text.spelling import Spelling
 from knowledge.text.words import squeezed, words
 
+if TYPE_CHECKING:
+    from knowledge.finder.senses import Senses
+
 LONGEST_SCORED = 1600  # characters
 BEYOND_WORDS = 1.25  # what the margins of vectors count beside those of words: found by cross-validation
 
+Row = tuple[list[int], NDArray[np.float64]]  # the features of a text, and their values
+
 
 class Scorer:
-    def __init__(
-        self, texts: Sequence[str], classes: Sequence[str], meanings: Meanings, vectors: Vectors | None = None
-    ) -> None:
-        """`texts`: wordings as people type them; `classes`: an entry, SERVICE and a name, or one of the names above.
-
-        `vectors`: where the `semantic` extra is installed, what the texts mean beyond their words counts too.
-        """
-        self._wordings, self._labels = list(texts), np.array(classes)
-        read = [without_courtesy(words(text)) for text in texts]
-        self._spelling = Spelling(read, meanings.known)
-        # Groups of letters, which stand slips; and words in their order, each read by its meaning.
-        self._letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, lowercase=False)
-        self._senses = TfidfVectorizer(
-            ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+", lowercase=False, preprocessor=meanings.read
-        )
-        corrected = [self._spelling.correct(text) for text in read]
-        matrix = hstack([view.fit_transform(corrected) for view in (self._letters, self._senses)], format="csr")
-        classifier = LinearSVC(C=1.0, random_state=0).fit(matrix, self._labels)
-        self._classes = [str(name) for name in classifier.classes_]
-        self._weights = np.ascontiguousarray(classifier.coef_.T)
-        self._bias: NDArray[np.float64] = classifier.intercept_
-        self._senses_beyond = Senses(vectors, texts, classes, self._classes) if vectors else None
-        self._wordings_by_feature: csr_matrix = normalize(matrix).T.tocsr()
-        self._vocabulary = _words_of(read, classes, entries=True)
-        self._foreign = _words_of(read, classes, entries=False) - self._vocabulary
-        self._out = self._labels == OUT_OF_SCOPE
-        self._entries = np.array([not _no_entry(label) for label in classes])
+    def __init__(self, learned: Learned, meanings: Meanings, vectors: Vectors | None = None) -> None:
+        """`vectors`: where the `semantic` extra is installed, what the texts mean beyond their words counts too."""
+        self._wordings = learned.texts
+        self._meanings, self._spelling = meanings, Spelling(learned.read, meanings.known)
+        first = len(learned.letters)
+        self._letters = View.of(learned.letters, learned.telling[:first], 0)
+        self._senses = View.of(learned.senses, learned.telling[first:], first)
+        self._classes, self._weights, self._bias = list(learned.classes), learned.weights, learned.bias
+        self._wordings_by_feature = _unit_columns(learned.found, learned.telling, first)
+        self._vocabulary = _words_of(learned, _is_entry)
+        self._foreign = _words_of(learned, lambda label: label == OUT_OF_SCOPE) - self._vocabulary
+        labels = np.array(learned.labels)
+        self._places = {name: np.flatnonzero(labels == name) for name in learned.classes}
+        self._entries = np.flatnonzero([_is_entry(label) for label in learned.labels])
+        self._beyond = _beyond(vectors, learned) if vectors else None
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
-        """The scores of each text; several at once cost little more than one."""
-        read, rows = self._rows(texts)
-        margins: NDArray[np.float64] = rows @ self._weights + self._bias
-        likeness: NDArray[np.float64] = (normalize(rows) @ self._wordings_by_feature).toarray()
-        danger = margins[:, self._classes.index(DISTRESS)] if DISTRESS in self._classes else np.full(len(read), -1.0)
-        if self._senses_beyond is not None:
-            margins = margins + BEYOND_WORDS * self._senses_beyond.margins(texts)
-        return [self._scores(*one) for one in zip(read, margins, likeness, map(float, danger), strict=True)]
+        """The scores of each text."""
+        read = [self._read(text) for text in texts]
+        rows = [self._row(one) for one in read]
+        margins = [self._weights.sum_of(*row) + self._bias for row in rows]
+        danger = [float(one[self._classes.index(DISTRESS)]) if DISTRESS in self._classes else -1.0 for one in margins]
+        if self._beyond is not None and texts:
+            margins = list(np.array(margins) + BEYOND_WORDS * self._beyond.margins(texts))
+        return [self._scores(*one) for one in zip(read, margins, map(self._likeness, rows), danger, strict=True)]
 
     def nearest(self, text: str, label: str) -> Nearest:
         """The wording of one class that is most like the text."""
-        _, row = self._rows([text])
-        return self._nearest((normalize(row) @ self._wordings_by_feature).toarray()[0], self._labels == label)
+        return self._nearest(self._likeness(self._row(self._read(text))), label)
 
-    def _rows(self, texts: Sequence[str]) -> tuple[list[str], csr_matrix]:
-        read = [self._spelling.correct(without_courtesy(words(_bounded(text)))) for text in texts]
-        return read, hstack([self._letters.transform(read), self._senses.transform(read)], format="csr")
+    def _read(self, text: str) -> str:
+        return self._spelling.correct(without_courtesy(words(_bounded(text))))
+
+    def _row(self, read: str) -> Row:
+        groups, of_groups = self._letters.row(letters(read))
+        meant, of_meant = self._senses.row(senses(read, self._meanings))
+        return groups + meant, np.concatenate([of_groups, of_meant])
+
+    def _likeness(self, row: Row) -> NDArray[np.float64]:
+        """How like each wording the text is, between 0 and 1."""
+        numbers, values = row
+        return self._wordings_by_feature.sum_of(numbers, of_length_one(values))
 
     def _scores(self, read: str, margins: NDArray[np.float64], likeness: NDArray[np.float64], danger: float) -> Scores:
         ranked = sorted(zip(self._classes, map(float, margins), strict=True), key=_best_first)
-        entries = tuple(pair for pair in ranked if not _no_entry(pair[0]))
+        entries = tuple(pair for pair in ranked if _is_entry(pair[0]))
         return Scores(
             ranked=entries,
             services=tuple((name.removeprefix(SERVICE), margin) for name, margin in ranked if name.startswith(SERVICE)),
             out_margin=float(margins[self._classes.index(OUT_OF_SCOPE)]),
-            nearest=self._nearest(likeness, self._labels == entries[0][0]),
-            nearest_out=float(likeness[self._out].max()),
+            nearest=self._nearest(likeness, entries[0][0]),
+            nearest_out=float(likeness[self._places[OUT_OF_SCOPE]].max()),
             nearest_any=float(likeness[self._entries].max()),
             known=_share(read.split(), self._vocabulary),
             foreign=_share(read.split(), self._foreign),
@@ -89,8 +90,9 @@ class Scorer:
             strange=tuple(dict.fromkeys(word for word in read.split() if word not in self._vocabulary)),
         )
 
-    def _nearest(self, likeness: NDArray[np.float64], among: NDArray[np.bool_]) -> Nearest:
-        position = int(np.argmax(np.where(among, likeness, -1.0)))
+    def _nearest(self, likeness: NDArray[np.float64], label: str) -> Nearest:
+        places = self._places[label]
+        position = int(places[np.argmax(likeness[places])])
         return Nearest(self._wordings[position], float(likeness[position]))
 
 
@@ -100,12 +102,9 @@ def _bounded(text: str) -> str:
     return squeezed(text if len(text) <= LONGEST_SCORED else f"{text[:half]} {text[-half:]}")
 
 
-def _words_of(read: Sequence[str], classes: Sequence[str], *, entries: bool) -> set[str]:
-    chosen = (
-        text
-        for text, name in zip(read, classes, strict=True)
-        if (not _no_entry(name) if entries else name == OUT_OF_SCOPE)
-    )
+def _words_of(learned: Learned, is_one: Callable[[str], bool]) -> set[str]:
+    """The words of the texts of some classes."""
+    chosen = (text for text, label in zip(learned.read, learned.labels, strict=True) if is_one(label))
     return {word for text in chosen for word in text.split()}
 
 
@@ -113,9 +112,26 @@ def _share(read: Sequence[str], among: set[str]) -> float:
     return sum(word in among for word in read) / len(read) if read else 0.0
 
 
-def _no_entry(name: str) -> bool:
-    return name in (OUT_OF_SCOPE, DISTRESS, MANNER) or name.startswith(SERVICE)
+def _is_entry(label: str) -> bool:
+    return label not in (OUT_OF_SCOPE, DISTRESS, MANNER) and not label.startswith(SERVICE)
 
 
 def _best_first(pair: tuple[str, float]) -> tuple[float, str]:
     return -pair[1], pair[0]
+
+
+def _unit_columns(found: Sparse, telling: NDArray[np.float64], first: int) -> Sparse:
+    """The wordings as vectors of length 1; their letters, and their senses from the row `first` on, weigh alike."""
+    values = damped(found.values) * telling[found.rows]
+    begin = found.starts[first]
+    for part in (slice(None, begin), slice(begin, None), slice(None)):
+        lengths = np.sqrt(np.bincount(found.columns[part], values[part] ** 2, found.width))
+        values[part] /= lengths[found.columns[part]]
+    return replace(found, values=values.astype(np.float32))
+
+
+def _beyond(vectors: Vectors, learned: Learned) -> "Senses":
+    # Its libraries are those that learn: who has not the extra does not wait for them.
+    from knowledge.finder.senses import Senses
+
+    return Senses(vectors, learned.texts, learned.labels, learned.classes)

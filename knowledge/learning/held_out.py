@@ -7,6 +7,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import Scores
+from knowledge.finder.train import train
 from knowledge.finder.vectors import Vectors
 from knowledge.text.meanings import Meanings
 
@@ -37,8 +38,8 @@ class HeldOut:
 def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None) -> list[HeldOut]:
     """In the order of the folds; the same at every run."""
     found, meanings = [], Meanings.load()
-    for learned, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
-        scorer = Scorer([texts[i] for i in learned], [classes[i] for i in learned], meanings, vectors)
+    for seen, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
+        scorer = Scorer(train([texts[i] for i in seen], [classes[i] for i in seen], meanings), meanings, vectors)
         scored = scorer.score([texts[i] for i in left_out])
         found += [HeldOut(texts[i], classes[i], scores) for i, scores in zip(left_out, scored, strict=True)]
     return found

@@ -19,6 +19,7 @@ from knowledge.finder.finder import labelled_texts
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE
 from knowledge.finder.services import read_services
+from knowledge.finder.train import train
 from knowledge.finder.vectors import Vectors
 from knowledge.learning.held_out import FOLDS, HeldOut, held_out
 from knowledge.learning.learn_followups import learned_followups
@@ -85,9 +86,11 @@ def learn(path: Path, vectors: Vectors | None) -> None:
     """Learn the weights of the shipped base anew, and write them."""
     knowledge = Knowledge.load(semantic=False)
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
+    meanings = Meanings.load()
+    scorer = Scorer(train(texts, classes, meanings), meanings, vectors)
     kept = {
         **learned(held_out(texts, classes, vectors)),
-        "follow": learned_followups(knowledge.entries, Scorer(texts, classes, Meanings.load(), vectors)),
+        "follow": learned_followups(knowledge.entries, scorer),
     }
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(path.name, json.dumps(kept, indent=1))

@@ -10,6 +10,7 @@ from knowledge.finder.finder import labelled_texts
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, OUT_OF_SCOPE
 from knowledge.finder.services import read_services
+from knowledge.finder.train import train
 from knowledge.finder.vectors import NAME, Rows, Vectors, key, read_kept, write_kept
 from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
@@ -18,6 +19,7 @@ MOST_WITHOUT_A_VECTOR = 200  # some four seconds more at every start
 TEXTS = ["mon chat dort", "le chat mange", "un petit chat", "mon chien dort", "le chien mange", "un petit chien",
          "la lune brille", "une nuit de lune", "un cri", "on crie"]  # fmt: skip
 CLASSES = ["cat"] * 3 + ["dog"] * 3 + [OUT_OF_SCOPE] * 2 + [DISTRESS] * 2
+LEARNED = train(TEXTS, CLASSES, Meanings({}))
 
 
 class LittleEncoder:
@@ -38,14 +40,14 @@ class LittleEncoder:
 
 
 def test_word_that_no_wording_uses_finds_its_entry_by_what_it_means() -> None:
-    scorer = Scorer(TEXTS, CLASSES, Meanings({}), Vectors(LittleEncoder(), {}))
+    scorer = Scorer(LEARNED, Meanings({}), Vectors(LittleEncoder(), {}))
     ranked = [scores.ranked[0][0] for scores in scorer.score(["quel matou", "quel molosse"])]
     assert ranked == ["cat", "dog"]
 
 
 def test_danger_is_told_by_the_words_alone() -> None:
-    by_words = Scorer(TEXTS, CLASSES, Meanings({}))
-    by_vectors = Scorer(TEXTS, CLASSES, Meanings({}), Vectors(LittleEncoder(), {}))
+    by_words = Scorer(LEARNED, Meanings({}))
+    by_vectors = Scorer(LEARNED, Meanings({}), Vectors(LittleEncoder(), {}))
     asked = ["un cri dans la nuit", "quel matou"]
     assert [one.distress for one in by_vectors.score(asked)] == [one.distress for one in by_words.score(asked)]
 

@@ -1,0 +1,55 @@
+"""Learns the wordings of a base: a linear classifier over the features of texts. Deterministic, without network."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from sklearn.svm import LinearSVC
+
+from knowledge.finder.features import letters, senses
+from knowledge.finder.learned import FINEST, Learned, probes
+from knowledge.finder.sparse import Sparse
+from knowledge.text.courtesy import without_courtesy
+from knowledge.text.meanings import Meanings
+from knowledge.text.spelling import Spelling
+from knowledge.text.words import words
+
+
+def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Learned:
+    """`texts`: wordings as people type them; `labels`: an entry each, or a class of `knowledge/finder/scores.py`."""
+    read = [without_courtesy(words(text)) for text in texts]
+    spelling = Spelling(read, meanings.known)
+    corrected = [spelling.correct(text) for text in read]
+    views = [
+        TfidfVectorizer(analyzer=analyzer, sublinear_tf=True)
+        for analyzer in (letters, lambda text: senses(text, meanings))
+    ]
+    matrix = hstack([view.fit_transform(corrected) for view in views], format="csr")
+    classifier = LinearSVC(C=1.0, random_state=0).fit(matrix, np.array(labels))
+    return Learned(
+        texts=tuple(texts),
+        labels=tuple(labels),
+        read=tuple(read),
+        letters=tuple(views[0].get_feature_names_out()),
+        senses=tuple(views[1].get_feature_names_out()),
+        telling=np.concatenate([view.idf_ for view in views]),
+        classes=tuple(map(str, classifier.classes_)),
+        weights=_sparse(csr_matrix(np.round(classifier.coef_.T / FINEST) * FINEST)),
+        bias=classifier.intercept_,
+        found=_sparse(_counts(corrected, views).T.tocsr()),
+        probed=classifier.decision_function(matrix[probes(len(texts))]),
+    )
+
+
+def _counts(corrected: Sequence[str], views: Sequence[TfidfVectorizer]) -> csr_matrix:
+    """How often each feature stands in each text."""
+    counting = [CountVectorizer(analyzer=view.analyzer, vocabulary=view.vocabulary_) for view in views]
+    return hstack([view.transform(corrected) for view in counting], format="csr")
+
+
+def _sparse(matrix: csr_matrix) -> Sparse:
+    matrix.sort_indices()
+    return Sparse(
+        matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data.astype(np.float32), matrix.shape[1]
+    )

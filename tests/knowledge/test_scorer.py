@@ -1,0 +1,79 @@
+"""The scores of numpy alone are those of scikit-learn, which learned them: on every text of the base."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
+
+from knowledge.finder.finder import labelled_texts
+from knowledge.finder.scorer import Scorer
+from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Scores
+from knowledge.finder.services import read_services
+from knowledge.finder.train import train
+from knowledge.snapshot import Knowledge
+from knowledge.text.courtesy import without_courtesy
+from knowledge.text.meanings import Meanings
+from knowledge.text.spelling import Spelling
+from knowledge.text.words import words
+
+EQUAL, AT_ONCE = 1e-6, 500
+STRANGE = ("", "?!", "zzzz qqqq", "bonjour", "é" * 30, "combien donne l'ami combien donne l'ami combien")
+
+
+class Reference:
+    """The same classifier by scikit-learn's own means."""
+
+    def __init__(self, texts: list[str], labels: list[str], meanings: Meanings) -> None:
+        read = [without_courtesy(words(text)) for text in texts]
+        self._spelling = Spelling(read, meanings.known)
+        self._views = (
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, lowercase=False),
+            TfidfVectorizer(
+                ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+", lowercase=False, preprocessor=meanings.read
+            ),
+        )
+        corrected = [self._spelling.correct(text) for text in read]
+        self._wordings = hstack([view.fit_transform(corrected) for view in self._views], format="csr")
+        self._classifier = LinearSVC(C=1.0, random_state=0).fit(self._wordings, labels)
+        self.classes = list(self._classifier.classes_)
+
+    def score(self, texts: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The margins of each text, and how like each wording it is."""
+        read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
+        rows = hstack([view.transform(read) for view in self._views], format="csr")
+        likeness = (normalize(rows) @ normalize(self._wordings).T).toarray()
+        return self._classifier.decision_function(rows), likeness
+
+
+@pytest.mark.timeout(300)
+def test_scores_are_those_of_the_library_that_learned_them(knowledge: Knowledge) -> None:
+    texts, labels = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
+    meanings, asked = Meanings.load(), [*STRANGE, *texts]
+    reference = Reference(texts, labels, meanings)
+    ours = Scorer(train(texts, labels, meanings), meanings).score(asked)
+    told = [name for name in reference.classes if name != MANNER]
+    is_told, named = np.isin(reference.classes, told), np.array(labels)
+    inside, outside = np.isin(named, list(knowledge.entries)), named == OUT_OF_SCOPE
+    for begin in range(0, len(asked), AT_ONCE):
+        margins, likeness = reference.score(asked[begin : begin + AT_ONCE])
+        part = ours[begin : begin + AT_ONCE]
+        assert_equal([_margins(scores)[name] for scores in part for name in told], margins[:, is_told])
+        assert_equal([scores.nearest_any for scores in part], likeness[:, inside].max(axis=1))
+        assert_equal([scores.nearest_out for scores in part], likeness[:, outside].max(axis=1))
+        best = [likeness[row, named == scores.ranked[0][0]].max() for row, scores in enumerate(part)]
+        assert_equal([scores.nearest.likeness for scores in part], best)
+
+
+def assert_equal(ours: Sequence[float], theirs: ArrayLike) -> None:
+    np.testing.assert_allclose(ours, np.ravel(theirs), rtol=0, atol=EQUAL)
+
+
+def _margins(scores: Scores) -> dict[str, float]:
+    """Of each class that the scores tell: all but manners of speaking."""
+    services = {SERVICE + name: margin for name, margin in scores.services}
+    return {**dict(scores.ranked), **services, OUT_OF_SCOPE: scores.out_margin, DISTRESS: scores.distress}
