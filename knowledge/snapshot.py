@@ -11,6 +11,7 @@ from knowledge.base.entry import Entry, read_entry
 from knowledge.base.glossary import Glossary, GlossaryRefused, read_glossary, without_entries
 from knowledge.base.monthly import MonthlyRefused, MonthlyRule, load_monthly
 from knowledge.base.overlay import Change, Overlay, lay
+from knowledge.base.subjects import Subject, SubjectsRefused, by_subject, read_subjects
 from knowledge.base.team import Team, TeamRefused
 from knowledge.base.watch import SHIPPED, files_of
 from knowledge.danger import lexicon
@@ -51,6 +52,7 @@ class Knowledge:
     overlay: Overlay = field(default_factory=Overlay)
     held: tuple[Change, ...] = ()
     monthly: tuple[MonthlyRule, ...] = ()
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=lambda: Glossary({}, frozenset()))
 
     @classmethod
@@ -71,7 +73,8 @@ class Knowledge:
             faults += refused.faults
         out_of_scope = _out_of_scope(root / "outofscope.txt", faults)
         monthly = _monthly(root / "meetings.yaml", faults)
-        faults += check_entries(entries)
+        subjects = _subjects(root, faults)
+        faults += check_entries(entries, subjects)
         glossary = _glossary(root, entries, faults)
         if not read:
             faults.append("entries/: no entry found: add at least one file such as entries/fdva.md")
@@ -79,7 +82,7 @@ class Knowledge:
             raise KnowledgeRefused(tuple(faults))
         vectors = installed(directory) if semantic else None
         whole = cls._whole(entries, team, out_of_scope, version_of(directory), glossary, vectors)
-        return replace(whole, monthly=monthly)
+        return replace(whole, monthly=monthly, subjects=subjects)
 
     @classmethod
     def _whole(
@@ -120,6 +123,11 @@ class Knowledge:
         return replace(self, understanding=understanding, learned=_wordings(self.entries)).ready()
 
     @cached_property
+    def contents(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The table of contents that people see: each subject that has entries, and these, in their order."""
+        return by_subject(self.subjects, self.entries.values())
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The plain words of the base and the names of its team: what is written so tells nothing of who writes."""
         said = [text for entry in self.entries.values() for text in (entry.title, entry.answer, *entry.questions)]
@@ -147,6 +155,16 @@ def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Gl
     except GlossaryRefused as refused:
         faults += refused.faults
     return Glossary({}, frozenset())
+
+
+def _subjects(root: Path, faults: list[str]) -> Mapping[str, Subject]:
+    """The base's own, or those of the one shipped."""
+    own = root / "subjects.yaml"
+    try:
+        return read_subjects(own if own.exists() else SHIPPED / "subjects.yaml")
+    except SubjectsRefused as refused:
+        faults += refused.faults
+    return {}
 
 
 def _out_of_scope(path: Path, faults: list[str]) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from bot.settings import Settings
 from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
 from handlers.announcements.rules import MEETING, Refused, Segment, read_segment
-from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.replies import from_markdown
+from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.base.team import Team
 from storage.database import Database
 from storage.meetings import meeting
@@ -40,7 +40,7 @@ class Wanted:
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EXAMPLE
     parser.add_argument("file", metavar="FILE", type=Path)
-    parser.add_argument("--subject", metavar="S", choices=SUBJECTS, help=f"one of {', '.join(SUBJECTS)}")
+    parser.add_argument("--subject", metavar="S", choices=NEWS_SUBJECTS, help=f"one of {', '.join(NEWS_SUBJECTS)}")
     parser.add_argument(
         "--to",
         metavar="SEGMENT",
@@ -56,7 +56,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     if isinstance(segment, Refused):
         raise Failure(segment.reason, code=2)
     if segment.needs_subject and arguments.subject is None:
-        raise Failure(f"--subject is missing: one of {', '.join(SUBJECTS)}", code=2)
+        raise Failure(f"--subject is missing: one of {', '.join(NEWS_SUBJECTS)}", code=2)
     subject = arguments.subject if segment.needs_subject else None
     wanted = Wanted(_html(arguments.file), subject, segment, _moment(arguments.at, settings))
     print(asyncio.run(_announce(wanted, team, settings)))

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from handlers.meetings.changes import Moments, cancel, create, move, publish
 from handlers.meetings.reading import read_address
 from handlers.meetings.rules import Fault
-from handlers.meetings.texts import KINDS
+from knowledge.base.kinds import kinds
 from storage.database import Database
 from storage.meetings import Meeting, MeetingState, all_meetings_since
 from storage.registrations import counts_by_status
@@ -42,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", help="meetings to come, proposed ones too")
     listing.add_argument("--json", action="store_true", help="a JSON array on one line")
     add = actions.add_parser("add", help="add and publish a meeting")
-    add.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=", ".join(KINDS))
+    add.add_argument("kind", metavar="KIND", choices=tuple(kinds()), help=", ".join(kinds()))
     add.add_argument("start", metavar="START", help="local time, such as 2026-12-03T12:30")
     add.add_argument("--minutes", type=int, default=90, metavar="N")
     add.add_argument("--capacity", type=int, metavar="N", help="no limit when left out")
@@ -101,7 +101,7 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> Work:
     _check(arguments)
 
     async def work(session: AsyncSession, moments: Moments) -> Meeting | Fault:
-        title = arguments.title or KINDS[arguments.kind]
+        title = arguments.title or kinds()[arguments.kind].title
         made = await create(
             session,
             arguments.kind,

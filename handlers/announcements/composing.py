@@ -10,13 +10,12 @@ from handlers.announcements.queueing import reached_now
 from handlers.announcements.rules import Segment
 from handlers.announcements.screens import named
 from handlers.announcements.sending import titles
-from handlers.answers.topics import topics_of
 from handlers.cases.core.buttons import PHASES
-from handlers.meetings.texts import KINDS
-from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Turn
+from knowledge.base.kinds import kinds
+from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.base.team import DEPARTMENTS
 from storage.meetings import Meeting, coming
 
@@ -36,7 +35,7 @@ async def reached(turn: Turn, draft: Draft) -> int:
 async def subjects(turn: Turn) -> Reply:
     """Each with how many it reaches now."""
     team, rows = turn.knowledge.team, []
-    for subject in SUBJECTS:
+    for subject in NEWS_SUBJECTS:
         count = await reached_now(turn.session, subject, Segment("all"), team)
         rows.append([buttons.act("sujet", f"{staff_texts.about(subject)} · {count}", subject)])
     partners = await reached_now(turn.session, None, Segment("partners"), team)
@@ -49,7 +48,7 @@ async def subjects(turn: Turn) -> Reply:
 
 
 def _short(turn: Turn, one: Meeting) -> str:
-    return f"{KINDS[one.kind]}, {day_and_hour(one.starts_at, turn.now, turn.hours.zone)}"
+    return f"{kinds()[one.kind].title}, {day_and_hour(one.starts_at, turn.now, turn.hours.zone)}"
 
 
 async def card(turn: Turn, draft: Draft) -> Reply:
@@ -130,16 +129,15 @@ def to_whom(turn: Turn, kind: str) -> Reply:
 
 async def which_button(turn: Turn, topic: str) -> Reply:
     """`M'inscrire` to a coming meeting, or the answers of the base, by subject."""
-    known = topics_of(list(turn.knowledge.entries))
+    known = turn.knowledge.contents
     if topic in known:
-        entries = [turn.knowledge.entries[entry_id] for entry_id in known[topic].entries]
-        rows = [[buttons.act("bouton", entry.title, "e", entry.id)] for entry in entries]
+        rows = [[buttons.act("bouton", entry.title, "e", entry.id)] for entry in known[topic]]
         return Reply(staff_texts.WHICH_ENTRY, [*rows, [buttons.act("bouton", "Retour")]])
     rows = [
         [buttons.act("bouton", f"M'inscrire : {_short(turn, one)}", "meeting", one.id)]
         for one in (await coming(turn.session, turn.now))[:MOST_MEETINGS]
     ]
-    rows += [[buttons.act("bouton", one.label, name)] for name, one in known.items()]
+    rows += [[buttons.act("bouton", turn.knowledge.subjects[one].title, one)] for one in known]
     return Reply(staff_texts.WHICH_BUTTON, [[buttons.act("bouton", "Aucun", "aucun")], *rows, [buttons.back_to_card()]])
 
 

@@ -11,12 +11,12 @@ from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Refused, Segment, read_segment
 from handlers.announcements.showing import show_as_received, show_card, show_card_on
-from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn
+from knowledge.base.subjects import NEWS_SUBJECTS
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest
 from storage.meetings import meeting
 from storage.people import counts_by_origin, wait_for, wait_for_nothing
@@ -87,7 +87,7 @@ async def _new(turn: Turn, update: Update, _: str) -> None:
 
 async def _subject(turn: Turn, update: Update, chosen: str) -> None:
     service = read_segment(chosen, turn.knowledge.team)
-    if chosen in SUBJECTS:
+    if chosen in NEWS_SUBJECTS:
         await draft.keep(turn, Draft(subject=chosen))
     elif isinstance(service, Segment) and not service.needs_subject:
         await draft.keep(turn, Draft(segment=service.written))

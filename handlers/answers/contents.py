@@ -2,7 +2,6 @@
 
 from handlers.answers import texts
 from handlers.answers.entry import MOST_RELATED, entry_button
-from handlers.answers.topics import topics_of
 from handlers.talk import buttons
 from handlers.talk.replies import Reply, bold, paragraphs, text
 from knowledge.snapshot import Knowledge
@@ -18,14 +17,17 @@ def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.N
 
 def topics(knowledge: Knowledge) -> Reply:
     """The subjects that the base knows, as buttons."""
-    known = topics_of(list(knowledge.entries))
-    return Reply(texts.TOPICS_INTRO, [[buttons.topic(name, topic.label)] for name, topic in known.items()])
+    return Reply(
+        texts.TOPICS_INTRO, [[buttons.topic(one, knowledge.subjects[one].title)] for one in knowledge.contents]
+    )
 
 
 def topic(name: str, knowledge: Knowledge) -> Reply:
     """The questions of one subject; all subjects when it is not known (any more)."""
-    chosen = topics_of(list(knowledge.entries)).get(name)
+    chosen = knowledge.contents.get(name)
     if chosen is None:
         return topics(knowledge)
-    rows = [[entry_button(knowledge.entries[entry_id], whole=True)] for entry_id in chosen.entries]
-    return Reply(paragraphs(bold(chosen.label), text(texts.CHOOSE_QUESTION)), [*rows, [buttons.all_topics()]])
+    rows = [[entry_button(entry, whole=True)] for entry in chosen]
+    return Reply(
+        paragraphs(bold(knowledge.subjects[name].title), text(texts.CHOOSE_QUESTION)), [*rows, [buttons.all_topics()]]
+    )

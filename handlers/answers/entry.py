@@ -4,12 +4,11 @@ import re
 from datetime import date
 
 from handlers.answers import texts
-from handlers.answers.topics import is_true_anywhere
 from handlers.places.compose import delegate_of, outside_line, outside_of, place_line, reply_about_place
 from handlers.talk import buttons
 from handlers.talk.dates import full_date
 from handlers.talk.replies import Button, Reply, Rows, from_markdown, paragraphs, text
-from knowledge.base.entry import Entry
+from knowledge.base.entry import Entry, Service
 from knowledge.base.overlay import is_past
 from knowledge.places.found import Found
 from knowledge.snapshot import Knowledge
@@ -17,7 +16,6 @@ from knowledge.snapshot import Knowledge
 Beside = tuple[str, Rows]
 NOTHING_BESIDE: Beside = ("", ())
 MOST_RELATED = 3
-OTHER_REGIONS = "autres-regions"
 _ASKS_PLACE = re.compile(r"[Éé]crivez-moi (?:le nom de )?votre commune")
 
 
@@ -32,9 +30,9 @@ def answer(
 ) -> Reply:
     """The team's words, whose they are and from when; then the ways on. Who is elsewhere is told so first."""
     outside = _outside(place, department, knowledge)
-    if outside is not None and entry.id == OTHER_REGIONS:
+    if outside is not None and entry.service is Service.NETWORK:
         return reply_about_place(outside, knowledge)
-    is_elsewhere = outside is not None and (outside is place or not is_true_anywhere(entry.id))
+    is_elsewhere = outside is not None and (outside is place or not knowledge.subjects[entry.subject].anywhere)
     more, rows = beside
     html = paragraphs(
         outside_line(outside) if outside is not None and is_elsewhere else "",

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
-from handlers.answers.topics import topics_of
 from handlers.curation import buttons, rules, texts
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped, territories
 from handlers.curation.publish import add_change
@@ -110,13 +109,12 @@ async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
     group = await _group(turn, number)
     if group is None:
         return
-    known, asked = topics_of(list(turn.knowledge.entries)), group.first.id
+    known, asked = turn.knowledge.contents, group.first.id
     if topic in known:
-        entries = [turn.knowledge.entries[one] for one in known[topic].entries]
-        rows = [[buttons.add_to(asked, entry.id, entry.title)] for entry in entries]
+        rows = [[buttons.add_to(asked, entry.id, entry.title)] for entry in known[topic]]
         back = buttons.other_entry(asked, label="Retour")
     else:
-        rows = [[buttons.other_entry(asked, name, one.label)] for name, one in known.items()]
+        rows = [[buttons.other_entry(asked, one, turn.knowledge.subjects[one].title)] for one in known]
         back = buttons.group(asked, "Retour")
     await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]), forget=True)
 

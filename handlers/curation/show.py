@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from telegram import Update
 
 from handlers.answers.entry import answer as answer_of
-from handlers.answers.topics import topics_of
 from handlers.curation import buttons, texts
 from handlers.curation.overlay import as_changed
 from handlers.talk.codes import number_in
@@ -54,8 +53,7 @@ async def reply_home(turn: Turn) -> None:
 def listed(name: str, turn: Turn) -> list[Entry]:
     """The entries of a list, in the order of the subjects that people see."""
     knowledge = turn.knowledge
-    ordered = [one for topic in topics_of(list(knowledge.entries)).values() for one in topic.entries]
-    entries = [knowledge.entries[one] for one in dict.fromkeys(ordered)]
+    entries = [entry for subject in knowledge.contents.values() for entry in subject]
     if name == AWAITING:
         return [entry for entry in entries if entry.approval is None]
     if name == PAST:

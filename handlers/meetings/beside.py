@@ -1,38 +1,32 @@
 """What stands beside an answer about the meetings: the next dates, `M'inscrire`, and the latest documentation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import is_link_given
 from handlers.talk.replies import Button, Rows, text
 from handlers.talk.turn import Turn
+from knowledge.base.entry import DOCUMENTATION, Entry
+from knowledge.base.kinds import kinds
 from storage.meetings import Meeting, coming, latest_documented
 from storage.registrations import Status, registration
 
-KINDS_OF: Mapping[str, tuple[str, ...]] = {
-    "visio-porteurs": ("visio-porteurs",),
-    "visio-thematique": ("visio-thematique",),
-    "visio-inscription": ("visio-porteurs", "visio-thematique"),
-    "rencontres-territoriales": ("rencontre",),
-    "dla-collectif": ("dla-collectif",),
-}
-WITH_DOCUMENTATION = "visio-replay"
 _MOST_DOCUMENTED = 3
 
 
-async def beside(turn: Turn, entry_id: str) -> tuple[str, Rows]:
+async def beside(turn: Turn, entry: Entry) -> tuple[str, Rows]:
     """Words and buttons to add to the team's own answer; to who is registered, what concerns them."""
-    if entry_id == WITH_DOCUMENTATION:
+    if DOCUMENTATION in entry.beside:
         found = await latest_documented(turn.session, turn.now, _MOST_DOCUMENTED)
         return text("\n".join(f"📎 {one.title} : {one.documentation}" for one in found)), []
     lines, rows = [], []
-    for kind in KINDS_OF.get(entry_id, ()):
+    for kind in entry.beside:
         meetings = await coming(turn.session, turn.now, kind)
         own = await _own(turn, meetings)
         if meetings:
             moment = texts.when(own or meetings[0], turn.now, turn.hours)
-            lines.append(f"📅 {texts.KINDS[kind]} : {moment}.{_for_who_is_in(turn, own)}")
-        way = [buttons.mine() if own else _way_in(kind, meetings, len(KINDS_OF[entry_id]) == 1)]
+            lines.append(f"📅 {kinds()[kind].title} : {moment}.{_for_who_is_in(turn, own)}")
+        way = [buttons.mine() if own else _way_in(kind, meetings, len(entry.beside) == 1)]
         rows += [way] if way not in rows else []
     return text("\n".join(lines)), rows
 
@@ -55,7 +49,7 @@ def _for_who_is_in(turn: Turn, own: Meeting | None) -> str:
 
 def _way_in(kind: str, meetings: Sequence[Meeting], alone: bool) -> Button:
     """`M'inscrire`, or `Me prévenir`; with its kind where there are two."""
-    of_kind = "" if alone else f" : {texts.KINDS[kind].lower()}"
+    of_kind = "" if alone else f" : {kinds()[kind].title.lower()}"
     if meetings:
         return buttons.register(meetings[0].id, f"{buttons.LABEL_REGISTER}{of_kind}")
     return buttons.wish(kind, f"{buttons.LABEL_WISH}{of_kind}")

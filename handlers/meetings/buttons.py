@@ -2,6 +2,7 @@
 
 from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
+from knowledge.base.kinds import kinds
 
 VISIO = "visio"  # visio[:<kind>]
 REGISTER = "ins"  # ins:<meeting>
@@ -26,6 +27,11 @@ OPINIONS = {"3": "Très utile", "2": "Utile", "1": "Peu utile"}
 
 def kind(name: str, label: str) -> Button:
     return Button(label, code_for(VISIO, name))
+
+
+def situations() -> list[list[Button]]:
+    """The kinds to choose from, whatever is published."""
+    return [[kind(name, one.situation)] for name, one in kinds().items() if one.situation]
 
 
 def register(meeting_id: int, label: str = LABEL_REGISTER) -> Button:

@@ -1,7 +1,5 @@
 """« M'inscrire », typed: to the meeting named, else to the one just shown with that button, else it is asked which."""
 
-from collections.abc import Mapping
-
 from telegram import Message
 
 from handlers.meetings import buttons
@@ -9,14 +7,10 @@ from handlers.meetings.choose import ask_which
 from handlers.meetings.register import first_name_of, register_as
 from handlers.talk.codes import read
 from handlers.talk.turn import Turn
+from knowledge.base.kinds import kinds
 from knowledge.text.words import asks, plain
 from storage.meetings import coming, meeting
 from storage.outbox import last_shown_in
-
-NAMED: Mapping[str, tuple[str, ...]] = {
-    "visio-porteurs": ("projet", "projets", "porteur", "porteurs", "porteuse", "porteuses", "debutant", "debutants"),
-    "visio-thematique": ("theme", "themes", "thematique", "thematiques"),
-}
 
 
 async def register_by_words(turn: Turn, message: Message | None) -> None:
@@ -31,13 +25,13 @@ async def register_by_words(turn: Turn, message: Message | None) -> None:
 
 async def _meeting_meant(turn: Turn, words: str) -> int | None:
     shown, said = await _shown(turn), set(plain(words).split())
-    kinds = [kind for kind, names in NAMED.items() if not said.isdisjoint(names)]
-    if not kinds:
+    named = [name for name, kind in kinds().items() if not said.isdisjoint(kind.called)]
+    if not named:
         return shown
     found = await meeting(turn.session, shown) if shown is not None else None
-    if found is not None and found.kind in kinds:
+    if found is not None and found.kind in named:
         return found.id
-    nearest = await coming(turn.session, turn.now, kinds[0]) if len(kinds) == 1 else ()
+    nearest = await coming(turn.session, turn.now, named[0]) if len(named) == 1 else ()
     return nearest[0].id if nearest else None
 
 

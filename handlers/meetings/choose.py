@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from telegram import Update
 
 from handlers.meetings import buttons, texts
-from handlers.meetings.rules import BY_APPLICATION, free_places, in_turn
+from handlers.meetings.rules import free_places, in_turn
 from handlers.talk import buttons as common
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
+from knowledge.base.kinds import kinds
 from storage.meetings import Meeting, coming, drop_wish, wish
 from storage.registrations import Status, registration, registrations_of
 
@@ -17,7 +18,7 @@ from storage.registrations import Status, registration, registrations_of
 async def visio(update: Update, context: Context) -> None:
     """`visio` asks which; `visio:<kind>` shows the next one."""
     turn, kind = context.turn, pressed(update).rest(0)
-    if kind in texts.KINDS:
+    if kind in kinds():
         await show_next(turn, kind)
     else:
         await ask_which(turn)
@@ -25,19 +26,17 @@ async def visio(update: Update, context: Context) -> None:
 
 async def ask_which(turn: Turn) -> None:
     """The two visios always; the other meetings where one is published."""
-    kinds = {meeting.kind for meeting in await coming(turn.session, turn.now)}
-    rows = [[buttons.kind(kind, label)] for kind, label in texts.SITUATIONS.items()]
-    rows += [
-        [buttons.kind(kind, label)] for kind, label in texts.KINDS.items() if kind in kinds - set(texts.SITUATIONS)
-    ]
-    await turn.reply(Reply(texts.WHICH_VISIO, rows))
+    published = {meeting.kind for meeting in await coming(turn.session, turn.now)}
+    others = [name for name, kind in kinds().items() if name in published and kind.situation is None]
+    rows = [[buttons.kind(name, kinds()[name].title)] for name in others]
+    await turn.reply(Reply(texts.WHICH_VISIO, [*buttons.situations(), *rows]))
 
 
 async def follow_link(update: Update, turn: Turn, payload: str) -> None:
     """Go straight to the registration; ask which meeting only where several kinds are open."""
-    kinds = {meeting.kind for meeting in await coming(turn.session, turn.now)}
-    if len(kinds) == 1:
-        await show_next(turn, kinds.pop())
+    published = {meeting.kind for meeting in await coming(turn.session, turn.now)}
+    if len(published) == 1:
+        await show_next(turn, published.pop())
     else:
         await ask_which(turn)
 
@@ -52,7 +51,7 @@ async def show_next(turn: Turn, kind: str) -> None:
 
 async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
     everybody = await registrations_of(turn.session, meeting.id)
-    left = None if meeting.kind in BY_APPLICATION else free_places(meeting, everybody)
+    left = None if kinds()[meeting.kind].by_application else free_places(meeting, everybody)
     if left is not None and in_turn(meeting, everybody, turn.now):
         left = 0  # a place just freed goes to who waits
     held = await registration(turn.session, meeting.id, turn.known().telegram_id)
@@ -67,7 +66,7 @@ async def take_wish(update: Update, context: Context) -> None:
     turn = context.turn
     code = pressed(update)
     kind, answer = code.word(0), code.rest(1)
-    if kind not in texts.KINDS:
+    if kind not in kinds():
         await ask_which(turn)
     elif answer == "non":
         await drop_wish(turn.session, turn.known().telegram_id, kind)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from handlers.meetings.rules import BY_APPLICATION
 from handlers.meetings.texts import when
 from handlers.talk.hours import Hours
 from handlers.talk.replies import bold, paragraphs, text
+from knowledge.base.kinds import kinds
 from storage.meetings import Meeting
 
 ASK_NAME = text("Quel nom puis-je noter pour vous inscrire ? Écrivez-le, ou touchez le bouton.")
@@ -28,7 +28,7 @@ PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains
 
 def what_for(meeting: Meeting, now: datetime, hours: Hours) -> str:
     """What somebody is about to send."""
-    sent = "Votre candidature" if meeting.kind in BY_APPLICATION else "Votre inscription"
+    sent = "Votre candidature" if kinds()[meeting.kind].by_application else "Votre inscription"
     return f"{sent} : {meeting.title}, {when(meeting, now, hours)}."
 
 

@@ -1,7 +1,6 @@
 """Registering: at once for somebody known, else by a short form, with a way back at each step."""
 
 import re
-from collections.abc import Mapping
 
 from telegram import Update, User
 
@@ -14,12 +13,12 @@ from handlers.subscriptions.choose import offer
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, paragraphs, person_words
 from handlers.talk.turn import Context, Turn
+from knowledge.base.kinds import kinds
 from storage.consents import has_consented
 from storage.meetings import Meeting, meeting
 from storage.registrations import Status, profile_of
 
 CONSENT = "registration"
-NEWS_AFTER: Mapping[str, str] = {"visio-porteurs": "visios", "visio-thematique": "visios", "rencontre": "reseau"}
 DEEP_LINK = r"i-([0-9]{1,9})(?:-([A-Za-z0-9_-]{1,32}))?"  # i-<meeting>[-<source>]
 
 
@@ -73,7 +72,7 @@ async def _say(turn: Turn, found: Meeting, place: Place) -> None:
 
 async def say_registered(turn: Turn, found: Meeting) -> None:
     """The moment to offer news of such meetings: once."""
-    words, rows = await offer(turn, NEWS_AFTER.get(found.kind))
+    words, rows = await offer(turn, kinds()[found.kind].news)
     with_link = is_link_given(found, turn.hours, turn.now)
     said = paragraphs(texts.registered(found, turn.now, turn.hours, with_link), words)
     reply = Reply(said, [*rows, [buttons.mine()]])

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handlers.talk.hours import Hours
+from knowledge.base.kinds import kinds
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import IN_LINE, Registration, Status
 
-BY_APPLICATION = ("dla-collectif",)
 OFFER_LASTS = timedelta(hours=4)  # of daytime
 LAST_DAY = timedelta(hours=24)  # a place freed so late goes to the first who answers
 FIRST_LASTS = timedelta(hours=48)  # of daytime: the place kept for who waited in vain the time before
@@ -62,7 +62,7 @@ def is_gone(meeting: Meeting | None, now: datetime) -> Refusal | None:
 
 def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
     """`taken`: places held; `in_line`: those before whom nobody gets a place."""
-    if meeting.kind in BY_APPLICATION:
+    if kinds()[meeting.kind].by_application:
         return Status.APPLIED
     is_full = meeting.capacity is not None and (taken >= meeting.capacity or in_line > 0)
     return Status.WAITING if is_full else Status.REGISTERED

@@ -12,7 +12,7 @@ from typing import Any
 import segno
 from telegram import Update
 
-from handlers.meetings import buttons, staff_texts, texts
+from handlers.meetings import buttons, staff_texts
 from handlers.meetings.changes import against_moving, change, create, document, move
 from handlers.meetings.reading import read_address, read_capacity, read_minutes
 from handlers.meetings.rules import Fault, may_be_at
@@ -21,6 +21,7 @@ from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply, bold, paragraphs, text
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn, text_of
+from knowledge.base.kinds import kinds
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import Meeting, MeetingState, meeting
 from storage.people import wait_for, wait_for_nothing
@@ -45,8 +46,8 @@ async def leave(turn: Turn) -> None:
 
 
 async def begin_new(turn: Turn, kind: str) -> None:
-    if kind not in texts.KINDS:
-        rows = [[buttons.team(label, "new", name)] for name, label in texts.KINDS.items()]
+    if kind not in kinds():
+        rows = [[buttons.team(one.title, "new", name)] for name, one in kinds().items()]
         await turn.reply(Reply(staff_texts.WHICH_KIND, [*rows, [buttons.team("Retour")]]))
         return
     await _ask(turn, {"do": "new", "kind": kind}, staff_texts.ASK_WHEN)
@@ -133,7 +134,7 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
 
 
 def _title(turn: Turn, kind: str) -> str:
-    return next((rule.title for rule in turn.knowledge.monthly if rule.kind == kind), texts.KINDS[kind])
+    return next((rule.title for rule in turn.knowledge.monthly if rule.kind == kind), kinds()[kind].title)
 
 
 async def _from_the_date(turn: Turn, asked: Asked, fault: str) -> None:

@@ -7,24 +7,9 @@ from handlers.meetings.rules import Refusal
 from handlers.talk.dates import day_and_hour, hour
 from handlers.talk.hours import Hours
 from handlers.talk.replies import bold, paragraphs, text
+from knowledge.base.kinds import kinds
 from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Status
-
-KINDS: Mapping[str, str] = {
-    "visio-porteurs": "La visio des projets",
-    "visio-thematique": "La visio par thème",
-    "rencontre": "Une journée de rencontre",
-    "dla-collectif": "Le DLA en groupe",
-    "autre": "Un autre rendez-vous",
-}
-FOR_WHOM: Mapping[str, str] = {
-    "visio-porteurs": "Pour qui a un projet de tiers-lieu, dès l'idée.",
-    "visio-thematique": "Pour les tiers-lieux déjà ouverts : un thème, une personne experte, un témoignage.",
-    "rencontre": "Une journée sur place, entre tiers-lieux d'un même territoire.",
-    "dla-collectif": "Un accompagnement en petit groupe. L'équipe répond à chaque candidature.",
-    "autre": "",
-}
-SITUATIONS: Mapping[str, str] = {"visio-porteurs": "J'ai un projet", "visio-thematique": "Mon lieu est ouvert"}
 
 WHICH_VISIO = paragraphs(
     bold("Il y a deux visios chaque mois."),
@@ -75,7 +60,7 @@ def card(meeting: Meeting, now: datetime, hours: Hours, places_left: int | None)
     until = f"Fin prévue à {hour(meeting.ends_at, hours.zone)}."
     return paragraphs(
         bold(f"{meeting.title} : {when(meeting, now, hours)}."),
-        text("\n".join(part for part in (FOR_WHOM[meeting.kind], until, left) if part)),
+        text("\n".join(part for part in (kinds()[meeting.kind].for_whom, until, left) if part)),
         text(meeting.programme),
         text(f"Lieu : {meeting.place}") if meeting.place else "",
     )
@@ -93,9 +78,10 @@ def _places(left: int) -> str:
 
 
 def no_date(kind: str) -> str:
+    title, whom = kinds()[kind].title, kinds()[kind].for_whom
     return paragraphs(
         bold("La prochaine date n'est pas encore fixée."),
-        text(f"{KINDS[kind]} : {FOR_WHOM[kind][:1].lower()}{FOR_WHOM[kind][1:]}" if FOR_WHOM[kind] else KINDS[kind]),
+        text(f"{title} : {whom[:1].lower()}{whom[1:]}" if whom else title),
         text("Je peux vous prévenir dès qu'elle est publiée."),
     )
 

@@ -25,9 +25,9 @@ from handlers.talk.passing import OPINION, WHICH, ask_in_passing, gives_up
 from handlers.talk.replies import Reply
 from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Context, Turn, text_of
+from knowledge.base.entry import Service
 from knowledge.finder.reading import Context as Conversation
 from knowledge.finder.reading import Reading
-from knowledge.finder.understand import WHO_IS_MY_DELEGATE
 from storage.people import Person, wait_for, wait_for_nothing
 
 CONVERSATION_LASTS = timedelta(hours=1)
@@ -113,9 +113,9 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
         await _start_form(turn, message)
     elif reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place, message)
-    elif reading.entry != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
-        person = turn.known()
-        more = await beside(turn, reading.entry) if reading.entry else NOTHING_BESIDE
+    elif not _is_about_delegate(turn, reading.entry) or not await reply_about_own_place(turn):
+        person, entry = turn.known(), turn.knowledge.entries.get(reading.entry or "")
+        more = await beside(turn, entry) if entry is not None else NOTHING_BESIDE
         reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
         reply = _with_a_way_to_a_human(reply, reading, message)
         if reading.outcome in IN_PASSING:
@@ -165,8 +165,13 @@ async def show_entry(update: Update, context: Context) -> None:
     """A button of a suggestion, a related question or the list of topics."""
     turn, entry_id = context.turn, pressed(update).rest(0)
     await note_choice(turn, entry_id)
-    if entry_id != WHO_IS_MY_DELEGATE or not await reply_about_own_place(turn):
+    if not _is_about_delegate(turn, entry_id) or not await reply_about_own_place(turn):
         await answer_with(turn, entry_id)
+
+
+def _is_about_delegate(turn: Turn, entry_id: str | None) -> bool:
+    entry = turn.knowledge.entries.get(entry_id or "")
+    return entry is not None and entry.service is Service.DELEGATE
 
 
 async def answer_with(turn: Turn, entry_id: str) -> None:
@@ -178,7 +183,7 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
     ask_in_passing(person, OPINION)
-    more = await beside(turn, entry.id)
+    more = await beside(turn, entry)
     await turn.reply(answer_of(entry, turn.knowledge, person.department, today=turn.today, beside=more))
 
 

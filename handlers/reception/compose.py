@@ -50,7 +50,7 @@ def reply_to(
         # In the chat the desk goes on from here (handlers/cases/person/form.py).
         return Reply(ASK_PLACE if department is None else ASK_MESSAGE)
     if outcome == "intent":
-        return _SERVICES[reading.intent or ""]
+        return _served(reading.intent or "")
     if outcome == "smalltalk":
         return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
     if outcome in ("language", "distress"):
@@ -83,14 +83,16 @@ def _term(term: Term, knowledge: Knowledge) -> Reply:
     return Reply(words, [*rows, [buttons.human()]])
 
 
+def _served(intent: str) -> Reply:
+    if intent == "register":
+        return Reply(meeting_texts.WHICH_VISIO, meeting_buttons.situations())
+    return _SERVICES[intent]
+
+
 _DATES = [[meeting_buttons.kind("", "Voir les dates")]]
 # What somebody who is not known yet is told; in the chat, the services of capabilities go on from what is kept.
 _SERVICES: Mapping[str, Reply] = {
     "delete_data": Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]]),
-    "register": Reply(
-        meeting_texts.WHICH_VISIO,
-        [[meeting_buttons.kind(kind, label)] for kind, label in meeting_texts.SITUATIONS.items()],
-    ),
     "my_registrations": Reply(meeting_texts.NO_REGISTRATION, _DATES),
     "cancel_registration": Reply(meeting_texts.NO_REGISTRATION, _DATES),
     "export_data": Reply(YOUR_DATA),

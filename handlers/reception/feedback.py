@@ -3,7 +3,6 @@
 from telegram import Update
 
 from handlers.answers import contents, texts
-from handlers.answers.topics import subject_of
 from handlers.cases.person.own import was_for_somebody
 from handlers.privacy.consent import settle_consent
 from handlers.reception.keeping import note_refusal
@@ -21,7 +20,8 @@ async def helped(update: Update, context: Context) -> None:
 
 async def _be_glad(turn: Turn, entry_id: str | None) -> None:
     """The moment to offer news of what was asked about: once."""
-    words, rows = await offer(turn, subject_of(entry_id))
+    entry = turn.knowledge.entries.get(entry_id or "")
+    words, rows = await offer(turn, turn.knowledge.subjects[entry.subject].news if entry is not None else None)
     await turn.reply(Reply(paragraphs(texts.GLAD, words), rows))
 
 

@@ -3,11 +3,11 @@
 from telegram import Update
 
 from handlers.subscriptions import buttons, texts
-from handlers.subscriptions.texts import SUBJECTS
 from handlers.talk.codes import pressed
 from handlers.talk.passing import NEWS, ask_in_passing
 from handlers.talk.replies import Button, Reply, as_params, plain_text
 from handlers.talk.turn import Context, Turn
+from knowledge.base.subjects import NEWS_SUBJECTS
 from storage.announcements import numbers_about
 from storage.deliveries import delivery_of, leave_ledgers
 from storage.subscriptions import note_asked, subjects_of, subscribe, unsubscribe, was_asked
@@ -23,7 +23,7 @@ async def show_choices(turn: Turn) -> None:
 
 async def _choices(turn: Turn) -> Reply:
     held = await subjects_of(turn.session, turn.known().telegram_id)
-    rows = [[_toggle(subject, subject in held)] for subject in SUBJECTS]
+    rows = [[_toggle(subject, subject in held)] for subject in NEWS_SUBJECTS]
     return Reply(texts.SUBSCRIPTIONS, [*rows, [buttons.stop_all()]] if held else rows)
 
 
@@ -34,7 +34,7 @@ def _toggle(subject: str, is_on: bool) -> Button:
 
 async def stop(update: Update, context: Context) -> None:
     """Ends all, whatever was going on."""
-    ended = await _end(context.turn, SUBJECTS)
+    ended = await _end(context.turn, NEWS_SUBJECTS)
     await context.turn.reply(Reply(texts.ALL_STOPPED if ended else texts.NOTHING_TO_STOP))
 
 
@@ -47,7 +47,7 @@ async def change(update: Update, context: Context) -> None:
         await show_subscriptions(update, context)
     elif subject == buttons.EVERYTHING:
         await stop(update, context)
-    elif subject not in SUBJECTS or act not in _ACTS:
+    elif subject not in NEWS_SUBJECTS or act not in _ACTS:
         await turn.reply(Reply(texts.SUBJECT_UNKNOWN))
     elif act == "fin":
         await leave_from(turn, subject, code.number(2))
@@ -96,7 +96,7 @@ async def stop_all(turn: Turn, subject: str, number: int) -> None:
     """« STOP » under an announcement, as its last line says: all of them, and the way back."""
     ended = await _end(turn, (subject,), number)
     await _note_left(turn, number, ended)
-    await _end(turn, SUBJECTS)
+    await _end(turn, NEWS_SUBJECTS)
     await turn.reply(Reply(texts.ALL_STOPPED, [[buttons.choose_subjects()]]))
 
 

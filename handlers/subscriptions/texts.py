@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from handlers.talk.replies import bold, paragraphs, text
 
-SUBJECTS = ("visios", "financements", "formation", "reseau")
 LABELS: Mapping[str, str] = {
     "visios": "Les visios",
     "financements": "Aides et appels à projets",

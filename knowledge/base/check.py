@@ -1,11 +1,12 @@
 """What one entry cannot see of itself, and what a person on a phone needs of an answer."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.base.entry import Entry
+from knowledge.base.entry import DOCUMENTATION, Entry
+from knowledge.base.kinds import kinds
 from knowledge.base.team import ROLES
 from knowledge.text.words import plain
 
@@ -20,12 +21,18 @@ _WHOLE_ADDRESS = re.compile(
 _UNSUPPORTED = re.compile(r"^\s*(#|>|```|\||\d+\.\s|!\[)|<[a-zA-Z/]", re.MULTILINE)
 
 
-def check_entries(entries: Mapping[str, Entry]) -> list[str]:
-    faults = [f"{entry.id}.md: {fault}" for entry in entries.values() for fault in _faults(entry, entries)]
+def check_entries(entries: Mapping[str, Entry], subjects: Collection[str]) -> list[str]:
+    """`subjects`: those that an entry may name; none where their own file is at fault."""
+    faults = [f"{entry.id}.md: {fault}" for entry in entries.values() for fault in _faults(entry, entries, subjects)]
     return faults + list(_claimed_twice(entries))
 
 
-def _faults(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[str]:
+def _faults(entry: Entry, entries: Mapping[str, Entry], subjects: Collection[str]) -> Iterator[str]:
+    if subjects and entry.subject not in subjects:
+        yield f"the subject {entry.subject!r} is unknown: use one of {', '.join(subjects)}, or add it to subjects.yaml"
+    for one in entry.beside:
+        if one != DOCUMENTATION and one not in kinds():
+            yield f"beside names {one!r}, which is no meeting: use some of {', '.join((*kinds(), DOCUMENTATION))}"
     if entry.referent not in ROLES:
         yield f"the referent {entry.referent!r} is no role: use one of {', '.join(ROLES)}"
     for other in entry.related:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,18 @@ import yaml
 
 # The safe subset of YAML; read in C, where that was built, it takes an eighth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-FIELDS = {"id", "title", "short", "questions", "referent", "sources", "review_by", "related"}
-REQUIRED = FIELDS - {"short", "related"}
+REQUIRED = {"id", "title", "subject", "questions", "referent", "sources", "review_by"}
+FIELDS = REQUIRED | {"short", "order", "related", "beside", "service"}
+# What may stand beside an answer other than a kind of meeting: the latest documentation of past ones.
+DOCUMENTATION = "documentation"
+
+
+class Service(StrEnum):
+    """What the bot does of itself about the matter of an entry."""
+
+    DELEGATE = "delegate"
+    NETWORK = "network"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True)
@@ -35,11 +46,14 @@ class Approval:
 class Entry:
     """`referent`: a role of the team file. `answer`: Markdown (bold, italic, links, lists). `short`: a button.
 
+    `subject`: of the menu, where it stands by its `order`, last without one. `beside`: kinds of meeting, or
+    documentation. `service`: what the bot does of itself about this very matter.
     `approval`: never in a file; only a member's own act gives it (knowledge/base/overlay.py).
     """
 
     id: str
     title: str
+    subject: str
     questions: tuple[str, ...]
     referent: str
     sources: tuple[Source, ...]
@@ -47,6 +61,9 @@ class Entry:
     related: tuple[str, ...]
     answer: str
     short: str | None = None
+    order: int | None = None
+    beside: tuple[str, ...] = ()
+    service: Service | None = None
     approval: Approval | None = None
 
 
@@ -117,6 +134,8 @@ def _texts(value: object) -> bool:
 _LIST = "must be a list of texts: put each in quotes, on a line that begins with -"
 _SHAPES: dict[str, tuple[Callable[[object], bool], str]] = {
     "title": (_text, "title must be a text: put it in quotes"),
+    "subject": (_text, "subject must be a text: put it in quotes"),
+    "order": (lambda value: type(value) is int, "order must be a whole number, such as 3"),
     "referent": (_text, "referent must be a text: put it in quotes"),
     "short": (
         lambda value: _text(value) and len(str(value)) <= 30,
@@ -125,6 +144,11 @@ _SHAPES: dict[str, tuple[Callable[[object], bool], str]] = {
     "review_by": (lambda value: type(value) is date, "review_by must be a date such as 2027-03-01"),
     "questions": (_texts, f"questions {_LIST}"),
     "related": (_texts, f"related {_LIST}"),
+    "beside": (_texts, f"beside {_LIST}"),
+    "service": (
+        lambda value: value in tuple(Service),
+        f"service must be one of {', '.join(Service)}, or left out",
+    ),
 }
 
 
@@ -145,6 +169,7 @@ def _entry(fields: dict[str, Any], body: str) -> Entry:
     return Entry(
         id=fields["id"],
         title=fields["title"].strip(),
+        subject=fields["subject"],
         questions=tuple(fields["questions"]),
         referent=fields["referent"],
         sources=sources,
@@ -152,4 +177,7 @@ def _entry(fields: dict[str, Any], body: str) -> Entry:
         related=tuple(fields.get("related") or ()),
         answer=body,
         short=fields.get("short"),
+        order=fields.get("order"),
+        beside=tuple(fields.get("beside") or ()),
+        service=Service(fields["service"]) if "service" in fields else None,
     )

@@ -14,6 +14,8 @@ import holidays
 import yaml
 from dateutil.rrule import MONTHLY, rrule, weekday
 
+from knowledge.base.kinds import kinds
+
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     "janvier",
@@ -89,6 +91,8 @@ def _rule(number: int, read: Mapping[str, Any]) -> MonthlyRule:
     where = f"meetings.yaml: rule {number}"
     if _NEEDED - set(read) or set(read) - _FIELDS:
         raise MonthlyRefused(f"{where}: needs {', '.join(sorted(_NEEDED))} and knows {', '.join(sorted(_FIELDS))}")
+    if read["kind"] not in kinds():
+        raise MonthlyRefused(f"{where}: kind is one of {', '.join(kinds())}")
     if read["week"] not in (1, 2, 3, 4, 5, -1) or read["day"] not in DAYS:
         raise MonthlyRefused(f"{where}: week is 1 to 5 or -1 (the last), day one of {', '.join(DAYS)}")
     try:

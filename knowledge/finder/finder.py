@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.base.entry import Entry
+from knowledge.base.entry import Entry, Service
 from knowledge.danger.examples import read_examples
 from knowledge.finder.decision import Decision
 from knowledge.finder.followup import LONGEST, topic
@@ -60,6 +60,10 @@ class Finder:
 
         meanings = Meanings.load()
         return Scorer(train(*self._labelled, meanings), meanings, self.vectors)
+
+    def asks_for_delegate(self, finding: "Finding") -> bool:
+        """Whether the likeliest is the entry that the table of places answers better."""
+        return self._entries[finding.suggestions[0]].service is Service.DELEGATE
 
     def learn(self) -> None:
         """Now what the first question would wait for: some two seconds of work."""

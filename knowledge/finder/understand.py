@@ -15,7 +15,6 @@ from knowledge.places.found import NOTHING, Found
 from knowledge.text.languages import is_another_language
 from knowledge.text.words import asks, plain, squeezed
 
-WHO_IS_MY_DELEGATE = "delegue-territorial"
 _ROBOT = ("La personne demande si elle parle à un robot : il répond la vérité.",)
 _ASKS_WHETHER_ROBOT = re.compile(
     r"\b(es tu|etes vous|vous etes|tu es|t es|vs etes|est ce que (tu es|vous etes)|je parle a|c est) "
@@ -96,7 +95,7 @@ class Understanding:
         if self._says_only_where(text, found, finding):
             return replace(self._reading(found.outcome, finding, (_ONLY_WHERE, *found.why)), place=found)
         place = found if found.outcome in ("delegate", "outside") else None
-        if finding.outcome != "unknown" and finding.suggestions[0] == WHO_IS_MY_DELEGATE and found is not NOTHING:
+        if finding.outcome != "unknown" and self.finder.asks_for_delegate(finding) and found is not NOTHING:
             return replace(self._reading(_of_place(found), finding, found.why), place=found)
         reading = self._reading(finding.outcome, finding, explain(finding))
         return replace(reading, place=place)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from knowledge.base.entry import Service
 from knowledge.finder.finder import labelled_texts
 from knowledge.finder.reading import Context, Reading
 from knowledge.finder.services import read_services
@@ -19,8 +20,8 @@ from knowledge.snapshot import Knowledge
 
 # An accepted entry is served as well by the service of the same matter.
 ALSO_RIGHT = {
-    "visio-inscription": ("register",),
-    "delegue-territorial": ("delegate", "place", "ambiguous", "outside"),
+    Service.REGISTER: ("register",),
+    Service.DELEGATE: ("delegate", "place", "ambiguous", "outside"),
 }
 WORST = 12
 BY_WORDS, BY_VECTORS = "words alone (default install)", "words and vectors of e5-small (aiguilleur[semantic])"
@@ -85,13 +86,13 @@ def evaluate(knowledge: Knowledge, directory: Path) -> Report:
     report = Report(left_out=sets.left_out, finder=BY_VECTORS if knowledge.understanding.finder.vectors else BY_WORDS)
     asked = {name: [(line, _understood(knowledge, line)) for line in lines] for name, lines in sets.lines.items()}
     questions = [pair for pair in asked["questions"] if _has_entry(knowledge, pair[0])]
-    _questions(report, questions)
+    _questions(report, knowledge, questions)
     _abstention(report, asked["outofscope"])
     _outcomes(report, "small talk", asked["smalltalk"], "smalltalk")
     _outcomes(report, "hand-off", asked["handoff"], "human")
     _share(report, "services", [reading.intent == line["intent"] for line, reading in asked["intents"]])
     pairs = [pair for pair in asked["followups"] if _has_entry(knowledge, pair[0])]
-    _share(report, "follow-ups served right", [_served_right(*pair) for pair in pairs])
+    _share(report, "follow-ups served right", [_served_right(knowledge, *pair) for pair in pairs])
     _routing(report, knowledge, sets.lines["routing"])
     _wrong(report, [pair for name in ("questions", "outofscope", "smalltalk", "handoff") for pair in asked[name]])
     report.confusions, report.by_entry = confusions(knowledge, questions), by_entry(questions)
@@ -123,17 +124,18 @@ def _has_entry(knowledge: Knowledge, line: Line) -> bool:
     return any(entry in knowledge.entries for entry in line["accept"])
 
 
-def _served_right(line: Line, reading: Reading) -> bool:
+def _served_right(knowledge: Knowledge, line: Line, reading: Reading) -> bool:
     if reading.outcome == "answer":
         return reading.entry in line["accept"]
-    also = [other for entry in line["accept"] for other in ALSO_RIGHT.get(entry, ())]
+    accepted = [knowledge.entries[entry] for entry in line["accept"] if entry in knowledge.entries]
+    also = [other for entry in accepted if entry.service for other in ALSO_RIGHT.get(entry.service, ())]
     return reading.outcome in also or reading.intent in also
 
 
-def _questions(report: Report, pairs: Sequence[tuple[Line, Reading]]) -> None:
+def _questions(report: Report, knowledge: Knowledge, pairs: Sequence[tuple[Line, Reading]]) -> None:
     first = [reading.suggestions[0] in line["accept"] for line, reading in pairs]
     third = [any(entry in line["accept"] for entry in reading.suggestions[:3]) for line, reading in pairs]
-    right = [_served_right(line, reading) for line, reading in pairs]
+    right = [_served_right(knowledge, line, reading) for line, reading in pairs]
     offered = [reading.outcome == "suggest" and near for (_, reading), near in zip(pairs, third, strict=True)]
     _share(report, "top-1", first)
     _share(report, "top-3", third)

@@ -5,6 +5,7 @@ from pathlib import Path
 ENTRY = """---
 id: {id}
 title: "{title}"
+subject: decouvrir
 referent: delegate
 review_by: 2027-06-30
 related: []

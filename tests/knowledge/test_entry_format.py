@@ -47,6 +47,16 @@ def test_broken_yaml_is_named_with_its_line(base: Path, bees: Path) -> None:
         ("referent: delegate\n", "", "the field referent is missing: add it"),
         ("referent: delegate\n", "referent: delegate\ncolor: red\n",
          "the field color is unknown: remove it or correct its name"),
+        ("subject: decouvrir\n", "", "the field subject is missing: add it"),
+        ("subject: decouvrir", "subject: nature",
+         "the subject 'nature' is unknown: use one of decouvrir, creer, region, fdva, financer, former, rencontres, "
+         "faire-vivre, cooperative, or add it to subjects.yaml"),
+        ("subject: decouvrir", "subject: decouvrir\norder: premier", "order must be a whole number, such as 3"),
+        ("subject: decouvrir", "subject: decouvrir\nbeside: [salon]",
+         "beside names 'salon', which is no meeting: use some of visio-porteurs, visio-thematique, rencontre, "
+         "dla-collectif, autre, documentation"),
+        ("subject: decouvrir", "subject: decouvrir\nservice: taxi",
+         "service must be one of delegate, network, register, or left out"),
         ("id: abeilles", "id: guepes", "the id 'guepes' differs from the file's name: make them equal"),
         ("related: []", "related: [fourmis]", "related names 'fourmis', which does not exist: remove it or correct it"),
         ("**Une réponse.**", "**Elle donne 500 € par an.**",
@@ -100,6 +110,48 @@ def test_out_of_scope_texts_left_out_are_told(base: Path) -> None:
 def test_team_of_which_a_field_is_unknown_is_refused(base: Path) -> None:
     harm(base / "team.yaml", "name:", "nom:")
     assert any("team.yaml" in fault for fault in faults_of(base))
+
+
+def test_subjects_of_a_base_are_in_the_order_of_its_own_file(base: Path) -> None:
+    (base / "subjects.yaml").write_text("- {id: nature, title: Nature}\n- {id: decouvrir, title: Vivre}\n")
+    harm(base / "entries" / "moulin.md", "subject: decouvrir", "subject: nature")
+    contents = Knowledge.load(base).contents
+    assert {one: [entry.id for entry in of_it] for one, of_it in contents.items()} == {
+        "nature": ["moulin"], "decouvrir": ["abeilles"],
+    }  # fmt: skip
+    assert list(contents) == ["nature", "decouvrir"]
+
+
+def test_entry_without_an_order_stands_last_in_its_subject(base: Path, bees: Path) -> None:
+    harm(base / "entries" / "moulin.md", "subject: decouvrir", "subject: decouvrir\norder: 9")
+    assert [entry.id for entry in Knowledge.load(base).contents["decouvrir"]] == ["moulin", "abeilles"]
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("- {id: nature", "not valid YAML in UTF-8: mend its quotes or spaces"),
+        ("nature: Nature", "no subjects: write each on a line that begins with -, with id and title"),
+        ("- {id: nature}", "subject 1: the title is missing: add it, in quotes"),
+        ("- {id: La nature, title: Nature}", "subject 1: id must be of small letters and hyphens, 30 at the most"),
+        ("- {id: nature, title: Nature, label: N}", "subject 1: the field label is unknown: remove it"),
+        ("- {id: nature, title: Nature, news: fleurs}",
+         "subject 1: news must be one of visios, financements, formation, reseau, or left out"),
+        ("- {id: nature, title: Nature}\n- {id: nature, title: N}", "nature stands there twice: keep one"),
+    ],
+)  # fmt: skip
+def test_fault_of_the_subjects_is_told_in_one_line(base: Path, written: str, fault: str) -> None:
+    (base / "subjects.yaml").write_text(written, encoding="utf-8")
+    assert faults_of(base) == (f"subjects.yaml: {fault}",)
+
+
+def test_rule_of_an_unknown_kind_of_meeting_is_told(base: Path) -> None:
+    (base / "meetings.yaml").write_text(
+        '- {kind: salon, title: "Salon", week: 1, day: jeudi, at: "12:30", minutes: 90}\n', encoding="utf-8"
+    )
+    assert faults_of(base) == (
+        "meetings.yaml: rule 1: kind is one of visio-porteurs, visio-thematique, rencontre, dla-collectif, autre",
+    )
 
 
 def test_shipped_base_holds_the_whole_catalogue(knowledge: Knowledge) -> None:

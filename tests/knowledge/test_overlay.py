@@ -9,8 +9,8 @@ from knowledge.base.entry import Approval, Entry, Source
 from knowledge.base.overlay import ADDED, DROPPED, SENTENCE, Change, Overlay, is_past, lay, print_of, print_of_entry
 
 BEES = Entry(
-    id="abeilles", title="Les abeilles", questions=("où sont les ruches", "miel"), referent="delegate",
-    sources=(Source("une source", None, "2025"),), review_by=date(2027, 6, 30), related=(),
+    id="abeilles", title="Les abeilles", subject="decouvrir", questions=("où sont les ruches", "miel"),
+    referent="delegate", sources=(Source("une source", None, "2025"),), review_by=date(2027, 6, 30), related=(),
     answer="**Elles volent.** Elles piquent.",
 )  # fmt: skip
 MILL = replace(BEES, id="moulin", title="Le moulin", questions=("farine",), answer="Il tourne.")

@@ -5,14 +5,16 @@ import re
 from telegram.ext import CallbackQueryHandler
 
 from handlers.announcements import buttons as announcing
-from handlers.answers.topics import TOPICS, topics_of
 from handlers.cases.core import buttons as case_buttons
 from handlers.curation import buttons as curation
 from handlers.held import buttons as holding
 from handlers.meetings import buttons as meetings
 from handlers.reception.router import routes
 from handlers.subscriptions import buttons as subscribing
+from handlers.subscriptions.texts import ABOUT, LABELS
 from handlers.talk import buttons
+from knowledge.base.kinds import kinds
+from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.snapshot import Knowledge
 
 LARGEST_CODE = 64  # bytes
@@ -34,14 +36,15 @@ def test_every_code_fits(knowledge: Knowledge) -> None:
     codes += [curation.take_sentence(entry, 20, "0" * 16, "").code for entry in knowledge.entries]
     codes += [curation.approve(entry, "0" * 16).code for entry in knowledge.entries]
     codes += [curation.add_to(2**31, entry, "").code for entry in knowledge.entries]
-    codes += [buttons.topic(name, "").code for name in TOPICS]
+    codes += [buttons.topic(name, "").code for name in knowledge.subjects]
     assert [code for code in codes if len(code.encode()) > LARGEST_CODE] == []
 
 
 def test_every_entry_stands_in_one_subject(knowledge: Knowledge) -> None:
-    listed = [entry for topic in TOPICS.values() for entry in topic.entries]
+    listed = [entry.id for entries in knowledge.contents.values() for entry in entries]
     assert sorted(listed) == sorted(knowledge.entries)
 
 
-def test_entry_that_no_subject_names_is_among_the_others() -> None:
-    assert topics_of(["fdva", "nouvelle"])["autres"].entries == ("nouvelle",)
+def test_news_are_offered_of_what_one_may_ask_to_be_told_of() -> None:
+    offered = {kind.news for kind in kinds().values()} - {None}
+    assert offered <= set(NEWS_SUBJECTS) == LABELS.keys() == ABOUT.keys()

@@ -198,9 +198,9 @@ def test_monthly_rule_gives_the_day_or_says_why_there_is_none() -> None:
     ("written", "fault"),
     [
         ("- {kind: a}", "rule 1: needs"),
-        ("- {kind: a, title: b, week: 7, day: jeudi, at: '12:30', minutes: 90}", "week is 1 to 5"),
-        ("- {kind: a, title: b, week: 1, day: jeudi, at: midi, minutes: 90}", "at is a local time"),
-        ("- {kind: a, title: b, week: 1, day: jeudi, at: '12:30', minutes: 90, capacity: 0}", "capacity"),
+        ("- {kind: autre, title: b, week: 7, day: jeudi, at: '12:30', minutes: 90}", "week is 1 to 5"),
+        ("- {kind: autre, title: b, week: 1, day: jeudi, at: midi, minutes: 90}", "at is a local time"),
+        ("- {kind: autre, title: b, week: 1, day: jeudi, at: '12:30', minutes: 90, capacity: 0}", "capacity"),
         ("rien", "expected a list"),
     ],
 )

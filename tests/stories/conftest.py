@@ -1,6 +1,8 @@
 """A desk about to open, on each database: the ground of every story."""
 
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +10,27 @@ from knowledge.snapshot import Knowledge
 from storage.address import Address
 from tests.conversations.desk.desk import Desk, at_the_desk
 
+SHIPPED = Path(__file__).parents[2] / "knowledge" / "base"
+
 
 @pytest.fixture
 async def desk(address: Address, knowledge: Knowledge) -> AsyncIterator[Desk]:
     async with at_the_desk(address, knowledge) as ready:
+        yield ready
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """The base shipped, as a folder of one's own."""
+    folder = tmp_path / "base"
+    shutil.copytree(SHIPPED / "entries", folder / "entries")
+    for name in ("team.yaml", "outofscope.txt", "meetings.yaml", "subjects.yaml", "glossary.yaml"):
+        shutil.copy(SHIPPED / name, folder)
+    return folder
+
+
+@pytest.fixture
+async def desk_with_folder(address: Address, knowledge: Knowledge, base: Path) -> AsyncIterator[Desk]:
+    """The bot takes up what changes in the folder."""
+    async with at_the_desk(address, knowledge, base) as ready:
         yield ready

@@ -246,9 +246,10 @@ class Voice:
 
 
 @asynccontextmanager
-async def at_the_desk(address: Address, knowledge: Knowledge) -> AsyncIterator[Desk]:
+async def at_the_desk(address: Address, knowledge: Knowledge, knowledge_dir: Path | None = None) -> AsyncIterator[Desk]:
+    """`knowledge_dir`: a folder whose changes are taken up; without one, the base shipped."""
     async with local_telegram() as telegram, AsyncExitStack() as house:
-        settings = await settings_for(telegram, address, webhook=True)
+        settings = await settings_for(telegram, address, webhook=True, knowledge_dir=knowledge_dir)
         ready = await house.enter_async_context(running(settings, knowledge))
         desk = Desk(Ground(telegram, ready, settings), knowledge, house)
         await desk.at(TUESDAY)

@@ -9,13 +9,13 @@ from bot.demo.shown import Shown
 from handlers.answers import contents
 from handlers.answers import texts as answers
 from handlers.cases.core.texts import NO_CASES
-from handlers.meetings.beside import KINDS_OF
-from handlers.meetings.texts import KINDS, NO_REGISTRATION, SITUATIONS, WHICH_VISIO
+from handlers.meetings.texts import NO_REGISTRATION, WHICH_VISIO
 from handlers.places import texts as places
 from handlers.privacy.texts import KEEP_PLACE
 from handlers.subscriptions import texts as subscriptions
 from handlers.talk.humans import public_contact, talk_to_somebody
 from handlers.talk.replies import Reply, from_markdown, paragraphs
+from knowledge.base.kinds import kinds
 from knowledge.base.networks import networks
 from knowledge.snapshot import Knowledge
 
@@ -100,7 +100,7 @@ class Words:
         entry = self.knowledge.entries[entry_id]
         first = shown(from_markdown(entry.answer)).splitlines()[0]
         related = [self.knowledge.entries[other] for other in entry.related[:3]]
-        beside = ((f"Me prévenir : {KINDS[kind].lower()}",) for kind in KINDS_OF.get(entry_id, ()))
+        beside = ((f"Me prévenir : {kinds()[kind].title.lower()}",) for kind in entry.beside if kind in kinds())
         labels = (*beside, *((one.short or one.title,) for one in related), ("Oui, merci", "Non"))
         return Heard(first, labels, entry_id, place, confirmed_by)
 
@@ -139,7 +139,7 @@ class Words:
 
     @property
     def which_visio(self) -> Heard:
-        return own(WHICH_VISIO, [[label] for label in SITUATIONS.values()])
+        return own(WHICH_VISIO, [[one.situation] for one in kinds().values() if one.situation])
 
     @property
     def no_registration(self) -> Heard:

@@ -1,0 +1,29 @@
+"""The kinds of meeting, from `kinds.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+SHIPPED = Path(__file__).parent / "kinds.yaml"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`situation`: its button in the menu, whatever is published. `called`: plain words by which people name it."""
+
+    title: str
+    for_whom: str = ""
+    situation: str | None = None
+    called: tuple[str, ...] = ()
+    by_application: bool = False
+    news: str | None = None
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """By id, in the order of the menus."""
+    read = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    return {one.pop("id"): Kind(**(one | {"called": tuple(one.get("called", ()))})) for one in read}
