@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, String, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class Absence(Record):
     """One a person: from `begins_at` until `ends_at`, when they are back. `stand_in`: a name of the team file."""
 
     __tablename__ = "absences"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     begins_at: Mapped[datetime] = mapped_column(Instant)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import String, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -9,13 +10,14 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 _HELD = "messages are held after a restore"
 
 
 class Alert(Record):
     __tablename__ = "alerts"
+    policy: ClassVar = Policy(lifetime="alerts")
 
     cause: Mapped[str] = mapped_column(String(200), primary_key=True)
     first_at: Mapped[datetime] = mapped_column(Instant)

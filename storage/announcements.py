@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 from storage.outbox import RowId
 
 
@@ -36,6 +36,7 @@ class Announcement(Record):
 
     __tablename__ = "announcements"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    policy: ClassVar = Policy()
 
     token: Mapped[str] = mapped_column(String(16), unique=True)
     subject: Mapped[str | None] = mapped_column(String(16))
@@ -59,6 +60,7 @@ class AnnouncementScreen(Record):
     """The message in which somebody of the team sees an announcement go out: edited as it does."""
 
     __tablename__ = "announcement_screens"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     announcement_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

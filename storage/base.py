@@ -1,6 +1,8 @@
 """The base of every record, and the one type for instants: aware UTC in Python, whatever the database keeps."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
@@ -13,8 +15,28 @@ NAMING = {
 }
 
 
+@dataclass(frozen=True)
+class Policy:
+    """How the rows of a table are exported, erased and purged.
+
+    `person`: the column that names the person, None where the table holds nobody; `hashed`: by a keyed hash.
+    `lifetime`: the name of a lifetime of the settings (`RETENTION`), or None: as long as what it serves.
+    `named_beside`: columns that name somebody in a row of somebody else: an erasure empties them, and the row stays.
+    """
+
+    person: str | None = None
+    lifetime: str | None = None
+    exported: bool = True
+    erased: bool = True
+    hashed: bool = False
+    named_beside: tuple[str, ...] = ()
+
+
 class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """A row of a table. Every table declares its policy: without one the inventory cannot be read."""
+
     metadata = MetaData(naming_convention=NAMING)
+    policy: ClassVar[Policy]
 
 
 class Instant(TypeDecorator[datetime]):

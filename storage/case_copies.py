@@ -5,12 +5,13 @@ A copy points at its row of the outbox, which is forgotten after a while: what m
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Record
+from storage.base import Policy, Record
 from storage.case_messages import NOTE, CaseMessage
 from storage.cases import OPEN, Case
 from storage.outbox import IS_WAITING, OutboxMessage, RowId, State
@@ -27,6 +28,7 @@ class CaseCopy(Record):
 
     __tablename__ = "case_copies"
     __table_args__ = (Index("ix_case_copies_chat", "chat_id", "message_id"),)
+    policy: ClassVar = Policy(person="chat_id", lifetime="cases")
 
     case_id: Mapped[int] = mapped_column(RowId, ForeignKey("cases.id", ondelete="CASCADE"), index=True)
     chat_id: Mapped[int] = mapped_column(BigInteger)

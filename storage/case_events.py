@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 from storage.outbox import RowId
 
 
@@ -15,6 +16,7 @@ class CaseEvent(Record):
     """`what`: a step of the rules or another word of handlers/cases; `who`: "person", "robot" or a name of the team."""
 
     __tablename__ = "case_events"
+    policy: ClassVar = Policy(lifetime="cases")
 
     case_id: Mapped[int] = mapped_column(RowId, ForeignKey("cases.id", ondelete="CASCADE"), index=True)
     at: Mapped[datetime] = mapped_column(Instant)

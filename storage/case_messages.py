@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 from storage.outbox import RowId
 
 PERSON, STAFF, NOTE = "person", "staff", "note"
@@ -19,6 +20,7 @@ class CaseMessage(Record):
 
     __tablename__ = "case_messages"
     __table_args__ = (Index("ix_case_messages_original", "telegram_id", "message_id"),)
+    policy: ClassVar = Policy(person="telegram_id", lifetime="cases")
 
     case_id: Mapped[int] = mapped_column(RowId, ForeignKey("cases.id", ondelete="CASCADE"), index=True)
     author: Mapped[str] = mapped_column(String(8))

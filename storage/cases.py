@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, ColumnElement, String, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 from storage.outbox import RowId
 from storage.people import Person
 from storage.roles import Role
@@ -21,6 +22,7 @@ class Case(Record):
 
     __tablename__ = "cases"
     __table_args__ = ({"sqlite_autoincrement": True},)  # its number is told to people: never given twice
+    policy: ClassVar = Policy(person="telegram_id", lifetime="cases", named_beside=("owner_id",))
 
     telegram_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     person_name: Mapped[str] = mapped_column(String(80))

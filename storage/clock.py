@@ -1,16 +1,18 @@
 """How far business time was moved from machine time (only in the demo and in tests), and when duties were last done."""
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from sqlalchemy import String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class BusinessClock(Record):
     __tablename__ = "business_clock"
+    policy: ClassVar = Policy()
 
     ahead_seconds: Mapped[float]
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
@@ -20,6 +22,7 @@ class Duty(Record):
     """A recurring duty of the ticker: due times are rows, so that a restart neither forgets nor repeats."""
 
     __tablename__ = "duties"
+    policy: ClassVar = Policy()
 
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     due_at: Mapped[datetime] = mapped_column(Instant)

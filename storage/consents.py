@@ -1,18 +1,20 @@
 """What people agreed to, with its date and the words they read."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, String, Text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class Consent(Record):
     """`subject`: what it is about, such as "place"."""
 
     __tablename__ = "consents"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     subject: Mapped[str] = mapped_column(String(24), primary_key=True)

@@ -5,6 +5,7 @@ Nothing here is ever rewritten but to undo it; what is laid over the files is de
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import String, Text, delete, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -12,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 _ONLY = 1
 
@@ -21,6 +22,7 @@ class BaseChange(Record):
     """`kind`, `old`, `new`, `base`: as in knowledge/base/overlay.py. `by`: the member's name in the team file."""
 
     __tablename__ = "base_changes"
+    policy: ClassVar = Policy()
 
     entry: Mapped[str] = mapped_column(String(64), index=True)
     kind: Mapped[str] = mapped_column(String(16))
@@ -38,6 +40,7 @@ class BaseApproval(Record):
     """`text`: the print of what was approved."""
 
     __tablename__ = "base_approvals"
+    policy: ClassVar = Policy()
 
     entry: Mapped[str] = mapped_column(String(64), primary_key=True)
     text: Mapped[str] = mapped_column(String(16))
@@ -49,6 +52,7 @@ class BaseVersion(Record):
     """One row, which grows with every change: whoever changes the base waits here for the one before."""
 
     __tablename__ = "base_version"
+    policy: ClassVar = Policy()
 
     version: Mapped[int]
     id: Mapped[int] = mapped_column(primary_key=True, default=_ONLY)

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, Index, Select, String, and_, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 from storage.outbox import OutboxMessage, Priority, RowId, State
 from storage.people import Person
 
@@ -36,6 +37,7 @@ class Delivery(Record):
         Index("ix_deliveries_message", "telegram_id", "message_id"),
         Index("ix_deliveries_outbox_id", "outbox_id"),
     )
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     announcement_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -5,13 +5,13 @@ They are one row: the one begun last, and beneath it those that it interrupted, 
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, String, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 from storage.people import stop_waiting
 
 BENEATH = "beneath"
@@ -24,6 +24,7 @@ class Dialogue(Record):
     """
 
     __tablename__ = "dialogues"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="dialogues")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(24))

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 from storage.erasures import ErasureSalt, first_salt, keyed_hash
 from storage.roles import Role
 
@@ -19,6 +20,7 @@ class EndedRole(Record):
     """Hashed with the salt of the erasures (`storage/erasures.py`)."""
 
     __tablename__ = "ended_roles"
+    policy: ClassVar = Policy(person="role_hash", exported=False, erased=False)
 
     role_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     ended_at: Mapped[datetime] = mapped_column(Instant)

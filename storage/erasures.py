@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import String, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -15,11 +16,12 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class Erasure(Record):
     __tablename__ = "erasures"
+    policy: ClassVar = Policy(person="person_hash", exported=False, erased=False)
 
     person_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     erased_at: Mapped[datetime] = mapped_column(Instant)
@@ -29,6 +31,7 @@ class ErasureSalt(Record):
     """A random secret of this database: Telegram's ids could otherwise be tried one after the other anywhere."""
 
     __tablename__ = "erasure_salt"
+    policy: ClassVar = Policy()
 
     salt: Mapped[str] = mapped_column(String(64))
     id: Mapped[int] = mapped_column(primary_key=True, default=1)

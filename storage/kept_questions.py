@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import String, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 UNKNOWN, UNSURE, REFUSED = "unknown", "unsure", "refused"
 MOST_READ = 1000
@@ -17,6 +18,7 @@ class KeptQuestion(Record):
     """`reason`: nothing fitted, suggestions of which none was chosen, or `Non` after the answer `entry`."""
 
     __tablename__ = "kept_questions"
+    policy: ClassVar = Policy(person="author_hash", lifetime="questions", hashed=True)
 
     text: Mapped[str] = mapped_column(String(300))
     reason: Mapped[str] = mapped_column(String(16))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import String, Text, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class MailState(StrEnum):
@@ -21,6 +22,7 @@ class Mail(Record):
     """`key` makes one unique. `next_at` is machine time: when it may be tried. `qr`: an address, joined as a code."""
 
     __tablename__ = "mails"
+    policy: ClassVar = Policy(lifetime="messages")
 
     key: Mapped[str] = mapped_column(String(120), unique=True)
     address: Mapped[str] = mapped_column(String(254))

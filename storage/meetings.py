@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, String, Text, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class MeetingState(StrEnum):
@@ -23,6 +24,7 @@ class Meeting(Record):
 
     __tablename__ = "meetings"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
+    policy: ClassVar = Policy(lifetime="meetings")
 
     uid: Mapped[str] = mapped_column(String(40), unique=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -47,6 +49,7 @@ class Wish(Record):
     """Somebody asked to be told when the next meeting of a kind is published."""
 
     __tablename__ = "meeting_wishes"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)

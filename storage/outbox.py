@@ -7,7 +7,7 @@ Rows of one chat leave in the order of (priority, id). `chat_id` 0 in a pause st
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 WHOLE_BOT = 0
 ANNOUNCEMENTS = -1  # in a pause: all of them, whatever the chat
@@ -64,6 +64,7 @@ class OutboxMessage(Record):
         # An id is never given twice: a late outcome must not be written on another message's row.
         {"sqlite_autoincrement": True},
     )
+    policy: ClassVar = Policy(person="chat_id", lifetime="messages")
 
     chat_id: Mapped[int] = mapped_column(BigInteger)
     method: Mapped[str] = mapped_column(String(40))
@@ -95,6 +96,7 @@ class Pause(Record):
     """Until when nothing leaves for a chat, or for the whole bot: obeyed after a restart too."""
 
     __tablename__ = "pauses"
+    policy: ClassVar = Policy(person="chat_id", lifetime="messages")
 
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     until: Mapped[datetime] = mapped_column(Instant)

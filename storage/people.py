@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, String, func, inspect, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -10,11 +10,12 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class Person(Record):
     __tablename__ = "people"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
     first_seen_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,6 +1,7 @@
 """How much somebody did lately, of each kind of thing that is limited."""
 
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, String, case, delete
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -8,11 +9,12 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class Rate(Record):
     __tablename__ = "rates"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="rates")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)

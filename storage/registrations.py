@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 from storage.meetings import Meeting, MeetingState
 from storage.people import Person
 
@@ -33,6 +34,7 @@ class Registration(Record):
 
     __tablename__ = "registrations"
     __table_args__ = (Index("ix_registrations_person", "telegram_id"),)
+    policy: ClassVar = Policy(person="telegram_id", lifetime="meetings")
 
     meeting_id: Mapped[int] = mapped_column(
         ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
@@ -53,6 +55,7 @@ class Profile(Record):
     """What somebody said of themselves to register: kept once they agreed."""
 
     __tablename__ = "profiles"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(String(80))
@@ -64,6 +67,7 @@ class ReminderSent(Record):
     """A reminder that left, or was too late and never will. `about`: the date or hour that it spoke of."""
 
     __tablename__ = "reminders"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="meetings")
 
     meeting_id: Mapped[int] = mapped_column(
         ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True, autoincrement=False

@@ -1,4 +1,4 @@
-"""How long each thing is kept, as written in the settings; `storage/inventory.py` says what each lifetime is for."""
+"""How long each thing is kept, as the settings have it; the policy of a record names its lifetime."""
 
 import re
 from collections.abc import Mapping

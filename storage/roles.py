@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, String, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class Role(Record):
     """`role`: delegate, team or partner. `name`: as in the team file, or as the partner was invited."""
 
     __tablename__ = "roles"
+    policy: ClassVar = Policy(person="telegram_id")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     role: Mapped[str] = mapped_column(String(16), primary_key=True)
@@ -23,6 +25,7 @@ class Role(Record):
 
 class Invitation(Record):
     __tablename__ = "invitations"
+    policy: ClassVar = Policy(person="used_by", lifetime="invitations")
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     role: Mapped[str] = mapped_column(String(16))

@@ -5,12 +5,13 @@ A row is made when somebody is asked, or asks by themselves; the one without an 
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, Index, Integer, String, Text, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 _OPEN = text("ended_at IS NULL")
 
@@ -25,6 +26,7 @@ class Subscription(Record):
         ),
         Index("ix_subscriptions_subject", "subject", "telegram_id"),
     )
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger)
     subject: Mapped[str] = mapped_column(String(16))

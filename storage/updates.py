@@ -1,7 +1,7 @@
 """Which updates were done, and those set aside because no handler could finish them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, String, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -10,11 +10,12 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Record
+from storage.base import Instant, Policy, Record
 
 
 class UpdateDone(Record):
     __tablename__ = "updates_done"
+    policy: ClassVar = Policy(lifetime="updates")
 
     bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -23,6 +24,7 @@ class UpdateDone(Record):
 
 class UpdateSetAside(Record):
     __tablename__ = "updates_set_aside"
+    policy: ClassVar = Policy(person="telegram_id", lifetime="set_aside")
 
     bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

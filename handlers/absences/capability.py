@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.absences import absence
+from handlers.absences import absence, texts
 from handlers.absences.actions import SAY_ABSENCE
 from handlers.cases.core import buttons, staff_texts
 from handlers.talk.capability import Capability, Command, Form, Lifetimes, Press
@@ -22,4 +22,6 @@ CAPABILITY = Capability(
     forms=(Form(absence.KIND, SAY_ABSENCE, absence.take_dates, absence.ask_again),),
     duties=(Duty("case absences", timedelta(0), absence.begin_absences, absence.is_any_to_begin),),
     purge=_purge,
+    kept=texts.KEPT,
+    columns=texts.COLUMNS,
 )

@@ -1,6 +1,6 @@
 """Announcements of the team: written, sent on time to those who asked, corrected, counted."""
 
-from handlers.announcements import draft, staff_texts, taking, writing
+from handlers.announcements import draft, staff_texts, taking, texts, writing
 from handlers.announcements.actions import ANNOUNCE
 from handlers.announcements.buttons import ANNOUNCEMENT
 from handlers.announcements.duties import DUTIES
@@ -13,4 +13,6 @@ CAPABILITY = Capability(
     presses=(Press(ANNOUNCEMENT, ANNOUNCE, writing.press),),
     forms=(Form(draft.KIND, ANNOUNCE, taking.take, taking.ask_again, (draft.KIND,)),),
     duties=DUTIES,
+    kept=texts.KEPT,
+    columns=texts.COLUMNS,
 )

@@ -24,3 +24,17 @@ def footer(subject: str | None) -> str:
     if subject is None:
         return ""
     return italic(f"Vous avez choisi « {LABELS[subject]} ». Pour arrêter : /stop")
+
+
+# Why each table is kept, and who sees it.
+KEPT = {
+    "deliveries": ("vous envoyer chaque annonce une seule fois", "l'équipe"),
+    "announcement_screens": ("montrer l'avancement d'une annonce", "l'équipe"),
+    "announcements": ("garder les annonces faites au réseau", "l'équipe"),
+}
+# Columns, in the words of an export.
+COLUMNS = {
+    "announcement_id": "annonce n°",
+    "settled_at": "sort connu",
+    "replied_at": "réponse reçue",
+}

@@ -5,20 +5,25 @@ from datetime import timedelta
 from handlers.cases.clock.by_mail import is_anybody_to_mail, mail_waiting_cases
 from handlers.cases.clock.erasing import forget_old_cases
 from handlers.cases.clock.timers import case_duties
-from handlers.cases.core import actions, staff_texts, texts
+from handlers.cases.core import actions, kept_texts, staff_texts, texts
 from handlers.cases.core import buttons as verbs
 from handlers.cases.core.desk import desk_at
 from handlers.cases.person import callback, for_robot, form, form_taking, own
 from handlers.cases.staff import caller, delays, listing, staff
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
-from handlers.talk.capability import Capability, Command, Form, Lifetimes, Press, whatever_was_said
+from handlers.talk.capability import Capability, Command, Form, Lifetimes, Press, Row, whatever_was_said
 from handlers.talk.events import STAFF_LINKED
 from handlers.talk.tick import Duty, Tick
 
 
 async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
     await forget_old_cases(desk_at(tick), tick.now - lifetimes["cases"], tick.now - lifetimes["person"])
+
+
+def _of_others(row: Row) -> tuple[str, ...]:
+    """What a delegate wrote speaks of the person whom they answer."""
+    return () if row["author"] == "person" else ("excerpt",)
 
 
 _OF_PEOPLE = (
@@ -76,4 +81,7 @@ CAPABILITY = Capability(
     ),
     subscriptions=(STAFF_LINKED.by(show_what_waits),),
     purge=_purge,
+    kept=kept_texts.KEPT,
+    columns=kept_texts.COLUMNS,
+    hides={"case_messages": _of_others},
 )

@@ -26,4 +26,6 @@ CAPABILITY = Capability(
     presses=(Press(buttons.BASE, CURATE, press_base), Press(buttons.QUESTIONS, CURATE, press_questions)),
     forms=(Form("base", CURATE, take_words, ask_again, ("base",)),),
     purge=_purge,
+    kept=texts.KEPT,
+    columns=texts.COLUMNS,
 )

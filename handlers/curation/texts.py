@@ -250,3 +250,16 @@ def group_added(wording: str, title: str) -> str:
 # In the menu of commands.
 MENU_BASE = "Lire, approuver et corriger les réponses"
 MENU_QUESTIONS = "Les questions sans bonne réponse"
+
+# Why each table is kept, and who sees it.
+KEPT = {
+    "base_changes": ("garder les corrections de l'équipe", "l'équipe"),
+    "base_approvals": ("dire qui a approuvé une réponse", "tout le monde"),
+    "base_version": ("servir partout la dernière correction", "personne"),
+    "kept_questions": ("améliorer les réponses, sans savoir qui a demandé", "l'équipe"),
+}
+# Columns, in the words of an export.
+COLUMNS = {
+    "author_hash": "empreinte de votre compte",
+    "text": "question",
+}

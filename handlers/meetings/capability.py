@@ -63,4 +63,6 @@ CAPABILITY = Capability(
         Duty("meeting dates", duties.EVERY_PROPOSAL, duties.propose_dates),
     ),
     purge=_purge,
+    kept=texts.KEPT,
+    columns=texts.COLUMNS,
 )

@@ -250,3 +250,24 @@ def documented(meeting: Meeting) -> str:
 # In the menu of commands.
 MENU_MEETINGS = "Dates et inscription aux visios"
 MENU_MINE = "Voir ou annuler mes inscriptions"
+
+# Why each table is kept, and who sees it.
+KEPT = {
+    "profiles": ("vous inscrire sans tout redemander", "l'équipe"),
+    "registrations": ("vous inscrire, vous rappeler la date, préparer la réunion", "l'équipe"),
+    "reminders": ("vous rappeler une date une seule fois", "personne"),
+    "meeting_wishes": ("vous prévenir de la prochaine date", "personne"),
+    "meetings": ("annoncer les réunions et leurs dates", "tout le monde"),
+}
+# Columns, in the words of an export.
+COLUMNS = {
+    "meeting_id": "réunion n°",
+    "status": "état",
+    "offered_until": "place proposée jusqu'au",
+    "reminders": "rappels",
+    "coming": "vous venez",
+    "attended": "vous êtes venu",
+    "opinion": "votre note",
+    "due_at": "prévu",
+    "missed": "manqué",
+}

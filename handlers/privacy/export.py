@@ -1,8 +1,10 @@
 """/mesdonnees: all that is kept of a person, as a file to read and as JSON; nothing of anybody else."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,39 +12,73 @@ from telegram import Update
 
 from handlers.privacy import texts
 from handlers.privacy.fields import named_fields
-from handlers.privacy.words import COLUMNS, VALUES
+from handlers.privacy.words import COLUMNS, KEPT, VALUES
+from handlers.talk.capability import Capability, Row
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import plain_text
 from handlers.talk.turn import Context, Turn
 from storage.case_copies import relayed_to
-from storage.inventory import INVENTORY, Kept, rows_of
+from storage.inventory import EXPORTED, rows_of
 
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
-async def export(update: Update, context: Context) -> None:
-    await send_export(context.turn)
+@dataclass(frozen=True)
+class Export:
+    """The words of all capabilities, by which what is kept of a person is told to them."""
 
+    declared: Sequence[Capability]
 
-async def send_export(turn: Turn) -> None:
-    person = turn.known()
-    await turn.session.flush()
-    others = await relayed_to(turn.session, person.telegram_id)
-    is_staff = not STAFF.isdisjoint(turn.actors)
-    found = {
-        kept.table: [
-            named_fields(kept.table, row, is_staff=is_staff, others=others)
-            for row in await rows_of(turn.session, kept, person.telegram_id)
-        ]
-        for kept in INVENTORY
-        if kept.person is not None and kept.exported
-    }
-    await turn.call(
-        "send_document",
-        _document("mes-donnees.txt", readable(found, turn.now, turn.hours.zone), texts.YOUR_DATA),
-        forget=True,
-    )
-    await turn.call("send_document", _document("mes-donnees.json", as_json(found, turn.now)), forget=True)
+    @cached_property
+    def kept(self) -> Mapping[str, tuple[str, str]]:
+        """Why each table is kept, and who sees it, in the order in which they are told."""
+        return KEPT | {table: why for one in self.declared for table, why in one.kept.items()}
+
+    @cached_property
+    def columns(self) -> Mapping[str, str]:
+        """The names of columns in words."""
+        return COLUMNS | {name: words for one in self.declared for name, words in one.columns.items()}
+
+    async def command(self, update: Update, context: Context) -> None:
+        """Answer /mesdonnees."""
+        await self.send(context.turn)
+
+    async def send(self, turn: Turn) -> None:
+        """Send a person all that is kept of them, in two files."""
+        await turn.session.flush()
+        found = await self._found(turn)
+        readable = _document("mes-donnees.txt", self.readable(found, turn.now, turn.hours.zone), texts.YOUR_DATA)
+        await turn.call("send_document", readable, forget=True)
+        await turn.call("send_document", _document("mes-donnees.json", as_json(found, turn.now)), forget=True)
+
+    async def _found(self, turn: Turn) -> Rows:
+        me, is_staff = turn.known().telegram_id, not STAFF.isdisjoint(turn.actors)
+        others = await relayed_to(turn.session, me)
+        return {
+            table: [
+                named_fields(table, row, self._told_of(table, row), is_staff=is_staff, others=others)
+                for row in await rows_of(turn.session, EXPORTED[table], me)
+            ]
+            for table in self.kept
+            if table in EXPORTED
+        }
+
+    def _told_of(self, table: str, row: Row) -> Collection[str]:
+        hidden = {name for one in self.declared if table in one.hides for name in one.hides[table](row)}
+        return self.columns.keys() - hidden
+
+    def readable(self, found: Rows, now: datetime, zone: ZoneInfo) -> str:
+        """Write a heading for each thing that is kept, why, and its lines, in words."""
+        parts = [texts.export_title(_moment(now, zone))]
+        parts += [self._section(table, rows, zone) for table, rows in found.items() if rows]
+        return "\n\n".join([*parts, plain_text(texts.NOT_HERE)]) + "\n"
+
+    def _section(self, table: str, rows: list[dict[str, Any]], zone: ZoneInfo) -> str:
+        return "\n".join((texts.export_heading(*self.kept[table]), *(self._line(row, zone) for row in rows)))
+
+    def _line(self, row: dict[str, Any], zone: ZoneInfo) -> str:
+        said = ((name, _said(value, zone)) for name, value in row.items())
+        return "  - " + " ; ".join(f"{self.columns[name]} : {words}" for name, words in said if words)
 
 
 def _document(name: str, content: str, caption: str = "") -> dict[str, Any]:
@@ -51,24 +87,6 @@ def _document(name: str, content: str, caption: str = "") -> dict[str, Any]:
 
 def as_json(found: Rows, now: datetime) -> str:
     return json.dumps({"exported_at": now, **found}, ensure_ascii=False, indent=1, default=str)
-
-
-def readable(found: Rows, now: datetime, zone: ZoneInfo) -> str:
-    """A heading for each thing that is kept, why, and its lines, in words."""
-    parts = [f"Ce que le robot Aiguilleur garde de vous, le {_moment(now, zone)}."]
-    for kept in INVENTORY:
-        if found.get(kept.table):
-            parts.append(_section(kept, found[kept.table], zone))
-    return "\n\n".join([*parts, plain_text(texts.NOT_HERE)]) + "\n"
-
-
-def _section(kept: Kept, rows: list[dict[str, Any]], zone: ZoneInfo) -> str:
-    return "\n".join((f"Pour {kept.purpose} (vu par : {kept.seen_by}) :", *(_line(row, zone) for row in rows)))
-
-
-def _line(row: dict[str, Any], zone: ZoneInfo) -> str:
-    said = ((name, _said(value, zone)) for name, value in row.items())
-    return "  - " + " ; ".join(f"{COLUMNS.get(name, name)} : {words}" for name, words in said if words)
 
 
 def _said(value: Any, zone: ZoneInfo) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from handlers.privacy.words import COLUMNS
 from handlers.talk.replies import plain_text
 
 # Fields that hold other things inside: each is told in words, or not at all.
@@ -14,11 +13,14 @@ _OF_ANSWERS = ("place", "name", "phase")
 Row = Mapping[str, Any]
 
 
-def named_fields(table: str, row: Row, *, is_staff: bool, others: Collection[int]) -> dict[str, Any]:
-    """`others`: rows of the outbox with the words of somebody else, which were theirs alone to send."""
-    told = {name: value for name, value in row.items() if name in COLUMNS and name not in _INSIDE}
-    if table == "case_messages" and row["author"] != "person":
-        told.pop("excerpt")  # of a delegate: it speaks of the person whom they answer
+def named_fields(
+    table: str, row: Row, columns: Collection[str], *, is_staff: bool, others: Collection[int]
+) -> dict[str, Any]:
+    """Keep of a row the `columns` that are told.
+
+    `others`: rows of the outbox with the words of somebody else, which were theirs alone to send.
+    """
+    told = {name: value for name, value in row.items() if name in columns and name not in _INSIDE}
     if table == "outbox":
         is_others = is_staff or row["id"] in others or row["aims_at"] in others or row["method"] == "copy_message"
         told[_MESSAGE] = "" if is_others else _words(row[_MESSAGE])

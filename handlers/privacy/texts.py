@@ -86,3 +86,11 @@ KEPT = text("Rien n'est effacé.")
 MENU_NOTICE = "Ce qui est gardé de vous"
 MENU_EXPORT = "Recevoir ce qui est gardé de vous"
 MENU_ERASE = "Effacer ce qui est gardé de vous"
+
+
+def export_title(moment: str) -> str:
+    return f"Ce que le robot Aiguilleur garde de vous, le {moment}."
+
+
+def export_heading(purpose: str, seen_by: str) -> str:
+    return f"Pour {purpose} (vu par : {seen_by}) :"

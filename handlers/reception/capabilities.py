@@ -10,24 +10,14 @@ from handlers.curation.capability import CAPABILITY as CURATION
 from handlers.held.capability import CAPABILITY as HELD
 from handlers.meetings.capability import CAPABILITY as MEETINGS
 from handlers.places.capability import CAPABILITY as PLACES
-from handlers.privacy.capability import CAPABILITY as PRIVACY
+from handlers.privacy.capability import capability as privacy
 from handlers.roles.capability import CAPABILITY as ROLES
 from handlers.subscriptions.capability import CAPABILITY as SUBSCRIPTIONS
 from handlers.talk.capability import Capability, Command, Link, Service
 from handlers.talk.permissions import Actor, may
 
-CAPABILITIES: tuple[Capability, ...] = (
-    CASES,
-    ABSENCES,
-    MEETINGS,
-    SUBSCRIPTIONS,
-    ANNOUNCEMENTS,
-    CURATION,
-    ROLES,
-    PRIVACY,
-    PLACES,
-    HELD,
-)
+_OTHERS = (CASES, ABSENCES, MEETINGS, SUBSCRIPTIONS, ANNOUNCEMENTS, CURATION, ROLES, PLACES, HELD)
+CAPABILITIES: tuple[Capability, ...] = (*_OTHERS, privacy(_OTHERS))
 
 
 def link_of(payload: str) -> Link | None:

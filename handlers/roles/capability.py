@@ -28,4 +28,6 @@ CAPABILITY = Capability(
     links=(Link(f"{PREFIX}.*", follow_invitation),),
     forms=(Form(KIND, actions.INVITE, take_partner_name, ask_partner_name),),
     purge=_purge,
+    kept=texts.KEPT,
+    columns=texts.COLUMNS,
 )

@@ -99,3 +99,17 @@ def ask_leave(roles: Sequence[Role], last_of_team: bool) -> str:
 
 # In the menu of commands.
 MENU_INVITE = "Inviter quelqu'un de l'équipe ou un partenaire"
+
+# Why each table is kept, and who sees it.
+KEPT = {
+    "roles": ("savoir qui fait partie de l'équipe", "l'équipe"),
+    "invitations": ("relier une personne à son rôle", "l'équipe"),
+    "ended_roles": ("ne pas rendre un rôle retiré avec une ancienne sauvegarde", "personne"),
+}
+# Columns, in the words of an export.
+COLUMNS = {
+    "used_by": "numéro de compte Telegram",
+    "linked_at": "relié",
+    "expires_at": "lien valable jusqu'au",
+    "used_at": "lien suivi",
+}

@@ -15,4 +15,6 @@ CAPABILITY = Capability(
     ),
     presses=(Press(SUBSCRIPTION, SUBSCRIBE, change),),
     services={"subscribe": whatever_was_said(show_choices)},
+    kept=texts.KEPT,
+    columns=texts.COLUMNS,
 )

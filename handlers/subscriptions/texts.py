@@ -61,3 +61,12 @@ def unsubscribed(subject: str) -> str:
 # In the menu of commands.
 MENU_SUBSCRIPTIONS = "Choisir ce dont je vous préviens"
 MENU_STOP = "Ne plus recevoir d'annonces"
+
+# Why each table is kept, and who sees it.
+KEPT = {
+    "subscriptions": ("vous prévenir de ce que vous avez choisi", "l'équipe"),
+}
+# Columns, in the words of an export.
+COLUMNS = {
+    "ended_at": "fini",
+}

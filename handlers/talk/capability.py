@@ -3,7 +3,7 @@
 Nothing here acts. `handlers/reception/capabilities.py` lists the declarations, in the order of the menu.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeAlias
@@ -16,6 +16,7 @@ from handlers.talk.permissions import Action
 from handlers.talk.tick import Duty, Tick
 from handlers.talk.turn import Context, Turn
 
+Row: TypeAlias = Mapping[str, object]
 Lifetimes: TypeAlias = Mapping[str, timedelta]
 Service: TypeAlias = Callable[[Turn, Message | None], Awaitable[None]]
 
@@ -77,6 +78,9 @@ class Capability:
 
     `services`: what is done where the finder reads this intent in free text. `purge`: forgets what has outlived its
     lifetime, business or machine time as the table has it; it may be done twice.
+
+    For the export of a person, in French: `kept`, for each of its tables, why it is kept and who sees it; `columns`,
+    the names of columns in words: one without is not told; `hides`, by table, columns of a row that are not told.
     """
 
     name: str
@@ -90,6 +94,9 @@ class Capability:
     duties: tuple[Duty, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
     purge: Callable[[Tick, Lifetimes], Awaitable[None]] | None = None
+    kept: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    hides: Mapping[str, Callable[[Row], Collection[str]]] = field(default_factory=dict)
 
 
 def whatever_was_said(do: Callable[[Turn], Awaitable[None]]) -> Service:

@@ -18,9 +18,10 @@ from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.consents import Consent
 from storage.erasure import scrub
-from storage.inventory import INVENTORY, rows_of, table_of
+from storage.inventory import EXPORTED, rows_of
 from storage.outbox import OutboxMessage
 from storage.people import Person as Row
+from storage.records import METADATA
 from storage.retention import DEFAULT
 from storage.roles import Role
 from tests.house import Ground, ground, link, settled, tick_at
@@ -124,11 +125,7 @@ async def test_erasure_leaves_only_a_hash(here: Ground, aicha: Person) -> None:
 
 async def _tables_that_name(here: Ground, telegram_id: int) -> list[str]:
     async with here.house.database.reading() as session:
-        return [
-            kept.table
-            for kept in INVENTORY
-            if kept.exported and kept.person and await rows_of(session, kept, telegram_id)
-        ]
+        return [name for name, holding in EXPORTED.items() if await rows_of(session, holding, telegram_id)]
 
 
 async def test_erasing_twice_says_the_same(aicha: Person) -> None:
@@ -158,7 +155,7 @@ async def test_erasure_in_the_middle_of_a_form_forgets_its_answers(here: Ground,
     await aicha.ask("/supprimer")
     await press(aicha, "Tout effacer")
     async with here.house.database.reading() as session:
-        kept = str([list((await session.execute(table_of(kept).select())).mappings()) for kept in INVENTORY])
+        kept = str([list((await session.execute(table.select())).mappings()) for table in METADATA.sorted_tables])
     assert [planted for planted in ("Zyxwvut", "06 12 34", "tante") if planted in kept] == []
     before = len(bao.received)
     await aicha.ask("C'est pour une laiterie à reprendre")

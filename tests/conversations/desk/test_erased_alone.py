@@ -20,7 +20,7 @@ async def erases(voice: Voice) -> None:
 
 async def kept_of(desk: Desk, ids: Iterable[int], case_ids: Iterable[int]) -> Rows:
     """All rows of these people, of these cases and of nobody, by their table and number."""
-    owners = {kept.table: kept.person for kept in INVENTORY}
+    owners = {name: one.policy.person for name, one in INVENTORY.items()}
     rows: Rows = {}
     async with desk.here.house.database.reading() as session:
         copies = METADATA.tables["case_copies"]
