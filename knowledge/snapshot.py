@@ -15,10 +15,10 @@ from knowledge.base.subjects import Subject, SubjectsRefused, by_subject, read_s
 from knowledge.base.team import Team, TeamRefused
 from knowledge.base.watch import SHIPPED, files_of
 from knowledge.danger import lexicon
-from knowledge.danger.hearing import Ear, Heard
+from knowledge.danger.hearing import Ear
 from knowledge.finder.decision import Decision
 from knowledge.finder.finder import Finder
-from knowledge.finder.reading import Context, Reading
+from knowledge.finder.reading import NO_CONTEXT, Context, Reading
 from knowledge.finder.services import read_services
 from knowledge.finder.understand import Understanding
 from knowledge.finder.vectors import Vectors, installed
@@ -133,12 +133,9 @@ class Knowledge:
         said = [text for entry in self.entries.values() for text in (entry.title, entry.answer, *entry.questions)]
         return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
 
-    def hear(self, text: str) -> Heard:
-        """The danger said in a text, without looking for what else it asks."""
-        return self.understanding.ear.hear(text)
-
     def understand(self, text: str, context: Context | None = None) -> Reading:
-        return self.understanding.read(text, context or Context())
+        """Read a text by itself. Whoever asks more than once of one text keeps a reader: `understanding.reader()`."""
+        return self.understanding.reader().reading(text, context or NO_CONTEXT)
 
 
 def _wordings(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:

@@ -56,7 +56,7 @@ async def take_dates(update: Update, context: Context) -> bool:
     turn, words = context.turn, text_of(update)
     days = read_days(words, turn.now, turn.hours.zone)
     if isinstance(days, Unread):
-        if not words or gives_up(words) or turn.knowledge.understand(words).outcome in QUESTIONS:
+        if not words or gives_up(words) or turn.reader.reading(words).outcome in QUESTIONS:
             return False
         await turn.reply(Reply(UNREAD_DATE[days]))
         return True

@@ -25,7 +25,7 @@ def what_of_stopping(turn: Turn, words: str) -> Stop:
     """What a text says of stopping, by its words, or as the base reads it: that alone is never sure."""
     said = stop_said(words)
     if said is Stop.NO and "?" not in words and not wants_more(words):
-        return Stop.DOUBT if turn.knowledge.understand(words).intent == "unsubscribe" else Stop.NO
+        return Stop.DOUBT if turn.reader.reading(words).intent == "unsubscribe" else Stop.NO
     return said
 
 

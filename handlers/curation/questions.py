@@ -69,7 +69,7 @@ async def show_group(turn: Turn, number: str, territory: str = "") -> None:
     group = await _group(turn, number)
     if group is None:
         return
-    nearest = turn.knowledge.understand(group.first.text).suggestions[:MOST_NEAREST]
+    nearest = turn.reader.reading(group.first.text).suggestions[:MOST_NEAREST]
     names = {entry.id: entry.title for entry in turn.knowledge.entries.values()}
     rows = [[buttons.add_to(group.first.id, one, names[one])] for one in nearest]
     told = [(row.text, row.reason, names.get(row.entry or "")) for row in group.rows]

@@ -36,7 +36,7 @@ async def show_home(update: Update, context: Context) -> None:
 
 async def show_nearest(turn: Turn, words: str) -> None:
     named = [words] if words in turn.knowledge.entries else []
-    near = dict.fromkeys([*named, *turn.knowledge.understand(words).suggestions])
+    near = dict.fromkeys([*named, *turn.reader.reading(words).suggestions])
     rows = [[buttons.open_entry(one, turn.knowledge.entries[one].title)] for one in near]
     await turn.reply(Reply(paragraphs(texts.NEAREST_ENTRIES, texts.WHICH_ENTRY), [*rows, [buttons.home()]]))
 

@@ -37,7 +37,7 @@ async def take_answer(update: Update, context: Context) -> bool:
 
 
 def _asks_something(turn: Turn, words: str) -> bool:
-    asked = turn.knowledge.understand(words).outcome
+    asked = turn.reader.reading(words).outcome
     return asked == "distress" or (asked in ("answer", "human", "intent") and ("?" in words or len(words.split()) > 4))
 
 
@@ -53,9 +53,9 @@ async def _take_name(turn: Turn, draft: Draft, words: str) -> bool:
 
 
 async def _take_place(turn: Turn, draft: Draft, words: str) -> bool:
-    found = turn.knowledge.places.find(words)
+    found = turn.reader.place(words)
     if found.outcome == "unknown":
-        if turn.knowledge.understand(words).outcome != "unknown":
+        if turn.reader.reading(words).outcome != "unknown":
             return False
         await turn.reply(Reply(form_texts.PLACE_NOT_FOUND, [[no_place_yet()], [back(), cancel()]]))
         return True
@@ -115,7 +115,7 @@ async def _take_correction(turn: Turn, draft: Draft, words: str) -> bool:
         return True
     name, rest = name_said(words), after_no(words)
     if name is None and rest is not None:
-        if is_only_a_place(turn.knowledge.places, rest):
+        if is_only_a_place(turn.reader, rest):
             return await _take_place(turn, draft, rest)
         if await _take_phase(turn, draft, rest):
             return True

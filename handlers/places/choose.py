@@ -33,7 +33,7 @@ async def reply_about(turn: Turn, found: Found, message: Message | None = None) 
     if consent and found.outcome == "delegate":
         ask_in_passing(turn.known(), KEEP_PLACE)
     reply = reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep)
-    is_told = message is not None and tells_more_than_a_place(turn.knowledge.places, message.text or "")
+    is_told = message is not None and tells_more_than_a_place(turn.reader, message.text or "")
     await turn.reply(buttons.with_message(reply, message.message_id) if message is not None and is_told else reply)
 
 

@@ -1,7 +1,7 @@
 """What a message tells besides the place that it names."""
 
+from knowledge.finder.understand import Reader
 from knowledge.places.fillers import FILLERS
-from knowledge.places.finder import Places
 from knowledge.text.words import plain, squeezed
 
 ENOUGH = 2  # words that say something
@@ -52,15 +52,15 @@ _AROUND_A_PLACE = FILLERS | frozenset(
 )
 
 
-def is_only_a_place(places: Places, words: str) -> bool:
+def is_only_a_place(reader: Reader, words: str) -> bool:
     """Whether a text names a place and tells nothing else."""
-    return places.find(words).outcome != "unknown" and not tells_more_than_a_place(places, words)
+    return reader.place(words).outcome != "unknown" and not tells_more_than_a_place(reader, words)
 
 
-def tells_more_than_a_place(places: Places, words: str) -> bool:
+def tells_more_than_a_place(reader: Reader, words: str) -> bool:
     rest = squeezed(words)
     for _ in range(MOST_PLACES):  # « Guéret dans la Creuse » names two
-        found = places.find(rest)
+        found = reader.place(rest)
         if found.span is None or found.outcome == "unknown":
             break
         rest = rest[: found.span[0]] + " , " + rest[found.span[1] :]

@@ -47,7 +47,7 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
     was_asked = person.awaiting
     if await _answers_what_was_asked(turn, words, message):
         return
-    reading = turn.knowledge.understand(words, _conversation(person, turn))
+    reading = turn.reader.reading(words, _conversation(person, turn))
     await note_question(turn, words, reading)
     _note(person, reading, turn)
     turn.is_unanswered = reading.outcome in UNANSWERED
@@ -78,7 +78,7 @@ async def _answers_what_was_asked(turn: Turn, words: str, message: Message | Non
 
 async def _take_place(turn: Turn, person: Person, words: str, message: Message | None) -> bool:
     """Whether the message answered "where is your project?"; a question asked instead is answered as one."""
-    found, reading = turn.knowledge.places.find(words), turn.knowledge.understand(words)
+    found, reading = turn.reader.place(words), turn.reader.reading(words)
     asks_something = reading.outcome == "answer" and reading.place is not None
     if reading.outcome == "distress" or asks_something:
         return False
@@ -135,11 +135,11 @@ def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | No
 
 async def _start_form(turn: Turn, message: Message | None) -> None:
     """Somebody asks for a human in words: what these say of the place and of the matter is not asked again."""
-    words, places = (message.text or message.caption or "") if message is not None else "", turn.knowledge.places
-    found = places.find(words)
+    words = (message.text or message.caption or "") if message is not None else ""
+    found = turn.reader.place(words)
     if turn.known().department is None and found.outcome == "delegate":
         remember(turn.known(), found)
-    is_told = message is not None and says_more_than_the_wish(places, words)
+    is_told = message is not None and says_more_than_the_wish(turn.reader, words)
     await start_form(turn, piece_of(message) if message is not None and is_told else None)
 
 

@@ -53,7 +53,7 @@ async def words_with_a_file(update: Update, context: Context) -> None:
 
 def _tells_only_a_danger(turn: Turn, message: Message | None) -> bool:
     words = (message.caption or "") if message is not None else ""
-    return bool(turn.heard.kinds) and turn.knowledge.understand(words).outcome == "distress"
+    return bool(turn.heard.kinds) and turn.reader.reading(words).outcome == "distress"
 
 
 def _words_for(message: Message | None) -> str:
@@ -78,7 +78,7 @@ async def in_a_group(update: Update, context: Context) -> None:
     answered = message.reply_to_message and message.reply_to_message.from_user
     addressed = named or (answered and answered.id == bot.id)
     if addressed and not await _was_told_enough(context.turn):
-        danger = context.turn.knowledge.hear(message.text or message.caption or "").kinds
+        danger = context.turn.reader.heard(message.text or message.caption or "").kinds
         if danger:
             await context.turn.reply(Reply(numbers(danger)))
         await context.turn.reply(

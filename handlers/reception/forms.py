@@ -73,7 +73,7 @@ async def _take(form: Form, update: Update, context: Context) -> bool:
     turn = context.turn
     if not turn.heard.kinds or (turn.known().awaiting or "").startswith(form.keeps):
         return await form.take(update, context)
-    left = ", ".join(turn.knowledge.understanding.ear.without_danger(text_of(update)))
+    left = turn.reader.without_danger(text_of(update))
     if not left:
         return False
     turn.words_left = left

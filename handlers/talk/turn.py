@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +16,7 @@ from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply, as_params
 from handlers.talk.sender import Sender
 from knowledge.danger.hearing import NOTHING, Heard
+from knowledge.finder.understand import Reader
 from knowledge.snapshot import Knowledge
 from storage.outbox import OutboxMessage, Priority
 from storage.people import Person
@@ -51,6 +53,11 @@ class Turn:
     # What a button press shows at once, outside the outbox: it is worth nothing later.
     notice: str | None = None
     sent: list[OutboxMessage] = field(default_factory=list)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads the texts of this update: each once."""
+        return self.knowledge.understanding.reader()
 
     @property
     def today(self) -> date:

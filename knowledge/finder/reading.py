@@ -13,6 +13,9 @@ class Context:
     last_entry: str | None = None
 
 
+NO_CONTEXT = Context()
+
+
 @dataclass(frozen=True)
 class Reading:
     """`outcome` as in docs/contract.md. `suggestions`: the best entries, best first, whatever the outcome.

@@ -1,13 +1,14 @@
 """From a text to a reading: distress first, then a service, a place, an entry; the order is the whole of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from knowledge.base.glossary import Glossary, Term
 from knowledge.danger.hearing import Ear, Heard
 from knowledge.finder.finder import LONG_STORY, Finder, Finding
-from knowledge.finder.reading import Context, Reading
+from knowledge.finder.reading import NO_CONTEXT, Context, Reading
 from knowledge.finder.services import INTENTS, SAID, SMALLTALK, WHERE
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.finder import Places
@@ -41,31 +42,58 @@ class Understanding:
     glossary: Glossary
     ear: Ear
 
-    def read(self, text: str, context: Context) -> Reading:
+    def reader(self) -> "Reader":
+        """Make a reader for the texts of one update."""
+        return Reader(self)
+
+
+class Reader:
+    """Reads the texts of one update, each once, however many ask for the danger, the place or the question in it."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        self._finder = understanding.finder
+        self._glossary = understanding.glossary
+        self._ear = understanding.ear
+        self._find = cache(understanding.finder.find)
+        self.heard: Callable[[str], Heard] = cache(understanding.ear.hear)
+        self.place: Callable[[str], Found] = cache(understanding.places.find)
+        self._readings: dict[tuple[str, Context], Reading] = {}
+
+    def reading(self, text: str, context: Context = NO_CONTEXT) -> Reading:
         """Read a text whole: the danger that it says, wherever it stands, and what else it asks."""
-        heard = self.ear.hear(text)
+        known = self._readings.get((text, context))
+        if known is None:
+            known = self._readings[text, context] = self._whole(text, context)
+        return known
+
+    def without_danger(self, text: str) -> str:
+        """What a text says beside the danger in it; "" where it says nothing else."""
+        return ", ".join(self._ear.without_danger(text))
+
+    def _whole(self, text: str, context: Context) -> Reading:
+        heard = self.heard(text)
         if heard.kinds:
             return self._beside_danger(text, heard, context)
         return replace(self._read(squeezed(text), context), heard=heard)
 
     def _beside_danger(self, text: str, heard: Heard, context: Context) -> Reading:
         """What a text in danger asks too: its questions, else the first piece that is a place or a service."""
-        pieces = self.ear.without_danger(text)[:MOST_PIECES]
+        pieces = self._ear.without_danger(text)[:MOST_PIECES]
         asked = " ".join(piece for piece in pieces if asks(piece))
         read = (self._read(squeezed(piece), context) for piece in ([asked] if asked else pieces))
         beside = next((one for one in read if one.outcome in (BESIDE_ASKED if asked else BESIDE_SAID)), None)
         return replace(beside, heard=heard) if beside else Reading("distress", why=_DANGER, heard=heard)
 
     def _read(self, text: str, context: Context) -> Reading:
-        finding = self.finder.find(text)
+        finding = self._find(text)
         is_foreign = is_another_language(text)
         if asks_whether_robot(text):
             return replace(self._reading("smalltalk", finding, _ROBOT), smalltalk="robot")
-        term = self.glossary.asked(text)
+        term = self._glossary.asked(text)
         if term is not None:
             return self._term(term, finding)
         if context.last_entry:
-            finding = self.finder.follow(text, context.last_entry, finding)
+            finding = self._finder.follow(text, context.last_entry, finding)
         if is_foreign:
             return self._reading("language", finding, ("Plus de mots d'une autre langue que de français.",))
         if finding.service not in (None, WHERE) and not self._is_a_place_as_written(text):
@@ -90,12 +118,12 @@ class Understanding:
         return self._reading("human", finding, why)
 
     def _about(self, text: str, finding: Finding) -> Reading:
-        found = self.places.find(text)
+        found = self.place(text)
         finding = self._asked_after(text, found, finding)
         if self._says_only_where(text, found, finding):
             return replace(self._reading(found.outcome, finding, (_ONLY_WHERE, *found.why)), place=found)
         place = found if found.outcome in ("delegate", "outside") else None
-        if finding.outcome != "unknown" and self.finder.asks_for_delegate(finding) and found is not NOTHING:
+        if finding.outcome != "unknown" and self._finder.asks_for_delegate(finding) and found is not NOTHING:
             return replace(self._reading(_of_place(found), finding, found.why), place=found)
         reading = self._reading(finding.outcome, finding, explain(finding))
         return replace(reading, place=place)
@@ -106,7 +134,7 @@ class Understanding:
         if answered or found.outcome != "delegate" or found.span is None:
             return finding
         rest = "".join(_AFTER_A_PLACE.split(text[found.span[1] :], maxsplit=1)[1:])
-        after = self.finder.find(rest[:LONG_STORY]) if rest else finding
+        after = self._find(rest[:LONG_STORY]) if rest else finding
         return after if after.outcome == "answer" and after.service is None else finding
 
     def _says_only_where(self, text: str, found: Found, finding: Finding) -> bool:
@@ -122,7 +150,7 @@ class Understanding:
 
     def _is_a_place_as_written(self, text: str) -> bool:
         """Whether a text is a place by its own name, however like a service it looks: Sers, Saint-Martin, Arès."""
-        found = self.places.find(text)
+        found = self.place(text)
         begin, end = found.span or (0, 0)
         beside = plain(text[:begin] + " " + text[end:]).split()
         return bool(found.place) and plain(text[begin:end]) == plain(found.place or "") and only(beside, FILLERS)

@@ -93,7 +93,7 @@ async def take_answer(update: Update, context: Context) -> bool:
             turn.session, turn.known().telegram_id, AWAITING, {"m": written_in, "case": case.id}, turn.now
         )
         await _keep_phone(turn, case, phone)
-    elif not words or turn.knowledge.understand(words).outcome in QUESTIONS:
+    elif not words or turn.reader.reading(words).outcome in QUESTIONS:
         return False
     elif step:
         await _keep_time(turn, case, person_words(words)[:LONGEST_TIME])

@@ -127,7 +127,7 @@ async def is_human_last(turn: Turn) -> bool:
 
 def _is_sure(turn: Turn, words: str) -> bool:
     """Whether the bot speaks as well: to danger, and where the base knows for sure."""
-    reading = turn.knowledge.understand(words) if words else None
+    reading = turn.reader.reading(words) if words else None
     if reading is None or reading.outcome == "distress":
         return reading is not None
     return reading.outcome == "answer" and reading.confidence >= SURE
@@ -137,7 +137,7 @@ def _under_receipt(turn: Turn, case: Case, message: Message) -> list[list[Button
     """The way back to the robot, and the service that it read, which nobody asked of it for sure."""
     rows = [[buttons.for_robot(case.id, message.message_id)]]
     words = message.text or message.caption or ""
-    reading = turn.knowledge.understand(words) if words and not asks_nothing(case, piece_of(message)) else None
+    reading = turn.reader.reading(words) if words and not asks_nothing(case, piece_of(message)) else None
     if reading is not None and reading.intent in OFFERED:
         label = OFFERED[reading.intent]
         rows.insert(0, [buttons.service_offered(label, case.id, message.message_id, reading.intent)])

@@ -229,4 +229,4 @@ async def talk(update: Update, context: Context) -> None:
     first = piece_chosen(update, number)
     if kind in KINDS and first.kind == WORDS:
         first = replace(first, kind=KINDS[kind])
-    await start_form(context.turn, first, dangers_in(kind) or context.turn.knowledge.hear(first.excerpt).kinds)
+    await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)

@@ -46,7 +46,7 @@ def _digits(words: str) -> int:
 def _is_plainly_one(turn: Turn, message: Message, form: str, step: str) -> bool:
     words = message.text or ""
     if form == "place" or step == "place":
-        return message.location is not None or is_only_a_place(turn.knowledge.places, words)
+        return message.location is not None or is_only_a_place(turn.reader, words)
     if form == "casephone":
         return message.contact is not None or _digits(words) >= A_NUMBER
     if step == "name":

@@ -50,7 +50,7 @@ async def take_answer(update: Update, context: Context) -> bool:
 
 async def _take_place(turn: Turn, draft: Draft, message: Message) -> bool:
     """The place, and the story that is told with it or instead of it; a question to the bot is neither."""
-    heard, draft = hear_place(turn.knowledge, message), with_danger(draft, turn.heard.kinds)
+    heard, draft = hear_place(turn.reader, message), with_danger(draft, turn.heard.kinds)
     if turn.heard.kinds:
         heard = Told(heard.found if heard is not None else NOTHING, piece_of(message))
     if heard is None:
@@ -88,9 +88,9 @@ async def _set_place(turn: Turn, draft: Draft, found: Found) -> None:
 
 def _other_place(turn: Turn, draft: Draft, words: str) -> Found | None:
     """« non finalement Royan »: a few words that name a place and nothing else correct it, and are no message."""
-    if not words or len(words) > ONLY_A_PLACE or turn.knowledge.understand(words).outcome != "delegate":
+    if not words or len(words) > ONLY_A_PLACE or turn.reader.reading(words).outcome != "delegate":
         return None
-    found = turn.knowledge.places.find(words)
+    found = turn.reader.place(words)
     same = len(found.departments) == 1 and place_words(turn, found.departments[0], found.commune) == draft["place"]
     return found if found.outcome == "delegate" and not same else None
 
@@ -99,7 +99,7 @@ def _asks_the_base(turn: Turn, words: str) -> bool:
     """Whether a few words under the summary are a question whose answer is known for sure."""
     if turn.heard.kinds or not asks(words) or tells_a_story(words):
         return False
-    reading = turn.knowledge.understand(words)
+    reading = turn.reader.reading(words)
     return reading.outcome == "answer" and reading.confidence >= SURE
 
 

@@ -7,9 +7,8 @@ from telegram import Message
 
 from handlers.cases.core.piece import WORDS, Piece, piece_of
 from handlers.places.telling import ENOUGH, tells_more_than_a_place
-from knowledge.places.finder import Places
+from knowledge.finder.understand import Reader
 from knowledge.places.found import NOTHING, Found
-from knowledge.snapshot import Knowledge
 from knowledge.text.words import plain
 
 LONG = 8  # words: a question to the bot is shorter than a story with a question in it
@@ -51,26 +50,26 @@ class Told:
     has_none: bool = False
 
 
-def hear_place(knowledge: Knowledge, message: Message) -> Told | None:
+def hear_place(reader: Reader, message: Message) -> Told | None:
     """None: a message for the bot, which has its own answer to it."""
     words, piece = message.text or message.caption or "", piece_of(message)
-    found = knowledge.places.find(words) if words else NOTHING
+    found = reader.place(words) if words else NOTHING
     if piece.kind != WORDS:
         return Told(found, piece)
-    reading, has_none = knowledge.understand(words).outcome, has_no_place(words)
-    if found.outcome == "unknown" and not has_none and _is_for_the_bot(knowledge.places, words, reading):
+    reading, has_none = reader.reading(words).outcome, has_no_place(words)
+    if found.outcome == "unknown" and not has_none and _is_for_the_bot(reader, words, reading):
         return None
-    is_told = tells_more_than_a_place(knowledge.places, words) if found.outcome != "unknown" else tells_a_story(words)
+    is_told = tells_more_than_a_place(reader, words) if found.outcome != "unknown" else tells_a_story(words)
     has_none = has_none and found.outcome == "unknown"
     return Told(found, piece if is_told else None, has_none)
 
 
-def _is_for_the_bot(places: Places, words: str, outcome: str) -> bool:
+def _is_for_the_bot(reader: Reader, words: str, outcome: str) -> bool:
     """Whether a message that names no place asks the bot something, rather than telling what the matter is."""
     if outcome in ("unknown", "suggest"):
         return False
     if outcome == "human":
-        return not says_more_than_the_wish(places, words)
+        return not says_more_than_the_wish(reader, words)
     return not tells_a_story(words) or (outcome in ("intent", "language") and len(words.split()) <= 2 * LONG)
 
 
@@ -90,7 +89,7 @@ def asks_for_a_human(words: str) -> bool:
     return _ASKS_FOR_A_HUMAN.search(plain(words)) is not None
 
 
-def says_more_than_the_wish(places: Places, words: str) -> bool:
+def says_more_than_the_wish(reader: Reader, words: str) -> bool:
     """Whether the message that asks for a human says what for."""
     said = [word for word in plain(words).split() if word not in _WISH]
-    return len(said) >= ENOUGH and tells_more_than_a_place(places, " ".join(said))
+    return len(said) >= ENOUGH and tells_more_than_a_place(reader, " ".join(said))

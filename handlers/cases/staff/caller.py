@@ -81,7 +81,7 @@ async def take_edit(turn: Turn, message: Message) -> bool:
 
 
 async def _take_place(turn: Turn, draft: dict[str, Any], words: str) -> None:
-    found = turn.knowledge.places.find(words)
+    found = turn.reader.place(words)
     if found.outcome in ("unknown", "ambiguous"):
         await turn.reply(Reply(staff_texts.CALLER_PLACE))
         return

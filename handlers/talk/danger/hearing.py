@@ -20,7 +20,7 @@ async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
     message = update.message or update.edited_message
     if message is None or turn.person is None:
         return
-    turn.heard = turn.knowledge.hear(text_of(update))
+    turn.heard = turn.reader.heard(text_of(update))
     if not turn.heard.kinds:
         return
     if too_fast and await _said_enough(turn):
