@@ -1,11 +1,11 @@
 """Tells the team what needs a look: once a cause, in its chat, in the log and in /health; never with personal data."""
 
 import logging
-from collections.abc import Callable
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import machine_now
+from bot.signals import Bell
 from handlers.reception.alerts import tell_team
 from storage.alerts import raise_alert
 from storage.database import Database, is_away
@@ -14,9 +14,9 @@ log = logging.getLogger("aiguilleur.alerts")
 
 
 class Alerts:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, messages_written: Bell) -> None:
         self._database = database
-        self.written: Callable[[], None] = lambda: None  # called when messages to the team were written
+        self.messages_written = messages_written
 
     async def tell(self, cause: str) -> None:
         """`cause` names no person. A cause already told is only counted."""
@@ -27,7 +27,7 @@ class Alerts:
             if not is_away(error):
                 raise
             log.error("alert, not kept: %s", cause)
-        self.written()
+        self.messages_written.ring()
 
     async def note(self, session: AsyncSession, cause: str) -> bool:
         """In the caller's transaction; True when the cause is new."""

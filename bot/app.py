@@ -1,9 +1,10 @@
-"""Where everything is wired: which loops run, in which order they start and stop."""
+"""The wiring of a process: which loops run, and in which order they start and stop."""
 
 import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack, suppress
+from functools import partial
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -15,7 +16,7 @@ from bot.dispatcher import Dispatcher
 from bot.health import health_handler, metrics_handler
 from bot.ingress import Ingress
 from bot.knowledge_keeper import KnowledgeKeeper
-from bot.loops import Beat, keep_running
+from bot.loops import Beat, Loop, keep_running
 from bot.mailer import Mailer, Smtp
 from bot.metrics import Metrics
 from bot.pacing import Pace
@@ -24,17 +25,25 @@ from bot.previews import Previews
 from bot.profile import choose_reception, show_profile
 from bot.server import serving
 from bot.settings import Settings
+from bot.signals import Bell
 from bot.ticker import Ticker
 from bot.webhook import webhook_handler
 from handlers.reception.upkeep import duties
 from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge
 from storage.database import Database
-from storage.leadership import Loop, lead, single_run
+from storage.leadership import Work, lead, single_run
 from storage.roles import count_holders
 from storage.schema import migrate
 
-DISPATCHER, TICKER, POLLER, PREVIEWER, MAILER = 1, 2, 3, 5, 6  # offices: one holder at a time among all processes
+LOOPS = [
+    Loop("knowledge", longest_silence=60),
+    Loop("previews", longest_silence=60, office=5),
+    Loop("dispatcher", longest_silence=30, office=1),
+    Loop("ticker", longest_silence=30, office=2),
+    Loop("mailer", longest_silence=60, office=6),  # where mail is set up
+    Loop("polling", longest_silence=POLL_SECONDS + 40, office=3),  # where there is no webhook
+]
 RETRY_SECONDS = 2.0
 log = logging.getLogger("aiguilleur.app")
 
@@ -50,14 +59,9 @@ class House:
         self.settings = settings
         self.database = Database(settings.database)
         self.metrics = Metrics()
-        self.alerts = Alerts(self.database)
-        self.beats = {
-            "dispatcher": Beat("dispatcher", 30),
-            "ticker": Beat("ticker", 30),
-            "knowledge": Beat("knowledge", 60),
-            "previews": Beat("previews", 60),
-            "polling": Beat("polling", POLL_SECONDS + 40),
-        }
+        messages_written, outcome_written = Bell(), Bell()
+        self.alerts = Alerts(self.database, messages_written)
+        self.beats = {loop.name: Beat(loop.name, loop.longest_silence) for loop in LOOPS}
         self.mailer = self._mailer(settings)
         self.connections = Connections()
         self.bot = build_bot(settings, self.connections)
@@ -73,9 +77,9 @@ class House:
             metrics=self.metrics,
             alerts=self.alerts,
             beat=self.beats["dispatcher"],
-            watched=lambda: self.ticker.soon(),
+            messages_written=messages_written,
+            outcome_written=outcome_written,
         )
-        self.alerts.written = self.dispatcher.look_again
         self.ticker = Ticker(
             database=self.database,
             clock=clock,
@@ -83,8 +87,9 @@ class House:
             duties=duties(settings.retention, by_mail=self.mailer is not None),
             knowledge=self.keeper.current,
             hours=settings.hours,
-            written=self.dispatcher.look_again,
-            bot_name=lambda: self.bot.username,
+            messages_written=messages_written,
+            outcome_written=outcome_written,
+            bot_name=self._bot_name,
         )
         self.ingress = Ingress(
             database=self.database,
@@ -95,17 +100,34 @@ class House:
             lifetimes=settings.retention,
             metrics=self.metrics,
             alerts=self.alerts,
-            written=self.dispatcher.look_again,
+            messages_written=messages_written,
         )
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])
+        self.works = self._works()
+
+    def _works(self) -> dict[str, Work]:
+        """The loops that run with these settings, by their name in `LOOPS`."""
+        works: dict[str, Work] = {
+            "knowledge": self.keeper.run,
+            "previews": self.previews.run,
+            "dispatcher": self.dispatcher.run,
+            "ticker": self.ticker.run,
+        }
+        if self.mailer is not None:
+            works["mailer"] = self.mailer.run
+        if not self.settings.by_webhook:
+            works["polling"] = self.polling.run
+        return works
+
+    def _bot_name(self) -> str:
+        return self.bot.username  # known only once Telegram has answered
 
     def _mailer(self, settings: Settings) -> Mailer | None:
         """Only where mail is set up."""
         if settings.smtp_url is None or settings.mail_from is None:
             return None
-        self.beats["mailer"] = Beat("mailer", 60)
         return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.alerts, self.beats["mailer"])
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -122,7 +144,8 @@ class House:
                 return
             await self._say_whether_team_is_linked()
             log.info("running as @%s, by %s", self.bot.username, "webhook" if self.settings.by_webhook else "polling")
-            await asyncio.gather(*(keep_running(name, loop, stopping) for name, loop in self._loops().items()))
+            running = [keep_running(loop.name, self._led(loop), stopping) for loop in LOOPS if loop.name in self.works]
+            await asyncio.gather(*running)
             self.ingress.is_open = False
             await self.ingress.finish()
 
@@ -132,8 +155,8 @@ class House:
                 log.warning('nobody of the team is linked: alerts stay here; run aiguilleur invite team "NAME"')
 
     def _routes(self) -> dict[str, tuple[str, object]]:
-        watched = [beat for name, beat in self.beats.items() if name != "polling" or not self.settings.by_webhook]
-        routes: dict[str, tuple[str, object]] = {"/health": ("GET", health_handler(self.database, watched))}
+        beats = [self.beats[name] for name in self.works]
+        routes: dict[str, tuple[str, object]] = {"/health": ("GET", health_handler(self.database, beats))}
         routes["/calendar.ics"] = ("GET", calendar_handler(self.database, self._clock, self.settings.hours))
         if self.settings.webhook_secret is not None:
             routes["/telegram"] = ("POST", webhook_handler(self.ingress, self.settings.webhook_secret))
@@ -165,24 +188,15 @@ class House:
                 await asyncio.wait_for(stopping.wait(), RETRY_SECONDS)
         return False
 
-    def _loops(self) -> dict[str, Loop]:
-        loops: dict[str, Loop] = {
-            "knowledge keeper": self.keeper.run,
-            "previews": self._leading(PREVIEWER, self.previews.run, "previews"),
-            "dispatcher": self._leading(DISPATCHER, self.dispatcher.run, "dispatcher"),
-            "ticker": self._leading(TICKER, self.ticker.run, "ticker"),
-        }
-        if self.mailer is not None:
-            loops["mailer"] = self._leading(MAILER, self.mailer.run, "mailer")
-        if not self.settings.by_webhook:
-            loops["polling"] = self._leading(POLLER, self.polling.run, "polling")
-        return loops
+    def _led(self, loop: Loop) -> Work:
+        """The work of a loop; where it has an office, only while this process holds it."""
+        work = self.works[loop.name]
+        if loop.office is None:
+            return work
+        return partial(self._lead, loop.office, work, self.beats[loop.name])
 
-    def _leading(self, office: int, work: Loop, beat: str) -> Loop:
-        async def run(stopping: asyncio.Event) -> None:
-            await lead(self.database, office, work, stopping, waiting=self.beats[beat].now)
-
-        return run
+    async def _lead(self, office: int, work: Work, beat: Beat, stopping: asyncio.Event) -> None:
+        await lead(self.database, office, work, stopping, waiting=beat.now)
 
 
 async def run(settings: Settings, knowledge: Knowledge) -> None:

@@ -8,7 +8,7 @@ the messages on their way, at most `ON_THEIR_WAY`: this cannot be removed.
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import Bot
@@ -21,7 +21,7 @@ from bot.loops import Beat
 from bot.metrics import Metrics
 from bot.outcomes import Attempt, Outcomes
 from bot.pacing import Pace
-from bot.signals import Signal
+from bot.signals import Bell, Signal
 from storage.database import Database, is_away
 from storage.outbox import OutboxMessage, State, ready_to_leave, targets_of
 
@@ -42,13 +42,14 @@ class Dispatcher:
         metrics: Metrics,
         alerts: Alerts,
         beat: Beat,
-        watched: Callable[[], None] = lambda: None,
+        messages_written: Bell,
+        outcome_written: Bell,
     ) -> None:
-        """`watched` is told once the outcome of a watched row is written."""
+        """Look again where `messages_written` rings; ring `outcome_written` once a watched row has its outcome."""
         self._database = database
         self._bot = bot
         self._pace = pace
-        self._watched = watched
+        self._outcome_written = outcome_written
         self._beat = beat
         self._outcomes = Outcomes(database, metrics, alerts, settled=self._settled)
         self._rows: list[OutboxMessage] = []  # the next of each chat, most urgent first
@@ -57,6 +58,7 @@ class Dispatcher:
         self._more: set[int] = set()  # chats with rows behind their next one
         self._wake = Signal()
         self._stale, self._looked_at = True, 0.0
+        messages_written.listen(self.look_again)
 
     def look_again(self) -> None:
         """Called when rows were written."""
@@ -127,7 +129,7 @@ class Dispatcher:
             self._busy.pop(row.chat_id, None)
             self._stale = self._stale or row.chat_id in self._more
         if any(row.watched for row in rows):
-            self._watched()
+            self._outcome_written.ring()
         self._wake.set()
 
     async def _finish(self) -> None:

@@ -21,6 +21,7 @@ from bot.clock import Clock, machine_now
 from bot.logs import current_update, describe
 from bot.metrics import Metrics
 from bot.payload import is_chat_id, private_chat_of, sender_of
+from bot.signals import Bell
 from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
 from handlers.talk.sender import Sender
@@ -59,7 +60,7 @@ class Ingress:
         lifetimes: Mapping[str, timedelta],
         metrics: Metrics,
         alerts: Alerts,
-        written: Callable[[], None],
+        messages_written: Bell,
     ) -> None:
         self._database = database
         self._application = application
@@ -69,7 +70,7 @@ class Ingress:
         self._lifetimes = lifetimes
         self._metrics = metrics
         self._alerts = alerts
-        self._written = written
+        self._messages_written = messages_written
         self._closing_presses: set[asyncio.Task[None]] = set()
         self.is_open = False  # until the bot knows who it is, updates wait at Telegram
 
@@ -93,7 +94,7 @@ class Ingress:
             current_update.reset(token)
         self._metrics.updates.labels(taken.value).inc()
         self._metrics.to_commit.observe((machine_now() - received).total_seconds())
-        self._written()
+        self._messages_written.ring()
         return taken
 
     async def _try_three_times(self, payload: dict[str, Any], received: datetime) -> Taken:

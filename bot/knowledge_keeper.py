@@ -106,7 +106,7 @@ class KnowledgeKeeper:
         async with self._database.transaction() as session:
             await tell_held(session, self._knowledge, machine_now())
         self._told = now
-        self._alerts.written()
+        self._alerts.messages_written.ring()
 
     async def _wait(self, stopping: asyncio.Event) -> None:
         """Until the stop, the next look, or wordings to learn."""

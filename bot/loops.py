@@ -3,12 +3,22 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from bot.logs import describe
+from storage.leadership import Work
 
 log = logging.getLogger("aiguilleur.loops")
 RESTART_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Loop:
+    """One line of the table of loops."""
+
+    name: str
+    longest_silence: float  # seconds between two pulses of a loop in health
+    office: int | None = None  # the advisory lock of a loop that runs in one process at a time; None: in each
 
 
 class Beat:
@@ -27,11 +37,11 @@ class Beat:
         return time.monotonic() - self._last <= self.longest
 
 
-async def keep_running(name: str, loop: Callable[[asyncio.Event], Awaitable[None]], stopping: asyncio.Event) -> None:
-    """Runs a loop until the stop; one that dies is told to the log and started again."""
+async def keep_running(name: str, work: Work, stopping: asyncio.Event) -> None:
+    """Run a loop until the stop; one that dies is told to the log and started again."""
     while not stopping.is_set():
         try:
-            await loop(stopping)
+            await work(stopping)
         except Exception as error:
             log.error("the %s died and starts again [%s]", name, describe(error))
             await asyncio.sleep(RESTART_SECONDS)

@@ -66,7 +66,7 @@ class Previews:
             await self._alerts.tell("What a correction of the base would change could not be computed")
             async with self._database.transaction() as session:
                 await give_up(session, asked.telegram_id, asked.data, machine_now())
-        self._alerts.written()
+        self._alerts.messages_written.ring()
 
     async def _tell(self, asked: Asked) -> None:
         knowledge = self._knowledge()

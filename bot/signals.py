@@ -1,9 +1,12 @@
-"""A wake-up call between loops of one process: many calls while nobody waits are one."""
+"""How the loops of one process wake each other."""
 
 import asyncio
+from collections.abc import Callable
 
 
 class Signal:
+    """A wake-up call for one loop: many calls while nobody waits are one."""
+
     def __init__(self) -> None:
         self._event = asyncio.Event()
 
@@ -11,7 +14,7 @@ class Signal:
         self._event.set()
 
     async def wait(self, seconds: float) -> bool:
-        """Until somebody calls, at most `seconds`; whether somebody did."""
+        """Wait for a call, at most `seconds`; return whether one came."""
         try:
             async with asyncio.timeout(seconds):
                 await self._event.wait()
@@ -19,3 +22,20 @@ class Signal:
             return False
         self._event.clear()
         return True
+
+
+class Bell:
+    """Something that happens in one loop and that others listen for.
+
+    Bells are made before the loops, so that two loops may wake each other without knowing each other.
+    """
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        self._listeners.append(listener)
+
+    def ring(self) -> None:
+        for listener in self._listeners:
+            listener()

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock, machine_now
 from bot.logs import describe
 from bot.loops import Beat
+from bot.signals import Bell
 from handlers.talk.hours import Hours
 from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
@@ -42,23 +43,25 @@ class Ticker:
         duties: Sequence[Duty],
         knowledge: Callable[[], Knowledge],
         hours: Hours,
-        written: Callable[[], None],
+        messages_written: Bell,
+        outcome_written: Bell,
         bot_name: Callable[[], str] = str,
     ) -> None:
-        """`written` is told after a duty's commit: there may be messages to send."""
+        """Ring `messages_written` after a duty's commit; tick at once where `outcome_written` rings."""
         self._database = database
         self._duties = duties
         self._knowledge = knowledge
         self._hours = hours
         self._bot_name = bot_name
-        self._written = written
+        self._messages_written = messages_written
         self._clock = clock
         self._beat = beat
         self._job: Any = None
         self._ticking = asyncio.Lock()
+        outcome_written.listen(self.tick_now)
 
-    def soon(self) -> None:
-        """What a duty looks at has changed: the next tick is now."""
+    def tick_now(self) -> None:
+        """Bring the next tick forward to now."""
         if self._job is not None:
             self._job.modify(next_run_time=machine_now())
 
@@ -97,7 +100,7 @@ class Ticker:
         async with self._database.transaction() as session:
             if await is_due(session, duty.name, machine_now(), duty.every):
                 await duty.do(await self._as_of_now(session))
-        self._written()
+        self._messages_written.ring()
 
     async def _as_of_now(self, session: AsyncSession) -> Tick:
         return Tick(

@@ -21,7 +21,7 @@ _OURS = 7_246  # the first half of our advisory locks
 _SECONDS_BETWEEN_TRIES = 1.0
 _HEARTBEAT_SECONDS = 1.0
 _SILENCE_SECONDS = 4.0
-Loop = Callable[[asyncio.Event], Awaitable[None]]
+Work = Callable[[asyncio.Event], Awaitable[None]]
 
 
 class AlreadyRunning(RuntimeError):
@@ -29,7 +29,7 @@ class AlreadyRunning(RuntimeError):
 
 
 async def lead(
-    database: Database, office: int, work: Loop, stopping: asyncio.Event, waiting: Callable[[], None]
+    database: Database, office: int, work: Work, stopping: asyncio.Event, waiting: Callable[[], None]
 ) -> None:
     """Runs `work` while this process holds the office, waits its turn otherwise; returns at the stop.
 
@@ -68,7 +68,7 @@ async def _office(database: Database, office: int) -> AsyncIterator[AsyncConnect
             await connection.invalidate()
 
 
-async def _work_while_leading(connection: AsyncConnection, work: Loop, stopping: asyncio.Event) -> None:
+async def _work_while_leading(connection: AsyncConnection, work: Work, stopping: asyncio.Event) -> None:
     working = asyncio.ensure_future(work(stopping))
     try:
         while not working.done():

@@ -8,6 +8,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.loops import Beat
+from bot.signals import Bell
 from bot.ticker import Ticker
 from handlers.talk.hours import Hours
 from handlers.talk.tick import Duty, Tick
@@ -28,7 +29,7 @@ async def test_duty_begun_before_the_stop_is_done_to_its_end(
 
     ticker = Ticker(
         database=database, clock=Clock(True), beat=Beat("ticker", 60), duties=[Duty("slow", timedelta(days=1), slow)],
-        knowledge=lambda: knowledge, hours=Hours(), written=lambda: None,
+        knowledge=lambda: knowledge, hours=Hours(), messages_written=Bell(), outcome_written=Bell(),
     )  # fmt: skip
     with caplog.at_level(logging.WARNING):
         running = asyncio.create_task(ticker.run(stopping))
