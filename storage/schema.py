@@ -1,4 +1,4 @@
-"""Brings the tables to the version of this program, one process at a time."""
+"""The version of the tables, and the way to that of this program, taken by one process at a time."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 from storage.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+FIRST_RELEASED = "1001"  # versions below it were never released: their tables are not brought further
 _LOCK = 7_246_001  # any number that nobody else uses for an advisory lock in this database
 
 
@@ -23,10 +24,23 @@ class Tables(StrEnum):
     OLDER = "tables of an older version"
     CURRENT = "tables of this version"
     NEWER = "tables of a newer version"
+    UNRELEASED = "tables made before the first release"
 
 
-class SchemaTooNew(RuntimeError):
-    """The database was written by a newer version of the program."""
+class SchemaRefused(RuntimeError):
+    """This program cannot bring the tables to its version; the message says why and what to do."""
+
+
+_REFUSALS = {
+    Tables.NEWER: (
+        "the database was written by a newer version of aiguilleur: install that version, "
+        "or restore a backup of this one"
+    ),
+    Tables.UNRELEASED: (
+        "the database was made before the first release of aiguilleur, and this version cannot read it: "
+        "move it away, or name an empty one in DATABASE_URL"
+    ),
+}
 
 
 def alembic_config(**attributes: Any) -> Config:
@@ -56,15 +70,21 @@ async def look_at_tables(database: Database) -> Tables:
         return Tables.NONE
     async with database.reading() as session:
         revision = await (await session.connection()).run_sync(revision_of)
-    if revision is None:
-        return Tables.NONE
-    if revision not in known_revisions():
-        return Tables.NEWER
-    return Tables.CURRENT if revision == newest_revision() else Tables.OLDER
+    return Tables.NONE if revision is None else place_of(revision)
+
+
+def place_of(revision: str) -> Tables:
+    """Say where a version stands among those that this program knows."""
+    if revision in known_revisions():
+        return Tables.CURRENT if revision == newest_revision() else Tables.OLDER
+    return Tables.UNRELEASED if revision < FIRST_RELEASED else Tables.NEWER
 
 
 async def migrate(database: Database, to: str = "head") -> None:
-    """Raises SchemaTooNew, with nothing changed, when the tables are of a version unknown here."""
+    """Bring the tables to a version, by default the newest.
+
+    Raises SchemaRefused, with nothing changed, when they are of a version that this program does not know.
+    """
     if database.address.path is not None:
         database.address.path.parent.mkdir(parents=True, exist_ok=True)
     async with database.writer.begin() as connection:
@@ -75,9 +95,7 @@ async def migrate(database: Database, to: str = "head") -> None:
 
 def _upgrade(connection: Connection, to: str) -> None:
     current = revision_of(connection)
-    if current is not None and current not in known_revisions():
-        raise SchemaTooNew(
-            "the database was written by a newer version of aiguilleur: install that version, "
-            "or restore a backup of this one"
-        )
+    refusal = _REFUSALS.get(place_of(current)) if current is not None else None
+    if refusal is not None:
+        raise SchemaRefused(refusal)
     command.upgrade(alembic_config(connection=connection), to)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.commands.failure import Failure
 from bot.commands.loading import load_team
+from bot.commands.tables import bring_tables
 from bot.settings import Settings
 from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
@@ -20,7 +21,6 @@ from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.base.team import Team
 from storage.database import Database
 from storage.meetings import meeting
-from storage.schema import migrate
 
 EXAMPLE = """examples:
   aiguilleur announce visio.md --subject visios
@@ -99,7 +99,7 @@ async def _check_meeting(session: AsyncSession, segment: Segment) -> None:
 async def _announce(wanted: Wanted, team: Team, settings: Settings) -> str:
     database = Database(settings.database)
     try:
-        await migrate(database)
+        await bring_tables(database)
         async with database.transaction() as session:
             now = await Clock(settings.demo_clock).now(session)
             if wanted.due_at is not None and wanted.due_at < now:

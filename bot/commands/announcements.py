@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.commands.loading import load_team
+from bot.commands.tables import bring_tables
 from bot.settings import Settings
 from handlers.announcements.queueing import reached_now
 from handlers.announcements.report import figures_of
@@ -15,7 +16,6 @@ from handlers.announcements.rules import segment_of
 from knowledge.base.team import Team
 from storage.announcements import Announcement, Progress, all_announcements
 from storage.database import Database
-from storage.schema import migrate
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +41,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _rows(team: Team, settings: Settings) -> list[dict[str, Any]]:
     database = Database(settings.database)
     try:
-        await migrate(database)
+        await bring_tables(database)
         async with database.reading() as session:
             return [await _row(session, one, team, settings) for one in await all_announcements(session)]
     finally:

@@ -8,10 +8,10 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.commands.lines import write_line
+from bot.commands.tables import bring_tables
 from bot.settings import Settings
 from storage.cases import Case, all_open_cases
 from storage.database import Database
-from storage.schema import migrate
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _open_cases(settings: Settings) -> tuple[Sequence[Case], datetime]:
     database = Database(settings.database)
     try:
-        await migrate(database)
+        await bring_tables(database)
         async with database.reading() as session:
             return await all_open_cases(session), await Clock(settings.demo_clock).now(session)
     finally:

@@ -15,12 +15,12 @@ from bot.clock import Clock, machine_now
 from bot.commands.clock import moved
 from bot.commands.failure import Failure
 from bot.commands.seating import link_the_staff
+from bot.commands.tables import bring_tables
 from bot.demo.cast import seat_the_cast
 from bot.demo.server import LocalTelegram
 from bot.settings import Settings
 from storage.clock import move_ahead
 from storage.database import Database
-from storage.schema import migrate
 
 TOKEN = "4242:demo-token"
 STOP_SECONDS = 15
@@ -95,7 +95,7 @@ class BotProcess:
         }
         self.settings = Settings.from_environment(self._environment)
         self.database = Database(self.settings.database)
-        await migrate(self.database)
+        await bring_tables(self.database)
         await self._spawn()
 
     async def _spawn(self) -> None:

@@ -121,7 +121,7 @@ async def _database(settings: Settings) -> Finding:
         return Finding(False, f"database: {settings.database} ({why(trouble)}): check DATABASE_URL")
     finally:
         await database.close()
-    if tables == Tables.NEWER:
+    if tables in (Tables.NEWER, Tables.UNRELEASED):
         return Finding(False, f"database: {settings.database} has {tables}: {FIXES[tables]}")
     if tables == Tables.CURRENT:
         return Finding(True, f"database: {settings.database}")

@@ -8,13 +8,13 @@ from telegram.error import TelegramError
 from bot.application import Connections, build_bot
 from bot.clock import Clock
 from bot.commands.failure import Failure
+from bot.commands.tables import bring_tables
 from bot.settings import Settings
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.talk.replies import person_words
 from knowledge.base.team import Team, TeamRefused
 from knowledge.base.watch import SHIPPED
 from storage.database import Database
-from storage.schema import migrate
 
 ROLES = ("delegate", "team", "partner")
 
@@ -51,7 +51,7 @@ async def new_link(role: str, name: str, settings: Settings) -> str:
     username = await _username(settings)
     database = Database(settings.database)
     try:
-        await migrate(database)
+        await bring_tables(database)
         async with database.transaction() as session:
             token, invitation = new_invitation(role, name, await Clock(settings.demo_clock).now(session))
             session.add(invitation)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
+from bot.commands.tables import bring_tables
 from bot.settings import Settings
 from handlers.meetings.changes import Moments, cancel, create, move, publish
 from handlers.meetings.reading import read_address
@@ -19,7 +20,6 @@ from knowledge.base.kinds import kinds
 from storage.database import Database
 from storage.meetings import Meeting, MeetingState, all_meetings_since
 from storage.registrations import counts_by_status
-from storage.schema import migrate
 
 EXAMPLE = """examples:
   aiguilleur meetings add visio-porteurs 2026-12-03T12:30 --minutes 90 --capacity 40 --link https://visio.example/abc
@@ -77,7 +77,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _within(work: Work, settings: Settings) -> list[dict[str, Any]]:
     database = Database(settings.database)
     try:
-        await migrate(database)
+        await bring_tables(database)
         async with database.transaction() as session:
             now = await Clock(settings.demo_clock).now(session)
             outcome = await work(session, (now, machine_now()))

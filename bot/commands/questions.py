@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import machine_now
 from bot.commands.failure import Failure, why
 from bot.commands.loading import load_knowledge
+from bot.commands.tables import bring_tables
 from bot.settings import Settings
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped
 from handlers.curation.overlay import as_changed
@@ -21,7 +22,6 @@ from knowledge.base.overlay import ADDED
 from storage.curation import BaseChange, begin_change
 from storage.database import Database, DatabaseAway
 from storage.kept_questions import drop_questions, kept_questions
-from storage.schema import migrate
 
 BY = "la ligne de commande"  # the name that a change made here bears in the chat
 _DEPARTMENT = re.compile(r"|none|2[AB]|\d{2,3}")
@@ -69,7 +69,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _in_transaction(settings: Settings, act: Callable[[AsyncSession], Coroutine[Any, Any, str]]) -> str:
     database = Database(settings.database)
     try:
-        await migrate(database)
+        await bring_tables(database)
         async with database.transaction() as session:
             return await act(session)
     finally:

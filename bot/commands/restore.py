@@ -15,7 +15,7 @@ from handlers.reception.menu import show_menu_to
 from storage.backup.problems import BackupRefused
 from storage.backup.restore import Restored, restore
 from storage.database import Database, DatabaseAway
-from storage.schema import SchemaTooNew
+from storage.schema import SchemaRefused
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         restored = asyncio.run(_restore(settings, arguments.file))
-    except (BackupRefused, SchemaTooNew) as refused:
+    except (BackupRefused, SchemaRefused) as refused:
         raise Failure(str(refused)) from None
     except (DBAPIError, OSError, DatabaseAway) as trouble:
         what = f"the database at {settings.database} could not be changed, and is as it was"

@@ -13,7 +13,7 @@ from bot.server import PortBusy
 from bot.settings import Settings
 from storage.database import DatabaseAway
 from storage.leadership import AlreadyRunning
-from storage.schema import SchemaTooNew
+from storage.schema import SchemaRefused
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     knowledge = load_knowledge(settings).ready()
     try:
         asyncio.run(run(settings, knowledge))
-    except (TokenRefused, PortBusy, AlreadyRunning, SchemaTooNew) as obstacle:
+    except (TokenRefused, PortBusy, AlreadyRunning, SchemaRefused) as obstacle:
         raise Failure(str(obstacle)) from obstacle
     except (DBAPIError, OSError, DatabaseAway) as trouble:
         raise Failure(f"the database at {settings.database} cannot be opened ({why(trouble)})") from trouble

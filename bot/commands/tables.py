@@ -1,19 +1,28 @@
-"""The tables as a command finds them: one that only reads takes them as they are, or says what is to be done first."""
+"""The tables that a command finds: it brings them to its version, or takes them as they are and only reads."""
 
 from bot.commands.failure import Failure, why
 from bot.settings import Settings
 from storage.database import Database
-from storage.schema import Tables, look_at_tables
+from storage.schema import SchemaRefused, Tables, look_at_tables, migrate
 
 FIXES = {
     Tables.NONE: "start aiguilleur run once",
     Tables.OLDER: "start aiguilleur run once",
     Tables.NEWER: "install the version of aiguilleur that wrote them",
+    Tables.UNRELEASED: "move it away, or name an empty one in DATABASE_URL",
 }
 
 
+async def bring_tables(database: Database) -> None:
+    """Bring the tables to this version, or fail in one line."""
+    try:
+        await migrate(database)
+    except SchemaRefused as refused:
+        raise Failure(str(refused)) from None
+
+
 async def require_tables(database: Database, settings: Settings) -> None:
-    """One clear line where a command cannot work on what is there."""
+    """Fail in one line where the tables are not of this version."""
     try:
         tables = await look_at_tables(database)
     except Exception as trouble:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
+from bot.commands.tables import bring_tables
 from bot.settings import Settings
 from handlers.reception.menu import connect
 from handlers.roles.ending import Moments, end_name
 from handlers.talk.permissions import Actor
 from storage.database import Database
 from storage.roles import count_holders
-from storage.schema import migrate
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ async def withdraw(name: str, settings: Settings) -> Withdrawn:
     connect()  # whom it concerns is told what they may do now
     database = Database(settings.database)
     try:
-        await migrate(database)
+        await bring_tables(database)
         async with database.transaction() as session:
             before = await count_holders(session, Actor.TEAM)
             now = await Clock(settings.demo_clock).now(session)

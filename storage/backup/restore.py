@@ -42,7 +42,7 @@ from storage.mails import drop_waiting_mails
 from storage.outbox import Pause, State, pause
 from storage.records import METADATA
 from storage.roles import all_roles
-from storage.schema import known_revisions, migrate, newest_revision
+from storage.schema import Tables, migrate, newest_revision, place_of
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 RolesChanged = Callable[[AsyncSession, Collection[int]], Awaitable[None]]
@@ -70,12 +70,12 @@ class Restored:
 async def restore(
     database: Database, path: Path, now: datetime | None = None, roles_changed: RolesChanged | None = None
 ) -> Restored:
-    """Raises BackupRefused or SchemaTooNew with nothing changed. Others may read and, in turn, write meanwhile.
+    """Raises BackupRefused or SchemaRefused with nothing changed. Others may read and, in turn, write meanwhile.
 
     `now`: when messages were held, for the alert; where it is not given, the moment of the backup.
     """
     header = examine(path)
-    _refuse_newer(path, header)
+    _refuse_unknown(path, header)
     await migrate(database)
     async with _of_today(path, header) as current:
         async with database.transaction() as session:
@@ -135,8 +135,14 @@ def _undecided_in(path: Path) -> Iterable[int]:
             yield values[columns.index("id")]
 
 
-def _refuse_newer(path: Path, header: Header) -> None:
-    if header.schema not in known_revisions():
+def _refuse_unknown(path: Path, header: Header) -> None:
+    place = place_of(header.schema)
+    if place == Tables.UNRELEASED:
+        raise BackupRefused(
+            f"{path} was made before the first release of aiguilleur, and this version cannot read it: "
+            "restore a backup made since"
+        )
+    if place == Tables.NEWER:
         raise BackupRefused(
             f"{path} was written by a newer version of aiguilleur (tables {header.schema}, "
             f"this one knows {newest_revision()}): install that version"

@@ -16,7 +16,7 @@ from storage.backup.problems import BackupRefused
 from storage.backup.values import writer_of
 from storage.database import Database
 from storage.records import METADATA
-from storage.schema import newest_revision, revision_of
+from storage.schema import Tables, newest_revision, place_of, revision_of
 
 _AT_A_TIME = 500
 _COMPRESSION = 6
@@ -49,6 +49,11 @@ async def _header(connection: AsyncConnection, now: datetime) -> Header:
     revision = await connection.run_sync(revision_of)
     if revision is None:
         raise BackupRefused("the database has no tables yet: there is nothing to back up")
+    if place_of(revision) == Tables.UNRELEASED:
+        raise BackupRefused(
+            "the database was made before the first release of aiguilleur, and this version cannot read it: "
+            "a backup of it could not be restored"
+        )
     if revision != newest_revision():
         raise BackupRefused(
             f"the tables are of version {revision}, this program's of {newest_revision()}: "

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.__main__ import COMMANDS
 from storage.address import Address
@@ -136,7 +137,28 @@ def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
     assert (back.returncode, back.stderr.count("\n")) == (2, 1)
 
 
-async def _make_tables(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (
+            ["announcements", "list"],
+            "the database was made before the first release of aiguilleur, and this version cannot read it",
+        ),
+        (["clock"], "the database at sqlite:///{} has tables made before the first release"),
+    ],
+)
+def test_tables_never_released_are_a_line(tmp_path: Path, command: list[str], line: str) -> None:
+    asyncio.run(_make_tables(tmp_path / "a.db", "0012"))
+    told = aiguilleur(*command, DATABASE_URL=f"sqlite:///{tmp_path}/a.db", DEMO_CLOCK="1")
+    fix = ": move it away, or name an empty one in DATABASE_URL"
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr == f"aiguilleur: {line.format(tmp_path / 'a.db')}{fix}\n"
+
+
+async def _make_tables(path: Path, revision: str | None = None) -> None:
     database = Database(Address(path, None))
     await migrate(database)
+    if revision is not None:
+        async with database.transaction() as session:
+            await session.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": revision})
     await database.close()

@@ -15,6 +15,7 @@ from storage.address import Address
 from storage.database import Database
 from storage.schema import Tables, look_at_tables, migrate
 from tests.house import TOKEN, Ground, link, local_telegram, running, settings_for
+from tests.storage.next_version import release_next_version
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ async def test_before_the_first_run_it_says_what_will_be_and_makes_nothing(
 @pytest.mark.parametrize(
     ("revision", "tables", "line"),
     [
-        ("0001", Tables.OLDER, "ok    database: {} has tables of an older version: aiguilleur run will bring it"),
+        ("0012", Tables.UNRELEASED, "FIX   database: {} has tables made before the first release: move it away"),
         ("9999", Tables.NEWER, "FIX   database: {} has tables of a newer version: install the version of aiguilleur"),
     ],
 )
@@ -91,6 +92,21 @@ async def test_tables_of_another_version_are_told_and_left_as_they_are(
     _, said = await doctor.says()
     assert said["database"].startswith(line.format(f"sqlite:///{tmp_path}/data/a.db"))
     assert await look_at_tables(database) == tables
+    await database.close()
+
+
+async def test_tables_of_an_older_version_are_told_and_left_as_they_are(
+    telegram: LocalTelegram, tmp_path: Path, doctor: Doctor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(Address(tmp_path / "data" / "a.db", None))
+    await migrate(database)
+    release_next_version(monkeypatch, tmp_path)
+    _, said = await doctor.says()
+    assert said["database"] == (
+        f"ok    database: sqlite:///{tmp_path}/data/a.db has tables of an older version: "
+        "aiguilleur run will bring it to this version"
+    )
+    assert await look_at_tables(database) == Tables.OLDER
     await database.close()
 
 

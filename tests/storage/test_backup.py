@@ -22,7 +22,8 @@ from storage.outbox import enqueue
 from storage.people import meet
 from storage.records import METADATA
 from storage.schema import migrate, newest_revision
-from tests.storage.filling import NOW, WORDS, contents, fill_every_table, message, put_together, write
+from tests.storage.filling import NOW, contents, fill_every_table, message, write
+from tests.storage.next_version import release_next_version
 
 
 @pytest.fixture
@@ -151,16 +152,30 @@ async def test_backup_of_no_tables_is_refused(empty_address: Address, file: Path
     assert not file.exists()
 
 
-async def test_backup_of_other_tables_than_ours_is_refused(empty_address: Address, file: Path) -> None:
-    opened = Database(empty_address)
-    await migrate(opened, "0001")
+async def test_backup_of_older_tables_is_refused(
+    database: Database, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = newest_revision()
+    release_next_version(monkeypatch, tmp_path)
     with pytest.raises(BackupRefused) as refused:
-        await write_backup(opened, file, NOW)
-    await opened.close()
+        await write_backup(database, file, NOW)
     assert str(refused.value) == (
-        f"the tables are of version 0001, this program's of {newest_revision()}: "
+        f"the tables are of version {older}, this program's of 9998: "
         "back up with the version that runs, or start aiguilleur run once"
     )
+    assert not file.exists()
+
+
+async def test_backup_of_tables_never_released_is_refused(database: Database, file: Path) -> None:
+    async with database.transaction() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '0012'"))
+    with pytest.raises(BackupRefused) as refused:
+        await write_backup(database, file, NOW)
+    assert str(refused.value) == (
+        "the database was made before the first release of aiguilleur, and this version cannot read it: "
+        "a backup of it could not be restored"
+    )
+    assert not file.exists()
 
 
 async def test_backup_is_for_its_owner_only(database: Database, file: Path) -> None:
@@ -179,26 +194,16 @@ async def test_existing_file_is_replaced_only_on_demand(database: Database, file
     assert examine(file) == header
 
 
-FIRST_VERSION = [
-    ("people", ["telegram_id", "first_seen_at", "last_seen_at", "department", "last_suggestions", "id"],
-     [101, "2026-12-01T09:30:00.123456+00:00", "2026-12-01T10:30:00+00:00", "87", ["ami-depot", "é"], 12]),
-    ("outbox", ["chat_id", "method", "params", "created_at", "priority", "state", "attempts", "message_id", "id"],
-     [101, "send_message", {"text": WORDS}, "2026-12-01T09:30:00+00:00", 0, "sent", 0, 2**50, 7]),
-    ("updates_done", ["bot_id", "update_id", "done_at"], [4242, 900_000_001, "2026-12-01T09:30:00+00:00"]),
-]  # fmt: skip
-
-
-async def test_older_backup_goes_through_the_migrations(database: Database, file: Path) -> None:
-    """What the first version of the tables held, in the tables of today."""
-    put_together(file, "0001", FIRST_VERSION)
+async def test_older_backup_goes_through_the_migrations(
+    database: Database, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await fill_every_table(database)
-    async with database.transaction() as session:
-        await session.execute(text("DELETE FROM updates_done"))
-        await session.execute(text("DELETE FROM outbox"))
+    before = await contents(database)
+    await write_backup(database, file, NOW)
+    release_next_version(monkeypatch, tmp_path)
     restored = await restore(database, file)
-    now = await contents(database)
-    for table, columns, values in FIRST_VERSION:
-        readers = [reader_of(METADATA.tables[table].columns[column]) for column in columns]
-        wanted = [read(value) for read, value in zip(readers, values, strict=True)]
-        assert [[row[column] for column in columns] for row in now[table]] == [wanted]
-    assert (restored.rows, restored.made_at, now["alerts"]) == (3, NOW, [])
+    after = await contents(database)
+    assert {row.pop("department") for row in after["people"]} == {"79"}
+    assert [row.pop("department") for row in before["people"]] != []
+    assert after == before
+    assert (restored.rows, restored.made_at) == (sum(map(len, before.values())), NOW)

@@ -82,6 +82,18 @@ async def test_backup_of_newer_tables_is_refused_and_nothing_changes(database: D
     assert await contents(database) == before
 
 
+async def test_backup_of_tables_never_released_is_refused_and_nothing_changes(database: Database, small: Path) -> None:
+    before, older = await contents(database), small.with_name("older.backup")
+    put_together(older, "0012", rows_in(small))
+    with pytest.raises(BackupRefused) as refused:
+        await restore(database, older)
+    assert str(refused.value) == (
+        f"{older} was made before the first release of aiguilleur, and this version cannot read it: "
+        "restore a backup made since"
+    )
+    assert await contents(database) == before
+
+
 async def test_every_damaged_byte_is_found_out_or_harmless(tmp_path: Path) -> None:
     database, file = Database(Address(tmp_path / "b.db", None)), tmp_path / "b.backup"
     await migrate(database)

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from storage.address import Address
 from storage.database import Database, is_away
 from storage.people import Person, count_people, meet
-from storage.schema import SchemaTooNew, migrate
+from storage.schema import SchemaRefused, migrate
 from storage.sqlite_driver import Connection
 from storage.updates import begin_update
 
@@ -95,11 +95,31 @@ async def test_migrating_twice_changes_nothing(database: Database) -> None:
         assert await count_people(session) == 0
 
 
-async def test_tables_of_a_newer_version_are_refused_untouched(database: Database) -> None:
+@pytest.mark.parametrize(
+    ("revision", "line"),
+    [
+        (
+            "9999",
+            "the database was written by a newer version of aiguilleur: install that version, "
+            "or restore a backup of this one",
+        ),
+        (
+            "0012",
+            "the database was made before the first release of aiguilleur, and this version cannot read it: "
+            "move it away, or name an empty one in DATABASE_URL",
+        ),
+    ],
+)
+async def test_tables_of_a_version_unknown_here_are_refused_untouched(
+    database: Database, revision: str, line: str
+) -> None:
     async with database.transaction() as session:
-        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(SchemaTooNew):
+        await session.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": revision})
+    with pytest.raises(SchemaRefused) as refused:
         await migrate(database)
+    assert str(refused.value) == line
+    async with database.reading() as session:
+        assert await session.scalar(text("SELECT version_num FROM alembic_version")) == revision
 
 
 async def test_a_refused_statement_is_not_taken_for_an_absent_database(database: Database) -> None:
