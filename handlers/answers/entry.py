@@ -63,9 +63,9 @@ def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, toda
     """Until a named member has approved an entry, it says with whom to confirm it; and again once it is past."""
     first, others = entry.sources[0], len(entry.sources) - 1
     by = entry.approval
-    approved = f"Réponse approuvée par {by.name} le {full_date(by.on)}." if by else ""
+    approved = texts.approved(by.name, full_date(by.on)) if by else ""
     is_enough = approved and not (today and is_past(entry, today))
-    confirm = "" if is_enough else f"À confirmer auprès de {confirmed_by(entry, knowledge, department)}."
+    confirm = "" if is_enough else texts.confirm(confirmed_by(entry, knowledge, department))
     return texts.trust_line(f"{first.name}, {first.date}", others, approved, confirm)
 
 
@@ -73,7 +73,7 @@ def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> 
     if outside_of(department, knowledge) is not None:
         return knowledge.team.public_contact.name
     if entry.referent == "delegate":
-        return delegate_of(department, knowledge) or "votre déléguée"
+        return delegate_of(department, knowledge) or texts.YOUR_DELEGATE
     return knowledge.team.referent(entry.referent, department).name
 
 

@@ -38,6 +38,17 @@ IN_ENGLISH = paragraphs(
 )
 
 
+YOUR_DELEGATE = "votre déléguée"
+
+
+def approved(name: str, day: str) -> str:
+    return f"Réponse approuvée par {name} le {day}."
+
+
+def confirm(whom: str) -> str:
+    return f"À confirmer auprès de {whom}."
+
+
 def trust_line(source: str, others: int, approved: str, confirm: str) -> str:
     """Whose words these are and from when, who approved them, and with whom to confirm them. One source, and how many
     more stand behind: on a phone a list of them is longer than the answer.

@@ -78,7 +78,7 @@ async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[
 async def _recipient(turn: Turn, row: OutboxMessage) -> str:
     """A name where the team has given one; of other people the bot knows none."""
     roles = await roles_of(turn.session, row.chat_id)
-    return roles[0].name if roles else "une personne"
+    return roles[0].name if roles else texts.SOMEBODY
 
 
 def _words(row: OutboxMessage) -> str:

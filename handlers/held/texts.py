@@ -20,6 +20,7 @@ SETTLED_ALREADY = text("C'est déjà réglé pour ce message.")
 AT_NIGHT = text("Il est trop tôt ou trop tard pour écrire aux personnes. Appuyez de nouveau en journée.")
 TECHNICAL = italic("(une mise à jour sans texte)")
 LONGEST = 600  # characters shown of a message
+SOMEBODY = "une personne"
 
 
 def summary(kinds: Mapping[int, int], oldest: datetime, newest: datetime, zone: ZoneInfo) -> str:

@@ -12,7 +12,7 @@ from telegram import Update
 
 from handlers.privacy import texts
 from handlers.privacy.fields import named_fields
-from handlers.privacy.words import COLUMNS, KEPT, VALUES
+from handlers.privacy.kept_texts import COLUMNS, KEPT, VALUES
 from handlers.talk.capability import Capability, Row
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import plain_text
@@ -93,11 +93,11 @@ def _said(value: Any, zone: ZoneInfo) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "oui" if value else "non"
+        return texts.YES if value else texts.NO
     if isinstance(value, datetime):
         return _moment(value, zone)
     return VALUES.get(str(value), str(value))
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%d/%m/%Y à %H h %M}"
+    return f"{moment.astimezone(zone):{texts.MOMENT}}"

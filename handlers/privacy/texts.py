@@ -82,6 +82,8 @@ ERASED = paragraphs(
     ),
 )
 KEPT = text("Rien n'est effacé.")
+YES, NO = "oui", "non"
+MOMENT = "%d/%m/%Y à %H h %M"
 # In the menu of commands.
 MENU_NOTICE = "Ce qui est gardé de vous"
 MENU_EXPORT = "Recevoir ce qui est gardé de vous"

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.held.summary import summary_of_held
 from handlers.reception.actions import RECEIVE_ALERTS
+from handlers.reception.alert_texts import alert
 from handlers.talk.permissions import who_may
-from handlers.talk.replies import Reply, as_params, bold, italic, paragraphs, text
+from handlers.talk.replies import Reply, as_params
 from handlers.talk.sender import Sender
 from handlers.talk.tick import Tick
 from storage.alerts import is_of_held, mark_told, raised_at, untold_alerts
@@ -21,12 +22,7 @@ EVERY = timedelta(seconds=5)
 
 def alert_for_team(cause: str) -> dict[str, Any]:
     """The arguments of the message; `cause` is in English, for whoever maintains the bot."""
-    html = paragraphs(
-        bold("Quelque chose demande un coup d'œil."),
-        text("Le robot continue. Transmettez cette ligne à la personne qui l'entretient :"),
-        italic(cause),
-    )
-    return as_params(Reply(html))
+    return as_params(Reply(alert(cause)))
 
 
 async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:

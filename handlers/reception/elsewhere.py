@@ -82,7 +82,7 @@ async def in_a_group(update: Update, context: Context) -> None:
         if danger:
             await context.turn.reply(Reply(numbers(danger)))
         await context.turn.reply(
-            Reply(texts.IN_PRIVATE, [[Button("Écrire en privé", url=f"https://t.me/{bot.username}")]])
+            Reply(texts.IN_PRIVATE, [[Button(texts.LABEL_IN_PRIVATE, url=f"https://t.me/{bot.username}")]])
         )
 
 

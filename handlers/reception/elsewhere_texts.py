@@ -38,3 +38,4 @@ BY_KIND = {
     "contact": CONTACT,
     "sticker": STICKER,
 }
+LABEL_IN_PRIVATE = "Écrire en privé"

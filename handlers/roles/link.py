@@ -7,9 +7,10 @@ from handlers.roles.names import title_of
 from handlers.roles.tokens import hash_of
 from handlers.talk import buttons
 from handlers.talk.events import ROLES_CHANGED, STAFF_LINKED
-from handlers.talk.limits import LINKS, TOO_MANY_LINKS
+from handlers.talk.limits import LINKS
 from handlers.talk.permissions import STAFF, Actor
 from handlers.talk.replies import Reply
+from handlers.talk.texts import TOO_MANY_LINKS
 from handlers.talk.turn import Turn
 from storage.rates import count_one, counted
 from storage.roles import Invitation, Role, find_invitation, use_invitation

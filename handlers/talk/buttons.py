@@ -36,6 +36,7 @@ VERBS = (
 )
 
 LABEL_HUMAN = "Parler à quelqu'un"
+LABEL_BACK = "Retour"
 LABEL_TOPICS = "Voir ce que je sais"
 LABEL_CHANGE_PLACE = "Changer de lieu"
 
@@ -72,7 +73,7 @@ def topic(name: str, label: str) -> Button:
 
 
 def all_topics() -> Button:
-    return Button("Retour", TOPICS)
+    return Button(LABEL_BACK, TOPICS)
 
 
 def department(code: str, label: str) -> Button:
@@ -120,7 +121,7 @@ def invite_member(role: str, code: str, name: str) -> Button:
 
 
 def back_to_invite() -> Button:
-    return Button("Retour", INVITE)
+    return Button(LABEL_BACK, INVITE)
 
 
 def withdraw() -> Button:
@@ -140,7 +141,7 @@ def withdraw_yes(code: str) -> Button:
 
 
 def back_to_withdraw() -> Button:
-    return Button("Retour", WITHDRAW)
+    return Button(LABEL_BACK, WITHDRAW)
 
 
 def keep_place() -> Button:

@@ -2,8 +2,9 @@
 
 from telegram import Message, Update
 
-from handlers.talk.limits import PRESSES, REFUSED, RELAYED, too_fast
+from handlers.talk.limits import PRESSES, REFUSED, RELAYED
 from handlers.talk.replies import Reply, as_params
+from handlers.talk.texts import TOO_FAST, too_fast
 from handlers.talk.turn import Turn
 from storage.case_copies import case_shown_in
 from storage.case_messages import message_written
@@ -44,9 +45,11 @@ async def tell_what_is_refused(turn: Turn, update: Update) -> None:
         if said is not None:
             said.key = None
             await turn.session.flush()
-        await turn.call("send_message", as_params(Reply(too_fast(count))), key=key)
+        await turn.call("send_message", as_params(Reply(too_fast(count, REFUSED.most))), key=key)
     elif count <= REFUSED.most + 1:
-        await turn.call("edit_message_text", as_params(Reply(too_fast(count))), aims_at=said.id, forget=True)
+        await turn.call(
+            "edit_message_text", as_params(Reply(too_fast(count, REFUSED.most))), aims_at=said.id, forget=True
+        )
 
 
 async def _tell_of_presses(turn: Turn, telegram_id: int) -> None:
@@ -54,4 +57,4 @@ async def _tell_of_presses(turn: Turn, telegram_id: int) -> None:
     presses = await count_one(turn.session, telegram_id, PRESSES.kind, turn.received_at, PRESSES.window)
     messages = await counted(turn.session, telegram_id, REFUSED.kind, turn.received_at, REFUSED.window)
     if presses == 1 and messages == 0:
-        await turn.reply(Reply(too_fast(0)))
+        await turn.reply(Reply(TOO_FAST))

@@ -8,11 +8,11 @@ from telegram import Update
 
 from handlers.talk.danger.hearing import add_quiet_line, hear_danger
 from handlers.talk.flood import is_relayed_all_the_same, tell_what_is_refused
-from handlers.talk.limits import ACTS, FORMS, FORMS_OF_STAFF, TOO_MANY_FORMS
+from handlers.talk.limits import ACTS, FORMS, FORMS_OF_STAFF
 from handlers.talk.passing import form_under_way, take_question, yes_or_no
 from handlers.talk.permissions import STAFF, Action, may
-from handlers.talk.replies import Reply, text
-from handlers.talk.texts import OLD_BUTTON
+from handlers.talk.replies import Reply
+from handlers.talk.texts import FOR_STAFF_ONLY, OLD_BUTTON, TOO_MANY_FORMS
 from handlers.talk.turn import Context, Turn, text_of
 from storage.dialogues import end_dialogue
 from storage.outbox import Priority, last_shown_in
@@ -22,7 +22,6 @@ from storage.rates import count_one
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 OLD_AFTER = timedelta(days=30)
 DOUBLE_TAP = timedelta(seconds=3)
-FOR_STAFF_ONLY = text("Ceci est réservé à l'équipe de la Coopérative. Écrivez votre question, ou /aide.")
 
 
 def guarded(action: Action, handler: Handler) -> Handler:

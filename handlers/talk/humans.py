@@ -1,9 +1,8 @@
 """How a human is offered where nobody of the team is linked: the public contact, and no promise."""
 
 from handlers.talk.replies import Reply, bold, link, paragraphs, text
+from handlers.talk.texts import NOBODY_LINKED, WRITE_TO_WHOM
 from knowledge.base.team import Team
-
-NOBODY_LINKED = text("Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse.")
 
 
 def public_contact(team: Team) -> str:
@@ -20,7 +19,7 @@ def public_contact(team: Team) -> str:
 def talk_to_somebody(team: Team) -> Reply:
     return Reply(
         paragraphs(
-            bold("Voici à qui écrire dans l'équipe :"),
+            WRITE_TO_WHOM,
             public_contact(team),
             NOBODY_LINKED,
         )

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.talk.replies import paragraphs, text
-
 
 @dataclass(frozen=True)
 class Limit:
@@ -23,25 +21,3 @@ IN_A_GROUP = Limit("group", 10, timedelta(minutes=1))  # replies in a group, who
 LINKS = Limit("links", 5, timedelta(hours=1))  # invitation links that lead nowhere, tried one after the other
 
 DANGER_IN_A_FLOOD = Limit("danger", 3, timedelta(minutes=1))  # help numbers said to who writes too fast to be read
-
-TOO_FAST = text("Vous allez plus vite que moi. Je lis de nouveau vos messages dans une minute.")
-
-
-def too_fast(refused: int) -> str:
-    """What was neither read nor passed on is counted, so that it can be sent again."""
-    if not refused:
-        return TOO_FAST
-    much = f"Plus de {REFUSED.most}" if refused > REFUSED.most else str(refused)
-    are = (
-        "message n'a été ni lu ni transmis : renvoyez-le."
-        if refused == 1
-        else ("messages n'ont été ni lus ni transmis : renvoyez-les.")
-    )
-    return paragraphs(TOO_FAST, text(f"{much} {are}"))
-
-
-TOO_MANY_FORMS = text(
-    "Vous avez commencé beaucoup de choses en peu de temps. Laissez-moi souffler : vous pourrez continuer dans une "
-    "heure. Pour une question, écrivez-la."
-)
-TOO_MANY_LINKS = text("Vous avez essayé plusieurs liens qui ne marchent pas. Vous pouvez réessayer dans une heure.")

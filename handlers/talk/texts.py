@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.talk.moments.words import Unread
-from handlers.talk.replies import text
+from handlers.talk.replies import bold, paragraphs, text
 
 NAME = "Aiguilleur"
 SHORT_DESCRIPTION = "Le robot d'accueil de la Coopérative Tiers-Lieux, en Nouvelle-Aquitaine."
@@ -39,3 +39,25 @@ UNREAD_DATE: Mapping[Unread, str] = {
     Unread.ONLY_DAYS: text("Une absence se compte en jours entiers. Écrivez les jours sans heure : « 8/12 au 12/12 »."),
     Unread.NO_SUCH_RANGE: text("Le dernier jour vient après le premier, un an plus tard au plus : « 8/12 au 12/12 »."),
 }
+FOR_STAFF_ONLY = text("Ceci est réservé à l'équipe de la Coopérative. Écrivez votre question, ou /aide.")
+NOBODY_LINKED = text("Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse.")
+WRITE_TO_WHOM = bold("Voici à qui écrire dans l'équipe :")
+TOO_FAST = text("Vous allez plus vite que moi. Je lis de nouveau vos messages dans une minute.")
+TOO_MANY_FORMS = text(
+    "Vous avez commencé beaucoup de choses en peu de temps. Laissez-moi souffler : vous pourrez continuer dans une "
+    "heure. Pour une question, écrivez-la."
+)
+TOO_MANY_LINKS = text("Vous avez essayé plusieurs liens qui ne marchent pas. Vous pouvez réessayer dans une heure.")
+
+
+def too_fast(refused: int, most: int) -> str:
+    """What was neither read nor passed on is counted up to `most`, so that it can be sent again."""
+    if not refused:
+        return TOO_FAST
+    much = f"Plus de {most}" if refused > most else str(refused)
+    are = (
+        "message n'a été ni lu ni transmis : renvoyez-le."
+        if refused == 1
+        else "messages n'ont été ni lus ni transmis : renvoyez-les."
+    )
+    return paragraphs(TOO_FAST, text(f"{much} {are}"))

@@ -4,7 +4,8 @@ from sqlalchemy import delete, select, update
 
 from bot.clock import machine_now
 from bot.demo.people import Person
-from handlers.talk.limits import ACTS, FORMS, IN_A_GROUP, TOO_MANY_FORMS, too_fast
+from handlers.talk.limits import ACTS, FORMS, IN_A_GROUP, REFUSED
+from handlers.talk.texts import TOO_MANY_FORMS, too_fast
 from storage.dialogues import Dialogue
 from storage.people import Person as Row
 from storage.rates import Rate
@@ -16,7 +17,7 @@ async def test_flood_gets_one_sentence_then_silence(here: Ground, aicha: Person)
         await aicha.send("/aide")
     await settled(here)
     said = [message.text for message in aicha.received]
-    assert (len(said), said[-1]) == (ACTS.most + 1, too_fast(20))
+    assert (len(said), said[-1]) == (ACTS.most + 1, too_fast(20, REFUSED.most))
 
 
 async def test_flood_by_one_leaves_another_answered_before_it_ends(here: Ground, aicha: Person, bao: Person) -> None:

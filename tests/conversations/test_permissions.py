@@ -14,9 +14,9 @@ from handlers.reception import elsewhere
 from handlers.reception.declarations import DECLARATIONS
 from handlers.reception.router import routes
 from handlers.roles.names import code_of
-from handlers.talk.guard import FOR_STAFF_ONLY
 from handlers.talk.permissions import Actor, may
 from handlers.talk.replies import plain_text
+from handlers.talk.texts import FOR_STAFF_ONLY
 from storage.rates import Rate
 from tests.house import Ground, forge, link, settled
 

@@ -7,8 +7,8 @@ from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.reception import start_texts as welcome
-from handlers.talk.limits import too_fast
-from handlers.talk.texts import OLD_BUTTON
+from handlers.talk.limits import REFUSED
+from handlers.talk.texts import OLD_BUTTON, too_fast
 from tests.conversations.talks.said import MENU, TOPICS, Words, glad_to_tell, own
 from tests.conversations.talks.talk import Talk
 
@@ -92,7 +92,7 @@ async def test_flood_is_told_once_and_the_next_person_is_served(talk: Talk, word
     await jade.says("bonjour", own(answers.GREETINGS["greeting"]))
     for _ in range(32):
         await jade.person.send("bonjour")
-    await talk.hear({"Jade": [*[own(answers.GREETINGS["greeting"])] * 29, own(too_fast(3))]})
+    await talk.hear({"Jade": [*[own(answers.GREETINGS["greeting"])] * 29, own(too_fast(3, REFUSED.most))]})
     await jade.says("Guéret")
     await karl.says("Guéret", words.delegate("Guéret", "23", KARINE))
     await karl.says("et combien paie l'AMI ?", words.answer("ami-montants", KARINE))

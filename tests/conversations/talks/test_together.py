@@ -8,9 +8,8 @@ from handlers.reception import elsewhere_texts as others
 from handlers.reception.alerts import alert_for_team
 from handlers.roles import texts as roles
 from handlers.roles.names import Link
-from handlers.talk.guard import FOR_STAFF_ONLY
 from handlers.talk.replies import paragraphs
-from handlers.talk.texts import CANCELLED
+from handlers.talk.texts import CANCELLED, FOR_STAFF_ONLY
 from tests.conversations.talks.said import UNKNOWN, Words, own
 from tests.conversations.talks.talk import Talk
 
