@@ -38,7 +38,7 @@ async def show(update: Update, context: Context) -> None:
     if known is None or known.ends_at <= turn.now:
         await ask_again(turn)
         return
-    label = "Je suis de retour" if known.begins_at <= turn.now else "Annuler cette absence"
+    label = staff_texts.LABEL_BACK_AT_WORK if known.begins_at <= turn.now else staff_texts.LABEL_CANCEL_ABSENCE
     words = _told(turn, known.begins_at, known.ends_at, known.stand_in)
     rows = [[Button(label, code_for(buttons.ABSENCE, "retour"))]]
     await turn.reply(Reply(paragraphs(words, staff_texts.OTHER_DAYS), rows))
@@ -161,7 +161,7 @@ async def begin_absences(tick: Tick) -> None:
         for case in cases:
             await _pause(desk, case, one)
         if cases:
-            button = Button(f"Tout confier à {one.stand_in}", code_for(buttons.ABSENCE, "tout"))
+            button = Button(staff_texts.hand_all_over(one.stand_in), code_for(buttons.ABSENCE, "tout"))
             words = staff_texts.offer_hand_over(len(cases), one.stand_in)
             await desk.to_staff(one.telegram_id, Reply(words, [[button]]))
 

@@ -1,5 +1,6 @@
 """The buttons of announcements: labels, and how their codes are written. No logic."""
 
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
@@ -13,4 +14,4 @@ def act(step: str, label: str, *more: object) -> Button:
 
 
 def back_to_card() -> Button:
-    return act("carte", "Retour")
+    return act("carte", LABEL_BACK)

@@ -11,6 +11,8 @@ from handlers.announcements.rules import Segment
 from handlers.announcements.screens import named
 from handlers.announcements.sending import titles
 from handlers.cases.core.buttons import PHASES
+from handlers.meetings.buttons import LABEL_REGISTER
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Turn
@@ -39,12 +41,12 @@ async def subjects(turn: Turn) -> Reply:
         count = await reached_now(turn.session, subject, Segment("all"), team)
         rows.append([buttons.act("sujet", f"{staff_texts.about(subject)} · {count}", subject)])
     partners = await reached_now(turn.session, None, Segment("partners"), team)
-    rows.append([buttons.act("sujet", f"Partenaires · {partners}", "partners")])
+    rows.append([buttons.act("sujet", staff_texts.partners_label(partners), "partners")])
     for one in (await coming(turn.session, turn.now))[:MOST_MEETINGS]:
         to = Segment("meeting", str(one.id))
-        label = f"Inscrits : {_short(turn, one)} · {await reached_now(turn.session, None, to, team)}"
+        label = staff_texts.registered_label(_short(turn, one), await reached_now(turn.session, None, to, team))
         rows.append([buttons.act("sujet", label, to.written)])
-    return Reply(staff_texts.WHICH_SUBJECT, [*rows, [buttons.act("accueil", "Retour")]])
+    return Reply(staff_texts.WHICH_SUBJECT, [*rows, [buttons.act("accueil", LABEL_BACK)]])
 
 
 def _short(turn: Turn, one: Meeting) -> str:
@@ -56,15 +58,15 @@ async def card(turn: Turn, draft: Draft) -> Reply:
     count = await reached(turn, draft)
     said: dict[str, Any] = draft.content or {}
     entry = turn.knowledge.entries.get(said.get("button") or "")
-    lines = [f"À : {named(segment(draft), turn.knowledge)}, {staff_texts.people(count)} aujourd'hui"]
-    lines += [f"Avec : {'une photo' if said['kind'] == 'photo' else 'un document'}"] if said["kind"] != "text" else []
-    lines += [f"Bouton : {entry.short or entry.title}"] if entry else []
-    lines += ["Bouton : M'inscrire"] if str(said.get("button")).startswith("meeting:") else []
+    lines = [staff_texts.to_line(named(segment(draft), turn.knowledge), count)]
+    lines += [staff_texts.with_line(said["kind"] == "photo")] if said["kind"] != "text" else []
+    lines += [staff_texts.button_line(entry.short or entry.title)] if entry else []
+    lines += [staff_texts.button_line(LABEL_REGISTER)] if str(said.get("button")).startswith("meeting:") else []
     stray = stray_mark(said["html"])
-    lines += [f"Attention : « {stray} » sera lu tel quel. Mettez en forme avec les menus de Telegram."] if stray else []
-    lines += [f"Départ : {_moment(turn, draft.due)}"] if draft.due else []
-    lines += [f"Pas après : {_moment(turn, draft.last)}"] if draft.last else []
-    title = f"Annonce n° {draft.changes}" if draft.changes else "Nouvelle annonce"
+    lines += [staff_texts.stray_line(stray)] if stray else []
+    lines += [staff_texts.leaves_line(_moment(turn, draft.due))] if draft.due else []
+    lines += [staff_texts.limit_line(_moment(turn, draft.last))] if draft.last else []
+    title = staff_texts.numbered(draft.changes) if draft.changes else staff_texts.LABEL_NEW
     html = staff_texts.card(f"{title} · {staff_texts.about(draft.subject)}", lines, staff_texts.excerpt(said["html"]))
     return Reply(html, _card_rows(draft, _kept_hour(turn, draft)))
 
@@ -73,19 +75,19 @@ def _kept_hour(turn: Turn, draft: Draft) -> Rows:
     """What is changed leaves at the hour that was chosen, unless another is."""
     if draft.changes is None or draft.due is None or draft.due <= turn.now:
         return []
-    label = f"Confirmer, départ {day_and_hour(draft.due, turn.now, turn.hours.zone)}"
+    label = staff_texts.confirm_label(_moment(turn, draft.due))
     return [[buttons.act("a", label, int(draft.due.timestamp()))]]
 
 
 def _card_rows(draft: Draft, first: Rows) -> Rows:
-    to_whom = [buttons.act("qui", "Destinataires")] if draft.subject else []
+    to_whom = [buttons.act("qui", staff_texts.LABEL_TO_WHOM)] if draft.subject else []
     return [
         *first,
-        [buttons.act("apercu", "Aperçu"), buttons.act("essai", "M'envoyer un essai")],
-        [*to_whom, buttons.act("texte", "Texte")],
-        [buttons.act("bouton", "Bouton"), buttons.act("limite", "Ne pas envoyer après")],
-        [buttons.act("programmer", "Programmer"), buttons.act("maintenant", "Envoyer maintenant")],
-        [buttons.act("jeter", "Annuler")],
+        [buttons.act("apercu", staff_texts.LABEL_PREVIEW), buttons.act("essai", staff_texts.LABEL_TRY)],
+        [*to_whom, buttons.act("texte", staff_texts.LABEL_TEXT)],
+        [buttons.act("bouton", staff_texts.LABEL_BUTTON), buttons.act("limite", staff_texts.LABEL_LIMIT)],
+        [buttons.act("programmer", staff_texts.LABEL_SCHEDULE), buttons.act("maintenant", staff_texts.LABEL_SEND_NOW)],
+        [buttons.act("jeter", staff_texts.LABEL_DROP)],
     ]
 
 
@@ -105,23 +107,23 @@ def to_whom(turn: Turn, kind: str) -> Reply:
         names = [(code, turn.knowledge.places.department(code).name) for code in DEPARTMENTS]
         flat = [buttons.act("qui", f"{name} ({code})", "department", code) for code, name in names]
         rows = [flat[place : place + 2] for place in range(0, len(flat), 2)]
-        return Reply(staff_texts.WHICH_DEPARTMENT, [*rows, [buttons.act("qui", "Retour")]])
+        return Reply(staff_texts.WHICH_DEPARTMENT, [*rows, [buttons.act("qui", LABEL_BACK)]])
     if kind == "delegate":
         names_of = sorted(set(turn.knowledge.team.delegates.values()))
         return Reply(
             staff_texts.WHICH_TERRITORY,
-            [*([buttons.act("qui", name, "delegate", name)] for name in names_of), [buttons.act("qui", "Retour")]],
+            [*([buttons.act("qui", name, "delegate", name)] for name in names_of), [buttons.act("qui", LABEL_BACK)]],
         )
     if kind == "phase":
         phases = [[buttons.act("qui", name.capitalize(), "phase", code)] for code, name in PHASES.items()]
-        return Reply(staff_texts.WHICH_PHASE, [*phases, [buttons.act("qui", "Retour")]])
+        return Reply(staff_texts.WHICH_PHASE, [*phases, [buttons.act("qui", LABEL_BACK)]])
     return Reply(
         staff_texts.TO_WHOM,
         [
-            [buttons.act("qui", "Toutes et tous", "all")],
-            [buttons.act("qui", "Un département", "department")],
-            [buttons.act("qui", "Le territoire de…", "delegate")],
-            [buttons.act("qui", "Une phase de projet", "phase")],
+            [buttons.act("qui", staff_texts.LABEL_ALL, "all")],
+            [buttons.act("qui", staff_texts.LABEL_DEPARTMENT, "department")],
+            [buttons.act("qui", staff_texts.LABEL_TERRITORY, "delegate")],
+            [buttons.act("qui", staff_texts.LABEL_PHASE, "phase")],
             [buttons.back_to_card()],
         ],
     )
@@ -132,13 +134,16 @@ async def which_button(turn: Turn, topic: str) -> Reply:
     known = turn.knowledge.contents
     if topic in known:
         rows = [[buttons.act("bouton", entry.title, "e", entry.id)] for entry in known[topic]]
-        return Reply(staff_texts.WHICH_ENTRY, [*rows, [buttons.act("bouton", "Retour")]])
+        return Reply(staff_texts.WHICH_ENTRY, [*rows, [buttons.act("bouton", LABEL_BACK)]])
     rows = [
-        [buttons.act("bouton", f"M'inscrire : {_short(turn, one)}", "meeting", one.id)]
+        [buttons.act("bouton", staff_texts.register_label(_short(turn, one)), "meeting", one.id)]
         for one in (await coming(turn.session, turn.now))[:MOST_MEETINGS]
     ]
     rows += [[buttons.act("bouton", turn.knowledge.subjects[one].title, one)] for one in known]
-    return Reply(staff_texts.WHICH_BUTTON, [[buttons.act("bouton", "Aucun", "aucun")], *rows, [buttons.back_to_card()]])
+    return Reply(
+        staff_texts.WHICH_BUTTON,
+        [[buttons.act("bouton", staff_texts.LABEL_NO_BUTTON, "aucun")], *rows, [buttons.back_to_card()]],
+    )
 
 
 def when(turn: Turn) -> Reply:
@@ -163,6 +168,6 @@ async def confirmation(turn: Turn, draft: Draft) -> Reply:
     leaves = turn.hours.next_daytime(draft.due or turn.now)
     at_once = leaves <= turn.now
     by_night = leaves > (draft.due or turn.now)
-    words = staff_texts.confirm("maintenant" if at_once else _moment(turn, leaves), count, by_night=by_night)
-    label = "Oui, envoyer" if at_once else "Oui, programmer"
+    words = staff_texts.confirm(staff_texts.NOW if at_once else _moment(turn, leaves), count, by_night=by_night)
+    label = staff_texts.LABEL_CONFIRM_SEND if at_once else staff_texts.LABEL_CONFIRM_SCHEDULE
     return Reply(words, [[buttons.act("partir", label), buttons.back_to_card()]])

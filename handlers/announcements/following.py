@@ -12,6 +12,7 @@ from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Act, can, segment_of, step
 from handlers.announcements.sending import titles
 from handlers.announcements.showing import show_as_received
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply, paragraphs
@@ -61,7 +62,7 @@ def _does(act: Act) -> Step:
 
 
 async def _ask_stop(turn: Turn, update: Update, one: Announcement) -> None:
-    rows = [[buttons.act("arreteroui", "Arrêter", one.id), buttons.act("revoir", "Retour", one.id)]]
+    rows = [[buttons.act("arreteroui", staff_texts.LABEL_STOP, one.id), buttons.act("revoir", LABEL_BACK, one.id)]]
     await answer_press(turn, update, Reply(staff_texts.ASK_STOP, rows))
 
 
@@ -75,7 +76,7 @@ async def _change(turn: Turn, update: Update, one: Announcement) -> None:
         await turn.reply(Reply(staff_texts.ALREADY_GONE))
         return
     await draft.keep(turn, draft_from(one))
-    from_card = buttons.act("carte", "Modifier")
+    from_card = buttons.act("carte", staff_texts.LABEL_CHANGE)
     await turn.reply(Reply(staff_texts.line(one, turn.now, turn.hours.zone), [[from_card]]))
 
 
@@ -96,9 +97,9 @@ async def offer_correction(turn: Turn, current: Draft) -> None:
     """The corrected message as it will look, then how to say it."""
     await show_as_received(turn, current, silent=True)
     rows = [
-        [buttons.act("corriger1", "Corriger les messages reçus", current.corrects)],
-        [buttons.act("corriger2", "Corriger et prévenir", current.corrects)],
-        [buttons.act("jeter", "Annuler")],
+        [buttons.act("corriger1", staff_texts.LABEL_CORRECT_RECEIVED, current.corrects)],
+        [buttons.act("corriger2", staff_texts.LABEL_CORRECT_AND_TELL, current.corrects)],
+        [buttons.act("jeter", staff_texts.LABEL_DROP)],
     ]
     await turn.reply(Reply(staff_texts.HOW_TO_CORRECT, rows))
 

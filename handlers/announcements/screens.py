@@ -31,32 +31,36 @@ def named(segment: Segment, knowledge: Knowledge) -> str:
     if segment.kind == "department":
         return f"{knowledge.places.department(segment.value).name} ({segment.value})"
     if segment.kind == "phase":
-        return f"projets {PHASES[segment.value]}"
+        return staff_texts.of_phase(PHASES[segment.value])
     if segment.kind == "meeting":
-        return f"les inscrits du rendez-vous n° {segment.value}"
-    return {"all": "celles et ceux qui ont choisi ce sujet", "partners": "les partenaires"}.get(
-        segment.kind, f"territoire : {segment.value}"
-    )
+        return staff_texts.registered_to(segment.value)
+    return staff_texts.TO.get(segment.kind, staff_texts.of_territory(segment.value))
 
 
 def rows_for(one: Announcement) -> list[list[Button]]:
     """What may be done to it now."""
-    correct = [buttons.act("corriger", "Corriger", one.id)]
-    stop = buttons.act("arreter", "Arrêter", one.id)
+    correct = [buttons.act("corriger", staff_texts.LABEL_CORRECT, one.id)]
+    stop = buttons.act("arreter", staff_texts.LABEL_STOP, one.id)
     rows: dict[str, list[list[Button]]] = {
         Progress.SCHEDULED: [
-            [buttons.act("apercevoir", "Aperçu", one.id)],
-            [buttons.act("modifier", "Modifier", one.id), buttons.act("retirer", "Retirer", one.id)],
+            [buttons.act("apercevoir", staff_texts.LABEL_PREVIEW, one.id)],
+            [
+                buttons.act("modifier", staff_texts.LABEL_CHANGE, one.id),
+                buttons.act("retirer", staff_texts.LABEL_WITHDRAW, one.id),
+            ],
         ],
-        Progress.SENDING: [[buttons.act("suspendre", "Suspendre", one.id), stop], correct],
-        Progress.SUSPENDED: [[buttons.act("reprendre", "Reprendre", one.id), stop], correct],
+        Progress.SENDING: [[buttons.act("suspendre", staff_texts.LABEL_SUSPEND, one.id), stop], correct],
+        Progress.SUSPENDED: [[buttons.act("reprendre", staff_texts.LABEL_RESUME, one.id), stop], correct],
         Progress.HELD: [
-            [buttons.act("apercevoir", "Aperçu", one.id)],
-            [buttons.act("liberer", "Envoyer", one.id), buttons.act("lacher", "Ne pas envoyer", one.id)],
+            [buttons.act("apercevoir", staff_texts.LABEL_PREVIEW, one.id)],
+            [
+                buttons.act("liberer", staff_texts.LABEL_SEND, one.id),
+                buttons.act("lacher", staff_texts.LABEL_DO_NOT_SEND, one.id),
+            ],
         ],
         Progress.WITHDRAWN: [],
     }
-    return rows.get(one.state, [correct, [buttons.act("voir", "Actualiser", one.id)]])
+    return rows.get(one.state, [correct, [buttons.act("voir", staff_texts.LABEL_REFRESH, one.id)]])
 
 
 async def reply_about(session: AsyncSession, one: Announcement, tick: Tick | Turn) -> Reply:

@@ -1,10 +1,11 @@
 """What the team reads while it writes, sends and follows announcements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.announcements.report import Figures
+from handlers.meetings.buttons import LABEL_REGISTER
 from handlers.subscriptions.texts import LABELS
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import bold, italic, paragraphs, plain_text, text
@@ -88,6 +89,41 @@ _HELD = text(
     "Une sauvegarde vient d'être remise en place. Cette annonce était à l'heure de partir : rien ne part sans vous."
 )
 
+TO: Mapping[str, str] = {"all": "celles et ceux qui ont choisi ce sujet", "partners": "les partenaires"}
+# Buttons.
+LABEL_TO_WHOM = "Destinataires"
+LABEL_PREVIEW = "Aperçu"
+LABEL_TRY = "M'envoyer un essai"
+LABEL_TEXT = "Texte"
+LABEL_BUTTON = "Bouton"
+LABEL_LIMIT = "Ne pas envoyer après"
+LABEL_SCHEDULE = "Programmer"
+LABEL_SEND_NOW = "Envoyer maintenant"
+LABEL_DROP = "Annuler"
+LABEL_ALL = "Toutes et tous"
+LABEL_DEPARTMENT = "Un département"
+LABEL_TERRITORY = "Le territoire de…"
+LABEL_PHASE = "Une phase de projet"
+LABEL_NO_BUTTON = "Aucun"
+LABEL_STOP = "Arrêter"
+LABEL_CHANGE = "Modifier"
+LABEL_CORRECT_RECEIVED = "Corriger les messages reçus"
+LABEL_CORRECT_AND_TELL = "Corriger et prévenir"
+LABEL_CORRECT = "Corriger"
+LABEL_WITHDRAW = "Retirer"
+LABEL_SUSPEND = "Suspendre"
+LABEL_RESUME = "Reprendre"
+LABEL_SEND = "Envoyer"
+LABEL_DO_NOT_SEND = "Ne pas envoyer"
+LABEL_REFRESH = "Actualiser"
+LABEL_BACK_TO_DRAFT = "Reprendre le brouillon"
+LABEL_NEW = "Nouvelle annonce"
+LABEL_LATEST = "Les dernières"
+LABEL_SOURCES = "Ce que chaque lien a amené"
+LABEL_NO_LIMIT = "Pas de limite"
+LABEL_CONFIRM_SEND, LABEL_CONFIRM_SCHEDULE = "Oui, envoyer", "Oui, programmer"
+NOW = "maintenant"
+
 
 def programme(any_meeting: bool) -> str:
     words = "Voici les prochains rendez-vous." if any_meeting else "Aucun rendez-vous n'est publié pour l'instant."
@@ -125,6 +161,66 @@ def too_long(by: int) -> str:
         f"<b>Ce texte est trop long de {by} caractères.</b>",
         text("Raccourcissez-le et renvoyez-le en entier. Pour laisser tomber : /annuler"),
     )
+
+
+def of_phase(phase: str) -> str:
+    return f"projets {phase}"
+
+
+def registered_to(number: str) -> str:
+    return f"les inscrits du rendez-vous n° {number}"
+
+
+def of_territory(delegate: str) -> str:
+    return f"territoire : {delegate}"
+
+
+def partners_label(count: int) -> str:
+    return f"Partenaires · {count}"
+
+
+def registered_label(meeting: str, count: int) -> str:
+    return f"Inscrits : {meeting} · {count}"
+
+
+def register_label(meeting: str) -> str:
+    return f"{LABEL_REGISTER} : {meeting}"
+
+
+def confirm_label(moment: str) -> str:
+    return f"Confirmer, départ {moment}"
+
+
+def numbered(number: int) -> str:
+    return f"Annonce n° {number}"
+
+
+def to_line(whom: str, count: int) -> str:
+    return f"À : {whom}, {people(count)} aujourd'hui"
+
+
+def with_line(is_photo: bool) -> str:
+    return f"Avec : {'une photo' if is_photo else 'un document'}"
+
+
+def button_line(label: str) -> str:
+    return f"Bouton : {label}"
+
+
+def stray_line(mark: str) -> str:
+    return f"Attention : « {mark} » sera lu tel quel. Mettez en forme avec les menus de Telegram."
+
+
+def leaves_line(moment: str) -> str:
+    return f"Départ : {moment}"
+
+
+def limit_line(moment: str) -> str:
+    return f"Pas après : {moment}"
+
+
+def source_line(name: str, came: int, registered: int) -> str:
+    return f"{name} : {people(came)}, {registered} inscriptions"
 
 
 def card(draft_title: str, lines: Sequence[str], excerpt: str) -> str:

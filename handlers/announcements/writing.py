@@ -11,6 +11,7 @@ from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Refused, Segment, read_segment
 from handlers.announcements.showing import show_as_received, show_card, show_card_on
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply
@@ -36,9 +37,9 @@ async def _home(turn: Turn) -> Reply:
     going = await in_progress(turn.session)
     rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in going[:MOST_LISTED]]
     if await draft.current(turn) is not None:
-        rows.append([buttons.act("carte", "Reprendre le brouillon")])
-    rows += [[buttons.act("nouvelle", "Nouvelle annonce")], [buttons.act("passees", "Les dernières")]]
-    rows.append([buttons.act("sources", "Ce que chaque lien a amené")])
+        rows.append([buttons.act("carte", staff_texts.LABEL_BACK_TO_DRAFT)])
+    rows += [[buttons.act("nouvelle", staff_texts.LABEL_NEW)], [buttons.act("passees", staff_texts.LABEL_LATEST)]]
+    rows.append([buttons.act("sources", staff_texts.LABEL_SOURCES)])
     return Reply(staff_texts.HOME if going else f"{staff_texts.HOME}\n\n{staff_texts.NOTHING_YET}", rows)
 
 
@@ -66,18 +67,15 @@ async def _to_home(turn: Turn, update: Update, _: str) -> None:
 
 async def _past(turn: Turn, update: Update, _: str) -> None:
     rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in await latest(turn.session, MOST_LISTED)]
-    back = [buttons.act("accueil", "Retour")]
+    back = [buttons.act("accueil", LABEL_BACK)]
     await answer_press(turn, update, Reply(staff_texts.PAST if rows else staff_texts.NONE_PAST, [*rows, back]))
 
 
 async def _sources(turn: Turn, update: Update, _: str) -> None:
     came, registered = await counts_by_origin(turn.session), await registrations_by_source(turn.session)
     names = sorted({*came, *registered}, key=lambda name: -came.get(name, 0))
-    lines = [
-        f"{name} : {staff_texts.people(came.get(name, 0))}, {registered.get(name, 0)} inscriptions"
-        for name in names[:MOST_SOURCES]
-    ]
-    await answer_press(turn, update, Reply(staff_texts.sources(lines), [[buttons.act("accueil", "Retour")]]))
+    lines = [staff_texts.source_line(name, came.get(name, 0), registered.get(name, 0)) for name in names[:MOST_SOURCES]]
+    await answer_press(turn, update, Reply(staff_texts.sources(lines), [[buttons.act("accueil", LABEL_BACK)]]))
 
 
 async def _new(turn: Turn, update: Update, _: str) -> None:
@@ -185,7 +183,7 @@ async def _limit(turn: Turn, update: Update, argument: str) -> None:
 
 async def ask_limit(turn: Turn) -> None:
     wait_for(turn.known(), draft.LAST)
-    none = buttons.act("limite", "Pas de limite", "aucune")
+    none = buttons.act("limite", staff_texts.LABEL_NO_LIMIT, "aucune")
     await turn.reply(Reply(staff_texts.WHICH_LIMIT, [[none], [buttons.back_to_card()]]))
 
 

@@ -1,5 +1,6 @@
 """The buttons of /base and /questions: verb `base` or `quest`, then the act, then what it is about."""
 
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
@@ -24,6 +25,8 @@ OPEN, LIST, APPROVE, WITHDRAW, CORRECT, TAKE, WORDINGS, ADD, DROP, PUBLISH, AGAI
     "k",
     "z",
 )
+# The lists of /base.
+AWAITING, PAST, HELD, ALL = "a", "p", "h", "t"
 GROUP, ADD_TO, OTHER, DROP_GROUP, LISTED, TERRITORIES = "g", "a", "t", "d", "l", "p"
 
 
@@ -35,7 +38,7 @@ def _quest(label: str, *parts: object) -> Button:
     return Button(label, code_for(QUESTIONS, *parts))
 
 
-def home(label: str = "Retour") -> Button:
+def home(label: str = LABEL_BACK) -> Button:
     return Button(label, BASE)
 
 
@@ -103,11 +106,11 @@ def let_go(change: int) -> Button:
     return _base("Laisser tomber la correction", LET_GO, change)
 
 
-def questions(label: str = "Retour") -> Button:
+def questions(label: str = LABEL_BACK) -> Button:
     return Button(label, QUESTIONS)
 
 
-def questions_of(territory: str, label: str = "Retour", page: int = 0) -> Button:
+def questions_of(territory: str, label: str = LABEL_BACK, page: int = 0) -> Button:
     """`territory`: a department's code, or "" for all."""
     return _quest(label, LISTED, territory, page)
 

@@ -6,6 +6,7 @@ from handlers.curation import buttons, rules, texts
 from handlers.curation.publish import keep, shown_print
 from handlers.curation.sentences import Sentence, sentences
 from handlers.curation.show import refresh, show_entry_of_base
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in
 from handlers.talk.replies import Reply, from_markdown, paragraphs
 from handlers.talk.turn import Context, Turn, text_of
@@ -27,7 +28,7 @@ async def choose_sentence(turn: Turn, entry_id: str) -> None:
         [buttons.take_sentence(entry_id, number, text, _short(one.plain))]
         for number, one in enumerate(sentences(entry.answer))
     ]
-    await turn.reply(Reply(texts.WHICH_SENTENCE, [*rows, [buttons.open_entry(entry_id, "Retour")]]))
+    await turn.reply(Reply(texts.WHICH_SENTENCE, [*rows, [buttons.open_entry(entry_id, LABEL_BACK)]]))
 
 
 def _short(words: str) -> str:

@@ -20,7 +20,7 @@ async def tell_held(session: AsyncSession, knowledge: Knowledge, now: datetime) 
     for change in knowledge.held:
         entry = knowledge.entries.get(change.entry)
         title = entry.title if entry else change.entry
-        rows = [[open_entry(entry.id, "Lire la fiche")]] if entry else []
+        rows = [[open_entry(entry.id, texts.LABEL_READ)]] if entry else []
         message = as_params(Reply(texts.held(title, change), rows))
         for chat_id in await holders_of(session, *who_may(CURATE)):
             key = f"held:{change.id}:{knowledge.version}:{chat_id}"

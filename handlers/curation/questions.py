@@ -8,6 +8,7 @@ from handlers.curation import buttons, rules, texts
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped, territories
 from handlers.curation.publish import add_change
 from handlers.curation.show import A_PAGE, name_of, page_of, refresh, turning
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.dates import lasting
 from handlers.talk.replies import Reply, paragraphs
@@ -36,12 +37,14 @@ async def reply_questions(turn: Turn, first: str = "", territory: str = "", page
     ]
     around = turning(number, pages, lambda to, label: buttons.questions_of(where, label, to))
     if where:
-        ways = [[buttons.territories("Un autre territoire")], [buttons.questions("Toutes les questions")]]
+        ways = [[buttons.territories(texts.LABEL_OTHER_TERRITORY)], [buttons.questions(texts.LABEL_ALL_QUESTIONS)]]
     else:
-        ways = [[buttons.territories("Par territoire")]] if len(known) > 1 else []
+        ways = [[buttons.territories(texts.LABEL_BY_TERRITORY)]] if len(known) > 1 else []
     kept_for = lasting(turn.lifetimes["questions"])
     html = texts.questions(known[where] if where else len(rows), _named(turn, where), number, pages, kept_for)
-    await turn.reply(Reply(paragraphs(first, html), [*keys, *around, *ways, [buttons.home("La base")]]), forget=True)
+    await turn.reply(
+        Reply(paragraphs(first, html), [*keys, *around, *ways, [buttons.home(texts.LABEL_BASE)]]), forget=True
+    )
 
 
 def _named(turn: Turn, territory: str) -> str:
@@ -61,7 +64,7 @@ async def show_territories(turn: Turn) -> None:
     if not rows:
         await reply_questions(turn)
         return
-    await turn.reply(Reply(texts.WHICH_TERRITORY, [*rows, [buttons.questions("Toutes les questions")]]))
+    await turn.reply(Reply(texts.WHICH_TERRITORY, [*rows, [buttons.questions(texts.LABEL_ALL_QUESTIONS)]]))
 
 
 async def show_group(turn: Turn, number: str, territory: str = "") -> None:
@@ -87,7 +90,7 @@ async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
     await begin_change(turn.session)
     refusal = why_not_added(await refresh(turn), group, entry_id)
     if refusal:
-        await turn.reply(Reply(refusal, [[buttons.group(group.first.id, "Retour")]]))
+        await turn.reply(Reply(refusal, [[buttons.group(group.first.id, LABEL_BACK)]]))
         return
     change = add_change(turn, Change(0, entry_id, ADDED, "", group.wording, "", name_of(turn)))
     await drop_questions(turn.session, [row.id for row in group.rows])
@@ -96,7 +99,7 @@ async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
     await turn.reply(
         Reply(
             texts.group_added(group.wording, title),
-            [[buttons.undo(entry_id, change.id)], [buttons.questions("Les autres questions")]],
+            [[buttons.undo(entry_id, change.id)], [buttons.questions(texts.LABEL_OTHER_QUESTIONS)]],
         )
     )
 
@@ -112,10 +115,10 @@ async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
     known, asked = turn.knowledge.contents, group.first.id
     if topic in known:
         rows = [[buttons.add_to(asked, entry.id, entry.title)] for entry in known[topic]]
-        back = buttons.other_entry(asked, label="Retour")
+        back = buttons.other_entry(asked, label=LABEL_BACK)
     else:
         rows = [[buttons.other_entry(asked, one, turn.knowledge.subjects[one].title)] for one in known]
-        back = buttons.group(asked, "Retour")
+        back = buttons.group(asked, LABEL_BACK)
     await turn.reply(Reply(texts.which_entry(group.wording), [*rows, [back]]), forget=True)
 
 

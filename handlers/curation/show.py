@@ -1,12 +1,13 @@
 """/base: the team reads the base, sees what awaits it, and approves. One verb, each act a small function."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from telegram import Update
 
 from handlers.answers.entry import answer as answer_of
 from handlers.curation import buttons, texts
+from handlers.curation.buttons import ALL, AWAITING, HELD, PAST
 from handlers.curation.overlay import as_changed
 from handlers.talk.codes import number_in
 from handlers.talk.permissions import Actor
@@ -18,13 +19,6 @@ from knowledge.snapshot import Knowledge
 from storage.curation import BaseApproval, approve, begin_change, end_approval, last_change
 from storage.kept_questions import count_kept_questions
 
-AWAITING, PAST, HELD, ALL = "a", "p", "h", "t"
-LISTS: Mapping[str, str] = {
-    AWAITING: "À approuver",
-    PAST: "À relire",
-    HELD: "Corrections en attente",
-    ALL: "Toutes les fiches",
-}
 A_PAGE = 8
 
 
@@ -43,11 +37,11 @@ async def show_nearest(turn: Turn, words: str) -> None:
 
 async def reply_home(turn: Turn) -> None:
     knowledge = turn.knowledge
-    counts = {name: len(listed(name, turn)) for name in LISTS}
+    counts = {name: len(listed(name, turn)) for name in texts.LISTS}
     questions = await count_kept_questions(turn.session)
     html = texts.home(len(knowledge.entries), counts[AWAITING], counts[PAST], len(knowledge.held), questions)
-    rows = [[buttons.list_of(name, label)] for name, label in LISTS.items() if counts[name]]
-    await turn.reply(Reply(html, [*rows, [buttons.questions("Les questions sans bonne réponse")]]))
+    rows = [[buttons.list_of(name, label)] for name, label in texts.LISTS.items() if counts[name]]
+    await turn.reply(Reply(html, [*rows, [buttons.questions(texts.LABEL_QUESTIONS)]]))
 
 
 def listed(name: str, turn: Turn) -> list[Entry]:
@@ -64,7 +58,7 @@ def listed(name: str, turn: Turn) -> list[Entry]:
 
 
 async def show_list(turn: Turn, name: str, page: str = "0") -> None:
-    if name not in LISTS:
+    if name not in texts.LISTS:
         await reply_home(turn)
         return
     entries = listed(name, turn)
@@ -74,7 +68,7 @@ async def show_list(turn: Turn, name: str, page: str = "0") -> None:
     number, pages = page_of(page, len(entries))
     shown = entries[number * A_PAGE : (number + 1) * A_PAGE]
     rows = [[buttons.open_entry(entry.id, entry.title)] for entry in shown]
-    html = paragraphs(texts.list_title(LISTS[name], number, pages), texts.WHICH_ENTRY)
+    html = paragraphs(texts.list_title(texts.LISTS[name], number, pages), texts.WHICH_ENTRY)
     around = turning(number, pages, lambda to, label: buttons.list_of(name, label, to))
     await turn.reply(Reply(html, [*rows, *around, [buttons.home()]]))
 
@@ -86,8 +80,8 @@ def page_of(asked: str, how_many: int) -> tuple[int, int]:
 
 
 def turning(page: int, pages: int, to: Callable[[int, str], Button]) -> list[Sequence[Button]]:
-    row = [to(page - 1, "Page précédente")] if page > 0 else []
-    row += [to(page + 1, "Page suivante")] if page + 1 < pages else []
+    row = [to(page - 1, texts.LABEL_PAGE_BEFORE)] if page > 0 else []
+    row += [to(page + 1, texts.LABEL_NEXT_PAGE)] if page + 1 < pages else []
     return [row] if row else []
 
 
@@ -133,11 +127,13 @@ async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
     await approve(turn.session, BaseApproval(entry=entry_id, text=read, by=name_of(turn), approved_at=turn.now))
     await refresh(turn)
     following = _following(turn, entry_id)
-    rows = [[buttons.open_entry(following.id, f"Suivante : {following.short or following.title}")]] if following else []
+    rows = (
+        [[buttons.open_entry(following.id, texts.next_entry(following.short or following.title))]] if following else []
+    )
     await turn.reply(
         Reply(
             paragraphs(texts.APPROVED, text(entry.title)),
-            [*rows, [buttons.open_entry(entry_id, "Relire cette fiche")], [buttons.home()]],
+            [*rows, [buttons.open_entry(entry_id, texts.LABEL_READ_AGAIN)], [buttons.home()]],
         )
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from handlers.curation.buttons import ALL, AWAITING, HELD, PAST
 from handlers.curation.sentences import LONGEST, Unfit
 from handlers.talk.dates import full_date
 from handlers.talk.replies import bold, italic, paragraphs, text
@@ -52,6 +53,21 @@ PUBLISHED_WORDING = bold("C'est publié. Le robot l'apprend : quelques secondes.
 APPROVAL_ENDS = text("La fiche a changé : son approbation est à refaire.")
 APPROVED = bold("C'est approuvé, à votre nom.")
 NO_APPROVAL = text("L'approbation est retirée. La réponse finit de nouveau par « À confirmer auprès de … ».")
+LISTS: Mapping[str, str] = {
+    AWAITING: "À approuver",
+    PAST: "À relire",
+    HELD: "Corrections en attente",
+    ALL: "Toutes les fiches",
+}
+LABEL_BASE = "La base"
+LABEL_QUESTIONS = "Les questions sans bonne réponse"
+LABEL_ALL_QUESTIONS = "Toutes les questions"
+LABEL_OTHER_QUESTIONS = "Les autres questions"
+LABEL_BY_TERRITORY = "Par territoire"
+LABEL_OTHER_TERRITORY = "Un autre territoire"
+LABEL_READ = "Lire la fiche"
+LABEL_READ_AGAIN = "Relire cette fiche"
+LABEL_PAGE_BEFORE, LABEL_NEXT_PAGE = "Page précédente", "Page suivante"
 _REASONS = {
     "empty": "il n'y a pas de mots",
     "same": "c'est la même phrase",
@@ -200,6 +216,10 @@ NOWHERE_KNOWN = "Lieu inconnu"
 WHICH_TERRITORY = paragraphs(
     bold("D'où viennent ces questions ?"), text("Touchez un territoire pour ne voir que les siennes.")
 )
+
+
+def next_entry(title: str) -> str:
+    return f"Suivante : {title}"
 
 
 def questions(rows: int, where: str, page: int, pages: int, kept_for: str) -> str:

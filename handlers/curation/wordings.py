@@ -5,6 +5,7 @@ from telegram import Update
 from handlers.curation import buttons, rules, texts
 from handlers.curation.publish import KIND, keep
 from handlers.curation.show import A_PAGE, page_of, refresh, show_entry_of_base, turning
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.overlay import ADDED, DROPPED, print_of
@@ -30,7 +31,7 @@ async def show_wordings(turn: Turn, entry_id: str, page: str = "0") -> None:
     around = turning(number, pages, lambda to, label: buttons.wordings(entry_id, label, to))
     html = texts.wordings(entry.title, len(ordered), len(own), number, pages)
     await turn.reply(
-        Reply(html, [*rows, *around, [buttons.add_wording(entry_id)], [buttons.open_entry(entry_id, "Retour")]])
+        Reply(html, [*rows, *around, [buttons.add_wording(entry_id)], [buttons.open_entry(entry_id, LABEL_BACK)]])
     )
 
 

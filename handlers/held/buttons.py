@@ -1,5 +1,6 @@
 """The buttons of the messages held after a restore: labels, and how their codes are written. No logic."""
 
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
@@ -34,7 +35,7 @@ def look_after(number: int) -> Button:
 
 
 def back_to_all() -> Button:
-    return Button("Retour", HELD)
+    return Button(LABEL_BACK, HELD)
 
 
 def show_held(count: int) -> Button:

@@ -1,5 +1,6 @@
 """The buttons of the meetings: labels, and how their codes are written. No logic."""
 
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 from knowledge.base.kinds import kinds
@@ -51,7 +52,7 @@ def leave_yes(meeting_id: int) -> Button:
 
 
 def leave_no(meeting_id: int) -> Button:
-    return Button("Retour", code_for(LEAVE, meeting_id, "non"))
+    return Button(LABEL_BACK, code_for(LEAVE, meeting_id, "non"))
 
 
 def mine() -> Button:

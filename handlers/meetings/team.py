@@ -8,6 +8,7 @@ from handlers.meetings import buttons, staff_texts, team_form, team_people
 from handlers.meetings.changes import Moments, cancel, publish
 from handlers.meetings.duties import months_ahead
 from handlers.meetings.rules import Fault
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, bold, paragraphs, text
 from handlers.talk.turn import Context, Turn
@@ -74,7 +75,7 @@ async def card_of(turn: Turn, found: Meeting, said: str = "") -> Reply:
 
 
 def _rows(found: Meeting, turn: Turn) -> list[list[Button]]:
-    back = [buttons.team("Retour")]
+    back = [buttons.team(LABEL_BACK)]
     if found.state == MeetingState.CANCELLED:
         return [back]
     if found.state == MeetingState.PROPOSED:
@@ -104,7 +105,7 @@ async def _drop(turn: Turn, found: Meeting, value: str, update: Update) -> None:
         await turn.reply(await card_of(turn, found))
         return
     await cancel(turn.session, found.id, moments(turn), turn.hours)
-    await turn.reply(Reply(staff_texts.DROPPED, [[buttons.team("Retour")]]))
+    await turn.reply(Reply(staff_texts.DROPPED, [[buttons.team(LABEL_BACK)]]))
 
 
 async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -116,13 +117,13 @@ async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> Non
         await _say(turn, await cancel(turn.session, found.id, moments(turn), turn.hours), "C'est annulé.")
         return
     people = await people_concerned(turn.session, found.id)
-    rows = [[_act("Oui, annuler la réunion", found, "cancel", "oui")], [_act("Retour", found, "show")]]
+    rows = [[_act("Oui, annuler la réunion", found, "cancel", "oui")], [_act(LABEL_BACK, found, "show")]]
     await turn.reply(Reply(staff_texts.ask_cancel(found, people, turn.now, turn.hours), rows))
 
 
 async def _say(turn: Turn, outcome: Meeting | Fault, words: str) -> None:
     if isinstance(outcome, Fault):
-        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team("Retour")]]))
+        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team(LABEL_BACK)]]))
     else:
         await turn.reply(await card_of(turn, outcome, bold(words)))
 

@@ -11,6 +11,7 @@ from handlers.meetings.buttons import PHASES
 from handlers.meetings.changes import decide
 from handlers.meetings.rules import Fault
 from handlers.meetings.sending import with_file
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import LARGEST_ID, number_in
 from handlers.talk.replies import Button, Reply, bold, keyboard, paragraphs, text
 from handlers.talk.turn import Turn
@@ -36,7 +37,7 @@ Listed = tuple[Registration, Profile | None, Person]
 async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> None:
     people = await people_registered(turn.session, found.id)
     if not people:
-        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team("Retour", found.id)]]))
+        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
         return
     lines = [f"• {_name(profile)}, {_said(profile)} : {_STATUSES[Status(row.status)]}" for row, profile, _ in people]
     more = f"Et {len(lines) - _MOST_LISTED} autres, dans le fichier." if len(lines) > _MOST_LISTED else ""
@@ -50,7 +51,7 @@ async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> N
     ]
     html = paragraphs(bold(found.title), text("\n".join(lines[:_MOST_LISTED])), text(more))
     # Kept nowhere once it has left, like every message that names people to the team: an erasure takes all.
-    await turn.reply(Reply(html, [*applied[:_A_PAGE], [buttons.team("Retour", found.id)]]), forget=True)
+    await turn.reply(Reply(html, [*applied[:_A_PAGE], [buttons.team(LABEL_BACK, found.id)]]), forget=True)
 
 
 def _name(profile: Profile | None) -> str:
@@ -64,7 +65,7 @@ def _said(profile: Profile | None) -> str:
 async def send_csv(turn: Turn, found: Meeting, value: str, update: Update) -> None:
     people = await people_registered(turn.session, found.id)
     if not people:
-        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team("Retour", found.id)]]))
+        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
         return
     reply = Reply(paragraphs(bold(f"Les inscrits : {found.title}"), text("Effacez ce fichier après usage.")))
     method, params = with_file(reply, as_csv(people), "inscrits.csv")
@@ -99,7 +100,7 @@ async def mark_presence(turn: Turn, found: Meeting, value: str, update: Update) 
             await turn.session.flush()
     people = [one for one in await people_registered(turn.session, found.id) if one[0].status == Status.REGISTERED]
     if not people:
-        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team("Retour", found.id)]]))
+        await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
         return
     rows = _presence_rows(found, people, page)
     if value and message is not None:
@@ -118,7 +119,7 @@ def _presence_rows(found: Meeting, people: Sequence[Listed], page: int) -> list[
         turn_page.append(buttons.team("Page précédente", found.id, "pres", f"-{page - 1}"))
     if len(people) > (page + 1) * _A_PAGE:
         turn_page.append(buttons.team("Page suivante", found.id, "pres", f"-{page + 1}"))
-    return [*rows, *([turn_page] if turn_page else []), [buttons.team("Retour", found.id)]]
+    return [*rows, *([turn_page] if turn_page else []), [buttons.team(LABEL_BACK, found.id)]]
 
 
 def _presence(found: Meeting, row: Registration, profile: Profile | None, page: int) -> Button:
@@ -136,6 +137,6 @@ async def decide_application(turn: Turn, found: Meeting, value: str, update: Upd
     if isinstance(outcome, Fault):
         full = outcome is Fault.TOO_SMALL
         words = "Toutes les places sont prises." if full else "Cette candidature a déjà sa réponse."
-        await turn.reply(Reply(text(words), [[buttons.team("Retour", found.id)]]))
+        await turn.reply(Reply(text(words), [[buttons.team(LABEL_BACK, found.id)]]))
         return
     await show_list(turn, found, "", update)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for, read
 from handlers.talk.replies import Button
 
@@ -115,7 +116,7 @@ def summary_rows(*, with_phase: bool) -> list[list[Button]]:
 
 
 def change_rows() -> list[list[Button]]:
-    return [[form("Le message", "message"), form("Le lieu", "lieu")], [form("Retour", "retour")]]
+    return [[form("Le message", "message"), form("Le lieu", "lieu")], [form(LABEL_BACK, "retour")]]
 
 
 def place_rows(skip: str = "Pas encore de lieu") -> list[list[Button]]:
@@ -168,9 +169,9 @@ def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> l
 
 def later_rows(case_id: int) -> list[list[Button]]:
     choices = [("Ce soir", "soir"), ("Demain", "demain"), ("Lundi", "lundi")]
-    return [[of_case(LATER, label, case_id, choice) for label, choice in choices], [of_case(SHOW, "Retour", case_id)]]
+    return [[of_case(LATER, label, case_id, choice) for label, choice in choices], [of_case(SHOW, LABEL_BACK, case_id)]]
 
 
 def transfer_rows(case_id: int, colleagues: Sequence[tuple[int, str]]) -> list[list[Button]]:
     rows = [[of_case(TRANSFER, name, case_id, number)] for number, name in colleagues]
-    return [*rows, [of_case(SHOW, "Retour", case_id)]]
+    return [*rows, [of_case(SHOW, LABEL_BACK, case_id)]]

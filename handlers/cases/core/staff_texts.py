@@ -181,6 +181,7 @@ WHO_STANDS_IN = text("Qui vous remplace ?")
 OTHER_DAYS = text("Pour changer ces dates, écrivez les nouvelles. Sinon : /annuler")
 ABSENCE_CANCELLED = text("Cette absence est annulée. Les demandes continuent de venir à vous.")
 BACK = text("Bon retour. Les nouvelles demandes viennent de nouveau à vous.")
+LABEL_BACK_AT_WORK, LABEL_CANCEL_ABSENCE = "Je suis de retour", "Annuler cette absence"
 NOT_AWAY = "Aucune absence n'est notée."
 
 
@@ -190,6 +191,10 @@ def absence(first: str, last: str, stand_in: str) -> str:
         bold(f"Noté : en congé {days}."),
         text(f"{stand_in} reçoit vos nouvelles demandes. Vos délais sont suspendus jusqu'à votre retour."),
     )
+
+
+def hand_all_over(stand_in: str) -> str:
+    return f"Tout confier à {stand_in}"
 
 
 def offer_hand_over(count: int, stand_in: str) -> str:
