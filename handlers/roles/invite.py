@@ -24,7 +24,7 @@ async def choose_role(update: Update, context: Context) -> None:
     """Also shows who is linked, and the way to end a role."""
     turn = context.turn
     wait_for_nothing(turn.known())
-    rows = [[buttons.invite_as(role, label)] for role, label in texts.ROLES.items()]
+    rows = [[buttons.invite_as(role, label.capitalize())] for role, label in texts.WORDS.items()]
     links = await links_by_name(turn)
     await turn.reply(Reply(paragraphs(texts.WHICH_ROLE, texts.links(links)), [*rows, [buttons.withdraw()]]))
 
@@ -36,7 +36,7 @@ async def choose_name(update: Update, context: Context) -> None:
     role, code = said.word(0), said.rest(1)
     team = turn.knowledge.team
     named = {code_of(one.name): one.name for one in (team.partners if role == "partner" else team.members)}
-    if role not in texts.ROLES:
+    if role not in texts.WORDS:
         await choose_role(update, context)
     elif code in named:
         wait_for_nothing(turn.known())

@@ -1,6 +1,6 @@
 """What is said of roles: invitations, links, leaving."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from handlers.roles.names import Link
 from handlers.talk.replies import bold, paragraphs, text
@@ -35,7 +35,6 @@ WITHDRAW_WHOM = text("À qui retirer son rôle ?")
 NOBODY_TO_WITHDRAW = text("Personne n'est relié ni invité pour l'instant.")
 ALREADY_WITHDRAWN = text("C'est déjà fait : ce rôle est terminé.")
 SHOWN = 20  # names in one message
-ROLES: Mapping[str, str] = {"delegate": "Référente ou référent", "team": "Équipe", "partner": "Partenaire"}
 
 
 def links(held: Sequence[Link]) -> str:

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.cases.core.buttons import WHICH, WRITE, case_told_by, follow_rows, of_case, staff_rows
-from handlers.cases.core.rating import rating_rows
+from handlers.cases.core.buttons import WHICH, WRITE, case_told_by, follow_rows, of_case, rating_rows, staff_rows
 from handlers.cases.core.rules import (
     STEPS,
     Later,

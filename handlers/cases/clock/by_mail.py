@@ -5,6 +5,7 @@ Never the message itself: mail is read by others. Until they are linked, the cas
 
 from collections.abc import Sequence
 
+from handlers.cases.clock import mail_texts
 from handlers.cases.core.desk import desk_at
 from handlers.cases.core.opening import promise_of
 from handlers.cases.core.rules import State
@@ -14,8 +15,6 @@ from knowledge.base.team import Member
 from storage.cases import Case, all_open_cases
 from storage.mails import Mail, is_mail_known
 from storage.roles import roles_named
-
-SUBJECT = "Une demande attend une réponse"
 
 
 async def is_anybody_to_mail(tick: Tick) -> bool:
@@ -27,8 +26,11 @@ async def mail_waiting_cases(tick: Tick) -> None:
         role = "delegate" if member.departments else "team"
         token, invitation = new_invitation(role, member.name, tick.now)
         tick.session.add(invitation)
-        body = _words(case, promise_of(desk_at(tick), case), link_to(tick.bot_name, token))
-        mail = Mail(key=_key(case), address=member.email or "", subject=SUBJECT, body=body, next_at=tick.machine_now)
+        where = case.place or case.department or mail_texts.NO_PLACE
+        body = mail_texts.body(where, promise_of(desk_at(tick), case), link_to(tick.bot_name, token), VALID.days)
+        mail = Mail(
+            key=_key(case), address=member.email or "", subject=mail_texts.SUBJECT, body=body, next_at=tick.machine_now
+        )
         tick.session.add(mail)
     await tick.session.flush()
 
@@ -48,13 +50,3 @@ async def _to_mail(tick: Tick) -> Sequence[tuple[Case, Member]]:
 
 def _key(case: Case) -> str:
     return f"case:{case.id}:{case.referent}"
-
-
-def _words(case: Case, promise: str, link: str) -> str:
-    where = case.place or case.department or "lieu non précisé"
-    return (
-        f"Bonjour,\n\nUne demande vous attend ({where}). Une réponse est annoncée pour : {promise}.\n\n"
-        f"Pour la lire et y répondre, ouvrez ce lien dans Telegram :\n{link}\n"
-        f"Il marche une seule fois, pendant {VALID.days} jours, et pour vous seulement.\n\n"
-        "D'ici là, la personne qui vous remplace la suit.\n\nAiguilleur, le robot d'accueil de la Coopérative\n"
-    )

@@ -9,7 +9,7 @@ from handlers.cases.core.opening import tell_person
 from handlers.cases.core.outcomes import give_up, note_outcomes
 from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import recall_messages, say_of_case
-from handlers.cases.core.rules import State, again_at
+from handlers.cases.core.rules import Gone, State, again_at
 from handlers.cases.core.switch import end_silent_switches, is_any_silent
 from handlers.cases.core.writing import readers_of
 from handlers.cases.staff.leaving import is_anybody_lost, release_lost
@@ -91,7 +91,7 @@ async def _owner_is_lost(desk: Desk, case: Case) -> bool:
     """Whoever has blocked the bot has nobody's case any more."""
     if case.owner_id is None or not await has_blocked(desk.session, case.owner_id):
         return False
-    if not await steps.release(desk, case, "a bloqué le robot"):
+    if not await steps.release(desk, case, Gone.BLOCKED):
         await give_up(desk, case)
     return True
 
@@ -117,8 +117,8 @@ async def escalate(desk: Desk, case: Case) -> None:
 async def _tell_late(desk: Desk, case: Case, promised: str, late: str, is_told: bool) -> None:
     if is_told:
         told = desk.knowledge.team.stand_in
-        told = "L'équipe" if told == late else told
-        await tell_person(desk, case, texts.late(case.id, promised, late, told), priority=Priority.REMINDER)
+        words = texts.late(case.id, promised, late, told if told != late else None)
+        await tell_person(desk, case, words, priority=Priority.REMINDER)
     else:
         contact = public_contact(desk.knowledge.team)
         await tell_person(
@@ -131,11 +131,6 @@ async def _about_silence(desk: Desk, case: Case) -> None:
         await steps.expire(desk, case)
     elif _is_due(case.nudge_at, desk):
         await steps.nudge(desk, case)
-        rows = [
-            [
-                buttons.of_case(buttons.STILL, "Oui, encore", case.id, "oui"),
-                buttons.of_case(buttons.STILL, "Non, c'est bon", case.id, "non"),
-            ],
-        ]
+        rows = buttons.still_rows(case.id)
         words = texts.nudge(case.id, case.owner_name or case.referent)
         await tell_person(desk, case, words, priority=Priority.REMINDER, rows=rows)

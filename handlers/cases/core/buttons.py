@@ -76,6 +76,10 @@ CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute he
 NO_CALL = "non"
 
 
+LABEL_SHOW, LABEL_REPLY, LABEL_REOPEN = "Voir le dossier", "Répondre", "Rouvrir"
+LABEL_OTHER, LABEL_ASK_ROBOT = "Une autre…", "Question au robot"
+
+
 def call(case_id: int, label: str = "Être rappelé") -> Button:
     return of_case(CALL, label, case_id)
 
@@ -125,7 +129,41 @@ def place_rows(skip: str = "Pas encore de lieu") -> list[list[Button]]:
 
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:
     """Under what is said to a person of an open case."""
-    return [[of_case(WRITE, f"Écrire à {name}", case_id)], [call(case_id), own()]]
+    return [[of_case(WRITE, _to(name), case_id)], [call(case_id), own()]]
+
+
+def _to(name: str) -> str:
+    return f"Écrire à {name}"
+
+
+def write_to(case_id: int, name: str) -> Button:
+    return of_case(WRITE, _to(name), case_id)
+
+
+def answer(case_id: int, name: str) -> Button:
+    return of_case(WRITE, f"Répondre à {name}", case_id)
+
+
+def pass_on(case_id: int, name: str, message_id: int, *, numbered: bool) -> Button:
+    """`numbered`: there are several cases to tell apart."""
+    return of_case(PASS_ON, f"Transmettre à {name}{f' · n° {case_id}' if numbered else ''}", case_id, message_id)
+
+
+def write_own(case_id: int, *, is_open: bool) -> Button:
+    return of_case(WRITE, f"N° {case_id} : {'écrire' if is_open else 'rouvrir'}", case_id)
+
+
+def withdraw_yes(case_id: int) -> Button:
+    return of_case(WITHDRAW, "Oui, la retirer", case_id, "oui")
+
+
+def rating_rows(case_id: int) -> list[list[Button]]:
+    """Once it is closed: did it help, in one tap."""
+    return [[of_case(RATE, "Oui, merci", case_id, "oui"), of_case(RATE, "Non", case_id, "non")]]
+
+
+def still_rows(case_id: int) -> list[list[Button]]:
+    return [[of_case(STILL, "Oui, encore", case_id, "oui"), of_case(STILL, "Non, c'est bon", case_id, "non")]]
 
 
 def for_robot(case_id: int, message_id: int) -> Button:
@@ -154,14 +192,14 @@ def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> l
     more = [button(TRANSFER, "Transférer"), button(LATER, "Plus tard")]
     if state == "new":
         return [
-            [button(TAKE, "Je prends"), button(REPLY, "Répondre")],
+            [button(TAKE, "Je prends"), button(REPLY, LABEL_REPLY)],
             more,
             [button(NOTE, "Note"), button(CLOSE, "Clore")],
         ]
     if state == "closed":
-        return [[button(REOPEN, "Rouvrir")]] if is_owner or oversees else []
+        return [[button(REOPEN, LABEL_REOPEN)]] if is_owner or oversees else []
     if is_owner:
-        first = [button(REPLY, "Répondre"), button(CLOSE, "Clore")]
+        first = [button(REPLY, LABEL_REPLY), button(CLOSE, "Clore")]
         second = more if state == "taken" else more[:1]
         return [first, second, [button(NOTE, "Note")]]
     return [[button(TRANSFER, "Transférer"), button(NOTE, "Note")]] if oversees else []

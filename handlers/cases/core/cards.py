@@ -4,26 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cases.core import buttons
+from handlers.cases.core import buttons, card_texts
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.people import overseers
 from handlers.cases.core.relay import on_card
 from handlers.cases.core.rules import State
-from handlers.talk.dates import counted, day_and_hour
-from handlers.talk.replies import Reply, as_params, bold, paragraphs, text
+from handlers.talk.dates import day_and_hour
+from handlers.talk.replies import Reply, as_params, paragraphs, text
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
 from storage.case_events import history_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
 
-HEADINGS = {
-    "new": "Nouvelle demande",
-    "taken": "Demande en cours",
-    "waiting": "Demande répondue",
-    "closed": "Demande close",
-}
 DANGER = "danger"  # in the history of a case
-MARKS = {DELIVERED: "✓", WAITING: "⏳", FAILED: "✗ pas remis", BLOCKED: "✗ bloqué"}
 
 
 @dataclass(frozen=True)
@@ -64,46 +57,44 @@ def compose(desk: Desk, view: CardView, *, is_owner: bool, oversees: bool) -> Re
     html = paragraphs(
         _heading(desk, case),
         _who(case),
-        bold(f"Le robot a donné le {view.number}.") if view.number else "",
+        card_texts.number_given(view.number),
         "\n".join(_lines(view)),
-        text(f"Le robot a répondu sur : {view.subject}." if view.subject else ""),
+        card_texts.answered_about(view.subject),
         text(_standing(desk, case)),
     )
     return Reply(html, buttons.staff_rows(case.id, case.state, is_owner=is_owner, oversees=oversees))
 
 
 def _heading(desk: Desk, case: Case) -> str:
-    where = case.place or (f"département {case.department}" if case.department else "sans lieu")
-    heading = bold(f"{HEADINGS[case.state]} n° {case.id} · {where}")
+    where = case.place or card_texts.in_department(case.department) or card_texts.NO_PLACE
+    heading = card_texts.heading(case.state, case.id, where)
     if case.promise_at is None or case.state not in (State.NEW, State.TAKEN):
         return heading
-    return heading + text(f" · réponse attendue {day_and_hour(case.promise_at, desk.now, desk.hours.zone)}")
+    return heading + text(card_texts.awaited(day_and_hour(case.promise_at, desk.now, desk.hours.zone)))
 
 
 def _who(case: Case) -> str:
-    phase = f", projet {buttons.PHASES[case.phase]}" if case.phase in buttons.PHASES else ""
-    call = f"\n☎️ {case.phone}{f', {case.call_when}' if case.call_when else ''}" if case.phone else ""
-    by = f"\nOuvert par {case.opened_by} pour cette personne" if case.opened_by else ""
-    return text(f"{case.person_name}{phase}{call}{by}")
+    phase = buttons.PHASES.get(case.phase or "", "")
+    return card_texts.who(case.person_name, phase, case.phone or "", case.call_when or "", case.opened_by or "")
 
 
 def _lines(view: CardView) -> list[str]:
     shown = on_card(view.messages)
     lines = [_line(message, view.copies) for message in shown]
     if len(shown) < len(view.messages):
-        lines.insert(1, text(f"… {counted(len(view.messages) - len(shown), 'autre message', 'autres messages')} …"))
+        lines.insert(1, card_texts.others(len(view.messages) - len(shown)))
     return lines
 
 
 def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
-    words = f"« {message.excerpt}{'…' if message.is_cut else ''} »" if message.excerpt else "message transmis tel quel"
+    words = card_texts.quoted(message.excerpt, is_cut=message.is_cut) if message.excerpt else card_texts.NO_WORDS
     if message.kind != "texte":
         words = f"📎 {message.kind}" + (f" : {words}" if message.excerpt else "")
-    edited = " (corrigé)" if message.edited_at else ""
+    edited = card_texts.CORRECTED if message.edited_at else ""
     if message.author == NOTE:
-        return text(f"Note de {message.author_name} : {message.excerpt}")
+        return card_texts.note(message.author_name, message.excerpt)
     who = f"{message.author_name} : " if message.author == STAFF else ""
-    mark = MARKS.get(delivery_of(message, copies) or "", "")
+    mark = card_texts.MARKS.get(delivery_of(message, copies) or "", "")
     return text(f"{who}{words}{edited} {mark}".rstrip())
 
 
@@ -113,19 +104,17 @@ def _standing(desk: Desk, case: Case) -> str:
     def at(moment: datetime) -> str:
         return day_and_hour(moment, desk.now, desk.hours.zone)
 
-    lines = [f"Reçue {at(case.opened_at)}, pour {case.referent}."]
+    lines = [card_texts.received(at(case.opened_at), case.referent)]
     if case.owner_name and case.taken_at:
-        lines.append(f"Suivie par {case.owner_name} depuis {at(case.taken_at)}.")
+        lines.append(card_texts.followed(case.owner_name, at(case.taken_at)))
     if case.escalated_at and case.state in (State.NEW, State.TAKEN):
-        lines.append("Délai dépassé : l'équipe est prévenue.")
+        lines.append(card_texts.OVERDUE)
     if case.later_until and case.later_until > desk.now:
-        lines.append(f"Plus tard : rappel {at(case.later_until)}.")
+        lines.append(card_texts.put_off(at(case.later_until)))
     if case.closed_at:
-        lines.append(f"Close {at(case.closed_at)}.")
+        lines.append(card_texts.closed(at(case.closed_at)))
     if case.satisfied is not None:
-        lines.append(
-            "La personne dit que cela l'a aidée." if case.satisfied else "La personne dit que cela n'a pas aidé."
-        )
+        lines.append(card_texts.HELPED if case.satisfied else card_texts.DID_NOT_HELP)
     return "\n".join(lines)
 
 

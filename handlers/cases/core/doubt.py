@@ -127,8 +127,8 @@ async def _ask(
     rows = [[await _choice(desk, chat_id, case, message_id)] for case in cases]
     if not more:
         robot = buttons.ASK_ROBOT if await is_staff(desk, chat_id) else buttons.for_robot(0, message_id).code
-        other = buttons.of_case(buttons.OTHERS, "Une autre…", message_id, 0)
-        more = [Button("Question au robot", robot), other]
+        other = buttons.of_case(buttons.OTHERS, buttons.LABEL_OTHER, message_id, 0)
+        more = [Button(buttons.LABEL_ASK_ROBOT, robot), other]
     params = as_params(Reply(html, [*rows, list(more)])) | as_answer_to(message_id)
     row = await desk.call(chat_id, "send_message", params, priority=Priority.ANSWER, watched=True, forget=True)
     row.key = f"{_QUESTION}:{chat_id}:{message_id}:{row.id}"
@@ -159,7 +159,7 @@ async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.Told:
     words = asked[0].excerpt or asked[0].kind if asked else ""
     is_cut = len(words) > FIRST_WORDS or bool(asked and asked[0].is_cut)
     name = await _name(desk, case, case.telegram_id == chat_id)
-    return staff_texts.Told(case.id, name, town_of(case), words[:FIRST_WORDS] + ("…" if is_cut else ""))
+    return staff_texts.Told(case.id, name, town_of(case), words[:FIRST_WORDS], is_cut)
 
 
 async def show_all(turn: Turn, message_id: int, start: int) -> None:
@@ -169,8 +169,8 @@ async def show_all(turn: Turn, message_id: int, start: int) -> None:
     if not page:
         turn.notice = staff_texts.NOBODY_ELSE
         return
-    rest = [buttons.of_case(buttons.OTHERS, "Une autre…", message_id, start + A_PAGE)]
-    robot = [Button("Question au robot", buttons.ASK_ROBOT)]
+    rest = [buttons.of_case(buttons.OTHERS, buttons.LABEL_OTHER, message_id, start + A_PAGE)]
+    robot = [Button(buttons.LABEL_ASK_ROBOT, buttons.ASK_ROBOT)]
     more = rest if len(possible) > start + A_PAGE else robot
     await _ask(desk_of(turn), turn.known().telegram_id, message_id, staff_texts.WHICH_CASE, page, more)
 

@@ -1,14 +1,14 @@
 """What became of the copies of a case: noted on the card and in the thread, and acted upon. What did not arrive is
 no answer."""
 
-from handlers.cases.core import staff_texts, steps, texts
+from handlers.cases.core import receipt_texts, staff_texts, steps, texts
 from handlers.cases.core.album import album_with, deliveries_of
 from handlers.cases.core.cards import delivery_of, refresh, show_card
 from handlers.cases.core.desk import ROBOT, Desk, desk_at
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import correct_receipt, pass_to_staff
-from handlers.cases.core.rules import again_at
+from handlers.cases.core.rules import Gone, again_at
 from handlers.talk.dates import hour
 from handlers.talk.humans import public_contact
 from handlers.talk.replies import Reply
@@ -96,17 +96,17 @@ async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: s
     if lost == 0 and WAITING in states:
         return
     if lost == 0:
-        html = texts.arrived(whom, hour(desk.now, desk.hours.zone))
+        html = receipt_texts.arrived(whom, hour(desk.now, desk.hours.zone))
     elif lost == len(album):
-        html = texts.not_arrived(whom, BLOCKED in states)
+        html = receipt_texts.not_arrived(whom, BLOCKED in states)
     else:
-        html = texts.partly_arrived(whom, lost, len(album))
+        html = receipt_texts.partly_arrived(whom, lost, len(album))
     await correct_receipt(desk, case, album[0], html)
 
 
 async def _owner_lost(desk: Desk, case: Case) -> None:
     """Whoever has blocked the bot counts as away: the case goes to others, with all that was written."""
-    if not await steps.release(desk, case, "a bloqué le robot"):
+    if not await steps.release(desk, case, Gone.BLOCKED):
         await give_up(desk, case)
         return
     await pass_again(desk, case)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handlers.cases.core.actions import SEE_ALL_CASES
 from handlers.cases.core.desk import Desk
+from handlers.cases.core.texts import TEAM
 from handlers.talk.permissions import STAFF, Actor, may, who_may
 from storage.absences import absence_of
 from storage.cases import Case
@@ -16,12 +17,16 @@ ANIMATION, DELEGATE = "animation", "delegate"
 
 @dataclass(frozen=True)
 class Route:
-    """`referent`: who answers for it. `recipients`: who get the card. `instead`: who does so in her place."""
+    """`referent`: who answers for it. `recipients`: who get the card. `instead`: who does so in her place.
+
+    `is_team`: nobody by name does, but the team.
+    """
 
     role: str
     referent: str
     recipients: tuple[int, ...]
     instead: str | None = None
+    is_team: bool = False
 
     @property
     def expected(self) -> str:
@@ -57,7 +62,8 @@ async def route_to(desk: Desk, role: str, name: str) -> Route | None:
     everybody = await overseers(desk)
     if not everybody:
         return None
-    return Route(role, name, everybody, instead=await _first_of(desk, everybody))
+    named = await _stand_in_among(desk, everybody)
+    return Route(role, name, everybody, instead=named or TEAM, is_team=named is None)
 
 
 async def who_answers(desk: Desk, case: Case) -> str:
@@ -68,11 +74,11 @@ async def who_answers(desk: Desk, case: Case) -> str:
     return route.expected if route is not None else case.referent
 
 
-async def _first_of(desk: Desk, ids: Sequence[int]) -> str:
-    """The stand-in by name where linked; else the team."""
+async def _stand_in_among(desk: Desk, ids: Sequence[int]) -> str | None:
+    """The name of the stand-in, where linked."""
     stand_in = desk.knowledge.team.stand_in
     linked, _ = await reachable(desk, stand_in)
-    return stand_in if set(linked) & set(ids) else "l'équipe"
+    return stand_in if set(linked) & set(ids) else None
 
 
 async def reachable(desk: Desk, name: str) -> tuple[tuple[int, ...], str | None]:

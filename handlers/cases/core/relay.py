@@ -4,7 +4,7 @@ that it answers. Its author sees what becomes of it."""
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from handlers.cases.core import buttons, texts
+from handlers.cases.core import buttons, card_texts, receipt_texts
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.piece import VOICE, WORDS, Piece
 from handlers.talk.replies import (
@@ -30,15 +30,15 @@ MOST_ON_CARD = 6
 
 def town_of(case: Case) -> str:
     """Where the project is, in as few words as possible; "" where nobody said it."""
-    return (case.place or "").partition(" (")[0] or (f"département {case.department}" if case.department else "")
+    return (case.place or "").partition(" (")[0] or card_texts.in_department(case.department)
 
 
 def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
     """As the reader in this chat needs it: which person and which case; to the person, who of the house."""
     if chat_id == case.telegram_id:
-        return f"{message.author_name} · demande n° {case.id}"
+        return card_texts.speaks_of_own(message.author_name, case.id)
     if message.author == STAFF:
-        return f"{message.author_name} à {case.person_name} · n° {case.id}"
+        return card_texts.speaks_to(message.author_name, case.person_name, case.id)
     return " · ".join(filter(None, (case.person_name, town_of(case), f"n° {case.id}")))
 
 
@@ -121,7 +121,7 @@ async def pass_to_person(desk: Desk, case: Case, message: CaseMessage, name: str
 
 def answer_button(case: Case, name: str) -> Button:
     """Under a reply: who wrote it, and how to answer."""
-    return buttons.of_case(buttons.WRITE, f"Répondre à {name}", case.id)
+    return buttons.answer(case.id, name)
 
 
 async def copy_to(
@@ -228,7 +228,7 @@ async def give_receipt(
     key = f"receipt:{message.telegram_id}:{album}" if album else None
     if key is not None and await key_is_taken(desk.session, key):
         return
-    params = as_params(Reply(texts.on_its_way(whom), rows))
+    params = as_params(Reply(receipt_texts.on_its_way(whom), rows))
     if message.message_id is not None:
         params = params | as_answer_to(message.message_id)
     row = await desk.call(

@@ -39,6 +39,14 @@ class Step(StrEnum):
     REOPEN = "reopen"
 
 
+class Gone(StrEnum):
+    """Why a case has lost its owner."""
+
+    BLOCKED = "blocked"  # they have blocked the bot
+    LEFT = "left"  # they are not of the house any more
+    REOPENED = "reopened"  # by somebody else, who has it now
+
+
 _NEW, _TAKEN, _WAITING, _CLOSED = State
 STEPS: Mapping[tuple[State, Step], State] = {
     (_NEW, Step.TAKE): _TAKEN,

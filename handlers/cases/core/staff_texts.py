@@ -1,10 +1,10 @@
 """What staff read of cases: short, what to press last."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handlers.cases.core.rules import Why
+from handlers.cases.core.rules import Gone, Why
 from handlers.talk.dates import counted
 from handlers.talk.replies import bold, paragraphs, text
 
@@ -54,6 +54,7 @@ class Told:
     name: str
     town: str
     words: str
+    is_cut: bool = False
 
 
 def for_whom(cases: Sequence[Told]) -> str:
@@ -61,8 +62,16 @@ def for_whom(cases: Sequence[Told]) -> str:
     named = Counter(case.name for case in cases)
     parts = [_named(case, with_number=named[case.name] > 1 or not case.town) for case in cases]
     whom = " ou ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
-    lines = [text(f"{case.name}, n° {case.number} : « {case.words} »") for case in cases if case.words]
+    lines = [
+        text(f"{case.name}, n° {case.number} : « {case.words}{'…' if case.is_cut else ''} »")
+        for case in cases
+        if case.words
+    ]
     return paragraphs(bold(f"Pour {whom} ?"), "\n".join(lines), text("Rien n'est encore parti."))
+
+
+def _quoted(case: Told) -> str:
+    return text(f"{case.name}, n° {case.number} : « {case.words}{'…' if case.is_cut else ''} »")
 
 
 def _named(case: Told, *, with_number: bool) -> str:
@@ -120,12 +129,23 @@ def withdrawn(number: int, name: str) -> str:
     return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")
 
 
+def changed(number: int) -> str:
+    return f"Le dossier n° {number} a changé"
+
+
 def transferred(number: int, holder: str, to: str) -> str:
     return text(f"Le dossier n° {number} passe de {holder} à {to}.")
 
 
-def released(number: int, owner: str, why: str) -> str:
-    return paragraphs(bold(f"Le dossier n° {number} n'a plus personne."), text(f"{owner} {why}. Qui le prend ?"))
+_GONE: Mapping[Gone, str] = {
+    Gone.BLOCKED: "a bloqué le robot",
+    Gone.LEFT: "n'est plus là",
+    Gone.REOPENED: "l'a vu rouvrir par quelqu'un d'autre",
+}
+
+
+def released(number: int, owner: str, why: Gone) -> str:
+    return paragraphs(bold(f"Le dossier n° {number} n'a plus personne."), text(f"{owner} {_GONE[why]}. Qui le prend ?"))
 
 
 def erased(number: int, left: int) -> str:

@@ -5,17 +5,17 @@ The case is locked by the caller (`lock_case`); the rules have the last word.
 
 from collections.abc import Sequence
 
-from handlers.cases.core import staff_texts, texts
+from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import ROBOT, Desk
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import overseers, reachable, route_to
-from handlers.cases.core.rating import rating_rows
 from handlers.cases.core.relay import chats_with_card, recall_messages, say_of_case
 from handlers.cases.core.rules import (
     EXPIRE_AFTER,
     NUDGE_AFTER,
+    Gone,
     Refused,
     State,
     Step,
@@ -134,7 +134,7 @@ async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
     await refresh(desk, case)
 
 
-async def release(desk: Desk, case: Case, why: str, *, tell: bool = True) -> bool:
+async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bool:
     """Its owner is gone: back to its referent, else to the stand-in and the team; False where nobody is left.
 
     `tell`: the person learns who has it now.
@@ -148,7 +148,7 @@ async def release(desk: Desk, case: Case, why: str, *, tell: bool = True) -> boo
     if route is None:
         case.state, case.owner_id, case.owner_name, case.taken_at = state, None, None, None
         return False
-    await _give(desk, case, state, route.expected if route.instead != "l'équipe" else case.referent, route.recipients)
+    await _give(desk, case, state, case.referent if route.is_team else route.expected, route.recipients)
     for chat_id in route.recipients:
         told = Reply(staff_texts.released(case.id, owner, why))
         await say_of_case(desk, case, chat_id, told, silent=desk.is_quiet)
@@ -162,7 +162,7 @@ async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool
     if isinstance(state, Refused):
         return state
     await _end(desk, case, state, "done", name)
-    await tell_person(desk, case, texts.closed(case.id, name), rows=rating_rows(case.id))
+    await tell_person(desk, case, texts.closed(case.id, name), rows=buttons.rating_rows(case.id))
     return None
 
 
@@ -181,7 +181,7 @@ async def expire(desk: Desk, case: Case) -> None:
     state = next_state(case, Step.EXPIRE, desk.now)
     if not isinstance(state, Refused):
         await _end(desk, case, state, "expired", ROBOT)
-        await tell_person(desk, case, texts.expired(case.id), rows=rating_rows(case.id))
+        await tell_person(desk, case, texts.expired(case.id), rows=buttons.rating_rows(case.id))
 
 
 async def _end(desk: Desk, case: Case, state: State, why: str, who: str) -> None:

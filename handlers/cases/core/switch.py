@@ -77,7 +77,7 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
     """The case is closed, or passes to somebody else: nobody goes on writing into it unawares."""
     for person in await people_writing_to(desk.session, case.id, without=case.telegram_id if staff_only else None):
         switch_off(person)
-        why = f"Le dossier n° {case.id} a changé" if staff_only else f"La demande n° {case.id} est close"
+        why = staff_texts.changed(case.id) if staff_only else texts.over(case.id)
         html = texts.switch_over(await other_side(desk, case, person.telegram_id), why)
         await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
 

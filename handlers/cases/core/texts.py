@@ -56,6 +56,7 @@ ANONYMOUS = "quelqu'un"
 
 PHASE_OR_SEND = "Où en est le projet ? Dites-le si vous voulez, ou ajoutez un message. Puis touchez « Envoyer »."
 ADD_OR_SEND = "Vous pouvez ajouter un message. Sinon, touchez « Envoyer »."
+TEAM = "l'équipe"
 
 
 def ask_place_in_danger(number: str) -> str:
@@ -116,6 +117,11 @@ def case_name(number: int) -> str:
     return f"Demande n° {number}"
 
 
+def over(number: int) -> str:
+    """Why one does not write into a case any more."""
+    return f"La demande n° {number} est close"
+
+
 def opened(number: int, name: str, instead: str | None, promise: str, help_number: str = "") -> str:
     """`instead`: who receives it, when not the person named. `help_number`: who answers at once, in danger."""
     if instead:
@@ -139,15 +145,17 @@ def moved(number: int, name: str, promise: str) -> str:
     return paragraphs(bold(f"Votre demande n° {number} passe à {name}."), text(f"Réponse attendue d'ici {promise}."))
 
 
-def _at_head(name: str) -> str:
+def at_head(name: str) -> str:
     """ "l'équipe" begins a sentence."""
     return name[:1].upper() + name[1:]
 
 
-def late(number: int, promised: str, name: str, told: str) -> str:
+def late(number: int, promised: str, name: str, told: str | None) -> str:
+    """`told`: who else, by name."""
+    who = told or at_head(TEAM)
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
-        text(f"{_at_head(name)} a du retard sur votre demande n° {number}. {told} en est prévenue maintenant."),
+        text(f"{at_head(name)} a du retard sur votre demande n° {number}. {who} en est prévenue maintenant."),
     )
 
 
@@ -155,7 +163,7 @@ def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
     """When nobody else can be told."""
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
-        text(f"{_at_head(name)} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"),
+        text(f"{at_head(name)} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"),
         contact,
     )
 
@@ -170,7 +178,7 @@ def paused(number: int, name: str, back: str, promise: str) -> str:
 
 def stand_in(number: int, away: str, name: str) -> str:
     return paragraphs(
-        bold(f"{_at_head(name)} s'occupe de votre demande n° {number}."),
+        bold(f"{at_head(name)} s'occupe de votre demande n° {number}."),
         text(f"{away} est en congé. Le délai annoncé ne change pas."),
     )
 
@@ -247,12 +255,6 @@ def was_it_for(names: Sequence[str]) -> str:
     return text(f"Ce message n'est allé qu'à moi. Était-il pour {whom} ?")
 
 
-def own_case(number: int, subject: str, name: str, state: str) -> str:
-    return (
-        f"<b>{case_name(number)}</b>{text(f' · {subject}' if subject else '')}\n{text(f'{_at_head(name)} · {state}')}"
-    )
-
-
 def called_back(name: str, phone: str, when: str) -> str:
     return text(f"C'est transmis à {name} : vous rappeler au {phone}, {when}. Le numéro sera effacé avec la demande.")
 
@@ -262,15 +264,7 @@ def ask_other_phone(phone: str) -> str:
 
 
 def no_call(name: str) -> str:
-    return text(f"Votre numéro est retiré de la demande. {_at_head(name)} vous répond ici.")
-
-
-def on_its_way(whom: str) -> str:
-    return text(f"⏳ En route vers {whom}…")
-
-
-def arrived(whom: str, at: str) -> str:
-    return text(f"✓ Remis à {whom} à {at}.")
+    return text(f"Votre numéro est retiré de la demande. {at_head(name)} vous répond ici.")
 
 
 def was_for_robot(whom: str) -> str:
@@ -279,19 +273,6 @@ def was_for_robot(whom: str) -> str:
 
 def stays_closed(number: int) -> str:
     return text(f"Avec plaisir. La demande n° {number} reste close ; pour la rouvrir, écrivez ce qu'il vous faut.")
-
-
-def partly_arrived(whom: str, lost: int, sent: int) -> str:
-    are = "n'est pas remis" if lost == 1 else "ne sont pas remis"
-    return paragraphs(
-        bold(f"✗ {lost} sur {sent} {are} à {whom}."),
-        text("Telegram n'a pas pu. Le reste est arrivé. Vous pouvez renvoyer ce qui manque."),
-    )
-
-
-def not_arrived(whom: str, is_blocked: bool) -> str:
-    why = "le robot y est bloqué" if is_blocked else "Telegram l'a refusé"
-    return bold(f"✗ Pas remis à {whom} : {why}.")
 
 
 # In the menu of commands.

@@ -203,5 +203,5 @@ async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
 
 async def _ways_on(turn: Turn, case: Case) -> list[list[Button]]:
     if case.state == State.CLOSED:
-        return [[buttons.of_case(buttons.REOPEN, "Rouvrir", case.id)]]
-    return [[buttons.of_case(buttons.SHOW, "Voir le dossier", case.id)]]
+        return [[buttons.of_case(buttons.REOPEN, buttons.LABEL_REOPEN, case.id)]]
+    return [[buttons.of_case(buttons.SHOW, buttons.LABEL_SHOW, case.id)]]

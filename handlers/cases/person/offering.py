@@ -57,16 +57,9 @@ async def _names(turn: Turn) -> dict[int, str]:
 def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
     """Of an album the bot would pass on one picture: the person is offered to write to the human instead."""
     if message.media_group_id is not None:
-        return [[buttons.of_case(buttons.WRITE, f"Écrire à {name}", number)] for number, name in names.items()]
+        return [[buttons.write_to(number, name)] for number, name in names.items()]
     apart = len(names) > 1
-    return [
-        [
-            buttons.of_case(
-                buttons.PASS_ON, f"Transmettre à {name}{f' · n° {number}' if apart else ''}", number, message.message_id
-            )
-        ]
-        for number, name in names.items()
-    ]
+    return [[buttons.pass_on(number, name, message.message_id, numbered=apart)] for number, name in names.items()]
 
 
 def _carry(answer: OutboxMessage, rows: Sequence[Sequence[Button]], question: str) -> None:

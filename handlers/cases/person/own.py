@@ -13,21 +13,14 @@ from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import REOPEN_WITHIN, Refused, State, Step, next_state
 from handlers.cases.core.switch import switch_on
 from handlers.cases.core.writing import send_held, write_once
+from handlers.cases.person import own_texts
 from handlers.cases.person.form_draft import leave_form
 from handlers.talk.buttons import human
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour
-from handlers.talk.replies import Button, Reply, bold, paragraphs
+from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
 from storage.cases import Case, cases_of, lock_case
-
-STATES = {
-    State.NEW: "pas encore prise",
-    State.TAKEN: "réponse en préparation",
-    State.WAITING: "on vous a répondu",
-    State.CLOSED: "close",
-}
-WITHDRAWN = "retirée"
 
 
 async def show_own(update: Update, context: Context) -> None:
@@ -42,24 +35,22 @@ async def show_own_cases(turn: Turn) -> None:
         return
     await turn.reply(
         Reply(
-            paragraphs(bold("Vos demandes"), *[await _described(turn, case) for case in cases]),
+            paragraphs(own_texts.YOURS, *[await _described(turn, case) for case in cases]),
             [row for case in cases for row in _rows(case)],
         )
     )
 
 
 async def _described(turn: Turn, case: Case) -> str:
-    state = WITHDRAWN if case.closed_why == "withdrawn" else STATES[State(case.state)]
-    if case.promise_at and case.state in (State.NEW, State.TAKEN):
-        state += f" · réponse attendue {day_and_hour(case.promise_at, turn.now, turn.hours.zone)}"
+    state = own_texts.WITHDRAWN if case.closed_why == "withdrawn" else own_texts.STATES[State(case.state)]
+    is_awaited = case.promise_at and case.state in (State.NEW, State.TAKEN)
+    promise = day_and_hour(case.promise_at, turn.now, turn.hours.zone) if case.promise_at and is_awaited else ""
     desk = desk_of(turn)
-    return texts.own_case(case.id, subject_of(desk, case), await who_answers(desk, case), state)
+    return own_texts.own_case(case.id, subject_of(desk, case), await who_answers(desk, case), state, promise)
 
 
 def _rows(case: Case) -> list[list[Button]]:
-    write = buttons.of_case(
-        buttons.WRITE, f"N° {case.id} : écrire" if case.is_open else f"N° {case.id} : rouvrir", case.id
-    )
+    write = buttons.write_own(case.id, is_open=case.is_open)
     if not case.is_open:
         return [[write]]
     return [[write, buttons.of_case(buttons.WITHDRAW, "Retirer", case.id)]]
@@ -131,12 +122,12 @@ async def withdraw(update: Update, context: Context) -> None:
     if case is None:
         return
     if not case.is_open:
-        turn.notice = f"La demande n° {case.id} est déjà close."
+        turn.notice = own_texts.already_closed(case.id)
     elif more == "oui":
         await steps.withdraw(desk_of(turn), case)
         await turn.reply(Reply(texts.withdrawn(case.id)))
     else:
-        yes = buttons.of_case(buttons.WITHDRAW, "Oui, la retirer", case.id, "oui")
+        yes = buttons.withdraw_yes(case.id)
         await turn.reply(Reply(texts.ask_withdraw(case.id), [[yes], [buttons.own()]]))
 
 
@@ -161,12 +152,12 @@ async def still_waiting(update: Update, context: Context) -> None:
         return
     desk = desk_of(turn)
     if case.state != State.WAITING:
-        turn.notice = f"La demande n° {case.id} n'attend plus cette réponse."
+        turn.notice = own_texts.not_waiting(case.id)
     elif said == "oui":
         await steps.ask(desk, case)
         await refresh(desk, case)
         if case.owner_id is not None:
-            rows = [[buttons.of_case(buttons.REPLY, "Répondre", case.id)]]
+            rows = [[buttons.of_case(buttons.REPLY, buttons.LABEL_REPLY, case.id)]]
             told = Reply(staff_texts.still_needed(case.id, case.person_name), rows)
             await say_of_case(desk, case, case.owner_id, told, silent=desk.is_quiet)
         await turn.reply(Reply(texts.STILL_WAITING))

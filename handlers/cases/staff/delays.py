@@ -9,8 +9,9 @@ from telegram import Update
 
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import sees_all
-from handlers.talk.dates import counted, month
-from handlers.talk.replies import Reply, bold, paragraphs, text
+from handlers.cases.staff import delay_texts
+from handlers.talk.dates import month
+from handlers.talk.replies import Reply, paragraphs, text
 from handlers.talk.turn import Context
 from handlers.talk.worktime import WorkTime
 from storage.cases import Case, cases_since
@@ -67,7 +68,7 @@ def months(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
 
 
 def territories(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
-    return by(lambda case: case.department or "hors région", cases, work)
+    return by(lambda case: case.department or delay_texts.OUTSIDE, cases, work)
 
 
 async def show_delays(update: Update, context: Context) -> None:
@@ -76,26 +77,22 @@ async def show_delays(update: Update, context: Context) -> None:
     work, cases = desk_of(turn).work, await cases_since(turn.session, turn.now - SINCE)
     lines = [_line(month(name), delays) for name, delays in months(cases, work).items()]
     parts = [
-        bold("Délais, en heures travaillées."),
-        text("Le premier temps : la moitié des demandes va plus vite. Le second : neuf demandes sur dix."),
-        text("\n".join(lines) or "Rien encore."),
+        delay_texts.HEAD,
+        delay_texts.HOW_TO_READ,
+        text("\n".join(lines) or delay_texts.NOTHING_YET),
     ]
     if sees_all(turn.actors) and cases:
         apart = [_line(name, delays) for name, delays in territories(cases, work).items()]
-        parts += [bold("Par département (pour l'équipe)"), text("\n".join(apart))]
+        parts += [delay_texts.BY_DEPARTMENT, text("\n".join(apart))]
     await turn.reply(Reply(paragraphs(*parts)))
 
 
 def _line(name: str, delays: Delays) -> str:
-    parts = (
-        f"première réponse {_told(delays.first_reply)}" if delays.first_reply else "pas encore de réponse",
-        f"clôture {_told(delays.closing)}" if delays.closing else "",
-    )
-    return f"{name} : {counted(delays.opened, 'demande')} · {' · '.join(filter(None, parts))}"
+    return delay_texts.line(name, delays.opened, _told(delays.first_reply), _told(delays.closing))
 
 
-def _told(delay: Delay) -> str:
-    return f"{span(delay.median)} (neuf sur dix : {span(delay.p90)})"
+def _told(delay: Delay | None) -> str:
+    return delay_texts.told(span(delay.median), span(delay.p90)) if delay is not None else ""
 
 
 def span(much: timedelta) -> str:

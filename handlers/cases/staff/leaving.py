@@ -4,7 +4,7 @@ whatever the way it happened, and nobody waits for them unawares."""
 from handlers.cases.core import staff_texts, steps
 from handlers.cases.core.desk import Desk, desk_at
 from handlers.cases.core.outcomes import give_up, pass_again
-from handlers.cases.core.rules import State
+from handlers.cases.core.rules import Gone, State
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply, as_params, text
 from handlers.talk.tick import Tick
@@ -29,7 +29,7 @@ async def release_lost(tick: Tick) -> None:
 
 async def _release(desk: Desk, case: Case) -> None:
     blocked = case.owner_id is not None and await has_blocked(desk.session, case.owner_id)
-    if await steps.release(desk, case, "a bloqué le robot" if blocked else "n'est plus là"):
+    if await steps.release(desk, case, Gone.BLOCKED if blocked else Gone.LEFT):
         await pass_again(desk, case)
     else:
         await give_up(desk, case)

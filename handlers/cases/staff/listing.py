@@ -1,21 +1,19 @@
 """/dossiers: what is open, the most urgent first; each one tap from its card."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from telegram import Update
 
-from handlers.cases.core import buttons, staff_texts
+from handlers.cases.core import buttons, card_texts, staff_texts
 from handlers.cases.core.people import sees_all
 from handlers.cases.core.rules import State
-from handlers.talk.dates import counted, day_and_hour
-from handlers.talk.replies import Button, Reply, bold, paragraphs, text
+from handlers.talk.dates import day_and_hour
+from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Context, Turn
 from storage.case_copies import cases_with_card_in
 from storage.cases import Case, all_open_cases
 
 MOST_LISTED = 20
-STATES = {State.NEW: "à prendre", State.TAKEN: "à répondre", State.WAITING: "attend la personne"}
 
 
 async def list_cases(update: Update, context: Context) -> None:
@@ -25,15 +23,13 @@ async def list_cases(update: Update, context: Context) -> None:
         await turn.reply(Reply(staff_texts.NONE_OPEN, [more_rows()]))
         return
     lines = [_line(turn, case) for case in cases[:MOST_LISTED]]
-    more = text(f"Et {len(cases) - MOST_LISTED} de plus.") if len(cases) > MOST_LISTED else ""
-    order = ", le plus pressé d'abord" if len(cases) > 1 else ""
-    html = paragraphs(bold(f"{counted(len(cases), 'dossier')} en cours{order}."), *lines, more)
+    html = card_texts.listed(lines, len(cases), len(cases) - MOST_LISTED)
     rows = [_numbers(cases[start : start + 4]) for start in range(0, min(len(cases), MOST_LISTED), 4)]
     await turn.reply(Reply(html, [*rows, more_rows()]), forget=True)
 
 
 def more_rows() -> list[Button]:
-    return [Button("Ouvrir pour quelqu'un", buttons.CALLER), Button("Délais", buttons.DELAYS)]
+    return [Button(card_texts.LABEL_FOR_CALLER, buttons.CALLER), Button(card_texts.LABEL_DELAYS, buttons.DELAYS)]
 
 
 def _numbers(cases: Sequence[Case]) -> list[Button]:
@@ -50,20 +46,11 @@ async def _seen_by(turn: Turn) -> list[Case]:
 
 
 def _line(turn: Turn, case: Case) -> str:
-    where = case.place or case.department or "sans lieu"
+    where = case.place or case.department or card_texts.NO_PLACE
     promise = ""
     if case.promise_at and case.state != State.WAITING:
-        late = "⚠️ dépassé : " if case.promise_at < turn.now else ""
-        promise = f" · {late}réponse {day_and_hour(case.promise_at, turn.now, turn.hours.zone)}"
+        moment = day_and_hour(case.promise_at, turn.now, turn.hours.zone)
+        promise = card_texts.promised(moment, is_late=case.promise_at < turn.now)
     who = case.owner_name or case.referent
-    return text(
-        f"N° {case.id} · {where} · {case.person_name}\n{STATES[State(case.state)]} · {who}{promise} · "
-        f"{age(turn.now - case.opened_at)}"
-    )
-
-
-def age(much: timedelta) -> str:
-    if much.days:
-        return f"il y a {much.days} j"
-    hours = int(much.total_seconds() // 3600)
-    return f"il y a {hours} h" if hours else f"il y a {int(much.total_seconds() // 60)} min"
+    age = card_texts.age(turn.now - case.opened_at)
+    return card_texts.line(case.id, where, case.person_name, State(case.state), who, promise, age)

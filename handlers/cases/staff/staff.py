@@ -10,7 +10,7 @@ from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, sees_all, staff_name
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
-from handlers.cases.core.rules import Later, Refused, Step, Why, later_until, may_reply, staff_step
+from handlers.cases.core.rules import Gone, Later, Refused, Step, Why, later_until, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held
 from handlers.cases.person.form_draft import leave_form
@@ -151,7 +151,7 @@ async def reopen(update: Update, context: Context) -> None:
     desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
     refused = await steps.reopen(desk, case, name)
     if refused is None and case.owner_id not in (None, me):
-        await steps.release(desk, case, "rouvert par quelqu'un d'autre", tell=False)
+        await steps.release(desk, case, Gone.REOPENED, tell=False)
     if refused is None and case.owner_id is None:
         refused = await steps.take(desk, case, me, name)
     if refused is not None:

@@ -1,0 +1,35 @@
+"""What people read of their own cases."""
+
+from collections.abc import Mapping
+
+from handlers.cases.core.rules import State
+from handlers.cases.core.texts import at_head, case_name
+from handlers.talk.replies import bold, text
+
+YOURS = bold("Vos demandes")
+STATES: Mapping[State, str] = {
+    State.NEW: "pas encore prise",
+    State.TAKEN: "réponse en préparation",
+    State.WAITING: "on vous a répondu",
+    State.CLOSED: "close",
+}
+WITHDRAWN = "retirée"
+
+
+def own_case(number: int, subject: str, name: str, state: str, promise: str) -> str:
+    """`promise`: when an answer is to come, "" where none is."""
+    awaited = f" · réponse attendue {promise}" if promise else ""
+    about = text(f" · {subject}" if subject else "")
+    return f"<b>{case_name(number)}</b>{about}\n{text(f'{at_head(name)} · {state}{awaited}')}"
+
+
+def is_closed(number: int) -> str:
+    return f"La demande n° {number} est close."
+
+
+def already_closed(number: int) -> str:
+    return f"La demande n° {number} est déjà close."
+
+
+def not_waiting(number: int) -> str:
+    return f"La demande n° {number} n'attend plus cette réponse."

@@ -1,0 +1,24 @@
+"""What staff read of the delays."""
+
+from handlers.talk.dates import counted
+from handlers.talk.replies import bold, text
+
+HEAD = bold("Délais, en heures travaillées.")
+HOW_TO_READ = text("Le premier temps : la moitié des demandes va plus vite. Le second : neuf demandes sur dix.")
+NOTHING_YET = "Rien encore."
+BY_DEPARTMENT = bold("Par département (pour l'équipe)")
+OUTSIDE = "hors région"
+NO_REPLY_YET = "pas encore de réponse"
+
+
+def line(name: str, opened: int, first_reply: str, closing: str) -> str:
+    """`first_reply`, `closing`: "" where there was none."""
+    parts = (
+        f"première réponse {first_reply}" if first_reply else NO_REPLY_YET,
+        f"clôture {closing}" if closing else "",
+    )
+    return f"{name} : {counted(opened, 'demande')} · {' · '.join(filter(None, parts))}"
+
+
+def told(median: str, p90: str) -> str:
+    return f"{median} (neuf sur dix : {p90})"
