@@ -25,7 +25,8 @@ async def beside(turn: Turn, entry: Entry) -> tuple[str, Rows]:
         own = await _own(turn, meetings)
         if meetings:
             moment = texts.when(own or meetings[0], turn.now, turn.hours)
-            lines.append(f"📅 {kinds()[kind].title} : {moment}.{_for_who_is_in(turn, own)}")
+            link = own.link if own is not None and is_link_given(own, turn.hours, turn.now) else None
+            lines.append(texts.next_date(kinds()[kind].title, moment, is_in=own is not None, link=link))
         way = [buttons.mine() if own else _way_in(kind, meetings, len(entry.beside) == 1)]
         rows += [way] if way not in rows else []
     return text("\n".join(lines)), rows
@@ -38,13 +39,6 @@ async def _own(turn: Turn, meetings: Sequence[Meeting]) -> Meeting | None:
         if row is not None and row.status == Status.REGISTERED:
             return one
     return None
-
-
-def _for_who_is_in(turn: Turn, own: Meeting | None) -> str:
-    if own is None:
-        return ""
-    link = f" Le lien : {own.link}" if own.link and is_link_given(own, turn.hours, turn.now) else ""
-    return f" Vous êtes sur la liste.{link}"
 
 
 def _way_in(kind: str, meetings: Sequence[Meeting], alone: bool) -> Button:

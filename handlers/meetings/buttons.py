@@ -21,6 +21,8 @@ VERBS = (VISIO, REGISTER, FORM, LEAVE, MINE, COMING, TAKE, REMINDERS, WISH, OPIN
 LABEL_REGISTER = "M'inscrire"
 LABEL_LEAVE = "Me désinscrire"
 LABEL_MINE = "Mes inscriptions"
+LABEL_ASK_AGAIN, LABEL_COME_BACK = "Redemander une place", "Revenir sur la liste"
+LABEL_OTHER_DATES = "Voir les autres dates"
 LABEL_WISH = "Me prévenir"
 PHASES = {"idee": "En idée", "creation": "En création", "ouvert": "Lieu ouvert"}
 OPINIONS = {"3": "Très utile", "2": "Utile", "1": "Peu utile"}
@@ -28,6 +30,14 @@ OPINIONS = {"3": "Très utile", "2": "Utile", "1": "Peu utile"}
 
 def kind(name: str, label: str) -> Button:
     return Button(label, code_for(VISIO, name))
+
+
+def dates() -> Button:
+    return kind("", "Voir les dates")
+
+
+def correct_profile() -> Button:
+    return Button("Corriger mon nom ou mon lieu", code_for(MINE, "corriger"))
 
 
 def situations() -> list[list[Button]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from icalendar import Calendar, Event, vText
 
+from handlers.meetings.texts import CALENDAR_NAME
 from handlers.talk.hours import Hours
 from storage.meetings import Meeting, MeetingState
 
@@ -28,7 +29,7 @@ def _written(events: list[Event], method: str) -> str:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add("x-wr-calname", "Rendez-vous de la Coopérative Tiers-Lieux")
+    calendar.add("x-wr-calname", CALENDAR_NAME)
     for event in events:
         calendar.add_component(event)
     calendar.add_missing_timezones()

@@ -149,7 +149,7 @@ async def cancel(session: AsyncSession, meeting_id: int, moments: Moments, hours
     rows = await registrations_of(session, meeting_id)
     await session.flush()
     if was_published:
-        reply = Reply(texts.cancelled(found, now, hours), [[buttons.kind(found.kind, "Voir les autres dates")]])
+        reply = Reply(texts.cancelled(found, now, hours), [[buttons.kind(found.kind, buttons.LABEL_OTHER_DATES)]])
         call = event_call(reply, found, hours, now, cancelled=True)
         registered = [row for row in rows if row.status == Status.REGISTERED]
         await _send_all(session, found, call, registered, moments, hours)

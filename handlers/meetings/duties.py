@@ -206,7 +206,7 @@ async def propose_dates(tick: Tick) -> None:
     """The rule's dates of the months ahead that have none; the team is told once and publishes in a tap."""
     made = [one for rule in tick.knowledge.monthly for one in await _propose(tick, rule)]
     if made and not tick.hours.is_quiet(tick.now):
-        reply = Reply(staff_texts.proposed(made, tick.now, tick.hours), [[buttons.team("Voir les réunions")]])
+        reply = Reply(staff_texts.proposed(made, tick.now, tick.hours), [[buttons.team(staff_texts.LABEL_SEE_ALL)]])
         for telegram_id in await holders_of(tick.session, "team"):
             key = f"proposed:{telegram_id}:{made[0].uid}"
             await send_once(tick.session, telegram_id, words_call(reply), key, tick.machine_now)

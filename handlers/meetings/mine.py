@@ -8,7 +8,7 @@ from handlers.meetings.register import say_registered
 from handlers.meetings.rules import Refusal, is_gone, is_last_day, is_link_given, rank_of
 from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
 from handlers.meetings.sending import reply_with_event
-from handlers.talk.codes import code_for, pressed
+from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
 from storage.meetings import Meeting, meeting
@@ -33,13 +33,13 @@ async def show_own_registrations(turn: Turn) -> None:
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if not held:
         turn.is_unanswered = True  # « je ne peux plus jeudi » may be for a human
-        await turn.reply(Reply(texts.NO_REGISTRATION, [[buttons.kind("", "Voir les dates")]]))
+        await turn.reply(Reply(texts.NO_REGISTRATION, [[buttons.dates()]]))
         return
     lines, rows = [texts.YOURS], []
     for row, found in held[:_MOST_SHOWN]:
         lines.append(texts.status(found, await _status_words(turn, row), turn.now, turn.hours))
         rows.append([buttons.one_of_mine(found.id, _label(turn, found, [one.title for _, one in held]))])
-    correct = Button("Corriger mon nom ou mon lieu", code_for(buttons.MINE, "corriger"))
+    correct = buttons.correct_profile()
     await turn.reply(Reply(paragraphs(*lines), [*rows, [correct]]))
 
 
@@ -56,7 +56,7 @@ async def _show_one(turn: Turn, meeting_id: int) -> None:
         return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
     if row is None or row.status in (Status.CANCELLED, Status.REFUSED):
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.kind("", "Voir les dates")]]))
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
         return
     words = texts.status(found, await _status_words(turn, row), turn.now, turn.hours)
     link = ""
@@ -70,7 +70,7 @@ def _rows_for(row: Registration, found: Meeting) -> list[list[Button]]:
     if row.status == Status.OFFERED:
         rows.insert(0, [buttons.take(found.id), buttons.let_go(found.id)])
     if row.status == Status.PASSED:
-        rows.insert(0, [buttons.register(found.id, "Redemander une place")])
+        rows.insert(0, [buttons.register(found.id, buttons.LABEL_ASK_AGAIN)])
     if row.status == Status.REGISTERED:
         rows.append([buttons.reminders_off(found.id) if row.reminders else buttons.reminders_on(found.id)])
     return [*rows, [buttons.mine()]]
@@ -79,15 +79,8 @@ def _rows_for(row: Registration, found: Meeting) -> list[list[Button]]:
 async def _status_words(turn: Turn, row: Registration) -> str:
     if row.status in (Status.WAITING, Status.CALLED, Status.PASSED):
         rank = rank_of(await registrations_of(turn.session, row.meeting_id), row.telegram_id)
-        return f"en liste d'attente, au rang {rank}"
-    return _WORDS[Status(row.status)]
-
-
-_WORDS = {
-    Status.REGISTERED: "vous êtes sur la liste",
-    Status.OFFERED: "une place vous est gardée",
-    Status.APPLIED: "votre candidature attend la réponse de l'équipe",
-}
+        return texts.in_line(rank or 1)
+    return texts.STANDS[Status(row.status)]
 
 
 async def leave(update: Update, context: Context) -> None:
@@ -99,7 +92,7 @@ async def leave(update: Update, context: Context) -> None:
         return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
     if row is None or row.status in (Status.CANCELLED, Status.REFUSED):
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.kind("", "Voir les dates")]]))
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
     elif answer == "oui":
         await leave_now(turn, meeting_id)
     elif answer == "non":
@@ -119,16 +112,16 @@ async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
     gone = is_gone(found, turn.now)
     if gone is None:
         return found
-    await turn.reply(Reply(texts.REFUSALS[gone], [[buttons.kind("", "Voir les dates")]]))
+    await turn.reply(Reply(texts.REFUSALS[gone], [[buttons.dates()]]))
     return None
 
 
 async def leave_now(turn: Turn, meeting_id: int) -> None:
     found, was = await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
     if found is None or was is None:
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.kind("", "Voir les dates")]]))
+        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
         return
-    reply = Reply(texts.left(found, turn.now, turn.hours), [[buttons.register(meeting_id, "Revenir sur la liste")]])
+    reply = Reply(texts.left(found, turn.now, turn.hours), [[buttons.register(meeting_id, buttons.LABEL_COME_BACK)]])
     if was is Status.REGISTERED:
         await reply_with_event(turn, reply, found, cancelled=True)
     else:
@@ -165,7 +158,7 @@ async def answer_offer(update: Update, context: Context) -> None:
     if await _open_meeting(turn, meeting_id) is None:
         return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    come_back = [[buttons.register(meeting_id, "Revenir sur la liste")]]
+    come_back = [[buttons.register(meeting_id, buttons.LABEL_COME_BACK)]]
     if row is not None and row.status == Status.REGISTERED:
         await turn.reply(Reply(texts.already(texts.SEE_YOU), [[buttons.mine()]]))
     elif row is None or row.status not in (Status.OFFERED, *IN_LINE):

@@ -35,7 +35,7 @@ async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str 
     found = await meeting(turn.session, meeting_id)
     refused = may_register(found, turn.now)
     if found is None or refused is not None:
-        await turn.reply(Reply(texts.REFUSALS[refused or Refusal.UNKNOWN], [[buttons.kind("", "Voir les dates")]]))
+        await turn.reply(Reply(texts.REFUSALS[refused or Refusal.UNKNOWN], [[buttons.dates()]]))
         return
     telegram_id = turn.known().telegram_id
     known = await profile_of(turn.session, telegram_id)

@@ -10,6 +10,7 @@ from handlers.talk.moments.words import Unread
 from handlers.talk.replies import bold, paragraphs, text
 from handlers.talk.texts import UNREAD_DATE
 from storage.meetings import Meeting, MeetingState
+from storage.registrations import Status
 
 STATES: Mapping[str, str] = {
     MeetingState.PROPOSED: "proposée, pas encore publiée",
@@ -55,6 +56,40 @@ GONE = text("Cette réunion n'est plus dans la liste. Pour voir les autres : /re
 DROPPED = text("La proposition est écartée. Elle ne reviendra pas ce mois-ci.")
 NO_LIST = text("Personne n'est encore inscrit.")
 FORGOTTEN_PERSON = "Données effacées"
+# Buttons.
+LABEL_NEW = "Nouvelle réunion"
+LABEL_DATE = "Changer la date"
+LABEL_CHANGE = "Modifier"
+LABEL_PUBLISH = "Publier"
+LABEL_DROP = "Écarter"
+LABEL_LIST = "Inscrits"
+LABEL_FILE = "Fichier des inscrits"
+LABEL_PRESENCE = "Présences"
+LABEL_DOCUMENTATION = "Documentation"
+LABEL_MOVE = "Déplacer"
+LABEL_LINK = "Lien d'inscription"
+LABEL_CANCEL = "Annuler la réunion"
+LABEL_CANCEL_YES = "Oui, annuler la réunion"
+LABEL_SEE_ALL = "Voir les réunions"
+LABEL_REFUSE = "Ne pas retenir"
+LABEL_PAGE_BEFORE = "Page précédente"
+LABEL_NEXT_PAGE = "Page suivante"
+PUBLISHED, CANCELLED = bold("C'est publié."), bold("C'est annulé.")
+ERASE_FILE = text("Effacez ce fichier après usage.")
+WHO_CAME = text("Touchez les noms des personnes venues.")
+FULL, ALREADY_DECIDED = text("Toutes les places sont prises."), text("Cette candidature a déjà sa réponse.")
+PLACE_TO_COME = "lieu à venir"
+YES, NO = "oui", "non"
+FILE_HEAD = ("nom", "lieu", "projet", "état", "source", "présence")
+REGISTERED_AS: Mapping[Status, str] = {
+    Status.REGISTERED: "inscrit",
+    Status.WAITING: "en attente",
+    Status.OFFERED: "place proposée",
+    Status.CALLED: "en attente",
+    Status.PASSED: "en attente",
+    Status.APPLIED: "candidature",
+    Status.REFUSED: "candidature refusée",
+}
 
 
 def line(meeting: Meeting, now: datetime, hours: Hours) -> str:
@@ -125,3 +160,23 @@ def _told(people: int) -> str:
 
 # In the menu of commands.
 MENU_MANAGE = "Publier, déplacer, annuler les réunions"
+
+
+def listed(name: str, said: str, status: Status) -> str:
+    return f"• {name}, {said} : {REGISTERED_AS[status]}"
+
+
+def more_in_file(count: int) -> str:
+    return text(f"Et {count} autres, dans le fichier.") if count > 0 else ""
+
+
+def registered_file(title: str) -> str:
+    return paragraphs(bold(f"Les inscrits : {title}"), ERASE_FILE)
+
+
+def accept_label(name: str) -> str:
+    return f"{name} : retenir"
+
+
+def presence_label(name: str, came: bool | None) -> str:
+    return f"{name} : {YES if came else NO}"

@@ -10,7 +10,7 @@ from handlers.meetings.duties import months_ahead
 from handlers.meetings.rules import Fault
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import pressed
-from handlers.talk.replies import Button, Reply, bold, paragraphs, text
+from handlers.talk.replies import Button, Reply, paragraphs, text
 from handlers.talk.turn import Context, Turn
 from knowledge.base.monthly import NoDate
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
@@ -48,7 +48,7 @@ async def show_all(update: Update, context: Context) -> None:
     found_ones = (staff_texts.LIST, lines) if shown else (staff_texts.NONE,)
     html = paragraphs(*found_ones, staff_texts.missing(_without_date(turn)))
     rows = [[buttons.team(_short(one, turn), one.id)] for one in shown]
-    new = [[buttons.team("Nouvelle réunion", "new")]]
+    new = [[buttons.team(staff_texts.LABEL_NEW, "new")]]
     await turn.reply(Reply(html, [*rows, *new]))
 
 
@@ -79,15 +79,27 @@ def _rows(found: Meeting, turn: Turn) -> list[list[Button]]:
     if found.state == MeetingState.CANCELLED:
         return [back]
     if found.state == MeetingState.PROPOSED:
-        changes = [_act("Changer la date", found, "move"), _act("Modifier", found, "edit")]
-        return [[_act("Publier", found, "pub")], changes, [_act("Écarter", found, "drop")], back]
-    lists = [_act("Inscrits", found, "list"), _act("Fichier des inscrits", found, "csv")]
+        changes = [_act(staff_texts.LABEL_DATE, found, "move"), _act(staff_texts.LABEL_CHANGE, found, "edit")]
+        return [
+            [_act(staff_texts.LABEL_PUBLISH, found, "pub")],
+            changes,
+            [_act(staff_texts.LABEL_DROP, found, "drop")],
+            back,
+        ]
+    lists = [_act(staff_texts.LABEL_LIST, found, "list"), _act(staff_texts.LABEL_FILE, found, "csv")]
     if found.starts_at <= turn.now:
-        return [lists, [_act("Présences", found, "pres"), _act("Documentation", found, "f", "documentation")], back]
+        return [
+            lists,
+            [
+                _act(staff_texts.LABEL_PRESENCE, found, "pres"),
+                _act(staff_texts.LABEL_DOCUMENTATION, found, "f", "documentation"),
+            ],
+            back,
+        ]
     return [
         lists,
-        [_act("Déplacer", found, "move"), _act("Modifier", found, "edit")],
-        [_act("Lien d'inscription", found, "qr"), _act("Annuler la réunion", found, "cancel")],
+        [_act(staff_texts.LABEL_MOVE, found, "move"), _act(staff_texts.LABEL_CHANGE, found, "edit")],
+        [_act(staff_texts.LABEL_LINK, found, "qr"), _act(staff_texts.LABEL_CANCEL, found, "cancel")],
         back,
     ]
 
@@ -97,7 +109,7 @@ def _act(label: str, found: Meeting, act: str, value: str = "") -> Button:
 
 
 async def _publish(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    await _say(turn, await publish(turn.session, found.id, moments(turn), turn.hours), "C'est publié.")
+    await _say(turn, await publish(turn.session, found.id, moments(turn), turn.hours), staff_texts.PUBLISHED)
 
 
 async def _drop(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -114,18 +126,18 @@ async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> Non
         await _drop(turn, found, value, update)
         return
     if value == "oui":
-        await _say(turn, await cancel(turn.session, found.id, moments(turn), turn.hours), "C'est annulé.")
+        await _say(turn, await cancel(turn.session, found.id, moments(turn), turn.hours), staff_texts.CANCELLED)
         return
     people = await people_concerned(turn.session, found.id)
-    rows = [[_act("Oui, annuler la réunion", found, "cancel", "oui")], [_act(LABEL_BACK, found, "show")]]
+    rows = [[_act(staff_texts.LABEL_CANCEL_YES, found, "cancel", "oui")], [_act(LABEL_BACK, found, "show")]]
     await turn.reply(Reply(staff_texts.ask_cancel(found, people, turn.now, turn.hours), rows))
 
 
-async def _say(turn: Turn, outcome: Meeting | Fault, words: str) -> None:
+async def _say(turn: Turn, outcome: Meeting | Fault, html: str) -> None:
     if isinstance(outcome, Fault):
         await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team(LABEL_BACK)]]))
     else:
-        await turn.reply(await card_of(turn, outcome, bold(words)))
+        await turn.reply(await card_of(turn, outcome, html))
 
 
 def moments(turn: Turn) -> Moments:

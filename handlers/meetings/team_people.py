@@ -21,15 +21,6 @@ from storage.registrations import Profile, Registration, Status, people_register
 
 _MOST_LISTED = 60
 _A_PAGE = 20
-_STATUSES = {
-    Status.REGISTERED: "inscrit",
-    Status.WAITING: "en attente",
-    Status.OFFERED: "place proposée",
-    Status.CALLED: "en attente",
-    Status.PASSED: "en attente",
-    Status.APPLIED: "candidature",
-    Status.REFUSED: "candidature refusée",
-}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Listed = tuple[Registration, Profile | None, Person]
 
@@ -39,17 +30,17 @@ async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> N
     if not people:
         await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
         return
-    lines = [f"• {_name(profile)}, {_said(profile)} : {_STATUSES[Status(row.status)]}" for row, profile, _ in people]
-    more = f"Et {len(lines) - _MOST_LISTED} autres, dans le fichier." if len(lines) > _MOST_LISTED else ""
+    lines = [staff_texts.listed(_name(profile), _said(profile), Status(row.status)) for row, profile, _ in people]
+    more = staff_texts.more_in_file(len(lines) - _MOST_LISTED)
     applied = [
         [
-            buttons.team(f"{_name(profile)[:24]} : retenir", found.id, "app", f"{row.telegram_id}:oui"),
-            buttons.team("Ne pas retenir", found.id, "app", f"{row.telegram_id}:non"),
+            buttons.team(staff_texts.accept_label(_name(profile)[:24]), found.id, "app", f"{row.telegram_id}:oui"),
+            buttons.team(staff_texts.LABEL_REFUSE, found.id, "app", f"{row.telegram_id}:non"),
         ]
         for row, profile, _ in people
         if row.status == Status.APPLIED
     ]
-    html = paragraphs(bold(found.title), text("\n".join(lines[:_MOST_LISTED])), text(more))
+    html = paragraphs(bold(found.title), text("\n".join(lines[:_MOST_LISTED])), more)
     # Kept nowhere once it has left, like every message that names people to the team: an erasure takes all.
     await turn.reply(Reply(html, [*applied[:_A_PAGE], [buttons.team(LABEL_BACK, found.id)]]), forget=True)
 
@@ -59,7 +50,9 @@ def _name(profile: Profile | None) -> str:
 
 
 def _said(profile: Profile | None) -> str:
-    return f"{profile.place or 'lieu à venir'}, {PHASES[profile.phase].lower()}" if profile is not None else ""
+    return (
+        f"{profile.place or staff_texts.PLACE_TO_COME}, {PHASES[profile.phase].lower()}" if profile is not None else ""
+    )
 
 
 async def send_csv(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -67,7 +60,7 @@ async def send_csv(turn: Turn, found: Meeting, value: str, update: Update) -> No
     if not people:
         await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
         return
-    reply = Reply(paragraphs(bold(f"Les inscrits : {found.title}"), text("Effacez ce fichier après usage.")))
+    reply = Reply(staff_texts.registered_file(found.title))
     method, params = with_file(reply, as_csv(people), "inscrits.csv")
     await turn.call(method, params, forget=True)
 
@@ -76,11 +69,13 @@ def as_csv(people: Sequence[Listed]) -> str:
     """Semicolons and a mark of UTF-8, as a French spreadsheet reads them; no cell can be taken for a formula."""
     written = io.StringIO()
     rows = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    rows.writerow(["nom", "lieu", "projet", "état", "source", "présence"])
+    rows.writerow(staff_texts.FILE_HEAD)
     for row, profile, _ in people:
-        came = {True: "oui", False: "non"}.get(row.attended, "") if row.attended is not None else ""
+        came = {True: staff_texts.YES, False: staff_texts.NO}.get(row.attended, "") if row.attended is not None else ""
         known = (_name(profile), profile.place if profile else "", PHASES[profile.phase] if profile else "")
-        rows.writerow([_safe(cell) for cell in (*known, _STATUSES[Status(row.status)], row.source or "", came)])
+        rows.writerow(
+            [_safe(cell) for cell in (*known, staff_texts.REGISTERED_AS[Status(row.status)], row.source or "", came)]
+        )
     return "\ufeff" + written.getvalue()
 
 
@@ -107,7 +102,7 @@ async def mark_presence(turn: Turn, found: Meeting, value: str, update: Update) 
         marked = {"message_id": message.message_id, "reply_markup": keyboard(rows)}
         await turn.call("edit_message_reply_markup", marked, forget=True)
     else:
-        html = paragraphs(bold(found.title), text("Touchez les noms des personnes venues."))
+        html = paragraphs(bold(found.title), staff_texts.WHO_CAME)
         await turn.reply(Reply(html, rows), forget=True)
 
 
@@ -116,15 +111,16 @@ def _presence_rows(found: Meeting, people: Sequence[Listed], page: int) -> list[
     rows = [[_presence(found, row, profile, page)] for row, profile, _ in shown]
     turn_page = []
     if page:
-        turn_page.append(buttons.team("Page précédente", found.id, "pres", f"-{page - 1}"))
+        turn_page.append(buttons.team(staff_texts.LABEL_PAGE_BEFORE, found.id, "pres", f"-{page - 1}"))
     if len(people) > (page + 1) * _A_PAGE:
-        turn_page.append(buttons.team("Page suivante", found.id, "pres", f"-{page + 1}"))
+        turn_page.append(buttons.team(staff_texts.LABEL_NEXT_PAGE, found.id, "pres", f"-{page + 1}"))
     return [*rows, *([turn_page] if turn_page else []), [buttons.team(LABEL_BACK, found.id)]]
 
 
 def _presence(found: Meeting, row: Registration, profile: Profile | None, page: int) -> Button:
-    came = "oui" if row.attended else "non"
-    return buttons.team(f"{_name(profile)} : {came}", found.id, "pres", f"{row.telegram_id}-{page}")
+    return buttons.team(
+        staff_texts.presence_label(_name(profile), row.attended), found.id, "pres", f"{row.telegram_id}-{page}"
+    )
 
 
 async def decide_application(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -135,8 +131,7 @@ async def decide_application(turn: Turn, found: Meeting, value: str, update: Upd
     moments = (turn.now, turn.received_at)
     outcome = await decide(turn.session, found.id, telegram_id, answer == "oui", moments, turn.hours)
     if isinstance(outcome, Fault):
-        full = outcome is Fault.TOO_SMALL
-        words = "Toutes les places sont prises." if full else "Cette candidature a déjà sa réponse."
-        await turn.reply(Reply(text(words), [[buttons.team(LABEL_BACK, found.id)]]))
+        html = staff_texts.FULL if outcome is Fault.TOO_SMALL else staff_texts.ALREADY_DECIDED
+        await turn.reply(Reply(html, [[buttons.team(LABEL_BACK, found.id)]]))
         return
     await show_list(turn, found, "", update)

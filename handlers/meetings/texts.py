@@ -11,6 +11,7 @@ from knowledge.base.kinds import kinds
 from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Status
 
+CALENDAR_NAME = "Rendez-vous de la Coopérative Tiers-Lieux"
 WHICH_VISIO = paragraphs(
     bold("Il y a deux visios chaque mois."),
     text("• l'une pour les personnes qui ont un projet, dès l'idée ;\n• l'autre, par thème, pour les lieux ouverts."),
@@ -42,6 +43,13 @@ STAYS: Mapping[tuple[Status, ...], str] = {
     (Status.OFFERED,): text("La place que je vous garde est toujours à vous, jusqu'à l'heure dite."),
     (Status.APPLIED,): text("Votre candidature reste valable."),
 }
+# How a registration stands, in a list of them.
+STANDS: Mapping[Status, str] = {
+    Status.REGISTERED: "vous êtes sur la liste",
+    Status.OFFERED: "une place vous est gardée",
+    Status.APPLIED: "votre candidature attend la réponse de l'équipe",
+}
+LINK_LATER = "Le lien vous arrive la veille."
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.UNKNOWN: text("Ce rendez-vous n'est plus dans ma liste. Pour voir les dates : /visio."),
     Refusal.CANCELLED: text("Ce rendez-vous est annulé. Pour voir les autres dates : /visio."),
@@ -88,7 +96,7 @@ def no_date(kind: str) -> str:
 
 def registered(meeting: Meeting, now: datetime, hours: Hours, with_link: bool) -> str:
     link = f"Le lien : {meeting.link}" if with_link and meeting.link else ""
-    later = "Le lien vous arrive la veille." if meeting.link and not with_link else ""
+    later = LINK_LATER if meeting.link and not with_link else ""
     where = f"Lieu : {meeting.place}" if meeting.place else ""
     return paragraphs(
         bold(f"Vous êtes sur la liste : {meeting.title}, {when(meeting, now, hours)}."),
@@ -198,6 +206,16 @@ def ask_leave(meeting: Meeting, now: datetime, hours: Hours, holds_a_place: bool
         bold(f"Vous ne venez plus : {meeting.title}, {when(meeting, now, hours)} ?"),
         text("Votre place ira à une autre personne."),
     )
+
+
+def in_line(rank: int) -> str:
+    return f"en liste d'attente, au rang {rank}"
+
+
+def next_date(title: str, moment: str, *, is_in: bool, link: str | None) -> str:
+    """Beside an answer; `is_in`: they are registered to it."""
+    own = f" Vous êtes sur la liste.{f' Le lien : {link}' if link else ''}" if is_in else ""
+    return f"📅 {title} : {moment}.{own}"
 
 
 def status(meeting: Meeting, words: str, now: datetime, hours: Hours) -> str:

@@ -89,7 +89,7 @@ def _served(intent: str) -> Reply:
     return _SERVICES[intent]
 
 
-_DATES = [[meeting_buttons.kind("", "Voir les dates")]]
+_DATES = [[meeting_buttons.dates()]]
 # What somebody who is not known yet is told; in the chat, the services of capabilities go on from what is kept.
 _SERVICES: Mapping[str, Reply] = {
     "delete_data": Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]]),

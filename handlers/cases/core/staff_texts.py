@@ -62,11 +62,7 @@ def for_whom(cases: Sequence[Told]) -> str:
     named = Counter(case.name for case in cases)
     parts = [_named(case, with_number=named[case.name] > 1 or not case.town) for case in cases]
     whom = " ou ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
-    lines = [
-        text(f"{case.name}, n° {case.number} : « {case.words}{'…' if case.is_cut else ''} »")
-        for case in cases
-        if case.words
-    ]
+    lines = [_quoted(case) for case in cases if case.words]
     return paragraphs(bold(f"Pour {whom} ?"), "\n".join(lines), text("Rien n'est encore parti."))
 
 
