@@ -18,12 +18,12 @@ from bot.settings import Settings
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped
 from handlers.curation.overlay import as_changed
 from handlers.curation.rules import NoWording, wording_fault
+from handlers.curation.texts import BY_COMMAND_LINE
 from knowledge.base.overlay import ADDED
 from storage.curation import BaseChange, begin_change
 from storage.database import Database, DatabaseAway
 from storage.kept_questions import drop_questions, kept_questions
 
-BY = "la ligne de commande"  # the name that a change made here bears in the chat
 _DEPARTMENT = re.compile(r"|none|2[AB]|\d{2,3}")
 _REFUSALS = {
     NoWording.SHORT: "the question is too short to be a wording",
@@ -111,7 +111,8 @@ async def _add(session: AsyncSession, number: int, entry: str, settings: Setting
     fault = wording_fault(knowledge, group.wording)
     if fault is not None:
         raise Failure(_REFUSALS[fault[0]].format(fault[1]))
-    session.add(BaseChange(entry=entry, kind=ADDED, old="", new=group.wording, base="", by=BY, made_at=machine_now()))
+    by, now = BY_COMMAND_LINE, machine_now()
+    session.add(BaseChange(entry=entry, kind=ADDED, old="", new=group.wording, base="", by=by, made_at=now))
     await drop_questions(session, [row.id for row in group.rows])
     return f"« {group.wording} » is a wording of {entry}; {len(group.rows)} questions dropped"
 

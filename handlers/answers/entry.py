@@ -1,6 +1,5 @@
 """An entry of the base as people read it: the team's words, whose they are and from when, and the ways on. Pure."""
 
-import re
 from datetime import date
 
 from handlers.answers import texts
@@ -16,7 +15,6 @@ from knowledge.snapshot import Knowledge
 Beside = tuple[str, Rows]
 NOTHING_BESIDE: Beside = ("", ())
 MOST_RELATED = 3
-_ASKS_PLACE = re.compile(r"[Éé]crivez-moi (?:le nom de )?votre commune")
 
 
 def answer(
@@ -47,7 +45,7 @@ def answer(
 
 def _who_is_mine(entry: Entry, department: str | None, outside: Found | None) -> str:
     """How to learn who « votre déléguée » is, where the answer does not say it and no place is known."""
-    is_told = department is not None or outside is not None or _ASKS_PLACE.search(entry.answer)
+    is_told = department is not None or outside is not None or entry.asks_place
     return "" if is_told or entry.referent != "delegate" else text(texts.WHO_IS_YOUR_DELEGATE)
 
 

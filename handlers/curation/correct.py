@@ -8,7 +8,7 @@ from handlers.curation.sentences import Sentence, sentences
 from handlers.curation.show import refresh, show_entry_of_base
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in
-from handlers.talk.replies import Reply, from_markdown, paragraphs
+from handlers.talk.replies import Reply, from_markdown, paragraphs, shortened
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.overlay import SENTENCE, print_of
 from storage.dialogues import dialogue_of
@@ -25,14 +25,10 @@ async def choose_sentence(turn: Turn, entry_id: str) -> None:
         return
     text = print_of(entry.answer)
     rows = [
-        [buttons.take_sentence(entry_id, number, text, _short(one.plain))]
+        [buttons.take_sentence(entry_id, number, text, shortened(one.plain, LABEL))]
         for number, one in enumerate(sentences(entry.answer))
     ]
     await turn.reply(Reply(texts.WHICH_SENTENCE, [*rows, [buttons.open_entry(entry_id, LABEL_BACK)]]))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LABEL else f"{words[: LABEL - 1]}…"
 
 
 async def take_choice(turn: Turn, entry_id: str, number: str = "", text: str = "") -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from handlers.curation import rules
 from knowledge.text.likeness import groups
+from knowledge.text.redaction import ADDRESS, LINK, MAIL, NAME, NUMBER
 from storage.kept_questions import KeptQuestion
 
-SIGNS = ("[nom]", "[numéro]", "[adresse]", "[mail]", "[lien]")
+SIGNS = (NAME, NUMBER, ADDRESS, MAIL, LINK)
 NOWHERE = "0"  # the territory of a question whose department is not known
 
 

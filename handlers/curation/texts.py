@@ -6,26 +6,14 @@ from datetime import date
 from handlers.curation.buttons import ALL, AWAITING, HELD, PAST
 from handlers.curation.sentences import LONGEST, Unfit
 from handlers.talk.dates import full_date
-from handlers.talk.replies import bold, italic, paragraphs, text
+from handlers.talk.replies import bold, italic, paragraphs, shortened, text
 from knowledge.base.check import LONGEST_ANSWER, AnswerFault, Wrong
 from knowledge.base.entry import Approval
 from knowledge.base.overlay import ADDED, DROPPED, Change
 from knowledge.learning.diff import Moved
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
+# The name that a change made by a command bears in the chat.
+BY_COMMAND_LINE = "la ligne de commande"
 MOST_MOVED = 8
 WHICH_ENTRY = text("Touchez une fiche pour la lire.")
 NOTHING_HERE = text("Il n'y a rien ici pour l'instant.")
@@ -236,7 +224,7 @@ def questions(rows: int, where: str, page: int, pages: int, kept_for: str) -> st
 
 
 def group_label(words: str, times: int) -> str:
-    short = words if len(words) <= 50 else f"{words[:49]}…"
+    short = shortened(words, 50)
     return short if times == 1 else f"{times} × {short}"
 
 

@@ -6,7 +6,7 @@ from handlers.curation import buttons, rules, texts
 from handlers.curation.publish import KIND, keep
 from handlers.curation.show import A_PAGE, page_of, refresh, show_entry_of_base, turning
 from handlers.talk.buttons import LABEL_BACK
-from handlers.talk.replies import Reply
+from handlers.talk.replies import Reply, shortened
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.overlay import ADDED, DROPPED, print_of
 from storage.dialogues import dialogue_of
@@ -25,7 +25,7 @@ async def show_wordings(turn: Turn, entry_id: str, page: str = "0") -> None:
     ordered = [*own, *(one for one in entry.questions if one not in own)]
     number, pages = page_of(page, len(ordered))
     rows = [
-        [buttons.drop_wording(entry_id, print_of(one), one if len(one) <= LABEL else f"{one[: LABEL - 1]}…")]
+        [buttons.drop_wording(entry_id, print_of(one), shortened(one, LABEL))]
         for one in ordered[number * A_PAGE : (number + 1) * A_PAGE]
     ]
     around = turning(number, pages, lambda to, label: buttons.wordings(entry_id, label, to))

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from icalendar import Calendar, Event, vText
 
-from handlers.meetings.texts import CALENDAR_NAME
+from handlers.meetings.texts import CALENDAR_NAME, CALENDAR_PRODUCT
 from handlers.talk.hours import Hours
 from storage.meetings import Meeting, MeetingState
 
-PRODUCT = "-//La Cooperative Tiers-Lieux//Aiguilleur//FR"
 FILE_NAME = "rendez-vous.ics"
 
 
@@ -26,7 +25,7 @@ def public_feed(meetings: Iterable[Meeting], hours: Hours, now: datetime) -> str
 
 def _written(events: list[Event], method: str) -> str:
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", CALENDAR_PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add("x-wr-calname", CALENDAR_NAME)

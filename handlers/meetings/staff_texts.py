@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers.meetings.rules import Fault
-from handlers.talk.dates import day_and_hour
+from handlers.talk.dates import DAYS, day_and_hour, month
 from handlers.talk.hours import Hours
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import bold, paragraphs, text
 from handlers.talk.texts import UNREAD_DATE
+from knowledge.base.monthly import NoDate
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import Status
 
@@ -129,13 +130,19 @@ def proposed(meetings: Sequence[Meeting], now: datetime, hours: Hours) -> str:
     )
 
 
-def missing(reasons: Sequence[str]) -> str:
+def missing(months: Sequence[NoDate]) -> str:
     """Months for which the rule gives no date."""
-    if not reasons:
+    if not months:
         return ""
-    return text(
-        "Sans date proposée :\n" + "\n".join(f"• {reason}" for reason in reasons) + "\nAjoutez-en une à la main."
-    )
+    lines = "\n".join(f"• {month_without(one)}" for one in months)
+    return text(f"Sans date proposée :\n{lines}\nAjoutez-en une à la main.")
+
+
+def month_without(one: NoDate) -> str:
+    name = month(f"{one.year}-{one.month:02}")
+    if one.on is not None:
+        return f"{name} : le {DAYS[one.on.weekday()]} {one.on.day} est férié"
+    return f"{name} : pas de {one.week}e {DAYS[one.day]}"
 
 
 def done(meeting: Meeting, words: str, now: datetime, hours: Hours) -> str:

@@ -12,7 +12,7 @@ from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, paragraphs, text
 from handlers.talk.turn import Context, Turn
-from knowledge.base.monthly import NoDate
+from knowledge.base.monthly import NoDate, Without
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
 from storage.registrations import counts_by_source, counts_by_status, people_concerned
 
@@ -57,10 +57,11 @@ def _short(one: Meeting, turn: Turn) -> str:
     return f"{local:%d/%m} · {one.title}"[:60]
 
 
-def _without_date(turn: Turn) -> list[str]:
+def _without_date(turn: Turn) -> list[NoDate]:
+    """The months that one would expect a date in; those left out by the rule are no news."""
     months = months_ahead(turn.now, turn.hours)
     found = [rule.date_in(year, month) for rule in turn.knowledge.monthly for year, month in months]
-    return list(dict.fromkeys(one.why for one in found if isinstance(one, NoDate) and "règle" not in one.why))
+    return list(dict.fromkeys(one for one in found if isinstance(one, NoDate) and one.why is not Without.BY_RULE))
 
 
 async def _show(turn: Turn, found: Meeting, value: str, update: Update) -> None:

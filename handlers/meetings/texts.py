@@ -11,6 +11,7 @@ from knowledge.base.kinds import kinds
 from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Status
 
+CALENDAR_PRODUCT = "-//La Cooperative Tiers-Lieux//Aiguilleur//FR"
 CALENDAR_NAME = "Rendez-vous de la Coopérative Tiers-Lieux"
 WHICH_VISIO = paragraphs(
     bold("Il y a deux visios chaque mois."),

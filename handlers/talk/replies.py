@@ -171,6 +171,11 @@ def _key(button: Button) -> dict[str, str]:
     return {"text": button.label, "callback_data": button.code}
 
 
+def shortened(words: str, most: int) -> str:
+    """For a button or a line: cut where they are too long for it."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
 def _bounded(html: str) -> str:
     """A text too long for one message is cut as plain text: a broken tag would be refused whole."""
     if units(html) <= LONGEST:

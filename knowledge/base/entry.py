@@ -12,7 +12,7 @@ import yaml
 # The safe subset of YAML; read in C, where that was built, it takes an eighth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 REQUIRED = {"id", "title", "subject", "questions", "referent", "sources", "review_by"}
-FIELDS = REQUIRED | {"short", "order", "related", "beside", "service"}
+FIELDS = REQUIRED | {"short", "order", "related", "beside", "service", "asks_place"}
 # What may stand beside an answer other than a kind of meeting: the latest documentation of past ones.
 DOCUMENTATION = "documentation"
 
@@ -47,7 +47,8 @@ class Entry:
     """`referent`: a role of the team file. `answer`: Markdown (bold, italic, links, lists). `short`: a button.
 
     `subject`: of the menu, where it stands by its `order`, last without one. `beside`: kinds of meeting, or
-    documentation. `service`: what the bot does of itself about this very matter.
+    documentation. `service`: what the bot does of itself about this very matter. `asks_place`: the answer asks
+    where the project is.
     `approval`: never in a file; only a member's own act gives it (knowledge/base/overlay.py).
     """
 
@@ -64,6 +65,7 @@ class Entry:
     order: int | None = None
     beside: tuple[str, ...] = ()
     service: Service | None = None
+    asks_place: bool = False
     approval: Approval | None = None
 
 
@@ -144,6 +146,7 @@ _SHAPES: dict[str, tuple[Callable[[object], bool], str]] = {
     "review_by": (lambda value: type(value) is date, "review_by must be a date such as 2027-03-01"),
     "questions": (_texts, f"questions {_LIST}"),
     "related": (_texts, f"related {_LIST}"),
+    "asks_place": (lambda value: value is True, "asks_place must be true, or left out"),
     "beside": (_texts, f"beside {_LIST}"),
     "service": (
         lambda value: value in tuple(Service),
@@ -179,5 +182,6 @@ def _entry(fields: dict[str, Any], body: str) -> Entry:
         short=fields.get("short"),
         order=fields.get("order"),
         beside=tuple(fields.get("beside") or ()),
+        asks_place=fields.get("asks_place", False),
         service=Service(fields["service"]) if "service" in fields else None,
     )

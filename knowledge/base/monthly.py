@@ -1,12 +1,10 @@
-"""The meetings that come back each month, from `meetings.yaml`: which day of which week, at what hour, but when.
-
-Where a month has no such day the reason is given, in French: the team reads it.
-"""
+"""The meetings that come back each month, from `meetings.yaml`: which day of which week, at what hour, but when."""
 
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +15,6 @@ from dateutil.rrule import MONTHLY, rrule, weekday
 from knowledge.base.kinds import kinds
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 _FIELDS = {"kind", "title", "week", "day", "at", "minutes", "without_months", "capacity"}
 _NEEDED = _FIELDS - {"without_months", "capacity"}
 
@@ -39,11 +23,24 @@ class MonthlyRefused(ValueError):
     """meetings.yaml cannot be read as a whole; its message is one line."""
 
 
+class Without(StrEnum):
+    """Why a month has no meeting."""
+
+    BY_RULE = "by rule"
+    NO_SUCH_DAY = "no such day"
+    HOLIDAY = "holiday"
+
+
 @dataclass(frozen=True)
 class NoDate:
-    """A month without a meeting, and why."""
+    """A month without a meeting. `week`, `day`: of the rule, where there is no such day. `on`: the holiday."""
 
-    why: str
+    why: Without
+    year: int
+    month: int
+    week: int = 0
+    day: int = 0
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -60,17 +57,16 @@ class MonthlyRule:
     capacity: int | None = None
 
     def date_in(self, year: int, month: int) -> date | NoDate:
-        name = f"{_MONTHS[month - 1]} {year}"
         if month in self.without_months:
-            return NoDate(f"{name} : pas de réunion ce mois-ci, selon la règle")
+            return NoDate(Without.BY_RULE, year, month)
         begin = datetime(year, month, 1)
         until = datetime(year, month, monthrange(year, month)[1])
         found = list(rrule(MONTHLY, dtstart=begin, until=until, byweekday=weekday(self.day, self.week)))
         if not found:
-            return NoDate(f"{name} : pas de {self.week}e {DAYS[self.day]}")
+            return NoDate(Without.NO_SUCH_DAY, year, month, self.week, self.day)
         when = found[0].date()
         if when in holidays.country_holidays("FR", years=year):
-            return NoDate(f"{name} : le {DAYS[self.day]} {when.day} est férié")
+            return NoDate(Without.HOLIDAY, year, month, on=when)
         return when
 
 

@@ -27,8 +27,9 @@ from handlers.meetings.rules import (
     to_offer,
     too_late_from,
 )
+from handlers.meetings.staff_texts import month_without
 from handlers.talk.hours import Hours
-from knowledge.base.monthly import MonthlyRefused, MonthlyRule, NoDate, load_monthly
+from knowledge.base.monthly import MonthlyRefused, MonthlyRule, NoDate, Without, load_monthly
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import Registration, Status
 
@@ -187,11 +188,15 @@ RULE = MonthlyRule("visio-porteurs", "Visio", 1, 3, time(12, 30), 90, (8,))
 
 def test_monthly_rule_gives_the_day_or_says_why_there_is_none() -> None:
     assert RULE.date_in(2026, 12) == date(2026, 12, 3)
-    assert RULE.date_in(2027, 8) == NoDate("août 2027 : pas de réunion ce mois-ci, selon la règle")
+    assert RULE.date_in(2027, 8) == NoDate(Without.BY_RULE, 2027, 8)
     fifth = MonthlyRule("autre", "Cinquième", 5, 3, time(12, 30), 90)
-    assert fifth.date_in(2026, 11) == NoDate("novembre 2026 : pas de 5e jeudi")
+    november = fifth.date_in(2026, 11)
+    assert isinstance(november, NoDate)
+    assert month_without(november) == "novembre 2026 : pas de 5e jeudi"
     ascension = MonthlyRule("autre", "Mai", 1, 3, time(12, 30), 90)
-    assert ascension.date_in(2027, 5) == NoDate("mai 2027 : le jeudi 6 est férié")
+    may = ascension.date_in(2027, 5)
+    assert isinstance(may, NoDate)
+    assert month_without(may) == "mai 2027 : le jeudi 6 est férié"
 
 
 @pytest.mark.parametrize(
