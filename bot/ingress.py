@@ -139,7 +139,7 @@ class Ingress:
         return Turn(
             session=session,
             now=now,
-            received_at=received,
+            machine_now=received,
             knowledge=await self._knowledge(session),
             hours=self._hours,
             lifetimes=self._lifetimes,

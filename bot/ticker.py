@@ -104,7 +104,12 @@ class Ticker:
 
     async def _as_of_now(self, session: AsyncSession) -> Tick:
         return Tick(
-            session, machine_now(), await self._clock.now(session), self._knowledge(), self._hours, self._bot_name()
+            session=session,
+            now=await self._clock.now(session),
+            machine_now=machine_now(),
+            hours=self._hours,
+            knowledge=self._knowledge(),
+            bot_name=self._bot_name(),
         )
 
     async def _next_due(self, duties: Sequence[Duty]) -> Duty | None:

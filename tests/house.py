@@ -19,7 +19,9 @@ from bot.demo.server import LocalTelegram
 from bot.demo.shown import Shown
 from bot.settings import Secret, Settings
 from handlers.roles.tokens import new_invitation
+from handlers.talk.act import Act
 from handlers.talk.hours import Hours
+from handlers.talk.permissions import Actor
 from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.address import Address
@@ -140,6 +142,12 @@ async def _unnoted(here: Ground) -> bool:
         return bool(await cases_with_news(session))
 
 
-def tick_at(session: AsyncSession, moment: datetime, knowledge: Knowledge) -> Tick:
+def acting(session: AsyncSession, moment: datetime, hours: Hours | None = None) -> Act:
+    """An act of the team when both clocks show this moment."""
+    actors = frozenset({Actor.TEAM})
+    return Act(session=session, now=moment, machine_now=moment, hours=hours or Hours(), actors=actors)
+
+
+def tick_at(session: AsyncSession, moment: datetime, knowledge: Knowledge, hours: Hours | None = None) -> Tick:
     """What a duty receives when both clocks show this moment."""
-    return Tick(session, moment, moment, knowledge, Hours())
+    return Tick(session=session, now=moment, machine_now=moment, hours=hours or Hours(), knowledge=knowledge)

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock
 from bot.commands.failure import Failure
 from bot.commands.loading import load_team
-from bot.commands.tables import bring_tables
+from bot.commands.operator import operator_act
 from bot.settings import Settings
 from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
@@ -19,7 +18,6 @@ from handlers.announcements.rules import MEETING, Refused, Segment, read_segment
 from handlers.talk.replies import from_markdown
 from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.base.team import Team
-from storage.database import Database
 from storage.meetings import meeting
 
 EXAMPLE = """examples:
@@ -97,27 +95,17 @@ async def _check_meeting(session: AsyncSession, segment: Segment) -> None:
 
 
 async def _announce(wanted: Wanted, team: Team, settings: Settings) -> str:
-    database = Database(settings.database)
-    try:
-        await bring_tables(database)
-        async with database.transaction() as session:
-            now = await Clock(settings.demo_clock).now(session)
-            if wanted.due_at is not None and wanted.due_at < now:
-                raise Failure("this time is past: choose one to come, or leave --at out to send now", code=2)
-            await _check_meeting(session, wanted.segment)
-            reached = await reached_now(session, wanted.subject, wanted.segment, team)
-            if not reached and wanted.due_at is None:
-                raise Failure("nobody would receive it: nobody of this segment asked for this")
-            row = await queue(
-                session,
-                subject=wanted.subject,
-                segment=wanted.segment,
-                content=content(wanted.html),
-                now=now,
-                due_at=wanted.due_at,
-            )
-            leaves = settings.hours.next_daytime(row.due_at)
-    finally:
-        await database.close()
+    async with operator_act(settings) as act:
+        if wanted.due_at is not None and wanted.due_at < act.now:
+            raise Failure("this time is past: choose one to come, or leave --at out to send now", code=2)
+        await _check_meeting(act.session, wanted.segment)
+        reached = await reached_now(act.session, wanted.subject, wanted.segment, team)
+        if not reached and wanted.due_at is None:
+            raise Failure("nobody would receive it: nobody of this segment asked for this")
+        row = await queue(
+            act, subject=wanted.subject, segment=wanted.segment, content=content(wanted.html), due_at=wanted.due_at
+        )
+        leaves = settings.hours.next_daytime(row.due_at)
+        now = act.now
     when = "now" if leaves <= now else f"at {leaves.astimezone(settings.timezone):%Y-%m-%dT%H:%M}"
     return f"{row.id}: {reached} recipients, leaves {when}"

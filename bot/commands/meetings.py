@@ -9,15 +9,14 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
-from bot.commands.tables import bring_tables
+from bot.commands.operator import operator_act
 from bot.settings import Settings
-from handlers.meetings.changes import Moments, cancel, create, move, publish
+from handlers.meetings.changes import cancel, create, move, publish
 from handlers.meetings.reading import read_address
 from handlers.meetings.rules import Fault
+from handlers.talk.act import Act
 from knowledge.base.kinds import kinds
-from storage.database import Database
 from storage.meetings import Meeting, MeetingState, all_meetings_since
 from storage.registrations import counts_by_status
 
@@ -33,7 +32,7 @@ FAULTS = {
     Fault.TOO_SMALL: "more people are registered than that: give a larger capacity",
     Fault.NOT_OPEN: "no meeting of that number can be changed: see aiguilleur meetings list",
 }
-Work = Callable[[AsyncSession, Moments], Awaitable[Any]]
+Work = Callable[[Act], Awaitable[Any]]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -75,23 +74,17 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _within(work: Work, settings: Settings) -> list[dict[str, Any]]:
-    database = Database(settings.database)
-    try:
-        await bring_tables(database)
-        async with database.transaction() as session:
-            now = await Clock(settings.demo_clock).now(session)
-            outcome = await work(session, (now, machine_now()))
-            if isinstance(outcome, Fault):
-                raise Failure(FAULTS[outcome])
-            found = outcome if isinstance(outcome, list) else [outcome]
-            return [await _row(session, one, settings) for one in found]
-    finally:
-        await database.close()
+    async with operator_act(settings) as act:
+        outcome = await work(act)
+        if isinstance(outcome, Fault):
+            raise Failure(FAULTS[outcome])
+        found = outcome if isinstance(outcome, list) else [outcome]
+        return [await _row(act.session, one, settings) for one in found]
 
 
 def _list(arguments: argparse.Namespace, settings: Settings) -> Work:
-    async def work(session: AsyncSession, moments: Moments) -> list[Meeting]:
-        return list(await all_meetings_since(session, moments[0]))
+    async def work(act: Act) -> list[Meeting]:
+        return list(await all_meetings_since(act.session, act.now))
 
     return work
 
@@ -100,20 +93,19 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> Work:
     starts_at = _moment(arguments.start, settings)
     _check(arguments)
 
-    async def work(session: AsyncSession, moments: Moments) -> Meeting | Fault:
+    async def work(act: Act) -> Meeting | Fault:
         title = arguments.title or kinds()[arguments.kind].title
         made = await create(
-            session,
+            act,
             arguments.kind,
             title,
             starts_at,
             arguments.minutes,
-            moments[0],
             capacity=arguments.capacity,
             link=arguments.link,
             place=arguments.place,
         )
-        return made if isinstance(made, Fault) else await publish(session, made.id, moments, settings.hours)
+        return made if isinstance(made, Fault) else await publish(act, made.id)
 
     return work
 
@@ -134,15 +126,15 @@ def _check(arguments: argparse.Namespace) -> None:
 def _move(arguments: argparse.Namespace, settings: Settings) -> Work:
     starts_at = _moment(arguments.start, settings)
 
-    async def work(session: AsyncSession, moments: Moments) -> Meeting | Fault:
-        return await move(session, arguments.id, starts_at, moments, settings.hours)
+    async def work(act: Act) -> Meeting | Fault:
+        return await move(act, arguments.id, starts_at)
 
     return work
 
 
 def _cancel(arguments: argparse.Namespace, settings: Settings) -> Work:
-    async def work(session: AsyncSession, moments: Moments) -> Meeting | Fault:
-        return await cancel(session, arguments.id, moments, settings.hours)
+    async def work(act: Act) -> Meeting | Fault:
+        return await cancel(act, arguments.id)
 
     return work
 

@@ -4,14 +4,12 @@ import argparse
 import asyncio
 from dataclasses import dataclass
 
-from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
-from bot.commands.tables import bring_tables
+from bot.commands.operator import operator_act
 from bot.settings import Settings
 from handlers.reception.menu import connect
-from handlers.roles.ending import Moments, end_name
+from handlers.roles.ending import end_name
 from handlers.talk.permissions import Actor
-from storage.database import Database
 from storage.roles import count_holders
 
 
@@ -38,16 +36,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 async def withdraw(name: str, settings: Settings) -> Withdrawn:
     connect()  # whom it concerns is told what they may do now
-    database = Database(settings.database)
-    try:
-        await bring_tables(database)
-        async with database.transaction() as session:
-            before = await count_holders(session, Actor.TEAM)
-            now = await Clock(settings.demo_clock).now(session)
-            ended = await end_name(session, name, Moments(now, machine_now()))
-            if ended is None:
-                raise Failure(f"nobody named '{name}' is linked or invited")
-            left = await count_holders(session, Actor.TEAM)
-    finally:
-        await database.close()
+    async with operator_act(settings) as act:
+        before = await count_holders(act.session, Actor.TEAM)
+        ended = await end_name(act, name)
+        if ended is None:
+            raise Failure(f"nobody named '{name}' is linked or invited")
+        left = await count_holders(act.session, Actor.TEAM)
     return Withdrawn(len(ended), left if before else None)

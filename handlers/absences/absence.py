@@ -7,7 +7,7 @@ from telegram import Update
 
 from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh
-from handlers.cases.core.desk import ROBOT, Desk, desk_at, desk_of
+from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, route_to, staff_name
 from handlers.cases.core.rules import State
@@ -144,12 +144,12 @@ async def _hand_over(turn: Turn) -> None:
 
 async def is_any_to_begin(tick: Tick) -> bool:
     """An absence begins at midnight; nobody is told of it before the team works."""
-    return desk_at(tick).work.is_open(tick.now) and bool(await absences_to_offer(tick.session, tick.now))
+    return desk_of(tick).work.is_open(tick.now) and bool(await absences_to_offer(tick.session, tick.now))
 
 
 async def begin_absences(tick: Tick) -> None:
     """Once each: cases not taken go to the stand-in; those taken are offered for hand-over, and their timers wait."""
-    desk = desk_at(tick)
+    desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
         return
     for one in await absences_to_offer(tick.session, tick.now):

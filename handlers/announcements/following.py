@@ -53,7 +53,7 @@ def _does(act: Act) -> Step:
         if not step(one, act, turn.now):
             turn.notice = staff_texts.GONE
         elif act in (Act.STOP, Act.DROP_HELD):
-            await close_ledger(turn.session, one.id, turn.received_at)
+            await close_ledger(turn.session, one.id, turn.machine_now)
         elif act is Act.SEND_HELD:
             await release_ledger(turn.session, one.id)
         await answer_press(turn, update, await screens.reply_about(turn.session, one, turn))
@@ -128,11 +128,10 @@ async def _amendment(turn: Turn, one: Announcement) -> Announcement:
     """A new message to those who received the first, as an answer to it: this one rings."""
     html = paragraphs(staff_texts.AMENDMENT, one.content["html"])
     return await queue(
-        turn.session,
+        turn,
         subject=one.subject,
         segment=segment_of(one),
         content=content(html),
-        now=turn.now,
         author=author_of(turn),
         corrects=one.id,
     )

@@ -5,39 +5,41 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.announcements.actions import ANNOUNCE
 from handlers.announcements.rules import Segment, audience_of, new_token
+from handlers.talk.act import Act
 from knowledge.base.team import Team
 from storage.announcements import Announcement, Progress
 from storage.audiences import count_in
 
 
 async def queue(
-    session: AsyncSession,
+    act: Act,
     *,
     subject: str | None,
     segment: Segment,
     content: dict[str, Any],
-    now: datetime,
     due_at: datetime | None = None,
     not_after: datetime | None = None,
     author: str = "",
     corrects: int | None = None,
 ) -> Announcement:
-    """`due_at`: None for as soon as the hour allows."""
+    """Decide an announcement. `due_at`: None for as soon as the hour allows."""
+    act.must_be_allowed(ANNOUNCE)
     row = Announcement(
         token=new_token(),
         subject=subject,
         segment=segment.written,
         content=content,
         state=Progress.SCHEDULED,
-        created_at=now,
-        due_at=due_at or now,
+        created_at=act.now,
+        due_at=due_at or act.now,
         not_after=not_after,
         author=author,
         corrects=corrects,
     )
-    session.add(row)
-    await session.flush()
+    act.session.add(row)
+    await act.session.flush()
     return row
 
 

@@ -247,11 +247,10 @@ async def _leave(turn: Turn, update: Update, current: Draft, leaves: datetime) -
         return
     if row is None:
         row = await queue(
-            turn.session,
+            turn,
             subject=current.subject,
             segment=composing.segment(current),
             content=current.content or {},
-            now=turn.now,
             author=following.author_of(turn),
         )
     row.subject, row.segment, row.content = current.subject, current.segment, current.content or {}

@@ -7,7 +7,7 @@ from handlers.cases.clock.erasing import forget_old_cases
 from handlers.cases.clock.timers import case_duties
 from handlers.cases.core import actions, kept_texts, staff_texts, texts
 from handlers.cases.core import buttons as verbs
-from handlers.cases.core.desk import desk_at
+from handlers.cases.core.desk import desk_of
 from handlers.cases.person import callback, for_robot, form, form_taking, own
 from handlers.cases.staff import caller, delays, listing, staff
 from handlers.cases.staff.welcoming import show_what_waits
@@ -18,7 +18,7 @@ from handlers.talk.tick import Duty, Tick
 
 
 async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
-    await forget_old_cases(desk_at(tick), tick.now - lifetimes["cases"], tick.now - lifetimes["person"])
+    await forget_old_cases(desk_of(tick), tick.now - lifetimes["cases"], tick.now - lifetimes["person"])
 
 
 def _of_others(row: Row) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ async def show_one(turn: Turn, after: int) -> None:
 
 async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[int]) -> bool:
     if act == buttons.DROP:
-        await turn.reply(Reply(texts.dropped(await drop_held(turn.session, numbers, turn.received_at))))
+        await turn.reply(Reply(texts.dropped(await drop_held(turn.session, numbers, turn.machine_now))))
         return True
     if turn.hours.is_quiet(turn.now) and any(kind in UNASKED for kind in kinds):
         await turn.reply(Reply(texts.AT_NIGHT))

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from handlers.meetings import buttons, staff_texts, team_form, team_people
-from handlers.meetings.changes import Moments, cancel, publish
+from handlers.meetings.changes import cancel, publish
 from handlers.meetings.duties import months_ahead
 from handlers.meetings.rules import Fault
 from handlers.talk.buttons import LABEL_BACK
@@ -110,14 +110,14 @@ def _act(label: str, found: Meeting, act: str, value: str = "") -> Button:
 
 
 async def _publish(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    await _say(turn, await publish(turn.session, found.id, moments(turn), turn.hours), staff_texts.PUBLISHED)
+    await _say(turn, await publish(turn, found.id), staff_texts.PUBLISHED)
 
 
 async def _drop(turn: Turn, found: Meeting, value: str, update: Update) -> None:
     if found.state != MeetingState.PROPOSED:
         await turn.reply(await card_of(turn, found))
         return
-    await cancel(turn.session, found.id, moments(turn), turn.hours)
+    await cancel(turn, found.id)
     await turn.reply(Reply(staff_texts.DROPPED, [[buttons.team(LABEL_BACK)]]))
 
 
@@ -127,7 +127,7 @@ async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> Non
         await _drop(turn, found, value, update)
         return
     if value == "oui":
-        await _say(turn, await cancel(turn.session, found.id, moments(turn), turn.hours), staff_texts.CANCELLED)
+        await _say(turn, await cancel(turn, found.id), staff_texts.CANCELLED)
         return
     people = await people_concerned(turn.session, found.id)
     rows = [[_act(staff_texts.LABEL_CANCEL_YES, found, "cancel", "oui")], [_act(LABEL_BACK, found, "show")]]
@@ -139,10 +139,6 @@ async def _say(turn: Turn, outcome: Meeting | Fault, html: str) -> None:
         await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team(LABEL_BACK)]]))
     else:
         await turn.reply(await card_of(turn, outcome, html))
-
-
-def moments(turn: Turn) -> Moments:
-    return turn.now, turn.received_at
 
 
 Act = Callable[[Turn, Meeting, str, Update], Awaitable[None]]

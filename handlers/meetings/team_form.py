@@ -60,7 +60,7 @@ async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> 
         why = UNREAD_DATE[moment] if value else ""
         await _ask(turn, {"do": "move", "meeting": found.id}, paragraphs(why, staff_texts.ASK_NEW_WHEN))
         return
-    outcome = await move(turn.session, found.id, moment, (turn.now, turn.received_at), turn.hours)
+    outcome = await move(turn, found.id, moment)
     if isinstance(outcome, Fault):
         await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team("Retour", found.id)]]))
     else:
@@ -125,7 +125,7 @@ async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str
     if minutes is None:
         return "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90."
     kind, starts_at = asked["kind"], datetime.fromisoformat(asked["starts_at"])
-    made = await create(turn.session, kind, _title(turn, kind), starts_at, minutes, turn.now)
+    made = await create(turn, kind, _title(turn, kind), starts_at, minutes)
     if isinstance(made, Fault):
         await _from_the_date(turn, asked, staff_texts.FAULTS[made])
     else:
@@ -148,7 +148,7 @@ async def _take_move(turn: Turn, asked: Asked, words: str, update: Update) -> st
     if isinstance(moment, Unread):
         return UNREAD_DATE[moment]
     found = await meeting(turn.session, asked["meeting"])
-    fault = await against_moving(turn.session, found, moment.astimezone(UTC), turn.now) if found else Fault.NOT_OPEN
+    fault = await against_moving(turn, found, moment.astimezone(UTC)) if found else Fault.NOT_OPEN
     if found is None or fault is not None:
         return staff_texts.FAULTS[fault or Fault.NOT_OPEN]
     people = await people_concerned(turn.session, found.id)
@@ -167,11 +167,10 @@ async def _take_field(turn: Turn, asked: Asked, words: str, update: Update) -> s
     is_read, value = _read(field, words)
     if not is_read:
         return staff_texts.FIELD_NOT_READ[field]
-    now = (turn.now, turn.received_at)
     if field == "documentation":
-        outcome = await document(turn.session, asked["meeting"], str(value), now, turn.hours)
+        outcome = await document(turn, asked["meeting"], str(value))
     else:
-        outcome = await change(turn.session, asked["meeting"], now, turn.hours, **{field: value})
+        outcome = await change(turn, asked["meeting"], **{field: value})
     if isinstance(outcome, Fault):
         return staff_texts.FAULTS[outcome]
     await _show(turn, outcome, "C'est parti aux personnes inscrites." if field == "documentation" else "C'est noté.")

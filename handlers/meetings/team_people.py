@@ -128,8 +128,7 @@ async def decide_application(turn: Turn, found: Meeting, value: str, update: Upd
     telegram_id = number_in(number, LARGEST_ID)
     if telegram_id is None:
         return
-    moments = (turn.now, turn.received_at)
-    outcome = await decide(turn.session, found.id, telegram_id, answer == "oui", moments, turn.hours)
+    outcome = await decide(turn, found.id, telegram_id, answer == "oui")
     if isinstance(outcome, Fault):
         html = staff_texts.FULL if outcome is Fault.TOO_SMALL else staff_texts.ALREADY_DECIDED
         await turn.reply(Reply(html, [[buttons.team(LABEL_BACK, found.id)]]))

@@ -90,7 +90,7 @@ async def _was_told_enough(turn: Turn) -> bool:
     """The group as a whole is counted: nothing is kept of who is in it."""
     if turn.chat_id is None:
         return True
-    count = await count_one(turn.session, turn.chat_id, IN_A_GROUP.kind, turn.received_at, IN_A_GROUP.window)
+    count = await count_one(turn.session, turn.chat_id, IN_A_GROUP.kind, turn.machine_now, IN_A_GROUP.window)
     return count > IN_A_GROUP.most
 
 

@@ -36,9 +36,9 @@ async def erase(update: Update, context: Context) -> None:
     traces = await traces_of(turn.session, [person.telegram_id])
     await erase_cases_of(desk_of(turn), person.telegram_id)
     # What staff were shown stays until it is taken back from their chats: it has lost its words by now.
-    await erase_person(turn.session, person.telegram_id, turn.received_at, replace(traces, shown=frozenset()))
+    await erase_person(turn.session, person.telegram_id, turn.machine_now, replace(traces, shown=frozenset()))
     turn.session.expunge(person)
     if turn.roles:
         turn.roles, turn.actors = [], frozenset()
-        await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.received_at)
+        await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.machine_now)
     await turn.reply(Reply(texts.ERASED), forget=True)

@@ -38,5 +38,5 @@ async def leave(update: Update, context: Context) -> None:
     await end_dialogue(turn.session, person.telegram_id)
     wait_for_nothing(person)
     turn.roles, turn.actors = [], frozenset({Actor.PERSON})
-    await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.received_at)
+    await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.machine_now)
     await turn.reply(Reply(texts.NO_MORE))

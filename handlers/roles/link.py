@@ -19,7 +19,7 @@ from storage.roles import Invitation, Role, find_invitation, use_invitation
 async def follow_invitation(update: Update, turn: Turn, token: str) -> None:
     """Give the role that the invitation was made for, or say why not."""
     person = turn.known()
-    tried = await counted(turn.session, person.telegram_id, LINKS.kind, turn.received_at, LINKS.window)
+    tried = await counted(turn.session, person.telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     if tried >= LINKS.most:
         await turn.reply(Reply(TOO_MANY_LINKS))
         return
@@ -40,7 +40,7 @@ async def follow_invitation(update: Update, turn: Turn, token: str) -> None:
     turn.session.add(role)
     turn.roles = [*turn.roles, role]
     turn.actors = turn.actors | {Actor(invitation.role)}
-    await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.received_at)
+    await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.machine_now)
     title = title_of(turn.knowledge.team, invitation.role, invitation.name)
     await turn.reply(Reply(texts.linked(invitation.role, invitation.name, title), [[buttons.leave_role()]]))
     if invitation.role in STAFF:
@@ -61,5 +61,5 @@ def _refusal(invitation: Invitation | None, turn: Turn) -> str:
 
 async def _refuse(turn: Turn, words: str) -> None:
     """Politely, and not for ever: tokens cannot be guessed, but trying should not be free."""
-    await count_one(turn.session, turn.known().telegram_id, LINKS.kind, turn.received_at, LINKS.window)
+    await count_one(turn.session, turn.known().telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     await turn.reply(Reply(words))

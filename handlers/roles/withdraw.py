@@ -3,7 +3,7 @@
 from telegram import Update
 
 from handlers.roles import texts
-from handlers.roles.ending import Moments, end_name
+from handlers.roles.ending import end_name
 from handlers.roles.names import Link, code_of, links_by_name
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
@@ -53,6 +53,6 @@ async def end(turn: Turn, name: str) -> None:
     elif ending >= team:
         await turn.reply(Reply(texts.last_of_team(name), [[buttons.back_to_invite()]]))
     else:
-        ended = await end_name(turn.session, name, Moments(turn.now, turn.received_at))
+        ended = await end_name(turn, name)
         words = texts.ALREADY_WITHDRAWN if ended is None else texts.withdrawn(name, held=bool(ended))
         await turn.reply(Reply(words, [[buttons.back_to_invite()]]))

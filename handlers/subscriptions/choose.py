@@ -111,7 +111,7 @@ async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None)
     telegram_id = turn.known().telegram_id
     ended = await unsubscribe(turn.session, telegram_id, subjects, turn.now, number)
     if ended:
-        await leave_ledgers(turn.session, telegram_id, await numbers_about(turn.session, ended), turn.received_at)
+        await leave_ledgers(turn.session, telegram_id, await numbers_about(turn.session, ended), turn.machine_now)
     return ended
 
 

@@ -17,7 +17,7 @@ async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
     message = update.message
     if message is None or not await _is_for_a_case(turn, message):
         return False
-    count = await count_one(turn.session, turn.known().telegram_id, RELAYED.kind, turn.received_at, RELAYED.window)
+    count = await count_one(turn.session, turn.known().telegram_id, RELAYED.kind, turn.machine_now, RELAYED.window)
     return count <= RELAYED.most
 
 
@@ -38,7 +38,7 @@ async def tell_what_is_refused(turn: Turn, update: Update) -> None:
     if update.callback_query is not None:
         await _tell_of_presses(turn, telegram_id)
         return
-    count = await count_one(turn.session, telegram_id, REFUSED.kind, turn.received_at, REFUSED.window)
+    count = await count_one(turn.session, telegram_id, REFUSED.kind, turn.machine_now, REFUSED.window)
     key = f"toofast:{telegram_id}"
     said = await message_with_key(turn.session, key)
     if count == 1 or said is None:
@@ -54,7 +54,7 @@ async def tell_what_is_refused(turn: Turn, update: Update) -> None:
 
 async def _tell_of_presses(turn: Turn, telegram_id: int) -> None:
     """Once a minute, where nothing was said of messages."""
-    presses = await count_one(turn.session, telegram_id, PRESSES.kind, turn.received_at, PRESSES.window)
-    messages = await counted(turn.session, telegram_id, REFUSED.kind, turn.received_at, REFUSED.window)
+    presses = await count_one(turn.session, telegram_id, PRESSES.kind, turn.machine_now, PRESSES.window)
+    messages = await counted(turn.session, telegram_id, REFUSED.kind, turn.machine_now, REFUSED.window)
     if presses == 1 and messages == 0:
         await turn.reply(Reply(TOO_FAST))

@@ -64,13 +64,13 @@ def _is_stale_press(update: Update, context: Context) -> bool:
         turn.person.last_press = None  # whoever did something else meanwhile means the second press
         return False
     message = query.message
-    if message is None or not message.is_accessible or turn.received_at - message.date > OLD_AFTER:
+    if message is None or not message.is_accessible or turn.machine_now - message.date > OLD_AFTER:
         turn.notice = OLD_BUTTON
         return True
     press, person = f"{message.message_id}:{query.data}", turn.person
     again = press == person.last_press and person.last_press_at is not None
-    is_double = again and turn.received_at - person.last_press_at < DOUBLE_TAP  # type: ignore[operator]
-    person.last_press, person.last_press_at = press, turn.received_at
+    is_double = again and turn.machine_now - person.last_press_at < DOUBLE_TAP  # type: ignore[operator]
+    person.last_press, person.last_press_at = press, turn.machine_now
     return is_double
 
 
@@ -92,7 +92,7 @@ async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
     if person is None or is_erased(person) or form_under_way(person) in (None, before):
         return
     limit = FORMS_OF_STAFF if STAFF & turn.actors else FORMS
-    if await count_one(turn.session, person.telegram_id, limit.kind, turn.received_at, limit.window) <= limit.most:
+    if await count_one(turn.session, person.telegram_id, limit.kind, turn.machine_now, limit.window) <= limit.most:
         return
     begun = form_under_way(person)
     wait_for_nothing(person)
@@ -106,7 +106,7 @@ async def _too_fast(update: Update, context: Context) -> bool:
     turn = context.turn
     if turn.person is None:
         return False
-    written_at = min(_written_at(update) or turn.received_at, turn.received_at)
+    written_at = min(_written_at(update) or turn.machine_now, turn.machine_now)
     count = await count_one(turn.session, turn.person.telegram_id, ACTS.kind, written_at, ACTS.window)
     if count <= ACTS.most or await is_relayed_all_the_same(turn, update):
         return False

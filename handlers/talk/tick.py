@@ -2,29 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from handlers.talk.hours import Hours
-from handlers.talk.sender import Sender
+from handlers.talk.act import Act
 from knowledge.snapshot import Knowledge
 
 
-@dataclass(frozen=True)
-class Tick:
-    """What a duty may use: the open transaction and the two clocks (`now` is business time). Duties never commit."""
+@dataclass(kw_only=True)
+class Tick(Act):
+    """What a duty may use."""
 
-    session: AsyncSession
-    machine_now: datetime
-    now: datetime
     knowledge: Knowledge
-    hours: Hours
     bot_name: str = ""  # as in t.me/<bot_name>
-
-    @property
-    def sender(self) -> Sender:
-        return Sender(self.session, self.machine_now)
 
 
 @dataclass(frozen=True)

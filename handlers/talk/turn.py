@@ -3,18 +3,16 @@
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext
 
-from handlers.talk.hours import Hours
+from handlers.talk.act import Act
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply, as_params
-from handlers.talk.sender import Sender
 from knowledge.danger.hearing import NOTHING, Heard
 from knowledge.finder.understand import Reader
 from knowledge.snapshot import Knowledge
@@ -26,18 +24,13 @@ from storage.roles import Role
 current_turn: ContextVar["Turn"] = ContextVar("current_turn")
 
 
-@dataclass
-class Turn:
-    """`now` is business time, `received_at` machine time. `person` is None outside private chats."""
+@dataclass(kw_only=True)
+class Turn(Act):
+    """One update. `person` is None outside private chats."""
 
-    session: AsyncSession
-    now: datetime
-    received_at: datetime
     knowledge: Knowledge
-    hours: Hours
     person: Person | None
     chat_id: int | None
-    update_id: int
     actors: frozenset[Actor] = frozenset({Actor.PERSON})
     roles: Sequence[Role] = ()
     # How long each thing is kept, as in storage/retention.py.
@@ -63,10 +56,6 @@ class Turn:
     def today(self) -> date:
         """The day that people have, by business time."""
         return self.now.astimezone(self.hours.zone).date()
-
-    @property
-    def sender(self) -> Sender:
-        return Sender(self.session, self.received_at, self.update_id)
 
     async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
         """Writes a message to the chat this update came from; `forget`: keeps nothing of it once it has left."""

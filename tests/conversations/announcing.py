@@ -16,7 +16,7 @@ from storage.clock import how_far_ahead, move_ahead
 from storage.deliveries import open_ledger
 from storage.people import meet
 from storage.subscriptions import subscribe
-from tests.house import Ground, settled
+from tests.house import Ground, acting, settled
 
 FOOTER = "\n\nVous avez choisi « Les visios ». Pour arrêter : /stop"
 
@@ -89,7 +89,7 @@ async def suspended(here: Ground) -> None:
     """An announcement in the middle of its way, that somebody has suspended."""
     async with here.house.database.transaction() as session:
         now = machine_now() + await how_far_ahead(session)
-        row = await queue(session, subject="visios", segment=Segment("all"), content=content("Bonjour"), now=now)
+        row = await queue(acting(session, now), subject="visios", segment=Segment("all"), content=content("Bonjour"))
         step(row, Act.START, now)
         await open_ledger(session, row.id, people_in(Audience(subject="visios")), row.version)
         step(row, Act.SUSPEND, now)

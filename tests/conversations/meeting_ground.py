@@ -12,13 +12,12 @@ from handlers.meetings.changes import create, publish
 from handlers.meetings.register import CONSENT
 from handlers.meetings.rules import Fault
 from handlers.reception.upkeep import duties
-from handlers.talk.tick import Tick
 from storage.clock import how_far_ahead, move_ahead
 from storage.consents import keep_consent
 from storage.meetings import Meeting
 from storage.registrations import Registration, keep_profile
 from storage.retention import DEFAULT
-from tests.house import Ground, settled
+from tests.house import Ground, acting, settled, tick_at
 
 PROJECTS = "visio-porteurs"
 
@@ -51,7 +50,7 @@ async def tick(here: Ground) -> None:
     for duty in duties(DEFAULT):
         if duty.name.startswith("meeting"):
             async with here.house.database.transaction() as session:
-                await duty.do(Tick(session, machine_now(), now, here.house.keeper.current(), here.settings.hours))
+                await duty.do(tick_at(session, now, here.house.keeper.current(), here.settings.hours))
     here.house.dispatcher.look_again()
     await settled(here)
 
@@ -61,11 +60,12 @@ async def a_meeting(here: Ground, days: int = 10, capacity: int | None = 2, kind
     now = await at_noon(here)
     async with here.house.database.transaction() as session:
         starts_at = now.replace(second=0, microsecond=0) + timedelta(days=days)
+        act = acting(session, now, here.settings.hours)
         made = await create(
-            session, kind, "Visio des projets", starts_at, 90, now, capacity=capacity, link="https://visio.example/abc"
+            act, kind, "Visio des projets", starts_at, 90, capacity=capacity, link="https://visio.example/abc"
         )
         assert not isinstance(made, Fault)
-        published = await publish(session, made.id, (now, machine_now()), here.settings.hours)
+        published = await publish(act, made.id)
         assert not isinstance(published, Fault)
         return published
 

@@ -11,7 +11,7 @@ from handlers.announcements.rules import Segment
 from storage.clock import how_far_ahead
 from storage.dialogues import dialogue_of
 from tests.conversations.announcing import FOOTER, announcements, card, counts, press, says, seen, subscribers, until
-from tests.house import Ground, forge, settled
+from tests.house import Ground, acting, forge, settled
 
 BOLD = [{"type": "bold", "offset": 0, "length": 8}]
 
@@ -173,7 +173,7 @@ async def test_formatting_that_telegram_refuses_reaches_each_as_plain_words_once
     people = await subscribers(here, 2)
     async with here.house.database.transaction() as session:
         now = machine_now() + await how_far_ahead(session)
-        await queue(session, subject="visios", segment=Segment("all"), content=content("<b>Jeudi"), now=now)
+        await queue(acting(session, now), subject="visios", segment=Segment("all"), content=content("<b>Jeudi"))
     await until(here, "sent")
     assert [[said.text for said in person.received] for person in people] == [[f"Jeudi{FOOTER}"]] * 2
     alerts = [said for said in seen(team) if "refused the formatting" in said.text]

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from bot.clock import machine_now
 from bot.demo.people import Person
 from handlers.meetings.changes import cancel
 from knowledge.snapshot import Knowledge
@@ -14,7 +13,7 @@ from storage.address import Address
 from storage.meetings import Meeting
 from storage.registrations import Status
 from tests.conversations.meeting_ground import a_meeting, known, now_here, press, registered, said, statuses, wait_until
-from tests.house import Ground, ground, link, settled
+from tests.house import Ground, acting, ground, link, settled
 
 
 @pytest.fixture
@@ -131,11 +130,11 @@ async def test_registration_during_a_cancellation_never_stays(address: Address, 
         for person in people:
             await known(here, person)
         meeting = await a_meeting(here)
-        now = (await now_here(here), machine_now())
+        now = await now_here(here)
 
         async def cancel_it() -> None:
             async with here.house.database.transaction() as session:
-                await cancel(session, meeting.id, now, here.settings.hours)
+                await cancel(acting(session, now, here.settings.hours), meeting.id)
 
         acts = [person.send(f"/start i-{meeting.id}") for person in people]
         await asyncio.gather(*acts[:3], cancel_it(), *acts[3:])

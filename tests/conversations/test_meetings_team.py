@@ -6,7 +6,6 @@ import pytest
 from aiohttp import ClientSession
 from sqlalchemy import func, select
 
-from bot.clock import machine_now
 from bot.demo.people import Person
 from handlers.meetings.changes import cancel, move
 from handlers.meetings.rules import Fault
@@ -29,7 +28,7 @@ from tests.conversations.meeting_ground import (
     tick,
     wait_until,
 )
-from tests.house import Ground, link, settled
+from tests.house import Ground, acting, link, settled
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +42,7 @@ async def test_moved_meeting_sends_the_next_sequence_and_reminds_at_its_new_date
     await registered(here, aicha, meeting)
     later = meeting.starts_at + timedelta(days=3)
     async with here.house.database.transaction() as session:
-        moved = await move(session, meeting.id, later, (await now_here(here), machine_now()), here.settings.hours)
+        moved = await move(acting(session, await now_here(here), here.settings.hours), meeting.id, later)
         assert not isinstance(moved, Fault)
     await settled(here)
     event = await event_of(here, aicha.received[-1])
@@ -60,7 +59,7 @@ async def test_cancelled_meeting_tells_everybody_and_reminds_nobody(here: Ground
     await registered(here, aicha, meeting)
     await registered(here, bao, meeting)
     async with here.house.database.transaction() as session:
-        await cancel(session, meeting.id, (await now_here(here), machine_now()), here.settings.hours)
+        await cancel(acting(session, await now_here(here), here.settings.hours), meeting.id)
     await settled(here)
     assert all("c'est annulé" in person.received[-1].text for person in (aicha, bao))
     assert (await event_of(here, aicha.received[-1]))["status"] == "CANCELLED"

@@ -26,6 +26,7 @@ from storage.people import Person as Row
 from storage.schema import migrate
 from storage.subscriptions import Subscription
 from tests.bench.figures import percentile
+from tests.house import acting
 from tests.reliability.kills import Victim
 
 FIRST = 10_000  # the Telegram id of the first who receives it
@@ -120,7 +121,7 @@ def _ten_in_the_morning(now: datetime) -> datetime:
 async def queue_it(database: Database) -> None:
     async with database.transaction() as session:
         now = _ten_in_the_morning(machine_now())
-        await queue(session, subject="visios", segment=Segment("all"), content=content(WORDS), now=now)
+        await queue(acting(session, now), subject="visios", segment=Segment("all"), content=content(WORDS))
 
 
 async def _talk(person: Person, waits: list[float], number: int) -> None:

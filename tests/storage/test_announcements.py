@@ -21,7 +21,7 @@ from storage.erasure import erase_person
 from storage.outbox import OutboxMessage, State, ready_to_leave, record_sent, record_undeliverable
 from storage.people import mark_blocked, meet
 from storage.subscriptions import subjects_of, subscribe, unsubscribe, was_asked
-from tests.house import tick_at
+from tests.house import acting, tick_at
 
 NOON = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
 ALL = Segment("all")
@@ -36,7 +36,7 @@ async def people(database: Database, count: int, subject: str = "visios") -> Non
 
 async def announce(database: Database, subject: str = "visios", **more: datetime) -> int:
     async with database.transaction() as session:
-        row = await queue(session, subject=subject, segment=ALL, content=content("Bonjour"), now=NOON, **more)
+        row = await queue(acting(session, NOON), subject=subject, segment=ALL, content=content("Bonjour"), **more)
         return row.id
 
 

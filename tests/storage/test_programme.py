@@ -1,5 +1,6 @@
 """The partners' programme: once a month, on its first working day, with links that count for them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,6 @@ from sqlalchemy import select
 from handlers.announcements.programme import is_programme_due, is_the_day, send_programme, source_of
 from handlers.announcements.rules import Segment, audience_of
 from handlers.talk.hours import Hours
-from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.audiences import people_in
 from storage.database import Database
@@ -17,6 +17,7 @@ from storage.outbox import OutboxMessage
 from storage.people import meet
 from storage.registrations import Registration, Status
 from storage.roles import Role
+from tests.house import tick_at
 
 FIRST = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)  # a Monday, ten in the morning in Paris
 
@@ -61,7 +62,7 @@ async def test_each_partner_gets_it_once_with_links_of_their_own(database: Datab
     await _prepare(database)
     for _ in range(2):
         async with database.transaction() as session:
-            tick = Tick(session, FIRST, FIRST, knowledge, Hours(), "UnRobot")
+            tick = replace(tick_at(session, FIRST, knowledge), bot_name="UnRobot")
             if await is_programme_due(tick):
                 await send_programme(tick)
     async with database.reading() as session:

@@ -6,7 +6,7 @@ Never the message itself: mail is read by others. Until they are linked, the cas
 from collections.abc import Sequence
 
 from handlers.cases.clock import mail_texts
-from handlers.cases.core.desk import desk_at
+from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import promise_of
 from handlers.cases.core.rules import State
 from handlers.roles.tokens import VALID, link_to, new_invitation
@@ -27,7 +27,7 @@ async def mail_waiting_cases(tick: Tick) -> None:
         token, invitation = new_invitation(role, member.name, tick.now)
         tick.session.add(invitation)
         where = case.place or case.department or mail_texts.NO_PLACE
-        body = mail_texts.body(where, promise_of(desk_at(tick), case), link_to(tick.bot_name, token), VALID.days)
+        body = mail_texts.body(where, promise_of(desk_of(tick), case), link_to(tick.bot_name, token), VALID.days)
         mail = Mail(
             key=_key(case), address=member.email or "", subject=mail_texts.SUBJECT, body=body, next_at=tick.machine_now
         )

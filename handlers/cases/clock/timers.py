@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh, show_card
-from handlers.cases.core.desk import ROBOT, Desk, desk_at
+from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.outcomes import give_up, note_outcomes
 from handlers.cases.core.people import overseers, who_answers
@@ -28,7 +28,7 @@ async def _has_news(tick: Tick) -> bool:
 
 
 async def _has_due(tick: Tick) -> bool:
-    return desk_at(tick).work.is_open(tick.now) and bool(await ids_of_due_cases(tick.session, tick.now))
+    return desk_of(tick).work.is_open(tick.now) and bool(await ids_of_due_cases(tick.session, tick.now))
 
 
 async def _has_silent(tick: Tick) -> bool:
@@ -36,7 +36,7 @@ async def _has_silent(tick: Tick) -> bool:
 
 
 async def _end_switches(tick: Tick) -> None:
-    await end_silent_switches(desk_at(tick))
+    await end_silent_switches(desk_of(tick))
 
 
 def case_duties() -> tuple[Duty, ...]:
@@ -50,7 +50,7 @@ def case_duties() -> tuple[Duty, ...]:
 
 async def do_what_is_due(tick: Tick) -> None:
     """Nothing outside working hours: it waits until the team is there."""
-    desk = desk_at(tick)
+    desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
         return
     for case_id in await ids_of_due_cases(tick.session, tick.now):

@@ -1,14 +1,10 @@
 """The desk: what every act on a case needs, whoever acts: a person, staff, or the ticker."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from handlers.talk.hours import Hours
+from handlers.talk.act import Act
 from handlers.talk.replies import Reply, as_answer_to, as_params
-from handlers.talk.sender import Sender
 from handlers.talk.tick import Tick
 from handlers.talk.turn import Turn
 from handlers.talk.worktime import WorkTime
@@ -21,24 +17,15 @@ from storage.outbox import OutboxMessage, Priority
 ROBOT, PERSON = "robot", "person"  # who, in the history, beside the names of staff
 
 
-@dataclass(frozen=True)
-class Desk:
-    """`now` is business time, `machine_now` when it happens for the machine."""
+@dataclass(kw_only=True)
+class Desk(Act):
+    """An act on cases."""
 
-    session: AsyncSession
-    now: datetime
-    machine_now: datetime
     knowledge: Knowledge
-    hours: Hours
-    update_id: int | None = None
 
     @property
     def work(self) -> WorkTime:
         return WorkTime(self.hours)
-
-    @property
-    def sender(self) -> Sender:
-        return Sender(self.session, self.machine_now, self.update_id)
 
     async def send(
         self,
@@ -103,9 +90,14 @@ def _target(method: str, message_id: int) -> dict[str, Any]:
     return as_answer_to(message_id)
 
 
-def desk_of(turn: Turn) -> Desk:
-    return Desk(turn.session, turn.now, turn.received_at, turn.knowledge, turn.hours, turn.update_id)
-
-
-def desk_at(tick: Tick) -> Desk:
-    return Desk(tick.session, tick.now, tick.machine_now, tick.knowledge, tick.hours)
+def desk_of(doing: Turn | Tick) -> Desk:
+    """The desk of an update or of a duty."""
+    return Desk(
+        session=doing.session,
+        now=doing.now,
+        machine_now=doing.machine_now,
+        hours=doing.hours,
+        actors=doing.actors,
+        update_id=doing.update_id,
+        knowledge=doing.knowledge,
+    )

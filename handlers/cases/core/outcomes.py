@@ -4,7 +4,7 @@ no answer."""
 from handlers.cases.core import receipt_texts, staff_texts, steps, texts
 from handlers.cases.core.album import album_with, deliveries_of
 from handlers.cases.core.cards import delivery_of, refresh, show_card
-from handlers.cases.core.desk import ROBOT, Desk, desk_at
+from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import correct_receipt, pass_to_staff
@@ -34,7 +34,7 @@ _BLOCKS = ("blocked", "deactivated", "can't initiate", "forbidden")
 
 async def note_outcomes(tick: Tick) -> None:
     """One case after the other, each locked."""
-    desk = desk_at(tick)
+    desk = desk_of(tick)
     for case_id in await cases_with_news(tick.session):
         case = await lock_case(tick.session, case_id)
         if case is not None:

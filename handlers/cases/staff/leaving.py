@@ -2,7 +2,7 @@
 whatever the way it happened, and nobody waits for them unawares."""
 
 from handlers.cases.core import staff_texts, steps
-from handlers.cases.core.desk import Desk, desk_at
+from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.outcomes import give_up, pass_again
 from handlers.cases.core.rules import Gone, State
 from handlers.talk.permissions import STAFF
@@ -19,7 +19,7 @@ async def is_anybody_lost(tick: Tick) -> bool:
 
 
 async def release_lost(tick: Tick) -> None:
-    desk = desk_at(tick)
+    desk = desk_of(tick)
     for case_id in await ids_of_cases_without_owner(tick.session, STAFF):
         case = await lock_case(tick.session, case_id)
         if case is not None and case.state in (State.TAKEN, State.WAITING):

@@ -67,5 +67,5 @@ async def add_quiet_line(turn: Turn) -> None:
 
 async def _said_enough(turn: Turn) -> bool:
     limit = DANGER_IN_A_FLOOD
-    count = await count_one(turn.session, turn.known().telegram_id, limit.kind, turn.received_at, limit.window)
+    count = await count_one(turn.session, turn.known().telegram_id, limit.kind, turn.machine_now, limit.window)
     return count > limit.most

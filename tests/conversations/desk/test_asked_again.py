@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from handlers.cases.clock.erasing import forget_old_cases
-from handlers.cases.core.desk import desk_at
+from handlers.cases.core.desk import desk_of
 from knowledge.snapshot import Knowledge
 from storage.people import Person
 from tests.conversations.desk.desk import ELODIE, KARINE, TUESDAY, Desk, Voice
@@ -95,7 +95,7 @@ async def test_message_held_for_somebody_without_news_is_asked_about_again(desk:
         unseen = update(Person).where(Person.telegram_id == aicha.person.user.id)
         await session.execute(unseen.values(last_seen_at=TUESDAY - timedelta(days=400)))
         long_ago = TUESDAY - timedelta(days=365)
-        await forget_old_cases(desk_at(tick_at(session, TUESDAY, knowledge)), long_ago, long_ago)
+        await forget_old_cases(desk_of(tick_at(session, TUESDAY, knowledge)), long_ago, long_ago)
     await desk.calm()
     assert karine.last(HELD).text.startswith("Pour Bao Tran (Guéret) ?")
     assert [case.person_name for case in await desk.cases()] == ["Bao Tran"]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.cases.clock.erasing import forget_old_cases
-from handlers.cases.core.desk import desk_at
+from handlers.cases.core.desk import desk_of
 from handlers.reception.upkeep import duties
 from knowledge.snapshot import Knowledge
 from storage.retention import DEFAULT
@@ -48,7 +48,7 @@ async def test_cases_of_somebody_without_news_go_with_them(desk: Desk, knowledge
     await aicha.opens_case("Mon adresse est 5 rue des Lilas")
     moment = TUESDAY + timedelta(days=400)
     async with desk.here.house.database.transaction() as session:
-        await forget_old_cases(desk_at(tick_at(session, moment, knowledge)), TUESDAY, moment - timedelta(days=365))
+        await forget_old_cases(desk_of(tick_at(session, moment, knowledge)), TUESDAY, moment - timedelta(days=365))
     await settled(desk.here)
     assert await desk.cases() == []
     assert [said for said in karine.person.received if "Lilas" in said.text] == []

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from handlers.cases.clock.erasing import erase_cases_of
 from handlers.cases.clock.timers import do_what_is_due
 from handlers.cases.core import steps
-from handlers.cases.core.desk import Desk, desk_at
+from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.outcomes import note_outcomes
 from handlers.cases.core.piece import WORDS, Piece
@@ -33,6 +33,7 @@ from storage.people import Person, mark_blocked, meet
 from storage.records import METADATA
 from storage.roles import Role, roles_of
 from storage.schema import migrate
+from tests.house import tick_at
 from tests.reliability.desk.promises import Witness
 
 PEOPLE = (101, 102)
@@ -89,10 +90,10 @@ class Storm:
                     return
 
     def _desk(self, session: object) -> Desk:
-        return desk_at(self._tick_of(session))
+        return desk_of(self._tick_of(session))
 
     def _tick_of(self, session: object) -> Tick:
-        return Tick(session, self.now, self.now, self.knowledge, Hours())  # type: ignore[arg-type]
+        return tick_at(session, self.now, self.knowledge)  # type: ignore[arg-type]
 
     async def _tick(self) -> None:
         for duty in (note_outcomes, release_lost, do_what_is_due):
@@ -139,7 +140,7 @@ class Storm:
             if case is not None:
                 roles = await roles_of(session, author)
                 turn = Turn(
-                    session=session, now=self.now, received_at=self.now, knowledge=self.knowledge, hours=Hours(),
+                    session=session, now=self.now, machine_now=self.now, knowledge=self.knowledge, hours=Hours(),
                     person=person, chat_id=author, update_id=self.said, roles=roles,
                     actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in roles)}),
                 )  # fmt: skip

@@ -1,0 +1,29 @@
+"""What the console does, it does as the operator: an act on the database of the settings, in one transaction."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.clock import Clock, machine_now
+from bot.commands.tables import bring_tables
+from bot.settings import Settings
+from handlers.talk.act import Act
+from handlers.talk.permissions import Actor
+from storage.database import Database
+
+
+@asynccontextmanager
+async def operator_act(settings: Settings) -> AsyncIterator[Act]:
+    """Open an act of the operator; it is committed at the end, or undone by whatever is raised."""
+    database = Database(settings.database)
+    try:
+        await bring_tables(database)
+        async with database.transaction() as session:
+            yield Act(
+                session=session,
+                now=await Clock(settings.demo_clock).now(session),
+                machine_now=machine_now(),
+                hours=settings.hours,
+                actors=frozenset({Actor.OPERATOR}),
+            )
+    finally:
+        await database.close()
