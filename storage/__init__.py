@@ -1,1 +1,1 @@
-"""What is remembered: records and named questions to the database. Imports no other room."""
+"""Records and the named questions to the database. Imports no other room."""

@@ -1,4 +1,4 @@
-"""When a delegate or a member of the team is away, and who stands in for them."""
+"""Absences of staff, and who stands in for them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,10 @@ from storage.base import Instant, Policy, Record
 
 
 class Absence(Record):
-    """One a person: from `begins_at` until `ends_at`, when they are back. `stand_in`: a name of the team file."""
+    """The days on which somebody of staff is away, one row a person.
+
+    `ends_at` is when they are back; `stand_in` is a name of the team file.
+    """
 
     __tablename__ = "absences"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
@@ -21,12 +24,12 @@ class Absence(Record):
     begins_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant, index=True)
     stand_in: Mapped[str] = mapped_column(String(80))
-    # Whether its cases were already offered for hand-over: done once, when it begins.
+    # True once the cases were offered to the stand-in, which happens when the absence begins.
     offered: Mapped[bool] = mapped_column(default=False)
 
 
 async def absence_of(session: AsyncSession, telegram_id: int, now: datetime) -> Absence | None:
-    """The absence under way, if any."""
+    """Return the absence under way, None where there is none."""
     found = select(Absence).where(Absence.telegram_id == telegram_id)
     return await session.scalar(found.where(Absence.begins_at <= now, Absence.ends_at > now))
 

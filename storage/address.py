@@ -1,4 +1,4 @@
-"""DATABASE_URL as people write it, translated to an address our drivers understand."""
+"""The address of the database: DATABASE_URL as people write it, translated for our drivers."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +18,12 @@ _ONLY_LIBPQ = {
 
 
 class AddressRefused(ValueError):
-    """The database address cannot be used; the message says why and how to write it."""
+    """A database address that cannot be used; the message says why and how to write it."""
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where the records live: `path` for SQLite, `dsn` (a libpq URL) for PostgreSQL."""
+    """Where the database is: `path` for SQLite, `dsn` (a libpq URL) for PostgreSQL."""
 
     path: Path | None
     dsn: str | None
@@ -33,7 +33,7 @@ class Address:
         return self.path is not None
 
     def __str__(self) -> str:
-        """Without the secret, for people and logs."""
+        """Return the address without its password, for people and logs."""
         if self.path is not None:
             return f"sqlite:///{self.path}"
         parts = urlsplit(self.dsn or "")
@@ -41,7 +41,10 @@ class Address:
 
 
 def parse_address(url: str) -> Address:
-    """Reads `sqlite:///path`, `postgresql://…` or `postgres://…`; drivers after a plus sign are ignored."""
+    """Read `sqlite:///path`, `postgresql://…` or `postgres://…`; a driver named after a plus sign is ignored.
+
+    Raises AddressRefused.
+    """
     scheme = url.partition(":")[0].partition("+")[0].lower()
     if scheme == "sqlite":
         return Address(path=_sqlite_path(url), dsn=None)

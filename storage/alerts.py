@@ -1,4 +1,4 @@
-"""Alerts for the team: one row a cause, counted, never with personal data."""
+"""Alerts for the team: one row a cause, counted, without personal data."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -23,12 +23,12 @@ class Alert(Record):
     first_at: Mapped[datetime] = mapped_column(Instant)
     last_at: Mapped[datetime] = mapped_column(Instant, index=True)
     count: Mapped[int] = mapped_column(default=1)
-    # When somebody of the team was told, once; None while nobody of the team is linked.
+    # When the team was told; None while nobody of the team is linked.
     told_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
 def held_cause(made_at: datetime) -> str:
-    """Said by a restore whose backup holds messages that may have left since."""
+    """Return the cause of the alert that a restore raises when it holds messages back."""
     return f"{_HELD} of the backup of {made_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
@@ -37,7 +37,10 @@ def is_of_held(cause: str) -> bool:
 
 
 async def raise_alert(session: AsyncSession, cause: str, now: datetime) -> bool:
-    """Counts one more time of this cause; True when it is the first. Two firsts at once wait for each other here."""
+    """Count one more alert of this cause; True when it is the first.
+
+    Two processes that raise the first one at once wait for each other here.
+    """
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(Alert).values(cause=cause[:200], first_at=now, last_at=now, count=1)
     statement = statement.on_conflict_do_update(
@@ -52,7 +55,10 @@ async def mark_told(session: AsyncSession, causes: Collection[str], now: datetim
 
 
 async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequence[str]:
-    """Causes that nobody of the team was told, in order; with `lock`, two who look tell them once."""
+    """Return the causes that the team has not been told yet, in order.
+
+    With `lock`, the rows are locked, so that two processes do not tell them twice.
+    """
     waiting = select(Alert.cause).where(Alert.told_at.is_(None)).order_by(Alert.first_at, Alert.cause)
     return (await session.scalars(waiting.with_for_update() if lock else waiting)).all()
 

@@ -1,4 +1,4 @@
-"""The announcements, and where each is shown to the team while it goes out. Who receives them: `deliveries.py`."""
+"""Announcements, and the messages in which the team follows them. Recipients are in `deliveries.py`."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -17,21 +17,24 @@ class Progress(StrEnum):
     SCHEDULED = "scheduled"
     SENDING = "sending"
     SUSPENDED = "suspended"
-    HELD = "held"  # fell due, or was on its way, when a backup was restored: a person decides
-    CORRECTING = "correcting"  # all have it; the messages received are being edited
+    HELD = "held"  # was due or on its way when a backup was restored: the team decides
+    CORRECTING = "correcting"  # received by all; the messages are being edited
     SENT = "sent"
-    STOPPED = "stopped"  # in the middle, by somebody
-    WITHDRAWN = "withdrawn"  # before it left
-    EXPIRED = "expired"  # its last moment passed first
+    STOPPED = "stopped"  # by the team, when some had received it
+    WITHDRAWN = "withdrawn"  # by the team, before anybody received it
+    EXPIRED = "expired"  # its last moment passed before it could leave
 
 
 GOING = (Progress.SCHEDULED, Progress.SENDING, Progress.SUSPENDED, Progress.HELD, Progress.CORRECTING)
-"""What the team may still change."""
+"""States in which the team may still change the announcement."""
 
 
 class Announcement(Record):
-    """`content`: as in handlers/announcements/content.py. `token` makes the keys of its messages unique for ever:
-    a number may be given again after a restore. `author`: a name of the team file, or "" from the command line.
+    """An announcement, from the moment the team orders it.
+
+    `content` has the shape of `handlers/announcements/content.py`. `token` is part of the key of each of its messages
+    and unique for ever, where a number may be given again after a restore. `author` is a name of the team file, or ""
+    for the command line.
     """
 
     __tablename__ = "announcements"
@@ -49,15 +52,15 @@ class Announcement(Record):
     started_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     ended_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     author: Mapped[str] = mapped_column(String(80), default="")
-    # Grows when the words are corrected: what was sent before is then edited.
+    # Grows with each correction: messages sent in an earlier version are edited.
     version: Mapped[int] = mapped_column(default=1)
-    # The announcement that this one puts right: it goes to those who received that one, as an answer to it.
+    # The announcement that this one puts right: it goes to those who received that one, in reply to it.
     corrects: Mapped[int | None] = mapped_column(ForeignKey("announcements.id", ondelete="SET NULL"), default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
 class AnnouncementScreen(Record):
-    """The message in which somebody of the team sees an announcement go out: edited as it does."""
+    """The message in which a member of the team follows an announcement."""
 
     __tablename__ = "announcement_screens"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
@@ -69,12 +72,12 @@ class AnnouncementScreen(Record):
 
 
 async def announcement(session: AsyncSession, number: int) -> Announcement | None:
-    """Locked: who presses and the sending do not act on it at the same time."""
+    """Return the announcement of this number, locked until the transaction ends."""
     return await session.get(Announcement, number, with_for_update=True, populate_existing=True)
 
 
 async def in_progress(session: AsyncSession, *states: Progress) -> Sequence[Announcement]:
-    """Of these states, first due first."""
+    """Return the announcements in these states, by default all that are not over, those due first before the others."""
     rows = select(Announcement).where(Announcement.state.in_(states or GOING))
     return (await session.scalars(rows.order_by(Announcement.due_at, Announcement.id))).all()
 
@@ -85,13 +88,13 @@ async def numbers_in(session: AsyncSession, *states: Progress) -> Sequence[int]:
 
 
 async def numbers_about(session: AsyncSession, subjects: Collection[str]) -> Sequence[int]:
-    """Those under way about these subjects."""
+    """Return the numbers of the announcements about these subjects that are not over."""
     rows = select(Announcement.id).where(Announcement.subject.in_(subjects))
     return (await session.scalars(rows.where(Announcement.state.in_(GOING)).order_by(Announcement.id))).all()
 
 
 async def is_any_due(session: AsyncSession, now: datetime) -> bool:
-    """Whether the sending has something to look at."""
+    """Whether an announcement is due, on its way or being corrected."""
     under_way = Announcement.state.in_((Progress.SENDING, Progress.CORRECTING))
     due = and_(Announcement.state == Progress.SCHEDULED, Announcement.due_at <= now)
     return await session.scalar(select(Announcement.id).where(or_(under_way, due)).limit(1)) is not None
@@ -112,14 +115,14 @@ async def screens_of(session: AsyncSession, number: int) -> Sequence[Announcemen
 
 
 async def live_screens(session: AsyncSession) -> Sequence[Announcement]:
-    """The announcements that somebody follows, but for those that only wait for their time."""
+    """Return the announcements that somebody follows, without those that only wait for their time."""
     followed = select(AnnouncementScreen.announcement_id).distinct()
     rows = select(Announcement).where(Announcement.id.in_(followed), Announcement.state != Progress.SCHEDULED)
     return (await session.scalars(rows.order_by(Announcement.id))).all()
 
 
 async def is_any_screen_live(session: AsyncSession) -> bool:
-    """Whether a message of progress may have to change, or the team has something to decide."""
+    """Whether some announcement needs its screens edited or a decision of the team."""
     followed = select(AnnouncementScreen.announcement_id)
     live = and_(Announcement.id.in_(followed), Announcement.state.not_in((Progress.SCHEDULED, Progress.HELD)))
     untold = and_(Announcement.id.not_in(followed), Announcement.state == Progress.HELD)
@@ -127,7 +130,7 @@ async def is_any_screen_live(session: AsyncSession) -> bool:
 
 
 async def hold_announcements(session: AsyncSession, now: datetime) -> None:
-    """After a restore: what was on its way, or fell due since the backup, waits for the team, who is shown it anew.
+    """Hold what a restored backup finds due or on its way, and forget its screens, so that the team is shown it anew.
 
     `now` is business time.
     """

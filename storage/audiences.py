@@ -1,4 +1,4 @@
-"""Whom an announcement is for, as a question to the database. Nobody who blocked the bot is ever in it."""
+"""The audience of an announcement, as a question to the database. People who blocked the bot are left out."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ from storage.subscriptions import Subscription
 
 @dataclass(frozen=True)
 class Audience:
-    """All that is said narrows it. `departments`: codes. `received`: those who got that announcement."""
+    """The conditions of an audience, all of which a recipient meets.
+
+    `departments` holds codes; `received` is the number of an announcement that they received.
+    """
 
     subject: str | None = None
     departments: Collection[str] | None = None
@@ -27,7 +30,7 @@ class Audience:
 
 
 def people_in(audience: Audience) -> Select[int]:
-    """Their Telegram ids, each once."""
+    """Return a query for the Telegram ids of an audience, each once."""
     people = select(Person.telegram_id).where(Person.blocked_at.is_(None))
     if audience.subject is not None:
         held = select(Subscription.telegram_id).where(Subscription.subject == audience.subject)

@@ -1,4 +1,4 @@
-"""The base of every record, and the one type for instants: aware UTC in Python, whatever the database keeps."""
+"""The base of every record, and its type for instants: aware UTC in Python, whatever the database keeps."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,6 +1,6 @@
-"""What the bot put in chats for a case: cards, copies of messages, receipts; and what became of each.
+"""The messages that the bot wrote in chats for a case: cards, copies, receipts; and what became of each.
 
-A copy points at its row of the outbox, which is forgotten after a while: what must last is written here.
+A copy points at its row of the outbox, which is forgotten after a while; what must last is written here.
 """
 
 from collections.abc import Collection, Sequence
@@ -18,13 +18,16 @@ from storage.outbox import IS_WAITING, OutboxMessage, RowId, State
 from storage.roles import Role
 
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
-CHOICE = "choice"  # asks which of several cases something is for: a row for each that it names
+CHOICE = "choice"  # a question which case a message is for: one row for each case that it names
 WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "blocked", "gone"
 _SETTLED = (State.SENT, State.UNDELIVERABLE)
 
 
 class CaseCopy(Record):
-    """`chat_id`: in whose chat. `case_message_id`: of which message of the case, where it is a copy or a receipt."""
+    """One message of the bot in the chat `chat_id`, for one case.
+
+    `case_message_id` is the message of the case that it copies or acknowledges, None for a card or a question.
+    """
 
     __tablename__ = "case_copies"
     __table_args__ = (Index("ix_case_copies_chat", "chat_id", "message_id"),)
@@ -50,13 +53,13 @@ async def copies_of(session: AsyncSession, case_id: int, *kinds: str) -> Sequenc
 
 
 async def relayed_to(session: AsyncSession, chat_id: int) -> set[int]:
-    """The rows of the outbox that brought words of somebody else into this chat."""
+    """Return the outbox ids of messages that brought somebody else's words into this chat."""
     found = select(CaseCopy.outbox_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind.in_((CARD, RELAY)))
     return set(await session.scalars(found))
 
 
 async def cards_in(session: AsyncSession, case_id: int, chat_id: int) -> CaseCopy | None:
-    """The latest card of a case in somebody's chat, delivered or on its way."""
+    """Return the latest card of a case in this chat, delivered or on its way; None where there is none."""
     found = select(CaseCopy).where(CaseCopy.case_id == case_id, CaseCopy.chat_id == chat_id, CaseCopy.kind == CARD)
     found = found.where(CaseCopy.state.in_((WAITING, DELIVERED))).order_by(CaseCopy.id.desc())
     return await session.scalar(found.limit(1))
@@ -68,7 +71,10 @@ async def cases_with_card_in(session: AsyncSession, chat_id: int) -> set[int]:
 
 
 async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
-    """The case that a message of somebody's chat belongs to, also before its arrival was noted here."""
+    """Return the case that a message of this chat is about, None for other messages.
+
+    It is known even before the delivery of the message was noted here.
+    """
     sent = and_(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.message_id == message_id)
     found = select(CaseCopy.case_id).outerjoin(OutboxMessage, sent).where(CaseCopy.chat_id == chat_id)
     found = found.where(CaseCopy.kind != CHOICE, or_(CaseCopy.message_id == message_id, OutboxMessage.id.is_not(None)))
@@ -76,21 +82,21 @@ async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) ->
 
 
 async def cases_touched_in(session: AsyncSession, chat_id: int, after: int = 0) -> Sequence[int]:
-    """The cases of which something came into somebody's chat, the latest first; `after` a row of the outbox."""
+    """Return the cases of which a message came into this chat after the outbox row `after`, the latest first."""
     found = select(CaseCopy.case_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind != CHOICE)
     found = found.where(CaseCopy.outbox_id > after).group_by(CaseCopy.case_id)
     return (await session.scalars(found.order_by(func.max(CaseCopy.outbox_id).desc()))).all()
 
 
 async def first_on_its_way(session: AsyncSession, chat_id: int, without: int) -> int | None:
-    """The first row about another case that has yet to reach this chat."""
+    """Return the outbox id of the first message about another case than `without` that has yet to reach this chat."""
     found = select(func.min(OutboxMessage.id)).join(CaseCopy, CaseCopy.outbox_id == OutboxMessage.id)
     found = found.where(CaseCopy.chat_id == chat_id, CaseCopy.case_id != without, IS_WAITING)
     return await session.scalar(found)
 
 
 async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datetime) -> Sequence[Case]:
-    """The open cases of a person in which a reply of staff has reached them, and somebody wrote since."""
+    """Return the open cases of a person in which a reply has reached them and somebody wrote since a moment."""
     sent = exists().where(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.state == State.SENT)
     arrived = exists().where(CaseCopy.case_id == Case.id, CaseCopy.chat_id == telegram_id, CaseCopy.kind == RELAY)
     spoken = exists().where(CaseMessage.case_id == Case.id, CaseMessage.author != NOTE)
@@ -102,7 +108,7 @@ async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datet
 
 
 async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> Sequence[Case]:
-    """The cases that these questions for whom a message is name, in the order in which they are named."""
+    """Return the cases that these questions name, in the order in which they name them."""
     named = select(CaseCopy.case_id).where(CaseCopy.kind == CHOICE, CaseCopy.outbox_id.in_(outbox_ids))
     numbers = list(dict.fromkeys(await session.scalars(named.order_by(CaseCopy.id))))
     found = {case.id: case for case in await session.scalars(select(Case).where(Case.id.in_(numbers)))}
@@ -110,7 +116,7 @@ async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> 
 
 
 async def cards_held_by_others(session: AsyncSession, roles: Collection[str]) -> Sequence[CaseCopy]:
-    """The cards shown in the chat of somebody who holds none of these roles."""
+    """Return the cards in chats of people who hold none of these roles."""
     return (await session.scalars(select(CaseCopy).where(_is_held_by_others(roles)))).all()
 
 
@@ -119,7 +125,7 @@ async def is_any_card_held_by_others(session: AsyncSession, roles: Collection[st
 
 
 async def give_up_cards_held_by_others(session: AsyncSession, roles: Collection[str]) -> None:
-    """Mark these cards as gone: they are no longer kept up to date."""
+    """Mark the cards in chats of people who hold none of these roles as gone: they are edited no more."""
     gone = update(CaseCopy).where(_is_held_by_others(roles)).values(state=GONE)
     await session.execute(gone, execution_options={"synchronize_session": "fetch"})
 
@@ -131,13 +137,13 @@ def _is_held_by_others(roles: Collection[str]) -> ColumnElement[bool]:
 
 
 async def is_relay(session: AsyncSession, outbox_id: int) -> bool:
-    """Whether a message of the outbox brought what a human wrote."""
+    """Whether this message of the outbox brought what a human wrote."""
     found = select(CaseCopy.id).where(CaseCopy.outbox_id == outbox_id, CaseCopy.kind == RELAY)
     return await session.scalar(found.limit(1)) is not None
 
 
 async def cases_with_news(session: AsyncSession) -> Sequence[int]:
-    """The cases of copies whose outcome is known to the outbox and not yet noted here."""
+    """Return the cases with a copy whose outcome the outbox knows and this table does not yet."""
     found = select(CaseCopy.case_id).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
     found = found.where(CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
     return sorted(set(await session.scalars(found)))
@@ -150,6 +156,6 @@ async def news_of(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCop
 
 
 async def kept_rows(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
-    """The rows of the outbox that are not forgotten yet."""
+    """Return the rows of the outbox with these ids that are not forgotten yet."""
     found = await session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids)))
     return {row.id: row for row in found}

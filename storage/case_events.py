@@ -1,4 +1,4 @@
-"""The history of a case: one line for everything that happened to it. Names of staff, never of the person."""
+"""The history of a case: one row for each thing that happened to it. It names staff, never the person."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,11 @@ from storage.outbox import RowId
 
 
 class CaseEvent(Record):
-    """`what`: a step of the rules or another word of handlers/cases; `who`: "person", "robot" or a name of the team."""
+    """Something that happened to a case.
+
+    `what` is a step of the rules or another word of `handlers/cases`; `who` is "person", "robot" or a name of the team
+    file.
+    """
 
     __tablename__ = "case_events"
     policy: ClassVar = Policy(lifetime="cases")

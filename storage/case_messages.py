@@ -1,4 +1,4 @@
-"""What was written in a case: where its original is at Telegram, and a short excerpt for the card. Never a file."""
+"""The messages of a case: where Telegram has the original, and an excerpt for the card. No file is kept."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,10 @@ EXCERPT = 300  # characters
 
 
 class CaseMessage(Record):
-    """`author`: person, staff or note (for staff only). `telegram_id`: who wrote it, in their own chat."""
+    """A message of a case.
+
+    `author` is person, staff or note (which only staff see); `telegram_id` is who wrote it, in their own chat.
+    """
 
     __tablename__ = "case_messages"
     __table_args__ = (Index("ix_case_messages_original", "telegram_id", "message_id"),)
@@ -41,6 +44,6 @@ async def messages_of(session: AsyncSession, case_id: int) -> Sequence[CaseMessa
 
 
 async def message_written(session: AsyncSession, telegram_id: int, message_id: int) -> Sequence[CaseMessage]:
-    """What came to cases from this message of somebody's chat: it may have gone to more than one."""
+    """Return the messages of cases made from this message of a chat; there may be several, one for each case."""
     found = select(CaseMessage).where(CaseMessage.telegram_id == telegram_id, CaseMessage.message_id == message_id)
     return (await session.scalars(found.order_by(CaseMessage.id))).all()

@@ -1,4 +1,4 @@
-"""A case: what somebody asks a human of the house, whose it is now, and what is due for it. Rules are not here."""
+"""Cases: what somebody asks a human of the cooperative, whose case it is and what is due. Its rules are elsewhere."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -13,21 +13,21 @@ from storage.outbox import RowId
 from storage.people import Person
 from storage.roles import Role
 
-TAKEN = ("taken", "waiting")  # somebody has it
+TAKEN = ("taken", "waiting")  # a member of staff has the case
 OPEN = ("new", *TAKEN)
 
 
 class Case(Record):
-    """`telegram_id`: the person, None where a delegate opened it for somebody on the telephone."""
+    """A case; `telegram_id` is the person, None where staff opened it for somebody on the telephone."""
 
     __tablename__ = "cases"
-    __table_args__ = ({"sqlite_autoincrement": True},)  # its number is told to people: never given twice
+    __table_args__ = ({"sqlite_autoincrement": True},)  # people are told the number, so it is never given twice
     policy: ClassVar = Policy(person="telegram_id", lifetime="cases", named_beside=("owner_id",))
 
     telegram_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     person_name: Mapped[str] = mapped_column(String(80))
     state: Mapped[str] = mapped_column(String(12), index=True)
-    # The role of the team file that answers for the subject, and the name to whom the case goes.
+    # The role of the team file that answers for the subject, and the member to whom the case goes.
     role: Mapped[str] = mapped_column(String(24))
     referent: Mapped[str] = mapped_column(String(80))
     opened_at: Mapped[datetime] = mapped_column(Instant)
@@ -39,11 +39,11 @@ class Case(Record):
     owner_id: Mapped[int | None] = mapped_column(BigInteger, default=None, index=True)
     owner_name: Mapped[str | None] = mapped_column(String(80), default=None)
     taken_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
-    # The oldest question without an answer that arrived, and what was promised for it.
+    # When the oldest question still without an answer arrived, and by when an answer was promised.
     asked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     promise_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     first_reply_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
-    # What the ticker looks at; None where nothing is due.
+    # When the ticker must look at the case; None where nothing is due.
     remind_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     escalate_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     nudge_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
@@ -54,7 +54,7 @@ class Case(Record):
     closed_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     closed_why: Mapped[str | None] = mapped_column(String(16), default=None)
     satisfied: Mapped[bool | None] = mapped_column(default=None)
-    # To be called back: erased with the case.
+    # The number to call back.
     phone: Mapped[str | None] = mapped_column(String(32), default=None)
     call_when: Mapped[str | None] = mapped_column(String(80), default=None)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
@@ -65,13 +65,13 @@ class Case(Record):
 
 
 async def lock_case(session: AsyncSession, case_id: int) -> Case | None:
-    """The case as it is now, kept from others until the transaction ends (on SQLite there is one writer anyway)."""
+    """Return the case of this number, locked until the transaction ends; None where it is gone."""
     found = select(Case).where(Case.id == case_id).with_for_update()
     return await session.scalar(found, execution_options={"populate_existing": True})
 
 
 async def cases_of(session: AsyncSession, telegram_id: int, since: datetime) -> Sequence[Case]:
-    """A person's cases: the open ones, and those closed since."""
+    """Return the cases of a person that are open or were closed since a moment."""
     mine = select(Case).where(Case.telegram_id == telegram_id)
     mine = mine.where(or_(Case.state.in_(OPEN), Case.closed_at >= since))
     return (await session.scalars(mine.order_by(Case.id))).all()
@@ -83,7 +83,7 @@ async def open_cases_of(session: AsyncSession, telegram_id: int) -> Sequence[Cas
 
 
 async def all_open_cases(session: AsyncSession) -> Sequence[Case]:
-    """The most urgent first."""
+    """Return the open cases, the most urgent first."""
     urgent = (Case.promise_at.is_(None), Case.promise_at, Case.id)
     return (await session.scalars(select(Case).where(Case.state.in_(OPEN)).order_by(*urgent))).all()
 
@@ -94,7 +94,7 @@ async def cases_owned_by(session: AsyncSession, telegram_ids: Collection[int]) -
 
 
 async def ids_of_cases_without_owner(session: AsyncSession, roles: Collection[str]) -> Sequence[int]:
-    """The cases taken by somebody who is no longer there: holds none of these roles, or has blocked the bot."""
+    """Return the open cases whose owner holds none of these roles any more or has blocked the bot."""
     return (await session.scalars(select(Case.id).where(_is_without_owner(roles)).order_by(Case.id))).all()
 
 
@@ -103,7 +103,7 @@ async def is_any_case_without_owner(session: AsyncSession, roles: Collection[str
 
 
 def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
-    """An erasure leaves nobody's number."""
+    """Return the condition that a case's owner is gone; an erasure leaves the case no owner's number."""
     holders = select(Role.telegram_id).where(Role.role.in_(roles))
     blocked = select(Person.telegram_id).where(Person.blocked_at.is_not(None))
     gone = or_(Case.owner_id.is_(None), Case.owner_id.not_in(holders), Case.owner_id.in_(blocked))
@@ -111,30 +111,30 @@ def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
 
 
 async def new_cases_for(session: AsyncSession, name: str) -> Sequence[Case]:
-    """Those that await this member of the team, and nobody has taken."""
+    """Return the cases that await this member of the team and that nobody has taken."""
     waiting = select(Case).where(Case.state == "new", Case.referent == name).order_by(Case.id)
     return (await session.scalars(waiting.with_for_update())).all()
 
 
 async def ids_of_due_cases(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """The open cases for which something is due."""
+    """Return the open cases for which something is due."""
     due = [moment <= now for moment in (Case.remind_at, Case.escalate_at, Case.nudge_at, Case.expire_at)]
     found = select(Case.id).where(Case.state.in_(OPEN), or_(*due)).order_by(Case.id)
     return (await session.scalars(found)).all()
 
 
 async def cases_since(session: AsyncSession, moment: datetime) -> Sequence[Case]:
-    """Opened since, closed ones too: what statistics are made of."""
+    """Return the cases opened since a moment, closed or not, for statistics."""
     return (await session.scalars(select(Case).where(Case.opened_at >= moment).order_by(Case.id))).all()
 
 
 async def cases_closed_before(session: AsyncSession, moment: datetime) -> Sequence[Case]:
-    """To be erased: their messages, copies and history go with them."""
+    """Return the cases closed before a moment. Erasing one erases its messages, copies and history."""
     old = select(Case).where(Case.closed_at < moment).order_by(Case.id)
     return (await session.scalars(old.with_for_update())).all()
 
 
 async def all_cases_of(session: AsyncSession, telegram_ids: Collection[int]) -> Sequence[Case]:
-    """Open or closed, to be erased."""
+    """Return the cases of these people, open or closed."""
     theirs = select(Case).where(Case.telegram_id.in_(telegram_ids)).order_by(Case.id)
     return (await session.scalars(theirs.with_for_update())).all()

@@ -1,4 +1,4 @@
-"""How far business time was moved from machine time (only in the demo and in tests), and when duties were last done."""
+"""The distance of business time from machine time (zero but in the demo and in tests), and when duties are due."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -19,7 +19,7 @@ class BusinessClock(Record):
 
 
 class Duty(Record):
-    """A recurring duty of the ticker: due times are rows, so that a restart neither forgets nor repeats."""
+    """A recurring duty of the ticker. Its due time is a row, so that a restart neither forgets nor repeats it."""
 
     __tablename__ = "duties"
     policy: ClassVar = Policy()
@@ -38,12 +38,12 @@ async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
 
 
 async def due_times(session: AsyncSession) -> dict[str, datetime]:
-    """When each duty is next due, by its name; a duty that was never done is not there."""
+    """When each duty is next due, by its name. A duty never done is not there."""
     return {duty.name: duty.due_at for duty in await session.scalars(select(Duty))}
 
 
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:
-    """Whether the duty is due; if so its next time is written in the same transaction."""
+    """Whether a duty is due; if so, write down in the same transaction when it is due next."""
     duty = await session.get(Duty, name, with_for_update=True)
     if duty is None:
         session.add(Duty(name=name, due_at=now + every))

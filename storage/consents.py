@@ -1,4 +1,4 @@
-"""What people agreed to, with its date and the words they read."""
+"""The consents of people, with their date and the words they agreed to."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -11,7 +11,7 @@ from storage.base import Instant, Policy, Record
 
 
 class Consent(Record):
-    """`subject`: what it is about, such as "place"."""
+    """A consent; `subject` is what it is about, such as "place"."""
 
     __tablename__ = "consents"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")

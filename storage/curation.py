@@ -1,6 +1,6 @@
-"""What the team changes of the base while the bot runs: changes, approvals, and the number that tells every process.
+"""What the team changes of the base while the bot runs: changes, approvals, and the version that tells every process.
 
-Nothing here is ever rewritten but to undo it; what is laid over the files is decided in knowledge/base/overlay.py.
+Rows are added, and removed only to undo one. `knowledge/base/overlay.py` decides how they are laid over the files.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,10 @@ _ONLY = 1
 
 
 class BaseChange(Record):
-    """`kind`, `old`, `new`, `base`: as in knowledge/base/overlay.py. `by`: the member's name in the team file."""
+    """A change of the base. `kind`, `old`, `new` and `base` are those of `knowledge/base/overlay.py`.
+
+    `by` is the member's name in the team file.
+    """
 
     __tablename__ = "base_changes"
     policy: ClassVar = Policy()
@@ -37,7 +40,7 @@ class BaseChange(Record):
 
 
 class BaseApproval(Record):
-    """`text`: the print of what was approved."""
+    """The approval of an entry; `text` is the print of what was approved."""
 
     __tablename__ = "base_approvals"
     policy: ClassVar = Policy()
@@ -49,7 +52,7 @@ class BaseApproval(Record):
 
 
 class BaseVersion(Record):
-    """One row, which grows with every change: whoever changes the base waits here for the one before."""
+    """The one row with the version of the base. Whoever changes the base locks it, so that changes are in order."""
 
     __tablename__ = "base_version"
     policy: ClassVar = Policy()
@@ -63,7 +66,7 @@ async def base_version(session: AsyncSession) -> int:
 
 
 async def begin_change(session: AsyncSession) -> int:
-    """The new version. Nobody else changes the base until this transaction ends."""
+    """Return the number of the new version. Nobody else can change the base until this transaction ends."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(BaseVersion).values(id=_ONLY, version=1)
     statement = statement.on_conflict_do_update(

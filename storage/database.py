@@ -1,7 +1,7 @@
-"""One database, one way to write: `transaction()`. `commit` is written here and nowhere else.
+"""The database and the one way to write to it, `transaction()`. `commit` is written here and nowhere else.
 
-On PostgreSQL row locks order the writers. On SQLite row locks do nothing: one fair lock in this process orders
-them, and BEGIN IMMEDIATE orders the processes (the bot and its command line).
+On PostgreSQL row locks order the writers. SQLite has no row locks: one fair lock orders the writers of this process,
+and BEGIN IMMEDIATE orders the processes (the bot and its command line).
 """
 
 import asyncio
@@ -19,16 +19,16 @@ from storage.engines import open_engine
 POSTGRES_CONNECTIONS = 12
 
 
-# What SQLite says when the file cannot be reached now, among all that it calls operational.
+# The operational errors of SQLite that mean: the file cannot be reached now.
 _SQLITE_AWAY = ("locked", "busy", "disk", "unable to open")
 
 
 class DatabaseAway(RuntimeError):
-    """No connection: the database is out of reach now."""
+    """The database is out of reach now."""
 
 
 class Database:
-    """Opens nothing until the first question; close it with `close()`."""
+    """A database. It opens no connection before the first question; `close()` closes them all."""
 
     def __init__(self, address: Address) -> None:
         self.address = address
@@ -41,7 +41,7 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """All that happens inside is kept together when the block ends, or not at all when it raises."""
+        """Open a session whose changes are committed together when the block ends, or undone when it raises."""
         async with self._one_writer, self._writing() as session:
             await _connect(session)
             yield session
@@ -49,7 +49,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A view that waits for no writer; what is changed in it is lost."""
+        """Open a view that waits for no writer; changes made in it are lost."""
         async with self._reading() as session:
             await _connect(session)
             yield session
@@ -60,7 +60,7 @@ class Database:
 
 
 async def _connect(session: AsyncSession) -> None:
-    """Here and not at the first question, so that trouble of the network is told from that of a handler."""
+    """Connect before the first question, so that trouble with the network is not taken for a handler's."""
     try:
         await session.connection()
     except Exception as error:
@@ -68,7 +68,7 @@ async def _connect(session: AsyncSession) -> None:
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether the database did not answer (wait and ask again), as opposed to having refused what was asked."""
+    """Whether an error means that the database did not answer (ask again later), not that it refused the question."""
     if isinstance(error, DatabaseAway):
         return True
     if not isinstance(error, DBAPIError) or isinstance(error.orig and error.orig.__cause__, asyncpg.DataError):

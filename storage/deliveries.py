@@ -1,6 +1,6 @@
-"""The ledger of the announcements: one row a recipient, from the moment it starts. Nothing is forgotten, or done twice.
+"""The ledger of announcements: one row a recipient, made when the announcement starts.
 
-A row waits, then has a row of the outbox, whose end it takes over: rows of the outbox are not kept for long.
+A row waits, then points at a row of the outbox, and takes over how that one ended, since the outbox forgets.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,12 +24,15 @@ class Fate(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     BLOCKED = "blocked"
-    LEFT = "left"  # unsubscribed before it left
-    CANCELLED = "cancelled"  # the announcement was stopped, or too late
+    LEFT = "left"  # the recipient unsubscribed before it left
+    CANCELLED = "cancelled"  # the announcement was stopped or had expired
 
 
 class Delivery(Record):
-    """`version`: of the words that were sent. `left_at`: unsubscribed by the button under this very message."""
+    """An announcement for one recipient.
+
+    `version` is that of the words sent; `left_at` is when they unsubscribed by the button under this message.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (
@@ -56,7 +59,7 @@ _QUIETLY = {"synchronize_session": False}
 
 
 async def open_ledger(session: AsyncSession, announcement_id: int, people: Select[int], version: int) -> int:
-    """A row for each of them, in one statement; how many there are now."""
+    """Make a row for each of these people, in one statement; return how many there are now."""
     known = select(Delivery.telegram_id).where(Delivery.announcement_id == announcement_id)
     new = people.where(Person.telegram_id.not_in(known))
     rows = new.add_columns(literal(announcement_id), literal(Fate.WAITING.value), literal(version))
@@ -67,7 +70,7 @@ async def open_ledger(session: AsyncSession, announcement_id: int, people: Selec
 
 
 async def next_waiting(session: AsyncSession, announcement_id: int, most: int) -> Sequence[Delivery]:
-    """Whoever is just unsubscribing is passed over, and looked at again."""
+    """Return the next recipients, at most `most`. People who are unsubscribing at this moment are left for later."""
     rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.WAITING)
     rows = rows.order_by(Delivery.telegram_id).limit(most).with_for_update(skip_locked=True)
     return (await session.scalars(rows)).all()
@@ -78,14 +81,14 @@ async def those_of(session: AsyncSession, people: Select[int], among: Sequence[i
 
 
 async def next_outdated(session: AsyncSession, announcement_id: int, version: int, most: int) -> Sequence[Delivery]:
-    """Messages received in words that were corrected since."""
+    """Messages received in an earlier version of the words, at most `most`."""
     rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.SENT)
     rows = rows.where(Delivery.version < version, Delivery.message_id.is_not(None))
     return (await session.scalars(rows.order_by(Delivery.telegram_id).limit(most))).all()
 
 
 async def settle(session: AsyncSession, now: datetime) -> None:
-    """Takes over from the outbox how each message ended."""
+    """Take over from the outbox how each message ended."""
     queued = update(Delivery).where(Delivery.state == Fate.QUEUED, Delivery.outbox_id == OutboxMessage.id)
     sent = queued.where(OutboxMessage.state == State.SENT)
     await session.execute(
@@ -99,7 +102,7 @@ async def settle(session: AsyncSession, now: datetime) -> None:
 
 
 async def messages_of(session: AsyncSession, announcement_id: int, among: Sequence[int]) -> dict[int, int]:
-    """By person, the message in which they received it."""
+    """Return the id of the message in which each of these people received an announcement, by person."""
     rows = select(Delivery.telegram_id, Delivery.message_id).where(Delivery.announcement_id == announcement_id)
     rows = rows.where(Delivery.telegram_id.in_(among), Delivery.message_id.is_not(None))
     return {row[0]: int(row[1] or 0) for row in await session.execute(rows)}
@@ -112,7 +115,7 @@ async def in_the_outbox(session: AsyncSession) -> int:
 
 
 async def close_ledger(session: AsyncSession, announcement_id: int, now: datetime) -> None:
-    """What waits is given up, and what Telegram did not take for a while. The rest leaves: it may be on its way."""
+    """Cancel what still waits and what Telegram has not taken for a while. The rest may be on its way, and leaves."""
     mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
     stuck = update(OutboxMessage).where(OutboxMessage.id.in_(mine.where(Delivery.state == Fate.QUEUED)))
     stuck = stuck.where(OutboxMessage.state.in_((State.WAITING, State.HELD)), OutboxMessage.created_at < now - _A_WHILE)
@@ -126,7 +129,10 @@ async def close_ledger(session: AsyncSession, announcement_id: int, now: datetim
 
 
 async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
-    """After a restore: what the outbox held leaves now; what it does not know any more waits again, under its key."""
+    """Let an announcement held by a restore go on.
+
+    Messages that the outbox holds leave; those that it no longer knows wait again, under the same key.
+    """
     mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
     held = update(OutboxMessage).where(OutboxMessage.id.in_(mine), OutboxMessage.state == State.HELD)
     await session.execute(held.values(state=State.WAITING), execution_options=_QUIETLY)
@@ -138,7 +144,7 @@ async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
 async def leave_ledgers(
     session: AsyncSession, telegram_id: int, announcement_ids: Sequence[int], now: datetime
 ) -> None:
-    """Somebody unsubscribed: what waits for them does not leave any more."""
+    """Cancel what still waits for somebody who unsubscribed."""
     rows = select(Delivery).where(Delivery.telegram_id == telegram_id, Delivery.announcement_id.in_(announcement_ids))
     rows = rows.where(Delivery.state.in_((Fate.WAITING, Fate.QUEUED))).order_by(Delivery.announcement_id)
     for row in await session.scalars(rows.with_for_update()):
@@ -157,7 +163,7 @@ async def delivery_of(session: AsyncSession, announcement_id: int, telegram_id: 
 
 
 async def delivery_in(session: AsyncSession, telegram_id: int, message_id: int) -> Delivery | None:
-    """The announcement that somebody received in this message, also before its arrival was noted here."""
+    """Return the delivery that somebody received in this message, known even before the ledger noted it."""
     sent = select(OutboxMessage.id).where(OutboxMessage.chat_id == telegram_id, OutboxMessage.message_id == message_id)
     rows = select(Delivery).where(Delivery.telegram_id == telegram_id)
     rows = rows.where(or_(Delivery.message_id == message_id, Delivery.outbox_id.in_(sent)))
@@ -165,14 +171,14 @@ async def delivery_in(session: AsyncSession, telegram_id: int, message_id: int) 
 
 
 async def counts_of(session: AsyncSession, announcement_id: int) -> Mapping[str, int]:
-    """How many rows of each fate."""
+    """How many rows of an announcement are in each state."""
     rows = select(Delivery.state, func.count()).where(Delivery.announcement_id == announcement_id)
     return {row[0]: row[1] for row in await session.execute(rows.group_by(Delivery.state))}
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What those who received it did: `unsubscribed` by the button under it."""
+    """How recipients answered; `unsubscribed` counts those who did by the button under the announcement."""
 
     unsubscribed: int
     replies: int
@@ -185,7 +191,7 @@ async def answers_to(session: AsyncSession, announcement_id: int) -> Answers:
 
 
 async def reasons_of(session: AsyncSession, announcement_id: int) -> Mapping[str, int]:
-    """Why it did not reach some, in Telegram's words, most frequent first. Those who blocked the bot aside."""
+    """Why an announcement did not reach some, in Telegram's words, the most frequent first. Blocks are not counted."""
     rows = select(Delivery.error, func.count()).where(Delivery.announcement_id == announcement_id)
     rows = rows.where(Delivery.state == Fate.FAILED).group_by(Delivery.error)
     found = {str(row[0]): int(row[1]) for row in await session.execute(rows)}

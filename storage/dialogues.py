@@ -1,6 +1,6 @@
-"""The dialogues in progress of a person and what was said in each so far, kept through restarts.
+"""The dialogues in progress of a person, with the answers given so far.
 
-They are one row: the one begun last, and beneath it those that it interrupted, which wait as they were.
+They are one row: the dialogue begun last, and beneath it those that it interrupted.
 """
 
 from collections.abc import Collection, Sequence
@@ -18,9 +18,10 @@ BENEATH = "beneath"
 
 
 class Dialogue(Record):
-    """`kind` names the form, such as "invite"; `data` holds the answers given, by the form's own names.
+    """The dialogues of one person.
 
-    `data[BENEATH]`: the answers of the dialogues interrupted, by their kinds.
+    `kind` names the form of the last one, such as "invite"; `data` holds its answers by the form's own names, and under
+    `BENEATH` the answers of the interrupted ones, by their kinds.
     """
 
     __tablename__ = "dialogues"
@@ -35,14 +36,14 @@ class Dialogue(Record):
 async def keep_dialogue(
     session: AsyncSession, telegram_id: int, kind: str, data: dict[str, Any], now: datetime
 ) -> None:
-    """Begins a dialogue or keeps its next answers; one of another kind waits beneath, as it was."""
+    """Begin a dialogue or keep its answers. A dialogue of another kind in progress waits beneath."""
     others = {one: answers for one, answers in _all_of(await session.get(Dialogue, telegram_id)).items() if one != kind}
     whole = data | {BENEATH: others} if others else data
     await session.merge(Dialogue(telegram_id=telegram_id, kind=kind, data=whole, touched_at=now))
 
 
 def _all_of(row: Dialogue | None) -> dict[str, dict[str, Any]]:
-    """The answers of each dialogue, the one begun last first."""
+    """Return the answers of each dialogue by its kind, the last one first."""
     return {row.kind: _own(row), **row.data.get(BENEATH, {})} if row is not None else {}
 
 
@@ -51,19 +52,19 @@ def _own(row: Dialogue) -> dict[str, Any]:
 
 
 async def dialogue_of(session: AsyncSession, telegram_id: int, kind: str) -> dict[str, Any] | None:
-    """The answers so far, a copy; None where no dialogue of this kind is open."""
+    """Return a copy of the answers so far; None where no dialogue of this kind is in progress."""
     answers = _all_of(await session.get(Dialogue, telegram_id)).get(kind)
     return dict(answers) if answers is not None else None
 
 
 async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[tuple[int, dict[str, Any]]]:
-    """Whose they are, and the answers so far; of those interrupted, none."""
+    """Return the people in a dialogue of this kind, with their answers. Interrupted dialogues are left out."""
     rows = await session.scalars(select(Dialogue).where(Dialogue.kind == kind))
     return [(row.telegram_id, _own(row)) for row in rows]
 
 
 async def end_dialogue(session: AsyncSession, telegram_id: int, kind: str | None = None) -> None:
-    """`kind`: only this one, and what it interrupted comes up again; None: all of them."""
+    """End a dialogue: with `kind`, that one, and the one that it interrupted comes up again; without, all of them."""
     row = await session.get(Dialogue, telegram_id)
     if row is None:
         return
@@ -78,7 +79,7 @@ async def end_dialogue(session: AsyncSession, telegram_id: int, kind: str | None
 
 
 async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) -> None:
-    """Of these people: nothing is awaited of them any more. Locks them first, as everywhere."""
+    """End all dialogues of these people, whose rows are locked first."""
     await stop_waiting(session, telegram_ids)
     await session.execute(delete(Dialogue).where(Dialogue.telegram_id.in_(telegram_ids)))
 

@@ -1,4 +1,4 @@
-"""Which roles ended, as keyed hashes: what keeps a restored backup from giving back a role withdrawn since."""
+"""The roles that ended, as keyed hashes, so that a restored backup does not give them back."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ HeldRole = tuple[int, str, str]
 
 
 class EndedRole(Record):
-    """Hashed with the salt of the erasures (`storage/erasures.py`)."""
+    """A role that ended, hashed with the salt of the erasures (`storage/erasures.py`)."""
 
     __tablename__ = "ended_roles"
     policy: ClassVar = Policy(person="role_hash", exported=False, erased=False)
@@ -27,7 +27,7 @@ class EndedRole(Record):
 
 
 async def end_roles(session: AsyncSession, roles: Sequence[Role], now: datetime) -> None:
-    """Ends and remembers it. `now`: business time, as the moment a role was linked at."""
+    """End roles and remember it. `now` is business time, as is the moment at which a role was given."""
     salt = await first_salt(session) if roles else ""
     for role in roles:
         await session.merge(EndedRole(role_hash=_hash(held(role), salt), ended_at=now))
@@ -41,7 +41,7 @@ async def all_ended(session: AsyncSession) -> Mapping[str, datetime]:
 
 
 async def add_ended(session: AsyncSession, more: Mapping[str, datetime]) -> None:
-    """Adds what another database remembers; of two ends of one role the later stays."""
+    """Add the ends that another database remembers; of two ends of one role the later one stays."""
     known = await all_ended(session)
     for role_hash, moment in more.items():
         if role_hash not in known or known[role_hash] < moment:
@@ -50,7 +50,7 @@ async def add_ended(session: AsyncSession, more: Mapping[str, datetime]) -> None
 
 
 async def roles_ended_since(session: AsyncSession) -> Sequence[Role]:
-    """The roles held here that are remembered to have ended after they were linked."""
+    """Return the roles held here that are remembered to have ended after they were given."""
     ended = await all_ended(session)
     salts = (await session.scalars(select(ErasureSalt.salt))).all()
     roles = (await session.scalars(select(Role))).all() if ended else []

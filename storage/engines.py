@@ -1,4 +1,4 @@
-"""How each database is opened: the settings of a connection, and nothing about what is asked of it."""
+"""The engines of the two databases: how a connection is opened and set."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from storage.sqlite_driver import Connection
 
 SQLITE_BUSY_SECONDS = 20
 POSTGRES_CONNECT_SECONDS = 5
-# A connection whose machine has vanished is found out by the server within about ten seconds, which frees
+# The server notices within about ten seconds that the machine of a connection has vanished, and frees
 # the locks it held; without this PostgreSQL waits two hours.
 POSTGRES_KEEPALIVE = {
     "tcp_keepalives_idle": "5",
@@ -24,7 +24,7 @@ POSTGRES_KEEPALIVE = {
 
 
 def open_engine(address: Address, *, writes: bool, pool_size: int) -> AsyncEngine:
-    """An engine for writing (on SQLite each transaction begins by taking the write lock) or only for reading."""
+    """Return an engine for reading or for writing. On SQLite a writing transaction begins by taking the write lock."""
     if address.path is not None:
         return _sqlite(address.path, writes=writes, pool_size=pool_size)
     return _postgres(str(address.dsn), pool_size=pool_size)

@@ -1,4 +1,4 @@
-"""Erasing a person: from every table that holds them, remembered as a hash, and out of SQLite's own files."""
+"""The erasure of a person: out of every table, remembered as a hash, and out of SQLite's own files."""
 
 import asyncio
 import sqlite3
@@ -13,27 +13,30 @@ from storage.erasures import remember_erasure
 from storage.inventory import erase_rows_of
 from storage.traces import Traces
 
-SCRUB_PATIENCE = 0.2  # seconds; the writers wait meanwhile
+SCRUB_PATIENCE = 0.2  # seconds, during which writers wait
 
 
 async def erase_person(session: AsyncSession, telegram_id: int, now: datetime, traces: Traces | None = None) -> None:
-    """Erases and remembers it. Doing it twice changes nothing more. `traces`: taken before their cases went."""
+    """Erase a person and remember the erasure; a second time changes nothing.
+
+    `traces` are those taken before their cases went, None to take them here.
+    """
     await session.flush()
     await erase_rows_of(session, [telegram_id], traces)
     await remember_erasure(session, telegram_id, now)
 
 
 async def scrub(database: Database) -> bool:
-    """SQLite overwrites what is deleted, yet its journal holds the words until it is written back and cut.
+    """Cut SQLite's journal, which still holds erased words. Call it once the erasure is committed.
 
-    Call it once the erasure is committed. False: somebody was reading, call it again. PostgreSQL does it by itself.
+    Returns False when a reader prevented it: call it again. PostgreSQL needs none of it.
     """
     path = database.address.path
     return path is None or await asyncio.to_thread(_cut_journal, path)
 
 
 def _cut_journal(path: Path) -> bool:
-    # A connection of its own: those of the pools wait much longer for their turn.
+    # A connection of its own, since those of the pools wait longer for their turn.
     with closing(sqlite3.connect(path, timeout=SCRUB_PATIENCE)) as connection:
         try:
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

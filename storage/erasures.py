@@ -1,6 +1,6 @@
-"""Who was erased, as keyed hashes of Telegram ids: what lets a restored backup erase them again. Never a name.
+"""The people who were erased, as keyed hashes of their Telegram ids, so that a restored backup erases them again.
 
-Several salts are possible: a backup of another database brings its own, and a hash cannot go from one to another.
+There may be several salts: the backup of another database brings its own, and a hash belongs to one salt.
 """
 
 import hmac
@@ -28,7 +28,7 @@ class Erasure(Record):
 
 
 class ErasureSalt(Record):
-    """A random secret of this database: Telegram's ids could otherwise be tried one after the other anywhere."""
+    """The secret of this database; without it, anybody could find a hash by trying all Telegram ids."""
 
     __tablename__ = "erasure_salt"
     policy: ClassVar = Policy()
@@ -39,7 +39,7 @@ class ErasureSalt(Record):
 
 @dataclass(frozen=True)
 class Erasures:
-    """All the erasures that one database remembers."""
+    """The erasures that one database remembers."""
 
     salts: Sequence[str]
     moments: Mapping[str, datetime]
@@ -68,7 +68,7 @@ async def all_erasures(session: AsyncSession) -> Erasures:
 
 
 async def add_erasures(session: AsyncSession, more: Erasures) -> None:
-    """Adds what another database remembers; of two moments of one person the later stays."""
+    """Add the erasures that another database remembers; of two of one person the later one stays."""
     known = await all_erasures(session)
     last = await session.scalar(select(func.max(ErasureSalt.id))) or 0
     new = [salt for salt in more.salts if salt not in known.salts]
@@ -80,7 +80,7 @@ async def add_erasures(session: AsyncSession, more: Erasures) -> None:
 
 
 async def first_salt(session: AsyncSession) -> str:
-    """The first salt, made when first needed; two who need it at once agree on one."""
+    """Return the salt of this database, made when first needed; two processes that need it at once agree on one."""
     first = select(ErasureSalt.salt).order_by(ErasureSalt.id).limit(1)
     salt = await session.scalar(first)
     if salt is None:

@@ -1,4 +1,4 @@
-"""Messages held after a restore: they waited in the backup, and may have left since. The team sends or drops them."""
+"""Messages held after a restore: they waited in the backup and may have left since. The team sends or drops them."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,10 @@ _AT_A_TIME = 500
 
 @dataclass(frozen=True)
 class Held:
-    """`kinds`: how many of each priority. `stamp`: stands for exactly these messages."""
+    """The messages held now.
+
+    `kinds` counts them by priority; `stamp` changes with them, so that a decision is about what was shown.
+    """
 
     ids: Sequence[int]
     kinds: Mapping[int, int]
@@ -50,7 +53,7 @@ async def next_held(session: AsyncSession, after: int) -> OutboxMessage | None:
 
 
 async def release_held(session: AsyncSession, ids: Sequence[int]) -> int:
-    """They wait to leave, each once: who decides second finds nothing held. How many."""
+    """Let held messages leave; return how many. Of two who decide at once, the second finds none."""
     return await _settle(session, ids, {"state": State.WAITING})
 
 

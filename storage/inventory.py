@@ -84,14 +84,14 @@ async def all_who_are_kept(session: AsyncSession) -> set[int]:
 
 
 async def people_unseen_since(session: AsyncSession, moment: datetime) -> list[int]:
-    """But those who hold a role."""
+    """People not seen since a moment who hold no role."""
     people, roles = METADATA.tables["people"], METADATA.tables["roles"]
     unseen = select(people.c.telegram_id).where(people.c.last_seen_at < moment)
     return list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
 
 
 async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
-    """People not seen since: erased everywhere."""
+    """Erase people not seen since a moment everywhere; return them."""
     ids = await people_unseen_since(session, moment)
     await erase_rows_of(session, ids)
     return ids

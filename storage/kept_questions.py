@@ -1,4 +1,4 @@
-"""Questions that found no answer, or a bad one: without a way to their author, and redacted before they come here."""
+"""Questions that found no answer or a bad one, redacted before they come here and without a way to their author."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -15,7 +15,10 @@ MOST_READ = 1000
 
 
 class KeptQuestion(Record):
-    """`reason`: nothing fitted, suggestions of which none was chosen, or `Non` after the answer `entry`."""
+    """A question kept for the team.
+
+    `reason` says that nothing fitted, that no suggestion was chosen, or that the answer `entry` got a `Non`.
+    """
 
     __tablename__ = "kept_questions"
     policy: ClassVar = Policy(person="author_hash", lifetime="questions", hashed=True)
@@ -25,13 +28,13 @@ class KeptQuestion(Record):
     asked_at: Mapped[datetime] = mapped_column(Instant, index=True)
     entry: Mapped[str | None] = mapped_column(String(64), default=None)
     department: Mapped[str | None] = mapped_column(String(3), default=None)
-    # A keyed hash of the account, so that an erasure takes the question along; nobody can be found by it.
+    # A keyed hash of the author's account, by which an erasure finds the question; nobody can be found by it.
     author_hash: Mapped[str | None] = mapped_column(String(64), default=None, index=True)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
 async def kept_questions(session: AsyncSession) -> Sequence[KeptQuestion]:
-    """The latest, oldest first."""
+    """Return the latest questions, the oldest of them first."""
     latest = await session.scalars(select(KeptQuestion).order_by(KeptQuestion.id.desc()).limit(MOST_READ))
     return latest.all()[::-1]
 

@@ -1,7 +1,7 @@
-"""One at a time among the processes of one PostgreSQL: an advisory lock, held by a connection of its own.
+"""Leadership among the processes of one PostgreSQL: an advisory lock for each office, held by a connection of its own.
 
-When a process dies or loses its network the server drops its connection (see the keepalives in `engines.py`)
-and with it the lock. On SQLite there is one process (see `single_run`), which always leads.
+When a process dies or loses its network, the server drops its connection (see the keepalives in `engines.py`) and
+with it the lock. On SQLite there is one process (see `single_run`), which always leads.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ class AlreadyRunning(RuntimeError):
 async def lead(
     database: Database, office: int, work: Work, stopping: asyncio.Event, waiting: Callable[[], None]
 ) -> None:
-    """Runs `work` while this process holds the office, waits its turn otherwise; returns at the stop.
+    """Run `work` while this process holds the office, and wait for the office otherwise. Returns at the stop.
 
     `waiting` is called at each try while another process leads: this one is idle, not dead.
     """
@@ -45,7 +45,7 @@ async def lead(
                 if connection is not None:
                     await _work_while_leading(connection, work, stopping)
         except Exception as error:
-            # A connection of one's own is opened and lost outside `transaction`: its trouble comes as it is.
+            # This connection is opened and lost outside `transaction`, which would have translated its errors.
             if not (is_away(error) or isinstance(error, OSError | TimeoutError | PostgresError | SQLAlchemyError)):
                 raise
         with suppress(TimeoutError):
@@ -54,7 +54,7 @@ async def lead(
 
 @asynccontextmanager
 async def _office(database: Database, office: int) -> AsyncIterator[AsyncConnection | None]:
-    """The connection that holds the office, or None when somebody else holds it."""
+    """Return the connection that holds the office, or None while another process holds it."""
     engine = database.writer.execution_options(isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         asked = text("SELECT pg_try_advisory_lock(:ours, :office)")
@@ -64,7 +64,7 @@ async def _office(database: Database, office: int) -> AsyncIterator[AsyncConnect
         try:
             yield connection
         finally:
-            # The session's locks must not go back to the pool with the connection.
+            # Back in the pool, the connection would keep the lock.
             await connection.invalidate()
 
 
@@ -84,7 +84,7 @@ async def _work_while_leading(connection: AsyncConnection, work: Work, stopping:
 
 @contextmanager
 def single_run(database: Database) -> Iterator[None]:
-    """Refuses a second `run` on one SQLite file; the kernel frees the lock when the process ends, however it ends."""
+    """Refuse a second `run` on one SQLite file. The kernel frees the lock when the process ends, however it ends."""
     path = database.address.path
     if path is None:
         yield

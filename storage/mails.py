@@ -1,4 +1,4 @@
-"""Mail to come: written in the transaction that decided it, like every message; its words are forgotten at its end."""
+"""Mails to send, written in the transaction that decided them. Their words are forgotten once they have ended."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,10 @@ class MailState(StrEnum):
 
 
 class Mail(Record):
-    """`key` makes one unique. `next_at` is machine time: when it may be tried. `qr`: an address, joined as a code."""
+    """A mail to send.
+
+    `key` makes it unique, `next_at` (machine time) is when it may be tried, `qr` an address to join as a QR code.
+    """
 
     __tablename__ = "mails"
     policy: ClassVar = Policy(lifetime="messages")
@@ -46,7 +49,7 @@ async def due_mails(session: AsyncSession, now: datetime, most: int) -> Sequence
 
 
 async def drop_waiting_mails(session: AsyncSession) -> None:
-    """After a restore: they may have left since, and their links are closed."""
+    """Drop the mails that a restored backup says wait: they may have left since, and their links are closed."""
     waiting = update(Mail).where(Mail.state == MailState.WAITING)
     await session.execute(waiting.values(state=MailState.FAILED, body="", qr=None, error="dropped by a restore"))
 

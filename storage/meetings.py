@@ -1,4 +1,4 @@
-"""The meetings: proposed by the monthly rule, published by the team, moved, cancelled. Times are instants (UTC)."""
+"""Meetings: proposed by the monthly rule, published by the team, moved, cancelled. Times are instants (UTC)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,11 +16,14 @@ class MeetingState(StrEnum):
     PROPOSED = "proposed"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
-    DROPPED = "dropped"  # proposed, and not wanted: it is not proposed again
+    DROPPED = "dropped"  # proposed, and refused by the team: it is not proposed again
 
 
 class Meeting(Record):
-    """`uid` and `sequence` are those of its calendar event. `capacity` None: no limit. `link`: for the registered."""
+    """A meeting.
+
+    `uid` and `sequence` are those of its calendar event; `capacity` None means no limit; `link` is for the registered.
+    """
 
     __tablename__ = "meetings"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
@@ -40,13 +43,13 @@ class Meeting(Record):
     sequence: Mapped[int] = mapped_column(default=0)
     published_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     documentation: Mapped[str | None] = mapped_column(String(300), default=None)
-    # Once it is over, those who waited in vain come first at the next of its kind: done once.
+    # True once the meeting is over and those who waited in vain were given priority at the next of its kind.
     closed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
 class Wish(Record):
-    """Somebody asked to be told when the next meeting of a kind is published."""
+    """Somebody's wish to be told when the next meeting of a kind is published."""
 
     __tablename__ = "meeting_wishes"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
@@ -54,7 +57,7 @@ class Wish(Record):
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     asked_at: Mapped[datetime] = mapped_column(Instant)
-    # Waited in vain for a place: comes first next time.
+    # True for somebody who waited in vain for a place and comes first next time.
     first: Mapped[bool] = mapped_column(default=False)
 
 
@@ -63,12 +66,12 @@ async def meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
 
 
 async def lock_meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
-    """Whoever takes or frees a place holds this row: two people and one last place, one gets it."""
+    """Return the meeting, locked until the transaction ends. Seats are taken and freed only under this lock."""
     return await session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True)
 
 
 async def coming(session: AsyncSession, now: datetime, kind: str | None = None) -> Sequence[Meeting]:
-    """Published and not yet begun, the next first."""
+    """Return the published meetings that have not begun, the next first."""
     rows = select(Meeting).where(Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at > now)
     if kind is not None:
         rows = rows.where(Meeting.kind == kind)
@@ -76,7 +79,7 @@ async def coming(session: AsyncSession, now: datetime, kind: str | None = None) 
 
 
 async def all_meetings_since(session: AsyncSession, moment: datetime) -> Sequence[Meeting]:
-    """Whatever their state, but for those proposed and dropped."""
+    """Meetings that end after a moment, in whatever state, without the proposals that were dropped."""
     rows = select(Meeting).where(Meeting.ends_at >= moment, Meeting.state != MeetingState.DROPPED)
     return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
 
@@ -87,7 +90,7 @@ async def proposals(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
 
 
 async def starts_of_kind(session: AsyncSession, kind: str, begin: datetime, end: datetime) -> Sequence[datetime]:
-    """When meetings of a kind begin, whatever their state: a month that has one gets no other."""
+    """When meetings of a kind begin between two moments, whatever their state."""
     rows = select(Meeting.starts_at).where(Meeting.kind == kind, Meeting.starts_at >= begin, Meeting.starts_at < end)
     return (await session.scalars(rows)).all()
 
@@ -95,7 +98,7 @@ async def starts_of_kind(session: AsyncSession, kind: str, begin: datetime, end:
 async def overlapping(
     session: AsyncSession, begin: datetime, end: datetime, without: int | None = None
 ) -> Meeting | None:
-    """A published meeting at the same time."""
+    """Return a published meeting that overlaps these hours, other than `without`; None where there is none."""
     rows = select(Meeting).where(
         Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at < end, Meeting.ends_at > begin
     )
@@ -105,19 +108,19 @@ async def overlapping(
 
 
 async def latest_documented(session: AsyncSession, now: datetime, most: int) -> Sequence[Meeting]:
-    """Over, with their documentation posted; the last first."""
+    """Meetings that are over and whose documentation is posted, the last first."""
     rows = select(Meeting).where(Meeting.documentation.is_not(None), Meeting.starts_at <= now)
     return (await session.scalars(rows.order_by(Meeting.starts_at.desc()).limit(most))).all()
 
 
 async def over_and_open(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
-    """Ended, published and not yet closed."""
+    """Return the published meetings that have ended and are not closed yet."""
     rows = select(Meeting).where(Meeting.state == MeetingState.PUBLISHED, Meeting.ends_at <= now)
     return (await session.scalars(rows.where(Meeting.closed_at.is_(None)).order_by(Meeting.starts_at))).all()
 
 
 async def wish(session: AsyncSession, telegram_id: int, kind: str, now: datetime, *, first: bool = False) -> None:
-    """Twice is once; a first place once earned is kept."""
+    """Keep a wish. A second one changes nothing, but that `first` once earned stays."""
     known = await session.get(Wish, (telegram_id, kind))
     if known is None:
         session.add(Wish(telegram_id=telegram_id, kind=kind, asked_at=now, first=first))
@@ -127,7 +130,7 @@ async def wish(session: AsyncSession, telegram_id: int, kind: str, now: datetime
 
 
 async def take_wishes(session: AsyncSession, kind: str) -> Sequence[tuple[int, bool]]:
-    """Who asked, those who come first before the others; the wishes are then fulfilled and gone."""
+    """Take the wishes for a kind, which are then gone: who asked, and whether they come first; those first."""
     rows = select(Wish.telegram_id, Wish.first).where(Wish.kind == kind)
     found = [(row[0], row[1]) for row in await session.execute(rows.order_by(Wish.first.desc(), Wish.asked_at))]
     await session.execute(delete(Wish).where(Wish.kind == kind))

@@ -1,7 +1,7 @@
 """The outbox: every message to Telegram is first a row here, written in the transaction that decided it.
 
-Writing goes through the caller's session and never commits: a message exists if and only if the change does.
-Rows of one chat leave in the order of (priority, id). `chat_id` 0 in a pause stands for the whole bot.
+Functions use the caller's session and never commit, so that a message exists if and only if the change does. Rows of
+one chat leave in the order of (priority, id). `chat_id` 0 in a pause stands for the whole bot.
 """
 
 from collections.abc import Collection, Sequence
@@ -29,12 +29,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.base import Instant, Policy, Record
 
 WHOLE_BOT = 0
-ANNOUNCEMENTS = -1  # in a pause: all of them, whatever the chat
+ANNOUNCEMENTS = -1  # the `chat_id` of a pause of all announcements
 RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
 
 
 class Priority(IntEnum):
-    """Who leaves first when the pace does not let all out at once."""
+    """The order in which messages leave when the pace does not let all out at once."""
 
     ANSWER = 0
     RELAY = 1
@@ -47,21 +47,21 @@ class State(StrEnum):
     SENT = "sent"
     UNDELIVERABLE = "undeliverable"
     MERGED = "merged"  # an edit that a later edit made useless
-    HELD = "held"  # waited in a backup that was restored: it may have left since, only a person can tell
+    HELD = "held"  # waited in a backup that was restored and may have left since: the team decides
 
 
 _WAITS = text("state = 'waiting'")
 
 
 class OutboxMessage(Record):
-    """One call of the Bot API to come: `method` in snake case, `params` its JSON arguments but the chat."""
+    """One call of the Bot API to make: `method` in snake case, `params` its JSON arguments without the chat."""
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_waiting", "priority", "id", postgresql_where=_WAITS, sqlite_where=_WAITS),
         Index("ix_outbox_chat", "chat_id"),
         Index("ix_outbox_aims_at", "aims_at"),
-        # An id is never given twice: a late outcome must not be written on another message's row.
+        # An id is never given twice, so that a late outcome is not written on another message's row.
         {"sqlite_autoincrement": True},
     )
     policy: ClassVar = Policy(person="chat_id", lifetime="messages")
@@ -71,7 +71,7 @@ class OutboxMessage(Record):
     params: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Instant)
     priority: Mapped[int] = mapped_column(default=Priority.ANSWER)
-    # Another row that this one answers, edits or deletes: it waits for the message id of that row.
+    # The row that this one answers, edits or deletes, and for whose message id it waits.
     aims_at: Mapped[int | None] = mapped_column(RowId, ForeignKey("outbox.id", ondelete="SET NULL"), default=None)
     key: Mapped[str | None] = mapped_column(String(120), unique=True, default=None)
     update_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
@@ -93,7 +93,7 @@ IS_WAITING = OutboxMessage.state == literal_column("'waiting'")
 
 
 class Pause(Record):
-    """Until when nothing leaves for a chat, or for the whole bot: obeyed after a restart too."""
+    """The moment until which nothing leaves for a chat or for the whole bot; a restart obeys it too."""
 
     __tablename__ = "pauses"
     policy: ClassVar = Policy(person="chat_id", lifetime="messages")
@@ -103,7 +103,7 @@ class Pause(Record):
 
 
 async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessage:
-    """Adds a row and gives it its id. An edit takes the place of earlier edits of the same row still waiting."""
+    """Add a row and give it its id. An edit takes the place of earlier edits of the same row that still wait."""
     if message.aims_at is not None and message.method.startswith("edit"):
         await session.execute(
             update(OutboxMessage)
@@ -117,7 +117,7 @@ async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessag
 
 
 async def drop_edits_of(session: AsyncSession, ids: Collection[int]) -> None:
-    """The edits of these rows, waiting or gone: they bear the same words."""
+    """Delete the edits of these rows, waiting or sent, since they bear the same words."""
     edits = delete(OutboxMessage).where(OutboxMessage.aims_at.in_(ids), OutboxMessage.method.like("edit%"))
     await session.execute(edits, execution_options={"synchronize_session": False})
 
@@ -133,7 +133,7 @@ async def message_with_key(session: AsyncSession, key: str) -> OutboxMessage | N
 async def ready_to_leave(
     session: AsyncSession, now: datetime, limit: int, without: Collection[int] = ()
 ) -> Sequence[OutboxMessage]:
-    """The waiting rows, most urgent first; not those of paused chats or of the chats `without`."""
+    """Return rows that may leave, the most urgent first; none of paused chats or of the chats `without`."""
     paused = set(await session.scalars(select(Pause.chat_id).where(Pause.until > now)))
     if WHOLE_BOT in paused:
         return []
@@ -174,9 +174,9 @@ async def replace_params(session: AsyncSession, row_id: int, params: dict[str, A
 
 
 async def _change(session: AsyncSession, row_id: int, **values: Any) -> bool:
-    """Only a row still waiting changes: a late dispatcher cannot overwrite what another has written.
+    """Change a row that still waits, so that a late dispatcher cannot overwrite what another has written.
 
-    Whether the row asks to be forgotten once it has left.
+    Returns whether the row asks to be forgotten once it has left.
     """
     statement = update(OutboxMessage).where(OutboxMessage.id == row_id, IS_WAITING).values(**values)
     statement = statement.returning(OutboxMessage.forget_once_sent)
@@ -193,7 +193,7 @@ async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
 
 
 async def lift_pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
-    """This very pause: one that was made longer since has another reason."""
+    """Lift the pause of a chat that ends at this moment; one that was made longer since has another reason."""
     await session.execute(delete(Pause).where(Pause.chat_id == chat_id, Pause.until == until))
 
 
@@ -202,14 +202,14 @@ async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | No
 
 
 async def last_shown_in(session: AsyncSession, chat_id: int) -> OutboxMessage | None:
-    """Our message that stands last in a chat; None where none is kept."""
+    """Return the bot's message that stands last in a chat; None where none is kept."""
     shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.state == State.SENT)
     shown = shown.where(OutboxMessage.message_id.is_not(None), OutboxMessage.method.not_like("edit%"))
     return await session.scalar(shown.order_by(OutboxMessage.message_id.desc()).limit(1))
 
 
 async def shown_in(session: AsyncSession, chat_id: int, message_id: int) -> OutboxMessage | None:
-    """Ours of this number in a chat, where it is kept."""
+    """Return the bot's message with this id in a chat; None where it is not kept."""
     shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.message_id == message_id)
     return await session.scalar(shown.order_by(OutboxMessage.id).limit(1))
 
@@ -227,6 +227,6 @@ async def forget_sent_before(session: AsyncSession, moment: datetime) -> None:
 
 
 async def forget_held_before(session: AsyncSession, moment: datetime) -> None:
-    """Nobody asked for these in all that time."""
+    """Delete the messages held since before a moment, for which nobody has asked."""
     held = OutboxMessage.state == State.HELD
     await session.execute(delete(OutboxMessage).where(held, OutboxMessage.created_at < moment))

@@ -1,4 +1,4 @@
-"""A person who writes to the bot: the least that lets a conversation go on."""
+"""A person who writes to the bot, with the least that lets a conversation go on."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -50,7 +50,10 @@ class Person(Record):
 
 
 async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person:
-    """The person's row, made at the first word, locked until the transaction ends: a person's acts are in order."""
+    """Return the person's row, made at their first message.
+
+    It stays locked until the transaction ends, so that their acts are handled in order.
+    """
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(Person).values(
         telegram_id=telegram_id, first_seen_at=now, last_seen_at=now, last_suggestions=[], place_kept=False
@@ -73,45 +76,48 @@ def wait_for_nothing(person: Person) -> None:
 
 
 async def stop_waiting(session: AsyncSession, telegram_ids: Collection[int]) -> None:
-    """The same of these people, whose rows are locked by it."""
+    """Take what these people write next for whatever it says. Locks their rows."""
     await session.execute(update(Person).where(Person.telegram_id.in_(telegram_ids)).values(awaiting=None))
 
 
 async def listen_to_humans(session: AsyncSession, telegram_id: int) -> None:
-    """A human writes to them: what they write next is not for the robot alone any more."""
+    """Note that a human writes to a person, so that what they write next may be for that human."""
     to_robot = update(Person).where(Person.telegram_id == telegram_id, Person.writing_to == 0)
     await session.execute(to_robot.values(writing_to=None, writing_at=None))
 
 
 async def lock_person(session: AsyncSession, telegram_id: int) -> None:
-    """For what is done to somebody when it is not they who act."""
+    """Lock a person's row for something done to them by somebody else."""
     await session.scalar(select(Person.id).where(Person.telegram_id == telegram_id).with_for_update())
 
 
 async def mark_blocked(session: AsyncSession, telegram_id: int, since: datetime | None) -> None:
-    """`since` None: they are back. Of somebody unknown nothing is kept."""
+    """Note since when a person has blocked the bot, None once they are back. Of unknown people nothing is kept."""
     await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=since))
 
 
 async def has_blocked(session: AsyncSession, telegram_id: int) -> bool:
-    """Whether they have blocked the bot."""
+    """Return whether a person has blocked the bot."""
     blocked = select(Person.telegram_id).where(Person.telegram_id == telegram_id, Person.blocked_at.is_not(None))
     return await session.scalar(blocked) is not None
 
 
 def is_erased(person: Person) -> bool:
-    """Whether their row went in this transaction: what is set here is kept nowhere."""
+    """Whether this row was erased in this transaction; what is set on it is then kept nowhere."""
     return inspect(person).detached
 
 
 async def people_writing_to(session: AsyncSession, case_id: int, without: int | None = None) -> Sequence[Person]:
-    """Those whose words go to this case, one account apart."""
+    """Return the people whose words go to this case, without one account."""
     writing = select(Person).where(Person.writing_to == case_id, Person.telegram_id.is_distinct_from(without))
     return (await session.scalars(writing.order_by(Person.telegram_id))).all()
 
 
 async def people_silent_since(session: AsyncSession, moment: datetime) -> Sequence[Person]:
-    """Those whose words go somewhere chosen, and who wrote nothing since; not who is doing something right now."""
+    """Return the people whose words go to a chosen case and who wrote nothing since a moment.
+
+    Rows locked by somebody's update are skipped.
+    """
     silent = select(Person).where(Person.writing_at < moment).order_by(Person.telegram_id)
     return (await session.scalars(silent.with_for_update(skip_locked=True))).all()
 
@@ -121,7 +127,7 @@ async def is_anybody_silent_since(session: AsyncSession, moment: datetime) -> bo
 
 
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:
-    """Forgets what was spoken of, and the places that nobody agreed to keep, once a conversation is over."""
+    """Forget what was spoken of before a moment, and the places that nobody agreed to keep."""
     over = update(Person).where(Person.last_seen_at < moment)
     spoken = or_(
         Person.last_answer_at.is_not(None),
@@ -155,6 +161,6 @@ async def count_people(session: AsyncSession) -> int:
 
 
 async def counts_by_origin(session: AsyncSession) -> dict[str, int]:
-    """How many people each source brought: the link or the poster by which they came."""
+    """How many people came by each link or poster."""
     rows = select(Person.source, func.count()).where(Person.source.is_not(None)).group_by(Person.source)
     return {str(row[0]): int(row[1]) for row in await session.execute(rows.order_by(func.count().desc()))}

@@ -1,11 +1,11 @@
-"""Whether the words of somebody stand in other words: whole words, compared here, the same on every database."""
+"""Finding the words of somebody in other words: whole words, compared in Python, the same on every database."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-LONG = 30  # characters; shorter words may be anybody's
+LONG = 30  # characters; a shorter message may be anybody's
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _TAG = re.compile(r"<[^<>]*>")
@@ -15,9 +15,9 @@ _SIGNIFICANT = 9  # digits: as many as follow the 0 or the +33
 
 
 class Quotes:
-    """What tells a person from all others: a long message, a full name, a number, an address of mail.
+    """What tells a person from all others: a long message, a full name, a number, a mail address.
 
-    A name of one word is a word of everybody's: it counts only beside the number of a case of that person.
+    A name of one word is too common: it counts only beside the number of a case of that person.
     """
 
     def __init__(self) -> None:
@@ -33,7 +33,10 @@ class Quotes:
             self._short[name].update(cases)
 
     def add_words(self, words: str, *, is_cut: bool = False) -> None:
-        """`is_cut`: its last word may be half a word. Numbers and addresses in it count by themselves."""
+        """Add a message; numbers and addresses in it count by themselves.
+
+        With `is_cut`, its last word may be half a word.
+        """
         words = _spaced(words)
         self.add_number(words)
         for mail in _MAIL.findall(words):
@@ -87,7 +90,7 @@ def _spaced(words: str) -> str:
 
 
 def _is_whole(words: str, start: int, end: int) -> bool:
-    """Half of « Sainte-Marie » is no « Marie »."""
+    """Whether a match begins and ends with a word: « Marie » is no part of « Sainte-Marie »."""
     before, after = words[max(0, start - 1) : start], words[end : end + 1]
     return not any(sign == "-" or sign == "_" or sign.isalnum() for sign in (before, after))
 

@@ -1,4 +1,4 @@
-"""How much somebody did lately, of each kind of thing that is limited."""
+"""How often somebody did each kind of limited thing lately."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -23,7 +23,7 @@ class Rate(Record):
 
 
 async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
-    """Counts one more, from one again once the window has passed; how many in this window."""
+    """Count one more, beginning anew once the window has passed; return how many there are in this window."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(Rate).values(telegram_id=telegram_id, kind=kind, since=now, count=1)
     over = Rate.since < now - window
@@ -35,7 +35,7 @@ async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: dat
 
 
 async def counted(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
-    """How many in this window, without counting one more."""
+    """How many there are in this window, without counting one more."""
     rate = await session.get(Rate, (telegram_id, kind))
     return rate.count if rate is not None and rate.since >= now - window else 0
 

@@ -1,4 +1,4 @@
-"""Every record, so that the metadata is whole wherever it is read (migrations, exports, purges)."""
+"""All records, imported so that the metadata is whole wherever it is read (migrations, exports, purges)."""
 
 from storage.absences import Absence
 from storage.alerts import Alert

@@ -1,4 +1,4 @@
-"""Who comes to which meeting, who waits, and to whom a freed place is offered; and what they said of themselves."""
+"""Registrations to meetings: who comes, who waits, who is offered a freed seat, and what they said of themselves."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -17,10 +17,10 @@ from storage.people import Person
 class Status(StrEnum):
     REGISTERED = "registered"
     WAITING = "waiting"
-    OFFERED = "offered"  # a place is kept for them until `offered_until`
-    CALLED = "called"  # the last day: whoever waits may take a freed place, the first to answer gets it
-    PASSED = "passed"  # let an offer pass: waits on, behind the others
-    APPLIED = "applied"  # a meeting by application: the team decides
+    OFFERED = "offered"  # a seat is kept for them until `offered_until`
+    CALLED = "called"  # on the last day a freed seat is offered to all who wait, and the first to answer gets it
+    PASSED = "passed"  # let an offer pass, and waits on behind the others
+    APPLIED = "applied"  # applied for a meeting whose seats the team gives
     REFUSED = "refused"
     CANCELLED = "cancelled"
 
@@ -30,7 +30,11 @@ IN_LINE = (Status.WAITING, Status.CALLED, Status.PASSED)
 
 
 class Registration(Record):
-    """`since`: when this status began. `first`: waited in vain last time. `coming`: the answer to the day before."""
+    """A registration to a meeting.
+
+    `since` is when this status began, `first` that they waited in vain last time, `coming` the answer that they gave on
+    the day before.
+    """
 
     __tablename__ = "registrations"
     __table_args__ = (Index("ix_registrations_person", "telegram_id"),)
@@ -52,7 +56,7 @@ class Registration(Record):
 
 
 class Profile(Record):
-    """What somebody said of themselves to register: kept once they agreed."""
+    """What somebody said of themselves to register, kept once they agreed."""
 
     __tablename__ = "profiles"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
@@ -64,7 +68,7 @@ class Profile(Record):
 
 
 class ReminderSent(Record):
-    """A reminder that left, or was too late and never will. `about`: the date or hour that it spoke of."""
+    """A reminder that left, or that was too late and never will. `about` is the date or hour of which it spoke."""
 
     __tablename__ = "reminders"
     policy: ClassVar = Policy(person="telegram_id", lifetime="meetings")
@@ -84,7 +88,7 @@ async def registration(session: AsyncSession, meeting_id: int, telegram_id: int)
 
 
 async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: Status) -> Sequence[Registration]:
-    """Who came first stands first; in line, those who waited in vain last time before the others."""
+    """Return the registrations of a meeting in the order of arrival; those who waited in vain last time come first."""
     rows = select(Registration).where(Registration.meeting_id == meeting_id)
     if statuses:
         rows = rows.where(Registration.status.in_(statuses))
@@ -93,7 +97,7 @@ async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: St
 
 
 async def places_taken(session: AsyncSession, meeting_id: int) -> int:
-    """Those registered and those to whom a place is offered."""
+    """How many seats are taken: by the registered and by those to whom one is offered."""
     held = Registration.status.in_(HOLDS_A_PLACE)
     count = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id, held)
     return await session.scalar(count) or 0
@@ -105,13 +109,13 @@ async def counts_by_status(session: AsyncSession, meeting_id: int) -> dict[str, 
 
 
 async def people_concerned(session: AsyncSession, meeting_id: int) -> int:
-    """How many come, wait or applied: whom a change is told to."""
+    """How many come, wait or applied, and so are told of a change."""
     rows = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id)
     return await session.scalar(rows.where(Registration.status.not_in((Status.CANCELLED, Status.REFUSED)))) or 0
 
 
 async def counts_by_source(session: AsyncSession, meeting_id: int) -> dict[str, int]:
-    """Of those registered; "" where nobody knows."""
+    """How many of the registered came by each link or poster; "" where it is unknown."""
     rows = select(Registration.source, func.count()).where(Registration.meeting_id == meeting_id)
     rows = rows.where(Registration.status == Status.REGISTERED).group_by(Registration.source)
     return {row[0] or "": row[1] for row in await session.execute(rows)}
@@ -120,7 +124,7 @@ async def counts_by_source(session: AsyncSession, meeting_id: int) -> dict[str, 
 async def own_registrations(
     session: AsyncSession, telegram_id: int, now: datetime
 ) -> Sequence[tuple[Registration, Meeting]]:
-    """Of meetings to come, whatever was not cancelled by the person."""
+    """Return a person's registrations to meetings to come, without those that they cancelled."""
     rows = select(Registration, Meeting).join(Meeting).where(Registration.telegram_id == telegram_id)
     rows = rows.where(Registration.status.not_in((Status.CANCELLED, Status.REFUSED)), Meeting.ends_at > now)
     rows = rows.where(Meeting.state == MeetingState.PUBLISHED).order_by(Meeting.starts_at)
@@ -130,7 +134,7 @@ async def own_registrations(
 async def people_registered(
     session: AsyncSession, meeting_id: int
 ) -> Sequence[tuple[Registration, Profile | None, Person]]:
-    """For the team's list: everybody but those who cancelled."""
+    """Return the registrations of a meeting for the team's list, without those cancelled, with profile and person."""
     rows = (
         select(Registration, Profile, Person)
         .join(Person, Person.telegram_id == Registration.telegram_id)
@@ -148,7 +152,7 @@ async def meetings_with_someone_in_line(session: AsyncSession, now: datetime) ->
 
 
 async def to_remind(session: AsyncSession, meeting_id: int, kind: str, about: str) -> Sequence[Registration]:
-    """The registered who want reminders and have not had this one."""
+    """Return the registered who want reminders and have not had this one."""
     had = select(ReminderSent.telegram_id).where(
         ReminderSent.meeting_id == meeting_id, ReminderSent.kind == kind, ReminderSent.about == about
     )
@@ -158,7 +162,7 @@ async def to_remind(session: AsyncSession, meeting_id: int, kind: str, about: st
 
 
 async def reachable(session: AsyncSession, telegram_ids: Collection[int]) -> set[int]:
-    """Those of them who have not blocked the bot."""
+    """Those of these people who have not blocked the bot."""
     rows = select(Person.telegram_id).where(Person.telegram_id.in_(telegram_ids), Person.blocked_at.is_(None))
     return set(await session.scalars(rows))
 
@@ -181,7 +185,7 @@ async def cancel_all_of(session: AsyncSession, meeting_id: int, now: datetime) -
 
 
 async def registrations_by_source(session: AsyncSession) -> dict[str, int]:
-    """Of all meetings, those registered; only where a source is known."""
+    """How many registrations to all meetings came by each link or poster, where it is known."""
     rows = select(Registration.source, func.count()).where(Registration.source.is_not(None))
     rows = rows.where(Registration.status == Status.REGISTERED).group_by(Registration.source)
     return {str(row[0]): int(row[1]) for row in await session.execute(rows)}

@@ -1,4 +1,4 @@
-"""How long each thing is kept, as the settings have it; the policy of a record names its lifetime."""
+"""The lifetime of each kind of thing, as the settings have it; the policy of a record names its lifetime."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ DEFAULT: Mapping[str, timedelta] = {
     "messages": timedelta(days=30),  # once sent
     "cases": timedelta(days=365),  # once closed
     "set_aside": timedelta(days=14),
-    # Telegram repeats an update for 24 hours at the most: twice that is enough to recognise it.
+    # Telegram repeats an update for at most 24 hours; twice that is enough to recognise it.
     "updates": timedelta(hours=48),
     "rates": timedelta(hours=24),
     "invitations": timedelta(days=30),  # after they have ended
@@ -25,7 +25,7 @@ _SHORTEST_UPDATES = timedelta(hours=48)
 
 
 def parse_retention(raw: str) -> Mapping[str, timedelta]:
-    """Reads "messages=15d,person=180d"; what is not named keeps its default."""
+    """Read "messages=15d,person=180d"; a lifetime that is not named keeps its default."""
     kept = dict(DEFAULT)
     for part in raw.split(","):
         match = _LIFETIME.fullmatch(part.strip())

@@ -1,4 +1,4 @@
-"""Who holds which role, and the invitations that lead to one. A token is kept only as its hash."""
+"""Roles, and the invitations that lead to one. A token is kept only as its hash."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,10 @@ from storage.base import Instant, Policy, Record
 
 
 class Role(Record):
-    """`role`: delegate, team or partner. `name`: as in the team file, or as the partner was invited."""
+    """A role that somebody holds: delegate, team or partner.
+
+    `name` is that of the team file, or the one under which a partner was invited.
+    """
 
     __tablename__ = "roles"
     policy: ClassVar = Policy(person="telegram_id")
@@ -41,19 +44,19 @@ async def roles_of(session: AsyncSession, telegram_id: int) -> Sequence[Role]:
 
 
 async def holders_of(session: AsyncSession, *roles: str) -> Sequence[int]:
-    """Telegram ids of those who hold a role, one of these."""
+    """Return the Telegram ids of those who hold one of these roles."""
     held = select(Role.telegram_id).where(Role.role.in_(roles)).distinct().order_by(Role.telegram_id)
     return (await session.scalars(held)).all()
 
 
 async def holders_named(session: AsyncSession, name: str, *roles: str) -> Sequence[int]:
-    """Telegram ids of those who hold a role, one of these, under this name."""
+    """Return the Telegram ids of those who hold one of these roles under this name."""
     held = select(Role.telegram_id).where(Role.name == name, Role.role.in_(roles)).distinct()
     return (await session.scalars(held.order_by(Role.telegram_id))).all()
 
 
 async def all_with_role(session: AsyncSession, role: str) -> Sequence[Role]:
-    """Everybody who holds this role, with the name under which they were invited."""
+    """Return the holders of this role."""
     return (await session.scalars(select(Role).where(Role.role == role).order_by(Role.telegram_id, Role.name))).all()
 
 
@@ -70,7 +73,7 @@ async def find_invitation(session: AsyncSession, token_hash: str) -> Invitation 
 
 
 async def use_invitation(session: AsyncSession, token_hash: str, telegram_id: int, now: datetime) -> bool:
-    """True for the one person who comes first; two at once wait for each other here."""
+    """Use up an invitation; True for the first person who comes. Two who come at once wait for each other here."""
     statement = update(Invitation).where(Invitation.token_hash == token_hash, Invitation.used_at.is_(None))
     statement = statement.values(used_at=now, used_by=telegram_id).returning(Invitation.token_hash)
     used = await session.execute(statement, execution_options={"synchronize_session": False})
@@ -78,19 +81,19 @@ async def use_invitation(session: AsyncSession, token_hash: str, telegram_id: in
 
 
 async def team_locked(session: AsyncSession) -> set[int]:
-    """Who holds the role of the team; two who take each other out of it wait for each other here."""
+    """Return the Telegram ids of the team, locked, so that two who remove each other do not leave it empty."""
     team = select(Role.telegram_id).where(Role.role == "team").order_by(Role.telegram_id, Role.name)
     return set(await session.scalars(team.with_for_update()))
 
 
 async def linked_names(session: AsyncSession) -> Sequence[tuple[str, str]]:
-    """Each name with a role of it, once."""
+    """Each name of a holder with one role, once."""
     found = await session.execute(select(Role.name, Role.role).distinct().order_by(Role.name, Role.role))
     return [(row.name, row.role) for row in found]
 
 
 async def invited_names(session: AsyncSession, now: datetime) -> Sequence[tuple[str, str]]:
-    """The same of links that still wait to be followed."""
+    """Each name with one role of the invitations that still wait to be used."""
     waits = select(Invitation.name, Invitation.role).where(Invitation.used_at.is_(None), Invitation.expires_at >= now)
     found = await session.execute(waits.distinct().order_by(Invitation.name, Invitation.role))
     return [(row.name, row.role) for row in found]

@@ -14,11 +14,11 @@ from storage.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 FIRST_RELEASED = "1001"  # versions below it were never released: their tables are not brought further
-_LOCK = 7_246_001  # any number that nobody else uses for an advisory lock in this database
+_LOCK = 7_246_001  # any number that nothing else uses for an advisory lock in this database
 
 
 class Tables(StrEnum):
-    """What a database holds, seen from this program."""
+    """What a database holds, as this program sees it."""
 
     NONE = "no tables yet"
     OLDER = "tables of an older version"
@@ -59,12 +59,12 @@ def newest_revision() -> str:
 
 
 def revision_of(connection: Connection) -> str | None:
-    """The version of the tables; None where there are none."""
+    """Return the version of the tables; None where there are none."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
 async def look_at_tables(database: Database) -> Tables:
-    """Changes nothing, and makes no file where there is none."""
+    """Say what a database holds, without changing it; no file is made where there is none."""
     path = database.address.path
     if path is not None and not path.is_file():
         return Tables.NONE

@@ -1,9 +1,9 @@
-"""SQLite for SQLAlchemy's async engine, in the thread of the event loop.
+"""A driver of SQLite for SQLAlchemy's async engine that runs in the thread of the event loop.
 
-A statement takes some 20 microseconds here; handing each to a thread and back, as aiosqlite does five times a
-statement, costs ten times that and as long a wait as the loop is busy. Only what waits leaves the loop: a commit,
-for the disk, and a database that another process is writing to, which is asked again a little later.
-It has the shape of aiosqlite's `Connection` and `Cursor`, whose dialect drives it.
+A statement takes far less time than handing it to a thread and back, as aiosqlite does five times a statement. Only
+what waits leaves the loop: a commit, for the disk, and a database that another process is writing to, which is asked
+again a little later (docs/decisions/0005). It has the shape of aiosqlite's `Connection` and `Cursor`, since their
+dialect drives it.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 _ASK_AGAIN_SECONDS = 0.004
-# Somebody else writes, or repairs the journal after a crash: it passes.
+# Another process writes, or repairs the journal after a crash, and will be done soon.
 _PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY)
 
 
@@ -63,10 +63,10 @@ class Cursor:
 
 
 class Connection:
-    """`patience`: seconds to wait for another process that writes."""
+    """A connection; `patience` is how many seconds it waits for another process that writes."""
 
     def __init__(self, path: Path, patience: float) -> None:
-        # Used by one task at a time; a commit, in a thread, while its task waits. We begin transactions ourselves.
+        # One task at a time uses it, also from the thread of a commit. SQLAlchemy begins transactions, not the library.
         self._connection = sqlite3.connect(path, timeout=0, check_same_thread=False, isolation_level=None)
         self._patience = patience
 

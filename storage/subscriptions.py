@@ -1,6 +1,7 @@
-"""Which subjects people asked to be told of. Each row is a record of consent: asked, given, ended, and in which words.
+"""Subscriptions. Each row records a consent: when it was asked, given and ended, and in which words.
 
-A row is made when somebody is asked, or asks by themselves; the one without an end and with a yes is the subscription.
+A row is made when somebody is asked, or asks by themselves. The row that was given and has not ended is the
+subscription.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,7 +18,10 @@ _OPEN = text("ended_at IS NULL")
 
 
 class Subscription(Record):
-    """`ended_at` without `given_at`: asked, and declined. `ended_by`: the announcement that was one too many."""
+    """One subject of which somebody was asked whether they want to be told.
+
+    `ended_at` without `given_at` means that they declined; `ended_by` is the announcement that made them unsubscribe.
+    """
 
     __tablename__ = "subscriptions"
     __table_args__ = (
@@ -39,13 +43,13 @@ class Subscription(Record):
 
 
 async def subjects_of(session: AsyncSession, telegram_id: int) -> set[str]:
-    """What somebody is subscribed to now."""
+    """Return the subjects to which somebody is subscribed now."""
     held = select(Subscription.subject).where(Subscription.telegram_id == telegram_id)
     return set(await session.scalars(held.where(Subscription.given_at.is_not(None), Subscription.ended_at.is_(None))))
 
 
 async def was_asked(session: AsyncSession, telegram_id: int, subject: str) -> bool:
-    """Whether this was ever spoken of with them, whatever they said."""
+    """Whether somebody was ever asked about this subject, whatever they answered."""
     one = select(Subscription.id).where(Subscription.telegram_id == telegram_id, Subscription.subject == subject)
     return await session.scalar(one.limit(1)) is not None
 
@@ -55,7 +59,7 @@ async def note_asked(session: AsyncSession, telegram_id: int, subject: str, word
 
 
 async def subscribe(session: AsyncSession, telegram_id: int, subject: str, wording: str, now: datetime) -> None:
-    """Doing it twice changes nothing: the first yes stays."""
+    """Subscribe somebody; a second time changes nothing, since the first consent stays."""
     row = await _open(session, telegram_id, subject)
     if row is None:
         row = Subscription(telegram_id=telegram_id, subject=subject, wording=wording, asked_at=now)
@@ -68,7 +72,7 @@ async def subscribe(session: AsyncSession, telegram_id: int, subject: str, wordi
 async def unsubscribe(
     session: AsyncSession, telegram_id: int, subjects: Collection[str], now: datetime, announcement: int | None = None
 ) -> set[str]:
-    """Ends these, and declines what was only asked; the subjects that were really held."""
+    """End these subscriptions and decline what was only asked; return the subjects to which they were subscribed."""
     rows = await session.scalars(
         select(Subscription)
         .where(Subscription.telegram_id == telegram_id, Subscription.subject.in_(subjects))
@@ -84,7 +88,7 @@ async def unsubscribe(
 
 
 async def history_of(session: AsyncSession, telegram_id: int) -> Sequence[Subscription]:
-    """Every yes and no of somebody, in order."""
+    """All consents and refusals of somebody, in order."""
     rows = select(Subscription).where(Subscription.telegram_id == telegram_id).order_by(Subscription.id)
     return (await session.scalars(rows)).all()
 

@@ -1,7 +1,6 @@
-"""What leads from persons to the rows of others that hold something of them.
+"""The traces of persons in rows of others: what their cases brought into other chats, and what bears their number.
 
-Whose a row is comes first: what came of their cases into the chats of others, and what bears their number. Words are
-looked for last, and only in the chats where something of the person's cases came.
+Words are looked for last, and only in chats into which something of the persons' cases came.
 """
 
 from collections import defaultdict
@@ -15,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.quotes import Quotes
 from storage.records import METADATA
 
-_AT_A_TIME = 500  # values in one question
+_AT_A_TIME = 500  # values in one statement
 _T = TypeVar("_T")
 _CASES, _MESSAGES, _COPIES = (METADATA.tables[name] for name in ("cases", "case_messages", "case_copies"))
 _PROFILES, _REGISTRATIONS, _ROLES = (METADATA.tables[name] for name in ("profiles", "registrations", "roles"))
@@ -23,10 +22,11 @@ _PROFILES, _REGISTRATIONS, _ROLES = (METADATA.tables[name] for name in ("profile
 
 @dataclass(frozen=True)
 class Traces:
-    """`shown`, `written`: rows of the outbox in the chats of others, of the persons' cases or with their answers.
+    """Where rows of others hold something of these persons.
 
-    `places`: chat and number of those messages. `quotes`: their words, for each chat where something of them came.
-    `registered`: whether lists of registrations may name them to the team.
+    `shown` and `written` are rows of the outbox in chats of others, about the persons' cases and with their answers;
+    `places` are the chat and message ids of those. `quotes` are the persons' words, for each chat into which something
+    of them came. `registered` says whether lists of registrations may name them to the team.
     """
 
     telegram_ids: frozenset[int]
@@ -39,12 +39,12 @@ class Traces:
 
     @property
     def lead_nowhere(self) -> bool:
-        """Of somebody who only asked the bot, nobody else holds anything."""
+        """Whether nobody else holds anything of them, as of people who only asked the bot."""
         return not (self.cases or self.written or self.registered)
 
 
 async def traces_of(session: AsyncSession, telegram_ids: Collection[int]) -> Traces:
-    """Of all of them at once. Take them before their cases go."""
+    """Return the traces of all these persons at once. Take them before their cases are erased."""
     cases = await _rows(session, select(_CASES), _CASES.c.telegram_id, telegram_ids)
     numbers = [case["id"] for case in cases]
     messages = await _rows(session, select(_MESSAGES), _MESSAGES.c.telegram_id, telegram_ids)
@@ -73,7 +73,7 @@ def _quotes(
     copies: Iterable[RowMapping],
     team: Collection[str],
 ) -> dict[int, Quotes]:
-    """`team`: names of the house, which stand in the rows of everybody."""
+    """Return the persons' words by chat. `team` holds names of staff, which stand in everybody's rows."""
     said: defaultdict[int, list[RowMapping]] = defaultdict(list)
     for message in messages:
         said[message["case_id"]].append(message)
@@ -109,5 +109,5 @@ async def _rows(
 
 
 def parts(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """As many as a database takes in one question."""
+    """Split values into parts that a database takes in one statement."""
     return (values[start : start + _AT_A_TIME] for start in range(0, len(values), _AT_A_TIME))

@@ -1,6 +1,6 @@
-"""Erasing what rows of others hold of persons. A row that others need stays: it only loses what it said.
+"""The erasure of persons from rows of others. A row that others need stays, without what it said of them.
 
-All is read in one pass for all the persons, and compared in Python: SQLite and PostgreSQL find the same.
+Rows are read in one pass for all the persons and compared in Python, so that SQLite and PostgreSQL find the same.
 """
 
 from collections.abc import Collection, Sequence
@@ -24,7 +24,7 @@ _Message = Row[tuple[object, ...]]
 
 
 async def erase_traces(session: AsyncSession, traces: Traces) -> None:
-    """Before the persons' own rows go."""
+    """Erase what rows of others hold of persons. Call it before the persons' own rows are erased."""
     if traces.lead_nowhere:
         return
     holders = set(await session.scalars(select(_ROLES.c.telegram_id)))
@@ -38,7 +38,7 @@ async def erase_traces(session: AsyncSession, traces: Traces) -> None:
 
 @dataclass(frozen=True)
 class _Others:
-    """What came into the chats of staff of no case of the persons, by its row and by its number in the chat."""
+    """The messages in chats of staff about cases of other people, by outbox row and by chat and message id."""
 
     rows: frozenset[int]
     places: frozenset[tuple[int, int]]
@@ -70,7 +70,7 @@ async def _erase_messages(session: AsyncSession, traces: Traces, readers: Sequen
         elif _tells_of_them(row, traces, others):
             (leaving if row.state == State.WAITING else gone).append(row)
     await _blank(session, gone)
-    # Somebody's answer: it leaves, and nothing of it stays.
+    # These answer somebody: they leave, and nothing of them stays.
     for ids in parts([row.id for row in leaving]):
         await session.execute(update(_OUTBOX).where(_OUTBOX.c.id.in_(ids)).values(forget_once_sent=True))
 
@@ -99,7 +99,7 @@ def _tells_of_them(row: _Message, traces: Traces, others: _Others) -> bool:
 
 
 async def _blank(session: AsyncSession, rows: Sequence[_Message]) -> None:
-    """A row that has left, or has a key, stays without its words: by it a message is known, and is not sent twice."""
+    """Empty these rows. One that left or has a key stays, empty, since it keeps the message from being sent twice."""
     dropped = [row.id for row in rows if row.state in _UNDECIDED and row.key is None]
     ended = [row.id for row in rows if row.state in _UNDECIDED and row.key is not None]
     for ids in parts([row.id for row in rows if row.state not in _UNDECIDED]):
@@ -115,7 +115,7 @@ async def _blank(session: AsyncSession, rows: Sequence[_Message]) -> None:
 
 
 async def _erase_updates(session: AsyncSession, traces: Traces, readers: Sequence[int], others: _Others) -> None:
-    """Updates of staff that quote the persons, and those of nobody that name them."""
+    """Erase updates of staff that quote the persons, and those of unknown senders that name them."""
     whose = [_ASIDE.c.telegram_id.is_(None), *(_ASIDE.c.telegram_id.in_(some) for some in parts(readers))]
     for row in (await session.execute(select(_ASIDE).where(or_(*whose)))).all():
         place = (row.telegram_id, answered_message(row.payload))
@@ -126,7 +126,7 @@ async def _erase_updates(session: AsyncSession, traces: Traces, readers: Sequenc
 
 
 async def _erase_dialogues(session: AsyncSession, traces: Traces, readers: Sequence[int]) -> None:
-    """Forms in which staff quote the persons, and the last buttons that bear their number."""
+    """End dialogues in which staff quote the persons, and forget last buttons that bear their number."""
     writing, pressing = [], []
     for some in parts(readers):
         for row in await session.execute(select(_DIALOGUES).where(_DIALOGUES.c.telegram_id.in_(some))):
@@ -147,7 +147,7 @@ async def _forget_presses(session: AsyncSession, telegram_ids: Collection[int]) 
 
 
 async def _erase_mails(session: AsyncSession, traces: Traces) -> None:
-    """`case:<number>:<name>` is the key of a mail about a case."""
+    """Erase mails about the persons' cases, whose key is `case:<number>:<name>`."""
     found = await session.execute(select(_MAILS.c.id, _MAILS.c.key).where(_MAILS.c.key.startswith("case:")))
     about = [row.id for row in found if _case_of(row.key) in traces.cases]
     for ids in parts(about):

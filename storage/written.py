@@ -1,16 +1,16 @@
-"""What stands in JSON that was written down: words, numbers of persons, the message that an update answers."""
+"""Reading JSON that was kept: its words, the persons it names, the message that an update answers."""
 
 import re
 from collections.abc import Collection, Iterator
 
-# Where Telegram writes the number of somebody; elsewhere the same number counts messages, updates or cases.
+# The fields in which Telegram writes the id of a person; elsewhere the same number may be that of a message or a case.
 _OF_PERSONS = ("id", "chat_id", "from_chat_id", "user_id", "telegram_id")
 _CODES = ("callback_data", "data")
 _LINK = re.compile(r"tg://user\?id=(\d+)")
 
 
 def words_in(value: object) -> Iterator[str]:
-    """Every text, but no name of a field."""
+    """Every text in a value, without the names of fields."""
     if isinstance(value, dict):
         for one in value.values():
             yield from words_in(one)
@@ -22,7 +22,7 @@ def words_in(value: object) -> Iterator[str]:
 
 
 def names_any(value: object, telegram_ids: Collection[int]) -> bool:
-    """Whether the number of one of these persons stands in it, as a number, in the code of a button or in a link."""
+    """Whether a value names one of these persons: as an id, in the code of a button or in a link."""
     if isinstance(value, dict):
         return any(_is_named_by(field, one, telegram_ids) for field, one in value.items())
     if isinstance(value, list):
@@ -39,13 +39,13 @@ def _is_named_by(field: str, value: object, telegram_ids: Collection[int]) -> bo
 
 
 def code_names_any(code: str, telegram_ids: Collection[int]) -> bool:
-    """The same of a button's code alone, such as "reunion:1:pres:101-0"."""
+    """Whether the code of a button, such as "reunion:1:pres:101-0", names one of these persons."""
     parts = re.split(r"[:-]", code)[1:]
     return any(part.isdecimal() and int(part[:20]) in telegram_ids for part in parts)
 
 
 def answered_message(payload: object) -> int | None:
-    """The number of our message that an update replies to, or whose button it presses."""
+    """Return the id of the bot's message that an update replies to, or whose button it presses; None without one."""
     if not isinstance(payload, dict):
         return None
     for body in payload.values():

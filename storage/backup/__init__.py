@@ -1,1 +1,1 @@
-"""The whole database in one portable file, and back. Knows tables, never what they mean but for a few named ones."""
+"""The whole database in one portable file, and back. Tables are copied without knowing their meaning, but for a few."""

@@ -1,4 +1,4 @@
-"""What people said no to across a restore: what they stopped since stays stopped, a consent taken back stays so."""
+"""Consents across a restore: subscriptions and consents that people ended since the backup stay ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +12,16 @@ from storage.people import Person
 from storage.subscriptions import Subscription
 
 Asked = tuple[int, str, datetime]
-"""Telegram id, subject, when it was asked."""
+"""Telegram id, subject, when they were asked."""
 
 
 @dataclass(frozen=True)
 class PresentNoes:
-    """`ended`: subscriptions ended, with when and by which announcement. `held`: those held. `people`: who is known."""
+    """The refusals of the present.
+
+    `ended` holds the subscriptions ended, with when and by which announcement; `held` those in force; `people` who is
+    known.
+    """
 
     ended: Mapping[Asked, tuple[datetime, int | None]]
     held: frozenset[tuple[int, str]]
@@ -37,8 +41,8 @@ async def present_noes(session: AsyncSession) -> PresentNoes:
 
 
 async def say_no_again(session: AsyncSession, present: PresentNoes) -> int:
-    """How many subscriptions and consents of the backup ended since, and are ended again."""
-    session.expunge_all()  # the rows read before are not those of the backup
+    """End the subscriptions and consents of the backup that ended since; return how many."""
+    session.expunge_all()  # rows read before are not those of the backup
     return await _stop_again(session, present) + await _take_back_again(session, present)
 
 
@@ -53,7 +57,7 @@ async def _stop_again(session: AsyncSession, present: PresentNoes) -> int:
 
 
 async def _take_back_again(session: AsyncSession, present: PresentNoes) -> int:
-    """Of people known here: what they have not agreed to now, they took back since."""
+    """Take back the consents of the backup that people known here do not have any more."""
     taken_back = [
         consent
         for consent in await session.scalars(select(Consent))

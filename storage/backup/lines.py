@@ -1,7 +1,7 @@
-"""The file of a backup, line by line: gzip, JSON Lines.
+"""The file of a backup: gzip over JSON Lines.
 
-A header (what, format, schema, when, rows a table); for each table its name and columns, then a list a row;
-a closing line with the count of rows and the SHA-256 of all lines before it.
+It holds a header (what, format, schema, when, rows of each table); for each table its name and columns, then a list
+for each row; a closing line with the count of rows and the SHA-256 of all lines before it.
 """
 
 import gzip
@@ -62,7 +62,7 @@ class LineWriter:
 
 
 def examine(path: Path) -> Header:
-    """Reads the whole file; raises BackupRefused unless it is sound and of a format known here."""
+    """Read the whole file and return its header. Raises BackupRefused unless it is sound and of a format known here."""
     digest, first, last, lists = hashlib.sha256(), b"", b"", 0
     for line in _lines(path):
         digest.update(last)
@@ -75,7 +75,7 @@ def examine(path: Path) -> Header:
 
 
 def rows_in(path: Path) -> Iterator[tuple[str, Sequence[str], Row]]:
-    """The table, its columns and the values of each row of a file that `examine` found sound."""
+    """Return the table, its columns and the values of each row, in a file that `examine` found sound."""
     table: str = ""
     columns: list[str] = []
     for line in _lines(path):

@@ -1,7 +1,7 @@
 """Messages across a restore: nothing that left leaves again, nothing that waits now is forgotten.
 
-What waited in the backup is held, unless the database restored over knows what became of it. What waits now, and
-what left under a key (it must not leave twice), stays.
+What waited in the backup is held, unless the database restored over knows what became of it. What waits now stays, and
+so does what left under a key, which must not leave twice.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,13 +18,16 @@ from storage.records import METADATA
 _OUTBOX = METADATA.tables["outbox"]
 _UNDECIDED = (State.WAITING, State.HELD)
 _OUTCOME = ("state", "message_id", "sent_at", "error", "attempts")
-_AT_A_TIME = 500  # values in one question
+_AT_A_TIME = 500  # values in one statement
 Message = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class PresentMessages:
-    """`staying`: rows to find again afterwards. `known`: what became of those that waited in the backup."""
+    """The messages of the present.
+
+    `staying` are the rows to keep, `known` is what became of those that wait in the backup.
+    """
 
     staying: Sequence[Message]
     known: Sequence[Message]
@@ -35,7 +38,10 @@ def is_undecided(state: str) -> bool:
 
 
 async def present_messages(session: AsyncSession, waited: Iterable[int]) -> PresentMessages:
-    """`waited`: ids of the rows that are undecided in the backup."""
+    """Return the messages to keep across the restore.
+
+    `waited` are the ids of the rows that are undecided in the backup.
+    """
     undecided = _OUTBOX.c.state.in_(_UNDECIDED)
     aimed_at = select(_OUTBOX.c.aims_at).where(undecided, _OUTBOX.c.aims_at.is_not(None))
     stays = or_(undecided, _OUTBOX.c.key.is_not(None), _OUTBOX.c.id.in_(aimed_at))
@@ -48,20 +54,20 @@ async def hold_what_waited(session: AsyncSession) -> None:
 
 
 async def lay_over(session: AsyncSession, present: PresentMessages) -> None:
-    """Puts what is known now over the restored rows."""
+    """Put the messages of the present over the restored rows."""
     ids = {row["id"] for rows in (present.staying, present.known) for row in rows}
     twins = {row["id"]: row for row in await _rows(session, "id", ids)}
     keys = (row["key"] for row in present.staying if row["key"] is not None)
     taken = {row["key"] for row in await _rows(session, "key", keys)}
     await _write_outcomes(session, [row for row in present.known if _is_same(row, twins.get(row["id"]))])
-    places: dict[int, int] = {}  # where a present row is now, by the id it had
+    places: dict[int, int] = {}  # the new id of a present row, by the id it had
     added: list[Message] = []
     for row in present.staying:
         if _is_same(row, twins.get(row["id"])):
             places[row["id"]] = row["id"]
         elif row["key"] not in taken:
             added.append(row | {"aims_at": places.get(row["aims_at"])})
-            # Its id stays where it is free: a message on its way is written down by it.
+            # Its id stays where it is free, since the outcome of a message on its way is written by it.
             places[row["id"]] = await _renumbered(session, added) if row["id"] in twins else row["id"]
     await _insert(session, added)
 
@@ -71,7 +77,7 @@ async def count_messages(session: AsyncSession, state: State) -> int:
 
 
 def _is_same(row: Message, twin: Message | None) -> bool:
-    """Two databases may have given one id to two messages."""
+    """Whether both rows are one message: two databases may have given one id to two messages."""
     return twin is not None and all(row[name] == twin[name] for name in ("chat_id", "method", "created_at"))
 
 
@@ -90,7 +96,7 @@ async def _insert(session: AsyncSession, rows: list[Message]) -> None:
 
 
 async def _renumbered(session: AsyncSession, rows: list[Message]) -> int:
-    """Inserts the rows, the last of them under a new id: its own is another message's here."""
+    """Insert rows, the last of them under a new id, since another message has its own; return that id."""
     last = rows.pop()
     await _insert(session, rows)
     values = {name: value for name, value in last.items() if name != "id"}

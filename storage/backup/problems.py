@@ -1,5 +1,5 @@
-"""What can be wrong with a backup."""
+"""The errors of a backup."""
 
 
 class BackupRefused(RuntimeError):
-    """Nothing was written, nothing was changed; the message says why and what to do, in one line."""
+    """Nothing was written or changed; the message says why and what to do, in one line."""

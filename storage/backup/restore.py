@@ -1,8 +1,7 @@
-"""Restoring a backup: the file is checked whole, then one transaction replaces every row.
+"""The restore of a backup: the file is checked whole, then one transaction replaces every row.
 
-What of the present stays: which updates are done, who was erased, which rights ended (see `rights.py`), what people
-said no to (`consents.py`), how long Telegram wants us to wait, and the messages that wait (`messages.py`).
-All else is again as it was.
+Of the present stay: which updates are done, who was erased, which rights ended (`rights.py`), what people refused
+(`consents.py`), how long Telegram wants us to wait, and the messages that wait (`messages.py`).
 """
 
 import tempfile
@@ -46,15 +45,16 @@ from storage.schema import Tables, migrate, newest_revision, place_of
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 RolesChanged = Callable[[AsyncSession, Collection[int]], Awaitable[None]]
-"""What is done, in the same transaction, about people whose roles are no longer what they were just before."""
+"""Called in the same transaction with the people whose roles the restore changed."""
 
 
 @dataclass(frozen=True)
 class Restored:
-    """`held`: messages that waited in the backup. `waiting`: those that wait now. `erased`: people erased again.
+    """What a restore did.
 
-    `withdrawn`: roles of the backup that ended since. `closed`: its links not known to be unused, which lead nowhere.
-    `stopped`: subscriptions and consents that people ended since.
+    `held` counts messages that waited in the backup, `waiting` those that wait now, `erased` people erased again,
+    `withdrawn` roles of the backup that ended since, `closed` its links that may have been used, `stopped`
+    subscriptions and consents that people ended since.
     """
 
     rows: int
@@ -70,9 +70,10 @@ class Restored:
 async def restore(
     database: Database, path: Path, now: datetime | None = None, roles_changed: RolesChanged | None = None
 ) -> Restored:
-    """Raises BackupRefused or SchemaRefused with nothing changed. Others may read and, in turn, write meanwhile.
+    """Replace every row by those of a backup. Others may read meanwhile, and write afterwards.
 
-    `now`: when messages were held, for the alert; where it is not given, the moment of the backup.
+    `now` is when messages were held, for the alert; by default the moment of the backup. Raises BackupRefused or
+    SchemaRefused with nothing changed.
     """
     header = examine(path)
     _refuse_unknown(path, header)
@@ -89,7 +90,7 @@ async def restore(
 async def _replace(
     session: AsyncSession, path: Path, header: Header, now: datetime
 ) -> tuple[Restored, Collection[int]]:
-    """And who has other roles than before."""
+    """Replace every row; return what was done, and who has other roles than before."""
     await take_for_oneself(session, METADATA)
     erasures = await all_erasures(session)
     pauses = {row.chat_id: row.until for row in await session.execute(select(Pause.chat_id, Pause.until))}
@@ -116,7 +117,10 @@ async def _replace(
 
 
 async def _erase_again(session: AsyncSession, present: Erasures) -> int:
-    """Those erased since the backup; not those who came back after an erasure that the backup already knows."""
+    """Erase again the people erased since the backup; return how many.
+
+    Those who came back after an erasure that the backup already knows are not erased.
+    """
     restored, again = await all_erasures(session), []
     for telegram_id in await all_who_are_kept(session) if present.moments else ():
         now, then = present.last_of(telegram_id), restored.last_of(telegram_id)
@@ -151,7 +155,10 @@ def _refuse_unknown(path: Path, header: Header) -> None:
 
 @asynccontextmanager
 async def _of_today(path: Path, header: Header) -> AsyncIterator[Path]:
-    """The backup in the tables of this version: an older one goes through the migrations, in a database of its own."""
+    """Yield the backup in the tables of this version.
+
+    One of an older version goes through the migrations in a database of its own.
+    """
     if header.schema == newest_revision():
         yield path
         return

@@ -1,7 +1,7 @@
-"""Rights across a restore: no role withdrawn since comes back, and no link that was used since opens a role again.
+"""Rights across a restore: a role withdrawn since does not come back, and a link used since does not open a role again.
 
-Ends of roles are remembered (`storage/ended_roles.py`). Links need no memory: one that this database does not know to
-be unused leads nowhere any more, all of them where this database is a new one.
+Ends of roles are remembered (`storage/ended_roles.py`). Links are not: one that this database does not know to be
+unused is closed, which closes all of them where this database is a new one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,8 +35,8 @@ async def present_rights(session: AsyncSession) -> PresentRights:
 
 
 async def end_rights_again(session: AsyncSession, present: PresentRights) -> int:
-    """Not the roles that are held now: who was withdrawn and linked again has them. Needs the salts of both."""
-    session.expunge_all()  # the rows read before are not those of the backup
+    """End again the roles that ended since the backup, without those held now. Needs the salts of both databases."""
+    session.expunge_all()  # rows read before are not those of the backup
     await add_ended(session, present.ended)
     over = [role for role in await roles_ended_since(session) if held(role) not in present.held]
     await end_dialogues(session, {role.telegram_id for role in over})
@@ -45,7 +45,7 @@ async def end_rights_again(session: AsyncSession, present: PresentRights) -> int
 
 
 async def close_links(session: AsyncSession, present: PresentRights, moment: datetime) -> int:
-    """`moment`: when the backup was made; a link closed has expired by then."""
+    """Close links that may have been used since the backup was made at `moment`; return how many."""
     open_links = select(Invitation).where(Invitation.used_at.is_(None), Invitation.expires_at > moment)
     closed = 0
     for link in await session.scalars(open_links):

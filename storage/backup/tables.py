@@ -1,4 +1,4 @@
-"""All tables at once: taken for oneself, emptied, filled from a backup, numbered on."""
+"""All tables at once: locked, emptied, filled from a backup, numbered on."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby, islice
@@ -15,22 +15,25 @@ from storage.backup.lines import rows_in
 from storage.backup.problems import BackupRefused
 from storage.backup.values import reader_of
 
-# What was done since the backup stays known: Telegram may repeat it, and it must not be done twice.
+# Updates done since the backup stay known, since Telegram may repeat them.
 STAYS = "updates_done"
 _AT_A_TIME = 500
 _TRIES = 40
-# What the transactions of a tick or of an update write first: locked first, few of them meet us half-way.
+# Locked first, because transactions of a tick or an update write to them first: few deadlocks are left.
 _WRITTEN_FIRST = ("duties", STAYS)
 _LOCK_NOT_AVAILABLE = "55P03"
 
 
 async def take_for_oneself(session: AsyncSession, tables: MetaData) -> None:
-    """Nobody else writes until the transaction ends. On SQLite it began by taking the only right to write."""
+    """Lock all tables, so that nobody else writes until the transaction ends.
+
+    On SQLite the transaction began with that lock.
+    """
     if session.get_bind().dialect.name == "sqlite":
         return
     in_order = sorted(tables.sorted_tables, key=lambda table: table.name not in _WRITTEN_FIRST)
     names = ", ".join(f'"{table.name}"' for table in in_order)
-    # Under PostgreSQL's deadlock_timeout of a second: when two wait for each other it is we who step back.
+    # Shorter than PostgreSQL's deadlock_timeout of a second: when two wait for each other, it is we who step back.
     await session.execute(text("SET LOCAL lock_timeout = '800ms'"))
     for _ in range(_TRIES):
         try:
@@ -50,14 +53,14 @@ async def empty(session: AsyncSession, tables: MetaData) -> None:
 
 
 async def fill(session: AsyncSession, tables: MetaData, path: Path) -> None:
-    """Raises BackupRefused for a table or a column that is not there."""
+    """Insert the rows of a backup. Raises BackupRefused for a table or a column that is not there."""
     for name, rows in _batches(path, tables.tables):
         table = tables.tables[name]
         await session.execute(_insert_missing(session, table) if name == STAYS else insert(table), rows)
 
 
 async def number_on(session: AsyncSession, tables: MetaData) -> None:
-    """New rows get ids never used, here nor in the backup. SQLite sees to it by itself."""
+    """Let new rows get ids that neither this database nor the backup used. SQLite does so by itself."""
     if session.get_bind().dialect.name == "sqlite":
         return
     for table in tables.sorted_tables:

@@ -1,4 +1,4 @@
-"""The values of a row as JSON, the same for every database: instants and bytes become text, the rest stays."""
+"""The values of a row as JSON, the same for every database: instants and bytes become text."""
 
 import base64
 from collections.abc import Callable

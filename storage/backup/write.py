@@ -1,4 +1,4 @@
-"""Writing a backup: one consistent view of the database while others go on writing; a whole file or none."""
+"""The writing of a backup: one consistent view of the database while others write, into a whole file or none."""
 
 import gzip
 import os
@@ -23,7 +23,7 @@ _COMPRESSION = 6
 
 
 async def write_backup(database: Database, path: Path, now: datetime, *, replace: bool = False) -> Header:
-    """Raises BackupRefused; `path` is then as it was."""
+    """Write a backup and return its header. Raises BackupRefused; `path` is then as it was."""
     _refuse_place(path, replace)
     _refuse_missing(database)
     async with _one_view(database) as connection:
@@ -38,7 +38,7 @@ async def write_backup(database: Database, path: Path, now: datetime, *, replace
 
 @asynccontextmanager
 async def _one_view(database: Database) -> AsyncIterator[AsyncConnection]:
-    """On SQLite any reading transaction sees one state; on PostgreSQL only from this level up."""
+    """Open a connection that sees one state of the database: any reading one on SQLite, this level on PostgreSQL."""
     async with database.reader.connect() as connection:
         if not database.address.is_sqlite:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -69,7 +69,7 @@ async def _header(connection: AsyncConnection, now: datetime) -> Header:
 async def _write_table(connection: AsyncConnection, table: Table, lines: LineWriter) -> None:
     lines.table(table.name, [column.name for column in table.columns])
     translations = [writer_of(column) for column in table.columns]
-    # In the order of their keys: what a row points at, in its own table too, comes before it.
+    # In the order of keys, so that a row comes after the one of its own table that it points at.
     result = await connection.stream(select(table).order_by(*table.primary_key.columns))
     async for rows in result.partitions(_AT_A_TIME):
         for row in rows:
@@ -93,7 +93,7 @@ def _refuse_missing(database: Database) -> None:
 
 @contextmanager
 def _whole_or_not(path: Path, replace: bool) -> Iterator[gzip.GzipFile]:
-    """A stream to a file beside, which takes the name only once it is whole and on the disk."""
+    """Open a stream to a file beside `path`, which takes its name only once it is whole and on the disk."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
