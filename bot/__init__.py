@@ -1,1 +1,1 @@
-"""The machine: receive, hand over, send, tick, serve pages. Knows no rule of the cooperative."""
+"""The machine: receive, hand over, send, tick, serve pages. It knows no rule of the cooperative."""

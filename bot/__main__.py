@@ -38,7 +38,7 @@ COMMANDS = {
 }
 
 
-# The row of the table of permissions that a command acts under; the others only look, or keep the machine.
+# The permission that a command needs; commands that are not listed only read, or maintain the machine.
 ACTIONS_OF = {
     "questions": CURATE,
     "invite": INVITE,
@@ -50,7 +50,7 @@ ACTIONS_OF = {
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """Wrong use is one line on standard error, exit code 2."""
+    """A parser that answers wrong use by one line on standard error and exit code 2."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=OneLineParser)
     for name, words in COMMANDS.items():
-        # Only the command that is asked for is loaded: the others would make `clock` wait for the finder.
+        # Only the command asked for is imported, so that `clock` does not wait for the finder.
         module = importlib.import_module(f"bot.commands.{name}") if name in given[:1] else None
         style = argparse.RawDescriptionHelpFormatter
         subparser = subparsers.add_parser(name, help=words, description=words, formatter_class=style)

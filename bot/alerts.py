@@ -1,4 +1,4 @@
-"""Tells the team what needs a look: once a cause, in its chat, in the log and in /health; never with personal data."""
+"""Alerts: each cause is told to the team once, in its chat, in the log and in /health, without personal data."""
 
 import logging
 
@@ -19,7 +19,10 @@ class Alerts:
         self.messages_written = messages_written
 
     async def tell(self, cause: str) -> None:
-        """`cause` names no person. A cause already told is only counted."""
+        """Raise an alert in a transaction of its own.
+
+        `cause` names no person; one that was told before is only counted.
+        """
         try:
             async with self._database.transaction() as session:
                 await self.note(session, cause)
@@ -30,7 +33,7 @@ class Alerts:
         self.messages_written.ring()
 
     async def note(self, session: AsyncSession, cause: str) -> bool:
-        """In the caller's transaction; True when the cause is new."""
+        """Raise an alert in the caller's transaction; return whether the cause is new."""
         first = await raise_alert(session, cause, machine_now())
         if first:
             await tell_team(session, cause, machine_now())

@@ -53,7 +53,7 @@ class TokenRefused(RuntimeError):
 
 
 class House:
-    """One process: what it is made of. `run` lives until the stop."""
+    """The parts of one process. `run` lives until the stop."""
 
     def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
         self.settings = settings
@@ -103,12 +103,12 @@ class House:
             messages_written=messages_written,
         )
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
-        self.is_ready = asyncio.Event()  # Telegram knows how to reach this process
+        self.is_ready = asyncio.Event()  # set once Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])
         self.works = self._works()
 
     def _works(self) -> dict[str, Work]:
-        """The loops that run with these settings, by their name in `LOOPS`."""
+        """Return the loops that run with these settings, by their name in `LOOPS`."""
         works: dict[str, Work] = {
             "knowledge": self.keeper.run,
             "previews": self.previews.run,
@@ -125,7 +125,7 @@ class House:
         return self.bot.username  # known only once Telegram has answered
 
     def _mailer(self, settings: Settings) -> Mailer | None:
-        """Only where mail is set up."""
+        """Return the mailer, None where mail is not set up."""
         if settings.smtp_url is None or settings.mail_from is None:
             return None
         return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.alerts, self.beats["mailer"])
@@ -134,7 +134,7 @@ class House:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.database.close)
             stack.push_async_callback(self.connections.close)
-            # Registered before the server: it closes first, and no update meets a library already shut down.
+            # Registered before the server, which therefore closes first: no update meets a library already shut down.
             stack.push_async_callback(self.application.shutdown)
             stack.enter_context(single_run(self.database))
             await migrate(self.database)
@@ -169,7 +169,7 @@ class House:
             await stack.enter_async_context(serving(routes, "127.0.0.1", self.settings.metrics_port))
 
     async def _meet_telegram(self, stopping: asyncio.Event) -> bool:
-        """Waits until Telegram answers; False when asked to stop meanwhile."""
+        """Wait until Telegram answers; return False when the stop comes first."""
         while not stopping.is_set():
             try:
                 await self.application.initialize()
@@ -189,7 +189,7 @@ class House:
         return False
 
     def _led(self, loop: Loop) -> Work:
-        """The work of a loop; where it has an office, only while this process holds it."""
+        """Return the work of a loop; where it has an office, the work is done only while this process holds it."""
         work = self.works[loop.name]
         if loop.office is None:
             return work
@@ -200,7 +200,7 @@ class House:
 
 
 async def run(settings: Settings, knowledge: Knowledge) -> None:
-    """Runs until SIGTERM or SIGINT."""
+    """Run the bot until SIGTERM or SIGINT."""
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

@@ -1,4 +1,4 @@
-"""python-telegram-bot, as we use it: its handlers and filters route, its `Bot` sends, and nothing else of it runs."""
+"""The parts of python-telegram-bot that run: its handlers and filters route, its `Bot` sends."""
 
 from typing import Any
 
@@ -11,16 +11,17 @@ from bot.telegram_request import AiohttpRequest
 from handlers.reception.router import routes
 from handlers.talk.turn import Context
 
-# What we ask Telegram to send. Anything else never reaches us; what does and fits no handler is a failure.
+# The kinds of updates that we ask of Telegram. One of them that fits no handler is a failure.
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 OurApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 class HonestApplication(Application[Any, Any, Any, Any, Any, Any]):
-    """The library catches what a handler raises and goes on: a transaction around it would keep half a change.
+    """An application that lets the errors of handlers pass.
 
-    Here the error passes through, so that the transaction is undone. (Checked with version 22.8.)
+    The library catches them and goes on, so that the transaction around it would keep half a change. (Checked with
+    version 22.8.)
     """
 
     async def process_error(
@@ -34,7 +35,7 @@ class NotTaken(RuntimeError):
 
 
 class Connections:
-    """The HTTP sessions of a bot: closed by whoever opened them, even when Telegram refused the token."""
+    """The HTTP sessions of a bot. Whoever opens them closes them, even when Telegram refused the token."""
 
     def __init__(self) -> None:
         self.sending = AiohttpRequest()
@@ -66,7 +67,7 @@ def build_application(bot: Bot) -> OurApplication:
 
 
 def read_update(payload: dict[str, Any], bot: Bot) -> Update:
-    """Raises whatever the library raises on a malformed update."""
+    """Parse an update. Raises whatever the library raises on a malformed one."""
     update = Update.de_json(storable(payload), bot)
     if update is None:
         raise NotTaken("empty update")

@@ -1,4 +1,4 @@
-"""`GET /calendar.ics`: the public calendar of coming meetings; never a link, never a person."""
+"""`GET /calendar.ics`: the public calendar of coming meetings, without links to join and without people."""
 
 from aiohttp import web
 

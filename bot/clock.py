@@ -12,7 +12,7 @@ def machine_now() -> datetime:
 
 
 class Clock:
-    """Business time is machine time unless `movable`; then the database says how far it was moved."""
+    """The clock of business time, which is machine time unless it is `movable` and was moved (storage/clock.py)."""
 
     def __init__(self, movable: bool) -> None:
         self.movable = movable

@@ -1,4 +1,4 @@
-"""Addresses drawn as QR codes, to show or to print."""
+"""QR codes of addresses."""
 
 import io
 
@@ -6,7 +6,7 @@ import segno
 
 
 def qr_code(address: str) -> bytes:
-    """A PNG."""
+    """Return the QR code of an address, as a PNG."""
     drawn = io.BytesIO()
     segno.make(address, error="m").save(drawn, kind="png", scale=10, border=4)
     return drawn.getvalue()

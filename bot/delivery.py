@@ -1,7 +1,7 @@
-"""One call to Telegram and its outcome. Errors are translated here, once, and nowhere else.
+"""A call to Telegram and its outcome. Errors of Telegram are translated here and nowhere else.
 
-A crash between Telegram's yes and our writing it down may send a message twice: that cannot be removed, only
-kept short. `BadRequest` and `TimedOut` are both `NetworkError`: the order of the cases below matters.
+A crash between Telegram's yes and our writing it down may send a message twice, which cannot be avoided, only kept
+rare. `BadRequest` and `TimedOut` are both `NetworkError`, so the order of the cases below matters.
 """
 
 import re
@@ -38,7 +38,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class RetryAt:
-    """To be tried again after `seconds`; `flood` when Telegram asked us to slow down."""
+    """A try that failed for now: to be repeated after `seconds`. `flood` means that Telegram asked us to slow down."""
 
     seconds: float
     reason: str
@@ -47,7 +47,7 @@ class RetryAt:
 
 @dataclass(frozen=True)
 class RefusedFormatting:
-    """The same message as plain text may pass."""
+    """A message whose formatting Telegram refused; `params` are the same as plain text."""
 
     params: dict[str, Any]
 
@@ -66,7 +66,10 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], attempts: int) -> Outcome:
-    """`method` in snake case; `params` as kept in the outbox; `attempts`: how often it was tried before."""
+    """Make one call, and return its outcome whatever happens.
+
+    `method` is in snake case, `params` are those of the outbox, `attempts` counts the tries before this one.
+    """
     try:
         answer = await _call(bot, method, chat_id, params)
     except error.RetryAfter as flood:
@@ -81,20 +84,20 @@ async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], a
         return RetryAt(_MISCONFIGURED_RETRY, _reason(refusal))
     except error.TelegramError as trouble:
         return RetryAt(backoff(attempts), type(trouble).__name__)
-    except Exception as defect:  # a call that cannot even be written would hold its chat for ever
+    except Exception as defect:  # a call that cannot even be made would block its chat for ever
         return Undeliverable(describe(defect))
     return Sent(_message_id(answer))
 
 
 async def _call(bot: Bot, method: str, chat_id: int, params: dict[str, Any]) -> object:
-    if method == "set_my_commands":  # the one method whose chat is a scope
+    if method == "set_my_commands":  # the one method that takes the chat as a scope
         commands = [BotCommand(name, words) for name, words in params["commands"]]
         return await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
     return await getattr(bot, method)(chat_id=chat_id, **_typed(params))
 
 
 def backoff(attempts: int) -> float:
-    """Seconds before the next try: doubled each time, a minute at the most."""
+    """Return the seconds before the next try: doubled each time, at most a minute."""
     return float(min(_LONGEST_RETRY, _FIRST_RETRY * 2 ** min(attempts, 10)))
 
 
@@ -128,7 +131,7 @@ def _keyboard(value: dict[str, Any]) -> object:
 
 
 def _document(value: dict[str, str] | str) -> InputFile | str:
-    """A file id of Telegram's, or a small file kept in the row: its name and its text, or its bytes as base64."""
+    """Read a document of the outbox: a file id of Telegram, or a small file as its name and its text or base64."""
     if isinstance(value, str):
         return value
     if "base64" in value:
@@ -137,7 +140,7 @@ def _document(value: dict[str, str] | str) -> InputFile | str:
 
 
 def _photo(value: dict[str, str] | str) -> InputFile | str:
-    """A file id of Telegram's, or an address to show as a QR code."""
+    """Read a photo of the outbox: a file id of Telegram, or an address to draw as a QR code."""
     if isinstance(value, str):
         return value
     return InputFile(qr_code(value["qr"]), filename="qr.png")
@@ -161,5 +164,5 @@ def _seconds(value: int | timedelta) -> float:
 
 
 def _reason(refusal: error.TelegramError) -> str:
-    """Telegram's own words: they name methods and limits, never a person."""
+    """Return Telegram's own words, which name methods and limits, never a person."""
     return str(refusal)[:200]

@@ -1,8 +1,8 @@
-"""Lets the outbox out: the most urgent first, in order within a chat, at Telegram's pace.
+"""The dispatcher sends the outbox: the most urgent first, in order within a chat, at Telegram's pace.
 
-There is one dispatcher at a time (see `storage.leadership`), so what is on its way is known in memory; its outcome
-is written before the next message of that chat leaves. A crash between Telegram's yes and that writing may repeat
-the messages on their way, at most `ON_THEIR_WAY`: this cannot be removed.
+There is one dispatcher at a time (`storage/leadership.py`), so it remembers in memory what is on its way, and writes
+each outcome before the next message of that chat leaves. A crash between Telegram's yes and that writing may repeat
+the messages on their way, at most `ON_THEIR_WAY`.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from storage.outbox import OutboxMessage, State, ready_to_leave, targets_of
 
 ON_THEIR_WAY = 48
 LOOK_AHEAD = 100  # rows read at a time
-IDLE_SECONDS = 0.25  # how soon a message written by another process is seen
+IDLE_SECONDS = 0.25  # the longest until a message written by another process is seen
 FINISH_SECONDS = 10
 log = logging.getLogger("aiguilleur.dispatcher")
 
@@ -52,16 +52,16 @@ class Dispatcher:
         self._outcome_written = outcome_written
         self._beat = beat
         self._outcomes = Outcomes(database, metrics, alerts, settled=self._settled)
-        self._rows: list[OutboxMessage] = []  # the next of each chat, most urgent first
+        self._rows: list[OutboxMessage] = []  # the next message of each chat, the most urgent first
         self._targets: dict[int, OutboxMessage] = {}
-        self._busy: dict[int, asyncio.Task[None]] = {}  # by chat: one message of a chat on its way at a time
-        self._more: set[int] = set()  # chats with rows behind their next one
+        self._busy: dict[int, asyncio.Task[None]] = {}  # by chat, since one message of a chat is on its way at a time
+        self._more: set[int] = set()  # chats with more rows than their next one
         self._wake = Signal()
         self._stale, self._looked_at = True, 0.0
         messages_written.listen(self.look_again)
 
     def look_again(self) -> None:
-        """Called when rows were written."""
+        """Read the outbox again, since rows were written."""
         self._stale = True
         self._wake.set()
 
@@ -88,13 +88,13 @@ class Dispatcher:
                 raise
             log.warning("database away [%s]", describe(error))
             return
-        # A chat may have become busy while we read.
+        # A chat may have become busy during the read.
         self._rows = [row for row in heads_of_chats(rows, self._targets) if row.chat_id not in self._busy]
         next_ones = {row.id for row in self._rows}
         self._more = {row.chat_id for row in rows if row.id not in next_ones} | without
 
     def _let_out(self) -> float:
-        """Starts all that may leave now; seconds until the next may."""
+        """Start all messages that may leave now; return the seconds until the next may."""
         now = time.monotonic()
         wait, kept = IDLE_SECONDS, []
         for row in self._rows:
@@ -121,7 +121,7 @@ class Dispatcher:
     async def _send(self, row: OutboxMessage, params: dict[str, Any]) -> None:
         outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
         if isinstance(outcome, RetryAt):
-            self._rows, self._stale = [], True  # a pause may concern them
+            self._rows, self._stale = [], True  # the pause that follows may concern them
         await self._outcomes.record(Attempt(row, outcome))
 
     def _settled(self, rows: Sequence[OutboxMessage]) -> None:
@@ -133,13 +133,13 @@ class Dispatcher:
         self._wake.set()
 
     async def _finish(self) -> None:
-        """What is on its way arrives, within a limit, and is written down."""
+        """Wait, within a limit, until what is on its way has arrived and is written down."""
         if self._busy:
             await asyncio.wait(self._busy.values(), timeout=FINISH_SECONDS)
 
 
 def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessage]) -> list[OutboxMessage]:
-    """The first row of each chat that may leave: one that aims at a row still waiting lets it go first."""
+    """Return the first row of each chat that may leave. A row that aims at one still waiting lets that one go first."""
     heads: dict[int, OutboxMessage] = {}
     for row in rows:
         target = targets.get(row.aims_at) if row.aims_at is not None else None
@@ -149,14 +149,14 @@ def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessa
 
 
 def reply_to(message_id: int) -> dict[str, Any]:
-    """A message answered that its reader has deleted since is no reason to say nothing."""
+    """Return the arguments of a reply, which is sent even if its reader has deleted the message."""
     return {"message_id": message_id, "allow_sending_without_reply": True}
 
 
 def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> dict[str, Any] | None:
-    """The arguments of the call, with the id of the message it aims at; None when that message never left.
+    """Return the arguments of the call with the id of the message that it aims at; None when it is not worth making.
 
-    An answer to a message that never left is still worth sending by itself; an edit or a deletion is not.
+    An answer to a message that never left is worth sending by itself, an edit or a deletion is not.
     """
     if row.aims_at is None:
         return row.params

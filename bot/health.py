@@ -1,4 +1,4 @@
-"""What /health and /metrics answer."""
+"""The reports of /health and /metrics."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -28,7 +28,10 @@ def health_handler(database: Database, beats: Sequence[Beat]) -> object:
 
 
 async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, object]:
-    """`status` is "ok" when the database answers and every loop is alive; alerts of the last day are counted."""
+    """Report the state of the process. `status` is "ok" when the database answers and every loop is alive.
+
+    Alerts of the last day are counted.
+    """
     still = [beat.name for beat in beats if not beat.alive]
     report: dict[str, object] = {"status": "failing" if still else "ok", "loops_standing_still": still}
     try:

@@ -1,5 +1,7 @@
-"""One update, one transaction: what the handler changes, what it wants sent and "this update is done" are kept
-together or not at all. `take` returns only when that is committed, so the caller may acknowledge.
+"""The way in: one update, one transaction.
+
+What the handler changes, what it wants sent and "this update is done" are committed together or not at all. `take`
+returns once they are, so that the caller may acknowledge.
 """
 
 import asyncio
@@ -45,7 +47,7 @@ class Taken(StrEnum):
 
 
 class DatabaseAway(RuntimeError):
-    """The database does not answer: the update must not be acknowledged, Telegram will repeat it."""
+    """The database does not answer, so the update must not be acknowledged: Telegram will repeat it."""
 
 
 class Ingress:
@@ -72,7 +74,7 @@ class Ingress:
         self._alerts = alerts
         self._messages_written = messages_written
         self._closing_presses: set[asyncio.Task[None]] = set()
-        self.is_open = False  # until the bot knows who it is, updates wait at Telegram
+        self.is_open = False  # until the bot knows its own name, updates wait at Telegram
 
     @property
     def bot(self) -> Bot:
@@ -80,7 +82,10 @@ class Ingress:
         return bot
 
     async def take(self, payload: dict[str, Any]) -> Taken:
-        """`payload`: an update as Telegram wrote it, with its integer `update_id`. Raises DatabaseAway."""
+        """Handle an update as Telegram wrote it, with its integer `update_id`, and say what became of it.
+
+        Raises DatabaseAway.
+        """
         received = machine_now()
         token = current_update.set(payload["update_id"])
         try:
@@ -100,7 +105,7 @@ class Ingress:
     async def _try_three_times(self, payload: dict[str, Any], received: datetime) -> Taken:
         try:
             update = read_update(payload, self.bot)
-        except Exception as error:  # read again, the same letters say the same
+        except Exception as error:  # another try would read the same
             return await self._set_aside(payload, describe(error), received)
         failure = "unknown"
         for attempt in range(1, TRIES + 1):
@@ -133,7 +138,7 @@ class Ingress:
     async def _turn(self, session: AsyncSession, update: Update, received: datetime) -> Turn:
         chat, now = update.effective_chat, await self._clock.now(session)
         if chat is not None and not is_chat_id(chat.id):
-            raise NotTaken("a chat without a number")  # SQLite would keep it, and the outbox would stumble over it
+            raise NotTaken("a chat without a number")  # SQLite would keep it, and the outbox could not send to it
         person = await self._person(session, update, now)
         roles = await roles_of(session, person.telegram_id) if person else []
         return Turn(
@@ -151,7 +156,7 @@ class Ingress:
         )
 
     async def _person(self, session: AsyncSession, update: Update, now: datetime) -> Person | None:
-        """Nothing is kept of people in groups, nor of somebody who only blocks the bot."""
+        """Return the person's row; None in groups and for a block of the bot, of which nothing is kept."""
         chat = update.effective_chat
         if chat is None or chat.type != ChatType.PRIVATE or update.my_chat_member:
             return None
@@ -163,7 +168,7 @@ class Ingress:
         task.add_done_callback(self._closing_presses.discard)
 
     async def _set_aside(self, payload: dict[str, Any], failure: str, received: datetime) -> Taken:
-        """Keeps the update as it came, tells the person once and the team what kind of error it was."""
+        """Keep the update as it came, tell the person once, and the team what kind of error it was."""
         chat_id = private_chat_of(payload)
         async with self._database.transaction() as session:
             if not await begin_update(session, self.bot.id, payload["update_id"], received):
@@ -184,12 +189,12 @@ class Ingress:
         return Taken.SET_ASIDE
 
     async def finish(self) -> None:
-        """Waits for the presses being closed."""
+        """Wait until the pressed buttons are answered."""
         if self._closing_presses:
             await asyncio.wait(self._closing_presses, timeout=3)
 
 
 async def _answer_press(query: CallbackQuery, notice: str | None) -> None:
-    """The spinner on a pressed button stops. Too late is no harm: what was asked is done."""
+    """Stop the spinner on a pressed button. Too late is no harm, since what was asked is done."""
     with suppress(TelegramError):
         await query.answer(text=notice)

@@ -1,7 +1,7 @@
-"""Keeps the base in service and takes up its changes, of the files and of the team.
+"""The keeper of the base in service: it takes up changes of the files and of the team.
 
-A faulty base is told, the last good one goes on. What the team changed is seen by a number in the database: words and
-approvals are in service at the next update, on every process; wordings once the finder has learned them, beside.
+A faulty base is told, and the last good one stays. Changes of the team are noticed by the version in the database:
+words and approvals are served at the next update, on every process; wordings once the finder has learned them.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ log = logging.getLogger("aiguilleur.knowledge")
 
 
 class KnowledgeKeeper:
-    """`directory` None: the entries shipped with the program."""
+    """The base in service. `directory` None means the entries shipped with the program."""
 
     def __init__(
         self,
@@ -45,14 +45,16 @@ class KnowledgeKeeper:
         self._beat = beat
         self._zone = zone
         self._seen = fingerprint(directory)
-        self._told: tuple[str, int] | None = None  # the version of the files and of the overlay last told of
+        self._told: tuple[str, int] | None = (
+            None  # the version of files and overlay whose held corrections the team was told
+        )
         self._to_learn = asyncio.Event()
 
     def current(self) -> Knowledge:
         return self._knowledge
 
     async def at(self, session: AsyncSession) -> Knowledge:
-        """The base for what is asked in this transaction: one question where nothing changed."""
+        """Return the base for this transaction. It costs one question to the database where nothing changed."""
         if await base_version(session) != self._knowledge.overlay.version:
             self._knowledge = await as_changed(session, self._knowledge, self._zone)
             log.info("what the team changed is taken up, version %s", self._knowledge.overlay.version)
@@ -95,7 +97,7 @@ class KnowledgeKeeper:
 
     async def _learn(self) -> None:
         taught = await asyncio.to_thread(self._knowledge.taught)
-        # What the team changed meanwhile stays; its wordings are learned at the next look.
+        # Changes of the team made meanwhile stay; their wordings are learned at the next look.
         self._knowledge = taught.laid(self._knowledge.overlay)
         log.info("wordings learned, version %s", self._knowledge.overlay.version)
 
@@ -109,7 +111,7 @@ class KnowledgeKeeper:
         self._alerts.messages_written.ring()
 
     async def _wait(self, stopping: asyncio.Event) -> None:
-        """Until the stop, the next look, or wordings to learn."""
+        """Wait for the stop, the next look, or wordings to learn."""
         waits = [asyncio.ensure_future(one.wait()) for one in (stopping, self._to_learn)]
         with suppress(TimeoutError):
             await asyncio.wait(waits, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)

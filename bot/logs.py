@@ -1,4 +1,4 @@
-"""Logs for the people who run the bot: in English, followed by the update's id, without personal data or secrets."""
+"""Logs for operators: in English, with the id of the update, without personal data or secrets."""
 
 import json
 import logging
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
 OURS = "aiguilleur"
-# Libraries that would write addresses, tokens or texts.
+# Libraries that would log addresses, tokens or texts.
 _TALKATIVE = ("telegram", "aiohttp", "sqlalchemy", "aiosqlite", "apscheduler", "alembic", "asyncio", "httpx")
 
 
@@ -33,21 +33,24 @@ class JsonFormat(logging.Formatter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Of libraries only the first line of the pattern: what they fill in may be what a person wrote."""
+    """Return the message of a record.
+
+    Of a library it is only the first line of the pattern, not filled in, since the values may be a person's words.
+    """
     if record.name.startswith(OURS):
         return record.getMessage()
     return str(record.msg).partition("\n")[0][:100]
 
 
 def _where(record: logging.LogRecord) -> str:
-    """The kind of an error and where it was raised. Its own words may quote what a person wrote: they stay out."""
+    """Return the kind of an error and where it was raised, without its words, which may quote a person."""
     if not record.exc_info or record.exc_info[1] is None:
         return ""
     return f" [{describe(record.exc_info[1])}]"
 
 
 def describe(error: BaseException) -> str:
-    """For example "ValueError at handlers/reception/ask.py:31", without the error's own words."""
+    """Describe an error without its words, for example "ValueError at handlers/reception/ask.py:31"."""
     ours, trace = "", error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
@@ -64,5 +67,5 @@ def set_up_logs(level: str, style: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.ERROR)
-    # python-telegram-bot writes whole updates when it cannot build a context: ours reports that itself.
+    # python-telegram-bot logs whole updates when it cannot build a context; the ingress reports that itself.
     logging.getLogger("telegram.ext.Application").setLevel(logging.CRITICAL + 1)

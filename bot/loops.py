@@ -1,4 +1,4 @@
-"""Loops of the process, watched: the death of one is never silent, and /health tells when one stands still."""
+"""The loops of the process, watched: one that dies is logged and restarted, one that stands still shows in /health."""
 
 import asyncio
 import logging

@@ -1,5 +1,7 @@
-"""Lets the mail out, by aiosmtplib. One at a time: there are few. A crash between the server's yes and our writing
-may send one twice: that cannot be removed; both then bear the same number, by which mail programs know a double.
+"""The mailer sends the mails, one at a time, by aiosmtplib.
+
+A crash between the server's yes and our writing it down may send a mail twice. Both then have the same Message-ID, by
+which mail programs recognise a double.
 """
 
 import asyncio
@@ -27,14 +29,14 @@ LOOK_EVERY = 2.0  # seconds
 AT_A_TIME = 10
 FIRST_RETRY, LONGEST_RETRY = 2.0, 3600.0  # seconds; doubled each time
 GIVE_UP_TRIES = 60  # about two days
-PERMANENT = 500  # replies of the server from here on stay so; those before are worth another try
+PERMANENT = 500  # replies of the server from this code on are final; those below are worth another try
 TIMEOUT = 20.0
 log = logging.getLogger("aiguilleur.mailer")
 
 
 @dataclass(frozen=True)
 class Smtp:
-    """Where mail leaves, and from whom."""
+    """The mail server, and the sender of the mails."""
 
     url: Secret
     sender: str
@@ -67,7 +69,7 @@ class Mailer:
             await self._note(mail.id, await self._send(mail))
 
     async def _send(self, mail: Mail) -> Exception | None:
-        """What went wrong; None when the server took it."""
+        """Send a mail; return what went wrong, None when the server took it."""
         parts = urlsplit(self._smtp.url.reveal())
         try:
             await aiosmtplib.send(
@@ -102,12 +104,12 @@ class Mailer:
 
 
 def pause_before(attempt: int) -> float:
-    """Seconds: a server that is away for a night is waited for."""
+    """Return the seconds before a try, long enough in the end for a server that is away for a night."""
     return float(min(LONGEST_RETRY, FIRST_RETRY * 2 ** min(attempt, 12)))
 
 
 def is_refused(trouble: Exception) -> bool:
-    """For good: this address, or this message. A server that asks to come back later has not refused."""
+    """Whether the server refused this address or message for good. One that asks to come back later has not."""
     if isinstance(trouble, aiosmtplib.SMTPRecipientsRefused):
         return all(one.code >= PERMANENT for one in trouble.recipients)
     refusals = aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError
@@ -120,7 +122,7 @@ def written(mail: Mail, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(machine_now())
     number = hashlib.sha256(f"{mail.key}\n{mail.body}".encode()).hexdigest()[:32]
     message["Message-ID"] = f"<{number}@{parseaddr(sender)[1].partition('@')[2] or 'localhost'}>"
-    message["Auto-Submitted"] = "auto-generated"  # no answer of somebody's absence comes back
+    message["Auto-Submitted"] = "auto-generated"  # so that no notice of absence comes back
     message.set_content(mail.body)
     if mail.qr is not None:
         message.add_attachment(qr_code(mail.qr), maintype="image", subtype="png", filename="code.png")

@@ -1,4 +1,4 @@
-"""What is counted, for Prometheus. Labels are fixed words: never a person, a chat or a text."""
+"""The metrics for Prometheus. Labels are fixed words, never a person, a chat or a text."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -44,7 +44,7 @@ class Metrics:
                 self.messages.labels(kind_of(priority), outcome)
 
     def text(self, waiting: dict[int, int]) -> bytes:
-        """`waiting`: messages that wait, by priority."""
+        """Return all metrics. `waiting` counts the messages that wait, by priority."""
         for priority in Priority:
             self.waiting.labels(kind_of(priority)).set(waiting.get(priority, 0))
         return generate_latest(self.registry)

@@ -1,4 +1,4 @@
-"""Writes down how sends ended: those that end while a commit is under way share the next one."""
+"""The outcomes of sends, written down; those that end while a commit is under way share the next one."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ GIVE_UP_AFTER = timedelta(days=1)
 GIVE_UP_TRIES = 5
 AWAY_SECONDS = 0.5
 TRIES = 3
-OUTAGE = 3  # so many chats in trouble with no success between: it is Telegram that is away
+OUTAGE = 3  # chats that fail with no success between, from which Telegram itself is taken to be away
 log = logging.getLogger("aiguilleur.outcomes")
 
 
@@ -33,7 +33,7 @@ class Attempt:
 
 
 class Outcomes:
-    """`settled` is called with rows whose outcome is committed."""
+    """Writes outcomes, and calls `settled` with the rows whose outcome is committed."""
 
     def __init__(
         self, database: Database, metrics: Metrics, alerts: Alerts, settled: Callable[[Sequence[OutboxMessage]], None]
@@ -44,14 +44,14 @@ class Outcomes:
         self._settled = settled
         self._waiting: list[Attempt] = []
         self._writing = asyncio.Lock()
-        self._flooded: dict[int, float] = {}  # chats that Telegram slowed down, until when (event loop's time)
-        self._troubled: dict[int, datetime] = {}  # chats that wait since Telegram last took something, until when
+        self._flooded: dict[int, float] = {}  # until when Telegram slowed a chat down (the event loop's time)
+        self._troubled: dict[int, datetime] = {}  # until when a chat waits that failed since the last success
 
     async def pointless(self, row: OutboxMessage) -> None:
         await self.record(Attempt(row, Undeliverable("the message it aims at never left")))
 
     async def record(self, attempt: Attempt) -> None:
-        """Returns when this outcome is committed, alone or with others."""
+        """Write an outcome, alone or with others; return once it is committed."""
         self._waiting.append(attempt)
         async with self._writing:
             batch, self._waiting = self._waiting, []
@@ -59,7 +59,7 @@ class Outcomes:
                 await self._write(batch)
 
     async def _write(self, batch: Sequence[Attempt]) -> None:
-        # People are locked in the order of their numbers, here as everywhere.
+        # People are locked in the order of their ids, here as everywhere.
         ordered = sorted(batch, key=lambda attempt: (attempt.row.chat_id, attempt.row.id))
         try:
             await self._keep(ordered)
@@ -67,13 +67,13 @@ class Outcomes:
             log.warning("%s outcomes are written one by one [%s]", len(ordered), describe(error))
             for attempt in ordered:
                 await self._keep_alone(attempt)
-        # First of all the chats are free again: an alert that cannot be kept must not stop their next message.
+        # The chats are freed first, so that an alert that cannot be kept does not stop their next message.
         self._settled([attempt.row for attempt in ordered])
         for attempt in ordered:
             await self._tell(attempt)
 
     async def _keep(self, batch: Sequence[Attempt]) -> None:
-        """In one transaction, waiting for a database that is away."""
+        """Write outcomes in one transaction, waiting for a database that is away."""
         while True:
             try:
                 async with self._database.transaction() as session:
@@ -87,7 +87,10 @@ class Outcomes:
                 await asyncio.sleep(AWAY_SECONDS)
 
     async def _keep_alone(self, attempt: Attempt) -> None:
-        """A deadlock passes at another try. What cannot be written at all is said, and would be sent again."""
+        """Write one outcome, trying again in case of a deadlock.
+
+        An outcome that cannot be written makes its message undeliverable, since it would otherwise be sent again.
+        """
         for _ in range(TRIES):
             try:
                 await self._keep([attempt])
@@ -125,25 +128,31 @@ class Outcomes:
         self._troubled[chat_id] = until
 
     async def _after_outage(self, session: AsyncSession) -> None:
-        """Telegram is back: those who waited for that, each longer with each try, wait no more."""
+        """Lift the pauses of an outage, since Telegram is back."""
         if len(self._troubled) >= OUTAGE:
             for chat_id, until in sorted(self._troubled.items()):
                 await outbox.lift_pause(session, chat_id, until)
         self._troubled = {}
 
     def _is_hopeless(self, row: OutboxMessage, now: datetime) -> bool:
-        """Tried several times, over more than a day: what waited for the bot itself to be back is no failure."""
+        """Whether a message has failed several times over more than a day.
+
+        One that waited for the bot itself has not.
+        """
         return row.attempts >= GIVE_UP_TRIES and now - row.created_at > GIVE_UP_AFTER
 
     def _is_for_whole_bot(self, chat_id: int, seconds: float) -> bool:
-        """Telegram does not say whom a 429 is for: one chat pauses that chat, a second chat meanwhile all of them."""
+        """Whether a 429 pauses the whole bot.
+
+        Telegram does not say whom a 429 is for: the first pauses its chat, one for a second chat meanwhile all of them.
+        """
         now = asyncio.get_running_loop().time()
         self._flooded = {chat: until for chat, until in self._flooded.items() if until > now}
         self._flooded[chat_id] = now + seconds
         return len(self._flooded) > 1
 
     async def _tell(self, attempt: Attempt) -> None:
-        """In the log under the number of the update that it answers."""
+        """Log and count an outcome, under the id of the update that the message answers."""
         token = current_update.set(attempt.row.update_id)
         try:
             await self._count(attempt)

@@ -1,25 +1,25 @@
-"""When may the next message leave? Pure: knows the limits and what left when, reads no clock, sends nothing.
+"""The pace: when the next message may leave. Pure: it is told the time and sends nothing.
 
-Telegram lets out 30 messages a second for the bot, one a second in a chat (short bursts are tolerated) and
-20 a minute in a group. Groups have negative chat ids.
+Telegram lets 30 messages a second out for the bot, one a second in a chat (short bursts are tolerated) and 20 a minute
+in a group. Groups have negative chat ids.
 """
 
 from collections import deque
 from dataclasses import dataclass
 
-# Messages spaced for one second here may arrive closer together there.
+# Messages that leave a second apart may arrive closer together.
 _MARGIN = 1.04
-# A loop that wakes up late makes up for it, within this, by closer messages: never by more of them in a second.
+# A loop that wakes up late makes up for at most this much by closer messages, never by more of them in a second.
 _CATCH_UP_SECONDS = 0.1
 _CHAT_BURST = 3
-# A burst of 5 and one every 4 seconds: never more than 20 in any minute.
+# A burst of 5 and one every 4 seconds are never more than 20 in any minute.
 _GROUP_BURST, _GROUP_SECONDS = 5, 4.0
-LIFTED = 10_000  # this rate lifts every limit: for a local server, in tests and benchmarks
+LIFTED = 10_000  # the rate that lifts every limit, for a local server in tests and benchmarks
 
 
 @dataclass
 class _Bucket:
-    """Holds up to `size` messages and gains one every `seconds`."""
+    """A bucket that holds up to `size` messages and gains one every `seconds`."""
 
     size: int
     seconds: float
@@ -40,35 +40,38 @@ class _Bucket:
 
 
 class Pace:
-    """`rate`: messages a second for the whole bot, evenly spaced: an answer finds a free place soon in a broadcast."""
+    """The limits of each chat, and of the whole bot: `rate` messages a second.
+
+    Messages are spaced evenly, so that an answer soon finds room within a broadcast.
+    """
 
     def __init__(self, rate: float) -> None:
         self._lifted = rate >= LIFTED
         self._spacing = _MARGIN / rate
         self._next = 0.0
-        # When the last messages left: so many as may leave in a second, and how long before so many more may.
+        # When the last messages left, as many as may leave in a second, and the time that so many must take.
         self._last: deque[float] = deque(maxlen=max(1, int(rate)))
         self._period = self._spacing * max(1, int(rate))
         self._chats: dict[int, _Bucket] = {}
 
     def bot_wait(self, now: float) -> float:
-        """Seconds until any message may leave."""
+        """Return the seconds until any message may leave."""
         if self._lifted:
             return 0.0
         is_full = len(self._last) == self._last.maxlen
         return max(0.0, self._next - now, self._last[0] + self._period - now if is_full else 0.0)
 
     def chat_wait(self, chat_id: int, now: float) -> float:
-        """Seconds until a message to this chat may leave, the bot's own limit aside."""
+        """Return the seconds until a message to this chat may leave, without the limit of the whole bot."""
         bucket = self._chats.get(chat_id)
         return 0.0 if self._lifted or bucket is None else bucket.wait(now)
 
     def resting_chats(self, now: float) -> list[int]:
-        """Chats that must wait: there is no use in looking for their messages yet."""
+        """Return the chats that must wait, so that their messages need not be read yet."""
         return [] if self._lifted else [chat for chat, bucket in self._chats.items() if bucket.wait(now) > 0]
 
     def left(self, chat_id: int, now: float) -> None:
-        """Counts a message that leaves now."""
+        """Count a message that leaves now."""
         if self._lifted:
             return
         self._next = max(now - _CATCH_UP_SECONDS, self._next) + self._spacing

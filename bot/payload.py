@@ -1,18 +1,18 @@
-"""An update as it came, before anything of it is believed: which are refused, and what every database can keep."""
+"""An update as it came, before it is parsed: which are refused, and which characters every database can keep."""
 
 import json
 import re
 from typing import Any
 
 Json = dict[str, Any]
-DEEPEST = 100  # objects and lists inside each other; Telegram's are hardly ten
-_LARGEST_ID = 2**63  # a chat's number is kept in 64 bits
-# NUL is refused by PostgreSQL, half a pair of surrogates by every database.
+DEEPEST = 100  # levels of objects and lists; Telegram's have hardly ten
+_LARGEST_ID = 2**63  # chat ids are kept in 64 bits
+# PostgreSQL refuses NUL, and every database half a pair of surrogates.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def read_payload(raw: bytes) -> Json | None:
-    """None for what Telegram never sends: no JSON, no object, no update id, or nested without end."""
+    """Parse a body; None for what Telegram never sends: no JSON, no object, no update id, nested too deep."""
     try:
         payload = json.loads(raw, parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -34,7 +34,7 @@ def _is_deeper(value: object, levels: int) -> bool:
 
 
 def storable(value: Any) -> Any:
-    """The same, its texts without the characters that a database refuses."""
+    """Return the value with its texts freed of characters that a database refuses."""
     if isinstance(value, str):
         return value if value.isascii() and "\x00" not in value else _UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, dict):
@@ -43,7 +43,7 @@ def storable(value: Any) -> Any:
 
 
 def private_chat_of(payload: Json) -> int | None:
-    """The private chat in an update as it came, however odd it is."""
+    """Return the private chat of an update, however odd the update is; None without one."""
     for body in payload.values():
         message = body.get("message", body) if isinstance(body, dict) else None
         chat = message.get("chat") if isinstance(message, dict) else None
@@ -53,7 +53,7 @@ def private_chat_of(payload: Json) -> int | None:
 
 
 def sender_of(payload: Json) -> int | None:
-    """Who is behind an update, in a group too: what is kept of them must be found again to be erased."""
+    """Return the id of who is behind an update, in a group too, so that an erasure finds what is kept of them."""
     for body in payload.values():
         sender = body.get("from") if isinstance(body, dict) else None
         if isinstance(sender, dict) and is_chat_id(sender.get("id")):

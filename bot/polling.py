@@ -1,4 +1,4 @@
-"""Long polling into the same transaction as the webhook: the offset moves on only after the commit."""
+"""Long polling into the same transaction as the webhook; the offset moves on only after the commit."""
 
 import asyncio
 import logging
@@ -26,11 +26,11 @@ class Polling:
         self._ingress = ingress
         self._beat = beat
         self._offset: int | None = None
-        # The library would rather hand out parsed updates: one that it cannot read would then block the others.
+        # The library warns that it would rather parse updates itself; one that it cannot read would block the others.
         warnings.filterwarnings("ignore", message=".*Bot.getUpdates.*", category=PTBUserWarning)
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Fetches and hands over until asked to stop; what was fetched is finished first."""
+        """Fetch updates and hand them over until the stop; what was fetched is finished first."""
         while not stopping.is_set():
             self._beat.now()
             fetching = asyncio.create_task(self._fetch())
@@ -43,7 +43,7 @@ class Polling:
             await self._hand_over(fetching.result(), stopping)
 
     async def _fetch(self) -> list[dict[str, Any]]:
-        """Updates as Telegram wrote them; none when it does not answer."""
+        """Return updates as Telegram wrote them, none when it does not answer."""
         arguments = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
         try:
             raw: list[dict[str, Any]] = await self._bot.do_api_request(
@@ -61,7 +61,7 @@ class Polling:
         return []
 
     async def _hand_over(self, updates: list[dict[str, Any]], stopping: asyncio.Event) -> None:
-        """People beside each other, one person's updates in order; all committed before the offset moves."""
+        """Handle people side by side and each person's updates in order; move the offset once all are committed."""
         while updates and not stopping.is_set():
             queues = (self._in_order(queue) for queue in by_chat(updates))
             failures = [end for end in await asyncio.gather(*queues, return_exceptions=True) if end is not None]
@@ -69,7 +69,7 @@ class Polling:
                 raise failures[0]
             if failures:
                 self._beat.now()
-                await asyncio.sleep(PAUSE_SECONDS)  # what was done already is recognised as repeated
+                await asyncio.sleep(PAUSE_SECONDS)  # updates done already will be recognised as repeated
                 continue
             self._offset = max(update["update_id"] for update in updates) + 1
             return

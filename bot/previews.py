@@ -1,7 +1,7 @@
-"""What a wording would change is computed beside the conversation, never inside a transaction, and then told.
+"""Previews: what a wording would change is computed outside any transaction, and then told.
 
-What was asked is a row (the dialogue of who asked): a restart in the middle begins the same again. What cannot be
-computed is said and left: tried again and again, it would keep the others waiting for ever.
+A request is a row (the dialogue of who asked), so that a restart begins it again. A preview that fails is said and
+given up, since tried for ever it would hold up the others.
 """
 
 import asyncio
@@ -77,7 +77,10 @@ class Previews:
 
 
 def _moved_by(change: Change, knowledge: Knowledge) -> list[Moved]:
-    """`knowledge` may still be learning its own wordings: both sides are taught, so that only the change differs."""
+    """Return the questions whose answer would change.
+
+    `knowledge` may still be learning its own wordings, so both sides are taught and differ by the change alone.
+    """
     now = knowledge if knowledge.is_taught else knowledge.taught()
     after = Overlay(now.overlay.version, (*now.overlay.changes, change), now.overlay.approvals)
     return [one for one in preview(now, now.laid(after).taught()) if one.text not in (change.new, change.old)]

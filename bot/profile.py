@@ -1,4 +1,4 @@
-"""How the bot shows itself on Telegram, and how it receives. Pending updates are never dropped."""
+"""The bot's profile on Telegram, and its way of receiving. Pending updates are never dropped."""
 
 from telegram import Bot, BotCommand
 
@@ -18,7 +18,7 @@ async def show_profile(bot: Bot) -> None:
 
 
 async def choose_reception(bot: Bot, settings: Settings) -> None:
-    """Sets the webhook when there is a public address, else removes any."""
+    """Set the webhook when there is a public address, else remove any."""
     if settings.public_url is None or settings.webhook_secret is None:
         await bot.delete_webhook(drop_pending_updates=False)
         return

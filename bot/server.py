@@ -1,4 +1,4 @@
-"""One HTTP server, one port: the webhook and health. Metrics have a port of their own, for this machine only."""
+"""The HTTP server: one port for the webhook, health and calendar; metrics have their own, for this machine only."""
 
 import os
 from collections.abc import AsyncIterator
@@ -15,7 +15,7 @@ class PortBusy(RuntimeError):
 
 @asynccontextmanager
 async def serving(routes: dict[str, tuple[str, object]], host: str, port: int) -> AsyncIterator[None]:
-    """`routes`: path to (method, handler). The body of a request is bounded."""
+    """Serve `routes`, a path to its method and handler. The body of a request is bounded."""
     application = web.Application(client_max_size=LARGEST_BODY)
     for path, (method, handler) in routes.items():
         application.router.add_route(method, path, handler)  # type: ignore[arg-type]

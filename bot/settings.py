@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class SettingsRefused(ValueError):
-    """All that is wrong with the settings, one line."""
+    """Wrong settings; the message names all that is wrong, in one line."""
 
 
 class Secret:
@@ -72,7 +72,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
-        """Raises SettingsRefused, which names every fault at once."""
+        """Read the settings. Raises SettingsRefused, which names every fault at once."""
         reader = _Reader(environ)
         data_dir = reader.take("DATA_DIR", Path, Path("data"))
         settings = cls(
@@ -105,7 +105,7 @@ class Settings:
 
 
 class _Reader:
-    """Reads one variable after another and keeps every fault, so that all are named at once."""
+    """Reads variables one after the other and collects their faults, so that all are named at once."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ

@@ -1,11 +1,11 @@
-"""How the loops of one process wake each other."""
+"""The ways in which the loops of one process wake each other."""
 
 import asyncio
 from collections.abc import Callable
 
 
 class Signal:
-    """A wake-up call for one loop: many calls while nobody waits are one."""
+    """A wake-up call for one loop. Several calls while nobody waits are one."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
@@ -25,7 +25,7 @@ class Signal:
 
 
 class Bell:
-    """Something that happens in one loop and that others listen for.
+    """An event of one loop that others listen for.
 
     Bells are made before the loops, so that two loops may wake each other without knowing each other.
     """

@@ -1,4 +1,4 @@
-"""How python-telegram-bot talks HTTP here: over aiohttp, which costs a fifth of the default's processor time."""
+"""The HTTP of python-telegram-bot over aiohttp, which costs a fifth of the default's processor time."""
 
 import aiohttp
 from telegram import error
@@ -9,7 +9,7 @@ READ_SECONDS = 15.0
 
 
 class AiohttpRequest(BaseRequest):
-    """One session for one event loop. `read_seconds` bounds a whole call unless the caller asks for longer."""
+    """One HTTP session for one event loop. `read_seconds` bounds a whole call unless the caller asks for longer."""
 
     def __init__(self, read_seconds: float = READ_SECONDS, connections: int = 64) -> None:
         self._read_seconds = read_seconds
@@ -58,7 +58,7 @@ class AiohttpRequest(BaseRequest):
 
 
 class NotConnected(error.NetworkError):
-    """The server was never reached: what was to be sent has certainly not arrived."""
+    """The server was not reached, so what was to be sent has certainly not arrived."""
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""The tick, by APScheduler: once a second it looks at what is due. Due times are rows; nothing is timed in memory."""
+"""The ticker does once a second what is due. Due times are rows; APScheduler only ticks (docs/decisions/0008)."""
 
 import asyncio
 import logging
@@ -22,12 +22,12 @@ from storage.database import Database
 from storage.erasure import scrub
 
 TICK_SECONDS = 1
-LAST_TICK_SECONDS = 5  # what a stop waits for a duty that has begun
+LAST_TICK_SECONDS = 5  # how long a stop waits for a duty that has begun
 log = logging.getLogger("aiguilleur.ticker")
 
 
 async def _nothing(_: Tick) -> None:
-    """The scrubbing runs after its commit, outside of a transaction."""
+    """Do nothing: the scrubbing runs after its commit, outside of a transaction."""
 
 
 SCRUB = Duty("scrub", timedelta(minutes=1), _nothing)
@@ -75,7 +75,7 @@ class Ticker:
             self._job = None
             scheduler.remove_all_jobs()
             await self._last_tick()
-            scheduler.shutdown(wait=False)  # which cuts short what still runs
+            scheduler.shutdown(wait=False)  # cuts short what still runs
 
     async def _last_tick(self) -> None:
         with suppress(TimeoutError):
@@ -113,7 +113,7 @@ class Ticker:
         )
 
     async def _next_due(self, duties: Sequence[Duty]) -> Duty | None:
-        """The first that is due, in one view that waits for no writer: most ticks have nothing to do."""
+        """Return the first duty that is due and has something to do, in a view that waits for no writer."""
         try:
             async with self._database.reading() as session:
                 due, tick = await due_times(session), await self._as_of_now(session)
@@ -132,7 +132,7 @@ class Ticker:
 
 
 async def _is_worth(duty: Duty, tick: Tick) -> bool:
-    """Whether there is anything to do; a look that fails holds up no other duty."""
+    """Whether a duty has anything to do. A look that fails holds up no other duty."""
     try:
         return duty.worth is None or await duty.worth(tick)
     except Exception as error:

@@ -1,4 +1,4 @@
-"""The door for webhooks: the secret is compared before the body is read; 200 only once the update is committed."""
+"""The webhook: the secret is compared before the body is read, and 200 is answered once the update is committed."""
 
 import hmac
 import logging
@@ -10,7 +10,7 @@ from bot.ingress import DatabaseAway, Ingress
 from bot.payload import read_payload
 from bot.settings import Secret
 
-LARGEST_BODY = 1024 * 1024  # bytes; Telegram's updates are a few thousand
+LARGEST_BODY = 1024 * 1024  # bytes; an update of Telegram's has a few thousand
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 log = logging.getLogger("aiguilleur.webhook")
 

@@ -1,4 +1,4 @@
-"""`aiguilleur announce`: queues an announcement."""
+"""`aiguilleur announce`: queue an announcement."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""`aiguilleur announcements list`: what was announced, and how far it is."""
+"""`aiguilleur announcements list`: the announcements, and how far they are."""
 
 import argparse
 import asyncio
@@ -49,7 +49,7 @@ async def _rows(team: Team, settings: Settings) -> list[dict[str, Any]]:
 
 
 async def _row(session: AsyncSession, one: Announcement, team: Team, settings: Settings) -> dict[str, Any]:
-    """Before it leaves, its recipients are those whom it would reach now."""
+    """Describe an announcement. Before it leaves, its recipients are those whom it would reach now."""
     figures = vars(await figures_of(session, one))
     if one.state == Progress.SCHEDULED:
         figures["recipients"] = await reached_now(session, one.subject, segment_of(one), team)

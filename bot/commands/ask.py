@@ -1,4 +1,4 @@
-"""`aiguilleur ask`: exactly what the bot would answer."""
+"""`aiguilleur ask`: what the bot would answer."""
 
 import argparse
 import sys

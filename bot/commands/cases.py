@@ -1,4 +1,4 @@
-"""`aiguilleur cases list`: what is open at the case desk. Names of staff, never of people."""
+"""`aiguilleur cases list`: the open cases, with names of staff, never of people."""
 
 import argparse
 import asyncio

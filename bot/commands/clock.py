@@ -1,4 +1,4 @@
-"""`aiguilleur clock`: business time, movable only where DEMO_CLOCK=1 says so."""
+"""`aiguilleur clock`: show business time, or move it where DEMO_CLOCK=1 allows it."""
 
 import argparse
 import asyncio
@@ -44,7 +44,7 @@ async def _clock(action: str, when: str | None, settings: Settings) -> str:
 
 
 def moved(now: datetime, action: str, when: str | None, settings: Settings) -> datetime:
-    """The instant that `set WHEN` or a step such as +2d leads to. Time only goes forward."""
+    """Return the instant that `set WHEN` or a step such as +2d leads to. Time only goes forward."""
     step = _STEP.fullmatch(action)
     if step:
         return now + timedelta(**{_UNITS[step[2]]: int(step[1])})

@@ -1,4 +1,4 @@
-"""`aiguilleur demo`: a local server that speaks like Telegram, its page, and the real bot as a process of its own."""
+"""`aiguilleur demo`: a local server that speaks like Telegram, its page, and the real bot in a process of its own."""
 
 import argparse
 import asyncio
@@ -69,7 +69,7 @@ async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 class BotProcess:
-    """The bot as in real life: `aiguilleur run` in a process that can be killed, on a database of its own."""
+    """The bot as it runs in production: `aiguilleur run` in a process that can be killed, on a database of its own."""
 
     def __init__(self, settings: Settings, directory: Path) -> None:
         self.settings = settings
@@ -104,7 +104,7 @@ class BotProcess:
         )
 
     async def watch(self, stopping: asyncio.Event) -> None:
-        """Until the stop; a bot that ends by itself is started again."""
+        """Restart a bot that ends by itself, until the stop."""
         while not stopping.is_set():
             if self._process is not None and self._process.returncode is not None:
                 await self._spawn()
@@ -137,7 +137,10 @@ class BotProcess:
             return self._shown(await Clock(movable=True).now(session))
 
     async def move_clock(self, step: str) -> str:
-        """Raises ValueError, in a sentence, for what is no step or would go back."""
+        """Move business time by a step.
+
+        Raises ValueError, with a sentence, for a step that is none or would go back.
+        """
         action, when = (step, None) if step.startswith("+") else ("set", step)
         async with self.database.transaction() as session:
             try:
@@ -152,7 +155,7 @@ class BotProcess:
 
 
 async def free_port() -> int:
-    """Find a port that nobody listens on, among those that no client connection is given: it stays free meanwhile."""
+    """Find a port that nobody listens on, outside of those given to client connections, so that it stays free."""
     for port in random.SystemRandom().sample(BELOW_CLIENTS, PORTS_TRIED):
         with suppress(OSError):
             server = await asyncio.start_server(lambda *_: None, "127.0.0.1", port)

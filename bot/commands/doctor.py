@@ -1,4 +1,4 @@
-"""`aiguilleur doctor`: looks at everything the bot stands on, changes nothing; a line each, with its fix."""
+"""`aiguilleur doctor`: check all that the bot depends on, a line each with its fix. Nothing is changed."""
 
 import argparse
 import asyncio

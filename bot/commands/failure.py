@@ -1,10 +1,10 @@
-"""What a command says when it cannot do its work: one line and an exit code, never a trace."""
+"""The failure of a command: one line and an exit code, never a trace."""
 
 from sqlalchemy.exc import DBAPIError
 
 
 class Failure(Exception):
-    """`code`: 1 a failed check or an obstacle, 2 wrong use."""
+    """An error for the operator. `code` is 1 for a failed check or an obstacle, 2 for wrong use."""
 
     def __init__(self, message: str, code: int = 1) -> None:
         super().__init__(message)

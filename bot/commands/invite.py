@@ -1,4 +1,4 @@
-"""`aiguilleur invite`: a one-time link that gives a role."""
+"""`aiguilleur invite`: print a one-time link that gives a role."""
 
 import argparse
 import asyncio
@@ -47,7 +47,7 @@ def _check_name(name: str, settings: Settings) -> None:
 
 
 async def new_link(role: str, name: str, settings: Settings) -> str:
-    """The link to hand over; only its hash is kept."""
+    """Return the link to hand over, of which only a hash is kept."""
     username = await _username(settings)
     database = Database(settings.database)
     try:

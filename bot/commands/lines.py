@@ -1,4 +1,4 @@
-"""JSON lines in and out, as the contract gives them; a faulty line is refused with its number."""
+"""JSON lines in and out (docs/contract.md). A faulty line is refused with its number."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from bot.commands.failure import Failure
 
 
 def objects_from_standard_input(*fields: str) -> Iterator[dict[str, Any]]:
-    """Objects with an `id` and at least one of `fields`."""
+    """Read objects with an `id` and at least one of `fields`."""
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
             continue

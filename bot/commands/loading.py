@@ -1,4 +1,4 @@
-"""The knowledge base for a command: its faults are listed, a line each."""
+"""The knowledge base for a command, with its faults as lines."""
 
 import asyncio
 import sys
@@ -16,7 +16,7 @@ from storage.database import Database, DatabaseAway
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
-    """As the files say."""
+    """Load the base as the files say it."""
     try:
         return Knowledge.load(settings.knowledge_dir)
     except KnowledgeRefused as refused:
@@ -33,13 +33,16 @@ def load_team(settings: Settings) -> Team:
 
 
 def load_served_knowledge(settings: Settings) -> Knowledge:
-    """As the bot serves it: what the team changed is laid over the files, where there is a database."""
+    """Load the base as the bot serves it: with the changes of the team, where there is a database."""
     laid = load_knowledge(settings).laid(read_changes(settings))
     return laid if laid.is_taught else laid.taught()
 
 
 def read_changes(settings: Settings) -> Overlay:
-    """Nothing where there is no database yet, or an older one; a line where it does not answer."""
+    """Read the changes of the team; none, and a line, where the database does not answer.
+
+    There may be no database yet.
+    """
     path = settings.database.path
     if path is not None and not path.exists():
         return Overlay()
@@ -48,7 +51,7 @@ def read_changes(settings: Settings) -> Overlay:
     except (DatabaseAway, OSError):
         print("aiguilleur: the database does not answer: what the team changed is left out", file=sys.stderr)
     except DBAPIError:
-        pass  # tables of before: nobody changed anything yet
+        pass  # older tables, in which nobody changed anything yet
     return Overlay()
 
 

@@ -1,4 +1,4 @@
-"""`aiguilleur meetings`: the calendar from the command line. What is added here is published."""
+"""`aiguilleur meetings`: the calendar from the command line. A meeting added here is published."""
 
 import argparse
 import asyncio
@@ -140,7 +140,7 @@ def _cancel(arguments: argparse.Namespace, settings: Settings) -> Work:
 
 
 def _moment(written: str, settings: Settings) -> datetime:
-    """Local time; one that the clocks skip in March is refused."""
+    """Read a local time. One that the clocks skip in March is refused."""
     try:
         read = datetime.fromisoformat(written)
     except ValueError:

@@ -1,4 +1,4 @@
-"""`aiguilleur place`: the place and the delegate in a text."""
+"""`aiguilleur place`: find the place in a text and its delegate."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""`aiguilleur questions list|add|drop`: what found no answer or a bad one, by groups of questions that are alike."""
+"""`aiguilleur questions list|add|drop`: questions that found no answer or a bad one, similar ones together."""
 
 import argparse
 import asyncio

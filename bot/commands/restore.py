@@ -1,4 +1,4 @@
-"""`aiguilleur restore FILE`: everything as it was at the backup, while the bot runs."""
+"""`aiguilleur restore FILE`: replace the whole database by a backup, while the bot runs."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""`aiguilleur run`: the bot itself, until it is asked to stop."""
+"""`aiguilleur run`: run the bot until it is asked to stop."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""The demo opens as a house at work: its delegates and the team have followed their invitation links, as in life."""
+"""The staff of the demo, linked by their invitations before the page opens."""
 
 from sqlalchemy import select
 
@@ -11,11 +11,14 @@ from storage.database import Database
 from storage.people import Person
 from storage.roles import roles_of
 
-PATIENCE = 60.0  # seconds for the bot to start, and for each answer
+PATIENCE = 60.0  # seconds in which the bot must start, and give each answer
 
 
 async def link_the_staff(server: LocalTelegram, seats: list[Seat], settings: Settings, database: Database) -> None:
-    """`settings`: those of the demo's bot. Who was linked in an earlier demo, kept in the database, only says hello."""
+    """Let each member of staff follow an invitation link. `settings` are those of the demo's bot.
+
+    Those linked in an earlier demo, whose database was kept, only say hello.
+    """
     try:
         await server.listened(PATIENCE)
         for seat in seats:

@@ -1,4 +1,4 @@
-"""`aiguilleur withdraw`: the roles of a name end at once, in open dialogues too."""
+"""`aiguilleur withdraw`: end the roles of a name at once, in open dialogues too."""
 
 import argparse
 import asyncio
@@ -15,7 +15,10 @@ from storage.roles import count_holders
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """`ended`: how many people. `team_left`: how many of the team are still linked, None where none was."""
+    """What a withdrawal did.
+
+    `ended` counts the people; `team_left` is how many of the team are still linked, None where nobody was before.
+    """
 
     ended: int
     team_left: int | None
@@ -35,7 +38,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def withdraw(name: str, settings: Settings) -> Withdrawn:
-    connect()  # whom it concerns is told what they may do now
+    connect()  # so that those concerned are told what they may do now
     async with operator_act(settings) as act:
         before = await count_holders(act.session, Actor.TEAM)
         ended = await end_name(act, name)
