@@ -98,4 +98,5 @@ def _upgrade(connection: Connection, to: str) -> None:
     refusal = _REFUSALS.get(place_of(current)) if current is not None else None
     if refusal is not None:
         raise SchemaRefused(refusal)
-    command.upgrade(alembic_config(connection=connection), to)
+    if to != "head" or current != newest_revision():
+        command.upgrade(alembic_config(connection=connection), to)
