@@ -64,12 +64,18 @@ async def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> Async
         yield made
 
 
+@pytest.fixture
+def sqlite_address(sqlite_with_tables: Path, tmp_path: Path) -> Address:
+    """A file with our tables and nothing in them, for what does not depend on the kind of database."""
+    shutil.copy(sqlite_with_tables, tmp_path / "aiguilleur.db")
+    return Address(tmp_path / "aiguilleur.db", None)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Address]:
     """A database of each kind, with our tables and nothing in them."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_with_tables"), tmp_path / "aiguilleur.db")
-        yield Address(tmp_path / "aiguilleur.db", None)
+        yield request.getfixturevalue("sqlite_address")
         return
     template = request.getfixturevalue("postgres_with_tables")
     async with _database_on(request.getfixturevalue("postgres_server"), template) as made:

@@ -123,23 +123,13 @@ async def settled(here: Ground) -> None:
     await here.telegram.idle(60)
     async with asyncio.timeout(20):
         while await is_unsettled(here):
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.02)
 
 
 async def is_unsettled(here: Ground) -> bool:
-    """Whether something is still to leave, or to be noted."""
-    return await _waiting(here) > 0 or await _unnoted(here)
-
-
-async def _waiting(here: Ground) -> int:
+    """Whether something is still to leave, or copies of cases have arrived that no duty has noted yet."""
     async with here.house.database.reading() as session:
-        return sum((await waiting_by_priority(session)).values())
-
-
-async def _unnoted(here: Ground) -> bool:
-    """Whether copies of cases have arrived that no duty has noted yet."""
-    async with here.house.database.reading() as session:
-        return bool(await cases_with_news(session))
+        return bool(await waiting_by_priority(session) or await cases_with_news(session))
 
 
 def acting(session: AsyncSession, moment: datetime, hours: Hours | None = None) -> Act:

@@ -1,7 +1,6 @@
 """The bot at work on SQLite, by webhook, and a person who writes to it."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from tests.house import Ground, at_ten_tomorrow, ground, link
 
 
 @pytest.fixture
-async def here(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Ground]:
-    async with ground(Address(tmp_path / "aiguilleur.db", None), knowledge, webhook=True) as ready:
+async def here(sqlite_address: Address, knowledge: Knowledge) -> AsyncIterator[Ground]:
+    async with ground(sqlite_address, knowledge, webhook=True) as ready:
         yield ready
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -37,8 +36,8 @@ SELDOM = EVERY - OF_PEOPLE - TEAM - MEETINGS
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Desk]:
-    async with at_the_desk(Address(tmp_path / "aiguilleur.db", None), knowledge) as ready:
+async def desk(sqlite_address: Address, knowledge: Knowledge) -> AsyncIterator[Desk]:
+    async with at_the_desk(sqlite_address, knowledge) as ready:
         yield ready
 
 

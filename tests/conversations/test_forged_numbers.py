@@ -1,7 +1,6 @@
 """Numbers forged in buttons: none makes an update fail, at whatever place of a code it stands."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete
@@ -88,6 +87,6 @@ async def test_number_too_large_is_read_as_none(address: Address, knowledge: Kno
 
 
 @pytest.mark.parametrize("number", NO_NUMBERS)
-async def test_what_is_no_number_is_read_as_none(tmp_path: Path, knowledge: Knowledge, number: str) -> None:
-    async with at_the_desk(Address(tmp_path / "aiguilleur.db", None), knowledge) as desk:
+async def test_what_is_no_number_is_read_as_none(sqlite_address: Address, knowledge: Knowledge, number: str) -> None:
+    async with at_the_desk(sqlite_address, knowledge) as desk:
         await forge_everywhere(desk, number)

@@ -1,7 +1,6 @@
 """A talk about to begin, and the words to expect in it."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from tests.conversations.talks.talk import Talk, talking
 
 
 @pytest.fixture
-async def talk(tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Talk]:
-    async with talking(Address(tmp_path / "aiguilleur.db", None), knowledge) as ready:
+async def talk(sqlite_address: Address, knowledge: Knowledge) -> AsyncIterator[Talk]:
+    async with talking(sqlite_address, knowledge) as ready:
         yield ready
 
 
