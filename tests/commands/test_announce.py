@@ -30,12 +30,11 @@ SHOWN = (
 
 
 @pytest.fixture
-async def here(tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
-    path = tmp_path / "a.db"
-    async with ground(Address(path, None), knowledge, webhook=True) as ready:
+async def here(sqlite_address: Address, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
+    async with ground(sqlite_address, knowledge, webhook=True) as ready:
         monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
         monkeypatch.setenv("TELEGRAM_API_URL", ready.telegram.url)
-        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sqlite_address.path}")
         monkeypatch.setenv("DEMO_CLOCK", "1")
         await at_ten_tomorrow(ready)
         yield ready

@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.outbox import State
 from storage.records import METADATA
 from storage.schema import migrate
+from tests.commands.console import KEPT, console
 from tests.house import Ground, ground, link, settled
 from tests.storage.filling import contents, fill_every_table, message, write
 
@@ -26,21 +27,30 @@ ROOT = Path(__file__).parents[2]
 SMALLEST_DISK = 64 * 1024
 
 
-async def aiguilleur(address: Address, *arguments: object, largest_file: int | None = None) -> tuple[int, str, str]:
+def url_of(address: Address) -> str:
+    return address.dsn or f"sqlite:///{address.path}"
+
+
+async def aiguilleur(address: Address, *arguments: object) -> tuple[int, str, str]:
     """Exit code, standard output, standard error."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    url = address.dsn or f"sqlite:///{address.path}"
+    shown = await asyncio.to_thread(console, *arguments, DATABASE_URL=url_of(address))
+    return shown.returncode, shown.stdout, shown.stderr
+
+
+async def process(address: Address, *arguments: object, largest_file: int | None = None) -> tuple[int, str, str]:
+    """The same, as a process of its own."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
 
     def limit() -> None:
         if largest_file is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *map(str, arguments), env=kept | {"DATABASE_URL": url}, cwd=ROOT,
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *map(str, arguments), env=kept | {"DATABASE_URL": url_of(address)}, cwd=ROOT,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, preexec_fn=limit,
     )  # fmt: skip
-    out, errors = await asyncio.wait_for(process.communicate(), 60)
-    return process.returncode or 0, out.decode(), errors.decode()
+    out, errors = await asyncio.wait_for(started.communicate(), 60)
+    return started.returncode or 0, out.decode(), errors.decode()
 
 
 async def test_backup_and_restore_say_what_they_did(database: Database, tmp_path: Path) -> None:
@@ -100,7 +110,7 @@ async def test_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
     await migrate(database)
     await write(database, *(message(text=secrets.token_hex(1000)) for _ in range(200)))
     file.write_text("the last good one")
-    told = await aiguilleur(database.address, "backup", file, "--force", largest_file=SMALLEST_DISK)
+    told = await process(database.address, "backup", file, "--force", largest_file=SMALLEST_DISK)
     assert told == (
         1, "", f"aiguilleur: {file} was not written (File too large): make room, or write elsewhere\n"
     )  # fmt: skip
@@ -116,7 +126,7 @@ async def test_disk_that_fills_while_restoring_leaves_the_database_as_it_was(tmp
     await fill_every_table(small)
     before = await contents(small)
     await aiguilleur(large.address, "backup", tmp_path / "a.backup")
-    code, out, errors = await aiguilleur(small.address, "restore", tmp_path / "a.backup", largest_file=256 * 1024)
+    code, out, errors = await process(small.address, "restore", tmp_path / "a.backup", largest_file=256 * 1024)
     assert (code, out, errors.count("\n")) == (1, "", 1)
     assert errors.startswith(f"aiguilleur: the database at {small.address} could not be changed, and is as it was (")
     assert await contents(small) == before
@@ -165,10 +175,8 @@ async def test_people_are_answered_once_each_while_backups_and_restores_go_on(
     async with ground(address, knowledge, webhook=True) as here:
         chats = [asyncio.create_task(keep_asking(here.telegram, 10_000 * number, stop)) for number in range(1, 5)]
         codes = []
-        for _ in range(2):
-            codes += [
-                (await aiguilleur(address, *command))[0] for command in (("backup", file, "--force"), ("restore", file))
-            ]
+        for run in (process, aiguilleur):
+            codes += [(await run(address, *command))[0] for command in (("backup", file, "--force"), ("restore", file))]
         stop.set()
         people = await asyncio.gather(*chats)
         await settled(here)

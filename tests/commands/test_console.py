@@ -15,12 +15,15 @@ from bot.__main__ import COMMANDS
 from storage.address import Address
 from storage.database import Database
 from storage.schema import migrate
+from tests.commands.console import KEPT, console
+from tests.knowledge.base_of_one import write_base
 
 ROOT = Path(__file__).parents[2]
 
 
 def aiguilleur(*arguments: str, given: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    """A process of its own."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments], input=given, capture_output=True, text=True, cwd=ROOT,
         env=kept | environ, timeout=240, check=False,
@@ -29,8 +32,14 @@ def aiguilleur(*arguments: str, given: str = "", **environ: str) -> subprocess.C
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
-    shown = aiguilleur(command, "--help")
+    shown = console(command, "--help")
     assert (shown.returncode, "example" in shown.stdout) == (0, True)
+
+
+def test_help_names_every_command() -> None:
+    shown = aiguilleur("--help")
+    assert shown.returncode == 0
+    assert COMMANDS.keys() - shown.stdout.split() == set()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +52,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_two(arguments: list[str], line: str, tmp_path: Path) -> None:
-    shown = aiguilleur(*arguments, DATA_DIR=str(tmp_path))
+    shown = console(*arguments, DATA_DIR=str(tmp_path))
     assert shown.returncode == 2
     assert shown.stderr.startswith(line)
     assert shown.stderr.count("\n") == 1
@@ -56,31 +65,24 @@ def test_wrong_settings_are_one_line_and_exit_code_two() -> None:
     assert "; PORT: expected" in shown.stderr
 
 
-def test_ask_answers_as_the_bot_would() -> None:
-    shown = aiguilleur("ask", "combien paie l'AMI de la Région ?")
-    assert "Cela répond-il à votre question ?" in shown.stdout
-    assert shown.stdout.rstrip().endswith("[ Oui, merci ] [ Non ]")
-
-
-def test_ask_explains_its_choice() -> None:
-    plain, why = (aiguilleur("ask", *more, "c'est quoi le FDVA ?").stdout for more in ([], ["--why"]))
+def test_ask_answers_as_the_bot_would_and_explains_its_choice() -> None:
+    plain, why = (run("ask", *more, "combien paie l'AMI de la Région ?").stdout for run, more in
+                  ((aiguilleur, []), (console, ["--why"])))  # fmt: skip
+    assert "Cela répond-il à votre question ?" in plain
+    assert plain.rstrip().endswith("[ Oui, merci ] [ Non ]")
     assert why.startswith(plain.rstrip())
     assert len(why) > len(plain)
 
 
-def test_ask_reads_json_lines_in_order() -> None:
+def test_ask_reads_json_lines_in_order_until_one_is_no_json() -> None:
     lines = [{"id": "q1", "text": "c'est quoi le FDVA ?"}, {"id": "f1", "turns": ["c'est quoi l'AMI ?", "Niort"]}]
-    shown = aiguilleur("ask", "--json", given="\n".join(json.dumps(line) for line in lines))
+    shown = console("ask", "--json", given="\n".join([*(json.dumps(line) for line in lines), "hello"]))
     first, second = (json.loads(line) for line in shown.stdout.splitlines())
     assert list(first) == ["id", "outcome", "entry", "suggestions", "confidence", "intent", "departments", "delegate",
                            "danger", "care", "text", "ms"]  # fmt: skip
     assert (first["id"], first["outcome"], first["entry"]) == ("q1", "answer", "fdva")
     assert (second["id"], second["outcome"], second["delegate"]) == ("f1", "delegate", "Elodie Truong")
-
-
-def test_ask_refuses_a_line_that_is_no_json() -> None:
-    shown = aiguilleur("ask", "--json", given='{"id": 1, "text": "a"}\nhello\n')
-    assert (shown.returncode, shown.stderr) == (2, "aiguilleur: line 2 of standard input is no JSON object\n")
+    assert (shown.returncode, shown.stderr) == (2, "aiguilleur: line 3 of standard input is no JSON object\n")
 
 
 def test_place_gives_the_delegate_as_json() -> None:
@@ -90,8 +92,9 @@ def test_place_gives_the_delegate_as_json() -> None:
     }  # fmt: skip
 
 
-def test_knowledge_check_counts_what_is_good() -> None:
-    shown = aiguilleur("knowledge", "check")
+def test_knowledge_check_counts_what_is_good(tmp_path: Path) -> None:
+    """Of a small base: the session has loaded the shipped one, and test_doubts.py tries its wordings."""
+    shown = aiguilleur("knowledge", "check", KNOWLEDGE_DIR=str(write_base(tmp_path / "base")))
     assert shown.returncode == 0
     assert shown.stdout.endswith(": all good\n")
 
@@ -101,7 +104,7 @@ def test_knowledge_check_names_each_fault_in_a_line(tmp_path: Path) -> None:
                     "outofscope.txt")), str(tmp_path)], check=True)  # fmt: skip
     broken = tmp_path / "entries" / "fdva.md"
     broken.write_text(broken.read_text().replace("referent: delegate", "referent: nobody"))
-    shown = aiguilleur("knowledge", "check", KNOWLEDGE_DIR=str(tmp_path))
+    shown = console("knowledge", "check", KNOWLEDGE_DIR=str(tmp_path))
     assert shown.returncode == 1
     assert "fdva.md" in shown.stderr
     assert "nobody" in shown.stderr
@@ -124,7 +127,7 @@ def test_run_refuses_a_faulty_base_in_one_line(tmp_path: Path, file: str, broken
 
 def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
     demo = {"DATABASE_URL": f"sqlite:///{tmp_path}/a.db", "DEMO_CLOCK": "1"}
-    early = aiguilleur("clock", **demo)
+    early = console("clock", **demo)
     assert (early.returncode, list(tmp_path.iterdir())) == (1, [])
     assert early.stderr == (
         f"aiguilleur: the database at sqlite:///{tmp_path}/a.db has no tables yet: start aiguilleur run once\n"
@@ -132,8 +135,8 @@ def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
     asyncio.run(_make_tables(tmp_path / "a.db"))
     moved = aiguilleur("clock", "set", "2030-01-05T12:30", **demo)
     assert moved.stdout.startswith("2030-01-05T12:30:0")
-    assert aiguilleur("clock", **demo).stdout.startswith("2030-01-05T12:30:")
-    back = aiguilleur("clock", "set", "2029-01-05T12:30", **demo)
+    assert console("clock", **demo).stdout.startswith("2030-01-05T12:30:")
+    back = console("clock", "set", "2029-01-05T12:30", **demo)
     assert (back.returncode, back.stderr.count("\n")) == (2, 1)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -17,11 +16,10 @@ ODD = "vous remboursez les frais de permis de conduire ?"
 
 
 @pytest.fixture
-async def here(tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
-    path = tmp_path / "a.db"
-    async with ground(Address(path, None), knowledge, webhook=True) as ready:
+async def here(sqlite_address: Address, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
+    async with ground(sqlite_address, knowledge, webhook=True) as ready:
         monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
-        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sqlite_address.path}")
         yield ready
 
 

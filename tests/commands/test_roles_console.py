@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +12,11 @@ from tests.house import TOKEN, Ground, ground
 
 
 @pytest.fixture
-async def here(tmp_path: Path, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
-    path = tmp_path / "a.db"
-    async with ground(Address(path, None), knowledge, webhook=True) as ready:
+async def here(sqlite_address: Address, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
+    async with ground(sqlite_address, knowledge, webhook=True) as ready:
         monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
         monkeypatch.setenv("TELEGRAM_API_URL", ready.telegram.url)
-        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sqlite_address.path}")
         yield ready
 
 

@@ -1,0 +1,37 @@
+"""The console in this process: what a command answers is the same, and a process takes a second or more to start.
+
+That each starts as a process of its own is told where it matters: test_console.py, test_backup.py, test_demo.py,
+and reliability/ of `run`.
+"""
+
+import io
+import os
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+
+import pytest
+
+from bot.__main__ import main
+
+KEPT = ("PATH", "HOME", "LANG")
+
+
+@dataclass(frozen=True)
+class Shown:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def console(*arguments: object, given: str = "", **environ: str) -> Shown:
+    """Runs `aiguilleur` with these words; of the environment it sees no more than a process of its own would."""
+    out, errors = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(errors):
+        patch.setattr(sys, "stdin", io.StringIO(given))
+        patch.setattr(os, "environ", {name: os.environ[name] for name in KEPT if name in os.environ} | environ)
+        try:
+            code = main([str(each) for each in arguments])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return Shown(code, out.getvalue(), errors.getvalue())
