@@ -1,4 +1,4 @@
-"""What one entry cannot see of itself, and what a person on a phone needs of an answer."""
+"""The faults that one entry cannot show by itself, and those of an answer on a phone."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -10,7 +10,7 @@ from knowledge.base.kinds import kinds
 from knowledge.base.team import ROLES
 from knowledge.text.words import plain
 
-LONGEST_ANSWER = 700  # characters as read, addresses of links aside
+LONGEST_ANSWER = 700  # characters as read, without the addresses of links
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _MONEY = re.compile(r"\d[\d\s\u202f\u00a0]*(?:,\d+)?\s*(?:€|%|euros?\b|M€)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -22,7 +22,10 @@ _UNSUPPORTED = re.compile(r"^\s*(#|>|```|\||\d+\.\s|!\[)|<[a-zA-Z/]", re.MULTILI
 
 
 def check_entries(entries: Mapping[str, Entry], subjects: Collection[str]) -> list[str]:
-    """`subjects`: those that an entry may name; none where their own file is at fault."""
+    """Return the faults of entries together, a line each.
+
+    `subjects` are those that an entry may name, none where their own file is faulty.
+    """
     faults = [f"{entry.id}.md: {fault}" for entry in entries.values() for fault in _faults(entry, entries, subjects)]
     return faults + list(_claimed_twice(entries))
 
@@ -43,7 +46,7 @@ def _faults(entry: Entry, entries: Mapping[str, Entry], subjects: Collection[str
 
 
 class Wrong(StrEnum):
-    """What can be wrong with the words of an answer."""
+    """The kinds of faults in the words of an answer."""
 
     EMPTY = "empty"
     LONG = "long"
@@ -54,7 +57,7 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True)
 class AnswerFault:
-    """`detail`: what the sentence told of it names: a length, some words, an address."""
+    """A fault in an answer; `detail` is what a sentence about it names: a length, some words, an address."""
 
     kind: Wrong
     detail: str = ""
@@ -70,7 +73,7 @@ _IN_ENGLISH = {
 
 
 def answer_faults(answer: str) -> Iterator[AnswerFault]:
-    """What keeps an answer from being served, whoever wrote it: a file or somebody of the team in the chat."""
+    """Yield what keeps an answer from being served, whether a file or the team in the chat wrote it."""
     if not as_read(answer).strip():
         yield AnswerFault(Wrong.EMPTY)
     length = len(as_read(answer))
@@ -87,7 +90,7 @@ def answer_faults(answer: str) -> Iterator[AnswerFault]:
 
 
 def as_read(markdown: str) -> str:
-    """The characters that a person reads: without marks of bold, nor addresses behind links."""
+    """Return the characters that a person reads: without marks of bold and addresses behind links."""
     return _LINK.sub(r"\1", markdown).replace("**", "").replace("*", "")
 
 

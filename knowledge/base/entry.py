@@ -1,4 +1,4 @@
-"""One entry: a Markdown file with a YAML head. A faulty file gives its faults, a line each, and no entry."""
+"""An entry: a Markdown file with a YAML head. A faulty file gives its faults, a line each, and no entry."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,16 +9,16 @@ from typing import Any
 
 import yaml
 
-# The safe subset of YAML; read in C, where that was built, it takes an eighth of the time.
+# The safe subset of YAML, read in C where that was built, in an eighth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 REQUIRED = {"id", "title", "subject", "questions", "referent", "sources", "review_by"}
 FIELDS = REQUIRED | {"short", "order", "related", "beside", "service", "asks_place"}
-# What may stand beside an answer other than a kind of meeting: the latest documentation of past ones.
+# The one thing besides kinds of meeting that may stand beside an answer: the latest documentation.
 DOCUMENTATION = "documentation"
 
 
 class Service(StrEnum):
-    """What the bot does of itself about the matter of an entry."""
+    """What the bot itself can do about the subject of an entry."""
 
     DELEGATE = "delegate"
     NETWORK = "network"
@@ -27,7 +27,7 @@ class Service(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """`date` as people read it: "2025", "mars 2025"."""
+    """A source; `date` is as people read it: "2025", "mars 2025"."""
 
     name: str
     url: str | None
@@ -36,7 +36,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Approval:
-    """A named member of the team has read the answer and stands for it."""
+    """The approval of an answer by a member of the team, who has read it and stands for it."""
 
     name: str
     on: date
@@ -44,12 +44,12 @@ class Approval:
 
 @dataclass(frozen=True)
 class Entry:
-    """`referent`: a role of the team file. `answer`: Markdown (bold, italic, links, lists). `short`: a button.
+    """An entry.
 
-    `subject`: of the menu, where it stands by its `order`, last without one. `beside`: kinds of meeting, or
-    documentation. `service`: what the bot does of itself about this very matter. `asks_place`: the answer asks
-    where the project is.
-    `approval`: never in a file; only a member's own act gives it (knowledge/base/overlay.py).
+    `referent` is a role of the team file. `answer` is Markdown (bold, italic, links, lists). `short` labels a button.
+    `subject` is that of the menu, where entries stand by `order`, those without one last. `beside` names kinds of
+    meeting, or documentation. `service` is what the bot itself can do about it. `asks_place` says that the answer asks
+    where the project is. `approval` is never in a file: only a member's own act gives it (knowledge/base/overlay.py).
     """
 
     id: str
@@ -71,7 +71,7 @@ class Entry:
 
 @dataclass
 class ReadEntry:
-    """What a file gave: an entry, or the faults that keep it from being one."""
+    """The result of reading a file: an entry, or the faults that keep it from being one."""
 
     entry: Entry | None = None
     faults: list[str] = field(default_factory=list)

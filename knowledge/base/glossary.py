@@ -1,4 +1,4 @@
-"""The acronyms: a bare one gets its sentence and the entries that use it. A faulty file gives all its faults."""
+"""The acronyms. A bare one gets its sentence and the entries that use it. A faulty file gives all its faults."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -20,7 +20,7 @@ _WITH_WORDS = re.compile(rf"{_ASKED} {_ARTICLE}(\w+)|{_ARTICLE}(\w+) {_ASKED}")
 
 @dataclass(frozen=True)
 class Term:
-    """`answer`: the entry that is itself about the term. `said`: words that explain it inside an answer."""
+    """An acronym; `answer` is the entry about it, `said` are words that explain it inside an answer."""
 
     name: str
     sentence: str
@@ -31,13 +31,16 @@ class Term:
 
 @dataclass(frozen=True)
 class Glossary:
-    """`terms` by their plain spelling. `names`: capitals that need no explanation."""
+    """The `terms` by their plain spelling, and `names`, capitals that need no explanation."""
 
     terms: Mapping[str, Term]
     names: frozenset[str]
 
     def asked(self, text: str) -> Term | None:
-        """The term that a text is, and nothing else; without an entry of its own, also one asked for in a few words."""
+        """Return the term that a text is and nothing else.
+
+        One without an entry of its own may also be asked for in a few words.
+        """
         said = " ".join(plain(text).split())
         bare = _BARE.fullmatch(said)
         if bare is not None and bare[1] in self.terms:
@@ -47,7 +50,7 @@ class Glossary:
         return term if term is not None and term.answer is None else None
 
     def unexplained(self, answer: str) -> Iterator[str]:
-        """The acronyms of an answer that nothing in it explains."""
+        """Yield the acronyms of an answer that nothing in it explains."""
         for name in dict.fromkeys(re.findall(r"\b[A-Z][A-Z0-9]+\b", answer)):
             term = self.terms.get(plain(name))
             if name not in self.names and (term is None or not any(words in answer for words in term.said)):
@@ -61,7 +64,7 @@ class GlossaryRefused(ValueError):
 
 
 def read_glossary(path: Path, entries: Collection[str] | None) -> Glossary:
-    """Raises GlossaryRefused with every fault; `entries` None: whatever entries it names."""
+    """Read a glossary. With `entries`, a term may name only those. Raises GlossaryRefused with every fault."""
     try:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
@@ -80,7 +83,7 @@ def read_glossary(path: Path, entries: Collection[str] | None) -> Glossary:
 
 
 def without_entries(glossary: Glossary, known: Collection[str]) -> Glossary:
-    """For a base of other entries: the terms of the glossary shipped, with the entries that this base has."""
+    """Return the glossary for a base of other entries: its terms, with the entries that this base has."""
     kept = {
         way: Term(
             term.name,

@@ -12,7 +12,10 @@ SHIPPED = Path(__file__).parent / "kinds.yaml"
 
 @dataclass(frozen=True)
 class Kind:
-    """`situation`: its button in the menu, whatever is published. `called`: plain words by which people name it."""
+    """A kind of meeting.
+
+    `situation` is its button in the menu, whatever is published; `called` are plain words by which people name it.
+    """
 
     title: str
     for_whom: str = ""
@@ -24,6 +27,6 @@ class Kind:
 
 @cache
 def kinds() -> Mapping[str, Kind]:
-    """By id, in the order of the menus."""
+    """Read the kinds by id, in the order of the menus."""
     read = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
     return {one.pop("id"): Kind(**(one | {"called": tuple(one.get("called", ()))})) for one in read}

@@ -1,8 +1,8 @@
-"""How an answer reads on a phone: length, sentences, ease, acronyms; what is short in an entry. Figures and findings.
+"""How an answer reads on a phone, in figures: length, sentences, ease, acronyms; and what an entry is short of.
 
 Reading ease is the formula of Kandel and Moles (1958), Flesch's for French: 207 − 1.015 × words a sentence
-− 73.6 × syllables a word; 60 and more is plain, under 30 is hard. Syllables are counted by groups of vowels, the mute
-final « e » left out. Names of people, addresses and figures are left out of the words: nobody stumbles over them.
+− 73.6 × syllables a word; 60 and more is plain, under 30 is hard. Syllables are groups of vowels without the mute
+final « e ». Names of people, addresses and figures are not counted as words, since nobody stumbles over them.
 """
 
 import re
@@ -14,7 +14,7 @@ from knowledge.base.entry import Entry
 from knowledge.base.glossary import Glossary
 from knowledge.base.team import Team
 
-MOST_WORDS = 20  # of a sentence
+MOST_WORDS = 20  # in a sentence
 EASY_FROM = 50.0
 FEWEST_WORDINGS = 20
 FEWEST_OUT_OF_SCOPE = 150
@@ -45,7 +45,7 @@ def measure(answer: str, glossary: Glossary) -> Measure:
 
 
 def syllables_of(word: str) -> int:
-    """At least one."""
+    """Count the syllables of a word, at least one."""
     return max(1, len(_VOWELS.findall(_MUTE.sub("", word))))
 
 
@@ -58,7 +58,7 @@ def _whole_sentences(read: str) -> list[str]:
 
 
 def findings(entries: Mapping[str, Entry], glossary: Glossary, out_of_scope: int, team: Team) -> Iterator[str]:
-    """What a curator should look at, a line each; none of it keeps the base from being served."""
+    """Yield what a curator should look at, a line each. None of it keeps the base from being served."""
     for entry in entries.values():
         yield from (f"{entry.id}: {words}" for words in _findings(entry, glossary, team))
     if out_of_scope < FEWEST_OUT_OF_SCOPE:
@@ -87,7 +87,7 @@ def _is_public(number: str, team: Team) -> bool:
 
 
 def table(entries: Mapping[str, Entry], glossary: Glossary) -> str:
-    """The spread of the figures, in one line."""
+    """Return the spread of the figures, in one line."""
     found = [measure(entry.answer, glossary) for entry in entries.values()]
     eases = sorted(one.ease for one in found)
     return (

@@ -1,4 +1,4 @@
-"""The meetings that come back each month, from `meetings.yaml`: which day of which week, at what hour, but when."""
+"""The meetings of each month, from `meetings.yaml`: which day of which week, at what hour, and months without one."""
 
 from calendar import monthrange
 from collections.abc import Mapping
@@ -33,7 +33,10 @@ class Without(StrEnum):
 
 @dataclass(frozen=True)
 class NoDate:
-    """A month without a meeting. `week`, `day`: of the rule, where there is no such day. `on`: the holiday."""
+    """A month without a meeting.
+
+    `week` and `day` are those of the rule, where there is no such day; `on` is the holiday.
+    """
 
     why: Without
     year: int
@@ -45,7 +48,10 @@ class NoDate:
 
 @dataclass(frozen=True)
 class MonthlyRule:
-    """`week`: 1 to 5, or -1 for the last of the month; `day`: Monday 0; `at`: local time; `minutes`: how long."""
+    """A rule of the calendar.
+
+    `week` is 1 to 5, or -1 for the last of the month; `day` counts from Monday 0; `at` is local time.
+    """
 
     kind: str
     title: str
@@ -71,7 +77,7 @@ class MonthlyRule:
 
 
 def load_monthly(path: Path) -> tuple[MonthlyRule, ...]:
-    """No file, no rule. Raises MonthlyRefused."""
+    """Read the rules; none where there is no file. Raises MonthlyRefused."""
     if not path.exists():
         return ()
     try:

@@ -18,6 +18,6 @@ class Network:
 
 @cache
 def networks() -> Mapping[str, Network]:
-    """Region to network; regions whose network is not known are absent."""
+    """Read the network of each region; regions whose network is not known are absent."""
     read = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
     return {region: Network(**fields) for region, fields in read.items()}

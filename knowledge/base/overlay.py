@@ -1,6 +1,6 @@
 """What the team changed while the bot ran, laid over the files: corrected sentences, wordings, approvals. Pure.
 
-A change never alters a file. Where the file was rewritten under a correction, the correction is held, and told.
+A change never alters a file. Where the file was rewritten under a correction, the correction is held and told.
 """
 
 import hashlib
@@ -13,15 +13,15 @@ from knowledge.base.entry import Approval, Entry
 from knowledge.text.words import plain
 
 SENTENCE, ADDED, DROPPED = "sentence", "added", "dropped"
-# An approval given after `review_by` stands for so long.
+# How long an approval given after `review_by` stands.
 RENEWED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class Change:
-    """`old`, `new`: the sentence before and after, in Markdown; of a wording only one is set.
+    """A change. `old` and `new` are the sentence before and after, in Markdown; a wording has only one of them.
 
-    `base`: the print of the file's answer that a sentence was corrected in.
+    `base` is the print of the file's answer in which a sentence was corrected.
     """
 
     id: int
@@ -35,7 +35,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Overlay:
-    """`changes`: oldest first, those undone left out. `approvals`: entry to approval and the print of its text."""
+    """What the team changed.
+
+    `changes` are in order, without those undone; `approvals` give each entry its approval and a print of the words.
+    """
 
     version: int = 0
     changes: tuple[Change, ...] = ()
@@ -44,32 +47,35 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Laid:
-    """`held`: changes that are not in service, because the files or the base no longer take them."""
+    """The entries with their changes.
+
+    `held` are the changes not in service, because the files or the base do not take them.
+    """
 
     entries: Mapping[str, Entry]
     held: tuple[Change, ...] = ()
 
 
 def print_of(answer: str) -> str:
-    """A short print of an answer, by which one sees that it changed."""
+    """Return a short print of an answer, which changes with it."""
     return hashlib.sha256(answer.encode()).hexdigest()[:16]
 
 
 def print_of_entry(entry: Entry) -> str:
-    """The print of all that an approval is for: the title, the answer, the sources."""
+    """Return the print of all that an approval is for: the title, the answer, the sources."""
     sources = "\n".join(f"{source.name}|{source.url}|{source.date}" for source in entry.sources)
     return print_of("\n".join((entry.title, entry.answer, sources)))
 
 
 def is_past(entry: Entry, today: date) -> bool:
-    """Whether an entry is to be read again; an approval of after its date stands for a year."""
+    """Whether an entry must be read again. An approval given after its date stands for a year."""
     if entry.approval is not None and entry.approval.on > entry.review_by:
         return today > entry.approval.on + RENEWED_FOR
     return today > entry.review_by
 
 
 def lay(files: Mapping[str, Entry], overlay: Overlay) -> Laid:
-    """The entries as they are served."""
+    """Return the entries as they are served."""
     entries, held = dict(files), []
     for entry_id in dict.fromkeys(change.entry for change in overlay.changes):
         own = [change for change in overlay.changes if change.entry == entry_id]
@@ -90,19 +96,19 @@ def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[str, list[Chang
         if change.base == base and change.old in answer:
             answer = answer.replace(change.old, change.new, 1)
         elif change.new not in entry.answer or change.old in entry.answer:
-            held.append(change)  # else the file has taken the correction up
+            held.append(change)  # otherwise the file has taken the correction up
     if answer != entry.answer and next(answer_faults(answer), None) is not None:
         return entry.answer, list(changes)
     return answer, held
 
 
 def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Change]:
-    """Adds and drops wordings; yields what cannot be: a wording that another entry has, an entry that is gone."""
+    """Add and drop wordings; yield what cannot be: a wording that another entry has, an entry that is gone."""
     owners = {plain(wording): entry.id for entry in entries.values() for wording in entry.questions}
     for change in changes:
         entry = entries.get(change.entry)
         if entry is None:
-            continue  # told already, with all that is of this entry
+            continue  # yielded already, with all changes of this entry
         if change.kind == DROPPED:
             owners.pop(plain(change.old), None)
             kept = tuple(one for one in entry.questions if one != change.old)
@@ -114,7 +120,7 @@ def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Ch
 
 
 def _approve(entries: dict[str, Entry], overlay: Overlay) -> None:
-    """An approval is for the words that were read: other words need another."""
+    """Approve entries. An approval is for the words that were read; other words need another."""
     for entry_id, (approval, approved) in overlay.approvals.items():
         entry = entries.get(entry_id)
         if entry is not None and print_of_entry(entry) == approved:

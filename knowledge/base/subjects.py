@@ -10,16 +10,19 @@ import yaml
 from knowledge.base.entry import Entry
 
 FILE = "subjects.yaml"
-# What people may ask to be told of.
+# The subjects that people may ask to be told of.
 NEWS_SUBJECTS = ("visios", "financements", "formation", "reseau")
 _FIELDS = {"id", "title", "news", "anywhere"}
-_ID = re.compile(r"[a-z][a-z-]{0,29}")  # carried by a button, whose code is short
+_ID = re.compile(r"[a-z][a-z-]{0,29}")  # short, since the code of a button carries it
 _LAST = 10**6
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`anywhere`: true outside the region too. `news`: what may be told of later to who was helped."""
+    """A subject.
+
+    `anywhere` means outside the region too; `news` is what somebody who was helped may be told of later.
+    """
 
     id: str
     title: str
@@ -34,7 +37,7 @@ class SubjectsRefused(ValueError):
 
 
 def read_subjects(path: Path) -> Mapping[str, Subject]:
-    """The subjects in their order, by id. Raises SubjectsRefused with every fault."""
+    """Read the subjects in their order, by id. Raises SubjectsRefused with every fault."""
     try:
         read = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError):
@@ -69,7 +72,7 @@ def _faults(one: object) -> Iterator[str]:
 
 
 def by_subject(subjects: Iterable[str], entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """The entries of each subject that has some: by their `order`, then those without one by their title."""
+    """Return the entries of each subject that has some: by `order`, then those without one by title."""
     kept = sorted(entries, key=lambda entry: (_LAST if entry.order is None else entry.order, entry.title))
     found = {one: tuple(entry for entry in kept if entry.subject == one) for one in subjects}
     return {one: of_it for one, of_it in found.items() if of_it}

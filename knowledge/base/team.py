@@ -1,4 +1,4 @@
-"""The people of the house and their territories, from `team.yaml`. A faulty file gives its faults, a line each."""
+"""The staff and their territories, from `team.yaml`. A faulty file gives its faults, a line each."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ class TeamRefused(ValueError):
 
 @dataclass(frozen=True)
 class PublicContact:
-    """Who answers people whom the bot cannot help."""
+    """The person who answers where the bot cannot help."""
 
     name: str
     title: str
@@ -44,7 +44,7 @@ class PublicContact:
 
 @dataclass(frozen=True)
 class Member:
-    """`departments`: codes, for delegates. Only what is public may be shown to people."""
+    """A member of staff; `departments` holds the codes of a delegate. Only what is public may be shown to people."""
 
     name: str
     title: str
@@ -59,7 +59,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Partner:
-    """Gets the programme by mail, where they are not linked under this name."""
+    """A partner, who gets the programme by mail unless linked under this name."""
 
     name: str
     email: str
@@ -74,7 +74,7 @@ class Team:
 
     @classmethod
     def load(cls, path: Path) -> "Team":
-        """Raises TeamRefused with every fault."""
+        """Read the file. Raises TeamRefused with every fault."""
         try:
             read = yaml.safe_load(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -96,7 +96,7 @@ class Team:
 
     @property
     def delegates(self) -> Mapping[str, str]:
-        """Department code to the delegate's name."""
+        """Return the delegate's name of each department code."""
         return {code: member.name for member in self.members for code in member.departments}
 
     def member(self, name: str) -> Member | None:
@@ -106,7 +106,7 @@ class Team:
         return next(member for member in self.members if department in member.departments)
 
     def referent(self, role: str, department: str | None = None) -> Member:
-        """Who answers for a subject; for the role "delegate" a department is needed to name one, else the stand-in."""
+        """Return who answers for a subject. The role "delegate" needs a department, else it is the stand-in."""
         if role == "delegate" and department in DEPARTMENTS:
             return self.delegate_of(department)
         if role != "delegate":
@@ -165,7 +165,7 @@ def _partners_faults(partners: object, members: set[str]) -> list[str]:
 
 
 def _partner_faults(name: str, one: Mapping[str, Any]) -> Sequence[str]:
-    """A name and an address, nothing more is kept of a partner."""
+    """Return the faults of a partner, of whom only a name and an address are kept."""
     faults = [
         f"{name}: the field {extra} is unknown: a partner has a name and an email, nothing more"
         for extra in sorted(one.keys() - {"name", "email"}, key=str)

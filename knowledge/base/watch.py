@@ -1,4 +1,4 @@
-"""Has the base changed on disk? Cheap: names, sizes and times, no content."""
+"""Changes of the base on disk, noticed by names, sizes and times, not by content."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ MAY_BE_IN_BASE = ("glossary.yaml", "meetings.yaml", "subjects.yaml")
 
 
 def files_of(directory: Path | None) -> list[Path]:
-    """The files of a base, in a fixed order; None: the base shipped with the program."""
+    """Return the files of a base in a fixed order. None stands for the base shipped with the program."""
     root = directory or SHIPPED
     optional = [root / name for name in MAY_BE_IN_BASE if (root / name).exists()]
     return [*sorted((root / "entries").glob("*.md")), *(root / name for name in KEPT_IN_BASE), *optional]

@@ -1,1 +1,1 @@
-"""Danger in what people write: which kind, heard in each sentence, and the numbers that help."""
+"""Danger in what people write: its kind, heard in each sentence, and the numbers that help."""

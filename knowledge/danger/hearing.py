@@ -1,4 +1,4 @@
-"""What is heard of danger in a text: sentence by sentence, whatever stands before or after."""
+"""The danger in a text, heard sentence by sentence, whatever stands before or after."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ LIKELY, SURE = 2, 3  # groups of signs
 SUICIDE, CARE = "suicide", "care"
 _SENTENCE = re.compile(r"[.!?…;]+|\n\s*")
 _WITH_ITS_END = re.compile(r"[^.!?…;\n]+[.!?…;\n]*")
-# Where another thought begins inside a sentence.
+# The words at which another thought begins inside a sentence.
 _PIECE = re.compile(
     r",|\s+(?=(?:et|mais|donc|sinon|alors|comment|combien|pourquoi|quand|quel(?:le)?s?|c'est quand|c'est quoi|est-ce|"
     r"est ce|où|je suis (?:à|a|de)|on est (?:à|a)|nous sommes (?:à|a)|je voudrais|je veux m|inscri\w+)\b)",
@@ -20,9 +20,9 @@ _PIECE = re.compile(
 )
 _BUT = re.compile(r" , | (?=mais )")
 _CLAUSE = re.compile(r"[,:()«»\"–—]+|\s-\s")
-# Read by what follows or left alone: « sa » is as often « sa » as « ça ».
+# Left out, since only what follows tells how to read them: « sa » is as often « sa » as « ça ».
 _AMBIGUOUS = ("sa", "c", "g")
-# The same few words over and over, and letters by themselves, are said once: they cost time and say nothing.
+# The same few words over and over, and single letters, are read once, since they cost time and say nothing.
 _AGAIN = re.compile(r"\b((?:\w+[ ,]+){1,10}?)(?:\1){2,}")
 _LETTERS = re.compile(r"\b\w(?:[ ,]+\w\b){5,}")
 _OTHER_ALPHABET = re.compile(r"[\u0400-\u052f\u0600-\u06ff]")
@@ -33,9 +33,10 @@ _J_GLUED = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
 
 @dataclass(frozen=True)
 class Heard:
-    """`kinds`: the dangers said, the one to speak of first standing first.
+    """The danger in a text.
 
-    `doubt`: where no danger is sure, the kind of a likely one, or CARE for suffering without one.
+    `kinds` are the dangers said, the one to speak of first before the others. `doubt` is, where none is sure, the kind
+    of a likely one, or CARE for suffering without danger.
     """
 
     kinds: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ class Ear:
         return Heard((), CARE) if any(map(lexicon.care.search, said)) else NOTHING
 
     def without_danger(self, text: str) -> Sequence[str]:
-        """The pieces of a text, as they were written, that say nothing of danger: what else its author meant."""
+        """Return the pieces of a text, as they were written, that say nothing of danger: what else its author meant."""
         pieces: list[str] = []
         for sentence in _WITH_ITS_END.findall(text[:LONGEST]):
             heard = self.hear(sentence) != NOTHING
@@ -80,7 +81,7 @@ class Ear:
         return [piece for part in pieces if (piece := part.strip(" ,;:.!…\n"))]
 
     def _plainly(self, text: str, whole: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The kinds said in so many words, then those of a jest on one's own death."""
+        """Return the kinds said in so many words, then those of a jest on one's own death."""
         lexicon = self._lexicon
         written = _found(lexicon.written, [text.lower()]) if _OTHER_ALPHABET.search(text) else ()
         plain = _found(lexicon.plain, whole)
@@ -89,7 +90,7 @@ class Ear:
         return (*written, *(kind for kind in plain if kind not in joked)), joked
 
     def _present(self, one: str) -> str:
-        """What a sentence says that is neither over nor in jest: the clauses that go on, where another calms it."""
+        """Return what a sentence says that is neither over nor in jest, clause by clause where one calms another."""
         lexicon = self._lexicon
         if lexicon.jest.search(one):
             return ""
@@ -99,7 +100,7 @@ class Ear:
         return " , ".join(clause for clause in going_on if not lexicon.over.search(clause))
 
     def _sure(self, said: Sequence[str], signs: Mapping[str, int], plainly: Sequence[str] = ()) -> tuple[str, ...]:
-        """The kinds of which there is no doubt, those said plainly among them: first the one to speak of first."""
+        """Return the kinds that are certain, the one to speak of first before the others."""
         by_oneself = [self._lexicon.by_others.sub("~", one) for one in said]
         kinds = [
             kind
@@ -109,7 +110,7 @@ class Ear:
         return self._ordered(tuple(dict.fromkeys((*kinds, *_with_signs(signs, SURE)))), said)
 
     def _ordered(self, kinds: tuple[str, ...], said: Sequence[str]) -> tuple[str, ...]:
-        """The kinds as they are spoken of: a life that fails now before what else is said."""
+        """Return the kinds as they are spoken of: a life that fails now before what else is said."""
         if len(kinds) < 2:
             return kinds
         ahead = (kind for kind in (SUICIDE, *_found(self._lexicon.first, said)) if kind in kinds)
@@ -127,13 +128,13 @@ class Ear:
         return counts
 
     def _plain(self, part: str) -> str:
-        """The plain words of a sentence, "," between its clauses; what is said over and over, once."""
+        """Return the plain words of a sentence, "," between its clauses; what is said over and over, once."""
         clauses = [self._spoken(clause) for clause in _CLAUSE.split(part)]
         joined = _LETTERS.sub("~", " , ".join(filter(None, clauses)))
         return _AGAIN.sub(r"\1", f"{joined} ").strip()
 
     def _spoken(self, clause: str) -> str:
-        """The words of a clause as the lexicon writes them: plain, phone spelling read, letters single."""
+        """Return the words of a clause as the lexicon writes them: plain, phone spelling read, letters single."""
         read = " ".join(
             filter(None, (self._spellings.get(word, word) for word in _NO_WORD.sub(" ", plain(clause)).split()))
         )
@@ -143,7 +144,7 @@ class Ear:
 
 
 def _parts(text: str) -> Sequence[str]:
-    """The sentences, each once; also those that somebody broke over two lines."""
+    """Return the sentences, each once, and those that were broken over two lines."""
     in_one_line = _SENTENCE.split(" ".join(text.split())) if "\n" in text else ()
     return list(dict.fromkeys((*_SENTENCE.split(text), *in_one_line)))
 
@@ -153,5 +154,5 @@ def _found(rules: Mapping[str, Rule], said: Sequence[str]) -> tuple[str, ...]:
 
 
 def _with_signs(signs: Mapping[str, int], least: int) -> tuple[str, ...]:
-    """The kinds that have so many groups of signs, the most first."""
+    """Return the kinds with at least so many groups of signs, those with the most first."""
     return tuple(sorted((kind for kind, count in signs.items() if count >= least), key=lambda kind: -signs[kind]))

@@ -18,12 +18,13 @@ Rule = re.Pattern[str]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`plain`, `alarm`, `doubt`, `signs`: rules by kind of danger, the kind to speak of first standing first.
+    """The rules of danger.
 
-    `plain`: heard before the `harmless` is taken out, `written`: the same in other alphabets. `over`, `jest`: said of
-    what is past, or of no matter; `still`: of what goes on or is to come. `by_others`: of who would kill another.
-    `signs`: for each kind, its groups of signs; those of `needed` must be among the groups found. `care`: suffering
-    without a danger. `first`: what cannot wait, of the kinds that are then spoken of before the others.
+    `plain`, `alarm`, `doubt` and `signs` hold rules by kind of danger, the kind to speak of first before the others.
+    `plain` is heard before the `harmless` is taken out; `written` is the same in other alphabets. `over` and `jest` are
+    said of what is past or does not matter, `still` of what goes on or is to come, `by_others` of who would kill
+    another. `signs` holds the groups of signs of each kind; those in `needed` must be among the groups found. `care` is
+    suffering without danger. `first` are kinds that cannot wait and are spoken of before the others.
     """
 
     spellings: Mapping[str, str]
@@ -45,7 +46,7 @@ class Lexicon:
 
     @classmethod
     def load(cls, folder: Path = SHIPPED) -> "Lexicon":
-        """Read the rules of a folder; they are ours, so a fault in them is a defect and raises."""
+        """Read the rules of a folder. They are ours, so a fault in them raises."""
         read: dict[str, Any] = {}
         for path in folder.glob("*.yaml"):
             read[path.stem] = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -76,7 +77,7 @@ class Lexicon:
 
 
 def single(words: str) -> str:
-    """Write every doubled letter once: « frappe » and « frape » are read as one."""
+    """Write every doubled letter once, so that « frappe » and « frape » are the same."""
     return _TWICE.sub(r"\1", words)
 
 
@@ -91,7 +92,7 @@ def _rule(patterns: Iterable[str], lists: Mapping[str, str]) -> Rule:
 
 
 def expanded(pattern: str, lists: Mapping[str, str]) -> str:
-    """Put the lists in the place of their names, until none is left: a list may name another."""
+    """Replace the names of lists by the lists, until none is left, since a list may name another."""
     while _NAME.search(pattern):
         pattern = _NAME.sub(lambda found: f"({lists[found[1]]})", pattern)
     return re.sub(r"\((?!\?)", "(?:", single(pattern))

@@ -1,4 +1,4 @@
-"""The help numbers of each kind of danger, from `numbers.yaml`, each with where it was read and when."""
+"""The help numbers of each kind of danger, from `numbers.yaml`, each with where and when it was read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ SHIPPED = Path(__file__).parent / "numbers.yaml"
 
 @dataclass(frozen=True)
 class HelpNumber:
-    """`says`: what people read after the number, in French."""
+    """A help number; `says` is what people read after it, in French."""
 
     number: str
     says: str
@@ -23,7 +23,10 @@ class HelpNumber:
 
 @lru_cache(maxsize=1)
 def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
-    """The numbers by kind of danger, the first to call first. The file is ours: a fault in it raises."""
+    """Read the numbers by kind of danger, the first to call before the others.
+
+    The file is ours: a fault in it raises.
+    """
     read = yaml.safe_load(path.read_text(encoding="utf-8"))
     known = {
         number: HelpNumber(number, one["says"], one["source"], one["dated"]) for number, one in read["numbers"].items()
@@ -32,7 +35,7 @@ def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
 
 
 def numbers_for(kinds: Sequence[str]) -> Sequence[HelpNumber]:
-    """All of the first kind, then the first of each other kind, each once."""
+    """Return all numbers of the first kind, then the first of each other kind, each once."""
     known = help_numbers()
     given = [*known[kinds[0]], *(known[kind][0] for kind in kinds[1:])] if kinds else []
     return tuple(dict.fromkeys(given))

@@ -1,4 +1,4 @@
-"""From the places of a text to one answer: a delegate, a question, outside, or nothing."""
+"""From the places of a text to one answer: a delegate, a question, outside the region, or nothing."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ def answer(reading: Reading, settled: Sequence[Settled], territory: Territory) -
 
 
 def _of_the_project(reading: Reading, settled: Sequence[Settled]) -> list[Settled]:
-    """Only the places of the highest role, where several are said."""
+    """Keep the places of the highest role, where places of several roles are said."""
     roles: list[Role] = []
     for index, each in enumerate(settled):
         start = settled[index - 1].end if index else 0
@@ -82,7 +82,7 @@ def _outside(place: Settled, territory: Territory) -> Found:
 
 
 def _place(places: Sequence[Settled]) -> str | None:
-    """As it is written where it is one, as the person wrote it where it may be several."""
+    """Return the official name where there is one place, and the person's own words where there may be several."""
     names = dict.fromkeys(_name(each) for each in places)
     return " et ".join(names) or None
 

@@ -1,4 +1,4 @@
-"""Reads `tables/areas.yaml`: the areas that people name and that no official list holds."""
+"""The areas that people name and no official list holds, from `tables/areas.yaml`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ from knowledge.places.table import TABLES
 
 @dataclass(frozen=True)
 class Area:
-    """An area by one of its names. Without departments it is outside, in `region` where that is known."""
+    """An area under one of its names.
+
+    An area without departments is outside the region, in `region` where that is known.
+    """
 
     said: str
     name: str
@@ -42,7 +45,7 @@ def _inside(rows: list[dict[str, Any]]) -> Iterator[Area]:
 
 
 def _people(rows: list[dict[str, Any]]) -> Iterator[Area]:
-    """Also in the plural, where an « s » makes it."""
+    """Read the names of people of an area, with the plural where an « s » makes it."""
     for row in rows:
         for said in row["said"]:
             name = partial(Area, name=row["name"], departments=tuple(row["departments"]))
@@ -58,5 +61,5 @@ def _outside(regions: dict[str, list[str]]) -> Iterator[Area]:
 
 
 def _loader() -> type[Any]:
-    """The C loader is ten times faster, where it was built."""
+    """Return the C loader, ten times faster, where it was built."""
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)

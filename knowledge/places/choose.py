@@ -1,4 +1,4 @@
-"""Which of the things that a name may mean: homonyms, what a larger place settles, towns before villages."""
+"""The choice among the things that a name may mean: homonyms, larger places beside it, towns before villages."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,7 +14,7 @@ FORMS = ("full", "loose", "short")
 
 
 def meant(mention: Mention, first_word: str) -> tuple[Entry, ...]:
-    """What the name means by itself: the best form of it that exists, inside the region before outside."""
+    """Return what the name means by itself: the best form of it that exists, inside the region before outside."""
     named = [*mention.named, *mention.rivals]
     if mention.rivals:
         return tuple(each.entry for each in named)
@@ -33,13 +33,16 @@ def meant(mention: Mention, first_word: str) -> tuple[Entry, ...]:
 
 
 def _known_first(abroad: list[Entry], inside: list[Entry]) -> tuple[Entry, ...]:
-    """« Saint-Étienne » is the city, whatever longer names begin so here; of a lesser town, the person is asked."""
+    """Prefer a city outside known by this very name, « Saint-Étienne », to longer names inside that begin so.
+
+    Of a lesser town outside, the person is asked.
+    """
     great = all(entry.kind != "commune" or entry.population >= GREAT_CITY for entry in abroad)
     return tuple(abroad) if great or not inside else (*inside, *abroad)
 
 
 def within(mention: Mention, departments: Iterable[str]) -> tuple[Entry, ...]:
-    """What the name means in these departments; nothing where it means nothing there."""
+    """Return what the name means in these departments; nothing where it means nothing there."""
     wanted = set(departments)
     named = [each for each in mention.named if wanted & set(each.entry.departments)]
     return tuple(each.entry for each in _best(named))
@@ -50,7 +53,7 @@ def is_city(entry: Entry) -> bool:
 
 
 def dominant(entries: Sequence[Entry], delegate_of: dict[str, str | None]) -> tuple[Entry, ...]:
-    """A town of more than 5,000 people, ten times its homonyms elsewhere, is meant before them."""
+    """Prefer a town of more than 5,000 people that is ten times as large as its homonyms elsewhere."""
     communes = [entry for entry in entries if entry.kind == "commune"]
     if len(communes) != len(entries) or not entries:
         return tuple(entries)
@@ -66,7 +69,10 @@ def dominant(entries: Sequence[Entry], delegate_of: dict[str, str | None]) -> tu
 
 
 def is_plain_guess(entries: Sequence[Entry]) -> bool:
-    """Of misspelt names, a city is guessed, or the town among homonyms; between others as near, the person is asked."""
+    """Whether a misspelt name may be guessed: for a city, or for the town among homonyms.
+
+    Otherwise the person is asked.
+    """
     return len({entry.words for entry in entries}) == 1 or any(
         entry.inside and entry.population >= GUESSED for entry in entries
     )
@@ -81,7 +87,7 @@ def _best(named: Sequence[Named]) -> list[Named]:
 
 
 def _by_kind(entries: list[Entry], before: Before, article: bool) -> tuple[Entry, ...]:
-    """« la Vienne », « dans les Landes » are departments; « à Landes » is a village; « Landes », either."""
+    """Choose by the article: « la Vienne » is a department, « à Landes » a village, « Landes » may be either."""
     communes = [entry for entry in entries if entry.kind == "commune"]
     as_commune = not article and (before.at or before.cue is Cue.NAMED)
     if communes and as_commune:
@@ -96,6 +102,6 @@ def _by_kind(entries: list[Entry], before: Before, article: bool) -> tuple[Entry
 
 
 def _without_small(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Of misspelt names, the small communes outside are not meant where the region has one."""
+    """Leave out small communes outside, of misspelt names, where the region has one."""
     kept = [entry for entry in entries if entry.inside or is_city(entry)]
     return tuple(kept or entries)

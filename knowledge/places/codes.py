@@ -1,4 +1,7 @@
-"""Postcodes and department numbers in a text, told from prices, ages, dates and phone numbers. No name is read here."""
+"""Postcodes and department numbers in a text, told from prices, ages, dates and phone numbers.
+
+Names are not read here.
+"""
 
 import re
 from collections.abc import Collection
@@ -10,7 +13,7 @@ from knowledge.places.names import read_words
 from knowledge.places.reading import Reading
 
 LONGEST_ALONE = 200
-MOST = 30  # numbers looked at: each is read beside all that stands around it
+MOST = 30  # numbers looked at, since each is read with all that stands around it
 _POSTCODE = re.compile(r"(?<![\d.,+])(?<!\d\s)(\d{2})([  .]?)(\d{3})(?![\d]|[ .,]\d)")
 _DEPARTMENT = re.compile(r"(?<![\w.,+-])(0[1-9]|[1-8]\d|9[0-5]|2[abAB]|97[1-46])(?!\w|[.,]\d|-\d|[ \u00a0]\d{3})")
 _NOT_CODES = re.compile(
@@ -50,7 +53,7 @@ _DATED = re.compile(
 
 @dataclass(frozen=True)
 class Code:
-    """A number that may be a place: `sure`, or only so after a name (« La Souterraine 23 »)."""
+    """A number that may be a place: for certain (`sure`), or only after a name (« La Souterraine 23 »)."""
 
     value: str
     start: int
@@ -74,7 +77,7 @@ def find_codes(reading: Reading, known_postcodes: Collection[str]) -> list[Code]
 
 
 def _joined(text: str, codes: list[Code]) -> list[Code]:
-    """« dans le 79 ou le 86 », « 79/86 »: what makes one of them sure makes the next."""
+    """Let a sure number make the next one sure: « dans le 79 ou le 86 », « 79/86 »."""
     kept: list[Code] = []
     for code in codes:
         joined = bool(kept) and kept[-1].sure and bool(_AND.fullmatch(text[kept[-1].end : code.start]))
@@ -105,13 +108,13 @@ def _department(match: re.Match[str], text: str) -> Code | None:
 
 
 def _closes(before: str, after: str) -> bool:
-    """« … du 47 ? » at the end of a text that speaks of no date."""
+    """Whether a number closes a text that speaks of no date: « … du 47 ? »."""
     closing = not re.search(r"\w", re.sub(r"\b(?:et|ou|le|du|\d\d)\b", "", after))
     return closing and bool(_ARTICLE.search(before)) and not _DATED.search(before)
 
 
 def _is_alone(before: str, after: str) -> bool:
-    """Nothing is said but places: another department may be."""
+    """Whether nothing is said but places, one of which may be this number."""
     if len(before) + len(after) > LONGEST_ALONE:
         return False
     around = [word.folded for word in read_words(before + " " + after)]

@@ -1,4 +1,4 @@
-"""Words around a place that add nothing to it: is a text nothing but a place, politely said?"""
+"""Words around a place that add nothing to it, by which a text is known to be nothing but a place."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The way from a text to a place: words, codes, names, what each means beside the others, who follows it."""
+"""The way from a text to a place: words, codes, names, what each means beside the others, and its delegate."""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from knowledge.places.table import Commune
 from knowledge.places.territory import Department, Territory
 from knowledge.text.words import squeezed
 
-LONGEST_TEXT = 1000  # characters read, half at the beginning and half at the end: there people say where they are
+LONGEST_TEXT = 1000  # characters read, half at the beginning and half at the end, where people say where they are
 GAP = "\n"
 MOST_PLACES = 20
 
@@ -29,7 +29,7 @@ _WORD_BEGUN, _WORD_ENDED = re.compile(r"\w{1,40}\Z"), re.compile(r"\A\w{1,40}")
 
 
 class Places:
-    """Every place that we know. Nothing changes once it is loaded."""
+    """All known places. Nothing changes once they are loaded."""
 
     def __init__(self, communes: tuple[Commune, ...], territory: Territory, gazetteer: Gazetteer) -> None:
         self._communes, self._territory, self._gazetteer = communes, territory, gazetteer
@@ -39,7 +39,10 @@ class Places:
 
     @classmethod
     def load(cls, delegates: Mapping[str, str]) -> "Places":
-        """`delegates` is department code to delegate, for the twelve departments of the region."""
+        """Load the tables.
+
+        `delegates` gives the delegate of each of the twelve departments of the region, by its code.
+        """
         territory = Territory.followed_by(delegates, table.departments())
         communes = table.communes()
         areas, common = read_areas(), table.common_words()
@@ -48,7 +51,7 @@ class Places:
         return cls(communes, territory, gazetteer)
 
     def find(self, text: str) -> Found:
-        """The place that a text names, be it a sentence or nothing but the place."""
+        """Find the place that a text names, be it a sentence or nothing but the place."""
         if len(text) <= LONGEST_TEXT:
             return self._find(text)
         read = squeezed(text)
@@ -81,12 +84,12 @@ class Places:
         return self._by_insee[insee]
 
     def nearest(self, latitude: float, longitude: float, k: int = 4) -> tuple[Commune, ...]:
-        """The nearest communes whose position is known, of the region or not: near the border a person chooses."""
+        """Return the nearest communes whose position is known, in the region or not, among which a person chooses."""
         return nearest(self._communes, latitude, longitude, k)
 
 
 def _as_it_stood(found: Found, cut: int, shift: int) -> Found:
-    """Where the place stands in the whole text, when it was read without its middle."""
+    """Move the span of a place to the whole text, when the text was read without its middle."""
     if found.span is None:
         return found
     start, end = (at if at <= cut else at + shift for at in found.span)
@@ -94,14 +97,14 @@ def _as_it_stood(found: Found, cut: int, shift: int) -> Found:
 
 
 def _same_words(text: str, read: str, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Where the words of a place stand in the text as it was written; None where they were written otherwise."""
+    """Find the words of a place in the original text; None where they were written otherwise."""
     words = read[slice(*span)]
     start = text.find(words)
     return (start, start + len(words)) if start >= 0 else None
 
 
 def _word_before(reading: Reading, start: int) -> int | None:
-    """The word that a code follows closely, in the same sentence."""
+    """Return the word that a code follows closely in the same sentence, None without one."""
     for index in range(len(reading.words) - 1, -1, -1):
         word = reading.words[index]
         if word.end <= start:

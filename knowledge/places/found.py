@@ -1,4 +1,4 @@
-"""What comes out of reading a text: a place, a question to ask, or nothing."""
+"""The result of reading a text for places: a place, a question to ask, or nothing."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,7 +8,7 @@ Outcome = Literal["delegate", "ambiguous", "outside", "unknown"]
 
 @dataclass(frozen=True)
 class Choice:
-    """One of several departments, as a person reads it on a button."""
+    """One of several departments, as the label of a button."""
 
     label: str
     department: str

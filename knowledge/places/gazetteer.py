@@ -1,4 +1,4 @@
-"""Every name this room knows, by its keys. Says what a name may be, never what a text means."""
+"""The names of all places, by their keys: what a name may be, never what a text means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ RARE_FROM = 8000
 
 @dataclass(frozen=True)
 class Entry:
-    """Something with a name: a commune, a department, a region or an area; no department when it is abroad."""
+    """A named place: a commune, a department, a region or an area; without a department when it is abroad."""
 
     name: str
     kind: Kind
@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Named:
-    """An entry, by a form of its name: full, loose (without its articles), or short (its beginning)."""
+    """A place under one form of its name: full, loose (without articles), or short (its beginning)."""
 
     entry: Entry
     form: Form
@@ -46,10 +46,10 @@ class Gazetteer:
     names: Mapping[str, tuple[Named, ...]]
     common: Mapping[str, int]
     rare: Set[str]
-    beginnings: Set[str] = frozenset()  # the first letters of every key
+    beginnings: Set[str] = frozenset()  # the first letters of all keys
 
     def may_begin(self, words: Sequence[str]) -> bool:
-        """Whether a name may begin by these words; most words of a sentence begin none."""
+        """Whether a name may begin with these words; most words of a sentence begin none."""
         letters = "".join(words)[:BEGINNING]
         if letters in self.beginnings:
             return True
@@ -57,14 +57,14 @@ class Gazetteer:
         return not telling or telling[:BEGINNING] in self.beginnings
 
     def is_known_word(self, word: str, alone: bool) -> bool:
-        """Is it well spelt as it stands? A rarer word standing alone may still be a misspelt place: « limoge »."""
+        """Whether a word is well spelt. A rarer word that stands alone may still be a misspelt place: « limoge »."""
         rank = self.common.get(word)
         if rank is None:
             return word in self.rare and not alone
         return rank < 2 * RARE_FROM or not alone
 
     def is_common(self, words: Iterable[str], population: int) -> bool:
-        """True where every word is of everyday language, so that the name alone proves nothing."""
+        """Whether all words are of everyday language, so that the name alone proves nothing."""
         telling = [word for word in words if word not in SMALL]
         if SAINTS & set(telling):
             return False
@@ -150,7 +150,10 @@ def _add_commune(index: dict[str, list[Named]], commune: Commune, territory: Ter
 
 
 def _is_telling(beginning: tuple[str, ...], inside: bool, commune: Commune, gazetteer: Gazetteer) -> bool:
-    """« Brive » names Brive-la-Gaillarde, « Mont » nothing; « la Teste » does, being a town with its article."""
+    """Whether the beginning of a name stands for it: « Brive » for Brive-la-Gaillarde, but « Mont » for nothing.
+
+    « La Teste » does too, as a town with its article.
+    """
     if sum(map(len, beginning)) < 4:
         return False
     if not gazetteer.is_common(beginning, 0):
@@ -167,7 +170,7 @@ def _add_written(index: dict[str, list[Named]], areas: Areas) -> None:
 
 
 def _groupings(groupings: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Entry]:
-    """By the official name, and without its title: « CC du Thouarsais » is also « Thouarsais »."""
+    """Read groups of communes by the official name and without its title: « CC du Thouarsais » and « Thouarsais »."""
     for name, codes in groupings:
         words = words_of(name)
         yield Entry(name, "area", words, codes, True, region=REGION)

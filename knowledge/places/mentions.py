@@ -1,4 +1,4 @@
-"""Finds the names in a sentence that are spelt as they should, and decides where a common word is a place."""
+"""Names in a sentence that are spelt correctly, and the cases in which a common word is a place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ PREFIXES = frozenset({"ex", "nord", "sud", "est", "ouest", "centre", "non"})
 
 @dataclass(frozen=True)
 class Mention:
-    """Words of the text, by their places, that may name something."""
+    """A span of words that may name something."""
 
     first: int
     last: int
@@ -24,7 +24,7 @@ class Mention:
     before: Before
     alone: bool
     distance: int = 0
-    rivals: tuple[Named, ...] = ()  # what it may be by a slip of the finger
+    rivals: tuple[Named, ...] = ()  # what it may be if it holds a slip
 
     @property
     def population(self) -> int:
@@ -32,7 +32,7 @@ class Mention:
 
     @property
     def may_be_a_slip(self) -> bool:
-        """Said alone, the exact name of a small commune outside: one of ours may have been meant."""
+        """Whether this is the exact name of a small commune outside, said alone, for which one of ours may be meant."""
         outside = not any(named.entry.inside for named in self.named)
         return self.alone and outside and self.only_communes and self.population < CITY
 
@@ -45,22 +45,25 @@ class Mention:
 
 
 class Mentions:
-    """Reads one text against the gazetteer."""
+    """Finds the exact names in one text."""
 
     def __init__(self, reading: Reading, gazetteer: Gazetteer, coded: frozenset[int]) -> None:
-        """`coded` are the words that a code follows: « La Souterraine 23 » is named by its number."""
+        """Take the text. `coded` are words that a code follows, and which it names: « La Souterraine 23 »."""
         self._reading, self._gazetteer, self._coded = reading, gazetteer, coded
         self._words = tuple(word.word for word in reading.words)
         self._folded = tuple(word.folded for word in reading.words)
         self._telling = {fillers: self._others(fillers) for fillers in (FILLERS, PLAIN)}
 
     def _others(self, fillers: frozenset[str]) -> list[int]:
-        """The words that are no filler; the first of them are enough to know that a name does not stand alone."""
+        """Return words that are no filler, only as many as show that a name does not stand alone."""
         telling = (i for i, word in enumerate(self._folded) if word not in fillers and not word.isdigit())
         return list(islice(telling, LONGEST + 1))
 
     def find(self) -> list[Mention]:
-        """Longest names first, none over another: what is no place hides the shorter names in it all the same."""
+        """Find the names, the longest first, none over another.
+
+        What is no place still hides the shorter names within it.
+        """
         kept: list[Mention] = []
         refused: list[Mention] = []
         taken = bytearray(len(self._words))
@@ -75,7 +78,7 @@ class Mentions:
         return sorted([*kept, *settled], key=lambda mention: mention.first)
 
     def _is_settled_by(self, mention: Mention, larger: Mention) -> bool:
-        """« Vienne en Isère », « salles, gironde »: what a larger place follows is a place too."""
+        """Whether a larger place that follows makes this a place too: « Vienne en Isère », « salles, gironde »."""
         if mention.named[0].form != "full" or larger.only_communes or larger.first <= mention.last:
             return False
         between = self._words[mention.last + 1 : larger.first]
@@ -102,14 +105,14 @@ class Mentions:
         return full or self._fitting(loose_key(words), words)
 
     def _fitting(self, key: str, words: tuple[str, ...]) -> tuple[Named, ...]:
-        """Word by word where any is: « Lavergne » is not La Vergne, though it may be where there is no other."""
+        """Prefer names that fit word by word: « Lavergne » is La Vergne only where there is no other."""
         if key not in self._gazetteer.names:
             return ()
         named = [each for each in self._gazetteer.names[key] if fits(words, each.entry.words)]
         return tuple(each for each in named if begins(words, each.entry.words)) or tuple(named)
 
     def _alone(self, first: int, last: int, fillers: frozenset[str]) -> bool:
-        """Nothing but such words stands around; a text that says more than a few others is not looked through."""
+        """Whether only fillers stand around. A text with more than a few other words is not searched."""
         telling = self._telling[fillers]
         return all(first <= index <= last for index in telling)
 
@@ -125,7 +128,7 @@ class Mentions:
         return self._accepts_bare(mention)
 
     def _accepts_common(self, mention: Mention) -> bool:
-        """Words of everyday language are a place when they stand alone or are named as one."""
+        """Whether words of everyday language are a place: when they stand alone or are announced as one."""
         cue, town = mention.before.cue, mention.population >= TOWN
         if self._is_department(mention) and (cue > Cue.NONE or self._article(mention)):
             return True
@@ -141,11 +144,11 @@ class Mentions:
         return (town or self._is_long(mention)) and full and cue is Cue.STRONG
 
     def _is_long(self, mention: Mention) -> bool:
-        """« pont du casse »: several words of everyday language are seldom said together but as a name."""
+        """Whether the name has several common words, which together are seldom anything else: « pont du casse »."""
         return sum(self._words[index] not in SMALL for index in range(mention.first, mention.last + 1)) > 1
 
     def _accepts_bare(self, mention: Mention) -> bool:
-        """A name that no word of place announces: a town, or a capital, and not somebody's surname."""
+        """Whether a name that nothing announces is a place: for a town, or with a capital, but not as a surname."""
         weak, capital, town = (
             mention.before.cue is Cue.WEAK,
             self._capital(mention),
@@ -164,14 +167,17 @@ class Mentions:
         return left >= 0 and self._reading.words[left].capital and self._reading.between(left, left + 1) == " "
 
     def _is_part(self, mention: Mention) -> bool:
-        """« Trifouillis-les-Oies » is no « Oies », though « Bordeaux-centre » is Bordeaux."""
+        """Whether a name is part of another: « Oies » in « Trifouillis-les-Oies », but not in « Bordeaux-centre »."""
         left = mention.first > 0 and self._reading.hyphened(mention.first - 1)
         left = left and self._folded[mention.first - 1] not in PREFIXES
         right = mention.last + 1 < len(self._words) and self._reading.hyphened(mention.last)
         return left or (right and mention.population < CITY)
 
     def _is_department(self, mention: Mention) -> bool:
-        """« la Creuse », « en creuse », « les landes »; outside, of « le lot » or « la manche », capitals decide."""
+        """Whether a department is meant: « la Creuse », « en creuse », « les landes ».
+
+        For those outside whose names are words, « le lot » or « la manche », capitals decide.
+        """
         return any(named.entry.kind == "department" and named.entry.inside for named in mention.named)
 
     def _article(self, mention: Mention) -> str:
@@ -179,7 +185,7 @@ class Mentions:
         return first if first in ARTICLES else mention.before.article
 
     def _adds_article(self, mention: Mention) -> bool:
-        """« la campagne » is not Campagne."""
+        """Whether the text adds an article that the name has not: « la campagne » is not Campagne."""
         article = self._article(mention)
         return bool(article) and all(article not in named.entry.words[:1] for named in mention.named)
 

@@ -1,4 +1,4 @@
-"""Finds misspelt names, only where a place is announced: elsewhere every other word would be one."""
+"""Misspelt names, read only where something announces a place, since elsewhere any word would be one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ _NO_BEGINNING = SMALL - ARTICLES
 
 
 class Misspelt:
-    """Reads what the exact names have left of a text, or the longer name that one of them is a part of."""
+    """Reads what the exact names left of a text, and longer names of which an exact one is a part."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Misspelt:
         self._telling = list(islice((i for i in telling if i not in self._known), LONGEST + 1))
 
     def find(self) -> list[Mention]:
-        """All the names of the text: the exact ones, less those that were part of a longer one, and the misspelt."""
+        """Return all names of the text: exact ones that are no part of a longer one, and misspelt ones."""
         found: list[Mention] = []
         tried = 0
         for first, before in self._announced():
@@ -62,7 +62,7 @@ class Misspelt:
         return sorted([*kept, *found], key=lambda mention: mention.first)
 
     def _doubted(self, exact: Mention) -> Mention:
-        """Nobody is sent out of the region by a slip of the finger: « auterive » may be our Auterrive."""
+        """Add rivals inside the region to an exact name outside, since a slip may have led there: « auterive »."""
         if not exact.may_be_a_slip:
             return exact
         words = self._words[exact.first : exact.last + 1]
@@ -70,7 +70,7 @@ class Misspelt:
         return replace(exact, rivals=tuple(named for named, _, d in near if d == 1 and _is_rival(named, 0)))
 
     def _announced(self) -> Iterator[tuple[int, Before]]:
-        """After a strong cue, before a code, or at the first word that says something in a short text."""
+        """Yield where a name may begin: after a strong cue, before a code, or at the first words of a short text."""
         content = [i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit()]
         short = bool(content) and content[-1] - content[0] < LONGEST
         for first, word in enumerate(self._words):
@@ -82,7 +82,7 @@ class Misspelt:
         return not self._coded.isdisjoint(range(first, first + 4)) or self._reading.before(first).cue > Cue.WEAK
 
     def _may_be_misspelt(self, first: int, last: int) -> bool:
-        """Some word is of no language we know, the span is whole, and no exact name is cut by it or covers it."""
+        """Whether a span may be a misspelt name: it is whole, has an unknown word, and no exact name crosses it."""
         words = self._words[first : last + 1]
         if words[-1] in SMALL or any(word.isdigit() for word in words):
             return False
@@ -99,11 +99,11 @@ class Misspelt:
         return strange and (alone or self._is_announced(first))
 
     def _spoils(self, first: int, last: int, exact: Mention) -> bool:
-        """A longer name holds an exact one whole: « st jean de lus » was read as Saint-Jean."""
+        """Whether a longer name holds an exact one whole: « st jean de lus », which is not Saint-Jean."""
         return not (first <= exact.first and exact.last <= last and (first, last) != (exact.first, exact.last))
 
     def _lengthened(self, first: int, last: int) -> bool:
-        """« st jean de lus »: an exact name goes on with words that a sentence seldom goes on with."""
+        """Whether words follow an exact name that seldom follow in a sentence: « st jean de lus »."""
         exact = self._owners.get(first, ())
         ends = [each.last for each in exact if each.first == first and each.last < last and each.only_communes]
         if not ends:
@@ -117,11 +117,11 @@ class Misspelt:
         return word in SMALL or word in FILLERS or self._gazetteer.common.get(word, rank) < rank
 
     def _alone(self, first: int, last: int) -> bool:
-        """Nothing else is said but other places, politely."""
+        """Whether nothing else is said but other places, politely."""
         return all(first <= index <= last for index in self._telling)
 
     def _near(self, first: int, last: int) -> tuple[tuple[Named, ...], int]:
-        """All names at the least distance; of a short text, the towns a letter further: « biarits »."""
+        """Return all names at the least distance; for a short text also towns a letter further: « biarits »."""
         words, alone = self._words[first : last + 1], self._alone(first, last)
         standing, whole = self._standing(first, last), self._lengthened(first, last)
         keys = {full_key(words), loose_key(words)}
@@ -145,12 +145,12 @@ class Misspelt:
         return tuple(nearest), least
 
     def _ours_beside(self, keys: set[str], least: int) -> list[Named]:
-        """Nobody is sent out of the region by a slip of the finger: ours that are a letter further are asked about."""
+        """Return places of the region a letter further than one outside, so that the person is asked."""
         beside = {named: distance for named, _, distance in self._nearest(keys, 1) if named.entry.inside}
         return [named for named, distance in beside.items() if named.form == "full" and distance <= least + 1]
 
     def _nearest(self, keys: set[str], more: int) -> Iterator[tuple[Named, str, int]]:
-        """Whether the small words are counted or not; the beginning of a name gives way to a whole name."""
+        """Find near names with and without small words; a whole name comes before the beginning of one."""
         near: dict[str, int] = {}
         for key in keys:
             for name, distance in self._spelling.near(key, more):
@@ -163,7 +163,7 @@ class Misspelt:
                     yield named, name, distance
 
     def _standing(self, first: int, last: int) -> set[str]:
-        """The words that are well spelt for certain: they must be in the name as they are."""
+        """Return the words that are certainly well spelt, and so must be in the name as they are."""
         certain = {i for exact in self._exact for i in range(exact.first, exact.last + 1) if first <= i <= last}
         if not self._lengthened(first, last):
             certain |= {i for i in range(first, last + 1) if self._is_plain(self._words[i], RARE_FROM)}
@@ -171,13 +171,13 @@ class Misspelt:
 
 
 def _is_rival(named: Named, further: int) -> bool:
-    """A village too small to be guessed, that is as near, or a city a letter further: « la rochel »."""
+    """Whether to ask about a village too small to be guessed but as near, or a city a letter further: « la rochel »."""
     is_city = named.entry.population >= KNOWN_CITY
     return named.form == "full" and named.entry.inside and further <= (1 if is_city else 0)
 
 
 def _is_likely(named: Named, key: str, alone: bool) -> bool:
-    """Elsewhere only cities are guessed; of the very short names only towns, and of the short ones in a sentence."""
+    """Whether to guess: outside only cities, of very short names only towns, and so of short ones in a sentence."""
     entry, least = named.entry, 5 if alone else 6
     if entry.kind != "commune":
         return len(key) > 5

@@ -1,4 +1,4 @@
-"""From letters to words to keys: the same for the official names and for what a person writes."""
+"""From letters to words to keys, the same for official names and for what people write."""
 
 import re
 import unicodedata
@@ -48,7 +48,7 @@ _BEFORE_SLASH = re.compile(r"\s*/")
 
 
 class Word(NamedTuple):
-    """A word of the text as it is compared (`folded`, `word` with its abbreviation undone), and where it stands."""
+    """A word of the text and where it stands: `folded` as written, `word` with its abbreviation undone."""
 
     word: str
     start: int
@@ -58,7 +58,7 @@ class Word(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Small letters, no accents, no ligatures."""
+    """Return the text in small letters without accents and ligatures."""
     lowered = text.lower().translate(_PLAIN)
     if lowered.isascii():
         return lowered
@@ -87,22 +87,22 @@ def _of_letters(folded: str, after: str) -> str:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of an official name, which shortens nothing but « Saint » (St, Ste)."""
+    """Split an official name, in which only « Saint » is shortened (St, Ste), into words."""
     return tuple(_SHORTENED.get(word, word) for word in _WORD.findall(fold(name)))
 
 
 def full_key(words: Iterable[str]) -> str:
-    """Spaces, hyphens and apostrophes make no difference."""
+    """Join words to a key in which spaces, hyphens and apostrophes make no difference."""
     return "".join(words)
 
 
 def loose_key(words: Sequence[str]) -> str:
-    """Articles and prepositions make none either, where something else remains."""
+    """Join words to a key in which articles and prepositions make no difference, where something else remains."""
     return "".join(word for word in words if word not in SMALL) or "".join(words)
 
 
 def short_forms(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """The beginnings of a long name that people use for the whole of it."""
+    """Yield the beginnings of a long name that people use for the whole of it."""
     for length in range(1, len(words)):
         beginning = tuple(words[:length])
         if beginning[-1] not in SMALL and beginning[-1] not in SAINTS:
@@ -110,7 +110,7 @@ def short_forms(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 
 def fits(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Do the words begin the name, word by word, or written as one? « à Ussac » does not begin Aussac-Vadalle."""
+    """Whether words begin a name, word by word or written as one: « à Ussac » does not begin Aussac-Vadalle."""
     if words[0] in SMALL - ARTICLES and words[0] != name[0]:
         return False
     if begins(words, name):
@@ -121,7 +121,7 @@ def fits(words: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def begins(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Word by word; small words make no difference."""
+    """Whether words begin a name, word by word; small words make no difference."""
     telling = _telling(words)
     return _telling(name)[: len(telling)] == telling
 

@@ -1,4 +1,4 @@
-"""Around a position shared from a phone: the nearest communes. Distances are good to a few hundred metres."""
+"""The nearest communes to a position shared from a phone. Distances are good to a few hundred metres."""
 
 from collections.abc import Iterable
 from math import cos, hypot, radians
@@ -14,7 +14,7 @@ def nearest(communes: Iterable[Commune], latitude: float, longitude: float, k: i
 
 
 def kilometres(commune: Commune, latitude: float, longitude: float) -> float:
-    """Infinite where the position of the commune is not known."""
+    """Return the distance of a commune; infinity where its position is not known."""
     if commune.position is None:
         return float("inf")
     north, east = commune.position

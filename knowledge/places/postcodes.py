@@ -1,4 +1,4 @@
-"""Which departments and communes a postcode covers: the official list for the region, the first digits elsewhere."""
+"""The departments and communes of a postcode: of the official list in the region, of the first digits elsewhere."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,10 @@ from knowledge.places.territory import Territory
 
 
 class Postcodes:
-    """A delegated commune that a postcode names is its head commune there: only today's communes are listed."""
+    """The postcodes.
+
+    A delegated commune that one names is replaced by its head commune: only today's communes are listed.
+    """
 
     def __init__(self, communes: Iterable[Commune], territory: Territory) -> None:
         self._departments = territory.departments
@@ -29,7 +32,7 @@ class Postcodes:
         return tuple(each for each in self._communes.get(postcode, ()) if each.kind == "current")
 
     def departments(self, postcode: str) -> tuple[str, ...]:
-        """Empty where no department has these digits."""
+        """Return the departments of a postcode; none where no department has these digits."""
         listed = {commune.department for commune in self._communes.get(postcode, ())}
         if listed:
             return tuple(sorted(listed))

@@ -1,4 +1,4 @@
-"""A text as words, and what surrounds each: sentence ends, hyphens, and the small words that announce a place."""
+"""A text as words, with what surrounds each: sentence ends, hyphens, and the small words that announce a place."""
 
 import re
 import unicodedata
@@ -44,7 +44,7 @@ _OF = frozenset({"de", "d", "du", "des"})
 
 
 class Cue(IntEnum):
-    """How strongly the words before announce a place."""
+    """How strongly the words before a name announce a place."""
 
     NONE = 0
     WEAK = 1
@@ -69,7 +69,7 @@ class Reading:
 
     @classmethod
     def of(cls, text: str) -> "Reading":
-        """Addresses of pages and mail are blanked; the brackets of « Bors (Canton de …) » too."""
+        """Read a text. Addresses of pages and mail are blanked, and so are the brackets of « Bors (Canton de …) »."""
         composed = unicodedata.normalize("NFC", text)
         readable = _UNREAD.sub(lambda match: " " * len(match.group()), composed)
         readable = _CANTON.sub(r" \1 ", readable)
@@ -77,23 +77,23 @@ class Reading:
 
     @cached_property
     def shouted(self) -> bool:
-        """All in capitals, so that a capital tells nothing."""
+        """Whether all is in capitals, so that a capital tells nothing."""
         letters = [letter for letter in self.text if letter.isalpha()]
         return sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
     @cached_property
     def accented(self) -> bool:
-        """The person types accents, so that « a » is the verb and not « à »."""
+        """Whether the person types accents, so that « a » is the verb and not « à »."""
         return any(letter in "àâéèêëîïôùûç" for letter in self.text.lower())
 
     def between(self, left: int, right: int) -> str:
-        """What stands between the words of these places; out of the text, a sentence end."""
+        """Return what stands between two words; beyond the text, a sentence end."""
         if left < 0 or right >= len(self.words):
             return "\n"
         return self.text[self.words[left].end : self.words[right].start]
 
     def linked(self, left: int) -> bool:
-        """May this word and the next be one name?"""
+        """Whether this word and the next may be one name."""
         between = self.between(left, left + 1)
         if between == " ":
             return True
@@ -102,7 +102,7 @@ class Reading:
         return bool(_LINK.match(between))
 
     def spans_from(self, first: int, longest: int) -> Iterator[int]:
-        """The last words of the spans that begin here and may be one name, shortest first."""
+        """Yield the last words of the spans that begin here and may be one name, the shortest first."""
         for last in range(first, min(first + longest, len(self.words))):
             if last > first and not self.linked(last - 1):
                 return
@@ -118,7 +118,7 @@ class Reading:
         return index == 0 or self.ends_after(index - 1)
 
     def before(self, first: int) -> Before:
-        """The cue of the words that come before a name."""
+        """Return the cue of the words before a name."""
         if first not in self._befores:
             self._befores[first] = self._read_before(first)
         return self._befores[first]

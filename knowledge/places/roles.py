@@ -1,4 +1,4 @@
-"""What a place is to the person: where the project is, their home, where they come from, or what it is not."""
+"""The role of a place for the person: where the project is, their home, where they come from, or what it is not."""
 
 import re
 from enum import IntEnum
@@ -32,7 +32,7 @@ _PROJECT = re.compile(
 
 
 class Role(IntEnum):
-    """The higher, the more it is where the project is."""
+    """The roles of a place; the higher, the more likely it is where the project is."""
 
     DENIED = 0
     LEFT = 1
@@ -50,17 +50,20 @@ _NO = re.compile(r"\s*(?:(?:euh|ah|oh|mais|ben|bah|oups|pardon)\W+)*(?:non|nan)\
 
 
 def is_no_to_another(before: str) -> bool:
-    """« non Tulle », said of one place alone, refuses the one that the bot had understood."""
+    """Whether « non Tulle », said of one place alone, refuses the one that the bot had understood."""
     return bool(_NO.fullmatch(before))
 
 
 def is_joined(clause: str) -> bool:
-    """« entre Dax et Bayonne », « la Charente ou la Dordogne »: the second is to the person what the first is."""
+    """Whether a place has the role of the one before it: « entre Dax et Bayonne », « la Charente ou la Dordogne »."""
     return bool(_JOINED.fullmatch(clause))
 
 
 def role_of(clause: str, after: str) -> Role:
-    """`clause` is what stands before the place since the place before it; `after`, what follows up to the next."""
+    """Return the role of a place.
+
+    `clause` is what stands before it since the place before, `after` what follows up to the next.
+    """
     if _NOT.search(clause) or _TAKEN_BACK.search(after):
         return Role.DENIED
     if (_FROM.search(clause) and _OUT_OF.search(clause)) or _FORMERLY.search(clause):

@@ -1,4 +1,4 @@
-"""Reads names and codes together: « Mauléon dans les Deux-Sèvres », « Saint-Denis (93) » each say one place."""
+"""Names and codes read together: « Mauléon dans les Deux-Sèvres » and « Saint-Denis (93) » are one place each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ MOST_GUESSED = 4
 
 @dataclass(frozen=True)
 class Settled:
-    """One place of the text, what it may be, and where it was read."""
+    """A place of the text: what it may be, and where it was read."""
 
     start: int
     end: int
@@ -79,7 +79,7 @@ def _commune(name: str, insee: str, department: str, population: int, territory:
 def _narrowed(
     reading: Reading, places: list[Settled], all_of_them: list[Settled], territory: Territory
 ) -> list[Settled]:
-    """Each name within the larger places said beside it, which are then no places of their own."""
+    """Restrict each name to the larger places said beside it, which are then no places of their own."""
     used: list[Settled] = []
     kept: list[Settled] = []
     for place in sorted(places, key=lambda each: each.rank):
@@ -106,7 +106,7 @@ def _mention(place: Settled) -> Mention:
 
 
 def _again(current: Settled, inner: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """What two larger places agree on; the last of them where they do not."""
+    """Return what two larger places agree on, or what the last allows where they do not."""
     both = tuple(entry for entry in inner if entry in current.entries)
     return both or inner
 
@@ -116,7 +116,7 @@ def _same(one: Settled, other: Settled) -> bool:
 
 
 def _is_larger(larger: Settled, place: Settled) -> bool:
-    """A code is larger than any name beside it; a name, when it is one of something larger."""
+    """Whether a place is larger than another: a code always is, a name when the other lies in it."""
     if larger.mention is None:
         return True
     return (
@@ -127,7 +127,7 @@ def _is_larger(larger: Settled, place: Settled) -> bool:
 
 
 def _contradicts(reading: Reading, place: Settled, larger: Settled) -> bool:
-    """« Campagne (60) » is not one of ours, and a guess that the number beside it denies is no guess."""
+    """Whether the number beside a name denies that it is one of ours, « Campagne (60) », or denies a guess."""
     if not _follows(reading, place, larger):
         return False
     if not place.exact:
@@ -144,7 +144,7 @@ def _follows(reading: Reading, place: Settled, larger: Settled) -> bool:
 
 
 def _guess(place: Settled) -> bool:
-    """A misspelt name that may be anywhere says nothing; nor does the region's name inside a sentence."""
+    """Whether a place says too little: a misspelt name that may be anywhere, or the region's name inside a sentence."""
     mention = place.mention
     if mention is None:
         return False

@@ -1,4 +1,4 @@
-"""Names near to what was written: a letter missing, doubled, replaced or swapped. Never says which is meant."""
+"""Names near to what was written: a letter missing, doubled, replaced or swapped. It never says which one is meant."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 LEAST = 4
-UNSURE = 6  # letters: of so short a name, any may be the wrong one
+UNSURE = 6  # letters; in a name this short, any letter may be the wrong one
 
 
 @dataclass(frozen=True)
 class OfOneLength:
-    """Keys with the letters of each as bits: a slip changes two letters of the set at most."""
+    """Keys of one length with their letters as bits. A slip changes at most two letters of the set."""
 
     keys: NDArray[np.object_]
     letters: NDArray[np.uint32]
@@ -25,7 +25,7 @@ class OfOneLength:
 
 
 class Spelling:
-    """Keys by their length, since a name within N letters differs by N at most in length."""
+    """Keys by their length, since a name within N letters differs by at most N in length."""
 
     def __init__(self, keys: Iterable[str]) -> None:
         by_length: dict[int, list[str]] = {}
@@ -40,7 +40,7 @@ class Spelling:
         }
 
     def near(self, key: str, more: int = 0) -> list[tuple[str, int]]:
-        """The nearest first; of longer names, those with another first letter only where they are as near."""
+        """Return near keys, the nearest first; longer ones with another first letter only where they are as near."""
         limit = tolerance(len(key)) + more
         found: list[tuple[str, int]] = []
         letters = np.uint32(letters_of(key))
@@ -56,7 +56,7 @@ class Spelling:
 
 
 def letters_of(key: str) -> int:
-    """Which letters it has, a bit for each; all that is no letter from a to z is one bit together."""
+    """Return the letters of a key as bits; all that is not a letter from a to z shares one bit."""
     bits = 0
     for letter in key:
         place = ord(letter) - ord("a")
@@ -65,7 +65,7 @@ def letters_of(key: str) -> int:
 
 
 def tolerance(length: int) -> int:
-    """How many letters may be wrong in a name of this length."""
+    """Return how many letters may be wrong in a name of this length."""
     if length < LEAST:
         return 0
     return 1 if length < 8 else 2 if length < 15 else 3

@@ -1,4 +1,4 @@
-"""Reads the tables of this room, as `build_table.py` made them. Refuses a faulty line by its number."""
+"""The tables of this room, made by `build_table.py`. A faulty line is refused with its number."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ TABLES = Path(__file__).parent / "tables"
 
 @dataclass(frozen=True)
 class Commune:
-    """A commune as it is today, or a former one: delegated or associated, that lies in another."""
+    """A commune of today, or a former one, delegated or associated, that lies in another."""
 
     insee: str
     name: str
@@ -28,17 +28,17 @@ def communes() -> tuple[Commune, ...]:
 
 
 def departments() -> tuple[tuple[str, str, str], ...]:
-    """Code, name, region."""
+    """Read the departments: code, name, region."""
     return tuple((code, name, region) for code, name, region in _rows("departments.tsv", 3))
 
 
 def groupings() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Groups of communes by their official name, with their departments in the region."""
+    """Read the groups of communes: official name, departments in the region."""
     return tuple((name, tuple(codes.split())) for name, codes in _rows("groupings.tsv", 2))
 
 
 def common_words() -> dict[str, int]:
-    """Words of everyday language, without their accents, with their rank."""
+    """Read the words of everyday language, without accents, with their rank."""
     ranks: dict[str, int] = {}
     for rank, (word,) in enumerate(_rows("words.txt", 1)):
         ranks.setdefault(fold(word), rank)
@@ -46,7 +46,7 @@ def common_words() -> dict[str, int]:
 
 
 def rare_words() -> frozenset[str]:
-    """Rarer words that look like a misspelt place."""
+    """Read the rarer words that look like a misspelt place."""
     return frozenset(word for (word,) in _rows("rare_words.txt", 1))
 
 

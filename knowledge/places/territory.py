@@ -1,4 +1,4 @@
-"""Departments, the former region each was in, and who follows which. No text is read here."""
+"""Departments, with the former region and the delegate of each. Texts are not read here."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +36,10 @@ class Territory:
 
     @classmethod
     def followed_by(cls, delegates: Mapping[str, str], named: Iterable[tuple[str, str, str]]) -> "Territory":
-        """`delegates` is department code to delegate; `named` are the codes, names and regions."""
+        """Make the territory.
+
+        `delegates` maps department codes to delegates; `named` holds codes, names and regions.
+        """
         former = {code: region for region, codes in FORMER_REGIONS.items() for code in codes}
         departments = {
             code: Department(code, name, region, delegates.get(code), former.get(code)) for code, name, region in named
@@ -49,7 +52,7 @@ class Territory:
         return tuple(sorted(code for code, each in self.departments.items() if each.inside))
 
     def delegates_of(self, codes: Iterable[str]) -> frozenset[str | None]:
-        """Who follows these departments; None stands for those that nobody here follows."""
+        """Return the delegates of these departments; None stands for departments without one."""
         return frozenset(self.departments[code].delegate for code in codes)
 
 

@@ -1,1 +1,1 @@
-"""From letters to words: spelling, sounds, courtesy, languages, and what must not be kept."""
+"""From letters to words: spelling, sounds, courtesy, languages, and the redaction of what must not be kept."""

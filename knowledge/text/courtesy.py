@@ -1,4 +1,4 @@
-"""What politeness puts around a question: greetings and assent before it, thanks and farewells after it."""
+"""The politeness around a question: greetings and assent before it, thanks and farewells after it."""
 
 import re
 
@@ -18,10 +18,10 @@ _FAREWELL = (
 )
 _BEFORE = re.compile(rf"^({_ASSENT}|{_GREETING}{_WHOM})+")
 _AFTER = re.compile(rf"(\s*\b{_THANKS}{_FAREWELL})+\s*$")
-_SHORTEST = 4  # letters: less than that, and only politeness was said
+_SHORTEST = 4  # letters; where fewer remain, only politeness was said
 
 
 def without_courtesy(text: str) -> str:
-    """The words of a text without the politeness around them; a text that is nothing else stays as it is."""
+    """Return the words of a text without the politeness around them. A text that is nothing else stays as it is."""
     bare = _AFTER.sub("", _BEFORE.sub("", text)).strip()
     return bare if len(bare) >= _SHORTEST else text

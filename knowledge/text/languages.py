@@ -1,10 +1,10 @@
-"""Is a text in another language than French? By the common words of each; never for a word or two."""
+"""Texts in another language than French, told by the common words of each language, never by a word or two."""
 
 import re
 
 from knowledge.text.words import plain
 
-# « a », « la », « un », « de », « en », « si » are words of several languages: they say nothing.
+# « a », « la », « un », « de », « en », « si » are words of several languages and are left out.
 _FRENCH = frozenset([
     "ai", "au", "aux", "avec", "avez", "avoir", "bonjour", "ce", "ces", "cette", "combien", "comment", "dans",
     "des", "du", "elle", "est", "et", "etes", "etre", "faire", "fait", "il", "je", "le", "les", "lieu", "lieux",

@@ -1,4 +1,4 @@
-"""Questions that say the same, told by their words whatever the order. Pure."""
+"""Questions that say the same, told by their words whatever their order. Pure."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ ALIKE_FROM = 82  # of 100
 
 
 def groups(texts: Sequence[str]) -> list[list[int]]:
-    """The positions of texts that are alike, the largest group first; each text stands in one group."""
+    """Return the positions of texts that are alike, the largest group first. Each text stands in one group."""
     read = [words(text) or text for text in texts]
     found: list[list[int]] = []
     for position, text in enumerate(read):

@@ -1,4 +1,4 @@
-"""Words that say the same thing, of `synonyms.yaml`: each family of words is read as one."""
+"""Families of words that say the same, from `synonyms.yaml`; each family is read as one word."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ _SHORTEST_STEM = 2
 
 
 class Meanings:
-    """`families`: a name to its words; a word that ends with a star stands for all that begin like it."""
+    """Families by name. A word that ends with a star stands for all that begin like it."""
 
     def __init__(self, families: Mapping[str, Sequence[str]]) -> None:
         self._words: dict[str, str] = {}
@@ -26,7 +26,7 @@ class Meanings:
 
     @property
     def known(self) -> frozenset[str]:
-        """The whole words of the families, stems aside."""
+        """Return the whole words of the families, without the stems."""
         return frozenset(self._words)
 
     def family(self, word: str) -> str | None:
@@ -37,7 +37,7 @@ class Meanings:
         return next((self._stems[stem] for stem in stems if stem in self._stems), None)
 
     def read(self, text: str) -> str:
-        """The text with every known word replaced by its family, in capitals, which no plain word has."""
+        """Replace every known word by its family, in capitals, which no plain word has."""
         return " ".join((self.family(word) or "").upper() or word for word in text.split())
 
 

@@ -1,4 +1,4 @@
-"""Takes out of a question what tells who asked it, as far as a rule can: addresses, numbers, links, names. Pure."""
+"""The redaction of a question: what tells who asked it is taken out as far as rules can. Pure."""
 
 import re
 from collections.abc import Collection
@@ -31,7 +31,7 @@ _SIGNS = (
     ),
     (re.compile(r"\b\d{5}\b(?!\s?(?:€|euros?\b|%|habitant))", re.IGNORECASE), NUMBER),
 )
-# What follows these is a name, whatever its letters.
+# The word after one of these is a name, with a capital or not.
 _SAID = (
     re.compile(rf"\b(?i:je m['’ ]?appelle|jm['’ ]?appel+e?|mon nom est|mon pr[ée]nom est)\s+({_NAMES}|{_WORD})"),
     re.compile(rf"(?:\b(?i:monsieur|madame|mademoiselle|mme|mlle|mr|dr)\b\.?|\bM\.)\s+({_NAMES})"),
@@ -44,7 +44,10 @@ _ELIDED = re.compile(r"^(?:qu|[cdjlmnst])['’](?=\w)", re.IGNORECASE)
 
 
 def redacted(text: str, known: Collection[str] = ()) -> str:
-    """`known`: plain words that are nobody's name, capital or not: those of the base and of its team."""
+    """Replace addresses, numbers, links and names.
+
+    `known` are plain words that are nobody's name, with a capital or not: those of the base and of its team.
+    """
     text = text[: LONGEST * 2]
     for pattern, sign in _SIGNS:
         text = pattern.sub(sign, text)
@@ -59,7 +62,7 @@ def _without_name(match: re.Match[str]) -> str:
 
 
 def _without_names(text: str, known: Collection[str]) -> str:
-    """A word with a capital in the middle of a sentence, which the base does not know, is a name or a place."""
+    """Replace words with a capital in the middle of a sentence that the base does not know, as names or places."""
     pieces, end = [], 0
     for match in _TOKEN.finditer(text):
         pieces.append(text[end : match.start()])
@@ -69,7 +72,7 @@ def _without_names(text: str, known: Collection[str]) -> str:
 
 
 def _named(word: str) -> str:
-    """« d'Hélène » keeps its « d' »."""
+    """Replace a name, but keep the « d' » of « d'Hélène »."""
     elided = _ELIDED.match(word)
     return (elided[0] if elided else "") + NAME
 
@@ -85,7 +88,7 @@ def _is_name(text: str, match: re.Match[str], known: Collection[str]) -> bool:
 
 
 def _before_a_name(text: str, end: int, known: Collection[str]) -> bool:
-    """At the beginning of a sentence a capital says nothing, unless a name follows: « Paul Durand »."""
+    """Whether a name follows. Only then does a capital at the beginning of a sentence say anything: « Paul Durand »."""
     follows = _TOKEN.match(text, end + 1)
     if follows is None or text[end : end + 1] != " ":
         return False

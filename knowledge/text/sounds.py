@@ -1,8 +1,8 @@
-"""How a French word sounds, roughly: words spelt as they are heard share a key. Knows nothing of meaning."""
+"""The rough sound of a French word, so that words spelt as they are heard share a key. Meaning plays no part."""
 
 import re
 
-# In order: each rule reads what the ones before it wrote. Words arrive plain, that is lower case without accents.
+# Each rule reads what those before it wrote. Words arrive plain, that is in lower case without accents.
 _RULES = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -35,7 +35,10 @@ _RULES = tuple(
 
 
 def sound(word: str) -> str:
-    """« fodré » and « faudrait » share a key; a word of one or two letters is its own."""
+    """Return the key of a word's sound: « fodré » and « faudrait » share one.
+
+    A word of one or two letters is its own.
+    """
     if len(word) <= 2:
         return word
     heard = word

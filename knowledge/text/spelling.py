@@ -1,4 +1,4 @@
-"""Unknown words to the nearest known one: by sound, then by a slip of the finger. The base is the dictionary."""
+"""The correction of unknown words to the nearest word of the base: by sound, then by a slip of the finger."""
 
 import re
 from collections import Counter
@@ -9,25 +9,28 @@ from rapidfuzz.distance import OSA
 
 from knowledge.text.sounds import sound
 
-# A word that a single wording uses may be a slip itself: it corrects nothing.
+# A word that a single wording uses may be a slip itself, and corrects nothing.
 _SEEN = 2
 _SHORTEST_BY_SOUND, _SHORTEST_BY_LETTERS = 4, 5
 _TWO_SLIPS_FROM = 8
 _LONGEST_WORD = 40
-# In one text: looking for what is near takes a while, and a text of more words than that unknown is none of ours.
+# Unknown words corrected in one text. The search takes time, and a text with more of them is none of ours.
 MOST_CORRECTED = 40
-# « lassociation », « minscrire », « dhier »: an elision typed without its apostrophe.
+# An elision typed without its apostrophe: « lassociation », « minscrire », « dhier ».
 _GLUED = re.compile(r"(qu|[cdjlmnst])([aeiouyh]\w{2,})$")
 
 
 class Spelling:
-    """`texts`: the base's wordings, already in words. `trusted`: words known to be well spelt whatever their number."""
+    """The words of the base.
+
+    `texts` are its wordings as words, `trusted` words that are well spelt however seldom they are used.
+    """
 
     def __init__(self, texts: Iterable[str], trusted: Iterable[str] = ()) -> None:
         seen = Counter(word for text in texts for word in text.split())
         seen.update(dict.fromkeys(trusted, _SEEN))
         self._known = {word for word, times in seen.items() if times >= _SEEN}
-        # The most frequent word of a sound is written last, and stays.
+        # The most frequent word of a sound comes last, and stays.
         self._by_sound = {
             sound(word): word
             for word in sorted(self._known, key=lambda one: (seen[one], one))
@@ -37,7 +40,7 @@ class Spelling:
         self._corrected: dict[str, str] = {}
 
     def correct(self, text: str) -> str:
-        """The text with its unknown words replaced where a known one is near."""
+        """Replace unknown words by a known one where one is near."""
         read = text.split()
         unknown = [word for word in dict.fromkeys(read) if self._is_unknown(word)]
         corrected = {word: self._word(word) for word in unknown[:MOST_CORRECTED]}

@@ -1,9 +1,9 @@
-"""Text to words: case, accents, elisions, phone spelling. The same for the base's wordings and for questions."""
+"""From text to words: case, accents, elisions, phone spelling; the same for the base's wordings and for questions."""
 
 import re
 import unicodedata
 
-# What people type on a phone, and what it says. Only forms that mean nothing else in French.
+# Phone spelling and what it says. Only forms that mean nothing else in French.
 SPELLINGS = {
     "c": "ce", "koi": "quoi", "kwa": "quoi", "kel": "quel", "kelle": "quelle", "keske": "qu est ce que",
     "jsuis": "je suis", "jsui": "je suis", "chui": "je suis", "chuis": "je suis", "g": "j ai", "jai": "j ai",
@@ -25,7 +25,7 @@ SPELLINGS = {
     "nvl": "nouvelle", "nvo": "nouveau", "dm": "demain", "tps": "temps", "lgtps": "longtemps", "rep": "reponse",
     "qst": "question", "dsl": "desole", "pb": "probleme", "num": "numero", "tel": "telephone",
 }  # fmt: skip
-# The long names of what has a short one: the base speaks of both.
+# Long names that have a short one, since the base uses both.
 SHORT_NAMES = (
     ("appels? a manifestations? d ?interets?", "ami"),
     ("(fonds? )?(pour le |de |du )?developpement de la vie associative", "fdva"),
@@ -38,7 +38,7 @@ SHORT_NAMES = (
     ("seminaires? en ligne|reunions? (en ligne|a distance)|visio ?conferences?|webinar\\w*|webinaires?", "visio"),
     ("societes? cooperatives? d ?interet collectif", "scic"),
 )  # fmt: skip
-# What an emoji alone says, however often it is repeated.
+# What an emoji says when it stands alone, repeated or not.
 EMOJI = {
     "👍": " ok ",
     "🙏": " merci ",
@@ -50,7 +50,7 @@ EMOJI = {
 }
 _SHORT = tuple((re.compile(rf"\b({long})\b"), short) for long, short in SHORT_NAMES)
 _J_FOR_JE = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
-# Longer texts are squeezed before they are read; a shorter one cannot keep anybody waiting.
+# Texts longer than this are squeezed before they are read; a shorter one costs little.
 _LONG = 200
 LONGEST_READ = 4096  # characters of a message that Telegram lets through
 _BLANKS = re.compile(r"(?<!\s)\s{2,}")
@@ -58,7 +58,7 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u
 _PILED_UP = re.compile(r"([\u0300-\u036f]{2})[\u0300-\u036f]+")
 _ON_AND_ON = re.compile(r"(.{1,16}?)\1{7,}", re.DOTALL)
 _NOT_A_WORD = re.compile(r"[^a-z0-9€%]+")
-# Where a new thought begins in what is typed without a full stop, and the words of a question.
+# Words at which a new thought begins in a text typed without a full stop, and the words of a question.
 _THOUGHT = re.compile(
     r"[,;.!?\n]+"
     r"|(?<!\s)\s+(?=(?:et|mais|donc|car|alors|du coup|sinon|j ?ai|g|je|j[^aeiou\W]\w+|on|nous|bonjour|merci|svp)\s)"
@@ -74,15 +74,16 @@ _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 
 
 def plain(text: str) -> str:
-    """Lower case, without accents, ligatures or punctuation, single spaces."""
+    """Return the text in lower case, without accents, ligatures or punctuation, with single spaces."""
     lowered = text.lower().replace("œ", "oe").replace("æ", "ae")
     bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
     return _NOT_A_WORD.sub(" ", bare).strip()
 
 
 def squeezed(text: str) -> str:
-    """A long text without what nobody reads: blanks are one, what cannot be seen is none, and what is said on and on
-    is said three times. So it reads as it would without, and keeps nobody waiting.
+    """Shorten a long text by what nobody reads, so that it is read fast and means the same.
+
+    Blanks become one, invisible characters none, and what is repeated on and on is said three times.
     """
     if len(text) < _LONG:
         return text
@@ -98,7 +99,7 @@ def _one_blank(blanks: re.Match[str]) -> str:
 
 
 def words(text: str) -> str:
-    """The words of a text as the finder compares them, joined by spaces."""
+    """Return the words of a text as the finder compares them, joined by spaces."""
     said = text if any(map(str.isalnum, text)) else "".join(EMOJI.get(char, char) for char in dict.fromkeys(text))
     read = " ".join(filter(None, (SPELLINGS.get(word, word) for word in plain(said).split())))
     read = _J_FOR_JE.sub("je ", read)
@@ -108,7 +109,7 @@ def words(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a message, the empty ones left out."""
+    """Return the sentences of a message without the empty ones."""
     return [part.strip() for part in _SENTENCE.split(text) if part.strip(" .!?;\n")]
 
 
@@ -119,7 +120,7 @@ def asks(text: str) -> bool:
 
 
 def asking_clauses(text: str) -> list[str]:
-    """The pieces of a message typed in one breath that hold the words of a question; none where it is one piece."""
+    """Return the pieces of a message typed in one breath that hold words of a question; none where it is one piece."""
     pieces = [piece.strip() for piece in _THOUGHT.split(text) if piece and piece.strip()]
     asking = [piece for piece in pieces if len(piece.split()) > 1 and _ASKS.intersection(plain(piece).split())]
     return asking if len(pieces) > 1 else []
