@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, ColumnElement, String, or_, select
@@ -13,8 +14,18 @@ from storage.outbox import RowId
 from storage.people import Person
 from storage.roles import Role
 
-TAKEN = ("taken", "waiting")  # a member of staff has the case
-OPEN = ("new", *TAKEN)
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    NEW = "new"  # nobody has taken it
+    TAKEN = "taken"  # its owner has a question to answer
+    WAITING = "waiting"  # answered: the person's turn
+    CLOSED = "closed"
+
+
+TAKEN = (State.TAKEN, State.WAITING)  # a member of staff has the case
+OPEN = (State.NEW, *TAKEN)
 
 
 class Case(Record):
@@ -112,7 +123,7 @@ def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
 
 async def new_cases_for(session: AsyncSession, name: str) -> Sequence[Case]:
     """Return the cases that await this member of the team and that nobody has taken."""
-    waiting = select(Case).where(Case.state == "new", Case.referent == name).order_by(Case.id)
+    waiting = select(Case).where(Case.state == State.NEW, Case.referent == name).order_by(Case.id)
     return (await session.scalars(waiting.with_for_update())).all()
 
 

@@ -175,3 +175,39 @@ def test_what_is_awaited_is_written_in_one_place() -> None:
         if re.search(r"\.awaiting\b[^=\n]*[^=!]=[^=]|\bvalues\([^)]*\bawaiting=", path.read_text())
     ]
     assert writers == ["storage/people.py"], "what the bot waits for is said by wait_for, never by hand"
+
+
+# Where the state of each record is assigned: one function, which the rules of the record stand beside.
+STATES_ASSIGNED_IN = {
+    ("handlers/announcements/rules.py", "step"),
+    ("handlers/announcements/sending.py", "_enqueue"),
+    ("handlers/cases/core/outcomes.py", "_note"),
+    ("handlers/cases/core/steps.py", "_move"),
+    ("handlers/meetings/changes.py", "_move"),
+    ("handlers/meetings/seats.py", "stand"),
+    ("bot/mailer.py", "_note"),
+}
+
+
+def test_each_state_is_assigned_in_one_place() -> None:
+    """The machine's own rows (messages, mails, deliveries) change beside their queries, in storage/."""
+    found = {
+        (str(path.relative_to(ROOT)), function.name)
+        for room in ("bot", "handlers")
+        for path in sources(room)
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and assigns_state(function)
+    }
+    assert found == STATES_ASSIGNED_IN, "a state changes where its rules are, by the one function that assigns it"
+
+
+def assigns_state(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function sets the state or the status of something that it was given."""
+    targets = [
+        name
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        for name in (target.elts if isinstance(target, ast.Tuple) else [target])
+    ]
+    return any(isinstance(name, ast.Attribute) and name.attr in ("state", "status") for name in targets)

@@ -10,7 +10,6 @@ from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, route_to, staff_name
-from handlers.cases.core.rules import State
 from handlers.talk.codes import code_for, pressed
 from handlers.talk.dates import day
 from handlers.talk.moments.reading import read_days
@@ -21,7 +20,7 @@ from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.tick import Tick
 from handlers.talk.turn import Context, Turn, text_of
 from storage.absences import Absence, absences_to_offer, end_absence
-from storage.cases import Case, cases_owned_by, new_cases_for
+from storage.cases import Case, State, cases_owned_by, new_cases_for
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.people import wait_for, wait_for_nothing
 from storage.roles import roles_of

@@ -8,6 +8,7 @@ from handlers.meetings.actions import MANAGE_MEETINGS
 from handlers.meetings.duties import new_meeting
 from handlers.meetings.first import put_first
 from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
+from handlers.meetings.seats import stand
 from handlers.meetings.sending import event_call, send_once, words_call
 from handlers.talk.act import Act
 from handlers.talk.replies import Reply, paragraphs
@@ -63,10 +64,16 @@ async def publish(act: Act, meeting_id: int) -> Meeting | Fault:
     )
     if fault is not None:
         return fault
-    found.state, found.published_at = MeetingState.PUBLISHED, act.now
+    _move(found, MeetingState.PUBLISHED)
+    found.published_at = act.now
     await act.session.flush()
     await _tell_those_who_asked(act, found)
     return found
+
+
+def _move(found: Meeting, state: MeetingState) -> None:
+    """Assign the state of a meeting: nothing else does."""
+    found.state = state
 
 
 async def _tell_those_who_asked(act: Act, found: Meeting) -> None:
@@ -141,7 +148,7 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Fault:
     if found is None or may_change(found, act.now) is not None:
         return Fault.NOT_OPEN
     was_published = found.state == MeetingState.PUBLISHED
-    found.state = MeetingState.CANCELLED if was_published else MeetingState.DROPPED
+    _move(found, MeetingState.CANCELLED if was_published else MeetingState.DROPPED)
     found.sequence += 1
     rows = await registrations_of(act.session, meeting_id)
     await act.session.flush()
@@ -184,7 +191,7 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
         return Fault.NOT_OPEN
     if accepted and found.capacity is not None and await places_taken(act.session, meeting_id) >= found.capacity:
         return Fault.TOO_SMALL
-    row.status, row.since = (Status.REGISTERED if accepted else Status.REFUSED), act.now
+    stand(row, Status.REGISTERED if accepted else Status.REFUSED, since=act.now)
     await act.session.flush()
     if accepted:
         words = texts.accepted(found, act.now, act.hours, is_link_given(found, act.hours, act.now))

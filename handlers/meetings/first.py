@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import FIRST_LASTS, free_places, is_last_day, offer_ends, rank_of
+from handlers.meetings.seats import stand
 from handlers.talk.hours import Hours
 from handlers.talk.replies import Reply
 from storage.meetings import Meeting
@@ -26,11 +27,12 @@ async def put_first(
     free = free_places(following, await registrations_of(session, following.id))
     row.first, row.since = True, now + timedelta(microseconds=number)
     if (free is None or free > 0) and not is_last_day(following, now):
-        row.status, row.offered_until = Status.OFFERED, offer_ends(following, hours, now, FIRST_LASTS)
+        until = offer_ends(following, hours, now, FIRST_LASTS)
+        stand(row, Status.OFFERED, until=until)
         rows = [[buttons.take(following.id), buttons.let_go(following.id)]]
-        reply = Reply(texts.offered_first(following, row.offered_until, now, hours), rows)
+        reply = Reply(texts.offered_first(following, until, now, hours), rows)
     else:
-        row.status = row.status if row.status == Status.CALLED else Status.WAITING
+        stand(row, Status.CALLED if row.status == Status.CALLED else Status.WAITING)
         await session.flush()
         rank = rank_of(await registrations_of(session, following.id), telegram_id)
         reply = Reply(texts.waits_first(following, rank or 1, now, hours), [[buttons.leave(following.id)]])

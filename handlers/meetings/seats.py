@@ -1,6 +1,6 @@
 """Places taken, offered and freed: each step locks the meeting, asks the rule, writes. Twice is once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +26,24 @@ from storage.registrations import (
     registration,
     registrations_of,
 )
+
+# What may follow; of the others, anything.
+_LEFT_BY: Mapping[Status, Collection[Status]] = {
+    Status.REGISTERED: (Status.CANCELLED,),
+    Status.APPLIED: (Status.REGISTERED, Status.REFUSED, Status.CANCELLED),
+    Status.REFUSED: (),
+}
+
+
+def stand(row: Registration, status: Status, *, since: datetime | None = None, until: datetime | None = None) -> None:
+    """Assign the status of a registration: nothing else does.
+
+    `since`: from when, where that is new; `until`: how long a place is kept. Raises ValueError where it cannot follow.
+    """
+    before = Status(row.status)
+    if before != status and status not in _LEFT_BY.get(before, Status):
+        raise ValueError(f"a registration that is {before} does not become {status}")
+    row.status, row.since, row.offered_until = status, since or row.since, until
 
 
 async def take_seat(
@@ -64,7 +82,8 @@ async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration,
     others = await registrations_of(session, meeting.id)
     waits_again = row.status == Status.PASSED and not is_last_day(meeting, now)
     if waits_again:
-        row.status, row.since, row.first = Status.WAITING, _after(others, now), False
+        stand(row, Status.WAITING, since=_after(others, now))
+        row.first = False
         await session.flush()
     return Place(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)
 
@@ -83,17 +102,18 @@ def _write(
             Registration(meeting_id=meeting_id, telegram_id=telegram_id, status=status, since=now, source=source)
         )
         return
-    row.status, row.since, row.source = status, now, source or row.source
-    row.first, row.offered_until, row.coming, row.reminders = False, None, None, True
+    stand(row, status, since=now)
+    row.source = source or row.source
+    row.first, row.coming, row.reminders = False, None, True
 
 
 async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> bool:
     if has_lapsed(row, now):
-        row.status, row.since, row.offered_until = Status.PASSED, now, None
+        stand(row, Status.PASSED, since=now)
         await session.flush()
     if not may_take(meeting, row, await registrations_of(session, meeting.id), now):
         return False
-    row.status, row.since, row.offered_until = Status.REGISTERED, now, None
+    stand(row, Status.REGISTERED, since=now)
     await session.flush()
     return True
 
@@ -109,7 +129,7 @@ async def give_up_seat(
     if meeting.ends_at <= now:
         return meeting, None
     was = Status(row.status)
-    row.status, row.since, row.offered_until = Status.CANCELLED, now, None
+    stand(row, Status.CANCELLED, since=now)
     if was is Status.REGISTERED:
         meeting.sequence += 1  # the file that takes it out of their calendar is newer than all that they have
     await session.flush()

@@ -13,7 +13,6 @@ from handlers.cases.core.rules import (
     STEPS,
     Later,
     Refused,
-    State,
     Step,
     Why,
     due_for,
@@ -30,6 +29,7 @@ from handlers.talk.hours import Hours
 from handlers.talk.replies import Button
 from handlers.talk.worktime import WorkTime, public_holidays
 from storage.cases import Case as Record
+from storage.cases import State
 
 ROOT = Path(__file__).parents[2]
 PARIS = ZoneInfo("Europe/Paris")

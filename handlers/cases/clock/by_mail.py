@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from handlers.cases.clock import mail_texts
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import promise_of
-from handlers.cases.core.rules import State
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.talk.tick import Tick
 from knowledge.base.team import Member
-from storage.cases import Case, all_open_cases
+from storage.cases import Case, State, all_open_cases
 from storage.mails import Mail, is_mail_known
 from storage.roles import roles_named
 

@@ -9,7 +9,7 @@ from handlers.cases.core.opening import tell_person
 from handlers.cases.core.outcomes import give_up, note_outcomes
 from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import recall_messages, say_of_case
-from handlers.cases.core.rules import Gone, State, again_at
+from handlers.cases.core.rules import Gone, again_at
 from handlers.cases.core.switch import end_silent_switches, is_any_silent
 from handlers.cases.core.writing import readers_of
 from handlers.cases.staff.leaving import is_anybody_lost, release_lost
@@ -18,7 +18,7 @@ from handlers.talk.humans import public_contact
 from handlers.talk.replies import Reply
 from handlers.talk.tick import Duty, Tick
 from storage.case_copies import CARD, cases_with_news, copies_of
-from storage.cases import Case, ids_of_due_cases, lock_case
+from storage.cases import Case, State, ids_of_due_cases, lock_case
 from storage.outbox import Priority
 from storage.people import has_blocked
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for, read
 from handlers.talk.replies import Button
+from storage.cases import State
 
 # Of the form that opens a case: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
 FORM = "dform"
@@ -190,17 +191,17 @@ def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> l
         return of_case(verb, label, case_id)
 
     more = [button(TRANSFER, "Transférer"), button(LATER, "Plus tard")]
-    if state == "new":
+    if state == State.NEW:
         return [
             [button(TAKE, "Je prends"), button(REPLY, LABEL_REPLY)],
             more,
             [button(NOTE, "Note"), button(CLOSE, "Clore")],
         ]
-    if state == "closed":
+    if state == State.CLOSED:
         return [[button(REOPEN, LABEL_REOPEN)]] if is_owner or oversees else []
     if is_owner:
         first = [button(REPLY, LABEL_REPLY), button(CLOSE, "Clore")]
-        second = more if state == "taken" else more[:1]
+        second = more if state == State.TAKEN else more[:1]
         return [first, second, [button(NOTE, "Note")]]
     return [[button(TRANSFER, "Transférer"), button(NOTE, "Note")]] if oversees else []
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from handlers.cases.core.rules import State
 from handlers.talk.dates import counted
 from handlers.talk.replies import bold, paragraphs, text
 from storage.case_copies import BLOCKED, DELIVERED, FAILED, WAITING
+from storage.cases import State
 
 HEADINGS: Mapping[str, str] = {
     State.NEW: "Nouvelle demande",

@@ -8,13 +8,12 @@ from handlers.cases.core import buttons, card_texts
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.people import overseers
 from handlers.cases.core.relay import on_card
-from handlers.cases.core.rules import State
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Reply, as_params, paragraphs, text
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
 from storage.case_events import history_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
-from storage.cases import Case
+from storage.cases import Case, State
 
 DANGER = "danger"  # in the history of a case
 

@@ -10,13 +10,13 @@ from handlers.cases.core.desk import ROBOT, Desk
 from handlers.cases.core.people import Route, route_for, route_to, who_answers
 from handlers.cases.core.piece import Piece
 from handlers.cases.core.relay import keep_message, pass_to_staff
-from handlers.cases.core.rules import State, due_for
+from handlers.cases.core.rules import due_for
 from handlers.talk.danger.texts import first_number, not_here
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Reply, Rows
 from storage.case_copies import NOTICE, CaseCopy
 from storage.case_messages import PERSON, STAFF
-from storage.cases import Case
+from storage.cases import Case, State
 from storage.outbox import Priority
 
 

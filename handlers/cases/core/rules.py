@@ -10,19 +10,13 @@ from enum import StrEnum
 from typing import Protocol
 
 from handlers.talk.worktime import WorkTime
+from storage.cases import State
 
 NUDGE_AFTER = timedelta(days=14)  # of waiting for the person: one gentle question
 EXPIRE_AFTER = timedelta(days=3)  # without an answer to it
 REOPEN_WITHIN = timedelta(days=30)
 SWITCH_LASTS = timedelta(minutes=30)
 FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
-
-
-class State(StrEnum):
-    NEW = "new"  # nobody has taken it
-    TAKEN = "taken"  # its owner has a question to answer
-    WAITING = "waiting"  # answered: the person's turn
-    CLOSED = "closed"
 
 
 class Step(StrEnum):

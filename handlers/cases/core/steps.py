@@ -4,6 +4,7 @@ The case is locked by the caller (`lock_case`); the rules have the last word.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.cards import refresh, show_card
@@ -16,10 +17,11 @@ from handlers.cases.core.rules import (
     EXPIRE_AFTER,
     NUDGE_AFTER,
     Gone,
+    Later,
     Refused,
-    State,
     Step,
     due_for,
+    later_until,
     next_state,
     staff_step,
 )
@@ -27,7 +29,7 @@ from handlers.cases.core.switch import end_switches
 from handlers.talk.replies import Reply
 from storage.absences import absence_of
 from storage.case_copies import cards_in
-from storage.cases import Case
+from storage.cases import Case, State
 
 
 async def take(desk: Desk, case: Case, actor: int, name: str) -> Refused | None:
@@ -44,8 +46,19 @@ async def take(desk: Desk, case: Case, actor: int, name: str) -> Refused | None:
     return None
 
 
+def _move(case: Case, state: State) -> None:
+    """Assign the state of a case: nothing else does."""
+    case.state = state
+
+
 def _own(desk: Desk, case: Case, state: State, actor: int, name: str) -> None:
-    case.state, case.owner_id, case.owner_name, case.taken_at = state, actor, name, desk.now
+    _move(case, state)
+    case.owner_id, case.owner_name, case.taken_at = actor, name, desk.now
+
+
+def _disown(case: Case, state: State) -> None:
+    _move(case, state)
+    case.owner_id = case.owner_name = case.taken_at = None
 
 
 async def ask(desk: Desk, case: Case) -> Refused | None:
@@ -53,7 +66,7 @@ async def ask(desk: Desk, case: Case) -> Refused | None:
     state = next_state(case, Step.ASK, desk.now)
     if isinstance(state, Refused):
         return state
-    case.state = state
+    _move(case, state)
     await start_timer(desk, case)
     desk.note(case, Step.ASK, BY_PERSON)
     return None
@@ -88,7 +101,7 @@ def unasked(desk: Desk, case: Case) -> None:
 
 
 def _wait(desk: Desk, case: Case, state: State) -> None:
-    case.state = state
+    _move(case, state)
     stop_timers(case)
     case.waiting_since, case.nudge_at = desk.now, desk.work.next_open(desk.now + NUDGE_AFTER)
 
@@ -117,7 +130,7 @@ async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, over
 async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...]) -> None:
     """To somebody else, who has yet to take it. Whoever waits keeps waiting; a case answered asks for a follow-up."""
     await end_switches(desk, case, staff_only=True)
-    case.state, case.owner_id, case.owner_name, case.taken_at = state, None, None, None
+    _disown(case, state)
     case.referent = to
     await start_timer(desk, case)
     await show_to(desk, case, chats)
@@ -146,7 +159,7 @@ async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bo
     route = await route_to(desk, case.role, case.referent)
     desk.note(case, Step.RELEASE, ROBOT, why)
     if route is None:
-        case.state, case.owner_id, case.owner_name, case.taken_at = state, None, None, None
+        _disown(case, state)
         return False
     await _give(desk, case, state, case.referent if route.is_team else route.expected, route.recipients)
     for chat_id in route.recipients:
@@ -155,6 +168,15 @@ async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bo
     if tell:
         await tell_person(desk, case, texts.moved(case.id, route.expected, promise_of(desk, case)))
     return True
+
+
+def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> datetime:
+    """Be reminded later, and not before. `state`: what the rules say follows. Return when."""
+    until = later_until(choice, desk.now, desk.work)
+    _move(case, state)
+    case.later_until = case.remind_at = until
+    desk.note(case, Step.LATER, name, choice)
+    return until
 
 
 async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool) -> Refused | None:
@@ -186,7 +208,8 @@ async def expire(desk: Desk, case: Case) -> None:
 
 async def _end(desk: Desk, case: Case, state: State, why: str, who: str) -> None:
     steps = {"done": Step.CLOSE, "withdrawn": Step.WITHDRAW, "expired": Step.EXPIRE}
-    case.state, case.closed_at, case.closed_why = state, desk.now, why
+    _move(case, state)
+    case.closed_at, case.closed_why = desk.now, why
     stop_timers(case)
     desk.note(case, steps[why], who)
     await end_switches(desk, case)
@@ -204,7 +227,8 @@ async def reopen(desk: Desk, case: Case, who: str) -> Refused | None:
     if isinstance(state, Refused):
         return state
     owner, owner_id = case.owner_name, case.owner_id
-    case.state, case.closed_at, case.closed_why, case.satisfied = state, None, None, None
+    _move(case, state)
+    case.closed_at = case.closed_why = case.satisfied = None
     desk.note(case, Step.REOPEN, who)
     route = await route_to(desk, case.role, owner or case.referent)
     chats = route.recipients if route is not None else await overseers(desk)

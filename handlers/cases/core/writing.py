@@ -22,7 +22,7 @@ from handlers.cases.core.relay import (
     pass_to_staff,
     recall_messages,
 )
-from handlers.cases.core.rules import State, may_reply, switch_is_over
+from handlers.cases.core.rules import may_reply, switch_is_over
 from handlers.cases.core.switch import TO_ROBOT, switch_off
 from handlers.talk.buttons import human
 from handlers.talk.permissions import STAFF, may
@@ -33,7 +33,7 @@ from knowledge.text.words import plain
 from storage.case_copies import case_shown_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written, messages_of
 from storage.case_messages import STAFF as BY_STAFF
-from storage.cases import Case, lock_case
+from storage.cases import Case, State, lock_case
 
 
 async def take_for_case(update: Update, context: Context) -> bool:

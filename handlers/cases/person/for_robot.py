@@ -10,7 +10,6 @@ from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.relay import correct_receipt
-from handlers.cases.core.rules import State
 from handlers.cases.core.switch import to_robot
 from handlers.cases.person.own import own_case_pressed
 from handlers.talk.codes import LARGEST_ID, pressed
@@ -19,7 +18,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
 from storage.case_copies import CARD, DELIVERED, NOTICE, RELAY, WAITING, copies_of
 from storage.case_messages import STAFF, CaseMessage, message_written, messages_of
-from storage.cases import Case
+from storage.cases import Case, State
 
 TAKEN_BACK_FOR = timedelta(hours=24)  # Telegram deletes what is younger than two days
 

@@ -10,7 +10,7 @@ from handlers.cases.core.doubt import recall_held, show_all
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.piece import WORDS, Piece, piece_chosen
 from handlers.cases.core.relay import say_of_case
-from handlers.cases.core.rules import REOPEN_WITHIN, Refused, State, Step, next_state
+from handlers.cases.core.rules import REOPEN_WITHIN, Refused, Step, next_state
 from handlers.cases.core.switch import switch_on
 from handlers.cases.core.writing import send_held, write_once
 from handlers.cases.person import own_texts
@@ -20,7 +20,7 @@ from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
-from storage.cases import Case, cases_of, lock_case
+from storage.cases import Case, State, cases_of, lock_case
 
 
 async def show_own(update: Update, context: Context) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from handlers.cases.core.rules import State
 from handlers.cases.core.texts import at_head, case_name
 from handlers.talk.replies import bold, text
+from storage.cases import State
 
 YOURS = bold("Vos demandes")
 STATES: Mapping[State, str] = {

@@ -4,12 +4,12 @@ whatever the way it happened, and nobody waits for them unawares."""
 from handlers.cases.core import staff_texts, steps
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.outcomes import give_up, pass_again
-from handlers.cases.core.rules import Gone, State
+from handlers.cases.core.rules import Gone
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply, as_params, text
 from handlers.talk.tick import Tick
 from storage.case_copies import cards_held_by_others, give_up_cards_held_by_others, is_any_card_held_by_others
-from storage.cases import Case, ids_of_cases_without_owner, is_any_case_without_owner, lock_case
+from storage.cases import Case, State, ids_of_cases_without_owner, is_any_case_without_owner, lock_case
 from storage.people import has_blocked
 
 

@@ -6,12 +6,11 @@ from telegram import Update
 
 from handlers.cases.core import buttons, card_texts, staff_texts
 from handlers.cases.core.people import sees_all
-from handlers.cases.core.rules import State
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Context, Turn
 from storage.case_copies import cases_with_card_in
-from storage.cases import Case, all_open_cases
+from storage.cases import Case, State, all_open_cases
 
 MOST_LISTED = 20
 

@@ -10,7 +10,7 @@ from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, sees_all, staff_name
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
-from handlers.cases.core.rules import Gone, Later, Refused, Step, Why, later_until, may_reply, staff_step
+from handlers.cases.core.rules import Gone, Later, Refused, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held
 from handlers.cases.person.form_draft import leave_form
@@ -122,9 +122,7 @@ async def later(update: Update, context: Context) -> None:
         await turn.reply(Reply(staff_texts.LATER_WHEN, buttons.later_rows(case.id)))
         return
     desk = desk_of(turn)
-    until = later_until(Later(choice), turn.now, desk.work)
-    case.state, case.later_until, case.remind_at = state, until, until
-    desk.note(case, Step.LATER, staff_name(turn.roles), choice)
+    until = steps.later(desk, case, state, Later(choice), staff_name(turn.roles))
     if turn.known().writing_to == case.id:
         switch_off(turn.known())
     await refresh(desk, case)

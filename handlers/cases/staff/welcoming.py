@@ -3,10 +3,9 @@
 from handlers.cases.core.cards import show_card
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.relay import recall_messages
-from handlers.cases.core.rules import State
 from handlers.talk.turn import Turn
 from storage.case_copies import cases_with_card_in
-from storage.cases import all_open_cases, lock_case
+from storage.cases import State, all_open_cases, lock_case
 
 
 async def show_what_waits(turn: Turn, name: str) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from handlers.cases.core.rules import STEPS, State, Step
+from handlers.cases.core.rules import STEPS, Step
 from storage.case_copies import CARD, DELIVERED, RELAY, WAITING, CaseCopy
 from storage.case_events import CaseEvent
 from storage.case_messages import PERSON, STAFF, CaseMessage
-from storage.cases import Case
+from storage.cases import Case, State
 from storage.database import Database
 from storage.outbox import OutboxMessage
 from storage.outbox import State as Sending

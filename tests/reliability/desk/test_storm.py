@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.cases.core import opening, outcomes, relay, steps, writing
-from handlers.cases.core.rules import State
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.case_copies import DELIVERED
+from storage.cases import State
 from storage.database import Database
 from storage.schema import migrate
 from tests.reliability.desk.storm import Storm
