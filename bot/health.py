@@ -11,7 +11,7 @@ from bot.metrics import Metrics
 from handlers.talk.permissions import Actor
 from storage.alerts import alerts_since
 from storage.database import Database, is_away
-from storage.held import count_held
+from storage.held_messages import count_held
 from storage.outbox import waiting_by_priority
 from storage.roles import count_holders
 from storage.updates import count_set_aside

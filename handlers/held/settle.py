@@ -9,7 +9,7 @@ from handlers.held.summary import summary_of_held
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.replies import Reply, paragraphs, plain_text
 from handlers.talk.turn import Context, Turn
-from storage.held import all_held, drop_held, next_held, release_held
+from storage.held_messages import all_held, drop_held, next_held, release_held
 from storage.outbox import OutboxMessage, Priority
 from storage.roles import roles_of
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.held import buttons, texts
 from handlers.talk.replies import Reply
-from storage.held import all_held
+from storage.held_messages import all_held
 
 ZONE = ZoneInfo("Europe/Paris")
 

@@ -19,7 +19,7 @@ from handlers.talk.permissions import may
 from handlers.talk.replies import Reply, paragraphs, text
 from handlers.talk.turn import Context, Turn
 from storage.dialogues import end_dialogue
-from storage.held import count_held
+from storage.held_messages import count_held
 from storage.people import wait_for_nothing
 
 BACK_AFTER = timedelta(hours=12)  # who wrote before today is greeted as such

@@ -16,7 +16,7 @@ _AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldMessages:
     """The messages held now.
 
     `kinds` counts them by priority; `stamp` changes with them, so that a decision is about what was shown.
@@ -37,14 +37,14 @@ async def count_held(session: AsyncSession) -> int:
     return await session.scalar(select(func.count()).select_from(OutboxMessage).where(_IS_HELD)) or 0
 
 
-async def all_held(session: AsyncSession) -> Held:
+async def all_held(session: AsyncSession) -> HeldMessages:
     columns = (OutboxMessage.id, OutboxMessage.priority, OutboxMessage.created_at)
     rows = (await session.execute(select(*columns).where(_IS_HELD).order_by(OutboxMessage.id))).all()
     kinds = {kind: sum(row.priority == kind for row in rows) for kind in sorted({row.priority for row in rows})}
     moments = [row.created_at for row in rows] or [datetime.min]
     shown = ";".join(f"{row.id},{row.created_at.timestamp()}" for row in rows)
     stamp = hashlib.sha256(shown.encode()).hexdigest()[:12]
-    return Held([row.id for row in rows], kinds, min(moments), max(moments), stamp)
+    return HeldMessages([row.id for row in rows], kinds, min(moments), max(moments), stamp)
 
 
 async def next_held(session: AsyncSession, after: int) -> OutboxMessage | None:
