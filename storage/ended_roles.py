@@ -12,7 +12,7 @@ from storage.base import Instant, Policy, Record
 from storage.erasures import ErasureSalt, first_salt, keyed_hash
 from storage.roles import Role
 
-HeldRole = tuple[int, str, str]
+RoleKey = tuple[int, str, str]
 """Telegram id, role, name."""
 
 
@@ -30,7 +30,7 @@ async def end_roles(session: AsyncSession, roles: Sequence[Role], now: datetime)
     """End roles and remember it. `now` is business time, as is the moment at which a role was given."""
     salt = await first_salt(session) if roles else ""
     for role in roles:
-        await session.merge(EndedRole(role_hash=_hash(held(role), salt), ended_at=now))
+        await session.merge(EndedRole(role_hash=_hash(key_of(role), salt), ended_at=now))
         await session.delete(role)
     await session.flush()
 
@@ -57,14 +57,14 @@ async def roles_ended_since(session: AsyncSession) -> Sequence[Role]:
     return [role for role in roles if _is_over(role, ended, salts)]
 
 
-def held(role: Role) -> HeldRole:
+def key_of(role: Role) -> RoleKey:
     return role.telegram_id, role.role, role.name
 
 
 def _is_over(role: Role, ended: Mapping[str, datetime], salts: Sequence[str]) -> bool:
-    moments = [ended[one] for one in (_hash(held(role), salt) for salt in salts) if one in ended]
+    moments = [ended[one] for one in (_hash(key_of(role), salt) for salt in salts) if one in ended]
     return any(moment >= role.linked_at for moment in moments)
 
 
-def _hash(role: HeldRole, salt: str) -> str:
+def _hash(role: RoleKey, salt: str) -> str:
     return keyed_hash("role:{}:{}:{}".format(*role), salt)

@@ -19,12 +19,12 @@ Asked = tuple[int, str, datetime]
 class PresentNoes:
     """The refusals of the present.
 
-    `ended` holds the subscriptions ended, with when and by which announcement; `held` those in force; `people` who is
-    known.
+    `ended` holds the subscriptions ended, with when and by which announcement; `subscribed` those in force; `people`
+    everybody known.
     """
 
     ended: Mapping[Asked, tuple[datetime, int | None]]
-    held: frozenset[tuple[int, str]]
+    subscribed: frozenset[tuple[int, str]]
     people: frozenset[int]
     consents: frozenset[tuple[int, str]]
 
@@ -34,7 +34,7 @@ async def present_noes(session: AsyncSession) -> PresentNoes:
     consents = await session.execute(select(Consent.telegram_id, Consent.subject))
     return PresentNoes(
         ended={_asked(row): (row.ended_at, row.ended_by) for row in rows if row.ended_at is not None},
-        held=frozenset((row.telegram_id, row.subject) for row in rows if row.ended_at is None),
+        subscribed=frozenset((row.telegram_id, row.subject) for row in rows if row.ended_at is None),
         people=frozenset(await session.scalars(select(Person.telegram_id))),
         consents=frozenset((row.telegram_id, row.subject) for row in consents),
     )
@@ -49,7 +49,7 @@ async def say_no_again(session: AsyncSession, present: PresentNoes) -> int:
 async def _stop_again(session: AsyncSession, present: PresentNoes) -> int:
     stopped = 0
     for row in await session.scalars(select(Subscription).where(Subscription.ended_at.is_(None))):
-        if _asked(row) in present.ended and (row.telegram_id, row.subject) not in present.held:
+        if _asked(row) in present.ended and (row.telegram_id, row.subject) not in present.subscribed:
             row.ended_at, row.ended_by = present.ended[_asked(row)]
             stopped += 1
     await session.flush()

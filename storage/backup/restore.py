@@ -32,7 +32,7 @@ from storage.backup.tables import empty, fill, number_on, take_for_oneself
 from storage.backup.write import write_backup
 from storage.clock import how_far_ahead
 from storage.database import Database
-from storage.ended_roles import held as held_role
+from storage.ended_roles import key_of
 from storage.erasure import scrub
 from storage.erasures import Erasures, add_erasures, all_erasures
 from storage.inventory import all_who_are_kept, erase_rows_of
@@ -111,7 +111,7 @@ async def _replace(
     held, waiting = await count_messages(session, State.HELD), await count_messages(session, State.WAITING)
     if held:
         await raise_alert(session, held_cause(header.made_at), now)
-    changed = rights.held ^ {held_role(role) for role in await all_roles(session)}
+    changed = rights.roles ^ {key_of(role) for role in await all_roles(session)}
     restored = Restored(header.total, header.made_at, held, waiting, erased, withdrawn, closed, stopped)
     return restored, {telegram_id for telegram_id, _, _ in changed}
 

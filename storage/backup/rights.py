@@ -12,14 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.dialogues import end_dialogues
-from storage.ended_roles import HeldRole, add_ended, all_ended, held, roles_ended_since
+from storage.ended_roles import RoleKey, add_ended, all_ended, key_of, roles_ended_since
 from storage.roles import Invitation, Role
 
 
 @dataclass(frozen=True)
 class PresentRights:
     ended: Mapping[str, datetime]
-    held: frozenset[HeldRole]
+    roles: frozenset[RoleKey]
     used: Mapping[str, tuple[datetime, int | None]]
     unused: frozenset[str]
 
@@ -28,7 +28,7 @@ async def present_rights(session: AsyncSession) -> PresentRights:
     links = (await session.execute(select(Invitation.token_hash, Invitation.used_at, Invitation.used_by))).all()
     return PresentRights(
         ended=await all_ended(session),
-        held=frozenset(held(role) for role in await session.scalars(select(Role))),
+        roles=frozenset(key_of(role) for role in await session.scalars(select(Role))),
         used={link.token_hash: (link.used_at, link.used_by) for link in links if link.used_at is not None},
         unused=frozenset(link.token_hash for link in links if link.used_at is None),
     )
@@ -38,7 +38,7 @@ async def end_rights_again(session: AsyncSession, present: PresentRights) -> int
     """End again the roles that ended since the backup, without those held now. Needs the salts of both databases."""
     session.expunge_all()  # rows read before are not those of the backup
     await add_ended(session, present.ended)
-    over = [role for role in await roles_ended_since(session) if held(role) not in present.held]
+    over = [role for role in await roles_ended_since(session) if key_of(role) not in present.roles]
     await end_dialogues(session, {role.telegram_id for role in over})
     await _drop(session, over)
     return len(over)
