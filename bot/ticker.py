@@ -118,7 +118,7 @@ class Ticker:
             async with self._database.reading() as session:
                 due, tick = await due_times(session), await self._as_of_now(session)
                 for duty in duties:
-                    if due.get(duty.name, tick.machine_now) <= tick.machine_now and await _is_worth(duty, tick):
+                    if due.get(duty.name, tick.machine_now) <= tick.machine_now and await _has_work(duty, tick):
                         return duty
         except Exception as error:
             log.warning("cannot look at what is due [%s]", describe(error))
@@ -131,10 +131,10 @@ class Ticker:
             await scrub(self._database)
 
 
-async def _is_worth(duty: Duty, tick: Tick) -> bool:
+async def _has_work(duty: Duty, tick: Tick) -> bool:
     """Whether a duty has anything to do. A look that fails holds up no other duty."""
     try:
-        return duty.worth is None or await duty.worth(tick)
+        return duty.has_work is None or await duty.has_work(tick)
     except Exception as error:
         log.warning("cannot look whether the duty %s has anything to do [%s]", duty.name, describe(error))
         await tick.session.rollback()

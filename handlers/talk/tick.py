@@ -24,5 +24,5 @@ class Duty:
     every: timedelta
     do: Callable[[Tick], Awaitable[None]]
     # A look, in a view that waits for no writer, whether there is anything to do: most ticks have nothing.
-    worth: Callable[[Tick], Awaitable[bool]] | None = None
+    has_work: Callable[[Tick], Awaitable[bool]] | None = None
     needs_mail: bool = False  # done only where a mail server is set up
