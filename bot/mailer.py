@@ -73,7 +73,7 @@ class Mailer:
         parts = urlsplit(self._smtp.url.reveal())
         try:
             await aiosmtplib.send(
-                written(mail, self._smtp.sender),
+                as_email(mail, self._smtp.sender),
                 hostname=parts.hostname,
                 port=parts.port,
                 timeout=TIMEOUT,
@@ -116,7 +116,7 @@ def is_refused(trouble: Exception) -> bool:
     return isinstance(trouble, refusals) and trouble.code >= PERMANENT
 
 
-def written(mail: Mail, sender: str) -> EmailMessage:
+def as_email(mail: Mail, sender: str) -> EmailMessage:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, mail.address, mail.subject
     message["Date"] = format_datetime(machine_now())
