@@ -96,7 +96,7 @@ async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: St
     return (await session.scalars(rows.order_by(*order))).all()
 
 
-async def places_taken(session: AsyncSession, meeting_id: int) -> int:
+async def seats_taken(session: AsyncSession, meeting_id: int) -> int:
     """How many seats are taken: by the registered and by those to whom one is offered."""
     held = Registration.status.in_(HOLDS_A_PLACE)
     count = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id, held)

@@ -18,10 +18,10 @@ from storage.registrations import (
     Registration,
     Status,
     cancel_all_of,
-    places_taken,
     reachable,
     registration,
     registrations_of,
+    seats_taken,
 )
 
 
@@ -128,7 +128,7 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
         return Fault.NOT_OPEN
     if "capacity" in fields:
         capacity = fields["capacity"]
-        fault = may_hold(int(capacity) if capacity is not None else None, await places_taken(act.session, meeting_id))
+        fault = may_hold(int(capacity) if capacity is not None else None, await seats_taken(act.session, meeting_id))
         if fault is not None:
             return fault
     told = [name for name in ("place", "link") if name in fields and fields[name] != getattr(found, name)]
@@ -189,7 +189,7 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
     row = await registration(act.session, meeting_id, telegram_id) if found is not None else None
     if found is None or row is None or row.status != Status.APPLIED or may_change(found, act.now) is not None:
         return Fault.NOT_OPEN
-    if accepted and found.capacity is not None and await places_taken(act.session, meeting_id) >= found.capacity:
+    if accepted and found.capacity is not None and await seats_taken(act.session, meeting_id) >= found.capacity:
         return Fault.TOO_SMALL
     stand(row, Status.REGISTERED if accepted else Status.REFUSED, since=act.now)
     await act.session.flush()

@@ -22,9 +22,9 @@ from storage.registrations import (
     IN_LINE,
     Registration,
     Status,
-    places_taken,
     registration,
     registrations_of,
+    seats_taken,
 )
 
 # What may follow; of the others, anything.
@@ -60,7 +60,7 @@ async def take_seat(
     if row is not None and row.status != Status.CANCELLED:
         return meeting, await _ask_again(session, meeting, row, now)
     others = await registrations_of(session, meeting_id)
-    status = admitted(meeting, await places_taken(session, meeting_id), len(in_turn(meeting, others, now)))
+    status = admitted(meeting, await seats_taken(session, meeting_id), len(in_turn(meeting, others, now)))
     if row is not None:
         meeting.sequence += 1  # their calendar took this meeting out: it takes it back only with a higher number
     _write(session, row, meeting_id, telegram_id, status, _after(others, now), source)
