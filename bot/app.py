@@ -52,7 +52,7 @@ class TokenRefused(RuntimeError):
     """Telegram does not know the token."""
 
 
-class House:
+class RunningBot:
     """The parts of one process. `run` lives until the stop."""
 
     def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
@@ -204,5 +204,5 @@ async def run(settings: Settings, knowledge: Knowledge) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    await House(settings, knowledge).run(stopping)
+    await RunningBot(settings, knowledge).run(stopping)
     log.info("stopped")

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.app import House
+from bot.app import RunningBot
 from bot.clock import machine_now
 from bot.commands.demo import free_port
 from bot.demo.limits import Limits
@@ -36,7 +36,7 @@ SECRET = "a-secret-of-the-tests"
 @dataclass
 class Ground:
     telegram: LocalTelegram
-    house: House
+    house: RunningBot
     settings: Settings
 
 
@@ -63,9 +63,9 @@ async def settings_for(
 
 
 @asynccontextmanager
-async def running(settings: Settings, knowledge: Knowledge) -> AsyncIterator[House]:
+async def running(settings: Settings, knowledge: Knowledge) -> AsyncIterator[RunningBot]:
     """The house at work, from its first word with Telegram to a clean stop."""
-    house = House(settings, knowledge)
+    house = RunningBot(settings, knowledge)
     stopping = asyncio.Event()
     task = asyncio.create_task(house.run(stopping))
     try:

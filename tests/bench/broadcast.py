@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.app import House
+from bot.app import RunningBot
 from bot.clock import machine_now
 from bot.demo.limits import Limits
 from bot.demo.people import Person
@@ -45,7 +45,7 @@ async def _receivers(telegram: LocalTelegram) -> None:
         telegram.world.chats[1000 + number].opened = True
 
 
-async def _announce(house: House) -> None:
+async def _announce(house: RunningBot) -> None:
     async with house.database.transaction() as session:
         now = machine_now()
         session.add_all(
