@@ -4,38 +4,38 @@ import re
 from collections.abc import Sequence
 
 from knowledge.places.found import NOTHING, Choice, Found
-from knowledge.places.reading import Reading
 from knowledge.places.roles import Role, is_joined, is_no_to_another, role_of
 from knowledge.places.settle import Settled
 from knowledge.places.territory import REGION, Territory
+from knowledge.places.utterance import Utterance
 
 SHOWN = 4
 _BUT = re.compile(r"\b(?:mais|finalement|plut[ôo]t|en fait)\b", re.IGNORECASE)
 
 
-def answer(reading: Reading, settled: Sequence[Settled], territory: Territory) -> Found:
-    places = _of_the_project(reading, settled)
+def answer(utterance: Utterance, settled: Sequence[Settled], territory: Territory) -> Found:
+    places = _of_the_project(utterance, settled)
     if not places:
         return NOTHING
     inside = [each for each in places if any(entry.inside for entry in each.entries)]
     if not inside:
         return _outside(places[-1], territory)
     if len(territory.delegates_of(_codes(inside))) > 1 and len(inside) > 1:
-        before_last = reading.text[inside[-2].end : inside[-1].start]
+        before_last = utterance.text[inside[-2].end : inside[-1].start]
         inside = inside[-1:] if _BUT.search(before_last) else inside
     return _inside(inside, territory)
 
 
-def _of_the_project(reading: Reading, settled: Sequence[Settled]) -> list[Settled]:
+def _of_the_project(utterance: Utterance, settled: Sequence[Settled]) -> list[Settled]:
     """Keep the places of the highest role, where places of several roles are said."""
     roles: list[Role] = []
     for index, each in enumerate(settled):
         start = settled[index - 1].end if index else 0
         end = settled[index + 1].start if index + 1 < len(settled) else each.end
-        clause = reading.text[start : each.start]
+        clause = utterance.text[start : each.start]
         joined = bool(roles) and roles[-1] > Role.LEFT and is_joined(clause)
-        roles.append(roles[-1] if joined else role_of(clause, reading.text[each.end : end]))
-    if len(settled) == 1 and is_no_to_another(reading.text[: settled[0].start]):
+        roles.append(roles[-1] if joined else role_of(clause, utterance.text[each.end : end]))
+    if len(settled) == 1 and is_no_to_another(utterance.text[: settled[0].start]):
         roles = [Role.PLAIN]
     highest = max(roles)
     if highest is Role.DENIED:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from knowledge.places.gazetteer import TOWN, Entry, Named
 from knowledge.places.mentions import CITY, Mention
 from knowledge.places.names import ARTICLES
-from knowledge.places.reading import Before, Cue
+from knowledge.places.utterance import Before, Cue
 
 GREAT_CITY = 100_000
 TIMES_LARGER = 10

@@ -10,7 +10,7 @@ from itertools import islice
 
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.names import read_words
-from knowledge.places.reading import Reading
+from knowledge.places.utterance import Utterance
 
 LONGEST_ALONE = 200
 MOST = 30  # numbers looked at, since each is read with all that stands around it
@@ -65,8 +65,8 @@ class Code:
         return len(self.value) == 5
 
 
-def find_codes(reading: Reading, known_postcodes: Collection[str]) -> list[Code]:
-    text = _NOT_CODES.sub(lambda match: "#" * len(match.group()), reading.text)
+def find_codes(utterance: Utterance, known_postcodes: Collection[str]) -> list[Code]:
+    text = _NOT_CODES.sub(lambda match: "#" * len(match.group()), utterance.text)
     codes = [
         code for match in islice(_POSTCODE.finditer(text), MOST) if (code := _postcode(match, text, known_postcodes))
     ]

@@ -14,11 +14,11 @@ from knowledge.places.mentions import Mentions
 from knowledge.places.misspelt import Misspelt
 from knowledge.places.nearest import nearest
 from knowledge.places.postcodes import Postcodes
-from knowledge.places.reading import Reading
 from knowledge.places.settle import Settled, settle
 from knowledge.places.spelling import Spelling
 from knowledge.places.table import Commune
 from knowledge.places.territory import Department, Territory
+from knowledge.places.utterance import Utterance
 from knowledge.text.words import squeezed
 
 LONGEST_TEXT = 1000  # characters read, half at the beginning and half at the end, where people say where they are
@@ -67,15 +67,15 @@ class Places:
         return _as_it_stood(found, len(first), len(text) - len(first + GAP + last))
 
     def _find(self, text: str) -> Found:
-        reading = Reading.of(text)
-        codes = find_codes(reading, self._postcodes)
-        coded = frozenset(index for code in codes if (index := _word_before(reading, code.start)) is not None)
-        exact = Mentions(reading, self._gazetteer, coded).find()
-        mentions = Misspelt(reading, self._gazetteer, self._spelling, coded, exact).find()
+        utterance = Utterance.of(text)
+        codes = find_codes(utterance, self._postcodes)
+        coded = frozenset(index for code in codes if (index := _word_before(utterance, code.start)) is not None)
+        exact = Mentions(utterance, self._gazetteer, coded).find()
+        mentions = Misspelt(utterance, self._gazetteer, self._spelling, coded, exact).find()
         settled: tuple[Settled, ...] = settle(
-            reading, mentions[:MOST_PLACES], codes[:MOST_PLACES], self._postcodes, self._territory
+            utterance, mentions[:MOST_PLACES], codes[:MOST_PLACES], self._postcodes, self._territory
         )
-        return answer(reading, settled, self._territory) if settled else NOTHING
+        return answer(utterance, settled, self._territory) if settled else NOTHING
 
     def department(self, code: str) -> Department:
         return self._territory.departments[code]
@@ -103,11 +103,11 @@ def _same_words(text: str, read: str, span: tuple[int, int]) -> tuple[int, int] 
     return (start, start + len(words)) if start >= 0 else None
 
 
-def _word_before(reading: Reading, start: int) -> int | None:
+def _word_before(utterance: Utterance, start: int) -> int | None:
     """Return the word that a code follows closely in the same sentence, None without one."""
-    for index in range(len(reading.words) - 1, -1, -1):
-        word = reading.words[index]
+    for index in range(len(utterance.words) - 1, -1, -1):
+        word = utterance.words[index]
         if word.end <= start:
-            between = reading.text[word.end : start].strip(" (,-:")
+            between = utterance.text[word.end : start].strip(" (,-:")
             return index if not between else None
     return None

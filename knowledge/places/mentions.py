@@ -7,7 +7,7 @@ from itertools import islice
 from knowledge.places.fillers import FILLERS, PLAIN, only
 from knowledge.places.gazetteer import TOWN, Gazetteer, Named
 from knowledge.places.names import ARTICLES, SMALL, begins, fits, full_key, loose_key
-from knowledge.places.reading import Before, Cue, Reading
+from knowledge.places.utterance import Before, Cue, Utterance
 
 LONGEST = 9
 CITY = 20_000
@@ -47,11 +47,11 @@ class Mention:
 class Mentions:
     """Finds the exact names in one text."""
 
-    def __init__(self, reading: Reading, gazetteer: Gazetteer, coded: frozenset[int]) -> None:
+    def __init__(self, utterance: Utterance, gazetteer: Gazetteer, coded: frozenset[int]) -> None:
         """Take the text. `coded` are words that a code follows, and which it names: « La Souterraine 23 »."""
-        self._reading, self._gazetteer, self._coded = reading, gazetteer, coded
-        self._words = tuple(word.word for word in reading.words)
-        self._folded = tuple(word.folded for word in reading.words)
+        self._utterance, self._gazetteer, self._coded = utterance, gazetteer, coded
+        self._words = tuple(word.word for word in utterance.words)
+        self._folded = tuple(word.folded for word in utterance.words)
         self._telling = {fillers: self._others(fillers) for fillers in (FILLERS, PLAIN)}
 
     def _others(self, fillers: frozenset[str]) -> list[int]:
@@ -88,12 +88,12 @@ class Mentions:
     def _spans(self) -> Iterator[Mention]:
         for first in range(len(self._words)):
             before = None
-            for last in self._reading.spans_from(first, LONGEST):
+            for last in self._utterance.spans_from(first, LONGEST):
                 if not self._gazetteer.may_begin(self._words[first : last + 1]):
                     break
                 named = self._named(self._words[first : last + 1])
                 if named:
-                    before = before or self._reading.before(first)
+                    before = before or self._utterance.before(first)
                     yield Mention(first, last, named, before, self._alone(first, last, FILLERS))
 
     def _named(self, words: tuple[str, ...]) -> tuple[Named, ...]:
@@ -164,13 +164,13 @@ class Mentions:
 
     def _after_first_name(self, mention: Mention) -> bool:
         left = mention.first - 1
-        return left >= 0 and self._reading.words[left].capital and self._reading.between(left, left + 1) == " "
+        return left >= 0 and self._utterance.words[left].capital and self._utterance.between(left, left + 1) == " "
 
     def _is_part(self, mention: Mention) -> bool:
         """Whether a name is part of another: « Oies » in « Trifouillis-les-Oies », but not in « Bordeaux-centre »."""
-        left = mention.first > 0 and self._reading.hyphened(mention.first - 1)
+        left = mention.first > 0 and self._utterance.hyphened(mention.first - 1)
         left = left and self._folded[mention.first - 1] not in PREFIXES
-        right = mention.last + 1 < len(self._words) and self._reading.hyphened(mention.last)
+        right = mention.last + 1 < len(self._words) and self._utterance.hyphened(mention.last)
         return left or (right and mention.population < CITY)
 
     def _is_department(self, mention: Mention) -> bool:
@@ -191,5 +191,7 @@ class Mentions:
 
     def _capital(self, mention: Mention) -> bool:
         telling = [index for index in range(mention.first, mention.last + 1) if self._words[index] not in SMALL]
-        first = self._reading.starts_sentence(mention.first)
-        return not first and not self._reading.shouted and all(self._reading.words[index].capital for index in telling)
+        first = self._utterance.starts_sentence(mention.first)
+        return (
+            not first and not self._utterance.shouted and all(self._utterance.words[index].capital for index in telling)
+        )

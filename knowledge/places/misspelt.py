@@ -8,8 +8,8 @@ from knowledge.places.fillers import FILLERS
 from knowledge.places.gazetteer import RARE_FROM, TOWN, Gazetteer, Named
 from knowledge.places.mentions import Mention
 from knowledge.places.names import ARTICLES, SMALL, full_key, loose_key
-from knowledge.places.reading import Before, Cue, Reading
 from knowledge.places.spelling import Spelling
+from knowledge.places.utterance import Before, Cue, Utterance
 
 LONGEST = 7
 TRIED = 5
@@ -24,16 +24,16 @@ class Misspelt:
 
     def __init__(
         self,
-        reading: Reading,
+        utterance: Utterance,
         gazetteer: Gazetteer,
         spelling: Spelling,
         coded: frozenset[int],
         exact: Sequence[Mention],
     ) -> None:
-        self._reading, self._gazetteer, self._spelling = reading, gazetteer, spelling
+        self._utterance, self._gazetteer, self._spelling = utterance, gazetteer, spelling
         self._coded, self._exact = coded, exact
-        self._words = tuple(word.word for word in reading.words)
-        self._folded = tuple(word.folded for word in reading.words)
+        self._words = tuple(word.word for word in utterance.words)
+        self._folded = tuple(word.folded for word in utterance.words)
         self._owners: dict[int, list[Mention]] = {}
         for each in exact:
             for index in range(each.first, each.last + 1):
@@ -49,7 +49,7 @@ class Misspelt:
         for first, before in self._announced():
             if tried >= TRIED:
                 break
-            for last in reversed(list(self._reading.spans_from(first, LONGEST))):
+            for last in reversed(list(self._utterance.spans_from(first, LONGEST))):
                 if any(first <= other.last for other in found):
                     break
                 if not self._may_be_misspelt(first, last):
@@ -76,17 +76,17 @@ class Misspelt:
         for first, word in enumerate(self._words):
             opens = short and first in (content[0], content[0] - 1)
             if word not in _NO_BEGINNING and (opens or self._is_announced(first)):
-                yield first, self._reading.before(first)
+                yield first, self._utterance.before(first)
 
     def _is_announced(self, first: int) -> bool:
-        return not self._coded.isdisjoint(range(first, first + 4)) or self._reading.before(first).cue > Cue.WEAK
+        return not self._coded.isdisjoint(range(first, first + 4)) or self._utterance.before(first).cue > Cue.WEAK
 
     def _may_be_misspelt(self, first: int, last: int) -> bool:
         """Whether a span may be a misspelt name: it is whole, has an unknown word, and no exact name crosses it."""
         words = self._words[first : last + 1]
         if words[-1] in SMALL or any(word.isdigit() for word in words):
             return False
-        if self._reading.hyphened(last) or (first and self._reading.hyphened(first - 1)):
+        if self._utterance.hyphened(last) or (first and self._utterance.hyphened(first - 1)):
             return False
         span = range(first, last + 1)
         if any(self._spoils(first, last, exact) for index in span for exact in self._owners.get(index, ())):

@@ -9,8 +9,8 @@ from knowledge.places.gazetteer import TOWN, Entry
 from knowledge.places.mentions import Mention
 from knowledge.places.names import SMALL
 from knowledge.places.postcodes import Postcodes
-from knowledge.places.reading import Reading
 from knowledge.places.territory import REGION, Territory
+from knowledge.places.utterance import Utterance
 
 RANKS = {"commune": 0, "area": 1, "department": 2, "region": 3}
 MOST_GUESSED = 4
@@ -38,29 +38,29 @@ class Settled:
 
 
 def settle(
-    reading: Reading,
+    utterance: Utterance,
     mentions: Sequence[Mention],
     codes: Sequence[Code],
     postcodes: Postcodes,
     territory: Territory,
 ) -> tuple[Settled, ...]:
-    named = [_named(reading, mention, territory) for mention in mentions]
-    coded = [each for code in codes if (each := _coded(reading, code, postcodes, territory))]
+    named = [_named(utterance, mention, territory) for mention in mentions]
+    coded = [each for code in codes if (each := _coded(utterance, code, postcodes, territory))]
     places = [each for each in named if each.entries]
-    kept = _narrowed(reading, places, [*places, *coded], territory)
+    kept = _narrowed(utterance, places, [*places, *coded], territory)
     return tuple(sorted((each for each in kept if each.sure and not _guess(each)), key=lambda each: each.start))
 
 
-def _named(reading: Reading, mention: Mention, territory: Territory) -> Settled:
-    start, end = reading.words[mention.first].start, reading.words[mention.last].end
-    entries = meant(mention, reading.words[mention.first].word)
+def _named(utterance: Utterance, mention: Mention, territory: Territory) -> Settled:
+    start, end = utterance.words[mention.first].start, utterance.words[mention.last].end
+    entries = meant(mention, utterance.words[mention.first].word)
     if not mention.rivals and (not mention.distance or is_plain_guess(entries)):
         entries = dominant(entries, _delegates(territory))
-    return Settled(start, end, entries, reading.text[start:end], mention.distance == 0, mention)
+    return Settled(start, end, entries, utterance.text[start:end], mention.distance == 0, mention)
 
 
-def _coded(reading: Reading, code: Code, postcodes: Postcodes, territory: Territory) -> Settled | None:
-    said = reading.text[code.start : code.end]
+def _coded(utterance: Utterance, code: Code, postcodes: Postcodes, territory: Territory) -> Settled | None:
+    said = utterance.text[code.start : code.end]
     communes = postcodes.communes(code.value) if code.is_postcode else ()
     if len(communes) == 1 and territory.departments[communes[0].department].inside:
         entry = _commune(communes[0].name, communes[0].insee, communes[0].department, communes[0].population, territory)
@@ -77,7 +77,7 @@ def _commune(name: str, insee: str, department: str, population: int, territory:
 
 
 def _narrowed(
-    reading: Reading, places: list[Settled], all_of_them: list[Settled], territory: Territory
+    utterance: Utterance, places: list[Settled], all_of_them: list[Settled], territory: Territory
 ) -> list[Settled]:
     """Restrict each name to the larger places said beside it, which are then no places of their own."""
     used: list[Settled] = []
@@ -91,7 +91,7 @@ def _narrowed(
             if inner:
                 current = replace(current, entries=dominant(_again(current, inner), _delegates(territory)))
                 used.append(larger)
-            elif _contradicts(reading, place, larger):
+            elif _contradicts(utterance, place, larger):
                 current = None
         if current is not None:
             kept.append(current)
@@ -126,9 +126,9 @@ def _is_larger(larger: Settled, place: Settled) -> bool:
     )
 
 
-def _contradicts(reading: Reading, place: Settled, larger: Settled) -> bool:
+def _contradicts(utterance: Utterance, place: Settled, larger: Settled) -> bool:
     """Whether the number beside a name denies that it is one of ours, « Campagne (60) », or denies a guess."""
-    if not _follows(reading, place, larger):
+    if not _follows(utterance, place, larger):
         return False
     if not place.exact:
         return True
@@ -136,10 +136,10 @@ def _contradicts(reading: Reading, place: Settled, larger: Settled) -> bool:
     return outside and all(entry.population < TOWN for entry in place.entries if entry.kind == "commune")
 
 
-def _follows(reading: Reading, place: Settled, larger: Settled) -> bool:
+def _follows(utterance: Utterance, place: Settled, larger: Settled) -> bool:
     if larger.start < place.end:
         return False
-    between = [word.word for word in reading.words if place.end <= word.start < larger.start]
+    between = [word.word for word in utterance.words if place.end <= word.start < larger.start]
     return len(between) <= 3 and all(word in SMALL or word in ("dans", "code", "postal", "cp") for word in between)
 
 

@@ -63,12 +63,14 @@ class Before(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class Utterance:
+    """A text that may name places, and its words."""
+
     text: str
     words: tuple[Word, ...]
 
     @classmethod
-    def of(cls, text: str) -> "Reading":
+    def of(cls, text: str) -> "Utterance":
         """Read a text. Addresses of pages and mail are blanked, and so are the brackets of « Bors (Canton de …) »."""
         composed = unicodedata.normalize("NFC", text)
         readable = _UNREAD.sub(lambda match: " " * len(match.group()), composed)
