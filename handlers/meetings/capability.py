@@ -57,9 +57,9 @@ CAPABILITY = Capability(
         "my_registrations": whatever_was_said(mine.show_own_registrations),
     },
     duties=(
-        Duty("meeting reminders", duties.EVERY, duties.send_reminders, duties.reminders_worth),
-        Duty("meeting places", duties.EVERY, duties.offer_places, duties.places_worth),
-        Duty("meetings ended", duties.EVERY, duties.close_ended, duties.ended_worth),
+        Duty("meeting reminders", duties.EVERY, duties.send_reminders, duties.is_any_reminder_due),
+        Duty("meeting places", duties.EVERY, duties.offer_places, duties.is_any_seat_to_offer),
+        Duty("meetings ended", duties.EVERY, duties.close_ended, duties.is_any_to_close),
         Duty("meeting dates", duties.EVERY_PROPOSAL, duties.propose_dates),
     ),
     purge=_purge,

@@ -1,6 +1,6 @@
 """What the ticker does for the meetings: reminders, freed places, what comes after, dates to propose.
 
-Each is planned first by a look that waits for no writer (`is_worth`), then done, meeting by meeting, under its lock.
+Each is planned by a look that waits for no writer (`Duty.has_work`), then done, meeting by meeting, under its lock.
 """
 
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ MONTHS_AHEAD = 3
 # ---- reminders
 
 
-async def reminders_worth(tick: Tick) -> bool:
+async def is_any_reminder_due(tick: Tick) -> bool:
     for meeting in await coming(tick.session, tick.now):
         for kind in _due(meeting, tick):
             if await to_remind(tick.session, meeting.id, kind, about(kind, meeting.starts_at, tick.hours)):
@@ -111,7 +111,7 @@ async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
 # ---- freed places
 
 
-async def places_worth(tick: Tick) -> bool:
+async def is_any_seat_to_offer(tick: Tick) -> bool:
     for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
         meeting = await tick.session.get(Meeting, meeting_id)
         rows = await registrations_of(tick.session, meeting_id)
@@ -162,7 +162,7 @@ async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
 # ---- afterwards
 
 
-async def ended_worth(tick: Tick) -> bool:
+async def is_any_to_close(tick: Tick) -> bool:
     return not tick.hours.is_quiet(tick.now) and bool(await over_and_open(tick.session, tick.now))
 
 
