@@ -3,16 +3,17 @@
 import re
 
 from handlers.talk.replies import person_words
+from knowledge.text.lists import listed
 from knowledge.text.words import plain
 
 MOST_WORDS = 6
-_NO_NAME = frozenset({
-    "c", "cest", "ce", "ca", "est", "es", "quoi", "koi", "comment", "combien", "pourquoi", "pk", "quand", "qui", "que",
-    "quel", "quelle", "quels", "quelles", "faut", "peut", "peux", "puis", "je", "j", "tu", "vous", "nous", "on", "il",
-    "mon", "ma", "mes", "votre", "vos", "pas", "pa", "ne", "n", "payant", "payante", "gratuit", "gratuite", "attends",
-    "attendez", "attend", "nom", "prenom", "oui", "non", "ok", "merci", "svp", "stp", "pour", "avec", "dans", "veux",
-    "avez", "avoir", "faire", "savoir", "bonjour", "bonsoir", "salut", "ouais", "daccord", "inscrire", "visio", "prix",
-})  # fmt: skip
+_NO_NAME = listed("""
+    c, cest, ce, ca, est, es, quoi, koi, comment, combien, pourquoi, pk, quand, qui, que, quel, quelle, quels,
+    quelles, faut, peut, peux, puis, je, j, tu, vous, nous, on, il, mon, ma, mes, votre, vos, pas, pa, ne, n,
+    payant, payante, gratuit, gratuite, attends, attendez, attend, nom, prenom, oui, non, ok, merci, svp, stp,
+    pour, avec, dans, veux, avez, avoir, faire, savoir, bonjour, bonsoir, salut, ouais, daccord, inscrire,
+    visio, prix
+""")
 _SAYS = re.compile(
     r"\b(?:je m['’ ]?appelle|(?:mon|le) (?:vrai )?(?:pr[ée]nom|nom)(?: c['’]est| cest| c| est)|moi c['’ ]?est|nom :)"
     r"\s+(?P<name>.+)$",

@@ -2,54 +2,16 @@
 
 from knowledge.finder.understand import Reader
 from knowledge.places.fillers import FILLERS
+from knowledge.text.lists import listed
 from knowledge.text.words import plain, squeezed
 
 ENOUGH = 2  # words that say something
 MOST_PLACES = 5  # looked for in one text
-_AROUND_A_PLACE = FILLERS | frozenset(
-    {
-        "notre",
-        "mon",
-        "nos",
-        "c",
-        "cest",
-        "ca",
-        "ce",
-        "se",
-        "trouve",
-        "situe",
-        "nouvelle",
-        "aquitaine",
-        "france",
-        "je",
-        "crois",
-        "pense",
-        "environ",
-        "peut",
-        "etre",
-        "par",
-        "la",
-        "n",
-        "ne",
-        "sommes",
-        "va",
-        "etait",
-        "habite",
-        "il",
-        "elle",
-        "ils",
-        "s",
-        "a",
-        "b",
-        "ici",
-        "voila",
-        "pas",
-        "loin",
-        "km",
-        "entre",
-        "juste",
-    }
-)
+_AROUND_A_PLACE = FILLERS | listed("""
+    notre, mon, nos, c, cest, ca, ce, se, trouve, situe, nouvelle, aquitaine, france, je, crois, pense, environ,
+    peut, etre, par, la, n, ne, sommes, va, etait, habite, il, elle, ils, s, a, b, ici, voila, pas, loin, km,
+    entre, juste
+""")
 
 
 def is_only_a_place(reader: Reader, words: str) -> bool:

@@ -56,9 +56,23 @@ COLUMNS: dict[str, str] = {
     "count": "combien",
 }
 VALUES: Mapping[str, str] = {
-    "new": "reçue", "taken": "suivie par quelqu'un", "waiting": "en attente", "closed": "close", "sent": "parti",
-    "undeliverable": "pas arrivé", "held": "retenu", "merged": "remplacé", "delivered": "arrivé",
+    "new": "reçue",
+    "taken": "suivie par quelqu'un",
+    "waiting": "en attente",
+    "closed": "close",
+    "sent": "parti",
+    "undeliverable": "pas arrivé",
+    "held": "retenu",
+    "merged": "remplacé",
+    "delivered": "arrivé",
     "failed": "pas arrivé",
-    "registered": "inscrit", "cancelled": "annulé", "refused": "refusé", "idee": "en idée", "creation": "en création",
-    "ouvert": "ouvert", "delegate": "référente ou référent", "team": "équipe", "partner": "partenaire",
-}  # fmt: skip
+    "registered": "inscrit",
+    "cancelled": "annulé",
+    "refused": "refusé",
+    "idee": "en idée",
+    "creation": "en création",
+    "ouvert": "ouvert",
+    "delegate": "référente ou référent",
+    "team": "équipe",
+    "partner": "partenaire",
+}

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from enum import StrEnum
 
+from knowledge.text.lists import listed
 from knowledge.text.words import plain
 
 MOST_WORDS = 8
@@ -15,11 +16,11 @@ class Meant(StrEnum):
     UNSURE = "unsure"
 
 
-_SENDS = frozenset({
-    "envoyer", "envoye", "envoyez", "envoie", "envoies", "envoi", "envoyes", "envois", "transmettez", "transmettre",
-    "transmets", "ok", "okay", "oki", "oui", "ouais", "oue", "yes", "go", "valide", "valider", "validez", "confirme",
-    "confirmer", "parfait", "dac", "dacc", "daccord", "accord",
-})  # fmt: skip
+_SENDS = listed("""
+    envoyer, envoye, envoyez, envoie, envoies, envoi, envoyes, envois, transmettez, transmettre, transmets, ok,
+    okay, oki, oui, ouais, oue, yes, go, valide, valider, validez, confirme, confirmer, parfait, dac, dacc,
+    daccord, accord
+""")
 _SENDS_IN_TWO = (
     "c est bon",
     "c bon",
@@ -32,16 +33,14 @@ _SENDS_IN_TWO = (
     "cest parti",
     "on y va",
 )
-_AROUND = frozenset({
-    "voila", "c", "ce", "cest", "est", "tout", "bon", "vas", "allez", "vasy", "y", "je", "j", "on", "peut", "peux",
-    "pouvez", "vous", "tu", "le", "la", "les", "l", "ca", "cela", "moi", "comme", "svp", "stp", "s", "il", "te",
-    "plait", "merci", "bien", "tres", "d", "ai", "fini", "termine", "alors", "message", "mon", "maintenant", "tel",
-    "quel", "a", "elle", "lui", "pour", "parti", "va",
-})  # fmt: skip
-_HOLDS = frozenset({
-    "non", "nan", "pas", "n", "ne", "attend", "attends", "attendez", "attendre", "stop", "encore", "euh", "heu", "hum",
-    "peut", "etre", "sais",
-})  # fmt: skip
+_AROUND = listed("""
+    voila, c, ce, cest, est, tout, bon, vas, allez, vasy, y, je, j, on, peut, peux, pouvez, vous, tu, le, la,
+    les, l, ca, cela, moi, comme, svp, stp, s, il, te, plait, merci, bien, tres, d, ai, fini, termine, alors,
+    message, mon, maintenant, tel, quel, a, elle, lui, pour, parti, va
+""")
+_HOLDS = listed("""
+    non, nan, pas, n, ne, attend, attends, attendez, attendre, stop, encore, euh, heu, hum, peut, etre, sais
+""")
 
 
 def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:

@@ -5,6 +5,7 @@ Such a question is void as soon as the person does anything else; a form under w
 
 from itertools import combinations
 
+from knowledge.text.lists import listed
 from knowledge.text.words import plain
 from storage.people import Person, wait_for, wait_for_nothing
 
@@ -16,23 +17,21 @@ NEWS = "news"  # news:<subject>, "Voulez-vous que je vous prévienne ?"
 PASS_ON = "passon"  # passon:<case, or 0 for several>:<message id>, "Était-il pour Karine Machat ?"
 _ALL = (OPINION, WHICH, KEEP_PLACE, NEWS, PASS_ON)
 _YES = frozenset({"oui", "oui oui", "ouais", "oui merci", "oui svp", "oui parfait", "oui c est ca", "oui le retenir"})
-_NO = frozenset({
-    "non", "nan", "non merci", "non non", "pas du tout", "non pas du tout", "pas vraiment", "non pas vraiment", "bof",
-    "c est pas ca", "non c est pas ca", "ce n est pas ca", "non ce n est pas ca", "c est pas ma question",
-    "ce n est pas ma question", "aucune", "aucun", "aucune des trois", "non aucune", "rien de tout ca",
-})  # fmt: skip
-_CANCELS = frozenset({
-    "annuler", "annule", "annulez", "annulons", "laisse tomber", "laissez tomber", "laisser tomber",
-    "j abandonne", "abandonne", "abandonner", "oublie", "oubliez", "on oublie", "laisse", "laissez", "pas la peine",
-    "en fait non", "finalement non", "non en fait", "non finalement", "en fait pas", "j arrete", "on arrete",
-    "tant pis",
-})  # fmt: skip
+_NO = listed("""
+    non, nan, non merci, non non, pas du tout, non pas du tout, pas vraiment, non pas vraiment, bof, c est pas
+    ca, non c est pas ca, ce n est pas ca, non ce n est pas ca, c est pas ma question, ce n est pas ma question,
+    aucune, aucun, aucune des trois, non aucune, rien de tout ca
+""")
+_CANCELS = listed("""
+    annuler, annule, annulez, annulons, laisse tomber, laissez tomber, laisser tomber, j abandonne, abandonne,
+    abandonner, oublie, oubliez, on oublie, laisse, laissez, pas la peine, en fait non, finalement non, non en
+    fait, non finalement, en fait pas, j arrete, on arrete, tant pis
+""")
 # Said around it: « non c'est bon laissez tomber », « annule tout svp », « euh en fait non ».
-_AROUND = frozenset({
-    "non", "nan", "ok", "bon", "bah", "ben", "euh", "heu", "ah", "oh", "alors", "cest", "c", "ce", "est", "merci",
-    "svp", "stp", "s", "il", "vous", "te", "plait", "desole", "desolee", "pardon", "tout", "ca", "cela", "la", "je",
-    "prefere", "veux", "voudrais", "finalement", "en", "fait",
-})  # fmt: skip
+_AROUND = listed("""
+    non, nan, ok, bon, bah, ben, euh, heu, ah, oh, alors, cest, c, ce, est, merci, svp, stp, s, il, vous, te,
+    plait, desole, desolee, pardon, tout, ca, cela, la, je, prefere, veux, voudrais, finalement, en, fait
+""")
 MOST_WORDS_TO_LEAVE = 10
 _GIVES_UP = _CANCELS | {"rien", "retour", "je ne sais pas", "je sais pas", "jsp"}
 

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterable
 
-PLAIN = frozenset({
-    "bonjour", "bonsoir", "salut", "slt", "bjr", "bsr", "hello", "coucou", "re", "je", "j", "suis", "jsuis",
-    "chui", "nous", "sommes", "on", "est", "c", "cest", "a", "de", "d", "habite", "jhabite", "vis", "commune",
-    "ville", "village", "mairie", "merci", "svp", "stp", "s", "il", "vous", "plait", "te", "oui", "alors",
-    "euh", "donc", "ok", "moi", "et", "france", "code", "postal", "cp", "rep", "reponse", "madame", "monsieur",
-    "vers", "pres", "bientot", "non", "pardon", "plutot", "finalement", "enfin", "nan",
-})  # fmt: skip
-FILLERS = PLAIN | frozenset({
-    "au", "aux", "en", "dans", "ds", "sur", "le", "la", "les", "l", "du", "des", "un", "une", "ma", "mon",
-    "notre", "nos", "pour", "par", "cote", "secteur", "departement", "dept", "dpt", "dep", "dpts", "region",
-    "ancienne", "ancien", "ex", "lieu", "projet", "asso", "association", "collectif", "sera", "serait", "situe",
-    "situee", "situes", "base", "basee", "bases", "basees", "installe", "installee", "installes", "installees",
-    "qui", "quelle", "quel", "deleguee", "delegue", "contact", "contacter", "suit", "est", "ce", "ici",
-    "habitons", "vivons", "localise", "localisee", "localises", "se", "trouve", "trouvons", "autour",
-    "alentours", "proche", "environs", "tout", "nord", "sud", "ouest", "centre", "numero", "no", "bout", "coin",
-    "petit", "petite", "grand", "plage", "gare", "port", "ocean", "bord", "bourg", "vient", "d", "depuis",
-    "actuellement", "actuel", "chez", "y", "cherche", "chercher", "voudrais", "veux", "fait",
-    "desole", "desolee", "trompe", "trompee", "trompes", "me", "m", "erreur", "corrige", "correction", "excusez",
-})  # fmt: skip
+from knowledge.text.lists import listed
+
+PLAIN = listed("""
+    bonjour, bonsoir, salut, slt, bjr, bsr, hello, coucou, re, je, j, suis, jsuis, chui, nous, sommes, on, est,
+    c, cest, a, de, d, habite, jhabite, vis, commune, ville, village, mairie, merci, svp, stp, s, il, vous,
+    plait, te, oui, alors, euh, donc, ok, moi, et, france, code, postal, cp, rep, reponse, madame, monsieur,
+    vers, pres, bientot, non, pardon, plutot, finalement, enfin, nan
+""")
+FILLERS = PLAIN | listed("""
+    au, aux, en, dans, ds, sur, le, la, les, l, du, des, un, une, ma, mon, notre, nos, pour, par, cote, secteur,
+    departement, dept, dpt, dep, dpts, region, ancienne, ancien, ex, lieu, projet, asso, association, collectif,
+    sera, serait, situe, situee, situes, base, basee, bases, basees, installe, installee, installes, installees,
+    qui, quelle, quel, deleguee, delegue, contact, contacter, suit, est, ce, ici, habitons, vivons, localise,
+    localisee, localises, se, trouve, trouvons, autour, alentours, proche, environs, tout, nord, sud, ouest,
+    centre, numero, no, bout, coin, petit, petite, grand, plage, gare, port, ocean, bord, bourg, vient, d,
+    depuis, actuellement, actuel, chez, y, cherche, chercher, voudrais, veux, fait, desole, desolee, trompe,
+    trompee, trompes, me, m, erreur, corrige, correction, excusez
+""")
 
 
 def only(words: Iterable[str], fillers: frozenset[str]) -> bool:

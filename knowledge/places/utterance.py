@@ -9,35 +9,33 @@ from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.places.names import ARTICLES, Word, read_words
+from knowledge.text.lists import listed
 
 ENDS = frozenset(".;!?\n()[]")
 _APART = ENDS | frozenset(",:")
 _UNREAD = re.compile(r"[\w.+-]{1,64}@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|net|org|com)\b")
 _CANTON = re.compile(r"\((canton [^()]*)\)", re.IGNORECASE)
 _LINK = re.compile(r"^[ '’\-–/\u00a0]{0,3}\Z|^\. ?\Z|^, ?\Z")
-_STREETS = frozenset({
-    "rue", "rues", "avenue", "av", "ave", "boulevard", "bd", "bvd", "impasse", "chemin", "route", "allee",
-    "allees", "quai", "ruelle", "faubourg", "fbg", "rond", "sentier", "passage", "esplanade", "square",
-    "residence", "lycee", "college",
-})  # fmt: skip
-_NAMING = frozenset({
-    "commune", "communes", "ville", "villes", "village", "villages", "bourg", "mairie", "municipalite",
-    "hameau", "appelle", "nomme", "bourgade", "cp", "metropole", "agglo", "agglomeration", "cdc", "epci", "com",
-    "intercommunalite", "interco", "communaute", "lieudit",
-})  # fmt: skip
-_STRONG = frozenset({
-    "habite", "habites", "habitons", "habitent", "jhabite", "vis", "vivons", "reside", "residons", "base",
-    "basee", "bases", "basees", "installe", "installee", "installes", "installees", "situe", "situee", "situes",
-    "situees", "implante", "implantee", "implantes", "vers", "pres", "proche", "cote", "cotes", "autour",
-    "alentours", "environs", "alentour", "environ", "secteur", "entre", "km", "kms", "kilometres", "minutes",
-    "min", "nord", "sud", "est", "ouest", "loin", "quartier", "direction", "domicilie", "domiciliee", "centre",
-    "region", "departement", "dept", "dpt", "bassin", "pays", "zone", "campagne", "banlieue", "periph",
-    "peripherie", "siege",
-})  # fmt: skip
-_WEAK = frozenset({
-    "de", "d", "du", "des", "en", "dans", "ds", "sur", "pour", "et", "ou", "par", "depuis", "chez", "au", "aux",
-    "via", "jusqu", "suis", "sommes", "est", "rejoindre", "quitter", "quitte", "quittons",
-})  # fmt: skip
+_STREETS = listed("""
+    rue, rues, avenue, av, ave, boulevard, bd, bvd, impasse, chemin, route, allee, allees, quai, ruelle,
+    faubourg, fbg, rond, sentier, passage, esplanade, square, residence, lycee, college
+""")
+_NAMING = listed("""
+    commune, communes, ville, villes, village, villages, bourg, mairie, municipalite, hameau, appelle, nomme,
+    bourgade, cp, metropole, agglo, agglomeration, cdc, epci, com, intercommunalite, interco, communaute,
+    lieudit
+""")
+_STRONG = listed("""
+    habite, habites, habitons, habitent, jhabite, vis, vivons, reside, residons, base, basee, bases, basees,
+    installe, installee, installes, installees, situe, situee, situes, situees, implante, implantee, implantes,
+    vers, pres, proche, cote, cotes, autour, alentours, environs, alentour, environ, secteur, entre, km, kms,
+    kilometres, minutes, min, nord, sud, est, ouest, loin, quartier, direction, domicilie, domiciliee, centre,
+    region, departement, dept, dpt, bassin, pays, zone, campagne, banlieue, periph, peripherie, siege
+""")
+_WEAK = listed("""
+    de, d, du, des, en, dans, ds, sur, pour, et, ou, par, depuis, chez, au, aux, via, jusqu, suis, sommes, est,
+    rejoindre, quitter, quitte, quittons
+""")
 _LARGER = frozenset({"departement", "departements", "dept", "dpt", "region", "en", "dans", "ds", "des"})
 _HAVING = frozenset({"il", "elle", "on", "y", "qui", "ca", "cela"})
 _OF = frozenset({"de", "d", "du", "des"})

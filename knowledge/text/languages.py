@@ -2,31 +2,28 @@
 
 import re
 
+from knowledge.text.lists import listed
 from knowledge.text.words import plain
 
 # « a », « la », « un », « de », « en », « si » are words of several languages and are left out.
-_FRENCH = frozenset([
-    "ai", "au", "aux", "avec", "avez", "avoir", "bonjour", "ce", "ces", "cette", "combien", "comment", "dans",
-    "des", "du", "elle", "est", "et", "etes", "etre", "faire", "fait", "il", "je", "le", "les", "lieu", "lieux",
-    "ma", "mais", "merci", "mes", "mon", "nos", "notre", "nous", "on", "ou", "par", "pas", "peut", "peux", "plus",
-    "pour", "pourquoi", "projet", "quand", "que", "quel", "quelle", "quels", "qui", "quoi", "sa", "salut", "ses",
-    "son", "suis", "sur", "tiers", "tu", "veux", "vos", "votre", "vous",
-])  # fmt: skip
+_FRENCH = listed("""
+    ai, au, aux, avec, avez, avoir, bonjour, ce, ces, cette, combien, comment, dans, des, du, elle, est, et,
+    etes, etre, faire, fait, il, je, le, les, lieu, lieux, ma, mais, merci, mes, mon, nos, notre, nous, on, ou,
+    par, pas, peut, peux, plus, pour, pourquoi, projet, quand, que, quel, quelle, quels, qui, quoi, sa, salut,
+    ses, son, suis, sur, tiers, tu, veux, vos, votre, vous
+""")
 # English, Spanish, German, Italian, Portuguese, Dutch.
-_OTHERS = frozenset([
-    "about", "alla", "am", "anche", "and", "any", "apply", "are", "at", "avere", "be", "ben", "bitte", "brauche",
-    "buenas", "buenos", "buongiorno", "can", "cancel", "che", "ciao", "como", "could", "cuando", "cuanto",
-    "danke", "das", "della", "der", "dias", "did", "die", "do", "does", "donde", "dove", "een", "ein", "eine",
-    "einen", "el", "english", "esta", "estoy", "favor", "find", "for", "from", "fur", "get", "gibt", "gostaria",
-    "gracias", "grazie", "guten", "haben", "hablar", "hallo", "has", "have", "hello", "help", "het", "hi", "hoe",
-    "hola", "how", "i", "ich", "if", "ik", "in", "is", "ist", "it", "join", "kan", "kann", "know", "like", "live",
-    "looking", "many", "me", "meeting", "mit", "mochte", "money", "much", "my", "naar", "necesito", "need",
-    "nicht", "obrigado", "of", "ola", "onde", "open", "our", "para", "please", "por", "posso", "preciso",
-    "progetto", "puedo", "quanto", "quero", "quiero", "quisiera", "register", "saber", "sapere", "should", "sie",
-    "some", "sono", "speak", "tag", "tell", "tengo", "thank", "thanks", "that", "the", "there", "this", "tienes",
-    "to", "una", "und", "voglio", "vorrei", "waar", "want", "we", "what", "when", "where", "which", "who", "wie",
-    "wir", "with", "wo", "would", "yo", "you", "your",
-])  # fmt: skip
+_OTHERS = listed("""
+    about, alla, am, anche, and, any, apply, are, at, avere, be, ben, bitte, brauche, buenas, buenos,
+    buongiorno, can, cancel, che, ciao, como, could, cuando, cuanto, danke, das, della, der, dias, did, die, do,
+    does, donde, dove, een, ein, eine, einen, el, english, esta, estoy, favor, find, for, from, fur, get, gibt,
+    gostaria, gracias, grazie, guten, haben, hablar, hallo, has, have, hello, help, het, hi, hoe, hola, how, i,
+    ich, if, ik, in, is, ist, it, join, kan, kann, know, like, live, looking, many, me, meeting, mit, mochte,
+    money, much, my, naar, necesito, need, nicht, obrigado, of, ola, onde, open, our, para, please, por, posso,
+    preciso, progetto, puedo, quanto, quero, quiero, quisiera, register, saber, sapere, should, sie, some, sono,
+    speak, tag, tell, tengo, thank, thanks, that, the, there, this, tienes, to, una, und, voglio, vorrei, waar,
+    want, we, what, when, where, which, who, wie, wir, with, wo, would, yo, you, your
+""")
 _LATIN = re.compile(r"[a-zA-ZÀ-ÿ]")
 
 

@@ -3,28 +3,26 @@
 import re
 import unicodedata
 
+from knowledge.text.lists import listed, paired
+
 # Phone spelling and what it says. Only forms that mean nothing else in French.
-SPELLINGS = {
-    "c": "ce", "koi": "quoi", "kwa": "quoi", "kel": "quel", "kelle": "quelle", "keske": "qu est ce que",
-    "jsuis": "je suis", "jsui": "je suis", "chui": "je suis", "chuis": "je suis", "g": "j ai", "jai": "j ai",
-    "jpeux": "je peux", "jpeu": "je peux", "jveux": "je veux", "jveu": "je veux", "jvoudrais": "je voudrais",
-    "pr": "pour", "ds": "dans", "ki": "qui", "ke": "que", "vs": "vous", "ns": "nous", "bcp": "beaucoup",
-    "tl": "tiers lieu", "tls": "tiers lieux", "tier": "tiers", "asso": "association", "assos": "associations",
-    "cb": "combien", "cmt": "comment", "coman": "comment", "koman": "comment", "svp": "", "stp": "",
-    "bjr": "bonjour", "bsr": "bonsoir", "slt": "salut", "cc": "coucou", "mrc": "merci", "kan": "quand",
-    "qd": "quand", "kand": "quand", "tt": "tout", "pk": "pourquoi", "pq": "pourquoi", "pkoi": "pourquoi",
-    "avc": "avec", "rdv": "rendez vous", "sa": "ca", "ya": "il y a", "qqun": "quelqu un", "kelkun": "quelqu un",
-    "qqch": "quelque chose", "lami": "l ami", "lfdva": "le fdva", "ms": "mais", "ts": "tous", "jms": "jamais",
-    "tjrs": "toujours", "tjs": "toujours", "auj": "aujourd hui", "dc": "donc", "nvx": "nouveaux", "mm": "meme",
-    "msg": "message", "infos": "informations", "info": "information", "dispo": "disponible", "pcq": "parce que",
-    "psk": "parce que", "kes": "qu est ce", "cest": "c est", "ct": "c etait", "fo": "il faut",
-    "fodrai": "il faudrait", "bdt": "banque des territoires", "ge": "groupement d employeurs",
-    "appart": "appartement", "bcoup": "beaucoup", "vrmt": "vraiment", "vmt": "vraiment", "jsp": "je sais pas",
-    "bzn": "besoin", "bsoin": "besoin", "kil": "qu il", "kon": "qu on", "kelke": "quelque",
-    "kelkes": "quelques", "ac": "avec", "ak": "avec", "qlq": "quelque", "qlqn": "quelqu un", "qqn": "quelqu un",
-    "nvl": "nouvelle", "nvo": "nouveau", "dm": "demain", "tps": "temps", "lgtps": "longtemps", "rep": "reponse",
-    "qst": "question", "dsl": "desole", "pb": "probleme", "num": "numero", "tel": "telephone",
-}  # fmt: skip
+SPELLINGS = paired("""
+    c: ce, koi: quoi, kwa: quoi, kel: quel, kelle: quelle, keske: qu est ce que, jsuis: je suis, jsui: je suis,
+    chui: je suis, chuis: je suis, g: j ai, jai: j ai, jpeux: je peux, jpeu: je peux, jveux: je veux, jveu: je
+    veux, jvoudrais: je voudrais, pr: pour, ds: dans, ki: qui, ke: que, vs: vous, ns: nous, bcp: beaucoup, tl:
+    tiers lieu, tls: tiers lieux, tier: tiers, asso: association, assos: associations, cb: combien, cmt:
+    comment, coman: comment, koman: comment, svp:, stp:, bjr: bonjour, bsr: bonsoir, slt: salut, cc: coucou,
+    mrc: merci, kan: quand, qd: quand, kand: quand, tt: tout, pk: pourquoi, pq: pourquoi, pkoi: pourquoi, avc:
+    avec, rdv: rendez vous, sa: ca, ya: il y a, qqun: quelqu un, kelkun: quelqu un, qqch: quelque chose, lami: l
+    ami, lfdva: le fdva, ms: mais, ts: tous, jms: jamais, tjrs: toujours, tjs: toujours, auj: aujourd hui, dc:
+    donc, nvx: nouveaux, mm: meme, msg: message, infos: informations, info: information, dispo: disponible, pcq:
+    parce que, psk: parce que, kes: qu est ce, cest: c est, ct: c etait, fo: il faut, fodrai: il faudrait, bdt:
+    banque des territoires, ge: groupement d employeurs, appart: appartement, bcoup: beaucoup, vrmt: vraiment,
+    vmt: vraiment, jsp: je sais pas, bzn: besoin, bsoin: besoin, kil: qu il, kon: qu on, kelke: quelque, kelkes:
+    quelques, ac: avec, ak: avec, qlq: quelque, qlqn: quelqu un, qqn: quelqu un, nvl: nouvelle, nvo: nouveau,
+    dm: demain, tps: temps, lgtps: longtemps, rep: reponse, qst: question, dsl: desole, pb: probleme, num:
+    numero, tel: telephone
+""")
 # Long names that have a short one, since the base uses both.
 SHORT_NAMES = (
     ("appels? a manifestations? d ?interets?", "ami"),
@@ -37,7 +35,7 @@ SHORT_NAMES = (
     ("compte (personnel de )?formation", "cpf"),
     ("seminaires? en ligne|reunions? (en ligne|a distance)|visio ?conferences?|webinar\\w*|webinaires?", "visio"),
     ("societes? cooperatives? d ?interet collectif", "scic"),
-)  # fmt: skip
+)
 # What an emoji says when it stands alone, repeated or not.
 EMOJI = {
     "👍": " ok ",
@@ -66,10 +64,10 @@ _THOUGHT = re.compile(
     r"|(?<!\s)\s+(?=(?:est[ -]ce que?|qu ?'?est[ -]ce)\b)",
     re.IGNORECASE,
 )
-_ASKS = frozenset([
-    "quoi", "koi", "comment", "coment", "cmt", "combien", "cb", "quand", "kan", "qd", "ou", "qui", "ki", "quel",
-    "quelle", "quels", "quelles", "kel", "pourquoi", "pk", "peut", "peux", "peu", "puis", "existe", "kesako", "faut",
-])  # fmt: skip
+_ASKS = listed("""
+    quoi, koi, comment, coment, cmt, combien, cb, quand, kan, qd, ou, qui, ki, quel, quelle, quels, quelles,
+    kel, pourquoi, pk, peut, peux, peu, puis, existe, kesako, faut
+""")
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 
 

@@ -9,6 +9,7 @@ from handlers.cases.core.piece import WORDS, Piece, piece_of
 from handlers.places.telling import ENOUGH, tells_more_than_a_place
 from knowledge.finder.understand import Reader
 from knowledge.places.found import NOTHING, Found
+from knowledge.text.lists import listed
 from knowledge.text.words import plain
 
 LONG = 8  # words: a question to the bot is shorter than a story with a question in it
@@ -21,24 +22,21 @@ _ASKS_FOR_A_HUMAN = re.compile(
     r" (quelqu un|une? (vraie? )?(personne|humaine?|conseill\w+))\b"
     r"|\bquelqu un\b( \w+){0,3}? (aider|repondre|rappeler|contacter|conseiller)\b"
 )
-_WISH = frozenset({
-    "je", "j", "on", "nous", "vous", "il", "elle", "y", "a", "ya", "as", "es", "est", "ce", "que", "qu", "quelqu",
-    "un", "une", "quelqun", "qqun", "qq", "kelkun", "personne", "gens", "humain", "humaine", "humains", "vrai",
-    "vraie", "reel", "reelle", "conseiller", "conseillere", "conseil", "equipe", "membre", "responsable", "delegue",
-    "deleguee", "interlocuteur", "collegue", "robot", "bot", "machine", "de", "d", "du", "des", "la", "le", "l",
-    "les", "chez", "cooperative", "avec", "par", "pour", "en", "au", "aux", "votre", "vos", "ta", "mon", "ma", "me",
-    "m", "moi", "te", "t", "se", "s", "lui", "leur", "voudrais", "veux", "voudrait", "souhaite", "souhaiterais",
-    "aimerais", "prefere", "besoin", "peut", "peux", "pouvez", "pourrait", "pourriez", "pourrais", "puis",
-    "possible", "serait", "ait", "avoir", "etre", "parler", "discuter", "echanger", "causer", "contacter",
-    "contact", "joindre", "appeler", "appel", "rappeler", "rappelle", "rappelez", "repondre", "reponde", "reponse",
-    "aider", "aide", "aidez", "aiderait", "passez", "passer", "mettez", "mettre", "relation", "entretenir",
-    "demander", "transmettre", "transmettez", "faire", "question", "message", "telephone", "tel", "telephonique",
-    "rendez", "rdv", "vive", "voix", "vraiment", "vite", "rapidement", "maintenant", "urgent", "svp", "stp",
-    "plait", "merci", "bonjour", "bonsoir", "salut", "slt", "bjr", "hello", "coucou", "madame", "monsieur", "ok",
-    "oui", "non", "alors", "si", "quand", "comment", "ou", "directement", "plutot", "juste", "simplement",
-    "quelque", "chose", "autre", "avance", "besoins", "quelqu1", "qqn", "qlq", "aiguilleur", "ici", "dispo",
-    "disponible",
-})  # fmt: skip
+_WISH = listed("""
+    je, j, on, nous, vous, il, elle, y, a, ya, as, es, est, ce, que, qu, quelqu, un, une, quelqun, qqun, qq,
+    kelkun, personne, gens, humain, humaine, humains, vrai, vraie, reel, reelle, conseiller, conseillere,
+    conseil, equipe, membre, responsable, delegue, deleguee, interlocuteur, collegue, robot, bot, machine, de,
+    d, du, des, la, le, l, les, chez, cooperative, avec, par, pour, en, au, aux, votre, vos, ta, mon, ma, me, m,
+    moi, te, t, se, s, lui, leur, voudrais, veux, voudrait, souhaite, souhaiterais, aimerais, prefere, besoin,
+    peut, peux, pouvez, pourrait, pourriez, pourrais, puis, possible, serait, ait, avoir, etre, parler,
+    discuter, echanger, causer, contacter, contact, joindre, appeler, appel, rappeler, rappelle, rappelez,
+    repondre, reponde, reponse, aider, aide, aidez, aiderait, passez, passer, mettez, mettre, relation,
+    entretenir, demander, transmettre, transmettez, faire, question, message, telephone, tel, telephonique,
+    rendez, rdv, vive, voix, vraiment, vite, rapidement, maintenant, urgent, svp, stp, plait, merci, bonjour,
+    bonsoir, salut, slt, bjr, hello, coucou, madame, monsieur, ok, oui, non, alors, si, quand, comment, ou,
+    directement, plutot, juste, simplement, quelque, chose, autre, avance, besoins, quelqu1, qqn, qlq,
+    aiguilleur, ici, dispo, disponible
+""")
 
 
 @dataclass(frozen=True)
