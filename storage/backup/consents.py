@@ -16,8 +16,8 @@ Asked = tuple[int, str, datetime]
 
 
 @dataclass(frozen=True)
-class PresentNoes:
-    """The refusals of the present.
+class PresentConsents:
+    """The subscriptions and consents of the present.
 
     `ended` holds the subscriptions ended, with when and by which announcement; `subscribed` those in force; `people`
     everybody known.
@@ -29,10 +29,10 @@ class PresentNoes:
     consents: frozenset[tuple[int, str]]
 
 
-async def present_noes(session: AsyncSession) -> PresentNoes:
+async def present_consents(session: AsyncSession) -> PresentConsents:
     rows = (await session.scalars(select(Subscription))).all()
     consents = await session.execute(select(Consent.telegram_id, Consent.subject))
-    return PresentNoes(
+    return PresentConsents(
         ended={_asked(row): (row.ended_at, row.ended_by) for row in rows if row.ended_at is not None},
         subscribed=frozenset((row.telegram_id, row.subject) for row in rows if row.ended_at is None),
         people=frozenset(await session.scalars(select(Person.telegram_id))),
@@ -40,13 +40,13 @@ async def present_noes(session: AsyncSession) -> PresentNoes:
     )
 
 
-async def say_no_again(session: AsyncSession, present: PresentNoes) -> int:
+async def end_consents_again(session: AsyncSession, present: PresentConsents) -> int:
     """End the subscriptions and consents of the backup that ended since; return how many."""
     session.expunge_all()  # rows read before are not those of the backup
     return await _stop_again(session, present) + await _take_back_again(session, present)
 
 
-async def _stop_again(session: AsyncSession, present: PresentNoes) -> int:
+async def _stop_again(session: AsyncSession, present: PresentConsents) -> int:
     stopped = 0
     for row in await session.scalars(select(Subscription).where(Subscription.ended_at.is_(None))):
         if _asked(row) in present.ended and (row.telegram_id, row.subject) not in present.subscribed:
@@ -56,7 +56,7 @@ async def _stop_again(session: AsyncSession, present: PresentNoes) -> int:
     return stopped
 
 
-async def _take_back_again(session: AsyncSession, present: PresentNoes) -> int:
+async def _take_back_again(session: AsyncSession, present: PresentConsents) -> int:
     """Take back the consents of the backup that people known here do not have any more."""
     taken_back = [
         consent

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.address import Address
 from storage.alerts import held_cause, raise_alert
 from storage.announcements import hold_announcements
-from storage.backup.consents import present_noes, say_no_again
+from storage.backup.consents import end_consents_again, present_consents
 from storage.backup.lines import Header, examine, rows_in
 from storage.backup.messages import (
     count_messages,
@@ -28,7 +28,7 @@ from storage.backup.messages import (
 )
 from storage.backup.problems import BackupRefused
 from storage.backup.rights import close_links, end_rights_again, present_rights
-from storage.backup.tables import empty, fill, number_on, take_for_oneself
+from storage.backup.tables import empty, fill, lock_all, number_on
 from storage.backup.write import write_backup
 from storage.clock import how_far_ahead
 from storage.database import Database
@@ -91,10 +91,10 @@ async def _replace(
     session: AsyncSession, path: Path, header: Header, now: datetime
 ) -> tuple[Restored, Collection[int]]:
     """Replace every row; return what was done, and who has other roles than before."""
-    await take_for_oneself(session, METADATA)
+    await lock_all(session, METADATA)
     erasures = await all_erasures(session)
     pauses = {row.chat_id: row.until for row in await session.execute(select(Pause.chat_id, Pause.until))}
-    rights, noes = await present_rights(session), await present_noes(session)
+    rights, consents = await present_rights(session), await present_consents(session)
     messages = await present_messages(session, _undecided_in(path))
     await empty(session, METADATA)
     await fill(session, METADATA, path)
@@ -104,7 +104,7 @@ async def _replace(
     await hold_announcements(session, now + await how_far_ahead(session))
     erased = await _erase_again(session, erasures)
     withdrawn, closed = await end_rights_again(session, rights), await close_links(session, rights, header.made_at)
-    stopped = await say_no_again(session, noes)
+    stopped = await end_consents_again(session, consents)
     for chat_id, until in pauses.items():
         await pause(session, chat_id, until)
     await lay_over(session, messages)

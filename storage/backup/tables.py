@@ -24,7 +24,7 @@ _WRITTEN_FIRST = ("duties", STAYS)
 _LOCK_NOT_AVAILABLE = "55P03"
 
 
-async def take_for_oneself(session: AsyncSession, tables: MetaData) -> None:
+async def lock_all(session: AsyncSession, tables: MetaData) -> None:
     """Lock all tables, so that nobody else writes until the transaction ends.
 
     On SQLite the transaction began with that lock.
