@@ -25,15 +25,15 @@ class Traces:
     """Where rows of others hold something of these persons.
 
     `shown` and `written` are rows of the outbox in chats of others, about the persons' cases and with their answers;
-    `places` are the chat and message ids of those. `quotes` are the persons' words, for each chat into which something
-    of them came. `registered` says whether lists of registrations may name them to the team.
+    `shown_at` are the chat and message ids of those. `quotes` are the persons' words, for each chat into which they
+    came. `registered` says whether lists of registrations may name them to the team.
     """
 
     telegram_ids: frozenset[int]
     cases: frozenset[int] = frozenset()
     shown: frozenset[int] = frozenset()
     written: frozenset[int] = frozenset()
-    places: frozenset[tuple[int, int]] = frozenset()
+    shown_at: frozenset[tuple[int, int]] = frozenset()
     quotes: Mapping[int, Quotes] = field(default_factory=dict)
     registered: bool = False
 
@@ -60,7 +60,7 @@ async def traces_of(session: AsyncSession, telegram_ids: Collection[int]) -> Tra
         cases=frozenset(numbers),
         shown=frozenset(copy["outbox_id"] for copy in to_others),
         written=frozenset(copy["outbox_id"] for copy in relayed if copy["chat_id"] not in telegram_ids),
-        places=frozenset((copy["chat_id"], copy["message_id"]) for copy in to_others if copy["message_id"]),
+        shown_at=frozenset((copy["chat_id"], copy["message_id"]) for copy in to_others if copy["message_id"]),
         quotes=_quotes(cases, messages, profiles, to_others, team),
         registered=bool(lists),
     )

@@ -41,19 +41,19 @@ class _Others:
     """The messages in chats of staff about cases of other people, by outbox row and by chat and message id."""
 
     rows: frozenset[int]
-    places: frozenset[tuple[int, int]]
+    shown_at: frozenset[tuple[int, int]]
 
 
 async def _others_in(session: AsyncSession, readers: Sequence[int], traces: Traces) -> _Others:
-    rows, places = set(), set()
+    rows, shown_at = set(), set()
     for some in parts(readers):
         found = select(_COPIES.c.case_id, _COPIES.c.outbox_id, _COPIES.c.chat_id, _COPIES.c.message_id)
         for copy in await session.execute(found.where(_COPIES.c.chat_id.in_(some))):
             if copy.case_id not in traces.cases:
                 rows.add(copy.outbox_id)
                 if copy.message_id is not None:
-                    places.add((copy.chat_id, copy.message_id))
-    return _Others(frozenset(rows), frozenset(places) - traces.places)
+                    shown_at.add((copy.chat_id, copy.message_id))
+    return _Others(frozenset(rows), frozenset(shown_at) - traces.shown_at)
 
 
 def _is_quoted(traces: Traces, chat_id: int, value: object) -> bool:
@@ -118,9 +118,9 @@ async def _erase_updates(session: AsyncSession, traces: Traces, readers: Sequenc
     """Erase updates of staff that quote the persons, and those of unknown senders that name them."""
     whose = [_ASIDE.c.telegram_id.is_(None), *(_ASIDE.c.telegram_id.in_(some) for some in parts(readers))]
     for row in (await session.execute(select(_ASIDE).where(or_(*whose)))).all():
-        place = (row.telegram_id, answered_message(row.payload))
-        is_quoted = place not in others.places and _is_quoted(traces, row.telegram_id, row.payload)
-        if place in traces.places or is_quoted or names_any(row.payload, traces.telegram_ids):
+        shown = (row.telegram_id, answered_message(row.payload))
+        is_quoted = shown not in others.shown_at and _is_quoted(traces, row.telegram_id, row.payload)
+        if shown in traces.shown_at or is_quoted or names_any(row.payload, traces.telegram_ids):
             this = _ASIDE.c.bot_id == row.bot_id, _ASIDE.c.update_id == row.update_id
             await session.execute(delete(_ASIDE).where(*this))
 
