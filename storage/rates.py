@@ -34,7 +34,7 @@ async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: dat
     return int((await session.execute(statement.returning(Rate.count))).scalar_one())
 
 
-async def counted(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
+async def count_lately(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
     """How many there are in this window, without counting one more."""
     rate = await session.get(Rate, (telegram_id, kind))
     return rate.count if rate is not None and rate.since >= now - window else 0

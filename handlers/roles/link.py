@@ -12,14 +12,14 @@ from handlers.talk.permissions import STAFF, Actor
 from handlers.talk.replies import Reply
 from handlers.talk.texts import TOO_MANY_LINKS
 from handlers.talk.turn import Turn
-from storage.rates import count_one, counted
+from storage.rates import count_lately, count_one
 from storage.roles import Invitation, Role, find_invitation, use_invitation
 
 
 async def follow_invitation(update: Update, turn: Turn, token: str) -> None:
     """Give the role that the invitation was made for, or say why not."""
     person = turn.known()
-    tried = await counted(turn.session, person.telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
+    tried = await count_lately(turn.session, person.telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     if tried >= LINKS.most:
         await turn.reply(Reply(TOO_MANY_LINKS))
         return

@@ -9,7 +9,7 @@ from handlers.talk.turn import Turn
 from storage.case_copies import case_shown_in
 from storage.case_messages import message_written
 from storage.outbox import message_with_key
-from storage.rates import count_one, counted
+from storage.rates import count_lately, count_one
 
 
 async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
@@ -55,6 +55,6 @@ async def tell_what_is_refused(turn: Turn, update: Update) -> None:
 async def _tell_of_presses(turn: Turn, telegram_id: int) -> None:
     """Once a minute, where nothing was said of messages."""
     presses = await count_one(turn.session, telegram_id, PRESSES.kind, turn.machine_now, PRESSES.window)
-    messages = await counted(turn.session, telegram_id, REFUSED.kind, turn.machine_now, REFUSED.window)
+    messages = await count_lately(turn.session, telegram_id, REFUSED.kind, turn.machine_now, REFUSED.window)
     if presses == 1 and messages == 0:
         await turn.reply(Reply(TOO_FAST))
