@@ -76,7 +76,7 @@ async def next_waiting(session: AsyncSession, announcement_id: int, most: int) -
     return (await session.scalars(rows)).all()
 
 
-async def those_of(session: AsyncSession, people: Select[int], among: Sequence[int]) -> set[int]:
+async def still_among(session: AsyncSession, people: Select[int], among: Sequence[int]) -> set[int]:
     return set(await session.scalars(people.where(Person.telegram_id.in_(among))))
 
 
@@ -141,7 +141,7 @@ async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
     await session.execute(lost.values(state=Fate.WAITING, outbox_id=None), execution_options=_QUIETLY)
 
 
-async def leave_ledgers(
+async def cancel_deliveries(
     session: AsyncSession, telegram_id: int, announcement_ids: Sequence[int], now: datetime
 ) -> None:
     """Cancel what still waits for somebody who unsubscribed."""

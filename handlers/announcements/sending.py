@@ -24,7 +24,7 @@ from storage.deliveries import (
     next_waiting,
     open_ledger,
     settle,
-    those_of,
+    still_among,
 )
 from storage.outbox import ANNOUNCEMENTS, OutboxMessage, Priority, message_with_key, pause
 
@@ -88,7 +88,7 @@ async def _go_on(tick: Tick, number: int, room: int) -> int:
 async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
     """Who unsubscribed or blocked the bot since it began is passed over."""
     ids = [row.telegram_id for row in rows]
-    still = await those_of(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
+    still = await still_among(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
     rows_of_buttons = rows_under(one.content, one.subject, one.segment, one.id, titles(tick.knowledge))
     method, params = send_call(one.content, one.subject, rows_of_buttons)
     answered = await messages_of(tick.session, one.corrects, ids) if one.corrects is not None else {}

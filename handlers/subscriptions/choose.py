@@ -9,7 +9,7 @@ from handlers.talk.replies import Button, Reply, as_params, plain_text
 from handlers.talk.turn import Context, Turn
 from knowledge.base.subjects import NEWS_SUBJECTS
 from storage.announcements import numbers_about
-from storage.deliveries import delivery_of, leave_ledgers
+from storage.deliveries import cancel_deliveries, delivery_of
 from storage.subscriptions import note_asked, subjects_of, subscribe, unsubscribe, was_asked
 
 
@@ -111,7 +111,7 @@ async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None)
     telegram_id = turn.known().telegram_id
     ended = await unsubscribe(turn.session, telegram_id, subjects, turn.now, number)
     if ended:
-        await leave_ledgers(turn.session, telegram_id, await numbers_about(turn.session, ended), turn.machine_now)
+        await cancel_deliveries(turn.session, telegram_id, await numbers_about(turn.session, ended), turn.machine_now)
     return ended
 
 

@@ -16,7 +16,7 @@ from handlers.announcements.sending import MOST_IN_OUTBOX, send_due
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress, announcement, is_any_due, numbers_about
 from storage.database import Database
-from storage.deliveries import Delivery, Fate, close_ledger, leave_ledgers, next_waiting
+from storage.deliveries import Delivery, Fate, cancel_deliveries, close_ledger, next_waiting
 from storage.erasure import erase_person
 from storage.outbox import OutboxMessage, State, ready_to_leave, record_sent, record_undeliverable
 from storage.people import mark_blocked, meet
@@ -119,7 +119,7 @@ async def test_one_who_unsubscribes_while_it_runs_gets_nothing_more(database: Da
     for person in (queued, waits):
         async with database.transaction() as session:
             assert await unsubscribe(session, person, ["visios"], NOON) == {"visios"}
-            await leave_ledgers(session, person, await numbers_about(session, ["visios"]), NOON)
+            await cancel_deliveries(session, person, await numbers_about(session, ["visios"]), NOON)
     reached = await until_sent(database, knowledge, number)
     assert {queued, waits}.isdisjoint(reached)
     assert len(reached) == MOST_IN_OUTBOX
@@ -257,7 +257,7 @@ async def test_sending_waits_for_nobody_who_is_just_unsubscribing(database: Data
     async with database.transaction() as session:
         await sending._begin(tick_at(session, NOON, knowledge), number)
     async with database.transaction() as leaving:
-        await leave_ledgers(leaving, 2, [number], NOON)
+        await cancel_deliveries(leaving, 2, [number], NOON)
         async with database.transaction() as session:
             assert await announcement(session, number) is not None
             assert [row.telegram_id for row in await next_waiting(session, number, 10)] == [1, 3]
