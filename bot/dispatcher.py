@@ -113,7 +113,7 @@ class Dispatcher:
     def _start(self, row: OutboxMessage, now: float) -> None:
         params = aimed_params(row, self._targets)
         if params is None:
-            self._busy[row.chat_id] = asyncio.create_task(self._outcomes.pointless(row))
+            self._busy[row.chat_id] = asyncio.create_task(self._outcomes.record_pointless(row))
             return
         self._pace.left(row.chat_id, now)
         self._busy[row.chat_id] = asyncio.create_task(self._send(row, params))

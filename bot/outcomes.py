@@ -47,7 +47,7 @@ class Outcomes:
         self._flooded: dict[int, float] = {}  # until when Telegram slowed a chat down (the event loop's time)
         self._troubled: dict[int, datetime] = {}  # until when a chat waits that failed since the last success
 
-    async def pointless(self, row: OutboxMessage) -> None:
+    async def record_pointless(self, row: OutboxMessage) -> None:
         await self.record(Attempt(row, Undeliverable("the message it aims at never left")))
 
     async def record(self, attempt: Attempt) -> None:
