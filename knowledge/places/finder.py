@@ -70,8 +70,8 @@ class Places:
         utterance = Utterance.of(text)
         codes = find_codes(utterance, self._postcodes)
         coded = frozenset(index for code in codes if (index := _word_before(utterance, code.start)) is not None)
-        exact = Mentions(utterance, self._gazetteer, coded).find()
-        mentions = Misspelt(utterance, self._gazetteer, self._spelling, coded, exact).find()
+        exact = Mentions(utterance, self._gazetteer, coded).exact_names()
+        mentions = Misspelt(utterance, self._gazetteer, self._spelling, coded, exact).all_names()
         settled: tuple[Settled, ...] = settle(
             utterance, mentions[:MOST_PLACES], codes[:MOST_PLACES], self._postcodes, self._territory
         )

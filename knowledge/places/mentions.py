@@ -59,7 +59,7 @@ class Mentions:
         telling = (i for i, word in enumerate(self._folded) if word not in fillers and not word.isdigit())
         return list(islice(telling, LONGEST + 1))
 
-    def find(self) -> list[Mention]:
+    def exact_names(self) -> list[Mention]:
         """Find the names, the longest first, none over another.
 
         What is no place still hides the shorter names within it.

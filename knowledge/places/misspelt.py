@@ -42,7 +42,7 @@ class Misspelt:
         telling = (i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit())
         self._telling = list(islice((i for i in telling if i not in self._known), LONGEST + 1))
 
-    def find(self) -> list[Mention]:
+    def all_names(self) -> list[Mention]:
         """Return all names of the text: exact ones that are no part of a longer one, and misspelt ones."""
         found: list[Mention] = []
         tried = 0
