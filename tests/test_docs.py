@@ -44,6 +44,14 @@ def test_each_decision_has_a_number_of_its_own() -> None:
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
 
 
+def test_changelog_has_the_shape_of_keep_a_changelog() -> None:
+    headings = re.findall(r"^(##+ .*)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert headings[0] == "## [Unreleased]"
+    kinds = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
+    versions = [heading for heading in headings if re.fullmatch(r"## \[.+\](?: - \d{4}-\d\d-\d\d)?", heading)]
+    assert [heading for heading in headings if heading not in versions and heading[4:] not in kinds] == []
+
+
 def test_pages_name_no_path_of_a_machine() -> None:
     told = [page.name for page in PAGES if re.search(r"/(work|home|root|tmp)/", page.read_text())]
     assert told == []
