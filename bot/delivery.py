@@ -29,6 +29,7 @@ from telegram import (
 
 from bot.codes import qr_code
 from bot.logs import describe
+from storage.outbox import Failure
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,15 @@ class RefusedFormatting:
 @dataclass(frozen=True)
 class Undeliverable:
     reason: str
-    blocked: bool = False
+    failure: Failure = Failure.OTHER
 
 
 Outcome = Sent | RetryAt | RefusedFormatting | Undeliverable
 
 _FIRST_RETRY, _LONGEST_RETRY = 1.0, 60.0
 _MISCONFIGURED_RETRY = 300.0
+# What Telegram says of it, in small letters.
+_KNOWN = {"chat not found": Failure.NO_CHAT, "too long": Failure.TOO_LONG, "file": Failure.NO_FILE}
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -75,7 +78,7 @@ async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], a
     except error.RetryAfter as flood:
         return RetryAt(_seconds(flood.retry_after), "flood", flood=True)
     except error.Forbidden as refusal:
-        return Undeliverable(_reason(refusal), blocked=True)
+        return Undeliverable(_reason(refusal), Failure.BLOCKED)
     except error.BadRequest as refusal:
         return _bad_request(refusal, params)
     except error.ChatMigrated:
@@ -107,7 +110,8 @@ def _bad_request(refusal: error.BadRequest, params: dict[str, Any]) -> Outcome:
         return Sent(None)  # what was wanted is already so
     if "can't parse entities" in reason and "parse_mode" in params:
         return RefusedFormatting(as_plain_text(params))
-    return Undeliverable(_reason(refusal))
+    failure = next((known for part, known in _KNOWN.items() if part in reason), Failure.OTHER)
+    return Undeliverable(_reason(refusal), failure)
 
 
 def as_plain_text(params: dict[str, Any]) -> dict[str, Any]:

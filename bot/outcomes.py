@@ -15,7 +15,7 @@ from bot.logs import current_update, describe
 from bot.metrics import Metrics, kind_of
 from storage import outbox
 from storage.database import Database, is_away
-from storage.outbox import WHOLE_BOT, OutboxMessage, Priority
+from storage.outbox import WHOLE_BOT, Failure, OutboxMessage, Priority
 from storage.people import mark_blocked
 
 GIVE_UP_AFTER = timedelta(days=1)
@@ -108,12 +108,14 @@ class Outcomes:
                 await self._after_outage(session)
             case RefusedFormatting(params):
                 await outbox.replace_params(session, row.id, params)
-            case Undeliverable(reason, blocked):
-                await outbox.record_undeliverable(session, row.id, reason, now)
-                if blocked:
+            case Undeliverable(reason, failure):
+                await outbox.record_undeliverable(session, row.id, reason, now, failure)
+                if failure is Failure.BLOCKED:
                     await mark_blocked(session, row.chat_id, now)
             case RetryAt(_, reason, flood) if not flood and self._is_hopeless(row, now):
-                await outbox.record_undeliverable(session, row.id, f"given up after a day: {reason}", now)
+                await outbox.record_undeliverable(
+                    session, row.id, f"given up after a day: {reason}", now, Failure.GIVEN_UP
+                )
             case RetryAt(seconds, reason, flood):
                 await outbox.record_retry(session, row.id, reason)
                 until = now + timedelta(seconds=seconds)
@@ -172,8 +174,8 @@ class Outcomes:
             case RefusedFormatting():
                 self._metrics.messages.labels(kind, "retried").inc()
                 await self._alerts.tell("Telegram refused the formatting of a message: it was sent as plain text")
-            case Undeliverable(reason, blocked):
+            case Undeliverable(reason, failure):
                 self._metrics.messages.labels(kind, "undeliverable").inc()
                 log.info("message %s undeliverable: %s", attempt.row.id, reason)
-                if not blocked:
+                if failure is not Failure.BLOCKED:
                     await self._alerts.tell(f"Telegram refused a message ({attempt.row.method}): {reason}")

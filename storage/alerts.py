@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import String, delete, select, update
@@ -12,7 +13,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Policy, Record
 
-_HELD = "messages are held after a restore"
+
+class About(StrEnum):
+    """What an alert tells the team: a line for whoever maintains the bot, or what it must decide."""
+
+    TROUBLE = "trouble"
+    HELD = "held"
 
 
 class Alert(Record):
@@ -25,24 +31,21 @@ class Alert(Record):
     count: Mapped[int] = mapped_column(default=1)
     # When the team was told; None while nobody of the team is linked.
     told_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    about: Mapped[str] = mapped_column(String(16), default=About.TROUBLE)
 
 
 def held_cause(made_at: datetime) -> str:
     """Return the cause of the alert that a restore raises when it holds messages back."""
-    return f"{_HELD} of the backup of {made_at:%Y-%m-%d %H:%M:%S} UTC"
+    return f"messages are held after a restore of the backup of {made_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
-def is_of_held(cause: str) -> bool:
-    return cause.startswith(_HELD)
-
-
-async def raise_alert(session: AsyncSession, cause: str, now: datetime) -> bool:
+async def raise_alert(session: AsyncSession, cause: str, now: datetime, about: About = About.TROUBLE) -> bool:
     """Count one more alert of this cause; True when it is the first.
 
     Two processes that raise the first one at once wait for each other here.
     """
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(Alert).values(cause=cause[:200], first_at=now, last_at=now, count=1)
+    statement = insert(Alert).values(cause=cause[:200], first_at=now, last_at=now, count=1, about=about)
     statement = statement.on_conflict_do_update(
         index_elements=[Alert.cause], set_={"last_at": now, "count": Alert.count + 1}
     )
@@ -63,8 +66,8 @@ async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequenc
     return (await session.scalars(waiting.with_for_update() if lock else waiting)).all()
 
 
-async def raised_at(session: AsyncSession, cause: str) -> datetime | None:
-    return await session.scalar(select(Alert.first_at).where(Alert.cause == cause[:200]))
+async def alert_of(session: AsyncSession, cause: str) -> Alert | None:
+    return await session.scalar(select(Alert).where(Alert.cause == cause[:200]))
 
 
 async def alerts_since(session: AsyncSession, moment: datetime) -> Sequence[Alert]:

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Index, Select, String, and_, func, insert, literal, or_, select, update
+from sqlalchemy import BigInteger, Index, Select, String, and_, case, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Policy, Record
-from storage.outbox import OutboxMessage, Priority, RowId, State
+from storage.outbox import Failure, OutboxMessage, Priority, RowId, State
 from storage.people import Person
 
 
@@ -52,6 +52,15 @@ class Delivery(Record):
     settled_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     left_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     replied_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    failure: Mapped[str | None] = mapped_column(String(16), default=None)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`words`: Telegram's, where the failure is none that we know."""
+
+    failure: Failure
+    words: str = ""
 
 
 _A_WHILE = timedelta(seconds=20)
@@ -95,9 +104,10 @@ async def settle(session: AsyncSession, now: datetime) -> None:
         sent.values(state=Fate.SENT, message_id=OutboxMessage.message_id, settled_at=now), execution_options=_QUIETLY
     )
     failed = queued.where(OutboxMessage.state == State.UNDELIVERABLE)
-    blocked = OutboxMessage.error.like("Forbidden%")
+    blocked = OutboxMessage.failure == Failure.BLOCKED
     for those, fate in ((blocked, Fate.BLOCKED), (~blocked, Fate.FAILED)):
-        values = {"state": fate, "error": OutboxMessage.error, "settled_at": now}
+        why = {"error": OutboxMessage.error, "failure": OutboxMessage.failure}
+        values = {"state": fate, **why, "settled_at": now}
         await session.execute(failed.where(those).values(values), execution_options=_QUIETLY)
 
 
@@ -190,9 +200,10 @@ async def answers_to(session: AsyncSession, announcement_id: int) -> Answers:
     return Answers(row[0], row[1])
 
 
-async def reasons_of(session: AsyncSession, announcement_id: int) -> Mapping[str, int]:
-    """Why an announcement did not reach some, in Telegram's words, the most frequent first. Blocks are not counted."""
-    rows = select(Delivery.error, func.count()).where(Delivery.announcement_id == announcement_id)
-    rows = rows.where(Delivery.state == Fate.FAILED).group_by(Delivery.error)
-    found = {str(row[0]): int(row[1]) for row in await session.execute(rows)}
+async def reasons_of(session: AsyncSession, announcement_id: int) -> Mapping[Reason, int]:
+    """Why an announcement did not reach some, the most frequent first. Blocks are not counted."""
+    known, other = Delivery.failure, case((Delivery.failure == Failure.OTHER, Delivery.error), else_="")
+    rows = select(known, other, func.count()).where(Delivery.announcement_id == announcement_id)
+    rows = rows.where(Delivery.state == Fate.FAILED).group_by(known, other)
+    found = {Reason(Failure(row[0]), str(row[1])): int(row[2]) for row in await session.execute(rows)}
     return dict(sorted(found.items(), key=lambda one: -one[1]))

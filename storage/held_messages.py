@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.outbox import OutboxMessage, State
+from storage.outbox import Failure, OutboxMessage, State
 
 DROPPED = "not sent: the team dropped it after a restore"
 _IS_HELD = OutboxMessage.state == State.HELD
@@ -58,7 +58,9 @@ async def release_held(session: AsyncSession, ids: Sequence[int]) -> int:
 
 
 async def drop_held(session: AsyncSession, ids: Sequence[int], now: datetime) -> int:
-    return await _settle(session, ids, {"state": State.UNDELIVERABLE, "sent_at": now, "error": DROPPED})
+    return await _settle(
+        session, ids, {"state": State.UNDELIVERABLE, "sent_at": now, "error": DROPPED, "failure": Failure.DROPPED}
+    )
 
 
 async def _settle(session: AsyncSession, ids: Sequence[int], values: Mapping[str, object]) -> int:

@@ -50,6 +50,18 @@ class State(StrEnum):
     HELD = "held"  # waited in a backup that was restored and may have left since: the team decides
 
 
+class Failure(StrEnum):
+    """Why a message never arrived, where something hangs on it; Telegram's own words stand in `error`."""
+
+    BLOCKED = "blocked"  # they have blocked the bot, closed their account, or never began
+    NO_CHAT = "no chat"
+    TOO_LONG = "too long"
+    NO_FILE = "no file"
+    GIVEN_UP = "given up"  # Telegram did not take it for a day
+    DROPPED = "dropped"  # by the team, after a restore
+    OTHER = "other"
+
+
 _WAITS = text("state = 'waiting'")
 
 
@@ -86,6 +98,7 @@ class OutboxMessage(Record):
     # A duty of the ticker wants to know how it ended: it is called as soon as that is written.
     watched: Mapped[bool] = mapped_column(default=False)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+    failure: Mapped[str | None] = mapped_column(String(16), default=None)
 
 
 # Written out, not bound as a value: only then do both databases see that the index of waiting rows is enough.
@@ -152,8 +165,10 @@ async def record_sent(session: AsyncSession, row_id: int, message_id: int | None
     await _leave(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
 
 
-async def record_undeliverable(session: AsyncSession, row_id: int, error: str, now: datetime) -> None:
-    await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200])
+async def record_undeliverable(
+    session: AsyncSession, row_id: int, error: str, now: datetime, failure: Failure = Failure.OTHER
+) -> None:
+    await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200], failure=failure)
 
 
 async def _leave(session: AsyncSession, row_id: int, **values: Any) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.announcements import Announcement
-from storage.deliveries import Fate, answers_to, counts_of, reasons_of
+from storage.deliveries import Fate, Reason, answers_to, counts_of, reasons_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Figures:
     cancelled: int
     unsubscribed: int
     replies: int
-    reasons: Mapping[str, int]
+    reasons: Mapping[Reason, int]
 
     @property
     def settled(self) -> int:

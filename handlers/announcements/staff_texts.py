@@ -10,6 +10,8 @@ from handlers.subscriptions.texts import LABELS
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import bold, italic, paragraphs, plain_text, text
 from storage.announcements import Announcement, Progress
+from storage.deliveries import Reason
+from storage.outbox import Failure
 
 EXCERPT = 160
 HOME = paragraphs(bold("Les annonces."), text("Chacune a un sujet et va à celles et ceux qui l'ont choisi."))
@@ -271,17 +273,17 @@ def _reasons(figures: Figures) -> str:
     return text("\n".join(f"{count} × {_why(reason)}" for reason, count in list(figures.reasons.items())[:3]))
 
 
-_WHYS = {
-    "chat not found": "conversation introuvable",
-    "given up after a day": "Telegram n'a pas répondu pendant un jour",
-    "too long": "texte trop long pour Telegram",
-    "file": "photo ou document que Telegram ne retrouve pas",
-    "dropped it after a restore": "écartée après une sauvegarde remise en place",
+_WHYS: Mapping[Failure, str] = {
+    Failure.NO_CHAT: "conversation introuvable",
+    Failure.GIVEN_UP: "Telegram n'a pas répondu pendant un jour",
+    Failure.TOO_LONG: "texte trop long pour Telegram",
+    Failure.NO_FILE: "photo ou document que Telegram ne retrouve pas",
+    Failure.DROPPED: "écartée après une sauvegarde remise en place",
 }
 
 
-def _why(reason: str) -> str:
-    return next((words for part, words in _WHYS.items() if part in reason.lower()), f"autre raison ({reason})")
+def _why(reason: Reason) -> str:
+    return _WHYS.get(reason.failure) or f"autre raison ({reason.words})"
 
 
 # In the menu of commands.

@@ -13,7 +13,7 @@ from handlers.talk.permissions import who_may
 from handlers.talk.replies import Reply, as_params
 from handlers.talk.sender import Sender
 from handlers.talk.tick import Tick
-from storage.alerts import is_of_held, mark_told, raised_at, untold_alerts
+from storage.alerts import About, alert_of, mark_told, untold_alerts
 from storage.outbox import Priority
 from storage.roles import holders_of
 
@@ -28,10 +28,11 @@ def alert_for_team(cause: str) -> dict[str, Any]:
 async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:
     """`now`: machine time. Nobody linked: the alert waits for the first who is."""
     chats = await holders_of(session, *who_may(RECEIVE_ALERTS))
-    params = as_params(await summary_of_held(session)) if is_of_held(cause) else alert_for_team(cause)
-    since = await raised_at(session, cause)
+    alert = await alert_of(session, cause)
+    is_of_held = alert is not None and alert.about == About.HELD
+    params = as_params(await summary_of_held(session)) if is_of_held else alert_for_team(cause)
     for chat_id in chats:
-        key = _key(cause, since, chat_id)
+        key = _key(cause, alert.first_at if alert is not None else None, chat_id)
         # Once: it may have been told before a restore that forgot it.
         await Sender(session, now).send_once(chat_id, ("send_message", params), priority=Priority.RELAY, key=key)
     if chats:

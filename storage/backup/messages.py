@@ -17,7 +17,7 @@ from storage.records import METADATA
 
 _OUTBOX = METADATA.tables["outbox"]
 _UNDECIDED = (State.WAITING, State.HELD)
-_OUTCOME = ("state", "message_id", "sent_at", "error", "attempts")
+_OUTCOME = ("state", "message_id", "sent_at", "error", "failure", "attempts")
 _AT_A_TIME = 500  # values in one statement
 Message = dict[str, Any]
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, MetaData, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.address import Address
-from storage.alerts import held_cause, raise_alert
+from storage.alerts import About, held_cause, raise_alert
 from storage.announcements import hold_announcements
 from storage.backup.consents import end_consents_again, present_consents
 from storage.backup.lines import Header, examine, rows_in
@@ -110,7 +110,7 @@ async def _replace(
     await lay_over(session, messages)
     held, waiting = await count_messages(session, State.HELD), await count_messages(session, State.WAITING)
     if held:
-        await raise_alert(session, held_cause(header.made_at), now)
+        await raise_alert(session, held_cause(header.made_at), now, About.HELD)
     changed = rights.roles ^ {key_of(role) for role in await all_roles(session)}
     restored = Restored(header.total, header.made_at, held, waiting, erased, withdrawn, closed, stopped)
     return restored, {telegram_id for telegram_id, _, _ in changed}

@@ -13,6 +13,7 @@ from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from bot.settings import Secret, Settings
 from storage.address import Address
+from storage.outbox import Failure
 from tests.house import TOKEN, local_telegram
 
 
@@ -71,13 +72,13 @@ async def test_server_that_is_not_there_is_tried_again(bot: Bot, telegram: Local
 
 async def test_blocked_bot_is_undeliverable(bot: Bot, person: Person) -> None:
     await person.block()
-    assert await say(bot) == Undeliverable("Forbidden: bot was blocked by the user", blocked=True)
+    assert await say(bot) == Undeliverable("Forbidden: bot was blocked by the user", Failure.BLOCKED)
 
 
 async def test_unknown_chat_is_undeliverable(bot: Bot) -> None:
     outcome = await say(bot, chat_id=999)
     assert isinstance(outcome, Undeliverable)
-    assert not outcome.blocked
+    assert outcome.failure is Failure.NO_CHAT
 
 
 async def test_refused_formatting_gives_the_same_words_as_plain_text(bot: Bot, person: Person) -> None:

@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot
 
 from bot.delivery import Undeliverable, deliver
+from storage.outbox import Failure
 from tests.house import TOKEN
 
 
@@ -22,4 +23,4 @@ async def test_call_that_cannot_be_written_is_undeliverable(params: dict[str, An
     outcome = await deliver(Bot(TOKEN), "send_message", 101, params, 0)
     assert isinstance(outcome, Undeliverable)
     assert outcome.reason.partition(" at ")[0] == kind
-    assert not outcome.blocked
+    assert outcome.failure is Failure.OTHER

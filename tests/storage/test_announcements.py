@@ -16,9 +16,9 @@ from handlers.announcements.sending import MOST_IN_OUTBOX, send_due
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress, announcement, is_any_due, numbers_about
 from storage.database import Database
-from storage.deliveries import Delivery, Fate, cancel_deliveries, close_ledger, next_waiting
+from storage.deliveries import Delivery, Fate, Reason, cancel_deliveries, close_ledger, next_waiting
 from storage.erasure import erase_person
-from storage.outbox import OutboxMessage, State, ready_to_leave, record_sent, record_undeliverable
+from storage.outbox import Failure, OutboxMessage, State, ready_to_leave, record_sent, record_undeliverable
 from storage.people import mark_blocked, meet
 from storage.subscriptions import subjects_of, subscribe, unsubscribe, was_asked
 from tests.house import acting, tick_at
@@ -173,20 +173,22 @@ async def test_blocked_and_erased_meanwhile_are_passed_over(database: Database, 
 
 
 async def test_failures_are_told_apart_from_those_who_blocked_the_bot(database: Database, knowledge: Knowledge) -> None:
-    await people(database, 3)
+    await people(database, 4)
     number = await announce(database)
     await tick(database, knowledge)
     rows = await waiting(database)
     async with database.transaction() as session:
-        await record_undeliverable(session, rows[0].id, "Forbidden: bot was blocked by the user", NOON)
-        await record_undeliverable(session, rows[1].id, "Chat not found", NOON)
+        await record_undeliverable(session, rows[0].id, "Forbidden", NOON, Failure.BLOCKED)
+        await record_undeliverable(session, rows[1].id, "Chat not found", NOON, Failure.NO_CHAT)
+        await record_undeliverable(session, rows[3].id, "a reason that is new", NOON)
         await record_sent(session, rows[2].id, 77, NOON)
     await tick(database, knowledge)
-    assert await fates(database, number) == {1: Fate.BLOCKED, 2: Fate.FAILED, 3: Fate.SENT}
+    assert await fates(database, number) == {1: Fate.BLOCKED, 2: Fate.FAILED, 3: Fate.SENT, 4: Fate.FAILED}
     async with database.reading() as session:
         row = await session.get(Announcement, number)
         assert row is not None
-        assert (row.state, (await figures_of(session, row)).reasons) == (Progress.SENT, {"Chat not found": 1})
+        reasons = {Reason(Failure.NO_CHAT): 1, Reason(Failure.OTHER, "a reason that is new"): 1}
+        assert (row.state, (await figures_of(session, row)).reasons) == (Progress.SENT, reasons)
 
 
 async def test_nothing_leaves_by_night_nor_after_its_last_moment(database: Database, knowledge: Knowledge) -> None:

@@ -27,9 +27,7 @@ from storage.case_copies import (
 )
 from storage.case_messages import PERSON, STAFF, CaseMessage, messages_of
 from storage.cases import Case, lock_case
-from storage.outbox import OutboxMessage, State
-
-_BLOCKS = ("blocked", "deactivated", "can't initiate", "forbidden")
+from storage.outbox import Failure, OutboxMessage, State
 
 
 async def note_outcomes(tick: Tick) -> None:
@@ -65,8 +63,7 @@ async def _note(desk: Desk, case: Case) -> None:
 def _state_of(row: OutboxMessage) -> str:
     if row.state == State.SENT:
         return DELIVERED
-    reason = (row.error or "").lower()
-    return BLOCKED if any(word in reason for word in _BLOCKS) else FAILED
+    return BLOCKED if row.failure == Failure.BLOCKED else FAILED
 
 
 async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str) -> None:

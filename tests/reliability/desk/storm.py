@@ -28,7 +28,7 @@ from storage.case_copies import cases_with_card_in, cases_with_news
 from storage.cases import Case, lock_case
 from storage.database import Database
 from storage.erasure import erase_person
-from storage.outbox import OutboxMessage, State, record_sent, record_undeliverable
+from storage.outbox import Failure, OutboxMessage, State, record_sent, record_undeliverable
 from storage.people import Person, mark_blocked, meet
 from storage.records import METADATA
 from storage.roles import Role, roles_of
@@ -110,7 +110,7 @@ class Storm:
                 if not everything and self.random.random() < 0.3:
                     continue
                 if await _has_blocked(session, row.chat_id):
-                    await record_undeliverable(session, row.id, BLOCKED, self.now)
+                    await record_undeliverable(session, row.id, BLOCKED, self.now, Failure.BLOCKED)
                 else:
                     await record_sent(session, row.id, row.id + 1_000, self.now)
 
