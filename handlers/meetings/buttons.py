@@ -6,7 +6,7 @@ from handlers.talk.replies import Button
 from knowledge.base.kinds import kinds
 
 VISIO = "visio"  # visio[:<kind>]
-REGISTER = "ins"  # ins:<meeting>
+REGISTER = "ins"  # ins:<meeting>[:autre], where it is not the one that a message is about
 FORM = "reg"  # reg:<name|place|phase|check|send|edit|back|cancel>[:<value>]
 LEAVE = "desins"  # desins:<meeting>[:<oui|non>]
 MINE = "mesins"  # mesins[:<meeting>]
@@ -18,6 +18,7 @@ OPINION = "avis"  # avis:<meeting>:<1|2|3>
 TEAM = "reunion"  # reunion[:<meeting>[:<act>[:<value>]]]
 VERBS = (VISIO, REGISTER, FORM, LEAVE, MINE, COMING, TAKE, REMINDERS, WISH, OPINION, TEAM)
 
+INSTEAD = "autre"
 LABEL_REGISTER = "M'inscrire"
 LABEL_LEAVE = "Me désinscrire"
 LABEL_MINE = "Mes inscriptions"
@@ -47,6 +48,11 @@ def situations() -> list[list[Button]]:
 
 def register(meeting_id: int, label: str = LABEL_REGISTER) -> Button:
     return Button(label, code_for(REGISTER, meeting_id))
+
+
+def register_instead(meeting_id: int, label: str) -> Button:
+    """To another date, or again: beside what a message is about."""
+    return Button(label, code_for(REGISTER, meeting_id, INSTEAD))
 
 
 def form(step: str, label: str, value: str = "") -> Button:

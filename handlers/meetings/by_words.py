@@ -39,8 +39,6 @@ async def _shown(turn: Turn) -> int | None:
     """The one meeting of a `M'inscrire` under the message that stands last."""
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     rows = (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())
-    codes = {
-        key.get("callback_data", "") for row in rows for key in row if key["text"].startswith(buttons.LABEL_REGISTER)
-    }
-    asked = [code for code in map(read, codes) if code.verb == buttons.REGISTER]
+    codes = {key.get("callback_data", "") for row in rows for key in row}
+    asked = [code for code in map(read, codes) if code.verb == buttons.REGISTER and code.word(1) != buttons.INSTEAD]
     return asked[0].number(0) if len(asked) == 1 else None

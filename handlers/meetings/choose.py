@@ -57,7 +57,7 @@ async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) 
     held = await registration(turn.session, meeting.id, turn.known().telegram_id)
     is_in = held is not None and held.status not in (Status.CANCELLED, Status.REFUSED)
     rows = [[buttons.one_of_mine(meeting.id, buttons.LABEL_MINE)] if is_in else [buttons.register(meeting.id)]]
-    rows += [[buttons.register(other.id, texts.other_date(other, turn.now, turn.hours))] for other in others]
+    rows += [[buttons.register_instead(other.id, texts.other_date(other, turn.now, turn.hours))] for other in others]
     return Reply(texts.card(meeting, turn.now, turn.hours, left), rows)
 
 

@@ -70,7 +70,7 @@ def _rows_for(row: Registration, found: Meeting) -> list[list[Button]]:
     if row.status == Status.OFFERED:
         rows.insert(0, [buttons.take(found.id), buttons.let_go(found.id)])
     if row.status == Status.PASSED:
-        rows.insert(0, [buttons.register(found.id, buttons.LABEL_ASK_AGAIN)])
+        rows.insert(0, [buttons.register_instead(found.id, buttons.LABEL_ASK_AGAIN)])
     if row.status == Status.REGISTERED:
         rows.append([buttons.reminders_off(found.id) if row.reminders else buttons.reminders_on(found.id)])
     return [*rows, [buttons.mine()]]
@@ -121,7 +121,8 @@ async def leave_now(turn: Turn, meeting_id: int) -> None:
     if found is None or was is None:
         await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
         return
-    reply = Reply(texts.left(found, turn.now, turn.hours), [[buttons.register(meeting_id, buttons.LABEL_COME_BACK)]])
+    back = buttons.register_instead(meeting_id, buttons.LABEL_COME_BACK)
+    reply = Reply(texts.left(found, turn.now, turn.hours), [[back]])
     if was is Status.REGISTERED:
         await reply_with_event(turn, reply, found, cancelled=True)
     else:
@@ -158,7 +159,7 @@ async def answer_offer(update: Update, context: Context) -> None:
     if await _open_meeting(turn, meeting_id) is None:
         return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    come_back = [[buttons.register(meeting_id, buttons.LABEL_COME_BACK)]]
+    come_back = [[buttons.register_instead(meeting_id, buttons.LABEL_COME_BACK)]]
     if row is not None and row.status == Status.REGISTERED:
         await turn.reply(Reply(texts.already(texts.SEE_YOU), [[buttons.mine()]]))
     elif row is None or row.status not in (Status.OFFERED, *IN_LINE):

@@ -77,6 +77,17 @@ CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute he
 NO_CALL = "non"
 
 
+# What the bot does of itself where it was asked of a human, by what was read.
+SERVICES = {
+    "cancel_registration": "Me désinscrire",
+    "register": "M'inscrire",
+    "my_registrations": "Mes inscriptions",
+    "my_cases": "Mes demandes",
+    "export_data": "Mes données",
+    "delete_data": "Tout effacer",
+    "unsubscribe": "Ne plus recevoir",
+    "subscribe": "Choisir mes sujets",
+}
 LABEL_SHOW, LABEL_REPLY, LABEL_REOPEN = "Voir le dossier", "Répondre", "Rouvrir"
 LABEL_OTHER, LABEL_ASK_ROBOT = "Une autre…", "Question au robot"
 

@@ -44,16 +44,6 @@ LABELS = frozenset(
         "help",
     }
 )
-OFFERED = {
-    "cancel_registration": "Me désinscrire",
-    "register": "M'inscrire",
-    "my_registrations": "Mes inscriptions",
-    "my_cases": "Mes demandes",
-    "export_data": "Mes données",
-    "delete_data": "Tout effacer",
-    "unsubscribe": "Ne plus recevoir",
-    "subscribe": "Choisir mes sujets",
-}
 
 
 def unless_for_a_case(handler: Handler) -> Handler:
@@ -138,7 +128,7 @@ def _under_receipt(turn: Turn, case: Case, message: Message) -> list[list[Button
     rows = [[buttons.for_robot(case.id, message.message_id)]]
     words = message.text or message.caption or ""
     reading = turn.reader.reading(words) if words and not asks_nothing(case, piece_of(message)) else None
-    if reading is not None and reading.intent in OFFERED:
-        label = OFFERED[reading.intent]
+    if reading is not None and reading.intent in buttons.SERVICES:
+        label = buttons.SERVICES[reading.intent]
         rows.insert(0, [buttons.service_offered(label, case.id, message.message_id, reading.intent)])
     return rows
