@@ -56,6 +56,13 @@ COLUMNS: dict[str, str] = {
     "count": "combien",
 }
 VALUES: Mapping[str, str] = {
+    "text": "texte",
+    "voice": "message vocal",
+    "video": "vidéo",
+    "location": "position",
+    "sticker": "autocollant",
+    "poll": "sondage",
+    "animation": "image animée",
     "new": "reçue",
     "taken": "suivie par quelqu'un",
     "waiting": "en attente",

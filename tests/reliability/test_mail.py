@@ -147,7 +147,7 @@ async def open_case(here: Ground, telegram_id: int) -> None:
     async with here.house.database.transaction() as session:
         now = machine_now()
         desk = Desk(session, now, now, here.house.keeper.current(), here.settings.hours)
-        case = await opened(desk, NewCase(telegram_id, "Aïcha", [Piece(1, "texte", WORDS)], entry="formation-piloter"))
+        case = await opened(desk, NewCase(telegram_id, "Aïcha", [Piece(1, "text", WORDS)], entry="formation-piloter"))
         assert case is not None
         assert case.referent == "Clémence Vialeron"
 

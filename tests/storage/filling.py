@@ -79,7 +79,7 @@ async def fill_every_table(database: Database) -> None:
         session.add(case)
         await session.flush()
         written = CaseMessage(case_id=case.id, author="person", telegram_id=101, author_name="Zoé", message_id=7,
-                              kind="texte", written_at=NOW, excerpt=WORDS)  # fmt: skip
+                              kind="text", written_at=NOW, excerpt=WORDS)  # fmt: skip
         session.add(written)
         await session.flush()
         session.add(CaseCopy(case_id=case.id, chat_id=101, kind="relay", outbox_id=card.id, message_id=8,

@@ -61,7 +61,7 @@ async def a_case(session: AsyncSession, telegram_id: int, name: str, words: str,
         telegram_id=telegram_id,
         author_name=name,
         message_id=3,
-        kind="texte",
+        kind="text",
         written_at=NOW,
         excerpt=words,
     )

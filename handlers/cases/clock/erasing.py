@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from handlers.cases.clock.asked_again import ask_again, open_questions
 from handlers.cases.core import staff_texts
 from handlers.cases.core.desk import Desk
+from handlers.cases.core.piece import Kind
 from handlers.talk.replies import Reply, as_params
 from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, WAITING, CaseCopy, copies_of, kept_rows
 from storage.case_messages import CaseMessage, messages_of
@@ -91,7 +92,7 @@ async def _take_one_back(
         return True
     if copy.message_id is None:
         return True  # never arrived
-    if copy.kind != RELAY or (message is not None and message.kind == "texte"):
+    if copy.kind != RELAY or (message is not None and message.kind == Kind.TEXT):
         params = as_params(Reply(reason.words)) | {"message_id": copy.message_id}
         await desk.call(copy.chat_id, "edit_message_text", params, priority=reason.priority)
         return True

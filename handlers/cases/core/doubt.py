@@ -12,6 +12,7 @@ from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import is_staff, who_answers
 from handlers.cases.core.piece import Piece, piece_chosen, piece_of
+from handlers.cases.core.piece_texts import NAMES
 from handlers.cases.core.relay import town_of
 from handlers.cases.core.rules import REOPEN_WITHIN, may_reply
 from handlers.cases.core.switch import TO_ROBOT, switch_on
@@ -156,7 +157,7 @@ async def _name(desk: Desk, case: Case, is_own: bool) -> str:
 
 async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.Told:
     asked = [one for one in await messages_of(desk.session, case.id) if one.author == PERSON]
-    words = asked[0].excerpt or asked[0].kind if asked else ""
+    words = asked[0].excerpt or NAMES[asked[0].kind] if asked else ""
     is_cut = len(words) > FIRST_WORDS or bool(asked and asked[0].is_cut)
     name = await _name(desk, case, case.telegram_id == chat_id)
     return staff_texts.Told(case.id, name, town_of(case), words[:FIRST_WORDS], is_cut)

@@ -1,6 +1,8 @@
 """One message of somebody, to pass on: what it is, how its words begin, and where they stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
 
 from telegram import Message, Update
@@ -8,22 +10,37 @@ from telegram import Message, Update
 from handlers.talk.replies import person_words, text, units
 from storage.case_messages import EXCERPT
 
-VOICE = "message vocal"
-KINDS = {
-    "photo": "photo",
-    "document": "document",
-    "voice": VOICE,
-    "audio": VOICE,
-    "video_note": "vidéo",
-    "video": "vidéo",
-    "location": "position",
-    "venue": "position",
-    "contact": "contact",
-    "sticker": "autocollant",
-    "poll": "sondage",
-    "animation": "image animée",
+
+class Kind(StrEnum):
+    """What a message is. Its name for people stands in `piece_texts.py`."""
+
+    TEXT = "text"
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    VOICE = "voice"
+    VIDEO = "video"
+    LOCATION = "location"
+    CONTACT = "contact"
+    STICKER = "sticker"
+    POLL = "poll"
+    ANIMATION = "animation"
+
+
+# By the field that Telegram gives it in.
+KINDS: Mapping[str, Kind] = {
+    "photo": Kind.PHOTO,
+    "document": Kind.DOCUMENT,
+    "voice": Kind.VOICE,
+    "audio": Kind.VOICE,
+    "video_note": Kind.VIDEO,
+    "video": Kind.VIDEO,
+    "location": Kind.LOCATION,
+    "venue": Kind.LOCATION,
+    "contact": Kind.CONTACT,
+    "sticker": Kind.STICKER,
+    "poll": Kind.POLL,
+    "animation": Kind.ANIMATION,
 }
-WORDS = "texte"
 CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 
 
@@ -55,7 +72,7 @@ class Piece:
 
 def piece_of(message: Message) -> Piece:
     words = person_words(message.text or message.caption or "")
-    kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), WORDS)
+    kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), Kind.TEXT)
     return Piece(
         message.message_id,
         kind,
@@ -87,4 +104,4 @@ def piece_chosen(update: Update, message_id: int) -> Piece:
     quoted = getattr(update.effective_message, "reply_to_message", None)
     if isinstance(quoted, Message) and quoted.message_id == message_id:
         return replace(piece_of(quoted), album=None)
-    return Piece(message_id, WORDS)
+    return Piece(message_id, Kind.TEXT)

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.cases.core import buttons, card_texts, receipt_texts
 from handlers.cases.core.desk import Desk
-from handlers.cases.core.piece import VOICE, WORDS, Piece
+from handlers.cases.core.piece import Kind, Piece
 from handlers.talk.replies import (
     LONGEST,
     Button,
@@ -44,7 +44,7 @@ def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
 
 def with_name(name: str, piece: Piece) -> dict[str, Any] | None:
     """The words of a message, the name in front; None where nothing of it can carry a name, or no room is left."""
-    if piece.html is None or not piece.carrier or (piece.kind == VOICE and not piece.html):
+    if piece.html is None or not piece.carrier or (piece.kind == Kind.VOICE and not piece.html):
         return None
     if units(name) + 1 + piece.length > ROOM[piece.carrier]:
         return None
@@ -61,7 +61,7 @@ def on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
 async def _said_by_card(desk: Desk, case: Case) -> set[int]:
     """The messages of which a card made now says all: its copy is then the card itself."""
     shown = on_card(await messages_of(desk.session, case.id))
-    return {one.id for one in shown if one.kind == WORDS and one.excerpt and not one.is_cut}
+    return {one.id for one in shown if one.kind == Kind.TEXT and one.excerpt and not one.is_cut}
 
 
 async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.cases.core.piece_texts import piece
 from handlers.talk.replies import bold, paragraphs, text
 
 ASK_PLACE = paragraphs(
@@ -76,21 +77,10 @@ def summary(
         bold("Rien n'est encore parti."),
         number,
         text(f"Voici votre message pour {whom} :"),
-        "\n".join(_piece(kind, excerpt) for kind, excerpt in pieces),
+        "\n".join(piece(kind, excerpt) for kind, excerpt in pieces),
         text(f"Avec : {told}{f', projet {phase}' if phase else ''}. Détails : /confidentialite"),
         text(last),
     )
-
-
-def _piece(kind: str, excerpt: str) -> str:
-    if kind == "texte":
-        return text(f"« {excerpt} »") if excerpt else text("✉️ votre message, tel quel")
-    return text(f"📎 {kind}" + (f" : « {excerpt} »" if excerpt else ""))
-
-
-def album_of(count: int, kind: str) -> str:
-    """`kind`: of all of them, "" where they differ."""
-    return f"{count} {'fichiers' if kind not in ('photo', 'document', 'vidéo') else f'{kind}s'}"
 
 
 def correction_refused(number: int) -> str:

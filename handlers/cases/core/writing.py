@@ -13,7 +13,7 @@ from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_do
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.outcomes import give_up
 from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
-from handlers.cases.core.piece import KINDS, WORDS, Piece, piece_of
+from handlers.cases.core.piece import Kind, Piece, piece_of
 from handlers.cases.core.relay import (
     chats_with_card,
     give_receipt,
@@ -148,9 +148,9 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
 
 def asks_nothing(case: Case, piece: Piece) -> bool:
     """Thanks and assent reach whoever answers, and promise no answer to them."""
-    if piece.kind == KINDS["sticker"]:
+    if piece.kind == Kind.STICKER:
         return True
-    return piece.kind == WORDS and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
+    return piece.kind == Kind.TEXT and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
 
 
 def _names(case: Case) -> list[str]:
@@ -159,8 +159,8 @@ def _names(case: Case) -> list[str]:
 
 async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
     """Only thanks do: a day, an hour, a number, a yes to what was asked last are for whoever asked."""
-    if piece.kind != WORDS or piece.is_cut:
-        return piece.kind == KINDS["sticker"]
+    if piece.kind != Kind.TEXT or piece.is_cut:
+        return piece.kind == Kind.STICKER
     said = [one for one in await messages_of(desk.session, case.id) if one.author == BY_STAFF]
     is_asked = bool(said) and ("?" in said[-1].excerpt or said[-1].is_cut)
     return is_thanks_to(piece.excerpt, _names(case)) and not (is_asked and agrees(piece.excerpt))

@@ -11,7 +11,7 @@ from handlers.cases.core import buttons, texts
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, find_route, open_case
 from handlers.cases.core.people import anybody
-from handlers.cases.core.piece import KINDS, WORDS, Piece, piece_chosen
+from handlers.cases.core.piece import KINDS, Kind, Piece, piece_chosen
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person import form_draft
 from handlers.cases.person.form_draft import Draft, dangers, leave_form, leave_with_a_word, number_line, with_danger
@@ -39,7 +39,7 @@ async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, 
     person, kinds = turn.known(), danger or turn.heard.kinds
     if first is None and not kinds:
         number, kinds = await alarm_just_given(turn)
-        first = Piece(number, WORDS) if number else None
+        first = Piece(number, Kind.TEXT) if number else None
     draft: Draft = {
         "entry": _entry_spoken_of(turn),
         "department": person.department,
@@ -227,6 +227,6 @@ async def talk(update: Update, context: Context) -> None:
         await start_form(context.turn)
         return
     first = piece_chosen(update, number)
-    if kind in KINDS and first.kind == WORDS:
+    if kind in KINDS and first.kind == Kind.TEXT:
         first = replace(first, kind=KINDS[kind])
     await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)

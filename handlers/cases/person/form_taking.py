@@ -3,7 +3,7 @@
 from telegram import Message, Update
 
 from handlers.cases.core import buttons, texts
-from handlers.cases.core.piece import WORDS, Piece, piece_of
+from handlers.cases.core.piece import Kind, Piece, piece_of
 from handlers.cases.person.form import (
     AWAITING_PLACE,
     KIND,
@@ -115,10 +115,10 @@ async def _take_few_words(update: Update, turn: Turn, draft: Draft, meant: Meant
 
 
 async def _take_piece(update: Update, turn: Turn, draft: Draft, piece: Piece) -> bool:
-    meant = meant_under_summary(piece.excerpt) if piece.kind == WORDS and not turn.heard.kinds else None
+    meant = meant_under_summary(piece.excerpt) if piece.kind == Kind.TEXT and not turn.heard.kinds else None
     if meant is not None:
         return await _take_few_words(update, turn, draft, meant)
-    if draft["pieces"] and piece.kind == WORDS and _asks_the_base(turn, piece.excerpt):
+    if draft["pieces"] and piece.kind == Kind.TEXT and _asks_the_base(turn, piece.excerpt):
         aside = draft | {"aside": piece.as_json()}
         await keep_dialogue(turn.session, turn.known().telegram_id, KIND, aside, turn.now)
         return False

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from handlers.cases.core.piece import Piece
-from handlers.cases.core.texts import album_of
+from handlers.cases.core.piece_texts import album_of
 
 Kept = dict[str, Any]
 """A piece as `Piece.as_json` gives it."""
