@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import COMMANDS
+from knowledge.base.entry import FIELDS
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
@@ -18,6 +19,11 @@ def test_every_command_stands_in_the_contract_and_no_other() -> None:
     table = (ROOT / "docs" / "contract.md").read_text().partition("## Settings")[0]
     documented = {match[1] for match in re.finditer(r"^\| `aiguilleur ([a-z]+)", table, re.MULTILINE)}
     assert documented == set(COMMANDS)
+
+
+def test_every_field_of_an_entry_is_explained_and_no_other() -> None:
+    table = (ROOT / "docs" / "entries.md").read_text()
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == FIELDS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
