@@ -35,7 +35,7 @@ class NotTaken(RuntimeError):
 
 
 class Connections:
-    """The HTTP sessions of a bot. Whoever opens them closes them, even when Telegram refused the token."""
+    """The HTTP sessions of a bot. The code that opens them closes them, even when Telegram refused the token."""
 
     def __init__(self) -> None:
         self.sending = AiohttpRequest()

@@ -19,9 +19,10 @@ NAMING = {
 class Policy:
     """How the rows of a table are exported, erased and purged.
 
-    `person`: the column that names the person, None where the table holds nobody; `hashed`: by a keyed hash.
-    `lifetime`: the name of a lifetime of the settings (`RETENTION`), or None: as long as what it serves.
-    `named_beside`: columns that name somebody in a row of somebody else: an erasure empties them, and the row stays.
+    `person` is the column that names the person, None where the table holds nobody; `hashed` says that it holds a
+    keyed hash. `lifetime` is the name of a lifetime of the settings (`RETENTION`), None for as long as what the row
+    belongs to. `named_beside` are columns that name another person than the row's: an erasure empties them and keeps
+    the row.
     """
 
     person: str | None = None
@@ -33,14 +34,14 @@ class Policy:
 
 
 class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    """A row of a table. Every table declares its policy: without one the inventory cannot be read."""
+    """A row of a table. Every table declares its policy, without which the inventory cannot be read."""
 
     metadata = MetaData(naming_convention=NAMING)
     policy: ClassVar[Policy]
 
 
 class Instant(TypeDecorator[datetime]):
-    """An instant in UTC. A naive datetime is refused: it would be read in somebody's time zone."""
+    """An instant in UTC. A naive datetime is refused, since its time zone would be guessed."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

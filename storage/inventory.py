@@ -1,6 +1,6 @@
-"""Whose each row of the database is. Export, erasure and purge obey the policies that the records declare.
+"""The inventory: which person each row of the database belongs to, by the policies that the records declare.
 
-A table with a column that names a person and no policy fails a test.
+Export, erasure and purge follow it. A table with a column that names a person and no policy fails a test.
 """
 
 from collections.abc import Collection, Mapping
@@ -61,9 +61,9 @@ async def _are_theirs(session: AsyncSession, holding: Holding, telegram_ids: Col
 
 
 async def erase_rows_of(session: AsyncSession, telegram_ids: Collection[int], traces: Traces | None = None) -> None:
-    """Erase persons from every table that holds them, and from rows of others, all of them in one pass.
+    """Erase persons from every table that holds them, and from rows of others, in one pass.
 
-    `traces`: as they were before the persons' cases were taken back.
+    `traces` are those taken before the persons' cases were taken back, None to take them here.
     """
     await erase_traces(session, traces or await traces_of(session, telegram_ids))
     for some in parts(sorted(telegram_ids)):

@@ -92,16 +92,16 @@ class OutboxMessage(Record):
     message_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
     error: Mapped[str | None] = mapped_column(String(200), default=None)
     sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
-    # Erased as soon as it has left, rather than kept for a while: it tells too much of a person. Of a row that is
-    # watched only the arguments are: how it ended is still to be read.
+    # True for a message that tells too much of a person to be kept: the row is deleted once it has left. Of a
+    # watched row only the arguments are deleted, since its outcome is still to be read.
     forget_once_sent: Mapped[bool] = mapped_column(default=False)
-    # A duty of the ticker wants to know how it ended: it is called as soon as that is written.
+    # True where a duty of the ticker reads the outcome, and runs as soon as that is written.
     watched: Mapped[bool] = mapped_column(default=False)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
     failure: Mapped[str | None] = mapped_column(String(16), default=None)
 
 
-# Written out, not bound as a value: only then do both databases see that the index of waiting rows is enough.
+# A literal and not a bound value, so that both databases see that the index of waiting rows is enough.
 IS_WAITING = OutboxMessage.state == literal_column("'waiting'")
 
 

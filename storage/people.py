@@ -30,20 +30,20 @@ class Person(Record):
     # What was asked last, redacted, and its number among the kept questions where suggestions were offered.
     last_question: Mapped[str | None] = mapped_column(String(300), default=None)
     question_kept: Mapped[int | None] = mapped_column(default=None)
-    # Whether the place outlives the conversation: only once the person has agreed.
+    # True once the person has agreed that the place outlives the conversation.
     place_kept: Mapped[bool] = mapped_column(default=False)
     # What the bot asked last and waits for, such as "place" or "invite:partner".
     awaiting: Mapped[str | None] = mapped_column(String(48), default=None)
-    # The last button pressed, "message:code": two taps on one button are one.
+    # The last button pressed, "message:code", by which two taps on one button are known to be one.
     last_press: Mapped[str | None] = mapped_column(String(96), default=None)
     last_press_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     source: Mapped[str | None] = mapped_column(String(32), default=None)
-    # To which case what they write goes, for now; 0: to the bot, whatever cases they have.
+    # The case to which what they write goes for now; 0 stands for the bot, whatever cases they have.
     writing_to: Mapped[int | None] = mapped_column(BigInteger, default=None)
     writing_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
-    # The row of the outbox after which what came of other cases leaves it open whom they write to; None: open now.
+    # The outbox row up to which no doubt is left whom they write to; None where there is doubt now.
     writing_said: Mapped[int | None] = mapped_column(BigInteger, default=None)
-    # Messages that wait until their author has said whom they are for: numbers of messages, no words.
+    # Messages that wait until their author has said whom they are for, by their ids, without their words.
     held_back: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True), default=None)
     blocked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)

@@ -70,7 +70,7 @@ async def _erase_messages(session: AsyncSession, traces: Traces, readers: Sequen
         elif _tells_of_them(row, traces, others):
             (leaving if row.state == State.WAITING else gone).append(row)
     await _blank(session, gone)
-    # These answer somebody: they leave, and nothing of them stays.
+    # These answer somebody, so they leave, and are deleted once they have.
     for ids in parts([row.id for row in leaving]):
         await session.execute(update(_OUTBOX).where(_OUTBOX.c.id.in_(ids)).values(forget_once_sent=True))
 
