@@ -21,7 +21,7 @@ def read_payload(raw: bytes) -> Json | None:
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")
 
 
 def _is_update(payload: object) -> bool:

@@ -30,7 +30,8 @@ def parse_retention(raw: str) -> Mapping[str, timedelta]:
     for part in raw.split(","):
         match = _LIFETIME.fullmatch(part.strip())
         if not match or match[1] not in DEFAULT:
-            raise ValueError(f"'{part.strip()}' is no lifetime such as messages=30d; there are: {', '.join(DEFAULT)}")
+            names = ", ".join(DEFAULT)
+            raise ValueError(f"'{part.strip()}' is not a lifetime such as messages=30d; there are: {names}")
         kept[match[1]] = timedelta(**{_UNITS[match[3]]: int(match[2])})
     if kept["updates"] < _SHORTEST_UPDATES:
         raise ValueError("updates must be kept 48h at least: Telegram repeats them for 24 hours")

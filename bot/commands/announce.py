@@ -65,7 +65,7 @@ def _html(path: Path) -> str:
     try:
         html = from_markdown(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        raise Failure(f"{path} is no text in UTF-8", code=2) from None
+        raise Failure(f"{path} is not text in UTF-8", code=2) from None
     except OSError as trouble:
         raise Failure(f"{path} cannot be read ({trouble.strerror})", code=2) from None
     if not html:
@@ -85,7 +85,7 @@ def _moment(written: str | None, settings: Settings) -> datetime | None:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
-        raise Failure(f"'{written}' is no time such as 2026-12-03T09:30", code=2) from None
+        raise Failure(f"'{written}' is not a time such as 2026-12-03T09:30", code=2) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=settings.timezone)
 
 

@@ -53,7 +53,7 @@ def moved(now: datetime, action: str, when: str | None, settings: Settings) -> d
     try:
         wanted = datetime.fromisoformat(when)
     except ValueError:
-        raise Failure(f"'{when}' is no time such as 2026-12-03T12:30", code=2) from None
+        raise Failure(f"'{when}' is not a time such as 2026-12-03T12:30", code=2) from None
     aware = wanted if wanted.tzinfo else wanted.replace(tzinfo=settings.timezone)
     if aware < now:
         raise Failure("business time only goes forward: what was sent cannot be taken back", code=2)

@@ -76,5 +76,5 @@ def _load(directory: Path) -> Knowledge:
 
 def _folder(path: Path) -> Path:
     if not path.is_dir():
-        raise Failure(f"{path} is no folder", code=2)
+        raise Failure(f"{path} is not a folder", code=2)
     return path

@@ -16,7 +16,7 @@ def objects_from_standard_input(*fields: str) -> Iterator[dict[str, Any]]:
         try:
             read = json.loads(line)
         except ValueError:
-            raise Failure(f"line {number} of standard input is no JSON object", code=2) from None
+            raise Failure(f"line {number} of standard input is not a JSON object", code=2) from None
         if not isinstance(read, dict) or not any(field in read for field in fields):
             raise Failure(f'line {number} of standard input lacks "{fields[0]}"', code=2)
         yield read

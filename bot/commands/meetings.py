@@ -144,7 +144,7 @@ def _moment(written: str, settings: Settings) -> datetime:
     try:
         read = datetime.fromisoformat(written)
     except ValueError:
-        raise Failure(f"'{written}' is no time such as 2026-12-03T12:30", code=2) from None
+        raise Failure(f"'{written}' is not a time such as 2026-12-03T12:30", code=2) from None
     moment = read if read.tzinfo else read.replace(tzinfo=settings.timezone)
     if not read.tzinfo and datetime.fromtimestamp(moment.timestamp(), settings.timezone).replace(tzinfo=None) != read:
         raise Failure(f"'{written}' does not exist here: the clocks skip it", code=2)

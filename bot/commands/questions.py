@@ -78,7 +78,7 @@ async def _in_transaction(settings: Settings, act: Callable[[AsyncSession], Coro
 
 async def _list(session: AsyncSession, as_json: bool, department: str) -> str:
     if not _DEPARTMENT.fullmatch(department):
-        raise Failure(f"'{department}' is no department: write its code, as 79, or none", code=2)
+        raise Failure(f"'{department}' is not a department: write its code, as 79, or none", code=2)
     found = grouped(await kept_questions(session), NOWHERE if department == "none" else department)
     if as_json:
         return "\n".join(json.dumps(_as_object(group), ensure_ascii=False) for group in found)

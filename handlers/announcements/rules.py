@@ -48,7 +48,7 @@ def read_segment(written: str, team: Team) -> Segment | Refused:
         return Segment(kind)
     if kind == DEPARTMENT:
         known = value.upper() in DEPARTMENTS
-        return Segment(kind, value.upper()) if known else Refused(f"'{value}' is no department of the region")
+        return Segment(kind, value.upper()) if known else Refused(f"'{value}' is not a department of the region")
     if kind == DELEGATE:
         names = sorted(set(team.delegates.values()))
         found = next((name for name in names if name.casefold() == value.casefold()), None)

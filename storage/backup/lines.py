@@ -118,7 +118,7 @@ def _header(path: Path, line: bytes) -> Header:
 
 
 def _not_ours(path: Path) -> str:
-    return f"{path} is no backup of aiguilleur, or its first bytes are damaged: nothing was changed"
+    return f"{path} is not a backup of aiguilleur, or its first bytes are damaged: nothing was changed"
 
 
 def _closing_line(rows: int, digest: str) -> bytes:

@@ -80,7 +80,7 @@ def _insert_missing(session: AsyncSession, table: Table) -> Any:
 def _batches(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     for (name, columns), group in groupby(rows_in(path), key=lambda row: (row[0], tuple(row[1]))):
         if name not in tables or set(columns) - set(tables[name].columns.keys()):
-            raise BackupRefused(f"{path} holds '{name}' otherwise than its version does: nothing was changed")
+            raise BackupRefused(f"{path} describes '{name}' in another way than its version: nothing was changed")
         readers = [reader_of(tables[name].columns[column]) for column in columns]
         while some := list(islice(group, _AT_A_TIME)):
             rows = [zip(columns, readers, values, strict=True) for _, _, values in some]

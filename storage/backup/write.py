@@ -78,7 +78,7 @@ async def _write_table(connection: AsyncConnection, table: Table, lines: LineWri
 
 def _refuse_place(path: Path, replace: bool) -> None:
     if path.exists() and not path.is_file():
-        raise BackupRefused(f"{path} is no ordinary file: name a file to write")
+        raise BackupRefused(f"{path} is not a regular file: name a file to write")
     if path.exists() and not replace:
         raise BackupRefused(f"{path} exists already: name another file, or add --force to replace it")
     if not path.parent.is_dir():

@@ -179,10 +179,10 @@ async def _move(here: Ground, much: timedelta) -> None:
     ("arguments", "said"),
     [
         ([], "--subject is missing: one of visios, financements, formation, reseau"),
-        (["--subject", "visios", "--to", "department:75"], "'75' is no department of the region"),
+        (["--subject", "visios", "--to", "department:75"], "'75' is not a department of the region"),
         (["--subject", "visios", "--at", "2020-01-01T10:00"],
          "this time is past: choose one to come, or leave --at out to send now"),
-        (["--subject", "visios", "--at", "tomorrow"], "'tomorrow' is no time such as 2026-12-03T09:30"),
+        (["--subject", "visios", "--at", "tomorrow"], "'tomorrow' is not a time such as 2026-12-03T09:30"),
     ],
 )  # fmt: skip
 async def test_wrong_use_is_one_line(
@@ -195,7 +195,7 @@ async def test_wrong_use_is_one_line(
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(b"", "is empty"), (b"\xff\xfe", "is no text in UTF-8"),
+    [(b"", "is empty"), (b"\xff\xfe", "is not text in UTF-8"),
      ("é".encode() * 5000, "is 1000 characters too long for one message of Telegram"),
      (b"**Jeudi", ": '**' would be read as it is: close it, or take it out (see --help)"),
      (b"# Jeudi", ": '#' would be read as it is: close it, or take it out (see --help)"),

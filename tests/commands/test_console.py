@@ -48,7 +48,7 @@ def test_help_names_every_command() -> None:
         (["fly"], "aiguilleur: argument COMMAND: invalid choice: 'fly'"),
         (["clock", "+2d"], "aiguilleur: the clock can be moved only where DEMO_CLOCK=1 is set"),
         (["run"], "aiguilleur: settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it"),
-        (["knowledge", "eval", "/nowhere"], "aiguilleur: /nowhere is no folder"),
+        (["knowledge", "eval", "/nowhere"], "aiguilleur: /nowhere is not a folder"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_two(arguments: list[str], line: str, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_ask_reads_json_lines_in_order_until_one_is_no_json() -> None:
                            "danger", "care", "text", "ms"]  # fmt: skip
     assert (first["id"], first["outcome"], first["entry"]) == ("q1", "answer", "fdva")
     assert (second["id"], second["outcome"], second["delegate"]) == ("f1", "delegate", "Elodie Truong")
-    assert (shown.returncode, shown.stderr) == (2, "aiguilleur: line 3 of standard input is no JSON object\n")
+    assert (shown.returncode, shown.stderr) == (2, "aiguilleur: line 3 of standard input is not a JSON object\n")
 
 
 def test_place_gives_the_delegate_as_json() -> None:

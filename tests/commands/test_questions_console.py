@@ -78,7 +78,11 @@ async def test_group_is_dropped(here: Ground, aicha: Person, capsys: pytest.Capt
     [
         (("add", "1", "--to", "nothing"), 2, "aiguilleur: there is no entry 'nothing'"),
         (("add", "9", "--to", "fdva"), 2, "aiguilleur: no question has the number 9: see aiguilleur questions list"),
-        (("list", "--department", "Niort"), 2, "aiguilleur: 'Niort' is no department: write its code, as 79, or none"),
+        (
+            ("list", "--department", "Niort"),
+            2,
+            "aiguilleur: 'Niort' is not a department: write its code, as 79, or none",
+        ),
         (("drop", "9"), 2, "aiguilleur: no question has the number 9: see aiguilleur questions list"),
     ],
 )

@@ -40,7 +40,7 @@ def with_header(**changes: Any) -> Callable[[list[str]], list[str]]:
 
 
 DAMAGED = "{} is damaged: nothing was changed, take another backup"
-NOT_OURS = "{} is no backup of aiguilleur, or its first bytes are damaged: nothing was changed"
+NOT_OURS = "{} is not a backup of aiguilleur, or its first bytes are damaged: nothing was changed"
 
 
 @pytest.mark.parametrize(
@@ -147,5 +147,5 @@ async def test_rows_that_no_table_can_take_are_refused(
     put_together(file, newest_revision(), [row])
     with pytest.raises(BackupRefused) as refused:
         await restore(database, file)
-    assert str(refused.value) == f"{file} holds '{row[0]}' otherwise than its version does: nothing was changed"
+    assert str(refused.value) == f"{file} describes '{row[0]}' in another way than its version: nothing was changed"
     assert await contents(database) == before
