@@ -10,6 +10,7 @@ from bot.settings import Settings
 from bot.telegram_request import AiohttpRequest
 from handlers.reception.router import routes
 from handlers.talk.turn import Context
+from storage.base import Json
 
 # The kinds of updates that we ask of Telegram. One of them that fits no handler is a failure.
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -66,7 +67,7 @@ def build_application(bot: Bot) -> OurApplication:
     return application
 
 
-def read_update(payload: dict[str, Any], bot: Bot) -> Update:
+def read_update(payload: Json, bot: Bot) -> Update:
     """Parse an update. Raises whatever the library raises on a malformed one."""
     update = Update.de_json(storable(payload), bot)
     if update is None:

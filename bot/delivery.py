@@ -29,6 +29,7 @@ from telegram import (
 
 from bot.codes import qr_code
 from bot.logs import describe
+from storage.base import Json
 from storage.outbox import Failure
 
 
@@ -50,7 +51,7 @@ class RetryAt:
 class RefusedFormatting:
     """A message whose formatting Telegram refused; `params` are the same as plain text."""
 
-    params: dict[str, Any]
+    params: Json
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ _KNOWN = {"chat not found": Failure.NO_CHAT, "too long": Failure.TOO_LONG, "file
 _TAG = re.compile(r"<[^>]+>")
 
 
-async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], attempts: int) -> Outcome:
+async def deliver(bot: Bot, method: str, chat_id: int, params: Json, attempts: int) -> Outcome:
     """Make one call, and return its outcome whatever happens.
 
     `method` is in snake case, `params` are those of the outbox, `attempts` counts the tries before this one.
@@ -92,7 +93,7 @@ async def deliver(bot: Bot, method: str, chat_id: int, params: dict[str, Any], a
     return Sent(_message_id(answer))
 
 
-async def _call(bot: Bot, method: str, chat_id: int, params: dict[str, Any]) -> object:
+async def _call(bot: Bot, method: str, chat_id: int, params: Json) -> object:
     if method == "set_my_commands":  # the one method that takes the chat as a scope
         commands = [BotCommand(name, words) for name, words in params["commands"]]
         return await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
@@ -104,7 +105,7 @@ def backoff(attempts: int) -> float:
     return float(min(_LONGEST_RETRY, _FIRST_RETRY * 2 ** min(attempts, 10)))
 
 
-def _bad_request(refusal: error.BadRequest, params: dict[str, Any]) -> Outcome:
+def _bad_request(refusal: error.BadRequest, params: Json) -> Outcome:
     reason = str(refusal).lower()
     if "not modified" in reason or "message to delete not found" in reason:
         return Sent(None)  # what was wanted is already so
@@ -114,7 +115,7 @@ def _bad_request(refusal: error.BadRequest, params: dict[str, Any]) -> Outcome:
     return Undeliverable(_reason(refusal), failure)
 
 
-def as_plain_text(params: dict[str, Any]) -> dict[str, Any]:
+def as_plain_text(params: Json) -> Json:
     plain = {name: value for name, value in params.items() if name != "parse_mode"}
     for field in ("text", "caption"):
         if field in plain:
@@ -122,11 +123,11 @@ def as_plain_text(params: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _typed(params: dict[str, Any]) -> dict[str, Any]:
+def _typed(params: Json) -> Json:
     return {name: _KINDS[name](value) if name in _KINDS else value for name, value in params.items()}
 
 
-def _keyboard(value: dict[str, Any]) -> object:
+def _keyboard(value: Json) -> object:
     if "inline_keyboard" in value:
         return InlineKeyboardMarkup.de_json(value, None)
     if "remove_keyboard" in value:

@@ -9,7 +9,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
-from typing import Any
 
 from telegram import Bot
 
@@ -22,6 +21,7 @@ from bot.metrics import Metrics
 from bot.outcomes import Attempt, Outcomes
 from bot.pacing import Pace
 from bot.signals import Bell, Signal
+from storage.base import Json
 from storage.database import Database, is_away
 from storage.outbox import OutboxMessage, State, ready_to_leave, targets_of
 
@@ -118,7 +118,7 @@ class Dispatcher:
         self._pace.left(row.chat_id, now)
         self._busy[row.chat_id] = asyncio.create_task(self._send(row, params))
 
-    async def _send(self, row: OutboxMessage, params: dict[str, Any]) -> None:
+    async def _send(self, row: OutboxMessage, params: Json) -> None:
         outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
         if isinstance(outcome, RetryAt):
             self._rows, self._stale = [], True  # the pause that follows may concern them
@@ -148,12 +148,12 @@ def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessa
     return list(heads.values())
 
 
-def reply_to(message_id: int) -> dict[str, Any]:
+def reply_to(message_id: int) -> Json:
     """Return the arguments of a reply, which is sent even if its reader has deleted the message."""
     return {"message_id": message_id, "allow_sending_without_reply": True}
 
 
-def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> dict[str, Any] | None:
+def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> Json | None:
     """Return the arguments of the call with the id of the message that it aims at; None when it is not worth making.
 
     An answer to a message that never left is worth sending by itself, an edit or a deletion is not.

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, CallbackQuery, Update
@@ -30,6 +29,7 @@ from handlers.talk.sender import Sender
 from handlers.talk.texts import SOMETHING_FAILED
 from handlers.talk.turn import Turn, current_turn
 from knowledge.snapshot import Knowledge
+from storage.base import Json
 from storage.database import Database, is_away
 from storage.outbox import Priority
 from storage.people import Person, meet
@@ -81,7 +81,7 @@ class Ingress:
         bot: Bot = self._application.bot
         return bot
 
-    async def take(self, payload: dict[str, Any]) -> Taken:
+    async def take(self, payload: Json) -> Taken:
         """Handle an update as Telegram wrote it, with its integer `update_id`, and say what became of it.
 
         Raises DatabaseAway.
@@ -102,7 +102,7 @@ class Ingress:
         self._messages_written.ring()
         return taken
 
-    async def _try_three_times(self, payload: dict[str, Any], received: datetime) -> Taken:
+    async def _try_three_times(self, payload: Json, received: datetime) -> Taken:
         try:
             update = read_update(payload, self.bot)
         except Exception as error:  # another try would read the same
@@ -167,7 +167,7 @@ class Ingress:
         self._closing_presses.add(task)
         task.add_done_callback(self._closing_presses.discard)
 
-    async def _set_aside(self, payload: dict[str, Any], failure: str, received: datetime) -> Taken:
+    async def _set_aside(self, payload: Json, failure: str, received: datetime) -> Taken:
         """Keep the update as it came, tell the person once, and the team what kind of error it was."""
         chat_id = private_chat_of(payload)
         async with self._database.transaction() as session:

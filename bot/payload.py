@@ -4,7 +4,8 @@ import json
 import re
 from typing import Any
 
-Json = dict[str, Any]
+from storage.base import Json
+
 DEEPEST = 100  # levels of objects and lists; Telegram's have hardly ten
 _LARGEST_ID = 2**63  # chat ids are kept in 64 bits
 # PostgreSQL refuses NUL, and every database half a pair of surrogates.

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import warnings
 from collections.abc import Iterable
-from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -14,6 +13,7 @@ from bot.application import ALLOWED_UPDATES
 from bot.ingress import DatabaseAway, Ingress
 from bot.loops import Beat
 from bot.payload import private_chat_of
+from storage.base import Json
 
 POLL_SECONDS = 20
 PAUSE_SECONDS = 1.0
@@ -42,11 +42,11 @@ class Polling:
                 return
             await self._hand_over(fetching.result(), stopping)
 
-    async def _fetch(self) -> list[dict[str, Any]]:
+    async def _fetch(self) -> list[Json]:
         """Return updates as Telegram wrote them, none when it does not answer."""
         arguments = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
         try:
-            raw: list[dict[str, Any]] = await self._bot.do_api_request(
+            raw: list[Json] = await self._bot.do_api_request(
                 "getUpdates", {k: v for k, v in arguments.items() if v is not None}, read_timeout=POLL_SECONDS + 10
             )
             return raw
@@ -60,7 +60,7 @@ class Polling:
             await asyncio.sleep(PAUSE_SECONDS)
         return []
 
-    async def _hand_over(self, updates: list[dict[str, Any]], stopping: asyncio.Event) -> None:
+    async def _hand_over(self, updates: list[Json], stopping: asyncio.Event) -> None:
         """Handle people side by side and each person's updates in order; move the offset once all are committed."""
         while updates and not stopping.is_set():
             queues = (self._in_order(queue) for queue in by_chat(updates))
@@ -74,13 +74,13 @@ class Polling:
             self._offset = max(update["update_id"] for update in updates) + 1
             return
 
-    async def _in_order(self, updates: list[dict[str, Any]]) -> None:
+    async def _in_order(self, updates: list[Json]) -> None:
         for update in updates:
             await self._ingress.take(update)
 
 
-def by_chat(updates: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    queues: dict[int | None, list[dict[str, Any]]] = {}
+def by_chat(updates: Iterable[Json]) -> list[list[Json]]:
+    queues: dict[int | None, list[Json]] = {}
     for update in updates:
         queues.setdefault(private_chat_of(update), []).append(update)
     return list(queues.values())

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from bot.alerts import Alerts
 from bot.clock import machine_now
@@ -19,6 +18,7 @@ from handlers.curation.preview import answer_preview, change_of, give_up
 from knowledge.base.overlay import Change, Overlay
 from knowledge.learning.diff import Moved, preview
 from knowledge.snapshot import Knowledge
+from storage.base import Json
 from storage.database import Database, is_away
 from storage.dialogues import dialogues_of_kind
 
@@ -29,7 +29,7 @@ log = logging.getLogger("aiguilleur.previews")
 @dataclass(frozen=True)
 class Asked:
     telegram_id: int
-    data: dict[str, Any]
+    data: Json
 
 
 class Previews:

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Instant, Json, Policy, Record
 from storage.outbox import RowId
 
 
@@ -44,7 +44,7 @@ class Announcement(Record):
     token: Mapped[str] = mapped_column(String(16), unique=True)
     subject: Mapped[str | None] = mapped_column(String(16))
     segment: Mapped[str] = mapped_column(String(100))
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content: Mapped[Json] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(String(16), index=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
     due_at: Mapped[datetime] = mapped_column(Instant)

@@ -5,13 +5,13 @@ They are one row: the dialogue begun last, and beneath it those that it interrup
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import JSON, BigInteger, String, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Instant, Json, Policy, Record
 from storage.people import stop_waiting
 
 BENEATH = "beneath"
@@ -29,35 +29,33 @@ class Dialogue(Record):
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(24))
-    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    data: Mapped[Json] = mapped_column(JSON)
     touched_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
-async def keep_dialogue(
-    session: AsyncSession, telegram_id: int, kind: str, data: dict[str, Any], now: datetime
-) -> None:
+async def keep_dialogue(session: AsyncSession, telegram_id: int, kind: str, data: Json, now: datetime) -> None:
     """Begin a dialogue or keep its answers. A dialogue of another kind in progress waits beneath."""
     others = {one: answers for one, answers in _all_of(await session.get(Dialogue, telegram_id)).items() if one != kind}
     whole = data | {BENEATH: others} if others else data
     await session.merge(Dialogue(telegram_id=telegram_id, kind=kind, data=whole, touched_at=now))
 
 
-def _all_of(row: Dialogue | None) -> dict[str, dict[str, Any]]:
+def _all_of(row: Dialogue | None) -> dict[str, Json]:
     """Return the answers of each dialogue by its kind, the last one first."""
     return {row.kind: _own(row), **row.data.get(BENEATH, {})} if row is not None else {}
 
 
-def _own(row: Dialogue) -> dict[str, Any]:
+def _own(row: Dialogue) -> Json:
     return {name: answer for name, answer in row.data.items() if name != BENEATH}
 
 
-async def dialogue_of(session: AsyncSession, telegram_id: int, kind: str) -> dict[str, Any] | None:
+async def dialogue_of(session: AsyncSession, telegram_id: int, kind: str) -> Json | None:
     """Return a copy of the answers so far; None where no dialogue of this kind is in progress."""
     answers = _all_of(await session.get(Dialogue, telegram_id)).get(kind)
     return dict(answers) if answers is not None else None
 
 
-async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[tuple[int, dict[str, Any]]]:
+async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[tuple[int, Json]]:
     """Return the people in a dialogue of this kind, with their answers. Interrupted dialogues are left out."""
     rows = await session.scalars(select(Dialogue).where(Dialogue.kind == kind))
     return [(row.telegram_id, _own(row)) for row in rows]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.base import Policy, Record
+from storage.base import Json, Policy, Record
 from storage.erasures import first_salt, hash_person
 from storage.records import METADATA
 from storage.traces import Traces, parts, traces_of
@@ -45,7 +45,7 @@ ERASED = {name: one for name, one in INVENTORY.items() if one.policy.person and 
 NAMED_BESIDE = tuple((one.table, column) for one in INVENTORY.values() for column in one.policy.named_beside)
 
 
-async def rows_of(session: AsyncSession, holding: Holding, telegram_id: int) -> list[dict[str, Any]]:
+async def rows_of(session: AsyncSession, holding: Holding, telegram_id: int) -> list[Json]:
     """List what a table holds of a person, each row by the names of its columns."""
     columns = [column for column in holding.table.columns if column.name not in holding.policy.named_beside]
     found = await session.execute(select(*columns).where(await _are_theirs(session, holding, [telegram_id])))

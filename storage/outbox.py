@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Instant, Json, Policy, Record
 
 WHOLE_BOT = 0
 ANNOUNCEMENTS = -1  # the `chat_id` of a pause of all announcements
@@ -80,7 +80,7 @@ class OutboxMessage(Record):
 
     chat_id: Mapped[int] = mapped_column(BigInteger)
     method: Mapped[str] = mapped_column(String(40))
-    params: Mapped[dict[str, Any]] = mapped_column(JSON)
+    params: Mapped[Json] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Instant)
     priority: Mapped[int] = mapped_column(default=Priority.ANSWER)
     # The row that this one answers, edits or deletes, and for whose message id it waits.
@@ -184,7 +184,7 @@ async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
     await _change(session, row_id, attempts=OutboxMessage.attempts + 1, error=error[:200])
 
 
-async def replace_params(session: AsyncSession, row_id: int, params: dict[str, Any]) -> None:
+async def replace_params(session: AsyncSession, row_id: int, params: Json) -> None:
     await _change(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import JSON, BigInteger, String, func, inspect, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Instant, Json, Policy, Record
 
 
 class Person(Record):
@@ -44,7 +44,7 @@ class Person(Record):
     # The outbox row up to which no doubt is left whom they write to; None where there is doubt now.
     writing_said: Mapped[int | None] = mapped_column(BigInteger, default=None)
     # Messages that wait until their author has said whom they are for, by their ids, without their words.
-    held_back: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    held_back: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True), default=None)
     blocked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 

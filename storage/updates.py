@@ -1,7 +1,7 @@
 """Updates that were done, and those set aside because no handler could finish them."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import JSON, BigInteger, String, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
@@ -10,7 +10,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Instant, Json, Policy, Record
 
 
 class UpdateDone(Record):
@@ -29,7 +29,7 @@ class UpdateSetAside(Record):
     bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     telegram_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
-    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    payload: Mapped[Json] = mapped_column(JSON)
     error: Mapped[str] = mapped_column(String(200))
     set_aside_at: Mapped[datetime] = mapped_column(Instant, index=True)
 

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +14,7 @@ from handlers.announcements.report import figures_of
 from handlers.announcements.rules import segment_of
 from knowledge.base.team import Team
 from storage.announcements import Announcement, Progress, all_announcements
+from storage.base import Json
 from storage.database import Database
 
 
@@ -38,7 +38,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _rows(team: Team, settings: Settings) -> list[dict[str, Any]]:
+async def _rows(team: Team, settings: Settings) -> list[Json]:
     database = Database(settings.database)
     try:
         await bring_tables(database)
@@ -48,7 +48,7 @@ async def _rows(team: Team, settings: Settings) -> list[dict[str, Any]]:
         await database.close()
 
 
-async def _row(session: AsyncSession, one: Announcement, team: Team, settings: Settings) -> dict[str, Any]:
+async def _row(session: AsyncSession, one: Announcement, team: Team, settings: Settings) -> Json:
     """Describe an announcement. Before it leaves, its recipients are those whom it would reach now."""
     figures = vars(await figures_of(session, one))
     if one.state == Progress.SCHEDULED:

@@ -4,7 +4,6 @@ import argparse
 import sys
 import time
 from datetime import date
-from typing import Any
 
 from bot.commands.failure import Failure
 from bot.commands.lines import objects_from_standard_input, write_line
@@ -13,6 +12,7 @@ from bot.settings import Settings
 from handlers.reception.compose import whole_reply
 from knowledge.finder.reading import Context, Reading
 from knowledge.snapshot import Knowledge
+from storage.base import Json
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def _print(knowledge: Knowledge, text: str, why: bool) -> None:
         print("", *reading.why, sep="\n")
 
 
-def _answer(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Any]:
+def _answer(knowledge: Knowledge, asked: Json) -> Json:
     turns = asked.get("turns", [asked.get("text")])
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise Failure(f'"text" must be a text and "turns" a list of texts (id {asked.get("id")})', code=2)
@@ -59,7 +59,7 @@ def _answer(knowledge: Knowledge, asked: dict[str, Any]) -> dict[str, Any]:
     return _as_line(asked.get("id"), reading, said, took)
 
 
-def _as_line(identifier: object, reading: Reading, text: str, milliseconds: float) -> dict[str, Any]:
+def _as_line(identifier: object, reading: Reading, text: str, milliseconds: float) -> Json:
     place = reading.place
     return {
         "id": identifier,

@@ -4,12 +4,12 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.clock import Clock
 from bot.commands.lines import write_line
 from bot.commands.tables import bring_tables
 from bot.settings import Settings
+from storage.base import Json
 from storage.cases import Case, all_open_cases
 from storage.database import Database
 
@@ -50,7 +50,7 @@ def _age(much: timedelta) -> str:
     return f"{minutes // 60} h" if much.days == 0 else f"{much.days} d"
 
 
-def as_json(case: Case, now: datetime) -> dict[str, Any]:
+def as_json(case: Case, now: datetime) -> Json:
     return {
         "id": case.id,
         "state": case.state,

@@ -9,7 +9,6 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from bot.clock import Clock, machine_now
 from bot.commands.clock import moved
@@ -19,6 +18,7 @@ from bot.commands.tables import bring_tables
 from bot.demo.cast import seat_the_cast
 from bot.demo.server import LocalTelegram
 from bot.settings import Settings
+from storage.base import Json
 from storage.clock import move_ahead
 from storage.database import Database
 
@@ -129,7 +129,7 @@ class BotProcess:
             await self._process.wait()
         await self._spawn()
 
-    async def status(self) -> dict[str, Any]:
+    async def status(self) -> Json:
         return {"alive": self._process is not None and self._process.returncode is None}
 
     async def clock(self) -> str:

@@ -3,12 +3,12 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 from bot.commands.failure import Failure
+from storage.base import Json
 
 
-def objects_from_standard_input(*fields: str) -> Iterator[dict[str, Any]]:
+def objects_from_standard_input(*fields: str) -> Iterator[Json]:
     """Read objects with an `id` and at least one of `fields`."""
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
@@ -22,5 +22,5 @@ def objects_from_standard_input(*fields: str) -> Iterator[dict[str, Any]]:
         yield read
 
 
-def write_line(answer: dict[str, Any]) -> None:
+def write_line(answer: Json) -> None:
     print(json.dumps(answer, ensure_ascii=False), flush=True)

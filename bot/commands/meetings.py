@@ -17,6 +17,7 @@ from handlers.meetings.reading import read_address
 from handlers.meetings.rules import Fault
 from handlers.talk.act import Act
 from knowledge.base.kinds import kinds
+from storage.base import Json
 from storage.meetings import Meeting, MeetingState, all_meetings_since
 from storage.registrations import counts_by_status
 
@@ -73,7 +74,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _within(work: Work, settings: Settings) -> list[dict[str, Any]]:
+async def _within(work: Work, settings: Settings) -> list[Json]:
     async with operator_act(settings) as act:
         outcome = await work(act)
         if isinstance(outcome, Fault):
@@ -151,7 +152,7 @@ def _moment(written: str, settings: Settings) -> datetime:
     return moment
 
 
-async def _row(session: AsyncSession, one: Meeting, settings: Settings) -> dict[str, Any]:
+async def _row(session: AsyncSession, one: Meeting, settings: Settings) -> Json:
     counts = await counts_by_status(session, one.id)
     return {
         "id": one.id,

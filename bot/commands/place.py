@@ -2,13 +2,13 @@
 
 import argparse
 import sys
-from typing import Any
 
 from bot.commands.lines import objects_from_standard_input, write_line
 from bot.commands.loading import load_knowledge
 from bot.settings import Settings
 from handlers.places.compose import reply_about_place
 from knowledge.places.finder import Places
+from storage.base import Json
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _found(places: Places, asked: dict[str, Any]) -> dict[str, Any]:
+def _found(places: Places, asked: Json) -> Json:
     found = places.find(str(asked["text"]))
     return {
         "id": asked.get("id"),

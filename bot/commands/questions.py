@@ -20,6 +20,7 @@ from handlers.curation.overlay import as_changed
 from handlers.curation.rules import NoWording, wording_fault
 from handlers.curation.texts import BY_COMMAND_LINE
 from knowledge.base.overlay import ADDED
+from storage.base import Json
 from storage.curation import BaseChange, begin_change
 from storage.database import Database, DatabaseAway
 from storage.kept_questions import drop_questions, kept_questions
@@ -91,7 +92,7 @@ async def _list(session: AsyncSession, as_json: bool, department: str) -> str:
     )
 
 
-def _as_object(group: Group) -> dict[str, Any]:
+def _as_object(group: Group) -> Json:
     return {
         "id": group.first.id,
         "count": len(group.rows),

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.base import Json
 from storage.outbox import State
 from storage.records import METADATA
 
@@ -19,7 +20,7 @@ _OUTBOX = METADATA.tables["outbox"]
 _UNDECIDED = (State.WAITING, State.HELD)
 _OUTCOME = ("state", "message_id", "sent_at", "error", "failure", "attempts")
 _AT_A_TIME = 500  # values in one statement
-Message = dict[str, Any]
+Message = Json
 
 
 @dataclass(frozen=True)

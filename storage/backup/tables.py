@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.backup.lines import rows_in
 from storage.backup.problems import BackupRefused
 from storage.backup.values import reader_of
+from storage.base import Json
 
 # Updates done since the backup stay known, since Telegram may repeat them.
 STAYS = "updates_done"
@@ -77,7 +78,7 @@ def _insert_missing(session: AsyncSession, table: Table) -> Any:
     return insert_ours(table).on_conflict_do_nothing()
 
 
-def _batches(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _batches(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, list[Json]]]:
     for (name, columns), group in groupby(rows_in(path), key=lambda row: (row[0], tuple(row[1]))):
         if name not in tables or set(columns) - set(tables[name].columns.keys()):
             raise BackupRefused(f"{path} describes '{name}' in another way than its version: nothing was changed")
