@@ -6,7 +6,7 @@ RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 MODEL := $(VENV)/semantic
 
-.PHONY: demo run test lint bench chaos coverage lock browser
+.PHONY: demo run test lint bench chaos coverage learned lock browser
 
 demo: $(RUNS)
 	$(BIN)/aiguilleur demo
@@ -33,6 +33,10 @@ chaos: $(TESTS)
 coverage: $(TESTS) browser
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --skip-covered
+
+# After a change of the base, or of how a text is read: what the finder learned of it, anew.
+learned: $(RUNS)
+	$(BIN)/python -m knowledge.learning finder
 
 # After a change of the dependencies in pyproject.toml: the locks anew. Only this target needs uv.
 lock:

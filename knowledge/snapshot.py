@@ -21,7 +21,8 @@ from knowledge.finder.finder import Finder
 from knowledge.finder.reading import NO_CONTEXT, Context, Reading
 from knowledge.finder.services import read_services
 from knowledge.finder.understand import Understanding
-from knowledge.finder.vectors import Vectors, installed
+from knowledge.finder.vectors import installed
+from knowledge.finder.workshop import Workshop
 from knowledge.places.finder import Places
 from knowledge.text.words import plain
 
@@ -56,11 +57,14 @@ class Knowledge:
     glossary: Glossary = field(default_factory=lambda: Glossary({}, frozenset()))
 
     @classmethod
-    def load(cls, directory: Path | None = None, *, semantic: bool = True) -> "Knowledge":
+    def load(
+        cls, directory: Path | None = None, *, semantic: bool = True, workshop: Workshop | None = None
+    ) -> "Knowledge":
         """`directory` None: the base shipped with the program. Raises KnowledgeRefused. Its finder learns at the first
         question, or when it is made `ready`.
 
-        `semantic` False: by words alone, even where the extra is installed.
+        `semantic` False: by words alone, even where the extra is installed. `workshop` None: what is learned is not
+        kept.
         """
         root, faults = directory or SHIPPED, []
         read = [read_entry(path) for path in sorted((root / "entries").glob("*.md"))]
@@ -81,7 +85,10 @@ class Knowledge:
         if faults:
             raise KnowledgeRefused(tuple(faults))
         vectors = installed(directory) if semantic else None
-        whole = cls._whole(entries, team, out_of_scope, version_of(directory), glossary, vectors)
+        finder = Finder(
+            entries.values(), out_of_scope, read_services(), Decision.of(vectors), workshop or Workshop(), vectors
+        )
+        whole = cls._whole(entries, team, out_of_scope, version_of(directory), glossary, finder)
         return replace(whole, monthly=monthly, subjects=subjects)
 
     @classmethod
@@ -92,16 +99,15 @@ class Knowledge:
         out_of_scope: tuple[str, ...],
         version: str,
         glossary: Glossary,
-        vectors: Vectors | None,
+        finder: Finder,
     ) -> "Knowledge":
         places = Places.load(team.delegates)
-        finder = Finder(entries.values(), out_of_scope, read_services(), Decision.of(vectors), vectors)
         understanding = Understanding(finder, places, glossary, Ear(lexicon.shipped()))
         learned = _wordings(entries)
         return cls(entries, team, places, out_of_scope, version, understanding, entries, learned, glossary=glossary)
 
     def ready(self) -> "Knowledge":
-        """The same, its wordings learned: some two seconds of work."""
+        """The same, its wordings learned: at once where they were before, else in some seconds. Raises NotLearned."""
         self.understanding.finder.learn()
         return self
 
@@ -116,11 +122,14 @@ class Knowledge:
         return self.learned == _wordings(self.entries)
 
     def taught(self) -> "Knowledge":
-        """The same once the finder has learned its wordings: about a second of work."""
-        vectors = self.understanding.finder.vectors
-        finder = Finder(self.entries.values(), self.out_of_scope, read_services(), Decision.of(vectors), vectors)
+        """The same once the finder has learned its wordings as they are now. Raises NotLearned."""
+        finder = self.understanding.finder.with_entries(self.entries.values())
         understanding = replace(self.understanding, finder=finder)
         return replace(self, understanding=understanding, learned=_wordings(self.entries)).ready()
+
+    @property
+    def workshop(self) -> Workshop:
+        return self.understanding.finder.workshop
 
     @cached_property
     def contents(self) -> Mapping[str, tuple[Entry, ...]]:

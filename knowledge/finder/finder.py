@@ -8,11 +8,12 @@ from knowledge.base.entry import Entry, Service
 from knowledge.danger.examples import read_examples
 from knowledge.finder.decision import Decision
 from knowledge.finder.followup import LONGEST, topic
+from knowledge.finder.lesson import Lesson
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
 from knowledge.finder.services import SMALLTALK
 from knowledge.finder.vectors import Vectors
-from knowledge.text.meanings import Meanings
+from knowledge.finder.workshop import Workshop
 from knowledge.text.words import asking_clauses, sentences, words
 
 LONG_STORY = 600  # characters
@@ -45,28 +46,35 @@ class Finder:
         out_of_scope: Sequence[str],
         services: Mapping[str, Sequence[str]],
         decision: Decision,
+        workshop: Workshop,
         vectors: Vectors | None = None,
     ) -> None:
-        """`vectors`: of the `semantic` extra; the `decision` must be the one learned with or without them."""
+        """`workshop`: where it learns. `vectors`: of the `semantic` extra; the `decision` must be the one learned with
+        or without them.
+        """
         self._entries = {entry.id: entry for entry in entries}
-        self._labelled = labelled_texts(self._entries.values(), out_of_scope, services)
-        self.vectors = vectors
+        self._out_of_scope, self._services = out_of_scope, services
+        self.workshop, self.vectors = workshop, vectors
         self._decision = decision
+
+    def with_entries(self, entries: Iterable[Entry]) -> "Finder":
+        """One like it for other entries, which has learned nothing yet."""
+        return Finder(entries, self._out_of_scope, self._services, self._decision, self.workshop, self.vectors)
+
+    @property
+    def lesson(self) -> Lesson:
+        return Lesson(*labelled_texts(self._entries.values(), self._out_of_scope, self._services))
 
     @cached_property
     def _scorer(self) -> Scorer:
-        # Its libraries take a second to import: a command that asks nothing does not wait for them.
-        from knowledge.finder.train import train
-
-        meanings = Meanings.load()
-        return Scorer(train(*self._labelled, meanings), meanings, self.vectors)
+        return self.workshop.scorer(self.lesson, self.vectors)
 
     def asks_for_delegate(self, finding: "Finding") -> bool:
         """Whether the likeliest is the entry that the table of places answers better."""
         return self._entries[finding.suggestions[0]].service is Service.DELEGATE
 
     def learn(self) -> None:
-        """Now what the first question would wait for: some two seconds of work."""
+        """Now what the first question would wait for. Raises NotLearned."""
         _ = self._scorer
 
     def find(self, text: str) -> Finding:

@@ -1,5 +1,13 @@
-"""What the finder learned of the wordings: numbers and words."""
+"""What the finder learned of the wordings, and the file it is kept in: numbers and words, nothing that is run.
 
+The file is numpy's `.npz`. Words are UTF-8, one a line. Whole numbers stand as their bytes, the first of each, then
+the second…: so they take half the room. `key` says what it was learned of, `made_with` by what. The archive is followed
+by its own SHA-256.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,15 +16,25 @@ from numpy.typing import NDArray
 from knowledge.finder.sparse import Sparse
 
 FINEST = 2.0**-24  # the weights are multiples of it: all that a float32 can say of them, and a third less to keep
+_PROBES = 12
+_DIGEST = hashlib.sha256().digest_size
+
+
+class Unfit(ValueError):
+    """The file is not whole, or not of these texts."""
+
+
+class OfOtherTexts(Unfit):
+    """The file is as good as ever, for other texts or another version."""
 
 
 @dataclass(frozen=True)
 class Learned:
     """`texts`, `labels`: what was learned, each text with its class; `read`: the same in words, slips left in.
 
-    `letters`, `senses`: the features, numbered in this order; `telling`: how much each one tells. `weights`: a row for
-    each feature, a column for each of `classes`. `found`: a row for each feature, with the texts that hold it and how
-    often. `probed`: the margins of some of the texts as they were learned, to know a damaged file by.
+    `letters`, `senses`: the features, numbered in this order. `weights`: a row for each feature, a column for each of
+    `classes`. `found`: a row for each feature, with the texts that hold it and how often. `probed`: the margins of some
+    of the texts as they were learned, to know a damaged file by.
     """
 
     texts: tuple[str, ...]
@@ -24,14 +42,100 @@ class Learned:
     read: tuple[str, ...]
     letters: tuple[str, ...]
     senses: tuple[str, ...]
-    telling: NDArray[np.float64]
     classes: tuple[str, ...]
     weights: Sparse
     bias: NDArray[np.float64]
     found: Sparse
     probed: NDArray[np.float64]
 
+    @property
+    def telling(self) -> NDArray[np.float64]:
+        """How much each feature tells: the rarer it is among the texts, the more."""
+        return np.log((1 + len(self.texts)) / (1 + np.diff(self.found.starts))) + 1
+
+    @property
+    def probes(self) -> list[int]:
+        return probes(len(self.texts))
+
 
 def probes(texts: int) -> list[int]:
     """The texts whose margins are kept."""
-    return sorted({round(place) for place in np.linspace(0, texts - 1, 12)})
+    return sorted({round(place) for place in np.linspace(0, texts - 1, _PROBES)})
+
+
+def to_bytes(learned: Learned, key: str, made_with: str) -> bytes:
+    file = io.BytesIO()
+    arrays = {
+        "key": _lines([key]),
+        "made_with": _lines([made_with]),
+        "read": _lines(learned.read),
+        "letters": _lines(learned.letters),
+        "senses": _lines(learned.senses),
+        "classes": _lines(learned.classes),
+        **_kept("weights", learned.weights, FINEST),
+        **_kept("found", learned.found, 1.0),
+    }
+    np.savez_compressed(file, allow_pickle=False, bias=learned.bias, probed=learned.probed, **arrays)
+    return file.getvalue() + hashlib.sha256(file.getvalue()).digest()
+
+
+def from_bytes(data: bytes, key: str, texts: Sequence[str], labels: Sequence[str]) -> Learned:
+    """Raises Unfit where the file is of other texts, of another version, or damaged."""
+    archive, digest = data[:-_DIGEST], data[-_DIGEST:]
+    if hashlib.sha256(archive).digest() != digest:
+        raise Unfit("it is damaged or cut short")
+    with np.load(io.BytesIO(archive), allow_pickle=False) as file:
+        if _words(file["key"]) != (key,):
+            raise OfOtherTexts("it was learned of other texts, or by another version")
+        return Learned(
+            texts=tuple(texts),
+            labels=tuple(labels),
+            read=_words(file["read"]),
+            letters=_words(file["letters"]),
+            senses=_words(file["senses"]),
+            classes=_words(file["classes"]),
+            weights=_sparse("weights", file, FINEST, width=len(file["bias"])),
+            bias=file["bias"],
+            found=_sparse("found", file, 1.0, width=len(texts)),
+            probed=file["probed"],
+        )
+
+
+def said_of(data: bytes) -> tuple[str, str]:
+    """The key of a file, and what it was made with."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as file:
+        return _words(file["key"])[0], _words(file["made_with"])[0]
+
+
+def _kept(name: str, matrix: Sparse, unit: float) -> Mapping[str, NDArray[np.uint8]]:
+    return {
+        f"{name}_lengths": _bytes_of(np.diff(matrix.starts)),
+        f"{name}_steps": _bytes_of(np.diff(matrix.columns, prepend=0)),
+        f"{name}_values": _bytes_of(np.rint(matrix.values / unit)),
+    }
+
+
+def _sparse(name: str, file: Mapping[str, NDArray[np.uint8]], unit: float, width: int) -> Sparse:
+    lengths, steps, values = (_numbers(file[f"{name}_{part}"]) for part in ("lengths", "steps", "values"))
+    return Sparse(
+        starts=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]),
+        columns=np.cumsum(steps, dtype=np.int32),
+        values=(values * unit).astype(np.float32),
+        width=width,
+    )
+
+
+def _bytes_of(numbers: NDArray[np.generic]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(numbers.astype("<i4").view(np.uint8).reshape(-1, 4).T)
+
+
+def _numbers(planes: NDArray[np.uint8]) -> NDArray[np.int32]:
+    return np.ascontiguousarray(planes.T).view("<i4").ravel()
+
+
+def _lines(words: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def _words(lines: NDArray[np.uint8]) -> tuple[str, ...]:
+    return tuple(lines.tobytes().decode().split("\n"))

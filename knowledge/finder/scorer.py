@@ -34,11 +34,11 @@ class Scorer:
         """`vectors`: where the `semantic` extra is installed, what the texts mean beyond their words counts too."""
         self._wordings = learned.texts
         self._meanings, self._spelling = meanings, Spelling(learned.read, meanings.known)
-        first = len(learned.letters)
-        self._letters = View.of(learned.letters, learned.telling[:first], 0)
-        self._senses = View.of(learned.senses, learned.telling[first:], first)
+        first, telling = len(learned.letters), learned.telling
+        self._letters = View.of(learned.letters, telling[:first], 0)
+        self._senses = View.of(learned.senses, telling[first:], first)
         self._classes, self._weights, self._bias = list(learned.classes), learned.weights, learned.bias
-        self._wordings_by_feature = _unit_columns(learned.found, learned.telling, first)
+        self._wordings_by_feature = _unit_columns(learned.found, telling, first)
         self._vocabulary = _words_of(learned, _is_entry)
         self._foreign = _words_of(learned, lambda label: label == OUT_OF_SCOPE) - self._vocabulary
         labels = np.array(learned.labels)
@@ -50,7 +50,7 @@ class Scorer:
         """The scores of each text."""
         read = [self._read(text) for text in texts]
         rows = [self._row(one) for one in read]
-        margins = [self._weights.sum_of(*row) + self._bias for row in rows]
+        margins = [self._margins(row) for row in rows]
         danger = [float(one[self._classes.index(DISTRESS)]) if DISTRESS in self._classes else -1.0 for one in margins]
         if self._beyond is not None and texts:
             margins = list(np.array(margins) + BEYOND_WORDS * self._beyond.margins(texts))
@@ -59,6 +59,13 @@ class Scorer:
     def nearest(self, text: str, label: str) -> Nearest:
         """The wording of one class that is most like the text."""
         return self._nearest(self._likeness(self._row(self._read(text))), label)
+
+    def margins(self, read: str) -> NDArray[np.float64]:
+        """Of each class by the words alone, for a text in words."""
+        return self._margins(self._row(self._spelling.correct(read)))
+
+    def _margins(self, row: Row) -> NDArray[np.float64]:
+        return self._weights.sum_of(*row) + self._bias
 
     def _read(self, text: str) -> str:
         return self._spelling.correct(without_courtesy(words(_bounded(text))))

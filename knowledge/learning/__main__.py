@@ -1,4 +1,4 @@
-"""What is learned by hand, after a change of the base: `python -m knowledge.learning decision | vectors [DIR]`."""
+"""What is learned by hand, after a change of the base: `python -m knowledge.learning finder|decision|vectors [DIR]`."""
 
 import sys
 from pathlib import Path
@@ -8,18 +8,29 @@ from knowledge.finder.decision import KEPT, KEPT_WITH_VECTORS
 from knowledge.finder.finder import labelled_texts
 from knowledge.finder.services import read_services
 from knowledge.finder.vectors import NAME, installed, write_kept
+from knowledge.finder.workshop import NAME as LEARNED
 from knowledge.learning.learn import learn
+from knowledge.learning.train import taught
 from knowledge.snapshot import Knowledge
 
 
 def main(arguments: list[str]) -> None:
     match arguments:
+        case ["finder"]:
+            _learn_finder()
         case ["decision"]:
             _learn_decision()
         case ["vectors", *rest] if len(rest) < 2:
             _keep_vectors(Path(rest[0]) if rest else SHIPPED)
         case _:
-            sys.exit("usage: python -m knowledge.learning decision | vectors [DIR]")
+            sys.exit("usage: python -m knowledge.learning finder | decision | vectors [DIR]")
+
+
+def _learn_finder() -> None:
+    """Learn the wordings of the base shipped, so that no start has to."""
+    path = SHIPPED / LEARNED
+    path.write_bytes(taught(Knowledge.load(semantic=False).understanding.finder.lesson))
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _learn_decision() -> None:

@@ -7,8 +7,8 @@ from sklearn.model_selection import StratifiedKFold
 
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import Scores
-from knowledge.finder.train import train
 from knowledge.finder.vectors import Vectors
+from knowledge.learning.train import train
 from knowledge.text.meanings import Meanings
 
 FOLDS = 5

@@ -19,10 +19,10 @@ from knowledge.finder.finder import labelled_texts
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE
 from knowledge.finder.services import read_services
-from knowledge.finder.train import train
 from knowledge.finder.vectors import Vectors
 from knowledge.learning.held_out import FOLDS, HeldOut, held_out
 from knowledge.learning.learn_followups import learned_followups
+from knowledge.learning.train import train
 from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
 

@@ -13,7 +13,6 @@ import bm25s
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from knowledge.finder.scorer import Scorer
 from knowledge.finder.vectors import installed
 from knowledge.learning.evaluation_sets import Line, Sets
 from knowledge.snapshot import Knowledge
@@ -31,7 +30,6 @@ Best = Callable[[str], Sequence[str]]  # a question to the entries of the wordin
 
 async def finding() -> str:
     """Top-1, top-3 and milliseconds of each way."""
-    assert Scorer  # its libraries are imported: what is measured is the loading of the base
     before, began, worked = _memory(), time.perf_counter(), time.process_time()
     knowledge = Knowledge.load(semantic=False).ready()
     loading, work, memory = time.perf_counter() - began, time.process_time() - worked, _memory() - before

@@ -21,11 +21,11 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def desk(base: Path, tmp_path: Path) -> AsyncIterator[Curator]:
+async def desk(base: Path, tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Curator]:
     """Somebody of the team, who has just corrected a sentence."""
     async with local_telegram() as telegram:
         settings = await settings_for(telegram, Address(tmp_path / "a.db", None), knowledge_dir=base)
-        async with running(settings, Knowledge.load(base)) as house:
+        async with running(settings, Knowledge.load(base, workshop=knowledge.workshop)) as house:
             here = Ground(telegram, house, settings)
             chloe = telegram.person(id=204, first_name="Chloé")
             await link(here, chloe, "team", "Chloé Rivolet")

@@ -10,8 +10,8 @@ from knowledge.finder.finder import labelled_texts
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, OUT_OF_SCOPE
 from knowledge.finder.services import read_services
-from knowledge.finder.train import train
 from knowledge.finder.vectors import NAME, Rows, Vectors, key, read_kept, write_kept
+from knowledge.learning.train import train
 from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
 

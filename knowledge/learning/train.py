@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 
 import numpy as np
+import sklearn
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.svm import LinearSVC
 
 from knowledge.finder.features import letters, senses
-from knowledge.finder.learned import FINEST, Learned, probes
+from knowledge.finder.learned import FINEST, Learned, probes, to_bytes
+from knowledge.finder.lesson import Lesson
 from knowledge.finder.sparse import Sparse
 from knowledge.text.courtesy import without_courtesy
 from knowledge.text.meanings import Meanings
 from knowledge.text.spelling import Spelling
 from knowledge.text.words import words
+
+MADE_WITH = f"scikit-learn {sklearn.__version__}"
 
 
 def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Learned:
@@ -21,11 +25,9 @@ def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Le
     read = [without_courtesy(words(text)) for text in texts]
     spelling = Spelling(read, meanings.known)
     corrected = [spelling.correct(text) for text in read]
-    views = [
-        TfidfVectorizer(analyzer=analyzer, sublinear_tf=True)
-        for analyzer in (letters, lambda text: senses(text, meanings))
-    ]
-    matrix = hstack([view.fit_transform(corrected) for view in views], format="csr")
+    views = [CountVectorizer(analyzer=analyzer) for analyzer in (letters, lambda text: senses(text, meanings))]
+    counts = [view.fit_transform(corrected) for view in views]
+    matrix = hstack([TfidfTransformer(sublinear_tf=True).fit_transform(one) for one in counts], format="csr")
     classifier = LinearSVC(C=1.0, random_state=0).fit(matrix, np.array(labels))
     return Learned(
         texts=tuple(texts),
@@ -33,19 +35,18 @@ def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Le
         read=tuple(read),
         letters=tuple(views[0].get_feature_names_out()),
         senses=tuple(views[1].get_feature_names_out()),
-        telling=np.concatenate([view.idf_ for view in views]),
         classes=tuple(map(str, classifier.classes_)),
         weights=_sparse(csr_matrix(np.round(classifier.coef_.T / FINEST) * FINEST)),
         bias=classifier.intercept_,
-        found=_sparse(_counts(corrected, views).T.tocsr()),
+        found=_sparse(hstack(counts, format="csr").T.tocsr()),
         probed=classifier.decision_function(matrix[probes(len(texts))]),
     )
 
 
-def _counts(corrected: Sequence[str], views: Sequence[TfidfVectorizer]) -> csr_matrix:
-    """How often each feature stands in each text."""
-    counting = [CountVectorizer(analyzer=view.analyzer, vocabulary=view.vocabulary_) for view in views]
-    return hstack([view.transform(corrected) for view in counting], format="csr")
+def taught(lesson: Lesson) -> bytes:
+    """The file of what was learned."""
+    learned = train(lesson.texts, lesson.labels, lesson.meanings)
+    return to_bytes(learned, lesson.key, MADE_WITH)
 
 
 def _sparse(matrix: csr_matrix) -> Sparse:
