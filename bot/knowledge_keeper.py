@@ -1,11 +1,14 @@
 """The keeper of the base in service: it takes up changes of the files and of the team.
 
 A faulty base is told, and the last good one stays. Changes of the team are noticed by the version in the database:
-words and approvals are served at the next update, on every process; wordings once the finder has learned them.
+words and approvals are served at the next update, on every process; wordings once the finder has learned them, in a
+process of its own. Where learning fails, the wordings of before stay in service, and it is tried again after a while.
 """
 
 import asyncio
 import logging
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,11 +21,13 @@ from bot.loops import Beat
 from handlers.curation.held import tell_held
 from handlers.curation.overlay import as_changed
 from knowledge.base.watch import fingerprint
+from knowledge.finder.workshop import Dropped, NotLearned
 from knowledge.snapshot import Knowledge, KnowledgeRefused
 from storage.curation import base_version
 from storage.database import Database, is_away
 
 LOOK_SECONDS = 2.0
+TRY_AGAIN_SECONDS = 60.0
 log = logging.getLogger("aiguilleur.knowledge")
 
 
@@ -49,6 +54,7 @@ class KnowledgeKeeper:
             None  # the version of files and overlay whose held corrections the team was told
         )
         self._to_learn = asyncio.Event()
+        self._failed: dict[object, float] = {}  # what could not be learned, and when to try again
 
     def current(self) -> Knowledge:
         return self._knowledge
@@ -63,10 +69,14 @@ class KnowledgeKeeper:
         return self._knowledge
 
     async def run(self, stopping: asyncio.Event) -> None:
-        while not stopping.is_set():
-            self._beat.now()
-            await self.look()
-            await self._wait(stopping)
+        dropping = asyncio.create_task(self._drop_at(stopping))
+        try:
+            while not stopping.is_set():
+                self._beat.now()
+                await self.look()
+                await self._wait(stopping)
+        finally:
+            dropping.cancel()
 
     async def look(self) -> None:
         await self._look_at_files()
@@ -78,28 +88,58 @@ class KnowledgeKeeper:
             if not is_away(error):
                 raise
         self._to_learn.clear()
-        if not self._knowledge.is_taught:
-            await self._learn()
+        await self._learn()
 
     async def _look_at_files(self) -> None:
         seen = await asyncio.to_thread(fingerprint, self._directory)
-        if seen == self._seen:
+        if seen == self._seen or not self._may_learn(seen):
             return
-        self._seen = seen
         try:
-            loaded = await asyncio.to_thread(lambda: Knowledge.load(self._directory).ready())
-            self._knowledge = loaded.laid(self._knowledge.overlay)
-            log.info("knowledge taken up, version %s", self._knowledge.version)
+            loaded = await self._beside(seen, self._loaded)
         except KnowledgeRefused as refused:
+            self._seen = seen
             for fault in refused.faults:
                 log.error("knowledge refused: %s", fault)
             await self._alerts.tell("The changed knowledge base is faulty: the last good one stays in service")
+            return
+        if loaded is not None:
+            self._seen = seen
+            self._knowledge = loaded.laid(self._knowledge.overlay)
+            log.info("knowledge taken up, version %s", self._knowledge.version)
+
+    def _loaded(self) -> Knowledge:
+        return Knowledge.load(self._directory, workshop=self._knowledge.workshop).ready()
 
     async def _learn(self) -> None:
-        taught = await asyncio.to_thread(self._knowledge.taught)
-        # Changes of the team made meanwhile stay; their wordings are learned at the next look.
-        self._knowledge = taught.laid(self._knowledge.overlay)
-        log.info("wordings learned, version %s", self._knowledge.overlay.version)
+        wanted = (self._knowledge.version, self._knowledge.overlay.version)
+        if self._knowledge.is_taught or not self._may_learn(wanted):
+            return
+        taught = await self._beside(wanted, self._knowledge.taught)
+        if taught is not None:
+            # Changes of the team made meanwhile stay; their wordings are learned at the next look.
+            self._knowledge = taught.laid(self._knowledge.overlay)
+            log.info("wordings learned, version %s", self._knowledge.overlay.version)
+
+    def _may_learn(self, what: object) -> bool:
+        return time.monotonic() >= self._failed.get(what, 0.0)
+
+    async def _beside(self, what: object, work: Callable[[], Knowledge]) -> Knowledge | None:
+        """Learn beside the loop; None where nothing could be learned, which is told."""
+        learning = asyncio.ensure_future(asyncio.to_thread(work))
+        while not learning.done():
+            self._beat.now()
+            await asyncio.wait({learning}, timeout=LOOK_SECONDS)
+        try:
+            learned = learning.result()
+        except Dropped:
+            return None
+        except NotLearned as why:
+            self._failed[what] = time.monotonic() + TRY_AGAIN_SECONDS
+            log.error("new wordings are not in service, those of before are: %s", why)
+            await self._alerts.tell("The new wordings of the base cannot be learned: those of before stay in service")
+            return None
+        self._failed.clear()
+        return learned
 
     async def _tell_what_is_held(self) -> None:
         now = (self._knowledge.version, self._knowledge.overlay.version)
@@ -109,6 +149,11 @@ class KnowledgeKeeper:
             await tell_held(session, self._knowledge, machine_now())
         self._told = now
         self._alerts.messages_written.ring()
+
+    async def _drop_at(self, stopping: asyncio.Event) -> None:
+        """End at the stop what is being learned: nothing waits for it."""
+        await stopping.wait()
+        self._knowledge.workshop.drop()
 
     async def _wait(self, stopping: asyncio.Event) -> None:
         """Wait for the stop, the next look, or wordings to learn."""

@@ -16,6 +16,7 @@ from bot.logs import describe
 from bot.loops import Beat
 from handlers.curation.preview import answer_preview, change_of, give_up
 from knowledge.base.overlay import Change, Overlay
+from knowledge.finder.workshop import Dropped
 from knowledge.learning.diff import Moved, preview
 from knowledge.snapshot import Knowledge
 from storage.base import Json
@@ -59,6 +60,8 @@ class Previews:
     async def _answer(self, asked: Asked) -> None:
         try:
             await self._tell(asked)
+        except Dropped:
+            return  # the bot stops: what was asked stays asked
         except Exception as error:
             if is_away(error):
                 raise

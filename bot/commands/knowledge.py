@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from bot.commands.failure import Failure
-from bot.commands.loading import load_knowledge, read_changes
+from bot.commands.loading import load_knowledge, made_ready, read_changes
 from bot.settings import Settings
 from knowledge.base.measures import findings, table
 from knowledge.learning.diff import differences
@@ -35,7 +35,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         return _check(settings)
     if arguments.action == "diff":
         return _diff(_folder(arguments.old), _folder(arguments.new))
-    knowledge = load_knowledge(settings)
+    knowledge = made_ready(load_knowledge(settings))
     report = evaluate(knowledge, _folder(arguments.directory))
     report.own = own_wordings(knowledge)
     print(json.dumps(report.as_dict(), ensure_ascii=False) if arguments.json else report.table())
@@ -62,7 +62,7 @@ def _check(settings: Settings) -> int:
 
 
 def _diff(old: Path, new: Path) -> int:
-    for moved in differences(_load(old), _load(new)):
+    for moved in differences(made_ready(_load(old)), made_ready(_load(new))):
         print(moved.as_line())
     return 0
 

@@ -11,6 +11,7 @@ from handlers.curation.overlay import read_overlay
 from knowledge.base.overlay import Overlay
 from knowledge.base.team import Team, TeamRefused
 from knowledge.base.watch import SHIPPED
+from knowledge.finder.workshop import NotLearned, Workshop
 from knowledge.snapshot import Knowledge, KnowledgeRefused
 from storage.database import Database, DatabaseAway
 
@@ -18,11 +19,19 @@ from storage.database import Database, DatabaseAway
 def load_knowledge(settings: Settings) -> Knowledge:
     """Load the base as the files say it."""
     try:
-        return Knowledge.load(settings.knowledge_dir)
+        return Knowledge.load(settings.knowledge_dir, workshop=Workshop(settings.data_dir / "learned"))
     except KnowledgeRefused as refused:
         first, more = refused.faults[0], len(refused.faults) - 1
         others = f" (and {more} more: aiguilleur knowledge check)" if more else ""
         raise Failure(f"knowledge: {first}{others}") from None
+
+
+def made_ready(knowledge: Knowledge) -> Knowledge:
+    """Learn the wordings as they are now."""
+    try:
+        return knowledge.ready() if knowledge.is_taught else knowledge.taught()
+    except NotLearned as why:
+        raise Failure(f"knowledge: the wordings cannot be learned: {why}") from None
 
 
 def load_team(settings: Settings) -> Team:
@@ -34,8 +43,7 @@ def load_team(settings: Settings) -> Team:
 
 def load_served_knowledge(settings: Settings) -> Knowledge:
     """Load the base as the bot serves it: with the changes of the team, where there is a database."""
-    laid = load_knowledge(settings).laid(read_changes(settings))
-    return laid if laid.is_taught else laid.taught()
+    return made_ready(load_knowledge(settings).laid(read_changes(settings)))
 
 
 def read_changes(settings: Settings) -> Overlay:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.app import TokenRefused, run
 from bot.commands.failure import Failure, why
-from bot.commands.loading import load_knowledge
+from bot.commands.loading import load_knowledge, made_ready
 from bot.logs import set_up_logs
 from bot.server import PortBusy
 from bot.settings import Settings
@@ -24,7 +24,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     if settings.token is None:
         raise Failure("settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it", code=2)
     set_up_logs(settings.log_level, settings.log_format)
-    knowledge = load_knowledge(settings).ready()
+    knowledge = made_ready(load_knowledge(settings))
     try:
         asyncio.run(run(settings, knowledge))
     except (TokenRefused, PortBusy, AlreadyRunning, SchemaRefused) as obstacle:

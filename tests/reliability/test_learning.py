@@ -1,0 +1,119 @@
+"""New wordings are learned in a process of its own: while it works, dies or hangs, those of before serve."""
+
+import asyncio
+import logging
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.alerts import Alerts
+from bot.clock import machine_now
+from bot.knowledge_keeper import KnowledgeKeeper
+from bot.loops import Beat
+from bot.signals import Bell
+from knowledge.base.overlay import ADDED
+from knowledge.finder.decision import Decision
+from knowledge.finder.finder import Finder
+from knowledge.finder.services import read_services
+from knowledge.finder.workshop import Workshop
+from knowledge.snapshot import Knowledge
+from storage.address import Address
+from storage.curation import BaseChange, begin_change
+from storage.database import Database
+
+ODD = "la tirelire des assos rigolotes"
+ODDER = "le cochon en faïence des assos"
+
+
+@pytest.fixture
+async def database(sqlite_with_tables: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    shutil.copy(sqlite_with_tables, tmp_path / "aiguilleur.db")
+    opened = Database(Address(tmp_path / "aiguilleur.db", None))
+    yield opened
+    await opened.close()
+
+
+def keeper_of(knowledge: Knowledge, database: Database, workshop: Workshop) -> KnowledgeKeeper:
+    """`knowledge` stays as it is: other tests stand on it."""
+    finder = Finder(
+        knowledge.entries.values(), knowledge.out_of_scope, read_services(), Decision.load(), workshop=workshop
+    )
+    mine = replace(knowledge, understanding=replace(knowledge.understanding, finder=finder)).ready()
+    return KnowledgeKeeper(
+        mine, None, database, Alerts(database, Bell()), Beat("knowledge", 60), ZoneInfo("Europe/Paris")
+    )
+
+
+async def add(database: Database, words: str) -> None:
+    async with database.transaction() as session:
+        await begin_change(session)
+        session.add(BaseChange(entry="fdva", kind=ADDED, old="", new=words, base="", by="Chloé", made_at=machine_now()))
+
+
+def served(keeper: KnowledgeKeeper, text: str) -> bool:
+    reading = keeper.current().understand(text)
+    return (reading.outcome, reading.entry) == ("answer", "fdva")
+
+
+@pytest.mark.parametrize("fails", [("sh", "-c", "kill -9 $$"), ("sleep", "60"), ("echo", "nothing of use")])
+async def test_last_good_wordings_serve_where_nothing_can_be_learned(
+    knowledge: Knowledge, database: Database, fails: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    keeper = keeper_of(knowledge, database, Workshop(None, fails, longest=0.5))
+    await add(database, ODD)
+    for _ in range(3):
+        await keeper.look()
+    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert [line.split(":")[0] for line in told] == ["new wordings are not in service, those of before are", "alert"]
+    assert ODD in keeper.current().entries["fdva"].questions
+    assert served(keeper, "c'est quoi le fdva ?")
+    assert not served(keeper, ODD)
+
+
+async def test_question_is_answered_while_wordings_are_learned_and_the_newest_wins(
+    knowledge: Knowledge, database: Database, tmp_path: Path
+) -> None:
+    gate = tmp_path / "gate"
+    slowly = f"while [ ! -e {gate} ]; do sleep 0.05; done; exec {sys.executable} -m knowledge.learning.teach"
+    keeper = keeper_of(knowledge, database, Workshop(tmp_path / "learned", ("sh", "-c", slowly)))
+    await add(database, ODD)
+    looking = asyncio.create_task(keeper.look())
+    await asyncio.sleep(0.5)
+    assert served(keeper, "c'est quoi le fdva ?")
+    await add(database, ODDER)
+    async with database.reading() as session:
+        await keeper.at(session)
+    gate.touch()
+    await looking
+    assert served(keeper, ODD)
+    assert not keeper.current().is_taught
+    await keeper.look()
+    assert keeper.current().is_taught
+    assert served(keeper, ODDER)
+
+
+async def test_what_another_process_has_learned_is_taken_up_at_once(
+    knowledge: Knowledge, database: Database, tmp_path: Path
+) -> None:
+    await add(database, ODD)
+    await keeper_of(knowledge, database, Workshop(tmp_path / "learned")).look()
+    other = keeper_of(knowledge, database, Workshop(tmp_path / "learned", ("false",)))
+    await other.look()
+    assert served(other, ODD)
+
+
+async def test_stop_does_not_wait_for_what_is_being_learned(
+    knowledge: Knowledge, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    keeper, stopping = keeper_of(knowledge, database, Workshop(None, ("sleep", "60"))), asyncio.Event()
+    await add(database, ODD)
+    running = asyncio.create_task(keeper.run(stopping))
+    await asyncio.sleep(0.5)
+    stopping.set()
+    await asyncio.wait_for(running, 10)
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
