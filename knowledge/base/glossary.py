@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from knowledge.text.words import plain
+from knowledge.text.yaml_loader import LOADER
 
 NAMES = "NAMES"
 _FIELDS = {"sentence", "answer", "entries", "said", "also"}
@@ -66,7 +67,7 @@ class GlossaryRefused(ValueError):
 def read_glossary(path: Path, entries: Collection[str] | None) -> Glossary:
     """Read a glossary. With `entries`, a term may name only those. Raises GlossaryRefused with every fault."""
     try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError):
         raise GlossaryRefused(["glossary.yaml: not valid YAML in UTF-8: mend its quotes or spaces"]) from None
     if not isinstance(read, dict):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.yaml_loader import LOADER
+
 SHIPPED = Path(__file__).parent / "kinds.yaml"
 
 
@@ -28,5 +30,5 @@ class Kind:
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Read the kinds by id, in the order of the menus."""
-    read = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    read = yaml.load(SHIPPED.read_text(encoding="utf-8"), LOADER)
     return {one.pop("id"): Kind(**(one | {"called": tuple(one.get("called", ()))})) for one in read}

@@ -13,6 +13,7 @@ import yaml
 from dateutil.rrule import MONTHLY, rrule, weekday
 
 from knowledge.base.kinds import kinds
+from knowledge.text.yaml_loader import LOADER
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _FIELDS = {"kind", "title", "week", "day", "at", "minutes", "without_months", "capacity"}
@@ -81,7 +82,7 @@ def load_monthly(path: Path) -> tuple[MonthlyRule, ...]:
     if not path.exists():
         return ()
     try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError):
         raise MonthlyRefused("meetings.yaml: not valid YAML in UTF-8: mend its quotes or spaces") from None
     if not isinstance(read, list) or not all(isinstance(one, dict) for one in read):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.yaml_loader import LOADER
+
 SHIPPED = Path(__file__).parent / "networks.yaml"
 
 
@@ -19,5 +21,5 @@ class Network:
 @cache
 def networks() -> Mapping[str, Network]:
     """Read the network of each region; regions whose network is not known are absent."""
-    read = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    read = yaml.load(SHIPPED.read_text(encoding="utf-8"), LOADER)
     return {region: Network(**fields) for region, fields in read.items()}

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.base.entry import Entry
+from knowledge.text.yaml_loader import LOADER
 
 FILE = "subjects.yaml"
 # The subjects that people may ask to be told of.
@@ -39,7 +40,7 @@ class SubjectsRefused(ValueError):
 def read_subjects(path: Path) -> Mapping[str, Subject]:
     """Read the subjects in their order, by id. Raises SubjectsRefused with every fault."""
     try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError):
         raise SubjectsRefused([f"{FILE}: not valid YAML in UTF-8: mend its quotes or spaces"]) from None
     if not isinstance(read, list) or not read:

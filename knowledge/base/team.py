@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from knowledge.places.territory import FORMER_REGIONS
+from knowledge.text.yaml_loader import LOADER
 
 ROLES = (
     "animation",
@@ -76,7 +77,7 @@ class Team:
     def load(cls, path: Path) -> "Team":
         """Read the file. Raises TeamRefused with every fault."""
         try:
-            read = yaml.safe_load(path.read_text(encoding="utf-8"))
+            read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
         except FileNotFoundError:
             raise TeamRefused(["team.yaml: the file is missing: add it beside entries/"]) from None
         except (yaml.YAMLError, UnicodeDecodeError):

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.yaml_loader import LOADER
+
 SHIPPED = Path(__file__).parent / "examples.yaml"
 
 
 def read_examples(path: Path = SHIPPED) -> tuple[Sequence[str], Sequence[str]]:
     """Return the texts of danger, then the manners of speaking. The file is ours, so a fault in it raises."""
-    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     return read["said"], read["figurative"]

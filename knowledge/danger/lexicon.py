@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from knowledge.text.yaml_loader import LOADER
+
 SHIPPED = Path(__file__).parent / "rules"
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _TWICE = re.compile(r"(?<!\\)([a-z])\1")
@@ -49,7 +51,7 @@ class Lexicon:
         """Read the rules of a folder. They are ours, so a fault in them raises."""
         read: dict[str, Any] = {}
         for path in folder.glob("*.yaml"):
-            read[path.stem] = yaml.safe_load(path.read_text(encoding="utf-8"))
+            read[path.stem] = yaml.load(path.read_text(encoding="utf-8"), LOADER)
         words, calmed, signs, plain = read["words"], read["calmed"], read["signs"], read["plain"]
         lists = words["lists"]
         by_kind = {kind: read[kind] for kind in words["kinds"]}

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.yaml_loader import LOADER
+
 SHIPPED = Path(__file__).parent / "numbers.yaml"
 
 
@@ -27,7 +29,7 @@ def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
 
     The file is ours: a fault in it raises.
     """
-    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     known = {
         number: HelpNumber(number, one["says"], one["source"], one["dated"]) for number, one in read["numbers"].items()
     }

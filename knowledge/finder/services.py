@@ -5,6 +5,8 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.yaml_loader import LOADER
+
 # An insult is answered with dignity, as small talk is: without an entry, and without taking offence.
 SMALLTALK = ("greeting", "thanks", "goodbye", "insult")
 WHERE = "where"
@@ -41,7 +43,7 @@ SHIPPED = Path(__file__).parent / "services.yaml"
 
 def read_services(path: Path = SHIPPED) -> Mapping[str, Sequence[str]]:
     """Class to wordings. The file is ours: a fault in it is a defect, and raises."""
-    read: Mapping[str, Sequence[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read: Mapping[str, Sequence[str]] = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     if set(read) != set(CLASSES):
         raise ValueError(f"services.yaml must hold exactly the classes {', '.join(CLASSES)}")
     return read

@@ -15,6 +15,7 @@ from scipy.optimize import minimize
 from knowledge.base.entry import Entry
 from knowledge.finder.followup import NOTHING, FollowUp, candidates, topic
 from knowledge.finder.scorer import Scorer
+from knowledge.text.yaml_loader import LOADER
 
 SHIPPED = Path(__file__).parent / "followups.yaml"
 FOLDS, PULL = 5, 0.1
@@ -29,7 +30,7 @@ Choice = tuple[NDArray[np.float64], int]  # the candidates' features, the place 
 
 
 def turns(entries: Sequence[str], path: Path = SHIPPED) -> Iterator[Turn]:
-    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     chance = random.Random(0)
     anywhere = [(NOTHING, text) for text in read.pop("nothing")]
     anywhere += [(right, text) for right, texts in read.pop("changes").items() for text in texts]

@@ -9,6 +9,7 @@ import yaml
 
 from knowledge.places.names import fold
 from knowledge.places.table import TABLES
+from knowledge.text.yaml_loader import LOADER
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Areas:
 
 
 def read_areas() -> Areas:
-    loaded = yaml.load((TABLES / "areas.yaml").read_text(encoding="utf-8"), _loader())
+    loaded = yaml.load((TABLES / "areas.yaml").read_text(encoding="utf-8"), LOADER)
     areas = (*_inside(loaded["inside"]), *_people(loaded["people"]), *_outside(loaded["outside"]))
     written = {name: tuple(ways) for name, ways in loaded["written"].items()}
     return Areas(areas, written, frozenset(map(fold, loaded["never"].split())))
@@ -58,8 +59,3 @@ def _outside(regions: dict[str, list[str]]) -> Iterator[Area]:
     for region, names in regions.items():
         for said in names:
             yield Area(said, said, (), region or None)
-
-
-def _loader() -> type[Any]:
-    """Return the C loader, ten times faster, where it was built."""
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)

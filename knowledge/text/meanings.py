@@ -5,6 +5,8 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.text.yaml_loader import LOADER
+
 SHIPPED = Path(__file__).parent / "synonyms.yaml"
 _SHORTEST_STEM = 2
 
@@ -22,7 +24,7 @@ class Meanings:
 
     @classmethod
     def load(cls, path: Path = SHIPPED) -> "Meanings":
-        return cls(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return cls(yaml.load(path.read_text(encoding="utf-8"), LOADER))
 
     @property
     def known(self) -> frozenset[str]:
