@@ -1,10 +1,12 @@
 """/absence: the days, the stand-in; when it begins, the cases taken are offered for hand-over and timers pause."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 
+from handlers.absences.actions import SAY_ABSENCE
 from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import ROBOT, Desk, desk_of
@@ -12,60 +14,60 @@ from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, route_to, staff_name
 from handlers.talk.codes import code_for, pressed
 from handlers.talk.dates import day
+from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.moments.reading import read_days
 from handlers.talk.moments.words import Unread
 from handlers.talk.passing import gives_up
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.tick import Tick
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.turn import Context, Turn, words_in
 from storage.absences import Absence, absences_to_offer, end_absence
 from storage.cases import Case, State, cases_owned_by, new_cases_for
-from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
-from storage.people import wait_for, wait_for_nothing
 from storage.roles import roles_of
 
-KIND = "absence"
 # What is asked in the middle is answered; anything else was meant as days.
 QUESTIONS = ("answer", "human", "intent", "distress", "delegate")
 
 
+@dataclass(frozen=True)
+class Away:
+    """The first and the last day, in ISO; then a name of the team file."""
+
+    days: tuple[str, ...] | None = None
+    stand_in: str | None = None
+
+
 async def show(update: Update, context: Context) -> None:
     turn = context.turn
-    wait_for(turn.known(), KIND)
     known = await turn.session.get(Absence, turn.known().telegram_id)
     if known is None or known.ends_at <= turn.now:
-        await ask_again(turn)
+        await FORM.go_on(turn, await FORM.known(turn) or Away())
         return
+    await FORM.keep(turn, Away())
+    FORM.wait(turn, "days")
     label = staff_texts.LABEL_BACK_AT_WORK if known.begins_at <= turn.now else staff_texts.LABEL_CANCEL_ABSENCE
     words = _told(turn, known.begins_at, known.ends_at, known.stand_in)
     rows = [[Button(label, code_for(buttons.ABSENCE, "retour"))]]
     await turn.reply(Reply(paragraphs(words, staff_texts.OTHER_DAYS), rows))
 
 
-async def ask_again(turn: Turn) -> None:
-    draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-    if draft is not None:
-        await turn.reply(Reply(staff_texts.WHO_STANDS_IN, await _choices(turn)))
-    else:
-        await turn.reply(Reply(staff_texts.ASK_ABSENCE))
+async def _ask_days(turn: Turn, away: Away) -> Reply:
+    return Reply(staff_texts.ASK_ABSENCE)
 
 
-async def take_dates(update: Update, context: Context) -> bool:
-    turn, words = context.turn, text_of(update)
+async def _read_days(turn: Turn, away: Away, message: Message) -> Away | Reply | Heard:
+    """Also while the stand-in is asked for: other days may be written."""
+    words = words_in(message)
     days = read_days(words, turn.now, turn.hours.zone)
-    if isinstance(days, Unread):
-        if not words or gives_up(words) or turn.reader.reading(words).outcome in QUESTIONS:
-            return False
-        await turn.reply(Reply(UNREAD_DATE[days]))
-        return True
-    draft = {"first": days[0].isoformat(), "last": days[1].isoformat()}
-    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
-    await turn.reply(Reply(staff_texts.WHO_STANDS_IN, await _choices(turn)))
-    return True
+    if not isinstance(days, Unread):
+        return replace(away, days=(days[0].isoformat(), days[1].isoformat()))
+    if not words or gives_up(words) or turn.reader.reading(words).outcome in QUESTIONS:
+        return Heard.NOT_MINE
+    return Reply(UNREAD_DATE[days])
 
 
-async def _choices(turn: Turn) -> list[list[Button]]:
+async def _ask_stand_in(turn: Turn, away: Away) -> Reply:
     desk, me = desk_of(turn), staff_name(turn.roles)
     linked = [
         (rank, one.name)
@@ -74,7 +76,9 @@ async def _choices(turn: Turn) -> list[list[Button]]:
     ]
     stand_in = turn.knowledge.team.stand_in
     names = linked or [(rank, one.name) for rank, one in enumerate(turn.knowledge.team.members) if one.name == stand_in]
-    return [[Button(name, code_for(buttons.ABSENCE, "remplace", rank))] for rank, name in names]
+    return Reply(
+        staff_texts.WHO_STANDS_IN, [[Button(name, code_for(buttons.ABSENCE, "remplace", rank))] for rank, name in names]
+    )
 
 
 async def press(update: Update, context: Context) -> None:
@@ -92,21 +96,29 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _keep(turn: Turn, number: int | None) -> None:
-    person, members = turn.known(), turn.knowledge.team.members
-    draft = await dialogue_of(turn.session, person.telegram_id, KIND)
-    if draft is None or number is None or number >= len(members):
+    members, away = turn.knowledge.team.members, await FORM.known(turn)
+    if away is None or away.days is None or number is None or number >= len(members):
         turn.notice = texts.FORM_OVER
         return
-    work = desk_of(turn).work
-    begins = work.midnight(date.fromisoformat(draft["first"]))
-    ends = work.midnight(date.fromisoformat(draft["last"]) + timedelta(days=1))
-    stand_in = members[number].name
-    await turn.session.merge(
-        Absence(telegram_id=person.telegram_id, begins_at=begins, ends_at=ends, stand_in=stand_in, offered=False)
-    )
-    wait_for_nothing(person)
-    await end_dialogue(turn.session, person.telegram_id, KIND)
+    await FORM.go_on(turn, replace(away, stand_in=members[number].name))
+
+
+async def _note(turn: Turn, away: Away) -> None:
+    first, last = map(date.fromisoformat, away.days or ())
+    work, stand_in = desk_of(turn).work, away.stand_in or ""
+    begins, ends = work.midnight(first), work.midnight(last + timedelta(days=1))
+    me = turn.known().telegram_id
+    await turn.session.merge(Absence(telegram_id=me, begins_at=begins, ends_at=ends, stand_in=stand_in, offered=False))
     await turn.reply(Reply(_told(turn, begins, ends, stand_in)))
+
+
+FORM = Form(
+    name="absence",
+    action=SAY_ABSENCE,
+    answers=Away,
+    steps={"days": Question(_ask_days, _read_days), "stand_in": Question(_ask_stand_in, _read_days)},
+    done=_note,
+)
 
 
 def _told(turn: Turn, begins: datetime, ends: datetime, stand_in: str) -> str:
@@ -116,14 +128,13 @@ def _told(turn: Turn, begins: datetime, ends: datetime, stand_in: str) -> str:
 
 
 async def _come_back(turn: Turn) -> None:
-    person = turn.known()
-    wait_for_nothing(person)
-    known = await turn.session.get(Absence, person.telegram_id)
+    await FORM.close(turn)
+    known = await turn.session.get(Absence, turn.known().telegram_id)
     if known is None:
         turn.notice = staff_texts.NOT_AWAY
         return
     words = staff_texts.BACK if known.begins_at <= turn.now else staff_texts.ABSENCE_CANCELLED
-    await end_absence(turn.session, person.telegram_id)
+    await end_absence(turn.session, known.telegram_id)
     await turn.reply(Reply(words))
 
 

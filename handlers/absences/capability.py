@@ -5,7 +5,7 @@ from datetime import timedelta
 from handlers.absences import absence, texts
 from handlers.absences.actions import SAY_ABSENCE
 from handlers.cases.core import buttons, staff_texts
-from handlers.talk.capability import Capability, Command, Form, Lifetimes, Press
+from handlers.talk.capability import Capability, Command, Lifetimes, Press
 from handlers.talk.tick import Duty, Tick
 from storage.absences import forget_absences_before
 
@@ -19,7 +19,7 @@ CAPABILITY = Capability(
     actions=(SAY_ABSENCE,),
     commands=(Command("absence", SAY_ABSENCE, absence.show, staff_texts.MENU_ABSENCE),),
     presses=(Press(buttons.ABSENCE, SAY_ABSENCE, absence.press),),
-    forms=(Form(absence.KIND, SAY_ABSENCE, absence.take_dates, absence.ask_again),),
+    forms=(absence.FORM,),
     duties=(Duty("case absences", timedelta(0), absence.begin_absences, absence.is_any_to_begin),),
     purge=_purge,
     kept=texts.KEPT,

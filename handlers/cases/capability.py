@@ -12,7 +12,7 @@ from handlers.cases.person import callback, for_robot, form, form_taking, own
 from handlers.cases.staff import caller, delays, listing, staff
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
-from handlers.talk.capability import Capability, Command, Form, Lifetimes, Press, Row, whatever_was_said
+from handlers.talk.capability import ByHand, Capability, Command, Lifetimes, Press, Row, whatever_was_said
 from handlers.talk.events import STAFF_LINKED
 from handlers.talk.tick import Duty, Tick
 
@@ -58,10 +58,10 @@ _OF_STAFF = (
     Press(verbs.DELAYS, actions.SEE_DELAYS, delays.show_delays),
 )
 _FORMS = (
-    Form(form.KIND, actions.OPEN_CASE, form_taking.take_answer, form.ask_again, (form.KIND,)),
-    Form(callback.AWAITING, actions.ASK_CALL_BACK, callback.take_answer, callback.ask_again),
-    Form(caller.KIND, actions.OPEN_CASE_FOR_CALLER, caller.take_answer, caller.ask_again, (caller.AWAITING_WHAT,)),
-    Form(staff.AWAITING_NOTE, actions.NOTE_CASE, staff.take_note, staff.ask_note_again, (staff.AWAITING_NOTE,)),
+    ByHand(form.KIND, actions.OPEN_CASE, form_taking.take_answer, form.ask_again, (form.KIND,)),
+    ByHand(callback.AWAITING, actions.ASK_CALL_BACK, callback.take_answer, callback.ask_again),
+    ByHand(caller.KIND, actions.OPEN_CASE_FOR_CALLER, caller.take_answer, caller.ask_again, (caller.AWAITING_WHAT,)),
+    staff.FORM_OF_NOTE,
 )
 
 CAPABILITY = Capability(

@@ -16,7 +16,7 @@ from handlers.meetings import (
 )
 from handlers.meetings.actions import MANAGE_MEETINGS, REGISTER
 from handlers.meetings.by_words import register_by_words
-from handlers.talk.capability import Capability, Command, Form, Lifetimes, Link, Press, whatever_was_said
+from handlers.talk.capability import ByHand, Capability, Command, Lifetimes, Link, Press, whatever_was_said
 from handlers.talk.tick import Duty, Tick
 from storage.meetings import forget_meetings_before
 
@@ -48,8 +48,8 @@ CAPABILITY = Capability(
     ),
     links=(Link("inscription", choose.follow_link), Link(register.DEEP_LINK, register.follow_deep_link)),
     forms=(
-        Form(form.KIND, REGISTER, form_words.take_answer, form.ask_again),
-        Form(team_form.KIND, MANAGE_MEETINGS, team_form.take_answer, team_form.ask_again),
+        ByHand(form.KIND, REGISTER, form_words.take_answer, form.ask_again),
+        ByHand(team_form.KIND, MANAGE_MEETINGS, team_form.take_answer, team_form.ask_again),
     ),
     services={
         "register": register_by_words,

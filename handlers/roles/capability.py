@@ -1,13 +1,13 @@
 """Roles: invitations, and how a role ends."""
 
 from handlers.roles import actions, texts
-from handlers.roles.invite import KIND, ask_partner_name, choose_name, choose_role, take_partner_name
+from handlers.roles.invite import FORM, choose_name, choose_role
 from handlers.roles.leave import ask_before_leaving
 from handlers.roles.link import follow_invitation
 from handlers.roles.tokens import PREFIX
 from handlers.roles.withdraw import choose_whom
 from handlers.talk import buttons
-from handlers.talk.capability import Capability, Command, Form, Lifetimes, Link, Press
+from handlers.talk.capability import Capability, Command, Lifetimes, Link, Press
 from handlers.talk.tick import Tick
 from storage.roles import forget_invitations_before
 
@@ -26,7 +26,7 @@ CAPABILITY = Capability(
         Press(buttons.WITHDRAW, actions.WITHDRAW, choose_whom),
     ),
     links=(Link(f"{PREFIX}.*", follow_invitation),),
-    forms=(Form(KIND, actions.INVITE, take_partner_name, ask_partner_name),),
+    forms=(FORM,),
     purge=_purge,
     kept=texts.KEPT,
     columns=texts.COLUMNS,

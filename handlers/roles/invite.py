@@ -1,23 +1,29 @@
 """/inviter: the team makes a one-time link, step by step, with a way back at each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.roles import texts
+from handlers.roles.actions import INVITE
 from handlers.roles.names import code_of, links_by_name, title_of
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
+from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.replies import Button, Reply, paragraphs, person_words
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.turn import Context, Turn, words_in
 from knowledge.base.team import Member, Partner
-from storage.people import wait_for, wait_for_nothing
+from storage.people import wait_for_nothing
 
-KIND = "invite"
-AWAITING_PARTNER = f"{KIND}:partner"
 LONGEST_NAME = 80
 MOST_PARTNERS = 20  # buttons under one question
+
+
+@dataclass(frozen=True)
+class Invited:
+    partner: str | None = None
 
 
 async def choose_role(update: Update, context: Context) -> None:
@@ -39,10 +45,10 @@ async def choose_name(update: Update, context: Context) -> None:
     if role not in texts.WORDS:
         await choose_role(update, context)
     elif code in named:
-        wait_for_nothing(turn.known())
+        await FORM.close(turn)
         await make_link(turn, role, named[code], update.get_bot().username)
     elif role == "partner":
-        await ask_partner_name(turn)
+        await FORM.go_on(turn, Invited())
     else:
         await turn.reply(Reply(texts.WHICH_MEMBER, _names(role, team.members)))
 
@@ -52,22 +58,23 @@ def _names(role: str, known: Sequence[Member | Partner]) -> list[list[Button]]:
     return [*shown, [buttons.back_to_invite()]]
 
 
-async def ask_partner_name(turn: Turn) -> None:
-    wait_for(turn.known(), AWAITING_PARTNER)
-    await turn.reply(Reply(texts.WHICH_PARTNER, _names("partner", turn.knowledge.team.partners[:MOST_PARTNERS])))
+async def _ask_partner(turn: Turn, invited: Invited) -> Reply:
+    return Reply(texts.WHICH_PARTNER, _names("partner", turn.knowledge.team.partners[:MOST_PARTNERS]))
 
 
-async def take_partner_name(update: Update, context: Context) -> bool:
-    turn, words = context.turn, text_of(update)
-    if not words:
-        return False
+async def _read_partner(turn: Turn, invited: Invited, message: Message) -> Reply | Heard:
+    words = words_in(message)
     name = person_words(words)
+    if not words:
+        return Heard.NOT_MINE
     if not name or len(name) > LONGEST_NAME:
-        await turn.reply(Reply(texts.NAME_TOO_LONG))
-        return True
-    wait_for_nothing(turn.known())
-    await make_link(turn, "partner", name, update.get_bot().username)
-    return True
+        return Reply(texts.NAME_TOO_LONG)
+    await FORM.close(turn)
+    await make_link(turn, "partner", name, message.get_bot().username)
+    return Heard.TAKEN
+
+
+FORM = Form(name="invite", action=INVITE, answers=Invited, steps={"partner": Question(_ask_partner, _read_partner)})
 
 
 async def make_link(turn: Turn, role: str, name: str, username: str) -> None:

@@ -11,10 +11,12 @@ from typing import TypeAlias
 from telegram import Message, Update
 
 from handlers.talk.events import Subscription
+from handlers.talk.forms import AnyForm, drop_form
 from handlers.talk.guard import Handler
 from handlers.talk.permissions import Action
 from handlers.talk.tick import Duty, Tick
 from handlers.talk.turn import Context, Turn
+from knowledge.places.found import Found
 
 Row: TypeAlias = Mapping[str, object]
 Lifetimes: TypeAlias = Mapping[str, timedelta]
@@ -58,18 +60,30 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Form:
-    """What takes the messages of somebody whose `awaiting` is "<name>" or "<name>:<step>".
+class ByHand:
+    """A form written by hand: what takes the messages of somebody whose `awaiting` is "<name>" or "<name>:<step>".
 
-    `take` says whether the message was for the form; `again` asks anew what the form waits for. `keeps`: how what is
+    `taking` says whether the message was for the form; `again` asks anew what the form waits for. `keeps`: how what is
     awaited begins where the form takes a message whole, to pass it on or to publish it.
     """
 
     name: str
     action: Action
-    take: Callable[[Update, Context], Awaitable[bool]]
+    taking: Callable[[Update, Context], Awaitable[bool]]
     again: Callable[[Turn], Awaitable[None]]
     keeps: tuple[str, ...] = ()
+
+    async def take(self, turn: Turn, message: Message) -> bool:
+        return False
+
+    async def choose(self, turn: Turn, found: Found) -> bool:
+        return False
+
+    async def ask_again(self, turn: Turn) -> None:
+        await self.again(turn)
+
+    async def leave(self, turn: Turn) -> None:
+        await drop_form(turn)
 
 
 @dataclass(frozen=True)
@@ -89,7 +103,7 @@ class Capability:
     presses: tuple[Press, ...] = ()
     links: tuple[Link, ...] = ()
     said: tuple[Said, ...] = ()
-    forms: tuple[Form, ...] = ()
+    forms: tuple[AnyForm, ...] = ()
     services: Mapping[str, Service] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()

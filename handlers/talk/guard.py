@@ -8,15 +8,15 @@ from telegram import Update
 
 from handlers.talk.danger.hearing import add_quiet_line, hear_danger
 from handlers.talk.flood import is_relayed_all_the_same, tell_what_is_refused
+from handlers.talk.forms import drop_form
 from handlers.talk.limits import ACTS, FORMS, FORMS_OF_STAFF
 from handlers.talk.passing import form_under_way, take_question, yes_or_no
 from handlers.talk.permissions import STAFF, Action, may
 from handlers.talk.replies import Reply
 from handlers.talk.texts import FOR_STAFF_ONLY, OLD_BUTTON, TOO_MANY_FORMS
 from handlers.talk.turn import Context, Turn, text_of
-from storage.dialogues import end_dialogue
 from storage.outbox import Priority, last_shown_in
-from storage.people import Person, is_erased, wait_for_nothing
+from storage.people import Person, is_erased
 from storage.rates import count_one
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -94,9 +94,7 @@ async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
     limit = FORMS_OF_STAFF if STAFF & turn.actors else FORMS
     if await count_one(turn.session, person.telegram_id, limit.kind, turn.machine_now, limit.window) <= limit.most:
         return
-    begun = form_under_way(person)
-    wait_for_nothing(person)
-    await end_dialogue(turn.session, person.telegram_id, begun)
+    await drop_form(turn)
     if turn.sent:
         await turn.session.delete(turn.sent.pop())
     await turn.reply(Reply(TOO_MANY_FORMS))

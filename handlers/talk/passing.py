@@ -56,6 +56,11 @@ def form_under_way(person: Person) -> str | None:
     return form if form and form not in (*_ALL, PLACE) else None
 
 
+def step_under_way(person: Person) -> str:
+    """The step of the form that waits for the next words."""
+    return (person.awaiting or "").partition(":")[2]
+
+
 def gives_up(words: str) -> bool:
     """Whether somebody asked for something says that they would rather not."""
     return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False or cancels(words)

@@ -17,6 +17,7 @@ SOMETHING_FAILED = (
     "Vous pouvez réessayer, ou écrire /contact."
 )
 CANCELLED = text("D'accord, je laisse cela. Écrivez votre question quand vous voulez.")
+FORM_LOST = text("Je n'ai plus le début de ce que vous aviez commencé. Désolé : reprenons depuis le début.")
 OLD_BUTTON = "Ce bouton est ancien. Écrivez votre question, ou /aide."
 # Why a date that somebody typed is not taken: the same words wherever one is asked.
 UNREAD_DATE: Mapping[Unread, str] = {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 from telegram.ext import Application, CallbackContext
 
 from handlers.talk.act import Act
@@ -104,8 +104,12 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
 def text_of(update: Update) -> str:
     """What the person wrote in this message, new or edited; "" where there is no text."""
+    return words_in(update.effective_message)
+
+
+def words_in(message: Message | None) -> str:
+    """The same of a message; of one in which a danger was said, what a form may read."""
     turn = current_turn.get(None)
     if turn is not None and turn.words_left is not None:
         return turn.words_left
-    message = update.effective_message
     return (message.text or message.caption or "") if message else ""

@@ -13,11 +13,11 @@ from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import REOPEN_WITHIN, Refused, Step, next_state
 from handlers.cases.core.switch import switch_on
 from handlers.cases.core.writing import send_held, write_once
-from handlers.cases.person import own_texts
-from handlers.cases.person.form_draft import leave_form
+from handlers.cases.person import form_draft, own_texts
 from handlers.talk.buttons import human
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour
+from handlers.talk.forms import drop_form
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
 from storage.cases import Case, State, cases_of, lock_case
@@ -73,7 +73,7 @@ async def write(update: Update, context: Context) -> None:
     if not case.is_open and isinstance(next_state(case, Step.REOPEN, turn.now), Refused):
         await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[human()]]))
         return
-    await leave_form(turn)
+    await drop_form(turn, form_draft.KIND)
     await recall_held(turn, case)
     await switch_on(turn, case)
 

@@ -1,8 +1,11 @@
 """What staff press on a card: take, reply, transfer, later, note, close, reopen."""
 
-from telegram import Update
+from dataclasses import dataclass
+
+from telegram import Message, Update
 
 from handlers.cases.core import buttons, staff_texts, steps, texts
+from handlers.cases.core.actions import NOTE_CASE
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.doubt import recall_held
@@ -13,10 +16,11 @@ from handlers.cases.core.relay import keep_message, say_of_case
 from handlers.cases.core.rules import Gone, Later, Refused, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held
-from handlers.cases.person.form_draft import leave_form
+from handlers.cases.person import form_draft
 from handlers.cases.staff.listing import list_cases
-from handlers.talk.codes import LARGEST_ID, pressed, read
+from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour, hour
+from handlers.talk.forms import Form, Heard, Question, drop_form
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply, text
 from handlers.talk.turn import Context, Turn
@@ -24,9 +28,14 @@ from storage.case_copies import cases_with_card_in
 from storage.case_messages import NOTE
 from storage.cases import Case, lock_case
 from storage.outbox import Priority
-from storage.people import wait_for, wait_for_nothing
 
-AWAITING_NOTE = "casenote"
+
+@dataclass(frozen=True)
+class NoteOf:
+    """`note` is None until it is written, and then the form is over."""
+
+    case: int
+    note: None = None
 
 
 async def _case_pressed(update: Update, turn: Turn) -> Case | None:
@@ -79,7 +88,7 @@ async def reply(update: Update, context: Context) -> None:
     if case.telegram_id is None:
         await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
         return
-    await leave_form(turn)
+    await drop_form(turn, form_draft.KIND)
     await recall_held(turn, case)
     await switch_on(turn, case)
 
@@ -204,30 +213,29 @@ async def ask_note(update: Update, context: Context) -> None:
     if case is None:
         return
     switch_off(turn.known())
-    wait_for(turn.known(), f"{AWAITING_NOTE}:{case.id}")
-    await ask_note_again(turn)
+    await FORM_OF_NOTE.go_on(turn, NoteOf(case.id))
 
 
-async def ask_note_again(turn: Turn) -> None:
-    await turn.reply(Reply(staff_texts.ASK_NOTE))
+async def _ask_note(turn: Turn, of: NoteOf) -> Reply:
+    return Reply(staff_texts.ASK_NOTE)
 
 
-async def take_note(update: Update, context: Context) -> bool:
-    turn, message = context.turn, update.message
-    number = read(turn.known().awaiting or "").number(0)
-    case = await lock_case(turn.session, number) if number is not None else None
-    if case is None or not await _sees(turn, case):
-        wait_for_nothing(turn.known())
-        await turn.reply(Reply(text(staff_texts.GONE)))
-        return True
-    piece = piece_of(message) if message is not None else None
-    if piece is None or not piece.excerpt:
-        await turn.reply(Reply(staff_texts.NOTE_IS_TEXT))
-        return True
-    wait_for_nothing(turn.known())
+async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | Heard:
+    case, piece = await lock_case(turn.session, of.case), piece_of(message)
+    is_theirs = case is not None and await _sees(turn, case)
+    if is_theirs and not piece.excerpt:
+        return Reply(staff_texts.NOTE_IS_TEXT)
+    await FORM_OF_NOTE.close(turn)
+    if case is None or not is_theirs:
+        return Reply(text(staff_texts.GONE))
     desk, name = desk_of(turn), staff_name(turn.roles)
     await keep_message(desk, case, NOTE, turn.known().telegram_id, name, piece)
     desk.note(case, Step.NOTE, name)
     await refresh(desk, case)
     await say_of_case(desk, case, turn.known().telegram_id, Reply(staff_texts.NOTED), priority=Priority.ANSWER)
-    return True
+    return Heard.TAKEN
+
+
+FORM_OF_NOTE = Form(
+    name="casenote", action=NOTE_CASE, answers=NoteOf, steps={"note": Question(_ask_note, _read_note, keeps=True)}
+)

@@ -1,0 +1,178 @@
+"""The one engine of forms: what is missing is asked for, a message is read as the answer, a form is left or taken up.
+
+What is awaited of a person is "<form>:<step>", and the answers given so far are a row: both outlive a restart.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Generic, Protocol
+
+from telegram import Message
+
+from handlers.talk.kept import A, as_kept, read_back
+from handlers.talk.passing import form_under_way, step_under_way
+from handlers.talk.permissions import Action
+from handlers.talk.replies import Reply
+from handlers.talk.texts import CANCELLED, FORM_LOST
+from handlers.talk.turn import Turn, words_in
+from knowledge.places.found import Found
+from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.people import wait_for, wait_for_nothing
+
+
+class Heard(Enum):
+    """What became of a message that told no answer."""
+
+    NOT_MINE = auto()  # it is answered as if nothing had been asked
+    TAKEN = auto()  # the step has done and said all that follows
+
+
+@dataclass(frozen=True)
+class Question(Generic[A]):
+    """One question. `read` gives the answers with the one just told, or says why it told none: the step waits on.
+
+    `keeps`: takes a message whole, to pass it on or to publish it. `choose`: takes a place by its button.
+    """
+
+    ask: Callable[[Turn, A], Awaitable[Reply]]
+    read: Callable[[Turn, A, Message], Awaitable[A | Reply | Heard]]
+    keeps: bool = False
+    choose: Callable[[Turn, A, Found], Awaitable[A]] | None = None
+
+
+async def _nothing_more(turn: Turn, answers: A) -> None:
+    """Its last step does all that is to be done."""
+
+
+def _cancelled(turn: Turn, answers: A) -> Reply:
+    return Reply(CANCELLED)
+
+
+@dataclass(frozen=True)
+class Form(Generic[A]):
+    """A form as its capability declares it. A step is missing while the answer of its name is None.
+
+    `missing`: the step to ask for next, where another rule says it; "" for
+    none. `done`: what is to be done once nothing is missing. `left`: what is said to somebody who leaves it.
+    """
+
+    name: str
+    action: Action
+    answers: type[A]
+    steps: Mapping[str, Question[A]]
+    done: Callable[[Turn, A], Awaitable[None]] = _nothing_more
+    missing: Callable[[Turn, A], Awaitable[str]] | None = None
+    left: Callable[[Turn, A], Reply] = _cancelled
+
+    async def known(self, turn: Turn) -> A | None:
+        """The answers so far, also while another form has interrupted this one."""
+        kept = await dialogue_of(turn.session, turn.known().telegram_id, self.name)
+        return read_back(self.answers, kept) if kept is not None else None
+
+    async def keep(self, turn: Turn, answers: A) -> A:
+        """Keep the answers, whatever is awaited."""
+        await keep_dialogue(turn.session, turn.known().telegram_id, self.name, as_kept(answers), turn.now)
+        return answers
+
+    async def go_on(self, turn: Turn, answers: A, at: str = "") -> None:
+        """Keep the answers and ask for what is missing, or for the step `at`; with nothing missing it is done."""
+        step = at or await self._missing(turn, answers)
+        if not step:
+            await self.close(turn)
+            await self.done(turn, answers)
+            return
+        await self.keep(turn, answers)
+        self.wait(turn, step)
+        await turn.reply(await self.steps[step].ask(turn, answers))
+
+    def wait(self, turn: Turn, step: str) -> None:
+        """Take what is written next for the answer to this step."""
+        wait_for(turn.known(), f"{self.name}:{step}")
+
+    async def _missing(self, turn: Turn, answers: A) -> str:
+        if self.missing is not None:
+            return await self.missing(turn, answers)
+        return next((step for step in self.steps if getattr(answers, step, step) is None), "")
+
+    def without(self, answers: A, step: str) -> A:
+        """The answers with this one to be given anew."""
+        return replace(answers, **{step: None})
+
+    def back(self, answers: A) -> A:
+        """The answers without the last one given."""
+        given = [step for step in self.steps if getattr(answers, step, None) is not None]
+        return self.without(answers, given[-1]) if given else answers
+
+    async def take(self, turn: Turn, message: Message) -> bool:
+        """Whether the message was for the form. A danger said in it is no answer: only what else it says may be one."""
+        step, answers = self.steps.get(step_under_way(turn.known())), await self.known(turn)
+        if step is None or answers is None:
+            await self.close(turn)
+            await turn.reply(Reply(FORM_LOST))
+            return False
+        if not turn.heard.kinds or step.keeps:
+            return await self._read(turn, step, answers, message)
+        left = turn.reader.without_danger(words_in(message))
+        if not left:
+            return False
+        turn.words_left = left
+        taken = await self._read(turn, step, answers, message)
+        turn.words_left = None
+        return taken
+
+    async def _read(self, turn: Turn, step: Question[A], answers: A, message: Message) -> bool:
+        read = await step.read(turn, answers, message)
+        if isinstance(read, Reply):
+            await turn.reply(read)
+        elif not isinstance(read, Heard):
+            await self.go_on(turn, read)
+        return read is not Heard.NOT_MINE
+
+    async def choose(self, turn: Turn, found: Found) -> bool:
+        """Whether the place of a button answers what is awaited."""
+        step, answers = self.steps.get(step_under_way(turn.known())), await self.known(turn)
+        if step is None or step.choose is None or answers is None:
+            return False
+        await self.go_on(turn, await step.choose(turn, answers, found))
+        return True
+
+    async def ask_again(self, turn: Turn) -> None:
+        """After something else came in between."""
+        step, answers = self.steps.get(step_under_way(turn.known())), await self.known(turn)
+        if step is not None and answers is not None:
+            await turn.reply(await step.ask(turn, answers))
+
+    async def close(self, turn: Turn) -> None:
+        """Forget the answers; a form that this one interrupted stays as it was."""
+        person = turn.known()
+        if form_under_way(person) == self.name:
+            wait_for_nothing(person)
+        await end_dialogue(turn.session, person.telegram_id, self.name)
+
+    async def leave(self, turn: Turn) -> None:
+        """The person gives it up, by a button, a command or in words."""
+        answers = await self.known(turn)
+        await self.close(turn)
+        await turn.reply(Reply(CANCELLED) if answers is None else self.left(turn, answers))
+
+
+class AnyForm(Protocol):
+    """A form, whatever its answers: what the roof needs of one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def action(self) -> Action: ...
+    async def take(self, turn: Turn, message: Message) -> bool: ...
+    async def choose(self, turn: Turn, found: Found) -> bool: ...
+    async def ask_again(self, turn: Turn) -> None: ...
+    async def leave(self, turn: Turn) -> None: ...
+
+
+async def drop_form(turn: Turn, otherwise: str = "") -> None:
+    """Forget the form under way, or this one where none is, without a word; one that it interrupted stays as it was."""
+    person = turn.known()
+    dropped = form_under_way(person) or otherwise
+    wait_for_nothing(person)
+    await end_dialogue(turn.session, person.telegram_id, dropped)
