@@ -8,14 +8,15 @@ from knowledge.base.networks import networks
 from knowledge.places.found import Found
 from knowledge.snapshot import Knowledge
 
+LONGEST_TOWN = 20  # characters, in a button whose code is short
+
 
 def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str = "", ask: Rows = ()) -> Reply:
     """`consent` and `ask`: the question whether the place may be kept, and its buttons."""
     if found is None or found.outcome == "unknown":
         return Reply(texts.WHERE)
     if found.outcome == "ambiguous":
-        rows = [[buttons.department(choice.department, choice.label)] for choice in found.choices]
-        return Reply(texts.WHICH_DEPARTMENT, rows)
+        return Reply(texts.WHICH_DEPARTMENT, departments_of(found))
     if found.outcome == "outside":
         return Reply(
             paragraphs(
@@ -32,6 +33,16 @@ def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str
         ),
         [*ask, [buttons.human()], [buttons.change_place(), buttons.topics()]],
     )
+
+
+def departments_of(found: Found) -> Rows:
+    """A button for each department that the words could mean, with the town that they name.
+
+    A postcode of two departments names none: its place is the first of them.
+    """
+    name = found.place or ""
+    town = "" if found.choices[0].label.startswith(name) else name[:LONGEST_TOWN]
+    return [[buttons.department(one.department, one.label, town)] for one in found.choices]
 
 
 def place_line(found: Found | None) -> str:

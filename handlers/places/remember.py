@@ -1,5 +1,6 @@
 """What is remembered of a person's place: the commune where it is sure, and the department."""
 
+from handlers.talk.passing import PLACE
 from knowledge.places.found import Found
 from storage.people import Person, wait_for_nothing
 
@@ -15,4 +16,5 @@ def remember(person: Person, found: Found | None, *, asked: bool = False) -> Non
     one = len(found.departments) == 1
     person.department = found.departments[0]
     person.commune = found.commune if one else None
-    wait_for_nothing(person)
+    if person.awaiting == PLACE:
+        wait_for_nothing(person)

@@ -11,9 +11,10 @@ from handlers.cases.core.piece import piece_of
 from handlers.cases.person.form import start_form
 from handlers.cases.person.story import asks_for_a_human, says_more_than_the_wish
 from handlers.meetings.beside import beside
-from handlers.places.choose import AWAITING_PLACE, reply_about, reply_about_own_place
+from handlers.places.asked import read_place
+from handlers.places.choose import ASKING, reply_about, reply_about_own_place
 from handlers.places.remember import remember
-from handlers.places.texts import NOT_FOUND, STILL_WHERE
+from handlers.places.texts import STILL_WHERE
 from handlers.reception import compose
 from handlers.reception.capabilities import service_of
 from handlers.reception.compose import ABOUT_PLACE
@@ -21,13 +22,15 @@ from handlers.reception.feedback import answered_in_words
 from handlers.reception.keeping import note_choice, note_question
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
-from handlers.talk.passing import OPINION, WHICH, ask_in_passing, gives_up
+from handlers.talk.forms import Heard
+from handlers.talk.passing import OPINION, PLACE, WHICH, ask_in_passing, gives_up
 from handlers.talk.replies import Reply
 from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.entry import Service
 from knowledge.finder.reading import Context as Conversation
 from knowledge.finder.reading import Reading
+from knowledge.places.found import Found
 from storage.people import Person, wait_for, wait_for_nothing
 
 CONVERSATION_LASTS = timedelta(hours=1)
@@ -52,7 +55,7 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
     _note(person, reading, turn)
     turn.is_unanswered = reading.outcome in UNANSWERED
     await _say(turn, reading, message)
-    if was_asked == AWAITING_PLACE and person.awaiting == AWAITING_PLACE and reading.outcome not in ABOUT_PLACE:
+    if was_asked == PLACE and person.awaiting == PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
 
 
@@ -71,26 +74,21 @@ async def _answers_what_was_asked(turn: Turn, words: str, message: Message | Non
         wait_for_nothing(person)
         await turn.reply(Reply(CANCELLED))
         return True
-    if person.awaiting == AWAITING_PLACE:
+    if person.awaiting == PLACE:
         return await _take_place(turn, person, words, message)
     return await answered_in_words(turn, words)
 
 
 async def _take_place(turn: Turn, person: Person, words: str, message: Message | None) -> bool:
     """Whether the message answered "where is your project?"; a question asked instead is answered as one."""
-    found, reading = turn.reader.place(words), turn.reader.reading(words)
-    asks_something = reading.outcome == "answer" and reading.place is not None
-    if reading.outcome == "distress" or asks_something:
-        return False
-    if found.outcome == "unknown":
-        if reading.outcome != "unknown":
-            return False
-        await turn.reply(Reply(NOT_FOUND, [[buttons.human()]]))
-        return True
-    wait_for(person, AWAITING_PLACE if found.outcome == "ambiguous" else None)
-    remember(person, found, asked=True)
-    await reply_about(turn, found, message)
-    return True
+    read = read_place(turn, words, ASKING)
+    if isinstance(read, Reply):
+        await turn.reply(read)
+    elif isinstance(read, Found):
+        wait_for_nothing(person)
+        remember(person, read, asked=True)
+        await reply_about(turn, read, message)
+    return read is not Heard.NOT_MINE
 
 
 async def _is_served(turn: Turn, intent: str | None, message: Message | None) -> bool:
@@ -109,7 +107,7 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
         return  # the numbers were given before anything else
     said = (message.text or message.caption or "") if message is not None else ""
     wants_a_human = reading.outcome == "human" or (reading.outcome in UNANSWERED and asks_for_a_human(said))
-    if wants_a_human and turn.known().awaiting in (None, AWAITING_PLACE):
+    if wants_a_human and turn.known().awaiting in (None, PLACE):
         await _start_form(turn, message)
     elif reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place, message)
@@ -158,7 +156,7 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
     if reading.outcome in (*ABOUT_PLACE, *IN_PASSING):
         remember(person, reading.place)
     if reading.outcome in ("place", "ambiguous"):
-        wait_for(person, AWAITING_PLACE)
+        wait_for(person, PLACE)
 
 
 async def show_entry(update: Update, context: Context) -> None:

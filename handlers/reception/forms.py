@@ -13,12 +13,14 @@ from telegram.ext import BaseHandler
 from handlers.announcements.replying import unless_for_a_human
 from handlers.cases.person.floor import is_for_form, listening, to_who_has_the_floor
 from handlers.cases.person.form_draft import leave_with_a_word
-from handlers.places.choose import take_position
+from handlers.places.asked import chosen
+from handlers.places.choose import choose_department, take_position
 from handlers.reception import elsewhere
 from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
 from handlers.reception.declarations import DECLARATIONS
 from handlers.talk.capability import ByHand
+from handlers.talk.codes import pressed
 from handlers.talk.forms import AnyForm, drop_form
 from handlers.talk.guard import Handler, guarded
 from handlers.talk.passing import cancels, form_under_way
@@ -30,6 +32,16 @@ from knowledge.text.words import plain
 def forms() -> Mapping[str, AnyForm]:
     """Every form of the bot, by its name."""
     return {form.name: form for one in DECLARATIONS for form in one.forms}
+
+
+async def choose_place(update: Update, context: Context) -> None:
+    """`dep:<department>[:<town>]`: for the form that asked where, else for the bot itself."""
+    turn, code = context.turn, pressed(update)
+    form = forms().get(form_under_way(turn.known()) or "")
+    found = chosen(turn.knowledge.places, code.word(0), code.rest(1))
+    takes = form is not None and found.outcome != "unknown" and may(turn.actors, form.action)
+    if form is None or not takes or not await form.choose(turn, found):
+        await choose_department(update, context)
 
 
 class FormRoute(BaseHandler[Update, Context, None]):

@@ -8,7 +8,7 @@ from telegram import Update
 from handlers.cases.person.form_draft import leave_with_a_word
 from handlers.held.actions import SETTLE_HELD
 from handlers.held.buttons import show_held
-from handlers.places.choose import chosen
+from handlers.places.asked import chosen
 from handlers.places.compose import place_line
 from handlers.reception import start_texts as texts
 from handlers.reception.ask import answer_with

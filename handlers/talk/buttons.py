@@ -11,7 +11,7 @@ HELPED = "oui"  # oui:<entry id>
 NOT_HELPED = "non"  # non:<entry id>
 HUMAN = "humain"  # humain[:<message to pass on>[:<kind>]]
 TOPICS = "sujets"  # sujets[:<topic>]
-DEPARTMENT = "dep"  # dep:<department code>[:<commune code>]
+DEPARTMENT = "dep"  # dep:<department code>[:<commune code, or name>]
 OTHER_COMMUNE = "autre"
 CHANGE_PLACE = "lieu"
 ERASE = "effacer"  # effacer:<yes|no>
@@ -76,8 +76,9 @@ def all_topics() -> Button:
     return Button(LABEL_BACK, TOPICS)
 
 
-def department(code: str, label: str) -> Button:
-    return Button(label, code_for(DEPARTMENT, code))
+def department(code: str, label: str, town: str = "") -> Button:
+    """`town`: the name of one that stands in several."""
+    return Button(label, code_for(DEPARTMENT, code, *([town] if town else [])))
 
 
 def commune(department_code: str, insee: str, label: str) -> Button:
