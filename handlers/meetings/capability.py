@@ -6,7 +6,6 @@ from handlers.meetings import (
     duties,
     form,
     form_buttons,
-    form_words,
     mine,
     register,
     staff_texts,
@@ -48,7 +47,7 @@ CAPABILITY = Capability(
     ),
     links=(Link("inscription", choose.follow_link), Link(register.DEEP_LINK, register.follow_deep_link)),
     forms=(
-        ByHand(form.KIND, REGISTER, form_words.take_answer, form.ask_again),
+        form.FORM,
         ByHand(team_form.KIND, MANAGE_MEETINGS, team_form.take_answer, team_form.ask_again),
     ),
     services={

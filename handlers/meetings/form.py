@@ -1,108 +1,211 @@
 """The form of a first registration: name, place, phase, then what is kept and for how long, and a yes.
 
-The answers so far are the dialogue "reg"; what is awaited is "reg:name", "reg:place", "reg:phase",
-"reg:check", or "reg:change" where one line of the summary is to change.
+`change` is asked where one line of the summary is to change. What is known is not asked again.
 """
 
-from dataclasses import replace
-from typing import Any
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from telegram import Message
 
 from handlers.meetings import buttons, form_texts
+from handlers.meetings.actions import REGISTER
+from handlers.meetings.form_names import after_no, is_name, name_said
+from handlers.meetings.settle import CONSENT, settle
+from handlers.places.asked import Asking, Where, own_place, read_place, read_where, where
+from handlers.places.telling import is_only_a_place
+from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.dates import lasting
-from handlers.talk.replies import Button, Reply, paragraphs, plain_text
-from handlers.talk.turn import Turn
-from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.replies import Reply, paragraphs, person_words, plain_text
+from handlers.talk.turn import Turn, words_in
+from knowledge.places.found import Found
+from knowledge.text.words import plain
+from storage.consents import keep_consent
 from storage.meetings import meeting
-from storage.people import wait_for, wait_for_nothing
+from storage.registrations import keep_profile
 
-KIND = "reg"
-STEPS = ("name", "place", "phase", "check")
-CHANGING = f"{KIND}:change"
 LONGEST_NAME = 80
-Draft = dict[str, Any]
+MOST_WORDS_FOR_A_LINE = 3
+_LINES = {"nom": "name", "prenom": "name", "lieu": "place", "commune": "place", "projet": "phase", "phase": "phase"}
+_PHASES = (("idee", "idee"), ("creation", "creation"), ("creation", "cours"), ("ouvert", "ouvert"))
+_REGISTERS = frozenset({"inscrire", "inscris", "inscrivez", "inscrit", "inscription", "m", "moi", "noter", "notez"})
+
+
+@dataclass(frozen=True)
+class Registering:
+    """`meeting` None: only these lines are corrected. `first_name` is proposed. `check` stays None to the end."""
+
+    meeting: int | None = None
+    source: str | None = None
+    first_name: str = ""
+    name: str | None = None
+    place: Where | None = None
+    phase: str | None = None
+    check: None = None
+
+
+Read = Registering | Reply | Heard
+_CANCEL = buttons.form("cancel", "Annuler")
+_BACK = [buttons.form("back", "Retour"), _CANCEL]
+_NO_PLACE_YET = [buttons.form("place", "Je ne sais pas encore", "-")]
+_ASKING = Asking(
+    Reply(form_texts.PLACE_NOT_FOUND, [_NO_PLACE_YET, _BACK]), Reply(form_texts.WHICH_PLACE, [_NO_PLACE_YET, _BACK])
+)
 
 
 async def begin_form(turn: Turn, meeting_id: int, source: str | None, first_name: str) -> None:
-    """What is known is not asked again."""
-    person = turn.known()
-    draft: Draft = {"meeting": meeting_id, "source": source, "first_name": first_name}
-    if person.department is not None:
-        draft |= {
-            "place": place_words(turn, person.department, person.commune),
-            "department": person.department,
-            "commune": person.commune,
-        }
-    await go_on(turn, draft)
+    await FORM.go_on(turn, Registering(meeting_id, source, first_name, place=own_place(turn)))
 
 
-async def begin_edit(turn: Turn) -> None:
-    """Name, place and phase said anew; no meeting: nothing but these lines changes."""
-    await go_on(turn, {"meeting": None, "source": None, "first_name": ""})
+async def _ask_name(turn: Turn, asked: Registering) -> Reply:
+    proposed = [[buttons.form("name", asked.first_name)]] if asked.first_name else []
+    return Reply(form_texts.ASK_NAME, [*proposed, [_CANCEL]])
 
 
-def place_words(turn: Turn, department: str, commune: str | None) -> str:
-    places = turn.knowledge.places
-    name = places.commune(commune).name if commune else places.department(department).name
-    return f"{name} ({department})"
+async def _ask_place(turn: Turn, asked: Registering) -> Reply:
+    return Reply(form_texts.ASK_PLACE, [_NO_PLACE_YET, _BACK])
 
 
-async def go_on(turn: Turn, draft: Draft, *, again: bool = False) -> None:
-    """Asks the next thing not known; `again`: what was said did not tell it."""
-    step = next((name for name in STEPS if name not in draft), "check")
-    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
-    wait_for(turn.known(), f"{KIND}:{step}")
-    reply = await _question(turn, step, draft)
-    await turn.reply(replace(reply, html=paragraphs(form_texts.AGAIN[step], reply.html)) if again else reply)
+async def _ask_phase(turn: Turn, asked: Registering) -> Reply:
+    phases = [buttons.form("phase", label, value) for value, label in buttons.PHASES.items()]
+    return Reply(form_texts.ask_phase(asked.place.shown if asked.place else ""), [phases, _BACK])
 
 
-async def draft_of(turn: Turn) -> Draft | None:
-    return await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-
-
-async def ask_again(turn: Turn) -> None:
-    draft = await draft_of(turn)
-    if draft is not None:
-        await go_on(turn, draft)
-
-
-async def close_form(turn: Turn) -> None:
-    wait_for_nothing(turn.known())
-    await end_dialogue(turn.session, turn.known().telegram_id, KIND)
-
-
-async def _question(turn: Turn, step: str, draft: Draft) -> Reply:
-    if step == "name":
-        first = draft.get("first_name")
-        proposed = [[buttons.form("name", first)]] if first else []
-        return Reply(form_texts.ASK_NAME, [*proposed, [cancel()]])
-    if step == "place":
-        return Reply(form_texts.ASK_PLACE, [[no_place_yet()], [back(), cancel()]])
-    if step == "phase":
-        phases = [buttons.form("phase", label, value) for value, label in buttons.PHASES.items()]
-        return Reply(form_texts.ask_phase(draft["place"]), [phases, [back(), cancel()]])
-    yes = buttons.LABEL_REGISTER if draft["meeting"] else "Envoyer"
-    rows = [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), cancel()]]
-    return Reply(await consent_words(turn, draft), rows)
-
-
-async def consent_words(turn: Turn, draft: Draft) -> str:
-    found = await meeting(turn.session, draft["meeting"]) if draft["meeting"] else None
+async def _summary(turn: Turn, asked: Registering) -> Reply:
+    found = await meeting(turn.session, asked.meeting) if asked.meeting else None
     heading = form_texts.what_for(found, turn.now, turn.hours) if found is not None else None
-    kept_for = lasting(turn.lifetimes["meetings"])
-    return form_texts.summary(draft["name"], draft["place"], buttons.PHASES[draft["phase"]], heading, kept_for)
+    kept_for, place = lasting(turn.lifetimes["meetings"]), asked.place.shown if asked.place else ""
+    html = form_texts.summary(asked.name or "", place, buttons.PHASES[asked.phase or ""], heading, kept_for)
+    yes = buttons.LABEL_REGISTER if asked.meeting else "Envoyer"
+    return Reply(html, [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), _CANCEL]])
 
 
-async def consent_wording(turn: Turn, draft: Draft) -> str:
-    return plain_text(await consent_words(turn, draft))
+async def _ask_what_to_change(turn: Turn, asked: Registering) -> Reply:
+    """One line alone, or none; a « oui » to this question registers nobody."""
+    lines = [
+        [buttons.form("edit", "Mon nom", "name"), buttons.form("edit", "Mon lieu", "place")],
+        [buttons.form("edit", "Mon projet", "phase"), buttons.form("check", "Rien")],
+        [_CANCEL],
+    ]
+    return Reply(form_texts.CHANGE_WHAT, lines)
 
 
-def no_place_yet() -> Button:
-    return buttons.form("place", "Je ne sais pas encore", "-")
+def _line(
+    ask: Callable[[Turn, Registering], Awaitable[Reply]],
+    read: Callable[[Turn, Registering, Message], Awaitable[Read]],
+    missing: str,
+) -> Question[Registering]:
+    """A line to fill in. A mere « oui » or « ok » is none: asked again, with what is `missing`."""
+
+    async def heard(turn: Turn, asked: Registering, message: Message) -> Read:
+        if meant_under_summary(words_in(message)) is None:
+            return await read(turn, asked, message)
+        again = await ask(turn, asked)
+        return replace(again, html=paragraphs(missing, again.html))
+
+    return Question(ask, heard, choose=choose_place)
 
 
-def back() -> Button:
-    return buttons.form("back", "Retour")
+def _asks_something(turn: Turn, words: str) -> bool:
+    asked = turn.reader.reading(words).outcome
+    return asked == "distress" or (asked in ("answer", "human", "intent") and ("?" in words or len(words.split()) > 4))
 
 
-def cancel() -> Button:
-    return buttons.form("cancel", "Annuler")
+async def _read_name(turn: Turn, asked: Registering, message: Message) -> Read:
+    words = words_in(message)
+    return Heard.NOT_MINE if not words or _asks_something(turn, words) else _with_name(asked, words)
+
+
+def _with_name(asked: Registering, words: str) -> Read:
+    name = name_said(words) or after_no(words) or person_words(words)
+    if not name or len(name) > LONGEST_NAME:
+        return Reply(form_texts.NAME_TOO_LONG, [[_CANCEL]])
+    return replace(asked, name=name) if is_name(name) else Heard.NOT_MINE
+
+
+async def _read_place(turn: Turn, asked: Registering, message: Message) -> Read:
+    read = read_where(turn, message, _ASKING)
+    return await choose_place(turn, asked, read) if isinstance(read, Found) else read
+
+
+async def choose_place(turn: Turn, asked: Registering, found: Found) -> Registering:
+    return replace(asked, place=where(found))
+
+
+async def _read_phase(turn: Turn, asked: Registering, message: Message) -> Read:
+    words = words_in(message)
+    return Heard.NOT_MINE if _asks_something(turn, words) else _with_phase(asked, words)
+
+
+def _with_phase(asked: Registering, words: str) -> Read:
+    phase = next((value for value, stem in _PHASES if stem in plain(words)), None)
+    return replace(asked, phase=phase) if phase is not None else Heard.NOT_MINE
+
+
+async def _read_yes(turn: Turn, asked: Registering, message: Message) -> Read:
+    """« ok », « oui c'est bon » register, as the button does; a no, or a doubt, may change a line."""
+    meant = meant_under_summary(words_in(message), _REGISTERS)
+    if meant is None:
+        return await _read_correction(turn, asked, message)
+    await (send(turn, asked) if meant is Meant.SEND else FORM.go_on(turn, asked, at="change"))
+    return Heard.TAKEN
+
+
+async def _read_change(turn: Turn, asked: Registering, message: Message) -> Read:
+    few = meant_under_summary(words_in(message)) is not None
+    return asked if few else await _read_correction(turn, asked, message)
+
+
+async def _read_correction(turn: Turn, asked: Registering, message: Message) -> Read:
+    """« mon nom », « mon nom c'est Zoé Roy », « non, Zoé Roy », « non, à Niort », « non, lieu ouvert »."""
+    words = words_in(message)
+    said, name, rest = plain(words).split(), name_said(words), after_no(words)
+    lines = {_LINES[word] for word in said if word in _LINES}
+    tells = name is not None or any(stem in plain(words) for _, stem in _PHASES)
+    if len(lines) == 1 and len(said) <= MOST_WORDS_FOR_A_LINE and not tells:
+        return FORM.without(asked, lines.pop())
+    if name is not None or rest is None:
+        return _with_name(asked, name) if name is not None else Heard.NOT_MINE
+    if is_only_a_place(turn.reader, rest):
+        read = read_place(turn, rest, _ASKING)
+        return await choose_place(turn, asked, read) if isinstance(read, Found) else read
+    phase = _with_phase(asked, rest)
+    return phase if isinstance(phase, Registering) or not is_name(rest) else _with_name(asked, rest)
+
+
+async def send(turn: Turn, asked: Registering) -> None:
+    """What was agreed to is kept with its words; then the place is taken."""
+    if asked.name is None or asked.place is None or asked.phase is None:
+        await FORM.go_on(turn, asked)
+        return
+    person, place = turn.known(), asked.place
+    consent = plain_text((await _summary(turn, asked)).html)
+    await keep_consent(turn.session, person.telegram_id, CONSENT, consent, turn.now)
+    await keep_profile(turn.session, person.telegram_id, asked.name, asked.phase, place.shown)
+    if place.department:
+        person.department, person.commune, person.place_kept = place.department, place.commune, True
+    await FORM.close(turn)
+    if not asked.meeting:
+        await turn.reply(Reply(form_texts.PROFILE_KEPT, [[buttons.mine()]]))
+    else:
+        await settle(turn, asked.meeting, asked.source)
+
+
+def _left(turn: Turn, asked: Registering) -> Reply:
+    return Reply(form_texts.FORM_LEFT)
+
+
+FORM = Form(
+    name="reg",
+    action=REGISTER,
+    answers=Registering,
+    steps={
+        "name": _line(_ask_name, _read_name, form_texts.AGAIN["name"]),
+        "place": _line(_ask_place, _read_place, form_texts.AGAIN["place"]),
+        "phase": _line(_ask_phase, _read_phase, form_texts.AGAIN["phase"]),
+        "check": Question(_summary, _read_yes, choose=choose_place),
+        "change": Question(_ask_what_to_change, _read_change, choose=choose_place),
+    },
+    left=_left,
+)

@@ -3,11 +3,11 @@
 from telegram import Update
 
 from handlers.meetings import buttons, texts
-from handlers.meetings.form import begin_edit
-from handlers.meetings.register import say_registered
+from handlers.meetings.form import FORM, Registering
 from handlers.meetings.rules import Refusal, is_gone, is_last_day, is_link_given, rank_of
 from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
 from handlers.meetings.sending import reply_with_event
+from handlers.meetings.settle import say_registered
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
@@ -22,7 +22,7 @@ async def show_mine(update: Update, context: Context) -> None:
     code = pressed(update)
     number = code.number(0)
     if code.rest(0) == "corriger":
-        await begin_edit(turn)
+        await FORM.go_on(turn, Registering())
     elif number is not None:
         await _show_one(turn, number)
     else:

@@ -37,8 +37,13 @@ def _words(params: Row) -> str:
 
 
 def _answers(data: Row) -> str:
-    said = [str(data[name]) for name in _OF_ANSWERS if data.get(name)]
+    said = [_shown(data[name]) for name in _OF_ANSWERS if data.get(name)]
     return " ; ".join([*said, *(str(piece.get("t") or "") for piece in data.get("pieces") or ())])
+
+
+def _shown(answer: object) -> str:
+    """Of a place, its name."""
+    return str(answer["shown"] if isinstance(answer, dict) else answer)
 
 
 def _own_words(payload: Row) -> str:

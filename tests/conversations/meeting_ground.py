@@ -9,8 +9,8 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.demo.shown import Shown
 from handlers.meetings.changes import create, publish
-from handlers.meetings.register import CONSENT
 from handlers.meetings.rules import Fault
+from handlers.meetings.settle import CONSENT
 from handlers.reception.upkeep import duties
 from storage.clock import how_far_ahead, move_ahead
 from storage.consents import keep_consent

@@ -1,0 +1,43 @@
+"""A place is taken, applied for or waited for, and the person told which."""
+
+from handlers.meetings import buttons, texts
+from handlers.meetings.rules import Place, Refusal, is_link_given
+from handlers.meetings.seats import take_seat
+from handlers.meetings.sending import reply_with_event
+from handlers.subscriptions.choose import offer
+from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.turn import Turn
+from knowledge.base.kinds import kinds
+from storage.meetings import Meeting
+from storage.registrations import Status
+
+CONSENT = "registration"
+
+
+async def settle(turn: Turn, meeting_id: int, source: str | None) -> None:
+    found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now, source)
+    if found is None or isinstance(outcome, Refusal):
+        refusal = outcome if isinstance(outcome, Refusal) else Refusal.UNKNOWN
+        await turn.reply(Reply(texts.REFUSALS[refusal]))
+        return
+    await _say(turn, found, outcome)
+
+
+async def _say(turn: Turn, found: Meeting, place: Place) -> None:
+    if place.status == Status.REGISTERED and not place.already:
+        await say_registered(turn, found)
+        return
+    words = {
+        Status.REGISTERED: texts.registered(found, turn.now, turn.hours, is_link_given(found, turn.hours, turn.now)),
+        Status.APPLIED: texts.applied(found, turn.now, turn.hours),
+    }.get(place.status, texts.waiting(found, place.rank or 1, turn.now, turn.hours))
+    await turn.reply(Reply(texts.already(words) if place.already else words, [[buttons.mine()]]))
+
+
+async def say_registered(turn: Turn, found: Meeting) -> None:
+    """The moment to offer news of such meetings: once."""
+    words, rows = await offer(turn, kinds()[found.kind].news)
+    with_link = is_link_given(found, turn.hours, turn.now)
+    said = paragraphs(texts.registered(found, turn.now, turn.hours, with_link), words)
+    reply = Reply(said, [*rows, [buttons.mine()]])
+    await reply_with_event(turn, reply, found)
