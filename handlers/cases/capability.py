@@ -59,8 +59,8 @@ _OF_STAFF = (
 )
 _FORMS = (
     ByHand(form.KIND, actions.OPEN_CASE, form_taking.take_answer, form.ask_again, (form.KIND,)),
-    ByHand(callback.AWAITING, actions.ASK_CALL_BACK, callback.take_answer, callback.ask_again),
-    ByHand(caller.KIND, actions.OPEN_CASE_FOR_CALLER, caller.take_answer, caller.ask_again, (caller.AWAITING_WHAT,)),
+    callback.FORM,
+    caller.FORM,
     staff.FORM_OF_NOTE,
 )
 

@@ -182,6 +182,7 @@ CALLER = {
     "where": text("Où est son projet ? Une commune, un code postal ou un département."),
     "what": text("Que demande cette personne ? Un message, un vocal ou une photo."),
 }
+CALLER_WHICH_PLACE = text("Plusieurs départements sont possibles. Dans lequel est son projet ?")
 CALLER_PLACE = text("Je n'ai pas trouvé ce lieu. Un code postal ou un département suffit.")
 
 

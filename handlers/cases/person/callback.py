@@ -1,10 +1,12 @@
 """`Être rappelé`: a number shared or typed, and a time; shown on the card to be tapped, erased with the case."""
 
 import re
+from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 
 from handlers.cases.core import buttons, texts
+from handlers.cases.core.actions import ASK_CALL_BACK
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import desk_of
@@ -13,18 +15,26 @@ from handlers.cases.core.steps import ask
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person import form
 from handlers.cases.person.own import own_case_pressed
-from handlers.talk.codes import pressed, read
+from handlers.talk.codes import pressed
+from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.replies import Reply, person_words, text
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.turn import Context, Turn, words_in
 from storage.cases import Case, lock_case
-from storage.dialogues import dialogue_of, keep_dialogue
-from storage.people import wait_for, wait_for_nothing
+from storage.dialogues import dialogue_of
+from storage.people import wait_for
 
-AWAITING = "casephone"
-TIME = ":when"
 LONGEST_TIME = 60
 QUESTIONS = ("answer", "human", "intent", "distress")  # asked meanwhile: answered, and the form goes on
 _NUMBER = re.compile(r"\+?\d{8,15}")
+
+
+@dataclass(frozen=True)
+class CallBack:
+    """`phone`: the message in which the number was written, 0 where it was before; the number stands in the case."""
+
+    case: int
+    phone: int | None = None
+    when: str | None = None
 
 
 def read_phone(words: str) -> str | None:
@@ -44,70 +54,67 @@ async def press(update: Update, context: Context) -> None:
     elif said == buttons.NO_CALL:
         await _take_back(turn, case)
     elif said in buttons.CALL_TIMES and case.phone:
-        await _keep_time(turn, case, buttons.CALL_TIMES[said])
+        call = await FORM.known(turn)
+        if call is None or call.case != case.id:
+            call = CallBack(case.id)
+        await FORM.go_on(turn, replace(call, phone=call.phone or 0, when=buttons.CALL_TIMES[said]))
     else:
         switch_off(turn.known())
-        await _wait(turn, case, "")
+        await FORM.go_on(turn, CallBack(case.id))
 
 
-async def _wait(turn: Turn, case: Case, step: str) -> None:
-    wait_for(turn.known(), f"{AWAITING}:{case.id}{step}")
-    await ask_again(turn)
+async def _case_of(turn: Turn, call: CallBack) -> Case | None:
+    """The case that the number is for, locked, while it may be called."""
+    case = await lock_case(turn.session, call.case)
+    return case if case is not None and case.telegram_id == turn.known().telegram_id and case.is_open else None
 
 
-async def ask_again(turn: Turn) -> None:
-    case, step = await _awaited(turn)
+async def _gone(turn: Turn) -> Reply:
+    await FORM.close(turn)
+    return Reply(text(texts.GONE))
+
+
+async def _ask_phone(turn: Turn, call: CallBack) -> Reply:
+    case = await _case_of(turn, call)
     if case is None:
-        wait_for_nothing(turn.known())
-    elif step:
-        await turn.reply(Reply(texts.ASK_CALL_TIME, buttons.call_rows(case.id)))
-    elif case.phone:
-        rows = [[buttons.no_call(case.id)]]
-        await turn.reply(Reply(texts.ask_other_phone(case.phone), rows))
-    else:
-        await turn.reply(Reply(texts.ASK_PHONE))
+        return await _gone(turn)
+    if case.phone:
+        return Reply(texts.ask_other_phone(case.phone), [[buttons.no_call(case.id)]])
+    return Reply(texts.ASK_PHONE)
 
 
-async def _awaited(turn: Turn) -> tuple[Case | None, str]:
-    """The case that the number is for, locked, while it may be called; and whether its time is awaited."""
-    asked = read(turn.known().awaiting or "")
-    number = asked.number(0)
-    case = await lock_case(turn.session, number) if number is not None else None
-    theirs = case is not None and case.telegram_id == turn.known().telegram_id and case.is_open
-    return (case if theirs else None), asked.rest(1)
+async def _ask_when(turn: Turn, call: CallBack) -> Reply:
+    return Reply(texts.ASK_CALL_TIME, buttons.call_rows(call.case))
 
 
-async def take_answer(update: Update, context: Context) -> bool:
-    turn, message = context.turn, update.message
-    case, step = await _awaited(turn)
+async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | Heard:
+    """Also while the time is asked for: another number may be written."""
+    case = await _case_of(turn, call)
     if case is None:
-        wait_for_nothing(turn.known())
-        await turn.reply(Reply(text(texts.GONE)))
-        return True
-    contact = message.contact if message is not None else None
-    words = contact.phone_number if contact is not None else text_of(update)
+        return await _gone(turn)
+    words = message.contact.phone_number if message.contact is not None else words_in(message)
     phone = read_phone(words)
     if phone is not None:
-        written_in = message.message_id if message is not None else 0
-        await keep_dialogue(
-            turn.session, turn.known().telegram_id, AWAITING, {"m": written_in, "case": case.id}, turn.now
-        )
         await _keep_phone(turn, case, phone)
-    elif not words or turn.reader.reading(words).outcome in QUESTIONS:
-        return False
-    elif step:
-        await _keep_time(turn, case, person_words(words)[:LONGEST_TIME])
-    else:
-        await turn.reply(Reply(texts.PHONE_NOT_READ))
-    return True
+        return replace(call, phone=message.message_id)
+    if not words or turn.reader.reading(words).outcome in QUESTIONS:
+        return Heard.NOT_MINE
+    return Reply(texts.PHONE_NOT_READ)
+
+
+async def _read_when(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | Heard:
+    read = await _read_phone(turn, call, message)
+    if not isinstance(read, Reply) or await _case_of(turn, call) is None:
+        return read
+    return replace(call, when=person_words(words_in(message))[:LONGEST_TIME])
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
     """Whether the message is where a number was written: the number follows."""
-    kept = await dialogue_of(turn.session, turn.known().telegram_id, AWAITING)
-    if kept is None or kept["m"] != message.message_id:
+    call = await FORM.known(turn)
+    if call is None or call.phone != message.message_id:
         return False
-    case = await lock_case(turn.session, kept["case"])
+    case = await lock_case(turn.session, call.case)
     if case is None or case.telegram_id != turn.known().telegram_id or not case.phone:
         return False
     phone = read_phone(message.text or "")
@@ -129,16 +136,17 @@ async def _keep_phone(turn: Turn, case: Case, phone: str) -> None:
     await ask(desk, case)
     desk.note(case, "call back", BY_PERSON)
     await refresh(desk, case)
-    await _wait(turn, case, TIME)
 
 
-async def _keep_time(turn: Turn, case: Case, when: str) -> None:
-    wait_for_nothing(turn.known())
-    case.call_when = when
-    desk = desk_of(turn)
+async def _keep_time(turn: Turn, call: CallBack) -> None:
+    """What was said is kept: the message of the number may still be corrected."""
+    await FORM.keep(turn, call)
+    case, desk = await _case_of(turn, call), desk_of(turn)
+    if case is None:
+        return
+    case.call_when = call.when
     await refresh(desk, case)
-    whom = await who_answers(desk, case)
-    html = texts.called_back(whom, case.phone or "", when)
+    html = texts.called_back(await who_answers(desk, case), case.phone or "", call.when or "")
     await turn.reply(Reply(html, [[buttons.call(case.id, "Changer"), buttons.no_call(case.id)]]))
     await _back_to_demand(turn)
 
@@ -154,8 +162,7 @@ async def _back_to_demand(turn: Turn) -> None:
 
 async def _take_back(turn: Turn, case: Case) -> None:
     desk = desk_of(turn)
-    if (turn.known().awaiting or "").startswith(AWAITING):
-        wait_for_nothing(turn.known())
+    await FORM.close(turn)
     if case.phone is None:
         turn.notice = texts.NO_CALL_ASKED
         return
@@ -164,3 +171,12 @@ async def _take_back(turn: Turn, case: Case) -> None:
     await refresh(desk, case)
     await turn.reply(Reply(texts.no_call(await who_answers(desk, case))))
     await _back_to_demand(turn)
+
+
+FORM = Form(
+    name="casephone",
+    action=ASK_CALL_BACK,
+    answers=CallBack,
+    steps={"phone": Question(_ask_phone, _read_phone), "when": Question(_ask_when, _read_when)},
+    done=_keep_time,
+)
