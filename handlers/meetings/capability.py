@@ -15,7 +15,7 @@ from handlers.meetings import (
 )
 from handlers.meetings.actions import MANAGE_MEETINGS, REGISTER
 from handlers.meetings.by_words import register_by_words
-from handlers.talk.capability import ByHand, Capability, Command, Lifetimes, Link, Press, whatever_was_said
+from handlers.talk.capability import Capability, Command, Lifetimes, Link, Press, whatever_was_said
 from handlers.talk.tick import Duty, Tick
 from storage.meetings import forget_meetings_before
 
@@ -48,7 +48,7 @@ CAPABILITY = Capability(
     links=(Link("inscription", choose.follow_link), Link(register.DEEP_LINK, register.follow_deep_link)),
     forms=(
         form.FORM,
-        ByHand(team_form.KIND, MANAGE_MEETINGS, team_form.take_answer, team_form.ask_again),
+        team_form.FORM,
     ),
     services={
         "register": register_by_words,

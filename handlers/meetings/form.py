@@ -95,6 +95,8 @@ def _line(
     ask: Callable[[Turn, Registering], Awaitable[Reply]],
     read: Callable[[Turn, Registering, Message], Awaitable[Read]],
     missing: str,
+    *,
+    in_words: bool = True,
 ) -> Question[Registering]:
     """A line to fill in. A mere « oui » or « ok » is none: asked again, with what is `missing`."""
 
@@ -104,7 +106,7 @@ def _line(
         again = await ask(turn, asked)
         return replace(again, html=paragraphs(missing, again.html))
 
-    return Question(ask, heard, choose=choose_place)
+    return Question(ask, heard, in_words, choose=choose_place)
 
 
 def _asks_something(turn: Turn, words: str) -> bool:
@@ -114,7 +116,7 @@ def _asks_something(turn: Turn, words: str) -> bool:
 
 async def _read_name(turn: Turn, asked: Registering, message: Message) -> Read:
     words = words_in(message)
-    return Heard.NOT_MINE if not words or _asks_something(turn, words) else _with_name(asked, words)
+    return Heard.NOT_MINE if _asks_something(turn, words) else _with_name(asked, words)
 
 
 def _with_name(asked: Registering, words: str) -> Read:
@@ -202,10 +204,10 @@ FORM = Form(
     answers=Registering,
     steps={
         "name": _line(_ask_name, _read_name, form_texts.AGAIN["name"]),
-        "place": _line(_ask_place, _read_place, form_texts.AGAIN["place"]),
+        "place": _line(_ask_place, _read_place, form_texts.AGAIN["place"], in_words=False),
         "phase": _line(_ask_phase, _read_phase, form_texts.AGAIN["phase"]),
-        "check": Question(_summary, _read_yes, choose=choose_place),
-        "change": Question(_ask_what_to_change, _read_change, choose=choose_place),
+        "check": Question(_summary, _read_yes, in_words=True, choose=choose_place),
+        "change": Question(_ask_what_to_change, _read_change, in_words=True, choose=choose_place),
     },
     left=_left,
 )

@@ -40,7 +40,7 @@ async def press(update: Update, context: Context) -> None:
 
 async def show_all(update: Update, context: Context) -> None:
     turn = context.turn
-    await team_form.leave(turn)
+    await team_form.FORM.close(turn)
     since = turn.now - team_form.days(_PAST_SHOWN_FOR_DAYS)
     found = await all_meetings_since(turn.session, since)
     shown = [one for one in found if one.ends_at > turn.now or one.state == MeetingState.PUBLISHED][-_MOST_SHOWN:]

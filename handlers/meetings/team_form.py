@@ -1,48 +1,52 @@
-"""What the team types about a meeting: a date, a length, a field, a source. The dialogue "meet" holds what is asked.
-
-`{"do": "new"|"move"|"field"|"source", "meeting": id, "kind": …, "field": …, "starts_at": iso}`
-"""
+"""What the team types about a meeting: a date, a length, a field, a source."""
 
 import base64
 import io
 import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import segno
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.meetings import buttons, staff_texts
+from handlers.meetings.actions import MANAGE_MEETINGS
 from handlers.meetings.changes import against_moving, change, create, document, move
 from handlers.meetings.reading import read_address, read_capacity, read_minutes
 from handlers.meetings.rules import Fault, may_be_at
+from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.moments.reading import read_moment
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply, bold, paragraphs, text
 from handlers.talk.texts import UNREAD_DATE
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.turn import Turn, words_in
 from knowledge.base.kinds import kinds
-from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.meetings import Meeting, MeetingState, meeting
-from storage.people import wait_for, wait_for_nothing
 from storage.registrations import people_concerned
 
-KIND = "meet"
 _LONGEST = {"title": 120, "place": 200, "programme": 800}
 _FIELDS = {"title": "Titre", "link": "Lien", "place": "Lieu", "capacity": "Places", "programme": "Programme"}
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,32}")
-Asked = dict[str, Any]
+_FROM_WHERE = "D'où viendront les personnes ? Un mot sans espace, par exemple : affiche, incubateur-bdx."
 
 
 def days(number: int) -> timedelta:
     return timedelta(days=number)
 
 
-async def leave(turn: Turn) -> None:
-    person = turn.known()
-    if (person.awaiting or "").startswith(f"{KIND}:"):
-        wait_for_nothing(person)
-        await end_dialogue(turn.session, person.telegram_id, KIND)
+@dataclass(frozen=True)
+class Asked:
+    """`do`: the question, and what its answer is for; a new meeting is asked its date, then its minutes."""
+
+    do: str
+    meeting: int | None = None
+    kind: str = ""
+    field: str = ""
+    starts_at: str | None = None
+
+
+Read = Asked | Reply | Heard
 
 
 async def begin_new(turn: Turn, kind: str) -> None:
@@ -50,7 +54,7 @@ async def begin_new(turn: Turn, kind: str) -> None:
         rows = [[buttons.team(one.title, "new", name)] for name, one in kinds().items()]
         await turn.reply(Reply(staff_texts.WHICH_KIND, [*rows, [buttons.team("Retour")]]))
         return
-    await _ask(turn, {"do": "new", "kind": kind}, staff_texts.ASK_WHEN)
+    await FORM.go_on(turn, Asked("new", kind=kind))
 
 
 async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -58,8 +62,12 @@ async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> 
     moment = read_moment(value, turn.now, turn.hours.zone)
     if isinstance(moment, Unread):
         why = UNREAD_DATE[moment] if value else ""
-        await _ask(turn, {"do": "move", "meeting": found.id}, paragraphs(why, staff_texts.ASK_NEW_WHEN))
+        await FORM.go_on(turn, Asked("move", found.id), why=why)
         return
+    await _move(turn, found, moment)
+
+
+async def _move(turn: Turn, found: Meeting, moment: datetime) -> None:
     outcome = await move(turn, found.id, moment)
     if isinstance(outcome, Fault):
         await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team("Retour", found.id)]]))
@@ -76,105 +84,86 @@ async def begin_field(turn: Turn, found: Meeting, value: str, update: Update) ->
     if value not in staff_texts.ASK_FIELD:
         await choose_field(turn, found, value, update)
         return
-    await _ask(turn, {"do": "field", "meeting": found.id, "field": value}, text(staff_texts.ASK_FIELD[value]))
+    await FORM.go_on(turn, Asked("field", found.id, field=value))
 
 
 async def begin_source(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    words = "D'où viendront les personnes ? Un mot sans espace, par exemple : affiche, incubateur-bdx."
-    await _ask(turn, {"do": "source", "meeting": found.id}, text(words))
+    await FORM.go_on(turn, Asked("source", found.id))
 
 
-async def _ask(turn: Turn, asked: Asked, html: str) -> None:
-    person = turn.known()
-    await keep_dialogue(turn.session, person.telegram_id, KIND, asked | {"asked": html}, turn.now)
-    wait_for(person, f"{KIND}:{asked['do']}")
-    back = buttons.team("Retour", asked.get("meeting", ""))
-    await turn.reply(Reply(html, [[back]]))
+async def _missing(turn: Turn, asked: Asked) -> str:
+    return "minutes" if asked.do == "new" and asked.starts_at is not None else asked.do
 
 
-async def ask_again(turn: Turn) -> None:
-    asked = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-    if asked is not None:
-        await _ask(turn, asked, asked["asked"])
+def _asks(words: Callable[[Asked], str]) -> Callable[[Turn, Asked], Awaitable[Reply]]:
+    async def ask(turn: Turn, asked: Asked) -> Reply:
+        return _with_way_back(asked, words(asked))
+
+    return ask
 
 
-async def take_answer(update: Update, context: Context) -> bool:
-    turn, words = context.turn, text_of(update).strip()
-    asked = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-    if asked is None or not words:
-        return False
-    take = {"new": _take_new, "move": _take_move, "field": _take_field, "source": _take_source}[asked["do"]]
-    fault = await take(turn, asked, words, update)
-    if fault:
-        await turn.reply(Reply(text(fault), [[buttons.team("Retour", asked.get("meeting", ""))]]))
-    return True
+def _with_way_back(asked: Asked, html: str) -> Reply:
+    return Reply(html, [[buttons.team("Retour", asked.meeting or "")]])
 
 
-async def _take_new(turn: Turn, asked: Asked, words: str, update: Update) -> str | None:
-    """First the date, then the length; what is wrong, or None."""
-    if "starts_at" not in asked:
-        moment = read_moment(words, turn.now, turn.hours.zone)
-        if isinstance(moment, Unread):
-            return UNREAD_DATE[moment]
-        fault = may_be_at(moment, moment + timedelta(minutes=1), turn.now, None)
-        if fault is not None:
-            return staff_texts.FAULTS[fault]
-        await _ask(turn, asked | {"starts_at": moment.isoformat()}, staff_texts.ASK_MINUTES)
-        return None
-    minutes = read_minutes(words)
+def _fault(asked: Asked, words: str) -> Reply:
+    return _with_way_back(asked, text(words))
+
+
+async def _read_date(turn: Turn, asked: Asked, message: Message) -> Read:
+    moment = read_moment(words_in(message), turn.now, turn.hours.zone)
+    if isinstance(moment, Unread):
+        return _fault(asked, UNREAD_DATE[moment])
+    fault = may_be_at(moment, moment + timedelta(minutes=1), turn.now, None)
+    return _fault(asked, staff_texts.FAULTS[fault]) if fault else replace(asked, starts_at=moment.isoformat())
+
+
+async def _read_minutes(turn: Turn, asked: Asked, message: Message) -> Read:
+    minutes = read_minutes(words_in(message))
     if minutes is None:
-        return "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90."
-    kind, starts_at = asked["kind"], datetime.fromisoformat(asked["starts_at"])
-    made = await create(turn, kind, _title(turn, kind), starts_at, minutes)
-    if isinstance(made, Fault):
-        await _from_the_date(turn, asked, staff_texts.FAULTS[made])
-    else:
-        await _show(turn, made, "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la.")
-    return None
+        return _fault(asked, "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90.")
+    starts_at = datetime.fromisoformat(asked.starts_at or "")
+    made = await create(turn, asked.kind, _title(turn, asked.kind), starts_at, minutes)
+    if isinstance(made, Fault):  # the date did not fit
+        await FORM.go_on(turn, replace(asked, starts_at=None), why=text(staff_texts.FAULTS[made]))
+        return Heard.TAKEN
+    return await _show(turn, made, "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la.")
 
 
 def _title(turn: Turn, kind: str) -> str:
     return next((rule.title for rule in turn.knowledge.monthly if rule.kind == kind), kinds()[kind].title)
 
 
-async def _from_the_date(turn: Turn, asked: Asked, fault: str) -> None:
-    """The date did not fit: it is asked again, with why."""
-    without = {key: kept for key, kept in asked.items() if key != "starts_at"}
-    await _ask(turn, without, paragraphs(text(fault), staff_texts.ASK_WHEN))
-
-
-async def _take_move(turn: Turn, asked: Asked, words: str, update: Update) -> str | None:
-    moment = read_moment(words, turn.now, turn.hours.zone)
+async def _read_move(turn: Turn, asked: Asked, message: Message) -> Read:
+    moment = read_moment(words_in(message), turn.now, turn.hours.zone)
     if isinstance(moment, Unread):
-        return UNREAD_DATE[moment]
-    found = await meeting(turn.session, asked["meeting"])
+        return _fault(asked, UNREAD_DATE[moment])
+    found = await meeting(turn.session, asked.meeting or 0)
     fault = await against_moving(turn, found, moment.astimezone(UTC)) if found else Fault.NOT_OPEN
     if found is None or fault is not None:
-        return staff_texts.FAULTS[fault or Fault.NOT_OPEN]
+        return _fault(asked, staff_texts.FAULTS[fault or Fault.NOT_OPEN])
     people = await people_concerned(turn.session, found.id)
+    await FORM.close(turn)
     if not people:
-        await begin_move(turn, found, words, update)
-        return None
-    await leave(turn)
+        await _move(turn, found, moment)
+        return Heard.TAKEN
     written = moment.strftime("%Y-%m-%dT%H:%M")
     rows = [[buttons.team("Oui, déplacer", found.id, "move", written)], [buttons.team("Retour", found.id)]]
-    await turn.reply(Reply(staff_texts.ask_move(found, moment, people, turn.now, turn.hours), rows))
-    return None
+    return Reply(staff_texts.ask_move(found, moment, people, turn.now, turn.hours), rows)
 
 
-async def _take_field(turn: Turn, asked: Asked, words: str, update: Update) -> str | None:
-    field = asked["field"]
-    is_read, value = _read(field, words)
+async def _read_field(turn: Turn, asked: Asked, message: Message) -> Read:
+    is_read, value = _read(asked.field, words_in(message).strip())
     if not is_read:
-        return staff_texts.FIELD_NOT_READ[field]
-    if field == "documentation":
-        outcome = await document(turn, asked["meeting"], str(value))
+        return _fault(asked, staff_texts.FIELD_NOT_READ[asked.field])
+    number, is_document = asked.meeting or 0, asked.field == "documentation"
+    if is_document:
+        outcome = await document(turn, number, str(value))
     else:
-        outcome = await change(turn, asked["meeting"], **{field: value})
+        outcome = await change(turn, number, **{asked.field: value})
     if isinstance(outcome, Fault):
-        return staff_texts.FAULTS[outcome]
-    await _show(turn, outcome, "C'est parti aux personnes inscrites." if field == "documentation" else "C'est noté.")
-    return None
+        return _fault(asked, staff_texts.FAULTS[outcome])
+    return await _show(turn, outcome, "C'est parti aux personnes inscrites." if is_document else "C'est noté.")
 
 
 def _read(field: str, words: str) -> tuple[bool, str | int | None]:
@@ -186,22 +175,22 @@ def _read(field: str, words: str) -> tuple[bool, str | int | None]:
     return 0 < len(words) <= _LONGEST[field], words
 
 
-async def _take_source(turn: Turn, asked: Asked, words: str, update: Update) -> str | None:
+async def _read_source(turn: Turn, asked: Asked, message: Message) -> Read:
     """A deep link of its own, and the same as a picture to print."""
+    words = words_in(message).strip()
     if _SOURCE.fullmatch(words) is None:
-        return "Écrivez un seul mot : des lettres sans accent, des chiffres, - ou _."
-    address = f"https://t.me/{update.get_bot().username}?start=i-{asked['meeting']}-{words}"
-    await leave(turn)
-    caption = paragraphs(bold("Le lien d'inscription, et son image à imprimer."), text(address))
+        return _fault(asked, "Écrivez un seul mot : des lettres sans accent, des chiffres, - ou _.")
+    address = f"https://t.me/{message.get_bot().username}?start=i-{asked.meeting}-{words}"
+    await FORM.close(turn)
     await turn.call(
         "send_document",
         {
             "document": {"name": f"inscription-{words}.png", "base64": qr(address)},
-            "caption": caption,
+            "caption": paragraphs(bold("Le lien d'inscription, et son image à imprimer."), text(address)),
             "parse_mode": "HTML",
         },
     )
-    return None
+    return Heard.TAKEN
 
 
 def qr(address: str) -> str:
@@ -211,9 +200,25 @@ def qr(address: str) -> str:
     return base64.b64encode(picture.getvalue()).decode("ascii")
 
 
-async def _show(turn: Turn, found: Meeting, words: str) -> None:
-    await leave(turn)
+async def _show(turn: Turn, found: Meeting, words: str) -> Heard:
+    await FORM.close(turn)
     rows = [[buttons.team("Voir la réunion", found.id)], [buttons.team("Toutes les réunions")]]
     if found.state == MeetingState.PROPOSED:
         rows.insert(0, [buttons.team("Publier", found.id, "pub"), buttons.team("Modifier", found.id, "edit")])
     await turn.reply(Reply(staff_texts.done(found, words, turn.now, turn.hours), rows))
+    return Heard.TAKEN
+
+
+FORM = Form(
+    name="meet",
+    action=MANAGE_MEETINGS,
+    answers=Asked,
+    steps={
+        "new": Question(_asks(lambda _: staff_texts.ASK_WHEN), _read_date, in_words=True),
+        "minutes": Question(_asks(lambda _: staff_texts.ASK_MINUTES), _read_minutes, in_words=True),
+        "move": Question(_asks(lambda _: staff_texts.ASK_NEW_WHEN), _read_move, in_words=True),
+        "field": Question(_asks(lambda asked: text(staff_texts.ASK_FIELD[asked.field])), _read_field, in_words=True),
+        "source": Question(_asks(lambda _: text(_FROM_WHERE)), _read_source, in_words=True),
+    },
+    missing=_missing,
+)

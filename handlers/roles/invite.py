@@ -63,10 +63,7 @@ async def _ask_partner(turn: Turn, invited: Invited) -> Reply:
 
 
 async def _read_partner(turn: Turn, invited: Invited, message: Message) -> Reply | Heard:
-    words = words_in(message)
-    name = person_words(words)
-    if not words:
-        return Heard.NOT_MINE
+    name = person_words(words_in(message))
     if not name or len(name) > LONGEST_NAME:
         return Reply(texts.NAME_TOO_LONG)
     await FORM.close(turn)
@@ -74,7 +71,12 @@ async def _read_partner(turn: Turn, invited: Invited, message: Message) -> Reply
     return Heard.TAKEN
 
 
-FORM = Form(name="invite", action=INVITE, answers=Invited, steps={"partner": Question(_ask_partner, _read_partner)})
+FORM = Form(
+    name="invite",
+    action=INVITE,
+    answers=Invited,
+    steps={"partner": Question(_ask_partner, _read_partner, in_words=True)},
+)
 
 
 async def make_link(turn: Turn, role: str, name: str, username: str) -> None:

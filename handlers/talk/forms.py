@@ -13,7 +13,7 @@ from telegram import Message
 from handlers.talk.kept import A, as_kept, read_back
 from handlers.talk.passing import form_under_way, step_under_way
 from handlers.talk.permissions import Action
-from handlers.talk.replies import Reply
+from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.texts import CANCELLED, FORM_LOST
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import Found
@@ -32,11 +32,13 @@ class Heard(Enum):
 class Question(Generic[A]):
     """One question. `read` gives the answers with the one just told, or says why it told none: the step waits on.
 
-    `keeps`: takes a message whole, to pass it on or to publish it. `choose`: takes a place by its button.
+    `in_words`: only a message with words may answer it. `keeps`: takes a message whole, to pass it on or to publish
+    it. `choose`: takes a place by its button.
     """
 
     ask: Callable[[Turn, A], Awaitable[Reply]]
     read: Callable[[Turn, A, Message], Awaitable[A | Reply | Heard]]
+    in_words: bool = False
     keeps: bool = False
     choose: Callable[[Turn, A, Found], Awaitable[A]] | None = None
 
@@ -75,8 +77,11 @@ class Form(Generic[A]):
         await keep_dialogue(turn.session, turn.known().telegram_id, self.name, as_kept(answers), turn.now)
         return answers
 
-    async def go_on(self, turn: Turn, answers: A, at: str = "") -> None:
-        """Keep the answers and ask for what is missing, or for the step `at`; with nothing missing it is done."""
+    async def go_on(self, turn: Turn, answers: A, at: str = "", why: str = "") -> None:
+        """Keep the answers and ask for what is missing, or for the step `at`; with nothing missing it is done.
+
+        `why`: said above the question.
+        """
         step = at or await self._missing(turn, answers)
         if not step:
             await self.close(turn)
@@ -84,7 +89,8 @@ class Form(Generic[A]):
             return
         await self.keep(turn, answers)
         self.wait(turn, step)
-        await turn.reply(await self.steps[step].ask(turn, answers))
+        asked = await self.steps[step].ask(turn, answers)
+        await turn.reply(replace(asked, html=paragraphs(why, asked.html)))
 
     def wait(self, turn: Turn, step: str) -> None:
         """Take what is written next for the answer to this step."""
@@ -122,6 +128,8 @@ class Form(Generic[A]):
         return taken
 
     async def _read(self, turn: Turn, step: Question[A], answers: A, message: Message) -> bool:
+        if step.in_words and not words_in(message):
+            return False
         read = await step.read(turn, answers, message)
         if isinstance(read, Reply):
             await turn.reply(read)
