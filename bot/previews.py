@@ -8,29 +8,21 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.logs import describe
 from bot.loops import Beat
-from handlers.curation.preview import answer_preview, change_of, give_up
+from handlers.curation.draft import Draft
+from handlers.curation.preview import answer_preview, give_up, previews_asked
 from knowledge.base.overlay import Change, Overlay
 from knowledge.finder.workshop import Dropped
 from knowledge.learning.diff import Moved, preview
 from knowledge.snapshot import Knowledge
-from storage.base import Json
 from storage.database import Database, is_away
-from storage.dialogues import dialogues_of_kind
 
 LOOK_SECONDS = 0.5
 log = logging.getLogger("aiguilleur.previews")
-
-
-@dataclass(frozen=True)
-class Asked:
-    telegram_id: int
-    data: Json
 
 
 class Previews:
@@ -45,21 +37,20 @@ class Previews:
             self._beat.now()
             try:
                 for one in await self._asked():
-                    await self._answer(one)
+                    await self._answer(*one)
             except Exception as error:
                 if not is_away(error):
                     raise
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), LOOK_SECONDS)
 
-    async def _asked(self) -> list[Asked]:
+    async def _asked(self) -> list[tuple[int, Draft]]:
         async with self._database.reading() as session:
-            found = await dialogues_of_kind(session, "base")
-            return [Asked(telegram_id, data) for telegram_id, data in found if data.get("state") == "asked"]
+            return await previews_asked(session)
 
-    async def _answer(self, asked: Asked) -> None:
+    async def _answer(self, telegram_id: int, draft: Draft) -> None:
         try:
-            await self._tell(asked)
+            await self._tell(telegram_id, draft)
         except Dropped:
             return  # the bot stops: what was asked stays asked
         except Exception as error:
@@ -68,14 +59,14 @@ class Previews:
             log.error("a preview failed [%s]", describe(error))
             await self._alerts.tell("What a correction of the base would change could not be computed")
             async with self._database.transaction() as session:
-                await give_up(session, asked.telegram_id, asked.data, machine_now())
+                await give_up(session, telegram_id, draft, machine_now())
         self._alerts.messages_written.ring()
 
-    async def _tell(self, asked: Asked) -> None:
+    async def _tell(self, telegram_id: int, draft: Draft) -> None:
         knowledge = self._knowledge()
-        moved = await asyncio.to_thread(_moved_by, change_of(asked.data), knowledge)
+        moved = await asyncio.to_thread(_moved_by, draft.change(), knowledge)
         async with self._database.transaction() as session:
-            await answer_preview(session, asked.telegram_id, asked.data, moved, knowledge, machine_now())
+            await answer_preview(session, telegram_id, draft, moved, knowledge, machine_now())
         log.info("previewed a wording, %s known questions change", len(moved))
 
 

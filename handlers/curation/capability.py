@@ -2,12 +2,12 @@
 
 from handlers.curation import buttons, texts
 from handlers.curation.actions import CURATE
-from handlers.curation.forms import ask_again, take_words
+from handlers.curation.forms import FORM
 from handlers.curation.press import press as press_base
 from handlers.curation.questions import press as press_questions
 from handlers.curation.questions import show_questions
 from handlers.curation.show import show_home
-from handlers.talk.capability import ByHand, Capability, Command, Lifetimes, Press
+from handlers.talk.capability import Capability, Command, Lifetimes, Press
 from handlers.talk.tick import Tick
 from storage.kept_questions import forget_questions_before
 
@@ -24,7 +24,7 @@ CAPABILITY = Capability(
         Command("questions", CURATE, show_questions, texts.MENU_QUESTIONS),
     ),
     presses=(Press(buttons.BASE, CURATE, press_base), Press(buttons.QUESTIONS, CURATE, press_questions)),
-    forms=(ByHand("base", CURATE, take_words, ask_again, ("base",)),),
+    forms=(FORM,),
     purge=_purge,
     kept=texts.KEPT,
     columns=texts.COLUMNS,

@@ -1,20 +1,16 @@
-"""A sentence is corrected from the chat: chosen, written anew, seen in its answer; each step has a way back."""
+"""A sentence to correct is chosen from the chat; the form takes what is written instead."""
 
-from telegram import Update
-
-from handlers.curation import buttons, rules, texts
-from handlers.curation.publish import keep, shown_print
-from handlers.curation.sentences import Sentence, sentences
-from handlers.curation.show import refresh, show_entry_of_base
+from handlers.curation import buttons, texts
+from handlers.curation.draft import Draft
+from handlers.curation.forms import FORM
+from handlers.curation.sentences import sentences
+from handlers.curation.show import show_entry_of_base
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in
-from handlers.talk.replies import Reply, from_markdown, paragraphs, shortened
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.replies import Reply, shortened
+from handlers.talk.turn import Turn
 from knowledge.base.overlay import SENTENCE, print_of
-from storage.dialogues import dialogue_of
-from storage.people import wait_for
 
-AWAITING_SENTENCE = "base:sentence"
 LABEL = 60  # characters of a sentence shown on its button
 
 
@@ -38,34 +34,4 @@ async def take_choice(turn: Turn, entry_id: str, number: str = "", text: str = "
     if entry is None or place is None or print_of(entry.answer)[:8] != text:
         await show_entry_of_base(turn, entry_id, first=texts.CHANGED_MEANWHILE)
         return
-    await keep(turn, {"kind": SENTENCE, "entry": entry_id, "old": known[place].raw})
-    wait_for(turn.known(), AWAITING_SENTENCE)
-    await ask_sentence(turn)
-
-
-async def ask_sentence(turn: Turn) -> None:
-    data = await dialogue_of(turn.session, turn.known().telegram_id, "base")
-    if data is not None:
-        await turn.reply(Reply(texts.write_instead(Sentence(data["old"]).plain), [[buttons.cancel()]]))
-
-
-async def take_sentence(update: Update, context: Context) -> bool:
-    """The words written instead: shown in the answer, or refused with the reason."""
-    turn, words = context.turn, text_of(update)
-    data = await dialogue_of(turn.session, turn.known().telegram_id, "base")
-    if not words or data is None:
-        return False
-    entry = (await refresh(turn)).entries.get(data["entry"])
-    if entry is None or data["old"] not in entry.answer:
-        await show_entry_of_base(turn, data["entry"], first=texts.CHANGED_MEANWHILE)
-        return True
-    new, refusal = rules.corrected(entry.answer, data["old"], words)
-    if refusal:
-        await turn.reply(Reply(refusal, [[buttons.cancel()]]))
-        return True
-    data |= {"new": new, "state": "shown"}
-    await keep(turn, data)
-    seen = from_markdown(entry.answer.replace(data["old"], new, 1))
-    html = paragraphs(texts.shown(seen, rules.remark_on(new)), texts.APPROVAL_ENDS if entry.approval else "")
-    await turn.reply(Reply(html, [[buttons.publish(shown_print(data))], [buttons.again(), buttons.cancel()]]))
-    return True
+    await FORM.go_on(turn, Draft(SENTENCE, entry_id, known[place].raw), at="sentence")

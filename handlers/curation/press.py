@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.curation import buttons
 from handlers.curation.correct import choose_sentence, take_choice
-from handlers.curation.forms import ask_again
+from handlers.curation.forms import write_again
 from handlers.curation.publish import leave, let_go, publish, put_back, undo
 from handlers.curation.show import approve_entry, reply_home, show_entry_of_base, show_list, withdraw_approval
 from handlers.curation.wordings import begin_wording, drop_wording, show_wordings
@@ -25,7 +25,7 @@ ACTS: Mapping[str, tuple[Act, int]] = {
     buttons.ADD: (begin_wording, 1),
     buttons.DROP: (drop_wording, 2),
     buttons.PUBLISH: (publish, 1),
-    buttons.AGAIN: (ask_again, 0),
+    buttons.AGAIN: (write_again, 0),
     buttons.CANCEL: (leave, 0),
     buttons.UNDO: (undo, 2),
     buttons.PUT_BACK: (put_back, 1),

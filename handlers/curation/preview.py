@@ -1,59 +1,57 @@
 """What a wording would change has been computed, or could not be: told to who asked, if they still want to know."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.curation import buttons, texts
-from handlers.curation.publish import KIND, shown_print
+from handlers.curation.draft import ASKED, FAILED, FORM_NAME, SHOWN, Draft
+from handlers.talk.kept import as_kept, read_back
 from handlers.talk.replies import Reply
 from handlers.talk.sender import Sender
-from knowledge.base.overlay import ADDED, Change
+from knowledge.base.overlay import ADDED
 from knowledge.learning.diff import Moved
 from knowledge.snapshot import Knowledge
-from storage.dialogues import dialogue_of, keep_dialogue
+from storage.dialogues import dialogue_of, dialogues_of_kind, keep_dialogue
 from storage.outbox import Priority
 from storage.people import lock_person
 
 
-def change_of(data: dict[str, Any]) -> Change:
-    return Change(0, data["entry"], data["kind"], data["old"], data["new"], "", "")
-
-
 async def answer_preview(
-    session: AsyncSession,
-    telegram_id: int,
-    data: dict[str, Any],
-    moved: Sequence[Moved],
-    knowledge: Knowledge,
-    now: datetime,
+    session: AsyncSession, telegram_id: int, draft: Draft, moved: Sequence[Moved], knowledge: Knowledge, now: datetime
 ) -> None:
-    if not await _still_wanted(session, telegram_id, data):
+    if not await _still_wanted(session, telegram_id, draft):
         return
-    data = data | {"state": "shown"}
-    await keep_dialogue(session, telegram_id, KIND, data, now)
+    draft = replace(draft, state=SHOWN)
+    await keep_dialogue(session, telegram_id, FORM_NAME, as_kept(draft), now)
     names = {entry.id: entry.title for entry in knowledge.entries.values()}
-    wording, title = data["new"] or data["old"], names.get(data["entry"], data["entry"])
-    html = texts.moved(data["kind"], wording, title, moved, names)
-    back = [buttons.again(), buttons.cancel()] if data["kind"] == ADDED else [buttons.cancel()]
-    await _tell(session, telegram_id, Reply(html, [[buttons.publish(shown_print(data))], back]), now)
+    html = texts.moved(draft.kind, draft.new or draft.old, names.get(draft.entry, draft.entry), moved, names)
+    back = [buttons.again(), buttons.cancel()] if draft.kind == ADDED else [buttons.cancel()]
+    await _tell(session, telegram_id, Reply(html, [[buttons.publish(draft.print)], back]), now)
 
 
-async def give_up(session: AsyncSession, telegram_id: int, data: dict[str, Any], now: datetime) -> None:
+async def give_up(session: AsyncSession, telegram_id: int, draft: Draft, now: datetime) -> None:
     """It could not be computed: said once, nothing is published, and another wording may be written."""
-    if not await _still_wanted(session, telegram_id, data):
+    if not await _still_wanted(session, telegram_id, draft):
         return
-    await keep_dialogue(session, telegram_id, KIND, data | {"state": "failed"}, now)
-    again = [buttons.again()] if data.get("kind") == ADDED else []
+    await keep_dialogue(session, telegram_id, FORM_NAME, as_kept(replace(draft, state=FAILED)), now)
+    again = [buttons.again()] if draft.kind == ADDED else []
     await _tell(session, telegram_id, Reply(texts.PREVIEW_FAILED, [[*again, buttons.cancel()]]), now)
 
 
-async def _still_wanted(session: AsyncSession, telegram_id: int, data: dict[str, Any]) -> bool:
+async def previews_asked(session: AsyncSession) -> list[tuple[int, Draft]]:
+    """Who waits to know what their change would do."""
+    kept = [(one, read_back(Draft, data)) for one, data in await dialogues_of_kind(session, FORM_NAME)]
+    return [(one, draft) for one, draft in kept if draft is not None and draft.state == ASKED]
+
+
+async def _still_wanted(session: AsyncSession, telegram_id: int, draft: Draft) -> bool:
     """Not cancelled, nor written anew meanwhile."""
     await lock_person(session, telegram_id)
-    return await dialogue_of(session, telegram_id, KIND) == data
+    kept = await dialogue_of(session, telegram_id, FORM_NAME)
+    return kept is not None and read_back(Draft, kept) == draft
 
 
 async def _tell(session: AsyncSession, telegram_id: int, reply: Reply, now: datetime) -> None:

@@ -1,44 +1,29 @@
 """What was written and shown is published, or left; what was published last is undone; what is held is settled."""
 
-from typing import Any
-
 from handlers.curation import buttons, rules, texts
+from handlers.curation.draft import SHOWN
+from handlers.curation.forms import FORM
 from handlers.curation.show import name_of, refresh, show_entry_of_base
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Turn
 from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of
 from storage.curation import BaseChange, begin_change, change_numbered, last_change
-from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
-from storage.people import wait_for_nothing
-
-KIND = "base"
-
-
-async def keep(turn: Turn, data: dict[str, Any]) -> None:
-    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, data, turn.now)
-
-
-def shown_print(data: dict[str, Any]) -> str:
-    """A short print of a change: its button publishes that and nothing else."""
-    return print_of("\0".join(str(data.get(name, "")) for name in ("kind", "entry", "old", "new")))[:8]
 
 
 async def publish(turn: Turn, what: str = "") -> None:
-    person = turn.known()
-    data = await dialogue_of(turn.session, person.telegram_id, KIND)
-    if data is None or shown_print(data) != what or "new" not in data:
+    draft = await FORM.known(turn)
+    if draft is None or draft.new is None or draft.print != what:
         await turn.reply(Reply(texts.NOT_SHOWN_ANY_MORE, [[buttons.home()]]))
         return
-    if data.get("state") != "shown":
+    if draft.state != SHOWN:
         await turn.reply(Reply(texts.STILL_LOOKING, [[buttons.cancel()]]))
         return
     await begin_change(turn.session)  # whoever published meanwhile is waited for, and seen
     await refresh(turn)
-    change = Change(0, data["entry"], data["kind"], data["old"], data["new"], "", name_of(turn))
+    change = draft.change(name_of(turn))
     refusal = rules.why_not_now(turn.knowledge, change)
-    wait_for_nothing(person)
-    await end_dialogue(turn.session, person.telegram_id, KIND)
+    await FORM.close(turn)
     if refusal:
         await show_entry_of_base(turn, change.entry, first=refusal)
         return
@@ -64,14 +49,12 @@ def add_change(turn: Turn, change: Change) -> BaseChange:
 
 
 async def leave(turn: Turn) -> None:
-    person = turn.known()
-    data = await dialogue_of(turn.session, person.telegram_id, KIND)
-    wait_for_nothing(person)
-    await end_dialogue(turn.session, person.telegram_id, KIND)
-    if data is None:
+    draft = await FORM.known(turn)
+    await FORM.close(turn)
+    if draft is None:
         await turn.reply(Reply(CANCELLED))
     else:
-        await show_entry_of_base(turn, data["entry"], first=texts.NOTHING_CHANGED)
+        await show_entry_of_base(turn, draft.entry, first=texts.NOTHING_CHANGED)
 
 
 async def undo(turn: Turn, entry_id: str, number: str = "") -> None:

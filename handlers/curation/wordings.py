@@ -1,18 +1,15 @@
 """How people ask for an entry: read, added, dropped; what that would change is computed beside (bot/previews.py)."""
 
-from telegram import Update
-
-from handlers.curation import buttons, rules, texts
-from handlers.curation.publish import KIND, keep
-from handlers.curation.show import A_PAGE, page_of, refresh, show_entry_of_base, turning
+from handlers.curation import buttons, texts
+from handlers.curation.draft import ASKED, Draft
+from handlers.curation.forms import FORM
+from handlers.curation.show import A_PAGE, page_of, show_entry_of_base, turning
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.replies import Reply, shortened
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.turn import Turn
 from knowledge.base.overlay import ADDED, DROPPED, print_of
-from storage.dialogues import dialogue_of
-from storage.people import wait_for, wait_for_nothing
+from storage.people import wait_for_nothing
 
-AWAITING_WORDING = "base:wording"
 LABEL = 60
 
 
@@ -39,27 +36,7 @@ async def begin_wording(turn: Turn, entry_id: str) -> None:
     if entry_id not in turn.knowledge.entries:
         await show_entry_of_base(turn, entry_id)
         return
-    await keep(turn, {"kind": ADDED, "entry": entry_id, "old": ""})
-    wait_for(turn.known(), AWAITING_WORDING)
-    await ask_wording(turn)
-
-
-async def ask_wording(turn: Turn) -> None:
-    await turn.reply(Reply(texts.NEW_WORDING, [[buttons.cancel()]]))
-
-
-async def take_wording(update: Update, context: Context) -> bool:
-    turn, words = context.turn, " ".join(text_of(update).split())
-    data = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-    if not words or data is None:
-        return False
-    refusal = rules.why_no_wording(await refresh(turn), words)
-    if refusal:
-        await turn.reply(Reply(refusal, [[buttons.cancel()]]))
-        return True
-    await keep(turn, data | {"old": "", "new": words, "state": "asked"})
-    await turn.reply(Reply(texts.LOOKING, [[buttons.cancel()]]))
-    return True
+    await FORM.go_on(turn, Draft(ADDED, entry_id), at="wording")
 
 
 async def drop_wording(turn: Turn, entry_id: str, which: str = "") -> None:
@@ -69,5 +46,5 @@ async def drop_wording(turn: Turn, entry_id: str, which: str = "") -> None:
         await show_entry_of_base(turn, entry_id, first=texts.WORDING_GONE)
         return
     wait_for_nothing(turn.known())
-    await keep(turn, {"kind": DROPPED, "entry": entry_id, "old": wording, "new": "", "state": "asked"})
+    await FORM.keep(turn, Draft(DROPPED, entry_id, wording, "", ASKED))
     await turn.reply(Reply(texts.LOOKING, [[buttons.cancel()]]))
