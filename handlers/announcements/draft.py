@@ -1,17 +1,13 @@
 """An announcement being written: the answers given so far, kept as a dialogue; one a person."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.talk.turn import Turn
+from handlers.talk.forms import Answers
 from storage.announcements import Announcement
-from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
-from storage.people import wait_for_nothing
 
-KIND = "annonce"
-TEXT, WHEN, LAST, CORRECTION = "annonce:texte", "annonce:quand", "annonce:limite", "annonce:correction"
+TEXT, WHEN, LAST, CORRECTION = "texte", "quand", "limite", "correction"
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,7 @@ class Draft:
     # When a text too long for one message came: a phone sends what does not fit as another one at once.
     overflow_at: str | None = None
     written_in: int | None = None
-    previews: Sequence[int] = ()
+    previews: tuple[int, ...] = ()
     card_row: int | None = None
     card_message: int | None = None
 
@@ -44,9 +40,6 @@ class Draft:
     def last(self) -> datetime | None:
         return datetime.fromisoformat(self.not_after) if self.not_after else None
 
-    def with_(self, **changed: Any) -> "Draft":
-        return replace(self, **changed)
-
 
 def draft_from(one: Announcement) -> Draft:
     last = one.not_after.isoformat() if one.not_after else None
@@ -56,16 +49,4 @@ def draft_from(one: Announcement) -> Draft:
     )
 
 
-async def keep(turn: Turn, draft: Draft) -> Draft:
-    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, asdict(draft), turn.now)
-    return draft
-
-
-async def current(turn: Turn) -> Draft | None:
-    data = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-    return Draft(**data) if data is not None else None
-
-
-async def drop(turn: Turn) -> None:
-    wait_for_nothing(turn.known())
-    await end_dialogue(turn.session, turn.known().telegram_id, KIND)
+DRAFT = Answers("annonce", Draft)

@@ -1,10 +1,12 @@
 """Its author corrects the message in which an announcement was written: the draft follows; what has left is offered."""
 
+from dataclasses import replace
+
 from telegram import Message, Update
 
-from handlers.announcements import draft, following, staff_texts, taking
+from handlers.announcements import following, staff_texts, taking
 from handlers.announcements.actions import ANNOUNCE
-from handlers.announcements.draft import Draft, draft_from
+from handlers.announcements.draft import CORRECTION, DRAFT, TEXT, Draft, draft_from
 from handlers.announcements.rules import Act, can
 from handlers.announcements.showing import follow_card, follow_previews, show_as_received, show_card
 from handlers.talk.guard import Handler
@@ -12,7 +14,6 @@ from handlers.talk.permissions import may
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
 from storage.announcements import Announcement, Progress, in_progress, latest
-from storage.people import wait_for_nothing
 
 MOST_LOOKED_AT = 20
 
@@ -28,7 +29,7 @@ def unless_of_announcement(handler: Handler) -> Handler:
 async def _take_edit(turn: Turn, message: Message | None) -> bool:
     if message is None or turn.person is None or not may(turn.actors, ANNOUNCE):
         return False
-    current = await draft.current(turn)
+    current = await DRAFT.known(turn)
     if current is not None and current.written_in == message.message_id:
         await _follow(turn, message, current)
         return True
@@ -47,17 +48,17 @@ async def _follow(turn: Turn, message: Message, current: Draft) -> None:
     said = await taking.words_of(turn, message, current)
     if said is None:
         return
-    asked = turn.known().awaiting in (draft.TEXT, draft.CORRECTION)
+    asked = DRAFT.awaited(turn) in (TEXT, CORRECTION)
     if asked:
-        wait_for_nothing(turn.known())
-    changed = await draft.keep(turn, current.with_(content=said, overflow_at=None))
+        DRAFT.wait_no_more(turn)
+    changed = await DRAFT.keep(turn, replace(current, content=said, overflow_at=None))
     same = before is not None and (before["kind"], before["file_id"]) == (said["kind"], said["file_id"])
     if same:
         await follow_previews(turn, changed)
     if asked or before is None:
         await taking.show_first(turn, changed)
     elif not same:  # another picture: nothing shown before can become it
-        await show_card(turn, await show_as_received(turn, changed.with_(previews=()), silent=True))
+        await show_card(turn, await show_as_received(turn, replace(changed, previews=()), silent=True))
     elif changed.corrects is None:
         await follow_card(turn, changed)
 
@@ -80,6 +81,6 @@ async def _offer(turn: Turn, message: Message, one: Announcement) -> None:
         return
     said = await taking.words_of(turn, message, current)
     if said is None:
-        await draft.drop(turn)
+        await DRAFT.close(turn)
     else:
-        await taking.show_first(turn, await draft.keep(turn, current.with_(content=said)))
+        await taking.show_first(turn, await DRAFT.keep(turn, replace(current, content=said)))

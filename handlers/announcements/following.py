@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
-from handlers.announcements import buttons, draft, screens, staff_texts
+from handlers.announcements import buttons, screens, staff_texts
 from handlers.announcements.content import content, rows_under, send_call
-from handlers.announcements.draft import Draft, draft_from
+from handlers.announcements.draft import CORRECTION, DRAFT, Draft, draft_from
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Act, can, segment_of, step
 from handlers.announcements.sending import titles
-from handlers.announcements.showing import show_as_received
+from handlers.announcements.taking import FORM
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in
 from handlers.talk.permissions import Actor
@@ -19,7 +19,7 @@ from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Turn
 from storage.announcements import Announcement, Progress, announcement
 from storage.deliveries import close_ledger, release_ledger
-from storage.people import wait_for, wait_for_nothing
+from storage.people import wait_for_nothing
 
 Step = Callable[[Turn, Update, Announcement], Awaitable[None]]
 
@@ -75,7 +75,7 @@ async def _change(turn: Turn, update: Update, one: Announcement) -> None:
     if one.state != Progress.SCHEDULED:
         await turn.reply(Reply(staff_texts.ALREADY_GONE))
         return
-    await draft.keep(turn, draft_from(one))
+    await DRAFT.keep(turn, draft_from(one))
     from_card = buttons.act("carte", staff_texts.LABEL_CHANGE)
     await turn.reply(Reply(staff_texts.line(one, turn.now, turn.hours.zone), [[from_card]]))
 
@@ -84,29 +84,13 @@ async def _ask_correction(turn: Turn, update: Update, one: Announcement) -> None
     if not can(one, Act.CORRECT) or one.state == Progress.SCHEDULED:
         turn.notice = staff_texts.GONE
         return
-    await draft.keep(turn, Draft(subject=one.subject, segment=one.segment, corrects=one.id))
-    await ask_correction_again(turn)
-
-
-async def ask_correction_again(turn: Turn) -> None:
-    wait_for(turn.known(), draft.CORRECTION)
-    await turn.reply(Reply(staff_texts.CORRECT))
-
-
-async def offer_correction(turn: Turn, current: Draft) -> None:
-    """The corrected message as it will look, then how to say it."""
-    await show_as_received(turn, current, silent=True)
-    rows = [
-        [buttons.act("corriger1", staff_texts.LABEL_CORRECT_RECEIVED, current.corrects)],
-        [buttons.act("corriger2", staff_texts.LABEL_CORRECT_AND_TELL, current.corrects)],
-        [buttons.act("jeter", staff_texts.LABEL_DROP)],
-    ]
-    await turn.reply(Reply(staff_texts.HOW_TO_CORRECT, rows))
+    current = Draft(subject=one.subject, segment=one.segment, corrects=one.id)
+    await FORM.go_on(turn, current, at=CORRECTION)
 
 
 def _corrects(and_tell: bool) -> Step:
     async def do(turn: Turn, update: Update, one: Announcement) -> None:
-        current = await draft.current(turn)
+        current = await DRAFT.known(turn)
         if current is None or current.content is None or current.corrects != one.id:
             await turn.reply(Reply(staff_texts.NO_DRAFT))
             return
@@ -115,7 +99,7 @@ def _corrects(and_tell: bool) -> Step:
             return
         one.content = dict(one.content) | {name: current.content[name] for name in ("html", "written_in")}
         one.version += 1
-        await draft.drop(turn)
+        await DRAFT.close(turn)
         await answer_press(turn, update, Reply(staff_texts.CORRECTING))
         if and_tell:
             await screens.show(turn, await _amendment(turn, one))

@@ -1,10 +1,12 @@
 """The draft as its author sees it: the card, and what was shown of it as it will be received; both follow its words."""
 
+from dataclasses import replace
+
 from telegram import Update
 
-from handlers.announcements import composing, draft
+from handlers.announcements import composing
 from handlers.announcements.content import edit_call, rows_under
-from handlers.announcements.draft import Draft
+from handlers.announcements.draft import DRAFT, Draft
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.sending import titles
 from handlers.talk.replies import as_params
@@ -17,7 +19,7 @@ MOST_PREVIEWS = 5
 async def show_card(turn: Turn, current: Draft) -> None:
     """A new message: what comes next stays under the thumb."""
     row = await turn.reply(await composing.card(turn, current))
-    await draft.keep(turn, current.with_(card_row=row.id, card_message=None))
+    await DRAFT.keep(turn, replace(current, card_row=row.id, card_message=None))
 
 
 async def show_card_on(turn: Turn, update: Update, current: Draft) -> None:
@@ -26,13 +28,13 @@ async def show_card_on(turn: Turn, update: Update, current: Draft) -> None:
     message = query.message if query else None
     await answer_press(turn, update, await composing.card(turn, current))
     if message is not None:
-        await draft.keep(turn, current.with_(card_row=None, card_message=message.message_id))
+        await DRAFT.keep(turn, replace(current, card_row=None, card_message=message.message_id))
 
 
 async def show_as_received(turn: Turn, current: Draft, *, silent: bool) -> Draft:
     method, params = composing.as_received(turn, current)
     row = await turn.call(method, params | ({"disable_notification": True} if silent else {}))
-    return await draft.keep(turn, current.with_(previews=[*current.previews, row.id][-MOST_PREVIEWS:]))
+    return await DRAFT.keep(turn, replace(current, previews=(*current.previews, row.id)[-MOST_PREVIEWS:]))
 
 
 async def follow_previews(turn: Turn, current: Draft) -> None:

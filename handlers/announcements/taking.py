@@ -1,64 +1,66 @@
 """What the team writes while the bot waits for it: the words of an announcement, a moment, a correction."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from telegram import Message, Update
+from telegram import Message
 
-from handlers.announcements import draft, following, staff_texts, writing
+from handlers.announcements import buttons, composing, draft, staff_texts
+from handlers.announcements.actions import ANNOUNCE
 from handlers.announcements.content import content, too_long_by
-from handlers.announcements.draft import Draft
-from handlers.announcements.showing import show_card
+from handlers.announcements.draft import DRAFT, Draft
+from handlers.announcements.showing import show_as_received, show_card
 from handlers.talk.albums import once_an_album
+from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.moments.reading import read_moment
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
-from handlers.talk.turn import Context, Turn
+from handlers.talk.turn import Turn
 from storage.announcements import announcement
-from storage.people import wait_for_nothing
 
 REST_COMES_WITHIN = timedelta(seconds=3)
 
 
-async def take(update: Update, context: Context) -> bool:
-    """Whether the message was for the form."""
-    turn, message = context.turn, update.message
-    current, asked = await draft.current(turn), turn.known().awaiting or ""
-    if message is None or asked not in _TAKES:
-        return False
-    if current is None:
-        wait_for_nothing(turn.known())
-        await turn.reply(Reply(staff_texts.NO_DRAFT))
-        return True
-    return await _TAKES[asked](turn, message, current)
+async def _ask_text(turn: Turn, current: Draft) -> Reply:
+    return Reply(staff_texts.WRITE)
 
 
-async def ask_again(turn: Turn) -> None:
-    asks: Mapping[str, Callable[[Turn], Awaitable[None]]] = {
-        draft.TEXT: writing.ask_text,
-        draft.WHEN: writing.ask_when,
-        draft.LAST: writing.ask_limit,
-        draft.CORRECTION: following.ask_correction_again,
-    }
-    await asks[turn.known().awaiting or draft.TEXT](turn)
+async def _ask_when(turn: Turn, current: Draft) -> Reply:
+    return composing.when(turn)
 
 
-async def _take_text(turn: Turn, message: Message, current: Draft) -> bool:
+async def _ask_limit(turn: Turn, current: Draft) -> Reply:
+    none = buttons.act("limite", staff_texts.LABEL_NO_LIMIT, "aucune")
+    return Reply(staff_texts.WHICH_LIMIT, [[none], [buttons.back_to_card()]])
+
+
+async def _ask_correction(turn: Turn, current: Draft) -> Reply:
+    return Reply(staff_texts.CORRECT)
+
+
+async def _read_text(turn: Turn, current: Draft, message: Message) -> Draft | Heard:
     """The words of an announcement, or those that correct it."""
-    if _is_rest(message, current):
-        return True
-    said = await words_of(turn, message, current)
-    if said is not None:
-        wait_for_nothing(turn.known())
-        changed = current.with_(content=said, overflow_at=None, written_in=message.message_id)
-        await show_first(turn, await draft.keep(turn, changed))
-    return True
+    said = await words_of(turn, message, current) if not _is_rest(message, current) else None
+    if said is None:
+        return Heard.TAKEN
+    return replace(current, content=said, overflow_at=None, written_in=message.message_id)
 
 
 async def show_first(turn: Turn, current: Draft) -> None:
-    await (following.offer_correction if current.corrects is not None else show_card)(turn, current)
+    """The card; of a correction, the message as it will look, then how to say it."""
+    if current.corrects is None:
+        await show_card(turn, current)
+        return
+    await show_as_received(turn, current, silent=True)
+    rows = [
+        [buttons.act("corriger1", staff_texts.LABEL_CORRECT_RECEIVED, current.corrects)],
+        [buttons.act("corriger2", staff_texts.LABEL_CORRECT_AND_TELL, current.corrects)],
+        [buttons.act("jeter", staff_texts.LABEL_DROP)],
+    ]
+    await turn.reply(Reply(staff_texts.HOW_TO_CORRECT, rows))
 
 
 async def words_of(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
@@ -71,7 +73,7 @@ async def words_of(turn: Turn, message: Message, current: Draft) -> dict[str, An
     if said is None or wrong:
         too_long = said is not None and too_long_by(said["html"], said["kind"])
         overflow = message.date.isoformat() if too_long else current.overflow_at
-        await draft.keep(turn, current.with_(overflow_at=overflow, written_in=message.message_id))
+        await DRAFT.keep(turn, replace(current, overflow_at=overflow, written_in=message.message_id))
         await turn.reply(Reply(wrong))
         return None
     button = (current.content or said).get("button")
@@ -105,35 +107,31 @@ def _content_of(message: Message) -> dict[str, Any] | None:
     return None
 
 
-async def _take_moment(turn: Turn, message: Message, current: Draft) -> bool:
+async def _read_when(turn: Turn, current: Draft, message: Message) -> Reply | Heard:
     moment = _moment(turn, message)
-    if isinstance(moment, Unread):
-        return await _no_moment(turn, message, moment)
-    await writing.choose_moment(turn, moment)
-    return True
+    return await chosen_moment(turn, current, moment) if isinstance(moment, datetime) else moment
 
 
-async def _take_limit(turn: Turn, message: Message, current: Draft) -> bool:
+async def chosen_moment(turn: Turn, current: Draft, moment: datetime) -> Reply:
+    """The last question, about a moment chosen by a button or in words; or that it is past."""
+    if moment <= turn.now:
+        FORM.wait(turn, draft.WHEN)
+        return Reply(UNREAD_DATE[Unread.PAST])
+    FORM.wait_no_more(turn)
+    return await composing.confirmation(turn, await DRAFT.keep(turn, replace(current, due_at=moment.isoformat())))
+
+
+async def _read_limit(turn: Turn, current: Draft, message: Message) -> Draft | Reply | Heard:
     moment = _moment(turn, message)
-    if isinstance(moment, Unread):
-        return await _no_moment(turn, message, moment)
-    wait_for_nothing(turn.known())
-    await show_card(turn, current.with_(not_after=moment.isoformat()))
-    return True
+    return replace(current, not_after=moment.isoformat()) if isinstance(moment, datetime) else moment
 
 
-def _moment(turn: Turn, message: Message) -> datetime | Unread:
-    """A day alone means nine in the morning; an hour alone, its next time."""
+def _moment(turn: Turn, message: Message) -> datetime | Reply | Heard:
+    """A day alone means nine in the morning; an hour alone, its next time. A picture is answered as one."""
     moment = read_moment(message.text or "", turn.now, turn.hours.zone, usual=time(9))
-    return moment if isinstance(moment, Unread) else moment.astimezone(UTC)
-
-
-async def _no_moment(turn: Turn, message: Message, why: Unread) -> bool:
-    """A picture is answered as one; words that are no moment are told so."""
-    if not message.text:
-        return False
-    await turn.reply(Reply(UNREAD_DATE[why]))
-    return True
+    if not isinstance(moment, Unread):
+        return moment.astimezone(UTC)
+    return Reply(UNREAD_DATE[moment]) if message.text else Heard.NOT_MINE
 
 
 async def _corrected(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
@@ -143,9 +141,15 @@ async def _corrected(turn: Turn, message: Message, current: Draft) -> dict[str, 
     return dict(one.content) | {"html": html} if one is not None and html else None
 
 
-_TAKES: Mapping[str, Callable[[Turn, Message, Draft], Awaitable[bool]]] = {
-    draft.TEXT: _take_text,
-    draft.WHEN: _take_moment,
-    draft.LAST: _take_limit,
-    draft.CORRECTION: _take_text,
-}
+FORM = Form(
+    name=DRAFT.name,
+    action=ANNOUNCE,
+    answers=Draft,
+    steps={
+        draft.TEXT: Question(_ask_text, _read_text, keeps=True),
+        draft.WHEN: Question(_ask_when, _read_when, keeps=True),
+        draft.LAST: Question(_ask_limit, _read_limit, keeps=True),
+        draft.CORRECTION: Question(_ask_correction, _read_text, keeps=True),
+    },
+    done=show_first,
+)

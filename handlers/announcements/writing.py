@@ -1,16 +1,18 @@
 """/annonce: the team writes an announcement, step by step, with a way back at each. Every press says its step."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from telegram import Update
 
-from handlers.announcements import buttons, composing, draft, following, screens, staff_texts
-from handlers.announcements.draft import Draft
+from handlers.announcements import buttons, composing, following, screens, staff_texts
+from handlers.announcements.draft import DRAFT, LAST, TEXT, WHEN, Draft
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
 from handlers.announcements.rules import Refused, Segment, read_segment
 from handlers.announcements.showing import show_as_received, show_card, show_card_on
+from handlers.announcements.taking import FORM, chosen_moment
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.moments.words import Unread
@@ -20,7 +22,7 @@ from handlers.talk.turn import Context, Turn
 from knowledge.base.subjects import NEWS_SUBJECTS
 from storage.announcements import Announcement, Progress, announcement, in_progress, latest
 from storage.meetings import meeting
-from storage.people import counts_by_origin, wait_for, wait_for_nothing
+from storage.people import counts_by_origin, wait_for_nothing
 from storage.registrations import registrations_by_source
 
 MOST_LISTED, MOST_SOURCES = 8, 30
@@ -36,7 +38,7 @@ async def _home(turn: Turn) -> Reply:
     wait_for_nothing(turn.known())
     going = await in_progress(turn.session)
     rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in going[:MOST_LISTED]]
-    if await draft.current(turn) is not None:
+    if await DRAFT.known(turn) is not None:
         rows.append([buttons.act("carte", staff_texts.LABEL_BACK_TO_DRAFT)])
     rows += [[buttons.act("nouvelle", staff_texts.LABEL_NEW)], [buttons.act("passees", staff_texts.LABEL_LATEST)]]
     rows.append([buttons.act("sources", staff_texts.LABEL_SOURCES)])
@@ -79,38 +81,35 @@ async def _sources(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _new(turn: Turn, update: Update, _: str) -> None:
-    await draft.drop(turn)
+    await DRAFT.close(turn)
     await answer_press(turn, update, await composing.subjects(turn))
 
 
 async def _subject(turn: Turn, update: Update, chosen: str) -> None:
     service = read_segment(chosen, turn.knowledge.team)
     if chosen in NEWS_SUBJECTS:
-        await draft.keep(turn, Draft(subject=chosen))
+        await FORM.go_on(turn, Draft(subject=chosen), at=TEXT)
     elif isinstance(service, Segment) and not service.needs_subject:
-        await draft.keep(turn, Draft(segment=service.written))
+        await FORM.go_on(turn, Draft(segment=service.written), at=TEXT)
     else:
         await _new(turn, update, "")
-        return
-    await ask_text(turn)
-
-
-async def ask_text(turn: Turn) -> None:
-    wait_for(turn.known(), draft.TEXT)
-    await turn.reply(Reply(staff_texts.WRITE))
 
 
 async def _text(turn: Turn, update: Update, _: str) -> None:
-    await ask_text(turn)
+    current = await DRAFT.known(turn)
+    if current is None:
+        await turn.reply(Reply(staff_texts.NO_DRAFT))
+    else:
+        await FORM.go_on(turn, current, at=TEXT)
 
 
 async def _with_draft(turn: Turn, update: Update) -> Draft | None:
     """The draft, if it has its words already; else its author is told what is missing."""
-    current = await draft.current(turn)
+    current = await DRAFT.known(turn)
     if current is None:
         await turn.reply(Reply(staff_texts.NO_DRAFT))
     elif current.content is None:
-        await ask_text(turn)
+        await FORM.go_on(turn, current, at=TEXT)
         return None
     return current
 
@@ -145,7 +144,7 @@ async def _to_whom(turn: Turn, update: Update, argument: str) -> None:
     if isinstance(chosen, Refused) or not chosen.needs_subject or current.subject is None:
         await answer_press(turn, update, composing.to_whom(turn, argument))
         return
-    changed = current.with_(segment=chosen.written)
+    changed = replace(current, segment=chosen.written)
     await show_card_on(turn, update, changed)
 
 
@@ -158,7 +157,7 @@ async def _button(turn: Turn, update: Update, argument: str) -> None:
         await answer_press(turn, update, await composing.which_button(turn, argument))
         return
     said = current.content | {"button": await _opened_by(turn, kind, value)}
-    changed = current.with_(content=said)
+    changed = replace(current, content=said)
     await show_card_on(turn, update, changed)
 
 
@@ -176,51 +175,29 @@ async def _limit(turn: Turn, update: Update, argument: str) -> None:
     if current is None:
         return
     if argument == "aucune":
-        await show_card_on(turn, update, current.with_(not_after=None))
+        await show_card_on(turn, update, replace(current, not_after=None))
     else:
-        await ask_limit(turn)
-
-
-async def ask_limit(turn: Turn) -> None:
-    wait_for(turn.known(), draft.LAST)
-    none = buttons.act("limite", staff_texts.LABEL_NO_LIMIT, "aucune")
-    await turn.reply(Reply(staff_texts.WHICH_LIMIT, [[none], [buttons.back_to_card()]]))
+        await FORM.go_on(turn, current, at=LAST)
 
 
 async def _schedule(turn: Turn, update: Update, _: str) -> None:
-    if await _with_draft(turn, update) is not None:
-        await ask_when(turn)
-
-
-async def ask_when(turn: Turn) -> None:
-    wait_for(turn.known(), draft.WHEN)
-    await turn.reply(composing.when(turn))
+    current = await _with_draft(turn, update)
+    if current is not None:
+        await FORM.go_on(turn, current, at=WHEN)
 
 
 async def _at(turn: Turn, update: Update, argument: str) -> None:
-    seconds = number_in(argument, _LAST_MOMENT)
-    if seconds is not None:
-        await choose_moment(turn, datetime.fromtimestamp(seconds, UTC))
-
-
-async def choose_moment(turn: Turn, moment: datetime) -> None:
-    """Chosen by a button or in words; asks for the last word."""
-    current = await draft.current(turn)
+    seconds, current = number_in(argument, _LAST_MOMENT), await DRAFT.known(turn)
     if current is None:
         await turn.reply(Reply(staff_texts.NO_DRAFT))
-    elif moment <= turn.now:
-        await turn.reply(Reply(UNREAD_DATE[Unread.PAST]))
-        wait_for(turn.known(), draft.WHEN)
-    else:
-        wait_for_nothing(turn.known())
-        chosen = await draft.keep(turn, current.with_(due_at=moment.isoformat()))
-        await turn.reply(await composing.confirmation(turn, chosen))
+    elif seconds is not None:
+        await turn.reply(await chosen_moment(turn, current, datetime.fromtimestamp(seconds, UTC)))
 
 
 async def _now(turn: Turn, update: Update, _: str) -> None:
     current = await _with_draft(turn, update)
     if current is not None:
-        chosen = await draft.keep(turn, current.with_(due_at=None))
+        chosen = await DRAFT.keep(turn, replace(current, due_at=None))
         await answer_press(turn, update, await composing.confirmation(turn, chosen))
 
 
@@ -256,13 +233,13 @@ async def _leave(turn: Turn, update: Update, current: Draft, leaves: datetime) -
     row.subject, row.segment, row.content = current.subject, current.segment, current.content or {}
     row.due_at, row.not_after = leaves, current.last
     await turn.session.flush()
-    await draft.drop(turn)
+    await DRAFT.close(turn)
     await answer_press(turn, update, Reply(staff_texts.DECIDED))
     await screens.show(turn, row)
 
 
 async def _throw_away(turn: Turn, update: Update, _: str) -> None:
-    await draft.drop(turn)
+    await DRAFT.close(turn)
     await answer_press(turn, update, Reply(staff_texts.DROPPED))
 
 

@@ -52,20 +52,11 @@ def _cancelled(turn: Turn, answers: A) -> Reply:
 
 
 @dataclass(frozen=True)
-class Form(Generic[A]):
-    """A form as its capability declares it. A step is missing while the answer of its name is None.
-
-    `missing`: the step to ask for next, where another rule says it; "" for
-    none. `done`: what is to be done once nothing is missing. `left`: what is said to somebody who leaves it.
-    """
+class Answers(Generic[A]):
+    """The answers given so far in a form, one row a person, and what of it is awaited."""
 
     name: str
-    action: Action
     answers: type[A]
-    steps: Mapping[str, Question[A]]
-    done: Callable[[Turn, A], Awaitable[None]] = _nothing_more
-    missing: Callable[[Turn, A], Awaitable[str]] | None = None
-    left: Callable[[Turn, A], Reply] = _cancelled
 
     async def known(self, turn: Turn) -> A | None:
         """The answers so far, also while another form has interrupted this one."""
@@ -76,6 +67,39 @@ class Form(Generic[A]):
         """Keep the answers, whatever is awaited."""
         await keep_dialogue(turn.session, turn.known().telegram_id, self.name, as_kept(answers), turn.now)
         return answers
+
+    async def close(self, turn: Turn) -> None:
+        """Forget the answers; a form that this one interrupted stays as it was."""
+        self.wait_no_more(turn)
+        await end_dialogue(turn.session, turn.known().telegram_id, self.name)
+
+    def wait(self, turn: Turn, step: str) -> None:
+        """Take what is written next for the answer to this step."""
+        wait_for(turn.known(), f"{self.name}:{step}")
+
+    def wait_no_more(self, turn: Turn) -> None:
+        """Keep the answers, and wait for none."""
+        if form_under_way(turn.known()) == self.name:
+            wait_for_nothing(turn.known())
+
+    def awaited(self, turn: Turn) -> str:
+        """The step that waits for the next words; "" where none of this form does."""
+        return step_under_way(turn.known()) if form_under_way(turn.known()) == self.name else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form(Answers[A]):
+    """A form as its capability declares it. A step is missing while the answer of its name is None.
+
+    `missing`: the step to ask for next, where another rule says it; "" for none. `done`: what is to be done once
+    nothing is missing. `left`: what is said to somebody who leaves it.
+    """
+
+    action: Action
+    steps: Mapping[str, Question[A]]
+    done: Callable[[Turn, A], Awaitable[None]] = _nothing_more
+    missing: Callable[[Turn, A], Awaitable[str]] | None = None
+    left: Callable[[Turn, A], Reply] = _cancelled
 
     async def go_on(self, turn: Turn, answers: A, at: str = "", why: str = "") -> None:
         """Keep the answers and ask for what is missing, or for the step `at`; with nothing missing it is done.
@@ -91,10 +115,6 @@ class Form(Generic[A]):
         self.wait(turn, step)
         asked = await self.steps[step].ask(turn, answers)
         await turn.reply(replace(asked, html=paragraphs(why, asked.html)))
-
-    def wait(self, turn: Turn, step: str) -> None:
-        """Take what is written next for the answer to this step."""
-        wait_for(turn.known(), f"{self.name}:{step}")
 
     async def _missing(self, turn: Turn, answers: A) -> str:
         if self.missing is not None:
@@ -112,7 +132,7 @@ class Form(Generic[A]):
 
     async def take(self, turn: Turn, message: Message) -> bool:
         """Whether the message was for the form. A danger said in it is no answer: only what else it says may be one."""
-        step, answers = self.steps.get(step_under_way(turn.known())), await self.known(turn)
+        step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or answers is None:
             await self.close(turn)
             await turn.reply(Reply(FORM_LOST))
@@ -139,7 +159,7 @@ class Form(Generic[A]):
 
     async def choose(self, turn: Turn, found: Found) -> bool:
         """Whether the place of a button answers what is awaited."""
-        step, answers = self.steps.get(step_under_way(turn.known())), await self.known(turn)
+        step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or step.choose is None or answers is None:
             return False
         await self.go_on(turn, await step.choose(turn, answers, found))
@@ -147,16 +167,9 @@ class Form(Generic[A]):
 
     async def ask_again(self, turn: Turn) -> None:
         """After something else came in between."""
-        step, answers = self.steps.get(step_under_way(turn.known())), await self.known(turn)
+        step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is not None and answers is not None:
             await turn.reply(await step.ask(turn, answers))
-
-    async def close(self, turn: Turn) -> None:
-        """Forget the answers; a form that this one interrupted stays as it was."""
-        person = turn.known()
-        if form_under_way(person) == self.name:
-            wait_for_nothing(person)
-        await end_dialogue(turn.session, person.telegram_id, self.name)
 
     async def leave(self, turn: Turn) -> None:
         """The person gives it up, by a button, a command or in words."""
