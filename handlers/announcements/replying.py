@@ -147,7 +147,7 @@ async def _pass_on(update: Update, turn: Turn, message: Message, delivery: Deliv
         return
     words = f"[Annonce n° {one.id} · {staff_texts.about(one.subject)}] {plain_text(one.content['html'])}"
     context = Piece(delivery.message_id or 0, Kind.TEXT, words[:EXCERPT], len(words) > EXCERPT)
-    new = NewCase(person.telegram_id, name_of(update), [context, piece], department=person.department)
+    new = NewCase(person.telegram_id, name_of(update.effective_user), [context, piece], department=person.department)
     if await open_case(desk_of(turn), new) is None:
         await turn.reply(Reply(paragraphs(texts.NOBODY_TO_READ, public_contact(turn.knowledge.team))))
         return

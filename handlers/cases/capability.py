@@ -8,11 +8,11 @@ from handlers.cases.clock.timers import case_duties
 from handlers.cases.core import actions, kept_texts, staff_texts, texts
 from handlers.cases.core import buttons as verbs
 from handlers.cases.core.desk import desk_of
-from handlers.cases.person import callback, for_robot, form, form_taking, own
+from handlers.cases.person import callback, for_robot, form, form_buttons, own
 from handlers.cases.staff import caller, delays, listing, staff
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
-from handlers.talk.capability import ByHand, Capability, Command, Lifetimes, Press, Row, whatever_was_said
+from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
 from handlers.talk.events import STAFF_LINKED
 from handlers.talk.tick import Duty, Tick
 
@@ -28,9 +28,9 @@ def _of_others(row: Row) -> tuple[str, ...]:
 
 _OF_PEOPLE = (
     Press(buttons.HUMAN, actions.CONTACT, form.talk),
-    Press(verbs.FORM, actions.OPEN_CASE, form.press_form),
-    Press(verbs.FORM_PLACE, actions.OPEN_CASE, form.choose_place),
-    Press(verbs.FORM_PHASE, actions.OPEN_CASE, form.choose_phase),
+    Press(verbs.FORM, actions.OPEN_CASE, form_buttons.press_form),
+    Press(verbs.FORM_PLACE, actions.OPEN_CASE, form_buttons.choose_no_place),
+    Press(verbs.FORM_PHASE, actions.OPEN_CASE, form_buttons.choose_phase),
     Press(verbs.WRITE, actions.WRITE_TO_CASE, own.write),
     Press(verbs.STOP_WRITING, actions.WRITE_TO_CASE, staff.stop_writing),
     Press(verbs.PASS_ON, actions.WRITE_TO_CASE, own.pass_on),
@@ -58,7 +58,7 @@ _OF_STAFF = (
     Press(verbs.DELAYS, actions.SEE_DELAYS, delays.show_delays),
 )
 _FORMS = (
-    ByHand(form.KIND, actions.OPEN_CASE, form_taking.take_answer, form.ask_again, (form.KIND,)),
+    form.FORM,
     callback.FORM,
     caller.FORM,
     staff.FORM_OF_NOTE,

@@ -1,5 +1,7 @@
 """What somebody corrects before it has left: a piece of their demand, a number to call back, what a caller said."""
 
+from dataclasses import replace
+
 from telegram import Message
 
 from handlers.cases.core.piece import piece_of
@@ -8,7 +10,6 @@ from handlers.cases.person.form_draft import with_danger
 from handlers.cases.person.pieces import corrected
 from handlers.cases.staff import caller
 from handlers.talk.turn import Turn
-from storage.dialogues import dialogue_of
 
 
 async def take_edit_of_draft(turn: Turn, message: Message) -> bool:
@@ -21,10 +22,9 @@ async def take_edit_of_draft(turn: Turn, message: Message) -> bool:
 
 
 async def _of_demand(turn: Turn, message: Message) -> bool:
-    draft = await dialogue_of(turn.session, turn.known().telegram_id, form.KIND)
-    piece = piece_of(message)
-    pieces = corrected(draft["pieces"], piece) if draft is not None else None
+    draft = await form.FORM.known(turn)
+    pieces = corrected(draft.pieces, piece_of(message)) if draft is not None else None
     if draft is None or pieces is None:
         return False
-    await form.show_summary(turn, with_danger(draft | {"pieces": pieces}, turn.heard.kinds), anew=True)
+    await form.show_summary(turn, with_danger(replace(draft, pieces=pieces), turn.heard.kinds), anew=True)
     return True

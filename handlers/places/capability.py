@@ -1,7 +1,7 @@
 """Where a project is: said in words, by a button, or by sharing a position."""
 
 from handlers.places.actions import SAY_WHERE
-from handlers.places.choose import ask_other_commune, ask_place
+from handlers.places.choose import ask_other_commune, ask_place, choose_department
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Press, Said
 
@@ -9,6 +9,7 @@ CAPABILITY = Capability(
     "places",
     actions=(SAY_WHERE,),
     presses=(
+        Press(buttons.DEPARTMENT, SAY_WHERE, choose_department),
         Press(buttons.OTHER_COMMUNE, SAY_WHERE, ask_other_commune),
         Press(buttons.CHANGE_PLACE, SAY_WHERE, ask_place),
     ),

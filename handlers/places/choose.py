@@ -10,7 +10,9 @@ from handlers.places.telling import tells_more_than_a_place
 from handlers.privacy.consent import question_about_place
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
+from handlers.talk.forms import form_of
 from handlers.talk.passing import KEEP_PLACE, PLACE, ask_in_passing
+from handlers.talk.permissions import may
 from handlers.talk.replies import Reply
 from handlers.talk.texts import OLD_BUTTON
 from handlers.talk.turn import Context, Turn
@@ -47,15 +49,17 @@ async def reply_about_own_place(turn: Turn) -> bool:
 
 
 async def choose_department(update: Update, context: Context) -> None:
-    """`dep:<department>` or `dep:<department>:<commune>`."""
+    """`dep:<department>[:<town>]`: for the form that asked where, else for the bot itself."""
     turn = context.turn
     code = pressed(update)
     found = chosen(turn.knowledge.places, code.word(0), code.rest(1))
     if found.outcome == "unknown":
         turn.notice = OLD_BUTTON
         return
-    remember(turn.known(), found, asked=True)
-    await reply_about(turn, found)
+    form = form_of(turn.known())
+    if form is None or not may(turn.actors, form.action) or not await form.choose(turn, found):
+        remember(turn.known(), found, asked=True)
+        await reply_about(turn, found)
 
 
 async def take_position(update: Update, context: Context) -> None:

@@ -38,7 +38,7 @@ def _words(params: Row) -> str:
 
 def _answers(data: Row) -> str:
     said = [_shown(data[name]) for name in _OF_ANSWERS if data.get(name)]
-    return " ; ".join([*said, *(str(piece.get("t") or "") for piece in data.get("pieces") or ())])
+    return " ; ".join([*said, *(str(piece.get("excerpt") or "") for piece in data.get("pieces") or ())])
 
 
 def _shown(answer: object) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.reception.capabilities import of_people, of_roles
 from handlers.reception.declarations import DECLARATIONS
 from handlers.talk.events import ROLES_CHANGED
+from handlers.talk.forms import connect_forms
 from handlers.talk.permissions import Actor
 from handlers.talk.sender import Sender
 from handlers.talk.tick import Duty, Tick
@@ -19,6 +20,7 @@ from storage.roles import all_roles, roles_of
 def connect() -> None:
     """Subscribe everybody to the events that they declare, and the menu to those of roles; twice is once."""
     ROLES_CHANGED.subscribe(show_menu_to)
+    connect_forms(form for one in DECLARATIONS for form in one.forms)
     for one in DECLARATIONS:
         for subscribe in one.subscriptions:
             subscribe()

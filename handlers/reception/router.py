@@ -17,9 +17,8 @@ from handlers.reception import elsewhere
 from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
 from handlers.reception.declarations import DECLARATIONS
-from handlers.reception.forms import FormRoute, choose_place
+from handlers.reception.forms import FormRoute
 from handlers.reception.menu import connect
-from handlers.talk.buttons import DEPARTMENT
 from handlers.talk.capability import Command, Press, Said
 from handlers.talk.guard import guarded
 from handlers.talk.turn import Context
@@ -35,7 +34,6 @@ def routes() -> list[Route]:
     return [
         *(_command(command) for one in DECLARATIONS for command in one.commands),
         elsewhere.PressOutside(elsewhere.old_button),
-        _press(Press(DEPARTMENT, SAY_WHERE, choose_place)),
         *(_press(press) for one in DECLARATIONS for press in one.presses),
         CallbackQueryHandler(elsewhere.old_button),
         MessageHandler(PRIVATE & filters.COMMAND, guarded(ASK, elsewhere.unknown_command)),

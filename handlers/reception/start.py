@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from telegram import Update
 
-from handlers.cases.person.form_draft import leave_with_a_word
+from handlers.cases.person import form as case_form
 from handlers.held.actions import SETTLE_HELD
 from handlers.held.buttons import show_held
 from handlers.places.asked import chosen
@@ -15,6 +15,7 @@ from handlers.reception.ask import answer_with
 from handlers.reception.capabilities import CAPABILITIES, link_of, of_roles
 from handlers.roles.texts import own_roles
 from handlers.talk import buttons
+from handlers.talk.forms import form_of
 from handlers.talk.permissions import may
 from handlers.talk.replies import Reply, paragraphs, text
 from handlers.talk.turn import Context, Turn
@@ -76,7 +77,7 @@ async def help_(update: Update, context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     turn = context.turn
     if turn.known().awaiting:
-        await leave_with_a_word(turn)
+        await (form_of(turn.known()) or case_form.FORM).leave(turn)
         return
     await end_dialogue(turn.session, turn.known().telegram_id)
     await turn.reply(Reply(texts.NOTHING_TO_CANCEL))

@@ -11,12 +11,11 @@ from typing import TypeAlias
 from telegram import Message, Update
 
 from handlers.talk.events import Subscription
-from handlers.talk.forms import AnyForm, drop_form
+from handlers.talk.forms import AnyForm
 from handlers.talk.guard import Handler
 from handlers.talk.permissions import Action
 from handlers.talk.tick import Duty, Tick
-from handlers.talk.turn import Context, Turn
-from knowledge.places.found import Found
+from handlers.talk.turn import Turn
 
 Row: TypeAlias = Mapping[str, object]
 Lifetimes: TypeAlias = Mapping[str, timedelta]
@@ -57,33 +56,6 @@ class Said:
     words: str
     action: Action
     handler: Handler
-
-
-@dataclass(frozen=True)
-class ByHand:
-    """A form written by hand: what takes the messages of somebody whose `awaiting` is "<name>" or "<name>:<step>".
-
-    `taking` says whether the message was for the form; `again` asks anew what the form waits for. `keeps`: how what is
-    awaited begins where the form takes a message whole, to pass it on or to publish it.
-    """
-
-    name: str
-    action: Action
-    taking: Callable[[Update, Context], Awaitable[bool]]
-    again: Callable[[Turn], Awaitable[None]]
-    keeps: tuple[str, ...] = ()
-
-    async def take(self, turn: Turn, message: Message) -> bool:
-        return False
-
-    async def choose(self, turn: Turn, found: Found) -> bool:
-        return False
-
-    async def ask_again(self, turn: Turn) -> None:
-        await self.again(turn)
-
-    async def leave(self, turn: Turn) -> None:
-        await drop_form(turn)
 
 
 @dataclass(frozen=True)

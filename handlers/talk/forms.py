@@ -3,7 +3,7 @@
 What is awaited of a person is "<form>:<step>", and the answers given so far are a row: both outlive a restart.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Generic, Protocol
@@ -18,7 +18,7 @@ from handlers.talk.texts import CANCELLED, FORM_LOST
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import Found
 from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
-from storage.people import wait_for, wait_for_nothing
+from storage.people import Person, wait_for, wait_for_nothing
 
 
 class Heard(Enum):
@@ -175,6 +175,7 @@ class Form(Answers[A]):
         """The person gives it up, by a button, a command or in words."""
         answers = await self.known(turn)
         await self.close(turn)
+        wait_for_nothing(turn.known())
         await turn.reply(Reply(CANCELLED) if answers is None else self.left(turn, answers))
 
 
@@ -189,6 +190,19 @@ class AnyForm(Protocol):
     async def choose(self, turn: Turn, found: Found) -> bool: ...
     async def ask_again(self, turn: Turn) -> None: ...
     async def leave(self, turn: Turn) -> None: ...
+
+
+_FORMS: dict[str, AnyForm] = {}
+
+
+def connect_forms(forms: Iterable[AnyForm]) -> None:
+    """The roof tells which forms there are; twice is once."""
+    _FORMS.update({form.name: form for form in forms})
+
+
+def form_of(person: Person | None) -> AnyForm | None:
+    """The form that waits for the next words."""
+    return _FORMS.get(form_under_way(person) or "") if person is not None else None
 
 
 async def drop_form(turn: Turn, otherwise: str = "") -> None:

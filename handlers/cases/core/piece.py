@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
 
 from telegram import Message, Update
 
@@ -62,12 +61,22 @@ class Piece:
     carrier: str = ""
     album: str | None = None
 
-    def as_json(self) -> dict[str, Any]:
-        return {"m": self.message_id, "k": self.kind, "t": self.excerpt, "c": self.is_cut, "g": self.album}
+    def kept(self) -> "KeptPiece":
+        return KeptPiece(self.message_id, str(self.kind), self.excerpt, self.is_cut, self.album)
 
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "Piece":
-        return cls(kept["m"], kept["k"], kept["t"], kept["c"], album=kept.get("g"))
+
+@dataclass(frozen=True)
+class KeptPiece:
+    """What is kept of a piece while its demand is in preparation."""
+
+    message_id: int
+    kind: str
+    excerpt: str = ""
+    is_cut: bool = False
+    album: str | None = None
+
+    def piece(self) -> Piece:
+        return Piece(self.message_id, self.kind, self.excerpt, self.is_cut, album=self.album)
 
 
 def piece_of(message: Message) -> Piece:

@@ -20,8 +20,6 @@ from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.replies import Reply, person_words, text
 from handlers.talk.turn import Context, Turn, words_in
 from storage.cases import Case, lock_case
-from storage.dialogues import dialogue_of
-from storage.people import wait_for
 
 LONGEST_TIME = 60
 QUESTIONS = ("answer", "human", "intent", "distress")  # asked meanwhile: answered, and the form goes on
@@ -153,11 +151,9 @@ async def _keep_time(turn: Turn, call: CallBack) -> None:
 
 async def _back_to_demand(turn: Turn) -> None:
     """A demand being written that this interrupted is taken up again."""
-    draft = await dialogue_of(turn.session, turn.known().telegram_id, form.KIND)
+    draft = await form.FORM.known(turn)
     if draft is not None and turn.known().awaiting is None:
-        needs_place = draft["department"] is None and not draft["asked_place"]
-        wait_for(turn.known(), form.AWAITING_PLACE if needs_place else form.AWAITING_MESSAGE)
-        await form.ask_again(turn)
+        await form.FORM.go_on(turn, draft)
 
 
 async def _take_back(turn: Turn, case: Case) -> None:

@@ -1,34 +1,38 @@
-"""The form that opens a case: the place where it is not known, the message in any pieces, the summary, and off it goes.
-
-The answers so far are the dialogue "case"; what is awaited is "case:place", "case:message".
-"""
+"""The form that opens a case: the place where it is not known, the message in pieces, the summary, and off it goes."""
 
 from dataclasses import replace
 
-from telegram import Update
+from telegram import Message, Update, User
 
 from handlers.cases.core import buttons, texts
+from handlers.cases.core.actions import OPEN_CASE
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, find_route, open_case
 from handlers.cases.core.people import anybody
-from handlers.cases.core.piece import KINDS, Kind, Piece, piece_chosen
+from handlers.cases.core.piece import KINDS, Kind, Piece, piece_chosen, piece_of
 from handlers.cases.core.switch import switch_off
-from handlers.cases.person import form_draft
-from handlers.cases.person.form_draft import Draft, dangers, leave_form, leave_with_a_word, number_line, with_danger
-from handlers.cases.person.pieces import shown
+from handlers.cases.person.form_draft import KIND, Draft, number_line, with_danger
+from handlers.cases.person.pieces import is_rest_of_album, shown
+from handlers.cases.person.story import Told, hear_place, tells_a_story
+from handlers.places.asked import Asking, own_place, sure_place, towns_near, where
+from handlers.places.remember import remember
+from handlers.talk.albums import say_once
+from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.danger.hearing import alarm_just_given, dangers_in
+from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.humans import talk_to_somebody
 from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
 from handlers.talk.turn import Context, Turn
+from knowledge.places.found import NOTHING, Found
+from knowledge.text.words import asks
 from storage.consents import keep_consent
-from storage.dialogues import dialogue_of, keep_dialogue
 from storage.outbox import OutboxMessage
-from storage.people import wait_for, wait_for_nothing
 
-KIND = form_draft.KIND
-AWAITING_PLACE, AWAITING_MESSAGE = "case:place", "case:message"
 CONSENT = "case"
+MOST_PIECES = 10
+ONLY_A_PLACE = 40  # characters
+SURE = 0.9  # of an answer to a question asked in the middle of a demand
 
 
 async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, ...] = ()) -> None:
@@ -36,20 +40,14 @@ async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, 
 
     Where nobody can receive it, the public contact, and no promise.
     """
-    person, kinds = turn.known(), danger or turn.heard.kinds
+    kinds = danger or turn.heard.kinds
     if first is None and not kinds:
         number, kinds = await alarm_just_given(turn)
         first = Piece(number, Kind.TEXT) if number else None
-    draft: Draft = {
-        "entry": _entry_spoken_of(turn),
-        "department": person.department,
-        "place": _own_place(turn),
-        "pieces": [first.as_json()] if first is not None else [],
-        "phase": None,
-        "asked_place": False,
-    }
-    switch_off(person)
-    await go_on(turn, with_danger(draft, kinds))
+    pieces = (first.kept(),) if first is not None else ()
+    draft = Draft(_entry_spoken_of(turn), own_place(turn), pieces)
+    switch_off(turn.known())
+    await FORM.go_on(turn, with_danger(draft, kinds))
 
 
 def _entry_spoken_of(turn: Turn) -> str | None:
@@ -58,164 +56,173 @@ def _entry_spoken_of(turn: Turn) -> str | None:
     return person.last_entry if recent else None
 
 
-def _own_place(turn: Turn) -> str | None:
-    person = turn.known()
-    return place_words(turn, person.department, person.commune) if person.department else None
-
-
-def place_words(turn: Turn, department: str | None, commune: str | None) -> str | None:
-    places = turn.knowledge.places
-    if department is None:
-        return None
-    name = places.commune(commune).name if commune else places.department(department).name
-    return f"{name} ({department})"
-
-
 async def _whom(turn: Turn, draft: Draft) -> str | None:
     """Who would receive it now."""
-    new = NewCase(None, "", (), entry=draft["entry"], department=draft["department"])
-    route = await find_route(desk_of(turn), new)
+    department = draft.place.department if draft.place is not None else None
+    route = await find_route(desk_of(turn), NewCase(None, "", (), entry=draft.entry, department=department))
     return route.expected if route is not None else None
 
 
+async def _missing(turn: Turn, draft: Draft) -> str:
+    """Nothing is asked of somebody in danger that can be done without; nor of anybody, where none can receive it."""
+    is_received = await _whom(turn, draft) is not None
+    if draft.place is None and not (draft.danger and is_received):
+        return "place" if await anybody(desk_of(turn)) else ""
+    return "message" if is_received else ""
+
+
 async def _no_one(turn: Turn, draft: Draft) -> None:
-    await leave_form(turn)
     reply = talk_to_somebody(turn.knowledge.team)
     await turn.reply(replace(reply, html=paragraphs(number_line(draft), reply.html)))
 
 
-async def go_on(turn: Turn, draft: Draft) -> None:
-    """Keeps the answers and asks for what is missing next."""
-    person = turn.known()
-    needs_place = draft["department"] is None and not draft["asked_place"]
-    if needs_place and dangers(draft) and await _whom(turn, draft) is not None:
-        needs_place = False  # nothing is asked of somebody in danger that can be done without
-    someone = await anybody(desk_of(turn)) if needs_place else await _whom(turn, draft) is not None
-    if not someone:
-        await _no_one(turn, draft)
-        return
-    wait_for(person, AWAITING_PLACE if needs_place else AWAITING_MESSAGE)
-    await keep_dialogue(turn.session, person.telegram_id, KIND, draft, turn.now)
-    await ask_again(turn)
+async def _ask_place(turn: Turn, draft: Draft) -> Reply:
+    html = texts.ask_place_in_danger(number_line(draft)) if draft.danger else texts.ASK_PLACE
+    return Reply(html, _place_rows(draft))
 
 
-async def ask_again(turn: Turn) -> None:
-    """What the form waits for, asked (anew)."""
-    draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-    if draft is None:
-        wait_for_nothing(turn.known())
-    elif turn.known().awaiting == AWAITING_PLACE:
-        html = texts.ask_place_in_danger(number_line(draft)) if dangers(draft) else texts.ASK_PLACE
-        await turn.reply(Reply(html, place_rows(draft)))
-    elif not draft["pieces"]:
-        html = paragraphs(texts.ASK_MESSAGE, number_line(draft))
-        await turn.reply(Reply(html, [[buttons.form("Annuler", "annuler")]]))
-    else:
-        await turn.reply(await _summary(turn, draft))
+def _place_rows(draft: Draft) -> list[list[Button]]:
+    return buttons.place_rows("Passer") if draft.danger else buttons.place_rows()
 
 
-def place_rows(draft: Draft) -> list[list[Button]]:
-    return buttons.place_rows("Passer") if dangers(draft) else buttons.place_rows()
+async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | Heard:
+    """The place, and the story that is told with it or instead of it; a question to the bot is neither."""
+    kinds, heard = turn.heard.kinds, hear_place(turn.reader, message)
+    if message.location is not None:
+        return towns_near(message.location, turn.knowledge.places, _place_rows(draft))
+    if kinds:
+        draft, heard = with_danger(draft, kinds), Told(heard.found if heard else NOTHING, piece_of(message))
+    if heard is None:
+        return Heard.NOT_MINE
+    if heard.piece is not None and len(shown(draft.pieces)) < MOST_PIECES:
+        draft = replace(draft, pieces=(*draft.pieces, heard.piece.kept()))
+    if kinds and heard.found.outcome == "unknown":
+        return draft
+    if heard.has_none:
+        return replace(draft, place=where(NOTHING))
+    not_found = Reply(texts.PLACE_NOT_FOUND if heard.piece is None else texts.KEPT_WHERE, _place_rows(draft))
+    read = sure_place(heard.found, Asking(not_found, Reply(texts.WHICH_PLACE, _place_rows(draft))))
+    if isinstance(read, Found):
+        return _with_place(turn, draft, read)
+    await FORM.keep(turn, draft)
+    return read
+
+
+def _with_place(turn: Turn, draft: Draft, found: Found, *, asked: bool = False) -> Draft:
+    """A place outside the region has no department here: the animation answers for it."""
+    remember(turn.known(), found, asked=asked)
+    return replace(draft, place=where(found))
+
+
+async def _choose_place(turn: Turn, draft: Draft, found: Found) -> Draft:
+    return _with_place(turn, draft, found, asked=True)
+
+
+async def _ask_message(turn: Turn, draft: Draft) -> Reply:
+    if draft.pieces:
+        return await _summary(turn, draft)
+    html = paragraphs(texts.ASK_MESSAGE, number_line(draft))
+    return Reply(html, [[buttons.form("Annuler", "annuler")]])
 
 
 async def _summary(turn: Turn, draft: Draft) -> Reply:
     whom = await _whom(turn, draft) or turn.knowledge.team.public_contact.name
-    entry = turn.knowledge.entries.get(draft["entry"] or "")
+    entry = turn.knowledge.entries.get(draft.entry or "")
     subject = entry.title if entry is not None else ""
-    phase = buttons.PHASES.get(draft["phase"] or "", "")
-    with_phase = draft["phase"] is None and not dangers(draft)
+    place = draft.place.shown if draft.place is not None else ""
+    phase = buttons.PHASES.get(draft.phase or "", "")
+    with_phase = draft.phase is None and not draft.danger
     last = texts.PHASE_OR_SEND if with_phase else texts.ADD_OR_SEND
-    html = texts.summary(whom, draft["place"] or "", subject, shown(draft["pieces"]), phase, last, number_line(draft))
+    html = texts.summary(whom, place, subject, shown(draft.pieces), phase, last, number_line(draft))
     rows = buttons.summary_rows(with_phase=with_phase)
-    if draft.get("aside") is not None:
+    if draft.aside is not None:
         rows.insert(0, [buttons.form("Ajouter ma question", "ajouter")])
     return Reply(html, rows)
 
 
 async def show_summary(turn: Turn, draft: Draft, *, anew: bool) -> None:
     """Keeps the draft and shows all that would leave; not `anew`, the summary shown last says it."""
-    reply, last = await _summary(turn, draft), draft.get("shown")
+    reply, last = await _summary(turn, draft), draft.shown
     if anew or last is None or await turn.session.get(OutboxMessage, last) is None:
-        draft["shown"] = (await turn.reply(reply)).id
+        draft = replace(draft, shown=(await turn.reply(reply)).id)
     else:
         await turn.call("edit_message_text", as_params(reply), aims_at=last)
-    await keep_dialogue(turn.session, turn.known().telegram_id, KIND, draft, turn.now)
+    await FORM.keep(turn, draft)
 
 
-async def choose_place(update: Update, context: Context) -> None:
-    """`dlieu:<department>`, or 0 for somebody who has no place yet."""
-    turn, code = context.turn, pressed(update).rest(0)
-    draft = await _draft_in_progress(turn)
-    if draft is None:
-        return
-    if code in turn.knowledge.team.delegates:
-        draft["department"], draft["place"] = code, place_words(turn, code, None)
-        turn.known().department, turn.known().commune = code, None
-    draft["asked_place"] = True
-    await go_on(turn, draft)
-
-
-async def choose_phase(update: Update, context: Context) -> None:
-    turn, phase = context.turn, pressed(update).rest(0)
-    draft = await _draft_in_progress(turn)
-    if draft is not None and phase in buttons.PHASES:
-        await go_on(turn, draft | {"phase": phase})
-
-
-async def _draft_in_progress(turn: Turn) -> Draft | None:
-    draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-    if draft is None:
-        turn.notice = texts.FORM_OVER
-    return draft
-
-
-async def press_form(update: Update, context: Context) -> None:
-    """The buttons under the summary."""
-    turn, act = context.turn, pressed(update).rest(0)
-    draft = await dialogue_of(turn.session, turn.known().telegram_id, KIND)
-    if draft is None:
-        turn.notice = texts.ALREADY_SENT
-    elif act == "envoyer":
-        await send(update, turn, draft)
-    elif act == "modifier":
-        await turn.reply(Reply(texts.CHANGE_WHAT, buttons.change_rows()))
-    elif act == "message":
-        await go_on(turn, draft | {"pieces": []})
-    elif act == "lieu":
-        await go_on(turn, draft | {"department": None, "place": None, "asked_place": False})
-    elif act == "ajouter" and draft.get("aside") is not None:
-        await go_on(turn, draft | {"pieces": [*draft["pieces"], draft["aside"]], "aside": None})
-    elif act == "annuler":
-        await leave_with_a_word(turn)
+async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | Heard:
+    """A piece of what is to be passed on, unless a few words say what to do with it, or ask or correct something."""
+    piece = piece_of(message)
+    meant = meant_under_summary(piece.excerpt) if piece.kind == Kind.TEXT and not turn.heard.kinds else None
+    if meant is not None:
+        return await _read_few_words(turn, draft, meant, message)
+    if draft.pieces and piece.kind == Kind.TEXT and _asks_the_base(turn, piece.excerpt):
+        await FORM.keep(turn, replace(draft, aside=piece.kept()))
+        return Heard.NOT_MINE
+    draft = with_danger(draft, turn.heard.kinds)
+    place = _other_place(turn, draft, piece.excerpt)
+    if place is not None:
+        return _with_place(turn, draft, place)
+    is_rest = is_rest_of_album(draft.pieces, piece)
+    if not is_rest and len(shown(draft.pieces)) >= MOST_PIECES:
+        await say_once(turn, piece.album, Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False)))
     else:
-        await go_on(turn, draft)
+        await show_summary(turn, replace(draft, pieces=(*draft.pieces, piece.kept())), anew=not is_rest)
+    return Heard.TAKEN
 
 
-async def send(update: Update, turn: Turn, draft: Draft) -> None:
-    if not draft["pieces"]:
+async def _read_few_words(turn: Turn, draft: Draft, meant: Meant, message: Message) -> Reply | Heard:
+    """« ok », « envoyez », « non » under the summary: never a piece."""
+    if not draft.pieces:
+        return await _ask_message(turn, draft)
+    if meant is Meant.UNSURE:
+        return Reply(texts.SEND_IT, buttons.summary_rows(with_phase=False))
+    await send(turn, draft, message.from_user)
+    return Heard.TAKEN
+
+
+def _other_place(turn: Turn, draft: Draft, words: str) -> Found | None:
+    """« non finalement Royan »: a few words that name a place and nothing else correct it, and are no message."""
+    if not words or len(words) > ONLY_A_PLACE or turn.reader.reading(words).outcome != "delegate":
+        return None
+    found = turn.reader.place(words)
+    same = draft.place is not None and where(found).shown == draft.place.shown
+    return found if found.outcome == "delegate" and not same else None
+
+
+def _asks_the_base(turn: Turn, words: str) -> bool:
+    """Whether a few words under the summary are a question whose answer is known for sure."""
+    if turn.heard.kinds or not asks(words) or tells_a_story(words):
+        return False
+    reading = turn.reader.reading(words)
+    return reading.outcome == "answer" and reading.confidence >= SURE
+
+
+async def send(turn: Turn, draft: Draft, author: User | None) -> None:
+    if not draft.pieces:
         await turn.reply(Reply(texts.NOTHING_TO_SEND))
         return
-    person = turn.known()
+    me, place = turn.known().telegram_id, draft.place
     new = NewCase(
-        telegram_id=person.telegram_id,
-        person_name=name_of(update),
-        pieces=[Piece.from_json(piece) for piece in draft["pieces"]],
-        entry=draft["entry"],
-        department=draft["department"],
-        place=draft["place"],
-        phase=draft["phase"],
-        danger=dangers(draft),
+        telegram_id=me,
+        person_name=name_of(author),
+        pieces=[kept.piece() for kept in draft.pieces],
+        entry=draft.entry,
+        department=place.department if place is not None else None,
+        place=(place.shown or None) if place is not None else None,
+        phase=draft.phase,
+        danger=draft.danger,
     )
-    if await open_case(desk_of(turn), new) is None:
+    case = await open_case(desk_of(turn), new)
+    await FORM.close(turn)
+    if case is None:
         await _no_one(turn, draft)
-        return
-    await keep_consent(turn.session, person.telegram_id, CONSENT, "Voici votre message… Envoyer", turn.now)
-    await leave_form(turn)
+    else:
+        await keep_consent(turn.session, me, CONSENT, "Voici votre message… Envoyer", turn.now)
 
 
-def name_of(update: Update) -> str:
+def name_of(user: User | None) -> str:
     """As Telegram names the person who writes."""
-    user = update.effective_user
     return person_words(user.full_name)[:80] if user is not None else ""
 
 
@@ -230,3 +237,21 @@ async def talk(update: Update, context: Context) -> None:
     if kind in KINDS and first.kind == Kind.TEXT:
         first = replace(first, kind=KINDS[kind])
     await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)
+
+
+def _left(turn: Turn, draft: Draft) -> Reply:
+    return Reply(paragraphs(texts.NOTHING_LEFT, number_line(draft)))
+
+
+FORM = Form(
+    name=KIND,
+    action=OPEN_CASE,
+    answers=Draft,
+    steps={
+        "place": Question(_ask_place, _read_place, keeps=True, choose=_choose_place),
+        "message": Question(_ask_message, _read_message, keeps=True),
+    },
+    done=_no_one,
+    missing=_missing,
+    left=_left,
+)

@@ -1,0 +1,62 @@
+"""The buttons of the form that opens a case: those under its questions, and those under its summary."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from handlers.cases.core import buttons, texts
+from handlers.cases.person.form import FORM, send
+from handlers.cases.person.form_draft import Draft
+from handlers.places.asked import chosen, where
+from handlers.talk.codes import pressed
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, Turn
+
+
+async def choose_no_place(update: Update, context: Context) -> None:
+    """`dlieu:0`; under older messages, `dlieu:<department>`."""
+    turn, draft = context.turn, await _in_progress(context.turn)
+    if draft is not None:
+        found = chosen(turn.knowledge.places, pressed(update).rest(0))
+        await FORM.go_on(turn, replace(draft, place=where(found)))
+
+
+async def choose_phase(update: Update, context: Context) -> None:
+    turn, phase = context.turn, pressed(update).rest(0)
+    draft = await _in_progress(turn)
+    if draft is not None and phase in buttons.PHASES:
+        await FORM.go_on(turn, replace(draft, phase=phase))
+
+
+async def _in_progress(turn: Turn) -> Draft | None:
+    draft = await FORM.known(turn)
+    if draft is None:
+        turn.notice = texts.FORM_OVER
+    return draft
+
+
+async def press_form(update: Update, context: Context) -> None:
+    """The buttons under the summary."""
+    turn, act = context.turn, pressed(update).rest(0)
+    draft = await FORM.known(turn)
+    if draft is None:
+        turn.notice = texts.ALREADY_SENT
+    elif act == "envoyer":
+        await send(turn, draft, update.effective_user)
+    elif act == "modifier":
+        await turn.reply(Reply(texts.CHANGE_WHAT, buttons.change_rows()))
+    elif act == "annuler":
+        await FORM.leave(turn)
+    else:
+        await FORM.go_on(turn, _after(draft, act))
+
+
+def _after(draft: Draft, act: str) -> Draft:
+    """The demand as this press leaves it; a press that says nothing new shows it again."""
+    if act == "message":
+        return replace(draft, pieces=())
+    if act == "lieu":
+        return replace(draft, place=None)
+    if act == "ajouter" and draft.aside is not None:
+        return replace(draft, pieces=(*draft.pieces, draft.aside), aside=None)
+    return draft
