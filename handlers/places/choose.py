@@ -66,7 +66,7 @@ async def take_position(update: Update, context: Context) -> None:
     turn, message = context.turn, update.effective_message
     if message is None or message.location is None:
         return
-    wait_for(turn.known(), PLACE)
+    ask_in_passing(turn.known(), PLACE)
     await turn.reply(towns_near(message.location, turn.knowledge.places, [[buttons.other_commune()]]))
 
 

@@ -22,16 +22,15 @@ from handlers.reception.feedback import answered_in_words
 from handlers.reception.keeping import note_choice, note_question
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
-from handlers.talk.forms import Heard
+from handlers.talk.forms import Heard, give_up
 from handlers.talk.passing import OPINION, PLACE, WHICH, ask_in_passing, gives_up
 from handlers.talk.replies import Reply
-from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.entry import Service
 from knowledge.finder.reading import Context as Conversation
 from knowledge.finder.reading import Reading
 from knowledge.places.found import Found
-from storage.people import Person, wait_for, wait_for_nothing
+from storage.people import Person, wait_for_nothing
 
 CONVERSATION_LASTS = timedelta(hours=1)
 UNANSWERED = ("unknown", "suggest")
@@ -71,8 +70,7 @@ async def _answers_what_was_asked(turn: Turn, words: str, message: Message | Non
     """Whether the message was for a question that the bot had asked, in a form or in passing."""
     person = turn.known()
     if person.awaiting and gives_up(words):
-        wait_for_nothing(person)
-        await turn.reply(Reply(CANCELLED))
+        await give_up(turn)
         return True
     if person.awaiting == PLACE:
         return await _take_place(turn, person, words, message)
@@ -156,7 +154,7 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
     if reading.outcome in (*ABOUT_PLACE, *IN_PASSING):
         remember(person, reading.place)
     if reading.outcome in ("place", "ambiguous"):
-        wait_for(person, PLACE)
+        ask_in_passing(person, PLACE)
 
 
 async def show_entry(update: Update, context: Context) -> None:

@@ -205,6 +205,13 @@ def form_of(person: Person | None) -> AnyForm | None:
     return _FORMS.get(form_under_way(person) or "") if person is not None else None
 
 
+async def give_up(turn: Turn) -> None:
+    """The person leaves what is awaited, be it a form or not."""
+    form = form_of(turn.known())
+    wait_for_nothing(turn.known())
+    await (form.leave(turn) if form is not None else turn.reply(Reply(CANCELLED)))
+
+
 async def drop_form(turn: Turn, otherwise: str = "") -> None:
     """Forget the form under way, or this one where none is, without a word; one that it interrupted stays as it was."""
     person = turn.known()
