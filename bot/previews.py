@@ -13,7 +13,7 @@ from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.logs import describe
 from bot.loops import Beat
-from handlers.curation.draft import Draft
+from handlers.curation.forms import Draft
 from handlers.curation.preview import answer_preview, give_up, previews_asked
 from knowledge.base.overlay import Change, Overlay
 from knowledge.finder.workshop import Dropped

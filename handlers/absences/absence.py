@@ -52,17 +52,13 @@ async def show(update: Update, context: Context) -> None:
     await turn.reply(Reply(paragraphs(words, staff_texts.OTHER_DAYS), rows))
 
 
-async def _ask_days(turn: Turn, away: Away) -> Reply:
-    return Reply(staff_texts.ASK_ABSENCE)
-
-
 async def _read_days(turn: Turn, away: Away, message: Message) -> Away | Reply | Heard:
     """Also while the stand-in is asked for: other days may be written."""
     words = words_in(message)
     days = read_days(words, turn.now, turn.hours.zone)
     if not isinstance(days, Unread):
         return replace(away, days=(days[0].isoformat(), days[1].isoformat()))
-    if not words or gives_up(words) or turn.reader.reading(words).outcome in QUESTIONS:
+    if gives_up(words) or turn.reader.reading(words).outcome in QUESTIONS:
         return Heard.NOT_MINE
     return Reply(UNREAD_DATE[days])
 
@@ -116,7 +112,10 @@ FORM = Form(
     name="absence",
     action=SAY_ABSENCE,
     answers=Away,
-    steps={"days": Question(_ask_days, _read_days), "stand_in": Question(_ask_stand_in, _read_days)},
+    steps={
+        "days": Question(Reply(staff_texts.ASK_ABSENCE), _read_days, in_words=True),
+        "stand_in": Question(_ask_stand_in, _read_days, in_words=True),
+    },
     done=_note,
 )
 

@@ -18,27 +18,15 @@ from handlers.talk.moments.reading import read_moment
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
-from handlers.talk.turn import Turn
+from handlers.talk.turn import Turn, words_in
 from storage.announcements import announcement
 
 REST_COMES_WITHIN = timedelta(seconds=3)
-
-
-async def _ask_text(turn: Turn, current: Draft) -> Reply:
-    return Reply(staff_texts.WRITE)
+_NO_LIMIT = buttons.act("limite", staff_texts.LABEL_NO_LIMIT, "aucune")
 
 
 async def _ask_when(turn: Turn, current: Draft) -> Reply:
     return composing.when(turn)
-
-
-async def _ask_limit(turn: Turn, current: Draft) -> Reply:
-    none = buttons.act("limite", staff_texts.LABEL_NO_LIMIT, "aucune")
-    return Reply(staff_texts.WHICH_LIMIT, [[none], [buttons.back_to_card()]])
-
-
-async def _ask_correction(turn: Turn, current: Draft) -> Reply:
-    return Reply(staff_texts.CORRECT)
 
 
 async def _read_text(turn: Turn, current: Draft, message: Message) -> Draft | Heard:
@@ -128,10 +116,11 @@ async def _read_limit(turn: Turn, current: Draft, message: Message) -> Draft | R
 
 def _moment(turn: Turn, message: Message) -> datetime | Reply | Heard:
     """A day alone means nine in the morning; an hour alone, its next time. A picture is answered as one."""
-    moment = read_moment(message.text or "", turn.now, turn.hours.zone, usual=time(9))
+    words = words_in(message) if message.text else ""
+    moment = read_moment(words, turn.now, turn.hours.zone, usual=time(9))
     if not isinstance(moment, Unread):
         return moment.astimezone(UTC)
-    return Reply(UNREAD_DATE[moment]) if message.text else Heard.NOT_MINE
+    return Reply(UNREAD_DATE[moment]) if words else Heard.NOT_MINE
 
 
 async def _corrected(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
@@ -146,10 +135,10 @@ FORM = Form(
     action=ANNOUNCE,
     answers=Draft,
     steps={
-        draft.TEXT: Question(_ask_text, _read_text, keeps=True),
-        draft.WHEN: Question(_ask_when, _read_when, keeps=True),
-        draft.LAST: Question(_ask_limit, _read_limit, keeps=True),
-        draft.CORRECTION: Question(_ask_correction, _read_text, keeps=True),
+        draft.TEXT: Question(Reply(staff_texts.WRITE), _read_text, keeps=True),
+        draft.WHEN: Question(_ask_when, _read_when),
+        draft.LAST: Question(Reply(staff_texts.WHICH_LIMIT, [[_NO_LIMIT], [buttons.back_to_card()]]), _read_limit),
+        draft.CORRECTION: Question(Reply(staff_texts.CORRECT), _read_text, keeps=True),
     },
     done=show_first,
 )

@@ -1,8 +1,7 @@
 """A sentence to correct is chosen from the chat; the form takes what is written instead."""
 
 from handlers.curation import buttons, texts
-from handlers.curation.draft import Draft
-from handlers.curation.forms import FORM
+from handlers.curation.forms import FORM, Draft
 from handlers.curation.sentences import sentences
 from handlers.curation.show import show_entry_of_base
 from handlers.talk.buttons import LABEL_BACK

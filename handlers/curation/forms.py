@@ -1,17 +1,45 @@
 """The form of the base: a sentence written anew and seen in its answer, or a wording whose effect is looked at."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from telegram import Message
 
 from handlers.curation import buttons, rules, texts
 from handlers.curation.actions import CURATE
-from handlers.curation.draft import ASKED, FORM_NAME, SHOWN, Draft
 from handlers.curation.sentences import Sentence
 from handlers.curation.show import refresh, reply_home, show_entry_of_base
 from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.replies import Reply, from_markdown, paragraphs
 from handlers.talk.turn import Turn, words_in
+from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of
+
+ASKED, SHOWN, FAILED = "asked", "shown", "failed"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`new` is None until it is written; `state`: whether what it would change is computed, shown, or cannot be."""
+
+    kind: str
+    entry: str
+    old: str = ""
+    new: str | None = None
+    state: str = ""
+
+    def change(self, by: str = "") -> Change:
+        if self.new is None:
+            raise ValueError("nothing is written yet")
+        return Change(0, self.entry, self.kind, self.old, self.new, "", by)
+
+    @property
+    def print(self) -> str:
+        """A short print of what was shown: its button publishes that and nothing else."""
+        return print_of("\0".join((self.kind, self.entry, self.old, self.new or "")))[:8]
+
+    @property
+    def step(self) -> str:
+        """What its author writes."""
+        return {SENTENCE: "sentence", ADDED: "wording"}.get(self.kind, "")
 
 
 async def _ask_sentence(turn: Turn, draft: Draft) -> Reply:
@@ -33,10 +61,6 @@ async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | 
     return Reply(html, [[buttons.publish(shown.print)], [buttons.again(), buttons.cancel()]])
 
 
-async def _ask_wording(turn: Turn, draft: Draft) -> Reply:
-    return Reply(texts.NEW_WORDING, [[buttons.cancel()]])
-
-
 async def _read_wording(turn: Turn, draft: Draft, message: Message) -> Reply:
     words = " ".join(words_in(message).split())
     refusal = rules.why_no_wording(await refresh(turn), words)
@@ -56,11 +80,11 @@ async def write_again(turn: Turn) -> None:
 
 
 FORM = Form(
-    name=FORM_NAME,
+    name="base",
     action=CURATE,
     answers=Draft,
     steps={
         "sentence": Question(_ask_sentence, _read_sentence, in_words=True, keeps=True),
-        "wording": Question(_ask_wording, _read_wording, in_words=True, keeps=True),
+        "wording": Question(Reply(texts.NEW_WORDING, [[buttons.cancel()]]), _read_wording, in_words=True, keeps=True),
     },
 )

@@ -1,14 +1,14 @@
 """What a wording would change has been computed, or could not be: told to who asked, if they still want to know."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.curation import buttons, texts
-from handlers.curation.draft import ASKED, FAILED, FORM_NAME, SHOWN, Draft
-from handlers.talk.kept import as_kept, read_back
+from handlers.curation.forms import ASKED, FAILED, FORM, SHOWN, Draft
+from handlers.talk.kept import read_back
 from handlers.talk.replies import Reply
 from handlers.talk.sender import Sender
 from knowledge.base.overlay import ADDED
@@ -25,7 +25,7 @@ async def answer_preview(
     if not await _still_wanted(session, telegram_id, draft):
         return
     draft = replace(draft, state=SHOWN)
-    await keep_dialogue(session, telegram_id, FORM_NAME, as_kept(draft), now)
+    await keep_dialogue(session, telegram_id, FORM.name, asdict(draft), now)
     names = {entry.id: entry.title for entry in knowledge.entries.values()}
     html = texts.moved(draft.kind, draft.new or draft.old, names.get(draft.entry, draft.entry), moved, names)
     back = [buttons.again(), buttons.cancel()] if draft.kind == ADDED else [buttons.cancel()]
@@ -36,21 +36,21 @@ async def give_up(session: AsyncSession, telegram_id: int, draft: Draft, now: da
     """It could not be computed: said once, nothing is published, and another wording may be written."""
     if not await _still_wanted(session, telegram_id, draft):
         return
-    await keep_dialogue(session, telegram_id, FORM_NAME, as_kept(replace(draft, state=FAILED)), now)
+    await keep_dialogue(session, telegram_id, FORM.name, asdict(replace(draft, state=FAILED)), now)
     again = [buttons.again()] if draft.kind == ADDED else []
     await _tell(session, telegram_id, Reply(texts.PREVIEW_FAILED, [[*again, buttons.cancel()]]), now)
 
 
 async def previews_asked(session: AsyncSession) -> list[tuple[int, Draft]]:
     """Who waits to know what their change would do."""
-    kept = [(one, read_back(Draft, data)) for one, data in await dialogues_of_kind(session, FORM_NAME)]
+    kept = [(one, read_back(Draft, data)) for one, data in await dialogues_of_kind(session, FORM.name)]
     return [(one, draft) for one, draft in kept if draft is not None and draft.state == ASKED]
 
 
 async def _still_wanted(session: AsyncSession, telegram_id: int, draft: Draft) -> bool:
     """Not cancelled, nor written anew meanwhile."""
     await lock_person(session, telegram_id)
-    kept = await dialogue_of(session, telegram_id, FORM_NAME)
+    kept = await dialogue_of(session, telegram_id, FORM.name)
     return kept is not None and read_back(Draft, kept) == draft
 
 

@@ -1,8 +1,7 @@
 """What was written and shown is published, or left; what was published last is undone; what is held is settled."""
 
 from handlers.curation import buttons, rules, texts
-from handlers.curation.draft import SHOWN
-from handlers.curation.forms import FORM
+from handlers.curation.forms import FORM, SHOWN
 from handlers.curation.show import name_of, refresh, show_entry_of_base
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.texts import CANCELLED

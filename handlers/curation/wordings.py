@@ -1,8 +1,7 @@
 """How people ask for an entry: read, added, dropped; what that would change is computed beside (bot/previews.py)."""
 
 from handlers.curation import buttons, texts
-from handlers.curation.draft import ASKED, Draft
-from handlers.curation.forms import FORM
+from handlers.curation.forms import ASKED, FORM, Draft
 from handlers.curation.show import A_PAGE, page_of, show_entry_of_base, turning
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.replies import Reply, shortened

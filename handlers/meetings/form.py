@@ -17,7 +17,7 @@ from handlers.places.telling import is_only_a_place
 from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.dates import lasting
 from handlers.talk.forms import Form, Heard, Question
-from handlers.talk.replies import Reply, paragraphs, person_words, plain_text
+from handlers.talk.replies import Reply, person_words, plain_text
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import Found
 from knowledge.text.words import plain
@@ -46,6 +46,7 @@ class Registering:
 
 
 Read = Registering | Reply | Heard
+Reads = Callable[[Turn, Registering, Message], Awaitable[Read]]
 _CANCEL = buttons.form("cancel", "Annuler")
 _BACK = [buttons.form("back", "Retour"), _CANCEL]
 _NO_PLACE_YET = [buttons.form("place", "Je ne sais pas encore", "-")]
@@ -63,10 +64,6 @@ async def _ask_name(turn: Turn, asked: Registering) -> Reply:
     return Reply(form_texts.ASK_NAME, [*proposed, [_CANCEL]])
 
 
-async def _ask_place(turn: Turn, asked: Registering) -> Reply:
-    return Reply(form_texts.ASK_PLACE, [_NO_PLACE_YET, _BACK])
-
-
 async def _ask_phase(turn: Turn, asked: Registering) -> Reply:
     phases = [buttons.form("phase", label, value) for value, label in buttons.PHASES.items()]
     return Reply(form_texts.ask_phase(asked.place.shown if asked.place else ""), [phases, _BACK])
@@ -81,30 +78,26 @@ async def _summary(turn: Turn, asked: Registering) -> Reply:
     return Reply(html, [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), _CANCEL]])
 
 
-async def _ask_what_to_change(turn: Turn, asked: Registering) -> Reply:
-    """One line alone, or none; a « oui » to this question registers nobody."""
-    lines = [
+_WHAT_TO_CHANGE = Reply(
+    form_texts.CHANGE_WHAT,
+    [
         [buttons.form("edit", "Mon nom", "name"), buttons.form("edit", "Mon lieu", "place")],
         [buttons.form("edit", "Mon projet", "phase"), buttons.form("check", "Rien")],
         [_CANCEL],
-    ]
-    return Reply(form_texts.CHANGE_WHAT, lines)
+    ],
+)
 
 
 def _line(
-    ask: Callable[[Turn, Registering], Awaitable[Reply]],
-    read: Callable[[Turn, Registering, Message], Awaitable[Read]],
-    missing: str,
-    *,
-    in_words: bool = True,
+    name: str, ask: Reply | Callable[[Turn, Registering], Awaitable[Reply]], read: Reads, *, in_words: bool = True
 ) -> Question[Registering]:
-    """A line to fill in. A mere « oui » or « ok » is none: asked again, with what is `missing`."""
+    """A line to fill in. A mere « oui » or « ok » is none: asked again, with what is missing."""
 
     async def heard(turn: Turn, asked: Registering, message: Message) -> Read:
         if meant_under_summary(words_in(message)) is None:
             return await read(turn, asked, message)
-        again = await ask(turn, asked)
-        return replace(again, html=paragraphs(missing, again.html))
+        await FORM.go_on(turn, asked, at=name, why=form_texts.AGAIN[name])
+        return Heard.TAKEN
 
     return Question(ask, heard, in_words, choose=choose_place)
 
@@ -128,10 +121,10 @@ def _with_name(asked: Registering, words: str) -> Read:
 
 async def _read_place(turn: Turn, asked: Registering, message: Message) -> Read:
     read = read_where(turn, message, _ASKING)
-    return await choose_place(turn, asked, read) if isinstance(read, Found) else read
+    return choose_place(turn, asked, read) if isinstance(read, Found) else read
 
 
-async def choose_place(turn: Turn, asked: Registering, found: Found) -> Registering:
+def choose_place(turn: Turn, asked: Registering, found: Found) -> Registering:
     return replace(asked, place=where(found))
 
 
@@ -171,7 +164,7 @@ async def _read_correction(turn: Turn, asked: Registering, message: Message) -> 
         return _with_name(asked, name) if name is not None else Heard.NOT_MINE
     if is_only_a_place(turn.reader, rest):
         read = read_place(turn, rest, _ASKING)
-        return await choose_place(turn, asked, read) if isinstance(read, Found) else read
+        return choose_place(turn, asked, read) if isinstance(read, Found) else read
     phase = _with_phase(asked, rest)
     return phase if isinstance(phase, Registering) or not is_name(rest) else _with_name(asked, rest)
 
@@ -194,20 +187,16 @@ async def send(turn: Turn, asked: Registering) -> None:
         await settle(turn, asked.meeting, asked.source)
 
 
-def _left(turn: Turn, asked: Registering) -> Reply:
-    return Reply(form_texts.FORM_LEFT)
-
-
 FORM = Form(
     name="reg",
     action=REGISTER,
     answers=Registering,
     steps={
-        "name": _line(_ask_name, _read_name, form_texts.AGAIN["name"]),
-        "place": _line(_ask_place, _read_place, form_texts.AGAIN["place"], in_words=False),
-        "phase": _line(_ask_phase, _read_phase, form_texts.AGAIN["phase"]),
+        "name": _line("name", _ask_name, _read_name),
+        "place": _line("place", Reply(form_texts.ASK_PLACE, [_NO_PLACE_YET, _BACK]), _read_place, in_words=False),
+        "phase": _line("phase", _ask_phase, _read_phase),
         "check": Question(_summary, _read_yes, in_words=True, choose=choose_place),
-        "change": Question(_ask_what_to_change, _read_change, in_words=True, choose=choose_place),
+        "change": Question(_WHAT_TO_CHANGE, _read_change, in_words=True, choose=choose_place),
     },
-    left=_left,
+    left=lambda _: Reply(form_texts.FORM_LEFT),
 )

@@ -67,7 +67,8 @@ def chosen(places: Places, code: str, town: str = "") -> Found:
 
 
 def read_place(turn: Turn, words: str, asking: Asking) -> Found | Reply | Heard:
-    """A question asked instead is for the bot, and so is one that names a place."""
+    """A question asked instead is for the bot, and so is one that names a place; a danger names none."""
+    words = turn.reader.without_danger(words) if turn.heard.kinds else words
     found, reading = turn.reader.place(words), turn.reader.reading(words)
     asks_something = reading.outcome == "answer" and reading.place is not None
     if not words or asks_something or reading.outcome == "distress":

@@ -3,14 +3,14 @@
 What is awaited of a person is "<form>:<step>", and the answers given so far are a row: both outlive a restart.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from enum import Enum, auto
 from typing import Generic, Protocol
 
 from telegram import Message
 
-from handlers.talk.kept import A, as_kept, read_back
+from handlers.talk.kept import A, read_back
 from handlers.talk.passing import form_under_way, step_under_way
 from handlers.talk.permissions import Action
 from handlers.talk.replies import Reply, paragraphs
@@ -36,19 +36,14 @@ class Question(Generic[A]):
     it. `choose`: takes a place by its button.
     """
 
-    ask: Callable[[Turn, A], Awaitable[Reply]]
+    ask: Reply | Callable[[Turn, A], Awaitable[Reply]]
     read: Callable[[Turn, A, Message], Awaitable[A | Reply | Heard]]
     in_words: bool = False
     keeps: bool = False
-    choose: Callable[[Turn, A, Found], Awaitable[A]] | None = None
+    choose: Callable[[Turn, A, Found], A] | None = None
 
-
-async def _nothing_more(turn: Turn, answers: A) -> None:
-    """Its last step does all that is to be done."""
-
-
-def _cancelled(turn: Turn, answers: A) -> Reply:
-    return Reply(CANCELLED)
+    async def asked(self, turn: Turn, answers: A) -> Reply:
+        return self.ask if isinstance(self.ask, Reply) else await self.ask(turn, answers)
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ class Answers(Generic[A]):
 
     async def keep(self, turn: Turn, answers: A) -> A:
         """Keep the answers, whatever is awaited."""
-        await keep_dialogue(turn.session, turn.known().telegram_id, self.name, as_kept(answers), turn.now)
+        await keep_dialogue(turn.session, turn.known().telegram_id, self.name, asdict(answers), turn.now)
         return answers
 
     async def close(self, turn: Turn) -> None:
@@ -97,9 +92,14 @@ class Form(Answers[A]):
 
     action: Action
     steps: Mapping[str, Question[A]]
-    done: Callable[[Turn, A], Awaitable[None]] = _nothing_more
+    done: Callable[[Turn, A], Awaitable[None]] | None = None
     missing: Callable[[Turn, A], Awaitable[str]] | None = None
-    left: Callable[[Turn, A], Reply] = _cancelled
+    left: Callable[[A], Reply] | None = None
+
+    @property
+    def questions(self) -> Collection[str]:
+        """The names of its steps."""
+        return self.steps.keys()
 
     async def go_on(self, turn: Turn, answers: A, at: str = "", why: str = "") -> None:
         """Keep the answers and ask for what is missing, or for the step `at`; with nothing missing it is done.
@@ -109,11 +109,12 @@ class Form(Answers[A]):
         step = at or await self._missing(turn, answers)
         if not step:
             await self.close(turn)
-            await self.done(turn, answers)
+            if self.done is not None:
+                await self.done(turn, answers)
             return
         await self.keep(turn, answers)
         self.wait(turn, step)
-        asked = await self.steps[step].ask(turn, answers)
+        asked = await self.steps[step].asked(turn, answers)
         await turn.reply(replace(asked, html=paragraphs(why, asked.html)))
 
     async def _missing(self, turn: Turn, answers: A) -> str:
@@ -139,7 +140,7 @@ class Form(Answers[A]):
             return False
         if not turn.heard.kinds or step.keeps:
             return await self._read(turn, step, answers, message)
-        left = turn.reader.without_danger(words_in(message))
+        left = words_without_danger(turn, message)
         if not left:
             return False
         turn.words_left = left
@@ -162,21 +163,25 @@ class Form(Answers[A]):
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or step.choose is None or answers is None:
             return False
-        await self.go_on(turn, await step.choose(turn, answers, found))
+        await self.go_on(turn, step.choose(turn, answers, found))
         return True
 
     async def ask_again(self, turn: Turn) -> None:
         """After something else came in between."""
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is not None and answers is not None:
-            await turn.reply(await step.ask(turn, answers))
+            await turn.reply(await step.asked(turn, answers))
 
     async def leave(self, turn: Turn) -> None:
         """The person gives it up, by a button, a command or in words."""
         answers = await self.known(turn)
         await self.close(turn)
         wait_for_nothing(turn.known())
-        await turn.reply(Reply(CANCELLED) if answers is None else self.left(turn, answers))
+        await turn.reply(Reply(CANCELLED) if answers is None or self.left is None else self.left(answers))
+
+
+def words_without_danger(turn: Turn, message: Message) -> str:
+    return turn.reader.without_danger(words_in(message))
 
 
 class AnyForm(Protocol):
@@ -186,6 +191,8 @@ class AnyForm(Protocol):
     def name(self) -> str: ...
     @property
     def action(self) -> Action: ...
+    @property
+    def questions(self) -> Collection[str]: ...
     async def take(self, turn: Turn, message: Message) -> bool: ...
     async def choose(self, turn: Turn, found: Found) -> bool: ...
     async def ask_again(self, turn: Turn) -> None: ...

@@ -20,7 +20,7 @@ from handlers.talk.albums import say_once
 from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.danger.hearing import alarm_just_given, dangers_in
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, Heard, Question, words_without_danger
 from handlers.talk.humans import talk_to_somebody
 from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
 from handlers.talk.turn import Context, Turn
@@ -91,7 +91,9 @@ async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Rep
     if message.location is not None:
         return towns_near(message.location, turn.knowledge.places, _place_rows(draft))
     if kinds:
-        draft, heard = with_danger(draft, kinds), Told(heard.found if heard else NOTHING, piece_of(message))
+        left = words_without_danger(turn, message)
+        found = turn.reader.place(left) if left else NOTHING
+        draft, heard = with_danger(draft, kinds), Told(found, piece_of(message))
     if heard is None:
         return Heard.NOT_MINE
     if heard.piece is not None and len(shown(draft.pieces)) < MOST_PIECES:
@@ -114,7 +116,7 @@ def _with_place(turn: Turn, draft: Draft, found: Found, *, asked: bool = False) 
     return replace(draft, place=where(found))
 
 
-async def _choose_place(turn: Turn, draft: Draft, found: Found) -> Draft:
+def _choose_place(turn: Turn, draft: Draft, found: Found) -> Draft:
     return _with_place(turn, draft, found, asked=True)
 
 
@@ -239,10 +241,6 @@ async def talk(update: Update, context: Context) -> None:
     await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)
 
 
-def _left(turn: Turn, draft: Draft) -> Reply:
-    return Reply(paragraphs(texts.NOTHING_LEFT, number_line(draft)))
-
-
 FORM = Form(
     name=KIND,
     action=OPEN_CASE,
@@ -253,5 +251,5 @@ FORM = Form(
     },
     done=_no_one,
     missing=_missing,
-    left=_left,
+    left=lambda draft: Reply(paragraphs(texts.NOTHING_LEFT, number_line(draft))),
 )

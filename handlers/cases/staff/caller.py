@@ -45,34 +45,21 @@ async def start_caller(update: Update, context: Context) -> None:
     await FORM.go_on(context.turn, Caller())
 
 
-async def _ask_who(turn: Turn, caller: Caller) -> Reply:
-    return Reply(staff_texts.CALLER["who"])
-
-
-async def _ask_where(turn: Turn, caller: Caller) -> Reply:
-    return Reply(staff_texts.CALLER["where"])
-
-
-async def _ask_what(turn: Turn, caller: Caller) -> Reply:
-    return Reply(staff_texts.CALLER["what"])
-
-
 def _who(words: str) -> Who:
     name, _, phone = words.partition(",")
     return Who(person_words(name)[:LONGEST_NAME], read_phone(phone))
 
 
-async def _read_who(turn: Turn, caller: Caller, message: Message) -> Caller | Reply:
-    words = words_in(message)
-    return replace(caller, who=_who(words), who_in=message.message_id) if words else await _ask_who(turn, caller)
+async def _read_who(turn: Turn, caller: Caller, message: Message) -> Caller:
+    return replace(caller, who=_who(words_in(message)), who_in=message.message_id)
 
 
 async def _read_where(turn: Turn, caller: Caller, message: Message) -> Caller | Reply | Heard:
-    caller, read = replace(caller, where_in=message.message_id), read_where(turn, message, _ASKING)
-    return await _choose_where(turn, caller, read) if isinstance(read, Found) else read
+    read = read_where(turn, message, _ASKING)
+    return replace(caller, where=where(read), where_in=message.message_id) if isinstance(read, Found) else read
 
 
-async def _choose_where(turn: Turn, caller: Caller, found: Found) -> Caller:
+def _choose_where(turn: Turn, caller: Caller, found: Found) -> Caller:
     return replace(caller, where=where(found))
 
 
@@ -107,7 +94,7 @@ async def take_edit(turn: Turn, message: Message) -> bool:
         return True
     read = read_place(turn, message.text, _ASKING)
     if isinstance(read, Found):
-        await FORM.go_on(turn, await _choose_where(turn, caller, read))
+        await FORM.go_on(turn, _choose_where(turn, caller, read))
     elif isinstance(read, Reply):
         await turn.reply(read)
     return read is not Heard.NOT_MINE
@@ -118,8 +105,8 @@ FORM = Form(
     action=OPEN_CASE_FOR_CALLER,
     answers=Caller,
     steps={
-        "who": Question(_ask_who, _read_who),
-        "where": Question(_ask_where, _read_where, choose=_choose_where),
-        "what": Question(_ask_what, _read_what, keeps=True),
+        "who": Question(Reply(staff_texts.CALLER["who"]), _read_who, in_words=True),
+        "where": Question(Reply(staff_texts.CALLER["where"]), _read_where, choose=_choose_where),
+        "what": Question(Reply(staff_texts.CALLER["what"]), _read_what, keeps=True),
     },
 )

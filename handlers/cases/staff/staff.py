@@ -216,10 +216,6 @@ async def ask_note(update: Update, context: Context) -> None:
     await FORM_OF_NOTE.go_on(turn, NoteOf(case.id))
 
 
-async def _ask_note(turn: Turn, of: NoteOf) -> Reply:
-    return Reply(staff_texts.ASK_NOTE)
-
-
 async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | Heard:
     case, piece = await lock_case(turn.session, of.case), piece_of(message)
     is_theirs = case is not None and await _sees(turn, case)
@@ -237,5 +233,8 @@ async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | Heard:
 
 
 FORM_OF_NOTE = Form(
-    name="casenote", action=NOTE_CASE, answers=NoteOf, steps={"note": Question(_ask_note, _read_note, keeps=True)}
+    name="casenote",
+    action=NOTE_CASE,
+    answers=NoteOf,
+    steps={"note": Question(Reply(staff_texts.ASK_NOTE), _read_note, keeps=True)},
 )
