@@ -1,7 +1,5 @@
 """A danger is heard wherever it stands, with its own number first; and none is invented."""
 
-import pytest
-
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
 
 NUMBERS = ("3114", "3919", "119", "115", "3977", "3018", "☎️")
@@ -63,7 +61,7 @@ async def test_danger_beside_a_question_gets_both(desk: Desk) -> None:
     assert (quiet.startswith("Le FDVA"), "3114" in quiet.split("\n\n")[-1]) == (True, True)
 
 
-async def test_danger_is_heard_in_each_form_of_people(desk: Desk) -> None:
+async def test_danger_is_heard_in_what_is_passed_on(desk: Desk) -> None:
     await desk.staff(KARINE)
     lea = await desk.person("Léa")
     await lea.says("/contact")
@@ -77,23 +75,6 @@ async def test_danger_is_heard_in_each_form_of_people(desk: Desk) -> None:
     assert (told[0][:7], "« je veux mourir, je suis à Guéret »" in told[-1]) == ("☎️ 3114", True)
     told = await tells(lea, "mon conjoint me frappe")
     assert (told[0][:7], "« mon conjoint me frappe »" in told[-1]) == ("☎️ 3919", True)
-    await lea.presses("Envoyer")
-    await lea.presses("Être rappelé")
-    told = await tells(lea, "au secours il arrive, il a cassé la porte de la chambre")
-    assert told[0].startswith("☎️ 3919")
-    assert "À quel numéro" in told[-1]
-    await lea.says("/annuler")
-    await tells(lea, "changer de lieu")
-    told = await tells(lea, "une gamine de l'atelier a des bleus partout")
-    assert told[0].startswith("☎️ 119")
-
-
-async def test_danger_is_heard_in_the_registration(desk: Desk, registering: Voice) -> None:
-    told = await tells(registering, "je veux mourir, je suis à Niort")
-    assert told[0].startswith("☎️ 3114")
-    told = await tells(registering, "je vais sauter du pont à Bordeaux")
-    assert told[0].startswith("☎️ 3114")
-    assert not any("Bordeaux" in words for words in told)
 
 
 async def test_danger_in_a_case_reaches_the_human_too(desk: Desk) -> None:
@@ -121,9 +102,6 @@ async def test_staff_are_given_the_numbers_of_what_they_write_of(desk: Desk) -> 
     await karine.presses("Note")
     told = await tells(karine, "son mari la frappe, elle a peur de rentrer")
     assert (told[0][:7], told[-1]) == ("☎️ 3919", "C'est noté sur le dossier.")
-    await karine.says("/absence")
-    told = await tells(karine, "je veux mourir")
-    assert told[0].startswith("☎️ 3114")
     chloe = await desk.staff(CHLOE, "team")
     await chloe.says("/reunions")
     told = await tells(chloe, "je veux en finir avec la vie")
@@ -145,15 +123,3 @@ async def test_danger_in_a_group_gets_its_number_when_the_bot_is_named(desk: Des
     await lea.person.send("@AiguilleurDemoBot mon mari me frappe", in_chat=group)
     await desk.calm()
     assert group.received[0].text.startswith("☎️ 3919")
-
-
-@pytest.fixture
-async def registering(desk: Desk) -> Voice:
-    """Somebody whom the registration asks where her project is."""
-    await desk.meeting()
-    mia = await desk.person("Mia")
-    await mia.says("/visio")
-    await mia.presses("J'ai un projet")
-    await mia.presses("M'inscrire")
-    await mia.says("Mia Roy")
-    return mia
