@@ -72,3 +72,12 @@ async def test_ended_dialogues_wait_for_nothing(here: Ground, team: Person) -> N
     async with here.house.database.reading() as session:
         assert list(await session.scalars(select(Dialogue))) == []
         assert list(await session.scalars(select(Row.awaiting))) == [None]
+
+
+async def test_answers_kept_in_another_shape_are_begun_anew_with_a_word(here: Ground, team: Person) -> None:
+    async with here.house.database.transaction() as session:
+        await keep_dialogue(session, team.id, "invite", {"name": 3}, machine_now())
+    lost, answer = await said_after(here, team, "combien donne le FDVA ?")
+    assert (lost[:30], "FDVA" in answer) == ("Je n'ai plus le début de ce qu", True)
+    (said,) = await said_after(here, team, "Incubateur Emergence")
+    assert "https://t.me/" not in said

@@ -1,0 +1,36 @@
+"""Every form that asks where a project is hears it alike: in words, by a position, by a button; and goes on."""
+
+import pytest
+
+from tests.conversations.desk.desk import Desk
+from tests.stories.test_danger_in_each_form import WAYS, WHOLE, registering
+
+GUERET = (46.1703, 1.8719)
+THEN = {"reg:place": "Où en est votre projet ?", "caller:where": "Que demande", "case:place": "Écrivez votre message"}
+
+
+@pytest.mark.parametrize("step", THEN)
+async def test_place_is_read_in_each_form_from_a_position_and_from_a_button(desk: Desk, step: str) -> None:
+    voice = await {**WAYS, **WHOLE}[step](desk)
+    assert "dans l'une de ces communes" in (await voice.does(voice.person.send_location(*GUERET)))[-1]
+    (which,) = await voice.says("Saint-Martin")
+    assert which.startswith("Plusieurs"), which
+    await voice.presses("Guéret (23)")
+    assert THEN[step] in voice.last().text
+
+
+async def test_town_of_an_ambiguous_name_is_kept_with_its_department(desk: Desk) -> None:
+    mia = await registering(desk, "Mia Roy", "Saint-Martin")
+    (label, *_) = mia.last().labels[0]
+    await mia.presses(label)
+    assert mia.last().text.startswith("📍 Saint-Martin (")
+
+
+async def test_place_named_in_a_question_leaves_the_form_under_way(desk: Desk) -> None:
+    mia = await registering(desk, "Mia Roy", "Niort")
+    answer, again = await mia.says("c'est quoi le FDVA à Cognac ?")
+    assert (answer.startswith("Le FDVA") or "FDVA" in answer, "Où en est votre projet ?" in again) == (True, True)
+    told = await mia.does(mia.person.send_location(*GUERET))
+    assert "Où en est votre projet ?" in told[-1]
+    await mia.presses("En idée")
+    assert "Lieu : Niort (79)" in mia.last().text
