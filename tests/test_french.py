@@ -26,9 +26,7 @@ UNDERSTOOD = {
     "handlers/talk/passing.py", "handlers/talk/thanks.py",
 }  # fmt: skip
 ELSEWHERE = {
-    # Its words move once its forms do.
-    "handlers/cases/core/piece.py": "", "handlers/cases/person/callback.py": "", "handlers/cases/person/form.py": "",
-    "handlers/cases/person/form_taking.py": "", "handlers/meetings/form.py": "", "handlers/meetings/team_form.py": "",
+    "handlers/cases/core/piece.py": "the kinds of a message, as they are kept and said",
     "handlers/talk/dates.py": "how moments are said: the names of days and months, and their grammar",
     "bot/demo/cast.py": "who the people of the demo are, and what they would ask",
     "bot/demo/control.py": "their names", "bot/demo/scene.py": "their names",

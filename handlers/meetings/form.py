@@ -15,6 +15,7 @@ from handlers.meetings.settle import CONSENT, settle
 from handlers.places.asked import Asking, Where, own_place, read_place, read_where, where
 from handlers.places.telling import is_only_a_place
 from handlers.talk.assent import Meant, meant_under_summary
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.dates import lasting
 from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.replies import Reply, person_words, plain_text
@@ -48,8 +49,8 @@ class Registering:
 Read = Registering | Reply | Heard
 Reads = Callable[[Turn, Registering, Message], Awaitable[Read]]
 _CANCEL = buttons.form("cancel", "Annuler")
-_BACK = [buttons.form("back", "Retour"), _CANCEL]
-_NO_PLACE_YET = [buttons.form("place", "Je ne sais pas encore", "-")]
+_BACK = [buttons.form("back", LABEL_BACK), _CANCEL]
+_NO_PLACE_YET = [buttons.form("place", buttons.LABEL_NO_PLACE_YET, "-")]
 _ASKING = Asking(
     Reply(form_texts.PLACE_NOT_FOUND, [_NO_PLACE_YET, _BACK]), Reply(form_texts.WHICH_PLACE, [_NO_PLACE_YET, _BACK])
 )

@@ -36,6 +36,25 @@ ASK_NEW_WHEN = text(
     "inscrits."
 )
 ASK_MINUTES = text("Combien de minutes dure-t-elle ? Écrivez un nombre, par exemple 90.")
+ASK_SOURCE = text("D'où viendront les personnes ? Un mot sans espace, par exemple : affiche, incubateur-bdx.")
+CHANGE_WHAT = text("Que voulez-vous modifier ?")
+LINK_TO_PRINT = bold("Le lien d'inscription, et son image à imprimer.")
+FIELDS: Mapping[str, str] = {
+    "title": "Titre",
+    "link": "Lien",
+    "place": "Lieu",
+    "capacity": "Places",
+    "programme": "Programme",
+}
+MINUTES_NOT_READ = "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90."
+MADE = "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la."
+SOURCE_IS_A_WORD = "Écrivez un seul mot : des lettres sans accent, des chiffres, - ou _."
+MOVED = "C'est déplacé. Les personnes inscrites sont prévenues."
+LABEL_MOVE = "Oui, déplacer"
+DOCUMENTED = "C'est parti aux personnes inscrites."
+CHANGED = "C'est noté."
+LABEL_SEE = "Voir la réunion"
+LABEL_ALL = "Toutes les réunions"
 ASK_FIELD: Mapping[str, str] = {
     "title": "Quel titre ? 120 lettres au plus.",
     "link": "Quel lien ? Il n'est donné qu'aux personnes inscrites, à partir de la veille.",

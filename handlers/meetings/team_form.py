@@ -15,10 +15,11 @@ from handlers.meetings.actions import MANAGE_MEETINGS
 from handlers.meetings.changes import against_moving, change, create, document, move
 from handlers.meetings.reading import read_address, read_capacity, read_minutes
 from handlers.meetings.rules import Fault, may_be_at
+from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.moments.reading import read_moment
 from handlers.talk.moments.words import Unread
-from handlers.talk.replies import Reply, bold, paragraphs, text
+from handlers.talk.replies import Reply, paragraphs, text
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Turn, words_in
 from knowledge.base.kinds import kinds
@@ -26,9 +27,7 @@ from storage.meetings import Meeting, MeetingState, meeting
 from storage.registrations import people_concerned
 
 _LONGEST = {"title": 120, "place": 200, "programme": 800}
-_FIELDS = {"title": "Titre", "link": "Lien", "place": "Lieu", "capacity": "Places", "programme": "Programme"}
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,32}")
-_FROM_WHERE = "D'où viendront les personnes ? Un mot sans espace, par exemple : affiche, incubateur-bdx."
 
 
 def days(number: int) -> timedelta:
@@ -52,7 +51,7 @@ Read = Asked | Reply | Heard
 async def begin_new(turn: Turn, kind: str) -> None:
     if kind not in kinds():
         rows = [[buttons.team(one.title, "new", name)] for name, one in kinds().items()]
-        await turn.reply(Reply(staff_texts.WHICH_KIND, [*rows, [buttons.team("Retour")]]))
+        await turn.reply(Reply(staff_texts.WHICH_KIND, [*rows, [buttons.team(LABEL_BACK)]]))
         return
     await FORM.go_on(turn, Asked("new", kind=kind))
 
@@ -70,14 +69,14 @@ async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> 
 async def _move(turn: Turn, found: Meeting, moment: datetime) -> None:
     outcome = await move(turn, found.id, moment)
     if isinstance(outcome, Fault):
-        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team("Retour", found.id)]]))
+        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team(LABEL_BACK, found.id)]]))
     else:
-        await _show(turn, outcome, "C'est déplacé. Les personnes inscrites sont prévenues.")
+        await _show(turn, outcome, staff_texts.MOVED)
 
 
 async def choose_field(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    rows = [[buttons.team(label, found.id, "f", name)] for name, label in _FIELDS.items()]
-    await turn.reply(Reply(text("Que voulez-vous modifier ?"), [*rows, [buttons.team("Retour", found.id)]]))
+    rows = [[buttons.team(label, found.id, "f", name)] for name, label in staff_texts.FIELDS.items()]
+    await turn.reply(Reply(staff_texts.CHANGE_WHAT, [*rows, [buttons.team(LABEL_BACK, found.id)]]))
 
 
 async def begin_field(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -103,7 +102,7 @@ def _asks(words: Callable[[Asked], str]) -> Callable[[Turn, Asked], Awaitable[Re
 
 
 def _with_way_back(asked: Asked, html: str) -> Reply:
-    return Reply(html, [[buttons.team("Retour", asked.meeting or "")]])
+    return Reply(html, [[buttons.team(LABEL_BACK, asked.meeting or "")]])
 
 
 def _fault(asked: Asked, words: str) -> Reply:
@@ -121,13 +120,13 @@ async def _read_date(turn: Turn, asked: Asked, message: Message) -> Read:
 async def _read_minutes(turn: Turn, asked: Asked, message: Message) -> Read:
     minutes = read_minutes(words_in(message))
     if minutes is None:
-        return _fault(asked, "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90.")
+        return _fault(asked, staff_texts.MINUTES_NOT_READ)
     starts_at = datetime.fromisoformat(asked.starts_at or "")
     made = await create(turn, asked.kind, _title(turn, asked.kind), starts_at, minutes)
     if isinstance(made, Fault):  # the date did not fit
         await FORM.go_on(turn, replace(asked, starts_at=None), why=text(staff_texts.FAULTS[made]))
         return Heard.TAKEN
-    return await _show(turn, made, "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la.")
+    return await _show(turn, made, staff_texts.MADE)
 
 
 def _title(turn: Turn, kind: str) -> str:
@@ -148,7 +147,7 @@ async def _read_move(turn: Turn, asked: Asked, message: Message) -> Read:
         await _move(turn, found, moment)
         return Heard.TAKEN
     written = moment.strftime("%Y-%m-%dT%H:%M")
-    rows = [[buttons.team("Oui, déplacer", found.id, "move", written)], [buttons.team("Retour", found.id)]]
+    rows = [[buttons.team(staff_texts.LABEL_MOVE, found.id, "move", written)], [buttons.team(LABEL_BACK, found.id)]]
     return Reply(staff_texts.ask_move(found, moment, people, turn.now, turn.hours), rows)
 
 
@@ -163,7 +162,7 @@ async def _read_field(turn: Turn, asked: Asked, message: Message) -> Read:
         outcome = await change(turn, number, **{asked.field: value})
     if isinstance(outcome, Fault):
         return _fault(asked, staff_texts.FAULTS[outcome])
-    return await _show(turn, outcome, "C'est parti aux personnes inscrites." if is_document else "C'est noté.")
+    return await _show(turn, outcome, staff_texts.DOCUMENTED if is_document else staff_texts.CHANGED)
 
 
 def _read(field: str, words: str) -> tuple[bool, str | int | None]:
@@ -179,14 +178,14 @@ async def _read_source(turn: Turn, asked: Asked, message: Message) -> Read:
     """A deep link of its own, and the same as a picture to print."""
     words = words_in(message).strip()
     if _SOURCE.fullmatch(words) is None:
-        return _fault(asked, "Écrivez un seul mot : des lettres sans accent, des chiffres, - ou _.")
+        return _fault(asked, staff_texts.SOURCE_IS_A_WORD)
     address = f"https://t.me/{message.get_bot().username}?start=i-{asked.meeting}-{words}"
     await FORM.close(turn)
     await turn.call(
         "send_document",
         {
             "document": {"name": f"inscription-{words}.png", "base64": qr(address)},
-            "caption": paragraphs(bold("Le lien d'inscription, et son image à imprimer."), text(address)),
+            "caption": paragraphs(staff_texts.LINK_TO_PRINT, text(address)),
             "parse_mode": "HTML",
         },
     )
@@ -202,7 +201,7 @@ def qr(address: str) -> str:
 
 async def _show(turn: Turn, found: Meeting, words: str) -> Heard:
     await FORM.close(turn)
-    rows = [[buttons.team("Voir la réunion", found.id)], [buttons.team("Toutes les réunions")]]
+    rows = [[buttons.team(staff_texts.LABEL_SEE, found.id)], [buttons.team(staff_texts.LABEL_ALL)]]
     if found.state == MeetingState.PROPOSED:
         rows.insert(0, [buttons.team("Publier", found.id, "pub"), buttons.team("Modifier", found.id, "edit")])
     await turn.reply(Reply(staff_texts.done(found, words, turn.now, turn.hours), rows))
@@ -218,7 +217,7 @@ FORM = Form(
         "minutes": Question(_asks(lambda _: staff_texts.ASK_MINUTES), _read_minutes, in_words=True),
         "move": Question(_asks(lambda _: staff_texts.ASK_NEW_WHEN), _read_move, in_words=True),
         "field": Question(_asks(lambda asked: text(staff_texts.ASK_FIELD[asked.field])), _read_field, in_words=True),
-        "source": Question(_asks(lambda _: text(_FROM_WHERE)), _read_source, in_words=True),
+        "source": Question(_asks(lambda _: staff_texts.ASK_SOURCE), _read_source, in_words=True),
     },
     missing=_missing,
 )

@@ -124,6 +124,10 @@ def form(label: str, act: str) -> Button:
     return Button(label, code_for(FORM, act))
 
 
+def add_question() -> Button:
+    return form("Ajouter ma question", "ajouter")
+
+
 def summary_rows(*, with_phase: bool) -> list[list[Button]]:
     rows = [[form("Envoyer", "envoyer")], [form("Modifier", "modifier"), form("Annuler", "annuler")]]
     if with_phase:

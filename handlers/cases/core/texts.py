@@ -23,6 +23,7 @@ SEND_IT = bold("J'envoie ?")
 NOTHING_LEFT = text("D'accord, rien n'est parti. Je reste là : écrivez-moi quand vous voulez.")
 CHANGE_WHAT = text("Que voulez-vous modifier ?")
 TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez ajouter la suite ensuite.")
+AGREED_TO_SEND = "Voici votre message… Envoyer"
 NOTHING_TO_SEND = text("Il n'y a pas encore de message. Écrivez-le, ou /annuler.")
 ALREADY_SENT = "C'est déjà fait, ou abandonné. Pour voir vos demandes : /mesdemandes"
 FORM_OVER = "Cette demande n'est plus en préparation. Touchez « Parler à quelqu'un » pour recommencer."

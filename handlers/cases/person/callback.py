@@ -48,7 +48,7 @@ async def press(update: Update, context: Context) -> None:
     if case is None:
         return
     if not case.is_open:
-        turn.notice = f"La demande n° {case.id} est close."
+        turn.notice = f"{texts.over(case.id)}."
     elif said == buttons.NO_CALL:
         await _take_back(turn, case)
     elif said in buttons.CALL_TIMES and case.phone:

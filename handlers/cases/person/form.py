@@ -138,7 +138,7 @@ async def _summary(turn: Turn, draft: Draft) -> Reply:
     html = texts.summary(whom, place, subject, shown(draft.pieces), phase, last, number_line(draft))
     rows = buttons.summary_rows(with_phase=with_phase)
     if draft.aside is not None:
-        rows.insert(0, [buttons.form("Ajouter ma question", "ajouter")])
+        rows.insert(0, [buttons.add_question()])
     return Reply(html, rows)
 
 
@@ -220,7 +220,7 @@ async def send(turn: Turn, draft: Draft, author: User | None) -> None:
     if case is None:
         await _no_one(turn, draft)
     else:
-        await keep_consent(turn.session, me, CONSENT, "Voici votre message… Envoyer", turn.now)
+        await keep_consent(turn.session, me, CONSENT, texts.AGREED_TO_SEND, turn.now)
 
 
 def name_of(user: User | None) -> str:
