@@ -58,7 +58,7 @@ class Wish(Record):
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     asked_at: Mapped[datetime] = mapped_column(Instant)
     # True for somebody who waited in vain for a place and comes first next time.
-    first: Mapped[bool] = mapped_column(default=False)
+    has_priority: Mapped[bool] = mapped_column(default=False)
 
 
 async def meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
@@ -119,20 +119,22 @@ async def over_and_open(session: AsyncSession, now: datetime) -> Sequence[Meetin
     return (await session.scalars(rows.where(Meeting.closed_at.is_(None)).order_by(Meeting.starts_at))).all()
 
 
-async def wish(session: AsyncSession, telegram_id: int, kind: str, now: datetime, *, first: bool = False) -> None:
-    """Keep a wish. A second one changes nothing, but that `first` once earned stays."""
+async def wish(
+    session: AsyncSession, telegram_id: int, kind: str, now: datetime, *, has_priority: bool = False
+) -> None:
+    """Keep a wish. A second one changes nothing, but that `has_priority` once earned stays."""
     known = await session.get(Wish, (telegram_id, kind))
     if known is None:
-        session.add(Wish(telegram_id=telegram_id, kind=kind, asked_at=now, first=first))
+        session.add(Wish(telegram_id=telegram_id, kind=kind, asked_at=now, has_priority=has_priority))
         await session.flush()
     else:
-        known.first = known.first or first
+        known.has_priority = known.has_priority or has_priority
 
 
 async def take_wishes(session: AsyncSession, kind: str) -> Sequence[tuple[int, bool]]:
     """Take the wishes for a kind, which are then gone: who asked, and whether they come first; those first."""
-    rows = select(Wish.telegram_id, Wish.first).where(Wish.kind == kind)
-    found = [(row[0], row[1]) for row in await session.execute(rows.order_by(Wish.first.desc(), Wish.asked_at))]
+    rows = select(Wish.telegram_id, Wish.has_priority).where(Wish.kind == kind)
+    found = [(row[0], row[1]) for row in await session.execute(rows.order_by(Wish.has_priority.desc(), Wish.asked_at))]
     await session.execute(delete(Wish).where(Wish.kind == kind))
     return found
 

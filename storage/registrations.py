@@ -32,8 +32,8 @@ IN_LINE = (Status.WAITING, Status.CALLED, Status.PASSED)
 class Registration(Record):
     """A registration to a meeting.
 
-    `since` is when this status began, `first` that they waited in vain last time, `coming` the answer that they gave on
-    the day before.
+    `since` is when this status began, `has_priority` that they waited in vain last time, `coming` the
+    answer that they gave on the day before.
     """
 
     __tablename__ = "registrations"
@@ -46,7 +46,7 @@ class Registration(Record):
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     status: Mapped[str] = mapped_column(String(16))
     since: Mapped[datetime] = mapped_column(Instant)
-    first: Mapped[bool] = mapped_column(default=False)
+    has_priority: Mapped[bool] = mapped_column(default=False)
     offered_until: Mapped[datetime | None] = mapped_column(Instant, default=None)
     source: Mapped[str | None] = mapped_column(String(32), default=None)
     reminders: Mapped[bool] = mapped_column(default=True)
@@ -92,7 +92,7 @@ async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: St
     rows = select(Registration).where(Registration.meeting_id == meeting_id)
     if statuses:
         rows = rows.where(Registration.status.in_(statuses))
-    order = (Registration.first.desc(), Registration.since, Registration.telegram_id)
+    order = (Registration.has_priority.desc(), Registration.since, Registration.telegram_id)
     return (await session.scalars(rows.order_by(*order))).all()
 
 
@@ -140,7 +140,7 @@ async def people_registered(
         .join(Person, Person.telegram_id == Registration.telegram_id)
         .outerjoin(Profile, Profile.telegram_id == Registration.telegram_id)
         .where(Registration.meeting_id == meeting_id, Registration.status != Status.CANCELLED)
-        .order_by(Registration.status, Registration.first.desc(), Registration.since)
+        .order_by(Registration.status, Registration.has_priority.desc(), Registration.since)
     )
     return [(row[0], row[1], row[2]) for row in await session.execute(rows)]
 

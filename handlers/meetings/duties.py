@@ -186,7 +186,7 @@ async def _come_first(tick: Tick, missed: Meeting, waited: list[int]) -> None:
     for number, telegram_id in enumerate(waited):
         if following is None or telegram_id not in there:
             asked_at = tick.now + timedelta(microseconds=number)
-            await wish(tick.session, telegram_id, missed.kind, asked_at, first=True)
+            await wish(tick.session, telegram_id, missed.kind, asked_at, has_priority=True)
             continue
         reply = await put_first(tick.session, following, telegram_id, number, tick.now, tick.hours)
         if reply is not None:

@@ -25,7 +25,7 @@ async def put_first(
         row = Registration(meeting_id=following.id, telegram_id=telegram_id, status=Status.WAITING, since=now)
         session.add(row)
     free = free_places(following, await registrations_of(session, following.id))
-    row.first, row.since = True, now + timedelta(microseconds=number)
+    row.has_priority, row.since = True, now + timedelta(microseconds=number)
     if (free is None or free > 0) and not is_last_day(following, now):
         until = offer_ends(following, hours, now, FIRST_LASTS)
         stand(row, Status.OFFERED, until=until)

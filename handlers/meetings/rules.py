@@ -71,7 +71,9 @@ def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
 def line(rows: Sequence[Registration]) -> list[Registration]:
     """Who waits, in the order in which places are offered; those who let one pass come last."""
     waiting = [row for row in rows if row.status in IN_LINE]
-    return sorted(waiting, key=lambda row: (row.status == Status.PASSED, not row.first, row.since, row.telegram_id))
+    return sorted(
+        waiting, key=lambda row: (row.status == Status.PASSED, not row.has_priority, row.since, row.telegram_id)
+    )
 
 
 def rank_of(rows: Sequence[Registration], telegram_id: int) -> int | None:

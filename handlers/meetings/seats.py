@@ -83,7 +83,7 @@ async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration,
     waits_again = row.status == Status.PASSED and not is_last_day(meeting, now)
     if waits_again:
         stand(row, Status.WAITING, since=_after(others, now))
-        row.first = False
+        row.has_priority = False
         await session.flush()
     return Place(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)
 
@@ -104,7 +104,7 @@ def _write(
         return
     stand(row, status, since=now)
     row.source = source or row.source
-    row.first, row.coming, row.reminders = False, None, True
+    row.has_priority, row.coming, row.reminders = False, None, True
 
 
 async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> bool:

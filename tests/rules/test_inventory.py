@@ -30,7 +30,7 @@ TECHNICAL = frozenset({
     "nudge_at", "failure",
     "expire_at", "later_until", "escalated_at", "waiting_since", "closed_why", "author", "is_cut", "case_message_id",
     "offered", "method", "priority", "aims_at", "key", "update_id", "attempts", "forget_once_sent", "watched", "bot_id",
-    "first", "about", "token_hash", "reason",
+    "has_priority", "about", "token_hash", "reason",
 })  # fmt: skip
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 SOMEBODY = 7_311_992_845

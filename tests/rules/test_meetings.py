@@ -53,7 +53,9 @@ def a_meeting(starts: str = "2026-12-03T12:30", capacity: int | None = 2, kind: 
 def rows(*statuses: Status, first: int | None = None) -> list[Registration]:
     """Registrations of people 1, 2, 3…, one minute apart."""
     return [
-        Registration(meeting_id=1, telegram_id=n, status=status, since=NOON + timedelta(minutes=n), first=n == first)
+        Registration(
+            meeting_id=1, telegram_id=n, status=status, since=NOON + timedelta(minutes=n), has_priority=n == first
+        )
         for n, status in enumerate(statuses, 1)
     ]
 

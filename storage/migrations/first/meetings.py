@@ -36,7 +36,7 @@ def create() -> None:
         sa.Column("telegram_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("asked_at", INSTANT, nullable=False),
-        sa.Column("first", sa.Boolean(), nullable=False),
+        sa.Column("has_priority", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("telegram_id", "kind", name="pk_meeting_wishes"),
     )
 
@@ -46,7 +46,7 @@ def create() -> None:
         sa.Column("telegram_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("since", INSTANT, nullable=False),
-        sa.Column("first", sa.Boolean(), nullable=False),
+        sa.Column("has_priority", sa.Boolean(), nullable=False),
         sa.Column("offered_until", INSTANT),
         sa.Column("source", sa.String(length=32)),
         sa.Column("reminders", sa.Boolean(), nullable=False),
