@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert
@@ -66,19 +67,19 @@ class Seen:
 class Announcer(Victim):
     """The bot at Telegram's own pace, with a clock that tests may move."""
 
-    def __init__(self, telegram: LocalTelegram, address: Address, port: int) -> None:
-        super().__init__(telegram, address, SHIPPED, webhook=True, port=port)
+    def __init__(self, telegram: LocalTelegram, address: Address, port: int, base: Path) -> None:
+        super().__init__(telegram, address, base, webhook=True, port=port)
         self._environment |= {"TELEGRAM_PACE": "30", "DEMO_CLOCK": "1"}
 
 
-async def announce_and_kill(address: Address, recipients: int, kills: int) -> Seen:
+async def announce_and_kill(address: Address, recipients: int, kills: int, base: Path = SHIPPED) -> Seen:
     seen = Seen(recipients)
     telegram = LocalTelegram(token="4242:test-token", limits=Limits(), retry_delay=0.05)
     await telegram.start()
     try:
         database = Database(address)
         await prepare(database, telegram, recipients)
-        bot = Announcer(telegram, address, await free_port())
+        bot = Announcer(telegram, address, await free_port(), base)
         await bot.start()
         talkers = [telegram.person(id=900 + number, first_name=f"T{number}") for number in range(TALKERS)]
         talking = [asyncio.create_task(_talk(person, seen.waits, number)) for number, person in enumerate(talkers)]

