@@ -6,6 +6,9 @@ RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 MODEL := $(VENV)/semantic
 
+# What is compiled is kept: without, each process of the tests compiles all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo run test lint bench chaos coverage learned lock browser
 
 demo: $(RUNS)
