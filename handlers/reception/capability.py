@@ -20,7 +20,6 @@ CAPABILITY = Capability(
         actions.ASK,
         READ_ENTRY,
         actions.GIVE_OPINION,
-        ERASE_OWN_DATA,
         actions.RECEIVE_ALERTS,
         actions.RUN_COMMANDS,
     ),
@@ -29,14 +28,12 @@ CAPABILITY = Capability(
         Command("aide", actions.ASK, help_, texts.MENU_HELP),
         Command("help", actions.ASK, help_),
         Command("annuler", actions.ASK, cancel, texts.MENU_CANCEL),
-        Command("supprimer", ERASE_OWN_DATA, ask_before_erasing, MENU_ERASE),
     ),
     presses=(
         Press(buttons.ENTRY, READ_ENTRY, show_entry),
         Press(buttons.TOPICS, READ_ENTRY, show_topics),
         Press(buttons.HELPED, actions.GIVE_OPINION, helped),
         Press(buttons.NOT_HELPED, actions.GIVE_OPINION, not_helped),
-        Press(buttons.ERASE, ERASE_OWN_DATA, erase),
     ),
     said=(
         Said("aide|help", actions.ASK, help_),
@@ -44,4 +41,10 @@ CAPABILITY = Capability(
     ),
     duties=(Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),),
     subscriptions=(WORDS_FOR_THE_BOT.by(answer_words),),
+)
+ERASURE = Capability(
+    "erasure",
+    actions=(ERASE_OWN_DATA,),
+    commands=(Command("supprimer", ERASE_OWN_DATA, ask_before_erasing, MENU_ERASE),),
+    presses=(Press(buttons.ERASE, ERASE_OWN_DATA, erase),),
 )

@@ -2,5 +2,6 @@
 
 from handlers.reception.capabilities import CAPABILITIES
 from handlers.reception.capability import CAPABILITY as RECEPTION
+from handlers.reception.capability import ERASURE
 
-DECLARATIONS = (RECEPTION, *CAPABILITIES)
+DECLARATIONS = (RECEPTION, *CAPABILITIES, ERASURE)

@@ -237,6 +237,6 @@ async def test_webhook_address_is_set_with_its_secret_and_its_kinds_of_update(
     assert info.url == f"http://127.0.0.1:{here.settings.port}/telegram"
     assert list(info.allowed_updates) == ["callback_query", "edited_message", "message", "my_chat_member"]
     assert [command.command for command in commands] == [
-        "start", "aide", "contact", "mesdemandes", "annuler", "visio", "mesinscriptions", "abonnements", "stop",
+        "start", "aide", "annuler", "contact", "mesdemandes", "visio", "mesinscriptions", "abonnements", "stop",
         "confidentialite", "mesdonnees", "supprimer",
     ]  # fmt: skip
