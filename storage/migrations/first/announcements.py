@@ -53,6 +53,7 @@ def create() -> None:
         sa.Column("settled_at", INSTANT),
         sa.Column("left_at", INSTANT),
         sa.Column("replied_at", INSTANT),
+        sa.Column("failure", sa.String(length=16)),
         sa.PrimaryKeyConstraint("announcement_id", "telegram_id", name="pk_deliveries"),
     )
     op.create_index("ix_deliveries_message", "deliveries", ["telegram_id", "message_id"])

@@ -25,6 +25,7 @@ def create() -> None:
         sa.Column("forget_once_sent", sa.Boolean(), nullable=False),
         sa.Column("watched", sa.Boolean(), nullable=False),
         sa.Column("id", ROW_ID, nullable=False),
+        sa.Column("failure", sa.String(length=16)),
         sa.ForeignKeyConstraint(["aims_at"], ["outbox.id"], name="fk_outbox_aims_at_outbox", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("key", name="uq_outbox_key"),
@@ -91,6 +92,7 @@ def create() -> None:
         sa.Column("last_at", INSTANT, nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("told_at", INSTANT),
+        sa.Column("about", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("cause", name="pk_alerts"),
     )
     op.create_index("ix_alerts_last_at", "alerts", ["last_at"])
