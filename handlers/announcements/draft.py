@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handlers.talk.forms import Answers
 from storage.announcements import Announcement
+from storage.base import Json
 
 TEXT, WHEN, LAST, CORRECTION = "texte", "quand", "limite", "correction"
 
@@ -20,7 +20,7 @@ class Draft:
 
     subject: str | None = None
     segment: str = "all"
-    content: dict[str, Any] | None = None
+    content: Json | None = None
     due_at: str | None = None
     not_after: str | None = None
     changes: int | None = None

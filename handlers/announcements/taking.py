@@ -1,9 +1,7 @@
 """What the team writes while the bot waits for it: the words of an announcement, a moment, a correction."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 from telegram import Message
 
@@ -20,6 +18,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Turn, words_in
 from storage.announcements import announcement
+from storage.base import Json
 
 REST_COMES_WITHIN = timedelta(seconds=3)
 _NO_LIMIT = buttons.act("limite", staff_texts.LABEL_NO_LIMIT, "aucune")
@@ -51,7 +50,7 @@ async def show_first(turn: Turn, current: Draft) -> None:
     await turn.reply(Reply(staff_texts.HOW_TO_CORRECT, rows))
 
 
-async def words_of(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
+async def words_of(turn: Turn, message: Message, current: Draft) -> Json | None:
     """The content of an announcement; None where something is wrong, once told: mending that message is enough."""
     if message.media_group_id is not None:
         await once_an_album(turn, message, Reply(staff_texts.ONE_PICTURE))
@@ -68,7 +67,7 @@ async def words_of(turn: Turn, message: Message, current: Draft) -> dict[str, An
     return said | {"button": button, "written_in": message.message_id}
 
 
-def _what_is_wrong(said: Mapping[str, Any] | None, current: Draft) -> str:
+def _what_is_wrong(said: Json | None, current: Draft) -> str:
     if said is None:
         return staff_texts.ONLY_WORDS if current.corrects is not None else staff_texts.KINDS
     if not said["html"].strip():
@@ -84,7 +83,7 @@ def _is_rest(message: Message, current: Draft) -> bool:
     return message.date - datetime.fromisoformat(current.overflow_at) <= REST_COMES_WITHIN
 
 
-def _content_of(message: Message) -> dict[str, Any] | None:
+def _content_of(message: Message) -> Json | None:
     """Its formatting becomes Telegram's HTML; a photo or a document keeps the number that Telegram gave it."""
     if message.text:
         return content(message.text_html)
@@ -123,7 +122,7 @@ def _moment(turn: Turn, message: Message) -> datetime | Reply | Heard:
     return Reply(UNREAD_DATE[moment]) if words else Heard.NOT_MINE
 
 
-async def _corrected(turn: Turn, message: Message, current: Draft) -> dict[str, Any] | None:
+async def _corrected(turn: Turn, message: Message, current: Draft) -> Json | None:
     """What was sent, with other words; its author may have mended the caption of the picture that they once sent."""
     one = await announcement(turn.session, current.corrects or 0)
     html = message.text_html if message.text else message.caption_html if message.edit_date else ""

@@ -16,7 +16,6 @@ AGAIN = {
     "name": text("Il me faut votre nom, pour la liste."),
     "place": text("Il me faut un lieu, même proche."),
     "phase": text("Merci. Il me manque une dernière chose : touchez la ligne qui vous ressemble."),
-    "check": "",
 }
 CHANGE_WHAT = text("Que voulez-vous changer ?")
 PLACE_NOT_FOUND = text("Je n'ai pas trouvé ce lieu. Écrivez la commune autrement, ou son code postal.")

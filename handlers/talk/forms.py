@@ -3,7 +3,7 @@
 What is awaited of a person is "<form>:<step>", and the answers given so far are a row: both outlive a restart.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import Enum, auto
 from typing import Generic, Protocol
@@ -96,11 +96,6 @@ class Form(Answers[A]):
     missing: Callable[[Turn, A], Awaitable[str]] | None = None
     left: Callable[[A], Reply] | None = None
 
-    @property
-    def questions(self) -> Collection[str]:
-        """The names of its steps."""
-        return self.steps.keys()
-
     async def go_on(self, turn: Turn, answers: A, at: str = "", why: str = "") -> None:
         """Keep the answers and ask for what is missing, or for the step `at`; with nothing missing it is done.
 
@@ -140,7 +135,7 @@ class Form(Answers[A]):
             return False
         if not turn.heard.kinds or step.keeps:
             return await self._read(turn, step, answers, message)
-        left = words_without_danger(turn, message)
+        left = turn.reader.without_danger(words_in(message))
         if not left:
             return False
         turn.words_left = left
@@ -180,10 +175,6 @@ class Form(Answers[A]):
         await turn.reply(Reply(CANCELLED) if answers is None or self.left is None else self.left(answers))
 
 
-def words_without_danger(turn: Turn, message: Message) -> str:
-    return turn.reader.without_danger(words_in(message))
-
-
 class AnyForm(Protocol):
     """A form, whatever its answers: what the roof needs of one."""
 
@@ -191,8 +182,6 @@ class AnyForm(Protocol):
     def name(self) -> str: ...
     @property
     def action(self) -> Action: ...
-    @property
-    def questions(self) -> Collection[str]: ...
     async def take(self, turn: Turn, message: Message) -> bool: ...
     async def choose(self, turn: Turn, found: Found) -> bool: ...
     async def ask_again(self, turn: Turn) -> None: ...

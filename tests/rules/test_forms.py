@@ -19,7 +19,7 @@ FORMS = [form for one in DECLARATIONS for form in one.forms]
 
 
 def test_danger_is_said_in_each_form_at_each_question() -> None:
-    asked = {f"{form.name}:{step}" for form in FORMS for step in form.questions}
+    asked = {f"{form.name}:{step}" for form in FORMS for step in form.steps}
     told = {*WAYS, *WHOLE} - {"place"}
     assert asked == told, "a question that takes words has its line in tests/stories/test_danger_in_each_form.py"
 

@@ -20,10 +20,10 @@ from handlers.talk.albums import say_once
 from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.danger.hearing import alarm_just_given, dangers_in
-from handlers.talk.forms import Form, Heard, Question, words_without_danger
+from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.humans import talk_to_somebody
 from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
-from handlers.talk.turn import Context, Turn
+from handlers.talk.turn import Context, Turn, words_in
 from knowledge.places.found import NOTHING, Found
 from knowledge.text.words import asks
 from storage.consents import keep_consent
@@ -91,7 +91,7 @@ async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Rep
     if message.location is not None:
         return towns_near(message.location, turn.knowledge.places, _place_rows(draft))
     if kinds:
-        left = words_without_danger(turn, message)
+        left = turn.reader.without_danger(words_in(message))
         found = turn.reader.place(left) if left else NOTHING
         draft, heard = with_danger(draft, kinds), Told(found, piece_of(message))
     if heard is None:
