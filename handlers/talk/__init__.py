@@ -1,1 +1,1 @@
-"""The ground: one turn, its replies and buttons, hours and dates, who may do what, the guard before every act."""
+"""What every capability is built on: the turn, replies, buttons, hours, dates, forms, permissions and their guard."""

@@ -1,7 +1,7 @@
-"""What every act is done with, by whichever door it came: the chat, the console, the clock.
+"""The context of an act, whichever door it came by: the chat, the console or the clock.
 
 An act is a function of an `Act` and of values. It checks the permission, changes records, queues what is to be said,
-and returns a result or a refusal; it knows no update, no button and no screen, and never commits.
+and returns a result or a refusal. It knows no update, no button and no screen, and never commits.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from handlers.talk.sender import Sender
 
 
 class NotAllowed(Exception):
-    """Somebody reached an act that is not theirs: a door has let them in that should not have."""
+    """An act reached by somebody who may not do it, which its door should have refused."""
 
     def __init__(self, action: Action) -> None:
         super().__init__(f"not allowed: {action.name}")
@@ -23,9 +23,9 @@ class NotAllowed(Exception):
 
 @dataclass(kw_only=True)
 class Act:
-    """The open transaction, the two clocks (`now` is business time), the hours of the house, and who acts.
+    """The open transaction, the two clocks (`now` is business time), the hours of the cooperative, and who acts.
 
-    `actors` is empty where the clock acts. `update_id`: the update that is handled, where there is one.
+    `actors` is empty where the clock acts. `update_id` is the update being handled, if any.
     """
 
     session: AsyncSession
@@ -37,10 +37,10 @@ class Act:
 
     @property
     def sender(self) -> Sender:
-        """What writes the messages of this act."""
+        """The writer of the messages of this act."""
         return Sender(self.session, self.machine_now, self.update_id)
 
     def must_be_allowed(self, action: Action) -> None:
-        """Raise NotAllowed unless who acts may do this."""
+        """Raise NotAllowed unless `actors` may do this."""
         if not may(self.actors, action):
             raise NotAllowed(action)

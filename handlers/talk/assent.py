@@ -1,4 +1,4 @@
-"""What a few words mean under a summary: a yes to it, a doubt, or something else."""
+"""The meaning of a few words typed under a summary: send it, or not sure."""
 
 from collections.abc import Collection
 from enum import StrEnum
@@ -10,7 +10,7 @@ MOST_WORDS = 8
 
 
 class Meant(StrEnum):
-    """What somebody wants of the summary shown; a no is a doubt too."""
+    """The answer to a summary. A no counts as unsure."""
 
     SEND = "send"
     UNSURE = "unsure"
@@ -44,7 +44,10 @@ _HOLDS = listed("""
 
 
 def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
-    """Read a whole message; None: it says something more. `also`: the words of what the button does."""
+    """Return what a whole message means under a summary; None where it says something else.
+
+    `also` holds more words that mean to send, such as those of the button.
+    """
     said, sending = plain(words).split(), _SENDS.union(also)
     if not 0 < len(said) <= MOST_WORDS or not set(said) <= sending | _AROUND | _HOLDS:
         return None

@@ -1,6 +1,6 @@
-"""Every button of the bot: its label, the verb of its code, and how the code is written. No logic.
+"""The buttons that several capabilities share: their labels, verbs and codes. No logic.
 
-A code is `verb` or `verb:argument`, 64 bytes at the most; the router maps each verb to its handler.
+A code is `verb` or `verb:argument`, at most 64 bytes; the router maps each verb to its handler.
 """
 
 from handlers.talk.codes import code_for
@@ -58,7 +58,10 @@ def human() -> Button:
 
 
 def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
-    """The same, its "Parler à quelqu'un" taking this message along."""
+    """Return the same reply, whose "Parler à quelqu'un" passes this message on.
+
+    `kind` is the kind of danger that the message tells of, if any.
+    """
     code = code_for(HUMAN, message_id, *([kind] if kind else []))
     rows = [[Button(LABEL_HUMAN, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
     return Reply(reply.html, rows)
@@ -77,7 +80,7 @@ def all_topics() -> Button:
 
 
 def department(code: str, label: str, town: str = "") -> Button:
-    """`town`: the name of one that stands in several."""
+    """Make the button of a department; `town` is the name of a commune that stands in several departments."""
     return Button(label, code_for(DEPARTMENT, code, *([town] if town else [])))
 
 

@@ -1,6 +1,7 @@
-"""What a capability declares of itself, in the `capability.py` of its folder; the roof reads all declarations.
+"""The form of a declaration, which each capability makes in the `capability.py` of its folder.
 
-Nothing here acts. `handlers/reception/capabilities.py` lists the declarations, in the order of the menu.
+Nothing here acts. `handlers/reception/capabilities.py` lists the declarations, in the order of the menu, and the other
+modules of reception read them.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -24,7 +25,10 @@ Service: TypeAlias = Callable[[Turn, Message | None], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Command:
-    """A command typed with a slash. `menu`: its words in the menu of those who may; "" where it is not shown."""
+    """A command typed with a slash.
+
+    `menu` is its line in the menu of those who may use it, "" for a command that the menu does not show.
+    """
 
     name: str
     action: Action
@@ -34,7 +38,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """What takes the buttons whose code begins with this verb."""
+    """The handler of the buttons whose code begins with this verb."""
 
     verb: str
     action: Action
@@ -43,7 +47,10 @@ class Press:
 
 @dataclass(frozen=True)
 class Link:
-    """What follows a link to the bot. `pattern`: a regular expression of the whole of what the link carries."""
+    """The handler of links to the bot.
+
+    `pattern` is a regular expression that matches the whole parameter of the link.
+    """
 
     pattern: str
     follow: Callable[[Update, Turn, str], Awaitable[None]]
@@ -51,7 +58,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Said:
-    """A label or a command typed as words, by somebody in a hurry. `words`: a regular expression of the whole text."""
+    """The handler of a label or a command typed as words.
+
+    `words` is a regular expression that matches the whole text.
+    """
 
     words: str
     action: Action
@@ -60,13 +70,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Capability:
-    """Everything by which the rest of the house meets a capability.
+    """All that the rest of the code knows of a capability.
 
-    `services`: what is done where the finder reads this intent in free text. `purge`: forgets what has outlived its
-    lifetime, business or machine time as the table has it; it may be done twice.
+    `services` maps an intent, which the finder reads in free text, to what is done for it. `purge` forgets what has
+    outlived its lifetime, by business or machine time as the table has it; doing it twice does no harm.
 
-    For the export of a person, in French: `kept`, for each of its tables, why it is kept and who sees it; `columns`,
-    the names of columns in words: one without is not told; `hides`, by table, columns of a row that are not told.
+    For the export of a person's data, in French: `kept` gives for each table why it is kept and who sees it; `columns`
+    the names of columns in words, without which a column is left out; `hides`, by table, the columns of a row to leave
+    out.
     """
 
     name: str
@@ -86,7 +97,7 @@ class Capability:
 
 
 def whatever_was_said(do: Callable[[Turn], Awaitable[None]]) -> Service:
-    """Make a service of what needs only to be asked for, in whichever words."""
+    """Make a service of something that needs no more than to be asked for."""
 
     async def serve(turn: Turn, _: Message | None) -> None:
         await do(turn)

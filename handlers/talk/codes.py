@@ -1,4 +1,4 @@
-"""The code of a button: `verb`, or `verb:part:part`. Anybody can forge one, so that reading refuses none."""
+"""The codes of buttons: `verb`, or `verb:part:part`. Anybody can forge one, so reading them never fails."""
 
 import re
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from telegram import Update
 
 LARGEST = 64  # bytes, in Telegram
-LARGEST_ROW = 2**31 - 1  # the number of a row: a case, a meeting, an announcement
-LARGEST_ID = 2**53  # Telegram's own numbers, of people and messages, and the rows of the outbox
+LARGEST_ROW = 2**31 - 1  # of the number of a row: a case, a meeting, an announcement
+LARGEST_ID = 2**53  # of Telegram's numbers for people and messages, and of a row of the outbox
 _NUMBER = re.compile(r"[0-9]{1,16}")
 
 
 @dataclass(frozen=True)
 class Code:
-    """What a button says. A part that is missing reads as an empty word, and as no number."""
+    """The code of a button. A missing part reads as "" or as no number."""
 
     verb: str
     parts: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class Code:
         return self.parts[place] if place < len(self.parts) else ""
 
     def rest(self, place: int) -> str:
-        """Everything from this place on, as it is written."""
+        """Return all the parts from this place on, as they were written."""
         return ":".join(self.parts[place:])
 
     def number(self, place: int, most: int = LARGEST_ROW) -> int | None:
@@ -30,7 +30,7 @@ class Code:
 
 
 def number_in(word: str, most: int = LARGEST_ROW) -> int | None:
-    """The number that a word is; None where it is none, or more than the database can look for."""
+    """Return the number that a word is; None where it is none, or greater than `most`."""
     number = int(word) if _NUMBER.fullmatch(word) else most + 1
     return number if number <= most else None
 
@@ -41,13 +41,13 @@ def read(written: str) -> Code:
 
 
 def pressed(update: Update) -> Code:
-    """The code of the button that was pressed; an empty one where none was."""
+    """Return the code of the button that was pressed, an empty one where the update is no press."""
     data = update.callback_query.data if update.callback_query else None
     return read(data or "")
 
 
 def code_for(verb: str, *parts: object) -> str:
-    """Write a code. Raises where Telegram would refuse it."""
+    """Write a code. Raises ValueError where it is too long for Telegram."""
     written = ":".join((verb, *map(str, parts)))
     if len(written.encode()) > LARGEST:
         raise ValueError(f"a button's code is {LARGEST} bytes at the most: {written}")

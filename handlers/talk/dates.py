@@ -1,4 +1,4 @@
-"""Moments as one says them in French: "demain à 9 h", "mardi 1er décembre à 12 h 30"."""
+"""Moments as French says them: "demain à 9 h", "mardi 1er décembre à 12 h 30"."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,23 +21,23 @@ MONTHS = (
 
 
 def hour(moment: datetime, zone: ZoneInfo) -> str:
-    """ "9 h", "12 h 05"."""
+    """Return an hour such as "9 h" or "12 h 05"."""
     local = moment.astimezone(zone)
     return f"{local.hour} h {local.minute:02}" if local.minute else f"{local.hour} h"
 
 
 def day(when: date) -> str:
-    """ "mardi 1er décembre"."""
+    """Return a day such as "mardi 1er décembre"."""
     return f"{DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
 
 
 def full_date(when: date) -> str:
-    """ "1er décembre 2026"."""
+    """Return a date such as "1er décembre 2026"."""
     return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Today and tomorrow by these words, another day by its name; the year where it is another one."""
+    """Return a moment such as "demain à 9 h", with the year where it is not the current one."""
     local, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
     near = {0: "aujourd'hui", 1: "demain", -1: "hier"}.get((local - today).days)
     year = "" if near or local.year == today.year else f" {local.year}"
@@ -45,18 +45,18 @@ def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 
 def counted(number: int, one: str, several: str = "") -> str:
-    """ "1 dossier", "3 dossiers"; in French none is singular."""
+    """Return a count such as "1 dossier" or "3 dossiers"; French has zero in the singular."""
     return f"{number} {one if number < 2 else several or f'{one}s'}"
 
 
 def month(name: str) -> str:
-    """ "2026-12" as "décembre 2026"."""
+    """Return "2026-12" as "décembre 2026"."""
     year, _, number = name.partition("-")
     return f"{MONTHS[int(number) - 1]} {year}"
 
 
 def lasting(much: timedelta) -> str:
-    """ "un an", "90 jours", "un jour", "2 heures"."""
+    """Return a duration such as "un an", "90 jours", "un jour" or "2 heures"."""
     days, hours = much.days, int(much.total_seconds() // 3600)
     if days and days % 365 == 0:
         return "un an" if days == 365 else f"{days // 365} ans"

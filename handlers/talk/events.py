@@ -1,7 +1,7 @@
-"""What a capability tells those above it, in the same transaction: it announces an event, they have subscribed.
+"""Events: what a capability tells those above it, in the same transaction.
 
-The lower one names the event here and imports nobody; the others declare their subscriptions (`capability.py`), and
-the roof connects them.
+The lower capability announces an event named here and imports nobody; the higher ones declare their subscriptions in
+`capability.py`, and reception connects them.
 """
 
 from collections.abc import Awaitable, Callable, Collection
@@ -16,23 +16,23 @@ from handlers.talk.turn import Turn
 P = ParamSpec("P")
 
 
-# Something to be connected: calling it subscribes somebody to an event.
+# Calling a subscription subscribes somebody to an event.
 Subscription = Callable[[], None]
 
 
 class Event(Generic[P]):
-    """One kind of thing that happens; whoever subscribed is told, in the order of subscription."""
+    """A kind of thing that happens. Announcing it calls the subscribers, in the order of subscription."""
 
     def __init__(self) -> None:
         self._subscribers: list[Callable[P, Awaitable[None]]] = []
 
     def subscribe(self, subscriber: Callable[P, Awaitable[None]]) -> None:
-        """Tell this one from now on, once however often it subscribes."""
+        """Call this subscriber at each announcement from now on, once however often it subscribes."""
         if subscriber not in self._subscribers:
             self._subscribers.append(subscriber)
 
     def by(self, subscriber: Callable[P, Awaitable[None]]) -> Subscription:
-        """Declare that this one wants to be told."""
+        """Return the subscription of this subscriber, for a declaration."""
         return lambda: self.subscribe(subscriber)
 
     async def announce(self, *args: P.args, **kwargs: P.kwargs) -> None:
@@ -40,9 +40,9 @@ class Event(Generic[P]):
             await subscriber(*args, **kwargs)
 
 
-# Words turn out to be for the bot: what was passed on by mistake, a message corrected outside of any case.
+# Words turned out to be for the bot: they were passed on by mistake, or correct a message of no case.
 WORDS_FOR_THE_BOT: Event[Turn, str, Message | None] = Event()
-# Somebody of staff is linked, under this name.
+# A member of staff was linked, under this name.
 STAFF_LINKED: Event[Turn, str] = Event()
-# These people, who do nothing themselves, hold other roles than before. The moment is machine time.
+# The roles of these people changed, without their doing. The moment is machine time.
 ROLES_CHANGED: Event[AsyncSession, Collection[int], datetime] = Event()

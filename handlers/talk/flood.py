@@ -1,4 +1,4 @@
-"""More than anybody writes by hand: what goes to somebody of a case still leaves, the rest is counted and told."""
+"""Floods: more messages than anybody writes by hand. What goes to a case is relayed, the rest is counted and told."""
 
 from telegram import Message, Update
 
@@ -13,7 +13,7 @@ from storage.rates import count_lately, count_one
 
 
 async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
-    """Twenty photos forwarded at once to a delegate are no flood."""
+    """Whether a message beyond the limit is relayed: twenty photos forwarded at once to a delegate are no flood."""
     message = update.message
     if message is None or not await _is_for_a_case(turn, message):
         return False
@@ -22,7 +22,10 @@ async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
 
 
 async def _is_for_a_case(turn: Turn, message: Message) -> bool:
-    """By the switch, or as a reply: the same as in handlers/cases/core/writing.py, which has the last word."""
+    """Whether a message goes to a case, by the switch or as a reply.
+
+    It answers as `handlers/cases/core/writing.py` does, which has the last word.
+    """
     person, target = turn.known(), message.reply_to_message
     if target is None:
         return bool(person.writing_to) and person.awaiting is None
@@ -31,8 +34,9 @@ async def _is_for_a_case(turn: Turn, message: Message) -> bool:
 
 
 async def tell_what_is_refused(turn: Turn, update: Update) -> None:
-    """One message, which counts as more is refused; the next minute has its own. A press is not counted: it can be
-    made again.
+    """Say that messages were refused, in one message whose count grows; the next minute has its own.
+
+    Presses are not counted, since they can be made again.
     """
     telegram_id = turn.known().telegram_id
     if update.callback_query is not None:
@@ -53,7 +57,7 @@ async def tell_what_is_refused(turn: Turn, update: Update) -> None:
 
 
 async def _tell_of_presses(turn: Turn, telegram_id: int) -> None:
-    """Once a minute, where nothing was said of messages."""
+    """Say once a minute that presses were refused, unless that was said of messages."""
     presses = await count_one(turn.session, telegram_id, PRESSES.kind, turn.machine_now, PRESSES.window)
     messages = await count_lately(turn.session, telegram_id, REFUSED.kind, turn.machine_now, REFUSED.window)
     if presses == 1 and messages == 0:

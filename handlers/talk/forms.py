@@ -1,4 +1,4 @@
-"""The one engine of forms: what is missing is asked for, a message is read as the answer, a form is left or taken up.
+"""The engine of forms: it asks for what is missing, reads messages as answers, lets people leave and come back.
 
 What is awaited of a person is "<form>:<step>", and the answers given so far are a row: both outlive a restart.
 """
@@ -22,18 +22,19 @@ from storage.people import Person, wait_for, wait_for_nothing
 
 
 class Heard(Enum):
-    """What became of a message that told no answer."""
+    """The outcome of a message that gave no answer."""
 
-    NOT_MINE = auto()  # it is answered as if nothing had been asked
-    TAKEN = auto()  # the step has done and said all that follows
+    NOT_MINE = auto()  # answer it as if nothing had been asked
+    TAKEN = auto()  # the step has done and said all that was needed
 
 
 @dataclass(frozen=True)
 class Question(Generic[A]):
-    """One question. `read` gives the answers with the one just told, or says why it told none: the step waits on.
+    """One question of a form.
 
-    `in_words`: only a message with words may answer it. `keeps`: takes a message whole, to pass it on or to publish
-    it. `choose`: takes a place by its button.
+    `read` returns the answers with the new one, or what to reply where the message gave none, and the step waits on.
+    With `in_words` only a message with words can answer. With `keeps` the question takes a message whole, to pass it on
+    or publish it. `choose` takes a place chosen by a button.
     """
 
     ask: Reply | Callable[[Turn, A], Awaitable[Reply]]
@@ -48,18 +49,18 @@ class Question(Generic[A]):
 
 @dataclass(frozen=True)
 class Answers(Generic[A]):
-    """The answers given so far in a form, one row a person, and what of it is awaited."""
+    """The answers given so far in a form, one row a person, and the step that is awaited."""
 
     name: str
     answers: type[A]
 
     async def known(self, turn: Turn) -> A | None:
-        """The answers so far, also while another form has interrupted this one."""
+        """Return the answers so far, also while another form interrupts this one; None where it is not begun."""
         kept = await dialogue_of(turn.session, turn.known().telegram_id, self.name)
         return read_back(self.answers, kept) if kept is not None else None
 
     async def keep(self, turn: Turn, answers: A) -> A:
-        """Keep the answers, whatever is awaited."""
+        """Keep the answers, without changing what is awaited."""
         await keep_dialogue(turn.session, turn.known().telegram_id, self.name, asdict(answers), turn.now)
         return answers
 
@@ -69,7 +70,7 @@ class Answers(Generic[A]):
         await end_dialogue(turn.session, turn.known().telegram_id, self.name)
 
     def wait(self, turn: Turn, step: str) -> None:
-        """Take what is written next for the answer to this step."""
+        """Take the next message for the answer to this step."""
         wait_for(turn.known(), f"{self.name}:{step}")
 
     def wait_no_more(self, turn: Turn) -> None:
@@ -78,7 +79,7 @@ class Answers(Generic[A]):
             wait_for_nothing(turn.known())
 
     def awaited(self, turn: Turn) -> str:
-        """The step that waits for the next words; "" where none of this form does."""
+        """Return the step that waits for the next message, "" where none of this form does."""
         return step_under_way(turn.known()) if form_under_way(turn.known()) == self.name else ""
 
 
@@ -86,8 +87,8 @@ class Answers(Generic[A]):
 class Form(Answers[A]):
     """A form as its capability declares it. A step is missing while the answer of its name is None.
 
-    `missing`: the step to ask for next, where another rule says it; "" for none. `done`: what is to be done once
-    nothing is missing. `left`: what is said to somebody who leaves it.
+    `missing` returns the step to ask for next where another rule says it, "" for none. `done` is called once nothing is
+    missing. `left` returns what is said to somebody who leaves the form.
     """
 
     action: Action
@@ -97,9 +98,9 @@ class Form(Answers[A]):
     left: Callable[[A], Reply] | None = None
 
     async def go_on(self, turn: Turn, answers: A, at: str = "", why: str = "") -> None:
-        """Keep the answers and ask for what is missing, or for the step `at`; with nothing missing it is done.
+        """Keep the answers and ask for what is missing, or for the step `at`; end the form where nothing is missing.
 
-        `why`: said above the question.
+        `why` is said above the question.
         """
         step = at or await self._missing(turn, answers)
         if not step:
@@ -118,16 +119,19 @@ class Form(Answers[A]):
         return next((step for step in self.steps if getattr(answers, step, step) is None), "")
 
     def without(self, answers: A, step: str) -> A:
-        """The answers with this one to be given anew."""
+        """Return the answers without that of this step, which is then asked for anew."""
         return replace(answers, **{step: None})
 
     def back(self, answers: A) -> A:
-        """The answers without the last one given."""
+        """Return the answers without the last one given."""
         given = [step for step in self.steps if getattr(answers, step, None) is not None]
         return self.without(answers, given[-1]) if given else answers
 
     async def take(self, turn: Turn, message: Message) -> bool:
-        """Whether the message was for the form. A danger said in it is no answer: only what else it says may be one."""
+        """Read a message as an answer; return whether it was one.
+
+        A danger said in it is no answer: only the rest of its words can be one.
+        """
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or answers is None:
             await self.close(turn)
@@ -154,7 +158,7 @@ class Form(Answers[A]):
         return read is not Heard.NOT_MINE
 
     async def choose(self, turn: Turn, found: Found) -> bool:
-        """Whether the place of a button answers what is awaited."""
+        """Take a place chosen by a button as the answer; return whether the step that is awaited asks for one."""
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or step.choose is None or answers is None:
             return False
@@ -162,13 +166,13 @@ class Form(Answers[A]):
         return True
 
     async def ask_again(self, turn: Turn) -> None:
-        """After something else came in between."""
+        """Ask the awaited question again, after something else came in between."""
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is not None and answers is not None:
             await turn.reply(await step.asked(turn, answers))
 
     async def leave(self, turn: Turn) -> None:
-        """The person gives it up, by a button, a command or in words."""
+        """Give up the form for the person, who left it by a button, a command or in words."""
         answers = await self.known(turn)
         await self.close(turn)
         wait_for_nothing(turn.known())
@@ -176,7 +180,7 @@ class Form(Answers[A]):
 
 
 class AnyForm(Protocol):
-    """A form, whatever its answers: what the roof needs of one."""
+    """A form, whatever the type of its answers."""
 
     @property
     def name(self) -> str: ...
@@ -192,24 +196,27 @@ _FORMS: dict[str, AnyForm] = {}
 
 
 def connect_forms(forms: Iterable[AnyForm]) -> None:
-    """The roof tells which forms there are; twice is once."""
+    """Make these forms known. Doing it twice does no harm."""
     _FORMS.update({form.name: form for form in forms})
 
 
 def form_of(person: Person | None) -> AnyForm | None:
-    """The form that waits for the next words."""
+    """Return the form that waits for the person's next message; None where none does."""
     return _FORMS.get(form_under_way(person) or "") if person is not None else None
 
 
 async def give_up(turn: Turn) -> None:
-    """The person leaves what is awaited, be it a form or not."""
+    """Leave what is awaited, whether it is a form or not."""
     form = form_of(turn.known())
     wait_for_nothing(turn.known())
     await (form.leave(turn) if form is not None else turn.reply(Reply(CANCELLED)))
 
 
 async def drop_form(turn: Turn, otherwise: str = "") -> None:
-    """Forget the form under way, or this one where none is, without a word; one that it interrupted stays as it was."""
+    """Forget the form under way without a word, or the one named `otherwise` where none is.
+
+    A form that it interrupted stays as it was.
+    """
     person = turn.known()
     dropped = form_under_way(person) or otherwise
     wait_for_nothing(person)

@@ -1,4 +1,4 @@
-"""The guard before every handler: is this person slow enough, and may they do this? Then, and only then, it acts."""
+"""The guard before every handler: it checks the pace and the permission, and hears danger."""
 
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
@@ -25,7 +25,7 @@ DOUBLE_TAP = timedelta(seconds=3)
 
 
 def guarded(action: Action, handler: Handler) -> Handler:
-    """Let only those act who may, at the pace of people, and hear danger first."""
+    """Wrap a handler so that only those who may reach it, no faster than people act, and danger is heard first."""
 
     async def checked(update: Update, context: Context) -> None:
         too_fast = await _too_fast(update, context)
@@ -47,7 +47,10 @@ def guarded(action: Action, handler: Handler) -> Handler:
 
 
 async def _question_answered(update: Update, turn: Turn, person: Person) -> str | None:
-    """The question in passing that this act may answer: by a yes or a no, only where it is the last thing shown."""
+    """Return the question in passing that this update may answer.
+
+    A yes or a no answers it only where it is the last thing shown.
+    """
     asked = take_question(person)
     if asked is None or update.callback_query is not None or yes_or_no(text_of(update)) is None:
         return asked
@@ -56,12 +59,12 @@ async def _question_answered(update: Update, turn: Turn, person: Person) -> str 
 
 
 def _is_stale_press(update: Update, context: Context) -> bool:
-    """A second tap on a button just pressed does nothing; one on a message of a month ago is told to be old."""
+    """Whether a press is a second tap on the same button, or on a message of a month ago, which is told."""
     query, turn = update.callback_query, context.turn
     if turn.person is None:
         return False
     if query is None:
-        turn.person.last_press = None  # whoever did something else meanwhile means the second press
+        turn.person.last_press = None  # after doing something else, a person means the second press
         return False
     message = query.message
     if message is None or not message.is_accessible or turn.machine_now - message.date > OLD_AFTER:
@@ -75,19 +78,19 @@ def _is_stale_press(update: Update, context: Context) -> bool:
 
 
 def _is_rest_of_album(update: Update) -> bool:
-    """A picture that came along with another: it says nothing by itself, and leaves the question asked in place."""
+    """Whether a message is a further picture of an album. It says nothing, so a question in passing stays open."""
     message = update.effective_message
     return message is not None and message.media_group_id is not None and not message.caption
 
 
 def _written_at(update: Update) -> datetime | None:
-    """When a message was written: what waited while the bot was away was not written too fast."""
+    """Return when a message was written, since what waited while the bot was away was not written too fast."""
     message = update.message or update.edited_message
     return (message.edit_date or message.date) if message else None
 
 
 async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
-    """A form begun beyond the limit is taken back, with its question, which is what was said last."""
+    """Take back a form begun beyond the limit, with its question, which is the last message written."""
     person = turn.person
     if person is None or is_erased(person) or form_under_way(person) in (None, before):
         return

@@ -1,4 +1,4 @@
-"""When the team works, when people sleep, and in which time zone: as written in the settings. Rules take it whole."""
+"""The hours of the settings: when the team works, when people sleep, and the time zone."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,7 +20,10 @@ def _span(raw: str) -> tuple[time, time]:
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """`days`: numbers of the week, Monday 0; `spans`: opening and closing times, in order, apart."""
+    """The working week.
+
+    `days` are numbers, Monday being 0; `spans` are opening and closing times, in order, which do not touch.
+    """
 
     days: frozenset[int]
     spans: tuple[tuple[time, time], ...]
@@ -47,7 +50,10 @@ class WorkingHours:
 
 @dataclass(frozen=True)
 class QuietHours:
-    """From `begin` to `end`, over midnight where `end` is earlier: nothing unasked-for is sent to people."""
+    """The hours in which people are sent nothing that they did not ask for.
+
+    They go from `begin` to `end`, over midnight where `end` is earlier.
+    """
 
     begin: time
     end: time
@@ -71,31 +77,34 @@ class QuietHours:
 
 @dataclass(frozen=True)
 class Hours:
-    """The three settings together. Spans are in the local time of `zone`; moments elsewhere are UTC."""
+    """The time zone, the working hours and the quiet hours.
+
+    Spans are in the local time of `zone`; moments are UTC.
+    """
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
     working: WorkingHours = field(default_factory=WorkingHours.default)
     quiet: QuietHours = field(default_factory=QuietHours.default)
 
     def is_quiet(self, now: datetime) -> bool:
-        """Whether nothing unasked-for may be sent to people now."""
+        """Whether people may not be sent now what they did not ask for."""
         return self.quiet.covers(now.astimezone(self.zone).time())
 
     def next_daytime(self, now: datetime) -> datetime:
-        """Now, or the end of the quiet hours that it falls in."""
+        """Return `now`, or the end of the quiet hours that it falls in."""
         if not self.is_quiet(now):
             return now
         local = now.astimezone(self.zone)
         end = local.replace(hour=self.quiet.end.hour, minute=self.quiet.end.minute, second=0, microsecond=0)
         if end <= local:
-            # By the calendar, not by 24 hours: a night may have one hour more or less.
+            # Count by the calendar, not by 24 hours: a night may have one hour more or less.
             end = (local.replace(tzinfo=None, hour=12) + timedelta(days=1)).replace(
                 hour=end.hour, minute=end.minute, second=0, microsecond=0, tzinfo=self.zone
             )
         return end.astimezone(now.tzinfo)
 
     def last_daytime_before(self, moment: datetime) -> datetime:
-        """For a moment in quiet hours: one hour before they began."""
+        """Return the moment an hour before the quiet hours began that `moment` falls in."""
         local = moment.astimezone(self.zone)
         begin = datetime.combine(local.date(), self.quiet.begin, self.zone)
         if begin > local:
@@ -103,7 +112,7 @@ class Hours:
         return (begin - timedelta(hours=1)).astimezone(moment.tzinfo)
 
     def add_daytime(self, now: datetime, much: timedelta) -> datetime:
-        """The moment when so much time outside quiet hours will have passed."""
+        """Return the moment when so much time outside quiet hours will have passed."""
         moment = self.next_daytime(now)
         while True:
             night = self._next_night(moment)
@@ -113,7 +122,7 @@ class Hours:
             moment = self.next_daytime(night)
 
     def _next_night(self, moment: datetime) -> datetime:
-        """When the next quiet hours begin."""
+        """Return when the next quiet hours begin."""
         local = moment.astimezone(self.zone)
         begin = datetime.combine(local.date(), self.quiet.begin, self.zone)
         if begin <= local:

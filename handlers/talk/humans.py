@@ -1,4 +1,4 @@
-"""How a human is offered where nobody of the team is linked: the public contact, and no promise."""
+"""The public contact, which is offered where nobody of the team is linked; no answer is promised."""
 
 from handlers.talk.replies import Reply, bold, link, paragraphs, text
 from handlers.talk.texts import NOBODY_LINKED, WRITE_TO_WHOM

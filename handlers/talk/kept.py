@@ -1,4 +1,4 @@
-"""Answers as they are kept in a row, and read back. What was kept by another version and fits no more is None."""
+"""The answers of a form, read back from the row in which they were kept."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,7 +14,7 @@ _ODD = (KeyError, TypeError, ValueError)
 
 
 def read_back(kind: type[A], kept: Mapping[str, object]) -> A | None:
-    """The answers; None where something is missing, is too much, or is of another type."""
+    """Return the answers kept; None where another version kept them in a shape that does not fit `kind`."""
     with suppress(*_ODD):
         answers = _read(kind, dict(kept))
         return answers if isinstance(answers, kind) else None

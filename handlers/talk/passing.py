@@ -1,6 +1,6 @@
-"""Questions asked in passing, at the end of a message. People answer them by a button, or in words.
+"""Questions asked in passing, at the end of a message, which people answer by a button or in words.
 
-Such a question is void as soon as the person does anything else; a form under way comes before it.
+Such a question is void as soon as the person does anything else. It is not asked while a form is under way.
 """
 
 from itertools import combinations
@@ -27,7 +27,7 @@ _CANCELS = listed("""
     abandonner, oublie, oubliez, on oublie, laisse, laissez, pas la peine, en fait non, finalement non, non en
     fait, non finalement, en fait pas, j arrete, on arrete, tant pis
 """)
-# Said around it: « non c'est bon laissez tomber », « annule tout svp », « euh en fait non ».
+# Words around a cancellation: « non c'est bon laissez tomber », « annule tout svp », « euh en fait non ».
 _AROUND = listed("""
     non, nan, ok, bon, bah, ben, euh, heu, ah, oh, alors, cest, c, ce, est, merci, svp, stp, s, il, vous, te,
     plait, desole, desolee, pardon, tout, ca, cela, la, je, prefere, veux, voudrais, finalement, en, fait
@@ -42,7 +42,7 @@ def ask_in_passing(person: Person, question: str) -> None:
 
 
 def take_question(person: Person) -> str | None:
-    """The question that this very act may answer, which no later one will."""
+    """Return the question in passing that this update may answer, and let no later one answer it."""
     if (person.awaiting or "").partition(":")[0] not in _ALL:
         return None
     question = person.awaiting
@@ -51,23 +51,23 @@ def take_question(person: Person) -> str | None:
 
 
 def form_under_way(person: Person) -> str | None:
-    """The form that waits for the next words; None for a question in passing, or for a place."""
+    """Return the name of the form that waits for the next message; None for a question in passing, or for a place."""
     form = (person.awaiting or "").partition(":")[0]
     return form if form and form not in (*_ALL, PLACE) else None
 
 
 def step_under_way(person: Person) -> str:
-    """The step of the form that waits for the next words."""
+    """Return the step of the form that waits for the next message."""
     return (person.awaiting or "").partition(":")[2]
 
 
 def gives_up(words: str) -> bool:
-    """Whether somebody asked for something says that they would rather not."""
+    """Whether somebody who was asked for something says that they would rather not."""
     return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False or cancels(words)
 
 
 def cancels(words: str) -> bool:
-    """Whether somebody leaves a form in words; there, "rien" or "non" may be an answer."""
+    """Whether somebody leaves a form in words. "rien" or "non" does not: it may be an answer there."""
     said = plain(words).split()
     if "?" in words or len(said) > MOST_WORDS_TO_LEAVE:
         return False
@@ -78,6 +78,6 @@ def cancels(words: str) -> bool:
 
 
 def yes_or_no(words: str) -> bool | None:
-    """A plain yes or no; None where the words say more."""
+    """Return whether the words are a plain yes or no; None where they say more."""
     read = " ".join(plain(words).split())
     return True if read in _YES else False if read in _NO else None

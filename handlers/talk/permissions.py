@@ -1,4 +1,4 @@
-"""Who may do what: an action says which actors may do it; docs/permissions.md shows them all, in one table."""
+"""Permissions: an action says which actors may do it. `docs/permissions.md` shows them all in one table."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Actor(StrEnum):
-    """What somebody is to the bot; one human may be several. `OPERATOR` works at the command line of the machine."""
+    """The parts that people play for the bot; one human may play several.
+
+    `OPERATOR` works at the command line of the machine.
+    """
 
     PERSON = "person"
     DELEGATE = "delegate"
@@ -24,7 +27,7 @@ WITH_A_ROLE = frozenset({Actor.DELEGATE, Actor.TEAM, Actor.PARTNER})
 class Action:
     """Something that somebody may be allowed to do. Each capability declares its own in its `actions.py`.
 
-    `what` says it to a reader of docs/permissions.md, after "may".
+    `what` completes the word "may" in `docs/permissions.md`.
     """
 
     name: str
@@ -33,10 +36,10 @@ class Action:
 
 
 def who_may(action: Action) -> tuple[Actor, ...]:
-    """List the roles whose holders may do this."""
+    """Return the roles whose holders may do this."""
     return tuple(actor for actor in Actor if actor in WITH_A_ROLE & action.actors)
 
 
 def may(actors: Collection[Actor], action: Action) -> bool:
-    """Say whether somebody who is all of `actors` may do this."""
+    """Whether somebody who is all of `actors` may do this."""
     return not action.actors.isdisjoint(actors)

@@ -1,4 +1,4 @@
-"""What is said to somebody: text and buttons, escaped and bounded here and nowhere else."""
+"""Replies: the text and the buttons of a message, escaped and bounded here and nowhere else."""
 
 import re
 import unicodedata
@@ -37,7 +37,7 @@ _TAGS = {
 
 @dataclass(frozen=True)
 class Button:
-    """A label and either a code of at most 64 bytes, which the router knows, or a web address."""
+    """A button: a label, and either a code of at most 64 bytes, which the router knows, or a web address."""
 
     label: str
     code: str = ""
@@ -49,7 +49,10 @@ Rows = Sequence[Sequence[Button]]
 
 @dataclass(frozen=True)
 class Reply:
-    """`html`: Telegram's HTML, already escaped. `rows`: buttons under the message."""
+    """A message to write.
+
+    `html` is Telegram's HTML, already escaped; `rows` are the buttons under the message.
+    """
 
     html: str
     rows: Rows = ()
@@ -60,18 +63,19 @@ class Reply:
 
 
 def units(words: str) -> int:
-    """Characters as Telegram counts them: most emoji are two."""
+    """Count characters as Telegram does: most emoji are two."""
     return len(words.encode("utf-16-le")) // 2
 
 
 def text(words: str) -> str:
-    """What people or files say, made harmless inside HTML."""
+    """Escape words of people or files for HTML."""
     return escape(words, quote=False)
 
 
 def person_words(words: str) -> str:
-    """What somebody typed as a name, in one line, without what could disguise it: control and direction marks, letters
-    that show nothing, accents piled up over the lines above.
+    """Return a name that somebody typed in one line, without what could disguise it.
+
+    Removed are control and direction marks, letters that show nothing, and accents piled up over the lines above.
     """
     visible = (char for char in words if char.isspace() or unicodedata.category(char) not in _INVISIBLE)
     kept = _PILED_UP.sub(r"\1", "".join(char for char in visible if char not in _BLANK))
@@ -91,17 +95,17 @@ def link(words: str, url: str) -> str:
 
 
 def paragraphs(*parts: str) -> str:
-    """Joins pieces of HTML, leaving out the empty ones."""
+    """Join pieces of HTML, leaving out the empty ones."""
     return "\n\n".join(part for part in parts if part)
 
 
 def from_markdown(source: str) -> str:
-    """The little Markdown of the entries (bold, italic, links, lists) as Telegram's HTML."""
+    """Turn the little Markdown of entries (bold, italic, links, lists) into Telegram's HTML."""
     return "".join(_html(token) for token in _MARKDOWN.parse(source)).strip()
 
 
 def kept_together(words: str) -> str:
-    """French marks stay on the line of the word that they belong to: on a phone a lone « : » would begin the next."""
+    """Keep French marks on the line of their word: on a phone a lone « : » would begin the next."""
     return _AFTER_QUOTE.sub(_NO_BREAK, _BEFORE_MARK.sub(_NO_BREAK, words))
 
 
@@ -120,7 +124,7 @@ def _html(token: Token) -> str:
 
 
 def plain_text(html: str) -> str:
-    """The words as a person reads them; an address hidden behind a link is written out after it."""
+    """Return the words as a person reads them, with the address of a link written out after it."""
     pieces, rest = [], html
     while rest:
         before, opened, rest = rest.partition("<")
@@ -136,7 +140,7 @@ def plain_text(html: str) -> str:
 
 
 def without_tags(html: str) -> str:
-    """The letters that Telegram counts, still escaped."""
+    """Return the letters that Telegram counts, still escaped."""
     return _TAG.sub("", html)
 
 
@@ -145,7 +149,7 @@ def _with_address(words: str, url: str) -> str:
 
 
 def as_params(reply: Reply) -> dict[str, Any]:
-    """The arguments of a Bot API call that sends this."""
+    """Return the arguments of a Bot API call that sends this reply."""
     params: dict[str, Any] = {
         "text": _bounded(reply.html),
         "parse_mode": "HTML",
@@ -157,7 +161,7 @@ def as_params(reply: Reply) -> dict[str, Any]:
 
 
 def as_answer_to(message_id: int) -> dict[str, Any]:
-    """The arguments that make a call an answer to a message; one deleted since is no reason to say nothing."""
+    """Return the arguments that make a call the answer to a message, even if that was deleted since."""
     return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
 
 
@@ -172,12 +176,12 @@ def _key(button: Button) -> dict[str, str]:
 
 
 def shortened(words: str, most: int) -> str:
-    """For a button or a line: cut where they are too long for it."""
+    """Cut words to at most so many characters, for a button or a line."""
     return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _bounded(html: str) -> str:
-    """A text too long for one message is cut as plain text: a broken tag would be refused whole."""
+    """Cut a text too long for one message, as plain text: Telegram refuses a broken tag."""
     if units(html) <= LONGEST:
         return html
     return text(plain_text(html)[: LONGEST // 2]) + " …"

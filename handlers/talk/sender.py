@@ -1,4 +1,4 @@
-"""The one maker of messages to Telegram: whoever writes one, to whomever, goes through a sender."""
+"""The one maker of messages to Telegram, which all code that writes one goes through."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
 
 @dataclass(frozen=True)
 class Sender:
-    """The open transaction, machine time, and the update that is handled, where there is one."""
+    """The open transaction, machine time, and the update being handled, if any."""
 
     session: AsyncSession
     machine_now: datetime
@@ -37,8 +37,9 @@ class Sender:
     ) -> OutboxMessage:
         """Write one call of the Bot API to the outbox.
 
-        `key`: no second row may have it. `aims_at`: another row that this one answers, edits or deletes. `silent`:
-        wakes nobody. `watched`: a duty reads how it ended. `forget`: nothing of it stays once sent.
+        No second row may have the same `key`. `aims_at` is another row that this one answers, edits or deletes. With
+        `silent` the telephone makes no sound; with `watched` a duty reads how the message ended; with `forget` its
+        content is deleted once it was sent.
         """
         row = OutboxMessage(
             chat_id=chat_id,
@@ -63,7 +64,7 @@ class Sender:
         key: str,
         silent: bool = False,
     ) -> bool:
-        """Write a call unless a row with its key is kept already. Return whether it was written now."""
+        """Write a call unless there is a row with its key already. Return whether it was written now."""
         if await key_is_taken(self.session, key):
             return False
         method, params = call

@@ -1,4 +1,4 @@
-"""What the bot says of itself, whatever the capability. Each capability keeps its own words beside its code."""
+"""The bot's words that belong to no capability. Each capability keeps its own in its folder."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ SOMETHING_FAILED = (
 CANCELLED = text("D'accord, je laisse cela. Écrivez votre question quand vous voulez.")
 FORM_LOST = text("Je n'ai plus le début de ce que vous aviez commencé. Désolé : reprenons depuis le début.")
 OLD_BUTTON = "Ce bouton est ancien. Écrivez votre question, ou /aide."
-# Why a date that somebody typed is not taken: the same words wherever one is asked.
+# Why a date that somebody typed is not taken, in the same words wherever a date is asked for.
 UNREAD_DATE: Mapping[Unread, str] = {
     Unread.NOT_UNDERSTOOD: text(
         "Je n'ai pas compris cette date. Écrivez par exemple « demain 9h », « 3 décembre à 14h », « 3/12 14h », ou "
@@ -52,7 +52,7 @@ TOO_MANY_LINKS = text("Vous avez essayé plusieurs liens qui ne marchent pas. Vo
 
 
 def too_fast(refused: int, most: int) -> str:
-    """What was neither read nor passed on is counted up to `most`, so that it can be sent again."""
+    """Say how many messages were neither read nor passed on, counted up to `most`, so that they can be sent again."""
     if not refused:
         return TOO_FAST
     much = f"Plus de {most}" if refused > most else str(refused)

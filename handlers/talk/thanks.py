@@ -1,4 +1,4 @@
-"""Thanks, assent, a farewell: words that are for somebody, and ask for nothing."""
+"""Thanks, assent and farewells: words that are for somebody and ask for nothing."""
 
 import re
 from collections.abc import Collection
@@ -7,7 +7,7 @@ from knowledge.text.words import plain
 
 
 def _once(word: str) -> str:
-    """Each letter once where it is repeated: « merciii », « okk »."""
+    """Return a word with each repeated letter once: « merciii » is « merci »."""
     return re.sub(r"(.)\1+", r"\1", word)
 
 
@@ -30,7 +30,7 @@ _AROUND_IT = _all(
 )
 DAYS = _all("lundi mardi mercredi jeudi vendredi samedi dimanche demain matin midi soir heure heures h prochain")
 _AGREES = _all("ok oki okay dac daccord accord marche va convient volontiers parfait entendu oui non")
-MOST_DIGITS = 4  # an hour, a date; more is a number to call, which is for somebody
+MOST_DIGITS = 4  # an hour or a date; more digits are a number to call, which is for somebody
 _NUMBER = re.compile(r"\d(?:[\s.\-/()+]*\d)*")
 _GLAD = frozenset(
     "👍👌🙏🤝👏🙌💪✌🤞🤗👋🫶🤲🫡☝❤🧡💛💚💙💜🤎🖤🤍🩷🩵🩶💕💞💓💗💖💘💝💟❣♥"
@@ -41,7 +41,10 @@ _UNSEEN = frozenset("\ufe0e\ufe0f\u200d♂♀") | {chr(tone) for tone in range(0
 
 
 def only_thanks(words: str, also: Collection[str] = ()) -> bool:
-    """Whether a text, or a few glad emojis, asks for nothing. `also`: names, days that may stand in it; hours then."""
+    """Whether a text, or a few glad emojis, asks for nothing.
+
+    `also` holds names or days that may stand in it; with them, so may hours.
+    """
     if "?" in words or _is_unread(words) or _has_number(words):
         return False
     said = [_once(word) for word in plain(words).split()]
@@ -53,27 +56,30 @@ def only_thanks(words: str, also: Collection[str] = ()) -> bool:
 
 
 def is_thanks_to(words: str, names: Collection[str]) -> bool:
-    """Whether a text only thanks, perhaps by a name; a name beside an assent may be a choice, a figure an answer."""
+    """Whether a text only thanks, perhaps by one of these names.
+
+    A name next to an assent may be a choice, and a figure an answer.
+    """
     if any(char.isdecimal() for char in words):
         return False
     return only_thanks(words) or (only_thanks(words, names) and not agrees(words))
 
 
 def agrees(words: str) -> bool:
-    """Whether an assent, or a refusal, is in a text: the answer to a question, where there is one."""
+    """Whether a text has an assent or a refusal, which may answer a question."""
     said = {_once(word) for word in plain(words).split()}
     return not _AGREES.isdisjoint(said) or (not said and not {"👍", "👌"}.isdisjoint(words))
 
 
 def _is_glad(words: str) -> bool:
-    """Whether nothing stands here but thumbs, hands, hearts and smiles."""
+    """Whether a text is nothing but thumbs, hands, hearts and smiles."""
     signs = [char for char in words if not char.isspace() and char not in _UNSEEN]
     glad = [char for char in signs if char in _GLAD]
     return bool(glad) and all(char in _GLAD or char in "!.,;:…" for char in signs)
 
 
 def _is_unread(words: str) -> bool:
-    """Whether letters of another writing stand in it, or a sign of distress: what they say is not known."""
+    """Whether a text has letters of another script, or a sign of distress: what it says is not known."""
     left = (char for char in words if not char.isascii() and (char.isalpha() or char.isdecimal()))
     return any(not plain(char) for char in left) or not _NOT_GLAD.isdisjoint(words)
 

@@ -1,4 +1,4 @@
-"""A tick of the clock: what a duty may use, and what a duty is."""
+"""A tick of the clock: what duties are, and what they may use."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from knowledge.snapshot import Knowledge
 
 @dataclass(kw_only=True)
 class Tick(Act):
-    """What a duty may use."""
+    """All that a duty may use."""
 
     knowledge: Knowledge
     bot_name: str = ""  # as in t.me/<bot_name>
@@ -18,11 +18,14 @@ class Tick(Act):
 
 @dataclass(frozen=True)
 class Duty:
-    """`every` is machine time; what is due by the business clock is a row that `do` looks for."""
+    """Something to do from time to time.
+
+    `every` is machine time; what is due by business time is a row that `do` looks for.
+    """
 
     name: str
     every: timedelta
     do: Callable[[Tick], Awaitable[None]]
-    # A look, in a view that waits for no writer, whether there is anything to do: most ticks have nothing.
+    # Whether there is anything to do, looked at in a view that waits for no writer: most ticks have nothing.
     has_work: Callable[[Tick], Awaitable[bool]] | None = None
-    needs_mail: bool = False  # done only where a mail server is set up
+    needs_mail: bool = False  # True where the duty is done only with a mail server set up

@@ -26,39 +26,39 @@ current_turn: ContextVar["Turn"] = ContextVar("current_turn")
 
 @dataclass(kw_only=True)
 class Turn(Act):
-    """One update. `person` is None outside private chats."""
+    """The handling of one update. `person` is None outside private chats."""
 
     knowledge: Knowledge
     person: Person | None
     chat_id: int | None
     actors: frozenset[Actor] = frozenset({Actor.PERSON})
     roles: Sequence[Role] = ()
-    # How long each thing is kept, as in storage/retention.py.
+    # How long each kind of record is kept, as in storage/retention.py.
     lifetimes: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
     taken: bool = False
     # The question asked in passing that this act may answer (handlers/talk/passing.py).
     passing: str | None = None
-    # The bot could not say what was asked: somebody else may.
+    # True where the bot has no answer, and a human may have one.
     is_unanswered: bool = False
-    # The danger said in the message, and what else it says, for a form that must not take the danger for an answer.
+    # The danger told in the message, and its other words, which alone may answer a form.
     heard: Heard = NOTHING
     words_left: str | None = None
-    # What a button press shows at once, outside the outbox: it is worth nothing later.
+    # What a button press shows at once. It skips the outbox, since it is worth nothing later.
     notice: str | None = None
     sent: list[OutboxMessage] = field(default_factory=list)
 
     @cached_property
     def reader(self) -> Reader:
-        """What reads the texts of this update: each once."""
+        """The reader of the texts of this update, which reads each once."""
         return self.knowledge.understanding.reader()
 
     @property
     def today(self) -> date:
-        """The day that people have, by business time."""
+        """The day of people, by business time."""
         return self.now.astimezone(self.hours.zone).date()
 
     async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
-        """Writes a message to the chat this update came from; `forget`: keeps nothing of it once it has left."""
+        """Write a message to the chat of this update; with `forget` its content is deleted once it was sent."""
         return await self.call("send_message", as_params(reply), forget=forget)
 
     async def call(
@@ -71,7 +71,7 @@ class Turn(Act):
         key: str | None = None,
         aims_at: int | None = None,
     ) -> OutboxMessage:
-        """`aims_at`: another row that this one edits."""
+        """Write a call of the Bot API for the chat of this update. `aims_at` is another row that it edits."""
         if self.chat_id is None:
             raise ValueError("this update has no chat to answer in")
         row = await self.sender.send(
@@ -81,18 +81,21 @@ class Turn(Act):
         return row
 
     def known(self) -> Person:
-        """The person, in a private chat: the router lets no other update reach a handler that asks."""
+        """Return the person of a private chat.
+
+        Raises ValueError elsewhere, but the router lets no such update reach a handler that asks.
+        """
         if self.person is None:
             raise ValueError("no person in this chat")
         return self.person
 
 
 class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """python-telegram-bot's context, which carries nothing but the current turn."""
+    """The context of python-telegram-bot, which carries nothing but the current turn."""
 
     @classmethod
     def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> "Context":
-        # The library swallows what is raised here: nothing is done but handing over.
+        # The library swallows what is raised here, so nothing is done but to hand over.
         context = cls(application)
         current_turn.get().taken = True
         return context
@@ -103,12 +106,12 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
 
 def text_of(update: Update) -> str:
-    """What the person wrote in this message, new or edited; "" where there is no text."""
+    """Return what the person wrote in this message, new or edited; "" where there is no text."""
     return words_in(update.effective_message)
 
 
 def words_in(message: Message | None) -> str:
-    """The same of a message; of one in which a danger was said, what a form may read."""
+    """Return the words of a message; of one that tells of a danger, only those that a form may read."""
     turn = current_turn.get(None)
     if turn is not None and turn.words_left is not None:
         return turn.words_left

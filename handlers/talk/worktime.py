@@ -1,4 +1,4 @@
-"""Working time: the hours of the settings, without French public holidays. Pure: every rule is given its moment."""
+"""Working time: the hours of the settings without French public holidays. Pure: every rule is given its moment."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import holidays
 
 from handlers.talk.hours import Hours
 
-_FARTHEST = 400  # days looked ahead: hours that never open are refused by the settings
+_FARTHEST = 400  # days looked ahead; the settings refuse hours that never open
 
 
 @cache
@@ -19,25 +19,25 @@ def public_holidays(year: int) -> frozenset[date]:
 
 @dataclass(frozen=True)
 class WorkTime:
-    """Moments given and returned are UTC; spans are local."""
+    """Sums over working time. Moments given and returned are UTC; spans are local."""
 
     hours: Hours
 
     @property
     def day(self) -> timedelta:
-        """How much is worked in one day."""
+        """The time worked in one day."""
         return sum((_length(span) for span in self.hours.working.spans), timedelta())
 
     def is_open(self, moment: datetime) -> bool:
         return any(begin <= moment < end for begin, end in self._spans_of(self.local_day(moment)))
 
     def next_open(self, moment: datetime) -> datetime:
-        """This moment if the team works then, else when it works next."""
+        """Return this moment if the team works then, else when it works next."""
         begin, _ = next(self._from(moment))
         return begin
 
     def add(self, moment: datetime, much: timedelta) -> datetime:
-        """The moment when so much will have been worked."""
+        """Return the moment when so much will have been worked."""
         for begin, end in self._from(moment):
             if much <= end - begin:
                 return begin + much
@@ -45,7 +45,7 @@ class WorkTime:
         raise ValueError("the team never works")
 
     def between(self, begin: datetime, end: datetime) -> timedelta:
-        """How much is worked from one moment to another."""
+        """Return how much is worked from one moment to another."""
         total = timedelta()
         for opens, closes in self._from(begin):
             if opens >= end:
@@ -54,18 +54,18 @@ class WorkTime:
         return total
 
     def opening_on(self, day: date) -> datetime | None:
-        """When the team begins on this day; None where it does not work."""
+        """Return when the team begins on this day; None where it does not work."""
         return next((begin for begin, _ in self._spans_of(day)), None)
 
     def midnight(self, day: date) -> datetime:
-        """When this day begins here."""
+        """Return when this day begins here."""
         return self._at(day, time())
 
     def local_day(self, moment: datetime) -> date:
         return moment.astimezone(self.hours.zone).date()
 
     def _from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """What is left of the span under way, then the next ones."""
+        """Yield what is left of the span under way, then the next spans."""
         first = self.local_day(moment)
         for number in range(_FARTHEST):
             for begin, end in self._spans_of(first + timedelta(days=number)):

@@ -1,1 +1,1 @@
-"""Danger is heard first, everywhere: before forms, buttons typed as words and relays."""
+"""The answer to danger, which comes before forms, commands typed as words and relays."""

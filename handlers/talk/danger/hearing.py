@@ -1,4 +1,4 @@
-"""Every message is heard for danger before anything else takes it: the numbers leave first, whatever then follows."""
+"""The search for danger in every message, before anything else takes it: help numbers leave first."""
 
 from telegram import Update
 
@@ -12,11 +12,14 @@ from handlers.talk.turn import Turn, text_of
 from storage.outbox import last_shown_in
 from storage.rates import count_one
 
-MOST_KINDS = 3  # carried by a button, whose code is short
+MOST_KINDS = 3  # in the code of a button, which is short
 
 
 async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
-    """Give the numbers of a danger said in a new or corrected message; `too_fast`: in a flood, a few times only."""
+    """Reply with the help numbers for a danger said in a new or corrected message.
+
+    With `too_fast`, in a flood, do so a few times only.
+    """
     message = update.message or update.edited_message
     if message is None or turn.person is None:
         return
@@ -34,12 +37,15 @@ async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
 
 
 def dangers_in(code: str) -> tuple[str, ...]:
-    """The kinds of danger that the button under the numbers carries along with the message."""
+    """Return the kinds of danger in the code of the button under help numbers."""
     return tuple(kind for kind in code.split("-") if kind in texts.HEARD)
 
 
 async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
-    """The message answered by the numbers that stand last in the chat, and its dangers; 0 where none do."""
+    """Return the message answered by help numbers, if these are the last message of the chat, and its dangers.
+
+    The message id is 0 where the last message gives no help numbers.
+    """
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     for row in (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ()):
         code = read(row[0].get("callback_data", ""))
@@ -50,8 +56,9 @@ async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
 
 
 async def add_quiet_line(turn: Turn) -> None:
-    """Put the line of care under the answer just written; by itself where there is none, or no room. Not for staff:
-    what they write is of others, or to be published.
+    """Add the line of care under the answer just written, or send it alone where that has no room for it.
+
+    Staff get none: what they write is about others, or to be published.
     """
     kind = turn.heard.doubt
     if kind is None or turn.person is None or not STAFF.isdisjoint(turn.actors):

@@ -24,7 +24,7 @@ MOST_IN_A_LINE = 2
 
 
 def numbers(kinds: Sequence[str]) -> str:
-    """A line a number, each to be tapped, the one to call first in bold."""
+    """Write one line for each number, so that each can be tapped; the one to call first is bold."""
     first, *others = numbers_for(kinds)
     return "\n".join([f"☎️ {bold(first.number)} : {text(first.says)}.", *map(_line, others)])
 
@@ -34,12 +34,12 @@ def heard(kinds: Sequence[str]) -> str:
 
 
 def for_staff(kinds: Sequence[str]) -> str:
-    """A delegate writes of somebody in danger: the numbers to give."""
+    """Write the numbers for a delegate who writes of somebody in danger."""
     return paragraphs(numbers(kinds), text(FOR_STAFF))
 
 
 def quiet_line(kind: str) -> str:
-    """Under an answer, where a danger is only likely, or where somebody suffers."""
+    """Write the line under an answer where a danger is only likely, or where somebody suffers."""
     is_care = kind not in HEARD
     given = numbers_for(["suicide" if is_care else kind])[: 1 if is_care else MOST_IN_A_LINE]
     whom = " ; ".join(f"{one.number} ({one.says})" for one in given)
@@ -47,7 +47,7 @@ def quiet_line(kind: str) -> str:
 
 
 def not_here(kinds: Sequence[str]) -> str:
-    """Where somebody in danger writes to the team: who answers at once, and that the team does not."""
+    """Say to somebody in danger who writes to the team who answers at once, and that the team does not."""
     first, *others = numbers_for(kinds)
     now = f"le {first.number} répond maintenant"
     if not _answers_always(first):

@@ -1,4 +1,4 @@
-"""What a typed date means: "demain 9h", "le 3 décembre à midi", "du 8 au 12 décembre", or why it is refused. Pure."""
+"""The meaning of a typed date ("demain 9h", "le 3 décembre à midi", "du 8 au 12 décembre"), or the refusal. Pure."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from handlers.talk.moments.words import Day, Half, Link, Refused, Unread, Word, split
 
 LONGEST = timedelta(days=366)
-# A range written without years may pass the New Year; a longer one is rather its two days in the wrong order.
+# A range written without years may pass the New Year; in a longer one the two days are in the wrong order.
 _ACROSS_NEW_YEAR = timedelta(days=183)
 _HALVES = {Half.MORNING: range(12), Half.AFTERNOON: range(12, 20), Half.EVENING: range(16, 24)}
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was typed: its days (the last is the first, of one alone) and its hour; None is not said."""
+    """The days and the hour that were typed; None is what was not said. One day is both first and last."""
 
     first: date | None
     last: date | None
@@ -24,7 +24,10 @@ class Reading:
 
 
 def read_date(words: str, now: datetime, zone: ZoneInfo) -> Reading | Unread:
-    """All of the words, or why not; a day without its year is the next such day."""
+    """Return what all the words mean together, or why they are not taken.
+
+    A day without a year is the next such day.
+    """
     try:
         return _Sentence(split(words)).read(now.astimezone(zone).date())
     except Refused as refused:
@@ -32,7 +35,10 @@ def read_date(words: str, now: datetime, zone: ZoneInfo) -> Reading | Unread:
 
 
 def read_moment(words: str, now: datetime, zone: ZoneInfo, usual: time | None = None) -> datetime | Unread:
-    """A day and an hour to come. With a `usual` hour a day may stand alone, and so may an hour: its next time."""
+    """Return the moment to come that the words mean, or why they are not taken.
+
+    With a `usual` hour a day may stand alone, and so may an hour, which then means its next time.
+    """
     said = read_date(words, now, zone)
     if isinstance(said, Unread):
         return said
@@ -59,7 +65,7 @@ def _missing(said: Reading, usual: time | None) -> Unread | None:
 
 
 def read_days(words: str, now: datetime, zone: ZoneInfo) -> tuple[date, date] | Unread:
-    """The first and the last day; one alone is both."""
+    """Return the first and the last day that the words mean, the same one twice where there is one."""
     said = read_date(words, now, zone)
     if isinstance(said, Unread):
         return said
@@ -75,7 +81,7 @@ class _Sentence:
         self._days: list[Day] = []
         self._hours: list[time] = []
         self._halves: set[Half] = set()
-        self._link: Link | None = None  # the one between the two days, or the last one seen
+        self._link: Link | None = None  # between the two days, or the last one seen
         self._until = False
         for word in words:
             self._take(word)
@@ -94,7 +100,7 @@ class _Sentence:
                 raise Refused(Unread.AMBIGUOUS)
 
     def _take_day(self, day: Day) -> None:
-        """Beside another day it says more of it; after a link it is the last day."""
+        """Add a day. Next to another one it says more of that; after a link it is the last day."""
         if self._days and (self._link is None or len(self._days) == 2):
             self._days[-1] = _joined(self._days[-1], day)
         else:
@@ -150,7 +156,7 @@ class _Sentence:
 
 
 def _joined(one: Day, other: Day) -> Day:
-    """Two words for one day, which say different things of it."""
+    """Join two words that say different things of one day."""
     said = {name: value for name, value in asdict(other).items() if value is not None}
     if any(getattr(one, name) not in (None, value) for name, value in said.items()):
         raise Refused(Unread.AMBIGUOUS)
@@ -158,7 +164,7 @@ def _joined(one: Day, other: Day) -> Day:
 
 
 def _in_half(hour: time, half: Half) -> time:
-    """ "6 h du soir" is 18 h."""
+    """Return the hour in this part of the day: "6 h du soir" is 18 h."""
     for later in (0, 12):
         if hour.hour + later in _HALVES[half]:
             return hour.replace(hour=hour.hour + later)
@@ -166,7 +172,7 @@ def _in_half(hour: time, half: Half) -> time:
 
 
 def _range(first: Day, last: Day, link: Link | None, today: date) -> tuple[date, date]:
-    """A day without its month has that of the last: "du 8 au 12 décembre"."""
+    """Return the first and the last day. A first one without a month has that of the last: "du 8 au 12 décembre"."""
     if link is Link.AT and last == Day(number=last.number):
         raise Refused(Unread.AMBIGUOUS)  # "demain à 9": the ninth, or nine o'clock
     if first.number and not first.month and last.month and last.number:
@@ -188,7 +194,7 @@ def _ends(first: Day, last: Day, today: date) -> tuple[date, date]:
             with suppress(Refused):
                 begin, end = _from(replace(first, year=year), last, today)
                 if begin <= today <= end:
-                    return begin, end  # it has begun already
+                    return begin, end  # the range has begun already
     return _from(first, last, today)
 
 
@@ -206,7 +212,10 @@ def _latest(day: Day, end: date) -> date:
 
 
 def _resolved(day: Day, today: date, after: date | None = None) -> date:
-    """`after`: the day from which it is counted. All that is said of it must be true."""
+    """Return the date that a day means, all that is said of it being true.
+
+    `after` is the date from which it is counted, by default today.
+    """
     start = after or today
     if day.ahead is not None:
         found = today + timedelta(days=day.ahead)
@@ -225,7 +234,7 @@ def _resolved(day: Day, today: date, after: date | None = None) -> date:
 
 
 def _verify(day: Day, found: date, start: date) -> None:
-    """ "mardi 3 décembre" where the third is no Tuesday is refused; where it was one this year, it is past."""
+    """Refuse "mardi 3 décembre" where the third is no Tuesday; where it was one this year, refuse it as past."""
     said = ((day.number, found.day), (day.month, found.month), (day.year, found.year))
     if any(value is not None and value != true for value, true in said):
         raise Refused(Unread.AMBIGUOUS)
@@ -246,7 +255,7 @@ def _dated(number: int, month: int, year: int | None, start: date) -> date:
 
 
 def _next_numbered(number: int, start: date) -> date:
-    """The next day of this number, in a month that has it."""
+    """Return the next day of this number, in a month that has it."""
     if not 1 <= number <= 31:
         raise Refused(Unread.NO_SUCH_DAY)
     found = start

@@ -1,6 +1,6 @@
-"""The words of a typed date, one by one: a part of a day, an hour, a part of the day, a link between days. Pure.
+"""The words of a typed date, one by one: what they say of a day, an hour, a part of the day, a link between days. Pure.
 
-No library: dateparser guesses and drops what it does not know, where a word left unread must be a refusal here.
+No library is used: dateparser guesses and drops what it does not know, where a word left unread must be a refusal here.
 """
 
 import re
@@ -14,7 +14,7 @@ from handlers.talk.dates import DAYS, MONTHS
 
 
 class Unread(StrEnum):
-    """Why a date is not taken; the sentences stand in handlers/talk/texts.py."""
+    """Why a date is not taken. The sentences are in `handlers/talk/texts.py`."""
 
     NOT_UNDERSTOOD = "not_understood"
     AMBIGUOUS = "ambiguous"
@@ -30,7 +30,7 @@ class Unread(StrEnum):
 
 
 class Refused(Exception):
-    """Ends a reading with its reason, from any depth of the grammar."""
+    """The end of a reading, with its reason, from any depth of the grammar."""
 
     def __init__(self, why: Unread) -> None:
         super().__init__(why)
@@ -39,7 +39,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Day:
-    """What one or more words say of one day; what they do not say is None."""
+    """What one or more words say of a day; None is what they do not say."""
 
     number: int | None = None
     month: int | None = None
@@ -72,7 +72,7 @@ _Make = Callable[[re.Match[str]], Word | None]
 
 
 def split(words: str) -> Iterator[Word]:
-    """The words in their order, without fillers; refused at the first that no form reads."""
+    """Yield the words in order, without fillers. Raises Refused at the first that no form reads."""
     said, at = _bare(words), 0
     while at < len(said):
         match, word = _next(said, at)
@@ -90,7 +90,10 @@ def _next(said: str, at: int) -> tuple[re.Match[str], Word | None]:
 
 
 def _bare(words: str) -> str:
-    """Lower case, without accents or apostrophes; "8-12 décembre" and "2026-12-03T12:30" opened up."""
+    """Return the words in lower case without accents or apostrophes.
+
+    "8-12 décembre" and "2026-12-03T12:30" are opened up into words.
+    """
     bare = _without_accents(words.casefold().translate(_SIGNS))
     return _TWO_DAYS.sub(r"\1 au \2", _ISO_HOUR.sub(" ", bare)).lstrip(_BLANKS)
 
@@ -101,7 +104,10 @@ def _without_accents(words: str) -> str:
 
 
 def _months() -> Mapping[str, int]:
-    """Each month by its name and by every beginning of it that no other month shares, of three letters at least."""
+    """Return the number of each month by its name and by each beginning of it that no other month shares.
+
+    A beginning has three letters at least.
+    """
     names = [_without_accents(name) for name in MONTHS]
     beginnings = ((name[:length], number) for number, name in enumerate(names, 1) for length in range(3, len(name) + 1))
     return {start: number for start, number in beginnings if sum(name.startswith(start) for name in names) == 1}
@@ -147,12 +153,12 @@ def _noon(found: re.Match[str]) -> time:
 
 
 def _midnight(found: re.Match[str]) -> Word:
-    """Of which day, nobody knows."""
+    """Refuse midnight, since nobody knows of which day it is."""
     raise Refused(Unread.AMBIGUOUS)
 
 
 def _form(pattern: str, make: _Make) -> tuple[re.Pattern[str], _Make]:
-    """A whole word, or more, with the blanks after it."""
+    """Compile a pattern of one or more whole words, with the blanks after them."""
     return re.compile(rf"(?P<said>{pattern})(?![a-z0-9/:])[{_BLANKS}]*"), make
 
 
