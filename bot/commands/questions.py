@@ -4,25 +4,23 @@ import argparse
 import asyncio
 import json
 import re
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import machine_now
 from bot.commands.failure import Failure, why
 from bot.commands.loading import load_knowledge
-from bot.commands.tables import bring_tables
+from bot.commands.operator import operator_act
 from bot.settings import Settings
+from handlers.curation.acts import Curation, answer_questions
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped
 from handlers.curation.overlay import as_changed
 from handlers.curation.rules import NoWording, wording_fault
 from handlers.curation.texts import BY_COMMAND_LINE
-from knowledge.base.overlay import ADDED
+from handlers.talk.act import Act
 from storage.base import Json
-from storage.curation import BaseChange, begin_change
-from storage.database import Database, DatabaseAway
+from storage.database import DatabaseAway
 from storage.kept_questions import drop_questions, kept_questions
 
 _DEPARTMENT = re.compile(r"|none|2[AB]|\d{2,3}")
@@ -53,13 +51,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    acts: dict[str, Callable[[AsyncSession], Coroutine[Any, Any, str]]] = {
-        "list": lambda session: _list(session, arguments.json, arguments.department),
-        "add": lambda session: _add(session, arguments.id, arguments.to, settings),
-        "drop": lambda session: _drop(session, arguments.id),
+    doing: dict[str, Callable[[Act], Awaitable[str]]] = {
+        "list": lambda act: _list(act.session, arguments.json, arguments.department),
+        "add": lambda act: _add(act, arguments.id, arguments.to, settings),
+        "drop": lambda act: _drop(act.session, arguments.id),
     }
     try:
-        said = asyncio.run(_in_transaction(settings, acts[arguments.action]))
+        said = asyncio.run(_as_operator(settings, doing[arguments.action]))
     except (DBAPIError, OSError, DatabaseAway) as trouble:
         raise Failure(f"the database at {settings.database} cannot be opened ({why(trouble)})") from trouble
     if said:
@@ -67,14 +65,9 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _in_transaction(settings: Settings, act: Callable[[AsyncSession], Coroutine[Any, Any, str]]) -> str:
-    database = Database(settings.database)
-    try:
-        await bring_tables(database)
-        async with database.transaction() as session:
-            return await act(session)
-    finally:
-        await database.close()
+async def _as_operator(settings: Settings, do: Callable[[Act], Awaitable[str]]) -> str:
+    async with operator_act(settings) as act:
+        return await do(act)
 
 
 async def _list(session: AsyncSession, as_json: bool, department: str) -> str:
@@ -103,18 +96,16 @@ def _as_object(group: Group) -> Json:
     }
 
 
-async def _add(session: AsyncSession, number: int, entry: str, settings: Settings) -> str:
-    group = await _group(session, number)
-    await begin_change(session)
-    knowledge = await as_changed(session, load_knowledge(settings), settings.timezone)
+async def _add(act: Act, number: int, entry: str, settings: Settings) -> str:
+    group = await _group(act.session, number)
+    knowledge = await as_changed(act.session, load_knowledge(settings), settings.timezone)
     if entry not in knowledge.entries:
         raise Failure(f"there is no entry '{entry}'", code=2)
     fault = wording_fault(knowledge, group.wording)
     if fault is not None:
         raise Failure(_REFUSALS[fault[0]].format(fault[1]))
-    by, now = BY_COMMAND_LINE, machine_now()
-    session.add(BaseChange(entry=entry, kind=ADDED, old="", new=group.wording, base="", by=by, made_at=now))
-    await drop_questions(session, [row.id for row in group.rows])
+    curation = Curation(**vars(act), knowledge=knowledge, by=BY_COMMAND_LINE)
+    await answer_questions(curation, [row.id for row in group.rows], group.wording, entry)
     return f"« {group.wording} » is a wording of {entry}; {len(group.rows)} questions dropped"
 
 

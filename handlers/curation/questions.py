@@ -4,18 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
-from handlers.curation import buttons, rules, texts
+from handlers.curation import acts, buttons, texts
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped, territories
-from handlers.curation.publish import add_change
-from handlers.curation.show import A_PAGE, name_of, page_of, refresh, turning
+from handlers.curation.show import A_PAGE, curation_of, page_of, turning
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.dates import lasting
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Context, Turn
-from knowledge.base.overlay import ADDED, Change
-from knowledge.snapshot import Knowledge
-from storage.curation import begin_change
 from storage.kept_questions import drop_questions, kept_questions
 
 MOST_NEAREST = 3
@@ -87,14 +83,11 @@ async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
     group = await _group(turn, number)
     if group is None:
         return
-    await begin_change(turn.session)
-    refusal = why_not_added(await refresh(turn), group, entry_id)
-    if refusal:
-        await turn.reply(Reply(refusal, [[buttons.group(group.first.id, LABEL_BACK)]]))
+    async with curation_of(turn) as act:
+        change = await acts.answer_questions(act, [row.id for row in group.rows], group.wording, entry_id)
+    if isinstance(change, str):
+        await turn.reply(Reply(change, [[buttons.group(group.first.id, LABEL_BACK)]]))
         return
-    change = add_change(turn, Change(0, entry_id, ADDED, "", group.wording, "", name_of(turn)))
-    await drop_questions(turn.session, [row.id for row in group.rows])
-    await refresh(turn)
     title = turn.knowledge.entries[entry_id].title
     await turn.reply(
         Reply(
@@ -102,10 +95,6 @@ async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
             [[buttons.undo(entry_id, change.id)], [buttons.questions(texts.LABEL_OTHER_QUESTIONS)]],
         )
     )
-
-
-def why_not_added(knowledge: Knowledge, group: Group, entry_id: str) -> str:
-    return texts.ENTRY_GONE if entry_id not in knowledge.entries else rules.why_no_wording(knowledge, group.wording)
 
 
 async def choose_other(turn: Turn, number: str, topic: str = "") -> None:

@@ -1,12 +1,13 @@
 """/base: the team reads the base, sees what awaits it, and approves. One verb, each act a small function."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
 from telegram import Update
 
 from handlers.answers.entry import answer as answer_of
-from handlers.curation import buttons, texts
+from handlers.curation import acts, buttons, texts
 from handlers.curation.buttons import ALL, AWAITING, HELD, PAST
 from handlers.curation.overlay import as_changed
 from handlers.talk.codes import number_in
@@ -16,7 +17,7 @@ from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.entry import Entry
 from knowledge.base.overlay import is_past, print_of_entry
 from knowledge.snapshot import Knowledge
-from storage.curation import BaseApproval, approve, begin_change, end_approval, last_change
+from storage.curation import last_change
 from storage.kept_questions import count_kept_questions
 
 A_PAGE = 8
@@ -117,15 +118,12 @@ async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:
 
 
 async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
-    """`read`: the print of what the member has read."""
-    await begin_change(turn.session)
-    turn.knowledge = await as_changed(turn.session, turn.knowledge, turn.hours.zone)
-    entry = turn.knowledge.entries.get(entry_id)
-    if entry is None or print_of_entry(entry) != read:
+    """Approve an entry. `read`: the print of what the member has read."""
+    async with curation_of(turn) as act:
+        entry = await acts.approve_entry(act, entry_id, read)
+    if entry is None:
         await show_entry_of_base(turn, entry_id, first=texts.CHANGED_MEANWHILE)
         return
-    await approve(turn.session, BaseApproval(entry=entry_id, text=read, by=name_of(turn), approved_at=turn.now))
-    await refresh(turn)
     following = _following(turn, entry_id)
     rows = (
         [[buttons.open_entry(following.id, texts.next_entry(following.short or following.title))]] if following else []
@@ -146,10 +144,27 @@ def _following(turn: Turn, entry_id: str) -> Entry | None:
 
 
 async def withdraw_approval(turn: Turn, entry_id: str) -> None:
-    await begin_change(turn.session)
-    await end_approval(turn.session, entry_id)
-    await refresh(turn)
+    """Take an approval back."""
+    async with curation_of(turn) as act:
+        await acts.withdraw_approval(act, entry_id)
     await show_entry_of_base(turn, entry_id, first=texts.NO_APPROVAL)
+
+
+@asynccontextmanager
+async def curation_of(turn: Turn) -> AsyncIterator[acts.Curation]:
+    """Act on the base; the rest of the turn sees the base as the act leaves it."""
+    act = acts.Curation(
+        session=turn.session,
+        now=turn.now,
+        machine_now=turn.machine_now,
+        hours=turn.hours,
+        actors=turn.actors,
+        update_id=turn.update_id,
+        knowledge=turn.knowledge,
+        by=name_of(turn),
+    )
+    yield act
+    turn.knowledge = act.knowledge
 
 
 async def refresh(turn: Turn) -> Knowledge:

@@ -1,0 +1,140 @@
+"""What the team does to the base, by whichever door: publish, undo, put back, let go, approve, answer a question.
+
+Whoever changed the base meanwhile is waited for and seen; what is refused is refused in the words of the team.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from handlers.curation import rules, texts
+from handlers.curation.actions import CURATE
+from handlers.curation.overlay import as_changed
+from handlers.talk.act import Act
+from knowledge.base.entry import Entry
+from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of, print_of_entry
+from knowledge.snapshot import Knowledge
+from storage.curation import (
+    BaseApproval,
+    BaseChange,
+    approve,
+    begin_change,
+    change_numbered,
+    end_approval,
+    last_change,
+)
+from storage.kept_questions import drop_questions
+
+
+@dataclass(kw_only=True)
+class Curation(Act):
+    """An act on the base.
+
+    `knowledge`: the base with what this transaction changed; `by`: the name that changes bear.
+    """
+
+    knowledge: Knowledge
+    by: str
+
+    async def begin(self) -> None:
+        """Check the permission and wait for whoever changes the base."""
+        self.must_be_allowed(CURATE)
+        await begin_change(self.session)
+        await self.refresh()
+
+    async def refresh(self) -> None:
+        """See what this transaction changed."""
+        await self.session.flush()
+        self.knowledge = await as_changed(self.session, self.knowledge, self.hours.zone)
+
+
+async def publish(act: Curation, change: Change) -> BaseChange | str:
+    """Put a change in service, or say why it cannot be any more."""
+    await act.begin()
+    return rules.why_not_now(act.knowledge, change) or await _add(act, change)
+
+
+async def answer_questions(act: Curation, questions: Collection[int], wording: str, entry_id: str) -> BaseChange | str:
+    """Make a wording of an entry of kept questions, which are dropped."""
+    made = await publish(act, Change(0, entry_id, ADDED, "", wording, "", act.by))
+    if not isinstance(made, str):
+        await drop_questions(act.session, questions)
+    return made
+
+
+async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
+    """Undo the last change of an entry; None where it is not that one any more."""
+    await act.begin()
+    last = await last_change(act.session, entry_id)
+    if last is None or str(last.id) != number:
+        return None
+    return await _end(act, last)
+
+
+async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, str]:
+    """Make a held correction anew on the file of today, where its sentence still stands.
+
+    Return the held one, None where it is held no more, and why it cannot be put back.
+    """
+    row = await _held(act, number)
+    if row is None:
+        return None, ""
+    change = Change(row.id, row.entry, row.kind, row.old, row.new, row.base, row.by)
+    refusal = rules.why_not_now(act.knowledge, change)
+    if refusal:
+        is_of_sentence = row.kind == SENTENCE and row.entry in act.knowledge.entries
+        return row, texts.CANNOT_PUT_BACK if is_of_sentence else refusal
+    await _end(act, row)
+    await _add(act, change)
+    return row, ""
+
+
+async def let_go(act: Curation, number: str) -> BaseChange | None:
+    """Give up a held correction; None where it is held no more."""
+    row = await _held(act, number)
+    return await _end(act, row) if row is not None else None
+
+
+async def approve_entry(act: Curation, entry_id: str, read: str) -> Entry | None:
+    """Approve an entry whose print is what was read; None where it has changed since."""
+    await act.begin()
+    entry = act.knowledge.entries.get(entry_id)
+    if entry is None or print_of_entry(entry) != read:
+        return None
+    await approve(act.session, BaseApproval(entry=entry_id, text=read, by=act.by, approved_at=act.now))
+    await act.refresh()
+    return entry
+
+
+async def withdraw_approval(act: Curation, entry_id: str) -> None:
+    """Take an approval back."""
+    await act.begin()
+    await end_approval(act.session, entry_id)
+    await act.refresh()
+
+
+async def _add(act: Curation, change: Change) -> BaseChange:
+    base = print_of(act.knowledge.files[change.entry].answer) if change.kind == SENTENCE else ""
+    row = BaseChange(
+        entry=change.entry,
+        kind=change.kind,
+        old=change.old,
+        new=change.new,
+        base=base,
+        by=act.by,
+        made_at=act.now,
+    )
+    act.session.add(row)
+    await act.refresh()
+    return row
+
+
+async def _end(act: Curation, row: BaseChange) -> BaseChange:
+    row.undone_at, row.undone_by = act.now, act.by
+    await act.refresh()
+    return row
+
+
+async def _held(act: Curation, number: str) -> BaseChange | None:
+    await act.begin()
+    held = [str(change.id) for change in act.knowledge.held]
+    return await change_numbered(act.session, int(number)) if number in held else None
