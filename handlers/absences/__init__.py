@@ -1,1 +1,1 @@
-"""Staff say when they are away."""
+"""Absences of staff, as they announce them themselves."""

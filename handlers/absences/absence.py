@@ -1,4 +1,8 @@
-"""/absence: the days, the stand-in; when it begins, the cases taken are offered for hand-over and timers pause."""
+"""Absences: /absence, and what happens when one begins.
+
+Staff say the days and who stands in. When the absence begins, their timers pause and their cases are offered for
+hand-over.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -26,13 +30,13 @@ from storage.absences import Absence, absences_to_offer, end_absence
 from storage.cases import Case, State, cases_owned_by, new_cases_for
 from storage.roles import roles_of
 
-# What is asked in the middle is answered; anything else was meant as days.
+# Readings of a question asked in the middle of the form; other words were meant as days.
 QUESTIONS = ("answer", "human", "intent", "distress", "delegate")
 
 
 @dataclass(frozen=True)
 class Away:
-    """The first and the last day, in ISO; then a name of the team file."""
+    """The answers of the form: the first and the last day in ISO form, and the stand-in, a name of the team file."""
 
     days: tuple[str, ...] | None = None
     stand_in: str | None = None
@@ -53,7 +57,7 @@ async def show(update: Update, context: Context) -> None:
 
 
 async def _read_days(turn: Turn, away: Away, message: Message) -> Away | Reply | Heard:
-    """Also while the stand-in is asked for: other days may be written."""
+    """Read the days. The same is done at the question for the stand-in, so that the days can be written anew."""
     words = words_in(message)
     days = read_days(words, turn.now, turn.hours.zone)
     if not isinstance(days, Unread):
@@ -138,7 +142,7 @@ async def _come_back(turn: Turn) -> None:
 
 
 async def _hand_over(turn: Turn) -> None:
-    """All that this person has goes to their stand-in, or waits where nobody can be reached."""
+    """Transfer all cases of this person to their stand-in; where nobody can be reached, the cases wait."""
     person = turn.known()
     known = await turn.session.get(Absence, person.telegram_id)
     if known is None:
@@ -152,12 +156,18 @@ async def _hand_over(turn: Turn) -> None:
 
 
 async def is_any_to_begin(tick: Tick) -> bool:
-    """An absence begins at midnight; nobody is told of it before the team works."""
+    """Whether an absence is to begin.
+
+    It begins at midnight, but people are not told before the team works.
+    """
     return desk_of(tick).work.is_open(tick.now) and bool(await absences_to_offer(tick.session, tick.now))
 
 
 async def begin_absences(tick: Tick) -> None:
-    """Once each: cases not taken go to the stand-in; those taken are offered for hand-over, and their timers wait."""
+    """Begin each absence once.
+
+    New cases go to the stand-in; cases taken are offered for hand-over, and their timers wait.
+    """
     desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
         return
@@ -176,7 +186,7 @@ async def begin_absences(tick: Tick) -> None:
 
 
 async def _to_stand_in(desk: Desk, case: Case) -> None:
-    """The promise made to the person stays; who keeps it is somebody else."""
+    """Show a case to the stand-in, who keeps the promise made to the person."""
     route = await route_to(desk, case.role, case.referent)
     if route is None or route.instead is None:
         return
@@ -186,7 +196,10 @@ async def _to_stand_in(desk: Desk, case: Case) -> None:
 
 
 async def _pause(desk: Desk, case: Case, away: Absence) -> None:
-    """What is left of each delay is worked once they are back; a promise that slips is withdrawn in words."""
+    """Move the delays of a case behind the absence, and tell the person that the promise is withdrawn.
+
+    What is left of each delay is worked once its owner is back.
+    """
     if case.state != State.TAKEN:
         return
     back = desk.work.next_open(away.ends_at)

@@ -1,4 +1,4 @@
-"""What may be done about absences."""
+"""The actions of absences."""
 
 from handlers.talk.permissions import STAFF, Action
 

@@ -1,4 +1,4 @@
-"""Absences of staff: said, begun, ended; what they had taken is offered for hand-over."""
+"""The declaration of absences."""
 
 from datetime import timedelta
 

@@ -1,10 +1,10 @@
-"""The words about absences that an export shows."""
+"""The words of an export about absences."""
 
 # Why each table is kept, and who sees it.
 KEPT = {
     "absences": ("confier vos demandes à qui vous remplace", "l'équipe"),
 }
-# Columns, in the words of an export.
+# The names of columns in an export.
 COLUMNS = {
     "begins_at": "du",
     "ends_at": "au",

@@ -1,1 +1,1 @@
-"""An entry of the base as people read it."""
+"""Entries of the base, as people read them."""

@@ -1,4 +1,4 @@
-"""What people may do with answers."""
+"""The actions of answers."""
 
 from handlers.talk.permissions import EVERYBODY, Action
 

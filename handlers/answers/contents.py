@@ -1,4 +1,4 @@
-"""What the base holds, offered as buttons: its subjects, the questions of one, a few entries to choose from. Pure."""
+"""The contents of the base as buttons: the subjects, the questions of a subject, a few entries to choose from. Pure."""
 
 from handlers.answers import texts
 from handlers.answers.entry import MOST_RELATED, entry_button
@@ -8,6 +8,10 @@ from knowledge.snapshot import Knowledge
 
 
 def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE, *, place: str = "") -> Reply:
+    """Offer these entries as buttons.
+
+    `place` is a line about the place that the person named, said above.
+    """
     offered = [
         [entry_button(knowledge.entries[entry_id], whole=True)] for entry_id in ids if entry_id in knowledge.entries
     ]
@@ -16,14 +20,14 @@ def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.N
 
 
 def topics(knowledge: Knowledge) -> Reply:
-    """The subjects that the base knows, as buttons."""
+    """List the subjects of the base as buttons."""
     return Reply(
         texts.TOPICS_INTRO, [[buttons.topic(one, knowledge.subjects[one].title)] for one in knowledge.contents]
     )
 
 
 def topic(name: str, knowledge: Knowledge) -> Reply:
-    """The questions of one subject; all subjects when it is not known (any more)."""
+    """List the questions of a subject; the subjects where that one is not known (any more)."""
     chosen = knowledge.contents.get(name)
     if chosen is None:
         return topics(knowledge)

@@ -1,4 +1,4 @@
-"""An entry of the base as people read it: the team's words, whose they are and from when, and the ways on. Pure."""
+"""An entry as people read it: the team's words, their source and date, and where to go from there. Pure."""
 
 from datetime import date
 
@@ -26,7 +26,11 @@ def answer(
     today: date | None = None,
     beside: Beside = NOTHING_BESIDE,
 ) -> Reply:
-    """The team's words, whose they are and from when; then the ways on. Who is elsewhere is told so first."""
+    """Write an entry. Somebody outside the region is told so first.
+
+    `department` is the code of the one remembered, `place` the place that the question names. `beside` holds words and
+    buttons to add. `today` is needed to say that an entry is past its date.
+    """
     outside = _outside(place, department, knowledge)
     if outside is not None and entry.service is Service.NETWORK:
         return reply_about_place(outside, knowledge)
@@ -44,13 +48,16 @@ def answer(
 
 
 def _who_is_mine(entry: Entry, department: str | None, outside: Found | None) -> str:
-    """How to learn who « votre déléguée » is, where the answer does not say it and no place is known."""
+    """Say how to learn who « votre déléguée » is, where the answer does not say so and no place is known."""
     is_told = department is not None or outside is not None or entry.asks_place
     return "" if is_told or entry.referent != "delegate" else text(texts.WHO_IS_YOUR_DELEGATE)
 
 
 def _outside(place: Found | None, department: str | None, knowledge: Knowledge) -> Found | None:
-    """The place outside the region where somebody is, as far as we know; who has a project here may speak of Lyon."""
+    """Return the place outside the region where somebody is, None where they are inside or it is not known.
+
+    Naming Lyon moves nobody who has a project in the region.
+    """
     remembered = outside_of(department, knowledge)
     if place is None:
         return remembered
@@ -58,7 +65,10 @@ def _outside(place: Found | None, department: str | None, knowledge: Knowledge) 
 
 
 def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, today: date | None) -> str:
-    """Until a named member has approved an entry, it says with whom to confirm it; and again once it is past."""
+    """Write the source, who approved the entry, and with whom to confirm it.
+
+    It is to be confirmed until a named member has approved it, and again once it is past its date.
+    """
     first, others = entry.sources[0], len(entry.sources) - 1
     by = entry.approval
     approved = texts.approved(by.name, full_date(by.on)) if by else ""
@@ -68,6 +78,7 @@ def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, toda
 
 
 def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
+    """Return the name of whoever can confirm an entry to somebody of this department."""
     if outside_of(department, knowledge) is not None:
         return knowledge.team.public_contact.name
     if entry.referent == "delegate":

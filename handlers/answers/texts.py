@@ -1,4 +1,4 @@
-"""What surrounds the team's own answers."""
+"""The bot's words around the team's answers."""
 
 from handlers.talk.replies import bold, paragraphs, text
 
@@ -50,8 +50,9 @@ def confirm(whom: str) -> str:
 
 
 def trust_line(source: str, others: int, approved: str, confirm: str) -> str:
-    """Whose words these are and from when, who approved them, and with whom to confirm them. One source, and how many
-    more stand behind: on a phone a list of them is longer than the answer.
+    """Write whose words an answer is made of and from when, who approved it, and with whom to confirm it.
+
+    One source is named, and the number of the others: on a phone a list of them is longer than the answer.
     """
     more = f", et {others} autre{'s' if others > 1 else ''}" if others else ""
     return f"<i>{text(' '.join(one for one in (f'Source : {source}{more}.', approved, confirm) if one))}</i>"

@@ -1,4 +1,4 @@
-"""What may be done with messages held after a restore."""
+"""The action on messages held after a restore."""
 
 from handlers.talk.permissions import Action, Actor
 

@@ -1,4 +1,4 @@
-"""The buttons of the messages held after a restore: labels, and how their codes are written. No logic."""
+"""The buttons of held messages: their labels, and the way their codes are written. No logic."""
 
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for

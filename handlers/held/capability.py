@@ -1,4 +1,4 @@
-"""Messages held after a restore, until the team says what becomes of them."""
+"""The declaration of what is done with messages held after a restore."""
 
 from handlers.held.actions import SETTLE_HELD
 from handlers.held.buttons import HELD

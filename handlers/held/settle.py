@@ -1,4 +1,4 @@
-"""The team decides on messages that a restore holds: all at once or one by one, each decision once."""
+"""The decision of the team on messages held after a restore: on all or one by one, each once."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ UNASKED = (Priority.REMINDER, Priority.ANNOUNCEMENT)
 
 
 async def settle_held(update: Update, context: Context) -> None:
-    """The codes are in `buttons.py`."""
+    """Handle the buttons of held messages, whose codes are in `buttons.py`."""
     turn = context.turn
     code = pressed(update)
     act, which = code.word(0), code.word(1)
@@ -32,7 +32,7 @@ async def settle_held(update: Update, context: Context) -> None:
 
 
 async def decide_on_all(turn: Turn, act: str, stamp: str) -> None:
-    """Only what was shown is decided: had something changed since, it is shown anew."""
+    """Send or drop all held messages; where they changed since they were shown, show them anew instead."""
     held = await all_held(turn.session)
     if not held.count:
         await turn.reply(Reply(texts.NOTHING_HELD))
@@ -61,7 +61,7 @@ async def show_one(turn: Turn, after: int) -> None:
         return
     rows = [[buttons.send_one(row.id), buttons.drop_one(row.id)], [buttons.look_after(row.id), buttons.back_to_all()]]
     html = texts.one(row.priority, row.created_at, await _recipient(turn, row), _words(row), turn.hours.zone)
-    await turn.reply(Reply(html, rows), forget=True)  # it shows what somebody else is told
+    await turn.reply(Reply(html, rows), forget=True)  # forgotten, since it shows what somebody else is told
 
 
 async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[int]) -> bool:
@@ -76,7 +76,7 @@ async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[
 
 
 async def _recipient(turn: Turn, row: OutboxMessage) -> str:
-    """A name where the team has given one; of other people the bot knows none."""
+    """Return the name of a member of staff or a partner; the bot knows no name of other people."""
     roles = await roles_of(turn.session, row.chat_id)
     return roles[0].name if roles else texts.SOMEBODY
 

@@ -1,4 +1,4 @@
-"""All that is held, in one message with its buttons."""
+"""The summary of all held messages, in one message with its buttons."""
 
 from zoneinfo import ZoneInfo
 

@@ -1,4 +1,4 @@
-"""What is said of messages held after a restore."""
+"""The words about messages held after a restore."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,7 +19,7 @@ NO_MORE = text("C'était le dernier message retenu.")
 SETTLED_ALREADY = text("C'est déjà réglé pour ce message.")
 AT_NIGHT = text("Il est trop tôt ou trop tard pour écrire aux personnes. Appuyez de nouveau en journée.")
 TECHNICAL = italic("(une mise à jour sans texte)")
-LONGEST = 600  # characters shown of a message
+LONGEST = 600  # most characters shown of a message
 SOMEBODY = "une personne"
 
 

@@ -1,4 +1,4 @@
-"""What people may do about places."""
+"""The action of places."""
 
 from handlers.talk.permissions import EVERYBODY, Action
 

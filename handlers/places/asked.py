@@ -1,4 +1,4 @@
-"""A place that was asked for, as everybody asks: read in words, from a position shared, or chosen by a button."""
+"""The one way to read a place that was asked for: in words, from a shared position, or from a button."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,11 @@ LONGEST = 80
 
 @dataclass(frozen=True)
 class Where:
-    """A place as it is shown, and its codes where it is one of ours; `shown` is "" where there is none yet."""
+    """A place to show and keep.
+
+    `shown` is its name, "" where none is known yet. `department` and `commune` are codes, None for a place outside the
+    region.
+    """
 
     shown: str = ""
     department: str | None = None
@@ -29,14 +33,20 @@ class Where:
 
 @dataclass(frozen=True)
 class Asking:
-    """What one question says where no place was read, and where several could be meant; their buttons stand first."""
+    """What a question replies where no place was read, and where several could be meant.
+
+    Buttons for the places that could be meant are put above those of `which`.
+    """
 
     not_found: Reply
     which: Reply
 
 
 def where(found: Found) -> Where:
-    """Of several departments of one delegate, the first leads to her."""
+    """Turn a place found into one to show and keep.
+
+    Of several departments of one delegate the first is kept, since it leads to her.
+    """
     one = found.departments[0] if len(found.departments) == 1 else None
     name, code = found.place or ", ".join(found.departments), one or (found.region if not found.departments else None)
     shown = (f"{name} ({code})" if code and code not in name else name)[:LONGEST]
@@ -46,7 +56,7 @@ def where(found: Found) -> Where:
 
 
 def own_place(turn: Turn) -> Where | None:
-    """Where the person's project is, as far as they said it."""
+    """Return where the person's project is; None where they never said."""
     person = turn.known()
     if person.department is None:
         return None
@@ -54,7 +64,7 @@ def own_place(turn: Turn) -> Where | None:
 
 
 def chosen(places: Places, code: str, town: str = "") -> Found:
-    """The place that a button names, its town by its code or by its name; nothing when the button names none."""
+    """Return the place of a button, the town given by its code or its name; NOTHING where there is no such place."""
     try:
         department = places.department(code)
         is_code = any(char.isdecimal() for char in town)
@@ -67,7 +77,10 @@ def chosen(places: Places, code: str, town: str = "") -> Found:
 
 
 def read_place(turn: Turn, words: str, asking: Asking) -> Found | Reply | Heard:
-    """A question asked instead is for the bot, and so is one that names a place; a danger names none."""
+    """Read a place in words; return it, what to reply, or NOT_MINE for words that are for the bot.
+
+    Those are a question asked instead, even one that names a place, and words that tell only of a danger.
+    """
     words = turn.reader.without_danger(words) if turn.heard.kinds else words
     found, reading = turn.reader.place(words), turn.reader.reading(words)
     asks_something = reading.outcome == "answer" and reading.place is not None
@@ -79,7 +92,7 @@ def read_place(turn: Turn, words: str, asking: Asking) -> Found | Reply | Heard:
 
 
 def sure_place(found: Found, asking: Asking) -> Found | Reply:
-    """The place; a question where it is none, or could be several."""
+    """Return the place; or what to reply where there is none, or where several could be meant."""
     if found.outcome == "unknown":
         return asking.not_found
     if found.outcome != "ambiguous":
@@ -88,14 +101,14 @@ def sure_place(found: Found, asking: Asking) -> Found | Reply:
 
 
 def read_where(turn: Turn, message: Message, asking: Asking) -> Found | Reply | Heard:
-    """The same of a message, which may be a position."""
+    """Read a place in a message, which may be a position; return what `read_place` does."""
     if message.location is not None:
         return towns_near(message.location, turn.knowledge.places, asking.not_found.rows)
     return read_place(turn, words_in(message), asking)
 
 
 def towns_near(location: Location, places: Places, rows: Rows) -> Reply:
-    """The nearest communes as buttons: a position says where the phone is, not where the project is."""
+    """Offer the nearest communes as buttons: a position says where the phone is, not where the project is."""
     near = [
         commune
         for commune in places.nearest(location.latitude, location.longitude, 4)

@@ -1,4 +1,4 @@
-"""Where a project is: said in words, by a button, or by sharing a position."""
+"""The declaration of places."""
 
 from handlers.places.actions import SAY_WHERE
 from handlers.places.choose import ask_other_commune, ask_place, choose_department

@@ -1,4 +1,4 @@
-"""A person says or corrects where their project is: in words, by a button, or by sharing a position."""
+"""The place of a project, said or corrected in words, by a button, or by a shared position."""
 
 from telegram import Message, Update
 
@@ -28,7 +28,10 @@ async def ask_place(update: Update, context: Context) -> None:
 
 
 async def reply_about(turn: Turn, found: Found, message: Message | None = None) -> None:
-    """Who is there for this place, and whether it may be kept; "Parler à quelqu'un" takes a story told along."""
+    """Say who is there for this place, and ask whether it may be kept.
+
+    "Parler à quelqu'un" passes on the message where it tells more than the place.
+    """
     consent, ask_to_keep = question_about_place(turn.known())
     if consent and found.outcome == "delegate":
         ask_in_passing(turn.known(), KEEP_PLACE)
@@ -38,7 +41,7 @@ async def reply_about(turn: Turn, found: Found, message: Message | None = None) 
 
 
 async def reply_about_own_place(turn: Turn) -> bool:
-    """Who is there for the place that the person already said; False where they said none."""
+    """Say who is there for the person's own place; return False where they never said it."""
     person = turn.known()
     if person.department is None:
         return False
@@ -49,7 +52,10 @@ async def reply_about_own_place(turn: Turn) -> bool:
 
 
 async def choose_department(update: Update, context: Context) -> None:
-    """`dep:<department>[:<town>]`: for the form that asked where, else for the bot itself."""
+    """Take the place of a button, whose code is `dep:<department>[:<town>]`.
+
+    It answers the form that asked for a place, else the bot itself.
+    """
     turn = context.turn
     code = pressed(update)
     found = chosen(turn.knowledge.places, code.word(0), code.rest(1))

@@ -1,4 +1,4 @@
-"""From a place found to what is said of it. Pure."""
+"""What is said of a place that was found. Pure."""
 
 from handlers.places import texts
 from handlers.talk import buttons
@@ -12,7 +12,10 @@ LONGEST_TOWN = 20  # characters, in a button whose code is short
 
 
 def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str = "", ask: Rows = ()) -> Reply:
-    """`consent` and `ask`: the question whether the place may be kept, and its buttons."""
+    """Write the reply about a place.
+
+    `consent` is the question whether it may be kept, `ask` are its buttons.
+    """
     if found is None or found.outcome == "unknown":
         return Reply(texts.WHERE)
     if found.outcome == "ambiguous":
@@ -36,9 +39,9 @@ def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str
 
 
 def departments_of(found: Found) -> Rows:
-    """A button for each department that the words could mean, with the town that they name.
+    """Make a button for each department that the words could mean, with the town that they name.
 
-    A postcode of two departments names none: its place is the first of them.
+    A postcode of two departments names no town: its place is the first of them.
     """
     name = found.place or ""
     town = "" if found.choices[0].label.startswith(name) else name[:LONGEST_TOWN]
@@ -46,14 +49,14 @@ def departments_of(found: Found) -> Rows:
 
 
 def place_line(found: Found | None) -> str:
-    """Who is there for a place; "" where nobody can be named."""
+    """Say who is there for a place; "" where nobody can be named."""
     if found is None or found.delegate is None or not found.departments:
         return ""
     return texts.delegate_line(found.place, ", ".join(found.departments), found.delegate)
 
 
 def outside_of(department: str | None, knowledge: Knowledge) -> Found | None:
-    """The region of a department that is not of ours: of places outside, no more is remembered."""
+    """Return the region of a department outside ours, None for one of ours. Nothing more of such places is kept."""
     known = knowledge.places.department(department) if department else None
     if known is None or known.inside:
         return None
@@ -61,12 +64,12 @@ def outside_of(department: str | None, knowledge: Knowledge) -> Found | None:
 
 
 def outside_line(found: Found) -> str:
-    """That what follows is for another region than theirs, and who is there for them."""
+    """Say that what follows is not for their region, and who is there for them."""
     return texts.outside_line(found.place, found.region, networks().get(found.region or ""))
 
 
 def delegate_of(department: str | None, knowledge: Knowledge) -> str | None:
-    """The delegate's name for a department's code."""
+    """Return the name of the delegate of a department, given by its code."""
     if department is None:
         return None
     return knowledge.places.department(department).delegate

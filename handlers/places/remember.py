@@ -1,4 +1,4 @@
-"""What is remembered of a person's place: the commune where it is sure, and the department."""
+"""What is remembered of a person's place: the department, and the commune where it is sure."""
 
 from handlers.talk.passing import PLACE
 from knowledge.places.found import Found
@@ -6,8 +6,10 @@ from storage.people import Person, wait_for_nothing
 
 
 def remember(person: Person, found: Found | None, *, asked: bool = False) -> None:
-    """What leads to one delegate; several departments of hers keep none of them. A place outside the region only where
-    it was `asked` for, or nothing else is known: Lyon said in passing does not move a project.
+    """Remember the department of a place, and its commune where the department is the only one.
+
+    A place outside the region is remembered only where it was `asked` for or no other is known: naming Lyon in passing
+    does not move a project.
     """
     if found is None or found.outcome not in ("delegate", "outside") or not found.departments:
         return

@@ -1,4 +1,4 @@
-"""Where somebody is, and who is there for them."""
+"""The words about places, and about who is there for them."""
 
 from handlers.talk.replies import bold, paragraphs, text
 from knowledge.base.networks import Network
@@ -15,7 +15,7 @@ NETWORKS = "https://tierslieux.anct.gouv.fr/fr/reseaux-regionaux"
 
 
 def delegate_line(place: str | None, department: str, delegate: str) -> str:
-    """ "📍 Saint-Junien (87) : votre déléguée est Karine Machat." """
+    """Write a line such as "📍 Saint-Junien (87) : votre déléguée est Karine Machat." for a place."""
     where = f"{place} ({department})" if place else department
     return f"📍 {text(where)} : votre déléguée est {bold(delegate)}."
 
@@ -30,7 +30,7 @@ def outside(place: str | None, region: str | None, network: Network | None) -> s
 
 
 def outside_line(place: str | None, region: str | None, network: Network | None) -> str:
-    """ "📍 Rennes (Bretagne) n'est pas en Nouvelle-Aquitaine : …" """
+    """Write "📍 Rennes (Bretagne) n'est pas en Nouvelle-Aquitaine", and which network is there for them."""
     named = text(f"Votre réseau : {network.name}" if network else "Votre réseau est dans cette liste")
     address = text(network.url or NETWORKS if network else NETWORKS)
     return f"📍 <b>{_where(place, region)} n'est pas en Nouvelle-Aquitaine.</b> {named} ({address}).\n" + text(

@@ -1,4 +1,4 @@
-"""What people may do about their own data."""
+"""The actions of people about their own data."""
 
 from handlers.talk.permissions import EVERYBODY, Action
 

@@ -1,4 +1,4 @@
-"""What people read and receive of what is kept of them."""
+"""The declaration of privacy: what people read and receive of what is kept about them."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from handlers.talk.capability import Capability, Command, Press, whatever_was_sa
 
 
 def capability(others: Sequence[Capability]) -> Capability:
-    """Declare privacy; what is kept is told in the words of `others` too."""
+    """Declare privacy. The export uses the words that `others` declare."""
     export = Export(others)
     return Capability(
         "privacy",

@@ -1,4 +1,4 @@
-"""Before the first thing is kept beyond the conversation: what, why, and a yes or a no, kept with its words."""
+"""The consent to keep something for longer: what, why, and the answer, kept with the words of the question."""
 
 from telegram import Update
 
@@ -14,7 +14,7 @@ PLACE = "place"
 
 
 def question_about_place(person: Person) -> tuple[str, list[list[Button]]]:
-    """Words and buttons to add to a message that has just learned a place; nothing once the person has agreed."""
+    """Return the question whether a place may be kept, and its buttons; "" and none once the person has agreed."""
     if person.place_kept:
         return "", []
     return texts.KEEP_PLACE, [[buttons.keep_place(), buttons.do_not_keep_place()]]

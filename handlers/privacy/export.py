@@ -1,4 +1,4 @@
-"""/mesdonnees: all that is kept of a person, as a file to read and as JSON; nothing of anybody else."""
+"""The export, /mesdonnees: what is kept of a person, as a text and as JSON, with nothing of anybody else."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -25,13 +25,13 @@ Rows = Mapping[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Export:
-    """The words of all capabilities, by which what is kept of a person is told to them."""
+    """The writer of exports, in the words that all capabilities declare."""
 
     declared: Sequence[Capability]
 
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, str]]:
-        """Why each table is kept, and who sees it, in the order in which they are told."""
+        """Why each table is kept and who sees it, in the order of the export."""
         return KEPT | {table: why for one in self.declared for table, why in one.kept.items()}
 
     @cached_property
@@ -68,7 +68,7 @@ class Export:
         return self.columns.keys() - hidden
 
     def readable(self, found: Rows, now: datetime, zone: ZoneInfo) -> str:
-        """Write a heading for each thing that is kept, why, and its lines, in words."""
+        """Write a heading for each table with why it is kept, and its rows in words."""
         parts = [texts.export_title(_moment(now, zone))]
         parts += [self._section(table, rows, zone) for table, rows in found.items() if rows]
         return "\n\n".join([*parts, plain_text(texts.NOT_HERE)]) + "\n"

@@ -1,13 +1,13 @@
-"""What of a row goes into somebody's export: named fields, and of a message only the words that are theirs to read."""
+"""The fields of a row that an export shows; of a message, only words that were said to or by the person."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from handlers.talk.replies import plain_text
 
-# Fields that hold other things inside: each is told in words, or not at all.
+# Fields with structure inside: each is told in words, or left out.
 _MESSAGE, _ANSWERS, _UPDATE = _INSIDE = "params", "data", "payload"
-# Forms in which somebody speaks of themself; in the others staff speak of others.
+# Forms in which people speak of themselves; in the others staff speak of others.
 _OWN_FORMS = ("case", "reg")
 _OF_ANSWERS = ("place", "name", "phase")
 Row = Mapping[str, Any]
@@ -16,9 +16,9 @@ Row = Mapping[str, Any]
 def named_fields(
     table: str, row: Row, columns: Collection[str], *, is_staff: bool, others: Collection[int]
 ) -> dict[str, Any]:
-    """Keep of a row the `columns` that are told.
+    """Return the fields of a row that are among `columns`, and what they hold inside in words.
 
-    `others`: rows of the outbox with the words of somebody else, which were theirs alone to send.
+    `others` are the rows of the outbox with somebody else's words, which those alone may pass on.
     """
     told = {name: value for name, value in row.items() if name in columns and name not in _INSIDE}
     if table == "outbox":
@@ -32,7 +32,7 @@ def named_fields(
 
 
 def _words(params: Row) -> str:
-    """The words of a message to Telegram, without its formatting, in one line."""
+    """Return the words of a message to Telegram in one line, without formatting."""
     return " ".join(plain_text(str(params.get("text") or params.get("caption") or "")).split())
 
 
@@ -42,11 +42,11 @@ def _answers(data: Row) -> str:
 
 
 def _shown(answer: object) -> str:
-    """Of a place, its name."""
+    """Return an answer in words; of a place, its name."""
     return str(answer["shown"] if isinstance(answer, dict) else answer)
 
 
 def _own_words(payload: Row) -> str:
-    """What they wrote, nothing of what they answered or pressed."""
+    """Return what the person wrote, without the message that it answers."""
     message = payload.get("message") or payload.get("edited_message") or {}
     return str(message.get("text") or message.get("caption") or "")

@@ -1,4 +1,4 @@
-"""What the house itself keeps of somebody, in words; and the names of states, for whoever reads their export."""
+"""The words of an export about what every capability keeps, and the names of states."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ KEPT: dict[str, tuple[str, str]] = {
     "erasures": ("vous effacer aussi d'une ancienne sauvegarde", "personne"),
     "erasure_salt": ("rendre ces empreintes illisibles", "personne"),
 }
-# Columns, in the words of an export.
+# The names of columns in an export.
 COLUMNS: dict[str, str] = {
     "telegram_id": "numéro de compte Telegram",
     "chat_id": "numéro de compte Telegram",

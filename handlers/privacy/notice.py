@@ -1,4 +1,4 @@
-"""/confidentialite."""
+"""The notice on privacy, /confidentialite."""
 
 from telegram import Update
 

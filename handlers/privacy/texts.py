@@ -1,4 +1,4 @@
-"""What is kept of people, in plain words."""
+"""The words about what is kept of people."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -8,7 +8,7 @@ from handlers.talk.replies import bold, italic, paragraphs, text
 
 
 def notice(kept_for: Mapping[str, timedelta]) -> str:
-    """`kept_for`: the lifetimes of the settings, so that the notice says what is done."""
+    """Write the notice; `kept_for` are the lifetimes of the settings, by the names of `storage/retention.py`."""
     lasts = {name: lasting(much) for name, much in kept_for.items()}
     return paragraphs(
         bold("Ce qui est gardé de vous, et pourquoi."),

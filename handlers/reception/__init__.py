@@ -1,1 +1,1 @@
-"""The roof: who takes an update or a tick. Nothing below imports it."""
+"""The reception: it decides who takes an update or a tick. Nothing below imports it."""

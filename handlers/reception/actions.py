@@ -1,4 +1,4 @@
-"""What the reception itself lets people do."""
+"""The actions of the reception itself."""
 
 from handlers.talk.permissions import EVERYBODY, Action, Actor
 

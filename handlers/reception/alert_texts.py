@@ -1,10 +1,10 @@
-"""What the team reads where something needs a look."""
+"""The words of an alert to the team."""
 
 from handlers.talk.replies import bold, italic, paragraphs, text
 
 
 def alert(cause: str) -> str:
-    """`cause` is in English, for whoever maintains the bot."""
+    """Write an alert; `cause` is in English, for whoever maintains the bot."""
     return paragraphs(
         bold("Quelque chose demande un coup d'œil."),
         text("Le robot continue. Transmettez cette ligne à la personne qui l'entretient :"),

@@ -1,4 +1,4 @@
-"""What the team reads when something needs a look: once a cause; what was raised while nobody was linked, later."""
+"""Alerts to the team: each cause once, and later those raised while nobody was linked."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -21,19 +21,22 @@ EVERY = timedelta(seconds=5)
 
 
 def alert_for_team(cause: str) -> dict[str, Any]:
-    """The arguments of the message; `cause` is in English, for whoever maintains the bot."""
+    """Return the arguments of the message; `cause` is in English, for whoever maintains the bot."""
     return as_params(Reply(alert(cause)))
 
 
 async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:
-    """`now`: machine time. Nobody linked: the alert waits for the first who is."""
+    """Tell the team of an alert. Where nobody is linked it waits for the first member who is.
+
+    `now` is machine time.
+    """
     chats = await holders_of(session, *who_may(RECEIVE_ALERTS))
     alert = await alert_of(session, cause)
     is_of_held = alert is not None and alert.about == About.HELD
     params = as_params(await summary_of_held(session)) if is_of_held else alert_for_team(cause)
     for chat_id in chats:
         key = _key(cause, alert.first_at if alert is not None else None, chat_id)
-        # Once: it may have been told before a restore that forgot it.
+        # Told once: it may have been told before a restore, which forgot it.
         await Sender(session, now).send_once(chat_id, ("send_message", params), priority=Priority.RELAY, key=key)
     if chats:
         await mark_told(session, [cause], now)
@@ -49,6 +52,6 @@ async def is_anybody_to_tell(tick: Tick) -> bool:
 
 
 async def tell_what_waited(tick: Tick) -> None:
-    """What was raised before anybody of the team was linked, or by a restore: each once."""
+    """Tell the team once of each alert raised by a restore, or before anybody was linked."""
     for cause in await untold_alerts(tick.session, lock=True):
         await tell_team(tick.session, cause, tick.machine_now)

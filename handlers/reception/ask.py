@@ -1,4 +1,4 @@
-"""A person writes: their question is understood, answered, and what they said of themselves remembered."""
+"""A question asked in the chat: it is understood and answered, and what it says of its author remembered."""
 
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ from storage.people import Person, wait_for_nothing
 CONVERSATION_LASTS = timedelta(hours=1)
 UNANSWERED = ("unknown", "suggest")
 IN_PASSING = {"answer": OPINION, "suggest": WHICH}
-TO_PASS_ON = ("unknown", "suggest", "language")  # "Parler à quelqu'un" takes the message along
+TO_PASS_ON = ("unknown", "suggest", "language")  # outcomes whose "Parler à quelqu'un" passes the message on
 LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
 
 
@@ -44,7 +44,7 @@ async def ask(update: Update, context: Context) -> None:
 
 
 async def answer_words(turn: Turn, written: str, message: Message | None) -> None:
-    """What the bot says to words, and to the message that they stand in."""
+    """Answer words, which came in this message."""
     words, person = _worth_reading(written), turn.known()
     was_asked = person.awaiting
     if await _answers_what_was_asked(turn, words, message):
@@ -59,7 +59,7 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
 
 
 def _worth_reading(words: str) -> str:
-    """Of a long story, where people put their question: before it or after."""
+    """Return the parts of a long story in which people put their question: the beginning and the end."""
     if len(words) <= LONGEST_QUESTION:
         return words
     half = LONGEST_QUESTION // 2
@@ -67,7 +67,7 @@ def _worth_reading(words: str) -> str:
 
 
 async def _answers_what_was_asked(turn: Turn, words: str, message: Message | None) -> bool:
-    """Whether the message was for a question that the bot had asked, in a form or in passing."""
+    """Whether the message answered a question of the bot, asked for a place or in passing."""
     person = turn.known()
     if person.awaiting and gives_up(words):
         await give_up(turn)
@@ -78,7 +78,7 @@ async def _answers_what_was_asked(turn: Turn, words: str, message: Message | Non
 
 
 async def _take_place(turn: Turn, person: Person, words: str, message: Message | None) -> bool:
-    """Whether the message answered "where is your project?"; a question asked instead is answered as one."""
+    """Whether the message answered "where is your project?"; a question asked instead did not."""
     read = read_place(turn, words, ASKING)
     if isinstance(read, Reply):
         await turn.reply(read)
@@ -90,7 +90,7 @@ async def _take_place(turn: Turn, person: Person, words: str, message: Message |
 
 
 async def _is_served(turn: Turn, intent: str | None, message: Message | None) -> bool:
-    """Do what somebody asks for in free text, where a command or a button does it too; else it is answered in words."""
+    """Do what somebody asks for in free text, where a capability has a service for it; return whether one has."""
     service = service_of(intent) if intent is not None else None
     if service is None:
         return False
@@ -102,7 +102,7 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
     if await _is_served(turn, reading.intent, message):
         return
     if reading.outcome == "distress":
-        return  # the numbers were given before anything else
+        return  # the help numbers were given before anything else
     said = (message.text or message.caption or "") if message is not None else ""
     wants_a_human = reading.outcome == "human" or (reading.outcome in UNANSWERED and asks_for_a_human(said))
     if wants_a_human and turn.known().awaiting in (None, PLACE):
@@ -120,7 +120,7 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
 
 
 def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | None) -> Reply:
-    """Let `Parler à quelqu'un` take the message along; under an answer it stands where a human was asked for."""
+    """Let "Parler à quelqu'un" pass the message on, and put it under an answer where a human was asked for."""
     said = (message.text or message.caption or "") if message is not None else ""
     is_asked_for = reading.outcome == "answer" and asks_for_a_human(said)
     if message is None or not (is_asked_for or reading.outcome in TO_PASS_ON):
@@ -130,7 +130,10 @@ def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | No
 
 
 async def _start_form(turn: Turn, message: Message | None) -> None:
-    """Somebody asks for a human in words: what these say of the place and of the matter is not asked again."""
+    """Begin the demand of somebody who asks for a human in words.
+
+    What the words say of the place and the matter is not asked again.
+    """
     words = (message.text or message.caption or "") if message is not None else ""
     found = turn.reader.place(words)
     if turn.known().department is None and found.outcome == "delegate":
@@ -140,7 +143,7 @@ async def _start_form(turn: Turn, message: Message | None) -> None:
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
-    """What was spoken of, unless it was more than an hour ago."""
+    """Return what was last spoken of, unless that was more than an hour ago."""
     if person.last_answer_at is None or turn.now - person.last_answer_at > CONVERSATION_LASTS:
         return Conversation()
     return Conversation(last_entry=person.last_entry)
@@ -158,7 +161,7 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
 
 
 async def show_entry(update: Update, context: Context) -> None:
-    """A button of a suggestion, a related question or the list of topics."""
+    """Show the entry of a button: a suggestion, a related question, or one of a list."""
     turn, entry_id = context.turn, pressed(update).rest(0)
     await note_choice(turn, entry_id)
     if not _is_about_delegate(turn, entry_id) or not await reply_about_own_place(turn):

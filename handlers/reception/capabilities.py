@@ -21,13 +21,13 @@ CAPABILITIES: tuple[Capability, ...] = (*_OTHERS, privacy(_OTHERS))
 
 
 def link_of(payload: str) -> Link | None:
-    """Find what follows a link that carries this."""
+    """Return the link that a payload belongs to, None where no capability declares one."""
     links = (link for one in CAPABILITIES for link in one.links)
     return next((link for link in links if re.fullmatch(link.pattern, payload)), None)
 
 
 def service_of(intent: str) -> Service | None:
-    """Find what is done where somebody says in free text what they intend."""
+    """Return the service for an intent read in free text, None where no capability declares one."""
     return next((one.services[intent] for one in CAPABILITIES if intent in one.services), None)
 
 
@@ -37,7 +37,7 @@ def of_people(declared: Iterable[Capability]) -> Iterator[Command]:
 
 
 def of_roles(declared: Iterable[Capability], actors: Collection[Actor]) -> Iterator[Command]:
-    """List the commands that the menu shows beside, to somebody who is all of `actors`."""
+    """List the further commands that the menu shows to somebody who is all of `actors`."""
     return (one for one in _shown(declared) if Actor.PERSON not in one.action.actors and may(actors, one.action))
 
 

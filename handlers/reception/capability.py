@@ -1,4 +1,4 @@
-"""What belongs to no single capability: questions and answers, the beginning, the help, the erasure."""
+"""The declarations of what belongs to no other capability: questions, the welcome, the help, the erasure."""
 
 from handlers.answers.actions import READ_ENTRY
 from handlers.privacy.actions import ERASE_OWN_DATA

@@ -1,4 +1,4 @@
-"""A command typed with a slip: which one was meant."""
+"""The command that was meant by one typed with a slip."""
 
 from collections.abc import Collection, Mapping
 
@@ -8,8 +8,8 @@ from handlers.reception.menu import menu_of
 from handlers.talk.permissions import Actor
 from knowledge.text.words import plain
 
-NEAR = 75  # of a hundred
-# Words that people take for a command, and the one that does what they say.
+NEAR = 75  # least likeness, of 100
+# Words that people take for a command, and the command that does it.
 MEANT: Mapping[str, str] = {
     "annonces": "abonnements",
     "desabonner": "stop",
@@ -22,7 +22,7 @@ MEANT: Mapping[str, str] = {
 
 
 def near_command(typed: str, actors: Collection[Actor]) -> str | None:
-    """The command of people, or of this person's roles, that is nearest to what was typed; None where none is near."""
+    """Return the command nearest to what was typed, among those that these actors may use; None where none is near."""
     said = plain(typed).replace(" ", "")
     known = [name for name, _ in menu_of(frozenset(actors))]
     found = process.extractOne(said, known, scorer=fuzz.ratio, score_cutoff=NEAR)

@@ -1,4 +1,4 @@
-"""From what was understood to what is said. Pure: the same words in the chat and for `aiguilleur ask`."""
+"""The reply to a reading. Pure: it is the same in the chat and for `aiguilleur ask`."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -32,9 +32,10 @@ def reply_to(
     today: date | None = None,
     beside: Beside = NOTHING_BESIDE,
 ) -> Reply:
-    """`department`: the code remembered of the person's project. `today` tells what is past its date, where given.
+    """Write the reply to a reading.
 
-    `beside`: words and buttons that go with the entry.
+    `department` is the code of the one remembered of the person; `today` is needed to say that an entry is past its
+    date; `beside` holds words and buttons to add to the entry.
     """
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
@@ -47,7 +48,7 @@ def reply_to(
     if outcome in ABOUT_PLACE:
         return reply_about_place(reading.place, knowledge)
     if outcome == "human":
-        # In the chat the desk goes on from here (handlers/cases/person/form.py).
+        # In the chat, handlers/cases/person/form.py goes on from here.
         return Reply(ASK_PLACE if department is None else ASK_MESSAGE)
     if outcome == "intent":
         return _served(reading.intent or "")
@@ -60,12 +61,12 @@ def reply_to(
 
 
 def help_in(reading: Reading) -> Reply:
-    """What the danger said gets, before any answer."""
+    """Write the help for a danger, which comes before any answer."""
     return Reply(danger_texts.heard(reading.heard.kinds), [[buttons.human()]])
 
 
 def whole_reply(reading: Reading, knowledge: Knowledge, today: date) -> tuple[Reply, ...]:
-    """All that the person would read: the help for a danger, then the answer with its quiet line."""
+    """Return all that the person would read: the help for a danger, then the answer with its line of care."""
     reply = reply_to(reading, knowledge, today=today)
     if reading.heard.doubt:
         return (Reply(paragraphs(reply.html, danger_texts.quiet_line(reading.heard.doubt)), reply.rows),)
@@ -77,7 +78,7 @@ def _place(found: Found | None) -> str:
 
 
 def _term(term: Term, knowledge: Knowledge) -> Reply:
-    """An acronym: its sentence, and the answers that use it."""
+    """Write the sentence of an acronym, and offer the answers that use it."""
     rows = [[entry_button(knowledge.entries[one], whole=True)] for one in term.entries[:MOST_RELATED]]
     words = paragraphs(bold(term.sentence), text(texts.ANSWERS_WITH_TERM if rows else ""))
     return Reply(words, [*rows, [buttons.human()]])
@@ -90,7 +91,7 @@ def _served(intent: str) -> Reply:
 
 
 _DATES = [[meeting_buttons.dates()]]
-# What somebody who is not known yet is told; in the chat, the services of capabilities go on from what is kept.
+# What a person of whom nothing is kept is told; in the chat, the services of capabilities say what is kept.
 _SERVICES: Mapping[str, Reply] = {
     "delete_data": Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]]),
     "my_registrations": Reply(meeting_texts.NO_REGISTRATION, _DATES),

@@ -1,4 +1,4 @@
-"""Every declaration, that of the reception first: what the router, the ticker and the menu are made of."""
+"""All declarations, the reception's own first: the router, the ticker and the menu are made of them."""
 
 from handlers.reception.capabilities import CAPABILITIES
 from handlers.reception.capability import CAPABILITY as RECEPTION

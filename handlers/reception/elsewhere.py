@@ -1,4 +1,4 @@
-"""Whatever is no question and no button: one sensible reply, or rightly none."""
+"""Updates that are no question and no button of ours: one sensible reply, or rightly none."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from storage.rates import count_one
 
 
 class PressOutside(CallbackQueryHandler[Context, Any]):
-    """A button pressed in a group, or under a message of no chat that we know: ours are only in private chats."""
+    """The handler of buttons pressed in a group or in no chat that we know: ours are only in private chats."""
 
     def check_update(self, update: object) -> bool:
         if not isinstance(update, Update) or update.callback_query is None:
@@ -31,7 +31,7 @@ class PressOutside(CallbackQueryHandler[Context, Any]):
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """One reply for an album, however many pictures it has."""
+    """Say what cannot be read, once for an album."""
     turn, message = context.turn, update.effective_message
     turn.is_unanswered = True
     reply = Reply(_words_for(message), [[buttons.topics(), buttons.human()]])
@@ -42,9 +42,9 @@ async def not_text(update: Update, context: Context) -> None:
 
 
 async def words_with_a_file(update: Update, context: Context) -> None:
-    """What is written under a picture is answered as any message; the picture is told not to be seen.
+    """Answer the words under a picture as any message, and say that the picture is not seen.
 
-    Not under the numbers for a danger, where nothing else was asked.
+    The latter is left out where the words only tell of a danger.
     """
     if not _tells_only_a_danger(context.turn, update.effective_message):
         await once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
@@ -63,14 +63,14 @@ def _words_for(message: Message | None) -> str:
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    """The nearest of those that this person may use, where one is near."""
+    """Name the nearest command that this person may use, if one is near."""
     turn, words = context.turn, text_of(update)
     near = near_command(words.partition(" ")[0].partition("@")[0], turn.actors)
     await turn.reply(Reply(texts.did_you_mean(near) if near else texts.UNKNOWN_COMMAND))
 
 
 async def in_a_group(update: Update, context: Context) -> None:
-    """Only when addressed: named, or answered. And nothing personal: what is asked is answered in private."""
+    """Answer in a group only when named or replied to, and only to say that questions are answered in private."""
     message, bot = update.effective_message, update.get_bot()
     if message is None:
         return
@@ -87,7 +87,10 @@ async def in_a_group(update: Update, context: Context) -> None:
 
 
 async def _was_told_enough(turn: Turn) -> bool:
-    """The group as a whole is counted: nothing is kept of who is in it."""
+    """Whether the bot has spoken enough in this group.
+
+    The group is counted as a whole, so that nothing is kept of who is in it.
+    """
     if turn.chat_id is None:
         return True
     count = await count_one(turn.session, turn.chat_id, IN_A_GROUP.kind, turn.machine_now, IN_A_GROUP.window)
@@ -95,7 +98,7 @@ async def _was_told_enough(turn: Turn) -> bool:
 
 
 async def nothing_to_do(update: Update, context: Context) -> None:
-    """Seen, and rightly left without a reply: what is said in a group, a caption corrected, a position that moves."""
+    """Leave without a reply what needs none: talk in a group, a corrected caption, a position that moves."""
 
 
 async def old_button(update: Update, context: Context) -> None:
@@ -103,7 +106,7 @@ async def old_button(update: Update, context: Context) -> None:
 
 
 async def blocked_or_back(update: Update, context: Context) -> None:
-    """Back without a word: what is due to them leaves again."""
+    """Note that somebody blocked the bot or came back; for the latter, what is due leaves again without a word."""
     member = update.my_chat_member
     if member is not None:
         is_blocked = member.new_chat_member.status == ChatMember.BANNED

@@ -1,4 +1,4 @@
-"""What is said to what is no question."""
+"""The words to what is no question."""
 
 from handlers.talk.replies import bold, paragraphs, text
 

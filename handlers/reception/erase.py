@@ -1,4 +1,4 @@
-"""/supprimer: asks once, then erases a person from everything that is kept, and says what it cannot."""
+"""The erasure, /supprimer: it asks once, then erases a person from all that is kept, and says what it cannot erase."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ async def ask_before_erasing(update: Update, context: Context) -> None:
 
 
 async def erase(update: Update, context: Context) -> None:
-    """Twice is once: a second press finds nothing more and says the same."""
+    """Erase the person, unless they changed their mind. A second press finds nothing more and says the same."""
     turn = context.turn
     if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.KEPT))
@@ -35,7 +35,7 @@ async def erase(update: Update, context: Context) -> None:
     await turn.session.flush()
     traces = await traces_of(turn.session, [person.telegram_id])
     await erase_cases_of(desk_of(turn), person.telegram_id)
-    # What staff were shown stays until it is taken back from their chats: it has lost its words by now.
+    # What staff were shown, which has lost its words by now, stays until it is taken back from their chats.
     await erase_person(turn.session, person.telegram_id, turn.machine_now, replace(traces, shown=frozenset()))
     turn.session.expunge(person)
     if turn.roles:

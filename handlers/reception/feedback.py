@@ -1,4 +1,4 @@
-"""After an answer, suggestions or a place: `Oui, merci` or `Non`, by a button or in words."""
+"""The answers to a question in passing, by a button or in words, and what follows a `Oui, merci` or a `Non`."""
 
 from telegram import Update
 
@@ -19,19 +19,19 @@ async def helped(update: Update, context: Context) -> None:
 
 
 async def _be_glad(turn: Turn, entry_id: str | None) -> None:
-    """The moment to offer news of what was asked about: once."""
+    """Take a yes, and offer once the news of what was asked about."""
     entry = turn.knowledge.entries.get(entry_id or "")
     words, rows = await offer(turn, turn.knowledge.subjects[entry.subject].news if entry is not None else None)
     await turn.reply(Reply(paragraphs(texts.GLAD, words), rows))
 
 
 async def not_helped(update: Update, context: Context) -> None:
-    """Offers the nearest other answers, and a human."""
+    """Offer the nearest other answers, and a human."""
     await offer_others(context.turn, pressed(update).rest(0))
 
 
 async def offer_others(turn: Turn, refused: str | None) -> None:
-    """Those found with the answer refused, then the questions related to it; for an answer of earlier, these alone."""
+    """Offer the entries found with the refused one, then those related to it; for an older answer, only the latter."""
     await note_refusal(turn, refused)
     person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
     near = person.last_suggestions
@@ -43,7 +43,7 @@ async def offer_others(turn: Turn, refused: str | None) -> None:
 
 
 async def answered_in_words(turn: Turn, words: str) -> bool:
-    """Whether this was a plain "oui" or "non", to the question that stood at the end of the last message."""
+    """Whether the words were a plain "oui" or "non"; if so, take it as the answer to the question in passing."""
     said = yes_or_no(words)
     if said is None:
         return False

@@ -1,7 +1,6 @@
-"""The forms that capabilities declare: what the bot waits for when it asked something. A question asked in the middle
-of a form is answered, and the form taken up again.
+"""The route of answers to forms. A question asked in the middle of a form is answered, and the form taken up again.
 
-`person.awaiting` is "<form>:<step>"; answers given so far are a row (storage/dialogues.py).
+`person.awaiting` is "<form>:<step>"; the answers given so far are a row (`storage/dialogues.py`).
 """
 
 from telegram import Message, Update
@@ -23,7 +22,7 @@ from knowledge.text.words import plain
 
 
 class FormRoute(BaseHandler[Update, Context, None]):
-    """Takes the new messages of somebody whom the bot asked something in a form."""
+    """The handler of new messages of somebody whom a form asked something."""
 
     def __init__(self) -> None:
         super().__init__(guarded(ASK, unless_for_a_human(self._take)))
@@ -49,12 +48,15 @@ class FormRoute(BaseHandler[Update, Context, None]):
             await self._meanwhile(form, update, context)
 
     async def _is_of_form(self, turn: Turn, message: Message) -> bool:
-        """What follows a human's message in the middle of a form is theirs, unless it plainly answers the form."""
+        """Whether a message is for the form.
+
+        While a human is listening it is theirs, unless it plainly answers the form.
+        """
         listens = await listening(turn, message)
         return not listens or plain(message.text or "") == "annuler" or await is_for_form(turn, message)
 
     async def _meanwhile(self, form: AnyForm, update: Update, context: Context) -> None:
-        """Goes to a human or the bot; then the form is taken up again."""
+        """Give a message to a human or the bot, then ask the form's question again."""
         turn, asked = context.turn, context.turn.known().awaiting
         await to_who_has_the_floor(_without_form(update))(update, context)
         if asked is not None and turn.known().awaiting == asked and not _is_of_album(update):
@@ -62,7 +64,7 @@ class FormRoute(BaseHandler[Update, Context, None]):
 
 
 def _without_form(update: Update) -> Handler:
-    """Who answers this message when no form takes it."""
+    """Return the handler of this message where no form takes it."""
     message = update.message
     if message is not None and message.text:
         return ask
@@ -72,5 +74,5 @@ def _without_form(update: Update) -> Handler:
 
 
 def _is_of_album(update: Update) -> bool:
-    """Its pictures come one by one: asking again after each would be a flood."""
+    """Whether the message is of an album: asking again after each of its pictures would be a flood."""
     return update.message is not None and update.message.media_group_id is not None

@@ -1,4 +1,4 @@
-"""A question that found no answer, or a bad one, is kept without its author, so that the team can mend the base."""
+"""Questions that found no answer or a bad one, kept without their author so that the team can mend the base."""
 
 from handlers.talk.turn import Turn
 from knowledge.finder.reading import Reading
@@ -10,7 +10,7 @@ _REASONS = {"unknown": UNKNOWN, "suggest": UNSURE}
 
 
 async def note_question(turn: Turn, words: str, reading: Reading) -> None:
-    """Remembers what was asked for the time of the conversation; keeps it at once where nothing sure was found."""
+    """Remember a question for the time of the conversation; keep it at once where nothing sure was found."""
     person = turn.known()
     person.question_kept = None
     person.last_question = None
@@ -23,7 +23,7 @@ async def note_question(turn: Turn, words: str, reading: Reading) -> None:
 
 
 async def note_choice(turn: Turn, entry_id: str) -> None:
-    """One of the suggestions was chosen: the question did find its answer."""
+    """Keep no longer a question that found its answer among the suggestions."""
     person = turn.known()
     if person.question_kept is not None and entry_id in person.last_suggestions:
         await drop_questions(turn.session, [person.question_kept])
@@ -31,7 +31,7 @@ async def note_choice(turn: Turn, entry_id: str) -> None:
 
 
 async def note_refusal(turn: Turn, entry_id: str | None) -> None:
-    """`Non` after an answer; once for a question."""
+    """Keep a question whose answer got a `Non`, once."""
     person = turn.known()
     if person.last_question is not None and person.question_kept is None and entry_id == person.last_entry:
         await _keep(turn, REFUSED, entry_id)

@@ -1,4 +1,4 @@
-"""The menu of commands that Telegram shows somebody follows their roles, after a restore or an upgrade too."""
+"""The menu of commands that Telegram shows, which follows the roles of people, also after a restore or an upgrade."""
 
 import hashlib
 from collections.abc import Collection
@@ -18,7 +18,10 @@ from storage.roles import all_roles, roles_of
 
 
 def connect() -> None:
-    """Subscribe everybody to the events that they declare, and the menu to those of roles; twice is once."""
+    """Connect forms and subscriptions as they are declared, and the menu to changes of roles.
+
+    Doing it twice does no harm.
+    """
     ROLES_CHANGED.subscribe(show_menu_to)
     connect_forms(form for one in DECLARATIONS for form in one.forms)
     for one in DECLARATIONS:
@@ -27,7 +30,7 @@ def connect() -> None:
 
 
 async def show_menu_to(session: AsyncSession, people: Collection[int], now: datetime) -> None:
-    """Show people the commands that are theirs now. `now`: machine time."""
+    """Show people the commands that they may use now. `now` is machine time."""
     for telegram_id in sorted(people):
         actors = {Actor.PERSON, *(Actor(role.role) for role in await roles_of(session, telegram_id))}
         params = {"commands": menu_of(frozenset(actors))}
@@ -40,9 +43,9 @@ def menu_of(actors: frozenset[Actor]) -> list[list[str]]:
 
 
 def menu_duty() -> Duty:
-    """Make the duty that is done once for each set of commands.
+    """Make the duty that shows the menu once for each set of commands.
 
-    After an upgrade that changes them, whoever has a role is shown the new ones.
+    After an upgrade that changes them, everybody with a role is shown the new ones.
     """
     every_set = [menu_of(frozenset({actor})) for actor in Actor]
     fingerprint = hashlib.sha256(repr(every_set).encode()).hexdigest()[:12]

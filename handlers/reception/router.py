@@ -1,6 +1,6 @@
-"""How an update finds who takes it. Order matters: the first line that fits takes the update. No logic here.
+"""The routes of updates, in order: the first one that fits takes the update. No logic here.
 
-What a capability takes, it declares (`capability.py` of its folder); what stands here is the order.
+Capabilities declare what they take, in the `capability.py` of their folder; this file sets the order.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ MESSAGE = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
 
 
 def routes() -> list[Route]:
-    """Connect the capabilities, and list what takes an update."""
+    """Connect the capabilities, and list the routes."""
     connect()
     return [
         *(_command(command) for one in DECLARATIONS for command in one.commands),
@@ -47,7 +47,7 @@ def routes() -> list[Route]:
 
 
 def _messages() -> Iterator[Route]:
-    """Whatever somebody writes in private that no command, label or form has taken."""
+    """Yield the routes of what somebody writes in private that no command, label or form has taken."""
     edited = PRIVATE & filters.UpdateType.EDITED_MESSAGE
     yield MessageHandler(edited, guarded(ASK, unless_of_announcement(take_edit)))
     yield MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded(ASK, unless_for_a_human(ask)))

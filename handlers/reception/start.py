@@ -1,4 +1,4 @@
-"""/start and its deep links, /aide, /annuler."""
+"""The commands /start, with its deep links, /aide and /annuler."""
 
 import re
 from datetime import timedelta
@@ -23,12 +23,12 @@ from storage.dialogues import end_dialogue
 from storage.held_messages import count_held
 from storage.people import wait_for_nothing
 
-BACK_AFTER = timedelta(hours=12)  # who wrote before today is greeted as such
+BACK_AFTER = timedelta(hours=12)  # since the first message: people are then welcomed back
 _SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
 
 
 async def start(update: Update, context: Context) -> None:
-    """A link may carry where it leads: an entry, the registration, or only where the person comes from."""
+    """Welcome a person, or follow their link: to an entry or elsewhere, or one that tells where they come from."""
     turn, payload = context.turn, " ".join(context.args or [])
     wait_for_nothing(turn.known())
     if link := link_of(payload):
@@ -54,7 +54,7 @@ async def _welcome(turn: Turn, payload: str) -> None:
 
 
 def _known_place(turn: Turn) -> str:
-    """The place that somebody agreed to have remembered, and who is there for them."""
+    """Say which place the person agreed to have remembered, and who is there for them."""
     person = turn.known()
     if person.department is None:
         return ""

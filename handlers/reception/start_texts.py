@@ -1,4 +1,4 @@
-"""The first words."""
+"""The words of the welcome and the help."""
 
 from handlers.talk.replies import bold, paragraphs, text
 

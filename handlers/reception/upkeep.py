@@ -1,4 +1,4 @@
-"""What must be done from time to time, whoever writes: the duties that capabilities declare, and the house's own."""
+"""The duties: those that capabilities declare, and the upkeep of what is kept."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -18,7 +18,10 @@ from storage.updates import forget_set_aside_before, forget_updates_before
 
 
 def duties(lifetimes: Lifetimes, *, by_mail: bool = False) -> tuple[Duty, ...]:
-    """List all duties. `lifetimes`: as in storage/retention.py. `by_mail`: whether mail is set up."""
+    """List all duties.
+
+    `lifetimes` are those of `storage/retention.py`; `by_mail` tells whether a mail server is set up.
+    """
     declared = (duty for one in DECLARATIONS for duty in one.duties)
     return (*_keeping_clean(lifetimes), *(duty for duty in declared if by_mail or not duty.needs_mail), menu_duty())
 
@@ -28,7 +31,7 @@ def _keeping_clean(lifetimes: Lifetimes) -> Iterator[Duty]:
         await end_conversations_before(tick.session, tick.now - lifetimes["conversation"])
 
     async def purge(tick: Tick) -> None:
-        """Each step may be done again: a purge interrupted leaves nothing half-forgotten, being one transaction."""
+        """Forget what has outlived its lifetime; it is one transaction, so an interrupted one leaves no half."""
         for one in DECLARATIONS:
             if one.purge is not None:
                 await one.purge(tick, lifetimes)

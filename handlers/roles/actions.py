@@ -1,4 +1,4 @@
-"""What may be done about roles."""
+"""The actions of roles."""
 
 from handlers.talk.permissions import EVERYBODY, WITH_A_ROLE, Action, Actor
 

@@ -1,4 +1,4 @@
-"""Roles: invitations, and how a role ends."""
+"""The declaration of roles: invitations, and the end of a role."""
 
 from handlers.roles import actions, texts
 from handlers.roles.invite import FORM, choose_name, choose_role

@@ -1,4 +1,4 @@
-"""A role ends: at once, in open dialogues too, and its holder is told."""
+"""The end of somebody's role: at once, in open dialogues too, and they are told."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,9 @@ from storage.roles import drop_invitations_named, has_invitation_named, roles_na
 
 
 async def end_name(act: Act, name: str) -> Sequence[int] | None:
-    """End every role of a name and its links.
+    """End every role of a name, and its links.
 
-    Return who held one, or None where nobody of that name is linked or invited.
+    Return who held one, or None where nobody of that name is linked or invited. Raises NotAllowed.
     """
     act.must_be_allowed(WITHDRAW)
     session = act.session
@@ -24,7 +24,7 @@ async def end_name(act: Act, name: str) -> Sequence[int] | None:
     if not roles and not await has_invitation_named(session, name):
         return None
     people = sorted({role.telegram_id for role in roles})
-    await end_dialogues(session, people)  # locks the people first, as everywhere
+    await end_dialogues(session, people)  # locks the people first, as all code does
     await end_roles(session, roles, act.now)
     await drop_invitations_named(session, name)
     await ROLES_CHANGED.announce(session, people, act.machine_now)

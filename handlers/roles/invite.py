@@ -1,4 +1,4 @@
-"""/inviter: the team makes a one-time link, step by step, with a way back at each."""
+"""The invitation, /inviter: the team makes a one-time link step by step, with a way back at each step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Invited:
 
 
 async def choose_role(update: Update, context: Context) -> None:
-    """Also shows who is linked, and the way to end a role."""
+    """Ask for the role; show who is linked, and the way to end a role."""
     turn = context.turn
     wait_for_nothing(turn.known())
     rows = [[buttons.invite_as(role, label.capitalize())] for role, label in texts.WORDS.items()]
@@ -36,7 +36,7 @@ async def choose_role(update: Update, context: Context) -> None:
 
 
 async def choose_name(update: Update, context: Context) -> None:
-    """`inviter:<role>` asks who; `inviter:<role>:<code of the name>` makes the link."""
+    """Ask for the name at `inviter:<role>`; make the link at `inviter:<role>:<code of the name>`."""
     turn = context.turn
     said = pressed(update)
     role, code = said.word(0), said.rest(1)
@@ -82,6 +82,6 @@ FORM = Form(
 async def make_link(turn: Turn, role: str, name: str, username: str) -> None:
     token, invitation = new_invitation(role, name, turn.now)
     turn.session.add(invitation)
-    # Kept nowhere once it has left: the link opens the role to whoever reads it.
+    # The link opens the role to whoever reads it, so it is kept nowhere once it has left.
     title = title_of(turn.knowledge.team, role, name)
     await turn.reply(Reply(texts.invitation(name, role, link_to(username, token), VALID.days, title)), forget=True)

@@ -1,4 +1,4 @@
-"""Somebody leaves their role, which ends at once."""
+"""The end of one's own role, which takes effect at once."""
 
 from telegram import Update
 

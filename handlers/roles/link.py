@@ -1,4 +1,4 @@
-"""An invitation link is followed: the role is given once, to the first who comes."""
+"""The invitation link: whoever follows it first gets the role."""
 
 from telegram import Update
 
@@ -17,7 +17,7 @@ from storage.roles import Invitation, Role, find_invitation, use_invitation
 
 
 async def follow_invitation(update: Update, turn: Turn, token: str) -> None:
-    """Give the role that the invitation was made for, or say why not."""
+    """Give the role of the invitation, or say why not."""
     person = turn.known()
     tried = await count_lately(turn.session, person.telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     if tried >= LINKS.most:
@@ -60,6 +60,6 @@ def _refusal(invitation: Invitation | None, turn: Turn) -> str:
 
 
 async def _refuse(turn: Turn, words: str) -> None:
-    """Politely, and not for ever: tokens cannot be guessed, but trying should not be free."""
+    """Say why a link does not work, and count it: tokens cannot be guessed, but trying should not be free."""
     await count_one(turn.session, turn.known().telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     await turn.reply(Reply(words))

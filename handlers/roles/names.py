@@ -1,4 +1,4 @@
-"""Names in buttons and lists: who is linked, who is invited."""
+"""The names of who is linked and who is invited, for buttons and lists."""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from storage.roles import invited_names, linked_names
 
 @dataclass(frozen=True)
 class Link:
-    """A name, what it is, and whether somebody has followed the link."""
+    """A name, its role, and whether somebody has followed the link."""
 
     name: str
     role: str
@@ -18,12 +18,12 @@ class Link:
 
 
 def code_of(name: str) -> str:
-    """Stands for a name in a button of 64 bytes at the most, whatever the order of the team file."""
+    """Return the code of a name for a button of 64 bytes, which does not depend on the order of the team file."""
     return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def title_of(team: Team, role: str, name: str) -> str:
-    """What a delegate is called, in the right gender; nothing where the team file does not tell."""
+    """Return the title of a delegate, in the right gender; "" where the team file has none."""
     member = team.member(name) if role == "delegate" else None
     return member.title if member is not None else ""
 

@@ -1,4 +1,4 @@
-"""What is said of roles: invitations, links, leaving."""
+"""The words about roles: invitations, links, the end of a role."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ SHOWN = 20  # names in one message
 
 
 def links(held: Sequence[Link]) -> str:
-    """Who is linked, who is invited; a line each."""
+    """List who is linked and who is invited, one line each."""
     lines = [f"• {text(link.name)} ({WORDS[link.role]}){'' if link.followed else ', lien envoyé'}" for link in held]
     more = [f"… et {len(held) - SHOWN} de plus."] if len(held) > SHOWN else []
     return "\n".join((text("Aujourd'hui :"), *lines[:SHOWN], *more)) if held else ""
@@ -68,7 +68,7 @@ def last_of_team(name: str) -> str:
 
 
 def linked(role: str, name: str, title: str = "") -> str:
-    """`title`: as the team file says it, in the right gender."""
+    """Confirm a role; `title` is that of the team file, in the right gender."""
     return paragraphs(
         f"<b>C'est fait : vous êtes {text(name)}, {text(title) or WORDS[role]}.</b>",
         text("Je vous écris ici ce qui vous concerne. Ce rôle s'arrête quand vous voulez."),
@@ -106,7 +106,7 @@ KEPT = {
     "invitations": ("relier une personne à son rôle", "l'équipe"),
     "ended_roles": ("ne pas rendre un rôle retiré avec une ancienne sauvegarde", "personne"),
 }
-# Columns, in the words of an export.
+# The names of columns in an export.
 COLUMNS = {
     "used_by": "numéro de compte Telegram",
     "linked_at": "relié",

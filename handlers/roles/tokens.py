@@ -1,4 +1,4 @@
-"""One-time links: what is in them, and what is kept of them."""
+"""One-time links: what they hold, and what is kept of them."""
 
 import hashlib
 import secrets
@@ -11,7 +11,7 @@ VALID = timedelta(days=7)
 
 
 def new_invitation(role: str, name: str, now: datetime) -> tuple[str, Invitation]:
-    """The token to hand over, and the row to keep, which holds only its hash."""
+    """Make a token to hand over, and the row to keep, which holds only its hash."""
     token = PREFIX + secrets.token_urlsafe(24)
     return token, Invitation(token_hash=hash_of(token), role=role, name=name, expires_at=now + VALID)
 

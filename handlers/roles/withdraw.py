@@ -1,4 +1,4 @@
-"""The team ends somebody's role from the chat: who, are you sure, done; with a way back at each step."""
+"""The end of somebody's role from the chat: the team chooses and confirms, with a way back at each step."""
 
 from telegram import Update
 
@@ -16,7 +16,7 @@ PAGE = "page"
 
 
 async def choose_whom(update: Update, context: Context) -> None:
-    """`retirer[:page:<n>]` asks who; `retirer:<code of the name>[:oui]` asks whether, then ends the roles."""
+    """Ask whose role to end at `retirer[:page:<n>]`, whether to at `retirer:<code>`; end it at `retirer:<code>:oui`."""
     turn = context.turn
     said = pressed(update)
     code = said.word(0)
@@ -49,7 +49,7 @@ async def end(turn: Turn, name: str) -> None:
     team = await team_locked(turn.session)
     ending = {role.telegram_id for role in await roles_named(turn.session, name) if role.role == "team"}
     if turn.known().telegram_id not in team:
-        await turn.reply(Reply(texts.ALREADY_WITHDRAWN))  # somebody was faster, and ended the role of who presses
+        await turn.reply(Reply(texts.ALREADY_WITHDRAWN))  # the presser's own role was ended meanwhile
     elif ending >= team:
         await turn.reply(Reply(texts.last_of_team(name), [[buttons.back_to_invite()]]))
     else:
