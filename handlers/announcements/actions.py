@@ -1,4 +1,4 @@
-"""What may be done about announcements."""
+"""Actions on announcements."""
 
 from handlers.talk.permissions import Action, Actor
 

@@ -1,15 +1,15 @@
-"""The buttons of announcements: labels, and how their codes are written. No logic."""
+"""Buttons of announcements: labels and codes."""
 
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
-ANNOUNCEMENT = "annonce"  # annonce[:<step>[:<argument>…]], the team's
+ANNOUNCEMENT = "annonce"  # annonce[:<step>[:<argument>…]], pressed by the team
 VERBS = (ANNOUNCEMENT,)
 
 
 def act(step: str, label: str, *more: object) -> Button:
-    """A button of the team's: `annonce:<step>[:<argument>…]`."""
+    """Return a button of the team, `annonce:<step>[:<argument>…]`."""
     return Button(label, code_for(ANNOUNCEMENT, step, *more))
 
 

@@ -1,4 +1,4 @@
-"""Announcements of the team: written, sent on time to those who asked, corrected, counted."""
+"""Declaration of announcements: written by the team, sent on time to those who asked, corrected, counted."""
 
 from handlers.announcements import staff_texts, texts, writing
 from handlers.announcements.actions import ANNOUNCE

@@ -1,4 +1,4 @@
-"""What the team sees while it writes an announcement: the card of the draft, its menus, its preview."""
+"""Screens shown while the team writes an announcement: the card of the draft, its menus, its preview."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -35,7 +35,7 @@ async def reached(turn: Turn, draft: Draft) -> int:
 
 
 async def subjects(turn: Turn) -> Reply:
-    """Each with how many it reaches now."""
+    """Return the menu of subjects, each with the number of people whom it reaches now."""
     team, rows = turn.knowledge.team, []
     for subject in NEWS_SUBJECTS:
         count = await reached_now(turn.session, subject, Segment("all"), team)
@@ -54,7 +54,7 @@ def _short(turn: Turn, one: Meeting) -> str:
 
 
 async def card(turn: Turn, draft: Draft) -> Reply:
-    """The whole draft on one message, and what is left to decide."""
+    """Return the card: the whole draft in one message, with the buttons for what is left to decide."""
     count = await reached(turn, draft)
     said: dict[str, Any] = draft.content or {}
     entry = turn.knowledge.entries.get(said.get("button") or "")
@@ -72,7 +72,7 @@ async def card(turn: Turn, draft: Draft) -> Reply:
 
 
 def _kept_hour(turn: Turn, draft: Draft) -> Rows:
-    """What is changed leaves at the hour that was chosen, unless another is."""
+    """Return the button that confirms a change of a scheduled announcement at the hour chosen before."""
     if draft.changes is None or draft.due is None or draft.due <= turn.now:
         return []
     label = staff_texts.confirm_label(_moment(turn, draft.due))
@@ -96,13 +96,13 @@ def _moment(turn: Turn, moment: datetime | None) -> str:
 
 
 def as_received(turn: Turn, draft: Draft) -> Call:
-    """The very call that everybody's message makes."""
+    """Return the call that sends the draft as its recipients will receive it."""
     said = draft.content or {}
     return send_call(said, draft.subject, rows_under(said, draft.subject, draft.segment, None, titles(turn.knowledge)))
 
 
 def to_whom(turn: Turn, kind: str) -> Reply:
-    """`kind`: "" for the first menu."""
+    """Return the menu of recipients of this kind; "" returns the first menu, of kinds."""
     if kind == "department":
         names = [(code, turn.knowledge.places.department(code).name) for code in DEPARTMENTS]
         flat = [buttons.act("qui", f"{name} ({code})", "department", code) for code, name in names]
@@ -130,7 +130,7 @@ def to_whom(turn: Turn, kind: str) -> Reply:
 
 
 async def which_button(turn: Turn, topic: str) -> Reply:
-    """`M'inscrire` to a coming meeting, or the answers of the base, by subject."""
+    """Return the menu of buttons for an announcement: a meeting to register for, or an entry of the base by subject."""
     known = turn.knowledge.contents
     if topic in known:
         rows = [[buttons.act("bouton", entry.title, "e", entry.id)] for entry in known[topic]]
@@ -147,7 +147,7 @@ async def which_button(turn: Turn, topic: str) -> Reply:
 
 
 def when(turn: Turn) -> Reply:
-    """Two usual moments, or any other in words."""
+    """Return the menu of moments: two usual ones, or any other in words."""
     zone = turn.hours.zone
     nine = turn.now.astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
     tomorrow, monday = nine + timedelta(days=1), nine + timedelta(days=7 - nine.weekday())
@@ -161,7 +161,7 @@ def _at(turn: Turn, moment: datetime) -> Button:
 
 
 async def confirmation(turn: Turn, draft: Draft) -> Reply:
-    """The last look before it leaves, with the count of this very moment."""
+    """Return the last question before it is sent, with the number of people whom it reaches now."""
     count = await reached(turn, draft)
     if not count and draft.due is None:
         return Reply(staff_texts.NOBODY, [[buttons.back_to_card()]])

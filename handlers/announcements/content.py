@@ -1,4 +1,4 @@
-"""What an announcement says, as kept, and the call that sends it. The same for the preview, the test and everybody."""
+"""Content of an announcement, as kept, and the call that sends it: for the preview, the test and all recipients."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from handlers.talk.replies import Button, Rows, keyboard, paragraphs, units, wit
 
 Content = Mapping[str, Any]
 Call = tuple[str, dict[str, Any]]
-LONGEST = {"text": 4096, "photo": 1024, "document": 1024}  # what Telegram takes, in units of UTF-16
+LONGEST = {"text": 4096, "photo": 1024, "document": 1024}  # limits of Telegram, in units of UTF-16
 _ROOM_FOR_FOOTER = 96
 _STRAY = re.compile(r"\*\*|```|\]\(|^#{1,6}(?= )", re.MULTILINE)
 
@@ -22,24 +22,26 @@ _STRAY = re.compile(r"\*\*|```|\]\(|^#{1,6}(?= )", re.MULTILINE)
 def content(
     html: str, kind: str = "text", file_id: str | None = None, button: str | None = None, written_in: int | None = None
 ) -> dict[str, Any]:
-    """`kind`: text, photo or document, with the number that Telegram gave the file. `button`: the id
-    of an entry, or "meeting:<number>" for `M'inscrire`. `written_in`: its author's message, in the chat with the bot.
+    """Return the content of an announcement, as kept in its row.
+
+    `kind` is text, photo or document, with Telegram's `file_id`. `button` is the id of an entry, or "meeting:<number>"
+    for `M'inscrire`. `written_in` is the id of its author's message, in their chat with the bot.
     """
     return {"kind": kind, "html": html, "file_id": file_id, "button": button, "written_in": written_in}
 
 
 def length(html: str) -> int:
-    """As Telegram counts it: formatting aside."""
+    """Return the length that Telegram counts, in units of UTF-16 without formatting."""
     return units(unescape(without_tags(html)))
 
 
 def too_long_by(html: str, kind: str) -> int:
-    """How many characters do not fit; 0 where all do."""
+    """Return how many characters do not fit, 0 where all do."""
     return max(0, length(html) - (LONGEST[kind] - _ROOM_FOR_FOOTER))
 
 
 def stray_mark(html: str) -> str:
-    """A mark of formatting that would be read as it is written, being broken or unknown; "" where there is none."""
+    """Return the first mark of formatting that Telegram would show as it is, "" where there is none."""
     found = _STRAY.search(unescape(without_tags(html)))
     return found[0] if found else ""
 
@@ -67,9 +69,10 @@ def _words(said: Content, subject: str | None, rows: Rows) -> dict[str, Any]:
 
 
 def rows_under(said: Content, subject: str | None, segment: str, number: int | None, titles: Mapping[str, str]) -> Rows:
-    """`number`: of the announcement, None for a preview. `titles`: of the entries that a button may show.
+    """Return the buttons under an announcement. The last one is the way out.
 
-    Last the way out: of the subject; of the meeting, where its registered are told of it; of a partner's role.
+    It leaves the subject, the meeting or the role of partner. `number` is that of the announcement, None for a preview;
+    `titles` are those of the entries that a button may show.
     """
     rows: list[list[Button]] = []
     entry, meeting = str(said.get("button")), _number(said.get("button"))
@@ -89,6 +92,6 @@ def _way_out(subject: str | None, segment: str, number: int | None) -> Button:
 
 
 def _number(written: object) -> int | None:
-    """The number in "meeting:3"."""
+    """Return the number of "meeting:3"."""
     code = read(str(written))
     return code.number(0) if code.verb == "meeting" else None

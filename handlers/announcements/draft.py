@@ -1,4 +1,4 @@
-"""An announcement being written: the answers given so far, kept as a dialogue; one a person."""
+"""The draft of an announcement: the answers given so far, one a person, kept as a dialogue."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +12,11 @@ TEXT, WHEN, LAST, CORRECTION = "texte", "quand", "limite", "correction"
 
 @dataclass(frozen=True)
 class Draft:
-    """`changes`: a scheduled announcement being changed. `corrects`: one that was sent. Instants are ISO texts.
+    """Answers of the form. Instants are in ISO format.
 
-    `written_in`: the message of its author that holds its words. Where it is shown: `previews` are rows of the outbox,
-    the card is such a row (`card_row`) or, once a menu has become it, that message (`card_message`).
+    `changes` is the number of a scheduled announcement being changed, `corrects` of one that was sent. `written_in` is
+    the id of the author's message with the words. `previews` are outbox rows. The card is an outbox row (`card_row`),
+    or the message of a menu that was turned into it (`card_message`).
     """
 
     subject: str | None = None
@@ -25,7 +26,7 @@ class Draft:
     not_after: str | None = None
     changes: int | None = None
     corrects: int | None = None
-    # When a text too long for one message came: a phone sends what does not fit as another one at once.
+    # When a text too long for one message came: the phone sends the rest at once as another one.
     overflow_at: str | None = None
     written_in: int | None = None
     previews: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""What the ticker does for announcements: send what is due, and show how far it is."""
+"""Duties of announcements: sending what is due, the partners' programme, and the screens that follow it."""
 
 from datetime import timedelta
 

@@ -1,4 +1,7 @@
-"""Its author corrects the message in which an announcement was written: the draft follows; what has left is offered."""
+"""Edits by its author of the message in which an announcement was written.
+
+A draft takes the new words. For an announcement already decided, its correction is offered.
+"""
 
 from dataclasses import replace
 
@@ -57,21 +60,21 @@ async def _follow(turn: Turn, message: Message, current: Draft) -> None:
         await follow_previews(turn, changed)
     if asked or before is None:
         await taking.show_first(turn, changed)
-    elif not same:  # another picture: nothing shown before can become it
+    elif not same:  # a message shown before cannot be edited to have another picture
         await show_card(turn, await show_as_received(turn, replace(changed, previews=()), silent=True))
     elif changed.corrects is None:
         await follow_card(turn, changed)
 
 
 async def _decided(turn: Turn, message_id: int) -> Announcement | None:
-    """The announcement that this person wrote in this message."""
+    """Return the announcement that this person wrote in this message."""
     author = following.author_of(turn)
     known = [*await in_progress(turn.session), *await latest(turn.session, MOST_LOOKED_AT)]
     return next((one for one in known if one.author == author and one.content.get("written_in") == message_id), None)
 
 
 async def _offer(turn: Turn, message: Message, one: Announcement) -> None:
-    """One that waits for its hour becomes a draft again; one that has left may be corrected where it was received."""
+    """Turn a scheduled announcement into a draft again, or offer to correct one where it was received."""
     if one.state == Progress.SCHEDULED:
         current = draft_from(one)
     elif can(one, Act.CORRECT):

@@ -1,4 +1,4 @@
-"""The team follows an announcement that is decided: sees it, suspends it, stops it, changes it, puts it right."""
+"""Buttons by which the team follows an announcement: view, suspend, stop, change, correct."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -25,7 +25,7 @@ Step = Callable[[Turn, Update, Announcement], Awaitable[None]]
 
 
 async def press(turn: Turn, update: Update, name: str, argument: str) -> None:
-    """`annonce:<step>:<number>`."""
+    """Answer `annonce:<step>:<number>`."""
     wait_for_nothing(turn.known())
     number = number_in(argument)
     one = await announcement(turn.session, number) if number is not None else None
@@ -47,7 +47,7 @@ async def _preview(turn: Turn, update: Update, one: Announcement) -> None:
 
 
 def _does(act: Act) -> Step:
-    """Does it if it still fits, and shows at once how things stand; two people pressing do it once."""
+    """Return the step that does the act where the state still allows it; a second press changes nothing."""
 
     async def do(turn: Turn, update: Update, one: Announcement) -> None:
         if not step(one, act, turn.now):
@@ -71,7 +71,7 @@ async def _see_again(turn: Turn, update: Update, one: Announcement) -> None:
 
 
 async def _change(turn: Turn, update: Update, one: Announcement) -> None:
-    """A scheduled one becomes a draft again; it still leaves at its hour until the change is confirmed."""
+    """Turn a scheduled announcement into a draft; it still leaves at its hour until the change is confirmed."""
     if one.state != Progress.SCHEDULED:
         await turn.reply(Reply(staff_texts.ALREADY_GONE))
         return
@@ -109,7 +109,10 @@ def _corrects(and_tell: bool) -> Step:
 
 
 async def _amendment(turn: Turn, one: Announcement) -> Announcement:
-    """A new message to those who received the first, as an answer to it: this one rings."""
+    """Queue a message that replies to the announcement, with its corrected words, to those who received it.
+
+    Unlike the edit of a message, it notifies them.
+    """
     html = paragraphs(staff_texts.AMENDMENT, one.content["html"])
     return await queue(
         turn,

@@ -1,4 +1,4 @@
-"""What partners without Telegram read by mail: plain text, one idea a line."""
+"""Mails to partners without Telegram, in plain text."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A press is answered on the message pressed, so that a menu does not fill the chat."""
+"""Answer to a press by editing the message pressed, so that menus do not fill the chat."""
 
 from telegram import Update
 

@@ -1,6 +1,6 @@
-"""The partners' programme: on the first working day of the month, the meetings to come, and links of their own.
+"""The partners' programme: the meetings to come, sent on the first working day of the month.
 
-Whoever follows such a link is counted under the partner's name; the QR code is the same link, to print or to show.
+Its links and its QR code name the partner, under whom those who follow them are counted.
 """
 
 import re
@@ -25,16 +25,16 @@ from storage.roles import Role, all_with_role
 LONGEST_SOURCE = 32
 MOST_MEETINGS = 5
 AHEAD = timedelta(days=62)
-PROGRAMME = "programme"  # begins the key of its messages
+PROGRAMME = "programme"  # prefix of the keys of its messages
 
 
 def source_of(name: str) -> str:
-    """The partner's name as a link may carry it."""
+    """Return the partner's name as a link may carry it."""
     return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:LONGEST_SOURCE].strip("-") or "partenaire"
 
 
 def is_the_day(hours: Hours, now: datetime) -> bool:
-    """The first working day of the month, once the team has begun it; never at night."""
+    """Tell whether it is the first working day of the month, after its opening and not at night."""
     work = WorkTime(hours)
     today = work.local_day(now)
     opens = work.opening_on(today)
@@ -66,7 +66,7 @@ def month_of(tick: Tick) -> str:
 
 
 def mail_key(tick: Tick, name: str) -> str:
-    """Of this month's programme, where it goes by mail."""
+    """Return the key of this month's programme for a partner who gets it by mail."""
     return f"{PROGRAMME}:{month_of(tick)}:{code_of(plain(name))}"
 
 
@@ -79,13 +79,13 @@ def _key(tick: Tick, partner: Role) -> str:
 
 
 async def _is_told(tick: Tick, partner: Role) -> bool:
-    """Here, or by mail before they were linked."""
+    """Tell whether the partner has this month's programme, here or by a mail sent before they were linked."""
     by_mail = await is_mail_known(tick.session, mail_key(tick, partner.name))
     return by_mail or await key_is_taken(tick.session, _key(tick, partner))
 
 
 async def _tell(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
-    """The QR code, with the words as its caption; the words alone would be too long for one with many meetings."""
+    """Send the QR code with the words as its caption."""
     source = source_of(partner.name)
     lines = [_line(tick, one, source) for one in meetings]
     own = own_address(tick, source)

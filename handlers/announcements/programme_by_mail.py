@@ -1,6 +1,6 @@
-"""The same programme by mail, for the partners of the team file who are not linked: one place or the other, once.
+"""The programme by mail, for the partners of the team file who are not linked to Telegram.
 
-No link gives the role here: a mail is passed on, and such a link would make a partner of whoever gets it.
+Each partner gets it once, here or by mail. The mail holds no link that gives the role: it may be forwarded.
 """
 
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ async def mail_programme(tick: Tick) -> None:
 
 
 async def _to_mail(tick: Tick) -> Sequence[Partner]:
-    # An invitation may have written the name otherwise than the team file.
+    # Compared without accents or case: an invitation may write a name otherwise than the team file.
     linked = {plain(role.name) for role in await all_with_role(tick.session, Actor.PARTNER)}
     return [
         one

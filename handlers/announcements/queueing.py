@@ -1,4 +1,4 @@
-"""An announcement is decided: its row is written, and how many it reaches now is told. It leaves with the next tick."""
+"""Queueing of an announcement, and the number of people whom it reaches now."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ async def queue(
     author: str = "",
     corrects: int | None = None,
 ) -> Announcement:
-    """Decide an announcement. `due_at`: None for as soon as the hour allows."""
+    """Schedule an announcement, which leaves at the first tick once it is due. `due_at` is None for at once."""
     act.must_be_allowed(ANNOUNCE)
     row = Announcement(
         token=new_token(),

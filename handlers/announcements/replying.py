@@ -1,6 +1,6 @@
-"""Somebody answers an announcement: a case is opened, with what they answer to; never a guess, only a reply to it.
+"""Replies to an announcement: passed on to a human as a case that quotes it.
 
-To be told no more ends it at once, thanks get a word: neither is a case.
+A request to stop ends the subscription at once, and thanks get a word: neither opens a case.
 """
 
 from telegram import Message, Update
@@ -41,7 +41,7 @@ from storage.outbox import OutboxMessage, last_shown_in, shown_in
 
 
 def unless_for_a_human(handler: Handler) -> Handler:
-    """Replies to an announcement and messages of a case go to a human; the bot answers the others."""
+    """Return a handler that gives replies to announcements and messages of a case to a human, the rest to `handler`."""
     otherwise = unless_for_a_case(handler)
 
     async def first_the_announcement(update: Update, context: Context) -> None:
@@ -56,7 +56,7 @@ def unless_for_a_human(handler: Handler) -> Handler:
 
 
 def _is_stop_command(update: Update, turn: Turn) -> bool:
-    """Whether /stop was typed without its slash: for the bot, whoever has the floor; in a form it ends the form."""
+    """Tell whether /stop was typed without its slash, outside a form: the bot takes it whoever has the floor."""
     typed = update.message is not None and is_stop_alone(words_of(update.message))
     return typed and turn.person is not None and turn.person.awaiting is None
 
@@ -86,26 +86,26 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
 
 
 async def _stop(turn: Turn, message: Message, one: Announcement) -> None:
-    """Ended at once; what is said beside it has reached nobody, and may be passed on."""
+    """End the subscription; offer to pass on what the message says besides."""
     await end(turn, words_of(message), one)
     if what_of_stopping(turn, words_of(message)) is Stop.MORE:
         await offer_to_pass_on_the_rest(turn, message)
 
 
 async def _offer_to_stop(turn: Turn, message: Message, one: Announcement) -> None:
-    """The way out, where the words passed on may have meant it."""
+    """Offer the way out, where the words passed on may have asked for it."""
     if what_of_stopping(turn, words_of(message)) is Stop.DOUBT:
         await offer_to_stop(turn, one)
 
 
 def _is_polite(turn: Turn, message: Message) -> bool:
-    """Thanks, a thumb up: a word in return, and nobody is disturbed."""
+    """Tell whether a message is mere thanks or a sticker, which disturbs nobody."""
     names = plain(" ".join(one.name for one in turn.knowledge.team.members)).split()
     return message.sticker is not None or (bool(message.text) and only_thanks(message.text or "", names))
 
 
 async def _said_right_after(turn: Turn, message: Message) -> bool:
-    """« STOP » or thanks, where an announcement, or a message about a meeting, is the last thing received."""
+    """Answer « STOP » or thanks typed right after an announcement or a message about a meeting; tell whether it did."""
     if not message.text or turn.known().awaiting is not None:
         return False
     is_stop = wants_to_stop(turn, message.text)
@@ -124,7 +124,10 @@ async def _said_right_after(turn: Turn, message: Message) -> bool:
 
 
 async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMessage | None) -> bool:
-    """The programme of partners and the messages about a meeting are in no ledger: their keys tell them."""
+    """Answer a request to stop the partners' programme or messages about a meeting; tell whether it did.
+
+    These have no ledger, and are known by the keys of their messages.
+    """
     if shown is None or not wants_to_stop(turn, words_of(message)):
         return False
     if (shown.key or "").startswith(f"{PROGRAMME}:"):
@@ -139,7 +142,7 @@ async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMes
 
 
 async def _pass_on(update: Update, turn: Turn, message: Message, delivery: Delivery, one: Announcement) -> None:
-    """To the case under way, where there is one; else to a new one, which says first what is answered."""
+    """Write to the person's latest open case, or open one whose first piece is the announcement."""
     person, piece = turn.known(), piece_of(message)
     known = await open_cases_of(turn.session, person.telegram_id)
     if known and await write_to(turn, known[-1].id, piece):

@@ -1,4 +1,4 @@
-"""What became of an announcement, in figures: for the progress message, the report, and the command line."""
+"""Figures of an announcement, for its screen, its report and the command line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ from storage.deliveries import Fate, Reason, answers_to, counts_of, reasons_of
 
 @dataclass(frozen=True)
 class Figures:
-    """`left`: unsubscribed before it reached them; `unsubscribed`: by the button under it."""
+    """What became of an announcement, in numbers of people.
+
+    `left` unsubscribed before it reached them, `unsubscribed` by the button under it.
+    """
 
     recipients: int
     sent: int

@@ -1,4 +1,4 @@
-"""What may be announced, to whom, when, and what may still be done to it. Pure: takes values and `now`."""
+"""Rules of announcements: recipients, moments of departure, states. Pure functions of values and `now`."""
 
 import secrets
 from collections.abc import Mapping
@@ -20,14 +20,14 @@ PARTNERS, MEETING = "partners", "meeting"
 
 @dataclass(frozen=True)
 class Refused:
-    """`reason` is in English, for the command line; the chat offers only what exists."""
+    """Why a segment cannot be read, in English for the command line; in the chat one chooses among what exists."""
 
     reason: str
 
 
 @dataclass(frozen=True)
 class Segment:
-    """`kind` and `value` as written: "department:79"."""
+    """Whom an announcement is for, within those who asked for its subject. Written as "department:79"."""
 
     kind: str
     value: str = ""
@@ -63,7 +63,10 @@ def read_segment(written: str, team: Team) -> Segment | Refused:
 
 
 def audience_of(subject: str | None, segment: Segment, team: Team, corrects: int | None = None) -> Audience:
-    """Only those who asked for the subject, narrowed. A correction goes to those who received what it puts right."""
+    """Return the recipients: those who asked for the subject, in the segment.
+
+    A correction goes to those who received the announcement of number `corrects`.
+    """
     if corrects is not None:
         return Audience(received=corrects)
     if segment.kind == MEETING:
@@ -98,7 +101,7 @@ class Departure(StrEnum):
 
 
 def departure(due_at: datetime, not_after: datetime | None, hours: Hours, now: datetime) -> Departure:
-    """Never at night; never after its last moment."""
+    """Return whether the announcement leaves now: never at night, never after its last moment."""
     if not_after is not None and now > not_after:
         return Departure.TOO_LATE
     return Departure.LATER if now < due_at or hours.is_quiet(now) else Departure.NOW
@@ -145,7 +148,10 @@ def can(announcement: Announcement, act: Act) -> bool:
 
 
 def step(announcement: Announcement, act: Act, now: datetime) -> bool:
-    """The only place that assigns the state. False, with nothing changed, where the act does not fit any more."""
+    """Assign the state that follows the act, and return True; return False, changing nothing, where it does not fit.
+
+    No other code assigns it.
+    """
     if not can(announcement, act):
         return False
     announcement.state = _STEPS[act][announcement.state]

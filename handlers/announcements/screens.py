@@ -1,4 +1,4 @@
-"""The message in which the team follows an announcement: the same one, edited while it goes out; then its report."""
+"""Screens: the messages in which the team follows an announcement, edited while it goes out, then its report."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,7 +27,7 @@ OVER = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 
 def named(segment: Segment, knowledge: Knowledge) -> str:
-    """Whom it goes to, in words."""
+    """Return the name of a segment as the team reads it."""
     if segment.kind == "department":
         return f"{knowledge.places.department(segment.value).name} ({segment.value})"
     if segment.kind == "phase":
@@ -38,7 +38,7 @@ def named(segment: Segment, knowledge: Knowledge) -> str:
 
 
 def rows_for(one: Announcement) -> list[list[Button]]:
-    """What may be done to it now."""
+    """Return the buttons for what may be done to the announcement now."""
     correct = [buttons.act("corriger", staff_texts.LABEL_CORRECT, one.id)]
     stop = buttons.act("arreter", staff_texts.LABEL_STOP, one.id)
     rows: dict[str, list[list[Button]]] = {
@@ -69,7 +69,7 @@ async def reply_about(session: AsyncSession, one: Announcement, tick: Tick | Tur
 
 
 async def show(turn: Turn, one: Announcement) -> None:
-    """A new message, which follows it from now on; the one before does not any more."""
+    """Show the announcement in a new message, which follows it in place of the former one."""
     reply = await reply_about(turn.session, one, turn)
     row = await turn.reply(reply)
     screen = AnnouncementScreen(announcement_id=one.id, telegram_id=turn.known().telegram_id, outbox_id=row.id)
@@ -78,7 +78,7 @@ async def show(turn: Turn, one: Announcement) -> None:
 
 
 async def refresh(tick: Tick) -> None:
-    """Edits what changed since it was shown. Once over and shown, it is followed no more."""
+    """Edit the screens that changed; stop following announcements that are over."""
     await _tell_held(tick)
     for one in await live_screens(tick.session):
         reply = await reply_about(tick.session, one, tick)
@@ -91,7 +91,7 @@ async def refresh(tick: Tick) -> None:
 
 
 async def _edit(tick: Tick, screen: AnnouncementScreen, reply: Reply) -> None:
-    """A message too old to be known is shown anew."""
+    """Edit the screen, or show it in a new message where the outbox no longer knows the old one."""
     known = await tick.session.get(OutboxMessage, screen.outbox_id) is not None
     if known:
         await tick.sender.send(
@@ -106,7 +106,7 @@ async def _edit(tick: Tick, screen: AnnouncementScreen, reply: Reply) -> None:
 
 
 async def _tell_held(tick: Tick) -> None:
-    """After a restore the whole team is asked, once: the first who answers decides."""
+    """Show the whole team, once, the announcements held back by a restore; the first who answers decides."""
     for one in await in_progress(tick.session, Progress.HELD):
         if await screens_of(tick.session, one.id):
             continue

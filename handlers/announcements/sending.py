@@ -1,6 +1,6 @@
-"""The announcements go out: those due begin, their recipients enter the outbox a few at a time, and those done end.
+"""Sending of announcements: those due begin, their recipients enter the outbox a few at a time, those done end.
 
-Few at a time, so that a pause or a stop acts within seconds, and nothing waits in the outbox for a night.
+A few at a time, so that a pause or a stop acts within seconds, and nothing waits in the outbox through a night.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ from storage.deliveries import (
 from storage.outbox import ANNOUNCEMENTS, OutboxMessage, Priority, message_with_key, pause
 
 QUIET_PAUSE = timedelta(seconds=5)  # renewed each second of the night
-MOST_IN_OUTBOX = 150  # five seconds at Telegram's pace
+MOST_IN_OUTBOX = 150  # what leaves in five seconds at Telegram's pace
 UNDER_WAY = (Progress.SENDING, Progress.CORRECTING)
 
 
@@ -39,7 +39,7 @@ async def send_due(tick: Tick) -> None:
         await _begin(tick, number)
     under_way = await numbers_in(tick.session, *UNDER_WAY)
     if under_way and tick.hours.is_quiet(tick.now):
-        # What Telegram did not take by day must not leave by night when it is back.
+        # What Telegram did not take by day must not leave at night, once it is back.
         await pause(tick.session, ANNOUNCEMENTS, tick.machine_now + QUIET_PAUSE)
     room = MOST_IN_OUTBOX - await in_the_outbox(tick.session)
     for place, number in enumerate(under_way):
@@ -65,7 +65,7 @@ def audience(one: Announcement, knowledge: Knowledge) -> Audience:
 
 
 async def _go_on(tick: Tick, number: int, room: int) -> int:
-    """Moves as many recipients as there is room for; how many. Ends the announcement when there are none left."""
+    """Queue as many recipients as there is room for, and return how many; end the announcement when none are left."""
     one = await announcement(tick.session, number)
     if one is None or one.state not in UNDER_WAY:
         return 0
@@ -86,7 +86,7 @@ async def _go_on(tick: Tick, number: int, room: int) -> int:
 
 
 async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
-    """Who unsubscribed or blocked the bot since it began is passed over."""
+    """Queue these deliveries, except for people who unsubscribed or blocked the bot since it began."""
     ids = [row.telegram_id for row in rows]
     still = await still_among(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
     rows_of_buttons = rows_under(one.content, one.subject, one.segment, one.id, titles(tick.knowledge))
@@ -119,7 +119,7 @@ async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
 
 
 async def _message(tick: Tick, chat_id: int, key: str, method: str, params: dict[str, Any]) -> OutboxMessage:
-    """After a restore a message may have left already: its key says so, and its row is taken as it is."""
+    """Queue a message, or return the row of the same key, which a restored backup may hold."""
     known = await message_with_key(tick.session, key)
     if known is not None:
         return known

@@ -1,4 +1,4 @@
-"""The draft as its author sees it: the card, and what was shown of it as it will be received; both follow its words."""
+"""The draft shown to its author: the card, and previews as it will be received. Both follow edits of its words."""
 
 from dataclasses import replace
 
@@ -17,13 +17,13 @@ MOST_PREVIEWS = 5
 
 
 async def show_card(turn: Turn, current: Draft) -> None:
-    """A new message: what comes next stays under the thumb."""
+    """Show the card in a new message, below all others."""
     row = await turn.reply(await composing.card(turn, current))
     await DRAFT.keep(turn, replace(current, card_row=row.id, card_message=None))
 
 
 async def show_card_on(turn: Turn, update: Update, current: Draft) -> None:
-    """On the message pressed."""
+    """Show the card in place of the message pressed."""
     query = update.callback_query
     message = query.message if query else None
     await answer_press(turn, update, await composing.card(turn, current))
@@ -38,7 +38,7 @@ async def show_as_received(turn: Turn, current: Draft, *, silent: bool) -> Draft
 
 
 async def follow_previews(turn: Turn, current: Draft) -> None:
-    """What was shown of it says its words of now."""
+    """Edit the previews shown so far to the words of now."""
     said = current.content or {}
     rows = rows_under(said, current.subject, current.segment, None, titles(turn.knowledge))
     method, params = edit_call(said, current.subject, rows, 0)
@@ -47,7 +47,7 @@ async def follow_previews(turn: Turn, current: Draft) -> None:
 
 
 async def follow_card(turn: Turn, current: Draft) -> None:
-    """The message that is the card now, or was it and has become a menu."""
+    """Edit the card to the draft of now, or show it anew where its message is unknown."""
     card = as_params(await composing.card(turn, current))
     if current.card_message is not None:
         await turn.call("edit_message_text", card | {"message_id": current.card_message})
@@ -56,7 +56,7 @@ async def follow_card(turn: Turn, current: Draft) -> None:
 
 
 async def _edit(turn: Turn, number: int, method: str, params: dict[str, object]) -> bool:
-    """Whether the message is still known."""
+    """Edit an outbox row's message, and tell whether the row is still there."""
     if await turn.session.get(OutboxMessage, number) is None:
         return False
     await turn.call(method, params, aims_at=number)

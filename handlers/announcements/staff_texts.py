@@ -1,4 +1,4 @@
-"""What the team reads while it writes, sends and follows announcements."""
+"""Words for the team while it writes, sends and follows announcements."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -133,7 +133,7 @@ def programme(any_meeting: bool) -> str:
 
 
 def own_link(written: str) -> str:
-    """Already a link."""
+    """Return the line of the partner's own link; `written` is HTML."""
     return paragraphs(
         f"Votre lien, le même que ce code à imprimer : {written}",
         text("Il ouvre le robot, qui répond et inscrit. L'équipe voit combien de personnes sont venues par vous."),
@@ -145,7 +145,7 @@ def sources(lines: Sequence[str]) -> str:
 
 
 def excerpt(html: str) -> str:
-    """The first words, to know which one it is."""
+    """Return the first words, by which an announcement is recognised."""
     words = plain_text(html)
     return words if len(words) <= EXCERPT else words[:EXCERPT] + " …"
 
@@ -235,7 +235,7 @@ def confirm(when: str, reached: int, *, by_night: bool) -> str:
 
 
 def line(one: Announcement, now: datetime, zone: ZoneInfo) -> str:
-    """In the list: what, how it stands, when."""
+    """Return the line of an announcement in the list: subject, state, moment."""
     return f"n° {one.id} · {about(one.subject)} · {_STATES[Progress(one.state)]}, {day_and_hour(one.due_at, now, zone)}"
 
 
@@ -269,7 +269,7 @@ def _counted(figures: Figures) -> list[str]:
 
 
 def _reasons(figures: Figures) -> str:
-    """In words where we have them; else Telegram's own, for whoever looks after the bot."""
+    """Return the reasons of failures, in French where there are words for them, else as Telegram gave them."""
     return text("\n".join(f"{count} × {_why(reason)}" for reason, count in list(figures.reasons.items())[:3]))
 
 
@@ -286,5 +286,5 @@ def _why(reason: Reason) -> str:
     return _WHYS.get(reason.failure) or f"autre raison ({reason.words})"
 
 
-# In the menu of commands.
+# Descriptions in the menu of commands.
 MENU_ANNOUNCE = "Écrire une annonce, suivre celles qui partent"

@@ -1,7 +1,7 @@
-"""How people say that they want no more announcements: for sure, with something else beside it, or perhaps.
+"""Recognition of requests for no more announcements: sure, sure with something else beside, or doubtful.
 
-It is sure only where every word is known to be about stopping: any other may turn the meaning round. « Je ne veux
-pas rater vos annonces » has the words of a stop, but for one.
+A request is sure only where every word is known to be about stopping, since any other may reverse the meaning: « Je ne
+veux pas rater vos annonces » has the words of a stop, but for one.
 """
 
 import re
@@ -11,7 +11,7 @@ from knowledge.text.words import plain
 
 
 class Stop(Enum):
-    """What a text says of stopping. `MORE`: a stop for sure, and something else beside it."""
+    """What a text says of stopping. MORE is a sure stop with something else beside it."""
 
     NO = "no"
     DOUBT = "doubt"
@@ -39,7 +39,7 @@ _POLITE = (
 )
 _POLITE_ONLY = re.compile(rf"^(?:(?:{_POLITE})(?: |$))+$")
 _HELLO = r"(?:(?:bonjour|bonsoir|salut|merci|non|ok|bon|madame|monsieur|bref|alors|please|desolee?) )*"
-# Beside these nothing stands in a stop that is sure.
+# Words that may stand in a sure stop; any other makes it doubtful.
 _KNOWN = re.compile(
     rf"^(?:(?:{_POLITE}|{_NEWS}|{_BID}|{_TOLD}|{_WANT}|{_TAKE}|{_STOP}|{_LEAVE}|arret|sortez|sors|sortir"
     r"|resili\w*|annule[rz]?|unsubscribe|opt|out|it|no|more|basta|assez|halte|laisse[rz]?|fiche[rz]?|foute[rz]?"
@@ -54,7 +54,7 @@ _ALONE = re.compile(
     rf"|resili\w*|unsubscribe|basta|assez|ca suffit|stop a tout|stop it|no more|no more {_SENT})(?: |$))+"
     rf"(?:(?:{_POLITE})(?: |$))*$"
 )
-# Said outright: stands for itself, whatever reason follows.
+# A stop said outright, which stands whatever reason follows.
 _OUTRIGHT = (
     rf"^{_HELLO}(?:veuillez |merci de )?(?:me |nous )?(?:desabonne[rz]?|desinscri(?:re|vez|s))(?: moi| nous)?\b",
     r"\bje (?:me |m )(?:desabonne|desinscris)\b",
@@ -72,7 +72,7 @@ _WORDINGS = (
     rf"^{_HELLO}(?:ne |n )?(?:m|me|nous|moi) (?:en )?{_BID} pas\b",
     r"\benvo(?:yez|ie|yer) (?:plus|pas) (?:rien|ca|cela|ce|de)\b",
     rf"\bne pas (?:me |m |nous )?(?:recevoir|{_BID})\b",
-    rf"^{_HELLO}plus (?:de|d) {_SENT}\b",  # « plus d'infos » asks for more
+    rf"^{_HELLO}plus (?:de|d) {_SENT}\b",  # `_SENT` without « infos »: « plus d'infos » asks for more
     rf"\bplus (?:aucune?s?|un seul|une seule|de vos|de tes|de ces) {_SENT}\b",
     rf"\b{_WANT} (?:plus|pas)(?: \w+){{0,3}} (?:recevoir|{_SENT})\b",
     rf"\bne {_WANT} pas(?: \w+){{0,3}} (?:recevoir|{_NEWS})\b",
@@ -100,7 +100,7 @@ _PERHAPS = (
     rf"\b(?:me|m|nous) {_BID} pas\b",
 )
 _OUTRIGHT_SAID, _SAID, _MAYBE = (re.compile("|".join(group)) for group in (_OUTRIGHT, _WORDINGS, _PERHAPS))
-# What is feared or refused is to stop, or to miss something: more is wanted, not less.
+# Fears or refuses to stop, or to miss something: more is wanted, not less.
 _GO_ON = re.compile(
     r"\b(?:n|ne|pas|jamais)(?: (?:me|m|nous|te|t|se|s|vous|de|d|etre|surtout|les|l|la|le))*"
     r" (?:arret|cess|stopp|desabonn|desinscri|retir|enlev|supprim|effac|ray|vir|radi|oubli)\w*"
@@ -112,7 +112,7 @@ _GO_ON = re.compile(
 )
 _MORE_OR_NO_MORE = re.compile(rf"^(?!.*\b(?:ne|n)\b).*\b{_WANT} plus (?:de|d)\b")  # « je veux plus de messages »
 _OF_YOURS = re.compile(rf"\bplus (?:aucune?s?|un seul|une seule|de|d) {_NEWS} (?:de|d) vo(?:us|tre)\b")
-# A reason may follow a stop; a bound, another way or another thing to leave may not.
+# A reason may follow a stop; a limit, another channel or another thing to leave may not.
 _REASON = re.compile(r"^(?:je|j|nous|on|car|parce|puisque|ca|cela|c|ce|mon|ma|mes|notre|nos|la|le|les|l)\b")
 _BOUND = re.compile(
     r"\b(?:prefer\w*|plutot|seulement|sauf|juste|uniquement|avant|apres|jusqu\w*|pendant|depuis|tant|lundi|mardi"
@@ -127,7 +127,7 @@ _CLAUSE = re.compile(r"[,;:.!?…\n()«»\"–—]+|\s-+\s|\b(?:mais|donc|puis|s
 
 
 def stop_said(words: str) -> Stop:
-    """What a text says of stopping; a question is a question, but for « pouvez-vous arrêter … ? »."""
+    """Return what a text says of stopping. A question is no stop, except « pouvez-vous arrêter … ? »."""
     said = plain(words)
     if not said or _GO_ON.search(said):
         return Stop.NO
@@ -145,7 +145,7 @@ def stop_said(words: str) -> Stop:
 
 
 def wants_more(words: str) -> bool:
-    """Whether what is feared or refused is to stop."""
+    """Tell whether the text fears or refuses to stop."""
     return _GO_ON.search(plain(words)) is not None
 
 

@@ -1,4 +1,4 @@
-"""« STOP », « ne m'envoyez plus ça » under an announcement, or right after one: it ends at once, and that is said."""
+"""Answers to « STOP » or « ne m'envoyez plus ça », under an announcement or right after one."""
 
 import re
 
@@ -22,7 +22,7 @@ _EVERYTHING = re.compile(r"\b(?:stop|tout|toutes|tous|rien|aucune?s?|jamais|tran
 
 
 def what_of_stopping(turn: Turn, words: str) -> Stop:
-    """What a text says of stopping, by its words, or as the base reads it: that alone is never sure."""
+    """Return what a text says of stopping, by its words, or in doubt where only the finder reads it so."""
     said = stop_said(words)
     if said is Stop.NO and "?" not in words and not wants_more(words):
         return Stop.DOUBT if turn.reader.reading(words).intent == "unsubscribe" else Stop.NO
@@ -30,17 +30,17 @@ def what_of_stopping(turn: Turn, words: str) -> Stop:
 
 
 def wants_to_stop(turn: Turn, words: str) -> bool:
-    """Whether a text asks for no more of this, for sure."""
+    """Tell whether a text surely asks for no more of this."""
     return what_of_stopping(turn, words) in (Stop.SURE, Stop.MORE)
 
 
 async def offer_to_pass_on_the_rest(turn: Turn, message: Message) -> None:
-    """What stood beside a stop has reached nobody yet: said, with the way to a human."""
+    """Say that what the message says besides has reached nobody yet, with the way to a human."""
     await turn.reply(shared.with_message(Reply(texts.MORE_THAN_STOP, [[shared.human()]]), message.message_id))
 
 
 async def offer_to_stop(turn: Turn, one: Announcement) -> None:
-    """Under what was passed on and may have meant a stop: nothing is ended but by the button."""
+    """Offer the button that stops, under a message passed on that may have asked for it."""
     if one.subject is None:
         await say_how_to_leave(turn, segment_of(one).kind)
     else:
@@ -48,12 +48,12 @@ async def offer_to_stop(turn: Turn, one: Announcement) -> None:
 
 
 def is_stop_alone(words: str) -> bool:
-    """Whether a text is the command /stop, typed as people type it."""
+    """Tell whether a text is the command /stop, typed without its slash or with a polite word."""
     return _COMMAND.search(plain(words)) is not None
 
 
 async def end(turn: Turn, words: str, one: Announcement) -> None:
-    """`one`: what they answer."""
+    """End what the person asks to stop, in answer to the announcement `one`."""
     if one.subject is None:
         await say_how_to_leave(turn, segment_of(one).kind)
     elif _EVERYTHING.search(plain(words)):
@@ -63,7 +63,7 @@ async def end(turn: Turn, words: str, one: Announcement) -> None:
 
 
 async def say_how_to_leave(turn: Turn, kind: str) -> None:
-    """What goes to the registered of a meeting or to partners ends with the registration or the role."""
+    """Say how to leave a meeting or the role of partner, whose announcements have no subscription to end."""
     is_meeting = kind == MEETING
     rows: list[list[Button]] = [[meeting_buttons.mine()] if is_meeting else [shared.leave_role()]]
     if await subjects_of(turn.session, turn.known().telegram_id):

@@ -1,4 +1,4 @@
-"""What the team writes while the bot waits for it: the words of an announcement, a moment, a correction."""
+"""Reading of what the team types for an announcement: its words, a moment, a correction."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -29,7 +29,7 @@ async def _ask_when(turn: Turn, current: Draft) -> Reply:
 
 
 async def _read_text(turn: Turn, current: Draft, message: Message) -> Draft | Heard:
-    """The words of an announcement, or those that correct it."""
+    """Read the words of an announcement, or those that correct it."""
     said = await words_of(turn, message, current) if not _is_rest(message, current) else None
     if said is None:
         return Heard.TAKEN
@@ -37,7 +37,7 @@ async def _read_text(turn: Turn, current: Draft, message: Message) -> Draft | He
 
 
 async def show_first(turn: Turn, current: Draft) -> None:
-    """The card; of a correction, the message as it will look, then how to say it."""
+    """Show the card; for a correction, the message as it will look and the ways to send it."""
     if current.corrects is None:
         await show_card(turn, current)
         return
@@ -51,7 +51,7 @@ async def show_first(turn: Turn, current: Draft) -> None:
 
 
 async def words_of(turn: Turn, message: Message, current: Draft) -> Json | None:
-    """The content of an announcement; None where something is wrong, once told: mending that message is enough."""
+    """Return the content, or None after telling what is wrong with it; the author may then edit that message."""
     if message.media_group_id is not None:
         await once_an_album(turn, message, Reply(staff_texts.ONE_PICTURE))
         return None
@@ -77,14 +77,14 @@ def _what_is_wrong(said: Json | None, current: Draft) -> str:
 
 
 def _is_rest(message: Message, current: Draft) -> bool:
-    """What a phone could not put into the message just refused: it is no announcement by itself."""
+    """Tell whether this is the rest of a message just refused as too long, which the phone cut in two."""
     if current.overflow_at is None:
         return False
     return message.date - datetime.fromisoformat(current.overflow_at) <= REST_COMES_WITHIN
 
 
 def _content_of(message: Message) -> Json | None:
-    """Its formatting becomes Telegram's HTML; a photo or a document keeps the number that Telegram gave it."""
+    """Return the content of a message, its formatting as HTML; a file keeps Telegram's id."""
     if message.text:
         return content(message.text_html)
     if message.photo:
@@ -100,7 +100,7 @@ async def _read_when(turn: Turn, current: Draft, message: Message) -> Reply | He
 
 
 async def chosen_moment(turn: Turn, current: Draft, moment: datetime) -> Reply:
-    """The last question, about a moment chosen by a button or in words; or that it is past."""
+    """Return the last question, about a moment chosen by a button or in words; or that it is past."""
     if moment <= turn.now:
         FORM.wait(turn, draft.WHEN)
         return Reply(UNREAD_DATE[Unread.PAST])
@@ -114,7 +114,7 @@ async def _read_limit(turn: Turn, current: Draft, message: Message) -> Draft | R
 
 
 def _moment(turn: Turn, message: Message) -> datetime | Reply | Heard:
-    """A day alone means nine in the morning; an hour alone, its next time. A picture is answered as one."""
+    """Read a moment: a day alone means nine in the morning, an hour alone its next time. A picture is not a moment."""
     words = words_in(message) if message.text else ""
     moment = read_moment(words, turn.now, turn.hours.zone, usual=time(9))
     if not isinstance(moment, Unread):
@@ -123,7 +123,10 @@ def _moment(turn: Turn, message: Message) -> datetime | Reply | Heard:
 
 
 async def _corrected(turn: Turn, message: Message, current: Draft) -> Json | None:
-    """What was sent, with other words; its author may have mended the caption of the picture that they once sent."""
+    """Return the sent content with other words.
+
+    They are a new text, or the caption of the picture once sent, edited by its author.
+    """
     one = await announcement(turn.session, current.corrects or 0)
     html = message.text_html if message.text else message.caption_html if message.edit_date else ""
     return dict(one.content) | {"html": html} if one is not None and html else None

@@ -1,4 +1,4 @@
-"""What is said around announcements."""
+"""Words for people around announcements."""
 
 from handlers.subscriptions.texts import LABELS
 from handlers.talk.replies import bold, italic, paragraphs, text
@@ -20,19 +20,19 @@ NOBODY_TO_READ = paragraphs(
 
 
 def footer(subject: str | None) -> str:
-    """The last line of an announcement: why it came, and the way out in words, for who forwards or prints it."""
+    """Return the last line of an announcement: why it came, and how to stop it without a button."""
     if subject is None:
         return ""
     return italic(f"Vous avez choisi « {LABELS[subject]} ». Pour arrêter : /stop")
 
 
-# Why each table is kept, and who sees it.
+# Why each table is kept, and who sees it, for /confidentialite.
 KEPT = {
     "deliveries": ("vous envoyer chaque annonce une seule fois", "l'équipe"),
     "announcement_screens": ("montrer l'avancement d'une annonce", "l'équipe"),
     "announcements": ("garder les annonces faites au réseau", "l'équipe"),
 }
-# Columns, in the words of an export.
+# Names of columns in an export.
 COLUMNS = {
     "announcement_id": "annonce n°",
     "settled_at": "sort connu",

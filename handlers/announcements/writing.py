@@ -1,4 +1,4 @@
-"""/annonce: the team writes an announcement, step by step, with a way back at each. Every press says its step."""
+"""/annonce: the team writes an announcement step by step. Each button names its step."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -26,7 +26,7 @@ from storage.people import counts_by_origin, wait_for_nothing
 from storage.registrations import registrations_by_source
 
 MOST_LISTED, MOST_SOURCES = 8, 30
-_LAST_MOMENT = 10**11 - 1  # seconds: in the year 5138
+_LAST_MOMENT = 10**11 - 1  # in seconds, the year 5138
 Step = Callable[[Turn, Update, str], Awaitable[None]]
 
 
@@ -50,7 +50,7 @@ def _label(one: Announcement, turn: Turn) -> str:
 
 
 async def press(update: Update, context: Context) -> None:
-    """`annonce[:<step>[:<argument>]]`."""
+    """Answer `annonce[:<step>[:<argument>]]`."""
     turn = context.turn
     code = pressed(update)
     step, argument = code.word(0), code.rest(1)
@@ -104,7 +104,7 @@ async def _text(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _with_draft(turn: Turn, update: Update) -> Draft | None:
-    """The draft, if it has its words already; else its author is told what is missing."""
+    """Return the draft, or None after asking for it or for its words."""
     current = await DRAFT.known(turn)
     if current is None:
         await turn.reply(Reply(staff_texts.NO_DRAFT))
@@ -129,7 +129,7 @@ async def _test(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _show_as_received(turn: Turn, update: Update, *, silent: bool) -> None:
-    """Then the card again, below: what comes next stays under the thumb."""
+    """Show the draft as it will be received, then its card below."""
     current = await _with_draft(turn, update)
     if current is None:
         return
@@ -162,7 +162,7 @@ async def _button(turn: Turn, update: Update, argument: str) -> None:
 
 
 async def _opened_by(turn: Turn, kind: str, value: str) -> str | None:
-    """What the button opens: an answer of the base, or the registration to a meeting; nothing that does not exist."""
+    """Return the button's target: an entry of the base or "meeting:<number>"; None where it does not exist."""
     if kind == "e":
         return value if value in turn.knowledge.entries else None
     number = number_in(value)
@@ -202,7 +202,7 @@ async def _now(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _go(turn: Turn, update: Update, _: str) -> None:
-    """The last word. The draft goes with it, so that a second press does nothing more."""
+    """Schedule the announcement and close the draft, so that a second press does nothing."""
     current = await _with_draft(turn, update)
     if current is None or current.content is None:
         return

@@ -1,4 +1,4 @@
-"""What may be done about meetings."""
+"""Actions on meetings."""
 
 from handlers.talk.permissions import EVERYBODY, Action, Actor
 

@@ -1,4 +1,4 @@
-"""What stands beside an answer about the meetings: the next dates, `M'inscrire`, and the latest documentation."""
+"""Additions to an answer about meetings: the next dates, the button to register, the latest documentation."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,10 @@ _MOST_DOCUMENTED = 3
 
 
 async def beside(turn: Turn, entry: Entry) -> tuple[str, Rows]:
-    """Words and buttons to add to the team's own answer; to who is registered, what concerns them."""
+    """Return the words and buttons to add to the base's answer, and the person's own registration where there is one.
+
+    `entry.beside` names the kinds of meetings to add, or the documentation.
+    """
     if DOCUMENTATION in entry.beside:
         found = await latest_documented(turn.session, turn.now, _MOST_DOCUMENTED)
         return text("\n".join(f"📎 {one.title} : {one.documentation}" for one in found)), []
@@ -33,7 +36,7 @@ async def beside(turn: Turn, entry: Entry) -> tuple[str, Rows]:
 
 
 async def _own(turn: Turn, meetings: Sequence[Meeting]) -> Meeting | None:
-    """The next one that they are registered to."""
+    """Return the first of these meetings that the person is registered for."""
     for one in meetings:
         row = await registration(turn.session, one.id, turn.known().telegram_id)
         if row is not None and row.status == Status.REGISTERED:
@@ -42,7 +45,7 @@ async def _own(turn: Turn, meetings: Sequence[Meeting]) -> Meeting | None:
 
 
 def _way_in(kind: str, meetings: Sequence[Meeting], alone: bool) -> Button:
-    """`M'inscrire`, or `Me prévenir`; with its kind where there are two."""
+    """Return the button `M'inscrire`, or `Me prévenir` where no date is published. `alone` leaves the kind unnamed."""
     of_kind = "" if alone else f" : {kinds()[kind].title.lower()}"
     if meetings:
         return buttons.register(meetings[0].id, f"{buttons.LABEL_REGISTER}{of_kind}")

@@ -1,4 +1,4 @@
-"""The buttons of the meetings: labels, and how their codes are written. No logic."""
+"""Buttons of meetings: labels and codes."""
 
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for
@@ -6,7 +6,7 @@ from handlers.talk.replies import Button
 from knowledge.base.kinds import kinds
 
 VISIO = "visio"  # visio[:<kind>]
-REGISTER = "ins"  # ins:<meeting>[:autre], where it is not the one that a message is about
+REGISTER = "ins"  # ins:<meeting>[:autre]; `autre` where the message is about another meeting
 FORM = "reg"  # reg:<name|place|phase|check|send|edit|back|cancel>[:<value>]
 LEAVE = "desins"  # desins:<meeting>[:<oui|non>]
 MINE = "mesins"  # mesins[:<meeting>]
@@ -43,7 +43,7 @@ def correct_profile() -> Button:
 
 
 def situations() -> list[list[Button]]:
-    """The kinds to choose from, whatever is published."""
+    """Return a button for each kind that has a situation to choose it by, even when no date is published."""
     return [[kind(name, one.situation)] for name, one in kinds().items() if one.situation]
 
 
@@ -52,7 +52,7 @@ def register(meeting_id: int, label: str = LABEL_REGISTER) -> Button:
 
 
 def register_instead(meeting_id: int, label: str) -> Button:
-    """To another date, or again: beside what a message is about."""
+    """Return a button to register for another meeting than the message is about, or again for the same one."""
     return Button(label, code_for(REGISTER, meeting_id, INSTEAD))
 
 

@@ -1,4 +1,4 @@
-"""« M'inscrire », typed: to the meeting named, else to the one just shown with that button, else it is asked which."""
+"""Registration typed in words, such as « M'inscrire »."""
 
 from telegram import Message
 
@@ -14,7 +14,10 @@ from storage.outbox import last_shown_in
 
 
 async def register_by_words(turn: Turn, message: Message | None) -> None:
-    """Who asks how to register is shown the ways; who says so is registered."""
+    """Register the person for the meeting that they mean; ask which one where it is unclear, or where they asked how.
+
+    The meeting meant is the kind that they name, else the one under the last message with `M'inscrire`.
+    """
     words = (message.text or "") if message is not None else ""
     chosen = None if not words or asks(words) else await _meeting_meant(turn, words)
     if chosen is None or message is None:
@@ -36,7 +39,7 @@ async def _meeting_meant(turn: Turn, words: str) -> int | None:
 
 
 async def _shown(turn: Turn) -> int | None:
-    """The one meeting of a `M'inscrire` under the message that stands last."""
+    """Return the meeting of the button `M'inscrire` under the last message, None unless there is exactly one."""
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     rows = (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())
     codes = {key.get("callback_data", "") for row in rows for key in row}

@@ -1,4 +1,4 @@
-"""Meetings as calendar events (RFC 5545): one UID for ever, a SEQUENCE that grows with each change."""
+"""Meetings as calendar files (RFC 5545): each keeps one UID, and its SEQUENCE grows with each change."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,13 +13,13 @@ FILE_NAME = "rendez-vous.ics"
 
 
 def event_file(meeting: Meeting, hours: Hours, now: datetime, *, link: bool = False, cancelled: bool = False) -> str:
-    """The file of one registration. `link`: whether the address of the visio may be in it."""
+    """Return the calendar file of one meeting. `link` includes the address of the video call."""
     gone = cancelled or meeting.state == MeetingState.CANCELLED
     return _written([_event(meeting, hours, now, link=link, cancelled=gone)], "CANCEL" if gone else "PUBLISH")
 
 
 def public_feed(meetings: Iterable[Meeting], hours: Hours, now: datetime) -> str:
-    """The coming meetings, without any link: that is for the registered."""
+    """Return the calendar of the meetings to come, without their links, which only the registered receive."""
     return _written([_event(one, hours, now, link=False, cancelled=False) for one in meetings], "PUBLISH")
 
 

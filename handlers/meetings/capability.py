@@ -1,4 +1,4 @@
-"""Meetings: dates, registrations, reminders, the waiting list; and the meetings that the team publishes."""
+"""Declaration of meetings: dates, registrations, reminders, the waiting list, and what the team does with them."""
 
 from handlers.meetings import buttons as verbs
 from handlers.meetings import (

@@ -1,4 +1,8 @@
-"""What the team changes, from the chat or the command line: each refused whole with its reason, or done and told."""
+"""Changes that the team makes to meetings, from the chat or the command line.
+
+Each act either makes the whole change and tells the people concerned, or changes nothing and returns the Fault. Each
+raises NotAllowed where the actor may not manage meetings.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -37,7 +41,7 @@ async def create(
     place: str | None = None,
     programme: str = "",
 ) -> Meeting | Fault:
-    """Not published yet."""
+    """Create a meeting that is proposed: nobody outside the team sees it before it is published."""
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
     ends_at = starts_at + timedelta(minutes=minutes)
@@ -52,7 +56,10 @@ async def create(
 
 
 async def publish(act: Act, meeting_id: int) -> Meeting | Fault:
-    """Those who asked are told; who waited in vain last time has a place kept. Twice is once."""
+    """Publish a meeting, and tell those who asked to be told of its kind.
+
+    Those who waited in vain last time get priority. A meeting already published is returned unchanged.
+    """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or may_change(found, act.now) is not None:
@@ -72,7 +79,7 @@ async def publish(act: Act, meeting_id: int) -> Meeting | Fault:
 
 
 def _move(found: Meeting, state: MeetingState) -> None:
-    """Assign the state of a meeting: nothing else does."""
+    """Assign the state of a meeting. No other code does."""
     found.state = state
 
 
@@ -92,14 +99,14 @@ async def _tell_those_who_asked(act: Act, found: Meeting) -> None:
 
 
 async def against_moving(act: Act, found: Meeting, starts_at: datetime) -> Fault | None:
-    """Why it cannot begin then; it lasts as long as before."""
+    """Return why the meeting cannot begin at this moment, None where it can. Its length stays the same."""
     ends_at = starts_at + (found.ends_at - found.starts_at)
     other = await overlapping(act.session, starts_at, ends_at, found.id)
     return may_change(found, act.now) or may_be_at(starts_at, ends_at, act.now, other)
 
 
 async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Fault:
-    """The registered are told, with the next SEQUENCE."""
+    """Move a meeting, and send the registered its new calendar file."""
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
     found = await lock_meeting(act.session, meeting_id)
@@ -121,7 +128,10 @@ async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Faul
 
 
 async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeting | Fault:
-    """`title`, `link`, `place`, `programme`, `capacity`. A new place or link is told; more places are offered."""
+    """Change `title`, `link`, `place`, `programme` or `capacity`, and tell people of a new place or link.
+
+    The link is told only from the day before on, as in the reminders. New seats are offered by the duty of seats.
+    """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or may_change(found, act.now) is not None:
@@ -142,7 +152,7 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
 
 
 async def cancel(act: Act, meeting_id: int) -> Meeting | Fault:
-    """Everybody who comes or waits is told; nothing more leaves for it."""
+    """Cancel a published meeting and tell all who come or wait; drop a proposed one without a word."""
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or may_change(found, act.now) is not None:
@@ -167,7 +177,10 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Fault:
 
 
 async def document(act: Act, meeting_id: int, link: str) -> Meeting | Fault:
-    """Posts the documentation: the registered get it, and it stands in the answer about replays."""
+    """Keep the address of the documentation, and send it to the registered.
+
+    The answers about recordings show it from then on.
+    """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or found.state != MeetingState.PUBLISHED:
@@ -183,7 +196,7 @@ async def document(act: Act, meeting_id: int, link: str) -> Meeting | Fault:
 
 
 async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) -> Meeting | Fault:
-    """The team's answer to an application; the person is told."""
+    """Accept or refuse an application, and tell the person."""
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     row = await registration(act.session, meeting_id, telegram_id) if found is not None else None
@@ -204,7 +217,7 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
 
 
 async def _tell(act: Act, found: Meeting, reply: Reply) -> None:
-    """The registered get the event as it stands now; those who wait, the words alone."""
+    """Send the registered the changed event, and those who wait the heading with what it changes for them."""
     if found.state != MeetingState.PUBLISHED:
         return
     rows = await registrations_of(act.session, found.id)
@@ -222,7 +235,7 @@ async def _send_all(
     call: tuple[str, dict[str, object]],
     rows: Iterable[Registration],
 ) -> None:
-    """The team's act does not wait for the morning; at night it wakes nobody."""
+    """Send to all at once, even at night, when the messages are silent."""
     there = await reachable(act.session, [row.telegram_id for row in rows])
     for telegram_id in sorted(there):
         key = f"changed:{found.uid}:{found.sequence}:{telegram_id}"

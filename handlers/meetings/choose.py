@@ -1,4 +1,4 @@
-"""Which meeting: /visio, "la visio", `?start=inscription`. Asks which of the two, by what they are for."""
+"""The choice of a meeting: /visio, its buttons, and the link `?start=inscription`."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from storage.registrations import Status, registration, registrations_of
 
 
 async def visio(update: Update, context: Context) -> None:
-    """`visio` asks which; `visio:<kind>` shows the next one."""
+    """Show the next meeting of the kind pressed (`visio:<kind>`), else ask which kind."""
     turn, kind = context.turn, pressed(update).rest(0)
     if kind in kinds():
         await show_next(turn, kind)
@@ -25,7 +25,7 @@ async def visio(update: Update, context: Context) -> None:
 
 
 async def ask_which(turn: Turn) -> None:
-    """The two visios always; the other meetings where one is published."""
+    """Ask which kind of meeting: those with a situation always, the others when one is published."""
     published = {meeting.kind for meeting in await coming(turn.session, turn.now)}
     others = [name for name, kind in kinds().items() if name in published and kind.situation is None]
     rows = [[buttons.kind(name, kinds()[name].title)] for name in others]
@@ -33,7 +33,7 @@ async def ask_which(turn: Turn) -> None:
 
 
 async def follow_link(update: Update, turn: Turn, payload: str) -> None:
-    """Go straight to the registration; ask which meeting only where several kinds are open."""
+    """Show the next meeting where a single kind is published, else ask which kind."""
     published = {meeting.kind for meeting in await coming(turn.session, turn.now)}
     if len(published) == 1:
         await show_next(turn, published.pop())
@@ -53,7 +53,7 @@ async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) 
     everybody = await registrations_of(turn.session, meeting.id)
     left = None if kinds()[meeting.kind].by_application else free_places(meeting, everybody)
     if left is not None and in_turn(meeting, everybody, turn.now):
-        left = 0  # a place just freed goes to who waits
+        left = 0  # a seat just freed goes to those who wait
     held = await registration(turn.session, meeting.id, turn.known().telegram_id)
     is_in = held is not None and held.status not in (Status.CANCELLED, Status.REFUSED)
     rows = [[buttons.one_of_mine(meeting.id, buttons.LABEL_MINE)] if is_in else [buttons.register(meeting.id)]]
@@ -62,7 +62,7 @@ async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) 
 
 
 async def take_wish(update: Update, context: Context) -> None:
-    """`prevenir:<kind>` keeps it, `prevenir:<kind>:non` drops it."""
+    """Keep the wish to be told of a kind (`prevenir:<kind>`), or drop it (`prevenir:<kind>:non`)."""
     turn = context.turn
     code = pressed(update)
     kind, answer = code.word(0), code.rest(1)

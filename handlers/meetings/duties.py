@@ -1,6 +1,6 @@
-"""What the ticker does for the meetings: reminders, freed places, what comes after, dates to propose.
+"""Duties of meetings: reminders, freed seats, what follows a meeting, dates to propose.
 
-Each is planned by a look that waits for no writer (`Duty.has_work`), then done, meeting by meeting, under its lock.
+`has_work` of each looks without locks; the duty itself then locks one meeting at a time.
 """
 
 from collections.abc import Sequence
@@ -91,7 +91,8 @@ async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
     reply = reminder(kind, meeting, tick.now, tick.hours, waits)
     call = event_call(reply, meeting, tick.hours, tick.now) if kind is Reminder.DAY else words_call(reply)
     for row in rows:
-        # Who registered since knows already; who wants none is noted all the same, so as not to be looked at again.
+        # Those who registered since know already. For those who want none a row is kept too, so that they are not
+        # looked at again.
         wanted = row.reminders and row.since <= due and row.telegram_id in there
         note = ReminderSent(
             meeting_id=meeting.id,
@@ -144,7 +145,7 @@ async def offer_places(tick: Tick) -> None:
 
 async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
     if row.telegram_id not in await reachable(tick.session, [row.telegram_id]):
-        # Nobody would answer: the next one is asked; on the last day, all were.
+        # They cannot answer, so the next one is asked; on the last day everybody already was.
         stand(row, Status.CALLED if is_last_day(meeting, tick.now) else Status.PASSED)
         return
     buttons_row = [[buttons.take(meeting.id), buttons.let_go(meeting.id)]]
@@ -167,7 +168,7 @@ async def is_any_to_close(tick: Tick) -> bool:
 
 
 async def close_ended(tick: Tick) -> None:
-    """Thanks to who was registered; who waited in vain comes first next time."""
+    """Close the meetings that are over: thank the registered, and give priority to those who waited in vain."""
     if tick.hours.is_quiet(tick.now):
         return
     for meeting in await over_and_open(tick.session, tick.now):
@@ -179,7 +180,7 @@ async def close_ended(tick: Tick) -> None:
 
 
 async def _come_first(tick: Tick, missed: Meeting, waited: list[int]) -> None:
-    """At the next of its kind where it is published already, else at its publication."""
+    """Give priority at the next meeting of the kind: at once where it is published, else by a wish with priority."""
     published = await coming(tick.session, tick.now, missed.kind)
     following = await lock_meeting(tick.session, published[0].id) if waited and published else None
     there = await reachable(tick.session, waited) if following is not None else set()
@@ -204,7 +205,7 @@ async def _thank(tick: Tick, meeting: Meeting, people: list[int]) -> None:
 
 
 async def propose_dates(tick: Tick) -> None:
-    """The rule's dates of the months ahead that have none; the team is told once and publishes in a tap."""
+    """Create the dates that the monthly rules give for months without a meeting, and tell the team of them once."""
     made = [one for rule in tick.knowledge.monthly for one in await _propose(tick, rule)]
     if made and not tick.hours.is_quiet(tick.now):
         reply = Reply(staff_texts.proposed(made, tick.now, tick.hours), [[buttons.team(staff_texts.LABEL_SEE_ALL)]])
@@ -228,7 +229,7 @@ async def _propose(tick: Tick, rule: MonthlyRule) -> list[Meeting]:
 
 
 def months_ahead(now: datetime, hours: Hours) -> list[tuple[int, int]]:
-    """This month and the next ones."""
+    """Return (year, month) of this month and the next MONTHS_AHEAD."""
     local = now.astimezone(hours.zone)
     numbers = range(local.year * 12 + local.month - 1, local.year * 12 + local.month + MONTHS_AHEAD)
     return [(number // 12, number % 12 + 1) for number in numbers]
@@ -243,7 +244,7 @@ async def _has_one(session: AsyncSession, kind: str, year: int, month: int, hour
 def new_meeting(
     kind: str, title: str, starts_at: datetime, minutes: int, now: datetime, capacity: int | None = None
 ) -> Meeting:
-    """Proposed: nobody sees it before it is published. From here on in UTC: so many minutes last so many minutes."""
+    """Return a proposed meeting. `minutes` are counted in UTC, so that a change of clock does not change its length."""
     starts_at = starts_at.astimezone(UTC)
     return Meeting(
         uid=f"{uuid4()}",

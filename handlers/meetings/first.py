@@ -1,5 +1,7 @@
-"""Who waited in vain for a place comes first at the next meeting of its kind: a place kept for two days, or the head
-of the waiting list. At its publication, or where it was published before, when the one they missed is over."""
+"""Priority of those who waited in vain, at the next meeting of the same kind.
+
+They get a seat kept for two days, or the head of the waiting list.
+"""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +19,11 @@ from storage.registrations import IN_LINE, Registration, Status, registration, r
 async def put_first(
     session: AsyncSession, following: Meeting, telegram_id: int, number: int, now: datetime, hours: Hours
 ) -> Reply | None:
-    """`following` is locked; `number`: their turn among those who come first. None: they have said what they want."""
+    """Offer the person a seat of `following`, or put them at the head of its line, and return what to tell them.
+
+    The caller holds the lock of `following`. `number` orders those who have priority. Returns None where the person
+    already registered or left.
+    """
     row = await registration(session, following.id, telegram_id)
     if row is not None and row.status not in IN_LINE:
         return None

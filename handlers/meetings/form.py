@@ -1,6 +1,6 @@
-"""The form of a first registration: name, place, phase, then what is kept and for how long, and a yes.
+"""The form of a first registration: name, place, phase, then a summary and a consent.
 
-`change` is asked where one line of the summary is to change. What is known is not asked again.
+The question `change` is asked only to correct a line of the summary. What is known already is not asked.
 """
 
 from collections.abc import Awaitable, Callable
@@ -35,7 +35,11 @@ _REGISTERS = frozenset({"inscrire", "inscris", "inscrivez", "inscrit", "inscript
 
 @dataclass(frozen=True)
 class Registering:
-    """`meeting` None: only these lines are corrected. `first_name` is proposed. `check` stays None to the end."""
+    """Answers of the form.
+
+    `meeting` is None where a person only corrects their profile. `first_name` is proposed as their name. `check` is the
+    summary's question, which has no answer to keep: it stays None.
+    """
 
     meeting: int | None = None
     source: str | None = None
@@ -92,7 +96,7 @@ _WHAT_TO_CHANGE = Reply(
 def _line(
     name: str, ask: Reply | Callable[[Turn, Registering], Awaitable[Reply]], read: Reads, *, in_words: bool = True
 ) -> Question[Registering]:
-    """A line to fill in. A mere « oui » or « ok » is none: asked again, with what is missing."""
+    """Return the question of one line; a mere « oui » or « ok » is asked again, with what is missing."""
 
     async def heard(turn: Turn, asked: Registering, message: Message) -> Read:
         if meant_under_summary(words_in(message)) is None:
@@ -140,7 +144,7 @@ def _with_phase(asked: Registering, words: str) -> Read:
 
 
 async def _read_yes(turn: Turn, asked: Registering, message: Message) -> Read:
-    """« ok », « oui c'est bon » register, as the button does; a no, or a doubt, may change a line."""
+    """Register at « ok » or « oui c'est bon »; ask what to change at a no; else read a correction."""
     meant = meant_under_summary(words_in(message), _REGISTERS)
     if meant is None:
         return await _read_correction(turn, asked, message)
@@ -154,7 +158,7 @@ async def _read_change(turn: Turn, asked: Registering, message: Message) -> Read
 
 
 async def _read_correction(turn: Turn, asked: Registering, message: Message) -> Read:
-    """« mon nom », « mon nom c'est Zoé Roy », « non, Zoé Roy », « non, à Niort », « non, lieu ouvert »."""
+    """Read « mon nom », « mon nom c'est Zoé Roy », « non, Zoé Roy », « non, à Niort », « non, lieu ouvert »."""
     words = words_in(message)
     said, name, rest = plain(words).split(), name_said(words), after_no(words)
     lines = {_LINES[word] for word in said if word in _LINES}
@@ -171,7 +175,7 @@ async def _read_correction(turn: Turn, asked: Registering, message: Message) -> 
 
 
 async def send(turn: Turn, asked: Registering) -> None:
-    """What was agreed to is kept with its words; then the place is taken."""
+    """Keep the consent, with the words agreed to, and the profile; then take the seat."""
     if asked.name is None or asked.place is None or asked.phase is None:
         await FORM.go_on(turn, asked)
         return

@@ -1,4 +1,4 @@
-"""The buttons of the form: a value chosen, a step back, a correction, the end."""
+"""Presses on the buttons of the registration form: a value, a step back, a correction, the end."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ async def press_form(update: Update, context: Context) -> None:
 
 
 def _after(asked: Registering, step: str, value: str) -> Registering:
-    """The answers as this press leaves them; a press that says nothing new asks again."""
+    """Return the answers after this press, unchanged where it says nothing new."""
     if step == "back":
         return FORM.back(asked)
     if step == "edit" and value in LINES:

@@ -1,4 +1,4 @@
-"""Which words are a name, and where somebody says or corrects theirs in a sentence."""
+"""Recognition of names in typed words."""
 
 import re
 
@@ -27,7 +27,7 @@ _AFTER_NO = re.compile(
 
 
 def is_name(words: str) -> bool:
-    """Whether a few words may be a name: no question, no number, no sentence."""
+    """Tell whether words may be a name: few, with no question mark, no digit and no word of a sentence."""
     said = plain(words).split()
     if "?" in words or any(char.isdecimal() for char in words):
         return False
@@ -35,13 +35,13 @@ def is_name(words: str) -> bool:
 
 
 def name_said(words: str) -> str | None:
-    """The name in « mon nom c'est Zoé Roy », « c'est pas mon nom, Zoé Roy »; None where no name is said so."""
+    """Return the name of « mon nom c'est Zoé Roy » or « c'est pas mon nom, Zoé Roy », None where none is said so."""
     found = _NOT_MINE.search(words) or _SAYS.search(words)
     name = person_words(found["name"]).strip(" .,;:!") if found is not None else ""
     return name if is_name(name) else None
 
 
 def after_no(words: str) -> str | None:
-    """What stands after « non, »: the right thing in place of what is shown."""
+    """Return the words that follow « non, », which correct what was shown."""
     found = _AFTER_NO.search(person_words(words))
     return found["rest"].strip(" .,;:!") or None if found is not None else None

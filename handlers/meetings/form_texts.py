@@ -1,4 +1,4 @@
-"""What the form of a registration asks, and what it shows before it is sent."""
+"""Words of the registration form."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from storage.meetings import Meeting
 ASK_NAME = text("Quel nom puis-je noter pour vous inscrire ? Écrivez-le, ou touchez le bouton.")
 NAME_TOO_LONG = text("Ce nom est trop long pour ma liste. Écrivez-le en 80 lettres au plus.")
 ASK_PLACE = text("Où est votre projet ? Écrivez une commune, un code postal ou un département.")
-# Where somebody says only « oui » or « ok » to a question that asks for more.
+# Said where somebody answers only « oui » or « ok » to a question that asks for more.
 AGAIN = {
     "name": text("Il me faut votre nom, pour la liste."),
     "place": text("Il me faut un lieu, même proche."),
@@ -26,18 +26,18 @@ PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains
 
 
 def what_for(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    """What somebody is about to send."""
+    """Return what the person is about to send, as the heading of the summary."""
     sent = "Votre candidature" if kinds()[meeting.kind].by_application else "Votre inscription"
     return f"{sent} : {meeting.title}, {when(meeting, now, hours)}."
 
 
 def ask_phase(place: str) -> str:
-    """The place as it was read, to be corrected by `Retour`."""
+    """Return the question, with the place as it was read so that the person can correct it."""
     return paragraphs(text(f"📍 {place}") if place else "", text("Où en est votre projet ?"))
 
 
 def summary(name: str, place: str, phase: str, heading: str | None, kept_for: str) -> str:
-    """`heading` None: only these lines are corrected."""
+    """Return the summary. `heading` is None where only the profile is corrected."""
     lines = [f"Nom : {name}", f"Lieu : {place or 'pas encore connu'}", f"Projet : {phase.lower()}"]
     return paragraphs(
         bold(heading or "Voici ce que je note."),

@@ -1,4 +1,4 @@
-"""Mes inscriptions: seen, corrected, cancelled; reminders off and on; an offered place taken or left; an opinion."""
+"""/mesinscriptions and its buttons: seeing, correcting and cancelling, reminders, an offered seat, an opinion."""
 
 from telegram import Update
 
@@ -32,7 +32,7 @@ async def show_mine(update: Update, context: Context) -> None:
 async def show_own_registrations(turn: Turn) -> None:
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if not held:
-        turn.is_unanswered = True  # « je ne peux plus jeudi » may be for a human
+        turn.is_unanswered = True  # the words, such as « je ne peux plus jeudi », may be for a human
         await turn.reply(Reply(texts.NO_REGISTRATION, [[buttons.dates()]]))
         return
     lines, rows = [texts.YOURS], []
@@ -44,7 +44,7 @@ async def show_own_registrations(turn: Turn) -> None:
 
 
 def _label(turn: Turn, found: Meeting, titles: list[str]) -> str:
-    """Two of the same title are told apart by their day."""
+    """Return the title of a meeting, with its day where two have the same title."""
     if titles.count(found.title) == 1:
         return found.title[:60]
     return f"{found.starts_at.astimezone(turn.hours.zone):%d/%m} · {found.title}"[:60]
@@ -84,7 +84,7 @@ async def _status_words(turn: Turn, row: Registration) -> str:
 
 
 async def leave(update: Update, context: Context) -> None:
-    """Asks once; leaving twice is leaving once."""
+    """Ask for a confirmation, then cancel the registration."""
     turn = context.turn
     meeting_id, answer = _two(update)
     found = await _open_meeting(turn, meeting_id)
@@ -107,7 +107,7 @@ async def _ask_leave(turn: Turn, row: Registration, found: Meeting) -> None:
 
 
 async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
-    """None: over or cancelled, and that has been said."""
+    """Return the meeting, or None after telling the person that it is over or cancelled."""
     found = await meeting(turn.session, meeting_id)
     gone = is_gone(found, turn.now)
     if gone is None:
@@ -130,7 +130,7 @@ async def leave_now(turn: Turn, meeting_id: int) -> None:
 
 
 async def leave_one(turn: Turn) -> None:
-    """ "Je ne peux plus venir": the one registration, or a choice."""
+    """Ask to confirm the cancelling of the only registration, or show all of them."""
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if len(held) == 1:
         await _ask_leave(turn, *held[0])
@@ -139,7 +139,7 @@ async def leave_one(turn: Turn) -> None:
 
 
 async def answer_coming(update: Update, context: Context) -> None:
-    """The day before: a *no* frees the place at once."""
+    """Keep the answer to the reminder of the day before; a no frees the seat at once."""
     turn = context.turn
     meeting_id, answer, row = await _registered(turn, update)
     if row is None:
@@ -153,7 +153,7 @@ async def answer_coming(update: Update, context: Context) -> None:
 
 
 async def answer_offer(update: Update, context: Context) -> None:
-    """`Je prends la place` or `Je la laisse`; twice is once."""
+    """Take or decline the seat that was offered; a second press on the same button changes nothing."""
     turn = context.turn
     meeting_id, answer = _two(update)
     if await _open_meeting(turn, meeting_id) is None:
@@ -172,7 +172,7 @@ async def answer_offer(update: Update, context: Context) -> None:
 
 
 async def _take(turn: Turn, meeting_id: int) -> None:
-    """What was offered; too late, they wait again, and are told their rank."""
+    """Take the offered seat; where it is too late, tell the person their rank in the line."""
     found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
     if found is None or isinstance(outcome, Refusal):
         await turn.reply(Reply(texts.REFUSALS[outcome if isinstance(outcome, Refusal) else Refusal.UNKNOWN]))
@@ -193,7 +193,10 @@ async def switch_reminders(update: Update, context: Context) -> None:
 
 
 async def _registered(turn: Turn, update: Update) -> tuple[int, str, Registration | None]:
-    """Of a press: the meeting, the answer, and the registration; None where there is none to answer for: it is said."""
+    """Return the meeting, the answer and the person's registration of a press.
+
+    The registration is None where there is none to answer for, which has then been said.
+    """
     meeting_id, answer = _two(update)
     if await _open_meeting(turn, meeting_id) is None:
         return meeting_id, answer, None

@@ -1,4 +1,4 @@
-"""What the team types of a meeting: a length, a number, an address; or that it cannot be read. Pure."""
+"""Reading of what the team types about a meeting: a length, a capacity, an address."""
 
 import re
 
@@ -9,7 +9,7 @@ _NO_LIMIT = ("aucune", "sans limite", "illimite", "pas de limite")
 
 
 def read_minutes(words: str) -> int | None:
-    """ "90", "90 minutes", "1 h 30", "2 heures": from 5 minutes to a day."""
+    """Read "90", "90 minutes", "1 h 30" or "2 heures"; None unless from 5 minutes to a day."""
     match = re.search(r"(\d{1,2})\s*h\D*(\d{2})?|(\d{1,4})", words.lower())
     if match is None:
         return None
@@ -18,7 +18,7 @@ def read_minutes(words: str) -> int | None:
 
 
 def read_capacity(words: str) -> tuple[bool, int | None]:
-    """Whether it could be read, and the number; None is without limit."""
+    """Return whether a capacity could be read, and the capacity, where None means without limit."""
     said = plain(words)
     if any(form in said for form in _NO_LIMIT):
         return True, None

@@ -1,4 +1,4 @@
-"""Registering: at once for somebody known, else by a short form, with a way back at each step."""
+"""Registration for a meeting: at once for a known person, else through the form."""
 
 import re
 
@@ -23,7 +23,7 @@ async def press_register(update: Update, context: Context) -> None:
 
 
 async def register(update: Update, turn: Turn, meeting_id: int, source: str | None = None) -> None:
-    """`source`: where the person heard of it."""
+    """Register the person. `source` says where they heard of the meeting."""
     await register_as(turn, meeting_id, first_name_of(update.effective_user), source)
 
 
@@ -42,11 +42,11 @@ async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str 
 
 
 def first_name_of(user: User | None) -> str:
-    """As Telegram shows it: proposed, not kept unless chosen."""
+    """Return the first name that Telegram shows; it is proposed, and kept only if the person chooses it."""
     return person_words(user.first_name)[:LONGEST_NAME] if user is not None else ""
 
 
 async def follow_deep_link(update: Update, turn: Turn, payload: str) -> None:
-    """Register for the meeting that a poster or a mail names, from there."""
+    """Register for the meeting that the link of a poster or a mail names."""
     if match := re.fullmatch(DEEP_LINK, payload):
         await register(update, turn, int(match[1]), match[2])

@@ -1,4 +1,4 @@
-"""The words of the three reminders."""
+"""Words of the three reminders."""
 
 from handlers.meetings.rules import Reminder
 from handlers.meetings.texts import LINK_LATER, link_line

@@ -1,4 +1,4 @@
-"""The three reminders: their words, and what may be done under each."""
+"""The message of each reminder: words and buttons."""
 
 from datetime import datetime
 

@@ -1,6 +1,6 @@
-"""The rules of the meetings: who gets a place, who waits, when each reminder is due. Pure: they are given the moment.
+"""Rules of meetings: who gets a seat, who waits, when each reminder is due. Pure functions of the moment given.
 
-Every moment is UTC; "the same hour a week before" is by the clock on the wall (March and October).
+Moments are in UTC; "the same hour a week before" is by local time, across changes of clock.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ from storage.meetings import Meeting, MeetingState
 from storage.registrations import IN_LINE, Registration, Status
 
 OFFER_LASTS = timedelta(hours=4)  # of daytime
-LAST_DAY = timedelta(hours=24)  # a place freed so late goes to the first who answers
-FIRST_LASTS = timedelta(hours=48)  # of daytime: the place kept for who waited in vain the time before
-THANKS_UNTIL = timedelta(days=3)  # thanks that late are none
+LAST_DAY = timedelta(hours=24)  # a seat freed so late goes to the first who answers
+FIRST_LASTS = timedelta(hours=48)  # of daytime: how long a seat is kept for somebody with priority
+THANKS_UNTIL = timedelta(days=3)  # after the end of the meeting
 
 
 class Reminder(StrEnum):
@@ -29,7 +29,7 @@ _LATE = {Reminder.WEEK: timedelta(hours=24), Reminder.DAY: timedelta(hours=6), R
 
 
 class Refusal(StrEnum):
-    """Why somebody cannot register; the words are in texts.py."""
+    """Why somebody cannot register. The words are in `texts.py`."""
 
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
@@ -39,7 +39,10 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """`rank`: 1 for the first who waits, None where one does not wait."""
+    """What a person got by registering. `rank` is 1 for the first who waits, None for those who do not wait.
+
+    `already` is True where nothing changed.
+    """
 
     status: Status
     rank: int | None = None
@@ -55,13 +58,13 @@ def may_register(meeting: Meeting | None, now: datetime) -> Refusal | None:
 
 
 def is_gone(meeting: Meeting | None, now: datetime) -> Refusal | None:
-    """Why a button of a meeting does nothing any more; while it lasts, one may still leave it."""
+    """Return why the buttons of a meeting no longer work, None where they do: until it ends, one may still leave it."""
     refused = may_register(meeting, now)
     return None if refused is Refusal.OVER and meeting is not None and meeting.ends_at > now else refused
 
 
 def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
-    """`taken`: places held; `in_line`: those before whom nobody gets a place."""
+    """Return the status of somebody who registers, given the seats taken and the people ahead in line."""
     if kinds()[meeting.kind].by_application:
         return Status.APPLIED
     is_full = meeting.capacity is not None and (taken >= meeting.capacity or in_line > 0)
@@ -69,7 +72,7 @@ def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
 
 
 def line(rows: Sequence[Registration]) -> list[Registration]:
-    """Who waits, in the order in which places are offered; those who let one pass come last."""
+    """Return those who wait, in the order in which seats are offered; those who let an offer pass come last."""
     waiting = [row for row in rows if row.status in IN_LINE]
     return sorted(
         waiting, key=lambda row: (row.status == Status.PASSED, not row.has_priority, row.since, row.telegram_id)
@@ -82,7 +85,7 @@ def rank_of(rows: Sequence[Registration], telegram_id: int) -> int | None:
 
 
 def free_places(meeting: Meeting, rows: Sequence[Registration]) -> int | None:
-    """Places that nobody holds; None: without limit."""
+    """Return the seats that are neither taken nor offered, None for a meeting without limit."""
     if meeting.capacity is None:
         return None
     return meeting.capacity - sum(row.status in (Status.REGISTERED, Status.OFFERED) for row in rows)
@@ -93,7 +96,7 @@ def is_last_day(meeting: Meeting, now: datetime) -> bool:
 
 
 def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: datetime) -> list[Registration]:
-    """Who is told now of a place freed: the first in line, one a place; on the last day everybody who waits."""
+    """Return whom to tell now of freed seats: the first in line, one for each seat; on the last day all who wait."""
     free = free_places(meeting, rows)
     if hours.is_quiet(now) or free == 0 or meeting.starts_at <= now:
         return []
@@ -104,7 +107,7 @@ def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: 
 
 
 def called_in_vain(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
-    """The place they were called for is taken, or the meeting was moved away: they wait again, to hear of the next."""
+    """Return those called on the last day who wait again: the seats are gone, or the meeting was moved away."""
     free = free_places(meeting, rows)
     is_over = not is_last_day(meeting, now) or (free is not None and free <= 0)
     return [row for row in rows if row.status == Status.CALLED and is_over]
@@ -119,7 +122,7 @@ def has_lapsed(row: Registration, now: datetime) -> bool:
 
 
 def may_take(meeting: Meeting, row: Registration, rows: Sequence[Registration], now: datetime) -> bool:
-    """Whether somebody who was offered a place, or called on the last day, gets it."""
+    """Tell whether somebody who was offered a seat, or called on the last day, gets one."""
     if may_register(meeting, now) is not None:
         return False
     if row.status == Status.OFFERED:
@@ -131,13 +134,13 @@ def may_take(meeting: Meeting, row: Registration, rows: Sequence[Registration], 
 
 
 def in_turn(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
-    """Before whom nobody gets a place: not those who let one pass, nor, on the last day, those who were called."""
+    """Return those who come before any newcomer: not those who let an offer pass, nor those called on the last day."""
     had_theirs = (Status.PASSED, Status.CALLED) if is_last_day(meeting, now) else (Status.PASSED,)
     return [row for row in line(rows) if row.status not in had_theirs]
 
 
 def due_at(reminder: Reminder, starts_at: datetime, hours: Hours) -> datetime:
-    """When it leaves; where people sleep then, at the last daytime hour before."""
+    """Return when a reminder is due; at night, the last hour of daytime before."""
     local = starts_at.astimezone(hours.zone)
     if reminder is Reminder.HOUR:
         moment = starts_at - timedelta(hours=1)
@@ -147,23 +150,26 @@ def due_at(reminder: Reminder, starts_at: datetime, hours: Hours) -> datetime:
 
 
 def too_late_from(reminder: Reminder, starts_at: datetime, hours: Hours) -> datetime:
-    """From then on it is noted as missed, and never sent."""
+    """Return the moment from which a reminder is recorded as missed instead of being sent."""
     return min(due_at(reminder, starts_at, hours) + _LATE[reminder], starts_at)
 
 
 def about(reminder: Reminder, starts_at: datetime, hours: Hours) -> str:
-    """What a reminder speaks of: moved to another day, a meeting is recalled anew; within the day, the hour before."""
+    """Return the day that a reminder is about, with the hour for the last one.
+
+    A meeting moved to another day is reminded of again; one moved within the day, only an hour before.
+    """
     local = starts_at.astimezone(hours.zone)
     return local.strftime("%Y-%m-%dT%H:%M" if reminder is Reminder.HOUR else "%Y-%m-%d")
 
 
 def is_link_given(meeting: Meeting, hours: Hours, now: datetime) -> bool:
-    """The registered get the link from the day before."""
+    """Tell whether the registered have the link: from the day before on."""
     return now >= due_at(Reminder.DAY, meeting.starts_at, hours)
 
 
 class Fault(StrEnum):
-    """Why the team cannot make a change; the words are in staff_texts.py."""
+    """Why the team cannot make a change. The words are in `staff_texts.py`."""
 
     PAST = "past"
     ENDS_FIRST = "ends_first"
@@ -173,13 +179,13 @@ class Fault(StrEnum):
 
 
 def may_change(meeting: Meeting, now: datetime) -> Fault | None:
-    """What is over or cancelled stays as it was."""
+    """Return NOT_OPEN for a meeting that has begun or was cancelled, else None."""
     open_states = (MeetingState.PUBLISHED, MeetingState.PROPOSED)
     return None if meeting.state in open_states and meeting.starts_at > now else Fault.NOT_OPEN
 
 
 def may_be_at(starts_at: datetime, ends_at: datetime, now: datetime, other: Meeting | None) -> Fault | None:
-    """`other`: a published meeting at the same time."""
+    """Return why a meeting cannot be at this time. `other` is a published meeting that overlaps."""
     if starts_at <= now:
         return Fault.PAST
     if ends_at <= starts_at:

@@ -1,4 +1,7 @@
-"""Places taken, offered and freed: each step locks the meeting, asks the rule, writes. Twice is once."""
+"""Seats taken, offered and given up. Each function locks the meeting, applies the rules and writes.
+
+All of them may be repeated: a second call changes nothing.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -27,7 +30,7 @@ from storage.registrations import (
     seats_taken,
 )
 
-# What may follow; of the others, anything.
+# The statuses that may follow these; any may follow the others.
 _LEFT_BY: Mapping[Status, Collection[Status]] = {
     Status.REGISTERED: (Status.CANCELLED,),
     Status.APPLIED: (Status.REGISTERED, Status.REFUSED, Status.CANCELLED),
@@ -36,9 +39,10 @@ _LEFT_BY: Mapping[Status, Collection[Status]] = {
 
 
 def stand(row: Registration, status: Status, *, since: datetime | None = None, until: datetime | None = None) -> None:
-    """Assign the status of a registration: nothing else does.
+    """Assign the status of a registration. No other code does.
 
-    `since`: from when, where that is new; `until`: how long a place is kept. Raises ValueError where it cannot follow.
+    `since` is when the new status begins, where that matters; `until` is how long an offered seat is kept. Raises
+    ValueError where the status cannot follow the present one.
     """
     before = Status(row.status)
     if before != status and status not in _LEFT_BY.get(before, Status):
@@ -49,7 +53,7 @@ def stand(row: Registration, status: Status, *, since: datetime | None = None, u
 async def take_seat(
     session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime, source: str | None = None
 ) -> tuple[Meeting | None, Place | Refusal]:
-    """Registers, or puts in line."""
+    """Register somebody, or put them in line."""
     meeting = await lock_meeting(session, meeting_id)
     refused = may_register(meeting, now)
     if meeting is None or refused is not None:
@@ -62,7 +66,7 @@ async def take_seat(
     others = await registrations_of(session, meeting_id)
     status = admitted(meeting, await seats_taken(session, meeting_id), len(in_turn(meeting, others, now)))
     if row is not None:
-        meeting.sequence += 1  # their calendar took this meeting out: it takes it back only with a higher number
+        meeting.sequence += 1  # their calendar removed the event, and accepts it again only with a higher number
     _write(session, row, meeting_id, telegram_id, status, _after(others, now), source)
     await drop_wish(session, telegram_id, meeting.kind)
     await session.flush()
@@ -71,12 +75,12 @@ async def take_seat(
 
 
 def _after(others: Sequence[Registration], now: datetime) -> datetime:
-    """Who came while another was being written stands after them: a rank once told does not grow."""
+    """Return a moment after that of all others, so that a rank once told does not grow."""
     return max([now, *(other.since + timedelta(microseconds=1) for other in others)])
 
 
 async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> Place:
-    """Somebody on the list: takes what is offered; who let a place pass waits again, behind the others."""
+    """Register somebody on the list again: they take the offered seat, or wait behind the others."""
     if row.status in (Status.OFFERED, *IN_LINE) and await _take_offered(session, meeting, row, now):
         return Place(Status.REGISTERED)
     others = await registrations_of(session, meeting.id)
@@ -121,7 +125,7 @@ async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registrati
 async def give_up_seat(
     session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime
 ) -> tuple[Meeting | None, Status | None]:
-    """Leaves the list or the line; what they were, None where there was nothing to leave."""
+    """Cancel a registration; return the status that it had, None where there was nothing to cancel."""
     meeting = await lock_meeting(session, meeting_id)
     row = await registration(session, meeting_id, telegram_id) if meeting is not None else None
     if meeting is None or row is None or row.status in (Status.CANCELLED, Status.REFUSED):
@@ -131,7 +135,8 @@ async def give_up_seat(
     was = Status(row.status)
     stand(row, Status.CANCELLED, since=now)
     if was is Status.REGISTERED:
-        meeting.sequence += 1  # the file that takes it out of their calendar is newer than all that they have
+        # the file that removes the event from their calendar must be newer than all that they have
+        meeting.sequence += 1
     await session.flush()
     return meeting, was
 

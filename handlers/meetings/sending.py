@@ -1,4 +1,4 @@
-"""A message about a meeting, with its calendar file where the agenda changes; every one leaves through the outbox."""
+"""Messages about meetings, with a calendar file where the agenda changes."""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ LONGEST_CAPTION = 1024
 
 
 def with_file(reply: Reply, content: str, name: str = FILE_NAME) -> tuple[str, dict[str, Any]]:
-    """One message that is both words and file; the words go before it where a caption would be too short."""
+    """Return the call that sends the reply as the caption of a file."""
     params = as_params(reply)
     caption = params.pop("text")
     del params["link_preview_options"]
@@ -28,7 +28,10 @@ def with_file(reply: Reply, content: str, name: str = FILE_NAME) -> tuple[str, d
 def event_call(
     reply: Reply, meeting: Meeting, hours: Hours, now: datetime, *, cancelled: bool = False
 ) -> tuple[str, dict[str, Any]]:
-    """`reply` and the event as it stands: with its link from the day before."""
+    """Return the call that sends the reply with the calendar file, which has the link from the day before on.
+
+    Raises ValueError where the reply is too long for a caption.
+    """
     link = not cancelled and is_link_given(meeting, hours, now)
     content = event_file(meeting, hours, now, link=link, cancelled=cancelled)
     if len(reply.plain) > LONGEST_CAPTION:
@@ -50,14 +53,17 @@ async def send_once(
     *,
     silent: bool = False,
 ) -> bool:
-    """Unasked-for, so once whatever restarts; False where it had been written before. `silent`: wakes nobody."""
+    """Queue a message that nobody asked for, unless its key was queued before, in which case return False.
+
+    `silent` sends it without a sound.
+    """
     return await Sender(session, machine_now).send_once(
         chat_id, call, priority=Priority.REMINDER, key=key, silent=silent
     )
 
 
 def is_about_meeting(message: OutboxMessage) -> bool:
-    """Whether a message was written by `send_once`: of all that leave as reminders, these alone have a key."""
+    """Tell whether `send_once` queued this message: it alone gives a key to messages of this priority."""
     return message.priority == Priority.REMINDER and message.key is not None
 
 

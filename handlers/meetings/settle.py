@@ -1,4 +1,4 @@
-"""A place is taken, applied for or waited for, and the person told which."""
+"""Registering, and telling the person what they got: a seat, an application or a rank."""
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import Place, Refusal, is_link_given
@@ -35,7 +35,7 @@ async def _say(turn: Turn, found: Meeting, place: Place) -> None:
 
 
 async def say_registered(turn: Turn, found: Meeting) -> None:
-    """The moment to offer news of such meetings: once."""
+    """Tell the person that they are registered, and offer them news of this kind of meeting."""
     words, rows = await offer(turn, kinds()[found.kind].news)
     with_link = is_link_given(found, turn.hours, turn.now)
     said = paragraphs(texts.registered(found, turn.now, turn.hours, with_link), words)

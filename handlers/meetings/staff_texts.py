@@ -1,4 +1,4 @@
-"""What the team reads about the meetings."""
+"""Words for the team about meetings."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -150,7 +150,7 @@ def proposed(meetings: Sequence[Meeting], now: datetime, hours: Hours) -> str:
 
 
 def missing(months: Sequence[NoDate]) -> str:
-    """Months for which the rule gives no date."""
+    """Return the months for which the monthly rule gives no date, with the reason."""
     if not months:
         return ""
     lines = "\n".join(f"• {month_without(one)}" for one in months)
@@ -184,7 +184,7 @@ def _told(people: int) -> str:
     return f"{people} personnes seront prévenues." if people > 1 else "La personne inscrite sera prévenue."
 
 
-# In the menu of commands.
+# Descriptions in the menu of commands.
 MENU_MANAGE = "Publier, déplacer, annuler les réunions"
 
 

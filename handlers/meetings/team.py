@@ -1,4 +1,4 @@
-"""/reunions: the team sees the meetings, publishes, moves, changes, cancels; each in a tap or two."""
+"""/reunions: the team's list of meetings, the card of each, and its buttons."""
 
 from collections.abc import Awaitable, Callable
 
@@ -16,12 +16,12 @@ from knowledge.base.monthly import NoDate, Without
 from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
 from storage.registrations import counts_by_source, counts_by_status, people_concerned
 
-_MOST_SHOWN = 30  # a month past and four to come, with room
+_MOST_SHOWN = 30  # enough for a month past and four to come
 _PAST_SHOWN_FOR_DAYS = 31
 
 
 async def press(update: Update, context: Context) -> None:
-    """`reunion`, `reunion:<meeting>`, `reunion:<meeting>:<act>[:<value>]`, `reunion:new[:<kind>]`."""
+    """Answer `reunion`, `reunion:<meeting>`, `reunion:<meeting>:<act>[:<value>]` and `reunion:new[:<kind>]`."""
     turn = context.turn
     code = pressed(update)
     number, act = code.number(0), code.word(1)
@@ -58,7 +58,7 @@ def _short(one: Meeting, turn: Turn) -> str:
 
 
 def _without_date(turn: Turn) -> list[NoDate]:
-    """The months that one would expect a date in; those left out by the rule are no news."""
+    """Return the months to come without a date, except those that the rule leaves out on purpose."""
     months = months_ahead(turn.now, turn.hours)
     found = [rule.date_in(year, month) for rule in turn.knowledge.monthly for year, month in months]
     return list(dict.fromkeys(one for one in found if isinstance(one, NoDate) and one.why is not Without.BY_RULE))
@@ -122,7 +122,7 @@ async def _drop(turn: Turn, found: Meeting, value: str, update: Update) -> None:
 
 
 async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """Asked once: everybody registered will be told. What was only proposed is dropped."""
+    """Cancel a meeting after a confirmation, since all who registered will be told; drop a proposed one at once."""
     if found.state == MeetingState.PROPOSED:
         await _drop(turn, found, value, update)
         return

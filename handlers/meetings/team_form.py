@@ -1,4 +1,4 @@
-"""What the team types about a meeting: a date, a length, a field, a source."""
+"""The form in which the team types a value about a meeting: a date, a length, a field, a source."""
 
 import base64
 import io
@@ -36,7 +36,10 @@ def days(number: int) -> timedelta:
 
 @dataclass(frozen=True)
 class Asked:
-    """`do`: the question, and what its answer is for; a new meeting is asked its date, then its minutes."""
+    """Answers of the form. `do` is the name of the question, except "new", which asks the date and then the minutes.
+
+    `starts_at` is in ISO format.
+    """
 
     do: str
     meeting: int | None = None
@@ -57,7 +60,7 @@ async def begin_new(turn: Turn, kind: str) -> None:
 
 
 async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """`value`: the date that the team has typed and now says yes to."""
+    """Move the meeting to the date in `value`, which the team typed and confirmed; without one, ask for the date."""
     moment = read_moment(value, turn.now, turn.hours.zone)
     if isinstance(moment, Unread):
         why = UNREAD_DATE[moment] if value else ""
@@ -175,7 +178,7 @@ def _read(field: str, words: str) -> tuple[bool, str | int | None]:
 
 
 async def _read_source(turn: Turn, asked: Asked, message: Message) -> Read:
-    """A deep link of its own, and the same as a picture to print."""
+    """Send a registration link that names this source, and its QR code as a picture to print."""
     words = words_in(message).strip()
     if _SOURCE.fullmatch(words) is None:
         return _fault(asked, staff_texts.SOURCE_IS_A_WORD)
@@ -193,7 +196,7 @@ async def _read_source(turn: Turn, asked: Asked, message: Message) -> Read:
 
 
 def qr(address: str) -> str:
-    """A PNG as base64."""
+    """Return the QR code of an address, a PNG in base64."""
     picture = io.BytesIO()
     segno.make(address, error="m").save(picture, kind="png", scale=8)
     return base64.b64encode(picture.getvalue()).decode("ascii")

@@ -1,4 +1,4 @@
-"""Who comes, for the team: the list, the same as a file, who was there, and the answer to an application."""
+"""The registered, for the team: the list, the same as a file, attendance, and applications."""
 
 import csv
 import io
@@ -41,7 +41,7 @@ async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> N
         if row.status == Status.APPLIED
     ]
     html = paragraphs(bold(found.title), text("\n".join(lines[:_MOST_LISTED])), more)
-    # Kept nowhere once it has left, like every message that names people to the team: an erasure takes all.
+    # `forget`: like every message that names people to the team, it is deleted once sent.
     await turn.reply(Reply(html, [*applied[:_A_PAGE], [buttons.team(LABEL_BACK, found.id)]]), forget=True)
 
 
@@ -66,7 +66,7 @@ async def send_csv(turn: Turn, found: Meeting, value: str, update: Update) -> No
 
 
 def as_csv(people: Sequence[Listed]) -> str:
-    """Semicolons and a mark of UTF-8, as a French spreadsheet reads them; no cell can be taken for a formula."""
+    """Return the file as a French spreadsheet reads it: semicolons, a byte order mark, no cell taken for a formula."""
     written = io.StringIO()
     rows = csv.writer(written, delimiter=";", lineterminator="\r\n")
     rows.writerow(staff_texts.FILE_HEAD)
@@ -84,7 +84,7 @@ def _safe(cell: str) -> str:
 
 
 async def mark_presence(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """`<telegram id>-<page>` switches one person on the message itself; `-<page>` turns the page."""
+    """Switch the attendance of one person (`<telegram id>-<page>`), or turn the page (`-<page>`)."""
     message = update.callback_query.message if update.callback_query else None
     number, _, written_page = value.partition("-")
     telegram_id, page = number_in(number, LARGEST_ID), number_in(written_page) or 0

@@ -1,4 +1,4 @@
-"""What is said to people about the meetings."""
+"""Words for people about meetings."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -38,13 +38,13 @@ NOT_REGISTERED = text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voi
 NOT_YOURS_TO_TAKE = text(
     "Aucune place ne vous est proposée pour ce rendez-vous. Pour voir vos inscriptions : /mesinscriptions."
 )
-# What a change of the meeting leaves to those who are not registered yet.
+# What a change of the meeting means for those who are not registered yet.
 STAYS: Mapping[tuple[Status, ...], str] = {
     IN_LINE: text("Vous restez sur la liste d'attente."),
     (Status.OFFERED,): text("La place que je vous garde est toujours à vous, jusqu'à l'heure dite."),
     (Status.APPLIED,): text("Votre candidature reste valable."),
 }
-# How a registration stands, in a list of them.
+# The state of a registration, in a list of them.
 STANDS: Mapping[Status, str] = {
     Status.REGISTERED: "vous êtes sur la liste",
     Status.OFFERED: "une place vous est gardée",
@@ -60,7 +60,7 @@ REFUSALS: Mapping[Refusal, str] = {
 
 
 def when(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    """ "jeudi 3 décembre à 12 h 30"."""
+    """Return the moment, such as "jeudi 3 décembre à 12 h 30"."""
     return day_and_hour(meeting.starts_at, now, hours.zone)
 
 
@@ -76,7 +76,7 @@ def card(meeting: Meeting, now: datetime, hours: Hours, places_left: int | None)
 
 
 def other_date(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    """A button towards another date than the one shown."""
+    """Return the label of a button for another date than the one shown."""
     return f"Plutôt {when(meeting, now, hours)}"
 
 
@@ -147,7 +147,7 @@ def offered(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> s
 
 
 def offer_over(rank: int) -> str:
-    """The rank is new: who let a place pass waits behind the others."""
+    """Return the words for somebody whose offer passed; `rank` is their new one, behind the others."""
     return paragraphs(
         bold("Cette place a été proposée à une autre personne."),
         text(f"Vous attendez de nouveau, au rang {rank}. Si une place se libère, je vous la propose."),
@@ -214,7 +214,7 @@ def in_line(rank: int) -> str:
 
 
 def next_date(title: str, moment: str, *, is_in: bool, link: str | None) -> str:
-    """Beside an answer; `is_in`: they are registered to it."""
+    """Return the line added to an answer. `is_in` says that the person is registered."""
     own = f" Vous êtes sur la liste.{f' Le lien : {link}' if link else ''}" if is_in else ""
     return f"📅 {title} : {moment}.{own}"
 
@@ -266,11 +266,11 @@ def documented(meeting: Meeting) -> str:
     return paragraphs(bold(f"La documentation est en ligne : {meeting.title}."), text(meeting.documentation or ""))
 
 
-# In the menu of commands.
+# Descriptions in the menu of commands.
 MENU_MEETINGS = "Dates et inscription aux visios"
 MENU_MINE = "Voir ou annuler mes inscriptions"
 
-# Why each table is kept, and who sees it.
+# Why each table is kept, and who sees it, for /confidentialite.
 KEPT = {
     "profiles": ("vous inscrire sans tout redemander", "l'équipe"),
     "registrations": ("vous inscrire, vous rappeler la date, préparer la réunion", "l'équipe"),
@@ -278,7 +278,7 @@ KEPT = {
     "meeting_wishes": ("vous prévenir de la prochaine date", "personne"),
     "meetings": ("annoncer les réunions et leurs dates", "tout le monde"),
 }
-# Columns, in the words of an export.
+# Names of columns in an export.
 COLUMNS = {
     "meeting_id": "réunion n°",
     "status": "état",

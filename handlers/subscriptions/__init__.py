@@ -1,1 +1,1 @@
-"""What somebody wants to be told of: chosen, offered once, ended at once."""
+"""Subscriptions: the subjects that somebody wants to be told of."""

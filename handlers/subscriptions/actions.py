@@ -1,4 +1,4 @@
-"""What may be done about subscriptions."""
+"""Actions on subscriptions."""
 
 from handlers.talk.permissions import EVERYBODY, Action
 

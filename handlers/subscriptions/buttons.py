@@ -1,4 +1,4 @@
-"""The buttons of subscriptions: labels, and how their codes are written. No logic."""
+"""Buttons of subscriptions: labels and codes."""
 
 from handlers.talk.codes import code_for
 from handlers.talk.replies import Button

@@ -1,4 +1,4 @@
-"""What people asked to be told of, and how they stop it."""
+"""Declaration of subscriptions: what people asked to be told of, and how they stop it."""
 
 from handlers.subscriptions import texts
 from handlers.subscriptions.actions import SUBSCRIBE

@@ -1,4 +1,4 @@
-"""What somebody wants to be told of: /abonnements, /stop, the offers, and the way out under every announcement."""
+"""Subscribing and unsubscribing: /abonnements, /stop, offers, and the button under every announcement."""
 
 from telegram import Update
 
@@ -33,13 +33,13 @@ def _toggle(subject: str, is_on: bool) -> Button:
 
 
 async def stop(update: Update, context: Context) -> None:
-    """Ends all, whatever was going on."""
+    """End all subscriptions."""
     ended = await _end(context.turn, NEWS_SUBJECTS)
     await context.turn.reply(Reply(texts.ALL_STOPPED if ended else texts.NOTHING_TO_STOP))
 
 
 async def change(update: Update, context: Context) -> None:
-    """A button about one subject, or all: the code says what is wanted, so pressing twice is pressing once."""
+    """Set one subject, or all, to what the code of the button says, so that a second press changes nothing."""
     turn = context.turn
     code = pressed(update)
     subject, act = code.word(0), code.word(1)
@@ -61,7 +61,7 @@ _ACTS = ("oui", "non", "offre", "refus", "fin")
 
 
 async def _switch(turn: Turn, update: Update, subject: str, on: bool) -> None:
-    """On the message itself, which shows how things stand now."""
+    """Subscribe or unsubscribe, and edit the message pressed to the new state."""
     if on:
         wording = f"{plain_text(texts.SUBSCRIPTIONS)}\n{texts.LABELS[subject]}"
         await subscribe(turn.session, turn.known().telegram_id, subject, wording, turn.now)
@@ -86,14 +86,14 @@ async def answer_offer(turn: Turn, subject: str, agreed: bool) -> None:
 
 
 async def leave_from(turn: Turn, subject: str, number: int | None) -> None:
-    """`Ne plus recevoir`, under an announcement or its preview."""
+    """End the subscription whose button was pressed under announcement `number`, None for a preview."""
     ended = await _end(turn, (subject,), number)
     await _note_left(turn, number, ended)
     await turn.reply(Reply(texts.unsubscribed(subject), [[buttons.choose_subjects()]]))
 
 
 async def stop_all(turn: Turn, subject: str, number: int) -> None:
-    """« STOP » under an announcement, as its last line says: all of them, and the way back."""
+    """End all subscriptions at a « STOP » under announcement `number`, and show the way back."""
     ended = await _end(turn, (subject,), number)
     await _note_left(turn, number, ended)
     await _end(turn, NEWS_SUBJECTS)
@@ -107,7 +107,7 @@ async def _note_left(turn: Turn, number: int | None, ended: set[str]) -> None:
 
 
 async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None) -> set[str]:
-    """Ends these, and what is on the way about them does not leave any more."""
+    """Unsubscribe, and cancel the announcements on their way; return the subjects that were subscribed."""
     telegram_id = turn.known().telegram_id
     ended = await unsubscribe(turn.session, telegram_id, subjects, turn.now, number)
     if ended:
@@ -116,9 +116,9 @@ async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None)
 
 
 async def offer(turn: Turn, subject: str | None) -> tuple[str, list[list[Button]]]:
-    """Words and buttons to add to a message, answered by a tap or in words; nothing where there is nothing to offer.
+    """Return the words and buttons that offer a subscription, to add to a message; empty where there is none to offer.
 
-    Once and never again: who was asked, or chose already, is not asked.
+    It is offered once: a person who was asked before, or has chosen, is not asked.
     """
     telegram_id = turn.known().telegram_id
     if subject is None or await was_asked(turn.session, telegram_id, subject):

@@ -1,4 +1,4 @@
-"""What is said of subscriptions."""
+"""Words about subscriptions."""
 
 from collections.abc import Mapping
 
@@ -58,15 +58,15 @@ def unsubscribed(subject: str) -> str:
     )
 
 
-# In the menu of commands.
+# Descriptions in the menu of commands.
 MENU_SUBSCRIPTIONS = "Choisir ce dont je vous préviens"
 MENU_STOP = "Ne plus recevoir d'annonces"
 
-# Why each table is kept, and who sees it.
+# Why each table is kept, and who sees it, for /confidentialite.
 KEPT = {
     "subscriptions": ("vous prévenir de ce que vous avez choisi", "l'équipe"),
 }
-# Columns, in the words of an export.
+# Names of columns in an export.
 COLUMNS = {
     "ended_at": "fini",
 }
