@@ -1,4 +1,4 @@
-"""The base: an immutable snapshot, loaded whole or refused whole with every fault."""
+"""The base as an immutable snapshot, loaded whole or refused whole with every fault."""
 
 import hashlib
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ from knowledge.text.words import plain
 
 
 class KnowledgeRefused(ValueError):
-    """The base has faults: `faults`, a line each, says which file, what, and how to mend it."""
+    """The base has faults. `faults` has a line for each: the file, what is wrong, and how to mend it."""
 
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__(f"{len(faults)} faults, the first: {faults[0]}")
@@ -37,9 +37,10 @@ class KnowledgeRefused(ValueError):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """`entries`: as they are served. `files`: as the files say. `held`: changes of the team that are not in service.
+    """A snapshot of the base.
 
-    `version`: of the files.
+    `entries` are as served, `files` as the files say them. `version` is a hash of the files, `overlay` the changes of
+    the team, `held` those that are not in service. `learned` are the wordings that the finder has learned, by entry.
     """
 
     entries: Mapping[str, Entry]
@@ -60,11 +61,10 @@ class Knowledge:
     def load(
         cls, directory: Path | None = None, *, semantic: bool = True, workshop: Workshop | None = None
     ) -> "Knowledge":
-        """`directory` None: the base shipped with the program. Raises KnowledgeRefused. Its finder learns at the first
-        question, or when it is made `ready`.
+        """Load the base of `directory`, None for the one shipped. Raises KnowledgeRefused.
 
-        `semantic` False: by words alone, even where the extra is installed. `workshop` None: what is learned is not
-        kept.
+        The finder learns at its first question, or in `ready`. With `semantic` False it reads by words alone, even
+        where the extra is installed. Without a workshop, what is learned is not kept.
         """
         root, faults = directory or SHIPPED, []
         read = [read_entry(path) for path in sorted((root / "entries").glob("*.md"))]
@@ -107,22 +107,22 @@ class Knowledge:
         return cls(entries, team, places, out_of_scope, version, understanding, entries, learned, glossary=glossary)
 
     def ready(self) -> "Knowledge":
-        """The same, its wordings learned: at once where they were before, else in some seconds. Raises NotLearned."""
+        """Learn the wordings, at once where they were learned before, else in some seconds. Raises NotLearned."""
         self.understanding.finder.learn()
         return self
 
     def laid(self, overlay: Overlay) -> "Knowledge":
-        """What the team changed, over the files: words and approvals at once, wordings once they are `taught`."""
+        """Return the base with the team's changes: words and approvals at once, wordings once they are `taught`."""
         laid = lay(self.files, overlay)
         return replace(self, entries=laid.entries, overlay=overlay, held=laid.held)
 
     @property
     def is_taught(self) -> bool:
-        """Whether the finder has learned the wordings as they are now."""
+        """Tell whether the finder has learned the wordings as they are now."""
         return self.learned == _wordings(self.entries)
 
     def taught(self) -> "Knowledge":
-        """The same once the finder has learned its wordings as they are now. Raises NotLearned."""
+        """Return the base with a finder that has learned the wordings as they are now. Raises NotLearned."""
         finder = self.understanding.finder.with_entries(self.entries.values())
         understanding = replace(self.understanding, finder=finder)
         return replace(self, understanding=understanding, learned=_wordings(self.entries)).ready()
@@ -133,17 +133,17 @@ class Knowledge:
 
     @cached_property
     def contents(self) -> Mapping[str, tuple[Entry, ...]]:
-        """The table of contents that people see: each subject that has entries, and these, in their order."""
+        """Return the table of contents that people see: the subjects that have entries, with these, in order."""
         return by_subject(self.subjects, self.entries.values())
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The plain words of the base and the names of its team: what is written so tells nothing of who writes."""
+        """Return the plain words of the base and of the team's names, which tell nothing of who writes them."""
         said = [text for entry in self.entries.values() for text in (entry.title, entry.answer, *entry.questions)]
         return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
 
     def understand(self, text: str, context: Context | None = None) -> Reading:
-        """Read a text by itself. Whoever asks more than once of one text keeps a reader: `understanding.reader()`."""
+        """Read a single text. To ask more than once of a text, keep a reader (`understanding.reader()`)."""
         return self.understanding.reader().reading(text, context or NO_CONTEXT)
 
 
@@ -152,7 +152,7 @@ def _wordings(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Glossary:
-    """The base's own, or what fits of the one shipped."""
+    """Return the base's own glossary, or what fits the base of the one shipped."""
     own = root / "glossary.yaml"
     try:
         if own.exists():
@@ -164,7 +164,7 @@ def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Gl
 
 
 def _subjects(root: Path, faults: list[str]) -> Mapping[str, Subject]:
-    """The base's own, or those of the one shipped."""
+    """Return the base's own subjects, or those shipped."""
     own = root / "subjects.yaml"
     try:
         return read_subjects(own if own.exists() else SHIPPED / "subjects.yaml")
@@ -197,7 +197,7 @@ def _monthly(path: Path, faults: list[str]) -> tuple[MonthlyRule, ...]:
 
 
 def version_of(directory: Path | None) -> str:
-    """A short hash of all that the base is made of."""
+    """Return a short hash of all files of the base."""
     digest = hashlib.sha256()
     for path in files_of(directory):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -1,1 +1,1 @@
-"""How a question finds its answer, in the order of the steps: scores, decision, reading."""
+"""The finder: from a question to the entry that answers it."""

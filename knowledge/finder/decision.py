@@ -1,9 +1,9 @@
-"""Answer, suggest, or say "I do not know": two probabilities, and a threshold for each.
+"""The decision to answer, to suggest, or to say "I do not know".
 
-One says that the best entry is right, the other that the right one is among the best three. Their weights are learned
-by `python -m knowledge.learning decision` from the base's own texts, each scored by a classifier that had not seen it;
-they are kept in `decision.json` with what they were learned on; where the `semantic` extra is installed another is
-used.
+One probability says that the best entry is right, another that the right one is among the best three; each has a
+threshold. `python -m knowledge.learning decision` learns them from the base's own texts, each scored by a classifier
+that had not seen it, and keeps them in `decision.json` with what they were learned on; those used with the `semantic`
+extra are in `decision-semantic.json`.
 """
 
 import json
@@ -31,14 +31,17 @@ FEATURES = (
     "length",
 )
 SERVICE_FEATURES = ("margin", "lead over entries", "lead over out of scope", "known words", "length")
-WORD_FOR_WORD = 0.999  # likeness: the text is a wording of its best entry
+WORD_FOR_WORD = 0.999  # likeness from which the text is one of the entry's wordings
 KEPT = Path(__file__).parent / "decision.json"
 KEPT_WITH_VECTORS = Path(__file__).parent / "decision-semantic.json"
 
 
 @dataclass(frozen=True)
 class Judge:
-    """A logistic model over FEATURES, and the probability from which it says yes."""
+    """A logistic model, and the probability from which it says yes.
+
+    `weights` has one number for each of FEATURES or SERVICE_FEATURES.
+    """
 
     weights: tuple[float, ...]
     bias: float
@@ -51,9 +54,10 @@ class Judge:
 
 @dataclass(frozen=True)
 class Decision:
-    """`right`: the best entry is right. `near`: the right one is among the best three. `served`: the best service is.
+    """The judges of a text.
 
-    `follow` decides after an answer.
+    `right` judges that the best entry is right, `near` that the right one is among the best three, `served` that the
+    best service is asked for. `follow` decides about a few words after an answer.
     """
 
     right: Judge
@@ -63,7 +67,7 @@ class Decision:
 
     @classmethod
     def of(cls, vectors: Vectors | None) -> "Decision":
-        """The one learned with vectors, or by words alone."""
+        """Load the decision learned with vectors, or the one learned by words alone."""
         return cls.load(KEPT_WITH_VECTORS if vectors else KEPT)
 
     @classmethod
@@ -78,7 +82,7 @@ class Decision:
         )
 
     def confidence(self, scores: Scores) -> float:
-        """The probability, between 0 and 1, that the best entry is right."""
+        """Return the probability that the best entry is right."""
         return self.right.probability(features(scores))
 
     def outcome(self, scores: Scores) -> str:
@@ -87,7 +91,7 @@ class Decision:
         return "suggest" if self.near.probability(features(scores)) >= self.near.yes_from else "unknown"
 
     def service(self, scores: Scores) -> str | None:
-        """The best service, where it comes before every entry and is surely asked for."""
+        """Return the best service where it scores above every entry and is surely asked for, else None."""
         if not scores.services or scores.services[0][1] <= scores.ranked[0][1]:
             return None
         sure = self.served.probability(service_features(scores)) >= self.served.yes_from
@@ -99,13 +103,13 @@ def _judge(kept: Mapping[str, Any]) -> Judge:
 
 
 def service_features(scores: Scores) -> Sequence[float]:
-    """The same of the best service, in the order of SERVICE_FEATURES."""
+    """Return the features of the best service, in the order of SERVICE_FEATURES."""
     best = scores.services[0][1]
     return best, best - scores.ranked[0][1], best - scores.out_margin, scores.known, math.log1p(scores.length)
 
 
 def features(scores: Scores) -> Sequence[float]:
-    """What the probabilities are computed from, in the order of FEATURES."""
+    """Return the features of the entries' scores, in the order of FEATURES."""
     best = scores.ranked[0][1]
     second = scores.ranked[1][1] if len(scores.ranked) > 1 else -1.0
     third = scores.ranked[2][1] if len(scores.ranked) > 2 else -1.0

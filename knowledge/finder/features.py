@@ -1,4 +1,4 @@
-"""What of a text is counted: groups of letters, which stand slips; and words in their order, read by their meaning."""
+"""Features of a text: groups of letters, which resist slips, and words by their meaning, in order."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ _NOTHING = 1e-12
 
 
 def letters(text: str) -> list[str]:
-    """Every group of 2 to 4 letters within a word, its edges written as spaces."""
+    """Return every group of 2 to 4 letters within a word, the word's edges being spaces."""
     groups = []
     for word in text.split():
         edged = f" {word} "
@@ -25,14 +25,14 @@ def letters(text: str) -> list[str]:
 
 
 def senses(text: str, meanings: Meanings) -> list[str]:
-    """Every word by its meaning, and every two in a row."""
+    """Return the meaning of every word, and of every two words in a row."""
     read = meanings.read(text).split()
     return [*read, *(f"{first} {second}" for first, second in pairwise(read))]
 
 
 @dataclass(frozen=True)
 class View:
-    """One way to count: the features that it knows, from the number `first` on, and how much each one tells."""
+    """One kind of features: their numbers, from `first` on, and `telling`, the weight of each."""
 
     numbers: dict[str, int]
     telling: NDArray[np.float64]
@@ -43,7 +43,7 @@ class View:
         return cls({name: first + place for place, name in enumerate(names)}, telling, first)
 
     def row(self, found: Iterable[str]) -> tuple[list[int], NDArray[np.float64]]:
-        """The known features among those found, and their values: a vector of length 1."""
+        """Return the numbers of the known features among `found`, and their values, a vector of length 1."""
         known = Counter(number for number in map(self.numbers.get, found) if number is not None)
         numbers = list(known)
         values = damped(list(known.values())) * self.telling[np.array(numbers, dtype=np.intp) - self.first]
@@ -51,10 +51,10 @@ class View:
 
 
 def damped(counts: Sequence[int] | NDArray[np.float32]) -> NDArray[np.float64]:
-    """What is said several times counts little more than what is said once."""
+    """Return 1 + log of each count, so that repetition adds little."""
     return 1 + np.log(np.array(counts, dtype=np.float64))
 
 
 def of_length_one(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The same direction; nothing stays nothing."""
+    """Return the vector divided by its length; a null vector stays null."""
     return values / max(float(np.linalg.norm(values)), _NOTHING)

@@ -1,4 +1,4 @@
-"""A question finds its entry: the pipeline from words to a decision. Knows nothing of places."""
+"""The finder: the steps from the words of a question to an entry. Places are no concern of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,16 +18,17 @@ from knowledge.text.words import asking_clauses, sentences, words
 
 LONG_STORY = 600  # characters
 _AT_ONCE = 200  # texts scored together
-MOST_QUESTIONS = 5  # read one by one in a message
-VERY_CLEAR = 0.9  # a piece of a sentence says less than a sentence: it must be surer
+MOST_QUESTIONS = 5  # the most questions of one message that are read one by one
+VERY_CLEAR = 0.9  # confidence asked of a piece of a sentence, which says less than a sentence
 
 
 @dataclass(frozen=True)
 class Finding:
-    """`outcome`: answer, suggest or unknown. `suggestions`: the best three entries, best first.
+    """What a text asks.
 
-    `service`: the one that the text asks for rather than an entry, if any. `follows`: the entry it was read after.
-    `needed`: the confidence from which it answers.
+    `outcome` is answer, suggest or unknown. `suggestions` are the best three entries, best first; `confidence` is the
+    probability that the first is right, `needed` the one from which it is the answer. `service` is asked for rather
+    than an entry, where it is not None. `follows` is the entry after which the text was read.
     """
 
     outcome: str
@@ -49,8 +50,9 @@ class Finder:
         workshop: Workshop,
         vectors: Vectors | None = None,
     ) -> None:
-        """`workshop`: where it learns. `vectors`: of the `semantic` extra; the `decision` must be the one learned with
-        or without them.
+        """Build a finder that learns in `workshop` at its first question.
+
+        `vectors` come with the `semantic` extra; `decision` must have been learned with them or without them alike.
         """
         self._entries = {entry.id: entry for entry in entries}
         self._out_of_scope, self._services = out_of_scope, services
@@ -58,7 +60,7 @@ class Finder:
         self._decision = decision
 
     def with_entries(self, entries: Iterable[Entry]) -> "Finder":
-        """One like it for other entries, which has learned nothing yet."""
+        """Return a finder for other entries, which has learned nothing yet."""
         return Finder(entries, self._out_of_scope, self._services, self._decision, self.workshop, self.vectors)
 
     @property
@@ -70,22 +72,23 @@ class Finder:
         return self.workshop.scorer(self.lesson, self.vectors)
 
     def asks_for_delegate(self, finding: "Finding") -> bool:
-        """Whether the likeliest is the entry that the table of places answers better."""
+        """Tell whether the best entry is the one on delegates, to which the table of places has a better answer."""
         return self._entries[finding.suggestions[0]].service is Service.DELEGATE
 
     def learn(self) -> None:
-        """Now what the first question would wait for. Raises NotLearned."""
+        """Learn the wordings now rather than at the first question. Raises NotLearned."""
         _ = self._scorer
 
     def find(self, text: str) -> Finding:
-        """What the text asks; where it asks several questions, the first, and the others among the suggestions.
+        """Find what the text asks. Raises NotLearned.
 
-        Where a story hides what it asks, its one clear question is enough; so it is where it is surer than the whole.
+        Of several questions the first is answered, and the others are among the suggestions. A long story is answered
+        by its one clear question; so is any text whose question is surer than the whole.
         """
         return self._chosen(text, self._scorer.score([text, *questions_in(text)]))
 
     def _chosen(self, text: str, scores: Sequence[Scores]) -> Finding:
-        """`scores`: of the whole text, then of each question in it."""
+        """Choose between the whole text and its questions; `scores` are of the text, then of each question in it."""
         whole, *asked = map(self._finding, scores)
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         if not sure and whole.outcome != "answer" and whole.service is None:
@@ -99,15 +102,16 @@ class Finder:
         return replace(sure[0], suggestions=(*different, *others)[:3])
 
     def _in_one_breath(self, text: str) -> list[Finding]:
-        """« c koi lami jai un projet de cafe » asks in its first words: its pieces that ask and are very clear."""
+        """Find very clear questions among the clauses of an unpunctuated text: « c koi lami jai un projet de cafe »."""
         pieces = [piece[:LONG_STORY] for piece in asking_clauses(text)[:MOST_QUESTIONS]]
         found = [self._finding(scores) for scores in self._scorer.score(pieces)] if pieces else []
         return [one for one in found if one.confidence >= VERY_CLEAR and one.service is None]
 
     def follow(self, text: str, last_entry: str, found: Finding) -> Finding:
-        """A few words after an answer: read with what it spoke of, unless they ask for a service. `found`: read alone.
+        """Find what a few words ask after the answer `last_entry`. `found` is what they ask by themselves.
 
-        Small talk gives way to a sure answer only: « ok, et c'est quand », but not « ok merci ».
+        They are read with the topic of that entry, unless they ask for a service. Small talk gives way only to a sure
+        answer: « ok, et c'est quand », but not « ok merci ».
         """
         last = self._entries.get(last_entry)
         if last is None or len(words(text).split()) > LONGEST:
@@ -132,12 +136,12 @@ class Finder:
         )
 
     def find_each(self, texts: Sequence[str]) -> list[Finding]:
-        """What each short text asks, read as a whole: many at once, at a third of the cost."""
+        """Find what each short text asks, read as a whole; many at once take a third of the time."""
         parts = (texts[begin : begin + _AT_ONCE] for begin in range(0, len(texts), _AT_ONCE))
         return [self._finding(scores) for part in parts for scores in self._scorer.score(part)]
 
     def nearest(self, text: str, entry: str) -> Nearest:
-        """The entry's own wording that is most like the text."""
+        """Return the wording of the entry that is most like the text."""
         return self._scorer.nearest(text, entry)
 
     def _finding(self, scores: Scores) -> Finding:
@@ -148,7 +152,7 @@ class Finder:
 
 
 def questions_in(text: str) -> list[str]:
-    """The sentences of a message that ask, unless it is nothing else."""
+    """Return the sentences of a message that ask, none where the message is a single question."""
     asked = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
     return [] if asked == [text.strip()] else [part[-LONG_STORY:] for part in asked]
 
@@ -156,7 +160,11 @@ def questions_in(text: str) -> list[str]:
 def labelled_texts(
     entries: Iterable[Entry], out_of_scope: Sequence[str], services: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], list[str]]:
-    """Every wording with its entry, titles included; what is out of scope; services; danger and manners of speaking."""
+    """Return all texts to learn, and the label of each: an entry or a class of `scores.py`.
+
+    They are the titles and wordings of entries, texts out of scope, wordings of services, and examples of danger and of
+    manners of speaking that only sound like it.
+    """
     pairs = [(text, entry.id) for entry in entries for text in (entry.title, *entry.questions)]
     pairs += [(text, OUT_OF_SCOPE) for text in out_of_scope]
     pairs += [(text, SERVICE + name) for name, texts in services.items() for text in texts]

@@ -1,7 +1,7 @@
-"""A few words after an answer: each entry is weighed by the words alone, by the words with the topic, by its kinship.
+"""The reading of a few words after an answer, of which only the entry is known.
 
-The weights are learned from `followups.yaml` by `python -m knowledge.learning decision`. Only the last entry is known,
-no text.
+Each entry is weighed by the words alone, by the words with the topic of the last answer, and by its kinship with it.
+`python -m knowledge.learning decision` learns the weights from `followups.yaml`.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ FEATURES = (
     "nothing known",
 )
 NOTHING = "@nothing"
-# Above so many words, a message says by itself what it is about.
+# In words; a longer message says by itself what it is about.
 LONGEST = 14
 _FEW = 6
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """`weights`: one for each of FEATURES. `answer_from`, `suggest_from`: probabilities."""
+    """The model: a weight for each of FEATURES, and the probabilities from which it answers or suggests."""
 
     weights: tuple[float, ...]
     answer_from: float
     suggest_from: float
 
     def probabilities(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Of each candidate, from its features; they add up to 1."""
+        """Return the probability of each candidate, given a row of features for each; they add up to 1."""
         totals = rows @ np.array(self.weights)
         powers = np.exp(totals - totals.max())
         shares: NDArray[np.float64] = powers / powers.sum()
@@ -56,7 +56,10 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Ranked:
-    """The best three entries, each with its probability, and what the decision asks of them: to beat nothing, too."""
+    """The best three entries with their probabilities, and the probabilities asked of them.
+
+    To answer, the best entry must also beat NOTHING; to suggest, the best three together must.
+    """
 
     best: tuple[tuple[str, float], ...]
     answer_from: float
@@ -70,7 +73,7 @@ class Ranked:
 
 
 def topic(entry: str, entries: Collection[str]) -> str:
-    """What an entry speaks of, in words: of « ami-depot », « ami », which its family shares."""
+    """Return what an entry is about, in words: "ami" for "ami-depot", where other entries begin with "ami" too."""
     return family(entry, entries).replace("-", " ")
 
 
@@ -79,13 +82,13 @@ def family(entry: str, entries: Collection[str]) -> str:
 
 
 def families(entries: Collection[str]) -> Mapping[str, str]:
-    """Of each id the longest beginning that another entry shares, word by word; without one, the whole id."""
+    """Return, for each id, its longest beginning in whole words that another id shares, else the id itself."""
     bearers = Counter(beginning for entry in entries for beginning in _beginnings(entry))
     return {entry: next((one for one in _beginnings(entry) if bearers[one] > 1), entry) for entry in entries}
 
 
 def _beginnings(entry: str) -> Sequence[str]:
-    """The longest first."""
+    """Return the beginnings of an id in whole words, the longest first."""
     parts = entry.split("-")
     return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
@@ -93,7 +96,7 @@ def _beginnings(entry: str) -> Sequence[str]:
 def candidates(
     alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]
 ) -> tuple[Sequence[str], NDArray[np.float64]]:
-    """Every entry, and NOTHING last, with its features."""
+    """Return every entry, and NOTHING last, with a row of features for each, in the order of FEATURES."""
     kindred, topical = families(entries), dict(with_topic.ranked)
     few = alone.length <= _FEW
     names, rows = [], []

@@ -1,8 +1,8 @@
-"""What the finder learned of the wordings, and the file it is kept in: numbers and words, nothing that is run.
+"""What the finder learned of the wordings, and its file, which holds numbers and words and no code.
 
-The file is numpy's `.npz`. Words are UTF-8, one a line. Whole numbers stand as their bytes, the first of each, then
-the second…: so they take half the room. `key` says what it was learned of, `made_with` by what. The archive is followed
-by its own SHA-256.
+The file is numpy's `.npz`, followed by its own SHA-256. Words are in UTF-8, one a line. Integers are stored by bytes:
+the first byte of each, then the second, and so on, which halves the size. `key` is the lesson's, `made_with` the
+library that learned it.
 """
 
 import hashlib
@@ -15,26 +15,26 @@ from numpy.typing import NDArray
 
 from knowledge.finder.sparse import Sparse
 
-FINEST = 2.0**-24  # the weights are multiples of it: all that a float32 can say of them, and a third less to keep
+FINEST = 2.0**-24  # The weights are multiples of it: as fine as a float32 can hold, and a third smaller in the file.
 _PROBES = 12
 _DIGEST = hashlib.sha256().digest_size
 
 
 class Unfit(ValueError):
-    """The file is not whole, or not of these texts."""
+    """The file is damaged, or not of these texts."""
 
 
 class OfOtherTexts(Unfit):
-    """The file is as good as ever, for other texts or another version."""
+    """The file is of other texts or another version."""
 
 
 @dataclass(frozen=True)
 class Learned:
-    """`texts`, `labels`: what was learned, each text with its class; `read`: the same in words, slips left in.
+    """What was learned: `texts`, each with its class in `labels`. `read` is the texts in words, with their slips.
 
-    `letters`, `senses`: the features, numbered in this order. `weights`: a row for each feature, a column for each of
-    `classes`. `found`: a row for each feature, with the texts that hold it and how often. `probed`: the margins of some
-    of the texts as they were learned, to know a damaged file by.
+    `letters` and `senses` are the features, numbered in this order. `weights` has a row for each feature and a column
+    for each of `classes`. `found` has a row for each feature, with the texts that have it and how often. `probed` holds
+    the margins of some texts as they were learned, by which a wrong file is recognised.
     """
 
     texts: tuple[str, ...]
@@ -50,7 +50,7 @@ class Learned:
 
     @property
     def telling(self) -> NDArray[np.float64]:
-        """How much each feature tells: the rarer it is among the texts, the more."""
+        """Return the weight of each feature: the rarer among the texts, the higher."""
         return np.log((1 + len(self.texts)) / (1 + np.diff(self.found.starts))) + 1
 
     @property
@@ -59,7 +59,7 @@ class Learned:
 
 
 def probes(texts: int) -> list[int]:
-    """The texts whose margins are kept."""
+    """Return the numbers of the texts whose margins are kept."""
     return sorted({round(place) for place in np.linspace(0, texts - 1, _PROBES)})
 
 
@@ -80,7 +80,7 @@ def to_bytes(learned: Learned, key: str, made_with: str) -> bytes:
 
 
 def from_bytes(data: bytes, key: str, texts: Sequence[str], labels: Sequence[str]) -> Learned:
-    """Raises Unfit where the file is of other texts, of another version, or damaged."""
+    """Read the file. Raises Unfit where it is damaged, or of other texts or another version."""
     archive, digest = data[:-_DIGEST], data[-_DIGEST:]
     if hashlib.sha256(archive).digest() != digest:
         raise Unfit("it is damaged or cut short")
@@ -102,7 +102,7 @@ def from_bytes(data: bytes, key: str, texts: Sequence[str], labels: Sequence[str
 
 
 def said_of(data: bytes) -> tuple[str, str]:
-    """The key of a file, and what it was made with."""
+    """Return the key of a file, and what it was made with."""
     with np.load(io.BytesIO(data), allow_pickle=False) as file:
         return _words(file["key"])[0], _words(file["made_with"])[0]
 

@@ -1,4 +1,4 @@
-"""What is to be learned, and whether a file holds it."""
+"""The lesson: the texts that the finder has to learn."""
 
 import hashlib
 import json
@@ -17,21 +17,21 @@ from knowledge.text.meanings import Meanings
 from knowledge.text.spelling import Spelling
 from knowledge.text.words import words
 
-VERSION = 1  # raised where learning or its file changes: what was learned before is of no use then
-_TRIED = 50  # one text in so many shows how texts are read
+VERSION = 1  # to be raised when learning or its file changes, which makes older files useless
+_TRIED = 50  # one text in so many is part of the key as it is read
 _ALIKE = 1e-4
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Texts as people type them, each with its class."""
+    """Texts as people type them, each with its class in `labels`."""
 
     texts: Sequence[str]
     labels: Sequence[str]
 
     @cached_property
     def key(self) -> str:
-        """A hash of the texts, and of how some of them are read: the same key, the same thing learned."""
+        """Return a hash of the texts and of how some of them are read. What is learned depends on nothing else."""
         read = json.dumps([VERSION, _read(self.texts[::_TRIED], self.meanings)])
         return hashlib.sha256(self.as_json() + read.encode()).hexdigest()[:16]
 
@@ -48,7 +48,7 @@ class Lesson:
         return cls(texts, labels)
 
     def scorer(self, data: bytes, vectors: Vectors | None = None) -> Scorer:
-        """From the file of what was learned. Raises Unfit where some known texts are not scored as they were then."""
+        """Return the scorer of a file. Raises Unfit where known texts are not scored as when they were learned."""
         learned = from_bytes(data, self.key, self.texts, self.labels)
         scorer = Scorer(learned, self.meanings, vectors)
         found = [scorer.margins(learned.read[place]) for place in learned.probes]
@@ -58,7 +58,7 @@ class Lesson:
 
 
 def _read(texts: Sequence[str], meanings: Meanings) -> list[list[str]]:
-    """What becomes of texts on their way to features, slips among them: it shows what the code that reads them does."""
+    """Return what some texts, with and without slips, become as features: it changes with the code that reads them."""
     read = [without_courtesy(words(text)) for text in texts]
     spelling = Spelling(read, meanings.known)
     corrected = [spelling.correct(text.replace("ss", "s").replace("i", "y")) for text in read]

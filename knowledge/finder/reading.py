@@ -1,4 +1,4 @@
-"""What was understood of a text: plain values."""
+"""The reading: what was understood of a text."""
 
 from dataclasses import dataclass
 
@@ -18,11 +18,12 @@ NO_CONTEXT = Context()
 
 @dataclass(frozen=True)
 class Reading:
-    """`outcome` as in docs/contract.md. `suggestions`: the best entries, best first, whatever the outcome.
+    """What was understood of a text. `outcome` is one of docs/contract.md.
 
-    `confidence`: the probability, between 0 and 1, that the first suggestion is right. `place`: one read in the
-    same text, even when the outcome is an answer. `why`: lines for the team. `term`: the text is this bare acronym, in
-    its plain spelling; its entries are suggested.
+    `suggestions` are the best entries, best first, whatever the outcome; `confidence` is the probability that the first
+    is right. `place` is one named in the text, even where the outcome is an answer. `why` are lines for the team.
+    `term` is the acronym, in plain spelling, that is the whole text; the suggestions are then the entries that use it.
+    `heard` is the danger in the text.
     """
 
     outcome: str

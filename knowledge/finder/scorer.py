@@ -1,6 +1,6 @@
-"""How near a text is to each class: entries, services, what is out of scope. A linear classifier over features.
+"""Scores of a text for each class: entries, services, what is out of scope.
 
-What it learned of the base's own wordings is given to it; to score needs numpy alone.
+A linear classifier over features. It is given what was learned, and needs only numpy.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from knowledge.finder.senses import Senses
 
 LONGEST_SCORED = 1600  # characters
-BEYOND_WORDS = 1.25  # what the margins of vectors count beside those of words: found by cross-validation
+BEYOND_WORDS = 1.25  # weight of the margins of vectors beside those of words, found by cross-validation
 
-Row = tuple[list[int], NDArray[np.float64]]  # the features of a text, and their values
+Row = tuple[list[int], NDArray[np.float64]]  # the numbers of a text's features, and their values
 
 
 class Scorer:
     def __init__(self, learned: Learned, meanings: Meanings, vectors: Vectors | None = None) -> None:
-        """`vectors`: where the `semantic` extra is installed, what the texts mean beyond their words counts too."""
+        """Build the scorer of what was learned. `vectors` come with the `semantic` extra, and add to the scores."""
         self._wordings = learned.texts
         self._meanings, self._spelling = meanings, Spelling(learned.read, meanings.known)
         first, telling = len(learned.letters), learned.telling
@@ -47,7 +47,6 @@ class Scorer:
         self._beyond = _beyond(vectors, learned) if vectors else None
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
-        """The scores of each text."""
         read = [self._read(text) for text in texts]
         rows = [self._row(one) for one in read]
         margins = [self._margins(row) for row in rows]
@@ -57,11 +56,11 @@ class Scorer:
         return [self._scores(*one) for one in zip(read, margins, map(self._likeness, rows), danger, strict=True)]
 
     def nearest(self, text: str, label: str) -> Nearest:
-        """The wording of one class that is most like the text."""
+        """Return the wording of one class that is most like the text."""
         return self._nearest(self._likeness(self._row(self._read(text))), label)
 
     def margins(self, read: str) -> NDArray[np.float64]:
-        """Of each class by the words alone, for a text in words."""
+        """Return the margin of each class by the words alone. `read` is a text in words, before its correction."""
         return self._margins(self._row(self._spelling.correct(read)))
 
     def _margins(self, row: Row) -> NDArray[np.float64]:
@@ -76,7 +75,7 @@ class Scorer:
         return groups + meant, np.concatenate([of_groups, of_meant])
 
     def _likeness(self, row: Row) -> NDArray[np.float64]:
-        """How like each wording the text is, between 0 and 1."""
+        """Return how like each wording the text is, between 0 and 1."""
         numbers, values = row
         return self._wordings_by_feature.sum_of(numbers, of_length_one(values))
 
@@ -104,13 +103,13 @@ class Scorer:
 
 
 def _bounded(text: str) -> str:
-    """Of a very long text its beginning and its end: what it asks stands there, or in a sentence read by itself."""
+    """Return the beginning and the end of a very long text, where its question most often is."""
     half = LONGEST_SCORED // 2
     return squeezed(text if len(text) <= LONGEST_SCORED else f"{text[:half]} {text[-half:]}")
 
 
 def _words_of(learned: Learned, is_one: Callable[[str], bool]) -> set[str]:
-    """The words of the texts of some classes."""
+    """Return the words of the texts of some classes."""
     chosen = (text for text, label in zip(learned.read, learned.labels, strict=True) if is_one(label))
     return {word for text in chosen for word in text.split()}
 
@@ -128,7 +127,7 @@ def _best_first(pair: tuple[str, float]) -> tuple[float, str]:
 
 
 def _unit_columns(found: Sparse, telling: NDArray[np.float64], first: int) -> Sparse:
-    """The wordings as vectors of length 1; their letters, and their senses from the row `first` on, weigh alike."""
+    """Return the wordings as vectors of length 1, where letters and meanings (rows from `first` on) weigh the same."""
     values = damped(found.values) * telling[found.rows]
     begin = found.starts[first]
     for part in (slice(None, begin), slice(begin, None), slice(None)):
@@ -138,7 +137,7 @@ def _unit_columns(found: Sparse, telling: NDArray[np.float64], first: int) -> Sp
 
 
 def _beyond(vectors: Vectors, learned: Learned) -> "Senses":
-    # Its libraries are those that learn: who has not the extra does not wait for them.
+    # Imported here since its libraries are slow to load, and needed with the extra only.
     from knowledge.finder.senses import Senses
 
     return Senses(vectors, learned.texts, learned.labels, learned.classes)

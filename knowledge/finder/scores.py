@@ -1,15 +1,15 @@
-"""How near a text is to each class, as the scorer tells it: entries, services, what is out of scope."""
+"""Scores of a text, and the names of the classes that are no entry."""
 
 from dataclasses import dataclass
 
 OUT_OF_SCOPE = "@out"
 DISTRESS, MANNER = "@distress", "@manner"  # danger, and what only sounds like it
-SERVICE = "service:"  # how the class of a service begins
+SERVICE = "service:"  # prefix of the classes of services
 
 
 @dataclass(frozen=True)
 class Nearest:
-    """A wording of the base and how like it the text is, between 0 and 1."""
+    """A wording of the base, and how like it the text is, between 0 and 1."""
 
     wording: str
     likeness: float
@@ -17,11 +17,12 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Scores:
-    """`ranked` and `services`: every entry, every service, with its margin, best first. `out_margin`: out of scope's.
+    """Scores of a text. A margin is above 0 for a class that the text seems to belong to.
 
-    `known`, `foreign`: the share of the text's words that the entries' wordings use, or only texts out of scope.
-    `length`: its number of words. `distress`: the margin of danger by the words alone, where the base holds some.
-    `strange`: its words that no wording of an entry uses.
+    `ranked` and `services` are all entries and services with their margins, best first; `out_margin` is that of out of
+    scope, `distress` that of danger by the words alone. `known` and `foreign` are the shares of the text's words that
+    wordings of entries use, or only texts out of scope. `length` is in words. `strange` are the words that no wording
+    of an entry uses.
     """
 
     ranked: tuple[tuple[str, float], ...]

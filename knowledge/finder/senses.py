@@ -1,4 +1,4 @@
-"""Which class a text belongs to, by the vectors of e5-small: a kernel regression on the base's own texts."""
+"""Margins by vectors of e5-small: a kernel regression on the base's own texts."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ from scipy.linalg import cho_factor, cho_solve
 
 from knowledge.finder.vectors import Rows, Vectors, unit
 
-# How quickly a wording stops counting with distance, and how much the regression smooths: found by cross-validation.
+# How fast a wording counts less with distance, and how much the regression smooths; found by cross-validation.
 _SHARPNESS, _SMOOTHING = np.float32(1.5), np.float32(0.3)
 
 
 class Senses:
-    """`classes`: in the order of the margins that it gives; `labels`: the class of each text."""
+    """The regression. `labels` is the class of each text; `classes` is the order of the margins that it returns."""
 
     def __init__(self, vectors: Vectors, texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> None:
         self._vectors = vectors
@@ -28,7 +28,7 @@ class Senses:
         self._weights: Rows = cho_solve(factor, truth - self._usual, check_finite=False)
 
     def margins(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """About 1 for the class that a text belongs to, about -1 for the others."""
+        """Return a row of margins for each text: about 1 for the class that it belongs to, about -1 for the others."""
         near = self._near(unit(self._vectors.of(texts) - self._mean))
         return (near @ self._weights + self._usual).astype(np.float64)
 

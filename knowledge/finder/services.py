@@ -1,4 +1,4 @@
-"""What people want that is no question to the base: a human, a service, a greeting. Their wordings, by class."""
+"""Services: what people ask for that no entry answers, such as a human or a greeting, and its wordings."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,7 +7,7 @@ import yaml
 
 from knowledge.text.yaml_loader import LOADER
 
-# An insult is answered with dignity, as small talk is: without an entry, and without taking offence.
+# An insult is answered as small talk: without an entry, and without taking offence.
 SMALLTALK = ("greeting", "thanks", "goodbye", "insult")
 WHERE = "where"
 INTENTS = (
@@ -21,7 +21,7 @@ INTENTS = (
     "export_data",
 )
 CLASSES = ("human", WHERE, *SMALLTALK, *INTENTS)
-# Each class as the team says it.
+# The name of each class as the team reads it.
 SAID = {
     "human": "parler à quelqu'un",
     WHERE: "dire où l'on est",
@@ -42,7 +42,7 @@ SHIPPED = Path(__file__).parent / "services.yaml"
 
 
 def read_services(path: Path = SHIPPED) -> Mapping[str, Sequence[str]]:
-    """Class to wordings. The file is ours: a fault in it is a defect, and raises."""
+    """Return the wordings of each class. Raises ValueError: the file is ours, and a fault in it a defect."""
     read: Mapping[str, Sequence[str]] = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     if set(read) != set(CLASSES):
         raise ValueError(f"services.yaml must hold exactly the classes {', '.join(CLASSES)}")

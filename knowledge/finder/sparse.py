@@ -1,4 +1,4 @@
-"""A matrix of mostly nothing, and the one thing that is asked of it: some of its rows, weighed and added up."""
+"""A sparse matrix in numpy alone, for weighted sums of its rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Sparse:
-    """Row `i` holds the `values` from `starts[i]` to `starts[i + 1]`, each in the column that stands at its place."""
+    """A matrix of `width` columns. Row `i` is `values` from `starts[i]` to `starts[i + 1]`, with their `columns`."""
 
     starts: NDArray[np.int64]
     columns: NDArray[np.int32]
@@ -17,7 +17,7 @@ class Sparse:
     width: int
 
     def sum_of(self, rows: Sequence[int], factors: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The sum of these rows, each times its factor, as one row of `width` numbers."""
+        """Return the sum of these rows, each times its factor, as an array of `width` numbers."""
         if not rows:
             return np.zeros(self.width)
         chosen = np.array(rows, dtype=np.intp)
@@ -30,5 +30,5 @@ class Sparse:
 
     @property
     def rows(self) -> NDArray[np.intp]:
-        """The row of each value."""
+        """Return the row of each value."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))

@@ -1,4 +1,4 @@
-"""From a text to a reading: distress first, then a service, a place, an entry; the order is the whole of it."""
+"""Understanding of a text: danger first, then a service, a place, an entry. The order decides."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -24,18 +24,18 @@ _ASKS_WHETHER_ROBOT = re.compile(
 _DANGER = ("Des mots de détresse ou de danger : les numéros d'aide passent avant tout le reste.",)
 _ONLY_WHERE = "Le texte dit un lieu et ne demande rien d'autre."
 _AFTER_A_PLACE = re.compile(r",|\bet\b")
-# So few words beside a place do not make it another matter: « biscarrosse plage ».
+# So few words beside a place are part of it: « biscarrosse plage ».
 FEW_WORDS = 2
 SURE = 0.99
-MOST_PIECES = 6  # read one by one beside a danger
-# What is answered beside a danger: never a guess.
+MOST_PIECES = 6  # of a text in danger, read one by one
+# Outcomes that are told beside a danger; suggestions are not.
 BESIDE_SAID = ("delegate", "ambiguous", "outside", "intent")
 BESIDE_ASKED = ("answer", *BESIDE_SAID)
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """What the base knows, ready to read texts."""
+    """What the base knows, by which readers read texts."""
 
     finder: Finder
     places: Places
@@ -43,12 +43,12 @@ class Understanding:
     ear: Ear
 
     def reader(self) -> "Reader":
-        """Make a reader for the texts of one update."""
+        """Return a reader for the texts of one update."""
         return Reader(self)
 
 
 class Reader:
-    """Reads the texts of one update, each once, however many ask for the danger, the place or the question in it."""
+    """A reader of the texts of one update, which reads the danger, place and question of a text only once."""
 
     def __init__(self, understanding: Understanding) -> None:
         self._finder = understanding.finder
@@ -60,14 +60,14 @@ class Reader:
         self._readings: dict[tuple[str, Context], Reading] = {}
 
     def reading(self, text: str, context: Context = NO_CONTEXT) -> Reading:
-        """Read a text whole: the danger that it says, wherever it stands, and what else it asks."""
+        """Read a text whole: the danger that it says, wherever it is in the text, and what else it asks."""
         known = self._readings.get((text, context))
         if known is None:
             known = self._readings[text, context] = self._whole(text, context)
         return known
 
     def without_danger(self, text: str) -> str:
-        """What a text says beside the danger in it; "" where it says nothing else."""
+        """Return what a text says besides its danger, "" where it says nothing else."""
         return ", ".join(self._ear.without_danger(text))
 
     def _whole(self, text: str, context: Context) -> Reading:
@@ -77,7 +77,7 @@ class Reader:
         return replace(self._read(squeezed(text), context), heard=heard)
 
     def _beside_danger(self, text: str, heard: Heard, context: Context) -> Reading:
-        """What a text in danger asks too: its questions, else the first piece that is a place or a service."""
+        """Read what a text in danger asks besides: its questions, else its first piece that is a place or a service."""
         pieces = self._ear.without_danger(text)[:MOST_PIECES]
         asked = " ".join(piece for piece in pieces if asks(piece))
         read = (self._read(squeezed(piece), context) for piece in ([asked] if asked else pieces))
@@ -101,7 +101,7 @@ class Reader:
         return self._about(text, finding)
 
     def _term(self, term: Term, finding: Finding) -> Reading:
-        """A bare acronym: the entry that is about it, or its sentence and the entries that use it."""
+        """Read a text that is a bare acronym: its entry, else the glossary's sentence and the entries that use it."""
         near = tuple(dict.fromkeys((*term.entries, *finding.suggestions)))[:3]
         why = (f"Le sigle {term.name}, écrit seul : le glossaire le connaît.",)
         if term.answer is not None:
@@ -129,7 +129,7 @@ class Reader:
         return replace(reading, place=place)
 
     def _asked_after(self, text: str, found: Found, finding: Finding) -> Finding:
-        """« Je suis à Saint-Junien, c'est quoi l'AMI ? » asks what comes after the place, where that is clear alone."""
+        """Find the question after a place, where it is clear: « Je suis à Saint-Junien, c'est quoi l'AMI ? »."""
         answered = finding.outcome == "answer" and finding.service != WHERE
         if answered or found.outcome != "delegate" or found.span is None:
             return finding
@@ -138,7 +138,7 @@ class Reader:
         return after if after.outcome == "answer" and after.service is None else finding
 
     def _says_only_where(self, text: str, found: Found, finding: Finding) -> bool:
-        """Whether a text names a place and asks nothing: only small words beside it, or said as people say it."""
+        """Tell whether a text names a place and asks nothing else."""
         if found.outcome == "unknown":
             return False
         begin, end = found.span or (0, len(text))
@@ -149,7 +149,7 @@ class Reader:
         return finding.outcome == "unknown" and not foreign
 
     def _is_a_place_as_written(self, text: str) -> bool:
-        """Whether a text is a place by its own name, however like a service it looks: Sers, Saint-Martin, Arès."""
+        """Tell whether a text is exactly the name of a place, even one that looks like a service: Sers, Arès."""
         found = self.place(text)
         begin, end = found.span or (0, 0)
         beside = plain(text[:begin] + " " + text[end:]).split()
@@ -165,7 +165,7 @@ def _of_place(found: Found) -> str:
 
 
 def explain(finding: Finding) -> tuple[str, ...]:
-    """Why this outcome, in lines that a person of the team understands."""
+    """Return the reasons of the outcome, in lines for the team."""
     scores = finding.scores
     lines = [f"Lu comme la suite de la réponse « {finding.follows} »."] if finding.follows else []
     lines.append(_outcome_in_words(finding))
@@ -189,5 +189,5 @@ def _outcome_in_words(finding: Finding) -> str:
 
 
 def asks_whether_robot(text: str) -> bool:
-    """The one question whose honest answer must never be missed."""
+    """Tell whether a text asks if it speaks to a robot, which is always answered truthfully."""
     return bool(_ASKS_WHETHER_ROBOT.search(plain(text)))

@@ -1,8 +1,7 @@
-"""What a text means beyond its words: vectors of e5-small, where the `semantic` extra is installed.
+"""Vectors of e5-small, by which the `semantic` extra reads what a text means beyond its words.
 
 `python -m knowledge.learning vectors [DIR]` keeps the vectors of a base in its `vectors.npz`, a byte for each number.
-A text that the file lacks is read by the model when the base is loaded, at some 20 ms. Without the extra nothing is
-used.
+The model reads a text that the file lacks when the base is loaded, in some 20 ms. Without the extra nothing is used.
 """
 
 import hashlib
@@ -25,20 +24,23 @@ Rows = NDArray[np.float32]
 
 
 class Encoder(Protocol):
-    """Texts to a row each."""
+    """A model that returns a row for each text."""
 
     def query(self, texts: list[str], /) -> Rows: ...
 
 
 class Vectors:
-    """`kept`: the key of a text to its row, in small numbers. `encoder`: reads the others, one caller at a time."""
+    """Vectors of texts: those kept, by the key of a text and in bytes, and the model for the others.
+
+    The model is used by one thread at a time.
+    """
 
     def __init__(self, encoder: Encoder, kept: Mapping[int, NDArray[np.int8]]) -> None:
         self._encoder, self._kept = encoder, kept
         self._lock = threading.Lock()
 
     def of(self, texts: Sequence[str]) -> Rows:
-        """A row of length 1 for each text."""
+        """Return a row of length 1 for each text."""
         found = [self._kept.get(key(text)) for text in texts]
         unread = list(dict.fromkeys(text for text, row in zip(texts, found, strict=True) if row is None))
         read = dict(zip(unread, self._read(unread), strict=True))
@@ -47,12 +49,12 @@ class Vectors:
 
     def _read(self, texts: Sequence[str]) -> list[Rows]:
         parts = (list(texts[begin : begin + _AT_ONCE]) for begin in range(0, len(texts), _AT_ONCE))
-        with self._lock:  # the model works in buffers of its own
+        with self._lock:  # the model uses buffers of its own
             return [row for part in parts for row in self._encoder.query(part)]
 
 
 def installed(directory: Path | None = None) -> Vectors | None:
-    """The vectors of the base shipped and of the base of a folder, with the model; None without the extra."""
+    """Load the model and the kept vectors of the shipped base and of `directory`; None without the extra."""
     try:
         package: Any = importlib.import_module(_PACKAGE)
     except ImportError:
@@ -71,7 +73,7 @@ def read_kept(path: Path) -> dict[int, NDArray[np.int8]]:
 
 
 def write_kept(path: Path, texts: Sequence[str], vectors: Vectors) -> None:
-    """The rows in bytes: each number as a share of the row's largest. In the order of the keys: the same every time."""
+    """Write the vectors of these texts in the order of their keys, a number as 127ths of the row's largest."""
     by_key = dict(sorted({key(text): text for text in texts}.items()))
     rows = vectors.of(list(by_key.values()))
     small = np.round(rows / np.abs(rows).max(axis=1, keepdims=True) * 127).astype(np.int8)

@@ -1,7 +1,7 @@
-"""Where a finder gets what it learned: shipped with the program, kept from before, or learned now.
+"""The workshop, where a finder gets what it learned: shipped with the program, kept from before, or learned now.
 
-Who learns is a process of its own, `python -m knowledge.learning.teach`: its libraries weigh more than all the rest of
-the bot, and it may die or hang without harm. What comes of it is tried before it is taken, whole, and then kept.
+Learning runs in a process of its own, `python -m knowledge.learning.teach`: its libraries take more memory than the
+rest of the bot, and it may die or hang without harm. Its result is checked before use, and then kept.
 """
 
 import fcntl
@@ -24,8 +24,8 @@ from knowledge.finder.vectors import Vectors
 
 NAME = "learned.npz"
 TEACH = (sys.executable, "-m", "knowledge.learning.teach")
-LONGEST = 120.0  # seconds that learning may take
-_MOST_KEPT = 6  # some 3 MB each
+LONGEST = 120.0  # in seconds, the longest that learning may take
+_MOST_KEPT = 6  # files, of some 3 MB each
 _LOOK_SECONDS = 0.05
 _ROOT = Path(__file__).parents[2]
 Tell = Callable[[str, Path, Exception], None]
@@ -33,15 +33,15 @@ log = logging.getLogger("aiguilleur.learned")
 
 
 class NotLearned(RuntimeError):
-    """Why, in a line."""
+    """Learning failed; the message says why, in a line."""
 
 
 class Dropped(NotLearned):
-    """Nobody waits for it any more."""
+    """Learning was ended because the bot stops."""
 
 
 class Workshop:
-    """`folder`: where what was learned is kept from one start to the next; None: nowhere."""
+    """A workshop that keeps what was learned in `folder`; without one, it is learned again at each start."""
 
     def __init__(self, folder: Path | None = None, teach: Sequence[str] = TEACH, longest: float = LONGEST) -> None:
         self._folder = folder
@@ -52,7 +52,7 @@ class Workshop:
         self._in_service: WeakValueDictionary[tuple[str, bool], Scorer] = WeakValueDictionary()
 
     def scorer(self, lesson: Lesson, vectors: Vectors | None = None) -> Scorer:
-        """At once where it was learned before, else in some seconds. Raises NotLearned."""
+        """Return the lesson's scorer, at once where it was learned before, else in some seconds. Raises NotLearned."""
         dropped = self._dropped
         name = (lesson.key, vectors is not None)
         made = self._in_service.get(name) or _at_hand(SHIPPED / NAME, lesson, vectors, log.warning)
@@ -64,7 +64,7 @@ class Workshop:
         return made
 
     def drop(self) -> None:
-        """End what is being learned: the bot stops."""
+        """End what is being learned, since the bot stops."""
         self._dropped.set()
         for process in tuple(self._at_work):
             process.kill()
@@ -75,7 +75,7 @@ class Workshop:
             return None
         path = self._folder / f"{lesson.key}.npz"
         with suppress(OSError):
-            os.utime(path)  # the longest unused goes first
+            os.utime(path)  # the files unused for longest are deleted first
         return _at_hand(path, lesson, vectors, tell)
 
     def _learned(self, lesson: Lesson, vectors: Vectors | None, dropped: Event) -> Scorer:
@@ -114,7 +114,7 @@ class Workshop:
         return data
 
     def _keep(self, key: str, data: bytes) -> None:
-        """Whole or not at all. Raises nothing: what is not kept is learned again at the next start."""
+        """Keep the file whole, or log why not; it is then learned again at the next start."""
         if self._folder is None:
             return
         new = self._folder / f"{key}.{os.getpid()}.new"
@@ -128,14 +128,14 @@ class Workshop:
                 new.unlink()
 
     def _clear(self) -> None:
-        """Drop what nobody used for long."""
+        """Delete all but the files used last."""
         kept = sorted(Path(self._folder or "").glob("*.npz"), key=lambda path: path.stat().st_mtime)
         for path in kept[:-_MOST_KEPT]:
             path.unlink()
 
     @contextmanager
     def _alone(self, dropped: Event) -> Iterator[None]:
-        """One at a time among those who share the folder; each for itself where it cannot be locked."""
+        """Let one process at a time learn among those that share the folder; where it cannot be locked, each learns."""
         if self._folder is None:
             yield
             return
@@ -162,7 +162,7 @@ def _is_locked(file: int) -> bool:
 
 
 def _at_hand(path: Path, lesson: Lesson, vectors: Vectors | None, tell: Tell) -> Scorer | None:
-    """What the file holds of this lesson; None where it holds nothing of use."""
+    """Return the scorer of this file, None where it is missing, damaged or of other texts."""
     try:
         return lesson.scorer(path.read_bytes(), vectors)
     except (FileNotFoundError, OfOtherTexts):

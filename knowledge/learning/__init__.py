@@ -1,1 +1,1 @@
-"""What is run by hand or in the background: learning the weights, and measuring what was learned."""
+"""Learning of the weights, and measures of what was learned; run by hand or in a process of its own."""

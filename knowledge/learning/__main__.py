@@ -1,4 +1,4 @@
-"""What is learned by hand, after a change of the base: `python -m knowledge.learning finder|decision|vectors [DIR]`."""
+"""Learning by hand, after a change of the base: `python -m knowledge.learning finder|decision|vectors [DIR]`."""
 
 import sys
 from pathlib import Path
@@ -27,14 +27,14 @@ def main(arguments: list[str]) -> None:
 
 
 def _learn_finder() -> None:
-    """Learn the wordings of the base shipped, so that no start has to."""
+    """Learn the wordings of the shipped base, so that no start of the bot has to."""
     path = SHIPPED / LEARNED
     path.write_bytes(taught(Knowledge.load(semantic=False).understanding.finder.lesson))
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _learn_decision() -> None:
-    """Learn when to answer, with and without the semantic extra."""
+    """Learn when to answer, by words alone and with the semantic extra."""
     learn(KEPT, None)
     vectors = installed()
     if vectors is None:
@@ -44,7 +44,7 @@ def _learn_decision() -> None:
 
 
 def _keep_vectors(directory: Path) -> None:
-    """Read every labelled text of a base by the model, and keep the vectors beside it."""
+    """Compute the vectors of all labelled texts of a base, and keep them in it."""
     vectors = installed(directory)
     if vectors is None:
         sys.exit("The model is not installed: pip install aiguilleur[semantic]")

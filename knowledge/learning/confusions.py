@@ -1,4 +1,4 @@
-"""Where an evaluation went wrong, and how far its confidence can be believed."""
+"""Mistakes of an evaluation, and how far its confidence can be believed."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,10 @@ BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 @dataclass(frozen=True)
 class Confusion:
-    """`asked` was read as `instead`, for its likeness to `wording`; the right entry's own nearest is `own`."""
+    """A question, `asked`, whose best entry is `instead` of `right`.
+
+    `wording` is the wording of `instead` most like it, `own` that of `right`.
+    """
 
     identifier: str
     asked: str
@@ -33,7 +36,7 @@ class Confusion:
 
 
 def confusions(knowledge: Knowledge, pairs: Pairs) -> list[Confusion]:
-    """The questions whose best entry is not right, the surest mistake first."""
+    """Return the questions whose best entry is wrong, the surest mistake first."""
     found = [
         _confusion(knowledge, line, reading)
         for line, reading in pairs
@@ -57,7 +60,7 @@ def _confusion(knowledge: Knowledge, line: Line, reading: Reading) -> Confusion:
 
 
 def by_entry(pairs: Pairs) -> list[str]:
-    """A line for each entry that some question missed, the most missed first."""
+    """Return a line for each entry that some question missed, the most missed first."""
     asked = Counter(line["accept"][0] for line, _ in pairs)
     missed = Counter(
         line["accept"][0] for line, reading in pairs if not set(reading.suggestions[:1]) & set(line["accept"])
@@ -66,7 +69,7 @@ def by_entry(pairs: Pairs) -> list[str]:
 
 
 def reliability(pairs: Pairs) -> list[tuple[str, int, float, float]]:
-    """For each band of confidence: its number of texts, the mean, the share where the best entry is right."""
+    """Return for each band of confidence: its name, number of texts, mean, and share where the best entry is right."""
     rows = []
     for low, high in pairwise(BANDS):
         inside = [

@@ -1,4 +1,4 @@
-"""Which known questions are answered otherwise by another version of the base."""
+"""Differences between the answers of two versions of the base to known questions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,11 @@ from knowledge.snapshot import Knowledge
 
 @dataclass(frozen=True)
 class Moved:
-    """A known question. `before`, `after`: the entry served, else the outcome; equal where only its words changed."""
+    """A known question that is answered otherwise.
+
+    `before` and `after` are the entry served, else the outcome; they are equal where only the words of the answer
+    changed.
+    """
 
     text: str
     before: str
@@ -20,7 +24,7 @@ class Moved:
 
 
 def differences(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
-    """Each known question whose outcome, entry or answer differs."""
+    """Yield each known question whose outcome, entry or answer differs."""
     for text in known_questions(old, new):
         before, after = _served(old, text), _served(new, text)
         if before != after:
@@ -28,7 +32,10 @@ def differences(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
 
 
 def preview(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
-    """The same where only wordings differ, in a few seconds: only what the finder finds otherwise is read whole."""
+    """Yield the differences where only wordings changed, in a few seconds.
+
+    A question is read whole only where the finder's outcome or best entry differs.
+    """
     texts = known_questions(old, new)
     found = zip(texts, *(base.understanding.finder.find_each(texts) for base in (old, new)), strict=True)
     for text, first, second in found:

@@ -1,4 +1,4 @@
-"""What a curator may look at: wordings that find another entry, entries that claim the same words. No faults."""
+"""Doubts for a curator to look at: wordings that find another entry, entries that share words. They are no faults."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,12 +10,12 @@ from knowledge.learning.held_out import FOLDS, HeldOut, held_out
 from knowledge.snapshot import Knowledge
 
 MOST_WORDINGS, MOST_PAIRS = 25, 10
-# A pair of entries is named from so many wordings of either that find the other.
+# A pair of entries is named where so many wordings of either find the other.
 CLAIMED_FROM = 4
 
 
 def doubts(knowledge: Knowledge) -> Iterator[str]:
-    """A line each: the surest mistakes first, then the pairs; each wording is read by a base that lacks it."""
+    """Yield lines: the surest mistakes, then the pairs. Each wording is read by a base that lacks it."""
     if any(len(entry.questions) + 1 < FOLDS for entry in knowledge.entries.values()):
         yield f"an entry has fewer than {FOLDS} wordings: too few to try them one against the others"
         return
@@ -27,7 +27,7 @@ def doubts(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _astray(tried: Sequence[HeldOut], decision: Decision) -> Iterator[str]:
-    """Those that would have been served another entry as the answer."""
+    """Yield the wordings that another entry would have answered."""
     served = [one for one in tried if decision.outcome(one.scores) == "answer"]
     served.sort(key=lambda one: (-decision.confidence(one.scores), one.text))
     for one in served[:MOST_WORDINGS]:

@@ -1,7 +1,8 @@
-"""Scores labelled sets: a folder with questions, outofscope, smalltalk, handoff, routing, followups, intents (.jsonl).
+"""Evaluation of labelled sets: questions, outofscope, smalltalk, handoff, routing, followups, intents (.jsonl).
 
-One JSON object a line, with a unique `id`; `text` or `turns`; `accept` (ids of entries, or @hors-sujet, @politesse,
-@humain), or `intent`, or `outcome` and `delegate`. A line that the base holds, or nearly so, is left out.
+Each line is a JSON object with a unique `id`, `text` or `turns`, and what is right: `accept` (ids of entries, or
+@hors-sujet, @politesse, @humain), or `intent`, or `outcome` and `delegate`. Lines that the base holds, or nearly so,
+are left out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +19,7 @@ from knowledge.learning.evaluation_sets import Line, Sets
 from knowledge.learning.held_out import FOLDS, held_out
 from knowledge.snapshot import Knowledge
 
-# An accepted entry is served as well by the service of the same matter.
+# Services and outcomes that are right as well, where the accepted entry is of this service.
 ALSO_RIGHT = {
     Service.REGISTER: ("register",),
     Service.DELEGATE: ("delegate", "place", "ambiguous", "outside"),
@@ -29,7 +30,11 @@ BY_WORDS, BY_VECTORS = "words alone (default install)", "words and vectors of e5
 
 @dataclass
 class Report:
-    """`figures`: name to (share, number of lines). `left_out`: id of a line to the wording of the base it repeats."""
+    """Figures of an evaluation.
+
+    `figures` and `own` are name to (share, number of lines). `left_out` is the id of a line to the wording that it
+    repeats.
+    """
 
     figures: dict[str, tuple[float, int]] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
@@ -101,7 +106,7 @@ def evaluate(knowledge: Knowledge, directory: Path) -> Report:
 
 
 def own_wordings(knowledge: Knowledge) -> dict[str, tuple[float, int]]:
-    """Five-fold cross-validation over the base's own wordings: each is read by a base that lacks its fold."""
+    """Return figures of a five-fold cross-validation: the base's own wordings, read by a base that lacks their fold."""
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     tried = held_out(texts, classes, knowledge.understanding.finder.vectors)
     inside = [one for one in tried if one.label in knowledge.entries]
@@ -167,7 +172,7 @@ def _routing(report: Report, knowledge: Knowledge, lines: Sequence[Line]) -> Non
 
 
 def _wrong(report: Report, pairs: Sequence[tuple[Line, Reading]]) -> None:
-    """An unaccepted entry served as THE answer."""
+    """Count the texts answered with an entry that is not accepted, and name them in `mistakes`."""
     wrong = [reading.outcome == "answer" and reading.entry not in line["accept"] for line, reading in pairs]
     _share(report, "wrong entry served, of all texts", wrong)
     report.mistakes += [

@@ -1,4 +1,4 @@
-"""Reads labelled sets (.jsonl), and leaves out the lines that the base already holds, word for word or nearly so."""
+"""Labelled sets (.jsonl), without the lines that the base already holds, word for word or nearly so."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,11 +13,11 @@ from knowledge.text.words import plain
 
 Line = Mapping[str, Any]
 SETS = ("questions", "outofscope", "smalltalk", "handoff", "followups", "intents", "routing")
-NEARLY_EQUAL = 92  # of 100, letter by letter
+NEARLY_EQUAL = 92  # of 100, by letters
 
 
 class Sets:
-    """`lines`: the lines of each set that count. `left_out`: the id of each other line, and the wording it repeats."""
+    """The lines of each set. `left_out` is the id of each line that does not count, to the wording that it repeats."""
 
     def __init__(self, directory: Path, knowledge: Knowledge) -> None:
         wordings = sorted({plain(text) for text in _wordings(knowledge)} - {""})
@@ -28,7 +28,7 @@ class Sets:
         for line in _read(path):
             asked = plain(line["turns"][-1] if "turns" in line else line["text"])
             repeated = process.extractOne(asked, wordings, scorer=fuzz.ratio, score_cutoff=NEARLY_EQUAL)
-            # The finder of places learns nothing from wordings: its lines all count.
+            # The finder of places learns nothing from wordings, so that all lines of its set count.
             if repeated and path.stem != "routing":
                 self.left_out[line["id"]] = repeated[0]
             else:

@@ -1,4 +1,4 @@
-"""Every text of the base, scored by a classifier that had not seen it: what the decision learns from, and doubts."""
+"""Scores of the base's texts by a classifier that had not seen them, for the decision and for doubts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class HeldOut:
-    """One text, the class it stands under, and its scores unseen."""
+    """A text, its class, and its scores by a classifier that had not seen it."""
 
     text: str
     label: str
@@ -36,7 +36,7 @@ class HeldOut:
 
 
 def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None) -> list[HeldOut]:
-    """In the order of the folds; the same at every run."""
+    """Return all texts scored, in the order of the folds, which are the same at every run."""
     found, meanings = [], Meanings.load()
     for seen, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
         scorer = Scorer(train([texts[i] for i in seen], [classes[i] for i in seen], meanings), meanings, vectors)

@@ -1,9 +1,7 @@
-"""Learns the decision from the base alone, keeps it, and prints what it saw: `python -m knowledge.learning decision`.
+"""Learning of the decision from the base alone: `python -m knowledge.learning decision`.
 
-Where the `semantic` extra is installed it learns the one with vectors too: run `python -m knowledge.learning vectors`
-before.
-
-Every wording and every out-of-scope text is scored by a classifier trained on the other four fifths of the base.
+Every text is scored by a classifier trained on the other four fifths of the base. The weights are written and printed.
+With the `semantic` extra the decision with vectors is learned too; run `python -m knowledge.learning vectors` before.
 """
 
 import json
@@ -26,12 +24,12 @@ from knowledge.learning.train import train
 from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
 
-# What a mistake costs, in right answers: a wrong answer, three suggestions that do not help, a service not asked for.
+# Costs of a mistake, counted in right answers. A vain suggestion is three entries that do not help.
 WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.5, 1.0
 
 
 def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float) -> dict[str, object]:
-    """A logistic model, and the threshold where the gain of saying yes, less its cost, is highest."""
+    """Return a logistic model, with the threshold where the gain of saying yes less its cost is highest."""
     model = LogisticRegression(C=1.0, max_iter=2000).fit(values, truth)
     probabilities: NDArray[np.float64] = model.predict_proba(values)[:, 1]
     thresholds = [round(float(one), 2) for one in np.arange(0.05, 0.96, 0.01)]
@@ -48,7 +46,7 @@ def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float)
 
 
 def learned(seen: Sequence[HeldOut]) -> dict[str, object]:
-    """What `decision.json` keeps of the base."""
+    """Return what `decision.json` keeps, except for follow-ups."""
     known = [one for one in seen if not one.label.startswith((SERVICE, DISTRESS, MANNER))]
     inside = [one for one in known if one.label != OUT_OF_SCOPE]
     values = [features(one.scores) for one in known]
@@ -83,7 +81,7 @@ def _share(right: Iterable[bool]) -> float:
 
 
 def learn(path: Path, vectors: Vectors | None) -> None:
-    """Learn the weights of the shipped base anew, and write them."""
+    """Learn the decision from the shipped base, and write it to `path`."""
     knowledge = Knowledge.load(semantic=False)
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     meanings = Meanings.load()

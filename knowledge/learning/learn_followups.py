@@ -1,6 +1,6 @@
-"""Learns from `followups.yaml` what a few words after an answer mean; `python -m knowledge.learning decision`.
+"""Learning of follow-ups from `followups.yaml`; part of `python -m knowledge.learning decision`.
 
-None of these texts is in the base: the classifier has not seen them. Not used when the bot runs.
+None of these texts is in the base, so that the classifier has not seen them.
 """
 
 import random
@@ -19,14 +19,14 @@ from knowledge.text.yaml_loader import LOADER
 
 SHIPPED = Path(__file__).parent / "followups.yaml"
 FOLDS, PULL = 5, 0.1
-PLATEAU = 0.01  # gains that differ by less, a turn, are the same
-# What a mistake costs, in right answers: a wrong answer, whose topic is seen; three vain suggestions.
+PLATEAU = 0.01  # gains that differ by less for each turn count as equal
+# Costs of a mistake, counted in right answers: a wrong answer, whose topic people see; three vain suggestions.
 WRONG_ANSWER, VAIN_SUGGESTION = 1.5, 0.6
-# A change of subject, and words that mean nothing here, may come after any entry: each is tried after so many.
+# Changes of subject, and words that mean nothing here, may follow any entry: each is tried after so many of them.
 CHANGE_AFTER, NOTHING_AFTER = 3, 8
 
 Turn = tuple[str, str, str]  # the last entry, the words, the right entry or NOTHING
-Choice = tuple[NDArray[np.float64], int]  # the candidates' features, the place of the right one
+Choice = tuple[NDArray[np.float64], int]  # the candidates' features, the index of the right one
 
 
 def turns(entries: Sequence[str], path: Path = SHIPPED) -> Iterator[Turn]:
@@ -44,7 +44,7 @@ def turns(entries: Sequence[str], path: Path = SHIPPED) -> Iterator[Turn]:
 
 
 def learned_followups(entries: Mapping[str, Entry], scorer: Scorer) -> dict[str, object]:
-    """The weights of FollowUp, and its thresholds found on turns left out of five."""
+    """Return the weights of FollowUp, and its thresholds, found by cross-validation."""
     choices = [_choice(turn, entries, scorer) for turn in turns(sorted(entries))]
     random.Random(0).shuffle(choices)
     shares: list[tuple[float, float, bool, bool]] = []
@@ -64,7 +64,7 @@ def learned_followups(entries: Mapping[str, Entry], scorer: Scorer) -> dict[str,
 
 
 def fit(choices: Sequence[Choice]) -> NDArray[np.float64]:
-    """The weights that make the right candidate likeliest among the others."""
+    """Return the weights that make the right candidates likeliest."""
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         total, slope = PULL * float(weights @ weights), 2 * PULL * weights
@@ -86,7 +86,7 @@ def _choice(turn: Turn, entries: Mapping[str, Entry], scorer: Scorer) -> Choice:
 
 
 def _judged(weights: NDArray[np.float64], choice: Choice) -> tuple[float, float, bool, bool]:
-    """The share of the best entry, that of the best three, whether one is right, whether three hold it."""
+    """Return the shares of the best and of the best three, whether the best is right, and whether the three hold it."""
     rows, right = choice
     shares = FollowUp(tuple(weights), 0, 0).probabilities(rows)[:-1]
     best = np.argsort(-shares)[:3]
@@ -94,7 +94,7 @@ def _judged(weights: NDArray[np.float64], choice: Choice) -> tuple[float, float,
 
 
 def _threshold(judged: Sequence[tuple[float, bool]], cost: float) -> float:
-    """Where the gain of saying yes, less its cost, is highest; the middle, where it hardly changes over a stretch."""
+    """Return the threshold where the gain of saying yes less its cost is highest, the mean of them on a plateau."""
     tried = [round(0.05 + 0.01 * step, 2) for step in range(91)]
     gains = [sum(1.0 if right else -cost for share, right in judged if share >= one) for one in tried]
     best = [one for one, gain in zip(tried, gains, strict=True) if gain >= max(gains) - PLATEAU * len(judged)]

@@ -1,4 +1,4 @@
-"""The process that learns for the bot: the lesson on standard input, what was learned on standard output."""
+"""The process that learns for the bot: reads a lesson on standard input, writes the file on standard output."""
 
 import sys
 

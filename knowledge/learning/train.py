@@ -1,4 +1,4 @@
-"""Learns the wordings of a base: a linear classifier over the features of texts. Deterministic, without network."""
+"""Training of the finder: a linear classifier over the features of texts. Deterministic, without network."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ MADE_WITH = f"scikit-learn {sklearn.__version__}"
 
 
 def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Learned:
-    """`texts`: wordings as people type them; `labels`: an entry each, or a class of `knowledge/finder/scores.py`."""
+    """Learn texts as people type them. Each label is an entry, or a class of `knowledge/finder/scores.py`."""
     read = [without_courtesy(words(text)) for text in texts]
     spelling = Spelling(read, meanings.known)
     corrected = [spelling.correct(text) for text in read]
@@ -44,7 +44,7 @@ def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Le
 
 
 def taught(lesson: Lesson) -> bytes:
-    """The file of what was learned."""
+    """Return the file of what was learned."""
     learned = train(lesson.texts, lesson.labels, lesson.meanings)
     return to_bytes(learned, lesson.key, MADE_WITH)
 
