@@ -150,7 +150,7 @@ async def _read_move(turn: Turn, asked: Asked, message: Message) -> Read:
         await _move(turn, found, moment)
         return Heard.TAKEN
     written = moment.strftime("%Y-%m-%dT%H:%M")
-    rows = [[buttons.team(staff_texts.LABEL_MOVE, found.id, "move", written)], [buttons.team(LABEL_BACK, found.id)]]
+    rows = [[buttons.team(staff_texts.LABEL_YES_MOVE, found.id, "move", written)], [buttons.team(LABEL_BACK, found.id)]]
     return Reply(staff_texts.ask_move(found, moment, people, turn.now, turn.hours), rows)
 
 
