@@ -1,1 +1,1 @@
-"""The team reads and mends the base from the chat."""
+"""Curation of the base by the team, from the chat."""

@@ -1,4 +1,4 @@
-"""What may be done to the base."""
+"""Actions on the base."""
 
 from handlers.talk.permissions import Action, Actor
 

@@ -1,4 +1,4 @@
-"""The buttons of /base and /questions: verb `base` or `quest`, then the act, then what it is about."""
+"""Buttons of /base and /questions. A code is the verb `base` or `quest`, the act, then what it is about."""
 
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for
@@ -25,7 +25,7 @@ OPEN, LIST, APPROVE, WITHDRAW, CORRECT, TAKE, WORDINGS, ADD, DROP, PUBLISH, AGAI
     "k",
     "z",
 )
-# The lists of /base.
+# Lists of /base.
 AWAITING, PAST, HELD, ALL = "a", "p", "h", "t"
 GROUP, ADD_TO, OTHER, DROP_GROUP, LISTED, TERRITORIES = "g", "a", "t", "d", "l", "p"
 
@@ -51,7 +51,7 @@ def open_entry(entry: str, label: str) -> Button:
 
 
 def approve(entry: str, text: str) -> Button:
-    """`text`: the print of what is approved."""
+    """Return the button that approves this `text`, a print of the entry."""
     return _base("Approuver", APPROVE, entry, text)
 
 
@@ -64,7 +64,7 @@ def correct(entry: str) -> Button:
 
 
 def take_sentence(entry: str, number: int, text: str, label: str) -> Button:
-    """`text`: the print of the answer that the sentence was numbered in."""
+    """Return the button of one sentence. `text` is the print of the answer in which it has this number."""
     return _base(label, TAKE, entry, number, text[:8])
 
 
@@ -77,12 +77,12 @@ def add_wording(entry: str) -> Button:
 
 
 def drop_wording(entry: str, wording: str, label: str) -> Button:
-    """`wording`: its print."""
+    """Return the button that drops a wording, given by its print."""
     return _base(label, DROP, entry, wording[:8])
 
 
 def publish(what: str) -> Button:
-    """`what`: the print of what was shown, and of nothing else."""
+    """Return the button that publishes what was shown, given by its print, and nothing else."""
     return _base("Publier", PUBLISH, what)
 
 
@@ -111,7 +111,7 @@ def questions(label: str = LABEL_BACK) -> Button:
 
 
 def questions_of(territory: str, label: str = LABEL_BACK, page: int = 0) -> Button:
-    """`territory`: a department's code, or "" for all."""
+    """Return the button of the questions of a territory: a department's code, or "" for all."""
     return _quest(label, LISTED, territory, page)
 
 

@@ -1,4 +1,4 @@
-"""The base, read, approved and corrected by the team; and the questions without a good answer."""
+"""Declaration of curation: the base read, approved and corrected, and the questions without a good answer."""
 
 from handlers.curation import buttons, texts
 from handlers.curation.actions import CURATE

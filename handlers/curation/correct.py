@@ -1,4 +1,4 @@
-"""A sentence to correct is chosen from the chat; the form takes what is written instead."""
+"""The choice of a sentence to correct."""
 
 from handlers.curation import buttons, texts
 from handlers.curation.forms import FORM, Draft
@@ -10,7 +10,7 @@ from handlers.talk.replies import Reply, shortened
 from handlers.talk.turn import Turn
 from knowledge.base.overlay import SENTENCE, print_of
 
-LABEL = 60  # characters of a sentence shown on its button
+LABEL = 60  # in characters, of a sentence on its button
 
 
 async def choose_sentence(turn: Turn, entry_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The form of the base: a sentence written anew and seen in its answer, or a wording whose effect is looked at."""
+"""The form of the base: a sentence, shown in its answer, or a wording, whose effect is computed first."""
 
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,10 @@ ASKED, SHOWN, FAILED = "asked", "shown", "failed"
 
 @dataclass(frozen=True)
 class Draft:
-    """`new` is None until it is written; `state`: whether what it would change is computed, shown, or cannot be."""
+    """Answers of the form.
+
+    `new` is None until it is written. `state` says whether the effect of a wording was asked for, shown, or failed.
+    """
 
     kind: str
     entry: str
@@ -33,12 +36,12 @@ class Draft:
 
     @property
     def print(self) -> str:
-        """A short print of what was shown: its button publishes that and nothing else."""
+        """Return a short print of the change, so that a button publishes what was shown and nothing else."""
         return print_of("\0".join((self.kind, self.entry, self.old, self.new or "")))[:8]
 
     @property
     def step(self) -> str:
-        """What its author writes."""
+        """Return the name of the question that asks its author for `new`."""
         return {SENTENCE: "sentence", ADDED: "wording"}.get(self.kind, "")
 
 
@@ -47,7 +50,7 @@ async def _ask_sentence(turn: Turn, draft: Draft) -> Reply:
 
 
 async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | Heard:
-    """The words written instead: shown in the answer, or refused with the reason."""
+    """Read the new sentence, and show it in the answer or say why it cannot be."""
     entry = (await refresh(turn)).entries.get(draft.entry)
     if entry is None or draft.old not in entry.answer:
         await show_entry_of_base(turn, draft.entry, first=texts.CHANGED_MEANWHILE)
@@ -71,7 +74,7 @@ async def _read_wording(turn: Turn, draft: Draft, message: Message) -> Reply:
 
 
 async def write_again(turn: Turn) -> None:
-    """`Modifier` is pressed."""
+    """Ask for the words again, at the button `Modifier`."""
     draft = await FORM.known(turn)
     if draft is not None and draft.step:
         await FORM.go_on(turn, draft, at=draft.step)

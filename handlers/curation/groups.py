@@ -1,4 +1,4 @@
-"""Kept questions by likeness and by territory. Pure."""
+"""Kept questions, grouped by likeness and by territory."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,12 @@ from knowledge.text.redaction import ADDRESS, LINK, MAIL, NAME, NUMBER
 from storage.kept_questions import KeptQuestion
 
 SIGNS = (NAME, NUMBER, ADDRESS, MAIL, LINK)
-NOWHERE = "0"  # the territory of a question whose department is not known
+NOWHERE = "0"  # territory of questions whose department is not known
 
 
 @dataclass(frozen=True)
 class Group:
-    """Questions that are alike; the first stands for all."""
+    """Questions that are alike; the first represents them."""
 
     rows: tuple[KeptQuestion, ...]
 
@@ -25,7 +25,7 @@ class Group:
 
     @property
     def wording(self) -> str:
-        """What would be added to an entry: the question without the signs of what was taken out of it."""
+        """Return the wording to add to an entry: the question without the signs that replaced personal data."""
         words = self.first.text
         for sign in SIGNS:
             words = words.replace(sign, " ")
@@ -41,13 +41,16 @@ def territory_of(row: KeptQuestion) -> str:
 
 
 def territories(rows: Sequence[KeptQuestion]) -> Mapping[str, int]:
-    """How many questions came from each, the most first; those from nowhere known last."""
+    """Return the number of questions of each territory, the most first and NOWHERE last."""
     counted = Counter(map(territory_of, rows))
     return dict(sorted(counted.items(), key=lambda one: (one[0] == NOWHERE, -one[1], one[0])))
 
 
 def grouped(rows: Sequence[KeptQuestion], territory: str = "") -> list[Group]:
-    """The largest first. With a territory: what is alike wherever it was asked, then only what was asked there."""
+    """Return the groups, the largest first.
+
+    With a territory, questions are grouped wherever they were asked, then only those of the territory are kept.
+    """
     found = [Group(tuple(rows[one] for one in group)) for group in groups([row.text for row in rows])]
     if not territory:
         return found

@@ -1,4 +1,4 @@
-"""A correction that the files no longer take is held back, and the team told once."""
+"""Message to the team about corrections held back because the file's answer changed."""
 
 from datetime import datetime
 

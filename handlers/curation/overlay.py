@@ -1,4 +1,4 @@
-"""The overlay as the database keeps it, and the base with it laid over. An approval bears the day of the place."""
+"""The overlay read from the database, and laid over the base. Days of approvals are in the local time zone."""
 
 from zoneinfo import ZoneInfo
 
@@ -24,5 +24,5 @@ async def read_overlay(session: AsyncSession, zone: ZoneInfo) -> Overlay:
 
 
 async def as_changed(session: AsyncSession, knowledge: Knowledge, zone: ZoneInfo) -> Knowledge:
-    """The base as it stands in this transaction, what it changed itself included."""
+    """Return the base as this transaction sees it, its own changes included."""
     return knowledge.laid(await read_overlay(session, zone))

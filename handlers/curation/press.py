@@ -1,4 +1,4 @@
-"""A button of /base is pressed: which act it is, and what it is about."""
+"""Presses on the buttons of /base."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -34,7 +34,7 @@ ACTS: Mapping[str, tuple[Act, int]] = {
 
 
 async def press(update: Update, context: Context) -> None:
-    """`base` alone is the first page; a code that says too much or too little leads there too."""
+    """Call the act of the button with what follows it in the code; show the first page for an unknown act."""
     turn = context.turn
     code = pressed(update)
     act, most = ACTS.get(code.word(0), (reply_home, 0))

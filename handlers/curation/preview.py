@@ -1,4 +1,4 @@
-"""What a wording would change has been computed, or could not be: told to who asked, if they still want to know."""
+"""Answers of `bot/previews.py`: what a wording would change, told to the one who asked if they still want to know."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -33,7 +33,7 @@ async def answer_preview(
 
 
 async def give_up(session: AsyncSession, telegram_id: int, draft: Draft, now: datetime) -> None:
-    """It could not be computed: said once, nothing is published, and another wording may be written."""
+    """Tell that the effect could not be computed. Nothing is published, and another wording may be written."""
     if not await _still_wanted(session, telegram_id, draft):
         return
     await keep_dialogue(session, telegram_id, FORM.name, asdict(replace(draft, state=FAILED)), now)
@@ -42,13 +42,13 @@ async def give_up(session: AsyncSession, telegram_id: int, draft: Draft, now: da
 
 
 async def previews_asked(session: AsyncSession) -> list[tuple[int, Draft]]:
-    """Who waits to know what their change would do."""
+    """Return the members of the team who wait for a preview, with their drafts."""
     kept = [(one, read_back(Draft, data)) for one, data in await dialogues_of_kind(session, FORM.name)]
     return [(one, draft) for one, draft in kept if draft is not None and draft.state == ASKED]
 
 
 async def _still_wanted(session: AsyncSession, telegram_id: int, draft: Draft) -> bool:
-    """Not cancelled, nor written anew meanwhile."""
+    """Lock the person, and tell whether the draft was neither cancelled nor written anew meanwhile."""
     await lock_person(session, telegram_id)
     kept = await dialogue_of(session, telegram_id, FORM.name)
     return kept is not None and read_back(Draft, kept) == draft

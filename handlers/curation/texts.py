@@ -1,4 +1,4 @@
-"""What the team reads of the base: lists, cards, corrections, and why one cannot be."""
+"""Words for the team about the base: lists, cards, corrections, and why one cannot be."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from knowledge.base.entry import Approval
 from knowledge.base.overlay import ADDED, DROPPED, Change
 from knowledge.learning.diff import Moved
 
-# The name that a change made by a command bears in the chat.
+# Name of the author in the chat, for a change made by a command.
 BY_COMMAND_LINE = "la ligne de commande"
 MOST_MOVED = 8
 WHICH_ENTRY = text("Touchez une fiche pour la lire.")
@@ -91,7 +91,7 @@ def list_title(label: str, page: int, pages: int) -> str:
 
 
 def status(approval: Approval | None, past: bool, review_by: date) -> str:
-    """Under an answer as people read it."""
+    """Return the line of approval under an answer."""
     if approval is None:
         return text("▫️ Pas encore approuvée.")
     said = f"✅ Approuvée par {approval.name} le {full_date(approval.on)}."
@@ -132,7 +132,7 @@ def refused(reason: str) -> str:
 
 
 def shown(answer: str, remark: str) -> str:
-    """An answer as it would be read, before it is published."""
+    """Return the corrected answer, shown before it is published."""
     return paragraphs(bold("Voici la réponse corrigée. Rien n'est encore publié."), answer, remark)
 
 
@@ -155,7 +155,7 @@ def _by_team(own: int) -> str:
 
 
 def moved(kind: str, wording: str, title: str, changes: Sequence[Moved], names: dict[str, str]) -> str:
-    """What a wording would change, before it is published."""
+    """Return what a wording would change, shown before it is published."""
     joins = "rejoint" if kind == ADDED else "quitte"
     head = bold(f"Si « {wording} » {joins} la fiche « {title} » :")
     if not changes:
@@ -211,7 +211,7 @@ def next_entry(title: str) -> str:
 
 
 def questions(rows: int, where: str, page: int, pages: int, kept_for: str) -> str:
-    """`where`: the territory, "" for all."""
+    """Return the heading of the kept questions. `where` is the territory, "" for all."""
     if not rows:
         return paragraphs(
             bold("Aucune question n'attend."), text("Je garde ici celles qui n'ont pas trouvé de bonne réponse.")
@@ -255,18 +255,18 @@ def group_added(wording: str, title: str) -> str:
     )
 
 
-# In the menu of commands.
+# Descriptions in the menu of commands.
 MENU_BASE = "Lire, approuver et corriger les réponses"
 MENU_QUESTIONS = "Les questions sans bonne réponse"
 
-# Why each table is kept, and who sees it.
+# Why each table is kept, and who sees it, for /confidentialite.
 KEPT = {
     "base_changes": ("garder les corrections de l'équipe", "l'équipe"),
     "base_approvals": ("dire qui a approuvé une réponse", "tout le monde"),
     "base_version": ("servir partout la dernière correction", "personne"),
     "kept_questions": ("améliorer les réponses, sans savoir qui a demandé", "l'équipe"),
 }
-# Columns, in the words of an export.
+# Names of columns in an export.
 COLUMNS = {
     "author_hash": "empreinte de votre compte",
     "text": "question",

@@ -1,4 +1,4 @@
-"""How people ask for an entry: read, added, dropped; what that would change is computed beside (bot/previews.py)."""
+"""Wordings of an entry: read, added, dropped. `bot/previews.py` computes what a change would do."""
 
 from handlers.curation import buttons, texts
 from handlers.curation.forms import ASKED, FORM, Draft
