@@ -1,4 +1,4 @@
-"""Cases: what a person passes on to a human, and what becomes of it."""
+"""The declaration of cases: what a person passes on to a human, and what becomes of it."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
 
 
 def _of_others(row: Row) -> tuple[str, ...]:
-    """What a delegate wrote speaks of the person whom they answer."""
+    """Return the columns of a message of a case that its person's export hides: what staff wrote is about others."""
     return () if row["author"] == "person" else ("excerpt",)
 
 

@@ -1,4 +1,4 @@
-"""What somebody corrects before it has left: a piece of their demand, a number to call back, what a caller said."""
+"""Corrections of what has not left yet: a piece of a demand, a number to call back, the words of a caller."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from handlers.talk.turn import Turn
 
 
 async def take_edit_of_draft(turn: Turn, message: Message) -> bool:
-    """Whether the message is part of a form under way, which then says what is true now."""
+    """Whether the message is part of a form under way; if so, correct the answer and say what is true now."""
     return (
         await _of_demand(turn, message)
         or await callback.take_edit(turn, message)

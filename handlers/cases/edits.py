@@ -1,4 +1,4 @@
-"""A message corrected after it was sent: in a case, its copies follow; elsewhere it is read as a new one."""
+"""Corrected messages: in a case their copies are corrected too; elsewhere they are read as new ones."""
 
 from telegram import Message, Update
 from telegram.ext import filters
@@ -41,7 +41,7 @@ async def take_edit(update: Update, context: Context) -> None:
 
 
 async def _refuse(turn: Turn, case: Case, kept: CaseMessage) -> None:
-    """A case that is closed takes nothing in, and its author is told."""
+    """Tell the author that a closed case takes no corrections."""
     if kept.author == PERSON:
         await turn.reply(Reply(texts.correction_refused(case.id), [[buttons.reopen_and_write(case.id)]]))
     else:
@@ -50,7 +50,7 @@ async def _refuse(turn: Turn, case: Case, kept: CaseMessage) -> None:
 
 
 async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> None:
-    """Nobody has it: what was to be corrected did not arrive, or the bot is blocked since."""
+    """Tell the author where nobody has the message: its copies did not arrive, or the reader has blocked the bot."""
     desk = desk_of(turn)
     copies = [one for one in await copies_of(desk.session, case.id, RELAY) if one.case_message_id == kept.id]
     blocked = [copy for copy in copies if await has_blocked(desk.session, copy.chat_id)]
@@ -61,7 +61,7 @@ async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> N
 
 
 async def _correct(desk: Desk, case: Case, kept: CaseMessage, message: Message) -> None:
-    """A text is corrected in place, for good; of a file only the words under it can be."""
+    """Correct the copies of a message. Of a file only the caption can be corrected."""
     piece = piece_of(message)
     kept.excerpt, kept.is_cut, kept.edited_at = piece.excerpt, piece.is_cut, desk.now
     desk.note(case, "edited", kept.author_name if kept.author != "person" else "person")

@@ -1,4 +1,4 @@
-"""A question whom a message is for, taken back because it named somebody erased: put again, for those who stay."""
+"""Questions whom a message is for, asked again without those erased, whom they named."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -14,7 +14,10 @@ Questions = Mapping[tuple[int, int], Collection[int]]
 
 
 async def open_questions(desk: Desk, cases: Iterable[Case]) -> Questions:
-    """Those in the chats of others that name one of these cases, and that nobody has answered. Before the cases go."""
+    """Return the unanswered questions in the chats of others that name one of these cases, before these are erased.
+
+    A question is a chat and the message held back in it, with its rows of the outbox.
+    """
     asked: dict[int, int] = {}
     for case in cases:
         for copy in await copies_of(desk.session, case.id, CHOICE):
@@ -29,7 +32,7 @@ async def open_questions(desk: Desk, cases: Iterable[Case]) -> Questions:
 
 
 async def ask_again(desk: Desk, questions: Questions) -> None:
-    """Once the cases of those erased are gone."""
+    """Ask these questions again, once the cases are erased."""
     for (chat_id, message_id), outbox_ids in sorted(questions.items()):
         named = await cases_named_by(desk.session, outbox_ids)
         possible = [case for case in named if _may_get_it(case, chat_id)]

@@ -1,6 +1,6 @@
-"""Staff who are not on Telegram learn by mail that a case waits for them: the place, the promise, and a link to come.
+"""Mails to staff who are not on Telegram and have a case: its place, the promise, and a link to the bot.
 
-Never the message itself: mail is read by others. Until they are linked, the case stays with whoever stands in.
+The message itself is never in it, since others may read mail. Until they are linked, the case stays with the stand-in.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ async def mail_waiting_cases(tick: Tick) -> None:
 
 
 async def _to_mail(tick: Tick) -> Sequence[tuple[Case, Member]]:
-    """New cases of somebody of the team file who has an address and is not linked, each once."""
+    """Return the new cases not mailed yet of members who have an address and are not linked."""
     found = []
     for case in await all_open_cases(tick.session):
         member = tick.knowledge.team.member(case.referent)

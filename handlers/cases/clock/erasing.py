@@ -1,5 +1,7 @@
-"""A person erases themself, or their data is too old: their cases go, and what staff got of them as far as Telegram
-lets us take it back: messages of two days are deleted, the text of older ones is replaced, and the rest is said."""
+"""The erasure of cases, on a person's wish or because of their age, in the chats of staff too.
+
+Messages of the last two days are deleted there, the text of older ones is replaced, and what must stay is told.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,13 +19,13 @@ from storage.cases import Case, all_cases_of, cases_closed_before
 from storage.inventory import people_unseen_since
 from storage.outbox import OutboxMessage, Priority, drop_edits_of
 
-TOLD = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # what names the person or bears their words
-DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48; a message may wait a little to leave
+TOLD = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # the copies that name the person or bear their words
+DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion may wait a little to leave
 
 
 @dataclass(frozen=True)
 class Reason:
-    """What stands in the place of what was written, and how soon it must."""
+    """The words that replace what was erased, and how soon they must."""
 
     words: str
     priority: Priority
@@ -34,7 +36,7 @@ BY_AGE = Reason(staff_texts.OLD_CARD, Priority.ANNOUNCEMENT)
 
 
 async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
-    """Before the rows of the person are erased."""
+    """Erase the cases of a person, before their other rows are erased."""
     cases = await all_cases_of(desk.session, [telegram_id])
     questions = await open_questions(desk, cases)
     for case in cases:
@@ -47,7 +49,10 @@ async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
 
 
 async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: datetime) -> None:
-    """Those closed long ago, and those of people who will be forgotten. Staff hear of it only where something stays."""
+    """Erase the cases closed long ago, and those of people about to be forgotten.
+
+    Staff are told only where something must stay in their chat.
+    """
     unseen = await people_unseen_since(desk.session, unseen_since)
     cases = {case.id: case for case in await cases_closed_before(desk.session, closed_before)}
     cases |= {case.id: case for case in await all_cases_of(desk.session, unseen)}
@@ -63,7 +68,7 @@ async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: da
 
 
 async def _take_back(desk: Desk, case: Case, reason: Reason) -> dict[int, int]:
-    """How many messages stay, in each chat that was shown something."""
+    """Take a case back from the chats of staff; return how many messages stay in each chat shown something."""
     messages = {one.id: one for one in await messages_of(desk.session, case.id)}
     copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
     shown = [copy for copy in copies if copy.kind in TOLD and copy.state in (WAITING, DELIVERED)]
@@ -78,20 +83,20 @@ async def _take_back(desk: Desk, case: Case, reason: Reason) -> dict[int, int]:
 
 
 def _once(copies: Sequence[CaseCopy]) -> list[CaseCopy]:
-    """A card may also be the copy of a message."""
+    """Return each message once: a card may also be the copy of a message."""
     return list({copy.outbox_id: copy for copy in sorted(copies, key=lambda one: one.kind == CARD)}.values())
 
 
 async def _take_one_back(
     desk: Desk, copy: CaseCopy, row: OutboxMessage | None, message: CaseMessage | None, reason: Reason
 ) -> bool:
-    """Whether nothing of it stays to be read in that chat."""
+    """Take a message back; return whether nothing of it stays readable in that chat."""
     sent_at = row.sent_at if row is not None else None
     if row is not None and (sent_at is None or desk.machine_now - sent_at < DELETABLE_FOR):
         await desk.call(copy.chat_id, "delete_message", {}, aims=copy, priority=reason.priority)
         return True
     if copy.message_id is None:
-        return True  # never arrived
+        return True  # the message never arrived
     if copy.kind != RELAY or (message is not None and message.kind == Kind.TEXT):
         params = as_params(Reply(reason.words)) | {"message_id": copy.message_id}
         await desk.call(copy.chat_id, "edit_message_text", params, priority=reason.priority)
@@ -100,9 +105,9 @@ async def _take_one_back(
 
 
 async def _forget_words(desk: Desk, outbox_ids: Sequence[int], rows: dict[int, OutboxMessage], reason: Reason) -> None:
-    """The rows to staff carry the person's words: those that left lose them, those that wait say that it is erased.
+    """Replace the words of the person in the rows to staff.
 
-    A row on its way at this moment may still arrive with its words: the deletion that aims at it follows.
+    A row on its way now may still arrive with its words; the deletion that aims at it follows.
     """
     neutral = as_params(Reply(reason.words))
     for row in rows.values():

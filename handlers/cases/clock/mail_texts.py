@@ -1,4 +1,4 @@
-"""The mail to staff who are not on Telegram: the place, the promise, and a link to come. Never the message itself."""
+"""The words of the mail to staff who are not on Telegram, which never has the message itself."""
 
 SUBJECT = "Une demande attend une réponse"
 NO_PLACE = "lieu non précisé"

@@ -1,4 +1,4 @@
-"""Nobody is forgotten: reminders, escalations, the gentle question, the closing. Only while the team works."""
+"""The timers of cases: reminders, escalations, the question after a silence, the closing. Only while the team works."""
 
 from datetime import datetime, timedelta
 
@@ -49,7 +49,7 @@ def case_duties() -> tuple[Duty, ...]:
 
 
 async def do_what_is_due(tick: Tick) -> None:
-    """Nothing outside working hours: it waits until the team is there."""
+    """Do what is due in cases. Outside working hours it waits until the team is there."""
     desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
         return
@@ -73,6 +73,7 @@ def _is_due(moment: datetime | None, desk: Desk) -> bool:
 
 
 async def remind(desk: Desk, case: Case) -> None:
+    """Remind the readers of a case of what was promised."""
     case.later_until, case.remind_at = None, again_at(desk.now, desk.work)
     if await _owner_is_lost(desk, case):
         return
@@ -88,7 +89,7 @@ async def remind(desk: Desk, case: Case) -> None:
 
 
 async def _owner_is_lost(desk: Desk, case: Case) -> bool:
-    """Whoever has blocked the bot has nobody's case any more."""
+    """Whether the owner has blocked the bot; if so, release the case."""
     if case.owner_id is None or not await has_blocked(desk.session, case.owner_id):
         return False
     if not await steps.release(desk, case, Gone.BLOCKED):
@@ -97,7 +98,7 @@ async def _owner_is_lost(desk: Desk, case: Case) -> bool:
 
 
 async def escalate(desk: Desk, case: Case) -> None:
-    """The promise is over: the stand-in and the team see the case, and the person is told honestly."""
+    """Show a case whose promise is over to the team and its stand-in, and tell the person so."""
     promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
     case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, again_at(desk.now, desk.work)
     desk.note(case, "escalate", ROBOT)

@@ -1,1 +1,1 @@
-"""A case: its rules, its steps, whom it goes to, what passes through it."""
+"""What all modules on cases build on: the rules, the steps, the routes and the relay."""

@@ -1,4 +1,4 @@
-"""What may be done with cases."""
+"""The actions of cases."""
 
 from handlers.talk.permissions import EVERYBODY, STAFF, Action, Actor
 

@@ -1,4 +1,4 @@
-"""An album in a case: its pictures are messages of their own, under one receipt, which stands for all of them."""
+"""Albums in a case: each picture is a message, and one receipt stands for all of them."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,9 +14,9 @@ SENT_WITHIN = timedelta(minutes=1)
 
 
 async def album_with(desk: Desk, case: Case, message: CaseMessage) -> Sequence[CaseMessage]:
-    """All that stands under the receipt of a message, its first picture in front; a message alone is all.
+    """Return the messages under the same receipt as this one, the first picture in front; a lone message by itself.
 
-    What comes with a picture has no receipt of its own.
+    The further pictures of an album have no receipt of their own.
     """
     receipts = {copy.case_message_id for copy in await copies_of(desk.session, case.id, RECEIPT)}
     album: list[CaseMessage] = []
@@ -33,6 +33,6 @@ async def album_with(desk: Desk, case: Case, message: CaseMessage) -> Sequence[C
 
 
 async def deliveries_of(desk: Desk, case: Case, album: Sequence[CaseMessage]) -> list[str | None]:
-    """What became of each picture."""
+    """Return the delivery state of each picture."""
     copies = await copies_of(desk.session, case.id, RELAY, CARD)
     return [delivery_of(one, copies) for one in album]

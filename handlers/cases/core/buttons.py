@@ -1,4 +1,4 @@
-"""Every button of the case desk: its label, the verb of its code, and how the code is written. No logic."""
+"""The buttons of cases: their labels, their verbs, and the way their codes are written. No logic."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,12 @@ from handlers.talk.codes import code_for, read
 from handlers.talk.replies import Button
 from storage.cases import State
 
-# Of the form that opens a case: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
+# The form of a demand: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
 FORM = "dform"
 FORM_PLACE = "dlieu"  # dlieu:<department code, or 0 for nowhere yet>[:<commune code>]
 FORM_PHASE = "dphase"  # dphase:<phase>
-# Of people.
-WRITE = "decrire"  # decrire:<case>: the switch is on
+# Buttons of people.
+WRITE = "decrire"  # decrire:<case>, which turns the switch on
 STOP_WRITING = "darret"
 PASS_ON = "dpasser"  # dpasser:<case>:<message id>
 FOR_ROBOT = "drobote"  # drobote:<case, or 0 where it went to none>:<message id>[:<service offered>]
@@ -21,7 +21,7 @@ WITHDRAW = "dretirer"  # dretirer:<case>[:oui]
 CALL = "drappel"  # drappel:<case>[:<when>|:non]
 RATE = "davis"  # davis:<case>:<oui|non>
 STILL = "dencore"  # dencore:<case>:<oui|non>
-# Of staff.
+# Buttons of staff.
 TAKE = "dprends"
 REPLY = "drepondre"
 TRANSFER = "dtransf"  # dtransf:<case>[:<number in the team file>]
@@ -67,7 +67,7 @@ VERBS = (
     ABSENCE,
 )
 
-# Those that stand under messages of one case only: its card, a reminder, what the person is told of it.
+# Buttons under messages of one case only: its card, a reminder, what the person is told of it.
 _OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, CALL, RATE, STILL)
 
 PHASES = {"idee": "en idée", "creation": "en création", "ouvert": "lieu ouvert"}
@@ -77,7 +77,7 @@ CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute he
 NO_CALL = "non"
 
 
-# What the bot does of itself where it was asked of a human, by what was read.
+# Labels of the services that the bot offers where a human was asked for them, by the intent read.
 SERVICES = {
     "cancel_registration": "Me désinscrire",
     "register": "M'inscrire",
@@ -113,8 +113,11 @@ def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
 
 
 def case_told_by(codes: Sequence[str]) -> int | None:
-    """The case that a message belongs to, by the buttons under it; None under messages of several cases, or of none."""
-    alone = len(codes) == 1  # a relayed reply, and its "Répondre à"
+    """Return the number of the case that the buttons under a message are about.
+
+    It is None under a message of several cases, or of none.
+    """
+    alone = len(codes) == 1  # the one button of a relayed reply, "Répondre à"
     told = [code for code in map(read, codes) if code.verb in _OF_ONE_CASE or (alone and code.verb == WRITE)]
     numbers = {code.number(0) for code in told if code.parts}
     return numbers.pop() if len(numbers) == 1 else None
@@ -144,7 +147,7 @@ def place_rows(skip: str = "Pas encore de lieu") -> list[list[Button]]:
 
 
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:
-    """Under what is said to a person of an open case."""
+    """Make the buttons under what a person is told of an open case."""
     return [[of_case(WRITE, _to(name), case_id)], [call(case_id), own()]]
 
 
@@ -161,7 +164,7 @@ def answer(case_id: int, name: str) -> Button:
 
 
 def pass_on(case_id: int, name: str, message_id: int, *, numbered: bool) -> Button:
-    """`numbered`: there are several cases to tell apart."""
+    """Make the button that passes a message on; it is `numbered` where there are several cases to tell apart."""
     return of_case(PASS_ON, f"Transmettre à {name}{f' · n° {case_id}' if numbered else ''}", case_id, message_id)
 
 
@@ -174,7 +177,7 @@ def withdraw_yes(case_id: int) -> Button:
 
 
 def rating_rows(case_id: int) -> list[list[Button]]:
-    """Once it is closed: did it help, in one tap."""
+    """Make the buttons of the question whether a closed case helped."""
     return [[of_case(RATE, "Oui, merci", case_id, "oui"), of_case(RATE, "Non", case_id, "non")]]
 
 
@@ -187,7 +190,7 @@ def for_robot(case_id: int, message_id: int) -> Button:
 
 
 def service_offered(label: str, case_id: int, message_id: int, service: str) -> Button:
-    """A service read in what went to a human: the robot does it where it is pressed, and the message stays theirs."""
+    """Offer a service that was read in a message to a human: pressing does it, and the message stays with them."""
     return of_case(FOR_ROBOT, label, case_id, message_id, service)
 
 
@@ -200,7 +203,7 @@ def stop_writing() -> Button:
 
 
 def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> list[list[Button]]:
-    """Under a card, for one reader: what they may do with the case now."""
+    """Make the buttons under a card, for what this reader may do with the case now."""
 
     def button(verb: str, label: str) -> Button:
         return of_case(verb, label, case_id)

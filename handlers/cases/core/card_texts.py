@@ -1,4 +1,4 @@
-"""What staff read on the card of a case, above what is passed on, and in the list of cases."""
+"""The words of a card, of the list of cases, and above a relayed message."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -49,7 +49,7 @@ def awaited(moment: str) -> str:
 
 
 def who(name: str, phase: str, phone: str, call_when: str, opened_by: str) -> str:
-    """The person, where their project stands, how to call them, and who of staff wrote for them."""
+    """Write the person, the phase of their project, how to call them, and who of staff wrote for them."""
     project = f", projet {phase}" if phase else ""
     call = f"\n☎️ {phone}{f', {call_when}' if call_when else ''}" if phone else ""
     by = f"\nOuvert par {opened_by} pour cette personne" if opened_by else ""
@@ -85,7 +85,7 @@ def closed(moment: str) -> str:
 
 
 def speaks_of_own(name: str, number: int) -> str:
-    """Above what is passed on to a person."""
+    """Write the line above a message that is passed on to the person."""
     return f"{name} · demande n° {number}"
 
 
@@ -94,7 +94,7 @@ def speaks_to(name: str, person: str, number: int) -> str:
 
 
 def listed(shown: list[str], count: int, left: int) -> str:
-    """The open cases; `left`: how many stand below those shown."""
+    """Write the list of open cases; `left` is how many are not shown."""
     order = ", le plus pressé d'abord" if count > 1 else ""
     more = text(f"Et {left} de plus.") if left > 0 else ""
     return paragraphs(bold(f"{counted(count, 'dossier')} en cours{order}."), *shown, more)

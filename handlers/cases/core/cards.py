@@ -1,4 +1,4 @@
-"""The card of a case: composed from what is kept, shown to staff, and every copy of it kept up to date."""
+"""The card of a case: it is composed from the records, shown to staff, and all its copies are kept up to date."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from storage.case_events import history_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case, State
 
-DANGER = "danger"  # in the history of a case
+DANGER = "danger"  # a word of the history of a case
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class CardView:
     messages: Sequence[CaseMessage]
     copies: Sequence[CaseCopy]
     subject: str
-    # The number that the robot gave to somebody in danger; "" where there was none.
+    # The help number that the bot gave; "" where no danger was told.
     number: str = ""
 
 
@@ -48,7 +48,7 @@ def subject_of(desk: Desk, case: Case) -> str:
 
 
 def delivery_of(message: CaseMessage, copies: Iterable[CaseCopy]) -> str | None:
-    """What became of a message: arrived somewhere, on its way, or why not; None for what goes to nobody."""
+    """Return the delivery state of a message: the best of its copies, None where it goes to nobody."""
     states = {copy.state for copy in copies if copy.case_message_id == message.id and copy.kind == RELAY}
     return next((state for state in (DELIVERED, WAITING, BLOCKED, FAILED) if state in states), None)
 
@@ -99,7 +99,7 @@ def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
 
 
 def _standing(desk: Desk, case: Case) -> str:
-    """Since when it is so, and whose it is."""
+    """Write since when the case is in its state, and who has it."""
 
     def at(moment: datetime) -> str:
         return day_and_hour(moment, desk.now, desk.hours.zone)
@@ -119,7 +119,10 @@ def _standing(desk: Desk, case: Case) -> str:
 
 
 async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None = None) -> CaseCopy:
-    """A new copy of the card in somebody's chat; `silent`: None where it comes unasked."""
+    """Send a new copy of the card to a chat.
+
+    With `silent` left out, it makes no sound outside working hours.
+    """
     view = await view_of(desk, case)
     reply = compose(desk, view, is_owner=case.owner_id == chat_id, oversees=chat_id in await overseers(desk))
     quiet = desk.is_quiet if silent is None else silent
@@ -131,7 +134,7 @@ async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None
 
 
 async def refresh(desk: Desk, case: Case) -> None:
-    """Every copy of the card says what is true now."""
+    """Edit every copy of the card to say what is true now."""
     await desk.session.flush()
     view, team = await view_of(desk, case), await overseers(desk)
     for copy in view.copies:

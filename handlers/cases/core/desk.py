@@ -1,4 +1,4 @@
-"""The desk: what every act on a case needs, whoever acts: a person, staff, or the ticker."""
+"""The desk: what every act on a case needs, whether a person, staff or the ticker acts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from storage.case_events import CaseEvent
 from storage.cases import Case
 from storage.outbox import OutboxMessage, Priority
 
-ROBOT, PERSON = "robot", "person"  # who, in the history, beside the names of staff
+ROBOT, PERSON = "robot", "person"  # who acts in the history, apart from the names of staff
 
 
 @dataclass(kw_only=True)
@@ -61,7 +61,11 @@ class Desk(Act):
         watched: bool = False,
         forget: bool = False,
     ) -> OutboxMessage:
-        """`aims`: the message that this one answers, edits or deletes; `forget`: nothing of it stays once sent."""
+        """Write a call to the Bot API.
+
+        `aims` is the message that this one answers, edits or deletes. With `forget` its content is deleted once it was
+        sent.
+        """
         aims_at = None
         if aims is not None:
             aims_at = aims.outbox_id if await self.session.get(OutboxMessage, aims.outbox_id) else None
@@ -72,7 +76,10 @@ class Desk(Act):
         )
 
     async def to_staff(self, chat_id: int, reply: Reply, *, answers: CaseCopy | None = None) -> OutboxMessage:
-        """Unasked-for: without a sound outside working hours. Kept nowhere once sent: it may name a person."""
+        """Write to staff what they did not ask for.
+
+        It makes no sound outside working hours. Its content is deleted once sent, since it may name a person.
+        """
         return await self.send(chat_id, reply, silent=self.is_quiet, answers=answers, forget=True)
 
     @property
@@ -80,7 +87,7 @@ class Desk(Act):
         return not self.work.is_open(self.now)
 
     def note(self, case: Case, what: str, who: str, detail: str = "") -> None:
-        """A line in the case's history."""
+        """Add a line to the history of a case."""
         self.session.add(CaseEvent(case_id=case.id, at=self.now, what=what, who=who, detail=detail[:160]))
 
 
@@ -91,7 +98,7 @@ def _target(method: str, message_id: int) -> dict[str, Any]:
 
 
 def desk_of(doing: Turn | Tick) -> Desk:
-    """The desk of an update or of a duty."""
+    """Make the desk of an update or of a duty."""
     return Desk(
         session=doing.session,
         now=doing.now,

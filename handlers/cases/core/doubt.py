@@ -1,6 +1,6 @@
-"""Whom a message is for, where two could be meant: asked, the last touched first, and nothing leaves before the answer.
+"""The doubt whom a message is for, where two cases are possible: its author is asked before it leaves.
 
-Two are meant as soon as something of another case has come into a chat since it was said there whom the words go to.
+Two are possible as soon as a message of another case came into a chat after the chat was told whom the words go to.
 """
 
 from collections.abc import Sequence
@@ -29,12 +29,12 @@ from storage.people import Person
 MOST_NAMED = 3
 A_PAGE = 20
 MOST_HELD = 10
-FIRST_WORDS = 60  # characters
-_QUESTION = "forwhom"  # the key of a question says which message it is about: once sent it holds no words
+FIRST_WORDS = 60  # characters of a message that a question quotes
+_QUESTION = "forwhom"  # begins the key of a question, which tells its message when its words are forgotten
 
 
 async def staff_cases(turn: Turn) -> list[Case]:
-    """The open cases that somebody of staff may answer now: theirs, and those offered to them."""
+    """Return the open cases that this member of staff may answer now: theirs, and those offered to them."""
     telegram_id = turn.known().telegram_id
     shown = await cases_with_card_in(turn.session, telegram_id)
     return [
@@ -45,7 +45,7 @@ async def staff_cases(turn: Turn) -> list[Case]:
 
 
 async def _possible(turn: Turn) -> list[Case]:
-    """The cases that a message of this person may be for, the last touched in their chat first."""
+    """Return the cases that a message of this person may be for, the last touched in their chat first."""
     me = turn.known().telegram_id
     cases = {case.id: case for case in await cases_of(turn.session, me, turn.now - REOPEN_WITHIN)}
     if not STAFF.isdisjoint(turn.actors):
@@ -55,23 +55,23 @@ async def _possible(turn: Turn) -> list[Case]:
 
 
 async def is_in_doubt(turn: Turn) -> bool:
-    """Whether whom the next words are for was said, and may be taken otherwise since."""
+    """Whether the chat was told whom the next words are for, and that may be taken otherwise since."""
     person = turn.known()
     of_staff = not STAFF.isdisjoint(turn.actors)
     if person.writing_to is None or (person.writing_to == TO_ROBOT and not of_staff):
-        return False  # a human who writes ends the turn to the robot (storage/people.py)
+        return False  # a human who writes ends it (storage/people.py)
     return person.writing_said is None or bool(await _come_since(turn, await _possible(turn)))
 
 
 async def _come_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
-    """Those of other cases of which something came since."""
+    """Return the other cases of which a message came since the chat was told whom the words go to."""
     person = turn.known()
     since = await cases_touched_in(turn.session, person.telegram_id, after=person.writing_said or 0)
     return [case for case in cases if case.id in since and case.id != person.writing_to]
 
 
 async def ask_for_whom(turn: Turn, message: Message) -> bool:
-    """The message is held back and its author asked; False where there is nobody whom it could be for."""
+    """Hold the message back and ask its author whom it is for; return False where it can be for nobody."""
     person = turn.known()
     if _joins_album(person, message):
         return True
@@ -84,7 +84,7 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
 
 
 async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
-    """The same for staff who have cases and write to nobody; what answers a question of the bot is the bot's."""
+    """Do the same for staff who have cases and write to nobody; what answers a question of the bot is the bot's."""
     person = turn.known()
     answers_robot = turn.passing is not None and yes_or_no(message.text or "") is not None
     if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or answers_robot:
@@ -93,7 +93,7 @@ async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
 
 
 async def _named(turn: Turn, possible: Sequence[Case]) -> list[Case]:
-    """The few that the question names: what came since, and whom the words went to before."""
+    """Choose the few cases that the question names: those with news, and the one the words went to before."""
     person = turn.known()
     before = [case for case in possible if case.id == person.writing_to]
     if not before:
@@ -105,20 +105,20 @@ async def _named(turn: Turn, possible: Sequence[Case]) -> list[Case]:
 
 
 async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequence[Case]) -> None:
-    """For which of these cases a message held back in this chat is."""
+    """Ask in this chat for which of these cases a message held back is."""
     told = [await _told(desk, chat_id, case) for case in cases]
     await _ask(desk, chat_id, message_id, staff_texts.for_whom(told), cases)
 
 
 async def recall_held(turn: Turn, case: Case) -> None:
-    """Whoever turns to a case is asked again about what they had written before, and has not left."""
+    """Ask anew about the messages held back of somebody who turns to a case."""
     person = turn.known()
     for held in (person.held_back or [])[-MOST_NAMED:]:
         await put_question(desk_of(turn), person.telegram_id, held["m"], [case])
 
 
 async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
-    """None of the cases that the question named is left: the message waits, and may go to another."""
+    """Say that a message waits, and may go to another case: those that the question named are gone."""
     await _ask(desk, chat_id, message_id, staff_texts.NOT_SENT, ())
 
 
@@ -139,7 +139,7 @@ async def _ask(
 
 
 def asked_about(row: OutboxMessage) -> int | None:
-    """The number of the message that a row of the outbox asks about."""
+    """Return the number of the message that a row of the outbox asks about; None for other rows."""
     kind, *numbers = (row.key or "").split(":")
     return int(numbers[1]) if kind == _QUESTION else None
 
@@ -164,7 +164,7 @@ async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.Told:
 
 
 async def show_all(turn: Turn, message_id: int, start: int) -> None:
-    """`Une autre…`: all whom the message may be for, a page at a time."""
+    """Show a page of all the cases that the message may be for, at `Une autre…`."""
     possible = await _possible(turn)
     page = possible[start : start + A_PAGE]
     if not page:
@@ -177,7 +177,7 @@ async def show_all(turn: Turn, message_id: int, start: int) -> None:
 
 
 async def settle(update: Update, turn: Turn, message_id: int) -> list[Piece]:
-    """What goes to the case chosen: the message held back, and the rest of its album; nothing where it left before."""
+    """Return what goes to the chosen case: the message held back and the rest of its album; nothing if it has left."""
     if await message_written(turn.session, turn.known().telegram_id, message_id):
         turn.notice = texts.ALREADY_PASSED_ON
         return []
@@ -190,14 +190,14 @@ async def settle(update: Update, turn: Turn, message_id: int) -> list[Piece]:
 
 
 def _rest_of_album(message_id: int, kind: str, has_words: bool) -> Piece:
-    """What is known of a picture that came along: where there are words under it, only that."""
+    """Make the piece of a further picture of an album. If it had words, they are not known any more."""
     if has_words:
         return Piece(message_id, kind, is_rest_of_album=True)
     return Piece(message_id, kind, is_rest_of_album=True, html="", carrier="caption")
 
 
 async def settled(turn: Turn, case: Case, message_id: int) -> None:
-    """Where the message went, the next words go, and that is said. Where it was refused it still waits."""
+    """Say where the message went, which is where the next words go; a refused message still waits."""
     person = turn.known()
     if not await message_written(turn.session, person.telegram_id, message_id):
         return
@@ -212,7 +212,7 @@ def is_held(person: Person, message_id: int) -> bool:
 
 
 async def _hold(turn: Turn, held: dict[str, Any]) -> None:
-    """Where many wait already, the oldest does no more, and its author is told under it."""
+    """Hold a message back. Where many wait already, the oldest waits no more, and its author is told."""
     person = turn.known()
     waiting = [*(person.held_back or []), held]
     person.held_back = waiting[-MOST_HELD:]
@@ -222,7 +222,7 @@ async def _hold(turn: Turn, held: dict[str, Any]) -> None:
 
 
 def _joins_album(person: Person, message: Message) -> bool:
-    """One of the pictures that came with a message held back: asked about once, and sent together."""
+    """Whether the message is a picture of an album held back; if so, hold it back without a question of its own."""
     held = list(person.held_back or [])
     for rank, one in enumerate(held):
         if message.media_group_id is not None and one["album"] == message.media_group_id:

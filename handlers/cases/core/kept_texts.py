@@ -1,4 +1,4 @@
-"""What is kept of cases, in the words of an export."""
+"""The words of an export about cases."""
 
 # Why each table is kept, and who sees it.
 KEPT = {
@@ -7,7 +7,7 @@ KEPT = {
     "case_copies": ("savoir si un message est arrivé", "l'équipe"),
     "case_events": ("raconter ce qui est arrivé à une demande", "l'équipe"),
 }
-# Columns, in the words of an export.
+# The names of columns in an export.
 COLUMNS = {
     "person_name": "nom",
     "author_name": "nom",

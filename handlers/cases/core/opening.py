@@ -1,4 +1,4 @@
-"""A case is opened: by a person, by a delegate for somebody on the telephone, by a reply to an announcement."""
+"""The opening of a case: by a person, by staff for somebody on the telephone, by a reply to an announcement."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,10 @@ from storage.outbox import Priority
 
 @dataclass(frozen=True)
 class NewCase:
-    """`telegram_id`: the person, None on the telephone. `to`: a name of the team file, where one is meant."""
+    """The case to open.
+
+    `telegram_id` is the person, None on the telephone; `to` a name of the team file, where one is meant.
+    """
 
     telegram_id: int | None
     person_name: str
@@ -32,16 +35,19 @@ class NewCase:
     place: str | None = None
     phase: str | None = None
     to: str | None = None
-    # The kinds of danger told, whose number the robot gave.
+    # The kinds of danger told, for which the bot gave a number.
     danger: tuple[str, ...] = ()
-    # A member of staff opens it: their name and Telegram id, the pieces being theirs.
+    # The name and Telegram id of the member of staff who opens it, and who wrote the pieces.
     opened_by: str | None = None
     opener_id: int | None = None
     phone: str | None = field(default=None, repr=False)
 
 
 async def open_case(desk: Desk, new: NewCase) -> Case | None:
-    """The case, its cards, and the word to the person; None where nobody can receive it: nothing is promised."""
+    """Open a case, show its cards and confirm it to the person.
+
+    Return None, with nothing promised, where nobody can receive it.
+    """
     route = await find_route(desk, new)
     if route is None:
         return None
@@ -69,6 +75,7 @@ async def open_case(desk: Desk, new: NewCase) -> Case | None:
 
 
 async def find_route(desk: Desk, new: NewCase) -> Route | None:
+    """Return the route of a case to open; None where nobody can receive it."""
     if new.to is not None:
         member = desk.knowledge.team.member(new.to)
         return await route_to(desk, (member.roles or ("team",))[0] if member else "team", new.to)
@@ -104,7 +111,7 @@ def promise_of(desk: Desk, case: Case) -> str:
 async def tell_person(
     desk: Desk, case: Case, html: str, *, priority: Priority = Priority.RELAY, rows: Rows | None = None
 ) -> None:
-    """A message of the case to the person, which they may answer by replying to it."""
+    """Send the person a message of the case, to which they can reply."""
     if case.telegram_id is None:
         return
     shown = buttons.follow_rows(case.id, await who_answers(desk, case)) if rows is None else rows

@@ -1,5 +1,4 @@
-"""What became of the copies of a case: noted on the card and in the thread, and acted upon. What did not arrive is
-no answer."""
+"""The outcomes of copies: they are noted on the card and the receipts, and what did not arrive counts as no answer."""
 
 from handlers.cases.core import receipt_texts, staff_texts, steps, texts
 from handlers.cases.core.album import album_with, deliveries_of
@@ -31,7 +30,7 @@ from storage.outbox import Failure, OutboxMessage, State
 
 
 async def note_outcomes(tick: Tick) -> None:
-    """One case after the other, each locked."""
+    """Note the outcomes of copies, one case after the other, each locked."""
     desk = desk_of(tick)
     for case_id in await cases_with_news(tick.session):
         case = await lock_case(tick.session, case_id)
@@ -86,7 +85,7 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
 
 
 async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
-    """That of an album stands for all its pictures, and says what is true of them all."""
+    """Correct the receipt of a message; that of an album tells of all its pictures."""
     album = await album_with(desk, case, message)
     states = await deliveries_of(desk, case, album)
     lost = sum(state in (BLOCKED, FAILED) for state in states)
@@ -102,7 +101,7 @@ async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: s
 
 
 async def _owner_lost(desk: Desk, case: Case) -> None:
-    """Whoever has blocked the bot counts as away: the case goes to others, with all that was written."""
+    """Give the case to others, with what reached nobody, since its owner has blocked the bot and counts as away."""
     if not await steps.release(desk, case, Gone.BLOCKED):
         await give_up(desk, case)
         return
@@ -110,7 +109,7 @@ async def _owner_lost(desk: Desk, case: Case) -> None:
 
 
 async def pass_again(desk: Desk, case: Case) -> None:
-    """What reached nobody goes to those who have the case now."""
+    """Pass on what reached nobody to those who have the case now."""
     copies = await copies_of(desk.session, case.id, RELAY)
     lost = [
         message
@@ -123,7 +122,7 @@ async def pass_again(desk: Desk, case: Case) -> None:
 
 
 async def _card_lost(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
-    """A card that reached nobody goes to the stand-in and the team; with nobody left the promise is taken back."""
+    """Show a card that reached nobody to the stand-in and the team; with nobody left take the promise back."""
     desk.note(case, "card not delivered", ROBOT, ", ".join(sorted({copy.state for copy in lost})))
     cards = await copies_of(desk.session, case.id, CARD)
     if any(copy.state in (WAITING, DELIVERED) for copy in cards) or not case.is_open:
@@ -143,9 +142,9 @@ async def _of_person(desk: Desk, case: Case) -> list[CaseMessage]:
 
 
 async def give_up(desk: Desk, case: Case) -> None:
-    """Nobody can be reached: said to the person, with the public contact. The case stays open for whoever comes."""
+    """Tell the person that nobody can be reached, with the public contact; the case stays open."""
     case.promise_at = case.escalate_at = None
-    case.remind_at = again_at(desk.now, desk.work)  # somebody may be there by then
+    case.remind_at = again_at(desk.now, desk.work)  # by then somebody may be there
     desk.note(case, "nobody reached", ROBOT)
     contact = public_contact(desk.knowledge.team)
     await tell_person(desk, case, texts.nobody_reached(case.id, contact))

@@ -1,4 +1,4 @@
-"""To whom a case goes: who answers for the subject or the territory, who is linked and not away, who stands in."""
+"""The people to whom a case goes: who answers for its subject or territory, who can be reached, who stands in."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,10 @@ ANIMATION, DELEGATE = "animation", "delegate"
 
 @dataclass(frozen=True)
 class Route:
-    """`referent`: who answers for it. `recipients`: who get the card. `instead`: who does so in her place.
+    """The way of a case to its readers.
 
-    `is_team`: nobody by name does, but the team.
+    `referent` answers for it, `recipients` get the card, `instead` answers in her place. With `is_team` nobody by name
+    does, but the team.
     """
 
     role: str
@@ -30,12 +31,15 @@ class Route:
 
     @property
     def expected(self) -> str:
-        """Who is expected to answer."""
+        """The name of who is expected to answer."""
         return self.instead or self.referent
 
 
 def referent_of(desk: Desk, entry_id: str | None, department: str | None) -> tuple[str, str]:
-    """The role and the name: of the subject, else of the territory; the animation for what is nowhere here."""
+    """Return the role and the name that answer for a subject, else for a territory.
+
+    A project outside every territory goes to the animation.
+    """
     team = desk.knowledge.team
     entry = desk.knowledge.entries.get(entry_id or "")
     role = entry.referent if entry is not None else DELEGATE
@@ -45,12 +49,16 @@ def referent_of(desk: Desk, entry_id: str | None, department: str | None) -> tup
 
 
 async def route_for(desk: Desk, entry_id: str | None, department: str | None) -> Route | None:
-    """None where nobody can receive it: nothing may be promised."""
+    """Return the route of a subject and a department.
+
+    None means that nobody can receive it, and that nothing may be promised.
+    """
     role, name = referent_of(desk, entry_id, department)
     return await route_to(desk, role, name)
 
 
 async def route_to(desk: Desk, role: str, name: str) -> Route | None:
+    """Return the route to a member: to them, else their stand-in, else the team; None where nobody is there."""
     own, stand_in = await reachable(desk, name)
     if own:
         return Route(role, name, own)
@@ -67,7 +75,7 @@ async def route_to(desk: Desk, role: str, name: str) -> Route | None:
 
 
 async def who_answers(desk: Desk, case: Case) -> str:
-    """Its owner; where nobody has taken it, who is expected to now."""
+    """Return the name of the owner; where nobody has taken the case, of who is expected to."""
     if case.owner_name:
         return case.owner_name
     route = await route_to(desk, case.role, case.referent)
@@ -75,14 +83,17 @@ async def who_answers(desk: Desk, case: Case) -> str:
 
 
 async def _stand_in_among(desk: Desk, ids: Sequence[int]) -> str | None:
-    """The name of the stand-in, where linked."""
+    """Return the name of the team's stand-in, if they are among these ids."""
     stand_in = desk.knowledge.team.stand_in
     linked, _ = await reachable(desk, stand_in)
     return stand_in if set(linked) & set(ids) else None
 
 
 async def reachable(desk: Desk, name: str) -> tuple[tuple[int, ...], str | None]:
-    """Those linked under this name who are neither away nor have blocked the bot; and who stands in for one away."""
+    """Return who is linked under this name and can be reached, and the stand-in of one who is away.
+
+    Those who are away or have blocked the bot cannot be reached.
+    """
     ids, stand_in = [], None
     for telegram_id in await holders_named(desk.session, name, *STAFF):
         absence = await absence_of(desk.session, telegram_id, desk.now)
@@ -94,7 +105,7 @@ async def reachable(desk: Desk, name: str) -> tuple[tuple[int, ...], str | None]
 
 
 async def anybody(desk: Desk) -> bool:
-    """Whether somebody of staff can be reached at all."""
+    """Whether anybody of staff can be reached."""
     for telegram_id in await holders_of(desk.session, *STAFF):
         if await _is_there(desk, telegram_id):
             return True
@@ -102,7 +113,7 @@ async def anybody(desk: Desk) -> bool:
 
 
 async def overseers(desk: Desk) -> tuple[int, ...]:
-    """The stand-in and the team, those who can be reached."""
+    """Return the team and its stand-in, those who can be reached."""
     stand_in, _ = await reachable(desk, desk.knowledge.team.stand_in)
     team = [one for one in await holders_of(desk.session, *who_may(SEE_ALL_CASES)) if await _is_there(desk, one)]
     return tuple(sorted({*stand_in, *team}))
@@ -118,7 +129,7 @@ async def is_staff(desk: Desk, telegram_id: int) -> bool:
 
 
 def staff_name(roles: Collection[Role]) -> str:
-    """The name that cases show of a member of staff."""
+    """Return the name that cases show of a member of staff."""
     return next((role.name for role in sorted(roles, key=_order) if role.role in STAFF), "")
 
 

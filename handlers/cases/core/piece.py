@@ -1,4 +1,4 @@
-"""One message of somebody, to pass on: what it is, how its words begin, and where they stand."""
+"""One message of somebody, to pass on: what it is, how its words begin, and where Telegram has it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from storage.case_messages import EXCERPT
 
 
 class Kind(StrEnum):
-    """What a message is. Its name for people stands in `piece_texts.py`."""
+    """What a message is. Its name for people is in `piece_texts.py`."""
 
     TEXT = "text"
     PHOTO = "photo"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     ANIMATION = "animation"
 
 
-# By the field that Telegram gives it in.
+# By the field of Telegram's message that holds it.
 KINDS: Mapping[str, Kind] = {
     "photo": Kind.PHOTO,
     "document": Kind.DOCUMENT,
@@ -45,10 +45,10 @@ CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 
 @dataclass(frozen=True)
 class Piece:
-    """One message of somebody, to pass on: where it is, what it is, how its words begin.
+    """One message of somebody, to pass on.
 
-    Not kept: `html`, its words whole and formatted, None where only its place is known; `length`, as Telegram counts
-    them; `carrier`, where it bears words, "" where it cannot.
+    The last fields are not kept: `html` holds the whole words, None where only the place of the message is known;
+    `length` counts them as Telegram does; `carrier` is the field that bears them, "" where none can.
     """
 
     message_id: int
@@ -95,7 +95,7 @@ def piece_of(message: Message) -> Piece:
 
 
 def _formatted(message: Message) -> str:
-    """Its words as HTML; as plain words where its formatting is none that Telegram describes."""
+    """Return the words as HTML; as plain words where their formatting is none that Telegram describes."""
     try:
         return message.text_html if message.text is not None else message.caption_html or ""
     except (AttributeError, IndexError, TypeError, UnicodeError):
@@ -109,7 +109,10 @@ def _carrier(message: Message) -> str:
 
 
 def piece_chosen(update: Update, message_id: int) -> Piece:
-    """The message that a button is about: as the bot's message quotes it; else only where it is."""
+    """Return the message that a button is about.
+
+    Its words are known only where the bot's message quotes it.
+    """
     quoted = getattr(update.effective_message, "reply_to_message", None)
     if isinstance(quoted, Message) and quoted.message_id == message_id:
         return replace(piece_of(quoted), album=None)

@@ -1,4 +1,4 @@
-"""What the pieces of a message are called."""
+"""The words for pieces of a message."""
 
 from collections.abc import Mapping
 
@@ -21,17 +21,17 @@ _COUNTED = (Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO)
 
 
 def piece(kind: str, excerpt: str) -> str:
-    """One line of a summary; `kind`: of a piece, or an album in words."""
+    """Write one line of a summary; `kind` is that of a piece, or an album in words."""
     if kind == Kind.TEXT:
         return text(f"« {excerpt} »") if excerpt else text("✉️ votre message, tel quel")
     return text(f"📎 {NAMES.get(kind, kind)}" + (f" : « {excerpt} »" if excerpt else ""))
 
 
 def album_of(count: int, kind: str) -> str:
-    """`kind`: of all of them, "" where they differ."""
+    """Write "3 photos"; `kind` is that of all of them, "" where they differ."""
     return f"{count} {f'{NAMES[kind]}s' if kind in _COUNTED else 'fichiers'}"
 
 
 def attached(kind: str, quoted: str) -> str:
-    """On a card; `quoted`: its words, "" where it has none."""
+    """Write the line of a file on a card; `quoted` are its words, "" where it has none."""
     return f"📎 {NAMES[kind]}{f' : {quoted}' if quoted else ''}"

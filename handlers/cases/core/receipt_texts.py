@@ -1,4 +1,4 @@
-"""What became of a message, told to who wrote it."""
+"""The words of a receipt, which tells an author what became of their message."""
 
 from handlers.talk.replies import bold, paragraphs, text
 

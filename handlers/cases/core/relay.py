@@ -1,5 +1,7 @@
-"""What is written passes on whole, both ways, and says who speaks: in front of its words, in its caption, or by a line
-that it answers. Its author sees what becomes of it."""
+"""The relay: messages pass on whole, both ways, with the name of who speaks, and their author gets a receipt.
+
+The name stands in front of the words, in the caption, or on a line that the message answers.
+"""
 
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -24,17 +26,20 @@ from storage.cases import Case
 from storage.outbox import OutboxMessage, Priority, key_is_taken
 from storage.people import listen_to_humans
 
-ROOM = {"text": LONGEST, "caption": 1024}  # what Telegram accepts, after the formatting was read
+ROOM = {"text": LONGEST, "caption": 1024}  # characters that Telegram accepts, after its formatting was read
 MOST_ON_CARD = 6
 
 
 def town_of(case: Case) -> str:
-    """Where the project is, in as few words as possible; "" where nobody said it."""
+    """Return where the project is, in as few words as possible; "" where nobody said it."""
     return (case.place or "").partition(" (")[0] or card_texts.in_department(case.department)
 
 
 def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
-    """As the reader in this chat needs it: which person and which case; to the person, who of the house."""
+    """Return the name of who speaks, as the reader in this chat needs it.
+
+    Staff read the person and the case; the person reads who of staff.
+    """
     if chat_id == case.telegram_id:
         return card_texts.speaks_of_own(message.author_name, case.id)
     if message.author == STAFF:
@@ -43,7 +48,10 @@ def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
 
 
 def with_name(name: str, piece: Piece) -> dict[str, Any] | None:
-    """The words of a message, the name in front; None where nothing of it can carry a name, or no room is left."""
+    """Return the fields of a message with the name in front.
+
+    None where nothing of it can carry a name, or no room is left.
+    """
     if piece.html is None or not piece.carrier or (piece.kind == Kind.VOICE and not piece.html):
         return None
     if units(name) + 1 + piece.length > ROOM[piece.carrier]:
@@ -52,14 +60,14 @@ def with_name(name: str, piece: Piece) -> dict[str, Any] | None:
 
 
 def on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
-    """Those that the card of a case shows: what was asked first, for good, and the latest."""
+    """Return the messages that a card shows: the first one and the latest."""
     if len(messages) <= MOST_ON_CARD:
         return list(messages)
     return [messages[0], *messages[1 - MOST_ON_CARD :]]
 
 
 async def _said_by_card(desk: Desk, case: Case) -> set[int]:
-    """The messages of which a card made now says all: its copy is then the card itself."""
+    """Return the ids of the messages that a card made now shows whole, so that it stands for their copies."""
     shown = on_card(await messages_of(desk.session, case.id))
     return {one.id for one in shown if one.kind == Kind.TEXT and one.excerpt and not one.is_cut}
 
@@ -90,8 +98,10 @@ async def pass_to_staff(
     with_card: bool = False,
     piece: Piece | None = None,
 ) -> None:
-    """Each message as an answer to the card; `with_card`: the card was made with them, says the short ones, and names
-    the person above the others. `piece`: the one message, with its words.
+    """Copy messages to staff, as answers to the card.
+
+    With `with_card` the card was just made: it stands for the short ones and names the author of the others. `piece`
+    holds the words of the one message, if there is one.
     """
     said = await _said_by_card(desk, case) if with_card else set()
     for chat_id in chats:
@@ -120,7 +130,7 @@ async def pass_to_person(desk: Desk, case: Case, message: CaseMessage, name: str
 
 
 def answer_button(case: Case, name: str) -> Button:
-    """Under a reply: who wrote it, and how to answer."""
+    """Make the button under a reply, with its author and the way to answer."""
     return buttons.answer(case.id, name)
 
 
@@ -136,7 +146,10 @@ async def copy_to(
     rows: Sequence[Sequence[Button]] = (),
     is_named: bool = True,
 ) -> None:
-    """`is_named`: it says who speaks; what `answers` a card just made is named by it."""
+    """Copy a message to a chat.
+
+    With `is_named` it says who speaks; without, the card that it `answers` does.
+    """
     params = with_name(who_speaks(case, message, chat_id), piece) if is_named and piece is not None else None
     has_words = params is not None
     if params is None and is_named:
@@ -161,7 +174,7 @@ async def name_line(
     answers: CaseCopy | None = None,
     silent: bool = False,
 ) -> CaseCopy:
-    """Who speaks, on a line of its own."""
+    """Say who speaks, on a line of its own."""
     line = Reply(bold(who_speaks(case, message, chat_id)))
     return await say_of_case(desk, case, chat_id, line, message=message, answers=answers, silent=silent)
 
@@ -177,7 +190,7 @@ async def say_of_case(
     silent: bool = False,
     priority: Priority = Priority.RELAY,
 ) -> CaseCopy:
-    """What the bot says of a case in somebody's chat: a reply to it goes to the case, an erasure takes it along."""
+    """Say something of a case in a chat. A reply to it goes to the case, and an erasure takes it back."""
     row = await desk.send(chat_id, reply, priority=priority, silent=silent, answers=answers, watched=True, forget=True)
     copy = CaseCopy(
         case_id=case.id,
@@ -192,7 +205,7 @@ async def say_of_case(
 
 
 async def correct_copy(desk: Desk, case: Case, message: CaseMessage, copy: CaseCopy, piece: Piece) -> None:
-    """What stands in a chat says what its author has made of it since, and still who speaks."""
+    """Edit a copy to the words that its author has corrected, still with the name."""
     if piece.html is None or not piece.carrier:
         return
     params = with_name(who_speaks(case, message, copy.chat_id), piece)
@@ -221,9 +234,9 @@ def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> Ca
 async def give_receipt(
     desk: Desk, case: Case, message: CaseMessage, whom: str, *, rows: Rows = (), album: str | None = None
 ) -> None:
-    """Under what somebody has just written: on its way; corrected once it is known what became of it.
+    """Reply to an author that the message is on its way; this is corrected once its outcome is known.
 
-    `album`: the one that the message is a picture of, which gets one receipt.
+    `album` is the album of the message, which gets one receipt.
     """
     key = f"receipt:{message.telegram_id}:{album}" if album else None
     if key is not None and await key_is_taken(desk.session, key):
@@ -245,7 +258,7 @@ async def give_receipt(
 async def correct_receipt(
     desk: Desk, case: Case, message: CaseMessage, html: str, *, with_buttons: bool = True
 ) -> None:
-    """The buttons under it stay, where they are known."""
+    """Edit the receipt of a message, and keep its buttons where they are known."""
     for copy in await copies_of(desk.session, case.id, RECEIPT):
         if copy.case_message_id == message.id:
             params: dict[str, Any] = {"text": html, "parse_mode": "HTML"}
@@ -260,7 +273,7 @@ async def chats_with_card(desk: Desk, case: Case) -> list[int]:
 
 
 async def recall_messages(desk: Desk, case: Case, chat_id: int) -> None:
-    """What was written so far, for somebody who gets the case now: what the card does not say whole."""
+    """Show somebody who gets the case now what was written before, as far as the card does not say it whole."""
     card, said = await cards_in(desk.session, case.id, chat_id), await _said_by_card(desk, case)
     for message in await messages_of(desk.session, case.id):
         if message.author != NOTE and message.telegram_id != chat_id and message.id not in said:

@@ -1,6 +1,6 @@
-"""The rules of a case, and nothing else: its states, the table of allowed steps, who may act, when each thing is due.
+"""The rules of a case: its states, the table of allowed steps, who may act, when each thing is due.
 
-Pure: rules take values and `now`. docs/cases.md draws the table; a test compares.
+Pure: rules take values and `now`. `docs/cases.md` draws the table, and a test compares the two.
 """
 
 from collections.abc import Mapping
@@ -12,14 +12,16 @@ from typing import Protocol
 from handlers.talk.worktime import WorkTime
 from storage.cases import State
 
-NUDGE_AFTER = timedelta(days=14)  # of waiting for the person: one gentle question
-EXPIRE_AFTER = timedelta(days=3)  # without an answer to it
+NUDGE_AFTER = timedelta(days=14)  # of waiting for the person, who is then asked once whether they still need help
+EXPIRE_AFTER = timedelta(days=3)  # without an answer to that question
 REOPEN_WITHIN = timedelta(days=30)
 SWITCH_LASTS = timedelta(minutes=30)
 FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
 
 
 class Step(StrEnum):
+    """What can happen to a case."""
+
     TAKE = "take"
     ASK = "ask"  # the person writes
     ANSWERED = "answered"  # a reply of its owner arrived at the person
@@ -37,8 +39,8 @@ class Gone(StrEnum):
     """Why a case has lost its owner."""
 
     BLOCKED = "blocked"  # they have blocked the bot
-    LEFT = "left"  # they are not of the house any more
-    REOPENED = "reopened"  # by somebody else, who has it now
+    LEFT = "left"  # they are no longer staff
+    REOPENED = "reopened"  # somebody else reopened the case, and has it now
 
 
 _NEW, _TAKEN, _WAITING, _CLOSED = State
@@ -72,7 +74,7 @@ STEPS: Mapping[tuple[State, Step], State] = {
 
 
 class Why(StrEnum):
-    """Why a step is refused: each has its sentence in texts.py."""
+    """Why a step is refused. Each has its sentence in `staff_texts.py`."""
 
     TAKEN = "taken"  # by somebody else
     OWN = "own"  # already yours
@@ -98,7 +100,7 @@ class CaseLike(Protocol):
 
 
 def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refused:
-    """The one answer to "may this happen?": the state that follows, or why not."""
+    """Return the state that a step leads to, or why it is refused."""
     if step is Step.REOPEN and case.closed_at is not None and now - case.closed_at > REOPEN_WITHIN:
         return Refused(Why.TOO_LATE)
     state = State(case.state)
@@ -111,7 +113,10 @@ def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refused:
 
 
 def staff_step(case: CaseLike, step: Step, actor: int, now: datetime, *, oversees: bool = False) -> State | Refused:
-    """The same for a member of staff who sees the case; `oversees`: the team may also act on the cases of others."""
+    """Return the same for a member of staff who sees the case.
+
+    With `oversees`, as for the team, they may also act on the cases of others.
+    """
     others = case.owner_id is not None and case.owner_id != actor
     if step is Step.TAKE and case.owner_id == actor and case.state != State.CLOSED:
         return Refused(Why.OWN)
@@ -121,7 +126,10 @@ def staff_step(case: CaseLike, step: Step, actor: int, now: datetime, *, oversee
 
 
 def may_reply(case: CaseLike, actor: int) -> Refused | None:
-    """Only its owner writes to the person; a case that nobody has is taken by replying."""
+    """Return None where this member of staff may write to the person, else why not.
+
+    Only the owner may; a case that nobody has is taken by replying.
+    """
     if case.state == State.CLOSED:
         return Refused(Why.CLOSED)
     return Refused(Why.TAKEN) if case.owner_id not in (None, actor) else None
@@ -129,7 +137,7 @@ def may_reply(case: CaseLike, actor: int) -> Refused | None:
 
 @dataclass(frozen=True)
 class Due:
-    """For a question asked at one moment: the reminder, and the promise, at whose end others are told."""
+    """The reminder and the promise for a question. Others are told when the promise is over."""
 
     remind_at: datetime
     promise_at: datetime
@@ -140,7 +148,7 @@ def due_for(asked_at: datetime, work: WorkTime) -> Due:
 
 
 def again_at(now: datetime, work: WorkTime) -> datetime:
-    """Once told late, a case is recalled every working day until somebody has answered."""
+    """Return when to remind again of a case that is late: every working day until somebody has answered."""
     return work.add(now, work.day)
 
 
@@ -151,7 +159,7 @@ class Later(StrEnum):
 
 
 def later_until(choice: Later, now: datetime, work: WorkTime) -> datetime:
-    """An hour before closing, where that is still to come; else the next opening: tomorrow's, or that of the week."""
+    """Return an hour before closing, where that is still to come, else the next opening: tomorrow's or next week's."""
     today = work.local_day(now)
     opening = work.opening_on(today)
     if choice is Later.EVENING and opening is not None:

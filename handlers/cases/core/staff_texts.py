@@ -1,4 +1,4 @@
-"""What staff read of cases: short, what to press last."""
+"""The words about cases that staff read."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ NOT_LINKED = "Cette personne n'est pas reliée au robot, ou elle est absente. Ch
 
 
 def refused(why: Why, owner: str, at: str) -> str:
-    """As the notice of a press: 200 characters at most."""
+    """Say why a press is refused, in at most 200 characters, as Telegram allows for a notice."""
     return {
         Why.TAKEN: f"Déjà pris par {owner} à {at}.",
         Why.OWN: "Il est déjà à vous.",
@@ -58,7 +58,7 @@ class Told:
 
 
 def for_whom(cases: Sequence[Told]) -> str:
-    """Two of the same name are told apart by their number."""
+    """Ask for which of these cases a message is; people of the same name are told apart by the number."""
     named = Counter(case.name for case in cases)
     parts = [_named(case, with_number=named[case.name] > 1 or not case.town) for case in cases]
     whom = " ou ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

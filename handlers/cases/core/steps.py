@@ -1,6 +1,6 @@
-"""Every step of a case: the one place that assigns its state, what goes with it, and its line in the history.
+"""The steps of a case: the one place that assigns its state, does what goes with it, and writes its history.
 
-The case is locked by the caller (`lock_case`); the rules have the last word.
+The caller has locked the case (`lock_case`); the rules decide whether a step is allowed.
 """
 
 from collections.abc import Sequence
@@ -33,12 +33,13 @@ from storage.cases import Case, State
 
 
 async def take(desk: Desk, case: Case, actor: int, name: str) -> Refused | None:
+    """Take a case: the actor becomes its owner, and the person is told."""
     state = staff_step(case, Step.TAKE, actor, desk.now)
     if isinstance(state, Refused):
         return state
     _own(desk, case, state, actor, name)
     desk.note(case, Step.TAKE, name)
-    if await cards_in(desk.session, case.id, actor) is None:  # of the team, who see all
+    if await cards_in(desk.session, case.id, actor) is None:  # the team takes cases whose card they do not have
         await show_card(desk, case, actor, silent=True)
         await recall_messages(desk, case, actor)
     await tell_person(desk, case, texts.taken(case.id, name))
@@ -47,7 +48,7 @@ async def take(desk: Desk, case: Case, actor: int, name: str) -> Refused | None:
 
 
 def _move(case: Case, state: State) -> None:
-    """Assign the state of a case: nothing else does."""
+    """Assign the state of a case, which nothing else does."""
     case.state = state
 
 
@@ -62,7 +63,7 @@ def _disown(case: Case, state: State) -> None:
 
 
 async def ask(desk: Desk, case: Case) -> Refused | None:
-    """The person has a question: the timer starts anew."""
+    """Note a question of the person: the timer starts anew."""
     state = next_state(case, Step.ASK, desk.now)
     if isinstance(state, Refused):
         return state
@@ -73,7 +74,7 @@ async def ask(desk: Desk, case: Case) -> Refused | None:
 
 
 async def start_timer(desk: Desk, case: Case) -> None:
-    """From now; from their return where whoever has the case is away."""
+    """Start the timer now, or at the return of the owner where they are away."""
     away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
     due = due_for(away.ends_at if away is not None else desk.now, desk.work)
     case.asked_at, case.promise_at = desk.now, due.promise_at
@@ -82,7 +83,10 @@ async def start_timer(desk: Desk, case: Case) -> None:
 
 
 def answered(desk: Desk, case: Case, name: str) -> None:
-    """A reply arrived: it is the person's turn. Not so when it is owned no more: an answer all the same."""
+    """Note that a reply arrived, so that the case waits for the person.
+
+    One by somebody who is no longer the owner is an answer too, and changes nothing else.
+    """
     state = next_state(case, Step.ANSWERED, desk.now)
     case.first_reply_at = case.first_reply_at or desk.now
     if isinstance(state, Refused):
@@ -93,7 +97,7 @@ def answered(desk: Desk, case: Case, name: str) -> None:
 
 
 def unasked(desk: Desk, case: Case) -> None:
-    """The person takes back what they asked after the last answer: it is their turn again, as before."""
+    """Wait for the person again: they took back what they asked after the last answer."""
     state = next_state(case, Step.ANSWERED, desk.now)
     if not isinstance(state, Refused):
         desk.note(case, "unasked", BY_PERSON)
@@ -112,7 +116,10 @@ def stop_timers(case: Case) -> None:
 
 
 async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool) -> Refused | bool:
-    """True once it is the colleague's to take; False where they cannot be reached."""
+    """Give a case to a colleague, who has yet to take it.
+
+    Return True once it is offered to them, False where they cannot be reached.
+    """
     state = staff_step(case, Step.TRANSFER, actor, desk.now, oversees=oversees)
     if isinstance(state, Refused):
         return state
@@ -128,7 +135,10 @@ async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, over
 
 
 async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...]) -> None:
-    """To somebody else, who has yet to take it. Whoever waits keeps waiting; a case answered asks for a follow-up."""
+    """Offer a case to somebody else, who has yet to take it.
+
+    A person who waits keeps waiting; in a case already answered the timer starts for a follow-up.
+    """
     await end_switches(desk, case, staff_only=True)
     _disown(case, state)
     case.referent = to
@@ -137,7 +147,7 @@ async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int,
 
 
 async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
-    """The card, and what it does not say, to those who do not have it yet."""
+    """Show a case to those who do not have its card yet: the card, and what it does not say."""
     known = await chats_with_card(desk, case)
     await desk.session.flush()
     for chat_id in chats:
@@ -148,9 +158,9 @@ async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
 
 
 async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bool:
-    """Its owner is gone: back to its referent, else to the stand-in and the team; False where nobody is left.
+    """Take a case from its owner, who is gone, and offer it to its referent, else the stand-in and the team.
 
-    `tell`: the person learns who has it now.
+    Return False where nobody is left. With `tell` the person learns who has it now.
     """
     state = next_state(case, Step.RELEASE, desk.now)
     if isinstance(state, Refused):
@@ -171,7 +181,7 @@ async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bo
 
 
 def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> datetime:
-    """Be reminded later, and not before. `state`: what the rules say follows. Return when."""
+    """Put a case off, and return until when. `state` is what the rules say follows."""
     until = later_until(choice, desk.now, desk.work)
     _move(case, state)
     case.later_until = case.remind_at = until
@@ -180,6 +190,7 @@ def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> dat
 
 
 async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool) -> Refused | None:
+    """Close a case as done, and ask the person whether it helped."""
     state = staff_step(case, Step.CLOSE, actor, desk.now, oversees=oversees)
     if isinstance(state, Refused):
         return state
@@ -189,6 +200,7 @@ async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool
 
 
 async def withdraw(desk: Desk, case: Case) -> Refused | None:
+    """Close a case that the person takes back, and tell its readers."""
     state = next_state(case, Step.WITHDRAW, desk.now)
     if isinstance(state, Refused):
         return state
@@ -200,6 +212,7 @@ async def withdraw(desk: Desk, case: Case) -> Refused | None:
 
 
 async def expire(desk: Desk, case: Case) -> None:
+    """Close a case whose person is silent."""
     state = next_state(case, Step.EXPIRE, desk.now)
     if not isinstance(state, Refused):
         await _end(desk, case, state, "expired", ROBOT)
@@ -222,7 +235,7 @@ async def nudge(desk: Desk, case: Case) -> None:
 
 
 async def reopen(desk: Desk, case: Case, who: str) -> Refused | None:
-    """To whom it was, where they can still be reached; else as a new one goes."""
+    """Reopen a case for its last owner where they can be reached, else offer it as a new one."""
     state = next_state(case, Step.REOPEN, desk.now)
     if isinstance(state, Refused):
         return state

@@ -1,4 +1,4 @@
-"""The visible switch: while it is on, what somebody writes goes to one case. It goes off by itself, and says so."""
+"""The switch: while it is on, what somebody writes goes to one case. It goes off by itself, and says so."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ TO_ROBOT = 0
 
 
 async def other_side(desk: Desk, case: Case, telegram_id: int) -> str:
-    """Who reads what this person writes in the case."""
+    """Return the name of who reads what this person writes in the case."""
     return await who_answers(desk, case) if telegram_id == case.telegram_id else case.person_name
 
 
@@ -41,16 +41,19 @@ async def switch_on(turn: Turn, case: Case) -> None:
 
 
 async def said_whom(turn: Turn, row_id: int, case_id: int) -> None:
-    """From this row on, what comes of other cases is a doubt; so is what has left for this chat and not come yet."""
+    """Note that this row told the chat whom its words go to.
+
+    What comes of other cases after it causes a doubt; so does what has left for this chat and not arrived yet.
+    """
     person = turn.known()
     coming = await first_on_its_way(turn.session, person.telegram_id, case_id)
     person.writing_said = min(row_id, coming - 1) if coming is not None else row_id
 
 
 async def turn_to(turn: Turn, case: Case) -> None:
-    """Whoever takes a case or opens its card writes to that person from now on, and is told so.
+    """Turn the switch to a case that somebody takes or shows, and tell them.
 
-    Where they cannot, or while a form waits for their words, what they write next is asked about.
+    Where they may not write in it, or while a form waits for their words, what they write next is asked about.
     """
     person = turn.known()
     may_write = may_reply(case, person.telegram_id) is None and case.telegram_id is not None
@@ -64,7 +67,7 @@ async def turn_to(turn: Turn, case: Case) -> None:
 
 
 def to_robot(turn: Turn) -> None:
-    """What somebody writes is for the bot, whatever cases they have, until they are silent or a human writes."""
+    """Turn the switch to the bot, whatever cases somebody has, until they are silent or a human writes."""
     person = turn.known()
     person.writing_to, person.writing_at = TO_ROBOT, turn.now
 
@@ -74,7 +77,10 @@ def switch_off(person: Person) -> None:
 
 
 async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> None:
-    """The case is closed, or passes to somebody else: nobody goes on writing into it unawares."""
+    """Turn off the switches to a case, which is closed or passes to somebody else.
+
+    Otherwise somebody would write into it unawares.
+    """
     for person in await people_writing_to(desk.session, case.id, without=case.telegram_id if staff_only else None):
         switch_off(person)
         why = staff_texts.changed(case.id) if staff_only else texts.over(case.id)
@@ -83,12 +89,12 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
 
 
 async def end_silent_switches(desk: Desk) -> None:
-    """Those of somebody who has written nothing for a while."""
+    """Turn off the switches of those who have written nothing for a while."""
     for person in await people_silent_since(desk.session, desk.now - SWITCH_LASTS):
         case = await desk.session.get(Case, person.writing_to or TO_ROBOT)
         switch_off(person)
         heard_from = await cases_heard_from(desk.session, person.telegram_id, desk.now - FLOOR_LASTS)
-        if case is not None and case not in heard_from:  # else what they write goes there all the same
+        if case is not None and case not in heard_from:  # a human with the floor gets what they write all the same
             html = texts.switch_over(await other_side(desk, case, person.telegram_id))
             await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
 

@@ -1,4 +1,4 @@
-"""What people are told of their case. What staff read is in staff_texts.py."""
+"""The words about their case that people read. Those for staff are in `staff_texts.py`."""
 
 from collections.abc import Sequence
 
@@ -72,7 +72,10 @@ def ask_place_in_danger(number: str) -> str:
 def summary(
     whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str, last: str, number: str = ""
 ) -> str:
-    """`pieces`: kind and excerpt of each. `number`: who answers at once, where danger was told."""
+    """Write what would be sent.
+
+    `pieces` are the kind and the excerpt of each; `number` is the line of the help number, in danger.
+    """
     told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
     return paragraphs(
         bold("Rien n'est encore parti."),
@@ -109,12 +112,15 @@ def case_name(number: int) -> str:
 
 
 def over(number: int) -> str:
-    """Why one does not write into a case any more."""
+    """Write why one does not write into a case any more."""
     return f"La demande n° {number} est close"
 
 
 def opened(number: int, name: str, instead: str | None, promise: str, help_number: str = "") -> str:
-    """`instead`: who receives it, when not the person named. `help_number`: who answers at once, in danger."""
+    """Confirm a case.
+
+    `instead` receives it where the person named cannot; `help_number` is who answers at once, in danger.
+    """
     if instead:
         whom = text(f"{name} ne peut pas la recevoir ici pour l'instant : elle est partie à {instead}.")
     else:
@@ -137,12 +143,12 @@ def moved(number: int, name: str, promise: str) -> str:
 
 
 def at_head(name: str) -> str:
-    """ "l'équipe" begins a sentence."""
+    """Return a name to begin a sentence with, such as "L'équipe"."""
     return name[:1].upper() + name[1:]
 
 
 def late(number: int, promised: str, name: str, told: str | None) -> str:
-    """`told`: who else, by name."""
+    """Say that an answer is late; `told` is the name of who else is told."""
     who = told or at_head(TEAM)
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
@@ -151,7 +157,7 @@ def late(number: int, promised: str, name: str, told: str | None) -> str:
 
 
 def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
-    """When nobody else can be told."""
+    """Say that an answer is late, where nobody else can be told."""
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
         text(f"{at_head(name)} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"),

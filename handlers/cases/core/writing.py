@@ -1,4 +1,4 @@
-"""Whether a message goes to a case: as a reply to one of its messages, or while the switch is on; never by guessing."""
+"""The way of a message into a case: as a reply to one of its messages, or by the switch; never by guessing."""
 
 from collections.abc import Sequence
 
@@ -63,7 +63,7 @@ async def _case_replied_to(turn: Turn, message: Message) -> int | None:
     if shown is None:
         own = await message_written(turn.session, turn.known().telegram_id, target.message_id)
         shown = own[-1].case_id if own else None
-    # Sent twice by a crash, the first is written down nowhere: its buttons still say whose it is.
+    # Of a message sent twice by a crash, the first is in no record, but its buttons still tell the case.
     return shown if shown is not None else buttons.case_told_by(_codes_under(target))
 
 
@@ -73,19 +73,19 @@ def _codes_under(message: Message) -> list[str]:
 
 
 def _case_of_switch(turn: Turn) -> int | None:
-    """The case that the switch leads to; one forgotten for too long is off before it misleads anybody."""
+    """Return the case that the switch leads to. One left on for too long is turned off first."""
     person = turn.known()
     if switch_is_over(person.writing_at, turn.now):
         switch_off(person)
     if person.writing_to == TO_ROBOT and STAFF.isdisjoint(turn.actors):
-        person.writing_at = turn.now  # still talking with the bot
+        person.writing_at = turn.now  # they are still talking with the bot
     return person.writing_to or None
 
 
 async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> bool:
-    """The piece goes to the case, or its author is told why not. False where there is no such case any more.
+    """Write the piece into a case, or tell its author why not; return False where they may not see such a case.
 
-    `rows`: buttons under the receipt of a person.
+    `rows` are buttons under the receipt of a person.
     """
     case = await lock_case(turn.session, case_id)
     if case is None:
@@ -105,7 +105,7 @@ async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> b
 
 
 async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
-    """By a button under what the bot said of the piece: the second press of it sends nothing more."""
+    """Write a piece by a button. The second press sends nothing more."""
     known = await message_written(turn.session, turn.known().telegram_id, piece.message_id)
     if any(one.case_id == case.id for one in known):
         turn.notice = texts.ALREADY_PASSED_ON
@@ -114,7 +114,7 @@ async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
 
 
 async def send_held(update: Update, turn: Turn, case: Case, message_id: int) -> None:
-    """Its author has said whom a message held back is for: the second press sends nothing more, to anybody."""
+    """Send a message held back to the case that its author chose. A second press sends nothing more, to anybody."""
     for piece in await settle(update, turn, message_id):
         await write_to(turn, case.id, piece)
     if turn.notice is None:
@@ -136,7 +136,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
         await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))
     if not thanks:
         await steps.ask(desk, case)
-    readers = await readers_of(desk, case)  # who comes only now is shown first what was written before
+    readers = await readers_of(desk, case)  # before the message is kept: new readers are shown what was written earlier
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
     if not readers:
         await give_up(desk, case)
@@ -147,7 +147,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
 
 
 def asks_nothing(case: Case, piece: Piece) -> bool:
-    """Thanks and assent reach whoever answers, and promise no answer to them."""
+    """Whether a piece is thanks or assent, which is passed on, but starts no timer."""
     if piece.kind == Kind.STICKER:
         return True
     return piece.kind == Kind.TEXT and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
@@ -158,7 +158,10 @@ def _names(case: Case) -> list[str]:
 
 
 async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
-    """Only thanks do: a day, an hour, a number, a yes to what was asked last are for whoever asked."""
+    """Whether a closed case stays closed: only thanks leave it so.
+
+    A day, an hour, a number or a yes to what was asked last is for whoever asked.
+    """
     if piece.kind != Kind.TEXT or piece.is_cut:
         return piece.kind == Kind.STICKER
     said = [one for one in await messages_of(desk.session, case.id) if one.author == BY_STAFF]
@@ -167,7 +170,7 @@ async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
 
 
 async def readers_of(desk: Desk, case: Case) -> Sequence[int]:
-    """Its owner; where nobody has taken it, those to whom it is offered now."""
+    """Return the owner; where nobody has taken the case, those to whom it is offered now, after showing it to them."""
     if case.owner_id is not None:
         return [case.owner_id]
     route = await route_to(desk, case.role, case.referent)

@@ -1,1 +1,1 @@
-"""A case as the person who asked sees it."""
+"""Cases as the person who asked sees them."""

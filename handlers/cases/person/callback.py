@@ -1,4 +1,4 @@
-"""`Être rappelé`: a number shared or typed, and a time; shown on the card to be tapped, erased with the case."""
+"""The call back, `Être rappelé`: a number, shared or typed, and a time, on the card and erased with the case."""
 
 import re
 from dataclasses import dataclass, replace
@@ -22,13 +22,17 @@ from handlers.talk.turn import Context, Turn, words_in
 from storage.cases import Case, lock_case
 
 LONGEST_TIME = 60
-QUESTIONS = ("answer", "human", "intent", "distress")  # asked meanwhile: answered, and the form goes on
+# Readings of a question asked meanwhile, which is answered before the form goes on.
+QUESTIONS = ("answer", "human", "intent", "distress")
 _NUMBER = re.compile(r"\+?\d{8,15}")
 
 
 @dataclass(frozen=True)
 class CallBack:
-    """`phone`: the message in which the number was written, 0 where it was before; the number stands in the case."""
+    """The answers of the form.
+
+    `phone` is the message with the number, 0 where it was given before; the number itself is in the case.
+    """
 
     case: int
     phone: int | None = None
@@ -36,13 +40,13 @@ class CallBack:
 
 
 def read_phone(words: str) -> str | None:
-    """A number as one writes it, made one that can be tapped; None where there is none."""
+    """Return a typed number as digits that can be tapped; None where it is no number."""
     digits = re.sub(r"[\s.\-/()]", "", words.strip())
     return digits if _NUMBER.fullmatch(digits) else None
 
 
 async def press(update: Update, context: Context) -> None:
-    """`drappel:<case>` asks for the number; `drappel:<case>:<when>` keeps the time, `:non` takes all back."""
+    """Ask for the number at `drappel:<case>`, keep the time at `:<when>`, take both back at `:non`."""
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -62,7 +66,7 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _case_of(turn: Turn, call: CallBack) -> Case | None:
-    """The case that the number is for, locked, while it may be called."""
+    """Return the case of a call, locked; None where it is gone or closed."""
     case = await lock_case(turn.session, call.case)
     return case if case is not None and case.telegram_id == turn.known().telegram_id and case.is_open else None
 
@@ -86,7 +90,7 @@ async def _ask_when(turn: Turn, call: CallBack) -> Reply:
 
 
 async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | Heard:
-    """Also while the time is asked for: another number may be written."""
+    """Read the number. The same is done at the question for the time, so that another number can be written."""
     case = await _case_of(turn, call)
     if case is None:
         return await _gone(turn)
@@ -108,7 +112,7 @@ async def _read_when(turn: Turn, call: CallBack, message: Message) -> CallBack |
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
-    """Whether the message is where a number was written: the number follows."""
+    """Whether the message is the one with the number; if so, correct the number."""
     call = await FORM.known(turn)
     if call is None or call.phone != message.message_id:
         return False
@@ -137,7 +141,7 @@ async def _keep_phone(turn: Turn, case: Case, phone: str) -> None:
 
 
 async def _keep_time(turn: Turn, call: CallBack) -> None:
-    """What was said is kept: the message of the number may still be corrected."""
+    """Keep the time. The answers stay, so that the message with the number can still be corrected."""
     await FORM.keep(turn, call)
     case, desk = await _case_of(turn, call), desk_of(turn)
     if case is None:
@@ -150,7 +154,7 @@ async def _keep_time(turn: Turn, call: CallBack) -> None:
 
 
 async def _back_to_demand(turn: Turn) -> None:
-    """A demand being written that this interrupted is taken up again."""
+    """Take up again a demand that this form interrupted."""
     draft = await form.FORM.known(turn)
     if draft is not None and turn.known().awaiting is None:
         await form.FORM.go_on(turn, draft)

@@ -1,6 +1,7 @@
-"""Who has the floor: once somebody of the team has written to a person, what the person writes next is for them.
+"""The floor: once staff have written to a person, what the person types next is for them.
 
-Until the case is closed or silent for a day. A button, a command, the exact label of a service do what they say.
+It ends when the case is closed or silent for a day. Buttons, commands and the exact labels of services do what they
+say.
 """
 
 from collections.abc import Sequence
@@ -25,8 +26,8 @@ from storage.case_copies import cases_heard_from, is_relay
 from storage.cases import Case
 from storage.outbox import last_shown_in
 
-SURE = 0.9  # below, what the base would answer to words that are for a human is more often beside the point
-# As on buttons, and where they lead when typed: never for a human.
+SURE = 0.9  # least confidence: below it, the base mostly misses the point of words that are for a human
+# The labels of buttons, which are never for a human when they are typed.
 LABELS = frozenset(
     {
         "m inscrire",
@@ -47,7 +48,7 @@ LABELS = frozenset(
 
 
 def unless_for_a_case(handler: Handler) -> Handler:
-    """The case takes its messages; the bot answers the others, its answer offering to pass them on."""
+    """Wrap a handler so that a case takes its messages, and the bot's answer to others offers to pass them on."""
 
     async def first_the_case(update: Update, context: Context) -> None:
         if await take_for_case(update, context):
@@ -61,7 +62,7 @@ def unless_for_a_case(handler: Handler) -> Handler:
 
 
 async def _is_awaited(turn: Turn, message: Message | None) -> bool:
-    """A form hears first what is written, and hands on what is not for it; so is a place that was asked for."""
+    """Whether the bot awaits the message: a form hears it first and hands on what it cannot use; so for a place."""
     person = turn.person
     if person is None or message is None or form_under_way(person) is not None:
         return True
@@ -76,7 +77,10 @@ async def _by_the_bot(handler: Handler, update: Update, context: Context) -> Non
 
 
 def to_who_has_the_floor(handler: Handler) -> Handler:
-    """Passes a message on to the human who wrote last; to the bot where nobody did, or it can only be for the bot."""
+    """Wrap a handler so that a message goes to the human who wrote last.
+
+    It goes to the bot where none did, or where it can only be for the bot.
+    """
 
     async def first_the_human(update: Update, context: Context) -> None:
         turn, message = context.turn, update.message
@@ -95,7 +99,7 @@ def to_who_has_the_floor(handler: Handler) -> Handler:
 
 
 async def listening(turn: Turn, message: Message | None) -> Sequence[Case]:
-    """The cases in which a human has the floor, and may be who this message is for."""
+    """Return the cases in which a human has the floor, and may be who this message is for."""
     if message is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
         return ()
     words = message.text or ""
@@ -110,13 +114,13 @@ async def is_for_form(turn: Turn, message: Message) -> bool:
 
 
 async def is_human_last(turn: Turn) -> bool:
-    """Whether what stands last in the chat is what a human wrote, and no question of the bot."""
+    """Whether the last message of the chat is what a human wrote, and no question of the bot."""
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     return last is not None and await is_relay(turn.session, last.id)
 
 
 def _is_sure(turn: Turn, words: str) -> bool:
-    """Whether the bot speaks as well: to danger, and where the base knows for sure."""
+    """Whether the bot answers as well: to danger, and where the base has a sure answer."""
     reading = turn.reader.reading(words) if words else None
     if reading is None or reading.outcome == "distress":
         return reading is not None
@@ -124,7 +128,7 @@ def _is_sure(turn: Turn, words: str) -> bool:
 
 
 def _under_receipt(turn: Turn, case: Case, message: Message) -> list[list[Button]]:
-    """The way back to the robot, and the service that it read, which nobody asked of it for sure."""
+    """Make the buttons under a receipt: the way back to the bot, and the service read in the message, if any."""
     rows = [[buttons.for_robot(case.id, message.message_id)]]
     words = message.text or message.caption or ""
     reading = turn.reader.reading(words) if words and not asks_nothing(case, piece_of(message)) else None

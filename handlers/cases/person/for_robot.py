@@ -1,4 +1,4 @@
-"""`C'était pour le robot`: what went to a human is taken back and answered by the bot; a service offered is done."""
+"""The button `C'était pour le robot`, by which the bot takes back and answers what went to a human."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ TAKEN_BACK_FOR = timedelta(hours=24)  # Telegram deletes what is younger than tw
 
 
 async def press(update: Update, context: Context) -> None:
-    """`drobote:<case>:<message id>[:<service>]`."""
+    """Handle `drobote:<case>:<message id>[:<service>]`; with a service, that is done and the message stays."""
     turn, quoted = context.turn, getattr(update.effective_message, "reply_to_message", None)
     code = pressed(update)
     service = code.rest(2)
@@ -40,7 +40,10 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _take_back(update: Update, turn: Turn, message_id: int | None) -> bool:
-    """False where it was taken back before, or the case is gone: that is said."""
+    """Take a message back from a case.
+
+    Return False, with a notice, where it was taken back before or the case is gone.
+    """
     case = await own_case_pressed(update, turn)
     if case is None or message_id is None:
         return False
@@ -56,7 +59,7 @@ async def _take_back(update: Update, turn: Turn, message_id: int | None) -> bool
 
 
 async def _unsend(desk: Desk, case: Case, message: CaseMessage) -> None:
-    """Out of the chats of staff, with the line that names its author; of the card; of what is promised."""
+    """Take a message out of the chats of staff, with the line that names its author, and out of the card."""
     await correct_receipt(desk, case, message, texts.was_for_robot(await who_answers(desk, case)), with_buttons=False)
     cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}
     for copy in await copies_of(desk.session, case.id, RELAY, NOTICE):

@@ -1,4 +1,4 @@
-"""The form that opens a case: the place where it is not known, the message in pieces, the summary, and off it goes."""
+"""The form of a demand, which opens a case: the place if it is not known, the message in pieces, the summary."""
 
 from dataclasses import replace
 
@@ -31,14 +31,15 @@ from storage.outbox import OutboxMessage
 
 CONSENT = "case"
 MOST_PIECES = 10
-ONLY_A_PLACE = 40  # characters
-SURE = 0.9  # of an answer to a question asked in the middle of a demand
+ONLY_A_PLACE = 40  # most characters of a message that is only a place
+SURE = 0.9  # least confidence to answer a question asked in the middle of a demand
 
 
 async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, ...] = ()) -> None:
-    """`first`: a message already written, and the danger told in it; else that to which the numbers just answered.
+    """Begin a demand.
 
-    Where nobody can receive it, the public contact, and no promise.
+    `first` is a message already written, and `danger` the kinds told in it; without them, the message that help numbers
+    have just answered is taken. Where nobody can receive a demand, the public contact is given, and no promise.
     """
     kinds = danger or turn.heard.kinds
     if first is None and not kinds:
@@ -57,14 +58,17 @@ def _entry_spoken_of(turn: Turn) -> str | None:
 
 
 async def _whom(turn: Turn, draft: Draft) -> str | None:
-    """Who would receive it now."""
+    """Return the name of who would receive the demand now, None where nobody would."""
     department = draft.place.department if draft.place is not None else None
     route = await find_route(desk_of(turn), NewCase(None, "", (), entry=draft.entry, department=department))
     return route.expected if route is not None else None
 
 
 async def _missing(turn: Turn, draft: Draft) -> str:
-    """Nothing is asked of somebody in danger that can be done without; nor of anybody, where none can receive it."""
+    """Return the step to ask for.
+
+    Somebody in danger is asked for no place, and nobody is asked for anything where none can receive it.
+    """
     is_received = await _whom(turn, draft) is not None
     if draft.place is None and not (draft.danger and is_received):
         return "place" if await anybody(desk_of(turn)) else ""
@@ -86,7 +90,7 @@ def _place_rows(draft: Draft) -> list[list[Button]]:
 
 
 async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | Heard:
-    """The place, and the story that is told with it or instead of it; a question to the bot is neither."""
+    """Read the place, and the story told with it or instead of it; a question to the bot is neither."""
     kinds, heard = turn.heard.kinds, hear_place(turn.reader, message)
     if message.location is not None:
         return towns_near(message.location, turn.knowledge.places, _place_rows(draft))
@@ -111,7 +115,7 @@ async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Rep
 
 
 def _with_place(turn: Turn, draft: Draft, found: Found, *, asked: bool = False) -> Draft:
-    """A place outside the region has no department here: the animation answers for it."""
+    """Put a place into the draft. One outside the region has no department, so the animation answers for it."""
     remember(turn.known(), found, asked=asked)
     return replace(draft, place=where(found))
 
@@ -143,7 +147,7 @@ async def _summary(turn: Turn, draft: Draft) -> Reply:
 
 
 async def show_summary(turn: Turn, draft: Draft, *, anew: bool) -> None:
-    """Keeps the draft and shows all that would leave; not `anew`, the summary shown last says it."""
+    """Keep the draft and show what would be sent; unless `anew`, by editing the last summary."""
     reply, last = await _summary(turn, draft), draft.shown
     if anew or last is None or await turn.session.get(OutboxMessage, last) is None:
         draft = replace(draft, shown=(await turn.reply(reply)).id)
@@ -153,7 +157,7 @@ async def show_summary(turn: Turn, draft: Draft, *, anew: bool) -> None:
 
 
 async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | Heard:
-    """A piece of what is to be passed on, unless a few words say what to do with it, or ask or correct something."""
+    """Add a message as a piece, unless its few words say what to do with it, ask the base or correct the place."""
     piece = piece_of(message)
     meant = meant_under_summary(piece.excerpt) if piece.kind == Kind.TEXT and not turn.heard.kinds else None
     if meant is not None:
@@ -174,7 +178,7 @@ async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | R
 
 
 async def _read_few_words(turn: Turn, draft: Draft, meant: Meant, message: Message) -> Reply | Heard:
-    """« ok », « envoyez », « non » under the summary: never a piece."""
+    """Do what « ok », « envoyez » or « non » under the summary mean; they are no piece."""
     if not draft.pieces:
         return await _ask_message(turn, draft)
     if meant is Meant.UNSURE:
@@ -184,7 +188,7 @@ async def _read_few_words(turn: Turn, draft: Draft, meant: Meant, message: Messa
 
 
 def _other_place(turn: Turn, draft: Draft, words: str) -> Found | None:
-    """« non finalement Royan »: a few words that name a place and nothing else correct it, and are no message."""
+    """Return the place that a few words correct, as in « non finalement Royan »; None where they do not."""
     if not words or len(words) > ONLY_A_PLACE or turn.reader.reading(words).outcome != "delegate":
         return None
     found = turn.reader.place(words)
@@ -224,12 +228,12 @@ async def send(turn: Turn, draft: Draft, author: User | None) -> None:
 
 
 def name_of(user: User | None) -> str:
-    """As Telegram names the person who writes."""
+    """Return the name that Telegram gives for this user."""
     return person_words(user.full_name)[:80] if user is not None else ""
 
 
 async def talk(update: Update, context: Context) -> None:
-    """/contact and every `Parler à quelqu'un`; `humain:<message id>[:<kind>]` brings the message that led to it."""
+    """Begin a demand at /contact or `Parler à quelqu'un`; `humain:<message id>[:<kind>]` brings its first message."""
     code = pressed(update)
     number, kind = code.number(0, LARGEST_ID), code.rest(1)
     if not number:

@@ -1,4 +1,4 @@
-"""In the middle of a form, while a human has the floor: which messages answer the form, and which can only be hers."""
+"""Which messages may answer a form while a human has the floor, and which can only be for the human."""
 
 from telegram import Message
 
@@ -13,7 +13,7 @@ SOME_DIGITS, A_NUMBER = 4, 8
 
 
 def may_answer(turn: Turn, message: Message, *, is_human_last: bool) -> bool:
-    """Where the human wrote last, only what is plainly an answer to the form; else what can be one at all."""
+    """Whether a message may answer the form. Where the human wrote last, only what plainly answers it does."""
     form, _, step = (turn.known().awaiting or "").partition(":")
     words = message.text or message.caption or ""
     if _is_plainly_one(turn, message, form, step) or is_human_last:

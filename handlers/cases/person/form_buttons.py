@@ -1,4 +1,4 @@
-"""The buttons of the form that opens a case: those under its questions, and those under its summary."""
+"""The buttons of a demand: those under its questions, and those under its summary."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from handlers.talk.turn import Context, Turn
 
 
 async def choose_no_place(update: Update, context: Context) -> None:
-    """`dlieu:0`; under older messages, `dlieu:<department>`."""
+    """Handle `dlieu:0`, and `dlieu:<department>` under older messages."""
     turn, draft = context.turn, await _in_progress(context.turn)
     if draft is not None:
         found = chosen(turn.knowledge.places, pressed(update).rest(0))
@@ -36,7 +36,7 @@ async def _in_progress(turn: Turn) -> Draft | None:
 
 
 async def press_form(update: Update, context: Context) -> None:
-    """The buttons under the summary."""
+    """Handle the buttons under the summary."""
     turn, act = context.turn, pressed(update).rest(0)
     draft = await FORM.known(turn)
     if draft is None:
@@ -52,7 +52,7 @@ async def press_form(update: Update, context: Context) -> None:
 
 
 def _after(draft: Draft, act: str) -> Draft:
-    """The demand as this press leaves it; a press that says nothing new shows it again."""
+    """Return the draft as a press leaves it; a press that says nothing new shows it again."""
     if act == "message":
         return replace(draft, pieces=())
     if act == "lieu":

@@ -1,4 +1,4 @@
-"""A demand in preparation: what it holds, and what is said once danger was heard in it."""
+"""The draft of a demand, and what is said once danger was heard in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +12,10 @@ KIND = "case"
 
 @dataclass(frozen=True)
 class Draft:
-    """`place` is None until it was asked for. `danger`: its kinds told so far. `aside`: a question to the bot, which
-    may be added. `shown`: the row of the outbox that shows the summary.
+    """The answers of a demand so far.
+
+    `place` is None until it was asked for. `danger` holds the kinds told so far. `aside` is a question to the bot that
+    may be added. `shown` is the row of the outbox with the summary.
     """
 
     entry: str | None = None
@@ -26,12 +28,12 @@ class Draft:
 
 
 def with_danger(draft: Draft, kinds: Sequence[str]) -> Draft:
-    """The same, neither subject nor phase asked or passed on once a danger is told in it."""
+    """Add kinds of danger. Subject and phase are then neither asked for nor passed on."""
     if not kinds:
         return draft
     return replace(draft, danger=tuple(dict.fromkeys((*draft.danger, *kinds))), entry=None, phase=None)
 
 
 def number_line(draft: Draft) -> str:
-    """The number to call instead; "" where no danger was told."""
+    """Say which number to call instead; "" where no danger was told."""
     return not_here(draft.danger) if draft.danger else ""

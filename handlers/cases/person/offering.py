@@ -1,6 +1,7 @@
-"""Somebody who has a case writes to the bot: its answer carries a button that passes the message on.
+"""The offer to pass a message on, which the bot's answer carries where its reader has a case.
 
-Where the bot had no answer, it also asks. Never a message of its own: an answer that helps needs no question after it.
+Where the bot had no answer, it also asks. It sends no message for this: an answer that helps needs no question after
+it.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from storage.outbox import OutboxMessage
 from storage.people import wait_for
 
 MOST_OFFERED = 3
-CLOSED_FOR = timedelta(days=7)  # what is agreed upon is often changed after the closing
+CLOSED_FOR = timedelta(days=7)  # what was agreed upon is often changed after the closing
 
 
 async def offer_to_pass_on(update: Update, turn: Turn) -> None:
@@ -39,14 +40,17 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
 
 
 def _is_worth_offering(turn: Turn, message: Message) -> bool:
-    """Not to staff, nor in a form, nor for the answer to a question of the bot."""
+    """Whether to offer it: not to staff, nor in a form, nor for the answer to a question of the bot."""
     if turn.person is None or not STAFF.isdisjoint(turn.actors) or form_under_way(turn.person) is not None:
         return False
     return turn.passing is None or yes_or_no(message.text or "") is None
 
 
 async def _names(turn: Turn) -> dict[int, str]:
-    """Who answers, by the number of the case; where the bot does not know, of the one closed some days ago too."""
+    """Return who answers, by the number of the case.
+
+    Where the bot had no answer, the case closed some days ago counts too.
+    """
     me = turn.known().telegram_id
     cases = await open_cases_of(turn.session, me)
     if not cases and turn.is_unanswered:
@@ -55,7 +59,7 @@ async def _names(turn: Turn) -> dict[int, str]:
 
 
 def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
-    """Of an album the bot would pass on one picture: the person is offered to write to the human instead."""
+    """Make the buttons. Of an album the bot would pass on one picture, so these offer to write to the human."""
     if message.media_group_id is not None:
         return [[buttons.write_to(number, name)] for number, name in names.items()]
     apart = len(names) > 1
@@ -63,7 +67,7 @@ def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
 
 
 def _carry(answer: OutboxMessage, rows: Sequence[Sequence[Button]], question: str) -> None:
-    """The question last and its buttons first; without one, the buttons last."""
+    """Add the buttons to an answer: after its own, or with a question, below the words, before them."""
     shown = answer.params.get("reply_markup", {}).get("inline_keyboard", [])
     offered = keyboard(rows)["inline_keyboard"]
     keys = [*offered, *shown] if question else [*shown, *offered]

@@ -1,4 +1,4 @@
-"""What a person does with their own cases: sees them, adds, passes on, takes back, rates."""
+"""What people do with their own cases: they list them, add to them, take them back and rate them."""
 
 from telegram import Update
 
@@ -28,7 +28,7 @@ async def show_own(update: Update, context: Context) -> None:
 
 
 async def show_own_cases(turn: Turn) -> None:
-    """/mesdemandes, its button, or the same asked in words."""
+    """List the person's cases, at /mesdemandes or in free text."""
     cases = await cases_of(turn.session, turn.known().telegram_id, turn.now - REOPEN_WITHIN)
     if not cases:
         await turn.reply(Reply(texts.NO_CASES, [[human()]]))
@@ -57,6 +57,7 @@ def _rows(case: Case) -> list[list[Button]]:
 
 
 async def own_case_pressed(update: Update, turn: Turn) -> Case | None:
+    """Return the case of a button, locked; None, with a notice, where it is not the person's."""
     number = pressed(update).number(0)
     case = await lock_case(turn.session, number) if number is not None else None
     if case is None or case.telegram_id != turn.known().telegram_id:
@@ -79,7 +80,7 @@ async def write(update: Update, context: Context) -> None:
 
 
 async def pass_on(update: Update, context: Context) -> None:
-    """`dpasser:<case>:<message id>`: a message that the bot had answered goes to the case as well."""
+    """Write a message that the bot answered into the case too, at `dpasser:<case>:<message id>`."""
     turn = context.turn
     case, number = await own_case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
@@ -87,7 +88,7 @@ async def pass_on(update: Update, context: Context) -> None:
 
 
 async def which(update: Update, context: Context) -> None:
-    """`dpour:<case>:<message id>`: the message held back goes to the case chosen."""
+    """Send a message held back to the chosen case, at `dpour:<case>:<message id>`."""
     turn = context.turn
     case, number = await own_case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
@@ -95,7 +96,7 @@ async def which(update: Update, context: Context) -> None:
 
 
 async def others(update: Update, context: Context) -> None:
-    """`dautres:<message id>:<how many were shown>`: all whom a message held back may be for."""
+    """Show all the cases that a message held back may be for, at `dautres:<message id>:<how many were shown>`."""
     code = pressed(update)
     number, start = code.number(0, LARGEST_ID), code.number(1)
     if number is not None and start is not None:
@@ -105,7 +106,7 @@ async def others(update: Update, context: Context) -> None:
 
 
 async def was_for_somebody(turn: Turn, said: bool) -> None:
-    """The answer in words to "Était-il pour Karine Machat ?": yes passes on the message that the bot asked about."""
+    """Take a yes or no in words to "Était-il pour Karine Machat ?"; yes passes the message on."""
     _, number, message_id = (turn.passing or "").split(":")
     case = await lock_case(turn.session, int(number))
     if not said:
@@ -145,7 +146,7 @@ async def rate(update: Update, context: Context) -> None:
 
 
 async def still_waiting(update: Update, context: Context) -> None:
-    """The answer to the gentle question after two weeks."""
+    """Take the answer to the question after two weeks of silence."""
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:

@@ -1,4 +1,4 @@
-"""What people read of their own cases."""
+"""The words of the list of one's own cases."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ WITHDRAWN = "retirée"
 
 
 def own_case(number: int, subject: str, name: str, state: str, promise: str) -> str:
-    """`promise`: when an answer is to come, "" where none is."""
+    """Write one case; `promise` is when an answer is to come, "" where none is."""
     awaited = f" · réponse attendue {promise}" if promise else ""
     about = text(f" · {subject}" if subject else "")
     return f"<b>{case_name(number)}</b>{about}\n{text(f'{at_head(name)} · {state}{awaited}')}"

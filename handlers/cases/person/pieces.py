@@ -1,4 +1,4 @@
-"""The pieces of a demand in preparation, as its summary counts them: an album is one."""
+"""The pieces of a draft, as its summary counts them: an album is one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from handlers.cases.core.piece_texts import album_of
 
 
 def shown(pieces: Sequence[KeptPiece]) -> list[tuple[str, str]]:
-    """Kind and words of each, an album as one: « 3 photos »."""
+    """Return the kind and the words of each piece, an album as one, such as « 3 photos »."""
     return [_as_one(list(some)) for _, some in groupby(pieces, lambda one: one.album or one.message_id)]
 
 
@@ -20,12 +20,12 @@ def _as_one(some: Sequence[KeptPiece]) -> tuple[str, str]:
 
 
 def is_rest_of_album(pieces: Sequence[KeptPiece], piece: Piece) -> bool:
-    """Whether another picture of its album is there already."""
+    """Whether another picture of the same album is there already."""
     return piece.album is not None and any(one.album == piece.album for one in pieces)
 
 
 def corrected(pieces: Sequence[KeptPiece], piece: Piece) -> tuple[KeptPiece, ...] | None:
-    """The pieces with one as its author has just corrected it; None where it is none of them."""
+    """Return the pieces with one as its author has corrected it; None where it is none of them."""
     if all(one.message_id != piece.message_id for one in pieces):
         return None
     return tuple(

@@ -1,4 +1,4 @@
-"""What a message says besides the wish to speak to somebody, and besides a place: is there a story to keep?"""
+"""The story that a message may tell besides a place and the wish to speak to somebody."""
 
 import re
 from dataclasses import dataclass
@@ -41,7 +41,10 @@ _WISH = listed("""
 
 @dataclass(frozen=True)
 class Told:
-    """In answer to "où est votre projet ?": the place, the piece to keep for a human, whether there is no place yet."""
+    """What a message answers to "où est votre projet ?".
+
+    It is the place, the piece to pass on, and whether there is no place yet.
+    """
 
     found: Found
     piece: Piece | None
@@ -49,7 +52,7 @@ class Told:
 
 
 def hear_place(reader: Reader, message: Message) -> Told | None:
-    """None: a message for the bot, which has its own answer to it."""
+    """Read such a message; None where it is for the bot, which has its own answer to it."""
     words, piece = message.text or message.caption or "", piece_of(message)
     found = reader.place(words) if words else NOTHING
     if piece.kind != Kind.TEXT:
@@ -72,22 +75,22 @@ def _is_for_the_bot(reader: Reader, words: str, outcome: str) -> bool:
 
 
 def has_no_place(words: str) -> bool:
-    """« Pas encore de lieu »: said instead of a place."""
+    """Whether somebody says that there is no place yet, as in « Pas encore de lieu »."""
     return _NO_PLACE.search(plain(words)) is not None
 
 
 def tells_a_story(words: str) -> bool:
-    """Whether a text is told rather than asked: kept for a human, and not taken for a question to the bot."""
+    """Whether a text tells rather than asks: it is passed on, and is no question to the bot."""
     count = len(words.split())
     return count > LONG or (count > LONG // 2 and "?" not in words)
 
 
 def asks_for_a_human(words: str) -> bool:
-    """Whether a text says so outright, whatever else it is about."""
+    """Whether a text asks for a human outright, whatever else it is about."""
     return _ASKS_FOR_A_HUMAN.search(plain(words)) is not None
 
 
 def says_more_than_the_wish(reader: Reader, words: str) -> bool:
-    """Whether the message that asks for a human says what for."""
+    """Whether a message that asks for a human says what for."""
     said = [word for word in plain(words).split() if word not in _WISH]
     return len(said) >= ENOUGH and tells_more_than_a_place(reader, " ".join(said))

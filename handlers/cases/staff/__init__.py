@@ -1,1 +1,1 @@
-"""A case as staff see it."""
+"""Cases as staff see them."""

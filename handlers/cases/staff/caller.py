@@ -1,4 +1,4 @@
-"""A delegate opens a case for somebody who telephoned or wrote: who, where, what they asked; then it goes its way."""
+"""The case that staff open for somebody who telephoned or wrote: who, where, what they asked."""
 
 from dataclasses import dataclass, replace
 
@@ -31,7 +31,10 @@ class Who:
 
 @dataclass(frozen=True)
 class Caller:
-    """`who_in`, `where_in`: the messages in which it was said, which may be corrected. `what` opens the case."""
+    """The answers of the form.
+
+    `who_in` and `where_in` are the messages that said them, which may be corrected. `what` opens the case.
+    """
 
     who: Who | None = None
     where: Where | None = None
@@ -85,7 +88,7 @@ async def _read_what(turn: Turn, caller: Caller, message: Message) -> Heard:
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
-    """Whether the message is an answer of the form: the answer follows, and the form goes on from where it was."""
+    """Whether the message is an answer of the form; if so, correct the answer and go on from where the form was."""
     caller = await FORM.known(turn)
     if caller is None or message.message_id not in (caller.who_in, caller.where_in) or not message.text:
         return False

@@ -1,4 +1,4 @@
-"""What staff read of the delays."""
+"""The words about delays that staff read."""
 
 from handlers.talk.dates import counted
 from handlers.talk.replies import bold, text
@@ -12,7 +12,7 @@ NO_REPLY_YET = "pas encore de réponse"
 
 
 def line(name: str, opened: int, first_reply: str, closing: str) -> str:
-    """`first_reply`, `closing`: "" where there was none."""
+    """Write one line; `first_reply` and `closing` are "" where there was none."""
     parts = (
         f"première réponse {first_reply}" if first_reply else NO_REPLY_YET,
         f"clôture {closing}" if closing else "",

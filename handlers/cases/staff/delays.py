@@ -1,4 +1,4 @@
-"""First reply and closing times, in working hours: median and nine in ten; the region by month, territories apart."""
+"""The delays of first replies and closings in working hours, by month, and by territory for the team."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ SINCE = timedelta(days=31 * MONTHS_SHOWN)
 
 @dataclass(frozen=True)
 class Delay:
-    """Of some cases: how many had it, the middle one, and the one that nine in ten do not pass."""
+    """The delay of some cases: how many had it, the median, and the one that nine in ten do not pass."""
 
     count: int
     median: timedelta
@@ -44,7 +44,7 @@ def delay_of(times: Sequence[timedelta]) -> Delay | None:
 
 
 def _share(ordered: Sequence[timedelta], percent: int) -> timedelta:
-    """The smallest time that so many percent do not pass."""
+    """Return the smallest time that so many percent do not pass."""
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
 
 
@@ -63,7 +63,7 @@ def by(key: Callable[[Case], str], cases: Iterable[Case], work: WorkTime) -> Map
 
 
 def months(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
-    """By the month of their opening, "2026-12"."""
+    """Group by the month of opening, such as "2026-12"."""
     return by(lambda case: case.opened_at.astimezone(work.hours.zone).strftime("%Y-%m"), cases, work)
 
 
@@ -72,7 +72,7 @@ def territories(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
 
 
 async def show_delays(update: Update, context: Context) -> None:
-    """The region for all staff; who is slower than whom is the team's to see."""
+    """Show the delays of the region to all staff; those of territories, which compare people, to the team only."""
     turn = context.turn
     work, cases = desk_of(turn).work, await cases_since(turn.session, turn.now - SINCE)
     lines = [_line(month(name), delays) for name, delays in months(cases, work).items()]
@@ -96,7 +96,7 @@ def _told(delay: Delay | None) -> str:
 
 
 def span(much: timedelta) -> str:
-    """ "25 min", "3 h", "3 h 30"."""
+    """Return a time such as "25 min", "3 h" or "3 h 30"."""
     minutes = round(much.total_seconds() / 60)
     if minutes < 60:
         return f"{minutes} min"

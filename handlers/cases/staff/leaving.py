@@ -1,5 +1,7 @@
-"""Staff who leave, are withdrawn, erase themselves or block the bot: their cases go to others, seen by the ticker
-whatever the way it happened, and nobody waits for them unawares."""
+"""Cases and cards of staff who left, were withdrawn, erased themselves or blocked the bot.
+
+The ticker finds them, whatever way it happened, so that nobody waits for them unawares.
+"""
 
 from handlers.cases.core import staff_texts, steps
 from handlers.cases.core.desk import Desk, desk_of
@@ -19,6 +21,7 @@ async def is_anybody_lost(tick: Tick) -> bool:
 
 
 async def release_lost(tick: Tick) -> None:
+    """Give the cases of those who are gone to others, and take their cards away."""
     desk = desk_of(tick)
     for case_id in await ids_of_cases_without_owner(tick.session, STAFF):
         case = await lock_case(tick.session, case_id)
@@ -36,7 +39,7 @@ async def _release(desk: Desk, case: Case) -> None:
 
 
 async def _take_cards_away(desk: Desk) -> None:
-    """Cards in the chat of somebody who is not of the house any more: replaced, and no longer kept up to date."""
+    """Replace the cards in chats of people who are no longer staff, and stop updating them."""
     for copy in await cards_held_by_others(desk.session, STAFF):
         await desk.call(copy.chat_id, "edit_message_text", as_params(Reply(text(staff_texts.NO_MORE))), aims=copy)
     await give_up_cards_held_by_others(desk.session, STAFF)

@@ -1,4 +1,4 @@
-"""/dossiers: what is open, the most urgent first; each one tap from its card."""
+"""The list of open cases, /dossiers: the most urgent first, each with a button to its card."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ def _numbers(cases: Sequence[Case]) -> list[Button]:
 
 
 async def _seen_by(turn: Turn) -> list[Case]:
-    """All of them for the team; theirs and those offered to them for a delegate."""
+    """Return the open cases that somebody of staff sees: all for the team; for a delegate theirs and those offered."""
     me, cases = turn.known().telegram_id, await all_open_cases(turn.session)
     if sees_all(turn.actors):
         return list(cases)

@@ -32,14 +32,14 @@ from storage.outbox import Priority
 
 @dataclass(frozen=True)
 class NoteOf:
-    """`note` is None until it is written, and then the form is over."""
+    """The answers of the form of a note; `note` stays None, since the form is over once it is written."""
 
     case: int
     note: None = None
 
 
 async def _case_pressed(update: Update, turn: Turn) -> Case | None:
-    """The case of a button, locked; None, with a notice, where it is not theirs."""
+    """Return the case of a button, locked; None, with a notice, where they do not see it."""
     number = pressed(update).number(0)
     case = await lock_case(turn.session, number) if number is not None else None
     if case is None:
@@ -54,7 +54,7 @@ async def _sees(turn: Turn, case: Case) -> bool:
 
 
 def _refuse(turn: Turn, case: Case, why: Why) -> None:
-    """At once, above the card; and kept in the history."""
+    """Say in a notice why a step is refused, and keep it in the history."""
     desk = desk_of(turn)
     desk.note(case, "refused", staff_name(turn.roles), why)
     at = hour(case.taken_at, turn.hours.zone) if case.taken_at else ""
@@ -74,7 +74,7 @@ async def take(update: Update, context: Context) -> None:
 
 
 async def reply(update: Update, context: Context) -> None:
-    """The switch is on; a case that nobody has is taken by it."""
+    """Turn the switch to the case, and take it where nobody has it."""
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is None:
@@ -94,7 +94,7 @@ async def reply(update: Update, context: Context) -> None:
 
 
 async def transfer(update: Update, context: Context) -> None:
-    """`dtransf:<case>` asks to whom; `dtransf:<case>:<number in the team file>` gives it."""
+    """Ask to whom at `dtransf:<case>`; transfer at `dtransf:<case>:<number in the team file>`."""
     turn = context.turn
     case, number = await _case_pressed(update, turn), pressed(update).number(1)
     if case is None:
@@ -150,7 +150,7 @@ async def close(update: Update, context: Context) -> None:
 
 
 async def reopen(update: Update, context: Context) -> None:
-    """Whoever reopens a case has it."""
+    """Reopen a case; who reopens it takes it."""
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is None:
@@ -170,7 +170,7 @@ async def reopen(update: Update, context: Context) -> None:
 
 
 async def show(update: Update, context: Context) -> None:
-    """The card anew, where the person presses, who writes to its person next; 0: all of them."""
+    """Show the card anew and turn the switch to its case; with 0, list the cases."""
     turn = context.turn
     if pressed(update).rest(0) == "0":
         await list_cases(update, context)
@@ -182,7 +182,7 @@ async def show(update: Update, context: Context) -> None:
 
 
 async def which(update: Update, context: Context) -> None:
-    """The message held back goes to the case chosen."""
+    """Send a message held back to the chosen case."""
     turn = context.turn
     case, number = await _case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
@@ -200,7 +200,7 @@ async def stop_writing(update: Update, context: Context) -> None:
     was_on = turn.known().writing_to
     switch_off(turn.known())
     if STAFF.isdisjoint(turn.actors):
-        to_robot(turn)  # a human who wrote lately would have it otherwise
+        to_robot(turn)  # a human who wrote lately would otherwise get what they write
     if not was_on:
         turn.notice = texts.SWITCH_WAS_OFF
         return

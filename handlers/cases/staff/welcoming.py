@@ -1,4 +1,4 @@
-"""Somebody of staff is linked at last: what waits for them is shown at once, with its buttons."""
+"""The cases that wait for a member of staff, shown as soon as they are linked."""
 
 from handlers.cases.core.cards import show_card
 from handlers.cases.core.desk import desk_of
@@ -9,7 +9,10 @@ from storage.cases import State, all_open_cases, lock_case
 
 
 async def show_what_waits(turn: Turn, name: str) -> None:
-    """The cases of this name that nobody has taken. Who stands in keeps the card too: the first to take it has it."""
+    """Show the cases of this name that nobody has taken.
+
+    The stand-in keeps the card too; the first to take it has it.
+    """
     me, desk = turn.known().telegram_id, desk_of(turn)
     known = await cases_with_card_in(turn.session, me)
     waiting = [
