@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from handlers.meetings import buttons, texts
 from handlers.meetings.actions import MANAGE_MEETINGS
 from handlers.meetings.duties import new_meeting
-from handlers.meetings.first import put_first
+from handlers.meetings.priority import give_priority
 from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
 from handlers.meetings.seats import stand
 from handlers.meetings.sending import event_call, send_once, words_call
@@ -86,10 +86,12 @@ def _move(found: Meeting, state: MeetingState) -> None:
 async def _tell_those_who_asked(act: Act, found: Meeting) -> None:
     asked = await take_wishes(act.session, found.kind)
     there = await reachable(act.session, [telegram_id for telegram_id, _ in asked])
-    for number, (telegram_id, first) in enumerate(asked):
+    for number, (telegram_id, has_priority) in enumerate(asked):
         if telegram_id not in there:
             continue
-        reply = await put_first(act.session, found, telegram_id, number, act.now, act.hours) if first else None
+        reply = (
+            await give_priority(act.session, found, telegram_id, number, act.now, act.hours) if has_priority else None
+        )
         if reply is None:
             reply = Reply(texts.published(found, act.now, act.hours), [[buttons.register(found.id)]])
         key = f"published:{found.uid}:{telegram_id}"

@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.meetings import buttons, staff_texts, texts
-from handlers.meetings.first import put_first
+from handlers.meetings.priority import give_priority
 from handlers.meetings.reminding import reminder
 from handlers.meetings.rules import (
     THANKS_UNTIL,
@@ -174,12 +174,12 @@ async def close_ended(tick: Tick) -> None:
     for meeting in await over_and_open(tick.session, tick.now):
         meeting.closed_at = tick.now
         rows = await registrations_of(tick.session, meeting.id)
-        await _come_first(tick, meeting, [row.telegram_id for row in line(rows)])
+        await _give_priority_to(tick, meeting, [row.telegram_id for row in line(rows)])
         if tick.now - meeting.ends_at <= THANKS_UNTIL:
             await _thank(tick, meeting, [row.telegram_id for row in rows if row.status == Status.REGISTERED])
 
 
-async def _come_first(tick: Tick, missed: Meeting, waited: list[int]) -> None:
+async def _give_priority_to(tick: Tick, missed: Meeting, waited: list[int]) -> None:
     """Give priority at the next meeting of the kind: at once where it is published, else by a wish with priority."""
     published = await coming(tick.session, tick.now, missed.kind)
     following = await lock_meeting(tick.session, published[0].id) if waited and published else None
@@ -189,7 +189,7 @@ async def _come_first(tick: Tick, missed: Meeting, waited: list[int]) -> None:
             asked_at = tick.now + timedelta(microseconds=number)
             await wish(tick.session, telegram_id, missed.kind, asked_at, has_priority=True)
             continue
-        reply = await put_first(tick.session, following, telegram_id, number, tick.now, tick.hours)
+        reply = await give_priority(tick.session, following, telegram_id, number, tick.now, tick.hours)
         if reply is not None:
             key = f"first:{following.uid}:{telegram_id}:{missed.id}"
             await send_once(tick.session, telegram_id, words_call(reply), key, tick.machine_now)

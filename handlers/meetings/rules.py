@@ -15,7 +15,7 @@ from storage.registrations import IN_LINE, Registration, Status
 
 OFFER_LASTS = timedelta(hours=4)  # of daytime
 LAST_DAY = timedelta(hours=24)  # a seat freed so late goes to the first who answers
-FIRST_LASTS = timedelta(hours=48)  # of daytime: how long a seat is kept for somebody with priority
+PRIORITY_LASTS = timedelta(hours=48)  # of daytime: how long a seat is kept for somebody with priority
 THANKS_UNTIL = timedelta(days=3)  # after the end of the meeting
 
 

@@ -154,7 +154,7 @@ def offer_over(rank: int) -> str:
     )
 
 
-def offered_first(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> str:
+def offered_with_priority(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> str:
     return paragraphs(
         bold(f"Une place vous est gardée : {meeting.title}, {when(meeting, now, hours)}."),
         text("La dernière fois, vous avez attendu en vain : cette fois, vous passez en premier."),
@@ -162,7 +162,7 @@ def offered_first(meeting: Meeting, until: datetime, now: datetime, hours: Hours
     )
 
 
-def waits_first(meeting: Meeting, rank: int, now: datetime, hours: Hours) -> str:
+def waits_with_priority(meeting: Meeting, rank: int, now: datetime, hours: Hours) -> str:
     return paragraphs(
         bold(f"Vous attendez une place : {meeting.title}, {when(meeting, now, hours)}, au rang {rank}."),
         text("La dernière fois, vous avez attendu en vain : je vous ai mis en tête de la liste d'attente."),

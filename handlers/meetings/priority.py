@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.meetings import buttons, texts
-from handlers.meetings.rules import FIRST_LASTS, free_places, is_last_day, offer_ends, rank_of
+from handlers.meetings.rules import PRIORITY_LASTS, free_places, is_last_day, offer_ends, rank_of
 from handlers.meetings.seats import stand
 from handlers.talk.hours import Hours
 from handlers.talk.replies import Reply
@@ -16,7 +16,7 @@ from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Registration, Status, registration, registrations_of
 
 
-async def put_first(
+async def give_priority(
     session: AsyncSession, following: Meeting, telegram_id: int, number: int, now: datetime, hours: Hours
 ) -> Reply | None:
     """Offer the person a seat of `following`, or put them at the head of its line, and return what to tell them.
@@ -33,14 +33,14 @@ async def put_first(
     free = free_places(following, await registrations_of(session, following.id))
     row.has_priority, row.since = True, now + timedelta(microseconds=number)
     if (free is None or free > 0) and not is_last_day(following, now):
-        until = offer_ends(following, hours, now, FIRST_LASTS)
+        until = offer_ends(following, hours, now, PRIORITY_LASTS)
         stand(row, Status.OFFERED, until=until)
         rows = [[buttons.take(following.id), buttons.let_go(following.id)]]
-        reply = Reply(texts.offered_first(following, until, now, hours), rows)
+        reply = Reply(texts.offered_with_priority(following, until, now, hours), rows)
     else:
         stand(row, Status.CALLED if row.status == Status.CALLED else Status.WAITING)
         await session.flush()
         rank = rank_of(await registrations_of(session, following.id), telegram_id)
-        reply = Reply(texts.waits_first(following, rank or 1, now, hours), [[buttons.leave(following.id)]])
+        reply = Reply(texts.waits_with_priority(following, rank or 1, now, hours), [[buttons.leave(following.id)]])
     await session.flush()
     return reply
