@@ -12,8 +12,8 @@ from knowledge.base.overlay import is_past
 from knowledge.places.found import Found
 from knowledge.snapshot import Knowledge
 
-Beside = tuple[str, Rows]
-NOTHING_BESIDE: Beside = ("", ())
+Additions = tuple[str, Rows]
+NO_ADDITIONS: Additions = ("", ())
 MOST_RELATED = 3
 
 
@@ -24,18 +24,18 @@ def answer(
     place: Found | None = None,
     *,
     today: date | None = None,
-    beside: Beside = NOTHING_BESIDE,
+    additions: Additions = NO_ADDITIONS,
 ) -> Reply:
     """Write an entry. Somebody outside the region is told so first.
 
-    `department` is the code of the one remembered, `place` the place that the question names. `beside` holds words and
-    buttons to add. `today` is needed to say that an entry is past its date.
+    `department` is the code of the one remembered, `place` the place that the question names. `additions` holds words
+    and buttons to add. `today` is needed to say that an entry is past its date.
     """
     outside = _outside(place, department, knowledge)
     if outside is not None and entry.service is Service.NETWORK:
         return reply_about_place(outside, knowledge)
     is_elsewhere = outside is not None and (outside is place or not knowledge.subjects[entry.subject].anywhere)
-    more, rows = beside
+    more, rows = additions
     html = paragraphs(
         outside_line(outside) if outside is not None and is_elsewhere else "",
         from_markdown(entry.answer),

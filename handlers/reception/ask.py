@@ -5,12 +5,12 @@ from datetime import timedelta
 from telegram import Message, Update
 
 from handlers.answers import contents, texts
-from handlers.answers.entry import NOTHING_BESIDE
+from handlers.answers.entry import NO_ADDITIONS
 from handlers.answers.entry import answer as answer_of
 from handlers.cases.core.piece import piece_of
 from handlers.cases.person.form import start_form
 from handlers.cases.person.story import asks_for_a_human, says_more_than_the_wish
-from handlers.meetings.beside import beside
+from handlers.meetings.additions import additions_to
 from handlers.places.asked import read_place
 from handlers.places.choose import ASKING, reply_about, reply_about_own_place
 from handlers.places.remember import remember
@@ -111,7 +111,7 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
         await reply_about(turn, reading.place, message)
     elif not _is_about_delegate(turn, reading.entry) or not await reply_about_own_place(turn):
         person, entry = turn.known(), turn.knowledge.entries.get(reading.entry or "")
-        more = await beside(turn, entry) if entry is not None else NOTHING_BESIDE
+        more = await additions_to(turn, entry) if entry is not None else NO_ADDITIONS
         reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
         reply = _with_a_way_to_a_human(reply, reading, message)
         if reading.outcome in IN_PASSING:
@@ -182,8 +182,8 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
     ask_in_passing(person, OPINION)
-    more = await beside(turn, entry)
-    await turn.reply(answer_of(entry, turn.knowledge, person.department, today=turn.today, beside=more))
+    more = await additions_to(turn, entry)
+    await turn.reply(answer_of(entry, turn.knowledge, person.department, today=turn.today, additions=more))
 
 
 async def show_topics(update: Update, context: Context) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.answers import texts
 from handlers.answers.contents import suggestions
-from handlers.answers.entry import MOST_RELATED, NOTHING_BESIDE, Beside, answer, entry_button
+from handlers.answers.entry import MOST_RELATED, NO_ADDITIONS, Additions, answer, entry_button
 from handlers.cases.core.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
 from handlers.meetings import buttons as meeting_buttons
 from handlers.meetings import texts as meeting_texts
@@ -30,17 +30,17 @@ def reply_to(
     knowledge: Knowledge,
     department: str | None = None,
     today: date | None = None,
-    beside: Beside = NOTHING_BESIDE,
+    additions: Additions = NO_ADDITIONS,
 ) -> Reply:
     """Write the reply to a reading.
 
     `department` is the code of the one remembered of the person; `today` is needed to say that an entry is past its
-    date; `beside` holds words and buttons to add to the entry.
+    date; `additions` holds words and buttons to add to the entry.
     """
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
         entry = knowledge.entries[reading.entry]
-        return answer(entry, knowledge, department, reading.place, today=today, beside=beside)
+        return answer(entry, knowledge, department, reading.place, today=today, additions=additions)
     if outcome == "suggest":
         term = knowledge.glossary.terms.get(reading.term or "")
         near = suggestions(knowledge, reading.suggestions, place=_place(reading.place))

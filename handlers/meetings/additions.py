@@ -14,7 +14,7 @@ from storage.registrations import Status, registration
 _MOST_DOCUMENTED = 3
 
 
-async def beside(turn: Turn, entry: Entry) -> tuple[str, Rows]:
+async def additions_to(turn: Turn, entry: Entry) -> tuple[str, Rows]:
     """Return the words and buttons to add to the base's answer, and the person's own registration where there is one.
 
     `entry.beside` names the kinds of meetings to add, or the documentation.
