@@ -24,7 +24,7 @@ def letters(text: str) -> list[str]:
     return groups
 
 
-def senses(text: str, meanings: Meanings) -> list[str]:
+def word_meanings(text: str, meanings: Meanings) -> list[str]:
     """Return the meaning of every word, and of every two words in a row."""
     read = meanings.read(text).split()
     return [*read, *(f"{first} {second}" for first, second in pairwise(read))]

@@ -32,16 +32,16 @@ class OfOtherTexts(Unfit):
 class Learned:
     """What was learned: `texts`, each with its class in `labels`. `read` is the texts in words, with their slips.
 
-    `letters` and `senses` are the features, numbered in this order. `weights` has a row for each feature and a column
-    for each of `classes`. `found` has a row for each feature, with the texts that have it and how often. `probed` holds
-    the margins of some texts as they were learned, by which a wrong file is recognised.
+    `letters` and `word_meanings` are the features, numbered in this order. `weights` has a row for each feature and a
+    column for each of `classes`. `found` has a row for each feature, with the texts that have it and how often.
+    `probed` holds the margins of some texts as they were learned, by which a wrong file is recognised.
     """
 
     texts: tuple[str, ...]
     labels: tuple[str, ...]
     read: tuple[str, ...]
     letters: tuple[str, ...]
-    senses: tuple[str, ...]
+    word_meanings: tuple[str, ...]
     classes: tuple[str, ...]
     weights: Sparse
     bias: NDArray[np.float64]
@@ -70,7 +70,7 @@ def to_bytes(learned: Learned, key: str, made_with: str) -> bytes:
         "made_with": _lines([made_with]),
         "read": _lines(learned.read),
         "letters": _lines(learned.letters),
-        "senses": _lines(learned.senses),
+        "senses": _lines(learned.word_meanings),
         "classes": _lines(learned.classes),
         **_kept("weights", learned.weights, FINEST),
         **_kept("found", learned.found, 1.0),
@@ -92,7 +92,7 @@ def from_bytes(data: bytes, key: str, texts: Sequence[str], labels: Sequence[str
             labels=tuple(labels),
             read=_words(file["read"]),
             letters=_words(file["letters"]),
-            senses=_words(file["senses"]),
+            word_meanings=_words(file["senses"]),
             classes=_words(file["classes"]),
             weights=_sparse("weights", file, FINEST, width=len(file["bias"])),
             bias=file["bias"],

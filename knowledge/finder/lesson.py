@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from knowledge.finder.features import letters, senses
+from knowledge.finder.features import letters, word_meanings
 from knowledge.finder.learned import Unfit, from_bytes
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.vectors import Vectors
@@ -62,4 +62,4 @@ def _read(texts: Sequence[str], meanings: Meanings) -> list[list[str]]:
     read = [without_courtesy(words(text)) for text in texts]
     spelling = Spelling(read, meanings.known)
     corrected = [spelling.correct(text.replace("ss", "s").replace("i", "y")) for text in read]
-    return [read, corrected, sorted(meanings.known), *([*letters(one), *senses(one, meanings)] for one in read)]
+    return [read, corrected, sorted(meanings.known), *([*letters(one), *word_meanings(one, meanings)] for one in read)]

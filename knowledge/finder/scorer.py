@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.finder.features import View, damped, letters, of_length_one, senses
+from knowledge.finder.features import View, damped, letters, of_length_one, word_meanings
 from knowledge.finder.learned import Learned
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
 from knowledge.finder.sparse import Sparse
@@ -21,7 +21,7 @@ from knowledge.text.spelling import Spelling
 from knowledge.text.words import squeezed, words
 
 if TYPE_CHECKING:
-    from knowledge.finder.senses import Senses
+    from knowledge.finder.vector_margins import VectorMargins
 
 LONGEST_SCORED = 1600  # characters
 BEYOND_WORDS = 1.25  # weight of the margins of vectors beside those of words, found by cross-validation
@@ -36,7 +36,7 @@ class Scorer:
         self._meanings, self._spelling = meanings, Spelling(learned.read, meanings.known)
         first, telling = len(learned.letters), learned.telling
         self._letters = View.of(learned.letters, telling[:first], 0)
-        self._senses = View.of(learned.senses, telling[first:], first)
+        self._meant = View.of(learned.word_meanings, telling[first:], first)
         self._classes, self._weights, self._bias = list(learned.classes), learned.weights, learned.bias
         self._wordings_by_feature = _unit_columns(learned.found, telling, first)
         self._vocabulary = _words_of(learned, _is_entry)
@@ -71,7 +71,7 @@ class Scorer:
 
     def _row(self, read: str) -> Row:
         groups, of_groups = self._letters.row(letters(read))
-        meant, of_meant = self._senses.row(senses(read, self._meanings))
+        meant, of_meant = self._meant.row(word_meanings(read, self._meanings))
         return groups + meant, np.concatenate([of_groups, of_meant])
 
     def _likeness(self, row: Row) -> NDArray[np.float64]:
@@ -136,8 +136,8 @@ def _unit_columns(found: Sparse, telling: NDArray[np.float64], first: int) -> Sp
     return replace(found, values=values.astype(np.float32))
 
 
-def _beyond(vectors: Vectors, learned: Learned) -> "Senses":
+def _beyond(vectors: Vectors, learned: Learned) -> "VectorMargins":
     # Imported here since its libraries are slow to load, and needed with the extra only.
-    from knowledge.finder.senses import Senses
+    from knowledge.finder.vector_margins import VectorMargins
 
-    return Senses(vectors, learned.texts, learned.labels, learned.classes)
+    return VectorMargins(vectors, learned.texts, learned.labels, learned.classes)

@@ -8,7 +8,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 from sklearn.svm import LinearSVC
 
-from knowledge.finder.features import letters, senses
+from knowledge.finder.features import letters, word_meanings
 from knowledge.finder.learned import FINEST, Learned, probes, to_bytes
 from knowledge.finder.lesson import Lesson
 from knowledge.finder.sparse import Sparse
@@ -25,7 +25,7 @@ def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Le
     read = [without_courtesy(words(text)) for text in texts]
     spelling = Spelling(read, meanings.known)
     corrected = [spelling.correct(text) for text in read]
-    views = [CountVectorizer(analyzer=analyzer) for analyzer in (letters, lambda text: senses(text, meanings))]
+    views = [CountVectorizer(analyzer=analyzer) for analyzer in (letters, lambda text: word_meanings(text, meanings))]
     counts = [view.fit_transform(corrected) for view in views]
     matrix = hstack([TfidfTransformer(sublinear_tf=True).fit_transform(one) for one in counts], format="csr")
     classifier = LinearSVC(C=1.0, random_state=0).fit(matrix, np.array(labels))
@@ -34,7 +34,7 @@ def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Le
         labels=tuple(labels),
         read=tuple(read),
         letters=tuple(views[0].get_feature_names_out()),
-        senses=tuple(views[1].get_feature_names_out()),
+        word_meanings=tuple(views[1].get_feature_names_out()),
         classes=tuple(map(str, classifier.classes_)),
         weights=_sparse(csr_matrix(np.round(classifier.coef_.T / FINEST) * FINEST)),
         bias=classifier.intercept_,

@@ -69,8 +69,8 @@ def test_question_is_answered_without_the_libraries_that_learn() -> None:
 def test_file_holds_what_was_learned(learned: bytes) -> None:
     before = train(LESSON.texts, LESSON.labels, Meanings.load())
     after = from_bytes(learned, LESSON.key, LESSON.texts, LESSON.labels)
-    assert (after.read, after.letters, after.senses, after.classes) == (
-        before.read, before.letters, before.senses, before.classes
+    assert (after.read, after.letters, after.word_meanings, after.classes) == (
+        before.read, before.letters, before.word_meanings, before.classes
     )  # fmt: skip
     for old, new in ((before.weights, after.weights), (before.found, after.found)):
         for part in ("starts", "columns", "values"):

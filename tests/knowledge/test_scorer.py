@@ -65,7 +65,7 @@ def test_file_shipped_holds_what_is_learned_now(knowledge: Knowledge, learned: L
     lesson = knowledge.understanding.finder.lesson
     assert said_of(FILE.read_bytes()) == (lesson.key, MADE_WITH), STALE
     shipped = from_bytes(FILE.read_bytes(), lesson.key, lesson.texts, lesson.labels)
-    for part in ("read", "letters", "senses", "classes"):
+    for part in ("read", "letters", "word_meanings", "classes"):
         assert getattr(shipped, part) == getattr(learned, part), STALE
     for part in ("starts", "columns", "values"):
         np.testing.assert_array_equal(getattr(shipped.found, part), getattr(learned.found, part), STALE)

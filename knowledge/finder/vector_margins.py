@@ -12,7 +12,7 @@ from knowledge.finder.vectors import Rows, Vectors, unit
 _SHARPNESS, _SMOOTHING = np.float32(1.5), np.float32(0.3)
 
 
-class Senses:
+class VectorMargins:
     """The regression. `labels` is the class of each text; `classes` is the order of the margins that it returns."""
 
     def __init__(self, vectors: Vectors, texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> None:
