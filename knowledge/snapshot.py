@@ -18,7 +18,7 @@ from knowledge.danger import lexicon
 from knowledge.danger.hearing import Ear
 from knowledge.finder.decision import Decision
 from knowledge.finder.finder import Finder
-from knowledge.finder.reading import NO_CONTEXT, Context, Reading
+from knowledge.finder.reading import NEW_CONVERSATION, Conversation, Reading
 from knowledge.finder.services import read_services
 from knowledge.finder.understand import Understanding
 from knowledge.finder.vectors import installed
@@ -142,9 +142,9 @@ class Knowledge:
         said = [text for entry in self.entries.values() for text in (entry.title, entry.answer, *entry.questions)]
         return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
 
-    def understand(self, text: str, context: Context | None = None) -> Reading:
+    def understand(self, text: str, conversation: Conversation | None = None) -> Reading:
         """Read a single text. To ask more than once of a text, keep a reader (`understanding.reader()`)."""
-        return self.understanding.reader().reading(text, context or NO_CONTEXT)
+        return self.understanding.reader().reading(text, conversation or NEW_CONVERSATION)
 
 
 def _wordings(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from bot.commands.lines import objects_from_standard_input, write_line
 from bot.commands.loading import load_served_knowledge
 from bot.settings import Settings
 from handlers.reception.compose import whole_reply
-from knowledge.finder.reading import Context, Reading
+from knowledge.finder.reading import Conversation, Reading
 from knowledge.snapshot import Knowledge
 from storage.base import Json
 
@@ -49,11 +49,11 @@ def _answer(knowledge: Knowledge, asked: Json) -> Json:
     if not isinstance(turns, list) or not turns or not all(isinstance(turn, str) for turn in turns):
         raise Failure(f'"text" must be a text and "turns" a list of texts (id {asked.get("id")})', code=2)
     began = time.perf_counter()
-    context = Context()
+    conversation = Conversation()
     for turn in turns[:-1]:
-        reading = knowledge.understand(turn, context)
-        context = Context(reading.entry or context.last_entry)
-    reading = knowledge.understand(turns[-1], context)
+        reading = knowledge.understand(turn, conversation)
+        conversation = Conversation(reading.entry or conversation.last_entry)
+    reading = knowledge.understand(turns[-1], conversation)
     took = (time.perf_counter() - began) * 1000
     said = "\n\n".join(reply.plain for reply in whole_reply(reading, knowledge, date.today()))
     return _as_line(asked.get("id"), reading, said, took)

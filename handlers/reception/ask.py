@@ -27,8 +27,7 @@ from handlers.talk.passing import OPINION, PLACE, WHICH, ask_in_passing, gives_u
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.entry import Service
-from knowledge.finder.reading import Context as Conversation
-from knowledge.finder.reading import Reading
+from knowledge.finder.reading import Conversation, Reading
 from knowledge.places.found import Found
 from storage.people import Person, wait_for_nothing
 

@@ -7,13 +7,13 @@ from knowledge.places.found import Found
 
 
 @dataclass(frozen=True)
-class Context:
+class Conversation:
     """The conversation so far: the entry served last."""
 
     last_entry: str | None = None
 
 
-NO_CONTEXT = Context()
+NEW_CONVERSATION = Conversation()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import cache
 from knowledge.base.glossary import Glossary, Term
 from knowledge.danger.hearing import Ear, Heard
 from knowledge.finder.finder import LONG_STORY, Finder, Finding
-from knowledge.finder.reading import NO_CONTEXT, Context, Reading
+from knowledge.finder.reading import NEW_CONVERSATION, Conversation, Reading
 from knowledge.finder.services import INTENTS, SAID, SMALLTALK, WHERE
 from knowledge.places.fillers import FILLERS, only
 from knowledge.places.finder import Places
@@ -57,34 +57,34 @@ class Reader:
         self._find = cache(understanding.finder.find)
         self.heard: Callable[[str], Heard] = cache(understanding.ear.hear)
         self.place: Callable[[str], Found] = cache(understanding.places.find)
-        self._readings: dict[tuple[str, Context], Reading] = {}
+        self._readings: dict[tuple[str, Conversation], Reading] = {}
 
-    def reading(self, text: str, context: Context = NO_CONTEXT) -> Reading:
+    def reading(self, text: str, conversation: Conversation = NEW_CONVERSATION) -> Reading:
         """Read a text whole: the danger that it says, wherever it is in the text, and what else it asks."""
-        known = self._readings.get((text, context))
+        known = self._readings.get((text, conversation))
         if known is None:
-            known = self._readings[text, context] = self._whole(text, context)
+            known = self._readings[text, conversation] = self._whole(text, conversation)
         return known
 
     def without_danger(self, text: str) -> str:
         """Return what a text says besides its danger, "" where it says nothing else."""
         return ", ".join(self._ear.without_danger(text))
 
-    def _whole(self, text: str, context: Context) -> Reading:
+    def _whole(self, text: str, conversation: Conversation) -> Reading:
         heard = self.heard(text)
         if heard.kinds:
-            return self._beside_danger(text, heard, context)
-        return replace(self._read(squeezed(text), context), heard=heard)
+            return self._beside_danger(text, heard, conversation)
+        return replace(self._read(squeezed(text), conversation), heard=heard)
 
-    def _beside_danger(self, text: str, heard: Heard, context: Context) -> Reading:
+    def _beside_danger(self, text: str, heard: Heard, conversation: Conversation) -> Reading:
         """Read what a text in danger asks besides: its questions, else its first piece that is a place or a service."""
         pieces = self._ear.without_danger(text)[:MOST_PIECES]
         asked = " ".join(piece for piece in pieces if asks(piece))
-        read = (self._read(squeezed(piece), context) for piece in ([asked] if asked else pieces))
+        read = (self._read(squeezed(piece), conversation) for piece in ([asked] if asked else pieces))
         beside = next((one for one in read if one.outcome in (BESIDE_ASKED if asked else BESIDE_SAID)), None)
         return replace(beside, heard=heard) if beside else Reading("distress", why=_DANGER, heard=heard)
 
-    def _read(self, text: str, context: Context) -> Reading:
+    def _read(self, text: str, conversation: Conversation) -> Reading:
         finding = self._find(text)
         is_foreign = is_another_language(text)
         if asks_whether_robot(text):
@@ -92,8 +92,8 @@ class Reader:
         term = self._glossary.asked(text)
         if term is not None:
             return self._term(term, finding)
-        if context.last_entry:
-            finding = self._finder.follow(text, context.last_entry, finding)
+        if conversation.last_entry:
+            finding = self._finder.follow(text, conversation.last_entry, finding)
         if is_foreign:
             return self._reading("language", finding, ("Plus de mots d'une autre langue que de français.",))
         if finding.service not in (None, WHERE) and not self._is_a_place_as_written(text):

@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.base.entry import Service
 from knowledge.finder.finder import labelled_texts
-from knowledge.finder.reading import Context, Reading
+from knowledge.finder.reading import Conversation, Reading
 from knowledge.finder.services import read_services
 from knowledge.learning.confusions import Confusion, by_entry, confusions, reliability
 from knowledge.learning.evaluation_sets import Line, Sets
@@ -118,11 +118,11 @@ def own_wordings(knowledge: Knowledge) -> dict[str, tuple[float, int]]:
 
 def _understood(knowledge: Knowledge, line: Line) -> Reading:
     *before, last = line.get("turns", [line.get("text")])
-    context = Context()
+    conversation = Conversation()
     for turn in before:
-        reading = knowledge.understand(turn, context)
-        context = Context(reading.entry or context.last_entry)
-    return knowledge.understand(last, context)
+        reading = knowledge.understand(turn, conversation)
+        conversation = Conversation(reading.entry or conversation.last_entry)
+    return knowledge.understand(last, conversation)
 
 
 def _has_entry(knowledge: Knowledge, line: Line) -> bool:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from knowledge.finder.decision import FEATURES, Decision, features
-from knowledge.finder.reading import Context
+from knowledge.finder.reading import Conversation
 from knowledge.snapshot import Knowledge
 
 
@@ -70,16 +70,16 @@ def test_several_questions_answer_the_first_and_offer_the_others(knowledge: Know
     ],
 )
 def test_few_words_are_read_after_the_last_answer(knowledge: Knowledge, last: str, asked: str, entry: str) -> None:
-    assert knowledge.understand(asked, Context(last_entry=last)).entry == entry
+    assert knowledge.understand(asked, Conversation(last_entry=last)).entry == entry
 
 
 def test_entry_that_left_the_base_is_no_context(knowledge: Knowledge) -> None:
-    gone = knowledge.understand("c'est quoi le fdva", Context(last_entry="entry-of-last-year"))
+    gone = knowledge.understand("c'est quoi le fdva", Conversation(last_entry="entry-of-last-year"))
     assert gone.entry == "fdva"
 
 
 def test_follow_up_says_what_it_follows(knowledge: Knowledge) -> None:
-    why = knowledge.understand("combien ?", Context(last_entry="fdva")).why
+    why = knowledge.understand("combien ?", Conversation(last_entry="fdva")).why
     assert why[0] == "Lu comme la suite de la réponse « fdva »."
 
 
