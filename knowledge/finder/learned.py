@@ -101,7 +101,7 @@ def from_bytes(data: bytes, key: str, texts: Sequence[str], labels: Sequence[str
         )
 
 
-def said_of(data: bytes) -> tuple[str, str]:
+def key_and_maker(data: bytes) -> tuple[str, str]:
     """Return the key of a file, and what it was made with."""
     with np.load(io.BytesIO(data), allow_pickle=False) as file:
         return _words(file["key"])[0], _words(file["made_with"])[0]

@@ -11,7 +11,7 @@ from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from knowledge.base.watch import SHIPPED
-from knowledge.finder.learned import Learned, from_bytes, said_of
+from knowledge.finder.learned import Learned, from_bytes, key_and_maker
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Scores
 from knowledge.finder.workshop import NAME
@@ -63,7 +63,7 @@ def learned(knowledge: Knowledge) -> Learned:
 
 def test_file_shipped_holds_what_is_learned_now(knowledge: Knowledge, learned: Learned) -> None:
     lesson = knowledge.understanding.finder.lesson
-    assert said_of(FILE.read_bytes()) == (lesson.key, MADE_WITH), STALE
+    assert key_and_maker(FILE.read_bytes()) == (lesson.key, MADE_WITH), STALE
     shipped = from_bytes(FILE.read_bytes(), lesson.key, lesson.texts, lesson.labels)
     for part in ("read", "letters", "word_meanings", "classes"):
         assert getattr(shipped, part) == getattr(learned, part), STALE
