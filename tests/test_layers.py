@@ -179,7 +179,7 @@ def test_what_is_awaited_is_written_in_one_place() -> None:
 
 # Where the state of each record is assigned: one function, which the rules of the record stand beside.
 STATES_ASSIGNED_IN = {
-    ("handlers/announcements/rules.py", "step"),
+    ("handlers/announcements/rules.py", "advance"),
     ("handlers/announcements/sending.py", "_enqueue"),
     ("handlers/cases/core/outcomes.py", "_note"),
     ("handlers/cases/core/steps.py", "_move"),

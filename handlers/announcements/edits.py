@@ -10,7 +10,7 @@ from telegram import Message, Update
 from handlers.announcements import following, staff_texts, taking
 from handlers.announcements.actions import ANNOUNCE
 from handlers.announcements.draft import CORRECTION, DRAFT, TEXT, Draft, draft_from
-from handlers.announcements.rules import Act, can
+from handlers.announcements.rules import Transition, can
 from handlers.announcements.showing import follow_card, follow_previews, show_as_received, show_card
 from handlers.talk.guard import Handler
 from handlers.talk.permissions import may
@@ -77,7 +77,7 @@ async def _offer(turn: Turn, message: Message, one: Announcement) -> None:
     """Turn a scheduled announcement into a draft again, or offer to correct one where it was received."""
     if one.state == Progress.SCHEDULED:
         current = draft_from(one)
-    elif can(one, Act.CORRECT):
+    elif can(one, Transition.CORRECT):
         current = Draft(subject=one.subject, segment=one.segment, corrects=one.id, written_in=message.message_id)
     else:
         await turn.reply(Reply(staff_texts.EDITED_TOO_LATE))

@@ -9,7 +9,7 @@ from handlers.announcements.content import content, rows_under, send_call
 from handlers.announcements.draft import CORRECTION, DRAFT, Draft, draft_from
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
-from handlers.announcements.rules import Act, can, segment_of, step
+from handlers.announcements.rules import Transition, advance, can, segment_of
 from handlers.announcements.sending import titles
 from handlers.announcements.taking import FORM
 from handlers.talk.buttons import LABEL_BACK
@@ -46,15 +46,15 @@ async def _preview(turn: Turn, update: Update, one: Announcement) -> None:
     await turn.call(method, params | {"disable_notification": True})
 
 
-def _does(act: Act) -> Step:
-    """Return the step that does the act where the state still allows it; a second press changes nothing."""
+def _does(transition: Transition) -> Step:
+    """Return the step that makes the transition where the state still allows it; a second press changes nothing."""
 
     async def do(turn: Turn, update: Update, one: Announcement) -> None:
-        if not step(one, act, turn.now):
+        if not advance(one, transition, turn.now):
             turn.notice = staff_texts.GONE
-        elif act in (Act.STOP, Act.DROP_HELD):
+        elif transition in (Transition.STOP, Transition.DROP_HELD):
             await close_ledger(turn.session, one.id, turn.machine_now)
-        elif act is Act.SEND_HELD:
+        elif transition is Transition.SEND_HELD:
             await release_ledger(turn.session, one.id)
         await answer_press(turn, update, await screens.reply_about(turn.session, one, turn))
 
@@ -81,7 +81,7 @@ async def _change(turn: Turn, update: Update, one: Announcement) -> None:
 
 
 async def _ask_correction(turn: Turn, update: Update, one: Announcement) -> None:
-    if not can(one, Act.CORRECT) or one.state == Progress.SCHEDULED:
+    if not can(one, Transition.CORRECT) or one.state == Progress.SCHEDULED:
         turn.notice = staff_texts.GONE
         return
     current = Draft(subject=one.subject, segment=one.segment, corrects=one.id)
@@ -94,7 +94,7 @@ def _corrects(and_tell: bool) -> Step:
         if current is None or current.content is None or current.corrects != one.id:
             await turn.reply(Reply(staff_texts.NO_DRAFT))
             return
-        if not step(one, Act.CORRECT, turn.now):
+        if not advance(one, Transition.CORRECT, turn.now):
             turn.notice = staff_texts.GONE
             return
         one.content = dict(one.content) | {name: current.content[name] for name in ("html", "written_in")}
@@ -132,13 +132,13 @@ STEPS: Mapping[str, Step] = {
     "voir": _see,
     "revoir": _see_again,
     "apercevoir": _preview,
-    "suspendre": _does(Act.SUSPEND),
-    "reprendre": _does(Act.RESUME),
+    "suspendre": _does(Transition.SUSPEND),
+    "reprendre": _does(Transition.RESUME),
     "arreter": _ask_stop,
-    "arreteroui": _does(Act.STOP),
-    "retirer": _does(Act.WITHDRAW),
-    "liberer": _does(Act.SEND_HELD),
-    "lacher": _does(Act.DROP_HELD),
+    "arreteroui": _does(Transition.STOP),
+    "retirer": _does(Transition.WITHDRAW),
+    "liberer": _does(Transition.SEND_HELD),
+    "lacher": _does(Transition.DROP_HELD),
     "modifier": _change,
     "corriger": _ask_correction,
     "corriger1": _corrects(False),

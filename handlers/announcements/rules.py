@@ -107,7 +107,7 @@ def departure(due_at: datetime, not_after: datetime | None, hours: Hours, now: d
     return Departure.LATER if now < due_at or hours.is_quiet(now) else Departure.NOW
 
 
-class Act(StrEnum):
+class Transition(StrEnum):
     START = "start"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -120,17 +120,17 @@ class Act(StrEnum):
     CORRECT = "correct"
 
 
-_STEPS: Mapping[Act, Mapping[str, Progress]] = {
-    Act.START: {Progress.SCHEDULED: Progress.SENDING},
-    Act.SUSPEND: {Progress.SENDING: Progress.SUSPENDED},
-    Act.RESUME: {Progress.SUSPENDED: Progress.SENDING},
-    Act.STOP: {Progress.SENDING: Progress.STOPPED, Progress.SUSPENDED: Progress.STOPPED},
-    Act.WITHDRAW: {Progress.SCHEDULED: Progress.WITHDRAWN},
-    Act.SEND_HELD: {Progress.HELD: Progress.SENDING},
-    Act.DROP_HELD: {Progress.HELD: Progress.STOPPED},
-    Act.EXPIRE: {Progress.SCHEDULED: Progress.EXPIRED, Progress.SENDING: Progress.EXPIRED},
-    Act.END: {Progress.SENDING: Progress.SENT, Progress.CORRECTING: Progress.SENT},
-    Act.CORRECT: {
+_TRANSITIONS: Mapping[Transition, Mapping[str, Progress]] = {
+    Transition.START: {Progress.SCHEDULED: Progress.SENDING},
+    Transition.SUSPEND: {Progress.SENDING: Progress.SUSPENDED},
+    Transition.RESUME: {Progress.SUSPENDED: Progress.SENDING},
+    Transition.STOP: {Progress.SENDING: Progress.STOPPED, Progress.SUSPENDED: Progress.STOPPED},
+    Transition.WITHDRAW: {Progress.SCHEDULED: Progress.WITHDRAWN},
+    Transition.SEND_HELD: {Progress.HELD: Progress.SENDING},
+    Transition.DROP_HELD: {Progress.HELD: Progress.STOPPED},
+    Transition.EXPIRE: {Progress.SCHEDULED: Progress.EXPIRED, Progress.SENDING: Progress.EXPIRED},
+    Transition.END: {Progress.SENDING: Progress.SENT, Progress.CORRECTING: Progress.SENT},
+    Transition.CORRECT: {
         Progress.SENT: Progress.CORRECTING,
         Progress.STOPPED: Progress.CORRECTING,
         Progress.EXPIRED: Progress.CORRECTING,
@@ -143,18 +143,18 @@ _STEPS: Mapping[Act, Mapping[str, Progress]] = {
 _ENDS = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 
-def can(announcement: Announcement, act: Act) -> bool:
-    return announcement.state in _STEPS[act]
+def can(announcement: Announcement, transition: Transition) -> bool:
+    return announcement.state in _TRANSITIONS[transition]
 
 
-def step(announcement: Announcement, act: Act, now: datetime) -> bool:
-    """Assign the state that follows the act, and return True; return False, changing nothing, where it does not fit.
+def advance(announcement: Announcement, transition: Transition, now: datetime) -> bool:
+    """Assign the state after the transition and return True, or change nothing and return False where it does not fit.
 
     No other code assigns it.
     """
-    if not can(announcement, act):
+    if not can(announcement, transition):
         return False
-    announcement.state = _STEPS[act][announcement.state]
+    announcement.state = _TRANSITIONS[transition][announcement.state]
     if announcement.state == Progress.SENDING and announcement.started_at is None:
         announcement.started_at = now
     if announcement.state in _ENDS:

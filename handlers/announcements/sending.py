@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.announcements.content import edit_call, rows_under, send_call
-from handlers.announcements.rules import Act, Departure, audience_of, departure, segment_of, step
+from handlers.announcements.rules import Departure, Transition, advance, audience_of, departure, segment_of
 from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress, announcement, numbers_in
@@ -53,9 +53,9 @@ async def _begin(tick: Tick, number: int) -> None:
         return
     leaves = departure(one.due_at, one.not_after, tick.hours, tick.now)
     if leaves is Departure.TOO_LATE:
-        step(one, Act.EXPIRE, tick.now)
+        advance(one, Transition.EXPIRE, tick.now)
     elif leaves is Departure.NOW:
-        step(one, Act.START, tick.now)
+        advance(one, Transition.START, tick.now)
         people = people_in(audience(one, tick.knowledge))
         await open_ledger(tick.session, one.id, people, one.version)
 
@@ -72,7 +72,7 @@ async def _go_on(tick: Tick, number: int, room: int) -> int:
     leaves = departure(one.started_at or one.due_at, one.not_after, tick.hours, tick.now)
     if leaves is Departure.TOO_LATE and one.state == Progress.SENDING:
         await close_ledger(tick.session, one.id, tick.machine_now)
-        step(one, Act.EXPIRE, tick.now)
+        advance(one, Transition.EXPIRE, tick.now)
         return 0
     if leaves is Departure.LATER:
         return 0
@@ -129,7 +129,7 @@ async def _message(tick: Tick, chat_id: int, key: str, method: str, params: dict
 async def _end_if_all_settled(tick: Tick, one: Announcement) -> None:
     counts = await counts_of(tick.session, one.id)
     if not counts.get(Fate.WAITING) and not counts.get(Fate.QUEUED):
-        step(one, Act.END, tick.now)
+        advance(one, Transition.END, tick.now)
 
 
 def titles(knowledge: Knowledge) -> dict[str, str]:

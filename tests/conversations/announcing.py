@@ -9,7 +9,7 @@ from bot.demo.people import Person
 from bot.demo.shown import Shown
 from handlers.announcements.content import content
 from handlers.announcements.queueing import queue
-from handlers.announcements.rules import Act, Segment, step
+from handlers.announcements.rules import Segment, Transition, advance
 from storage.announcements import Announcement, all_announcements
 from storage.audiences import Audience, people_in
 from storage.clock import how_far_ahead, move_ahead
@@ -90,6 +90,6 @@ async def suspended(here: Ground) -> None:
     async with here.house.database.transaction() as session:
         now = machine_now() + await how_far_ahead(session)
         row = await queue(acting(session, now), subject="visios", segment=Segment("all"), content=content("Bonjour"))
-        step(row, Act.START, now)
+        advance(row, Transition.START, now)
         await open_ledger(session, row.id, people_in(Audience(subject="visios")), row.version)
-        step(row, Act.SUSPEND, now)
+        advance(row, Transition.SUSPEND, now)

@@ -7,15 +7,15 @@ import pytest
 
 from handlers.announcements.content import content, send_call, too_long_by
 from handlers.announcements.rules import (
-    Act,
     Departure,
     Refused,
     Segment,
+    Transition,
+    advance,
     audience_of,
     can,
     departure,
     read_segment,
-    step,
 )
 from handlers.talk.hours import Hours
 from knowledge.snapshot import Knowledge
@@ -105,24 +105,35 @@ ENDS = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 
 def test_only_what_fits_a_state_may_be_done() -> None:
-    allowed = {state: {act for act in Act if can(announcement(state), act)} for state in Progress}
-    assert allowed[Progress.SENDING] == {Act.SUSPEND, Act.STOP, Act.EXPIRE, Act.END, Act.CORRECT}
-    assert allowed[Progress.SUSPENDED] == {Act.RESUME, Act.STOP, Act.CORRECT}
-    assert allowed[Progress.HELD] == {Act.SEND_HELD, Act.DROP_HELD}
-    assert allowed[Progress.SCHEDULED] == {Act.START, Act.WITHDRAW, Act.EXPIRE, Act.CORRECT}
+    allowed = {state: {one for one in Transition if can(announcement(state), one)} for state in Progress}
+    assert allowed[Progress.SENDING] == {
+        Transition.SUSPEND,
+        Transition.STOP,
+        Transition.EXPIRE,
+        Transition.END,
+        Transition.CORRECT,
+    }
+    assert allowed[Progress.SUSPENDED] == {Transition.RESUME, Transition.STOP, Transition.CORRECT}
+    assert allowed[Progress.HELD] == {Transition.SEND_HELD, Transition.DROP_HELD}
+    assert allowed[Progress.SCHEDULED] == {Transition.START, Transition.WITHDRAW, Transition.EXPIRE, Transition.CORRECT}
     assert allowed[Progress.WITHDRAWN] == set()
 
 
 def test_step_that_does_not_fit_changes_nothing() -> None:
     one, now = announcement(Progress.STOPPED), local("2026-12-01T11:00")
-    assert (step(one, Act.RESUME, now), one.state, one.ended_at) == (False, Progress.STOPPED, None)
+    assert (advance(one, Transition.RESUME, now), one.state, one.ended_at) == (False, Progress.STOPPED, None)
 
 
 def test_beginning_and_end_are_dated_once() -> None:
     one, now = announcement(Progress.SCHEDULED), local("2026-12-01T11:00")
     later = now + timedelta(hours=1)
-    for act, moment in ((Act.START, now), (Act.SUSPEND, now), (Act.RESUME, later), (Act.END, later)):
-        assert step(one, act, moment)
+    for act, moment in (
+        (Transition.START, now),
+        (Transition.SUSPEND, now),
+        (Transition.RESUME, later),
+        (Transition.END, later),
+    ):
+        assert advance(one, act, moment)
     assert (one.started_at, one.ended_at, one.state) == (now, later, Progress.SENT)
 
 

@@ -11,7 +11,7 @@ from handlers.announcements import sending
 from handlers.announcements.content import content
 from handlers.announcements.queueing import queue
 from handlers.announcements.report import figures_of
-from handlers.announcements.rules import Act, Segment, step
+from handlers.announcements.rules import Segment, Transition, advance
 from handlers.announcements.sending import MOST_IN_OUTBOX, send_due
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress, announcement, is_any_due, numbers_about
@@ -132,11 +132,11 @@ async def test_suspended_in_the_middle_moves_nobody_until_taken_up_again(
     await people(database, MOST_IN_OUTBOX + 5)
     number = await announce(database)
     await tick(database, knowledge)
-    await act(database, number, Act.SUSPEND)
+    await act(database, number, Transition.SUSPEND)
     await deliver_all(database)
     await tick(database, knowledge)
     assert await waiting(database) == []
-    await act(database, number, Act.RESUME)
+    await act(database, number, Transition.RESUME)
     assert len(await until_sent(database, knowledge, number)) == 5
 
 
@@ -144,7 +144,7 @@ async def test_stopped_in_the_middle_gives_up_the_rest(database: Database, knowl
     await people(database, MOST_IN_OUTBOX + 5)
     number = await announce(database)
     await tick(database, knowledge)
-    await act(database, number, Act.STOP)
+    await act(database, number, Transition.STOP)
     async with database.transaction() as session:
         await close_ledger(session, number, NOON)
     await deliver_all(database)
@@ -153,11 +153,11 @@ async def test_stopped_in_the_middle_gives_up_the_rest(database: Database, knowl
     assert (counts[Fate.CANCELLED], counts[Fate.QUEUED] + counts[Fate.SENT]) == (5, MOST_IN_OUTBOX)
 
 
-async def act(database: Database, number: int, what: Act) -> None:
+async def act(database: Database, number: int, what: Transition) -> None:
     async with database.transaction() as session:
         row = await announcement(session, number)
         assert row is not None
-        assert step(row, what, NOON)
+        assert advance(row, what, NOON)
 
 
 async def test_blocked_and_erased_meanwhile_are_passed_over(database: Database, knowledge: Knowledge) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from handlers.announcements import screens
-from handlers.announcements.rules import Act
+from handlers.announcements.rules import Transition
 from handlers.announcements.sending import MOST_IN_OUTBOX
 from knowledge.snapshot import Knowledge
 from storage.announcements import AnnouncementScreen, Progress
@@ -59,7 +59,7 @@ async def test_announcement_on_its_way_is_held_shown_and_sent_once_to_each(
         "Aperçu", "Envoyer", "Ne pas envoyer",
     ]  # fmt: skip
     await deliver_all(database)
-    await act(database, number, Act.SEND_HELD)
+    await act(database, number, Transition.SEND_HELD)
     async with database.transaction() as session:
         await release_ledger(session, number)
     reached += await until_sent(database, knowledge, number)
@@ -75,6 +75,6 @@ async def test_what_fell_due_since_the_backup_is_held_and_what_is_to_come_is_not
     await write_backup(database, tmp_path / "before.backup", NOON)
     await restore(database, tmp_path / "before.backup", NOON + timedelta(hours=1))
     assert [await state(database, number) for number in (due, coming)] == [Progress.HELD, Progress.SCHEDULED]
-    await act(database, due, Act.DROP_HELD)
+    await act(database, due, Transition.DROP_HELD)
     await tick(database, knowledge, NOON + timedelta(hours=1))
     assert (await waiting(database), await state(database, due)) == ([], Progress.STOPPED)
