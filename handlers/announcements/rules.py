@@ -52,14 +52,14 @@ def read_segment(written: str, team: Team) -> Segment | Refused:
     if kind == DELEGATE:
         names = sorted(set(team.delegates.values()))
         found = next((name for name in names if name.casefold() == value.casefold()), None)
-        return Segment(kind, found) if found else Refused(f"'{value}' is no delegate; there are: {', '.join(names)}")
+        return Segment(kind, found) if found else Refused(f"'{value}' is not a delegate; there are: {', '.join(names)}")
     if kind == PHASE:
         known = value in PHASES
-        return Segment(kind, value) if known else Refused(f"'{value}' is no phase; there are: {', '.join(PHASES)}")
+        return Segment(kind, value) if known else Refused(f"'{value}' is not a phase; there are: {', '.join(PHASES)}")
     if kind == MEETING and (number := number_in(value)) is not None:
         return Segment(kind, str(number))
     examples = 'all, department:79, delegate:"Elodie Truong", phase:idee, meeting:3 or partners'
-    return Refused(f"'{written}' is no segment such as {examples}")
+    return Refused(f"'{written}' is not a segment such as {examples}")
 
 
 def audience_of(subject: str | None, segment: Segment, team: Team, corrects: int | None = None) -> Audience:

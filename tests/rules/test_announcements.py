@@ -55,7 +55,7 @@ def test_segment_is_read_as_written(knowledge: Knowledge, written: str, segment:
 def test_what_is_no_segment_is_refused_in_a_sentence(knowledge: Knowledge, written: str) -> None:
     refused = read_segment(written, knowledge.team)
     assert isinstance(refused, Refused)
-    assert "is no " in refused.reason
+    assert "is not a " in refused.reason
 
 
 def test_segment_narrows_those_who_asked_for_the_subject(knowledge: Knowledge) -> None:
