@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler
 from handlers.announcements.replying import unless_for_a_human
 from handlers.cases.person.floor import is_for_form, listening, to_who_has_the_floor
 from handlers.places.choose import take_position
-from handlers.reception import elsewhere
+from handlers.reception import other_updates
 from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
 from handlers.talk.forms import AnyForm, drop_form, form_of
@@ -69,8 +69,8 @@ def _without_form(update: Update) -> Handler:
     if message is not None and message.text:
         return ask
     if message is not None and message.caption:
-        return elsewhere.words_with_a_file
-    return take_position if message is not None and message.location else elsewhere.not_text
+        return other_updates.words_with_a_file
+    return take_position if message is not None and message.location else other_updates.not_text
 
 
 def _is_of_album(update: Update) -> bool:

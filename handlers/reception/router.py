@@ -13,7 +13,7 @@ from handlers.announcements.replying import unless_for_a_human
 from handlers.cases.edits import take_edit
 from handlers.places.actions import SAY_WHERE
 from handlers.places.choose import take_position
-from handlers.reception import elsewhere
+from handlers.reception import other_updates
 from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
 from handlers.reception.declarations import DECLARATIONS
@@ -33,16 +33,16 @@ def routes() -> list[Route]:
     connect()
     return [
         *(_command(command) for one in DECLARATIONS for command in one.commands),
-        elsewhere.PressOutside(elsewhere.old_button),
+        other_updates.PressOutside(other_updates.old_button),
         *(_press(press) for one in DECLARATIONS for press in one.presses),
-        CallbackQueryHandler(elsewhere.old_button),
-        MessageHandler(PRIVATE & filters.COMMAND, guarded(ASK, elsewhere.unknown_command)),
+        CallbackQueryHandler(other_updates.old_button),
+        MessageHandler(PRIVATE & filters.COMMAND, guarded(ASK, other_updates.unknown_command)),
         FormRoute(),
         *(_said(said) for one in DECLARATIONS for said in one.said),
         *_messages(),
-        MessageHandler(~PRIVATE & filters.UpdateType.MESSAGE, elsewhere.in_a_group),
-        MessageHandler(filters.ALL, elsewhere.nothing_to_do),
-        ChatMemberHandler(elsewhere.blocked_or_back, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(~PRIVATE & filters.UpdateType.MESSAGE, other_updates.in_a_group),
+        MessageHandler(filters.ALL, other_updates.nothing_to_do),
+        ChatMemberHandler(other_updates.blocked_or_back, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
 
 
@@ -51,9 +51,9 @@ def _messages() -> Iterator[Route]:
     edited = PRIVATE & filters.UpdateType.EDITED_MESSAGE
     yield MessageHandler(edited, guarded(ASK, unless_of_announcement(take_edit)))
     yield MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded(ASK, unless_for_a_human(ask)))
-    yield MessageHandler(PRIVATE & filters.CAPTION, guarded(ASK, unless_for_a_human(elsewhere.words_with_a_file)))
+    yield MessageHandler(PRIVATE & filters.CAPTION, guarded(ASK, unless_for_a_human(other_updates.words_with_a_file)))
     yield MessageHandler(PRIVATE & filters.LOCATION, guarded(SAY_WHERE, unless_for_a_human(take_position)))
-    yield MessageHandler(PRIVATE, guarded(ASK, unless_for_a_human(elsewhere.not_text)))
+    yield MessageHandler(PRIVATE, guarded(ASK, unless_for_a_human(other_updates.not_text)))
 
 
 def _command(command: Command) -> Route:

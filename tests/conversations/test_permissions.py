@@ -10,7 +10,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.__main__ import ACTIONS_OF, COMMANDS, main
 from bot.demo.people import Person
 from handlers.cases.core.actions import TAKE_CASE
-from handlers.reception import elsewhere
+from handlers.reception import other_updates
 from handlers.reception.declarations import DECLARATIONS
 from handlers.reception.router import routes
 from handlers.roles.names import code_of
@@ -103,7 +103,12 @@ ELSEWHERE = {
     "receive_alerts": "test_roles.py",
 }
 # Handlers open to everybody because they do nothing, or only say so.
-HARMLESS = {elsewhere.old_button, elsewhere.nothing_to_do, elsewhere.in_a_group, elsewhere.blocked_or_back}
+HARMLESS = {
+    other_updates.old_button,
+    other_updates.nothing_to_do,
+    other_updates.in_a_group,
+    other_updates.blocked_or_back,
+}
 
 
 async def said_to(here: Ground, person: Person, way: str) -> list[str]:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.health import health_report
-from handlers.reception.elsewhere_texts import IN_PRIVATE
+from handlers.reception.other_updates_texts import IN_PRIVATE
 from handlers.reception.upkeep import duties
 from handlers.roles.tokens import new_invitation
 from handlers.talk.replies import plain_text

@@ -3,7 +3,7 @@
 from handlers.answers import texts as answers
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.reception import elsewhere_texts as others
+from handlers.reception import other_updates_texts as others
 from handlers.reception import start_texts as welcome
 from handlers.roles import texts as roles
 from handlers.subscriptions import texts as subscriptions

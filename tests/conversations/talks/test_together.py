@@ -4,7 +4,7 @@ from handlers.answers import texts as answers
 from handlers.cases.core import texts as cases
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
-from handlers.reception import elsewhere_texts as others
+from handlers.reception import other_updates_texts as others
 from handlers.reception.alerts import alert_for_team
 from handlers.roles import texts as roles
 from handlers.roles.names import Link

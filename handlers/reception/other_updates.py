@@ -7,7 +7,7 @@ from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler
 
 from handlers.cases.core.piece import KINDS
-from handlers.reception import elsewhere_texts as texts
+from handlers.reception import other_updates_texts as texts
 from handlers.reception.ask import ask
 from handlers.reception.commands_meant import near_command
 from handlers.talk import buttons
