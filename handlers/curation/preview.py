@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.curation import buttons, texts
 from handlers.curation.forms import ASKED, FAILED, FORM, SHOWN, Draft
-from handlers.talk.kept import read_back
 from handlers.talk.replies import Reply
 from handlers.talk.sender import Sender
+from handlers.talk.stored_answers import read_back
 from knowledge.base.overlay import ADDED
 from knowledge.learning.diff import Moved
 from knowledge.snapshot import Knowledge

@@ -10,10 +10,10 @@ from typing import Generic, Protocol
 
 from telegram import Message
 
-from handlers.talk.kept import A, read_back
 from handlers.talk.passing import form_under_way, step_under_way
 from handlers.talk.permissions import Action
 from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.stored_answers import A, read_back
 from handlers.talk.texts import CANCELLED, FORM_LOST
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import Found

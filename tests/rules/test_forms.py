@@ -12,7 +12,7 @@ from handlers.cases.person.form_draft import Draft as Demand
 from handlers.meetings.form import Registering
 from handlers.places.asked import Where
 from handlers.reception.declarations import DECLARATIONS
-from handlers.talk.kept import read_back
+from handlers.talk.stored_answers import read_back
 from tests.stories.test_danger_in_each_form import WAYS, WHOLE
 
 FORMS = [form for one in DECLARATIONS for form in one.forms]
