@@ -23,7 +23,7 @@ UNDERSTOOD = {
     "handlers/cases/person/form_answers.py", "handlers/cases/person/story.py", "handlers/meetings/form_names.py",
     "handlers/meetings/reading.py", "handlers/places/capability.py", "handlers/places/telling.py",
     "handlers/reception/capability.py", "handlers/talk/assent.py", "handlers/talk/moments/words.py",
-    "handlers/talk/passing.py", "handlers/talk/thanks.py",
+    "handlers/talk/short_answers.py", "handlers/talk/thanks.py",
 }  # fmt: skip
 ELSEWHERE = {
     "handlers/cases/core/piece.py": "the kinds of a message, as they are kept and said",

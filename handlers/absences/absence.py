@@ -21,8 +21,8 @@ from handlers.talk.dates import day
 from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.moments.reading import read_days
 from handlers.talk.moments.words import Unread
-from handlers.talk.passing import gives_up
 from handlers.talk.replies import Button, Reply, paragraphs
+from handlers.talk.short_answers import gives_up
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.tick import Tick
 from handlers.talk.turn import Context, Turn, words_in

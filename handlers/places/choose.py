@@ -9,9 +9,9 @@ from handlers.places.remember import remember
 from handlers.places.telling import tells_more_than_a_place
 from handlers.privacy.consent import question_about_place
 from handlers.talk import buttons
+from handlers.talk.awaited import KEEP_PLACE, PLACE, ask_in_passing
 from handlers.talk.codes import pressed
 from handlers.talk.forms import form_of
-from handlers.talk.passing import KEEP_PLACE, PLACE, ask_in_passing
 from handlers.talk.permissions import may
 from handlers.talk.replies import Reply
 from handlers.talk.texts import OLD_BUTTON

@@ -1,6 +1,6 @@
 """What is remembered of a person's place: the department, and the commune where it is sure."""
 
-from handlers.talk.passing import PLACE
+from handlers.talk.awaited import PLACE
 from knowledge.places.found import Found
 from storage.people import Person, wait_for_nothing
 

@@ -21,10 +21,11 @@ from handlers.reception.compose import ABOUT_PLACE
 from handlers.reception.feedback import answered_in_words
 from handlers.reception.keeping import note_choice, note_question
 from handlers.talk import buttons
+from handlers.talk.awaited import OPINION, PLACE, WHICH, ask_in_passing
 from handlers.talk.codes import pressed
 from handlers.talk.forms import Heard, give_up
-from handlers.talk.passing import OPINION, PLACE, WHICH, ask_in_passing, gives_up
 from handlers.talk.replies import Reply
+from handlers.talk.short_answers import gives_up
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.entry import Service
 from knowledge.finder.reading import Conversation, Reading

@@ -8,9 +8,10 @@ from handlers.privacy.consent import settle_consent
 from handlers.reception.keeping import note_refusal
 from handlers.subscriptions.choose import answer_offer, offer
 from handlers.talk import buttons
+from handlers.talk.awaited import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing
 from handlers.talk.codes import pressed
-from handlers.talk.passing import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing, yes_or_no
 from handlers.talk.replies import Reply, paragraphs
+from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Context, Turn
 
 
@@ -47,19 +48,19 @@ async def answered_in_words(turn: Turn, words: str) -> bool:
     said = yes_or_no(words)
     if said is None:
         return False
-    if turn.passing is None:
+    if turn.asked_in_passing is None:
         turn.is_unanswered = True
         await turn.reply(Reply(texts.NOTHING_WAS_ASKED, [[buttons.topics(), buttons.human()]]))
-    elif turn.passing == KEEP_PLACE:
+    elif turn.asked_in_passing == KEEP_PLACE:
         await settle_consent(turn, said)
-    elif turn.passing.startswith(NEWS):
-        await answer_offer(turn, turn.passing.partition(":")[2], said)
-    elif turn.passing.startswith(PASS_ON):
+    elif turn.asked_in_passing.startswith(NEWS):
+        await answer_offer(turn, turn.asked_in_passing.partition(":")[2], said)
+    elif turn.asked_in_passing.startswith(PASS_ON):
         await was_for_somebody(turn, said)
-    elif turn.passing == OPINION and not said:
+    elif turn.asked_in_passing == OPINION and not said:
         await offer_others(turn, turn.known().last_entry)
-    elif turn.passing == WHICH:
+    elif turn.asked_in_passing == WHICH:
         await turn.reply(Reply(texts.WHICH_ONE) if said else contents.suggestions(turn.knowledge, (), texts.NEAREST))
     else:
-        await _be_glad(turn, turn.known().last_entry if turn.passing == OPINION else None)
+        await _be_glad(turn, turn.known().last_entry if turn.asked_in_passing == OPINION else None)
     return True

@@ -15,8 +15,8 @@ from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
 from handlers.talk.forms import AnyForm, drop_form, form_of
 from handlers.talk.guard import Handler, guarded
-from handlers.talk.passing import cancels
 from handlers.talk.permissions import may
+from handlers.talk.short_answers import cancels
 from handlers.talk.turn import Context, Turn, current_turn, text_of
 from knowledge.text.words import plain
 

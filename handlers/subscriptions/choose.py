@@ -3,8 +3,8 @@
 from telegram import Update
 
 from handlers.subscriptions import buttons, texts
+from handlers.talk.awaited import NEWS, ask_in_passing
 from handlers.talk.codes import pressed
-from handlers.talk.passing import NEWS, ask_in_passing
 from handlers.talk.replies import Button, Reply, as_params, plain_text
 from handlers.talk.turn import Context, Turn
 from knowledge.base.subjects import NEWS_SUBJECTS

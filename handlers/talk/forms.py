@@ -10,7 +10,7 @@ from typing import Generic, Protocol
 
 from telegram import Message
 
-from handlers.talk.passing import form_under_way, step_under_way
+from handlers.talk.awaited import form_under_way, step_under_way
 from handlers.talk.permissions import Action
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.stored_answers import A, read_back

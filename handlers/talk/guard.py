@@ -6,13 +6,14 @@ from typing import Any
 
 from telegram import Update
 
+from handlers.talk.awaited import form_under_way, take_question
 from handlers.talk.danger.hearing import add_quiet_line, hear_danger
 from handlers.talk.flood import is_relayed_all_the_same, tell_what_is_refused
 from handlers.talk.forms import drop_form
 from handlers.talk.limits import ACTS, FORMS, FORMS_OF_STAFF
-from handlers.talk.passing import form_under_way, take_question, yes_or_no
 from handlers.talk.permissions import STAFF, Action, may
 from handlers.talk.replies import Reply
+from handlers.talk.short_answers import yes_or_no
 from handlers.talk.texts import FOR_STAFF_ONLY, OLD_BUTTON, TOO_MANY_FORMS
 from handlers.talk.turn import Context, Turn, text_of
 from storage.outbox import Priority, last_shown_in
@@ -36,7 +37,7 @@ def guarded(action: Action, handler: Handler) -> Handler:
             await context.turn.reply(Reply(FOR_STAFF_ONLY))
             return
         if context.turn.person is not None and not _is_rest_of_album(update):
-            context.turn.passing = await _question_answered(update, context.turn, context.turn.person)
+            context.turn.asked_in_passing = await _question_answered(update, context.turn, context.turn.person)
         before = form_under_way(context.turn.person) if context.turn.person is not None else None
         await handler(update, context)
         await _not_too_many_forms(context.turn, before)

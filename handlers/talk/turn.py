@@ -36,8 +36,8 @@ class Turn(Act):
     # How long each kind of record is kept, as in storage/retention.py.
     lifetimes: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
     taken: bool = False
-    # The question asked in passing that this act may answer (handlers/talk/passing.py).
-    passing: str | None = None
+    # The question asked in passing that this act may answer (handlers/talk/awaited.py).
+    asked_in_passing: str | None = None
     # True where the bot has no answer, and a human may have one.
     is_unanswered: bool = False
     # The danger told in the message, and its other words, which alone may answer a form.

@@ -16,9 +16,9 @@ from handlers.cases.core.piece_texts import NAMES
 from handlers.cases.core.relay import town_of
 from handlers.cases.core.rules import REOPEN_WITHIN, may_reply
 from handlers.cases.core.switch import TO_ROBOT, switch_on
-from handlers.talk.passing import yes_or_no
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button, Reply, as_answer_to, as_params
+from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Turn
 from storage.case_copies import CHOICE, CaseCopy, cases_touched_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written, messages_of
@@ -86,7 +86,7 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
 async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
     """Do the same for staff who have cases and write to nobody; what answers a question of the bot is the bot's."""
     person = turn.known()
-    answers_robot = turn.passing is not None and yes_or_no(message.text or "") is not None
+    answers_robot = turn.asked_in_passing is not None and yes_or_no(message.text or "") is not None
     if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or answers_robot:
         return False
     return bool([case for case in await staff_cases(turn) if case.telegram_id]) and await ask_for_whom(turn, message)

@@ -9,7 +9,7 @@ from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import FLOOR_LASTS, SWITCH_LASTS, may_reply
-from handlers.talk.passing import form_under_way
+from handlers.talk.awaited import form_under_way
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Turn
 from storage.case_copies import cases_heard_from, first_on_its_way

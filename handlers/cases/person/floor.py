@@ -16,8 +16,8 @@ from handlers.cases.core.switch import TO_ROBOT
 from handlers.cases.core.writing import asks_nothing, take_for_case, write_to
 from handlers.cases.person.form_answers import may_answer
 from handlers.cases.person.offering import offer_to_pass_on
+from handlers.talk.awaited import form_under_way
 from handlers.talk.guard import Handler
-from handlers.talk.passing import form_under_way
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button
 from handlers.talk.turn import Context, Turn, text_of

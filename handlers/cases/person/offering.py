@@ -12,9 +12,10 @@ from telegram import Message, Update
 from handlers.cases.core import buttons, texts
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import who_answers
-from handlers.talk.passing import PASS_ON, form_under_way, yes_or_no
+from handlers.talk.awaited import PASS_ON, form_under_way
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button, as_answer_to, keyboard
+from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Turn
 from storage.cases import cases_of, open_cases_of
 from storage.outbox import OutboxMessage
@@ -43,7 +44,7 @@ def _is_worth_offering(turn: Turn, message: Message) -> bool:
     """Whether to offer it: not to staff, nor in a form, nor for the answer to a question of the bot."""
     if turn.person is None or not STAFF.isdisjoint(turn.actors) or form_under_way(turn.person) is not None:
         return False
-    return turn.passing is None or yes_or_no(message.text or "") is None
+    return turn.asked_in_passing is None or yes_or_no(message.text or "") is None
 
 
 async def _names(turn: Turn) -> dict[int, str]:

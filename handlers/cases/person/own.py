@@ -107,7 +107,7 @@ async def others(update: Update, context: Context) -> None:
 
 async def was_for_somebody(turn: Turn, said: bool) -> None:
     """Take a yes or no in words to "Était-il pour Karine Machat ?"; yes passes the message on."""
-    _, number, message_id = (turn.passing or "").split(":")
+    _, number, message_id = (turn.asked_in_passing or "").split(":")
     case = await lock_case(turn.session, int(number))
     if not said:
         await turn.reply(Reply(texts.KEPT_TO_MYSELF))

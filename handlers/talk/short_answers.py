@@ -1,21 +1,10 @@
-"""Questions asked in passing, at the end of a message, which people answer by a button or in words.
-
-Such a question is void as soon as the person does anything else. It is not asked while a form is under way.
-"""
+"""Short answers in words: a plain yes or no, and the ways to say that one gives up."""
 
 from itertools import combinations
 
 from knowledge.text.lists import listed
 from knowledge.text.words import plain
-from storage.people import Person, wait_for, wait_for_nothing
 
-OPINION = "opinion"  # "Cela répond-il à votre question ?"
-WHICH = "which"  # "Est-ce l'une de ces questions ?"
-KEEP_PLACE = "keep"  # "Puis-je le retenir ?"
-PLACE = "place"  # "Dans quelle commune ?"
-NEWS = "news"  # news:<subject>, "Voulez-vous que je vous prévienne ?"
-PASS_ON = "passon"  # passon:<case, or 0 for several>:<message id>, "Était-il pour Karine Machat ?"
-_ALL = (OPINION, WHICH, KEEP_PLACE, NEWS, PASS_ON)
 _YES = frozenset({"oui", "oui oui", "ouais", "oui merci", "oui svp", "oui parfait", "oui c est ca", "oui le retenir"})
 _NO = listed("""
     non, nan, non merci, non non, pas du tout, non pas du tout, pas vraiment, non pas vraiment, bof, c est pas
@@ -34,31 +23,6 @@ _AROUND = listed("""
 """)
 MOST_WORDS_TO_LEAVE = 10
 _GIVES_UP = _CANCELS | {"rien", "retour", "je ne sais pas", "je sais pas", "jsp"}
-
-
-def ask_in_passing(person: Person, question: str) -> None:
-    if person.awaiting is None:
-        wait_for(person, question)
-
-
-def take_question(person: Person) -> str | None:
-    """Return the question in passing that this update may answer, and let no later one answer it."""
-    if (person.awaiting or "").partition(":")[0] not in _ALL:
-        return None
-    question = person.awaiting
-    wait_for_nothing(person)
-    return question
-
-
-def form_under_way(person: Person) -> str | None:
-    """Return the name of the form that waits for the next message; None for a question in passing, or for a place."""
-    form = (person.awaiting or "").partition(":")[0]
-    return form if form and form not in (*_ALL, PLACE) else None
-
-
-def step_under_way(person: Person) -> str:
-    """Return the step of the form that waits for the next message."""
-    return (person.awaiting or "").partition(":")[2]
 
 
 def gives_up(words: str) -> bool:
