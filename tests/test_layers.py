@@ -211,3 +211,18 @@ def assigns_state(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         for name in (target.elts if isinstance(target, ast.Tuple) else [target])
     ]
     return any(isinstance(name, ast.Attribute) and name.attr in ("state", "status") for name in targets)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_constant_is_named_twice_in_a_module(room: str) -> None:
+    """The second would silently be what both mean."""
+    for path in sources(room):
+        names = [
+            target.id
+            for node in ast.parse(path.read_text()).body
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name)
+        ]
+        twice = {name for name in names if names.count(name) > 1}
+        assert not twice, f"{path.relative_to(ROOT)}: assigned twice: {', '.join(sorted(twice))}"

@@ -14,7 +14,9 @@ from bot.commands.operator import operator_act
 from bot.settings import Settings
 from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
-from handlers.announcements.rules import MEETING, Refused, Segment, read_segment
+from handlers.announcements.rules import MEETING, NoSegment, Segment, read_segment
+from handlers.cases.core.buttons import PHASES
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import from_markdown
 from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.base.team import Team
@@ -51,14 +53,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     team = load_team(settings)
     segment = read_segment(arguments.to, team)
-    if isinstance(segment, Refused):
-        raise Failure(segment.reason, code=2)
+    if isinstance(segment, Refusal):
+        raise Failure(_why(segment, team), code=2)
     if segment.needs_subject and arguments.subject is None:
         raise Failure(f"--subject is missing: one of {', '.join(NEWS_SUBJECTS)}", code=2)
     subject = arguments.subject if segment.needs_subject else None
     wanted = Wanted(_html(arguments.file), subject, segment, _moment(arguments.at, settings))
     print(asyncio.run(_announce(wanted, team, settings)))
     return 0
+
+
+def _why(refusal: Refusal[NoSegment], team: Team) -> str:
+    there_are = {
+        NoSegment.DEPARTMENT: "is not a department of the region",
+        NoSegment.DELEGATE: f"is not a delegate; there are: {', '.join(sorted(set(team.delegates.values())))}",
+        NoSegment.PHASE: f"is not a phase; there are: {', '.join(PHASES)}",
+        NoSegment.SEGMENT: "is not a segment such as "
+        'all, department:79, delegate:"Elodie Truong", phase:idee, meeting:3 or partners',
+    }
+    return f"'{refusal.about}' {there_are[refusal.reason]}"
 
 
 def _html(path: Path) -> str:

@@ -16,6 +16,7 @@ from handlers.meetings.changes import cancel, create, move, publish
 from handlers.meetings.reading import read_address
 from handlers.meetings.rules import Fault
 from handlers.talk.act import Act
+from handlers.talk.refusal import Refusal
 from knowledge.base.kinds import kinds
 from storage.base import Json
 from storage.meetings import Meeting, MeetingState, all_meetings_since
@@ -77,8 +78,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 async def _within(work: Work, settings: Settings) -> list[Json]:
     async with operator_act(settings) as act:
         outcome = await work(act)
-        if isinstance(outcome, Fault):
-            raise Failure(FAULTS[outcome])
+        if isinstance(outcome, Refusal):
+            raise Failure(FAULTS[outcome.reason])
         found = outcome if isinstance(outcome, list) else [outcome]
         return [await _row(act.session, one, settings) for one in found]
 
@@ -94,7 +95,7 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> Work:
     starts_at = _moment(arguments.start, settings)
     _check(arguments)
 
-    async def work(act: Act) -> Meeting | Fault:
+    async def work(act: Act) -> Meeting | Refusal[Fault]:
         title = arguments.title or kinds()[arguments.kind].title
         made = await create(
             act,
@@ -106,7 +107,7 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> Work:
             link=arguments.link,
             place=arguments.place,
         )
-        return made if isinstance(made, Fault) else await publish(act, made.id)
+        return made if isinstance(made, Refusal) else await publish(act, made.id)
 
     return work
 
@@ -127,14 +128,14 @@ def _check(arguments: argparse.Namespace) -> None:
 def _move(arguments: argparse.Namespace, settings: Settings) -> Work:
     starts_at = _moment(arguments.start, settings)
 
-    async def work(act: Act) -> Meeting | Fault:
+    async def work(act: Act) -> Meeting | Refusal[Fault]:
         return await move(act, arguments.id, starts_at)
 
     return work
 
 
 def _cancel(arguments: argparse.Namespace, settings: Settings) -> Work:
-    async def work(act: Act) -> Meeting | Fault:
+    async def work(act: Act) -> Meeting | Refusal[Fault]:
         return await cancel(act, arguments.id)
 
     return work

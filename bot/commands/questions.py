@@ -16,7 +16,8 @@ from bot.settings import Settings
 from handlers.curation.acts import Curation, answer_questions
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped
 from handlers.curation.overlay import as_changed
-from handlers.curation.rules import NoWording, wording_fault
+from handlers.curation.reasons import NoWording
+from handlers.curation.rules import wording_fault
 from handlers.curation.texts import BY_COMMAND_LINE
 from handlers.talk.act import Act
 from storage.base import Json
@@ -103,7 +104,7 @@ async def _add(act: Act, number: int, entry: str, settings: Settings) -> str:
         raise Failure(f"there is no entry '{entry}'", code=2)
     fault = wording_fault(knowledge, group.wording)
     if fault is not None:
-        raise Failure(_REFUSALS[fault[0]].format(fault[1]))
+        raise Failure(_REFUSALS[fault.reason].format(fault.about))
     curation = Curation(**vars(act), knowledge=knowledge, by=BY_COMMAND_LINE)
     await answer_questions(curation, [row.id for row in group.rows], group.wording, entry)
     return f"« {group.wording} » is a wording of {entry}; {len(group.rows)} questions dropped"

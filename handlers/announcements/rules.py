@@ -10,6 +10,7 @@ from handlers.cases.core.buttons import PHASES
 from handlers.talk.codes import number_in
 from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
+from handlers.talk.refusal import Refusal
 from knowledge.base.team import DEPARTMENTS, Team
 from storage.announcements import Announcement, Progress
 from storage.audiences import Audience
@@ -18,11 +19,13 @@ ALL, DEPARTMENT, DELEGATE, PHASE = "all", "department", "delegate", "phase"
 PARTNERS, MEETING = "partners", "meeting"
 
 
-@dataclass(frozen=True)
-class Refused:
-    """Why a segment cannot be read, in English for the command line; in the chat one chooses among what exists."""
+class NoSegment(StrEnum):
+    """Why what is written is not a segment; `about`: what is written."""
 
-    reason: str
+    DEPARTMENT = "department"
+    DELEGATE = "delegate"
+    PHASE = "phase"
+    SEGMENT = "segment"
 
 
 @dataclass(frozen=True)
@@ -41,25 +44,24 @@ class Segment:
         return self.kind not in (PARTNERS, MEETING)
 
 
-def read_segment(written: str, team: Team) -> Segment | Refused:
+def read_segment(written: str, team: Team) -> Segment | Refusal[NoSegment]:
     kind, _, value = written.strip().partition(":")
     value = value.strip().strip('"').strip()
     if kind in (ALL, PARTNERS) and not value:
         return Segment(kind)
     if kind == DEPARTMENT:
         known = value.upper() in DEPARTMENTS
-        return Segment(kind, value.upper()) if known else Refused(f"'{value}' is not a department of the region")
+        return Segment(kind, value.upper()) if known else Refusal(NoSegment.DEPARTMENT, value)
     if kind == DELEGATE:
         names = sorted(set(team.delegates.values()))
         found = next((name for name in names if name.casefold() == value.casefold()), None)
-        return Segment(kind, found) if found else Refused(f"'{value}' is not a delegate; there are: {', '.join(names)}")
+        return Segment(kind, found) if found else Refusal(NoSegment.DELEGATE, value)
     if kind == PHASE:
         known = value in PHASES
-        return Segment(kind, value) if known else Refused(f"'{value}' is not a phase; there are: {', '.join(PHASES)}")
+        return Segment(kind, value) if known else Refusal(NoSegment.PHASE, value)
     if kind == MEETING and (number := number_in(value)) is not None:
         return Segment(kind, str(number))
-    examples = 'all, department:79, delegate:"Elodie Truong", phase:idee, meeting:3 or partners'
-    return Refused(f"'{written}' is not a segment such as {examples}")
+    return Refusal(NoSegment.SEGMENT, written)
 
 
 def audience_of(subject: str | None, segment: Segment, team: Team, corrects: int | None = None) -> Audience:

@@ -10,12 +10,13 @@ from handlers.announcements import buttons, composing, following, screens, staff
 from handlers.announcements.draft import DRAFT, LAST, TEXT, WHEN, Draft
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
-from handlers.announcements.rules import Refused, Segment, read_segment
+from handlers.announcements.rules import Segment, read_segment
 from handlers.announcements.showing import show_as_received, show_card, show_card_on
 from handlers.announcements.taking import FORM, chosen_moment
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.moments.words import Unread
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn
@@ -141,7 +142,7 @@ async def _to_whom(turn: Turn, update: Update, argument: str) -> None:
     if current is None:
         return
     chosen = read_segment(argument, turn.knowledge.team)
-    if isinstance(chosen, Refused) or not chosen.needs_subject or current.subject is None:
+    if isinstance(chosen, Refusal) or not chosen.needs_subject or current.subject is None:
         await answer_press(turn, update, composing.to_whom(turn, argument))
         return
     changed = replace(current, segment=chosen.written)

@@ -5,11 +5,14 @@ Whoever changed the base meanwhile is waited for and seen; what is refused is re
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
-from handlers.curation import rules, texts
+from handlers.curation import rules
 from handlers.curation.actions import CURATE
 from handlers.curation.overlay import as_changed
+from handlers.curation.reasons import NotNow
 from handlers.talk.act import Act
+from handlers.talk.refusal import Refusal
 from knowledge.base.entry import Entry
 from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of, print_of_entry
 from knowledge.snapshot import Knowledge
@@ -47,16 +50,18 @@ class Curation(Act):
         self.knowledge = await as_changed(self.session, self.knowledge, self.hours.zone)
 
 
-async def publish(act: Curation, change: Change) -> BaseChange | str:
+async def publish(act: Curation, change: Change) -> BaseChange | Refusal[StrEnum]:
     """Put a change in service, or say why it cannot be any more."""
     await act.begin()
     return rules.why_not_now(act.knowledge, change) or await _add(act, change)
 
 
-async def answer_questions(act: Curation, questions: Collection[int], wording: str, entry_id: str) -> BaseChange | str:
+async def answer_questions(
+    act: Curation, questions: Collection[int], wording: str, entry_id: str
+) -> BaseChange | Refusal[StrEnum]:
     """Make a wording of an entry of kept questions, which are dropped."""
     made = await publish(act, Change(0, entry_id, ADDED, "", wording, "", act.by))
-    if not isinstance(made, str):
+    if not isinstance(made, Refusal):
         await drop_questions(act.session, questions)
     return made
 
@@ -70,22 +75,22 @@ async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
     return await _end(act, last)
 
 
-async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, str]:
+async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refusal[StrEnum] | None]:
     """Make a held correction anew on the file of today, where its sentence still stands.
 
     Return the held one, None where it is held no more, and why it cannot be put back.
     """
     row = await _held(act, number)
     if row is None:
-        return None, ""
+        return None, None
     change = Change(row.id, row.entry, row.kind, row.old, row.new, row.base, row.by)
     refusal = rules.why_not_now(act.knowledge, change)
-    if refusal:
+    if refusal is not None:
         is_of_sentence = row.kind == SENTENCE and row.entry in act.knowledge.entries
-        return row, texts.CANNOT_PUT_BACK if is_of_sentence else refusal
+        return row, Refusal(NotNow.CANNOT_PUT_BACK) if is_of_sentence else refusal
     await _end(act, row)
     await _add(act, change)
-    return row, ""
+    return row, None
 
 
 async def let_go(act: Curation, number: str) -> BaseChange | None:

@@ -9,6 +9,7 @@ from handlers.curation.actions import CURATE
 from handlers.curation.sentences import Sentence
 from handlers.curation.show import refresh, reply_home, show_entry_of_base
 from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, from_markdown, paragraphs
 from handlers.talk.turn import Turn, words_in
 from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of
@@ -55,9 +56,9 @@ async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | 
     if entry is None or draft.old not in entry.answer:
         await show_entry_of_base(turn, draft.entry, first=texts.CHANGED_MEANWHILE)
         return Heard.TAKEN
-    new, refusal = rules.corrected(entry.answer, draft.old, words_in(message))
-    if refusal:
-        return Reply(refusal, [[buttons.cancel()]])
+    new = rules.corrected(entry.answer, draft.old, words_in(message))
+    if isinstance(new, Refusal):
+        return Reply(texts.refused(new), [[buttons.cancel()]])
     shown = await FORM.keep(turn, replace(draft, new=new, state=SHOWN))
     seen = from_markdown(entry.answer.replace(draft.old, new, 1))
     html = paragraphs(texts.shown(seen, rules.remark_on(new)), texts.APPROVAL_ENDS if entry.approval else "")
@@ -66,9 +67,9 @@ async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | 
 
 async def _read_wording(turn: Turn, draft: Draft, message: Message) -> Reply:
     words = " ".join(words_in(message).split())
-    refusal = rules.why_no_wording(await refresh(turn), words)
-    if refusal:
-        return Reply(refusal, [[buttons.cancel()]])
+    refusal = rules.wording_fault(await refresh(turn), words)
+    if refusal is not None:
+        return Reply(texts.refused(refusal), [[buttons.cancel()]])
     await FORM.keep(turn, replace(draft, old="", new=words, state=ASKED))
     return Reply(texts.LOOKING, [[buttons.cancel()]])
 

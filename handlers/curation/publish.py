@@ -3,6 +3,7 @@
 from handlers.curation import acts, buttons, texts
 from handlers.curation.forms import FORM, SHOWN
 from handlers.curation.show import curation_of, show_entry_of_base
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Turn
@@ -22,7 +23,7 @@ async def publish(turn: Turn, what: str = "") -> None:
         made = await acts.publish(act, draft.change(act.by))
     await FORM.close(turn)
     done = texts.PUBLISHED if draft.kind == SENTENCE else texts.PUBLISHED_WORDING
-    await show_entry_of_base(turn, draft.entry, first=made if isinstance(made, str) else done)
+    await show_entry_of_base(turn, draft.entry, first=texts.refused(made) if isinstance(made, Refusal) else done)
 
 
 async def leave(turn: Turn) -> None:
@@ -53,7 +54,9 @@ async def put_back(turn: Turn, number: str = "") -> None:
     if held is None:
         await _not_held(turn)
     else:
-        await show_entry_of_base(turn, held.entry, first=refusal or texts.PUBLISHED)
+        await show_entry_of_base(
+            turn, held.entry, first=texts.refused(refusal) if refusal is not None else texts.PUBLISHED
+        )
 
 
 async def let_go(turn: Turn, number: str = "") -> None:

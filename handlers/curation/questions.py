@@ -10,6 +10,7 @@ from handlers.curation.show import A_PAGE, curation_of, page_of, turning
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.dates import lasting
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Context, Turn
 from storage.kept_questions import drop_questions, kept_questions
@@ -85,8 +86,8 @@ async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
         return
     async with curation_of(turn) as act:
         change = await acts.answer_questions(act, [row.id for row in group.rows], group.wording, entry_id)
-    if isinstance(change, str):
-        await turn.reply(Reply(change, [[buttons.group(group.first.id, LABEL_BACK)]]))
+    if isinstance(change, Refusal):
+        await turn.reply(Reply(texts.refused(change), [[buttons.group(group.first.id, LABEL_BACK)]]))
         return
     title = turn.knowledge.entries[entry_id].title
     await turn.reply(

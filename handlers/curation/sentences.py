@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handlers.curation.reasons import Unfit
+from handlers.talk.refusal import Refusal
 from knowledge.base.check import as_read
 
 _END = re.compile(r"[.!?…][»\"]?\)?(?:\*\*|\*)?(?=\s|$)")
@@ -25,14 +27,6 @@ class Sentence:
         return as_read(self.raw)
 
 
-@dataclass(frozen=True)
-class Unfit:
-    """Why words cannot be a sentence: "marks", "long", "empty", "same", or "link" with the words to keep."""
-
-    why: str
-    detail: str = ""
-
-
 def sentences(answer: str) -> list[Sentence]:
     """Those of an answer, in order; what a list holds is a sentence a line."""
     lines = (line.strip().removeprefix("- ") for line in answer.splitlines())
@@ -50,27 +44,27 @@ def _of_line(line: str) -> Iterator[str]:
         yield rest
 
 
-def rewritten(sentence: Sentence, words: str) -> str | Unfit:
+def rewritten(sentence: Sentence, words: str) -> str | Refusal[Unfit]:
     """The sentence in Markdown with these words in place of its own."""
     words = " ".join(words.split())
     if not words:
-        return Unfit("empty")
+        return Refusal(Unfit.EMPTY)
     if _MARKS.search(words):
-        return Unfit("marks")
+        return Refusal(Unfit.MARKS)
     if len(words) > LONGEST:
-        return Unfit("long", str(len(words)))
+        return Refusal(Unfit.LONG, str(len(words)))
     if words == sentence.plain:
-        return Unfit("same")
+        return Refusal(Unfit.SAME)
     return _with_links(sentence, words)
 
 
-def _with_links(sentence: Sentence, words: str) -> str | Unfit:
+def _with_links(sentence: Sentence, words: str) -> str | Refusal[Unfit]:
     links = _LINK.findall(sentence.raw)
     if len(links) == 1 and sentence.raw == f"[{links[0][0]}]({links[0][1]})":
         return f"[{words}]({links[0][1]})"
     for label, _ in links:
         if label not in words:
-            return Unfit("link", label)
+            return Refusal(Unfit.LINK, label)
     if sentence.raw.startswith("**") and sentence.raw.endswith("**") and sentence.raw.count("**") == 2 and not links:
         return f"**{words}**"
     for bold in _BOLD.findall(sentence.raw):

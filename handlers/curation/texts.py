@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 
 from handlers.curation.buttons import ALL, AWAITING, HELD, PAST
-from handlers.curation.sentences import LONGEST, Unfit
+from handlers.curation.reasons import NotNow, NoWording, Unfit
+from handlers.curation.sentences import LONGEST
 from handlers.talk.dates import full_date
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, italic, paragraphs, shortened, text
-from knowledge.base.check import LONGEST_ANSWER, AnswerFault, Wrong
+from knowledge.base.check import LONGEST_ANSWER, Wrong
 from knowledge.base.entry import Approval
 from knowledge.base.overlay import ADDED, DROPPED, Change
 from knowledge.learning.diff import Moved
@@ -56,19 +59,40 @@ LABEL_OTHER_TERRITORY = "Un autre territoire"
 LABEL_READ = "Lire la fiche"
 LABEL_READ_AGAIN = "Relire cette fiche"
 LABEL_PAGE_BEFORE, LABEL_NEXT_PAGE = "Page précédente", "Page suivante"
-_REASONS = {
-    "empty": "il n'y a pas de mots",
-    "same": "c'est la même phrase",
-    "long": f"elle a {{}} caractères, {LONGEST} au plus",
-    "marks": "elle contient un signe de mise en forme (* [ ] < > ` # | \\ _). Écrivez des mots simples",
-    "link": "la phrase porte un lien sur « {} ». Gardez ces mots, le lien restera",
+_WHY_UNFIT: Mapping[StrEnum, str] = {
+    Unfit.EMPTY: "il n'y a pas de mots",
+    Unfit.SAME: "c'est la même phrase",
+    Unfit.LONG: f"elle a {{}} caractères, {LONGEST} au plus",
+    Unfit.MARKS: "elle contient un signe de mise en forme (* [ ] < > ` # | \\ _). Écrivez des mots simples",
+    Unfit.LINK: "la phrase porte un lien sur « {} ». Gardez ces mots, le lien restera",
 }
-_FAULTS = {
+_WHY_WRONG: Mapping[StrEnum, str] = {
     Wrong.EMPTY: "la réponse serait vide",
     Wrong.LONG: f"la réponse aurait {{}} caractères, {LONGEST_ANSWER} au plus",
     Wrong.MARKUP: "elle contient une mise en forme que le téléphone ne montre pas",
     Wrong.NO_YEAR: "un chiffre est sans son année : « {}… ». Ajoutez l'année",
     Wrong.ADDRESS: "l'adresse {} ne mène nulle part. Écrivez-la en entier, comme https://exemple.fr",
+}
+
+
+_WHY_NO_WORDING: Mapping[StrEnum, str] = {
+    NoWording.SHORT: "il faut au moins deux lettres",
+    NoWording.LONG: "une façon de demander tient en 200 caractères",
+    NoWording.TAKEN: "« {} » a déjà cette façon de demander",
+    NoWording.PERSONAL: "elle contient un nom, un numéro ou une adresse. Écrivez-la sans",
+}
+_NOT_NOW: Mapping[NotNow, str] = {
+    NotNow.ENTRY_GONE: ENTRY_GONE,
+    NotNow.WORDING_GONE: WORDING_GONE,
+    NotNow.CHANGED: CHANGED_MEANWHILE,
+    NotNow.CANNOT_PUT_BACK: CANNOT_PUT_BACK,
+}
+
+
+_WHY: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Unfit: _WHY_UNFIT,
+    Wrong: _WHY_WRONG,
+    NoWording: _WHY_NO_WORDING,
 }
 
 
@@ -117,17 +141,17 @@ def write_instead(sentence: str) -> str:
     )
 
 
-def unfit(why: Unfit) -> str:
-    return refused(_REASONS[why.why].format(why.detail))
-
-
-def faulty(fault: AnswerFault) -> str:
-    return refused(_FAULTS[fault.kind].format(fault.detail))
-
-
-def refused(reason: str) -> str:
+def refused(refusal: Refusal[StrEnum]) -> str:
+    """Say why a change is not made."""
+    reason = refusal.reason
+    if isinstance(reason, NotNow):
+        return _NOT_NOW[reason]
+    # By the kind of reason: two kinds have a reason of the same name, in other words.
+    said = next(words[reason] for kind, words in _WHY.items() if isinstance(reason, kind))
     return paragraphs(
-        NOTHING_CHANGED, text(f"La raison : {reason}."), text("Vous pouvez l'écrire autrement, ou /annuler.")
+        NOTHING_CHANGED,
+        text(f"La raison : {said.format(refusal.about)}."),
+        text("Vous pouvez l'écrire autrement, ou /annuler."),
     )
 
 
@@ -173,18 +197,6 @@ def _named(served: str, names: dict[str, str]) -> str:
     return names.get(served) or outcomes.get(served, "un autre service")
 
 
-_NO_WORDING = {
-    "short": "il faut au moins deux lettres",
-    "long": "une façon de demander tient en 200 caractères",
-    "taken": "« {} » a déjà cette façon de demander",
-    "personal": "elle contient un nom, un numéro ou une adresse. Écrivez-la sans",
-}
-
-
-def no_wording(why: str, title: str) -> str:
-    return refused(_NO_WORDING[why].format(title))
-
-
 def undone(change_kind: str, words: str) -> str:
     done = {ADDED: "La façon de demander est retirée", DROPPED: "La façon de demander est revenue"}
     return paragraphs(bold("C'est défait."), text(f"{done.get(change_kind, 'La phrase est revenue')} : « {words} »"))
@@ -192,7 +204,7 @@ def undone(change_kind: str, words: str) -> str:
 
 GROUP_GONE = text("Cette question n'est plus dans la liste.")
 GROUP_DROPPED = text("C'est écarté.")
-_WHY = {
+_WHY_KEPT = {
     "unknown": "pas de réponse",
     "unsure": "aucune proposition choisie",
     "refused": "« Non » après",
@@ -230,7 +242,7 @@ def group_label(words: str, times: int) -> str:
 
 def group(told: Sequence[tuple[str, str, str | None]], departments: Mapping[str, int], wording: str) -> str:
     lines = [
-        f"• {words} ({_WHY.get(why, why)}{f' « {title} »' if why == 'refused' and title else ''})"
+        f"• {words} ({_WHY_KEPT.get(why, why)}{f' « {title} »' if why == 'refused' and title else ''})"
         for words, why, title in told[:MOST_OF_A_GROUP]
     ]
     more = [f"et {len(told) - MOST_OF_A_GROUP} autres"] if len(told) > MOST_OF_A_GROUP else []

@@ -15,6 +15,7 @@ from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change,
 from handlers.meetings.seats import stand
 from handlers.meetings.sending import event_call, send_once, words_call
 from handlers.talk.act import Act
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from storage.meetings import Meeting, MeetingState, lock_meeting, overlapping, take_wishes
 from storage.registrations import (
@@ -40,7 +41,7 @@ async def create(
     link: str | None = None,
     place: str | None = None,
     programme: str = "",
-) -> Meeting | Fault:
+) -> Meeting | Refusal[Fault]:
     """Create a meeting that is proposed: nobody outside the team sees it before it is published."""
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
@@ -55,7 +56,7 @@ async def create(
     return made
 
 
-async def publish(act: Act, meeting_id: int) -> Meeting | Fault:
+async def publish(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
     """Publish a meeting, and tell those who asked to be told of its kind.
 
     Those who waited in vain last time get priority. A meeting already published is returned unchanged.
@@ -63,7 +64,7 @@ async def publish(act: Act, meeting_id: int) -> Meeting | Fault:
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or may_change(found, act.now) is not None:
-        return Fault.NOT_OPEN
+        return Refusal(Fault.NOT_OPEN)
     if found.state == MeetingState.PUBLISHED:
         return found
     fault = may_be_at(
@@ -100,20 +101,20 @@ async def _tell_those_who_asked(act: Act, found: Meeting) -> None:
         )
 
 
-async def against_moving(act: Act, found: Meeting, starts_at: datetime) -> Fault | None:
+async def against_moving(act: Act, found: Meeting, starts_at: datetime) -> Refusal[Fault] | None:
     """Return why the meeting cannot begin at this moment, None where it can. Its length stays the same."""
     ends_at = starts_at + (found.ends_at - found.starts_at)
     other = await overlapping(act.session, starts_at, ends_at, found.id)
     return may_change(found, act.now) or may_be_at(starts_at, ends_at, act.now, other)
 
 
-async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Fault:
+async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Refusal[Fault]:
     """Move a meeting, and send the registered its new calendar file."""
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
     found = await lock_meeting(act.session, meeting_id)
     if found is None:
-        return Fault.NOT_OPEN
+        return Refusal(Fault.NOT_OPEN)
     fault = await against_moving(act, found, starts_at)
     if fault is not None:
         return fault
@@ -129,7 +130,7 @@ async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Faul
     return found
 
 
-async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeting | Fault:
+async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeting | Refusal[Fault]:
     """Change `title`, `link`, `place`, `programme` or `capacity`, and tell people of a new place or link.
 
     The link is told only from the day before on, as in the reminders. New seats are offered by the duty of seats.
@@ -137,7 +138,7 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or may_change(found, act.now) is not None:
-        return Fault.NOT_OPEN
+        return Refusal(Fault.NOT_OPEN)
     if "capacity" in fields:
         capacity = fields["capacity"]
         fault = may_hold(int(capacity) if capacity is not None else None, await seats_taken(act.session, meeting_id))
@@ -153,12 +154,12 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
     return found
 
 
-async def cancel(act: Act, meeting_id: int) -> Meeting | Fault:
+async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
     """Cancel a published meeting and tell all who come or wait; drop a proposed one without a word."""
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or may_change(found, act.now) is not None:
-        return Fault.NOT_OPEN
+        return Refusal(Fault.NOT_OPEN)
     was_published = found.state == MeetingState.PUBLISHED
     _move(found, MeetingState.CANCELLED if was_published else MeetingState.DROPPED)
     found.sequence += 1
@@ -178,7 +179,7 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Fault:
     return found
 
 
-async def document(act: Act, meeting_id: int, link: str) -> Meeting | Fault:
+async def document(act: Act, meeting_id: int, link: str) -> Meeting | Refusal[Fault]:
     """Keep the address of the documentation, and send it to the registered.
 
     The answers about recordings show it from then on.
@@ -186,7 +187,7 @@ async def document(act: Act, meeting_id: int, link: str) -> Meeting | Fault:
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or found.state != MeetingState.PUBLISHED:
-        return Fault.NOT_OPEN
+        return Refusal(Fault.NOT_OPEN)
     found.documentation = link
     await act.session.flush()
     people = [row.telegram_id for row in await registrations_of(act.session, meeting_id, Status.REGISTERED)]
@@ -197,15 +198,15 @@ async def document(act: Act, meeting_id: int, link: str) -> Meeting | Fault:
     return found
 
 
-async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) -> Meeting | Fault:
+async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) -> Meeting | Refusal[Fault]:
     """Accept or refuse an application, and tell the person."""
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     row = await registration(act.session, meeting_id, telegram_id) if found is not None else None
     if found is None or row is None or row.status != Status.APPLIED or may_change(found, act.now) is not None:
-        return Fault.NOT_OPEN
+        return Refusal(Fault.NOT_OPEN)
     if accepted and found.capacity is not None and await seats_taken(act.session, meeting_id) >= found.capacity:
-        return Fault.TOO_SMALL
+        return Refusal(Fault.TOO_SMALL)
     stand(row, Status.REGISTERED if accepted else Status.REFUSED, since=act.now)
     await act.session.flush()
     if accepted:

@@ -4,11 +4,12 @@ from telegram import Update
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import FORM, Registering
-from handlers.meetings.rules import Refusal, is_gone, is_last_day, is_link_given, rank_of
+from handlers.meetings.rules import is_gone, is_last_day, is_link_given, rank_of
 from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.meetings.settle import say_registered
 from handlers.talk.codes import pressed
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
 from storage.meetings import Meeting, meeting
@@ -112,7 +113,7 @@ async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
     gone = is_gone(found, turn.now)
     if gone is None:
         return found
-    await turn.reply(Reply(texts.REFUSALS[gone], [[buttons.dates()]]))
+    await turn.reply(Reply(texts.refused(gone), [[buttons.dates()]]))
     return None
 
 
@@ -175,7 +176,7 @@ async def _take(turn: Turn, meeting_id: int) -> None:
     """Take the offered seat; where it is too late, tell the person their rank in the line."""
     found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
     if found is None or isinstance(outcome, Refusal):
-        await turn.reply(Reply(texts.REFUSALS[outcome if isinstance(outcome, Refusal) else Refusal.UNKNOWN]))
+        await turn.reply(Reply(texts.refused(outcome if isinstance(outcome, Refusal) else None)))
     elif outcome.status == Status.REGISTERED:
         await say_registered(turn, found)
     elif is_last_day(found, turn.now):

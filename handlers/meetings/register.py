@@ -6,7 +6,7 @@ from telegram import Update, User
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import LONGEST_NAME, begin_form
-from handlers.meetings.rules import Refusal, may_register
+from handlers.meetings.rules import may_register
 from handlers.meetings.settle import CONSENT, settle
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, person_words
@@ -31,7 +31,7 @@ async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str 
     found = await meeting(turn.session, meeting_id)
     refused = may_register(found, turn.now)
     if found is None or refused is not None:
-        await turn.reply(Reply(texts.REFUSALS[refused or Refusal.UNKNOWN], [[buttons.dates()]]))
+        await turn.reply(Reply(texts.refused(refused), [[buttons.dates()]]))
         return
     telegram_id = turn.known().telegram_id
     known = await profile_of(turn.session, telegram_id)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handlers.talk.hours import Hours
+from handlers.talk.refusal import Refusal
 from knowledge.base.kinds import kinds
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import IN_LINE, Registration, Status
@@ -28,7 +29,7 @@ class Reminder(StrEnum):
 _LATE = {Reminder.WEEK: timedelta(hours=24), Reminder.DAY: timedelta(hours=6), Reminder.HOUR: timedelta(minutes=30)}
 
 
-class Refusal(StrEnum):
+class NoSeat(StrEnum):
     """Why somebody cannot register. The words are in `texts.py`."""
 
     UNKNOWN = "unknown"
@@ -49,18 +50,18 @@ class Place:
     already: bool = False
 
 
-def may_register(meeting: Meeting | None, now: datetime) -> Refusal | None:
+def may_register(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | None:
     if meeting is None or meeting.state in (MeetingState.PROPOSED, MeetingState.DROPPED):
-        return Refusal.UNKNOWN
+        return Refusal(NoSeat.UNKNOWN)
     if meeting.state == MeetingState.CANCELLED:
-        return Refusal.CANCELLED
-    return Refusal.OVER if meeting.starts_at <= now else None
+        return Refusal(NoSeat.CANCELLED)
+    return Refusal(NoSeat.OVER) if meeting.starts_at <= now else None
 
 
-def is_gone(meeting: Meeting | None, now: datetime) -> Refusal | None:
+def is_gone(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | None:
     """Return why the buttons of a meeting no longer work, None where they do: until it ends, one may still leave it."""
     refused = may_register(meeting, now)
-    return None if refused is Refusal.OVER and meeting is not None and meeting.ends_at > now else refused
+    return None if refused == Refusal(NoSeat.OVER) and meeting is not None and meeting.ends_at > now else refused
 
 
 def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
@@ -178,20 +179,20 @@ class Fault(StrEnum):
     NOT_OPEN = "not_open"
 
 
-def may_change(meeting: Meeting, now: datetime) -> Fault | None:
+def may_change(meeting: Meeting, now: datetime) -> Refusal[Fault] | None:
     """Return NOT_OPEN for a meeting that has begun or was cancelled, else None."""
     open_states = (MeetingState.PUBLISHED, MeetingState.PROPOSED)
-    return None if meeting.state in open_states and meeting.starts_at > now else Fault.NOT_OPEN
+    return None if meeting.state in open_states and meeting.starts_at > now else Refusal(Fault.NOT_OPEN)
 
 
-def may_be_at(starts_at: datetime, ends_at: datetime, now: datetime, other: Meeting | None) -> Fault | None:
+def may_be_at(starts_at: datetime, ends_at: datetime, now: datetime, other: Meeting | None) -> Refusal[Fault] | None:
     """Return why a meeting cannot be at this time. `other` is a published meeting that overlaps."""
     if starts_at <= now:
-        return Fault.PAST
+        return Refusal(Fault.PAST)
     if ends_at <= starts_at:
-        return Fault.ENDS_FIRST
-    return Fault.OVERLAPS if other is not None else None
+        return Refusal(Fault.ENDS_FIRST)
+    return Refusal(Fault.OVERLAPS) if other is not None else None
 
 
-def may_hold(capacity: int | None, taken: int) -> Fault | None:
-    return Fault.TOO_SMALL if capacity is not None and capacity < taken else None
+def may_hold(capacity: int | None, taken: int) -> Refusal[Fault] | None:
+    return Refusal(Fault.TOO_SMALL) if capacity is not None and capacity < taken else None

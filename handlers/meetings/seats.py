@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.meetings.rules import (
+    NoSeat,
     Place,
-    Refusal,
     admitted,
     has_lapsed,
     in_turn,
@@ -19,6 +19,7 @@ from handlers.meetings.rules import (
     may_take,
     rank_of,
 )
+from handlers.talk.refusal import Refusal
 from storage.meetings import Meeting, drop_wish, lock_meeting
 from storage.registrations import (
     HOLDS_A_PLACE,
@@ -52,15 +53,15 @@ def stand(row: Registration, status: Status, *, since: datetime | None = None, u
 
 async def take_seat(
     session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime, source: str | None = None
-) -> tuple[Meeting | None, Place | Refusal]:
+) -> tuple[Meeting | None, Place | Refusal[NoSeat]]:
     """Register somebody, or put them in line."""
     meeting = await lock_meeting(session, meeting_id)
     refused = may_register(meeting, now)
     if meeting is None or refused is not None:
-        return meeting, refused or Refusal.UNKNOWN
+        return meeting, refused or Refusal(NoSeat.UNKNOWN)
     row = await registration(session, meeting_id, telegram_id)
     if row is not None and row.status == Status.REFUSED:
-        return meeting, Refusal.REFUSED
+        return meeting, Refusal(NoSeat.REFUSED)
     if row is not None and row.status != Status.CANCELLED:
         return meeting, await _ask_again(session, meeting, row, now)
     others = await registrations_of(session, meeting_id)

@@ -1,10 +1,11 @@
 """Registering, and telling the person what they got: a seat, an application or a rank."""
 
 from handlers.meetings import buttons, texts
-from handlers.meetings.rules import Place, Refusal, is_link_given
+from handlers.meetings.rules import Place, is_link_given
 from handlers.meetings.seats import take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.subscriptions.choose import offer
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Turn
 from knowledge.base.kinds import kinds
@@ -17,8 +18,7 @@ CONSENT = "registration"
 async def settle(turn: Turn, meeting_id: int, source: str | None) -> None:
     found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now, source)
     if found is None or isinstance(outcome, Refusal):
-        refusal = outcome if isinstance(outcome, Refusal) else Refusal.UNKNOWN
-        await turn.reply(Reply(texts.REFUSALS[refusal]))
+        await turn.reply(Reply(texts.refused(outcome if isinstance(outcome, Refusal) else None)))
         return
     await _say(turn, found, outcome)
 

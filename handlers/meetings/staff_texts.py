@@ -7,6 +7,7 @@ from handlers.meetings.rules import Fault
 from handlers.talk.dates import DAYS, day_and_hour, month
 from handlers.talk.hours import Hours
 from handlers.talk.moments.words import Unread
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, paragraphs, text
 from handlers.talk.texts import UNREAD_DATE
 from knowledge.base.monthly import NoDate
@@ -25,6 +26,13 @@ FAULTS: Mapping[Fault, str] = {
     Fault.TOO_SMALL: "Plus de personnes sont déjà inscrites que cela. Donnez un nombre plus grand.",
     Fault.NOT_OPEN: "Cette réunion est passée ou annulée : elle ne change plus.",
 }
+
+
+def refused(refusal: Refusal[Fault] | None) -> str:
+    """Say why the team cannot make a change; None: the meeting is not open."""
+    return FAULTS[refusal.reason if refusal is not None else Fault.NOT_OPEN]
+
+
 NONE = paragraphs(
     bold("Aucune réunion à venir."), text("Créez-en une, ou attendez la prochaine proposition du calendrier.")
 )
@@ -50,7 +58,7 @@ MINUTES_NOT_READ = "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par
 MADE = "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la."
 SOURCE_IS_A_WORD = "Écrivez un seul mot : des lettres sans accent, des chiffres, - ou _."
 MOVED = "C'est déplacé. Les personnes inscrites sont prévenues."
-LABEL_YES_MOVE = "Oui, déplacer"
+LABEL_MOVE_YES = "Oui, déplacer"
 DOCUMENTED = "C'est parti aux personnes inscrites."
 CHANGED = "C'est noté."
 LABEL_SEE = "Voir la réunion"

@@ -10,6 +10,7 @@ from handlers.meetings.duties import months_ahead
 from handlers.meetings.rules import Fault
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import pressed
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, paragraphs, text
 from handlers.talk.turn import Context, Turn
 from knowledge.base.monthly import NoDate, Without
@@ -134,9 +135,9 @@ async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> Non
     await turn.reply(Reply(staff_texts.ask_cancel(found, people, turn.now, turn.hours), rows))
 
 
-async def _say(turn: Turn, outcome: Meeting | Fault, html: str) -> None:
-    if isinstance(outcome, Fault):
-        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team(LABEL_BACK)]]))
+async def _say(turn: Turn, outcome: Meeting | Refusal[Fault], html: str) -> None:
+    if isinstance(outcome, Refusal):
+        await turn.reply(Reply(text(staff_texts.refused(outcome)), [[buttons.team(LABEL_BACK)]]))
     else:
         await turn.reply(await card_of(turn, outcome, html))
 

@@ -14,11 +14,12 @@ from handlers.meetings import buttons, staff_texts
 from handlers.meetings.actions import MANAGE_MEETINGS
 from handlers.meetings.changes import against_moving, change, create, document, move
 from handlers.meetings.reading import read_address, read_capacity, read_minutes
-from handlers.meetings.rules import Fault, may_be_at
+from handlers.meetings.rules import may_be_at
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.forms import Form, Heard, Question
 from handlers.talk.moments.reading import read_moment
 from handlers.talk.moments.words import Unread
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs, text
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Turn, words_in
@@ -71,8 +72,8 @@ async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> 
 
 async def _move(turn: Turn, found: Meeting, moment: datetime) -> None:
     outcome = await move(turn, found.id, moment)
-    if isinstance(outcome, Fault):
-        await turn.reply(Reply(text(staff_texts.FAULTS[outcome]), [[buttons.team(LABEL_BACK, found.id)]]))
+    if isinstance(outcome, Refusal):
+        await turn.reply(Reply(text(staff_texts.refused(outcome)), [[buttons.team(LABEL_BACK, found.id)]]))
     else:
         await _show(turn, outcome, staff_texts.MOVED)
 
@@ -117,7 +118,7 @@ async def _read_date(turn: Turn, asked: Asked, message: Message) -> Read:
     if isinstance(moment, Unread):
         return _fault(asked, UNREAD_DATE[moment])
     fault = may_be_at(moment, moment + timedelta(minutes=1), turn.now, None)
-    return _fault(asked, staff_texts.FAULTS[fault]) if fault else replace(asked, starts_at=moment.isoformat())
+    return _fault(asked, staff_texts.refused(fault)) if fault else replace(asked, starts_at=moment.isoformat())
 
 
 async def _read_minutes(turn: Turn, asked: Asked, message: Message) -> Read:
@@ -126,8 +127,8 @@ async def _read_minutes(turn: Turn, asked: Asked, message: Message) -> Read:
         return _fault(asked, staff_texts.MINUTES_NOT_READ)
     starts_at = datetime.fromisoformat(asked.starts_at or "")
     made = await create(turn, asked.kind, _title(turn, asked.kind), starts_at, minutes)
-    if isinstance(made, Fault):  # the date did not fit
-        await FORM.go_on(turn, replace(asked, starts_at=None), why=text(staff_texts.FAULTS[made]))
+    if isinstance(made, Refusal):  # the date did not fit
+        await FORM.go_on(turn, replace(asked, starts_at=None), why=text(staff_texts.refused(made)))
         return Heard.TAKEN
     return await _show(turn, made, staff_texts.MADE)
 
@@ -141,16 +142,16 @@ async def _read_move(turn: Turn, asked: Asked, message: Message) -> Read:
     if isinstance(moment, Unread):
         return _fault(asked, UNREAD_DATE[moment])
     found = await meeting(turn.session, asked.meeting or 0)
-    fault = await against_moving(turn, found, moment.astimezone(UTC)) if found else Fault.NOT_OPEN
+    fault = await against_moving(turn, found, moment.astimezone(UTC)) if found else None
     if found is None or fault is not None:
-        return _fault(asked, staff_texts.FAULTS[fault or Fault.NOT_OPEN])
+        return _fault(asked, staff_texts.refused(fault))
     people = await people_concerned(turn.session, found.id)
     await FORM.close(turn)
     if not people:
         await _move(turn, found, moment)
         return Heard.TAKEN
     written = moment.strftime("%Y-%m-%dT%H:%M")
-    rows = [[buttons.team(staff_texts.LABEL_YES_MOVE, found.id, "move", written)], [buttons.team(LABEL_BACK, found.id)]]
+    rows = [[buttons.team(staff_texts.LABEL_MOVE_YES, found.id, "move", written)], [buttons.team(LABEL_BACK, found.id)]]
     return Reply(staff_texts.ask_move(found, moment, people, turn.now, turn.hours), rows)
 
 
@@ -163,8 +164,8 @@ async def _read_field(turn: Turn, asked: Asked, message: Message) -> Read:
         outcome = await document(turn, number, str(value))
     else:
         outcome = await change(turn, number, **{asked.field: value})
-    if isinstance(outcome, Fault):
-        return _fault(asked, staff_texts.FAULTS[outcome])
+    if isinstance(outcome, Refusal):
+        return _fault(asked, staff_texts.refused(outcome))
     return await _show(turn, outcome, staff_texts.DOCUMENTED if is_document else staff_texts.CHANGED)
 
 

@@ -13,6 +13,7 @@ from handlers.meetings.rules import Fault
 from handlers.meetings.sending import with_file
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import LARGEST_ID, number_in
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, bold, keyboard, paragraphs, text
 from handlers.talk.turn import Turn
 from storage.meetings import Meeting
@@ -129,8 +130,8 @@ async def decide_application(turn: Turn, found: Meeting, value: str, update: Upd
     if telegram_id is None:
         return
     outcome = await decide(turn, found.id, telegram_id, answer == "oui")
-    if isinstance(outcome, Fault):
-        html = staff_texts.FULL if outcome is Fault.TOO_SMALL else staff_texts.ALREADY_DECIDED
+    if isinstance(outcome, Refusal):
+        html = staff_texts.FULL if outcome.reason is Fault.TOO_SMALL else staff_texts.ALREADY_DECIDED
         await turn.reply(Reply(html, [[buttons.team(LABEL_BACK, found.id)]]))
         return
     await show_list(turn, found, "", update)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from handlers.meetings.rules import Refusal
+from handlers.meetings.rules import NoSeat
 from handlers.talk.dates import day_and_hour, hour
 from handlers.talk.hours import Hours
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, paragraphs, text
 from knowledge.base.kinds import kinds
 from storage.meetings import Meeting
@@ -51,12 +52,17 @@ STANDS: Mapping[Status, str] = {
     Status.APPLIED: "votre candidature attend la réponse de l'équipe",
 }
 LINK_LATER = "Le lien vous arrive la veille."
-REFUSALS: Mapping[Refusal, str] = {
-    Refusal.UNKNOWN: text("Ce rendez-vous n'est plus dans ma liste. Pour voir les dates : /visio."),
-    Refusal.CANCELLED: text("Ce rendez-vous est annulé. Pour voir les autres dates : /visio."),
-    Refusal.OVER: text("Ce rendez-vous est passé. Pour voir les prochaines dates : /visio."),
-    Refusal.REFUSED: text("L'équipe n'a pas pu retenir votre candidature. Pour en parler : /contact."),
+REFUSALS: Mapping[NoSeat, str] = {
+    NoSeat.UNKNOWN: text("Ce rendez-vous n'est plus dans ma liste. Pour voir les dates : /visio."),
+    NoSeat.CANCELLED: text("Ce rendez-vous est annulé. Pour voir les autres dates : /visio."),
+    NoSeat.OVER: text("Ce rendez-vous est passé. Pour voir les prochaines dates : /visio."),
+    NoSeat.REFUSED: text("L'équipe n'a pas pu retenir votre candidature. Pour en parler : /contact."),
 }
+
+
+def refused(refusal: Refusal[NoSeat] | None) -> str:
+    """Say why somebody cannot register; None: the meeting is not known."""
+    return REFUSALS[refusal.reason if refusal is not None else NoSeat.UNKNOWN]
 
 
 def when(meeting: Meeting, now: datetime, hours: Hours) -> str:

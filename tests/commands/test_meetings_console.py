@@ -34,7 +34,7 @@ def test_meeting_is_added_listed_moved_and_cancelled(tmp_path: Path) -> None:
     ("arguments", "code", "words"),
     [
         (("add", "autre", "2020-12-06T12:30"), 1, "this time is past"),
-        (("add", "autre", "bientôt"), 2, "no time such as"),
+        (("add", "autre", "bientôt"), 2, "is not a time such as"),
         (("add", "autre", "2035-03-25T02:30"), 2, "the clocks skip it"),
         (("add", "fête", "2035-12-06T12:30"), 2, "invalid choice"),
         (("add", "autre", "2035-12-06T12:30", "--capacity", "0"), 2, "--capacity"),

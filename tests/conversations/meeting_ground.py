@@ -9,9 +9,9 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.demo.shown import Shown
 from handlers.meetings.changes import create, publish
-from handlers.meetings.rules import Fault
 from handlers.meetings.settle import CONSENT
 from handlers.reception.upkeep import duties
+from handlers.talk.refusal import Refusal
 from storage.clock import how_far_ahead, move_ahead
 from storage.consents import keep_consent
 from storage.meetings import Meeting
@@ -64,9 +64,9 @@ async def a_meeting(here: Ground, days: int = 10, capacity: int | None = 2, kind
         made = await create(
             act, kind, "Visio des projets", starts_at, 90, capacity=capacity, link="https://visio.example/abc"
         )
-        assert not isinstance(made, Fault)
+        assert not isinstance(made, Refusal)
         published = await publish(act, made.id)
-        assert not isinstance(published, Fault)
+        assert not isinstance(published, Refusal)
         return published
 
 

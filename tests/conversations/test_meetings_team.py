@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from bot.demo.people import Person
 from handlers.meetings.changes import cancel, move
-from handlers.meetings.rules import Fault
 from handlers.meetings.staff_texts import month_without
+from handlers.talk.refusal import Refusal
 from knowledge.base.monthly import NoDate
 from knowledge.snapshot import Knowledge
 from storage.meetings import Meeting
@@ -43,7 +43,7 @@ async def test_moved_meeting_sends_the_next_sequence_and_reminds_at_its_new_date
     later = meeting.starts_at + timedelta(days=3)
     async with here.house.database.transaction() as session:
         moved = await move(acting(session, await now_here(here), here.settings.hours), meeting.id, later)
-        assert not isinstance(moved, Fault)
+        assert not isinstance(moved, Refusal)
     await settled(here)
     event = await event_of(here, aicha.received[-1])
     assert (event["uid"], event["sequence"], event["start"]) == (meeting.uid, 1, later)

@@ -8,7 +8,6 @@ import pytest
 from handlers.announcements.content import content, send_call, too_long_by
 from handlers.announcements.rules import (
     Departure,
-    Refused,
     Segment,
     Transition,
     advance,
@@ -18,6 +17,7 @@ from handlers.announcements.rules import (
     read_segment,
 )
 from handlers.talk.hours import Hours
+from handlers.talk.refusal import Refusal
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress
 from storage.audiences import Audience
@@ -54,8 +54,8 @@ def test_segment_is_read_as_written(knowledge: Knowledge, written: str, segment:
 @pytest.mark.parametrize("written", ["", "everybody", "department:", "department:75", "delegate:Nobody", "phase:x"])
 def test_what_is_no_segment_is_refused_in_a_sentence(knowledge: Knowledge, written: str) -> None:
     refused = read_segment(written, knowledge.team)
-    assert isinstance(refused, Refused)
-    assert "is not a " in refused.reason
+    assert isinstance(refused, Refusal)
+    assert refused.about in written
 
 
 def test_segment_narrows_those_who_asked_for_the_subject(knowledge: Knowledge) -> None:

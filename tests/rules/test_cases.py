@@ -12,7 +12,6 @@ from handlers.cases.core.buttons import WHICH, WRITE, case_told_by, follow_rows,
 from handlers.cases.core.rules import (
     STEPS,
     Later,
-    Refused,
     Step,
     Why,
     due_for,
@@ -26,6 +25,7 @@ from handlers.cases.person.callback import read_phone
 from handlers.cases.staff.delays import Delay, delay_of, months, span, territories
 from handlers.talk.dates import day_and_hour
 from handlers.talk.hours import Hours
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button
 from handlers.talk.worktime import WorkTime, public_holidays
 from storage.cases import Case as Record
@@ -70,24 +70,24 @@ def test_every_state_is_reached_and_left() -> None:
 @pytest.mark.parametrize("state", [State.NEW, State.TAKEN, State.WAITING])
 def test_taken_by_somebody_else_is_refused_with_its_reason(state: State) -> None:
     case = Case(state, owner_id=None if state is State.NEW else 1)
-    expected = State.TAKEN if state is State.NEW else Refused(Why.TAKEN)
+    expected = State.TAKEN if state is State.NEW else Refusal(Why.TAKEN)
     assert staff_step(case, Step.TAKE, 2, at(12, 1, 10)) == expected
 
 
 def test_own_case_is_not_taken_twice_and_the_team_may_act_on_others() -> None:
     case = Case(State.TAKEN, owner_id=1)
-    assert staff_step(case, Step.TAKE, 1, at(12, 1, 10)) == Refused(Why.OWN)
-    assert staff_step(case, Step.CLOSE, 2, at(12, 1, 10)) == Refused(Why.TAKEN)
+    assert staff_step(case, Step.TAKE, 1, at(12, 1, 10)) == Refusal(Why.OWN)
+    assert staff_step(case, Step.CLOSE, 2, at(12, 1, 10)) == Refusal(Why.TAKEN)
     assert staff_step(case, Step.CLOSE, 2, at(12, 1, 10), oversees=True) == State.CLOSED
     assert staff_step(case, Step.NOTE, 2, at(12, 1, 10)) == State.TAKEN
-    assert (may_reply(case, 1), may_reply(case, 2)) == (None, Refused(Why.TAKEN))
+    assert (may_reply(case, 1), may_reply(case, 2)) == (None, Refusal(Why.TAKEN))
 
 
 def test_closed_case_reopens_for_thirty_days() -> None:
     case = Case(State.CLOSED, closed_at=at(1, 1, 10))
     assert next_state(case, Step.REOPEN, at(1, 31, 10)) == State.NEW
-    assert next_state(case, Step.REOPEN, at(1, 31, 11)) == Refused(Why.TOO_LATE)
-    assert next_state(case, Step.ASK, at(1, 2, 10)) == Refused(Why.CLOSED)
+    assert next_state(case, Step.REOPEN, at(1, 31, 11)) == Refusal(Why.TOO_LATE)
+    assert next_state(case, Step.ASK, at(1, 2, 10)) == Refusal(Why.CLOSED)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from handlers.meetings.reading import read_address, read_capacity, read_minutes
 from handlers.meetings.rules import (
     Fault,
-    Refusal,
+    NoSeat,
     Reminder,
     about,
     admitted,
@@ -29,6 +29,7 @@ from handlers.meetings.rules import (
 )
 from handlers.meetings.staff_texts import month_without
 from handlers.talk.hours import Hours
+from handlers.talk.refusal import Refusal
 from knowledge.base.monthly import MonthlyRefused, MonthlyRule, NoDate, Without, load_monthly
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import Registration, Status
@@ -153,25 +154,27 @@ def test_offer_lasts_four_hours_outside_the_night() -> None:
 @pytest.mark.parametrize(
     ("state", "starts", "refusal"),
     [
-        (MeetingState.PROPOSED, "2026-12-03T12:30", Refusal.UNKNOWN),
-        (MeetingState.CANCELLED, "2026-12-03T12:30", Refusal.CANCELLED),
-        (MeetingState.PUBLISHED, "2026-11-03T12:30", Refusal.OVER),
+        (MeetingState.PROPOSED, "2026-12-03T12:30", Refusal(NoSeat.UNKNOWN)),
+        (MeetingState.CANCELLED, "2026-12-03T12:30", Refusal(NoSeat.CANCELLED)),
+        (MeetingState.PUBLISHED, "2026-11-03T12:30", Refusal(NoSeat.OVER)),
         (MeetingState.PUBLISHED, "2026-12-03T12:30", None),
     ],
 )
-def test_registration_is_refused_with_its_reason(state: MeetingState, starts: str, refusal: Refusal | None) -> None:
+def test_registration_is_refused_with_its_reason(
+    state: MeetingState, starts: str, refusal: Refusal[NoSeat] | None
+) -> None:
     meeting = a_meeting(starts)
     meeting.state = state
-    assert may_register(meeting, NOON) is refusal
+    assert may_register(meeting, NOON) == refusal
 
 
 def test_change_is_refused_with_its_reason() -> None:
     begin, end = at("2026-12-03T12:30"), at("2026-12-03T14:00")
-    assert may_be_at(at("2026-11-03T12:30"), end, NOON, None) is Fault.PAST
-    assert may_be_at(begin, begin, NOON, None) is Fault.ENDS_FIRST
-    assert may_be_at(begin, end, NOON, a_meeting()) is Fault.OVERLAPS
+    assert may_be_at(at("2026-11-03T12:30"), end, NOON, None) == Refusal(Fault.PAST)
+    assert may_be_at(begin, begin, NOON, None) == Refusal(Fault.ENDS_FIRST)
+    assert may_be_at(begin, end, NOON, a_meeting()) == Refusal(Fault.OVERLAPS)
     assert may_be_at(begin, end, NOON, None) is None
-    assert may_hold(3, 4) is Fault.TOO_SMALL
+    assert may_hold(3, 4) == Refusal(Fault.TOO_SMALL)
     assert may_hold(None, 4) is None
 
 

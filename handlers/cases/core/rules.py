@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from handlers.talk.refusal import Refusal
 from handlers.talk.worktime import WorkTime
 from storage.cases import State
 
@@ -83,11 +84,6 @@ class Why(StrEnum):
     TOO_LATE = "too_late"
 
 
-@dataclass(frozen=True)
-class Refused:
-    why: Why
-
-
 class CaseLike(Protocol):
     """What the rules read of a case."""
 
@@ -99,40 +95,42 @@ class CaseLike(Protocol):
     def closed_at(self) -> datetime | None: ...
 
 
-def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refused:
+def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refusal[Why]:
     """Return the state that a step leads to, or why it is refused."""
     if step is Step.REOPEN and case.closed_at is not None and now - case.closed_at > REOPEN_WITHIN:
-        return Refused(Why.TOO_LATE)
+        return Refusal(Why.TOO_LATE)
     state = State(case.state)
     following = STEPS.get((state, step))
     if following is not None:
         return following
     if state is State.CLOSED:
-        return Refused(Why.CLOSED)
-    return Refused(Why.TAKEN if step is Step.TAKE else Why.NOT_NOW)
+        return Refusal(Why.CLOSED)
+    return Refusal(Why.TAKEN if step is Step.TAKE else Why.NOT_NOW)
 
 
-def staff_step(case: CaseLike, step: Step, actor: int, now: datetime, *, oversees: bool = False) -> State | Refused:
+def staff_step(
+    case: CaseLike, step: Step, actor: int, now: datetime, *, oversees: bool = False
+) -> State | Refusal[Why]:
     """Return the same for a member of staff who sees the case.
 
     With `oversees`, as for the team, they may also act on the cases of others.
     """
     others = case.owner_id is not None and case.owner_id != actor
     if step is Step.TAKE and case.owner_id == actor and case.state != State.CLOSED:
-        return Refused(Why.OWN)
+        return Refusal(Why.OWN)
     if others and step is not Step.NOTE and (step is Step.TAKE or not oversees) and case.state != State.CLOSED:
-        return Refused(Why.TAKEN)
+        return Refusal(Why.TAKEN)
     return next_state(case, step, now)
 
 
-def may_reply(case: CaseLike, actor: int) -> Refused | None:
+def may_reply(case: CaseLike, actor: int) -> Refusal[Why] | None:
     """Return None where this member of staff may write to the person, else why not.
 
     Only the owner may; a case that nobody has is taken by replying.
     """
     if case.state == State.CLOSED:
-        return Refused(Why.CLOSED)
-    return Refused(Why.TAKEN) if case.owner_id not in (None, actor) else None
+        return Refusal(Why.CLOSED)
+    return Refusal(Why.TAKEN) if case.owner_id not in (None, actor) else None
 
 
 @dataclass(frozen=True)

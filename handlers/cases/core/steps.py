@@ -18,24 +18,25 @@ from handlers.cases.core.rules import (
     NUDGE_AFTER,
     Gone,
     Later,
-    Refused,
     Step,
+    Why,
     due_for,
     later_until,
     next_state,
     staff_step,
 )
 from handlers.cases.core.switch import end_switches
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply
 from storage.absences import absence_of
 from storage.case_copies import cards_in
 from storage.cases import Case, State
 
 
-async def take(desk: Desk, case: Case, actor: int, name: str) -> Refused | None:
+async def take(desk: Desk, case: Case, actor: int, name: str) -> Refusal[Why] | None:
     """Take a case: the actor becomes its owner, and the person is told."""
     state = staff_step(case, Step.TAKE, actor, desk.now)
-    if isinstance(state, Refused):
+    if isinstance(state, Refusal):
         return state
     _own(desk, case, state, actor, name)
     desk.note(case, Step.TAKE, name)
@@ -62,10 +63,10 @@ def _disown(case: Case, state: State) -> None:
     case.owner_id = case.owner_name = case.taken_at = None
 
 
-async def ask(desk: Desk, case: Case) -> Refused | None:
+async def ask(desk: Desk, case: Case) -> Refusal[Why] | None:
     """Note a question of the person: the timer starts anew."""
     state = next_state(case, Step.ASK, desk.now)
-    if isinstance(state, Refused):
+    if isinstance(state, Refusal):
         return state
     _move(case, state)
     await start_timer(desk, case)
@@ -89,7 +90,7 @@ def answered(desk: Desk, case: Case, name: str) -> None:
     """
     state = next_state(case, Step.ANSWERED, desk.now)
     case.first_reply_at = case.first_reply_at or desk.now
-    if isinstance(state, Refused):
+    if isinstance(state, Refusal):
         desk.note(case, "answered late", name)
         return
     desk.note(case, Step.ANSWERED, name)
@@ -99,7 +100,7 @@ def answered(desk: Desk, case: Case, name: str) -> None:
 def unasked(desk: Desk, case: Case) -> None:
     """Wait for the person again: they took back what they asked after the last answer."""
     state = next_state(case, Step.ANSWERED, desk.now)
-    if not isinstance(state, Refused):
+    if not isinstance(state, Refusal):
         desk.note(case, "unasked", BY_PERSON)
         _wait(desk, case, state)
 
@@ -115,13 +116,13 @@ def stop_timers(case: Case) -> None:
     case.nudge_at = case.expire_at = case.waiting_since = None
 
 
-async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool) -> Refused | bool:
+async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool) -> Refusal[Why] | bool:
     """Give a case to a colleague, who has yet to take it.
 
     Return True once it is offered to them, False where they cannot be reached.
     """
     state = staff_step(case, Step.TRANSFER, actor, desk.now, oversees=oversees)
-    if isinstance(state, Refused):
+    if isinstance(state, Refusal):
         return state
     chats, _ = await reachable(desk, to)
     if not chats:
@@ -163,7 +164,7 @@ async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bo
     Return False where nobody is left. With `tell` the person learns who has it now.
     """
     state = next_state(case, Step.RELEASE, desk.now)
-    if isinstance(state, Refused):
+    if isinstance(state, Refusal):
         return True
     owner = case.owner_name or ""
     route = await route_to(desk, case.role, case.referent)
@@ -189,20 +190,20 @@ def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> dat
     return until
 
 
-async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool) -> Refused | None:
+async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool) -> Refusal[Why] | None:
     """Close a case as done, and ask the person whether it helped."""
     state = staff_step(case, Step.CLOSE, actor, desk.now, oversees=oversees)
-    if isinstance(state, Refused):
+    if isinstance(state, Refusal):
         return state
     await _end(desk, case, state, "done", name)
     await tell_person(desk, case, texts.closed(case.id, name), rows=buttons.rating_rows(case.id))
     return None
 
 
-async def withdraw(desk: Desk, case: Case) -> Refused | None:
+async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
     """Close a case that the person takes back, and tell its readers."""
     state = next_state(case, Step.WITHDRAW, desk.now)
-    if isinstance(state, Refused):
+    if isinstance(state, Refusal):
         return state
     await _end(desk, case, state, "withdrawn", BY_PERSON)
     told = [case.owner_id] if case.owner_id is not None else await chats_with_card(desk, case)
@@ -214,7 +215,7 @@ async def withdraw(desk: Desk, case: Case) -> Refused | None:
 async def expire(desk: Desk, case: Case) -> None:
     """Close a case whose person is silent."""
     state = next_state(case, Step.EXPIRE, desk.now)
-    if not isinstance(state, Refused):
+    if not isinstance(state, Refusal):
         await _end(desk, case, state, "expired", ROBOT)
         await tell_person(desk, case, texts.expired(case.id), rows=buttons.rating_rows(case.id))
 
@@ -234,10 +235,10 @@ async def nudge(desk: Desk, case: Case) -> None:
     desk.note(case, "nudge", ROBOT)
 
 
-async def reopen(desk: Desk, case: Case, who: str) -> Refused | None:
+async def reopen(desk: Desk, case: Case, who: str) -> Refusal[Why] | None:
     """Reopen a case for its last owner where they can be reached, else offer it as a new one."""
     state = next_state(case, Step.REOPEN, desk.now)
-    if isinstance(state, Refused):
+    if isinstance(state, Refusal):
         return state
     owner, owner_id = case.owner_name, case.owner_id
     _move(case, state)

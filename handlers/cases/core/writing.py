@@ -187,8 +187,8 @@ async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
     desk, telegram_id, name = desk_of(turn), turn.known().telegram_id, staff_name(turn.roles)
     refused = may_reply(case, telegram_id)
     if refused is not None:
-        desk.note(case, "reply refused", name, refused.why)
-        html = staff_texts.reply_refused(refused.why, case.id, case.owner_name or case.referent)
+        desk.note(case, "reply refused", name, refused.reason)
+        html = staff_texts.reply_refused(refused.reason, case.id, case.owner_name or case.referent)
         await turn.reply(Reply(html, await _ways_on(turn, case)))
         return
     if case.telegram_id is None:

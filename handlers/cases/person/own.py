@@ -10,7 +10,7 @@ from handlers.cases.core.doubt import recall_held, show_all
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.piece import Kind, Piece, piece_chosen
 from handlers.cases.core.relay import say_of_case
-from handlers.cases.core.rules import REOPEN_WITHIN, Refused, Step, next_state
+from handlers.cases.core.rules import REOPEN_WITHIN, Step, next_state
 from handlers.cases.core.switch import switch_on
 from handlers.cases.core.writing import send_held, write_once
 from handlers.cases.person import form_draft, own_texts
@@ -18,6 +18,7 @@ from handlers.talk.buttons import human
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour
 from handlers.talk.forms import drop_form
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
 from storage.cases import Case, State, cases_of, lock_case
@@ -71,7 +72,7 @@ async def write(update: Update, context: Context) -> None:
     case = await own_case_pressed(update, turn)
     if case is None:
         return
-    if not case.is_open and isinstance(next_state(case, Step.REOPEN, turn.now), Refused):
+    if not case.is_open and isinstance(next_state(case, Step.REOPEN, turn.now), Refusal):
         await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[human()]]))
         return
     await drop_form(turn, form_draft.KIND)

@@ -13,7 +13,7 @@ from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, sees_all, staff_name
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
-from handlers.cases.core.rules import Gone, Later, Refused, Step, Why, may_reply, staff_step
+from handlers.cases.core.rules import Gone, Later, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held
 from handlers.cases.person import form_draft
@@ -22,6 +22,7 @@ from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour, hour
 from handlers.talk.forms import Form, Heard, Question, drop_form
 from handlers.talk.permissions import STAFF
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, text
 from handlers.talk.turn import Context, Turn
 from storage.case_copies import cases_with_card_in
@@ -67,8 +68,8 @@ async def take(update: Update, context: Context) -> None:
     if case is not None:
         refused = await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
         if refused is not None:
-            _refuse(turn, case, refused.why)
-        if refused is None or refused.why is Why.OWN:
+            _refuse(turn, case, refused.reason)
+        if refused is None or refused.reason is Why.OWN:
             await recall_held(turn, case)
             await turn_to(turn, case)
 
@@ -81,7 +82,7 @@ async def reply(update: Update, context: Context) -> None:
         return
     refused = may_reply(case, turn.known().telegram_id)
     if refused is not None:
-        _refuse(turn, case, refused.why)
+        _refuse(turn, case, refused.reason)
         return
     if case.owner_id is None:
         await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
@@ -101,8 +102,8 @@ async def transfer(update: Update, context: Context) -> None:
         return
     me, oversees, members = turn.known().telegram_id, sees_all(turn.actors), turn.knowledge.team.members
     refused = staff_step(case, Step.TRANSFER, me, turn.now, oversees=oversees)
-    if isinstance(refused, Refused):
-        _refuse(turn, case, refused.why)
+    if isinstance(refused, Refusal):
+        _refuse(turn, case, refused.reason)
         return
     if number is None or number >= len(members):
         desk = desk_of(turn)
@@ -124,8 +125,8 @@ async def later(update: Update, context: Context) -> None:
     if case is None:
         return
     state = staff_step(case, Step.LATER, turn.known().telegram_id, turn.now, oversees=sees_all(turn.actors))
-    if isinstance(state, Refused):
-        _refuse(turn, case, state.why)
+    if isinstance(state, Refusal):
+        _refuse(turn, case, state.reason)
         return
     if choice not in {one.value for one in Later}:
         await turn.reply(Reply(staff_texts.LATER_WHEN, buttons.later_rows(case.id)))
@@ -146,7 +147,7 @@ async def close(update: Update, context: Context) -> None:
         me, name = turn.known().telegram_id, staff_name(turn.roles)
         refused = await steps.close(desk_of(turn), case, me, name, oversees=sees_all(turn.actors))
         if refused is not None:
-            _refuse(turn, case, refused.why)
+            _refuse(turn, case, refused.reason)
 
 
 async def reopen(update: Update, context: Context) -> None:
@@ -162,7 +163,7 @@ async def reopen(update: Update, context: Context) -> None:
     if refused is None and case.owner_id is None:
         refused = await steps.take(desk, case, me, name)
     if refused is not None:
-        _refuse(turn, case, refused.why)
+        _refuse(turn, case, refused.reason)
         return
     words = texts.reopened(case.id, name, promise_of(desk, case))
     await tell_person(desk, case, words)

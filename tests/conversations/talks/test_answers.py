@@ -1,7 +1,7 @@
 """Questions and what follows them: not this one, and how much, something else, from the list, from a link."""
 
 from handlers.answers import texts as answers
-from handlers.meetings.rules import Refusal
+from handlers.meetings.rules import NoSeat
 from handlers.meetings.texts import REFUSALS
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
@@ -72,7 +72,7 @@ async def test_wandering_through_the_list_of_subjects(talk: Talk, words: Words) 
 
 
 async def test_deep_links_one_after_the_other(talk: Talk, words: Words) -> None:
-    gone = own(REFUSALS[Refusal.UNKNOWN], [["Voir les dates"]])
+    gone = own(REFUSALS[NoSeat.UNKNOWN], [["Voir les dates"]])
     lila = talk.person("Lila")
     await lila.opens("s-incubateur-emergence", own(welcome.WELCOME, MENU))
     await lila.opens("q-fdva", words.answer("fdva"))

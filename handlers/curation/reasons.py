@@ -1,0 +1,31 @@
+"""Why the base is not changed: the reasons of a refusal. Those of an answer are `knowledge.base.check.Wrong`."""
+
+from enum import StrEnum
+
+
+class NoWording(StrEnum):
+    """Why words cannot be a wording; `about`: the title of the entry that has it already."""
+
+    SHORT = "short"
+    LONG = "long"
+    TAKEN = "taken"
+    PERSONAL = "personal"
+
+
+class Unfit(StrEnum):
+    """Why words cannot be a sentence; `about`: how many characters they are, or the words of the link to keep."""
+
+    EMPTY = "empty"
+    MARKS = "marks"
+    LONG = "long"
+    SAME = "same"
+    LINK = "link"
+
+
+class NotNow(StrEnum):
+    """Why a change that was shown cannot be made any more."""
+
+    ENTRY_GONE = "entry_gone"
+    WORDING_GONE = "wording_gone"
+    CHANGED = "changed"
+    CANNOT_PUT_BACK = "cannot_put_back"
