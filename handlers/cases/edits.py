@@ -6,7 +6,7 @@ from telegram.ext import filters
 from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.doubt import is_held
+from handlers.cases.core.doubt import is_held_back
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import correct_copy
 from handlers.cases.core.switch import other_side
@@ -32,7 +32,7 @@ async def take_edit(update: Update, context: Context) -> None:
             await _tell_if_not_delivered(turn, case, one)
         elif case is not None:
             await _refuse(turn, case, one)
-    if is_held(turn.person, message.message_id):
+    if is_held_back(turn.person, message.message_id):
         return  # the question still stands, and its answer sends what is written now
     if known or await take_edit_of_draft(turn, message):
         return

@@ -28,7 +28,7 @@ from storage.people import Person
 
 MOST_NAMED = 3
 A_PAGE = 20
-MOST_HELD = 10
+MOST_HELD_BACK = 10
 FIRST_WORDS = 60  # characters of a message that a question quotes
 _QUESTION = "forwhom"  # begins the key of a question, which tells its message when its words are forgotten
 
@@ -78,7 +78,7 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
     possible = await _possible(turn)
     if not possible:
         return False
-    await _hold(turn, {"m": message.message_id, "album": message.media_group_id, "rest": []})
+    await _hold_back(turn, {"m": message.message_id, "album": message.media_group_id, "rest": []})
     await put_question(desk_of(turn), person.telegram_id, message.message_id, await _named(turn, possible))
     return True
 
@@ -110,7 +110,7 @@ async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequenc
     await _ask(desk, chat_id, message_id, staff_texts.for_whom(told), cases)
 
 
-async def recall_held(turn: Turn, case: Case) -> None:
+async def ask_about_held_back(turn: Turn, case: Case) -> None:
     """Ask anew about the messages held back of somebody who turns to a case."""
     person = turn.known()
     for held in (person.held_back or [])[-MOST_NAMED:]:
@@ -184,7 +184,7 @@ async def settle(update: Update, turn: Turn, message_id: int) -> list[Piece]:
     held = next((one for one in turn.known().held_back or [] if one["m"] == message_id), None)
     quoted = getattr(update.effective_message, "reply_to_message", None)
     if held is None and getattr(quoted, "media_group_id", None):
-        turn.notice = texts.ALBUM_HELD_NO_MORE  # its other pictures are not known any more
+        turn.notice = texts.ALBUM_HELD_BACK_NO_MORE  # its other pictures are not known any more
         return []
     return [piece_chosen(update, message_id), *(_rest_of_album(*one) for one in (held or {}).get("rest", []))]
 
@@ -206,18 +206,18 @@ async def settled(turn: Turn, case: Case, message_id: int) -> None:
         await switch_on(turn, case)
 
 
-def is_held(person: Person, message_id: int) -> bool:
+def is_held_back(person: Person, message_id: int) -> bool:
     """Whether a message waits for its author to say whom it is for."""
     return any(message_id in (one["m"], *(rest[0] for rest in one["rest"])) for one in person.held_back or [])
 
 
-async def _hold(turn: Turn, held: dict[str, Any]) -> None:
+async def _hold_back(turn: Turn, held: dict[str, Any]) -> None:
     """Hold a message back. Where many wait already, the oldest waits no more, and its author is told."""
     person = turn.known()
     waiting = [*(person.held_back or []), held]
-    person.held_back = waiting[-MOST_HELD:]
-    for one in waiting[:-MOST_HELD]:
-        params = as_params(Reply(texts.HELD_NO_MORE)) | as_answer_to(one["m"])
+    person.held_back = waiting[-MOST_HELD_BACK:]
+    for one in waiting[:-MOST_HELD_BACK]:
+        params = as_params(Reply(texts.HELD_BACK_NO_MORE)) | as_answer_to(one["m"])
         await desk_of(turn).call(person.telegram_id, "send_message", params, priority=Priority.ANSWER)
 
 

@@ -43,11 +43,11 @@ ASK_PHONE = paragraphs(
     ),
 )
 ASK_CALL_TIME = text("Quand préférez-vous être rappelé ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
-HELD_NO_MORE = text(
+HELD_BACK_NO_MORE = text(
     "Ce message n'est pas parti : trop d'autres attendent que vous disiez pour qui ils sont. "
     "Pour l'envoyer, renvoyez-le."
 )
-ALBUM_HELD_NO_MORE = "Ces images ne sont pas parties. Vous pouvez les renvoyer."
+ALBUM_HELD_BACK_NO_MORE = "Ces images ne sont pas parties. Vous pouvez les renvoyer."
 NO_CALL_ASKED = "Aucun rappel n'est demandé."
 PHONE_NOT_READ = text("Je n'ai pas reconnu de numéro. Écrivez-le ainsi : 06 12 34 56 78. Ou /annuler.")
 THANKS_FOR_OPINION = text("Merci, c'est noté.")

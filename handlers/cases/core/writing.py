@@ -113,7 +113,7 @@ async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
         await write_to(turn, case.id, piece)
 
 
-async def send_held(update: Update, turn: Turn, case: Case, message_id: int) -> None:
+async def send_held_back(update: Update, turn: Turn, case: Case, message_id: int) -> None:
     """Send a message held back to the case that its author chose. A second press sends nothing more, to anybody."""
     for piece in await settle(update, turn, message_id):
         await write_to(turn, case.id, piece)

@@ -6,13 +6,13 @@ from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh, subject_of
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.doubt import recall_held, show_all
+from handlers.cases.core.doubt import ask_about_held_back, show_all
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.piece import Kind, Piece, piece_chosen
 from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import REOPEN_WITHIN, Step, next_state
 from handlers.cases.core.switch import switch_on
-from handlers.cases.core.writing import send_held, write_once
+from handlers.cases.core.writing import send_held_back, write_once
 from handlers.cases.person import form_draft, own_texts
 from handlers.talk.buttons import human
 from handlers.talk.codes import LARGEST_ID, pressed
@@ -76,7 +76,7 @@ async def write(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.too_late_to_reopen(case.id), [[human()]]))
         return
     await drop_form(turn, form_draft.KIND)
-    await recall_held(turn, case)
+    await ask_about_held_back(turn, case)
     await switch_on(turn, case)
 
 
@@ -93,7 +93,7 @@ async def which(update: Update, context: Context) -> None:
     turn = context.turn
     case, number = await own_case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
-        await send_held(update, turn, case, number)
+        await send_held_back(update, turn, case, number)
 
 
 async def others(update: Update, context: Context) -> None:

@@ -8,14 +8,14 @@ from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.actions import NOTE_CASE
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.doubt import recall_held
+from handlers.cases.core.doubt import ask_about_held_back
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, sees_all, staff_name
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
 from handlers.cases.core.rules import Gone, Later, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
-from handlers.cases.core.writing import send_held
+from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
 from handlers.cases.staff.listing import list_cases
 from handlers.talk.codes import LARGEST_ID, pressed
@@ -70,7 +70,7 @@ async def take(update: Update, context: Context) -> None:
         if refused is not None:
             _refuse(turn, case, refused.reason)
         if refused is None or refused.reason is Why.OWN:
-            await recall_held(turn, case)
+            await ask_about_held_back(turn, case)
             await turn_to(turn, case)
 
 
@@ -90,7 +90,7 @@ async def reply(update: Update, context: Context) -> None:
         await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
         return
     await drop_form(turn, form_draft.KIND)
-    await recall_held(turn, case)
+    await ask_about_held_back(turn, case)
     await switch_on(turn, case)
 
 
@@ -187,7 +187,7 @@ async def which(update: Update, context: Context) -> None:
     turn = context.turn
     case, number = await _case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
-        await send_held(update, turn, case, number)
+        await send_held_back(update, turn, case, number)
 
 
 async def ask_robot(update: Update, context: Context) -> None:
