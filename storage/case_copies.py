@@ -115,22 +115,22 @@ async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> 
     return [found[number] for number in numbers if number in found]
 
 
-async def cards_held_by_others(session: AsyncSession, roles: Collection[str]) -> Sequence[CaseCopy]:
+async def cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -> Sequence[CaseCopy]:
     """Return the cards in chats of people who hold none of these roles."""
-    return (await session.scalars(select(CaseCopy).where(_is_held_by_others(roles)))).all()
+    return (await session.scalars(select(CaseCopy).where(_is_shown_to_others(roles)))).all()
 
 
-async def is_any_card_held_by_others(session: AsyncSession, roles: Collection[str]) -> bool:
-    return await session.scalar(select(CaseCopy.id).where(_is_held_by_others(roles)).limit(1)) is not None
+async def is_any_card_shown_to_others(session: AsyncSession, roles: Collection[str]) -> bool:
+    return await session.scalar(select(CaseCopy.id).where(_is_shown_to_others(roles)).limit(1)) is not None
 
 
-async def give_up_cards_held_by_others(session: AsyncSession, roles: Collection[str]) -> None:
+async def give_up_cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -> None:
     """Mark the cards in chats of people who hold none of these roles as gone: they are edited no more."""
-    gone = update(CaseCopy).where(_is_held_by_others(roles)).values(state=GONE)
+    gone = update(CaseCopy).where(_is_shown_to_others(roles)).values(state=GONE)
     await session.execute(gone, execution_options={"synchronize_session": "fetch"})
 
 
-def _is_held_by_others(roles: Collection[str]) -> ColumnElement[bool]:
+def _is_shown_to_others(roles: Collection[str]) -> ColumnElement[bool]:
     shown = CaseCopy.state.in_((WAITING, DELIVERED))
     holders = select(Role.telegram_id).where(Role.role.in_(roles))
     return (CaseCopy.kind == CARD) & shown & CaseCopy.chat_id.not_in(holders)

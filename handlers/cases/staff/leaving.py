@@ -10,14 +10,14 @@ from handlers.cases.core.rules import Gone
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply, as_params, text
 from handlers.talk.tick import Tick
-from storage.case_copies import cards_held_by_others, give_up_cards_held_by_others, is_any_card_held_by_others
+from storage.case_copies import cards_shown_to_others, give_up_cards_shown_to_others, is_any_card_shown_to_others
 from storage.cases import Case, State, ids_of_cases_without_owner, is_any_case_without_owner, lock_case
 from storage.people import has_blocked
 
 
 async def is_anybody_lost(tick: Tick) -> bool:
     lost = await is_any_case_without_owner(tick.session, STAFF)
-    return lost or await is_any_card_held_by_others(tick.session, STAFF)
+    return lost or await is_any_card_shown_to_others(tick.session, STAFF)
 
 
 async def release_lost(tick: Tick) -> None:
@@ -40,6 +40,6 @@ async def _release(desk: Desk, case: Case) -> None:
 
 async def _take_cards_away(desk: Desk) -> None:
     """Replace the cards in chats of people who are no longer staff, and stop updating them."""
-    for copy in await cards_held_by_others(desk.session, STAFF):
+    for copy in await cards_shown_to_others(desk.session, STAFF):
         await desk.call(copy.chat_id, "edit_message_text", as_params(Reply(text(staff_texts.NO_MORE))), aims=copy)
-    await give_up_cards_held_by_others(desk.session, STAFF)
+    await give_up_cards_shown_to_others(desk.session, STAFF)
