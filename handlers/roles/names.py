@@ -9,7 +9,7 @@ from storage.roles import invited_names, linked_names
 
 
 @dataclass(frozen=True)
-class Link:
+class LinkedName:
     """A name, its role, and whether somebody has followed the link."""
 
     name: str
@@ -28,7 +28,7 @@ def title_of(team: Team, role: str, name: str) -> str:
     return member.title if member is not None else ""
 
 
-async def links_by_name(turn: Turn) -> list[Link]:
-    linked = [Link(name, role, True) for name, role in await linked_names(turn.session)]
-    invited = [Link(name, role, False) for name, role in await invited_names(turn.session, turn.now)]
+async def links_by_name(turn: Turn) -> list[LinkedName]:
+    linked = [LinkedName(name, role, True) for name, role in await linked_names(turn.session)]
+    invited = [LinkedName(name, role, False) for name, role in await invited_names(turn.session, turn.now)]
     return sorted([*linked, *invited], key=lambda link: (link.name, not link.followed, link.role))

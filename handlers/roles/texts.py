@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.roles.names import Link
+from handlers.roles.names import LinkedName
 from handlers.talk.replies import bold, paragraphs, text
 from storage.roles import Role
 
@@ -37,27 +37,29 @@ ALREADY_WITHDRAWN = text("C'est déjà fait : ce rôle est terminé.")
 SHOWN = 20  # names in one message
 
 
-def links(held: Sequence[Link]) -> str:
+def links(names: Sequence[LinkedName]) -> str:
     """List who is linked and who is invited, one line each."""
-    lines = [f"• {text(link.name)} ({WORDS[link.role]}){'' if link.followed else ', lien envoyé'}" for link in held]
-    more = [f"… et {len(held) - SHOWN} de plus."] if len(held) > SHOWN else []
-    return "\n".join((text("Aujourd'hui :"), *lines[:SHOWN], *more)) if held else ""
+    lines = [f"• {text(link.name)} ({WORDS[link.role]}){'' if link.followed else ', lien envoyé'}" for link in names]
+    more = [f"… et {len(names) - SHOWN} de plus."] if len(names) > SHOWN else []
+    return "\n".join((text("Aujourd'hui :"), *lines[:SHOWN], *more)) if names else ""
 
 
-def ask_withdraw(name: str, held: Sequence[Link]) -> str:
-    if not any(link.followed for link in held):
+def ask_withdraw(name: str, names: Sequence[LinkedName]) -> str:
+    if not any(link.followed for link in names):
         return paragraphs(
             f"<b>Annuler le lien de {text(name)} ?</b>", text("Personne ne l'a encore suivi. Il ne marchera plus.")
         )
-    roles = ", ".join(WORDS[link.role] if link.followed else f"{WORDS[link.role]}, lien envoyé" for link in held)
+    roles = ", ".join(WORDS[link.role] if link.followed else f"{WORDS[link.role]}, lien envoyé" for link in names)
     return paragraphs(
         f"<b>Retirer le rôle de {text(name)} ({roles}) ?</b>",
         text("Il s'arrête tout de suite, et cette personne est prévenue. Ses liens ne marchent plus."),
     )
 
 
-def withdrawn(name: str, *, held: bool) -> str:
-    return text(f"C'est fait : {name} ne tient plus de rôle ici." if held else "C'est fait : ce lien ne marche plus.")
+def withdrawn(name: str, *, had_role: bool) -> str:
+    return text(
+        f"C'est fait : {name} ne tient plus de rôle ici." if had_role else "C'est fait : ce lien ne marche plus."
+    )
 
 
 def last_of_team(name: str) -> str:
@@ -89,8 +91,8 @@ def invitation(name: str, role: str, link: str, days: int, title: str = "") -> s
 
 
 def own_roles(roles: Sequence[Role]) -> str:
-    held = ", ".join(f"{role.name} ({WORDS[role.role]})" for role in roles)
-    return text(f"Votre rôle ici : {held}.")
+    named = ", ".join(f"{role.name} ({WORDS[role.role]})" for role in roles)
+    return text(f"Votre rôle ici : {named}.")
 
 
 def ask_leave(roles: Sequence[Role], last_of_team: bool) -> str:

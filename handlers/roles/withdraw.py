@@ -4,7 +4,7 @@ from telegram import Update
 
 from handlers.roles import texts
 from handlers.roles.ending import end_name
-from handlers.roles.names import Link, code_of, links_by_name
+from handlers.roles.names import LinkedName, code_of, links_by_name
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply
@@ -39,10 +39,10 @@ def _names(names: dict[str, str], page: int) -> list[list[Button]]:
     return [*rows, [buttons.back_to_invite()]]
 
 
-async def ask_whether(turn: Turn, name: str, links: list[Link]) -> None:
-    held = [link for link in links if link.name == name]
+async def ask_whether(turn: Turn, name: str, links: list[LinkedName]) -> None:
+    named = [link for link in links if link.name == name]
     yes_or_no = [[buttons.withdraw_yes(code_of(name)), buttons.back_to_withdraw()]]
-    await turn.reply(Reply(texts.ask_withdraw(name, held), yes_or_no))
+    await turn.reply(Reply(texts.ask_withdraw(name, named), yes_or_no))
 
 
 async def end(turn: Turn, name: str) -> None:
@@ -54,5 +54,5 @@ async def end(turn: Turn, name: str) -> None:
         await turn.reply(Reply(texts.last_of_team(name), [[buttons.back_to_invite()]]))
     else:
         ended = await end_name(turn, name)
-        words = texts.ALREADY_WITHDRAWN if ended is None else texts.withdrawn(name, held=bool(ended))
+        words = texts.ALREADY_WITHDRAWN if ended is None else texts.withdrawn(name, had_role=bool(ended))
         await turn.reply(Reply(words, [[buttons.back_to_invite()]]))

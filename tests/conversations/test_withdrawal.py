@@ -9,7 +9,7 @@ from bot.demo.people import Person
 from bot.demo.shown import Shown
 from handlers.roles import texts
 from handlers.roles.invite import _names
-from handlers.roles.names import Link, code_of
+from handlers.roles.names import LinkedName, code_of
 from knowledge.snapshot import Knowledge
 from storage.dialogues import dialogue_of, keep_dialogue
 from storage.roles import holders_of
@@ -150,6 +150,6 @@ async def test_button_of_somebody_no_longer_in_the_team_file_invites_nobody(here
 
 @pytest.mark.parametrize("name", ["<b>Équipe</b>\n\nC'est fait", "Chloé Rivolet (équipe)\u202e\u2066"])
 def test_name_cannot_forge_a_line_or_a_format(name: str) -> None:
-    shown = texts.links([Link(" ".join(name.split()), "partner", True)])
+    shown = texts.links([LinkedName(" ".join(name.split()), "partner", True)])
     assert "<b>" not in shown
     assert shown.count("\n") == 1

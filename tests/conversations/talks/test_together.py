@@ -7,7 +7,7 @@ from handlers.privacy import texts as privacy
 from handlers.reception import other_updates_texts as others
 from handlers.reception.alerts import alert_for_team
 from handlers.roles import texts as roles
-from handlers.roles.names import Link
+from handlers.roles.names import LinkedName
 from handlers.talk.replies import paragraphs
 from handlers.talk.texts import CANCELLED, FOR_STAFF_ONLY
 from tests.conversations.talks.said import UNKNOWN, Words, own
@@ -71,7 +71,7 @@ async def test_team_and_delegates_are_not_told_what_people_write_to_the_robot(ta
 async def test_team_invites_interrupted_and_taken_up(talk: Talk, words: Words) -> None:
     chloe, partner, late = talk.person("Chloé"), talk.person("Partenaire"), talk.person("Retardataire")
     await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE))
-    who = paragraphs(roles.WHICH_ROLE, roles.links([Link(CHLOE, "team", True)]))
+    who = paragraphs(roles.WHICH_ROLE, roles.links([LinkedName(CHLOE, "team", True)]))
     await chloe.says("/inviter", own(who, [*ROLES, ["Retirer un rôle"]]))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER, [["Retour"]]))
     await chloe.says("annuler", own(CANCELLED))
