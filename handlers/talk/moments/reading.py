@@ -15,7 +15,7 @@ _HALVES = {Half.MORNING: range(12), Half.AFTERNOON: range(12, 20), Half.EVENING:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TypedDate:
     """The days and the hour that were typed; None is what was not said. One day is both first and last."""
 
     first: date | None
@@ -23,7 +23,7 @@ class Reading:
     hour: time | None
 
 
-def read_date(words: str, now: datetime, zone: ZoneInfo) -> Reading | Unread:
+def read_date(words: str, now: datetime, zone: ZoneInfo) -> TypedDate | Unread:
     """Return what all the words mean together, or why they are not taken.
 
     A day without a year is the next such day.
@@ -56,7 +56,7 @@ def read_moment(words: str, now: datetime, zone: ZoneInfo, usual: time | None = 
     return moment if moment > now else Unread.PAST
 
 
-def _missing(said: Reading, usual: time | None) -> Unread | None:
+def _missing(said: TypedDate, usual: time | None) -> Unread | None:
     if said.first != said.last:
         return Unread.NOT_ONE_DAY
     if said.first is None and usual is None:
@@ -114,12 +114,12 @@ class _Sentence:
         elif link in (Link.TO, Link.AND):
             raise Refused(Unread.AMBIGUOUS)
 
-    def read(self, today: date) -> Reading:
+    def read(self, today: date) -> TypedDate:
         hour = self._hour()
         if not self._days:
             if hour is None or self._until:
                 raise Refused(Unread.NOT_UNDERSTOOD)
-            return Reading(None, None, hour)
+            return TypedDate(None, None, hour)
         if len(self._days) == 1 and self._link not in (None, Link.DASH):
             raise Refused(Unread.NOT_UNDERSTOOD)
         first, last = self._span(today)
@@ -127,7 +127,7 @@ class _Sentence:
             raise Refused(Unread.PAST)
         if not timedelta(0) <= last - first <= LONGEST:
             raise Refused(Unread.NO_SUCH_RANGE)
-        return Reading(first, last, hour)
+        return TypedDate(first, last, hour)
 
     def _hour(self) -> time | None:
         if len(self._hours) > 1 or len(self._halves) > 1:
