@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.talk.moments.words import Day, Half, Link, Refused, Unread, Word, split
+from handlers.talk.moments.words import Between, Day, Half, Refused, Unread, Word, split
 
 LONGEST = timedelta(days=366)
 # A range written without years may pass the New Year; in a longer one the two days are in the wrong order.
@@ -81,7 +81,7 @@ class _Sentence:
         self._days: list[Day] = []
         self._hours: list[time] = []
         self._halves: set[Half] = set()
-        self._link: Link | None = None  # between the two days, or the last one seen
+        self._link: Between | None = None  # between the two days, or the last one seen
         self._until = False
         for word in words:
             self._take(word)
@@ -94,7 +94,7 @@ class _Sentence:
                 self._hours.append(word)
             case Half():
                 self._halves.add(word)
-            case Link() if len(self._days) < 2:
+            case Between() if len(self._days) < 2:
                 self._take_link(word)
             case _:
                 raise Refused(Unread.AMBIGUOUS)
@@ -106,12 +106,12 @@ class _Sentence:
         else:
             self._days.append(day)
 
-    def _take_link(self, link: Link) -> None:
+    def _take_link(self, link: Between) -> None:
         if self._days:
             self._link = link
-        elif link is Link.UNTIL:
+        elif link is Between.UNTIL:
             self._until = True
-        elif link in (Link.TO, Link.AND):
+        elif link in (Between.TO, Between.AND):
             raise Refused(Unread.AMBIGUOUS)
 
     def read(self, today: date) -> TypedDate:
@@ -120,7 +120,7 @@ class _Sentence:
             if hour is None or self._until:
                 raise Refused(Unread.NOT_UNDERSTOOD)
             return TypedDate(None, None, hour)
-        if len(self._days) == 1 and self._link not in (None, Link.DASH):
+        if len(self._days) == 1 and self._link not in (None, Between.DASH):
             raise Refused(Unread.NOT_UNDERSTOOD)
         first, last = self._span(today)
         if last < today:
@@ -171,16 +171,16 @@ def _in_half(hour: time, half: Half) -> time:
     raise Refused(Unread.AMBIGUOUS)
 
 
-def _range(first: Day, last: Day, link: Link | None, today: date) -> tuple[date, date]:
+def _range(first: Day, last: Day, link: Between | None, today: date) -> tuple[date, date]:
     """Return the first and the last day. A first one without a month has that of the last: "du 8 au 12 décembre"."""
-    if link is Link.AT and last == Day(number=last.number):
+    if link is Between.AT and last == Day(number=last.number):
         raise Refused(Unread.AMBIGUOUS)  # "demain à 9": the ninth, or nine o'clock
     if first.number and not first.month and last.month and last.number:
         if first.number > last.number:
             raise Refused(Unread.AMBIGUOUS)
         first = replace(first, month=last.month, year=last.year)
     begin, end = _ends(first, last, today)
-    if link is Link.AND and end - begin != timedelta(days=1):
+    if link is Between.AND and end - begin != timedelta(days=1):
         raise Refused(Unread.AMBIGUOUS)
     return begin, end
 

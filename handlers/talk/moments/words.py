@@ -49,7 +49,7 @@ class Day:
     next_week: bool | None = None
 
 
-class Link(StrEnum):
+class Between(StrEnum):
     """A word between the first and the last day."""
 
     UNTIL = "jusqu'à"
@@ -67,7 +67,7 @@ class Half(StrEnum):
     EVENING = "soir"
 
 
-Word = Day | time | Link | Half
+Word = Day | time | Between | Half
 _Make = Callable[[re.Match[str]], Word | None]
 
 
@@ -170,7 +170,7 @@ _WEEKDAYS = {name[:length]: number for number, name in enumerate(DAYS) for lengt
 _NEAR = {"avant hier": -2, "hier": -1, "aujourd hui": 0, "ce jour": 0, "demain": 1, "apres demain": 2}
 _NUMBERS = {"premier": 1, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "huit": 8, "quinze": 15}
 _PARTS = {"": 0, "quart": 15, "demi": 30, "demie": 30}
-_LINKS = {"jusqu au": Link.UNTIL, "jusqu a": Link.UNTIL, "au": Link.TO, "a": Link.AT, "et": Link.AND}
+_LINKS = {"jusqu au": Between.UNTIL, "jusqu a": Between.UNTIL, "au": Between.TO, "a": Between.AT, "et": Between.AND}
 _FILLER = (
     r"absente?s?|ce|cet|cette|compris|d|des?|du|en\s+(?:conges?|vacances)|inclus|je|l|la|les?|merci|pour|prochaine?|"
     r"serai|suis|svp|toute|une?"
@@ -196,6 +196,6 @@ _FORMS = (
     _form(r"semaine\s+prochaine", lambda found: Day(next_week=True)),
     _form(_either(Half), lambda found: Half(_said(found))),
     _form(_either(_LINKS), lambda found: _LINKS[_said(found)]),
-    (re.compile(rf"-[{_BLANKS}]*"), lambda found: Link.DASH),
+    (re.compile(rf"-[{_BLANKS}]*"), lambda found: Between.DASH),
     _form(_FILLER, lambda found: None),
 )
