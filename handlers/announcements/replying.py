@@ -28,7 +28,7 @@ from handlers.cases.person.form import name_of
 from handlers.meetings.sending import is_about_meeting
 from handlers.subscriptions.choose import stop
 from handlers.talk.guard import Handler
-from handlers.talk.humans import public_contact
+from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply, paragraphs, plain_text
 from handlers.talk.thanks import only_thanks
 from handlers.talk.turn import Context, Turn

@@ -2,7 +2,7 @@
 
 from handlers.places import texts
 from handlers.talk import buttons
-from handlers.talk.humans import public_contact
+from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply, Rows, paragraphs
 from knowledge.base.networks import networks
 from knowledge.places.found import Found

@@ -15,7 +15,7 @@ from handlers.subscriptions import buttons as subscription_buttons
 from handlers.subscriptions.texts import HOW_TO_STOP, SUBSCRIPTIONS
 from handlers.talk import buttons
 from handlers.talk.danger import texts as danger_texts
-from handlers.talk.humans import public_contact
+from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply, bold, paragraphs, text
 from knowledge.base.glossary import Term
 from knowledge.finder.reading import Reading

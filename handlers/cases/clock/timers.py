@@ -14,7 +14,7 @@ from handlers.cases.core.switch import end_silent_switches, is_any_silent
 from handlers.cases.core.writing import readers_of
 from handlers.cases.staff.leaving import is_anybody_lost, release_lost
 from handlers.talk.dates import day_and_hour
-from handlers.talk.humans import public_contact
+from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
 from handlers.talk.tick import Duty, Tick
 from storage.case_copies import CARD, cases_with_news, copies_of

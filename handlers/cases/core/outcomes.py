@@ -9,7 +9,7 @@ from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import correct_receipt, pass_to_staff
 from handlers.cases.core.rules import Gone, again_at
 from handlers.talk.dates import hour
-from handlers.talk.humans import public_contact
+from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
 from handlers.talk.tick import Tick
 from storage.case_copies import (

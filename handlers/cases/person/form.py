@@ -21,7 +21,7 @@ from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.danger.hearing import alarm_just_given, dangers_in
 from handlers.talk.forms import Form, Heard, Question
-from handlers.talk.humans import talk_to_somebody
+from handlers.talk.public_contact import talk_to_somebody
 from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
 from handlers.talk.turn import Context, Turn, words_in
 from knowledge.places.found import NOTHING, Found

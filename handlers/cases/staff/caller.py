@@ -14,7 +14,7 @@ from handlers.cases.core.switch import switch_off
 from handlers.cases.person.callback import read_phone
 from handlers.places.asked import Asking, Where, read_place, read_where, where
 from handlers.talk.forms import Form, Heard, Question
-from handlers.talk.humans import talk_to_somebody
+from handlers.talk.public_contact import talk_to_somebody
 from handlers.talk.replies import Reply, person_words
 from handlers.talk.turn import Context, Turn, words_in
 from knowledge.places.found import Found

@@ -13,7 +13,7 @@ from handlers.meetings.texts import NO_REGISTRATION, WHICH_VISIO
 from handlers.places import texts as places
 from handlers.privacy.texts import KEEP_PLACE
 from handlers.subscriptions import texts as subscriptions
-from handlers.talk.humans import public_contact, talk_to_somebody
+from handlers.talk.public_contact import public_contact, talk_to_somebody
 from handlers.talk.replies import Reply, from_markdown, paragraphs
 from knowledge.base.kinds import kinds
 from knowledge.base.networks import networks

@@ -8,7 +8,7 @@ from handlers.reception import start_texts as welcome
 from handlers.roles import texts as roles
 from handlers.subscriptions import texts as subscriptions
 from handlers.talk.danger import texts as danger
-from handlers.talk.humans import talk_to_somebody
+from handlers.talk.public_contact import talk_to_somebody
 from handlers.talk.replies import paragraphs
 from handlers.talk.texts import CANCELLED, FOR_STAFF_ONLY
 from tests.conversations.talks.said import HUMAN, MENU, UNKNOWN, Words, glad_to_tell, own, place_line
