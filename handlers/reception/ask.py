@@ -19,7 +19,7 @@ from handlers.reception import compose
 from handlers.reception.capabilities import service_of
 from handlers.reception.compose import ABOUT_PLACE
 from handlers.reception.feedback import answered_in_words
-from handlers.reception.keeping import note_choice, note_question
+from handlers.reception.kept_questions import note_choice, note_question
 from handlers.talk import buttons
 from handlers.talk.awaited import OPINION, PLACE, WHICH, ask_in_passing
 from handlers.talk.codes import pressed

@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.answers import contents, texts
 from handlers.cases.person.own import was_for_somebody
 from handlers.privacy.consent import settle_consent
-from handlers.reception.keeping import note_refusal
+from handlers.reception.kept_questions import note_refusal
 from handlers.subscriptions.choose import answer_offer, offer
 from handlers.talk import buttons
 from handlers.talk.awaited import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing
