@@ -45,7 +45,7 @@ async def ask(update: Update, context: Context) -> None:
 
 async def answer_words(turn: Turn, written: str, message: Message | None) -> None:
     """Answer words, which came in this message."""
-    words, person = _worth_reading(written), turn.known()
+    words, person = _beginning_and_end(written), turn.known()
     was_asked = person.awaiting
     if await _answers_what_was_asked(turn, words, message):
         return
@@ -58,7 +58,7 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
         await turn.reply(Reply(STILL_WHERE))
 
 
-def _worth_reading(words: str) -> str:
+def _beginning_and_end(words: str) -> str:
     """Return the parts of a long story in which people put their question: the beginning and the end."""
     if len(words) <= LONGEST_QUESTION:
         return words
