@@ -18,7 +18,7 @@ from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, route_to, staff_name
 from handlers.talk.codes import code_for, pressed
 from handlers.talk.dates import day
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.moments.reading import read_days
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Button, Reply, paragraphs
@@ -56,14 +56,14 @@ async def show(update: Update, context: Context) -> None:
     await turn.reply(Reply(paragraphs(words, staff_texts.OTHER_DAYS), rows))
 
 
-async def _read_days(turn: Turn, away: Away, message: Message) -> Away | Reply | Heard:
+async def _read_days(turn: Turn, away: Away, message: Message) -> Away | Reply | NoAnswer:
     """Read the days. The same is done at the question for the stand-in, so that the days can be written anew."""
     words = words_in(message)
     days = read_days(words, turn.now, turn.hours.zone)
     if not isinstance(days, Unread):
         return replace(away, days=(days[0].isoformat(), days[1].isoformat()))
     if gives_up(words) or turn.reader.reading(words).outcome in QUESTIONS:
-        return Heard.NOT_MINE
+        return NoAnswer.NOT_MINE
     return Reply(UNREAD_DATE[days])
 
 

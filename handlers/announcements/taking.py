@@ -11,7 +11,7 @@ from handlers.announcements.content import content, too_long_by
 from handlers.announcements.draft import DRAFT, Draft
 from handlers.announcements.showing import show_as_received, show_card
 from handlers.talk.albums import once_an_album
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.moments.reading import read_moment
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply
@@ -28,11 +28,11 @@ async def _ask_when(turn: Turn, current: Draft) -> Reply:
     return composing.when(turn)
 
 
-async def _read_text(turn: Turn, current: Draft, message: Message) -> Draft | Heard:
+async def _read_text(turn: Turn, current: Draft, message: Message) -> Draft | NoAnswer:
     """Read the words of an announcement, or those that correct it."""
     said = await words_of(turn, message, current) if not _is_rest(message, current) else None
     if said is None:
-        return Heard.TAKEN
+        return NoAnswer.TAKEN
     return replace(current, content=said, overflow_at=None, written_in=message.message_id)
 
 
@@ -94,7 +94,7 @@ def _content_of(message: Message) -> Json | None:
     return None
 
 
-async def _read_when(turn: Turn, current: Draft, message: Message) -> Reply | Heard:
+async def _read_when(turn: Turn, current: Draft, message: Message) -> Reply | NoAnswer:
     moment = _moment(turn, message)
     return await chosen_moment(turn, current, moment) if isinstance(moment, datetime) else moment
 
@@ -108,18 +108,18 @@ async def chosen_moment(turn: Turn, current: Draft, moment: datetime) -> Reply:
     return await composing.confirmation(turn, await DRAFT.keep(turn, replace(current, due_at=moment.isoformat())))
 
 
-async def _read_limit(turn: Turn, current: Draft, message: Message) -> Draft | Reply | Heard:
+async def _read_limit(turn: Turn, current: Draft, message: Message) -> Draft | Reply | NoAnswer:
     moment = _moment(turn, message)
     return replace(current, not_after=moment.isoformat()) if isinstance(moment, datetime) else moment
 
 
-def _moment(turn: Turn, message: Message) -> datetime | Reply | Heard:
+def _moment(turn: Turn, message: Message) -> datetime | Reply | NoAnswer:
     """Read a moment: a day alone means nine in the morning, an hour alone its next time. A picture is not a moment."""
     words = words_in(message) if message.text else ""
     moment = read_moment(words, turn.now, turn.hours.zone, usual=time(9))
     if not isinstance(moment, Unread):
         return moment.astimezone(UTC)
-    return Reply(UNREAD_DATE[moment]) if words else Heard.NOT_MINE
+    return Reply(UNREAD_DATE[moment]) if words else NoAnswer.NOT_MINE
 
 
 async def _corrected(turn: Turn, message: Message, current: Draft) -> Json | None:

@@ -8,7 +8,7 @@ from handlers.curation import buttons, rules, texts
 from handlers.curation.actions import CURATE
 from handlers.curation.sentences import Sentence
 from handlers.curation.show import refresh, reply_home, show_entry_of_base
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, from_markdown, paragraphs
 from handlers.talk.turn import Turn, words_in
@@ -50,12 +50,12 @@ async def _ask_sentence(turn: Turn, draft: Draft) -> Reply:
     return Reply(texts.write_instead(Sentence(draft.old).plain), [[buttons.cancel()]])
 
 
-async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | Heard:
+async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | NoAnswer:
     """Read the new sentence, and show it in the answer or say why it cannot be."""
     entry = (await refresh(turn)).entries.get(draft.entry)
     if entry is None or draft.old not in entry.answer:
         await show_entry_of_base(turn, draft.entry, first=texts.CHANGED_MEANWHILE)
-        return Heard.TAKEN
+        return NoAnswer.TAKEN
     new = rules.corrected(entry.answer, draft.old, words_in(message))
     if isinstance(new, Refusal):
         return Reply(texts.refused(new), [[buttons.cancel()]])

@@ -17,7 +17,7 @@ from handlers.places.telling import is_only_a_place
 from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.dates import lasting
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, person_words, plain_text
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import Found
@@ -50,7 +50,7 @@ class Registering:
     check: None = None
 
 
-Read = Registering | Reply | Heard
+Read = Registering | Reply | NoAnswer
 Reads = Callable[[Turn, Registering, Message], Awaitable[Read]]
 _CANCEL = buttons.form("cancel", "Annuler")
 _BACK = [buttons.form("back", LABEL_BACK), _CANCEL]
@@ -102,7 +102,7 @@ def _line(
         if meant_under_summary(words_in(message)) is None:
             return await read(turn, asked, message)
         await FORM.go_on(turn, asked, at=name, why=form_texts.AGAIN[name])
-        return Heard.TAKEN
+        return NoAnswer.TAKEN
 
     return Question(ask, heard, in_words, choose=choose_place)
 
@@ -114,14 +114,14 @@ def _asks_something(turn: Turn, words: str) -> bool:
 
 async def _read_name(turn: Turn, asked: Registering, message: Message) -> Read:
     words = words_in(message)
-    return Heard.NOT_MINE if _asks_something(turn, words) else _with_name(asked, words)
+    return NoAnswer.NOT_MINE if _asks_something(turn, words) else _with_name(asked, words)
 
 
 def _with_name(asked: Registering, words: str) -> Read:
     name = name_said(words) or after_no(words) or person_words(words)
     if not name or len(name) > LONGEST_NAME:
         return Reply(form_texts.NAME_TOO_LONG, [[_CANCEL]])
-    return replace(asked, name=name) if is_name(name) else Heard.NOT_MINE
+    return replace(asked, name=name) if is_name(name) else NoAnswer.NOT_MINE
 
 
 async def _read_place(turn: Turn, asked: Registering, message: Message) -> Read:
@@ -135,12 +135,12 @@ def choose_place(turn: Turn, asked: Registering, found: Found) -> Registering:
 
 async def _read_phase(turn: Turn, asked: Registering, message: Message) -> Read:
     words = words_in(message)
-    return Heard.NOT_MINE if _asks_something(turn, words) else _with_phase(asked, words)
+    return NoAnswer.NOT_MINE if _asks_something(turn, words) else _with_phase(asked, words)
 
 
 def _with_phase(asked: Registering, words: str) -> Read:
     phase = next((value for value, stem in _PHASES if stem in plain(words)), None)
-    return replace(asked, phase=phase) if phase is not None else Heard.NOT_MINE
+    return replace(asked, phase=phase) if phase is not None else NoAnswer.NOT_MINE
 
 
 async def _read_yes(turn: Turn, asked: Registering, message: Message) -> Read:
@@ -149,7 +149,7 @@ async def _read_yes(turn: Turn, asked: Registering, message: Message) -> Read:
     if meant is None:
         return await _read_correction(turn, asked, message)
     await (send(turn, asked) if meant is Meant.SEND else FORM.go_on(turn, asked, at="change"))
-    return Heard.TAKEN
+    return NoAnswer.TAKEN
 
 
 async def _read_change(turn: Turn, asked: Registering, message: Message) -> Read:
@@ -166,7 +166,7 @@ async def _read_correction(turn: Turn, asked: Registering, message: Message) -> 
     if len(lines) == 1 and len(said) <= MOST_WORDS_FOR_A_LINE and not tells:
         return FORM.without(asked, lines.pop())
     if name is not None or rest is None:
-        return _with_name(asked, name) if name is not None else Heard.NOT_MINE
+        return _with_name(asked, name) if name is not None else NoAnswer.NOT_MINE
     if is_only_a_place(turn.reader, rest):
         read = read_place(turn, rest, _ASKING)
         return choose_place(turn, asked, read) if isinstance(read, Found) else read

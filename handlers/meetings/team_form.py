@@ -16,7 +16,7 @@ from handlers.meetings.changes import against_moving, change, create, document, 
 from handlers.meetings.reading import read_address, read_capacity, read_minutes
 from handlers.meetings.rules import may_be_at
 from handlers.talk.buttons import LABEL_BACK
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.moments.reading import read_moment
 from handlers.talk.moments.words import Unread
 from handlers.talk.refusal import Refusal
@@ -49,7 +49,7 @@ class Asked:
     starts_at: str | None = None
 
 
-Read = Asked | Reply | Heard
+Read = Asked | Reply | NoAnswer
 
 
 async def begin_new(turn: Turn, kind: str) -> None:
@@ -129,7 +129,7 @@ async def _read_minutes(turn: Turn, asked: Asked, message: Message) -> Read:
     made = await create(turn, asked.kind, _title(turn, asked.kind), starts_at, minutes)
     if isinstance(made, Refusal):  # the date did not fit
         await FORM.go_on(turn, replace(asked, starts_at=None), why=text(staff_texts.refused(made)))
-        return Heard.TAKEN
+        return NoAnswer.TAKEN
     return await _show(turn, made, staff_texts.MADE)
 
 
@@ -149,7 +149,7 @@ async def _read_move(turn: Turn, asked: Asked, message: Message) -> Read:
     await FORM.close(turn)
     if not people:
         await _move(turn, found, moment)
-        return Heard.TAKEN
+        return NoAnswer.TAKEN
     written = moment.strftime("%Y-%m-%dT%H:%M")
     rows = [[buttons.team(staff_texts.LABEL_MOVE_YES, found.id, "move", written)], [buttons.team(LABEL_BACK, found.id)]]
     return Reply(staff_texts.ask_move(found, moment, people, turn.now, turn.hours), rows)
@@ -193,7 +193,7 @@ async def _read_source(turn: Turn, asked: Asked, message: Message) -> Read:
             "parse_mode": "HTML",
         },
     )
-    return Heard.TAKEN
+    return NoAnswer.TAKEN
 
 
 def qr(address: str) -> str:
@@ -203,13 +203,13 @@ def qr(address: str) -> str:
     return base64.b64encode(picture.getvalue()).decode("ascii")
 
 
-async def _show(turn: Turn, found: Meeting, words: str) -> Heard:
+async def _show(turn: Turn, found: Meeting, words: str) -> NoAnswer:
     await FORM.close(turn)
     rows = [[buttons.team(staff_texts.LABEL_SEE, found.id)], [buttons.team(staff_texts.LABEL_ALL)]]
     if found.state == MeetingState.PROPOSED:
         rows.insert(0, [buttons.team("Publier", found.id, "pub"), buttons.team("Modifier", found.id, "edit")])
     await turn.reply(Reply(staff_texts.done(found, words, turn.now, turn.hours), rows))
-    return Heard.TAKEN
+    return NoAnswer.TAKEN
 
 
 FORM = Form(

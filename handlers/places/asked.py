@@ -7,7 +7,7 @@ from telegram import Location, Message
 from handlers.places import texts
 from handlers.places.compose import departments_of
 from handlers.talk import buttons
-from handlers.talk.forms import Heard
+from handlers.talk.forms import NoAnswer
 from handlers.talk.replies import Reply, Rows
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.finder import Places
@@ -76,7 +76,7 @@ def chosen(places: Places, code: str, town: str = "") -> Found:
     return Found("delegate", (code,), department.delegate, name, commune=town if is_code else None)
 
 
-def read_place(turn: Turn, words: str, asking: Asking) -> Found | Reply | Heard:
+def read_place(turn: Turn, words: str, asking: Asking) -> Found | Reply | NoAnswer:
     """Read a place in words; return it, what to reply, or NOT_MINE for words that are for the bot.
 
     Those are a question asked instead, even one that names a place, and words that tell only of a danger.
@@ -85,9 +85,9 @@ def read_place(turn: Turn, words: str, asking: Asking) -> Found | Reply | Heard:
     found, reading = turn.reader.place(words), turn.reader.reading(words)
     asks_something = reading.outcome == "answer" and reading.place is not None
     if not words or asks_something or reading.outcome == "distress":
-        return Heard.NOT_MINE
+        return NoAnswer.NOT_MINE
     if found.outcome == "unknown" and reading.outcome != "unknown":
-        return Heard.NOT_MINE
+        return NoAnswer.NOT_MINE
     return sure_place(found, asking)
 
 
@@ -100,7 +100,7 @@ def sure_place(found: Found, asking: Asking) -> Found | Reply:
     return Reply(asking.which.html, [*departments_of(found), *asking.which.rows])
 
 
-def read_where(turn: Turn, message: Message, asking: Asking) -> Found | Reply | Heard:
+def read_where(turn: Turn, message: Message, asking: Asking) -> Found | Reply | NoAnswer:
     """Read a place in a message, which may be a position; return what `read_place` does."""
     if message.location is not None:
         return towns_near(message.location, turn.knowledge.places, asking.not_found.rows)

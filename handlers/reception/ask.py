@@ -23,7 +23,7 @@ from handlers.reception.kept_questions import note_choice, note_question
 from handlers.talk import buttons
 from handlers.talk.awaited import OPINION, PLACE, WHICH, ask_in_passing
 from handlers.talk.codes import pressed
-from handlers.talk.forms import Heard, give_up
+from handlers.talk.forms import NoAnswer, give_up
 from handlers.talk.replies import Reply
 from handlers.talk.short_answers import gives_up
 from handlers.talk.turn import Context, Turn, text_of
@@ -86,7 +86,7 @@ async def _take_place(turn: Turn, person: Person, words: str, message: Message |
         wait_for_nothing(person)
         remember(person, read, asked=True)
         await reply_about(turn, read, message)
-    return read is not Heard.NOT_MINE
+    return read is not NoAnswer.NOT_MINE
 
 
 async def _is_served(turn: Turn, intent: str | None, message: Message | None) -> bool:

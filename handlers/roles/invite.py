@@ -11,7 +11,7 @@ from handlers.roles.names import code_of, links_by_name, title_of
 from handlers.roles.tokens import VALID, link_to, new_invitation
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Button, Reply, paragraphs, person_words
 from handlers.talk.turn import Context, Turn, words_in
 from knowledge.base.team import Member, Partner
@@ -62,13 +62,13 @@ async def _ask_partner(turn: Turn, invited: Invited) -> Reply:
     return Reply(texts.WHICH_PARTNER, _names("partner", turn.knowledge.team.partners[:MOST_PARTNERS]))
 
 
-async def _read_partner(turn: Turn, invited: Invited, message: Message) -> Reply | Heard:
+async def _read_partner(turn: Turn, invited: Invited, message: Message) -> Reply | NoAnswer:
     name = person_words(words_in(message))
     if not name or len(name) > LONGEST_NAME:
         return Reply(texts.NAME_TOO_LONG)
     await FORM.close(turn)
     await make_link(turn, "partner", name, message.get_bot().username)
-    return Heard.TAKEN
+    return NoAnswer.TAKEN
 
 
 FORM = Form(

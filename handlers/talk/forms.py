@@ -21,8 +21,8 @@ from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
 from storage.people import Person, wait_for, wait_for_nothing
 
 
-class Heard(Enum):
-    """The outcome of a message that gave no answer."""
+class NoAnswer(Enum):
+    """The outcome of a message that gave no answer to a question."""
 
     NOT_MINE = auto()  # answer it as if nothing had been asked
     TAKEN = auto()  # the step has done and said all that was needed
@@ -38,7 +38,7 @@ class Question(Generic[A]):
     """
 
     ask: Reply | Callable[[Turn, A], Awaitable[Reply]]
-    read: Callable[[Turn, A, Message], Awaitable[A | Reply | Heard]]
+    read: Callable[[Turn, A, Message], Awaitable[A | Reply | NoAnswer]]
     in_words: bool = False
     keeps: bool = False
     choose: Callable[[Turn, A, Found], A] | None = None
@@ -153,9 +153,9 @@ class Form(Answers[A]):
         read = await step.read(turn, answers, message)
         if isinstance(read, Reply):
             await turn.reply(read)
-        elif not isinstance(read, Heard):
+        elif not isinstance(read, NoAnswer):
             await self.go_on(turn, read)
-        return read is not Heard.NOT_MINE
+        return read is not NoAnswer.NOT_MINE
 
     async def choose(self, turn: Turn, found: Found) -> bool:
         """Take a place chosen by a button as the answer; return whether the step that is awaited asks for one."""

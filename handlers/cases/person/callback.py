@@ -16,7 +16,7 @@ from handlers.cases.core.switch import switch_off
 from handlers.cases.person import form
 from handlers.cases.person.own import own_case_pressed
 from handlers.talk.codes import pressed
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, person_words, text
 from handlers.talk.turn import Context, Turn, words_in
 from storage.cases import Case, lock_case
@@ -89,7 +89,7 @@ async def _ask_when(turn: Turn, call: CallBack) -> Reply:
     return Reply(texts.ASK_CALL_TIME, buttons.call_rows(call.case))
 
 
-async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | Heard:
+async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | NoAnswer:
     """Read the number. The same is done at the question for the time, so that another number can be written."""
     case = await _case_of(turn, call)
     if case is None:
@@ -100,11 +100,11 @@ async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack 
         await _keep_phone(turn, case, phone)
         return replace(call, phone=message.message_id)
     if not words or turn.reader.reading(words).outcome in QUESTIONS:
-        return Heard.NOT_MINE
+        return NoAnswer.NOT_MINE
     return Reply(texts.PHONE_NOT_READ)
 
 
-async def _read_when(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | Heard:
+async def _read_when(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | NoAnswer:
     read = await _read_phone(turn, call, message)
     if not isinstance(read, Reply) or await _case_of(turn, call) is None:
         return read

@@ -20,7 +20,7 @@ from handlers.talk.albums import say_once
 from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.danger.hearing import alarm_just_given, dangers_in
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.public_contact import talk_to_somebody
 from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
 from handlers.talk.turn import Context, Turn, words_in
@@ -89,7 +89,7 @@ def _place_rows(draft: Draft) -> list[list[Button]]:
     return buttons.place_rows("Passer") if draft.danger else buttons.place_rows()
 
 
-async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | Heard:
+async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | NoAnswer:
     """Read the place, and the story told with it or instead of it; a question to the bot is neither."""
     kinds, heard = turn.heard.kinds, hear_place(turn.reader, message)
     if message.location is not None:
@@ -99,7 +99,7 @@ async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Rep
         found = turn.reader.place(left) if left else NOTHING
         draft, heard = with_danger(draft, kinds), Told(found, piece_of(message))
     if heard is None:
-        return Heard.NOT_MINE
+        return NoAnswer.NOT_MINE
     if heard.piece is not None and len(shown(draft.pieces)) < MOST_PIECES:
         draft = replace(draft, pieces=(*draft.pieces, heard.piece.kept()))
     if kinds and heard.found.outcome == "unknown":
@@ -156,7 +156,7 @@ async def show_summary(turn: Turn, draft: Draft, *, anew: bool) -> None:
     await FORM.keep(turn, draft)
 
 
-async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | Heard:
+async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | NoAnswer:
     """Add a message as a piece, unless its few words say what to do with it, ask the base or correct the place."""
     piece = piece_of(message)
     meant = meant_under_summary(piece.excerpt) if piece.kind == Kind.TEXT and not turn.heard.kinds else None
@@ -164,7 +164,7 @@ async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | R
         return await _read_few_words(turn, draft, meant, message)
     if draft.pieces and piece.kind == Kind.TEXT and _asks_the_base(turn, piece.excerpt):
         await FORM.keep(turn, replace(draft, aside=piece.kept()))
-        return Heard.NOT_MINE
+        return NoAnswer.NOT_MINE
     draft = with_danger(draft, turn.heard.kinds)
     place = _other_place(turn, draft, piece.excerpt)
     if place is not None:
@@ -174,17 +174,17 @@ async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | R
         await say_once(turn, piece.album, Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False)))
     else:
         await show_summary(turn, replace(draft, pieces=(*draft.pieces, piece.kept())), anew=not is_rest)
-    return Heard.TAKEN
+    return NoAnswer.TAKEN
 
 
-async def _read_few_words(turn: Turn, draft: Draft, meant: Meant, message: Message) -> Reply | Heard:
+async def _read_few_words(turn: Turn, draft: Draft, meant: Meant, message: Message) -> Reply | NoAnswer:
     """Do what « ok », « envoyez » or « non » under the summary mean; they are no piece."""
     if not draft.pieces:
         return await _ask_message(turn, draft)
     if meant is Meant.UNSURE:
         return Reply(texts.SEND_IT, buttons.summary_rows(with_phase=False))
     await send(turn, draft, message.from_user)
-    return Heard.TAKEN
+    return NoAnswer.TAKEN
 
 
 def _other_place(turn: Turn, draft: Draft, words: str) -> Found | None:

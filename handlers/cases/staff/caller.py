@@ -13,7 +13,7 @@ from handlers.cases.core.piece import piece_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person.callback import read_phone
 from handlers.places.asked import Asking, Where, read_place, read_where, where
-from handlers.talk.forms import Form, Heard, Question
+from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.public_contact import talk_to_somebody
 from handlers.talk.replies import Reply, person_words
 from handlers.talk.turn import Context, Turn, words_in
@@ -57,7 +57,7 @@ async def _read_who(turn: Turn, caller: Caller, message: Message) -> Caller:
     return replace(caller, who=_who(words_in(message)), who_in=message.message_id)
 
 
-async def _read_where(turn: Turn, caller: Caller, message: Message) -> Caller | Reply | Heard:
+async def _read_where(turn: Turn, caller: Caller, message: Message) -> Caller | Reply | NoAnswer:
     read = read_where(turn, message, _ASKING)
     return replace(caller, where=where(read), where_in=message.message_id) if isinstance(read, Found) else read
 
@@ -66,7 +66,7 @@ def _choose_where(turn: Turn, caller: Caller, found: Found) -> Caller:
     return replace(caller, where=where(found))
 
 
-async def _read_what(turn: Turn, caller: Caller, message: Message) -> Heard:
+async def _read_what(turn: Turn, caller: Caller, message: Message) -> NoAnswer:
     who, place = caller.who or Who("", None), caller.where or Where()
     new = NewCase(
         telegram_id=None,
@@ -84,7 +84,7 @@ async def _read_what(turn: Turn, caller: Caller, message: Message) -> Heard:
         await turn.reply(talk_to_somebody(turn.knowledge.team))
     else:
         await turn.reply(Reply(staff_texts.opened_for_caller(case.id, case.person_name, case.referent)), forget=True)
-    return Heard.TAKEN
+    return NoAnswer.TAKEN
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
@@ -100,7 +100,7 @@ async def take_edit(turn: Turn, message: Message) -> bool:
         await FORM.go_on(turn, _choose_where(turn, caller, read))
     elif isinstance(read, Reply):
         await turn.reply(read)
-    return read is not Heard.NOT_MINE
+    return read is not NoAnswer.NOT_MINE
 
 
 FORM = Form(

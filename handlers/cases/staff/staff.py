@@ -20,7 +20,7 @@ from handlers.cases.person import form_draft
 from handlers.cases.staff.listing import list_cases
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour, hour
-from handlers.talk.forms import Form, Heard, Question, drop_form
+from handlers.talk.forms import Form, NoAnswer, Question, drop_form
 from handlers.talk.permissions import STAFF
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, text
@@ -217,7 +217,7 @@ async def ask_note(update: Update, context: Context) -> None:
     await FORM_OF_NOTE.go_on(turn, NoteOf(case.id))
 
 
-async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | Heard:
+async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | NoAnswer:
     case, piece = await lock_case(turn.session, of.case), piece_of(message)
     is_theirs = case is not None and await _sees(turn, case)
     if is_theirs and not piece.excerpt:
@@ -230,7 +230,7 @@ async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | Heard:
     desk.note(case, Step.NOTE, name)
     await refresh(desk, case)
     await say_of_case(desk, case, turn.known().telegram_id, Reply(staff_texts.NOTED), priority=Priority.ANSWER)
-    return Heard.TAKEN
+    return NoAnswer.TAKEN
 
 
 FORM_OF_NOTE = Form(
