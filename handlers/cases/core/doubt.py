@@ -155,12 +155,12 @@ async def _name(desk: Desk, case: Case, is_own: bool) -> str:
     return await who_answers(desk, case) if is_own else case.person_name
 
 
-async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.Told:
+async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.NamedCase:
     asked = [one for one in await messages_of(desk.session, case.id) if one.author == PERSON]
     words = asked[0].excerpt or NAMES[asked[0].kind] if asked else ""
     is_cut = len(words) > FIRST_WORDS or bool(asked and asked[0].is_cut)
     name = await _name(desk, case, case.telegram_id == chat_id)
-    return staff_texts.Told(case.id, name, town_of(case), words[:FIRST_WORDS], is_cut)
+    return staff_texts.NamedCase(case.id, name, town_of(case), words[:FIRST_WORDS], is_cut)
 
 
 async def show_all(turn: Turn, message_id: int, start: int) -> None:

@@ -47,7 +47,7 @@ def reply_refused(why: Why, number: int, owner: str) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class NamedCase:
     """A case as a question names it: whose it is, where, and its first words."""
 
     number: int
@@ -57,7 +57,7 @@ class Told:
     is_cut: bool = False
 
 
-def for_whom(cases: Sequence[Told]) -> str:
+def for_whom(cases: Sequence[NamedCase]) -> str:
     """Ask for which of these cases a message is; people of the same name are told apart by the number."""
     named = Counter(case.name for case in cases)
     parts = [_named(case, with_number=named[case.name] > 1 or not case.town) for case in cases]
@@ -66,11 +66,11 @@ def for_whom(cases: Sequence[Told]) -> str:
     return paragraphs(bold(f"Pour {whom} ?"), "\n".join(lines), text("Rien n'est encore parti."))
 
 
-def _quoted(case: Told) -> str:
+def _quoted(case: NamedCase) -> str:
     return text(f"{case.name}, n° {case.number} : « {case.words}{'…' if case.is_cut else ''} »")
 
 
-def _named(case: Told, *, with_number: bool) -> str:
+def _named(case: NamedCase, *, with_number: bool) -> str:
     apart = ", ".join(filter(None, (case.town, f"n° {case.number}" if with_number else "")))
     return f"{case.name} ({apart})" if apart else case.name
 

@@ -13,7 +13,7 @@ from handlers.cases.core.piece import KINDS, Kind, Piece, piece_chosen, piece_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person.form_draft import KIND, Draft, number_line, with_danger
 from handlers.cases.person.pieces import is_rest_of_album, shown
-from handlers.cases.person.story import Told, hear_place, tells_a_story
+from handlers.cases.person.story import PlaceTold, hear_place, tells_a_story
 from handlers.places.asked import Asking, own_place, sure_place, towns_near, where
 from handlers.places.remember import remember
 from handlers.talk.albums import say_once
@@ -97,7 +97,7 @@ async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Rep
     if kinds:
         left = turn.reader.without_danger(words_in(message))
         found = turn.reader.place(left) if left else NOTHING
-        draft, heard = with_danger(draft, kinds), Told(found, piece_of(message))
+        draft, heard = with_danger(draft, kinds), PlaceTold(found, piece_of(message))
     if heard is None:
         return NoAnswer.NOT_MINE
     if heard.piece is not None and len(shown(draft.pieces)) < MOST_PIECES:

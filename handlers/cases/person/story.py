@@ -40,7 +40,7 @@ _WISH = listed("""
 
 
 @dataclass(frozen=True)
-class Told:
+class PlaceTold:
     """What a message answers to "où est votre projet ?".
 
     It is the place, the piece to pass on, and whether there is no place yet.
@@ -51,18 +51,18 @@ class Told:
     has_none: bool = False
 
 
-def hear_place(reader: Reader, message: Message) -> Told | None:
+def hear_place(reader: Reader, message: Message) -> PlaceTold | None:
     """Read such a message; None where it is for the bot, which has its own answer to it."""
     words, piece = message.text or message.caption or "", piece_of(message)
     found = reader.place(words) if words else NOTHING
     if piece.kind != Kind.TEXT:
-        return Told(found, piece)
+        return PlaceTold(found, piece)
     reading, has_none = reader.reading(words).outcome, has_no_place(words)
     if found.outcome == "unknown" and not has_none and _is_for_the_bot(reader, words, reading):
         return None
     is_told = tells_more_than_a_place(reader, words) if found.outcome != "unknown" else tells_a_story(words)
     has_none = has_none and found.outcome == "unknown"
-    return Told(found, piece if is_told else None, has_none)
+    return PlaceTold(found, piece if is_told else None, has_none)
 
 
 def _is_for_the_bot(reader: Reader, words: str, outcome: str) -> bool:
