@@ -43,6 +43,7 @@ class Away:
 
 
 async def show(update: Update, context: Context) -> None:
+    """Show the absence of this member of staff and how to end it, or begin the form where there is none."""
     turn = context.turn
     known = await turn.session.get(Absence, turn.known().telegram_id)
     if known is None or known.ends_at <= turn.now:
@@ -82,6 +83,7 @@ async def _ask_stand_in(turn: Turn, away: Away) -> Reply:
 
 
 async def press(update: Update, context: Context) -> None:
+    """Handle the buttons of an absence: the stand-in, the return, the hand-over."""
     turn = context.turn
     code = pressed(update)
     act = code.word(0)

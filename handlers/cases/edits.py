@@ -21,6 +21,7 @@ from storage.people import has_blocked
 
 
 async def take_edit(update: Update, context: Context) -> None:
+    """Correct a message in every case that it went to; elsewhere read it as a new one, or as an answer of a form."""
     turn, message = context.turn, update.edited_message
     if message is None or turn.person is None:
         return

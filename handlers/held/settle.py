@@ -53,6 +53,7 @@ async def decide_on_one(turn: Turn, act: str, number: int) -> None:
 
 
 async def show_one(turn: Turn, after: int) -> None:
+    """Show the next held message after this one, with its buttons, or say that none is left."""
     row = await next_held(turn.session, after)
     if row is None:
         left = (await all_held(turn.session)).count

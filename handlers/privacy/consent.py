@@ -25,6 +25,7 @@ async def answer_consent(update: Update, context: Context) -> None:
 
 
 async def settle_consent(turn: Turn, agreed: bool) -> None:
+    """Keep or withdraw the consent to keep the place, with the words of the question."""
     person = turn.known()
     if agreed and person.department is None:
         await turn.reply(Reply(texts.PLACE_FORGOTTEN))

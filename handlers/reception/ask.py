@@ -174,6 +174,7 @@ def _is_about_delegate(turn: Turn, entry_id: str | None) -> bool:
 
 
 async def answer_with(turn: Turn, entry_id: str) -> None:
+    """Answer with this entry, and ask in passing whether it helped."""
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
         await turn.reply(contents.suggestions(turn.knowledge, (), texts.ENTRY_GONE))

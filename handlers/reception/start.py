@@ -62,6 +62,7 @@ def _known_place(turn: Turn) -> str:
 
 
 async def help_(update: Update, context: Context) -> None:
+    """Show the help; staff also read their roles and commands, and how many messages are held."""
     turn = context.turn
     rows = [[buttons.topics(), buttons.human()]]
     if not turn.roles:

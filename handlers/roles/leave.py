@@ -29,6 +29,7 @@ async def is_last_of_team(turn: Turn) -> bool:
 
 
 async def leave(update: Update, context: Context) -> None:
+    """End all roles of this person, unless they changed their mind."""
     turn = context.turn
     if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.LEAVE_KEPT))

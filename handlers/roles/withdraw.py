@@ -46,6 +46,10 @@ async def ask_whether(turn: Turn, name: str, links: list[LinkedName]) -> None:
 
 
 async def end(turn: Turn, name: str) -> None:
+    """End the roles of this name, unless the last member of the team would go.
+
+    The presser must still be of the team, since two members may press at once.
+    """
     team = await team_locked(turn.session)
     ending = {role.telegram_id for role in await roles_named(turn.session, name) if role.role == "team"}
     if turn.known().telegram_id not in team:

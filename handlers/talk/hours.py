@@ -34,6 +34,7 @@ class WorkingHours:
 
     @classmethod
     def parse(cls, raw: str) -> "WorkingHours":
+        """Read hours such as "Mon-Fri 09:00-12:30,14:00-17:30". Raises ValueError."""
         days, _, spans = raw.strip().partition(" ")
         first, _, last = days.partition("-")
         if first not in DAYS or (last or first) not in DAYS:
@@ -64,6 +65,7 @@ class QuietHours:
 
     @classmethod
     def parse(cls, raw: str) -> "QuietHours":
+        """Read hours such as "21:00-08:00". Raises ValueError."""
         begin, end = _span(raw)
         if begin == end:
             raise ValueError("expected a span such as 21:00-08:00")

@@ -21,6 +21,7 @@ async def is_anybody_to_mail(tick: Tick) -> bool:
 
 
 async def mail_waiting_cases(tick: Tick) -> None:
+    """Queue a mail for each new case, with a fresh invitation in it."""
     for case, member in await _to_mail(tick):
         role = "delegate" if member.departments else "team"
         token, invitation = new_invitation(role, member.name, tick.now)

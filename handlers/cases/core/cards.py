@@ -54,6 +54,7 @@ def delivery_of(message: CaseMessage, copies: Iterable[CaseCopy]) -> str | None:
 
 
 def compose(desk: Desk, view: CardView, *, is_owner: bool, oversees: bool) -> Reply:
+    """Write the card for one reader, with the buttons of what they may do."""
     case = view.case
     html = paragraphs(
         _heading(desk, case),

@@ -38,6 +38,7 @@ class Desk(Act):
         watched: bool = False,
         forget: bool = False,
     ) -> OutboxMessage:
+        """Write a message of words and buttons; `answers` is the message that it replies to."""
         return await self.call(
             chat_id,
             "send_message",

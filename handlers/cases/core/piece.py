@@ -80,6 +80,7 @@ class KeptPiece:
 
 
 def piece_of(message: Message) -> Piece:
+    """Make the piece of a message, with the beginning of its words as the excerpt."""
     words = person_words(message.text or message.caption or "")
     kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), Kind.TEXT)
     return Piece(

@@ -73,6 +73,7 @@ async def _said_by_card(desk: Desk, case: Case) -> set[int]:
 
 
 async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:
+    """Keep a message of a case: where Telegram has it, and its excerpt."""
     message = CaseMessage(
         case_id=case.id,
         author=author,

@@ -26,6 +26,7 @@ async def other_side(desk: Desk, case: Case, telegram_id: int) -> str:
 
 
 async def switch_on(turn: Turn, case: Case) -> None:
+    """Turn the switch of this person to a case, and tell them."""
     person = turn.known()
     person.writing_to, person.writing_at = case.id, turn.now
     name, is_person = await other_side(desk_of(turn), case, person.telegram_id), person.telegram_id == case.telegram_id

@@ -205,6 +205,7 @@ def _asks_the_base(turn: Turn, words: str) -> bool:
 
 
 async def send(turn: Turn, draft: Draft, author: User | None) -> None:
+    """Open a case from the draft, and keep the consent that this implies."""
     if not draft.pieces:
         await turn.reply(Reply(texts.NOTHING_TO_SEND))
         return

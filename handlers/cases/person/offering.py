@@ -26,6 +26,7 @@ CLOSED_FOR = timedelta(days=7)  # what was agreed upon is often changed after th
 
 
 async def offer_to_pass_on(update: Update, turn: Turn) -> None:
+    """Add to the bot's last answer the buttons that pass the message on, and ask where the bot had no answer."""
     message = update.message
     answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
     if message is None or answer is None or not _is_worth_offering(turn, message):

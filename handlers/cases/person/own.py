@@ -68,6 +68,7 @@ async def own_case_pressed(update: Update, turn: Turn) -> Case | None:
 
 
 async def write(update: Update, context: Context) -> None:
+    """Turn the switch to an own case; a closed one must be young enough to be reopened by writing."""
     turn = context.turn
     case = await own_case_pressed(update, turn)
     if case is None:
@@ -119,6 +120,7 @@ async def was_for_somebody(turn: Turn, said: bool) -> None:
 
 
 async def withdraw(update: Update, context: Context) -> None:
+    """Ask before taking an own case back, then do so."""
     turn = context.turn
     case, more = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -134,6 +136,7 @@ async def withdraw(update: Update, context: Context) -> None:
 
 
 async def rate(update: Update, context: Context) -> None:
+    """Keep whether a closed case helped, and offer to reopen one that did not."""
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None or said not in ("oui", "non"):

@@ -16,6 +16,7 @@ MOST_LISTED = 20
 
 
 async def list_cases(update: Update, context: Context) -> None:
+    """List the open cases that this member of staff sees, with a button for each."""
     turn = context.turn
     cases = await _seen_by(turn)
     if not cases:

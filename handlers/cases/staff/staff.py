@@ -63,6 +63,7 @@ def _refuse(turn: Turn, case: Case, why: Why) -> None:
 
 
 async def take(update: Update, context: Context) -> None:
+    """Take the case and turn the switch to it; for its owner, only the latter."""
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is not None:
@@ -120,6 +121,7 @@ async def transfer(update: Update, context: Context) -> None:
 
 
 async def later(update: Update, context: Context) -> None:
+    """Ask until when at `dtard:<case>`, then put the case off."""
     turn = context.turn
     case, choice = await _case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -197,6 +199,7 @@ async def ask_robot(update: Update, context: Context) -> None:
 
 
 async def stop_writing(update: Update, context: Context) -> None:
+    """Turn the switch off; what people write is then for the bot."""
     turn = context.turn
     was_on = turn.known().writing_to
     switch_off(turn.known())
