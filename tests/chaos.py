@@ -1,4 +1,4 @@
-"""`make chaos`: the long runs, with their counts printed. Ends with 1 when a promise was broken.
+"""The long runs of `make chaos`, with their counts. Ends with 1 when a promise was broken.
 
 `python -m tests.chaos [SEED [kills] [broadcast] [outage] [fuzz] [desk] [year]]`
 """
@@ -36,7 +36,7 @@ from tests.reliability.year.simulate import live_through
 KILLS_AT_EACH_POINT, KILLS_ANYWHERE = 9, 14
 FUZZED_ON_SQLITE, FUZZED_ON_POSTGRES = 40_000, 60_000
 DESK_SEQUENCES, DESK_STEPS = 2_000, 30
-UPDATES_A_PERSON = 25  # of those that are fuzzed: as many as one writes without being asked to slow down
+UPDATES_A_PERSON = 25  # of those that are fuzzed; as many as one may write before being asked to slow down
 
 
 def _kills(seed: int) -> list[str]:
@@ -58,7 +58,7 @@ async def kills(address: Address, *, webhook: bool, seed: int) -> bool:
 
 
 async def fuzz(addresses: list[tuple[Address, int]], seed: int) -> bool:
-    """On both databases beside each other, each in a process of its own."""
+    """Fuzz both databases at the same time, each in a process of its own."""
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(len(addresses), mp_context=get_context("spawn")) as pool:
         ends = [
@@ -75,11 +75,11 @@ async def fuzz(addresses: list[tuple[Address, int]], seed: int) -> bool:
 
 
 RECIPIENTS, KILLS_MEANWHILE = 10_000, 2
-SLOWEST_RATE, SLOWEST_ANSWER = 28.0, 1.0  # messages a second; seconds of the 95th of 100 answers
+SLOWEST_RATE, SLOWEST_ANSWER = 28.0, 1.0  # messages a second; seconds, 95th percentile
 
 
 async def broadcast(address: Address) -> bool:
-    """At Telegram's limits; on a machine with nothing else to do."""
+    """Announce at Telegram's limits, on a machine with nothing else to do."""
     seen = await announce_and_kill(address, RECIPIENTS, KILLS_MEANWHILE)
     print(f"an announcement to {RECIPIENTS}, SQLite, webhook", *seen.lines(), sep="\n")
     promises = (seen.lost == 0, seen.repeats <= seen.kills * ON_THEIR_WAY, seen.floods == 0, seen.ended)
@@ -90,7 +90,7 @@ OUTAGE_SECONDS, OUTAGE_RECIPIENTS = 600.0, 600
 
 
 async def outage(address: Address) -> bool:
-    """Telegram away for ten minutes in the middle of an announcement, by the clock on the wall."""
+    """Take Telegram away for ten minutes of real time in the middle of an announcement."""
 
     async def ten_minutes(_: Database) -> None:
         await asyncio.sleep(OUTAGE_SECONDS)
@@ -101,7 +101,7 @@ async def outage(address: Address) -> bool:
 
 
 async def desk(folder: Path, seed: int) -> bool:
-    """Random sequences at the case desk, on all processors: the seed of each that breaks a promise is printed."""
+    """Run random sequences at the case desk on all processors; print the seed of each that breaks a promise."""
     began, loop, workers = time.perf_counter(), asyncio.get_running_loop(), os.cpu_count() or 1
     shares = [range(seed + worker, seed + DESK_SEQUENCES, workers) for worker in range(workers)]
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
@@ -116,7 +116,7 @@ async def desk(folder: Path, seed: int) -> bool:
 
 
 async def cases_killed(address: Address, *, webhook: bool) -> bool:
-    """A case killed at each of its steps, at every point of each, now and a passage later."""
+    """Kill the bot at each step of a case, at every point of a step, at its first passage or a later one."""
     began, good, kills, repeats = time.perf_counter(), True, 0, 0
     for turn in range(len(POINTS)):
         for after in (0, 1):
@@ -142,7 +142,7 @@ async def _emptied(address: Address) -> None:
 
 
 async def year(address: Address, folder: Path, seed: int) -> bool:
-    """A year of meetings: what is written, what was received, and what was promised agree."""
+    """Simulate a year of meetings, and compare what was written, received and promised."""
     began = time.perf_counter()
     ledger = await live_through(whole_year(), address, folder, seed)
     how = "SQLite" if address.is_sqlite else "PostgreSQL"

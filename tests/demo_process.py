@@ -1,4 +1,4 @@
-"""`aiguilleur demo` in its own processes, ended with the test whatever becomes of it: also when it is slow to start."""
+"""`aiguilleur demo` as a process, which ends with the test even when it is slow to start."""
 
 import asyncio
 import os
@@ -11,12 +11,12 @@ from pathlib import Path
 from bot.commands.demo import free_port
 
 ROOT = Path(__file__).parents[1]
-READY, STOPPED = 150, 30  # seconds
+READY, STOPPED = 150, 30  # in seconds
 
 
 @asynccontextmanager
 async def demo(data: Path, ready: float = READY) -> AsyncIterator[str]:
-    """The address of a demo that says to be ready; it ends well."""
+    """Start a demo, yield its address once it is ready, and check that it ends well."""
     port = await free_port()
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
@@ -35,7 +35,7 @@ async def demo(data: Path, ready: float = READY) -> AsyncIterator[str]:
 
 
 async def _end_all(process: asyncio.subprocess.Process) -> None:
-    """The demo and the bot that it started, which share a session of their own."""
+    """End the demo and the bot that it started, which share a session."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     await process.wait()

@@ -1,4 +1,4 @@
-"""The bot in a test: the real house on a real database, beside a local server that speaks like Telegram."""
+"""The whole bot in a test, on a real database, beside a local server that stands for Telegram."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -64,7 +64,7 @@ async def settings_for(
 
 @asynccontextmanager
 async def running(settings: Settings, knowledge: Knowledge) -> AsyncIterator[RunningBot]:
-    """The house at work, from its first word with Telegram to a clean stop."""
+    """Run the bot, from its first call to Telegram to a clean stop."""
     house = RunningBot(settings, knowledge)
     stopping = asyncio.Event()
     task = asyncio.create_task(house.run(stopping))
@@ -91,7 +91,7 @@ async def ground(
 
 
 async def link(here: Ground, person: Person, role: str, name: str) -> None:
-    """Gives a role as in life: an invitation, and its link followed."""
+    """Give a role as the team does: by an invitation whose link is followed."""
     async with here.house.database.transaction() as session:
         token, invitation = new_invitation(role, name, machine_now())
         session.add(invitation)
@@ -101,7 +101,7 @@ async def link(here: Ground, person: Person, role: str, name: str) -> None:
 
 
 async def forge(here: Ground, person: Person, code: str) -> list[Shown]:
-    """Presses a button with this code, whoever made it up; what the bot says then."""
+    """Press a button with this code, which the bot may never have shown, and return what it says then."""
     rows = InlineKeyboardMarkup([[InlineKeyboardButton("forgé", callback_data=code)]])
     sent = await here.house.bot.send_message(person.id, "Un bouton", reply_markup=rows)
     await person.press(sent.message_id, "forgé")
@@ -110,7 +110,7 @@ async def forge(here: Ground, person: Person, code: str) -> list[Shown]:
 
 
 async def at_ten_tomorrow(here: Ground) -> None:
-    """Business time goes to a morning: by night nothing unasked-for leaves."""
+    """Move business time to ten in the morning, since nothing unasked-for leaves at night."""
     async with here.house.database.transaction() as session:
         now = machine_now() + await how_far_ahead(session)
         local = now.astimezone(here.settings.timezone)
@@ -119,7 +119,7 @@ async def at_ten_tomorrow(here: Ground) -> None:
 
 
 async def settled(here: Ground) -> None:
-    """Every update is taken, every message has left, and what became of those of cases is noted."""
+    """Wait until all updates are taken, all messages have left, and the outcomes of those of cases are recorded."""
     await here.telegram.idle(60)
     async with asyncio.timeout(20):
         while await is_unsettled(here):
@@ -127,17 +127,17 @@ async def settled(here: Ground) -> None:
 
 
 async def is_unsettled(here: Ground) -> bool:
-    """Whether something is still to leave, or copies of cases have arrived that no duty has noted yet."""
+    """Tell whether a message is still to leave, or a delivered copy of a case to be recorded."""
     async with here.house.database.reading() as session:
         return bool(await waiting_by_priority(session) or await cases_with_news(session))
 
 
 def acting(session: AsyncSession, moment: datetime, hours: Hours | None = None) -> Act:
-    """An act of the team when both clocks show this moment."""
+    """Return an act of the team with both clocks at this moment."""
     actors = frozenset({Actor.TEAM})
     return Act(session=session, now=moment, machine_now=moment, hours=hours or Hours(), actors=actors)
 
 
 def tick_at(session: AsyncSession, moment: datetime, knowledge: Knowledge, hours: Hours | None = None) -> Tick:
-    """What a duty receives when both clocks show this moment."""
+    """Return what a duty receives with both clocks at this moment."""
     return Tick(session=session, now=moment, machine_now=moment, hours=hours or Hours(), knowledge=knowledge)

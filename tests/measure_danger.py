@@ -1,7 +1,7 @@
-"""How well danger is heard, author by author: `python -m tests.measure_danger [FILE ...]`.
+"""How well danger is heard, by author: `python -m tests.measure_danger [FILE ...]`.
 
 Each file holds one author's lines {"text", "kind"}; a kind is a danger, "care" for suffering without one, or "none".
-All but the unread ones were read while the lexicon was written: their figures are optimistic.
+All but the unread ones were read while the lexicon was written, so that their figures are optimistic.
 """
 
 import json
@@ -14,15 +14,16 @@ from knowledge.danger.hearing import Ear, Heard
 from knowledge.danger.lexicon import shipped
 
 SETS = Path(__file__).parent / "knowledge" / "danger"
-UNREAD = ("unread",)  # authors of whom no line was read by who wrote the lexicon
+UNREAD = ("unread",)  # authors whose lines the authors of the lexicon have not read
 NO_DANGER = ("care", "none")
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Shares between 0 and 1. `alarms`: of dangers, those that are sure; `first`: of these, with their own number
-    first; `heard`: of dangers, alarms and quiet lines. `invented`, `quiet`: of harmless lines, alarms and quiet lines.
-    `cared`: of suffering, what gets either.
+    """Figures of one author: shares between 0 and 1.
+
+    Of dangers, `heard` are noticed, `alarms` are sure; `first` is the share of these whose own number comes first. Of
+    harmless lines, `invented` raise an alarm, `quiet` a quiet line. Of suffering, `cared` get either.
     """
 
     author: str

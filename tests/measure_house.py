@@ -1,4 +1,4 @@
-"""How the house stands, in figures: `python -m tests.measure_house`. Reads the code; runs nothing of it."""
+"""Figures of the code: `python -m tests.measure_house`. Reads it, and runs nothing of it."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ Arrows = Mapping[str, set[str]]
 
 
 def sources(*rooms: str) -> Iterator[Path]:
-    """The production files of these rooms, the local server of the demo apart."""
+    """Yield the production files of these rooms, without the demo's local server."""
     for room in rooms or ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
             if not path.is_relative_to(ROOT / "bot" / "demo"):
@@ -24,7 +24,7 @@ def name_of(path: Path) -> str:
 
 
 def imported_modules(path: Path) -> set[str]:
-    """Every module that a file imports, and every name that it imports from a package, which may be one."""
+    """Return every module that a file imports, and every name that it imports from a package, which may be one."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -35,13 +35,13 @@ def imported_modules(path: Path) -> set[str]:
 
 
 def arrows() -> Arrows:
-    """For each module of production, the modules of production that it imports."""
+    """Return, for each module of production, those that it imports."""
     paths = {name_of(path): path for path in sources()}
     return {name: imported_modules(path) & paths.keys() - {name} for name, path in paths.items()}
 
 
 def capability(name: str) -> str:
-    """The folder of handlers/ in which a module stands; nothing for a module of another room."""
+    """Return the folder of handlers/ that holds the module, "" for a module of another room."""
     parts = name.split(".")
     return parts[1] if parts[0] == "handlers" and len(parts) > 2 else ""
 
@@ -55,7 +55,7 @@ def between_capabilities(of_modules: Arrows) -> Arrows:
 
 
 def in_circles(graph: Arrows) -> set[str]:
-    """The nodes from which an arrow leads back to themselves."""
+    """Return the nodes from which an arrow leads back to themselves."""
     try:
         tuple(TopologicalSorter(graph).static_order())
     except CycleError:
@@ -75,7 +75,7 @@ def _reached(graph: Arrows, start: str) -> set[str]:
 
 
 def outside_files_naming(of_modules: Arrows) -> Mapping[str, int]:
-    """For each capability, how many files outside its folder import it: those that its coming edited."""
+    """Count, for each capability, the files outside its folder that import it and were edited when it came."""
     found = {capability(name): set[str]() for name in of_modules}
     for name, targets in of_modules.items():
         for target in targets:
@@ -85,7 +85,7 @@ def outside_files_naming(of_modules: Arrows) -> Mapping[str, int]:
 
 
 def count(pattern: str, *rooms: str) -> tuple[int, int]:
-    """How often a pattern stands in the code of these rooms, and in how many files."""
+    """Return how often a pattern occurs in the code of these rooms, and in how many files."""
     each = [len(re.findall(pattern, path.read_text(encoding="utf-8"))) for path in sources(*rooms)]
     return sum(each), sum(many > 0 for many in each)
 
@@ -95,7 +95,7 @@ def lines() -> int:
 
 
 def rows() -> Iterator[tuple[str, str]]:
-    """A fact, and its figure."""
+    """Yield each fact with its figure."""
     of_modules = arrows()
     yield "capabilities of handlers/ in an import circle", str(len(in_circles(between_capabilities(of_modules))))
     yield "modules in an import circle", str(len(in_circles(of_modules)))

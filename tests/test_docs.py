@@ -1,4 +1,4 @@
-"""The pages say what is: commands, settings, files that they name, pictures that they show."""
+"""The pages agree with the code: commands, settings, the files they name, the pictures they show."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What people read stands in the texts of its capability: no French sentence among the code that decides."""
+"""French that people read is in `texts.py` files, not in the code that decides."""
 
 import ast
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-# Labels are one or two words long: they stand beside the codes that they send.
+# Labels of one or two words are in `buttons.py`, beside their codes.
 OF_WORDS = ("texts.py", "buttons.py")
 _FRENCH = re.compile(r"[àâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛŒ]|\b[cdjlmnstCDJLMNST]['’][a-z]")
 _COMMON = re.compile(
@@ -17,7 +17,7 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 _SAYING = {"text", "bold", "italic", "paragraphs", "Reply", "Button"}
-# Words that people write, to be understood: lists and patterns. Nothing of it is ever said.
+# Words that people write: lists and patterns by which they are understood, never said.
 UNDERSTOOD = {
     "handlers/announcements/stop_words.py", "handlers/announcements/stopping.py", "handlers/cases/person/floor.py",
     "handlers/cases/person/form_answers.py", "handlers/cases/person/story.py", "handlers/meetings/form_names.py",
@@ -34,7 +34,7 @@ ELSEWHERE = {
 
 
 def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Each string that is no docstring; one with values in it whole, a mark in the place of each."""
+    """Yield each string that is no docstring, with its line; a value in it is replaced by a mark."""
     lone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
@@ -46,7 +46,7 @@ def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def said(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Each string handed by hand to what makes a message or a button, whatever its language."""
+    """Yield each string passed as it is to what makes a message or a button, in whatever language."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAYING:
             for given in node.args:

@@ -1,4 +1,4 @@
-"""Who may enter which room. A broken rule fails with its sentence."""
+"""Which room may import which. A broken rule fails with its sentence."""
 
 import ast
 import re
@@ -51,7 +51,7 @@ def test_room_imports_only_the_rooms_it_may(room: str) -> None:
     [("knowledge", ROOMS_OF_KNOWLEDGE), ("handlers", FLOORS_OF_HANDLERS), ("handlers/cases", ROOMS_OF_CASES)],
 )
 def test_rooms_import_only_those_below(folder: str, order: tuple[str, ...]) -> None:
-    """A file beside the rooms of its folder stands above them all."""
+    """A file beside the rooms of its folder is above them all."""
     prefix = f"{folder.replace('/', '.')}."
     for path in sources(folder):
         here = path.relative_to(ROOT / folder).parts[0].removesuffix(".py")
@@ -81,7 +81,7 @@ def name_of(path: Path) -> str:
 
 
 def imported_modules(path: Path) -> set[str]:
-    """The modules that a file imports, also by `from package import module`."""
+    """Return the modules that a file imports, including by `from package import module`."""
     found = imported(path)
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom):
@@ -121,7 +121,7 @@ print(*done, sep="\\n")
 
 
 def test_no_import_does_work() -> None:
-    """No file of ours is read, nothing is connected, started or listened to by importing every module."""
+    """Importing every module reads no file of ours, connects, starts and listens to nothing."""
     shown = subprocess.run([sys.executable, "-c", _IMPORT_ALL], cwd=ROOT, capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == ""
 
@@ -137,7 +137,7 @@ def test_only_the_console_reads_the_environment() -> None:
 
 
 def test_messages_are_made_by_one_sender() -> None:
-    """The class itself and its queries stand in storage/outbox.py."""
+    """The class and its queries are in storage/outbox.py."""
     makers = [
         str(path.relative_to(ROOT))
         for room in ROOMS
@@ -148,14 +148,14 @@ def test_messages_are_made_by_one_sender() -> None:
 
 
 def test_questions_to_the_database_stand_in_storage() -> None:
-    """The session is handed on, and keeps, finds and drops a record; a handler says by name what it asks of it."""
+    """A handler passes the session on, and adds, finds and deletes records; queries are named functions of storage."""
     for path in sources("handlers"):
         broken = {name for name in imported_modules(path) if name.startswith("sqlalchemy")} - SESSION_ALONE
         assert not broken, f"{path.relative_to(ROOT)}: a statement of SQL is a named question of storage/ ({broken})"
 
 
 def called(path: Path) -> set[str]:
-    """The names that a file calls, those of attributes and methods apart."""
+    """Return the names that a file calls, except for attributes and methods."""
     nodes = ast.walk(ast.parse(path.read_text()))
     return {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
 
@@ -177,7 +177,7 @@ def test_what_is_awaited_is_written_in_one_place() -> None:
     assert writers == ["storage/people.py"], "what the bot waits for is said by wait_for, never by hand"
 
 
-# Where the state of each record is assigned: one function, which the rules of the record stand beside.
+# The one function that assigns the state of each record, beside the record's rules.
 STATES_ASSIGNED_IN = {
     ("handlers/announcements/rules.py", "advance"),
     ("handlers/announcements/sending.py", "_enqueue"),
@@ -190,7 +190,7 @@ STATES_ASSIGNED_IN = {
 
 
 def test_each_state_is_assigned_in_one_place() -> None:
-    """The machine's own rows (messages, mails, deliveries) change beside their queries, in storage/."""
+    """The rows of the machine itself (messages, mails, deliveries) change beside their queries, in storage/."""
     found = {
         (str(path.relative_to(ROOT)), function.name)
         for room in ("bot", "handlers")
@@ -202,7 +202,7 @@ def test_each_state_is_assigned_in_one_place() -> None:
 
 
 def assigns_state(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Whether a function sets the state or the status of something that it was given."""
+    """Tell whether a function sets the state or the status of something that it was given."""
     targets = [
         name
         for node in ast.walk(function)

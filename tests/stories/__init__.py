@@ -1,1 +1,1 @@
-"""The worst faults, each told as a story: people write and press in front of the bot, knowing nothing else of it."""
+"""Stories of the worst faults: people write and press in front of the bot, and know nothing else of it."""

@@ -1,4 +1,4 @@
-"""A desk about to open, on each database: the ground of every story."""
+"""Fixtures of the stories: a case desk about to open, on each database."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -21,7 +21,7 @@ async def desk(address: Address, knowledge: Knowledge) -> AsyncIterator[Desk]:
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """The base shipped, as a folder of one's own."""
+    """Return a copy of the shipped base, as a folder that the test may change."""
     folder = tmp_path / "base"
     shutil.copytree(SHIPPED / "entries", folder / "entries")
     for name in ("team.yaml", "outofscope.txt", "meetings.yaml", "subjects.yaml", "glossary.yaml"):
@@ -31,6 +31,6 @@ def base(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def desk_with_folder(address: Address, knowledge: Knowledge, base: Path) -> AsyncIterator[Desk]:
-    """The bot takes up what changes in the folder."""
+    """Yield a desk whose bot takes up changes of the folder."""
     async with at_the_desk(address, knowledge, base) as ready:
         yield ready

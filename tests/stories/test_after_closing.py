@@ -1,4 +1,4 @@
-"""What is written after the closing, and is no question that the base knows, can still reach the delegate."""
+"""After a case is closed, words that are no question to the base can still reach the delegate."""
 
 from tests.conversations.desk.desk import KARINE, Desk
 

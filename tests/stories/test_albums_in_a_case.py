@@ -1,4 +1,4 @@
-"""An album is one thing to its author: its receipt is true of all of it, and all of it is taken back together."""
+"""An album is one thing: its receipt is true of all of it, and all of it is taken back together."""
 
 from tests.conversations.desk.desk import KARINE, Desk
 

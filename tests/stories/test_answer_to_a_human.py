@@ -1,4 +1,4 @@
-"""A delegate has written: what the person writes next is for her, and the robot says where it went."""
+"""After a delegate has written, the person's next words go to her, and the robot says so."""
 
 from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, Desk, Voice
 
@@ -27,12 +27,12 @@ TYPED = (
 
 
 def read(voice: Voice) -> list[str]:
-    """The words passed on, under the name of who wrote them."""
+    """Return the words passed on to this person, each under its author's name."""
     return [said.text.split("\n")[-1] for said in voice.news()]
 
 
 async def answered(desk: Desk, karine: Voice, person: Voice, words: str = TUESDAY) -> None:
-    """The delegate has answered the person's case."""
+    """Let the delegate answer the person's case."""
     await person.opens_case("Peut-on se voir ?")
     await karine.says(words, to=karine.card)
     karine.news()
@@ -54,18 +54,18 @@ async def test_what_is_typed_after_a_human_spoke_goes_to_her(desk: Desk) -> None
     ):
         assert await aicha.does(act) == ["✓ Remis à Karine Machat à 10 h."]
         assert [said.kind for said in karine.news()][-1:] == [kind]
-    # What the base knows for sure is answered as well, and still goes to her.
+    # What the base knows for sure is answered as well, and the words still go to her.
     receipt, answer = await aicha.says("au fait, c'est quoi le FDVA ?")
     assert (receipt, answer.startswith("Le FDVA")) == ("✓ Remis à Karine Machat à 10 h.", True)
     assert await aicha.says("oui") == ["✓ Remis à Karine Machat à 10 h."]
     assert read(karine) == ["au fait, c'est quoi le FDVA ?", "oui"]
-    # A service that is only inferred is offered; its exact label, a command, a button do what they say.
+    # A service that is only guessed is offered; its exact label, a command or a button is obeyed.
     await aicha.says("je ne viens plus à la visio de mardi")
     assert aicha.last().labels == [["Me désinscrire"], [ROBOT]]
     assert (await aicha.says("Mes demandes"))[0].startswith("Vos demandes")
     assert "Vos demandes" in (await aicha.says("/mesdemandes"))[0]
     assert read(karine) == ["je ne viens plus à la visio de mardi"]
-    # An edit follows; and a message for the robot is taken back.
+    # An edit follows its message to her; a message for the robot can be taken back.
     sent = await aicha.person.send("rendez-vous à 14 h")
     await desk.calm()
     await aicha.person.edit(sent, "rendez-vous à 15 h")
@@ -79,7 +79,7 @@ async def test_what_is_typed_after_a_human_spoke_goes_to_her(desk: Desk) -> None
     ] == []
     assert len(aicha.heard) == 1
     assert (await aicha.says("merci le robot"))[0] != "✓ Remis à Karine Machat à 10 h."
-    # She writes again: what follows is for her again.
+    # She writes again, so that what follows is for her again.
     await karine.says("Alors, mardi ?", to=karine.card)
     assert (await aicha.says("oui ok"))[-1] == "✓ Remis à Karine Machat à 10 h."
     await desk.later(hours=30)
@@ -105,7 +105,7 @@ async def test_thanks_start_no_promise_and_forms_and_several_humans_are_told_apa
     chloe.news()
     await desk.later(days=3)
     assert (aicha.heard, chloe.heard) == ([], [])
-    # In the middle of a form: hers is passed on, the answer to the form is one.
+    # In the middle of a form, words in reply to hers are passed on, and the others answer the form.
     await karine.says("Jeudi vous irait ?", to=karine.card)
     await aicha.presses("Répondre à Karine Machat")
     await aicha.says("Jeudi oui")
@@ -118,7 +118,7 @@ async def test_thanks_start_no_promise_and_forms_and_several_humans_are_told_apa
     assert read(karine) == ["d'accord pour vendredi"]
     assert "Quand préférez-vous" in (await aicha.says("06 12 34 56 78"))[0]
     await aicha.says("/annuler")
-    # Two delegates wrote lately: nothing is guessed.
+    # Two delegates wrote lately, so that nothing is guessed.
     await aicha.says("/contact")
     await aicha.says("Niort")
     await aicha.says("Et pour notre autre lieu ?")

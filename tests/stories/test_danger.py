@@ -1,4 +1,4 @@
-"""A danger is heard wherever it stands, with its own number first; and none is invented."""
+"""A danger is heard wherever it is said, with its own number first; none is invented."""
 
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
 
@@ -27,7 +27,7 @@ SAID = (
 
 
 async def tells(voice: Voice, words: str) -> list[str]:
-    """What is heard after these words, and not before."""
+    """Return what the person hears after these words."""
     voice.news()
     return await voice.says(words)
 

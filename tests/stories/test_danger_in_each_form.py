@@ -1,4 +1,4 @@
-"""A danger said in a form, at every question that takes words: the numbers first, and no answer made of it."""
+"""A danger said at any question of a form gets the numbers first, and is no answer."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -13,14 +13,14 @@ DATE = "3/12/2031 9:30"
 
 
 async def a_member(desk: Desk, command: str, *labels: str) -> Voice:
-    """Somebody of the team, who has pressed what leads there."""
+    """Return a member of the team who has pressed these labels after this command."""
     chloe = await desk.staff(CHLOE, "team")
     await chloe.says(command)
     return await pressing(chloe, *labels)
 
 
 async def pressing(voice: Voice, *labels: str) -> Voice:
-    """The latest button that begins so, one after the other."""
+    """Press the latest button that begins with each label in turn."""
     for label in labels:
         shown = next(said for said in reversed(voice.person.received) if _begins(said, label))
         whole = next(key for row in shown.labels for key in row if key.startswith(label))
@@ -101,7 +101,7 @@ async def of_the_base(desk: Desk, *labels: str) -> Voice:
     return await a_member(desk, "/base", "À approuver", *labels)
 
 
-# Where the bot waits for words, and how somebody comes there.
+# How somebody comes to each question that takes words.
 WAYS: Mapping[str, Way] = {
     "place": lambda desk: a_person(desk, "changer de lieu"),
     "reg:name": registering,
@@ -124,7 +124,7 @@ WAYS: Mapping[str, Way] = {
     "annonce:quand": lambda desk: announcing(desk, "Programmer"),
     "annonce:limite": lambda desk: announcing(desk, "Ne pas envoyer après"),
 }
-# Where a message is taken whole: a human reads it, or its author sees it before it is published.
+# How somebody comes to each question whose answer is taken whole: a human reads it, or its author sees it first.
 WHOLE: Mapping[str, Way] = {
     "case:place": lambda desk: a_person(desk, "/contact"),
     "case:message": lambda desk: a_person(desk, "/contact", "Guéret"),
@@ -157,7 +157,7 @@ async def test_danger_gets_its_numbers_and_the_question_stands(desk: Desk, step:
 
 @pytest.mark.parametrize("step", WHOLE)
 async def test_danger_in_what_is_taken_whole_gets_its_numbers_first(desk: Desk, step: str) -> None:
-    """A number in it: no wording of the base could be made of it, and nothing is computed for nothing."""
+    """The danger holds a number, so that it could not be a wording, and no preview is computed."""
     voice = await WHOLE[step](desk)
     for words, number in DANGERS:
         voice.news()

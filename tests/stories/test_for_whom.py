@@ -1,7 +1,7 @@
-"""Whom the words of a delegate are for: said on her screen before she types, or asked; never a guess.
+"""The bot says for whom a delegate's words are before she types, or asks; it never guesses.
 
-Karine follows several people of her territory. Somebody else's words or card come in between, and the next thing that
-she sends, whatever it is, reaches nobody whom it was not for.
+Karine follows several people of her territory. Other people's words and cards come in between, and whatever she sends
+next reaches nobody whom it was not for.
 """
 
 from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
@@ -18,7 +18,7 @@ def kinds(voice: Voice) -> list[str]:
 
 
 async def writes(voice: Voice, to: Voice) -> None:
-    """Karine has pressed `Répondre` under the latest card of somebody, and was told so."""
+    """Let Karine press `Répondre` under somebody's latest card, and check that she was told so."""
     name = to.person.user.full_name
     card = next(said for said in reversed(voice.person.received) if name in said.text and said.button("Répondre"))
     await voice.presses("Répondre", under=card)
@@ -26,7 +26,7 @@ async def writes(voice: Voice, to: Voice) -> None:
 
 
 async def taps(voice: Voice, whom: str) -> str:
-    """The button of the question that names this person or this number; what shows for a moment."""
+    """Press the button that names this person or number under the question; return the notice shown."""
     question = voice.last(HELD)
     return await voice.presses(next(row[0] for row in question.labels if whom in row[0]), under=question)
 
@@ -41,7 +41,7 @@ async def test_words_typed_after_somebody_else_has_written_are_asked_about(desk:
     await bao.says("Où vous retrouver jeudi ?", to=bao.last("C'est envoyé"))
     for each in (karine, aicha, bao):
         each.news()
-    # The line of the table, then other words of the same kind.
+    # The words of the report, then others of the same kind.
     for words in ("Oui, 12 rue des Arènes à Guéret", "ok", "Merci, à jeudi 14 h", "06 55 51 00 00", "non", "👍"):
         (asked,) = await karine.says(words)
         assert asked.startswith("Pour Bao Tran (Guéret) ou Aïcha Morel (Saint-Junien) ?"), asked
@@ -73,7 +73,7 @@ async def test_doubt_lasts_until_it_is_settled_whatever_comes_in_between(desk: D
     aicha, bao = await desk.person(), await desk.person("Bao", "Tran")
     await aicha.opens_case("On reprend l'ancienne poste")
     await writes(karine, aicha)
-    await bao.opens_case("Un café associatif", "Guéret")  # a card that comes is a doubt too
+    await bao.opens_case("Un café associatif", "Guéret")  # a new card causes a doubt too
     first = (await karine.says("Le secret d'Aïcha"), karine.last(HELD))[1]
     await desk.stop()
     await desk.start()
@@ -86,8 +86,8 @@ async def test_doubt_lasts_until_it_is_settled_whatever_comes_in_between(desk: D
     await karine.says("Bonjour Bao", to=next(one for one in karine.person.received if "Un café" in one.text))
     assert (reads(bao, "Bonjour Bao"), reads(aicha, "Bonjour Bao")) == (True, False)
     await karine.says("Encore un mot")
-    assert HELD in karine.last().text  # a reply settles where it goes, and nothing else
-    # A note, then later: what is typed next is still asked about.
+    assert HELD in karine.last().text  # a reply settles where it goes itself, and nothing else
+    # After a note, what is typed is still asked about.
     await karine.presses("Note")
     await karine.says("À rappeler")
     assert (await karine.says("Vu à la mairie"))[-1].endswith(HELD)
@@ -106,7 +106,8 @@ async def test_doubt_lasts_until_it_is_settled_whatever_comes_in_between(desk: D
     await aicha.says("/supprimer")
     await aicha.presses("Tout effacer")
     assert [said.text for said in karine.person.received if "ancienne poste" in said.text] == []
-    assert first.message_id not in [said.message_id for said in karine.person.received]  # it told her first words
+    # it had told the first words of her message
+    assert first.message_id not in [said.message_id for said in karine.person.received]
     assert not reads(bao, "secret")
 
 
@@ -129,4 +130,4 @@ async def test_what_is_held_is_asked_about_again_where_she_turns_to_somebody(des
     await aicha.says("Une précision", to=aicha.last("C'est envoyé"))
     await writes(karine, aicha)
     fresh = [said.text.split("\n")[0] for said in karine.news()]
-    assert fresh.count("Pour Aïcha Morel (Saint-Junien) ?") == 2  # the one that left is not asked about again
+    assert fresh.count("Pour Aïcha Morel (Saint-Junien) ?") == 2  # the message that left is not asked about again

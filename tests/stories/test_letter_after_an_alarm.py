@@ -1,4 +1,4 @@
-"""After an alarm a human is reached with as few questions as possible; nobody sends or leaves a letter unawares."""
+"""After an alarm a human is reached with few questions, and nobody sends or drops a letter unawares."""
 
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
 
@@ -15,7 +15,7 @@ DOUBTS = ("non", "pas encore", "attendez", "merci", "n'envoyez pas", "ok ?")
 
 
 async def asked_for_human(voice: Voice, alarm: str) -> str:
-    """What is shown once `Parler à quelqu'un` is pressed under the numbers."""
+    """Return what is shown after an alarm, once `Parler à quelqu'un` is pressed under the numbers."""
     await voice.says(alarm)
     voice.news()
     await voice.presses("Parler à quelqu'un", under=voice.last("☎️"))
@@ -50,7 +50,7 @@ async def test_place_is_asked_after_an_alarm_only_where_nobody_is_found_without_
     assert "« je veux mourir »" in (await lea.says("Guéret"))[-1]
     mia = await desk.person("Mia")
     await mia.says("je veux mourir")
-    told = await mia.says("parler à quelqu'un")  # typed, as well as pressed
+    told = await mia.says("parler à quelqu'un")  # typed instead of pressed
     assert (NOTHING_LEFT in told[-1], "3114" in told[-1]) == (True, True)
     await mia.says("Saint-Junien")
     await mia.presses("Envoyer")

@@ -1,4 +1,4 @@
-"""A burst of messages, albums, words corrected late: each leaves, or its author is told that it has not."""
+"""In a burst, of messages, albums or late corrections, each leaves, or its author is told that it has not."""
 
 from tests.conversations.desk.desk import KARINE, Desk, Voice
 
@@ -6,7 +6,7 @@ BURST = 45
 
 
 def missing(voice: Voice, words: str, many: int) -> list[int]:
-    """Which of a burst did not come."""
+    """Return the numbers of a burst that did not come."""
     got = [said.text for said in voice.person.received]
     return [number for number in range(many) if not any(f"{words} {number}." in text for text in got)]
 

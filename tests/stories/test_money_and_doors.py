@@ -1,4 +1,4 @@
-"""Two answers were false, on the CPF and on the mayor's agreement to open; and a text of blanks held everybody up."""
+"""Two answers that were false, on the CPF and on the mayor's agreement to open; and a text of blanks that was slow."""
 
 from tests.conversations.desk.desk import Desk
 

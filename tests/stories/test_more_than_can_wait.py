@@ -1,4 +1,4 @@
-"""What is too much, or too long, is said, counted right, and never refused in silence."""
+"""What is too much or too long is said, with the right count, and never refused in silence."""
 
 from tests.conversations.desk.desk import KARINE, Desk
 from tests.house import settled

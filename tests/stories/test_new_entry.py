@@ -1,4 +1,4 @@
-"""A new Markdown file is a new entry: asked for, under its subject, in the menu; nothing else of the base is edited."""
+"""A new Markdown file is a new entry, found, under its subject and in the menu, without any other edit."""
 
 import asyncio
 from pathlib import Path
@@ -61,7 +61,7 @@ async def test_file_of_an_unknown_subject_leaves_the_base_as_it_was(desk_with_fo
 
 
 async def until_known(person: Voice) -> None:
-    """The file is seen within seconds, its wordings are learned in about two."""
+    """Wait until the file is seen, within seconds, and its wordings are learned, in about two."""
     async with asyncio.timeout(60):
         while True:
             await person.says("/start")

@@ -1,4 +1,4 @@
-"""Words that the bot cannot read, a day, a number are no thanks: they reach whoever answers, also once it is closed."""
+"""Words that the bot cannot read, a day, or a number are not mere thanks: they reach the human, even after closing."""
 
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk
 
@@ -32,7 +32,7 @@ async def test_closed_case_keeps_nothing_but_thanks(desk: Desk) -> None:
         if words != ANSWERS[-1]:
             await karine.presses("Clore", under=karine.card)
         karine.news()
-    # What was asked last is answered by a yes.
+    # A yes answers what was asked last.
     await karine.says("On dit vendredi ? Je clos, répondez-moi ici.", to=karine.card)
     for words in ("D'accord", "oui merci", "👍"):
         await karine.presses("Clore", under=karine.card)

@@ -1,8 +1,8 @@
-"""A date is read the same wherever the bot asks for one, and what is no date gets the same sentence."""
+"""A date is read alike wherever the bot asks for one, and what is no date gets the same sentence."""
 
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
 
-# As typed on Tuesday 3 December 2030, and the day that is said of it.
+# Words typed on Tuesday 3 December 2030, and the day that the bot reads.
 WORDINGS = {
     "demain": "mercredi 4 décembre",
     "jeudi": "jeudi 5 décembre",
@@ -35,7 +35,7 @@ async def test_what_is_no_date_gets_the_same_sentence_in_three_places(desk: Desk
 
 
 async def at_work(desk: Desk) -> Voice:
-    """Somebody of the team with a draft and the kinds of meetings in front of them: each button is pressed again."""
+    """Return a member of the team with a draft and the kinds of meetings on screen, whose buttons are pressed again."""
     chloe = await desk.staff(CHLOE, "team")
     await desk.staff(KARINE)
     await chloe.says("/reunions")
@@ -48,20 +48,20 @@ async def at_work(desk: Desk) -> Voice:
 
 
 async def announced(chloe: Voice, words: str) -> str:
-    """What `Programmer` says of these words."""
+    """Return what `Programmer` says of these words."""
     await chloe.presses("Programmer")
     return (await chloe.says(words))[-1]
 
 
 async def met(chloe: Voice, words: str) -> str:
-    """What is said of a meeting at that date, or of the words."""
+    """Return what is said of a meeting at this date, or of the words."""
     await chloe.presses("Une journée de rencontre")
     told = (await chloe.says(words))[-1]
     return (await chloe.says("60"))[-1] if told.startswith("Combien de minutes") else told
 
 
 async def away(chloe: Voice, words: str) -> str:
-    """What is noted as an absence, or said of the words."""
+    """Return what is recorded as an absence, or said of the words."""
     await chloe.says("/absence")
     told = (await chloe.says(words))[-1]
     if told.startswith("Qui vous remplace"):

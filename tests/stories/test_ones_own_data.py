@@ -1,4 +1,4 @@
-"""What somebody gets of what is kept is theirs alone; whoever is erased is in no column, nor in a restored backup."""
+"""An export holds one person's data alone; an erased person is in no column, nor in a restored backup."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
 
 QUENTIN = 7_311_992_845
-# Each of these is known from him alone: his number, his name, what he wrote, where and how to reach him.
+# Only he has told these: his number, his name, what he wrote, where he is and how to reach him.
 TOLD = (
     "7311992845", "Quentin", "Zyxwvut", "0612345678", "06 12 34 56 78", "quentin@exemple.fr", "lanterne magique",
     "trottinette volante", "Gentioux", "manège du grenier", "cerf-volant",
@@ -23,7 +23,7 @@ async def found(desk: Desk) -> list[str]:
 
 
 async def lives(quentin: Voice, karine: Voice, chloe: Voice) -> None:
-    """A case with all that people put into one, and staff who look at it and write of him."""
+    """Let him open a case with everything that a case may hold, and staff look at it and write about him."""
     await quentin.opens_case("Je voudrais une lanterne magique, écrivez à quentin@exemple.fr", "Gentioux-Pigerolles")
     await quentin.presses("Être rappelé")
     await quentin.says("06 12 34 56 78")

@@ -1,4 +1,4 @@
-"""The stories know the bot as people do: they import nothing of it but what a test stands on."""
+"""Stories know the bot as people do: they import nothing of it but what every test needs."""
 
 import ast
 from pathlib import Path

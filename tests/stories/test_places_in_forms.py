@@ -1,4 +1,4 @@
-"""Every form that asks where a project is hears it alike: in words, by a position, by a button; and goes on."""
+"""Each form that asks where a project is takes words, a position or a button alike, and goes on."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Somebody registers by writing: a question is no name, a yes registers, one line is corrected alone."""
+"""Somebody registers by writing: a question is no name, a yes registers, a line is corrected by itself."""
 
 from tests.conversations.desk.desk import Desk, Voice
 

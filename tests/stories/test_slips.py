@@ -1,4 +1,4 @@
-"""A slip in a command is understood; a fire told under a photo gets its number and nothing beside the point."""
+"""A slip in a command is understood; a fire told under a photo gets its number and nothing else."""
 
 from tests.conversations.desk.desk import CHLOE, Desk
 

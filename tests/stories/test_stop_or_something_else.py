@@ -1,4 +1,4 @@
-"""Words of a stop that mean something else end nothing and reach the team; what is said beside a stop is not lost."""
+"""Words of a stop that mean something else end nothing and reach the team; what is said besides is not lost."""
 
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk
 
@@ -44,7 +44,7 @@ async def test_only_a_sure_stop_ends_and_nothing_is_lost(desk: Desk) -> None:
         assert said[-2 if words in OUTRIGHT else -1].startswith(("C'est fait.", "C'est arrêté.")), words
         assert bool(aicha.last().button("Parler à quelqu'un")) == (words in OUTRIGHT), words
         assert chloe.news() == karine.news() == [], words
-    # What stood beside the stop is passed on by the button.
+    # The button passes on what the message said besides.
     await aicha.presses("Parler à quelqu'un", under=aicha.last("Vous m'avez écrit autre chose"))
     await aicha.says("Saint-Junien")
     await aicha.presses("Envoyer")

@@ -1,4 +1,4 @@
-"""« STOP » under what is no announcement: told how to leave that, with the button; no case, nothing else ended."""
+"""« STOP » under a message that is no announcement gets the way to leave it; no case is opened, nothing else ends."""
 
 from datetime import datetime
 
@@ -26,7 +26,7 @@ async def test_stop_under_a_reminder_of_a_meeting(desk: Desk) -> None:
     await aicha.presses("Me prévenir")
     await desk.later(days=9, hours=3)
     reminder = aicha.last("Demain à 12 h")
-    assert (await aicha.says("stop"))[-1].startswith("Ce message va à celles et ceux qui sont inscrits")  # no reply
+    assert (await aicha.says("stop"))[-1].startswith("Ce message va à celles et ceux qui sont inscrits")  # not in reply
     for words in STOPS:
         (said,) = await aicha.says(words, to=reminder)
         assert said.startswith("Ce message va à celles et ceux qui sont inscrits"), words

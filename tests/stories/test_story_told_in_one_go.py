@@ -1,9 +1,9 @@
-"""Somebody asks for a human and tells all at once: the place is kept, and so is every word of the story."""
+"""Somebody asks for a human and tells everything at once: the place and every word of the story are kept."""
 
 from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk
 
 TOLD = (
-    # how a human is asked for, the story in answer to "where?", the place on the card
+    # how a human is asked for, the story told in answer to "where?", the place on the card
     (
         "quelqu'un peut m'aider",
         "je suis à Guéret, on a un vieux moulin et la mairie veut en faire un café",
@@ -32,21 +32,21 @@ async def test_place_and_story_in_one_message_are_both_kept(desk: Desk) -> None:
 
 async def test_story_stays_where_the_place_is_asked_again(desk: Desk) -> None:
     await desk.staff(CHLOE, "team")
-    # Ambiguous, then chosen.
+    # An ambiguous place, then a choice.
     one = await desk.person()
     await one.says("quelqu'un peut m'aider ?")
     story = "on est à Saint-Martin et on voudrait ouvrir un atelier dans l'ancienne gare"
     assert (await one.says(story))[-1].startswith("Plusieurs départements sont possibles.")
     await one.presses(one.last().labels[0][0])
     assert f"« {story} »" in one.last().text
-    # No place in it: asked again, then said; a mere place is no piece.
+    # No place, then one when asked again; a mere place is no piece of the case.
     two = await desk.person("Bao", "Tran")
     await two.says("un conseiller svp")
     story = "on a une ferme avec trois bâtiments vides et on se demande par où commencer"
     assert "Où est votre projet ?" in (await two.says(story))[-1]
     shown = (await two.says("à Guéret dans la Creuse svp"))[-1]
     assert (f"« {story} »" in shown, "svp" in shown, "Guéret (23)" in shown) == (True, False, True)
-    # No place yet.
+    # No place, and none known yet.
     three = await desk.person("Cid", "Noé")
     await three.says("quelqu'un peut m'aider ?")
     story = "pas encore de lieu, mais on est dix et on cherche une ferme pour un café paysan"
@@ -54,7 +54,7 @@ async def test_story_stays_where_the_place_is_asked_again(desk: Desk) -> None:
     if three.last().button("Pas encore de lieu"):
         await three.presses("Pas encore de lieu")
     assert f"« {story} »" in three.last().text
-    # The message that asked for a human says more than that.
+    # The message that asks for a human says more than that.
     for asks in ("je voudrais parler à quelqu'un à propos de la toiture de notre grange",
                  "passez-moi quelqu'un pour un problème de bail avec la mairie"):  # fmt: skip
         four = await desk.person("Dan", "Bel")
@@ -63,7 +63,7 @@ async def test_story_stays_where_the_place_is_asked_again(desk: Desk) -> None:
             await four.presses("Parler à quelqu'un")
         kept = (await four.says("Guéret"))[-1]
         assert f"« {asks} »" in kept or "votre message, tel quel" in kept, asks
-    # The mere wish is no piece.
+    # The mere wish is no piece of the case.
     five = await desk.person("Eva", "Lou")
     for asks in ("bonjour, je voudrais parler à quelqu'un s'il vous plaît",):
         await five.says(asks)

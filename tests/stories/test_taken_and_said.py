@@ -1,6 +1,6 @@
-"""Whoever takes a case or opens its card writes to that person, and is told so above her words.
+"""Taking a case or opening its card aims the next words at that person, and says so above them.
 
-Before, what she wrote went to the person she had answered before, or to one of five names in a list.
+Before, the words went to the person whom she had answered last, or to one of five names in a list.
 """
 
 from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
@@ -18,12 +18,12 @@ async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
     for rank, one in enumerate(people):
         await one.opens_case(f"Question {rank + 1}", ("Saint-Junien", "Guéret")[rank % 2])
     cards = {rank: karine.last(f"Nouvelle demande n° {rank + 1} ·") for rank in range(6)}
-    # Writing to nobody, she takes one of two homonyms, and types at once.
+    # Writing to nobody, she takes the case of one of two homonyms, and types at once.
     await karine.presses("Je prends", under=cards[4])
     assert told(karine) == "✍️ Vous écrivez à Marie Martin (n° 5)."
     await karine.says("Bonjour Marie")
     assert [reads(one, "Bonjour Marie") for one in people] == [False] * 4 + [True, False]
-    # Writing to one, she takes another, opens a card from /dossiers, reopens one that was closed.
+    # Writing to one person, she takes another's case, opens a card from /dossiers, reopens a closed one.
     await karine.presses("Je prends", under=cards[0])
     assert told(karine) == "✍️ Vous écrivez à Aïcha Morel (n° 1)."
     await karine.says("Bonjour Aïcha")
@@ -37,7 +37,7 @@ async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
     await karine.says("Bonjour Denis")
     for words, meant in (("Bonjour Aïcha", 0), ("Pour Bao", 1), ("Bonjour Denis", 5)):
         assert [rank for rank, one in enumerate(people) if reads(one, words)] == [meant], words
-    # Somebody writes: asked, the homonyms apart, and every other case one tap further.
+    # When somebody writes she is asked, the homonyms told apart, every other case one tap further.
     await people[3].says("Et pour moi ?", to=people[3].last("C'est envoyé"))
     await people[4].says("Et pour moi ?", to=people[4].last("C'est envoyé"))
     karine.news()

@@ -1,4 +1,4 @@
-"""A demand being written waits as it was while its author does something else, and leaves when they say so."""
+"""A demand being written waits unchanged while its author does something else, and leaves when they say so."""
 
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
 

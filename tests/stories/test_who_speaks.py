@@ -1,4 +1,4 @@
-"""Every message passed on says who it is from, whatever it is, both ways, and loses none of its words by it."""
+"""Every message passed on, both ways and of any kind, names its author and loses none of its words."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ VENUE = {"venue": {"location": {"latitude": 46.1, "longitude": 1.8}, "title": "M
 
 
 def gestures(voice: Voice) -> dict[str, Any]:
-    """What somebody may send, by its name, each yet to be done."""
+    """Return what somebody may send, by name, as calls still to be made."""
     person = voice.person
     return {
         "words": lambda: person.send("On se voit quand ?"),
@@ -40,7 +40,7 @@ def gestures(voice: Voice) -> dict[str, Any]:
 
 
 def unnamed(voice: Voice, name: str) -> list[str]:
-    """What came since they last looked that says who it is from neither in its words nor by a line beside it."""
+    """Return the messages since the last look that name their author neither in their words nor on a line beside."""
     named = {said.message_id: said for said in voice.person.received if said.text.startswith(name)}
     answered = {said.reply_to for said in named.values()}
     fresh = [said for said in voice.news() if "✓ Remis" not in said.text and "⏳" not in said.text]
@@ -66,7 +66,7 @@ async def test_every_message_says_who_it_is_from(desk: Desk) -> None:
     ):  # fmt: skip
         reader.news()
         if voice is karine:
-            await karine.says("/dossiers")  # else a second press so soon is a double tap
+            await karine.says("/dossiers")  # sooner, the second press would be taken for a double tap
             await karine.presses("Répondre", under=karine.card)
         every = list(gestures(voice).items())
         for what, gesture in {bao: every[1:3], aicha: every, karine: every[3::2]}[voice]:

@@ -1,4 +1,4 @@
-"""An announcement is answered by "stop", thanks or a question; a yes that was not said to the bot is no consent."""
+"""Answers to an announcement: stop, thanks or a question. A yes not said to the bot is no consent."""
 
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk
 
@@ -41,7 +41,7 @@ async def test_stop_thanks_and_questions_under_an_announcement(desk: Desk) -> No
         await aicha.says("/abonnements")
         assert ["Les visios : non"] in aicha.last().labels, words
     await aicha.says("/stop")
-    # The same words, not in reply, where the announcement was the last thing received.
+    # The same words, not in reply, right after the announcement.
     await aicha.subscribes()
     await chloe.announces("La visio de janvier est ouverte.")
     aicha.news()
@@ -67,7 +67,7 @@ async def test_yes_typed_after_a_human_is_no_consent(desk: Desk) -> None:
         assert (await aicha.says(words))[-1].startswith("✓ Remis à Karine Machat"), words
     await aicha.says("/abonnements")
     assert all(label.endswith(": non") for row in aicha.last().labels for label in row)
-    # Nor once the case is closed: what came last was no question of the bot.
+    # Nor once the case is closed, when no question of the bot came last.
     bao = await desk.person("Bao", "Tran")
     await bao.opens_case("Bonsoir", "Limoges")
     await bao.says("Limoges")
@@ -76,7 +76,7 @@ async def test_yes_typed_after_a_human_is_no_consent(desk: Desk) -> None:
     await karine.presses("Clore", under=karine.card)
     for words in ("oui", "non", "oui merci"):
         assert "retiens" not in (await bao.says(words))[-1], words
-    # The very last thing shown is the bot's question: a yes in words is one.
+    # The bot's question came last, so that a yes in words answers it.
     await bao.says("Limoges")
     assert "retiens" in (await bao.says("oui"))[-1]
 
@@ -87,7 +87,7 @@ async def test_stop_alone_is_for_the_bot_whoever_has_the_floor(desk: Desk) -> No
     await aicha.opens_case("Bonjour")
     await karine.says("Je vous écoute.", to=karine.card)
     await chloe.announces("La visio de décembre est ouverte.")
-    await aicha.says("C'est noté pour lundi ?")  # so the announcement does not stand last
+    await aicha.says("C'est noté pour lundi ?")  # so that the announcement is not the last message
     karine.news()
     for words in ("stop", "STOP", "Stop svp", "stop merci", "STOP STOP"):
         (said,) = await aicha.says(words)
@@ -112,5 +112,5 @@ async def test_thanks_typed_after_an_announcement_are_for_it_though_a_human_wrot
         (said,) = await aicha.says(words)
         assert said.startswith("Avec plaisir. Une question sur cette annonce ?"), words
         assert karine.news() == [], words
-    (said,) = await aicha.says("merci")  # the bot's own word stands last now: hers again
+    (said,) = await aicha.says("merci")  # the bot spoke last, so that the words are for it again
     assert said.startswith("✓ Remis à Karine Machat")
