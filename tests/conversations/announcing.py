@@ -1,4 +1,4 @@
-"""The team at work on announcements, in the tests: people who asked for a subject, and what is pressed and read."""
+"""Helpers for tests of announcements: subscribers, drafts, and what the team presses and reads."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ FOOTER = "\n\nVous avez choisi « Les visios ». Pour arrêter : /stop"
 
 
 async def subscribers(here: Ground, count: int, subject: str = "visios") -> list[Person]:
-    """People who once wrote and asked for a subject."""
+    """Return people who have written once and asked for a subject."""
     people = [here.telegram.person(id=300 + number, first_name=f"P{number}") for number in range(count)]
     for person in people:
         person._private.opened = True
@@ -34,7 +34,7 @@ async def subscribers(here: Ground, count: int, subject: str = "visios") -> list
 
 
 def seen(person: Person) -> list[Shown]:
-    """What the bot said, but for the dates that it proposes to the team at its own hour."""
+    """Return what the bot said, except for the proposals of dates, which come at their own hour."""
     return [said for said in person.received if not said.text.startswith("Des dates à publier.")]
 
 
@@ -46,7 +46,7 @@ async def says(here: Ground, person: Person, words: str) -> list[Shown]:
 
 
 async def press(here: Ground, person: Person, *buttons: str) -> Shown:
-    """One after the other, each on the latest message that has it; the latest message then."""
+    """Press each button in turn on the latest message that has it; return the latest message then."""
     for button in buttons:
         on = next(said.message_id for said in reversed(seen(person)) if said.button(button))
         await person.press(on, button)
@@ -55,7 +55,7 @@ async def press(here: Ground, person: Person, *buttons: str) -> Shown:
 
 
 async def card(here: Ground, team: Person, words: str = "Bonjour à toutes et tous") -> Shown:
-    """A draft about the visios, with its words."""
+    """Return the card of a draft about the visios with these words."""
     await says(here, team, "/annonce")
     count = next(one for one in await counts(here, team) if one.startswith("Les visios"))
     await press(here, team, count)
@@ -86,7 +86,7 @@ async def move(here: Ground, much: timedelta) -> None:
 
 
 async def suspended(here: Ground) -> None:
-    """An announcement in the middle of its way, that somebody has suspended."""
+    """Put an announcement in the database that was suspended after it began."""
     async with here.house.database.transaction() as session:
         now = machine_now() + await how_far_ahead(session)
         row = await queue(acting(session, now), subject="visios", segment=Segment("all"), content=content("Bonjour"))

@@ -1,4 +1,4 @@
-"""The bot at work on SQLite, by webhook, and a person who writes to it."""
+"""Fixtures of conversations: the bot on SQLite, by webhook, and a person who writes to it."""
 
 from collections.abc import AsyncIterator
 
@@ -28,7 +28,7 @@ def bao(here: Ground) -> Person:
 
 @pytest.fixture
 async def team(here: Ground) -> Person:
-    """Somebody of the team, by day."""
+    """Return a member of the team, in the daytime."""
     await at_ten_tomorrow(here)
     person = here.telegram.person(id=204, first_name="Chloé")
     await link(here, person, "team", "Chloé Rivolet")

@@ -1,4 +1,4 @@
-"""Somebody of the team at work on the base: presses, writes, and reads what comes last."""
+"""A member of the team at work on the base, for tests."""
 
 from bot.demo.people import Person
 from bot.demo.shown import Shown
@@ -12,7 +12,7 @@ class Curator:
 
     @property
     def last(self) -> Shown:
-        """The latest that is about the base: what the team is told of meetings comes when it comes."""
+        """Return the latest message about the base; what the team is told of meetings comes at any time."""
         return [said for said in self.person.received if ["Voir les réunions"] not in said.labels][-1]
 
     async def says(self, words: str) -> str:
@@ -21,14 +21,14 @@ class Curator:
         return self.last.text
 
     async def presses(self, *labels: str) -> str:
-        """One button after the other, each under the last message."""
+        """Press each button in turn under the last message about the base, and return the words that come."""
         for label in labels:
             await self.person.press(self.last.message_id, label)
             await settled(self.here)
         return self.last.text
 
     async def waits(self, words: str) -> str:
-        """For a message that begins so, which is computed beside."""
+        """Wait for a message that begins so, which another task computes."""
         after = self.last.message_id
         said = await self.person.wait_for(lambda one: one.text.startswith(words), 60, after=after - 1)
         return said.text

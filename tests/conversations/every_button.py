@@ -1,4 +1,4 @@
-"""Presses what the bot shows: buttons of each kind, at once a second time, and again later. For the tests."""
+"""A crawler that presses a button of each kind that the bot shows: twice at once, and again later."""
 
 import asyncio
 import re
@@ -17,15 +17,15 @@ from tests.conversations.desk.desk import Desk, Voice
 from tests.house import settled
 
 LAST = re.compile(r"^(effacer:oui|quitter:oui|retirer:.*:oui|retenus:)")
-"""What ends much else: pressed when nothing else is left."""
+"""Kinds that end much else, pressed when nothing else is left."""
 MANY_ACTS = (ANNOUNCEMENT, TEAM)
-MOST = 1  # of each kind
+MOST = 1  # buttons pressed of each kind
 Snapshot = tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True)
 class Press:
-    """A button somebody has on their phone."""
+    """A button on somebody's phone."""
 
     voice: Voice
     message_id: int
@@ -37,7 +37,7 @@ class Press:
 
     @property
     def kind(self) -> str:
-        """A verb of the team does many things: the first word after it tells which."""
+        """Return its verb, with the word after it for verbs of the team that do several things."""
         verb, _, more = self.code.partition(":")
         word = more.partition(":")[0]
         return f"{verb}:{word}" if verb in MANY_ACTS and word.isalpha() else verb
@@ -61,7 +61,7 @@ class Crawl:
         return {press.verb for press in self.done}
 
     async def everything(self, *voices: Voice) -> None:
-        """Until nobody has a button left of a kind that was not pressed."""
+        """Press until nobody has a button of a kind that was not pressed."""
         while press := self._next(voices):
             self.done.append(press)
             await self._press(press)
@@ -76,7 +76,7 @@ class Crawl:
         return min(new, key=lambda press: bool(LAST.match(press.code)), default=None)
 
     async def _press(self, press: Press) -> None:
-        """Twice in a breath, which is once; and again later, where it is still there: each time something is seen."""
+        """Press twice at once, which counts as one, and later if it is still there; each press must show something."""
         before = snapshot(press.voice)
         notices = await asyncio.gather(press.now(), press.now())
         await quiet(self.desk)
@@ -92,7 +92,7 @@ class Crawl:
             self.silent.append(f"{press.code}, the second time")
 
     async def long_after(self, *voices: Voice) -> dict[str, str]:
-        """A month later, what is told under a button of each kind, where it is anything but that it is old."""
+        """Press a button of each kind a month later; return what those tell that do not say that they are old."""
         told = {}
         for voice in voices:
             grow_old(self.desk, voice)
@@ -120,19 +120,19 @@ def snapshot(voice: Voice) -> Snapshot:
 
 
 async def quiet(desk: Desk) -> None:
-    """Nothing is under way; these people act faster than anybody could."""
+    """Wait until nothing is under way, and lift the limits, since these people act faster than anybody could."""
     async with desk.here.house.database.transaction() as session:
         await session.execute(delete(Rate))
     await settled(desk.here)
 
 
 async def forget_last_presses(desk: Desk) -> None:
-    """As if three seconds had passed."""
+    """Make the last presses look three seconds old."""
     async with desk.here.house.database.transaction() as session:
         await session.execute(update(Row).values(last_press=None))
 
 
 def grow_old(desk: Desk, voice: Voice) -> None:
-    """The messages that somebody has seem to be of a month ago."""
+    """Make the messages of somebody look a month old."""
     for message in desk.here.telegram.world.chats[voice.person.id].messages.values():
         message.date -= 31 * 24 * 3600

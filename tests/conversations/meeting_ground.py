@@ -1,4 +1,4 @@
-"""A meeting published, people known, and the business clock moved with what falls due."""
+"""Helpers for tests of meetings: one published, people known, the business clock moved."""
 
 from datetime import datetime, timedelta
 
@@ -28,7 +28,7 @@ async def now_here(here: Ground) -> datetime:
 
 
 async def at_noon(here: Ground) -> datetime:
-    """Business time moved to the next noon in Paris: never in quiet hours."""
+    """Move business time to the next noon in Paris, which is never in quiet hours, and return it."""
     zone = here.settings.timezone
     local = (await now_here(here)).astimezone(zone)
     noon = local.replace(hour=12, minute=0, second=0, microsecond=0)
@@ -37,7 +37,7 @@ async def at_noon(here: Ground) -> datetime:
 
 
 async def wait_until(here: Ground, moment: datetime) -> None:
-    """The business clock is moved, and the duties that are due by it are done."""
+    """Move business time to this moment, and do the duties that are due by then."""
     async with here.house.database.transaction() as session:
         ahead = await how_far_ahead(session)
         await move_ahead(session, ahead + (moment - machine_now() - ahead))
@@ -45,7 +45,7 @@ async def wait_until(here: Ground, moment: datetime) -> None:
 
 
 async def tick(here: Ground) -> None:
-    """What the ticker does for the meetings, now."""
+    """Do the duties of meetings now."""
     now = await now_here(here)
     for duty in duties(DEFAULT):
         if duty.name.startswith("meeting"):
@@ -56,7 +56,7 @@ async def tick(here: Ground) -> None:
 
 
 async def a_meeting(here: Ground, days: int = 10, capacity: int | None = 2, kind: str = PROJECTS) -> Meeting:
-    """Published, at the same hour in so many days."""
+    """Publish a meeting at this hour in so many days."""
     now = await at_noon(here)
     async with here.house.database.transaction() as session:
         starts_at = now.replace(second=0, microsecond=0) + timedelta(days=days)
@@ -71,7 +71,7 @@ async def a_meeting(here: Ground, days: int = 10, capacity: int | None = 2, kind
 
 
 async def known(here: Ground, person: Person) -> Person:
-    """Somebody who registered before: name, phase and place are kept, with their consent."""
+    """Keep a profile and a consent for somebody, as if they had registered before."""
     await person.ask("/start")
     async with here.house.database.transaction() as session:
         await keep_profile(session, person.id, person.user.first_name, "idee", "Niort (79)")
@@ -80,7 +80,7 @@ async def known(here: Ground, person: Person) -> Person:
 
 
 async def press(here: Ground, person: Person, label: str) -> Shown:
-    """The last message that carries this button; what is said next."""
+    """Press the last button with this label, and return what is said next."""
     message = next(said for said in reversed(person.received) if said.button(label))
     await person.press(message.message_id, label)
     await settled(here)
@@ -111,7 +111,7 @@ def file_of(here: Ground, shown: Shown) -> bytes:
 
 
 async def event_of(here: Ground, shown: Shown) -> dict[str, object]:
-    """The calendar file of a message, as a calendar reads it."""
+    """Return the event of a message's calendar file, as a calendar reads it."""
     content = file_of(here, shown)
     calendar = Calendar.from_ical(content)
     event = next(iter(calendar.walk("VEVENT")))

@@ -1,4 +1,4 @@
-"""Alerts raised before anybody is linked reach the first who is; messages held after a restore are sent or dropped."""
+"""Alerts raised before anybody is linked reach the first who is; messages held by a restore are sent or dropped."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ def told(person: Person, words: str) -> int:
 
 
 async def tell(here: Ground) -> None:
-    """What the ticker does, now and not in some seconds."""
+    """Run the duty that tells alerts now."""
     async with here.house.database.transaction() as session:
         await tell_what_waited(tick_at(session, machine_now(), here.house.keeper.current()))
 
@@ -84,13 +84,13 @@ async def test_run_and_health_say_when_nobody_of_the_team_is_linked(
 
 @pytest.fixture
 async def held(here: Ground, aicha: Person, bao: Person, tmp_path: Path) -> Ground:
-    """Three messages to Bao waited in a backup that was restored; Aïcha, of the team, is told of it."""
+    """Restore a backup in which three messages to Bao waited, of which Aïcha, of the team, is told."""
     await link(here, aicha, "team", CHLOE)
     await bao.ask("/start")
     await settled(here)
     await at_ten_tomorrow(here)
     async with here.house.database.transaction() as session:
-        await pause(session, 102, machine_now() + timedelta(hours=1))  # none of them is on its way meanwhile
+        await pause(session, 102, machine_now() + timedelta(hours=1))  # so that none of them leaves meanwhile
     await write(here.house.database, *(message(102, f"Rappel {number}", priority=2) for number in (1, 2)),
                 message(102, "Une réponse"))  # fmt: skip
     await write_backup(here.house.database, tmp_path / "a.backup", machine_now())
@@ -147,10 +147,10 @@ async def test_held_messages_are_looked_at_one_by_one(held: Ground, aicha: Perso
     first = aicha.received[-1]
     assert "Rappel 2" in await press(held, aicha, "Envoyer")
     assert "Une réponse" in await press(held, aicha, "Ne pas envoyer")
-    await aicha.press(first.message_id, "Ne pas envoyer")  # decided already
+    await aicha.press(first.message_id, "Ne pas envoyer")  # already decided
     await settled(held)
     assert told(aicha, "C'est déjà réglé pour ce message.") == 1
-    await aicha.press(card.message_id, "Ne pas envoyer")  # shown when there were three
+    await aicha.press(card.message_id, "Ne pas envoyer")  # from when there were three
     await settled(held)
     assert aicha.received[-1].text.startswith("Ces messages ont changé depuis.")
     assert await press(held, aicha, "Envoyer") == "C'est parti."
@@ -171,13 +171,13 @@ async def test_reminders_held_do_not_leave_by_night(held: Ground, aicha: Person,
 
 
 async def at_night(here: Ground) -> None:
-    """Thirteen hours after ten in the morning."""
+    """Move business time to thirteen hours after ten in the morning."""
     async with here.house.database.transaction() as session:
         await move_ahead(session, await how_far_ahead(session) + timedelta(hours=13))
 
 
 async def test_alert_of_held_messages_outlives_a_restart(tmp_path: Path, knowledge: Knowledge) -> None:
-    """Nobody was linked when the messages were held; the bot stops, starts, and the first linked is told once."""
+    """Nobody is linked when the messages are held; the bot stops and starts, and the first linked is told once."""
     async with ground(Address(tmp_path / "aiguilleur.db", None), knowledge, webhook=True) as here:
         here.telegram.faults.down = True
         await write(here.house.database, message(102, "Rappel"))

@@ -1,4 +1,4 @@
-"""The author of an announcement corrects the very message in which it was written."""
+"""The author of an announcement edits the message in which it was written."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from tests.house import Ground, settled
 
 
 async def edited(here: Ground, team: Person, message_id: int, words: str) -> int:
-    """How many messages the bot says anew."""
+    """Edit the message, and return how many messages the bot sends because of it."""
     before = len(seen(team))
     await team.edit(message_id, words)
     await settled(here)
@@ -16,7 +16,7 @@ async def edited(here: Ground, team: Person, message_id: int, words: str) -> int
 
 
 async def written(here: Ground, team: Person, words: str) -> int:
-    """A draft about the visios; the number of the message with its words."""
+    """Write a draft about the visios, and return the id of the message with its words."""
     await card(here, team, "un premier jet")
     await press(here, team, "Texte")
     message_id = await team.send(words)

@@ -1,4 +1,4 @@
-"""Announcements that are decided: scheduled, changed, withdrawn, suspended, stopped, corrected."""
+"""Announcements already decided: scheduled, changed, withdrawn, suspended, stopped, corrected."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""/annonce: the team writes, looks, tries and sends an announcement in the chat."""
+"""/annonce: the team writes, previews, tries and sends an announcement."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What surrounds an answer: buttons, place, privacy, and everything that is no question."""
+"""What surrounds an answer: buttons, places, privacy, and all that is no question."""
 
 import asyncio
 from datetime import timedelta

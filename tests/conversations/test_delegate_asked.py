@@ -1,4 +1,4 @@
-"""Who « votre déléguée » is can be learned from the answers that speak of her."""
+"""The answers that speak of « votre déléguée » can tell who she is."""
 
 from bot.demo.people import Person
 

@@ -1,4 +1,4 @@
-"""Every button that the bot shows answers when it is pressed twice, and says kindly that it is old after a month."""
+"""Every button that the bot shows answers when it is pressed twice, and a month later says kindly that it is old."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -18,7 +18,7 @@ from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice, at_the_des
 from tests.conversations.every_button import Crawl, quiet
 from tests.conversations.meeting_ground import a_meeting, known, wait_until
 
-pytestmark = pytest.mark.timeout(400)  # a busy machine takes its time
+pytestmark = pytest.mark.timeout(400)  # in seconds, for a busy machine
 ASKED = ("/start", "Guéret", "Campagne", "c'est quoi l'AMI ?", "/abonnements", "/mesdemandes", "/contact", "/supprimer")
 OF_THE_TEAM = ("/dossiers", "/reunions", "/annonce", "/inviter", "/base", "/questions", "/absence")
 NEAR_THE_BORDER = (44.85, 0.4)

@@ -1,4 +1,4 @@
-"""Numbers forged in buttons: none makes an update fail, at whatever place of a code it stands."""
+"""Numbers forged in buttons, at any place of a code, make no update fail."""
 
 from collections.abc import Iterable
 
@@ -22,13 +22,13 @@ from tests.conversations.desk.desk import CHLOE, Desk, at_the_desk
 from tests.conversations.meeting_ground import known
 from tests.house import settled
 
-pytestmark = pytest.mark.timeout(300)  # a busy machine takes its time
-TOO_LARGE = ("99999999999999999999", "4294967296")  # for any column, for one of 32 bits
+pytestmark = pytest.mark.timeout(300)  # in seconds, for a busy machine
+TOO_LARGE = ("99999999999999999999", "4294967296")  # for any column; for one of 32 bits
 NO_NUMBERS = ("٣", "²", "-1", "", "1e3")
 OF_PEOPLE = (*buttons.VERBS, *subscribing.VERBS, *meetings.VERBS, *cases.VERBS)
 OF_TEAM = (meetings.TEAM, buttons.INVITE, buttons.WITHDRAW)
 OF_STAFF = (*announcing.VERBS, *curation.VERBS, *holding.VERBS, *cases.VERBS, *OF_TEAM)
-# Where a number stands deeper in a code, after the word that says what is to be done.
+# Codes with a number further on, after the word that says what is to be done.
 DEEPER_OF_PEOPLE = ("drobote:1:{}:visio", "abo:visios:fin:{}")
 DEEPER_OF_STAFF = """
 dabsence:remplace:{} retirer:page:{} retenus:voir:{} retenus:oui:un:{} retenus:non:un:{} retenus:oui:tous:{}
@@ -38,11 +38,11 @@ annonce:a:{} annonce:voir:{} annonce:suspendre:{} annonce:arreteroui:{} annonce:
 base:l:t:{} base:w:fdva:{} base:s:fdva:{}:0 base:u:fdva:{} base:k:{} base:z:{}
 quest:g:{} quest:l::{} quest:l:{}:0 quest:a:{}:fdva quest:t:{}: quest:d:{}
 """
-AT_ONCE = 20  # within what one person may do in a minute
+AT_ONCE = 20  # fewer than one person may do in a minute
 
 
 async def press_all(desk: Desk, person: Person, codes: Iterable[str]) -> None:
-    """Press each of these codes, one after the other, under a message of its own: some presses change the message."""
+    """Press each code under a message of its own, since some presses change the message."""
     for rank, code in enumerate(codes):
         if rank % AT_ONCE == 0:
             async with desk.here.house.database.transaction() as session:
@@ -54,13 +54,13 @@ async def press_all(desk: Desk, person: Person, codes: Iterable[str]) -> None:
 
 
 def forged(number: str, verbs: Iterable[str], deeper: Iterable[str]) -> list[str]:
-    """The codes of these verbs with the number at the first place, and at the second; and those that go deeper."""
+    """Return the codes of these verbs with the number at the first place and at the second, and the deeper ones."""
     shapes = [f"{verb}:{first}{{}}" for verb in verbs for first in ("", "1:")]
     return [shape.format(number) for shape in (*shapes, *deeper)]
 
 
 async def forge_everywhere(desk: Desk, number: str) -> None:
-    """Somebody with a case and a registration presses, and somebody of the team; then both are answered as ever."""
+    """Press all codes, by a person with a case and a registration and by the team, who are both answered afterwards."""
     chloe, bao = await desk.staff(CHLOE, "team"), await desk.person("Bao")
     await desk.meeting()
     await known(desk.here, bao.person)

@@ -1,4 +1,4 @@
-"""A form in progress: interrupted by a picture, left in words, taken up again; and what it holds is forgotten."""
+"""A form in progress: interrupted by a picture, left in words, taken up again, and its answers forgotten."""
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +15,7 @@ CANCELLED = "D'accord, je laisse cela. Écrivez votre question quand vous voulez
 
 @pytest.fixture
 async def team(here: Ground, aicha: Person) -> Person:
-    """Somebody of the team, whom the bot has just asked the name of a partner."""
+    """Return a member of the team whom the bot has just asked for the name of a partner."""
     await link(here, aicha, "team", "Chloé Rivolet")
     await aicha.ask("/inviter")
     await settled(here)

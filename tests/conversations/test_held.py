@@ -1,4 +1,4 @@
-"""An upgrade rewrote an answer under a correction of the team: the file is served, the correction waits for them."""
+"""Where an upgrade rewrote an answer under a correction of the team, the file is served and the correction waits."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -22,7 +22,7 @@ def base(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def desk(base: Path, tmp_path: Path, knowledge: Knowledge) -> AsyncIterator[Curator]:
-    """Somebody of the team, who has just corrected a sentence."""
+    """Yield a member of the team who has just corrected a sentence."""
     async with local_telegram() as telegram:
         settings = await settings_for(telegram, Address(tmp_path / "a.db", None), knowledge_dir=base)
         async with running(settings, Knowledge.load(base, workshop=knowledge.workshop)) as house:

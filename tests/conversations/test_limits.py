@@ -1,4 +1,4 @@
-"""One person's flood gets one kind sentence, and slows nobody else."""
+"""A flood by one person gets one kind sentence, and slows nobody else."""
 
 from sqlalchemy import delete, select, update
 
@@ -81,7 +81,7 @@ async def test_staff_begin_many_more(here: Ground, aicha: Person) -> None:
 
 
 async def begin_forms(here: Ground, person: Person, count: int) -> None:
-    """Wants to talk to somebody, and changes their mind: each time but the last."""
+    """Begin and leave the form to reach a human so many times, but stay in the last."""
     for number in range(count):
         await slow_down(here)
         if number:

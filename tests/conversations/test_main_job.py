@@ -1,4 +1,4 @@
-"""The main job, as a project lead meets it: on both databases, by webhook and by polling, over real HTTP."""
+"""The main job as a project lead meets it: on both databases, by webhook and by polling, over real HTTP."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Meetings as people meet them: registered, full, freed, recalled, and what comes after."""
+"""Meetings as people meet them: registration, waiting list, freed seats, reminders, and what follows."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,4 +1,4 @@
-"""A place asked for again: after an offer let pass, after leaving, and first at the meeting published meanwhile."""
+"""A seat asked for again: after an offer passed, after leaving, and with priority at the next meeting."""
 
 from datetime import timedelta
 
@@ -106,11 +106,11 @@ async def test_who_waited_in_vain_comes_first_where_the_next_was_published_befor
     await registered(here, aicha, following)
     await registered(here, dario, following)
     assert "au rang 1" in (await registered(here, here.telegram.person(id=105, first_name="Emma"), following)).text
-    both = await said(here, dario, "/mesinscriptions")  # of the same title: told apart by their day
+    both = await said(here, dario, "/mesinscriptions")  # two of the same title, told apart by their day
     days = [f"{one.starts_at.astimezone(here.settings.timezone):%d/%m}" for one in (missed, following)]
     assert all(both.button(f"{day} · Visio des projets") for day in days)
     await wait_until(here, missed.ends_at + timedelta(minutes=5))
-    # Full: before Emma, in the order in which they waited; who has a place there hears nothing.
+    # It is full: he is before Emma, in the order in which they waited. Those who have a seat there hear nothing.
     assert "je vous ai mis en tête de la liste d'attente" in bao.received[-1].text
     assert "au rang 1." in bao.received[-1].text
     assert "au rang 2." in carla.received[-1].text

@@ -1,4 +1,4 @@
-"""What cannot be done with a meeting, and the clear sentence that says so."""
+"""What cannot be done with a meeting, and the sentence that says why."""
 
 import asyncio
 from datetime import timedelta
@@ -49,7 +49,7 @@ async def test_meeting_is_moved_to_no_impossible_date(here: Ground, chloe: Perso
     await press(here, chloe, "Déplacer")
     assert why in (await said(here, chloe, typed)).text
     assert await start_of(here, meeting) == meeting.starts_at
-    # The question still stands: the next date is taken.
+    # The question still stands, and takes the next date.
     assert (await said(here, chloe, "6/12/2029 12:30")).text.startswith("C'est déplacé.")
 
 

@@ -33,7 +33,7 @@ from tests.house import Ground, acting, link, settled
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    """With the dates that it proposes."""
+    """Load the base with its monthly rules, which propose dates."""
     return Knowledge.load()
 
 
@@ -63,7 +63,8 @@ async def test_cancelled_meeting_tells_everybody_and_reminds_nobody(here: Ground
     await settled(here)
     assert all("c'est annulé" in person.received[-1].text for person in (aicha, bao))
     assert (await event_of(here, aicha.received[-1]))["status"] == "CANCELLED"
-    assert bao.received[-1].text.endswith("Vous n'attendez plus de place.")  # in no agenda yet
+    # in nobody's agenda, so that no file is sent
+    assert bao.received[-1].text.endswith("Vous n'attendez plus de place.")
     begun = len(aicha.received)
     await wait_until(here, meeting.starts_at - timedelta(days=1) + timedelta(minutes=1))
     assert len(aicha.received) == begun

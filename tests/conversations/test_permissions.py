@@ -1,4 +1,4 @@
-"""Who may do what: every cell of the table is tried, by every way that leads to its action."""
+"""Who may do what: every cell of the table is tried, by every way to its action."""
 
 import re
 from pathlib import Path
@@ -96,13 +96,13 @@ WAYS = {
     "settle_held": ["code retenus", "code retenus:voir", "code retenus:oui:tous:0", "code retenus:non:un:1"],
     "curate": ["/base", "/questions", "code base", "code base:e:fdva", "code quest", "code quest:g:1"],
 }
-# Actions that nobody does by writing to the bot, and where they are tried instead.
+# Actions that nobody does by writing to the bot, and the tests that try them.
 ELSEWHERE = {
     "see_all_cases": "desk/",
     "run_commands": "tests/commands/",
     "receive_alerts": "test_roles.py",
 }
-# Handlers open to everybody because they do nothing, or only say so.
+# Handlers open to everybody since they do nothing or only say so.
 HARMLESS = {
     other_updates.old_button,
     other_updates.nothing_to_do,
@@ -123,7 +123,7 @@ async def said_to(here: Ground, person: Person, way: str) -> list[str]:
 
 
 async def said_to_reply(here: Ground, person: Person, words: str) -> list[str]:
-    """What is said to an answer to the bot's last message."""
+    """Reply to the bot's last message, and return what is said then."""
     before = len(person.received)
     await person.reply_to(person.received[-1].message_id, words)
     await settled(here)
@@ -145,7 +145,7 @@ async def test_every_cell_of_the_table_holds_by_every_way(here: Ground, aicha: P
 
 
 async def test_button_made_for_the_team_refuses_somebody_else(here: Ground, aicha: Person, bao: Person) -> None:
-    """A code of another person's button, replayed."""
+    """Somebody replays the code of another person's button."""
     await link(here, aicha, "team", "Chloé Rivolet")
     (asked,) = await aicha.ask("/inviter")
     await bao.ask("/start")
@@ -210,7 +210,7 @@ def test_every_command_and_button_is_tried() -> None:
 
 
 def test_console_is_the_operators() -> None:
-    """Whoever has the machine has everything: its commands are the operator's, and nobody else's."""
+    """The operator of the machine has everything, and nobody else has its commands."""
     assert [actor for actor in Actor if may({actor}, ACTIONS["run_commands"])] == [Actor.OPERATOR]
     assert {"invite", "withdraw"} <= set(COMMANDS)
 

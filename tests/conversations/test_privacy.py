@@ -1,4 +1,4 @@
-"""Privacy as a person meets it: the notice, the consent, the export, the erasure; and what is then left."""
+"""Privacy as a person meets it: the notice, the consent, the export, the erasure, and what is then left."""
 
 import json
 from datetime import timedelta
@@ -30,7 +30,7 @@ SECRET_WORDS = "Quentin Zyxwvut de Guéret, 06 12 34 56 78, doit 4000 euros à s
 
 
 async def press(person: Person, label: str) -> str:
-    """Presses a button of the last message; what is said next."""
+    """Press a button of the last message, and return what is said next."""
     last = person.received[-1]
     await person.press(last.message_id, label)
     return (await person.wait_for(1, after=last.message_id))[-1].text
@@ -184,7 +184,7 @@ async def test_roles_and_data_only_in_private(here: Ground, aicha: Person, bao: 
 
 
 async def test_whole_life_leaves_no_word_in_the_file(tmp_path: Path, knowledge: Knowledge) -> None:
-    """Reads the notice, asks three questions, exports, erases, comes back as a stranger: the file holds none of it."""
+    """A person reads, asks, exports, erases and comes back as a stranger; the file holds none of their words."""
     path = tmp_path / "aiguilleur.db"
     async with ground(Address(path, None), knowledge, webhook=True) as here:
         person = here.telegram.person(id=7_311_992_845, first_name="Quentin", last_name="Zyxwvut")

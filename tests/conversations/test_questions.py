@@ -1,4 +1,4 @@
-"""Questions without a good answer: kept without their author, redacted, grouped, and made a wording in a tap."""
+"""Questions without a good answer: kept without their author, redacted, grouped, made a wording in a tap."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -25,7 +25,7 @@ UNSURE = (
     "À part la Région, à quelles portes on peut toquer pour boucler le budget ?",
     "Ces espaces, c'est pour remplacer la Poste et la perception qui ont fermé chez nous ?",
 )
-"""Of these one at least is not understood for sure."""
+"""Texts of which at least one is not understood for sure."""
 
 
 async def kept(here: Ground) -> list[tuple[str, str, str | None, str | None]]:
@@ -103,7 +103,7 @@ async def test_group_becomes_a_wording_in_a_tap_and_can_be_undone(here: Ground, 
 
 @pytest.fixture
 async def asked(address: Address, knowledge: Knowledge) -> AsyncIterator[tuple[Ground, Curator]]:
-    """Three questions of Guéret, one of Niort, one of nowhere known; and somebody of the team."""
+    """Yield a bot that was asked three questions from Guéret, one from Niort, one from nowhere known; and the team."""
     async with ground(address, knowledge, webhook=True) as here:
         people = {"Guéret": [ODD, SAME, OTHER], "Niort": [SAME], "": [OTHER]}
         for number, (place, said) in enumerate(people.items()):
@@ -123,7 +123,7 @@ async def test_questions_are_read_territory_by_territory(asked: tuple[Ground, Cu
     assert desk.labels() == ["Creuse (23) · 3", "Deux-Sèvres (79) · 1", "Lieu inconnu · 1", "Toutes les questions"]
     assert (await desk.presses("Deux-Sèvres (79) · 1")).startswith("📍 Deux-Sèvres (79) : 1 question sans bonne")
     assert desk.labels() == [SAME, "Un autre territoire", "Toutes les questions", "La base"]
-    card = await desk.presses(SAME)  # what is alike stands there whole: one wording answers it everywhere
+    card = await desk.presses(SAME)  # all alike questions are shown, since one wording answers them everywhere
     assert "📍 Creuse (23) · 2, Deux-Sèvres (79) · 1" in card
     assert (await desk.presses("Retour")).startswith("📍 Deux-Sèvres (79)")
     await desk.presses("Un autre territoire", "Creuse (23) · 3")

@@ -1,4 +1,4 @@
-"""Roles: invited, linked once, shown, left, withdrawn; and every way that goes wrong, told politely."""
+"""Roles: invited, linked once, shown, left, withdrawn; each way that goes wrong is told politely."""
 
 import asyncio
 from datetime import timedelta
@@ -52,7 +52,7 @@ async def test_commands_are_shown_anew_once_after_an_upgrade_that_changes_them(h
     await commands(here, aicha)
     await here.house.bot.set_my_commands([("start", "Commencer")], scope=BotCommandScopeChat(aicha.id))
     async with here.house.database.transaction() as session:
-        await session.execute(delete(Duty).where(Duty.name.startswith("commands ")))  # done under another name then
+        await session.execute(delete(Duty).where(Duty.name.startswith("commands ")))  # as if done under another name
     here.house.ticker.tick_now()
     async with asyncio.timeout(20):
         while "inviter" not in await commands(here, aicha):

@@ -1,4 +1,4 @@
-"""Subscriptions: asked, given, changed, withdrawn, erased. The right messages, and a record of each consent."""
+"""Subscriptions: asked for, given, changed, withdrawn, erased, with the right messages and a record of each consent."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ ASKED = "Voulez-vous que je vous prévienne quand une aide ou un appel à projet
 
 
 async def record(here: Ground, person: Person) -> list[tuple[str, bool, bool]]:
-    """Subject, whether a yes was given, whether it is over."""
+    """Return the records of somebody: the subject, whether a yes was given, whether it has ended."""
     async with here.house.database.reading() as session:
         rows = await history_of(session, person.id)
         return [(row.subject, row.given_at is not None, row.ended_at is not None) for row in rows]
@@ -30,7 +30,7 @@ async def said_after(here: Ground, person: Person, words: str) -> list[str]:
 
 
 async def press(here: Ground, person: Person, button: str) -> list[str]:
-    """On the latest message that has it; what is said anew."""
+    """Press the button on the latest message that has it, and return what is said then."""
     before = len(person.received)
     on = next(said.message_id for said in reversed(person.received) if said.button(button))
     await person.press(on, button)
@@ -149,7 +149,7 @@ async def announce_visios(here: Ground, team: Person, words: str, number: int) -
 async def test_whole_way_from_the_question_to_the_end_is_heard_and_recorded(
     here: Ground, team: Person, aicha: Person, bao: Person
 ) -> None:
-    """Given, received, withdrawn under the announcement, received no more, taken up again, received, erased."""
+    """Given, received, withdrawn under the announcement, no longer received, taken up again, received, erased."""
     for person in (aicha, bao):
         await person.ask("/abonnements")
         await press(here, person, "Les visios : non")

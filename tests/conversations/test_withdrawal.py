@@ -1,4 +1,4 @@
-"""A role is ended from the team's chat: shown, confirmed, done at once; never the last of the team by accident."""
+"""A role is ended from the team's chat: shown, confirmed, done at once; the last of the team only knowingly."""
 
 import asyncio
 
@@ -20,7 +20,7 @@ CHLOE, KARINE, LUCILE = "Chloé Rivolet", "Karine Machat", "Lucile Aigron"
 
 
 async def press(person: Person, label: str) -> Shown:
-    """Presses a button of the last message; what is said next."""
+    """Press a button of the last message, and return what is said next."""
     last = person.received[-1]
     await person.press(last.message_id, label)
     return (await person.wait_for(1, after=last.message_id))[-1]

@@ -1,4 +1,4 @@
-"""What the scripted people say: three wordings an entry, and a place a department, none of them in the base."""
+"""Words of the scripted people: three wordings an entry and a place a department, none of them in the base."""
 
 WORDINGS = {
     "ami-region": (

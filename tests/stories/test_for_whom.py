@@ -41,7 +41,7 @@ async def test_words_typed_after_somebody_else_has_written_are_asked_about(desk:
     await bao.says("Où vous retrouver jeudi ?", to=bao.last("C'est envoyé"))
     for each in (karine, aicha, bao):
         each.news()
-    # The words of the report, then others of the same kind.
+    # The words that were once sent to the wrong person, then others of the same kind.
     for words in ("Oui, 12 rue des Arènes à Guéret", "ok", "Merci, à jeudi 14 h", "06 55 51 00 00", "non", "👍"):
         (asked,) = await karine.says(words)
         assert asked.startswith("Pour Bao Tran (Guéret) ou Aïcha Morel (Saint-Junien) ?"), asked

@@ -1,1 +1,1 @@
-"""Stories of the case desk: a person, three delegates, the team, by the business clock."""
+"""Stories of the case desk: a person, three delegates and the team, by the business clock."""

@@ -1,4 +1,4 @@
-"""A desk about to open, on each database."""
+"""Fixture of a case desk about to open, on each database."""
 
 from collections.abc import AsyncIterator
 

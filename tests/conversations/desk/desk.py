@@ -1,4 +1,4 @@
-"""A desk in a test: the real bot, people and staff with phones, and a business clock set to a working morning."""
+"""A case desk in a test: the real bot, people and staff with phones, the business clock on a working morning."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -30,7 +30,7 @@ from tests.conversations.meeting_ground import a_meeting
 from tests.house import Ground, is_unsettled, local_telegram, running, settings_for, settled
 
 PARIS = ZoneInfo("Europe/Paris")
-TUESDAY = datetime(2030, 12, 3, 10, 0, tzinfo=PARIS)  # far ahead: the business clock only goes forward
+TUESDAY = datetime(2030, 12, 3, 10, 0, tzinfo=PARIS)  # far ahead, since the business clock only goes forward
 KARINE, ELODIE, SOPHIE, CHLOE = "Karine Machat", "Elodie Truong", "Sophie Jadin", "Chloé Rivolet"
 IDS = {KARINE: 201, ELODIE: 202, SOPHIE: 203, CHLOE: 204}
 
@@ -43,7 +43,7 @@ class Desk:
         self._now = TUESDAY
 
     async def at(self, moment: datetime) -> None:
-        """The business clock shows this moment from now on, and what is due then is done."""
+        """Move business time to this moment, and do what is due then."""
         self._now = moment
         async with self.here.house.database.transaction() as session:
             await move_ahead(session, moment - machine_now())
@@ -53,7 +53,7 @@ class Desk:
         await self.at(self._now + timedelta(**much))
 
     async def calm(self) -> None:
-        """All is taken, all that is due is done, all has left, and all outcomes are noted."""
+        """Wait until all is taken, done, sent, and all outcomes are recorded."""
         async with self.here.house.database.transaction() as session:
             await session.execute(delete(Rate))  # these people act faster than anybody could
         await settled(self.here)
@@ -82,7 +82,7 @@ class Desk:
         return voice
 
     async def meeting(self) -> None:
-        """A meeting is published, open to all, in ten days."""
+        """Publish a meeting in ten days, open to all."""
         await a_meeting(self.here, capacity=None)
         await self.calm()
 
@@ -107,7 +107,7 @@ class Desk:
             return [event.what for event in await history_of(session, number)]
 
     async def everything_kept(self) -> list[str]:
-        """Every column of every row of every table, a line each."""
+        """Return every column of every row of every table, a line each."""
         lines = []
         async with self.here.house.database.reading() as session:
             for table in METADATA.sorted_tables:
@@ -129,11 +129,12 @@ class Desk:
             return rows.all()
 
     async def until_announced(self) -> None:
-        """Every announcement decided has left."""
+        """Wait until every announcement decided has left."""
         async with asyncio.timeout(20):
             while await self._leaving():
                 async with self.here.house.database.transaction() as session:
-                    await session.execute(delete(Duty).where(Duty.name == "announcements"))  # not in a second: now
+                    # so that the duty runs at once
+                    await session.execute(delete(Duty).where(Duty.name == "announcements"))
                 await self.calm()
 
     async def _leaving(self) -> bool:
@@ -146,7 +147,7 @@ class Desk:
 
 
 class Voice:
-    """Somebody with a phone. Each act ends when the bot has nothing more to say; `news` is what came since."""
+    """Somebody with a phone. Each act returns once the bot has nothing more to say; `news` is what came since."""
 
     def __init__(self, desk: Desk, person: Person) -> None:
         self.desk = desk
@@ -154,19 +155,19 @@ class Voice:
         self._read = 0
 
     async def says(self, words: str, *, to: Shown | int | None = None) -> list[str]:
-        """Writes, or replies to a message."""
+        """Write, or reply to a message; return what came."""
         target = to.message_id if isinstance(to, Shown) else to
         await self.person.send(words, reply_to=target)
         return await self._hears()
 
     async def sends(self, words: str) -> int:
-        """Writes; the message's number, to correct it later."""
+        """Write, and return the id of the message, to edit it later."""
         number = await self.person.send(words)
         await self.desk.calm()
         return number
 
     async def bursts(self, words: Sequence[str], answers: Sequence[str] = (), *, to: Shown | None = None) -> list[str]:
-        """Forwards all of it before anything is answered: then `answers`, in reply to a message."""
+        """Forward all words before any is answered, then send `answers` in reply to a message."""
         for one in words:
             await self.person.send(one)
         for one in answers:
@@ -175,13 +176,13 @@ class Voice:
         return await self._hears()
 
     async def send_documents(self, count: int) -> list[int]:
-        """Documents sent together, as an album."""
+        """Send documents as an album."""
         files = [gifts.document(self.desk.here.telegram.world.files, b"%PDF", f"plan-{rank}.pdf", "application/pdf")
                  for rank in range(count)]  # fmt: skip
         return [await self.person.send_other(one | {"media_group_id": f"plans-{count}"}) for one in files]
 
     async def presses(self, label: str, *, under: Shown | None = None) -> str:
-        """The latest button of this name; what shows for a moment."""
+        """Press the latest button of this name, and return the notice shown."""
         target = under or next(said for said in reversed(self.person.received) if said.button(label))
         answer = await self.person.press(target.message_id, label)
         await self.desk.calm()
@@ -202,7 +203,7 @@ class Voice:
 
     @property
     def heard(self) -> list[str]:
-        """First lines of what came since they last looked."""
+        """Return the first lines of what came since the last look."""
         return [said.text.split("\n")[0] if said.text else said.kind for said in self.news()]
 
     def last(self, beginning: str = "") -> Shown:
@@ -214,7 +215,7 @@ class Voice:
                     and said.text.startswith(("Nouvelle demande", "Demande")))  # fmt: skip
 
     async def exports(self) -> tuple[str, str]:
-        """Both files of /mesdonnees: in words, and for a machine."""
+        """Return both files of /mesdonnees: the one in words, and the one for machines."""
         await self.says("/mesdonnees")
         ids = [said.content["document"]["file_id"] for said in self.person.received[-2:]]
         files = [self.desk.here.telegram.world.files.by_id(one) for one in ids]
@@ -222,7 +223,7 @@ class Voice:
         return readable, machine
 
     async def opens_case(self, words: str, place: str = "Saint-Junien") -> int:
-        """The whole way from the button to the sending; the case's number."""
+        """Open a case, from the button to the sending, and return its number."""
         await self.says("/contact")
         if "Où est votre projet ?" in self.last().text:
             await self.says(place)
@@ -235,7 +236,7 @@ class Voice:
         await self.presses(f"{subject} : non")
 
     async def announces(self, words: str, to: str = "Les visios") -> None:
-        """A member of the team, to those whom the button beginning so counts."""
+        """Announce these words as the team, to those of the button whose label begins so."""
         await self.says("/annonce")
         await self.presses("Nouvelle annonce")
         await self.presses(next(row[0] for row in self.last().labels if row[0].startswith(to)))
@@ -247,7 +248,7 @@ class Voice:
 
 @asynccontextmanager
 async def at_the_desk(address: Address, knowledge: Knowledge, knowledge_dir: Path | None = None) -> AsyncIterator[Desk]:
-    """`knowledge_dir`: a folder whose changes are taken up; without one, the base shipped."""
+    """Yield a desk; with `knowledge_dir`, its bot takes up changes of that folder."""
     async with local_telegram() as telegram, AsyncExitStack() as house:
         settings = await settings_for(telegram, address, webhook=True, knowledge_dir=knowledge_dir)
         ready = await house.enter_async_context(running(settings, knowledge))

@@ -1,4 +1,4 @@
-"""A message held back while its author is asked whom it is for is lost by nobody's erasure."""
+"""A message held back until its author says whom it is for is lost by nobody's erasure."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -17,7 +17,7 @@ HELD = "Rien n'est encore parti."
 
 
 async def held_for_two(desk: Desk, karine: Voice, others: Iterable[tuple[Voice, str]], words: str) -> None:
-    """Karine writes to the first case; then the others open theirs, and she types."""
+    """Let Karine write to the first case, then the others open theirs, and her words be held back."""
     await karine.presses("Répondre", under=karine.card)
     for voice, asked in others:
         await voice.opens_case(asked, "Guéret")
@@ -38,7 +38,7 @@ async def test_message_held_for_somebody_erased_is_asked_about_again(desk: Desk)
     bao.news()
     assert await karine.presses(next(row[0] for row in question.labels if "Bao" in row[0]), under=question) == ""
     assert any("Le local se visite samedi à 11 h" in said.text for said in bao.news())
-    # Once it has left, an erasure asks about it no more.
+    # Once it has left, an erasure asks nothing about it.
     karine.news()
     await erases(bao)
     assert [said.text for said in karine.news() if HELD in said.text] == []

@@ -1,4 +1,4 @@
-"""What goes wrong: each time a clear sentence, a line in the case's history, and nothing lost."""
+"""Each thing that goes wrong gets a clear sentence and a line in the case's history, and nothing is lost."""
 
 import asyncio
 from datetime import timedelta

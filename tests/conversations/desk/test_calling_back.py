@@ -1,4 +1,4 @@
-"""`Être rappelé`: the number, the time, both corrected, taken back, and gone with the case."""
+"""`Être rappelé`: the number and the time, both corrected, withdrawn, and gone with the case."""
 
 from tests.conversations.desk.desk import KARINE, Desk
 

@@ -1,4 +1,4 @@
-"""Whoever erases themself takes their own words along, and nobody else's."""
+"""An erasure takes the person's own words along, and nobody else's."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,7 +19,7 @@ async def erases(voice: Voice) -> None:
 
 
 async def kept_of(desk: Desk, ids: Iterable[int], case_ids: Iterable[int]) -> Rows:
-    """All rows of these people, of these cases and of nobody, by their table and number."""
+    """Return all rows of these people, of these cases and of nobody, by table and number."""
     owners = {name: one.policy.person for name, one in INVENTORY.items()}
     rows: Rows = {}
     async with desk.here.house.database.reading() as session:

@@ -1,4 +1,4 @@
-"""Whoever erases themself is found nowhere any more: not in what staff were shown of them, nor beside others' rows."""
+"""An erased person is found nowhere: not in what staff were shown, nor in others' rows."""
 
 from storage.records import METADATA
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
@@ -18,7 +18,7 @@ async def everything_kept(desk: Desk) -> str:
 
 
 async def lives_a_whole_life(desk: Desk, quentin: Voice, karine: Voice, chloe: Voice) -> None:
-    """Asks, has a case, is called back, registers; and staff look at all of it."""
+    """Let him ask, open a case, be called back and register, and staff look at all of it."""
     await quentin.says("vous remboursez les frais de trottinette volante ?")
     await quentin.opens_case("Je voudrais installer une lanterne magique")
     await quentin.presses("Être rappelé")
@@ -52,7 +52,7 @@ async def test_person_who_erases_themself_is_found_in_no_table(desk: Desk) -> No
 
 
 async def test_delegate_who_erases_herself_is_beside_no_case_any_more(desk: Desk) -> None:
-    """Her open case goes to others at once; one closed long ago keeps her name of the team file, and no number."""
+    """Her open case goes to others at once; one closed long ago keeps her name of the team file, and no id."""
     karine, chloe = await desk.staff(KARINE), await desk.staff(CHLOE, "team")
     aicha = await desk.person()
     for words in ("La première", "La seconde"):

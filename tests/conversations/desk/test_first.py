@@ -1,4 +1,4 @@
-"""From a person to the right delegate and back."""
+"""From a person to the right delegate, and back."""
 
 from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, Desk
 
@@ -85,7 +85,7 @@ async def test_form_is_corrected_at_every_step_before_it_leaves(desk: Desk) -> N
 
 
 async def test_long_message_in_many_pieces_arrives_whole(desk: Desk) -> None:
-    """The card shows what was asked first and the latest; the rest stands beside it, also for who comes later."""
+    """The card shows the first words and the latest; the rest is beside it, also for staff who come later."""
     karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
     await aicha.says("/contact")
     await aicha.says("Guéret")

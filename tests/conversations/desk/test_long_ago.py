@@ -1,4 +1,4 @@
-"""A case that has reached its lifetime leaves the chats of staff too, as far as Telegram lets it."""
+"""A case at the end of its lifetime leaves the chats of staff too, as far as Telegram allows."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Time passes, by the business clock: weekends, a public holiday, an absence; nobody is forgotten, nobody is woken."""
+"""Time passes by the business clock, over weekends, a holiday and an absence: nobody is forgotten, nobody woken."""
 
 from datetime import datetime, timedelta
 
@@ -47,7 +47,7 @@ async def test_weekend_is_no_working_time_and_wakes_nobody(desk: Desk) -> None:
     await desk.at(on(8, 23))
     assert (karine.heard, chloe.heard) == ([], [])
     await desk.at(on(9, 12, 31))
-    assert karine.heard == []  # at lunch
+    assert karine.heard == []  # lunch time
     await desk.at(on(9, 14, 1))
     assert karine.heard == ["Rappel : le dossier n° 1 attend une réponse."]
 

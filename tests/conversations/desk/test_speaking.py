@@ -1,4 +1,4 @@
-"""Who speaks to whom is always plain; what is not plain is never guessed."""
+"""It is always clear who speaks to whom; what is unclear is never guessed."""
 
 from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk
 from tests.house import forge
@@ -74,7 +74,7 @@ async def test_answer_to_the_bot_is_offered_to_nobody(desk: Desk) -> None:
 
 
 async def test_stand_in_is_named_wherever_the_person_may_write(desk: Desk) -> None:
-    """Not the delegate, who reads nothing of it."""
+    """The delegate, who is away, is not named."""
     chloe, aicha = await desk.staff(CHLOE, "team"), await desk.person()
     await aicha.opens_case("Bonjour")
     assert aicha.last("C'est envoyé").labels[0] == ["Écrire à Chloé Rivolet"]

@@ -1,4 +1,4 @@
-"""Whole conversations, turn by turn: every message that anybody receives is written down, and no other comes."""
+"""Whole conversations, turn by turn: each message that anybody receives is written down, and no other may come."""
 
 import pytest
 

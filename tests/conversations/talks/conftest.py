@@ -1,4 +1,4 @@
-"""A talk about to begin, and the words to expect in it."""
+"""Fixtures of the talks: one about to begin, and the words to expect in it."""
 
 from collections.abc import AsyncIterator
 

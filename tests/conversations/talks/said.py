@@ -1,4 +1,4 @@
-"""What is expected to be said, and what was: plain values that compare. Built from the base and the bot's own texts."""
+"""Messages expected and received, as plain values that compare; built from the base and the bot's own texts."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ Labels = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class Heard:
-    """Of an entry: its id, its first line, the line of the place and who confirms it. Else the whole text."""
+    """A message: its whole text, or for an entry its id, first line, line of the place and name of who confirms it."""
 
     text: str
     labels: tuple[tuple[str, ...], ...] = ()
@@ -37,7 +37,7 @@ class Heard:
 
 @dataclass(frozen=True, eq=False)
 class Offered:
-    """Suggestions: these words, one entry among those offered, another not, and a human last."""
+    """Suggestions: these words, with one entry among those offered and another not, and a human last."""
 
     words: str
     among: str
@@ -71,18 +71,18 @@ def heard(said: Shown) -> Heard:
 
 
 def glad_to_tell(subject: str) -> Heard:
-    """After an answer that helped, with the offer of news."""
+    """Return the thanks after an answer that helped, with the offer of news."""
     words = paragraphs(answers.GLAD, subscriptions.offer(subject))
     return own(words, [["Me prévenir", "Non"]])
 
 
 def shown(html: str) -> str:
-    """The words of HTML, as a phone shows them."""
+    """Return the words of HTML, as a phone shows them."""
     return unescape(re.sub(r"<[^>]+>", "", html))
 
 
 def own(html: str, labels: Labels = ()) -> Heard:
-    """The bot's own words."""
+    """Return a message in the bot's own words."""
     return Heard(shown(html), tuple(tuple(row) for row in labels))
 
 
@@ -92,7 +92,7 @@ def reply(composed: Reply) -> Heard:
 
 @dataclass(frozen=True)
 class Words:
-    """What the bot can be expected to say, from one base."""
+    """Messages that the bot can be expected to send, given a base."""
 
     knowledge: Knowledge
 
@@ -108,7 +108,7 @@ class Words:
         return Offered(shown(answers.NOT_SURE), self.knowledge.entries[among].title)
 
     def nearest(self, among: str, without: str) -> Offered:
-        """After `Non` to the entry `without`."""
+        """Return the suggestions after `Non` to the entry `without`."""
         titles = self.knowledge.entries
         return Offered(shown(answers.NEAREST), titles[among].title, titles[without].title)
 
@@ -117,11 +117,11 @@ class Words:
         return reply(contents.topics(self.knowledge))
 
     def topic(self, name: str) -> Heard:
-        """The questions of a subject."""
+        """Return the menu of questions of a subject."""
         return reply(contents.topic(name, self.knowledge))
 
     def delegate(self, place: str, department: str, name: str, *, may_keep: bool = False) -> Heard:
-        """Who is there for a place; `may_keep`: the person already agreed that it is kept, or is not asked."""
+        """Return the answer to a place; `may_keep` where the person agreed before that it is kept, or is not asked."""
         html = paragraphs(
             places.delegate_line(place, department, name), places.how_to_reach(name), "" if may_keep else KEEP_PLACE,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A talk: people do things one after the other, and after each everything said to anybody is compared, chat by chat."""
+"""A talk: people act one after the other, and after each act all messages received are compared, chat by chat."""
 
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -19,10 +19,10 @@ from tests.conversations.talks.said import Expected, Heard, heard
 from tests.house import Ground, local_telegram, running, settings_for, settled
 
 Elsewhere = Mapping[str, list[Expected]]
-"""What others hear meanwhile: the name of a person or a group, and what they hear."""
+"""What others receive meanwhile, by the name of a person or a group."""
 Done = TypeVar("Done")
 TURNS = 8
-"""A talk has at least so many."""
+"""The fewest turns of a talk."""
 
 
 class Talk:
@@ -45,19 +45,19 @@ class Talk:
         return group
 
     async def invitation(self, role: str, name: str) -> str:
-        """The payload of a link that the team would send."""
+        """Return the payload of an invitation by the team."""
         async with self.ground.house.database.transaction() as session:
             token, invitation = new_invitation(role, name, machine_now() + await how_far_ahead(session))
             session.add(invitation)
         return token
 
     async def later(self, much: timedelta) -> None:
-        """Business time goes forward."""
+        """Move business time forward."""
         async with self.ground.house.database.transaction() as session:
             await move_ahead(session, await how_far_ahead(session) + much)
 
     def grow_old(self, voice: "Voice", much: timedelta) -> None:
-        """The messages that somebody has seem to be of long ago."""
+        """Make the messages of somebody look so much older."""
         for message in self.ground.telegram.world.chats[voice.person.id].messages.values():
             message.date -= int(much.total_seconds())
 
@@ -69,7 +69,7 @@ class Talk:
         self.ground.house = await self._house.enter_async_context(house)
 
     async def hear(self, everybody: Elsewhere) -> None:
-        """One turn is over: what was said since the last one, chat by chat, and nothing else."""
+        """End a turn: compare what was said since the last one with what was expected, chat by chat."""
         self.turns += 1
         await settled(self.ground)
         assert self.news() == {name: list(said) for name, said in everybody.items() if said}
@@ -79,14 +79,14 @@ class Talk:
         return {name: news for name, news in said.items() if news}
 
     def _unread(self, chat: Watcher) -> list[Shown]:
-        """Told by their ids, which grow: an edited message is no new one."""
+        """Return the new messages, known by their ids, which grow; an edit is no new message."""
         unread = [said for said in chat.received if said.message_id > self._read.get(chat.id, 0)]
         self._read[chat.id] = max((said.message_id for said in unread), default=self._read.get(chat.id, 0))
         return unread
 
 
 class Voice:
-    """Somebody in a talk. Each act is a turn: it ends when the bot has nothing more to say."""
+    """Somebody in a talk. Each act is a turn, which ends when the bot has nothing more to say."""
 
     def __init__(self, talk: Talk, name: str, person: Person) -> None:
         self.talk = talk
@@ -97,28 +97,28 @@ class Voice:
         return await self.does(self.person.send(words), *expected)
 
     async def opens(self, link: str, *expected: Expected) -> int:
-        """Follows a link t.me/<bot>?start=<link>."""
+        """Follow a link t.me/<bot>?start=<link>."""
         return await self.does(self.person.open_link(link), *expected)
 
     async def presses(self, label: str, *expected: Expected, under: int | None = None, told: str = "") -> None:
-        """The button of this name on the latest message that has one, or on the message `under`; `told`: the notice."""
+        """Press the button of this name, latest or under the message `under`; `told` is the notice expected."""
         answer = await self.does(self.person.press(under or self.latest_with(label), label), *expected)
         assert answer.text == told
 
     async def does(self, act: Awaitable[Done], *expected: Expected) -> Done:
-        """Any other act."""
+        """Do any other act."""
         done = await act
         await self.talk.hear({self.name: list(expected)})
         return done
 
     def latest_with(self, label: str) -> int:
-        """The latest message that has this button."""
+        """Return the id of the latest message with this button."""
         return next(said.message_id for said in reversed(self.person.received) if said.button(label))
 
 
 @asynccontextmanager
 async def talking(address: Address, knowledge: Knowledge) -> AsyncIterator[Talk]:
-    """The bot by webhook, people who have not met it, and at the end nothing unheard."""
+    """Yield a talk with a bot by webhook and new people; at its end no message may be unexpected."""
     async with local_telegram() as telegram, AsyncExitStack() as house:
         settings: Settings = await settings_for(telegram, address, webhook=True)
         ready = await house.enter_async_context(running(settings, knowledge))

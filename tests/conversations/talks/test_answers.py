@@ -1,4 +1,4 @@
-"""Questions and what follows them: not this one, and how much, something else, from the list, from a link."""
+"""Questions and what follows: not this one, how much, something else, from the list, from a link."""
 
 from handlers.answers import texts as answers
 from handlers.meetings.rules import NoSeat

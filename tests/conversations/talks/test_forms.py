@@ -1,4 +1,4 @@
-"""The bot has asked something: it is given up, interrupted, answered by yes, by no, or the bot stops meanwhile."""
+"""A form is given up, interrupted, answered by yes or no, or the bot stops meanwhile."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Fingers faster than thought: ten messages in a second, two taps, old buttons; and people who leave and come back."""
+"""Haste: ten messages in a second, two taps, old buttons; and people who leave and come back."""
 
 import asyncio
 from datetime import timedelta

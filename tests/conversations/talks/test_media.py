@@ -1,4 +1,4 @@
-"""What people put in a chat beside words: pictures, voices, corrections; and commands that do not exist."""
+"""Pictures, voice messages and edits; commands that do not exist."""
 
 from handlers.answers import texts as answers
 from handlers.places import texts as places

@@ -100,7 +100,7 @@ async def test_place_corrected_in_every_way_of_speaking(talk: Talk, words: Words
 
 
 async def test_elsewhere_is_said_before_an_answer_of_our_region(talk: Talk, words: Words) -> None:
-    """Their own network first; the project in our region that somebody has is not moved by a word on Lyon."""
+    """Their own network comes first; a word on Lyon does not move the project that somebody has in our region."""
     rennes, bretagne = elsewhere_line("Rennes", "Bretagne"), elsewhere_line("Bretagne", "Bretagne")
     yann = talk.person("Yann")
     await yann.says("je suis en bretagne, y a t il une aide de la région",

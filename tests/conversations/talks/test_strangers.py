@@ -1,4 +1,4 @@
-"""People who write something else than a question: another language, despair, anger, orders to the machine."""
+"""People who write something other than a question: another language, despair, anger, orders to the machine."""
 
 from handlers.answers import texts as answers
 from handlers.places import texts as places
@@ -101,7 +101,7 @@ async def test_long_stories_and_what_they_ask(talk: Talk, words: Words) -> None:
     line = place_line("Niort", "79", ELODIE)
     ugo = talk.person("Ugo")
     await ugo.says("x" * 4000, UNKNOWN)
-    await ugo.says("y" * 5000, UNKNOWN, UNKNOWN)  # more than a message holds: the phone sends two
+    await ugo.says("y" * 5000, UNKNOWN, UNKNOWN)  # longer than a message may be, so that the phone sends two
     await ugo.says("😀" * 300, own(answers.GREETINGS["greeting"]))
     await ugo.says(f"Bonjour. {STORY}C'est quoi le FDVA ?", words.answer("fdva"))
     await ugo.says(f"{(STORY * 12)[:3900]} Ma question : c'est quoi le FDVA ?", words.answer("fdva"))

@@ -1,4 +1,4 @@
-"""Several people at once: neighbours, a group, the team and its delegates. Nobody hears what is not for them."""
+"""Several people at once: neighbours, a group, the team and its delegates. Nobody receives what is for others."""
 
 from handlers.answers import texts as answers
 from handlers.cases.core import texts as cases
