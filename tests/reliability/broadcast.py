@@ -30,14 +30,14 @@ from tests.bench.figures import percentile
 from tests.house import acting
 from tests.reliability.kills import Victim
 
-FIRST = 10_000  # the Telegram id of the first who receives it
-TALKERS, EVERY = 4, 4.0  # people who chat meanwhile, and the seconds between their questions
+FIRST = 10_000  # the Telegram id of the first recipient
+TALKERS, EVERY = 4, 4.0  # people who chat meanwhile; seconds between their questions
 WORDS = "La visio de décembre aura lieu jeudi à 12 h 30."
 
 
 @dataclass
 class Seen:
-    """`seconds` without those in which the bot was dead; `floods`: calls that Telegram refused as too many."""
+    """What was seen. `seconds` are without those in which the bot was dead; `floods` are calls refused as too many."""
 
     recipients: int
     seconds: float = 0.0
@@ -65,7 +65,7 @@ class Seen:
 
 
 class Announcer(Victim):
-    """The bot at Telegram's own pace, with a clock that tests may move."""
+    """The bot as a process at Telegram's own pace, with a clock that tests may move."""
 
     def __init__(self, telegram: LocalTelegram, address: Address, port: int, base: Path) -> None:
         super().__init__(telegram, address, base, webhook=True, port=port)
@@ -83,7 +83,7 @@ async def announce_and_kill(address: Address, recipients: int, kills: int, base:
         await bot.start()
         talkers = [telegram.person(id=900 + number, first_name=f"T{number}") for number in range(TALKERS)]
         talking = [asyncio.create_task(_talk(person, seen.waits, number)) for number, person in enumerate(talkers)]
-        await talkers[0].wait_for(1, 240)  # alive
+        await talkers[0].wait_for(1, 240)  # the bot is alive
         await queue_it(database)
         dead = await _kill_on_the_way(bot, telegram, seen, kills)
         seen.ended = await has_ended(database)
@@ -99,7 +99,7 @@ async def announce_and_kill(address: Address, recipients: int, kills: int, base:
 
 
 async def prepare(database: Database, telegram: LocalTelegram, recipients: int) -> None:
-    """People who wrote once and asked for a subject; and a business clock that shows ten in the morning."""
+    """Create people who wrote once and asked for a subject, and set business time to ten in the morning."""
     await migrate(database)
     now = machine_now()
     ids = range(FIRST, FIRST + recipients)
@@ -126,7 +126,7 @@ async def queue_it(database: Database) -> None:
 
 
 async def _talk(person: Person, waits: list[float], number: int) -> None:
-    """Asks now and then until cancelled; how long each answer took."""
+    """Ask now and then until cancelled, and add to `waits` how long each answer took."""
     await asyncio.sleep(EVERY * number / TALKERS)
     while True:
         began = time.monotonic()
@@ -136,7 +136,7 @@ async def _talk(person: Person, waits: list[float], number: int) -> None:
 
 
 def received(telegram: LocalTelegram) -> Counter[int]:
-    """How often each has it."""
+    """Return how often each recipient has the announcement."""
     return Counter(
         entry.chat_id or 0 for entry in telegram.journal
         if entry.accepted and entry.method == "sendMessage" and (entry.chat_id or 0) >= FIRST
@@ -144,7 +144,7 @@ def received(telegram: LocalTelegram) -> Counter[int]:
 
 
 async def _kill_on_the_way(bot: Announcer, telegram: LocalTelegram, seen: Seen, kills: int) -> float:
-    """Kills the bot at even shares of the way; the seconds in which nothing was sent for it."""
+    """Kill the bot at even shares of the way; return the seconds in which it sent nothing because of that."""
     marks = [seen.recipients * (number + 1) // (kills + 1) for number in range(kills)]
     dead = 0.0
     while (reached := len(received(telegram))) < seen.recipients:
@@ -167,7 +167,7 @@ def _sends(telegram: LocalTelegram) -> list[float]:
 
 
 async def has_ended(database: Database) -> bool:
-    """The announcement knows it too, soon after."""
+    """Tell whether the announcement is recorded as sent, for which it has a moment."""
     async with asyncio.timeout(60):
         while True:
             async with database.reading() as session:

@@ -1,7 +1,7 @@
-"""`aiguilleur run`, but the process dies (SIGKILL) at the n-th passage of one point. Run as a process of its own.
+"""`aiguilleur run`, except that the process dies (SIGKILL) at the n-th passage of a point. Run as a process.
 
-The environment says where: DIE_AT is a name of POINTS, DIE_AFTER how many passages go well before, DIE_ONCE a file
-before whose appearance none counts. The bot itself is not changed: its own functions are wrapped from outside, and do
+Its environment says where: DIE_AT is a name of POINTS, DIE_AFTER the number of passages that go well before, DIE_ONCE a
+file before whose appearance none counts. The bot is not changed: its own functions are wrapped from outside, and do
 their real work until the kill.
 """
 
@@ -43,7 +43,7 @@ def dying(work: Async, die: Die, *, before: bool) -> Async:
 
 
 def before_commit(die: Die) -> None:
-    """Inside the transaction of an update, its handler done."""
+    """Die in the transaction of an update, after its handler."""
     original = Ingress._turn
 
     async def turn(self: Ingress, *arguments: Any) -> Any:

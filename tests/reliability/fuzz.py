@@ -1,7 +1,7 @@
-"""Throws updates of every kind, real and spoiled, at a running bot by its webhook, and looks what became of each.
+"""Throw updates of every kind, real and spoiled, at a bot by its webhook, and look at what became of each.
 
-Nothing may be lost: what came in was handled, repeated or set aside whole. Nobody waits: people write meanwhile and
-are answered, and afterwards everybody whose chat was fuzzed asks for help and gets it.
+Nothing may be lost: each is handled, repeated or set aside whole. Nobody waits: people write meanwhile and are
+answered, and afterwards everybody whose chat was fuzzed asks for help and gets it.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ PATIENCE = 60.0
 
 
 async def fuzz(address: Address, knowledge: Knowledge, *, count: int, people: int, seed: int) -> Ledger:
-    """`people`: how many private chats the updates fall into."""
+    """Fuzz a bot, with updates in the private chats of `people` persons."""
     chance, ledger = random.Random(seed), Ledger()
     began = time.perf_counter()
     with watched(ledger):
@@ -49,7 +49,7 @@ async def fuzz(address: Address, knowledge: Knowledge, *, count: int, people: in
 
 
 def fuzz_apart(address: Address, count: int, people: int, seed: int) -> Ledger:
-    """The same, in a process that has nothing else to do."""
+    """Fuzz a bot from a process that has nothing else to do."""
     return asyncio.run(fuzz(address, Knowledge.load().ready(), count=count, people=people, seed=seed))
 
 
@@ -91,7 +91,7 @@ async def _throw(here: Ground, session: aiohttp.ClientSession, batch: Iterable[T
 
 
 async def _ask(person: Person, number: int, ledger: Ledger) -> None:
-    """Somebody ordinary writes meanwhile."""
+    """Write as an ordinary person meanwhile."""
     began = time.perf_counter()
     saying, expected = SAYINGS[number % len(SAYINGS)]
     ledger.sent += 1

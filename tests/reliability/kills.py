@@ -1,4 +1,4 @@
-"""Kills the bot while people chat, starts it again, and counts: every message answered, nothing done twice."""
+"""Kill the bot while people chat, start it again, and count: every message answered, nothing done twice."""
 
 import asyncio
 import os
@@ -28,14 +28,14 @@ from tests.knowledge.base_of_one import write_base
 ROOT = Path(__file__).parents[2]
 ANYWHERE = "at any moment"
 PEOPLE = 8
-MOST_A_MINUTE = ACTS.most - 3  # messages of a person
-# Each of these is answered by one message whose first words are known.
+MOST_A_MINUTE = ACTS.most - 3  # of one person
+# Messages that are each answered by one message, whose first words are known.
 SAYINGS = (("Guéret", "Karine Machat"), ("Niort", "Elodie Truong"), ("Bayonne", "Sophie Jadin"))
 
 
 @dataclass
 class Tally:
-    """What was seen: kills by the point where they fell, messages asked, answered, repeated, done twice."""
+    """What was seen: kills by their point, messages asked, answered, repeated, done twice."""
 
     kills: Counter[str] = field(default_factory=Counter)
     asked: int = 0
@@ -50,7 +50,7 @@ class Tally:
 
 
 class Victim:
-    """The bot as a process: doomed to die at a point, or sound. On a small base, which is learned at once."""
+    """The bot as a process, which dies at a point or does not. Its base is small, and learned at once."""
 
     def __init__(self, telegram: LocalTelegram, address: Address, base: Path, webhook: bool, port: int) -> None:
         self._environment = {
@@ -63,7 +63,7 @@ class Victim:
         self.process: asyncio.subprocess.Process | None = None
 
     async def start(self, die_at: str | None = None, die_after: int = 0, *, once: Path | None = None) -> None:
-        """`once`: the file from whose appearance on it is doomed."""
+        """Start the bot. Where it is to die, `once` is a file before whose appearance no passage counts."""
         doom = {"DIE_AT": die_at, "DIE_AFTER": str(die_after), "DIE_ONCE": str(once or "")} if die_at else {}
         module = ["tests.reliability.doomed"] if die_at else ["bot", "run"]
         self.process = await asyncio.create_subprocess_exec(
@@ -82,7 +82,7 @@ class Victim:
 
 
 class Crowd:
-    """Those who chat, what each said (by its place in SAYINGS), and when everybody wrote."""
+    """People who chat, what each said (by its index in SAYINGS), and when all of them wrote."""
 
     def __init__(self, telegram: LocalTelegram, chance: random.Random) -> None:
         self.people = [telegram.person(id=101 + number, first_name=f"Personne {number}") for number in range(PEOPLE)]
@@ -91,7 +91,7 @@ class Crowd:
         self._chance = chance
 
     async def chat(self) -> None:
-        """Everybody writes two messages now, then now and then; never so fast as to be asked to slow down."""
+        """Let everybody write two messages now, then more now and then, but too slowly to be asked to slow down."""
         pauses = chain([0.0], (self._chance.uniform(2.2, 4) for _ in count()))
         while True:
             while sum(time.monotonic() - when < 61 for when in self._wrote_at) >= MOST_A_MINUTE:
@@ -110,7 +110,7 @@ class Crowd:
 async def kill_while_people_chat(
     address: Address, kills: Sequence[str], *, webhook: bool, seed: int, patience: float = 60
 ) -> Tally:
-    """`kills`: for each kill, a name of POINTS or ANYWHERE."""
+    """Kill the bot once for each of `kills`: a name of POINTS, or ANYWHERE."""
     chance, tally = random.Random(seed), Tally()
     async with AsyncExitStack() as stack:
         base = write_base(Path(stack.enter_context(tempfile.TemporaryDirectory()), "base"))
@@ -131,7 +131,7 @@ async def kill_while_people_chat(
 
 
 async def _one_kill(victim: Victim, crowd: Crowd, point: str, chance: random.Random) -> None:
-    """Starts the bot, lets everybody write, and waits for its death, or brings it about."""
+    """Start the bot, let everybody write, and wait for its death, or kill it."""
     await victim.start(None if point == ANYWHERE else point, chance.randint(0, 2 * PEOPLE - 1))
     chatting = asyncio.create_task(crowd.chat())
     if point == ANYWHERE:
@@ -144,9 +144,10 @@ async def _one_kill(victim: Victim, crowd: Crowd, point: str, chance: random.Ran
 
 
 async def _all_answered(address: Address, asked: int, patience: float) -> None:
-    """Every message has its row, and every row has left; when nothing leaves any more, the tally tells what is missing.
+    """Wait until every message has its row and every row has left, or nothing leaves any more.
 
-    A busy machine kills late and leaves much to catch up with: only a standstill ends the waiting.
+    A busy machine kills late and has much to catch up with: only a standstill ends the waiting, and the tally then
+    tells what is missing.
     """
     sent, moved_at = 0, time.monotonic()
     while sent < asked and time.monotonic() - moved_at < patience:
@@ -156,7 +157,7 @@ async def _all_answered(address: Address, asked: int, patience: float) -> None:
 
 
 def _count(person: Person, said: Sequence[int], tally: Tally) -> None:
-    """What a person received, repeats aside, answers what they said, in that order."""
+    """Count the answers that a person received, which must be to what they said, in that order, repeats aside."""
     tally.asked += len(said)
     expected = [SAYINGS[which][1] for which in said]
     position = 0
@@ -171,7 +172,7 @@ def _count(person: Person, said: Sequence[int], tally: Tally) -> None:
 
 
 async def _rows(address: Address, *states: State) -> int:
-    """How many answers were decided: one a message, whatever was killed."""
+    """Return how many answers were queued: one a message, whatever was killed."""
     database = Database(address)
     try:
         async with database.reading() as session:

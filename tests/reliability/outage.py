@@ -1,4 +1,4 @@
-"""Telegram away in the middle of an announcement: nothing is lost or comes twice, and all leaves when it is back."""
+"""Telegram away in the middle of an announcement: nothing is lost or comes twice, and all leaves once it is back."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ from tests.reliability.broadcast import Announcer, has_ended, prepare, queue_it,
 
 @dataclass
 class Back:
-    """`seconds_after`: from Telegram's return until everybody had it; `answered`: who wrote meanwhile."""
+    """What was seen. `seconds_after` are from Telegram's return until all had it, `answered` who wrote meanwhile."""
 
     recipients: int
     before: int
@@ -41,7 +41,7 @@ class Back:
 async def announce_through_outage(
     address: Address, recipients: int, away: Callable[[Database], Awaitable[None]], base: Path = SHIPPED
 ) -> Back:
-    """`away`: comes back when Telegram does."""
+    """Announce, with Telegram away until `away` returns."""
     telegram = LocalTelegram(token="4242:test-token", limits=Limits(), retry_delay=0.05)
     await telegram.start()
     database, bot = Database(address), None
@@ -50,7 +50,7 @@ async def announce_through_outage(
         bot = Announcer(telegram, address, await free_port(), base)
         await bot.start()
         person = telegram.person(id=900, first_name="T")
-        await person.ask("Guéret", timeout=240)  # alive
+        await person.ask("Guéret", timeout=240)  # the bot is alive
         await queue_it(database)
         while (before := len(received(telegram))) < recipients // 3:
             await asyncio.sleep(0.05)

@@ -1,4 +1,4 @@
-"""A taste of the announcement to 10,000 of `make chaos`: fewer people, one kill, Telegram's limits on."""
+"""The announcement of `make chaos`, with fewer people and one kill, at Telegram's limits."""
 
 from pathlib import Path
 

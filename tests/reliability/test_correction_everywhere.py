@@ -1,4 +1,4 @@
-"""Two processes by webhook on one PostgreSQL: what the team corrects is served at the next question, by both."""
+"""Two processes by webhook on one PostgreSQL: both serve a correction of the team at the next question."""
 
 import asyncio
 from collections import Counter
@@ -26,7 +26,7 @@ MOST_ROUNDS = 40
 
 
 class Balancer:
-    """Hands each update to the next process, as a load balancer would; `took` counts what each was given."""
+    """A load balancer, which gives each update to the next process; `took` counts those of each."""
 
     def __init__(self, ports: list[int]) -> None:
         self.ports = ports
@@ -87,13 +87,13 @@ async def press(person: Person, label: str) -> str:
 
 
 async def amounts(person: Person) -> str:
-    """What somebody reads of the amounts of the AMI, by a question of their own."""
+    """Ask what the amounts of the AMI are, as a new person, and return the answer."""
     return (await person.ask("/start q-ami-montants", timeout=60))[-1].text
 
 
 async def go_on_asking(person: Person, until: asyncio.Event) -> list[str]:
     said: list[str] = []
-    while not until.is_set() and len(said) < MOST_ROUNDS // 2:  # fewer than a person may in a minute
+    while not until.is_set() and len(said) < MOST_ROUNDS // 2:  # fewer than one person may in a minute
         said.append(await amounts(person))
     return said
 

@@ -1,4 +1,4 @@
-"""What leaves, in which order, and what happens to what does not, over real HTTP on both databases."""
+"""What leaves, in which order, and what happens to what does not; over real HTTP, on both databases."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta

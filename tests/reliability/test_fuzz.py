@@ -1,4 +1,4 @@
-"""The fuzz of `make chaos`: a taste of it, and its makers: what they make is read by the library."""
+"""A short fuzz of `make chaos`; and its makers, whose updates the library reads."""
 
 import json
 import random

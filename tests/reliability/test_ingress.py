@@ -65,7 +65,7 @@ async def causes(here: Ground) -> list[str]:
 
 
 def fails(here: Ground, times: int) -> list[int]:
-    """A handler before all others that writes, answers, and then raises, so many times."""
+    """Put first a handler that writes, answers, and raises so many times; return a list with an item for each try."""
     tries: list[int] = []
 
     async def failing(update: Update, context: Context) -> None:
@@ -173,7 +173,7 @@ async def test_context_that_cannot_be_built_is_a_failure_and_not_done(
 
 
 async def test_database_gone_for_a_while_loses_nothing(knowledge: Knowledge, tmp_path: Path) -> None:
-    """The table is out of reach for others' writes: on SQLite, the file is locked from another process's view."""
+    """The table cannot be written; on SQLite, another process locks the file."""
     async with ground(Address(tmp_path / "a.db", None), knowledge, webhook=True) as here:
         aicha = here.telegram.person(id=101, first_name="Aïcha")
         hidden = tmp_path / "hidden.db"

@@ -1,4 +1,4 @@
-"""New wordings are learned in a process of its own: while it works, dies or hangs, those of before serve."""
+"""New wordings are learned in a process: while it works, dies or hangs, those of before serve."""
 
 import asyncio
 import logging
@@ -39,7 +39,7 @@ async def database(sqlite_with_tables: Path, tmp_path: Path) -> AsyncIterator[Da
 
 
 def keeper_of(knowledge: Knowledge, database: Database, workshop: Workshop) -> KnowledgeKeeper:
-    """`knowledge` stays as it is: other tests stand on it."""
+    """Return a keeper on its own copy of `knowledge`, which other tests use."""
     finder = Finder(
         knowledge.entries.values(), knowledge.out_of_scope, read_services(), Decision.load(), workshop=workshop
     )

@@ -1,4 +1,4 @@
-"""What the bot writes in its logs: an update can be followed by its id, and nothing tells who wrote or what."""
+"""The logs: an update can be followed by its id, and nothing tells who wrote or what."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Mail, against a real SMTP server: a referent by mail only, until the linked answer; the programme of a partner."""
+"""Mail, with a real SMTP server: a referent by mail until they are linked; the programme of a partner."""
 
 import asyncio
 import dataclasses
@@ -38,7 +38,7 @@ MARAIS = Partner("Incubateur du Marais", "marais@example.org")
 
 
 class Box:
-    """What the mail server received, and what it says to the next who write to it or send to it."""
+    """What the mail server received, and what it answers to the next connections and mails."""
 
     def __init__(self) -> None:
         self.mails: list[Message] = []
@@ -60,7 +60,7 @@ class Box:
         return "250 OK"
 
     async def one_to(self, address: str) -> Message:
-        """The only one."""
+        """Return the only mail to this address."""
         async with asyncio.timeout(30):
             while not (found := [mail for mail in self.mails if mail["To"] == address]):
                 await asyncio.sleep(0.05)
@@ -75,7 +75,7 @@ def box() -> Box:
 
 @pytest.fixture
 async def here(tmp_path: Path, knowledge: Knowledge, box: Box) -> AsyncIterator[Ground]:
-    """The team file knows a partner."""
+    """Yield a bot whose team file has a partner."""
     knowledge = dataclasses.replace(knowledge, team=dataclasses.replace(knowledge.team, partners=(MARAIS,)))
     server = Controller(box, hostname="127.0.0.1", port=await free_port())
     server.start()
@@ -109,7 +109,7 @@ async def until_mail_is(here: Ground, state: str, address: str) -> Mail:
 
 
 async def test_referent_by_mail_only_learns_of_a_case_links_sees_it_and_answers(here: Ground, box: Box) -> None:
-    box.said_to_mails = ["451 try later"]  # a server that is busy is tried again
+    box.said_to_mails = ["451 try later"]  # a busy server is tried again
     stand_in = here.telegram.person(id=204, first_name="Chloé")
     await link(here, stand_in, "team", "Chloé Rivolet")
     person = here.telegram.person(id=101, first_name="Aïcha")
@@ -135,7 +135,7 @@ async def test_referent_by_mail_only_learns_of_a_case_links_sees_it_and_answers(
     assert len(answers) == 1
     assert len(person.received) == heard + 1
     await until_mail_is(here, "sent", CLEMENCE)
-    await open_case(here, person.id)  # she is linked now: the next comes to her chat, and no mail with it
+    await open_case(here, person.id)  # she is linked now: the next case comes to her chat, and no mail with it
     await settled(here)
     assert clemence.received[-1].text.startswith("Nouvelle demande n° 2")
     assert await box.one_to(CLEMENCE) is mail
@@ -143,7 +143,7 @@ async def test_referent_by_mail_only_learns_of_a_case_links_sees_it_and_answers(
 
 
 async def open_case(here: Ground, telegram_id: int) -> None:
-    """To whoever answers for the training: she has an address, and is not linked."""
+    """Open a case for the referent of training, who has an address and is not linked."""
     async with here.house.database.transaction() as session:
         now = machine_now()
         desk = Desk(session, now, now, here.house.keeper.current(), here.settings.hours)
@@ -171,13 +171,13 @@ async def test_partner_without_telegram_gets_the_programme_once_with_a_code_of_t
     partner = here.telegram.person(id=301, first_name="Inès")
     await link(here, partner, "partner", "incubateur du marais")
     await here.house.ticker.tick()
-    assert len(partner.received) == 1  # linked that same day: not told again
+    assert len(partner.received) == 1  # linked on that same day, and not told again
     assert await box.one_to(MARAIS.email) is mail
     assert not any(MARAIS.email in line.getMessage() or MARAIS.name in line.getMessage() for line in caplog.records)
 
 
 async def on_the_first_working_day(here: Ground) -> None:
-    """Ten o'clock on the next such day, with a meeting three days later."""
+    """Move business time to ten on the next first working day, with a meeting three days later."""
     async with here.house.database.transaction() as session:
         work, now = WorkTime(here.settings.hours), machine_now()
         day = now.astimezone(work.hours.zone).replace(day=1, hour=10, minute=0) + timedelta(days=31)
@@ -195,7 +195,7 @@ async def on_the_first_working_day(here: Ground) -> None:
 async def test_server_that_asks_to_come_back_later_is_not_taken_for_a_refusal(
     here: Ground, box: Box, code: int
 ) -> None:
-    """As those do that want to see an unknown sender twice."""
+    """Servers that want to see an unknown sender twice answer so."""
     box.said_to_recipients = [f"{code} greylisted"]
     await on_the_first_working_day(here)
     await box.one_to(MARAIS.email)

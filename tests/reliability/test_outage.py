@@ -1,4 +1,4 @@
-"""A taste of the ten minutes of `make chaos`: Telegram away until every message has been tried three times."""
+"""The outage of `make chaos`, until every message has been tried three times."""
 
 import asyncio
 from pathlib import Path

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def small_base(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The setting of a base that is learned at once, for what does not ask it much."""
+    """Return the setting of a base that is learned at once, for tests that ask it little."""
     return {"KNOWLEDGE_DIR": str(write_base(tmp_path_factory.mktemp("knowledge") / "base"))}
 
 
@@ -51,13 +51,13 @@ async def health(port: str) -> tuple[int, dict[str, object]]:
 
 
 async def told(started: asyncio.subprocess.Process) -> str:
-    """The last line on standard error, once the process has ended."""
+    """Wait for the end of the process, and return its last line on standard error."""
     _, errors = await asyncio.wait_for(started.communicate(), 60)
     return errors.decode().strip().splitlines()[-1]
 
 
 async def counted(port: str, line: str) -> list[str]:
-    """Read the metrics until they hold this line, or for ten seconds: an answer arrives before it is counted."""
+    """Read the metrics until they have this line, for ten seconds at most: an answer arrives before it is counted."""
     lines: list[str] = []
     async with aiohttp.ClientSession() as session:
         for _ in range(100):

@@ -1,4 +1,4 @@
-"""The ticker at its stop, with real duties on real databases."""
+"""The stop of the ticker, with real duties on real databases."""
 
 import asyncio
 import logging

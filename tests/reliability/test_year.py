@@ -1,5 +1,4 @@
-"""A taste of the simulated year of `make chaos`: some weeks with their meetings, on SQLite;
-the whole year is lived on PostgreSQL."""
+"""The simulated year of `make chaos`: some weeks with their meetings, on SQLite, where the whole is on PostgreSQL."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""The case desk in random storms."""
+"""The case desk in random storms and under kills."""

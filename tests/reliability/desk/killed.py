@@ -1,5 +1,6 @@
-"""A case from its opening to its closing, the bot killed (SIGKILL) at every step, by real processes: what was written
-arrives, and nothing is done twice.
+"""A case from opening to closing, with the bot killed (SIGKILL) at every step, by real processes.
+
+What was written arrives, and nothing is done twice.
 """
 
 import asyncio
@@ -45,7 +46,7 @@ class Scene:
     presses: list[asyncio.Task[object]] = field(default_factory=list)
 
     def press(self, person: Person, label: str) -> None:
-        """Whoever presses does not see whether the bot lives."""
+        """Press a button; the person who presses does not see whether the bot is alive."""
         under = next(said for said in reversed(person.received) if said.button(label))
         self.presses.append(asyncio.create_task(_press(person, under.message_id, label)))
 
@@ -56,13 +57,13 @@ class Scene:
             return not sum((await waiting_by_priority(session)).values()) and not await cases_with_news(session)
 
     async def rest(self) -> None:
-        """The bot has nothing left to do."""
+        """Wait until the bot has nothing left to do."""
         async with asyncio.timeout(PATIENCE):
             while not await self.is_at_rest():
                 await asyncio.sleep(0.05)
 
     async def death_or_rest(self) -> None:
-        """Of an act that passes the point too seldom the bot does not die by itself: it is killed at rest."""
+        """Wait until the bot dies, or is at rest, and then kill it: an act may pass the point too seldom."""
         death = asyncio.create_task(self.bot.death())
         rest = asyncio.create_task(self.rest())
         await asyncio.wait({death, rest}, return_when=asyncio.FIRST_COMPLETED)
@@ -96,14 +97,17 @@ async def _close(scene: Scene) -> None:
 
 ACTS: Sequence[Callable[[Scene], Awaitable[None]]] = (_open, _add, _reply, _close)
 HISTORY = ["open", "ask", "take", "reply", "answered", "close"]
-# What each reads in the end, by its beginning.
+# What each person has read in the end, by its beginning.
 READ_BY_KARINE = (CARD_WORDS, "La suite", "✓ Remis à")
 READ_BY_AICHA = ("C'est envoyé", "Karine Machat a pris", "Bonjour à vous", "Karine Machat a clos")
 
 
 @dataclass
 class Seen:
-    """`wrong`: a sentence for each promise broken; `repeats`: what was received twice, as a kill on the way may do."""
+    """What was seen. `wrong` has a sentence for each promise broken; `repeats` are messages received twice.
+
+    A kill may repeat what was on its way.
+    """
 
     kills: Counter[str] = field(default_factory=Counter)
     repeats: int = 0
@@ -111,12 +115,15 @@ class Seen:
 
     @property
     def most_repeats(self) -> int:
-        """One message a chat is on its way at a time."""
+        """Return the most repeats allowed: one message a chat is on its way at a time."""
         return 2 * sum(self.kills.values())
 
 
 async def case_and_kills(address: Address, *, webhook: bool, turn: int, after: int = 0) -> Seen:
-    """`turn`: at which point the first act is met; each next act at the next. `after`: passages that go well."""
+    """Run a case. The first act is killed at the point numbered `turn`, each next act at the next point.
+
+    `after` is the number of passages that go well before.
+    """
     seen, points = Seen(), list(POINTS)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -150,13 +157,13 @@ async def _scene(telegram: LocalTelegram, database: Database, bot: Victim) -> Sc
 
 
 async def _fill_in(scene: Scene) -> None:
-    """The form, all but its last press."""
+    """Fill in the form, except for its last press."""
     for words in ("/contact", "Guéret", "Bonjour"):
         await scene.aicha.ask(words, timeout=PATIENCE)
 
 
 async def _met_by(scene: Scene, act: Callable[[Scene], Awaitable[None]], point: str, after: int, doom: Path) -> None:
-    """The bot that takes up what the last one left is itself doomed once that is done."""
+    """Let the bot meet the act and die, and a bot that takes up what was left die too, once that is done."""
     await scene.bot.start(point, after, once=doom)
     if act is _open:
         await _fill_in(scene)

@@ -1,4 +1,4 @@
-"""What must hold after every act at the desk, read from what is kept: nothing here asks the code that is tested."""
+"""What must hold after every act at the desk, read from the database, without the code that is tested."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.outbox import OutboxMessage
 from storage.outbox import State as Sending
 
-STAFF_FROM = 200  # Telegram ids of staff begin here
+STAFF_FROM = 200  # the first Telegram id of staff
 NOT_ARRIVED = {"not delivered", "card not delivered", "nobody reached", "release"}
 
 
@@ -30,7 +30,7 @@ class Witness:
         self._gone.update(number for number, author in self._written.items() if author == person)
 
     async def look(self, *, at_rest: bool = False) -> list[str]:
-        """Promises broken, a sentence each."""
+        """Return the promises that are broken, a sentence each."""
         async with self._database.reading() as session:
             cases = (await session.scalars(select(Case))).all()
             rows = {row.id: row for row in await session.scalars(select(OutboxMessage))}
@@ -51,7 +51,7 @@ class Witness:
         self, cases: Sequence[Case], rows: dict[int, OutboxMessage], copies: Sequence[CaseCopy],
         written: Sequence[CaseMessage],
     ) -> list[str]:  # fmt: skip
-        """A person's words go to staff who have the card, or to nobody; of staff, to the person of the case."""
+        """Find words shown to others than those of the case: the person, and staff who have its card."""
         cards = {(copy.case_id, copy.chat_id) for copy in copies if copy.kind == CARD}
         people = {case.id: case.telegram_id for case in cases}
         messages = {one.message_id: one for one in written}
@@ -71,7 +71,7 @@ class Witness:
 
 
 def _quoted(row: OutboxMessage, written: dict[int, int]) -> list[int]:
-    """The messages that a row carries: by copy, or by their words."""
+    """Return the messages that a row carries, by copy or by their words."""
     if row.method == "copy_message":
         return [row.params["message_id"]]
     words = str(row.params).replace("»", " ") + " "
@@ -88,7 +88,7 @@ def _owner_problems(case: Case) -> list[str]:
 
 
 def _history_problems(case: Case, events: Sequence[CaseEvent]) -> list[str]:
-    """The history played again by the table leads to the state that is kept."""
+    """Find a history that does not lead to the state kept, when played again by the table of transitions."""
     state = State.NEW
     for event in events:
         if event.what in {step.value for step in Step}:
@@ -103,7 +103,7 @@ def _message_problems(
     case: Case, messages: Sequence[CaseMessage], copies: Sequence[CaseCopy], events: Sequence[CaseEvent],
     rows: dict[int, OutboxMessage], *, at_rest: bool,
 ) -> list[str]:  # fmt: skip
-    """Every message is delivered to a human or visibly waiting, and what is told of a copy is what happened to it."""
+    """Find messages neither delivered to a human nor visibly waiting, and copies that end otherwise than is told."""
     problems = []
     for copy in copies:
         row = rows.get(copy.outbox_id)

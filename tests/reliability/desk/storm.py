@@ -1,5 +1,8 @@
-"""Random sequences of everybody's acts at the case desk, on the real storage and rules, with a postman in Telegram's
-place; after every act the promises are looked at. No wall clock: everything follows from the seed."""
+"""Random sequences of everybody's acts at the case desk, on the real storage and rules.
+
+A postman stands for Telegram. After every act the promises are checked. There is no real time: all follows from the
+seed.
+"""
 
 import asyncio
 import random
@@ -45,7 +48,7 @@ BLOCKED = "Forbidden: bot was blocked by the user"
 
 @dataclass
 class Storm:
-    """One sequence. `run` gives what was promised and not kept, each with the acts that led to it."""
+    """One sequence. `run` returns the promises broken, each with the acts that led to it."""
 
     database: Database
     knowledge: Knowledge
@@ -101,7 +104,7 @@ class Storm:
                 await duty(self._tick_of(session))
 
     async def _carry(self, *, everything: bool) -> None:
-        """The postman: in order, some of what waits arrives, some meets a block."""
+        """Deliver in order some of what waits, or everything; some of it meets a block."""
         async with self.database.transaction() as session:
             rows = await session.scalars(
                 select(OutboxMessage).where(OutboxMessage.state == State.WAITING).order_by(OutboxMessage.id)
@@ -132,7 +135,7 @@ class Storm:
         return Piece(self.said, kind, f"secret-{author}-{self.said}" if kind == WORDS else "")
 
     async def write(self) -> None:
-        """A person or staff writes to any case that there is: theirs or not."""
+        """Write to any case, as a person or staff, with the right to or without."""
         author = self.random.choice([*PEOPLE, *STAFF])
         async with self.database.transaction() as session:
             person = await meet(session, author, self.now)
@@ -151,7 +154,7 @@ class Storm:
         return await lock_case(session, self.random.choice(ids)) if ids else None  # type: ignore[arg-type]
 
     async def press(self) -> None:
-        """Staff press something under a card that they have; the team under any."""
+        """Press something under a card, as staff who have it or as the team under any."""
         actor = self.random.choice(list(STAFF))
         role, name = STAFF[actor]
         async with self.database.transaction() as session:
@@ -193,7 +196,7 @@ class Storm:
                 await meet(session, telegram_id, self.now)
 
     async def leave(self) -> None:
-        """One of staff ends their role, or is linked again."""
+        """End the role of one of staff, or link them again."""
         telegram_id = self.random.choice(list(STAFF))
         async with self.database.transaction() as session:
             if await roles_of(session, telegram_id):
@@ -212,7 +215,7 @@ class Storm:
 
 
 def storms_apart(address: Address, seeds: Iterable[int], length: int) -> list[str]:
-    """Those of these seeds, in a process of its own, on a database of its own."""
+    """Run the sequences of these seeds in a process and on a database of its own."""
     return asyncio.run(_storms(address, seeds, length))
 
 

@@ -1,4 +1,4 @@
-"""A taste of the killed cases of `make chaos`: each act met at one point."""
+"""The killed cases of `make chaos`, each act killed at one point."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The desk in a storm: random sequences keep every promise, and each planted fault is seen."""
+"""Random sequences at the desk keep every promise, and each fault planted is seen."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ from storage.schema import migrate
 from tests.reliability.desk.storm import Storm
 
 SEQUENCES, LENGTH = 60, 15
-TRIES = 160  # sequences in which a planted fault must have been seen
+TRIES = 160  # sequences, among which a planted fault must be seen
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 
 @pytest.fixture
 def storms(tmp_path: Path, loop: asyncio.AbstractEventLoop, knowledge: Knowledge) -> Iterator[Callable[..., list[str]]]:
-    """Runs one sequence from its seed; one database for all of them."""
+    """Return a function that runs the sequence of a seed, all on one database."""
     database = Database(Address(tmp_path / "a.db", None))
     loop.run_until_complete(migrate(database))
     yield lambda seed, length=LENGTH: loop.run_until_complete(Storm(database, knowledge, seed).run(length))
@@ -49,7 +49,7 @@ def test_random_sequences_keep_every_promise(storms: Callable[..., list[str]]) -
 
 
 async def _give_to_nobody(*args: Any, **more: Any) -> None:
-    """Messages to staff get lost."""
+    """Lose messages to staff."""
 
 
 def _take_anyway(*args: Any, **more: Any) -> State:

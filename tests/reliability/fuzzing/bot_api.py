@@ -1,6 +1,6 @@
-"""The objects of the Bot API as python-telegram-bot declares them, and random ones of each kind, as JSON.
+"""Objects of the Bot API as python-telegram-bot declares them, and random ones of each kind, as JSON.
 
-Read from the types of its classes, so that a new version of the library brings its new objects by itself.
+They are read from the types of its classes, so that a new version of the library brings its new objects.
 """
 
 import collections.abc
@@ -21,10 +21,10 @@ from telegram.constants import ChatType, MessageEntityType, PollType, StickerTyp
 
 Json = dict[str, Any]
 Kind = Any  # a class of the library
-DEEPEST = 4  # below, only what is required: messages hold messages
+DEEPEST = 4  # below it only required fields are made, since messages hold messages
 _NAMES = {**vars(collections.abc), **vars(typing), **vars(library_types), **vars(telegram), "dtm": datetime}
 _NOT_SENT = {"return", "api_kwargs"}
-_TELLS_KIND = ("type", "status", "source", "date")  # the field that says which of several classes an object is
+_TELLS_KIND = ("type", "status", "source", "date")  # the fields that tell which of several classes an object is
 _WORDS_OF: Mapping[tuple[str, str], list[str]] = {
     ("Chat", "type"): list(ChatType), ("MessageEntity", "type"): list(MessageEntityType),
     ("Poll", "type"): list(PollType), ("Sticker", "type"): list(StickerType),
@@ -45,7 +45,7 @@ class Shape:
 
 
 def kinds_of_update() -> dict[str, Kind]:
-    """Every kind of update, by the field that carries it."""
+    """Return every kind of update, by the field that carries it."""
     return {field.name: field.kind for field in shape_of(Update).fields if field.name != "update_id"}
 
 
@@ -65,7 +65,7 @@ def _as_sent(name: str) -> str:
 
 
 def _is_late(kind: Kind, field: Parameter) -> bool:
-    """Fields that Telegram added and always sends are declared as optional, and asked for all the same."""
+    """Tell whether Telegram always sends a field that is declared as optional, because it was added late."""
     try:
         _empty(kind, without=field.name)
     except TypeError as refusal:
@@ -74,7 +74,7 @@ def _is_late(kind: Kind, field: Parameter) -> bool:
 
 
 def _constants(kind: Kind) -> Json:
-    """What tells an object of this class from those of its sisters."""
+    """Return the fields that tell an object of this class from those of its sisters."""
     if TelegramObject in kind.__bases__ or any(base.__name__.startswith("_") for base in kind.__bases__):
         return {}
     told = _empty(kind).to_dict()
@@ -88,7 +88,7 @@ def _empty(kind: Kind, without: str = "") -> Any:
 
 
 def _one_type(declared: Any) -> Any:
-    """`X | None` is an X; an object declared as anything is a text."""
+    """Return the type to make: that of `X | None` is X, that of `object` is str."""
     if declared is object:
         return str
     arguments = [one for one in typing.get_args(declared) if one is not type(None)]
@@ -100,20 +100,20 @@ def _one_type(declared: Any) -> Any:
 
 @cache
 def concrete(kind: Kind) -> tuple[Kind, ...]:
-    """The classes that stand for one of which there are several."""
+    """Return the classes that an abstract class stands for."""
     children = [grandchild for child in kind.__subclasses__() for grandchild in concrete(child)]
     return tuple(children) or (kind,)
 
 
 class Maker:
-    """`words`: makes the texts. Everything made is as Telegram describes it, however unlikely."""
+    """A maker of objects that Telegram's documentation allows, however unlikely. `words` makes their texts."""
 
     def __init__(self, chance: random.Random, words: Callable[[], str]) -> None:
         self._chance = chance
         self._words = words
 
     def make(self, kind: Kind, depth: int = 0, share: float = 0.06) -> Json:
-        """`share`: how many of the optional fields are there."""
+        """Make an object, with this share of its optional fields."""
         kind = self._chance.choice(concrete(kind))
         shape = shape_of(kind)
         made = {
@@ -139,11 +139,11 @@ class Maker:
         return self._PLAIN.get(kind, Maker._text)(self)
 
     def number(self) -> int:
-        """As Telegram's: they fit 52 bits."""
+        """Make a number of at most 52 bits, as Telegram's are."""
         return self._chance.randint(1, 2 ** self._chance.choice((8, 31, 33, 51)))
 
     def moment(self) -> int:
-        """From the first day to far in the future."""
+        """Make a moment, from the first day to the far future."""
         return self._chance.choice((1, 1_700_000_000, 1_800_000_000, 2**31 - 1, 4_000_000_000))
 
     def _text(self) -> str:

@@ -16,12 +16,12 @@ from tests.reliability.fuzzing.stream import Thrown
 from tests.reliability.fuzzing.words import PLANTED
 
 OUTCOMES = ("handled", "repeated", "set_aside")
-SHOWN = 300  # characters of an example
+SHOWN = 300  # in characters, of an example
 
 
 @dataclass
 class Ledger:
-    """`sent`: messages written by people through the local Telegram. `waits`: seconds until they were answered."""
+    """The accounts. `sent` are messages that people wrote meanwhile; `waits` are seconds until they were answered."""
 
     sent: int = 0
     seconds: float = 0.0
@@ -57,7 +57,7 @@ class Ledger:
             return await session.scalar(waiting) or 0
 
     async def balance(self, here: Ground) -> None:
-        """Every promise that can be read from the accounts."""
+        """Check every promise that the accounts can tell."""
         await self._count_updates(here)
         await self._look_at_set_aside(here)
         await self._look_at_outbox(here)

@@ -1,4 +1,4 @@
-"""Updates that Telegram could send, however unlikely: every kind, every sort of chat, forged buttons, odd commands."""
+"""Updates that Telegram could send, however unlikely: every kind and sort of chat, forged buttons, odd commands."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -14,12 +14,12 @@ from tests.reliability.fuzzing.bot_api import Json, Maker, kinds_of_update
 from tests.reliability.fuzzing.words import PLANTED, cut, question, words
 
 BOT_ID, BOT_NAME = 4242, "AiguilleurDemoBot"
-LONGEST_CODE = 64  # bytes
+LONGEST_CODE = 64  # in bytes
 GROUPS = ("group", "supergroup", "channel")
 
 
 class RealUpdates:
-    """`people`: whose private chats are used; `erasers`: who of them press the button that erases all."""
+    """A maker of such updates in the private chats of `people`, of whom `erasers` press the button that erases all."""
 
     def __init__(
         self, chance: random.Random, knowledge: Knowledge, people: Sequence[int], erasers: Sequence[int] = ()
@@ -37,7 +37,7 @@ class RealUpdates:
         )  # fmt: skip
 
     def one(self) -> Json:
-        """The body of an update: everything but its id."""
+        """Make the body of an update, without its id."""
         return self._chance.choices([make for _, make in self._ways], [weight for weight, _ in self._ways])[0]()
 
     def _said(self) -> Json:
@@ -49,7 +49,7 @@ class RealUpdates:
         return {"edited_message": self._in_a_chat(body) | edit}
 
     def _message(self) -> Json:
-        """A message with any of the things that a message may hold."""
+        """Make a message that holds any of the things that a message may hold."""
         return {"message": self._in_a_chat(self._maker.make(Message))}
 
     def _written(self) -> Json:
@@ -85,7 +85,7 @@ class RealUpdates:
         press = self._maker.make(CallbackQuery, share=0) | {"from": self._user(person), "data": code}
         private = self._maker.make(Chat) | {"id": person, "type": "private"}
         where = self._chance.random()
-        if where < 0.1:  # under a message sent by way of an inline query, or to a game: no chat is told
+        if where < 0.1:  # under a message sent inline, or to a game, so that no chat is told
             press |= {"inline_message_id": PLANTED}
         elif where < 0.2:
             press |= {"message": self._maker.make(InaccessibleMessage) | {"chat": private}}
@@ -104,7 +104,7 @@ class RealUpdates:
         return {kind: self._maker.make(self._kinds[kind], share=0.2)}
 
     def _in_a_chat(self, body: Json, *, always_from: bool = False) -> Json:
-        """In a private chat mostly; in a group or a channel a message may come from nobody."""
+        """Put it in a private chat mostly; in a group or a channel it may come from nobody."""
         if self._chance.random() < 0.85:
             person = self._chance.choice(self._people)
             chat = self._maker.make(Chat) | {"id": person, "type": "private"}

@@ -1,4 +1,4 @@
-"""What Telegram never sends: updates with pieces missing, huge, of the wrong type or unexpected; and no updates."""
+"""Bodies that Telegram never sends: updates with pieces missing, huge, mistyped or unexpected; and no updates."""
 
 import copy
 import json
@@ -23,7 +23,7 @@ Place = tuple[Any, Any]  # a dict or a list, and a key of it
 
 
 def spoil(body: Json, chance: random.Random) -> Json:
-    """One to four things are wrong in a copy of it."""
+    """Return a copy with one to four faults."""
     spoiled = copy.deepcopy(body)
     for _ in range(chance.choice((1, 1, 1, 2, 4))):
         places = list(_places(spoiled))
@@ -34,7 +34,7 @@ def spoil(body: Json, chance: random.Random) -> Json:
 
 
 def _places(node: Any) -> Sequence[Place]:
-    """Every value inside, by who holds it."""
+    """Return every value inside, as its holder and key."""
     held = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
     found: list[Place] = []
     for key, value in held:
@@ -85,13 +85,13 @@ def _unexpected(body: Json, place: Place, chance: random.Random) -> None:
 
 
 def _elsewhere(body: Json, place: Place, chance: random.Random) -> None:
-    """A value where another one stood."""
+    """Put a value where another one was."""
     (holder, key), (other, its_key) = place, chance.choice(list(_places(body)))
     holder[key] = copy.deepcopy(other[its_key])
 
 
 def _entities(body: Json, place: Place, chance: random.Random) -> None:
-    """Formatting that begins before the text, ends after it, or has no kind."""
+    """Add formatting that begins before the text, ends after it, or has no kind."""
     for message in body.values():
         if isinstance(message, dict):
             kinds = ("bot_command", "text_mention", "url", PLANTED, None)
@@ -102,7 +102,7 @@ def _entities(body: Json, place: Place, chance: random.Random) -> None:
 
 
 def _several(body: Json, place: Place, chance: random.Random) -> None:
-    """Two kinds in one update."""
+    """Put two kinds in one update."""
     for message in list(body.values()):
         body[chance.choice(("message", "callback_query", "my_chat_member", "poll", PLANTED))] = message
 
@@ -113,7 +113,7 @@ _WAYS: Sequence[Callable[[Json, Place, random.Random], None]] = (
 
 
 def spoil_bytes(body: bytes, chance: random.Random) -> bytes:
-    """No longer an update, or hardly."""
+    """Return bytes that are hardly an update, or none."""
     depth = chance.choice((500, 900, 970, 100_000))
     return chance.choice((
         b"", b"null", b"[]", b"{}", b'"' + PLANTED.encode() + b'"', b"NaN", b"\xff\xfe" + body, b"\xef\xbb\xbf" + body,

@@ -1,4 +1,4 @@
-"""The stream of bodies to throw at the door: real updates, spoiled ones, repeats, and what is no update."""
+"""The stream of bodies to throw at the webhook: real updates, spoiled ones, repeats, and what is no update."""
 
 import json
 import random
@@ -17,7 +17,7 @@ LARGE = 2**53 - 1
 
 @dataclass(frozen=True)
 class Thrown:
-    """`update_id`: None when the door must refuse it. `may_refuse`: an update that it may all the same (too deep)."""
+    """A body thrown. `update_id` is None when the door must refuse it; `may_refuse` where it may (nested too deep)."""
 
     body: bytes
     update_id: int | None
@@ -26,7 +26,7 @@ class Thrown:
 
 
 class Stream:
-    """`of_others`: updates of people who erase nothing, so that what is set aside of theirs must be found again."""
+    """The stream. `of_others` are updates of people who erase nothing, whose set-aside updates must be found again."""
 
     def __init__(self, chance: random.Random, of_all: RealUpdates, of_others: RealUpdates) -> None:
         self._chance = chance
@@ -50,7 +50,7 @@ class Stream:
             return _thrown(self._fresh_id(), spoil(self._of_others.one(), self._chance))
         if dice < 0.96 and self._recent:
             return self._chance.choice(self._recent)
-        if dice < 0.98 and self._recent:  # an id used before, for something else
+        if dice < 0.98 and self._recent:  # an id that was used before, for another update
             used = self._chance.choice(self._recent).update_id
             return _thrown(used or self._fresh_id(), self._of_others.one())
         if dice < 0.99:
@@ -59,7 +59,7 @@ class Stream:
         return _read_back(spoil_bytes(good.body, self._chance))
 
     def _fresh_id(self) -> int:
-        """Counted from 1, or now and then from the largest down."""
+        """Return an id, counted from 1 or now and then from the largest down."""
         self._last_id += 1
         return LARGE - self._last_id if self._chance.random() < 0.02 else self._last_id
 
@@ -72,7 +72,7 @@ def _thrown(update_id: Any, body: Json, *, is_real: bool = False) -> Thrown:
 
 
 def _read_back(raw: bytes) -> Thrown:
-    """An update is an object with a whole number of its own; this reader is not the door's."""
+    """Read a body as an object with a whole number of its own; this reader is not the webhook's."""
     try:
         found = json.loads(raw)
     except (ValueError, RecursionError):
@@ -82,5 +82,5 @@ def _read_back(raw: bytes) -> Thrown:
 
 
 def _is_beyond_json(raw: bytes) -> bool:
-    """Numbers that JSON does not have, very deep, or larger than any update."""
+    """Tell whether a body has numbers that JSON does not have, is very deep, or is larger than any update."""
     return b"NaN" in raw or b"Infinity" in raw or raw.count(b"[") + raw.count(b"{") > 90 or len(raw) > 2**20

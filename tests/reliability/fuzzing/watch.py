@@ -1,4 +1,4 @@
-"""While the fuzz lasts: what is logged, as in life, and errors that nobody caught."""
+"""Logs, and errors that nobody caught, while a fuzz lasts."""
 
 import asyncio
 import gc
@@ -19,7 +19,7 @@ class Told(Protocol):
 
 @contextmanager
 def watched(told: Told) -> Iterator[None]:
-    """Logs are set up as `aiguilleur run` does, but kept in `told.logs`; then put back as they were."""
+    """Set up logs as `aiguilleur run` does, kept in `told.logs`, and put them back afterwards."""
     root, loop = logging.getLogger(), asyncio.get_running_loop()
     handlers, level, catcher = root.handlers[:], root.level, loop.get_exception_handler()
     root.handlers = []  # `force` would close them
@@ -29,7 +29,7 @@ def watched(told: Told) -> Iterator[None]:
     try:
         yield
     finally:
-        gc.collect()  # an error that nobody waits for is told when its task is thrown away
+        gc.collect()  # an error that nobody waits for is reported when its task is deleted
         loop.set_exception_handler(catcher)
         root.handlers, root.level = handlers, level
 

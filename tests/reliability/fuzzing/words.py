@@ -1,8 +1,8 @@
-"""What fuzzed people write: questions, places, and everything that Unicode allows. `PLANTED` is in all of it."""
+"""Words of the people of a fuzz: questions, places, and all that Unicode allows. PLANTED is in each."""
 
 import random
 
-PLANTED = "Zorglondine"  # must never be read in a log
+PLANTED = "Zorglondine"  # which no log may hold
 QUESTIONS = (
     "c koi lami", "et combien ?", "Guéret", "33220", "le 47", "Saint-Martin", "Paris", "où est ma déléguée ?",
     "je veux m'inscrire à la visio", "effacez tout", "parler à quelqu'un", "merci", "bonjour", "hello I need help",
@@ -23,7 +23,7 @@ LONGEST = 4096
 
 
 def words(chance: random.Random) -> str:
-    """As Telegram could send it: never empty, at most 4096 characters, valid."""
+    """Return a text that Telegram could send: valid, not empty, of at most 4096 characters."""
     parts = [PLANTED, chance.choice(QUESTIONS), chance.choice(ODD), chance.choice(ODD), _anything(chance)]
     chance.shuffle(parts)
     kept = parts[: chance.randint(1, len(parts))]
@@ -41,11 +41,11 @@ def broken_words(chance: random.Random) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """At most so many bytes, between two characters."""
+    """Cut a text to so many bytes, between two characters."""
     return text.encode("utf-8", "surrogatepass")[:most].decode("utf-8", "ignore")
 
 
 def _anything(chance: random.Random) -> str:
-    """Characters from everywhere but the surrogates."""
+    """Return characters from everywhere except for the surrogates."""
     points = [chance.choice((chance.randint(1, 0xD7FF), chance.randint(0xE000, 0x10FFFF))) for _ in range(6)]
     return "".join(map(chr, points))

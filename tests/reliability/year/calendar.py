@@ -25,7 +25,7 @@ LEAVING, BLOCKING = 0.25, 0.06
 
 @dataclass
 class Expected:
-    """Who must have heard a reminder, or the thanks, once its moment has passed."""
+    """People who must have heard a reminder, or the thanks, once its moment has passed."""
 
     told: Told
     kind: str
@@ -43,7 +43,7 @@ class Calendar:
     year: "Year"
     meetings: dict[int, Told] = field(default_factory=dict)
     vain: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    missed: set[tuple[int, int]] = field(default_factory=set)  # meeting and person: the reminder that came too late
+    missed: set[tuple[int, int]] = field(default_factory=set)  # (meeting, person) of reminders that came too late
     _silences: list[tuple[datetime, datetime]] = field(default_factory=list)
     _planned: set[int] = field(default_factory=set)
 
@@ -60,12 +60,12 @@ class Calendar:
             self.year.at(starts_at - 40 * DAY, partial(self._add_day, starts_at))
 
     async def _until_known(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Hours pass in no time: a bot that was killed must hear of it before they do."""
+        """Do an act, and wait until the bot knows it, since hours may pass next and the bot may have been killed."""
         await act()
         await self.year.bot.quiet()
 
     async def plan_proposals(self) -> None:
-        """Published a month ahead, once the one before is over."""
+        """Plan the publishing of the proposed dates, a month ahead, once the meeting before is over."""
         await self.year.bot.propose()
         for one in await self.year.team.proposals():
             moment = one.starts_at - PUBLISHED_BEFORE
@@ -103,7 +103,7 @@ class Calendar:
     def _plan_moments(self, told: Told) -> None:
         for kind in (*KINDS, "thanks"):
             self.year.at(self.due(told, kind) + 3 * SECOND)
-        self.year.at(told.starts_at - DAY + 60 * SECOND)  # from now on, all who wait hear of a free place
+        self.year.at(told.starts_at - DAY + 60 * SECOND)  # from now on all who wait hear of a free seat
         self.year.at(told.ends_at + 2 * HOUR + DAY, partial(self._document, told, told.starts_at))
         self.year.at(self.due(told, "thanks") + 5 * SECOND, partial(self._close, told, told.starts_at))
 
@@ -125,7 +125,7 @@ class Calendar:
         return next((end for begin, end in self._silences if begin <= moment < end), moment)
 
     def expected(self, before: datetime, now: datetime) -> list[Expected]:
-        """The reminders that fall due meanwhile; one that comes a day late is not sent any more."""
+        """Return the reminders that fall due in between; one that is a day late is no longer sent."""
         found = []
         for told in self.meetings.values():
             for kind in (*KINDS, "thanks"):
@@ -146,7 +146,7 @@ class Calendar:
             await self.year.people[who].answers(shown, code)
 
     async def _come(self, told: Told, wave: list[int]) -> None:
-        """One after the other; for the last places, all at once."""
+        """Let people register one after the other; for the last seats, all at once."""
         able = [self.year.people[who] for who in wave if self.year.people[who].can_write]
         while able and told.is_open(self.year.now):
             together = 4 if 0 < told.free() <= 2 else 1
@@ -162,7 +162,7 @@ class Calendar:
     # ---- what the team does
 
     async def _tell(self, told: Told, kind: str, people: set[int], act: "partial[object]") -> None:
-        """Everybody concerned hears of it, and nobody else."""
+        """Let the team do an act, of which everybody concerned must hear, and nobody else."""
         self.year.hearing.since_change.clear()
         await act()  # type: ignore[misc]
         await self.year.bot.quiet()
@@ -175,7 +175,7 @@ class Calendar:
         starts_at = wall.replace(tzinfo=PARIS).astimezone(told.starts_at.tzinfo)
         people = told.everybody() - self.year.unreachable()
         told.moves(starts_at)
-        # The reminder of a week before the new date, where that is past: noted, not sent.
+        # The reminder a week before the new date, where that is past, is recorded and not sent.
         if told.dues()["week"] < self.year.now - DAY:
             late = {who for who, since in told.inside.items() if since <= told.dues()["week"]}
             self.missed |= {(told.id, who) for who in late - told.muted - self.year.unreachable()}
@@ -202,7 +202,7 @@ class Calendar:
         await self._tell(told, "documented", people, partial(self.year.team.change, told.id, "documentation", address))
 
     async def _close(self, told: Told, planned_for: datetime) -> None:
-        """What everybody was told is what the bot has written; who waited in vain comes first next time."""
+        """Check that what everybody was told is what the bot has written; those who waited in vain get priority."""
         if told.is_cancelled or told.starts_at != planned_for:
             return
         self._expect_first(told)
@@ -215,7 +215,7 @@ class Calendar:
             told.wrong(f"written {kept}, told {set(told.inside)}, {set(told.offered)}, {set(told.waiting)}")
 
     def _expect_first(self, missed: Told) -> None:
-        """At the next of its kind, published already, unless they have a place there or left it."""
+        """Expect their priority at the next meeting of the kind, unless they have a seat there or left it."""
         open_ones = [one for one in self.meetings.values() if one.kind == missed.kind and one.is_open(self.year.now)]
         following = min(open_ones, key=lambda one: one.starts_at, default=None)
         there = set(missed.waiting) - self.year.unreachable() if following is not None else set()

@@ -1,4 +1,4 @@
-"""Listens to all that the bot says, in the order in which it arrived, and to what people do about it."""
+"""Listens to all that the bot says, in the order of arrival, and decides what people do about it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MINUTE = timedelta(minutes=1)
 ON_TIME = timedelta(minutes=15)
 
-# What people answer, and how many of them.
+# What people answer, and the share of them.
 _ANSWERS = {
     "week": (("rappels", "non", 0.05),), "day": (("viens", "oui", 0.5), ("viens", "non", 0.12)),
     "thanks": (("avis", "3", 0.2), ("avis", "2", 0.1)),
@@ -66,7 +66,7 @@ class Hearing:
                 _TAKEN[said.kind](self, told, who, said, shown)
 
     def _is_repeat(self, who: int, shown: Shown) -> bool:
-        """Accepted by Telegram and never written down, so said again after the kill; the ledger counts these."""
+        """Tell whether a message was accepted by Telegram, not recorded, and so said again; the ledger counts these."""
         this = (shown.text, shown.buttons)
         before = self._latest[who][-3:]
         self._latest[who].append(this)
@@ -87,7 +87,7 @@ class Hearing:
         self._perhaps(who, shown, codes, 10, 300)
 
     def _perhaps(self, who: int, shown: Shown, codes: list[tuple[str, float]], first: int, last: int) -> None:
-        """One of the answers, each with its chance, some minutes later."""
+        """Plan one of these answers, each with its chance, some minutes later."""
         drawn = self._year.chance.random()
         for code, share in codes:
             if drawn < share:
@@ -125,7 +125,7 @@ class Hearing:
         told.waits_first(who, said.rank, self._year.now, self._year.unreachable())
 
     def _consider(self, told: Told, who: int, shown: Shown, until: datetime) -> None:
-        """Takes it, lets it go, answers late, or never."""
+        """Decide to take the offer, decline it, answer late, or never."""
         yes, no = f"place:{told.id}:oui", f"place:{told.id}:non"
         self._year.at(until + 5 * MINUTE)
         soon = self._year.now + MINUTE * self._year.chance.randint(5, 170)
@@ -141,7 +141,7 @@ class Hearing:
 
 
 def _by_rank(said: list[tuple[int, Shown]]) -> Iterator[tuple[int, Shown]]:
-    """People who act at the same moment are told their ranks in any order; what each is told stays in order."""
+    """Yield messages of one moment by the ranks that they tell; each person's stay in order."""
     held: list[tuple[int, int, Shown]] = []
     for who, shown in said:
         rank = read(shown).rank if read(shown).kind == "waiting" else None

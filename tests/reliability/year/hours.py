@@ -1,4 +1,4 @@
-"""What the clock on the wall says, worked out anew, not by the bot's own rules: nights, when a reminder is due."""
+"""Local time, computed anew and not by the bot's own rules: nights, when a reminder is due."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,13 +17,13 @@ def is_night(moment: datetime) -> bool:
 
 
 def by_the_wall(moment: datetime, days: int) -> datetime:
-    """The same hour so many days later."""
+    """Return the same local hour so many days later."""
     wall = moment.astimezone(PARIS).replace(tzinfo=None) + timedelta(days=days)
     return wall.replace(tzinfo=PARIS).astimezone(UTC)
 
 
 def due(kind: str, starts_at: datetime) -> datetime:
-    """What falls in the night leaves at 20 h, the evening before."""
+    """Return when a reminder leaves: one that falls in the night, at 20 h the evening before."""
     moment = {"week": by_the_wall(starts_at, -7), "day": by_the_wall(starts_at, -1)}.get(
         kind, starts_at - timedelta(hours=1)
     )
@@ -35,7 +35,7 @@ def due(kind: str, starts_at: datetime) -> datetime:
 
 
 def after_daytime(moment: datetime, hours: int) -> datetime:
-    """When so many hours of daytime have passed: counted minute by minute."""
+    """Return when so many hours of daytime have passed, counted minute by minute."""
     left = hours * 60
     while left:
         left -= not is_night(moment)

@@ -1,4 +1,4 @@
-"""At the end of the year: what is written and what was received, one to one; what came twice is counted."""
+"""The comparison at the end of the year of what is written with what was received; repeats are counted."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What a message of the bot says, told by its words and its buttons."""
+"""The kind of a message of the bot, told by its words and its buttons."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _BEGINNINGS = (
     ("kept", "Merci, votre avis"),
     ("muted", "D'accord, je ne vous rappelle plus"),
 )
-# Nothing of these is said unless asked for; the others are asked for, or answer somebody of the team.
+# Kinds that come without being asked for; the others answer somebody.
 UNASKED = {"week", "day", "hour", "offered", "called", "first", "head", "published", "thanks"}
 _NUMBER = re.compile(r"^(?:viens|desins|place|ins|avis|rappels):(\d+)")
 

@@ -1,4 +1,4 @@
-"""What people do in the simulated year, as on a phone; each act ends with the answer that it was made for."""
+"""What people of the simulated year do on their phone; each act ends with the answer to it."""
 
 import random
 from collections.abc import Callable, Collection
@@ -18,7 +18,7 @@ class Somebody:
         self.person = person
         self._phone = Phone(person, kills)
         self.id = person.id
-        self.meeting = 0  # the one that the act in progress is about
+        self.meeting = 0  # the one that the present act is about
         self._chance = chance
 
     @property
@@ -26,7 +26,7 @@ class Somebody:
         return not self.person.has_blocked
 
     async def register(self, meeting: int) -> None:
-        """By the link of a poster, or from /visio where the meeting is among those shown; then the form, once."""
+        """Register by the link of a poster, or from /visio where the meeting is shown; then fill in the form, once."""
         self.meeting = meeting
         if self._chance.random() < 0.7:
             asked = f"/start i-{meeting}-{self._chance.choice(SOURCES)}"
@@ -45,7 +45,7 @@ class Somebody:
         return await self._send(f"/start i-{meeting}", (*SETTLED, "other"))
 
     async def _fill(self, asked: Shown) -> None:
-        """Name, place, phase, and a yes: only what is not known yet is asked."""
+        """Give a name, a place, a phase and a yes, where each is asked."""
         for _ in range(6):
             if asked.button("reg:send"):
                 await self._press(asked, "reg:send", SETTLED)
@@ -74,7 +74,7 @@ class Somebody:
         await self._press(sure, f"desins:{meeting}:oui", ("left",))
 
     async def answers(self, message: Shown, code: str) -> None:
-        """To something that the bot has said: a reminder, an offer, thanks."""
+        """Press a button of a message of the bot: a reminder, an offer, thanks."""
         self.meeting = int(code.split(":")[1])
         await self._press(message, code, ("see you", "left", "kept", "muted", *SETTLED))
 

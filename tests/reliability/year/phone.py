@@ -1,4 +1,4 @@
-"""An act on a phone, and the message that it brings."""
+"""An act on a phone, and the message that answers it."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -22,9 +22,10 @@ class Phone:
         return await self.after(self.person.send(words), wanted)
 
     async def after(self, act: Coroutine[Any, Any, object], wanted: Callable[[Shown], bool]) -> Shown:
-        """The message may come without the answer to the press: a kill between the two takes the answer away.
+        """Act, and return the message that is `wanted`.
 
-        Since a kill, what looks like the message before may be that one, said again.
+        It may come without the answer to the press, which a kill between the two takes away. After a kill, what looks
+        like the message before may be that one, said again.
         """
         received = self.person.received
         last = received[-1] if received else None

@@ -1,4 +1,4 @@
-"""Which year is simulated: how many people, which meetings, what happens to them. All else is drawn from the seed."""
+"""The year to simulate: how many people, which meetings, what happens to them. The seed decides all else."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,13 +15,13 @@ RULES = """
    capacity: {places}}}
 """
 PUBLISHED_BEFORE = timedelta(days=26)
-# People come in waves, so many days before, each this share of all who will come.
+# People come in waves: so many days before, this share of all who will come.
 WAVES = ((24, 0.3), (17, 0.2), (10, 0.15), (6.6, 0.1), (3, 0.1), (1.3, 0.1), (0.6, 0.05))
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Meetings are numbered in the order in which they are published."""
+    """The plan. Meetings are numbered in the order in which they are published."""
 
     begin: datetime
     end: datetime
@@ -36,11 +36,11 @@ class Plan:
 
     @property
     def comers(self) -> int:
-        """How many want to come to one meeting: more than it holds."""
+        """Return how many want to come to one meeting, which is more than its seats."""
         return round(self.places * 1.4)
 
     def knowledge(self, folder: Path) -> Path:
-        """A small base, learned at once at each of the many starts, with the rules of this year."""
+        """Write a small base with the rules of this year, learned at once at each of the many starts."""
         made = write_base(folder / "knowledge")
         (made / "meetings.yaml").write_text(RULES.format(places=self.places), encoding="utf-8")
         return made
@@ -50,7 +50,7 @@ def whole_year() -> Plan:
     day, week = timedelta(days=1), timedelta(days=7)
     return Plan(
         begin=local(2027, 1, 4, 9), end=local(2027, 12, 30, 9), people=400, places=24, kills=30,
-        # The first and the last are a week after the clocks change; two begin so early that an hour before is night.
+        # The first and the last are a week after a change of clock; two begin so early that an hour before is night.
         days=(local(2027, 3, 30, 9), local(2027, 6, 9, 8, 30), local(2027, 11, 2, 8, 15)),
         moved={3: (10 * day, week), 9: (3 * day, week), 14: (timedelta(hours=20), week + timedelta(hours=3.5)),
                20: (5 * day, 2 * day)},

@@ -1,9 +1,9 @@
-"""`aiguilleur run` for a simulated year: its ticker does not wait, tells when it has looked, and it dies when told to.
+"""`aiguilleur run` for a simulated year: its ticker does not wait, and it dies when ordered. Run as a process.
 
-Run as a process of its own. YEAR_FOLDER holds three files: `ticked`, written at the end of each tick (when it began,
-and how many duties of the meetings it had to do); `die`, the order to die: a point and how many passages go well
-before; and `propose`, the order to look for dates to propose, taken away once done.
-The bot itself is not changed: its own functions are wrapped from outside, and do their real work.
+YEAR_FOLDER holds three files: `ticked`, written at the end of each tick (when it began, and how many duties of the
+meetings had work); `die`, the order to die: a point and how many passages go well before; and `propose`, the order to
+look for dates to propose, deleted once done. The bot is not changed: its own functions are wrapped from outside, and do
+their real work.
 """
 
 import os
@@ -46,7 +46,7 @@ def pass_by(point: str) -> None:
 
 
 def in_haste(original: Any) -> Any:
-    """Duties as often as there is something to do."""
+    """Wrap the maker of duties, so that each runs as often as there is something to do."""
 
     def duties(lifetimes: Mapping[str, timedelta], **options: bool) -> tuple[Duty, ...]:
         return tuple(_in_haste(duty) for duty in original(lifetimes, **options))
@@ -101,6 +101,6 @@ if __name__ == "__main__":
     bot.app.duties = in_haste(bot.app.duties)
     handlers.talk.guard.ACTS = replace(
         handlers.talk.guard.ACTS, most=10**9
-    )  # a year of acts in some minutes is no haste
+    )  # a year of acts within minutes must not be asked to slow down
     tell_ticks()
     sys.exit(main(["run"]))

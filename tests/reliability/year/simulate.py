@@ -53,7 +53,7 @@ class Year:
         self._progress = Progress(self)
 
     def at(self, moment: datetime, act: Act | None = None) -> None:
-        """Something to do; None: only to be there then."""
+        """Plan an act at a moment, None only to be there then."""
         if moment < self.plan.end:
             heappush(self._agenda, (max(moment, self.now), next(self._number), act))
 
@@ -102,14 +102,14 @@ class Year:
             self.at(next_morning(self.now) + timedelta(minutes=1))  # what waited for the day
 
     async def settle(self) -> None:
-        """Nothing is left to do: what was said is taken note of, and must be so."""
+        """Wait until nothing is left to do, then hear what was said, and check it."""
         await self.bot.quiet()
         self.hearing.listen()
         for told in self.calendar.meetings.values():
             told.check(self.now, self.unreachable())
 
     def _maybe_kill(self) -> None:
-        """Spread over the year, at moments when there is something to do."""
+        """Kill the bot now and then over the year, when it has something to do."""
         if self._deaths_ordered >= self.plan.kills or self.bot.is_doomed:
             return
         share = 0.95 * self._deaths_ordered / self.plan.kills
@@ -119,7 +119,7 @@ class Year:
 
 
 class Progress:
-    """A line a month on the error output, and each problem as it is seen: a long run that breaks says where."""
+    """The progress of a long run on the error output: a line a month, and each problem as it is seen."""
 
     def __init__(self, year: Year) -> None:
         self._year = year
@@ -144,7 +144,7 @@ async def live_through(plan: Plan, address: Address, folder: Path, seed: int) ->
     try:
         await migrate(database)
         async with local_telegram() as telegram:
-            telegram.world.webhook.longest_delay = 0.5  # as its other limits: lifted
+            telegram.world.webhook.longest_delay = 0.5  # lifted, as its other limits
             async with database.transaction() as session:
                 await move_ahead(session, plan.begin - machine_now())
             bot = await Undying.born(telegram, address, folder, plan.knowledge(folder))

@@ -1,4 +1,4 @@
-"""What the team does in the simulated year: in the chat as on a phone, and by the command line."""
+"""What the team does in the simulated year: in the chat, and on the command line."""
 
 import asyncio
 import json
@@ -46,7 +46,7 @@ class Team:
         assert answer.text.startswith("C'est publié."), answer.text
 
     async def change(self, meeting: int, field: str, value: str) -> str:
-        """What the bot answers."""
+        """Change a field of a meeting, and return what the bot answers."""
         card = await self._card(meeting)
         if card.button(f"reunion:{meeting}:f:{field}") is None:
             card = await self._press(card, f"reunion:{meeting}:edit")
@@ -87,7 +87,7 @@ class Team:
 
 
 def _is_answer(one: Shown) -> bool:
-    """Not what the bot says to the team unasked."""
+    """Tell whether a message answers the team, and is not said unasked."""
     return not one.text.startswith("Des dates")
 
 

@@ -1,6 +1,6 @@
-"""What everybody has been told of a meeting, kept by what they received: who is in, who waits, who was offered a place.
+"""What everybody was told of a meeting, by the messages received: who is in, who waits, who was offered a seat.
 
-It knows no rule of the bot: it only notices what cannot be true. Each fault is a line of `problems`.
+It knows no rule of the bot, and notices only what cannot be true. Each fault is a line of `problems`.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from tests.reliability.year.hours import KINDS, after_daytime, due, is_night
 
 OFFER_HOURS, FIRST_HOURS = 4, 48
 LAST_DAY = timedelta(hours=24)
-SLACK = timedelta(minutes=3)  # the bot's clock goes on while it works: for it, an offer may end a little earlier
+SLACK = timedelta(minutes=3)  # the bot's clock goes on while it works, so that its offers may end a little earlier
 
 
 @dataclass
@@ -29,9 +29,9 @@ class Told:
     is_cancelled: bool = False
     problems: list[str] = field(default_factory=list)
     muted: set[int] = field(default_factory=set)
-    since: dict[int, datetime] = field(default_factory=dict)  # of those who wait, or let a place pass
-    firsts: set[int] = field(default_factory=set)  # told that they come first: they waited in vain the time before
-    heads: set[int] = field(default_factory=set)  # of these, who stands before the others
+    since: dict[int, datetime] = field(default_factory=dict)  # of those who wait, or let an offer pass
+    firsts: set[int] = field(default_factory=set)  # those told that they have priority
+    heads: set[int] = field(default_factory=set)  # of these, those at the head of the line
     due_first: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
     offers: int = 0
@@ -70,7 +70,7 @@ class Told:
             self._stand(who, rank, len(self.line), now, unreachable)
 
     def waits_again(self, who: int, rank: int | None, now: datetime, unreachable: set[int]) -> None:
-        """Answered too late, or asks anew: behind those who wait, before the others who let a place pass."""
+        """Note that somebody waits again, behind those who wait and before others who let an offer pass."""
         if who not in self.passed or self.is_last_day(now):
             return
         self.passed.remove(who)
@@ -84,7 +84,7 @@ class Told:
         self.heads.add(who)
 
     def _stand(self, who: int, rank: int | None, place: int, now: datetime, unreachable: set[int]) -> None:
-        """Those who let a place pass stand behind; the bot may have passed over who cannot be reached."""
+        """Check a rank. Those who let an offer pass come last; the bot may have passed over those it cannot reach."""
         if not len(set(self.line[:place]) - unreachable) < (rank or 0) <= place + 1:
             self.wrong(f"{who} told rank {rank} behind {self.line[:place]}")
         self.line.insert(place, who)
@@ -97,7 +97,7 @@ class Told:
         self.heads.discard(who)
 
     def is_offered(self, who: int, now: datetime, unreachable: set[int]) -> datetime:
-        """Until when."""
+        """Note an offer, and return when it ends."""
         while self.line and self.line[0] in unreachable and self.line[0] != who:
             self._pass_over(self.line.pop(0), now)
         if not self.line or self.line[0] != who:
@@ -107,7 +107,7 @@ class Told:
         return self._offer(who, after_daytime(now, OFFER_HOURS), now)
 
     def comes_first(self, who: int, now: datetime) -> datetime:
-        """Waited in vain the time before."""
+        """Note an offer with priority, to somebody who waited in vain before."""
         self._out_of_line(who)
         self.firsts.add(who)
         self.heads.add(who)
@@ -120,11 +120,11 @@ class Told:
             self.wrong(f"{who} called at {now}")
         self.calls += 1
         self.called.add(who)
-        # From now on nobody stands behind the others for having let a place pass.
+        # From now on nobody is behind the others for an offer that passed.
         self.line, self.passed = sorted(self.waiting, key=lambda one: (one not in self.heads, self.since[one])), []
 
     def _end_offers(self, now: datetime) -> None:
-        """Those that end within moments."""
+        """End the offers that end within moments."""
         for who in [one for one, until in self.offered.items() if until <= now + SLACK]:
             del self.offered[who]
             self._pass_over(who, now)
@@ -155,7 +155,7 @@ class Told:
     # ---- what time brings
 
     def pass_time(self, now: datetime) -> bool:
-        """Whether an offer lapsed."""
+        """End the offers that lapsed by now; tell whether there were any."""
         if self.starts_at <= now:
             return False
         lapsed = [who for who, until in self.offered.items() if until <= now]
@@ -175,7 +175,7 @@ class Told:
         return not self.is_cancelled and self.starts_at > now
 
     def to_ask(self, now: datetime) -> set[int]:
-        """Who must hear that a place is free; on the last day, all who wait."""
+        """Return who must hear that a seat is free: on the last day, all who wait."""
         if not self.is_open(now) or self.free() <= 0:
             return set()
         return set(self.waiting) - self.called if self.is_last_day(now) else set(self.line)
@@ -184,14 +184,14 @@ class Told:
         return bool(self.to_ask(now))
 
     def check(self, now: datetime, unreachable: set[int]) -> None:
-        """With nothing left to do: no place stays free while somebody waits to be asked."""
+        """Check that no seat stays free while somebody waits to be asked, now that nothing is left to do."""
         if self.free() <= 0:
             self.called.clear()
         if is_night(now):
             return
         unasked = self.to_ask(now) - unreachable
         if self.free() > 0 and self.is_open(now) and not self.is_last_day(now):
-            for who in [one for one in self.line if one in unreachable]:  # passed over
+            for who in [one for one in self.line if one in unreachable]:  # those whom the bot passes over
                 self.line.remove(who)
                 self._pass_over(who, now)
         if unasked:

@@ -1,4 +1,4 @@
-"""The bot of the simulated year: killed when ordered, started again at once, and asked whether it has nothing to do."""
+"""The bot of the simulated year: killed when ordered, started again at once, asked whether it has work left."""
 
 import asyncio
 import random
@@ -66,7 +66,7 @@ class Undying(Victim):
         return self._order is not None
 
     def order_death(self, point: str, chance: random.Random) -> None:
-        """It dies at one of the next passages, or within the next moment."""
+        """Order it to die at one of the next passages, or within the next moment."""
         self._order = point
         if point == ANYWHERE:
             self._sudden = asyncio.create_task(self._die_after(chance.uniform(0, 0.4)))
@@ -79,7 +79,7 @@ class Undying(Victim):
             self.process.kill()
 
     async def quiet(self) -> None:
-        """Every update is taken, a tick that began since has found nothing to do, and every message has left."""
+        """Wait until every update is taken, a tick that began since found nothing to do, and every message has left."""
         await self._telegram.idle(PATIENCE)
         asked = time.monotonic()
         async with asyncio.timeout(PATIENCE):
@@ -88,7 +88,7 @@ class Undying(Victim):
         await self._telegram.idle(PATIENCE)
 
     async def propose(self) -> None:
-        """The dates of the months ahead are looked for now, not when ten minutes have passed."""
+        """Let it look for the dates of the months ahead now, and not in ten minutes."""
         order = self._folder / "propose"
         order.touch()
         async with asyncio.timeout(PATIENCE):
