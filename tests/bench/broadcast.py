@@ -1,4 +1,4 @@
-"""A broadcast of 3,000 at Telegram's limits, and how long an answer waits meanwhile."""
+"""An announcement to 3,000 at Telegram's limits, and how long an answer waits meanwhile."""
 
 import asyncio
 import tempfile
@@ -39,7 +39,7 @@ async def broadcast(knowledge: Knowledge) -> str:
 
 
 async def _receivers(telegram: LocalTelegram) -> None:
-    """People who wrote once, before the bot had to answer: the local server lets the bot write to them."""
+    """Create people who have written once, so that the local server lets the bot write to them."""
     for number in range(RECEIVERS):
         telegram.world.chats.setdefault(1000 + number, telegram.person(id=1000 + number, first_name="R")._private)
         telegram.world.chats[1000 + number].opened = True
@@ -59,7 +59,7 @@ async def _announce(house: RunningBot) -> None:
 
 
 async def _ask(person: Person) -> list[float]:
-    """Asks every three seconds until cancelled; how long each answer took."""
+    """Ask every three seconds until cancelled; return how long each answer took."""
     waits: list[float] = []
     try:
         while True:
@@ -72,7 +72,7 @@ async def _ask(person: Person) -> list[float]:
 
 
 async def _wait_for_all(telegram: LocalTelegram) -> int:
-    """Every receiver has the announcement."""
+    """Wait until every recipient has the announcement; return how many there are."""
     while True:
         had = sum(1 for number in range(RECEIVERS) if telegram.people[1000 + number].received)
         if had == RECEIVERS:

@@ -1,4 +1,4 @@
-"""A bare echo bot on aiogram and aiohttp: the peer of the bench."""
+"""A bare echo bot on aiogram and aiohttp, a peer of the bench."""
 
 import os
 

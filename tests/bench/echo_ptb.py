@@ -1,4 +1,4 @@
-"""A bare echo bot, python-telegram-bot as it comes, by long polling: the peer of the bench."""
+"""A bare echo bot on python-telegram-bot as it comes, a peer of the bench."""
 
 import os
 

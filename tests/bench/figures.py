@@ -1,4 +1,4 @@
-"""How figures are printed: a title, what was measured on what, and aligned rows."""
+"""Printing of figures: a title, what was measured on what, and aligned rows."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """Finding the entry of a question: ours beside plain rapidfuzz, BM25 and e5-small, on the same questions in one run.
 
-Milliseconds are the processor's own, whatever else the machine does. e5-small, by itself and within ours, is measured
+Milliseconds are of the processor, whatever else the machine does. e5-small, by itself and within ours, is measured
 where the `semantic` extra is installed. Lines that the base nearly holds are left out for all.
 """
 
@@ -25,11 +25,11 @@ MEGABYTE = 1 << 20
 MODEL = Path(sys.prefix) / "semantic"  # where `make bench` puts the package of the semantic extra
 NOT_INSTALLED = "no model here: make bench"
 
-Best = Callable[[str], Sequence[str]]  # a question to the entries of the wordings most like it, best first
+Best = Callable[[str], Sequence[str]]  # a question to entries, by the wording most like it, best first
 
 
 async def finding() -> str:
-    """Top-1, top-3 and milliseconds of each way."""
+    """Return a table with top-1, top-3 and milliseconds of each way."""
     before, began, worked = _memory(), time.perf_counter(), time.process_time()
     knowledge = Knowledge.load(semantic=False).ready()
     loading, work, memory = time.perf_counter() - began, time.process_time() - worked, _memory() - before
@@ -103,6 +103,6 @@ def _semantic_row(questions: Sequence[Line]) -> list[object]:
 
 
 def _memory() -> int:
-    """Bytes of this process that stand in memory."""
+    """Return the bytes of memory of this process."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096

@@ -1,4 +1,4 @@
-"""How long texts take that nobody would write, of the 4,096 characters that Telegram lets through."""
+"""Reading times of texts that nobody would write, of the 4,096 characters that Telegram allows."""
 
 import random
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +13,7 @@ from knowledge.text.words import asking_clauses, plain, sentences, words
 from tests.bench.figures import table
 
 LONGEST = 4096
-AT_MOST = 20  # milliseconds: above, others wait for one
+AT_MOST = 20  # in milliseconds; above it, others would wait for one
 SIGNS = (
     " ", "\t", "\n", "\u00a0", "\u2003", "\u200b", "\u200d", "\ufeff", "\u202e", "\u0301", "!", "?", ".", ",",
     ";", ":", "…", "'", "’", "«", "-", "/", "(", "[", "@", "#", "*", "_", "+", "€", "%", "0", "7", "a", "e",
@@ -26,7 +26,7 @@ SIGNS = (
 
 
 def odd_texts() -> Mapping[str, str]:
-    """A sign or a word repeated between two words; and characters at random."""
+    """Return texts of a sign or a word repeated between two words, and of random characters."""
     repeated = {f"{sign!r} repeated": f"bonjour {sign * LONGEST}"[: LONGEST - 5] + " ami " for sign in SIGNS}
     chance = random.Random(7)
     letters = "abcdefghijklmnopqrstuvwxyz"
@@ -45,7 +45,7 @@ def odd_texts() -> Mapping[str, str]:
 
 
 def readers(knowledge: Knowledge) -> Mapping[str, Callable[[str], object]]:
-    """All that reads what people write."""
+    """Return all functions that read what people write."""
     return {
         "understand": knowledge.understand,
         "places": knowledge.places.find,
@@ -60,7 +60,7 @@ def readers(knowledge: Knowledge) -> Mapping[str, Callable[[str], object]]:
 
 
 def milliseconds(reader: Callable[[str], object], text: str) -> float:
-    """The best of two: the first may fill a memory."""
+    """Return the better of two times, since the first may fill a cache."""
     return min(_once(reader, text) for _ in range(2))
 
 

@@ -3,8 +3,8 @@
     python -m tests.bench.places [SAMPLE]
 
 A name is right when its own delegate is found, or when homonyms make the bot ask and hers is among the choices (a
-homonym is another commune, or a department: « Landes »); asked: the bot asks, or says that it does not know, where it
-could have told; wrong: another delegate, or outside. Times are those of the processor, which others do not lengthen.
+homonym is another commune, or a department: « Landes »). It is asked when the bot asks, or says that it does not know,
+where it could have told; wrong when it finds another delegate, or outside. Times are of the processor.
 """
 
 import asyncio
@@ -71,7 +71,10 @@ async def reading_places(sample: int | None = None) -> str:
 
 
 def names_of_the_region() -> Iterator[Name]:
-    """Each name once, with the delegates that it may mean: towns of 5,000 people, ten times the others, mean one."""
+    """Yield each name once, with the delegates that it may mean.
+
+    A town of more than 5,000 people, ten times as large as those of its name elsewhere, means its own alone.
+    """
     by_name: dict[tuple[str, ...], list[Commune]] = {}
     for commune in communes():
         if commune.department in DELEGATES:
@@ -114,18 +117,18 @@ def score(title: str, places: Places, names: Iterable[Name], frame: str) -> str:
 
 
 def plain(name: str) -> str:
-    """As it is typed in a hurry: small letters, no accents, spaces."""
+    """Return the name as typed in a hurry: small letters, no accents, spaces."""
     return " ".join(words_of(name))
 
 
 def in_sentences(names: Iterable[Name]) -> Iterator[Name]:
-    """Each name in one of the frames, in turn."""
+    """Yield each name in one of the frames, in turn."""
     for index, (name, expected) in enumerate(names):
         yield FRAMES[index % len(FRAMES)].lower().format(name), expected
 
 
 def stories(names: Iterable[Name], length: int = 4000) -> Iterator[Name]:
-    """As long as Telegram lets a message be; the place is told at the beginning or at the end."""
+    """Yield texts as long as Telegram allows, with the place at the beginning or at the end."""
     chance = random.Random(3)
     for name, expected in names:
         told = f"Notre association est installée à {name}."

@@ -1,4 +1,4 @@
-"""CPU milliseconds and SQL statements of one update by stage, one stage after the other, in this process."""
+"""CPU milliseconds and SQL statements of one update, stage by stage, in this process."""
 
 import json
 import tempfile
@@ -75,7 +75,7 @@ class _Work:
         self._asked += not statement.startswith("BEGIN")
 
     async def statements(self, stage: Callable[[], Awaitable[object]]) -> int:
-        """How many SQL statements a stage asks, but those that begin and end a transaction."""
+        """Count the SQL statements of a stage, except for those that begin and end a transaction."""
         before = self._asked
         await stage()
         return self._asked - before

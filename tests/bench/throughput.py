@@ -1,6 +1,6 @@
-"""Updates committed and answered per second, beside two bare echo bots, on the same local server, pace lifted.
+"""Updates committed and answered per second, beside two bare echo bots, on the same local server, without limits.
 
-Each bot is a process of its own, by webhook. People ask as fast as they are answered: a closed loop.
+Each bot is a process, by webhook. People ask as fast as they are answered: a closed loop.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from tests.bench.figures import percentile, table
 from tests.house import SECRET, TOKEN, local_telegram
 
 ROOT = Path(__file__).parents[2]
-PEOPLE, QUESTIONS = 32, 25  # at once; each: fewer than the limit of a person
+PEOPLE, QUESTIONS = 32, 25  # people at once; questions of each, fewer than the limit of a person
 BOTS = {
     "aiguilleur, SQLite": ["-m", "bot", "run"],
     "aiguilleur, PostgreSQL": ["-m", "bot", "run"],
@@ -39,7 +39,7 @@ class Measured:
 
 
 async def throughput(postgres: str) -> str:
-    """`postgres`: the address of an empty database."""
+    """Measure each bot, and return a table; `postgres` is the address of an empty database."""
     rows, ours = [], 0.0
     with tempfile.TemporaryDirectory() as directory:
         databases = {"aiguilleur, SQLite": f"sqlite:///{directory}/bench.db", "aiguilleur, PostgreSQL": postgres}

@@ -1,4 +1,4 @@
-"""The demo in its own process and a real browser, once a file of tests."""
+"""Fixtures: the demo in its own process and a real browser, once a file of tests."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -23,6 +23,6 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def address(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
-    """The demo, ready."""
+    """Yield the address of a demo that is ready."""
     async with demo(tmp_path_factory.mktemp("demo")) as ready:
         yield ready

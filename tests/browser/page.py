@@ -1,6 +1,6 @@
-"""The demo page in the tests: its phones, its clock, and the pictures of the guides.
+"""The demo page in tests: its phones, its clock, and the pictures of the guides.
 
-With PICTURES set to a folder, the pictures are written there; else they are only looked at.
+With PICTURES set to a folder the pictures are written there; else they are only looked at.
 """
 
 import os
@@ -14,7 +14,7 @@ LEAD, DELEGATE, TEAM = 101, 201, 204
 DESKTOP, PHONE, WIDE = ({"width": width, "height": height} for width, height in ((1280, 860), (390, 844), (1900, 900)))
 PATIENCE = 60_000
 DAYTIME = range(9, 19)
-SMALLEST_PICTURE = 5_000  # bytes: an empty page is less
+SMALLEST_PICTURE = 5_000  # in bytes; an empty page is smaller
 ROOT = Path(__file__).parents[2]
 
 
@@ -38,7 +38,7 @@ class Phone:
         await self.reads(answer, before + 1)
 
     async def insists(self, words: str, answer: str) -> None:
-        """Says it again until the answer is this one: the robot proposes the dates at its first tick."""
+        """Say the words again until the answer is this one: the robot proposes dates at its first tick."""
         for _ in range(30):
             await self.writes(words)
             with suppress(AssertionError):
@@ -47,7 +47,7 @@ class Phone:
         raise AssertionError(f"no answer to {words} tells {answer}")
 
     async def taps(self, label: str | re.Pattern[str]) -> None:
-        """The latest button of this name, under a message."""
+        """Press the latest button of this name, under a message."""
         await self._buttons(label).last.click()
 
     async def presses(self, label: str | re.Pattern[str], answer: str) -> None:
@@ -56,16 +56,16 @@ class Phone:
         await self.reads(answer, before + 1)
 
     async def becomes(self, label: str, after: str) -> None:
-        """A button that shows how things stand."""
+        """Press a button that shows a state, and wait for the next one."""
         await self.taps(label)
         await expect(self._buttons(after).last).to_be_visible(timeout=PATIENCE)
 
     async def second(self, label: re.Pattern[str]) -> str:
-        """The whole words of the second button that looks so."""
+        """Return the whole label of the second button that matches."""
         return await self._buttons(label, exact=False).nth(1).inner_text()
 
     async def reads(self, words: str, times: int | None = None) -> None:
-        """`times` None: at least once."""
+        """Wait until the words are shown so many times, at least once where `times` is None."""
         found = self._found(words)
         if times is None:
             await expect(found.last).to_be_visible(timeout=PATIENCE)
@@ -80,7 +80,7 @@ class Phone:
         return self._root.get_by_role("article").get_by_role("button", name=label, exact=exact)
 
     def _found(self, words: str) -> Locator:
-        """As written: a capital letter counts."""
+        """Find the words as written, capital letters included."""
         return self._root.get_by_text(re.compile(re.escape(words)))
 
 
@@ -97,12 +97,12 @@ async def take(what: Page | Locator, name: str, folder: Path) -> None:
 
 
 async def all_linked(page: Page) -> None:
-    """Those of staff have followed their links."""
+    """Wait until all staff have followed their links."""
     await expect(page.get_by_text("C'est fait : vous êtes")).to_have_count(4, timeout=PATIENCE)
 
 
 async def in_the_daytime(page: Page) -> None:
-    """By night nothing unasked-for is sent: business time goes on to the day."""
+    """Move business time to the daytime, since nothing unasked-for is sent at night."""
     shown = page.locator("#clock")
     await expect(shown).not_to_have_text("", timeout=PATIENCE)
     for _ in range(24):
@@ -116,6 +116,6 @@ async def in_the_daytime(page: Page) -> None:
 
 
 def pictures_in(guide: str, prefix: str) -> list[str]:
-    """Those that a guide shows."""
+    """Return the pictures that a guide shows."""
     words = (ROOT / "docs" / guide).read_text(encoding="utf-8")
     return sorted(re.findall(rf"\(pictures/({prefix}-[\w-]+\.png)\)", words))

@@ -1,4 +1,4 @@
-"""The pictures of the team's guide to announcements, taken from the demo: written, looked at, sent, reported."""
+"""The pictures of the team's guide to announcements, taken from the demo: written, previewed, sent, reported."""
 
 from pathlib import Path
 

@@ -1,6 +1,6 @@
-"""The meetings on the demo page: published by the team, registered, full, freed, offered; in a real browser.
+"""Meetings on the demo page: published by the team, registered, full, freed, offered; in a real browser.
 
-The pictures of the guide of the team are taken on the way.
+The pictures of the team's guide are taken on the way.
 """
 
 import re
@@ -32,7 +32,7 @@ async def test_team_publishes_people_register_and_a_freed_place_is_offered(
     await in_the_daytime(page)
     await team.insists("/reunions", "Les réunions")
     await team.picture("reunions-liste.png", tmp_path)
-    visio = await team.second(re.compile("Visio des porteuses"))  # weeks away, whatever the day of this test
+    visio = await team.second(re.compile("Visio des porteuses"))  # weeks away, on whatever day this test runs
     await team.presses(visio, "Inscrits : 0 sans limite")
     await team.picture("reunions-proposee.png", tmp_path)
     await team.presses("Modifier", "Que voulez-vous modifier ?")

@@ -1,7 +1,6 @@
-"""The console in this process: what a command answers is the same, and a process takes a second or more to start.
+"""The console in this process, where a command answers the same as a process, which takes a second to start.
 
-That each starts as a process of its own is told where it matters: test_console.py, test_backup.py, test_demo.py,
-and reliability/ of `run`.
+test_console.py, test_backup.py, test_demo.py and reliability/ start commands as processes, where it matters.
 """
 
 import io
@@ -25,7 +24,7 @@ class Shown:
 
 
 def console(*arguments: object, given: str = "", **environ: str) -> Shown:
-    """Runs `aiguilleur` with these words; of the environment it sees no more than a process of its own would."""
+    """Run `aiguilleur` with these words; it sees no more of the environment than a process of its own would."""
     out, errors = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(errors):
         patch.setattr(sys, "stdin", io.StringIO(given))

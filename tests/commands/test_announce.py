@@ -1,4 +1,4 @@
-"""`aiguilleur announce` and `announcements list`: from the command line to everybody who asked, while the bot runs."""
+"""`aiguilleur announce` and `announcements list`: from the command line to all who asked, while the bot runs."""
 
 import asyncio
 import json
@@ -76,7 +76,7 @@ async def subscriber(here: Ground, number: int, subject: str = "visios", departm
 
 
 def heard(people: Sequence[Person]) -> list[int]:
-    """How many announcements each received."""
+    """Return how many announcements each received."""
     return [sum(1 for said in one.received if said.text == SHOWN) for one in people]
 
 
@@ -122,7 +122,7 @@ async def test_one_who_blocked_the_bot_is_counted_and_comes_back_by_writing(
     here: Ground, capsys: pytest.CaptureFixture[str], file: str
 ) -> None:
     people = [await subscriber(here, 301), await subscriber(here, 302)]
-    # Telegram's word that she blocked the bot is lost: the bot finds out when it writes to her.
+    # Telegram's word that she blocked the bot is lost, so that the bot finds out when it writes to her.
     people[0]._private.closed_because = "bot was blocked by the user"
     assert await console("announce", file, "--subject", "visios") == 0
     row = await ended(capsys)

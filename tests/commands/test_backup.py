@@ -1,4 +1,4 @@
-"""`aiguilleur backup` and `restore` as people use them: beside a bot at work, on both databases."""
+"""`aiguilleur backup` and `restore`, beside a bot at work, on both databases."""
 
 import asyncio
 import os
@@ -32,13 +32,13 @@ def url_of(address: Address) -> str:
 
 
 async def aiguilleur(address: Address, *arguments: object) -> tuple[int, str, str]:
-    """Exit code, standard output, standard error."""
+    """Return exit code, standard output, standard error."""
     shown = await asyncio.to_thread(console, *arguments, DATABASE_URL=url_of(address))
     return shown.returncode, shown.stdout, shown.stderr
 
 
 async def process(address: Address, *arguments: object, largest_file: int | None = None) -> tuple[int, str, str]:
-    """The same, as a process of its own."""
+    """Run the command as a process; return exit code, standard output, standard error."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
 
     def limit() -> None:
@@ -159,7 +159,7 @@ async def test_unreachable_database_is_one_line_without_its_secret(tmp_path: Pat
 
 
 async def keep_asking(telegram: LocalTelegram, first: int, stop: asyncio.Event) -> list[Person]:
-    """One person after the other asks; each must be answered once before the next."""
+    """Let one person after the other ask, each once the one before was answered, until `stop`."""
     people: list[Person] = []
     while not stop.is_set():
         people.append(telegram.person(id=first + len(people), first_name="Aïcha"))
@@ -203,7 +203,7 @@ async def test_update_repeated_by_telegram_after_a_restore_does_nothing(
 async def test_messages_of_a_backup_do_not_leave_twice_nor_by_themselves(
     address: Address, knowledge: Knowledge, tmp_path: Path
 ) -> None:
-    """A backup in the middle of an announcement, restored once the announcement has left."""
+    """The backup is taken in the middle of an announcement, and restored once it has left."""
     file = tmp_path / "a.backup"
     async with ground(address, knowledge) as here:
         people = [here.telegram.person(id=200 + number, first_name="Léo") for number in range(20)]

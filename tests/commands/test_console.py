@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def aiguilleur(*arguments: str, given: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
-    """A process of its own."""
+    """Run the command as a process."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments], input=given, capture_output=True, text=True, cwd=ROOT,
@@ -93,7 +93,7 @@ def test_place_gives_the_delegate_as_json() -> None:
 
 
 def test_knowledge_check_counts_what_is_good(tmp_path: Path) -> None:
-    """Of a small base: the session has loaded the shipped one, and test_doubts.py tries its wordings."""
+    """The base is small: test_doubts.py tries the wordings of the shipped one."""
     shown = aiguilleur("knowledge", "check", KNOWLEDGE_DIR=str(write_base(tmp_path / "base")))
     assert shown.returncode == 0
     assert shown.stdout.endswith(": all good\n")

@@ -1,4 +1,4 @@
-"""`aiguilleur demo`: its delegates and its team arrive linked, and are still after a restart."""
+"""`aiguilleur demo`: its delegates and its team arrive linked, and still are after a restart."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ async def test_demo_too_slow_to_start_leaves_no_process_behind(tmp_path: Path) -
 
 
 def processes() -> list[str]:
-    """The environment of each process tells its folder of data."""
+    """Return the environment of every process; those of the demo name its folder of data."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:

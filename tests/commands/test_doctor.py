@@ -40,7 +40,7 @@ class Doctor:
         self._capsys = capsys
 
     async def says(self) -> Said:
-        """The exit code, and the line about each thing."""
+        """Return the exit code, and the line about each thing."""
         code = await asyncio.to_thread(main, ["doctor"])
         lines = self._capsys.readouterr().out.splitlines()
         return code, {line[6:].partition(":")[0]: line for line in lines}

@@ -1,4 +1,4 @@
-"""The Dockerfile and compose.yaml, replayed in a fresh environment: there is no Docker engine here."""
+"""The Dockerfile and compose.yaml, replayed in a fresh environment, since there is no Docker engine here."""
 
 import asyncio
 import os
@@ -32,7 +32,7 @@ def given(name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The steps of the Dockerfile's first stage, in a folder of its own: what COPY names and nothing else."""
+    """Do the steps of the Dockerfile's first stage in a folder that holds what COPY names and nothing else."""
     place = tmp_path_factory.mktemp("image")
     for instruction, rest in instructions():
         if instruction == "FROM" and not rest.endswith("AS build"):
@@ -55,7 +55,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 async def healthy(image: Path, port: str) -> bool:
-    """The health check's own command."""
+    """Run the command of the health check."""
     command = re.search(r"CMD (\[.*\])", given("HEALTHCHECK")[0])
     assert command
     _, *arguments = yaml.safe_load(command[1])
@@ -66,14 +66,14 @@ async def healthy(image: Path, port: str) -> bool:
 
 
 def composed() -> dict[str, Any]:
-    """What compose.yaml says of each service."""
+    """Return what compose.yaml says of each service."""
     services: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
     return services
 
 
 @pytest.fixture
 async def composed_database(postgres_server: str) -> AsyncIterator[str]:
-    """The database as its service makes it (user, name, password), at the address that the bot's service is given."""
+    """Create the database as its service does (user, name, password); yield the address given to the bot's service."""
     makes, password = composed()["database"]["environment"], secrets.token_hex(8)
     connection = await asyncpg.connect(postgres_server)
     try:

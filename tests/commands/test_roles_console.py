@@ -1,4 +1,4 @@
-"""`aiguilleur invite` and `withdraw`, as the person at the machine types them, while the bot runs."""
+"""`aiguilleur invite` and `withdraw`, as the operator types them, while the bot runs."""
 
 import asyncio
 from collections.abc import AsyncIterator

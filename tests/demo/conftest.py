@@ -1,4 +1,4 @@
-"""A local server, a client of it, and a clock that a test moves."""
+"""Fixtures for the local server: the server, a client of it, and a clock that a test moves."""
 
 from collections.abc import AsyncIterator
 
@@ -17,7 +17,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def telegram(clock: Clock) -> AsyncIterator[LocalTelegram]:
-    """Without limits, so that only the tests of the limits meet them; webhooks are tried again at once."""
+    """Yield a server without limits, which only their own tests need; webhooks are tried again at once."""
     server = LocalTelegram(limits=Limits.lifted(), now=clock, retry_delay=0.02)
     await server.start()
     yield server

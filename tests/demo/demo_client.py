@@ -1,4 +1,4 @@
-"""What the tests of the local server share: a client that calls it as any bot would, a clock, a bot by webhook."""
+"""Helpers for tests of the local server: a client that calls it as any bot would, a clock, a bot by webhook."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Clock:
 
 
 class Api:
-    """Calls methods and hands back the body; keeps nothing."""
+    """A client that calls methods and returns the body."""
 
     def __init__(self, server: LocalTelegram, session: aiohttp.ClientSession) -> None:
         self.base = f"{server.url}/bot{server.world.token}"
@@ -48,7 +48,7 @@ class Api:
 
 @dataclass
 class Hook:
-    """A bot's end of a webhook: keeps what comes, answers the statuses given, and can be held back."""
+    """A bot's end of a webhook: keeps what comes, answers the statuses given, and can be made to wait."""
 
     statuses: list[int] = field(default_factory=list)
     received: list[dict[str, Any]] = field(default_factory=list)
@@ -57,7 +57,7 @@ class Hook:
     open_now: int = 0
     most_open: int = 0
     held: set[str] = field(default_factory=set)
-    """Texts of the messages that are not answered yet."""
+    """Texts of messages whose answers wait."""
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     url: str = ""
 

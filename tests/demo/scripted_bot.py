@@ -1,4 +1,4 @@
-"""A bot of a few lines that polls over HTTP: enough for the page to have somebody to talk to."""
+"""A bot of a few lines that polls over HTTP, so that the page has somebody to talk to."""
 
 import asyncio
 from typing import Any

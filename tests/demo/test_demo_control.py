@@ -1,4 +1,4 @@
-"""The demo's own addresses: the same people driven over HTTP, and the door that only this machine opens."""
+"""The demo's own addresses: people driven over HTTP, and the door that only this machine opens."""
 
 import asyncio
 from typing import Any
@@ -11,7 +11,7 @@ from tests.demo.demo_client import Api
 
 
 class Driver:
-    """Calls `/demo/…` and hands back the status and the body."""
+    """A client that calls `/demo/…` and returns the status and the body."""
 
     def __init__(self, telegram: LocalTelegram, session: aiohttp.ClientSession) -> None:
         self._base, self._session = telegram.url, session
@@ -26,7 +26,7 @@ class Driver:
 
 
 class Machine:
-    """A bot's process and clock, as the demo hands them to the server."""
+    """A bot's process and clock, as the demo gives them to the server."""
 
     def __init__(self) -> None:
         self.restarts = 0

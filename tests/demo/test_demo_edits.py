@@ -1,4 +1,4 @@
-"""What the bot edits and deletes, what it says of itself, and the journal of it all."""
+"""What the bot edits and deletes, what it says of itself, and the journal of all that."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.demo.demo_client import Api, Clock
 
 @pytest.fixture
 async def person(telegram: LocalTelegram) -> Person:
-    """Somebody who has written to the bot."""
+    """Return somebody who has written to the bot."""
     someone = telegram.person(first_name="Aïcha")
     await someone.send("bonjour")
     return someone

@@ -1,4 +1,4 @@
-"""Faults that are switched on: each strikes as announced, then leaves."""
+"""Faults that are switched on: each strikes as announced, then ends."""
 
 import aiohttp
 import pytest

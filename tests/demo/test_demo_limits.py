@@ -9,7 +9,7 @@ from tests.demo.demo_client import Api, Clock
 
 
 def sent_before_refusal(pace: Pace, chat_id: int, *, group: bool = False, most: int = 100) -> tuple[int, int | None]:
-    """How many leave at once, and the seconds to wait that the refusal names."""
+    """Return how many messages leave at once, and the seconds to wait that the refusal names."""
     for count in range(most):
         try:
             pace.admit(chat_id, group=group)

@@ -14,7 +14,7 @@ LONG = "a" * 4096
 
 @pytest.fixture
 async def person(telegram: LocalTelegram) -> Person:
-    """Somebody who has written to the bot."""
+    """Return somebody who has written to the bot."""
     someone = telegram.person(first_name="Aïcha")
     await someone.send("bonjour")
     return someone

@@ -27,7 +27,7 @@ FLAGS = [
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
-# Each text against the ground it stands on; returns those under the AA ratio.
+# Compares each text with its background; returns those under the AA ratio.
 FAINT = """() => {
   const light = (c) => { const [r, g, b] = c.map((v) => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
     return .2126 * r + .7152 * g + .0722 * b; };
@@ -72,7 +72,7 @@ def machine(telegram: LocalTelegram) -> Machine:
 
 @pytest.fixture
 async def cast(telegram: LocalTelegram, api: Api) -> AsyncIterator[list[Person]]:
-    """Everybody seated, and the scripted bot listening."""
+    """Yield all people of the page, with the scripted bot listening."""
     people = [seat.person for seat in seat_the_cast(telegram)]
     bot = scripted_bot.start(api)
     await telegram.listened()
@@ -93,7 +93,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 class Pages:
-    """Opens the page at a size, and keeps what the browser complained about or fetched from elsewhere."""
+    """Opens the page at a size, and keeps what the browser complained of or fetched from elsewhere."""
 
     def __init__(self, browser: Browser, url: str) -> None:
         self._browser, self._url, self.complaints = browser, url, list[str]()

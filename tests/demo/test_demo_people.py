@@ -1,4 +1,4 @@
-"""People: what reaches the bot when they act, and what they see. Checked with the library the bot is written with."""
+"""People: what reaches the bot when they act, and what they see; read by the library that the bot is written with."""
 
 import asyncio
 
@@ -21,7 +21,7 @@ async def last_message(api: Api) -> Message:
 
 
 async def asked(telegram: LocalTelegram, api: Api) -> tuple[Person, int]:
-    """A person and the id of the message with buttons that the bot sent them."""
+    """Return a person, and the id of the message with buttons that the bot sent them."""
     person = telegram.person()
     await person.send("bonjour")
     sent = await api.ok("sendMessage", chat_id=person.id, text="?", reply_markup=YES)

@@ -1,4 +1,4 @@
-"""Webhook delivery: until a 2xx, in order within a chat, chats and button presses beside each other."""
+"""Delivery by webhook: until a 2xx, in order within a chat, chats and button presses at the same time."""
 
 import asyncio
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""A small base on disk, sound until a test harms it: what each fault says is then the only thing that differs."""
+"""A small sound base on disk, which a test harms in one point to see what is said of it."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ questions:
 
 
 def write_base(directory: Path) -> Path:
-    """Two entries, the team of the project, two texts out of scope."""
+    """Write two entries, the team of the project, and two texts out of scope."""
     (directory / "entries").mkdir(parents=True)
     write_entry(directory, "abeilles", "Les abeilles", "Où sont les ruches ?", "miel et ruches")
     write_entry(directory, "moulin", "Le moulin", "Comment marche le moulin ?", "farine du moulin")

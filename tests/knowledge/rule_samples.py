@@ -1,4 +1,4 @@
-"""Texts that a rule of danger matches, made from the rule itself: whatever is added to the rules is tried too."""
+"""Texts that a rule of danger matches, made from the rule itself, so that new rules are tried too."""
 
 import random
 import re
@@ -14,14 +14,14 @@ TRIES = 200
 
 
 def rules_of(file: str, part: str) -> Sequence[str]:
-    """The rules of one part of a file, the shared lists in their places."""
+    """Return the rules of one part of a file, with the shared lists filled in."""
     lists = yaml.safe_load((SHIPPED / "words.yaml").read_text(encoding="utf-8"))["lists"]
     read: Mapping[str, Sequence[str]] = yaml.safe_load((SHIPPED / file).read_text(encoding="utf-8"))
     return [expanded(rule, lists) for rule in read[part]]
 
 
 def samples(rule: str, count: int) -> Sequence[str]:
-    """Write texts that the rule matches as a whole, as varied as chance will have it, the same at each run."""
+    """Return texts that the rule matches as a whole, as varied as chance has it, the same at each run."""
     chance = random.Random(rule)
     parsed, whole = _parser.parse(rule), re.compile(rf"(?<!\w)(?:{rule})(?!\w)")
     made = (" ".join(_made(parsed, chance).split()) for _ in range(TRIES))
@@ -46,7 +46,7 @@ def _one(kind: object, value: object, chance: random.Random) -> str:
         case sre.MAX_REPEAT | sre.MIN_REPEAT, (least, most, inside):
             return "".join(_made(inside, chance) for _ in range(chance.randint(least, min(most, least + 1))))
         case _:
-            return ""  # what only looks ahead or back
+            return ""  # it only looks ahead or back
 
 
 def _sign(kind: object, value: object) -> str:

@@ -1,4 +1,4 @@
-"""Danger is heard in the words of people who never saw a rule, and not in names, places and manners of speaking."""
+"""Danger is heard in words of people who never saw a rule, and not in names, places and manners of speaking."""
 
 import re
 from datetime import date
@@ -26,7 +26,7 @@ def ear() -> Ear:
 
 @pytest.mark.parametrize("author", sorted(path.stem for path in SETS.glob("*.jsonl")))
 def test_authors_are_heard(author: str) -> None:
-    """The unread ones say how strangers are heard; the others, that nothing is lost."""
+    """The unread authors tell how strangers are heard; the others, that nothing is lost."""
     one = measure(SETS / f"{author}.jsonl")
     if author in UNREAD:
         assert (one.alarms >= 0.75, one.first >= 0.9, one.heard >= 0.8) == (True, True, True), one
@@ -139,7 +139,7 @@ def test_long_and_odd_texts_are_read_to_their_end(ear: Ear) -> None:
     assert ear.hear("a " * 2000) == ear.hear("") == NOTHING
 
 
-# One who is in danger, of every kind, as they say it.
+# A text for each kind of danger, as people say it.
 IN_DANGER = (
     ("mon mari me frappe", "violence"),
     ("il m'a donné des coups de pied dans le ventre", "violence"),
@@ -196,7 +196,7 @@ def test_no_manner_of_speaking_hides_a_danger(ear: Ear) -> None:
 
 
 def test_what_is_taken_out_has_no_open_end() -> None:
-    """A rule that takes words out goes on for a few words at the most, and never over a new subject."""
+    """A rule that takes words out goes on for a few words at most, and never over a new subject."""
     for _, rule in MANNERS:
         assert not re.search(r"\((\?:)?\( ?\\w\+\)|\( ?\\w\+ ?\)\{0,|\(\?: \\w\+\)\{0,([3-9]|\d\d)\}", rule), rule
 

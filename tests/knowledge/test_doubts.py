@@ -1,4 +1,4 @@
-"""What `knowledge check` warns of: a wording that finds another entry, and entries that claim the same words."""
+"""Warnings of `knowledge check`: wordings that find another entry, and entries that claim the same words."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A faulty base is refused whole, in one line for each fault: which file, what, how to mend it."""
+"""A faulty base is refused whole, with a line for each fault: which file, what, how to mend it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the finder promises to people who type: found, suggested, or honestly unknown; and always the same."""
+"""Promises of the finder to people who type: found, suggested, or honestly unknown, and always the same."""
 
 import time
 
@@ -97,7 +97,7 @@ def test_thresholds_stand_in_their_order() -> None:
 def test_question_takes_milliseconds(knowledge: Knowledge) -> None:
     asked = [question for entry in knowledge.entries.values() for question in entry.questions[:4]]
     took = sorted(_milliseconds(knowledge, text) for text in asked)
-    assert took[len(took) // 2] < 25  # the aim is 5, on a machine that nobody shares
+    assert took[len(took) // 2] < 25  # the aim is 5 on a machine of its own
 
 
 def _milliseconds(knowledge: Knowledge, text: str) -> float:

@@ -1,4 +1,4 @@
-"""What the finder learned is a file: tried before it is taken, made again where it is of no use."""
+"""The file of what the finder learned: checked before use, made anew where it cannot be used."""
 
 import logging
 import os
@@ -42,7 +42,7 @@ def learned() -> bytes:
 
 
 def teacher(tmp_path: Path, data: bytes) -> tuple[str, ...]:
-    """A process that writes this, and notes that it was asked."""
+    """Return the command of a process that writes `data`, and records that it was started."""
     (tmp_path / "data").write_bytes(data)
     return ("sh", "-c", f"cat >/dev/null; echo asked >>{tmp_path / 'asked'}; sleep 0.2; cat {tmp_path / 'data'}")
 
@@ -97,7 +97,7 @@ def test_file_that_scores_known_texts_otherwise_is_refused() -> None:
 
 
 def damages(data: bytes) -> Iterator[bytes]:
-    """Cut short, empty, bytes turned over here and there."""
+    """Yield the data cut short, empty, and with bytes changed here and there."""
     yield from (b"", b"no archive", data[:100], data[: len(data) // 2], data[:-1])
     for place in range(0, len(data), len(data) // 25):
         yield data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :]
@@ -130,7 +130,7 @@ def test_what_was_learned_is_kept_for_the_next_start(tmp_path: Path, learned: by
 
 
 def test_process_of_its_own_learns_what_is_not_kept(tmp_path: Path) -> None:
-    """More than a pipe holds is handed over."""
+    """The lesson is larger than a pipe."""
     texts = [f"un texte numéro {number}" for number in range(6000)]
     lesson = Lesson((*LESSON.texts, *texts), (*LESSON.labels, *[OUT_OF_SCOPE] * len(texts)))
     workshop = Workshop(tmp_path / "learned")
@@ -206,7 +206,7 @@ def test_full_disk_keeps_nobody_from_learning(tmp_path: Path, learned: bytes, ca
 
 @contextmanager
 def files_of_at_most(size: int) -> Iterator[None]:
-    """A write beyond it fails as on a full disk."""
+    """Let writes beyond this size fail, as on a full disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:

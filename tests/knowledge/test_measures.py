@@ -1,4 +1,4 @@
-"""Every answer is measured: what a person on a phone stumbles over is a figure, and none is out of bounds."""
+"""Measures of every answer, for a person who reads on a phone; none may be out of bounds."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Texts that nobody would write are read as they would be without what is odd in them, and no more of them is read."""
+"""Texts that nobody would write are read as they would be without what is odd in them, and no slower."""
 
 import pytest
 

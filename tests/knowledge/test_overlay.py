@@ -1,4 +1,4 @@
-"""What the team changed, laid over the files, and over files that were rewritten meanwhile."""
+"""Changes of the team laid over the files, and over files that were rewritten meanwhile."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""A text names a place: which one, who follows it, what is asked."""
+"""The place that a text names: which one, who follows it, what is asked."""
 
 import pytest
 

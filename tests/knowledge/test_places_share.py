@@ -1,4 +1,4 @@
-"""How many are read right: the development set, a fixed sample of the names of the region, and the misspelt ones."""
+"""The share read right: of the development set, of a fixed sample of the region's names, of misspelt ones."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""The tables and the territory: complete, consistent, and refused in one line where they are not."""
+"""The tables and the territory: complete, consistent, and refused in a line where they are not."""
 
 from collections import Counter
 from pathlib import Path

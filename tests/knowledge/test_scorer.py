@@ -1,4 +1,4 @@
-"""The file shipped is fresh; the scores of numpy alone are those of scikit-learn, on every text of the base."""
+"""The shipped file is fresh; numpy alone gives the scores of scikit-learn, on every text of the base."""
 
 from collections.abc import Sequence
 
@@ -23,14 +23,14 @@ from knowledge.text.spelling import Spelling
 from knowledge.text.words import words
 
 FILE = SHIPPED / NAME
-LARGEST = 3_000_000  # bytes: every change of the base brings a new one
+LARGEST = 3_000_000  # in bytes, since every change of the base brings a new file
 STALE = "the base, or how a text is read, has changed: run make learned (python -m knowledge.learning finder)"
 EQUAL, AT_ONCE = 1e-6, 500
 STRANGE = ("", "?!", "zzzz qqqq", "bonjour", "é" * 30, "combien donne l'ami combien donne l'ami combien")
 
 
 class Reference:
-    """The same classifier by scikit-learn's own means."""
+    """The same classifier by scikit-learn alone."""
 
     def __init__(self, texts: list[str], labels: list[str], meanings: Meanings) -> None:
         read = [without_courtesy(words(text)) for text in texts]
@@ -47,7 +47,7 @@ class Reference:
         self.classes = list(self._classifier.classes_)
 
     def score(self, texts: list[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """The margins of each text, and how like each wording it is."""
+        """Return the margins of each text, and how like each wording it is."""
         read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
         rows = hstack([view.transform(read) for view in self._views], format="csr")
         likeness = (normalize(rows) @ normalize(self._wordings).T).toarray()
@@ -56,7 +56,7 @@ class Reference:
 
 @pytest.fixture(scope="module")
 def learned(knowledge: Knowledge) -> Learned:
-    """What is learned of the base as it is now."""
+    """Learn the base as it is now."""
     lesson = knowledge.understanding.finder.lesson
     return train(lesson.texts, lesson.labels, lesson.meanings)
 
@@ -96,6 +96,6 @@ def assert_equal(ours: Sequence[float], theirs: ArrayLike) -> None:
 
 
 def _margins(scores: Scores) -> dict[str, float]:
-    """Of each class that the scores tell: all but manners of speaking."""
+    """Return the margin of each class that the scores tell, which is all but manners of speaking."""
     services = {SERVICE + name: margin for name, margin in scores.services}
     return {**dict(scores.ranked), **services, OUT_OF_SCOPE: scores.out_margin, DISTRESS: scores.distress}

@@ -1,4 +1,4 @@
-"""The team file: partners who get the programme by mail have a name and an address, nothing more."""
+"""The team file: partners who get the programme by mail have a name and an address, and nothing more."""
 
 from pathlib import Path
 

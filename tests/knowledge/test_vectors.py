@@ -1,4 +1,4 @@
-"""What the `semantic` extra adds, with a little encoder in the place of the model, which need not be installed here."""
+"""What the `semantic` extra adds, with a little encoder instead of its model, which need not be installed."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ LEARNED = train(TEXTS, CLASSES, Meanings({}))
 
 
 class LittleEncoder:
-    """Knows which animal a word names; every other text is far from both. Counts what it was asked."""
+    """An encoder that knows which animal a word names; all other texts are far from both. It counts its texts."""
 
     animals = ("chat", "matou", "félin"), ("chien", "toutou", "molosse")
 

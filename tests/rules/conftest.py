@@ -1,4 +1,4 @@
-"""The ground of the tests of rules: examples drawn by Hypothesis are judged by what they say, never by their time."""
+"""Settings of Hypothesis: examples are judged by what they show, never by their time."""
 
 from hypothesis import settings
 

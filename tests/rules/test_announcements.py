@@ -1,4 +1,4 @@
-"""Announcements: to whom, when, and what may still be done. No database, no clock."""
+"""Rules of announcements: recipients, moments, states. No database, no clock."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -138,7 +138,7 @@ def test_beginning_and_end_are_dated_once() -> None:
 
 
 def test_room_is_kept_for_the_way_out() -> None:
-    """The longest text that is taken makes a message that Telegram takes, with its last line."""
+    """The longest text that is accepted makes a message that Telegram accepts, with its last line."""
     html = "é" * 4000
     assert too_long_by(html, "text") == 0
     assert too_long_by("é" * 5000, "text") == 1000

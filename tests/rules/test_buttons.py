@@ -17,7 +17,7 @@ from knowledge.base.kinds import kinds
 from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.snapshot import Knowledge
 
-LARGEST_CODE = 64  # bytes
+LARGEST_CODE = 64  # in bytes
 
 
 def test_every_verb_is_routed_once() -> None:

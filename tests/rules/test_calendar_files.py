@@ -1,4 +1,4 @@
-"""The calendar files, read back by a parser that shares no code with the one that wrote them."""
+"""Calendar files, read by a parser that shares no code with the one that wrote them."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

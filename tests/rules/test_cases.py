@@ -1,4 +1,4 @@
-"""The rules of a case, without a database: the table, who may act, working time; and docs/cases.md says the same."""
+"""Rules of a case: the table of transitions, who may act, working time; docs/cases.md says the same."""
 
 import re
 from dataclasses import dataclass
@@ -98,7 +98,7 @@ def test_closed_case_reopens_for_thirty_days() -> None:
         (at(12, 24, 16), at(12, 28, 11), at(12, 28, 16)),  # over Christmas and a weekend
         (at(12, 1, 22), at(12, 2, 12, 30), at(12, 2, 17, 30)),  # at night
         (at(12, 5, 3), at(12, 7, 12, 30), at(12, 7, 17, 30)),
-        (at(3, 27, 16), at(3, 30, 11), at(3, 30, 16)),  # over the change of the hour
+        (at(3, 27, 16), at(3, 30, 11), at(3, 30, 16)),  # over the change of clock
     ],
 )
 def test_promises_count_working_hours(asked: datetime, remind: datetime, promise: datetime) -> None:
@@ -164,7 +164,7 @@ def told_case(opened: datetime, replied: datetime | None, closed: datetime | Non
 
 def test_delays_are_told_in_working_hours_by_month_and_by_territory() -> None:
     cases = [
-        # Over a weekend: an hour and a half on Friday, one on Monday.
+        # Over a weekend: an hour and a half on Friday, an hour on Monday.
         told_case(at(12, 4, 16), at(12, 7, 10), at(12, 7, 12), "87"),
         told_case(at(12, 1, 10), at(12, 1, 11), None, "87"),
         told_case(at(12, 24, 17), at(12, 28, 9, 30), None, "23"),  # over Christmas

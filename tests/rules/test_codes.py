@@ -1,4 +1,4 @@
-"""The codes of buttons: what is written is read back, and what is forged reads as nothing."""
+"""Codes of buttons: what is written is read back, and what is forged reads as nothing."""
 
 import pytest
 
@@ -43,6 +43,6 @@ def test_number_has_a_bound(most: int) -> None:
 
 
 def test_code_that_telegram_would_refuse_is_not_written() -> None:
-    assert len(code_for("e", "é" * 31)) == 33  # and 64 bytes
+    assert len(code_for("e", "é" * 31)) == 33  # that is 64 bytes
     with pytest.raises(ValueError, match=f"{LARGEST} bytes at the most"):
         code_for("e", "é" * 31, "")

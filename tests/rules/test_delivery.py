@@ -1,4 +1,4 @@
-"""One call to Telegram and its outcome, over real HTTP against the local server."""
+"""One call to Telegram and its outcome, over real HTTP to the local server."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

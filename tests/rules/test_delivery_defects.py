@@ -1,4 +1,4 @@
-"""A call that cannot be written is given up, and named: tried for ever it would hold all that follows in its chat."""
+"""A call that cannot be written is given up and named; tried for ever, it would hold up its chat."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What every form of the bot keeps to, those to come as well."""
+"""What every form of the bot keeps to, including those to come."""
 
 import json
 from dataclasses import asdict

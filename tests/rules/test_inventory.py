@@ -1,4 +1,4 @@
-"""The table of what is stored covers every table, and every table that holds a person is exported, erased, purged."""
+"""The inventory covers every table; each that holds a person is exported, erased and purged."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ from storage.records import METADATA
 from storage.retention import DEFAULT, parse_retention
 from tests.house import tick_at
 
-# Numbers and marks of the machine: an export says nothing of them.
+# Numbers and marks of the machine, which an export leaves out.
 TECHNICAL = frozenset({
     "id", "last_suggestions", "question_kept", "awaiting", "last_press", "last_press_at", "writing_to", "writing_at",
     "writing_said", "held_back",
@@ -36,7 +36,7 @@ LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 SOMEBODY = 7_311_992_845
 KEPT = {table: words for one in DECLARATIONS for table, words in one.kept.items()}
 COLUMNS = {name: words for one in DECLARATIONS for name, words in one.columns.items()}
-# Numbers of updates, messages, cases and rows: by none of them somebody is found.
+# Numbers of updates, messages, cases and rows, by none of which somebody is found.
 OF_NOBODY = {
     "updates_done.bot_id", "updates_done.update_id", "updates_set_aside.bot_id", "updates_set_aside.update_id",
     "outbox.id", "outbox.aims_at", "outbox.update_id", "outbox.message_id", "people.writing_to", "people.writing_said",
@@ -48,7 +48,7 @@ OF_NOBODY = {
 
 
 def invented(table: Table, person: str, named: int | str = SOMEBODY) -> dict[str, Any]:
-    """A row of a table, long ago, that names somebody."""
+    """Return a row of a table, of long ago, that names somebody."""
     given = {person: named, "state": "sent", "role": "partner"}
     needed = [
         column for column in table.columns if column.name in given or not (column.nullable or column.name == "id")
@@ -64,7 +64,7 @@ def _plain_value(column: Column[Any]) -> Any:
 
 
 async def plant(session: AsyncSession) -> None:
-    """A row of somebody in every table that holds people, and before them the rows that they refer to."""
+    """Add a row of somebody to every table that holds people, after the rows that it refers to."""
     referred = {key.column.table.name for name in ERASED for key in METADATA.tables[name].foreign_keys}
     hashed = hash_person(SOMEBODY, await first_salt(session))
     for table in METADATA.sorted_tables:
@@ -92,7 +92,7 @@ def test_table_with_a_persons_column_says_so(name: str) -> None:
 
 
 def test_every_number_as_large_as_a_persons_is_known_for_what_it_is() -> None:
-    """A Telegram id under another name would be forgotten by an erasure."""
+    """An erasure would miss a Telegram id under another name."""
     large = {
         f"{table.name}.{column.name}"
         for table in METADATA.sorted_tables

@@ -1,4 +1,4 @@
-"""The line of care goes under an answer that has room for it, and by itself under one that has none."""
+"""The line of care is under an answer that has room for it, and a message of its own under one that has none."""
 
 from types import SimpleNamespace
 from typing import cast

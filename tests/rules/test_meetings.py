@@ -1,4 +1,4 @@
-"""The rules of the meetings: places, the waiting list, reminders; around nights and changes of clock."""
+"""Rules of meetings: seats, the waiting list, reminders; around nights and changes of clock."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -52,7 +52,7 @@ def a_meeting(starts: str = "2026-12-03T12:30", capacity: int | None = 2, kind: 
 
 
 def rows(*statuses: Status, first: int | None = None) -> list[Registration]:
-    """Registrations of people 1, 2, 3…, one minute apart."""
+    """Return registrations of people 1, 2, 3…, one minute apart."""
     return [
         Registration(
             meeting_id=1, telegram_id=n, status=status, since=NOON + timedelta(minutes=n), has_priority=n == first
@@ -67,10 +67,10 @@ def rows(*statuses: Status, first: int | None = None) -> list[Registration]:
         (Reminder.WEEK, "2026-12-03T12:30", "2026-11-26T12:30"),
         (Reminder.DAY, "2026-12-03T12:30", "2026-12-02T12:30"),
         (Reminder.HOUR, "2026-12-03T12:30", "2026-12-03T11:30"),
-        # In quiet hours: at the last daytime hour before.
+        # In quiet hours: at the last hour of daytime before.
         (Reminder.HOUR, "2026-12-03T08:30", "2026-12-02T20:00"),
         (Reminder.DAY, "2026-12-03T22:30", "2026-12-02T20:00"),
-        # The same hour on the wall, whatever the clocks did between.
+        # The same local hour, across changes of clock.
         (Reminder.DAY, "2027-03-28T12:30", "2027-03-27T12:30"),
         (Reminder.WEEK, "2026-10-29T12:30", "2026-10-22T12:30"),
         (Reminder.HOUR, "2026-10-25T08:30", "2026-10-24T20:00"),

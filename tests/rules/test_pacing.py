@@ -1,4 +1,4 @@
-"""The pace, against Telegram's limits counted here afresh."""
+"""The pace, against Telegram's limits counted independently."""
 
 import random
 from itertools import pairwise
@@ -10,7 +10,7 @@ from bot.pacing import Pace
 
 
 def let_out(pace: Pace, chats: list[int], seconds: float) -> list[tuple[float, int]]:
-    """All that leaves within `seconds` when every chat always has something to say, in turn."""
+    """Return the (moment, chat) of all that leaves within `seconds`, where every chat always has something to send."""
     now, left, turn = 0.0, [], 0
     while now < seconds:
         ready = [chat for chat in chats if pace.chat_wait(chat, now) == 0]
@@ -35,7 +35,7 @@ def test_bot_never_passes_thirty_in_a_second_and_comes_close_to_it() -> None:
 
 
 def test_a_loop_that_wakes_up_late_loses_little_and_never_passes_the_limit() -> None:
-    """Late by up to twelve milliseconds each time, as on a busy machine."""
+    """It is late by up to twelve milliseconds each time, as on a busy machine."""
     lateness, pace, now, left = random.Random(5), Pace(30), 0.0, []
     while now < 20:
         now += max(pace.bot_wait(now), 0.001) + lateness.uniform(0, 0.012)

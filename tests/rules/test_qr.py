@@ -1,4 +1,4 @@
-"""The QR code that a message carries is drawn when it leaves."""
+"""The QR code of a message is drawn when it leaves."""
 
 from telegram import InputFile
 

@@ -1,4 +1,4 @@
-"""The one reader of typed dates: a table of wordings, and what the bot shows is read back as the same moment."""
+"""The one reader of typed dates: a table of wordings; and what the bot shows is read back as the same moment."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from handlers.talk.texts import UNREAD_DATE
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 11, 30, 10, 0, tzinfo=PARIS)  # a Monday
-# What is typed; then its day, its first and last day, its hour, or why it is refused.
+# What is typed, then what is read: a day, first and last day, an hour, or why it is refused.
 DAYS = """
 demain                                | 2026-12-01
 après-demain                          | 2026-12-02
@@ -173,7 +173,7 @@ def rows(table: str) -> list[tuple[str, str]]:
 
 
 def shown(words: str, now: datetime = NOW) -> str:
-    """What was read, as the tables say it."""
+    """Return what was read, as the tables write it."""
     read = read_date(words, now, PARIS)
     if isinstance(read, Unread):
         return read
@@ -242,7 +242,7 @@ def test_moment_shown_is_read_back(now: datetime, minutes: int) -> None:
 @given(MOMENTS_AROUND, st.integers(0, 364))
 def test_day_shown_is_read_back(now: datetime, ahead: int) -> None:
     when = now.astimezone(PARIS).date() + timedelta(days=ahead)
-    assume((when.month, when.day) != (2, 29))  # without its year, only in a leap year
+    assume((when.month, when.day) != (2, 29))  # without its year it exists in leap years only
     assert read_days(day(when), now, PARIS) == (when, when)
     assert read_days(full_date(when), now, PARIS) == (when, when)
 

@@ -1,4 +1,4 @@
-"""What is said: escaped, bounded, and the little Markdown of the entries."""
+"""Replies: escaped, bounded, and with the little Markdown of entries."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who asks for no more announcements is heard at once; who wants news, or speaks of something else, loses nothing."""
+"""A request for no more announcements is heard at once; other words about announcements end nothing."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Thanks ask for nothing; what cannot be read, a number, a sign of distress are no thanks."""
+"""Thanks ask for nothing; what cannot be read, a number, or a sign of distress is more than thanks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A database with something in every table, and all that it holds, to compare."""
+"""A database with rows in every table, and all that it holds, to compare."""
 
 import gzip
 from collections import Counter
@@ -57,7 +57,7 @@ async def send(database: Database, row_id: int, message_id: int = 7) -> None:
 
 
 async def fill_every_table(database: Database) -> None:
-    """Every row settled: nothing waits."""
+    """Put rows in every table, all of them settled: none waits."""
     async with database.transaction() as session:
         person = await meet(session, 101, NOW)
         person.commune, person.department, person.last_suggestions = "87154", "87", ["ami-depot", "é"]
@@ -132,7 +132,7 @@ def _in_order(name: str) -> Any:
 
 
 def put_together(path: Path, schema: str, rows: Iterable[tuple[str, Sequence[str], Row]]) -> None:
-    """A sound file with these rows."""
+    """Write a sound backup with these rows."""
     kept = list(rows)
     with gzip.GzipFile(path, "wb") as stream:
         lines = LineWriter(stream, Header(schema, NOW, dict(Counter(table for table, _, _ in kept))))

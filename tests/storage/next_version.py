@@ -1,4 +1,4 @@
-"""A version after the newest, as the next release would bring it."""
+"""A version of the schema after the newest, as the next release would bring it."""
 
 import shutil
 from pathlib import Path
@@ -19,7 +19,7 @@ def upgrade() -> None:
 
 
 def release_next_version(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Let the program know a version 9998, which moves everybody to the department 79."""
+    """Let the program know a version 9998, which sets everybody's department to 79."""
     migrations = folder / "migrations"
     shutil.copytree(schema.MIGRATIONS, migrations)
     (migrations / "versions" / "9998_next.py").write_text(NEXT.format(newest=schema.newest_revision()))

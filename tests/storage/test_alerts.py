@@ -1,4 +1,4 @@
-"""Alerts and refusals of the database, on both: told once a cause, and not taken for an absence."""
+"""Alerts, and refusals of the database, on both databases: told once a cause, and not taken for an absence."""
 
 import asyncio
 from datetime import UTC, datetime

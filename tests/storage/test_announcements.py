@@ -1,4 +1,4 @@
-"""The ledger of the announcements on both databases: a few at a time, once each, whatever happens meanwhile."""
+"""The ledger of announcements, on both databases: a few at a time, once each, whatever happens meanwhile."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -52,7 +52,7 @@ async def waiting(database: Database) -> Sequence[OutboxMessage]:
 
 
 async def deliver_all(database: Database) -> list[int]:
-    """All that waits is accepted by Telegram; whose it was."""
+    """Let Telegram accept all that waits, and return the chats, in order."""
     rows = await waiting(database)
     async with database.transaction() as session:
         for row in rows:
@@ -61,7 +61,7 @@ async def deliver_all(database: Database) -> list[int]:
 
 
 async def until_sent(database: Database, knowledge: Knowledge, number: int) -> list[int]:
-    """Ticks until it is done; whom it reached, in order."""
+    """Tick until the announcement is done, and return the chats reached, in order."""
     reached: list[int] = []
     for _ in range(50):
         await tick(database, knowledge)
@@ -227,7 +227,7 @@ async def test_what_telegram_did_not_take_by_day_does_not_leave_by_night(
 
 
 async def test_message_known_by_its_key_is_not_sent_again(database: Database, knowledge: Knowledge) -> None:
-    """As after a restore: the ledger forgot that it left, the outbox did not."""
+    """After a restore the ledger may have forgotten that a message left, while the outbox has not."""
     await people(database, 2)
     number = await announce(database)
     await tick(database, knowledge)

@@ -1,4 +1,4 @@
-"""A backup restored in the middle of an announcement: nothing leaves by itself, and nobody receives it twice."""
+"""A backup restored in the middle of an announcement: nothing leaves by itself, nobody receives it twice."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -45,7 +45,7 @@ async def test_announcement_on_its_way_is_held_shown_and_sent_once_to_each(
     await restore(database, tmp_path / "middle.backup", NOON)
     assert await state(database, number) == Progress.HELD
     await tick(database, knowledge)
-    # Decided before the restore: it leaves. Nothing more does.
+    # What was queued before the restore leaves, and nothing more does.
     assert [row.chat_id for row in await waiting(database)] == list(
         range(MOST_IN_OUTBOX + 1, MOST_IN_OUTBOX + MORE + 1)
     )

@@ -1,4 +1,4 @@
-"""A backup and what it gives back, on both databases: the same rows, whatever the way."""
+"""A backup and what it gives back, on both databases: the same rows, whichever way."""
 
 import asyncio
 import json
@@ -33,7 +33,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def elsewhere(tmp_path: Path) -> AsyncIterator[Callable[[str], Database]]:
-    """SQLite databases beside the one of the test."""
+    """Yield a function that opens SQLite databases beside the one of the test."""
     opened: list[Database] = []
 
     def open_one(name: str) -> Database:

@@ -109,7 +109,7 @@ async def test_every_damaged_byte_is_found_out_or_harmless(tmp_path: Path) -> No
         except BackupRefused:
             continue
         assert list(rows_in(file)) == rows
-        # Some codes of gzip may point at the same letters elsewhere: harmless only where every letter is the same.
+        # Some damaged codes of gzip still stand for the same letters: harmless only where the whole text is the same.
         assert gzip.decompress(file.read_bytes()) == gzip.decompress(sound)
         harmless.append(place)
     assert harmless[:6] == [4, 5, 6, 7, 8, 9], "gzip's date, kind of compression and system carry nothing"
@@ -128,7 +128,7 @@ async def test_backup_cut_anywhere_is_refused(tmp_path: Path) -> None:
 
 
 async def test_refused_row_undoes_the_whole_restore(database: Database, small: Path) -> None:
-    """A sound file whose rows the tables refuse: two people with one Telegram id."""
+    """The file is sound, but the tables refuse its rows: two people with one Telegram id."""
     before = await contents(database)
     people = [row for row in rows_in(small) if row[0] == "people"]
     table, columns, values = people[0]

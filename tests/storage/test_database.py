@@ -1,4 +1,4 @@
-"""Transactions, on both databases: together or not at all, and in turn."""
+"""Transactions, on both databases: all or nothing, and one after the other."""
 
 import asyncio
 import sqlite3
@@ -130,7 +130,7 @@ async def test_a_refused_statement_is_not_taken_for_an_absent_database(database:
 
 
 async def test_another_process_that_writes_is_waited_for_while_the_loop_goes_on(tmp_path: Path) -> None:
-    """The commands write beside the bot: its loop must serve everything else meanwhile."""
+    """The commands write while the bot runs, whose loop must serve everything else meanwhile."""
     database = Database(Address(tmp_path / "a.db", None))
     await migrate(database)
     with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:

@@ -1,4 +1,4 @@
-"""Erasing a person: from every table, remembered without a name, and out of SQLite's files."""
+"""Erasure of a person: from every table, remembered without a name, and out of SQLite's files."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The outbox, on both databases: who leaves first, what waits, what is written down."""
+"""The outbox, on both databases: what leaves first, what waits, what is recorded."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -143,14 +143,14 @@ async def test_waiting_rows_are_counted_by_priority(database: Database) -> None:
 
 
 async def test_waiting_rows_are_read_in_the_order_of_their_index_whatever_has_left(database: Database) -> None:
-    """Neither read whole nor sorted: an announcement to ten thousand is looked at several times a second."""
+    """They are neither all read nor sorted, since an announcement to ten thousand is read several times a second."""
     asked: list[tuple[str, Any]] = []
     event.listen(
         database.reader.sync_engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3]))
     )
     async with database.reading() as session:
         connection = await session.connection()
-        if not database.address.is_sqlite:  # so few rows would be read whole, even with an index that serves
+        if not database.address.is_sqlite:  # with so few rows it reads the whole table, even where an index serves
             for setting in ("enable_seqscan", "enable_sort", "enable_bitmapscan"):
                 await connection.exec_driver_sql(f"SET LOCAL {setting} = off")
         await ready_to_leave(session, NOW, 100, [101])

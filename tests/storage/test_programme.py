@@ -26,7 +26,7 @@ FIRST = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)  # a Monday, ten in the morning i
     ("moment", "is_it"),
     [
         (FIRST, True),
-        (FIRST.replace(hour=7), False),  # eight in the morning: the team is not there yet
+        (FIRST.replace(hour=7), False),  # eight in the morning: the team has not begun its day
         (FIRST + timedelta(days=1), False),
         (datetime(2027, 1, 1, 10, 0, tzinfo=UTC), False),  # New Year's Day
         (datetime(2027, 1, 4, 10, 0, tzinfo=UTC), True),  # the Monday after it

@@ -1,4 +1,4 @@
-"""What of the present outlives a restore, on both databases: nothing done twice, nothing sent twice, nobody back."""
+"""What of the present outlives a restore, on both databases: nothing is done or sent twice, nobody comes back."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -32,7 +32,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def other(tmp_path: Path) -> AsyncIterator[Database]:
-    """Another database, whose rows have the same numbers."""
+    """Yield another database, whose rows have the same numbers."""
     opened = Database(Address(tmp_path / "other.db", None))
     await migrate(opened)
     yield opened
@@ -188,7 +188,7 @@ async def erase(database: Database, telegram_id: int, moment: int = 0) -> None:
 
 
 async def come(database: Database, *telegram_ids: int) -> None:
-    """Each with a row and an answer sent."""
+    """Create these people, each with a row and an answer sent."""
     for telegram_id in telegram_ids:
         async with database.transaction() as session:
             await meet(session, telegram_id, NOW)
@@ -208,7 +208,7 @@ async def test_person_erased_since_the_backup_is_erased_again(database: Database
 
 
 async def test_question_of_a_person_erased_since_the_backup_is_forgotten_again(database: Database, file: Path) -> None:
-    """Nothing else of them is in the backup: the hash of the question is enough."""
+    """The backup holds nothing else of them: the hash of the question is enough."""
     async with database.transaction() as session:
         author = hash_person(105, await first_salt(session))
         session.add(KeptQuestion(text="Et ma cuisine ?", reason="unknown", asked_at=NOW, author_hash=author))

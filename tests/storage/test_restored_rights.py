@@ -1,4 +1,4 @@
-"""A restored backup gives nobody back a right that ended since, and makes no used link usable, on both databases."""
+"""A restored backup gives nobody a right that ended since, nor a used link back, on both databases."""
 
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -32,7 +32,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def new(tmp_path: Path) -> AsyncIterator[Database]:
-    """A database that knows nothing: the one of the backup was lost."""
+    """Yield an empty database, where that of the backup was lost."""
     opened = Database(Address(tmp_path / "new.db", None))
     await migrate(opened)
     yield opened
@@ -101,7 +101,7 @@ async def test_role_withdrawn_and_linked_again_since_the_backup_is_kept(database
 
 
 async def test_ends_of_roles_travel_with_backups(database: Database, new: Database, file: Path, tmp_path: Path) -> None:
-    """Withdrawn here, known to a later backup, restored elsewhere: an older backup gives nothing back there either."""
+    """A role withdrawn here is known to a later backup; where that is restored, an older one gives nothing back."""
     await give(database, 101, CHLOE)
     await write_backup(database, file, NOW + HOUR)
     await withdraw(database, CHLOE, NOW + 2 * HOUR)

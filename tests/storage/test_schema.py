@@ -1,4 +1,4 @@
-"""The migrations and the records tell the same tables, on both databases."""
+"""The migrations and the records make the same tables, on both databases."""
 
 from typing import Any
 
@@ -21,13 +21,13 @@ def _differences(connection: Connection) -> list[Any]:
 
 
 def _told(index: Any) -> str:
-    """An index with its condition as text: two clauses of SQL are never equal."""
+    """Return an index with its condition as text, since two clauses of SQL are never equal."""
     options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
     return repr({**index, "dialect_options": options})
 
 
 def _described(connection: Connection) -> Described:
-    """Every table as the database tells it: columns in their order, keys, indexes."""
+    """Return every table as the database describes it: columns in their order, keys, indexes."""
     database = inspect(connection)
     return {
         table: [

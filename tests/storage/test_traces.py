@@ -1,4 +1,4 @@
-"""An erasure finds persons in the rows of others, and leaves those that only look alike."""
+"""An erasure finds persons in the rows of others, and leaves rows that only look alike."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -42,7 +42,7 @@ def mail(key: str) -> Mail:
 
 
 async def a_case(session: AsyncSession, telegram_id: int, name: str, words: str, phone: str = "0612345678") -> Case:
-    """Karine has its card, message 10 times the case's number of her chat, and got what was said."""
+    """Open a case whose card Karine has, in message 10 times its number, with copies of what was said."""
     await meet(session, telegram_id, NOW)
     case = Case(
         telegram_id=telegram_id,
@@ -114,11 +114,11 @@ async def test_rows_of_staff_lose_what_is_hers_and_stay_by_their_keys(database: 
         ]
         leaving = await session.scalar(select(OutboxMessage).where(OutboxMessage.state == State.WAITING))
         assert leaving is not None
-        assert leaving.forget_once_sent  # somebody's answer: it leaves, and nothing of it stays
+        assert leaving.forget_once_sent  # it answers somebody, so that it leaves and is then deleted
 
 
 async def test_rows_that_only_look_alike_stay_as_they_are(database: Database) -> None:
-    """Common words, the words of a namesake's case, half a word, and whatever is no staff's."""
+    """Rows with common words, words of a namesake's case, half a word, or what no staff received."""
     same = ["Bonjour", "Merci", "oui", "rose des vents", "Rose a retiré sa demande (n° 12)", "Réunion à Sainte-Rose"]
     async with database.transaction() as session:
         for chat_id in (KARINE, BAO):
@@ -223,7 +223,7 @@ async def test_many_are_forgotten_in_as_many_questions_as_one(database: Database
 
 
 async def questions_asked(database: Database) -> int:
-    """How many an erasure of all who are unseen takes."""
+    """Count the questions that an erasure of all unseen people takes."""
     asked: list[object] = []
     async with database.transaction() as session:
         connection = (await session.connection()).sync_connection
