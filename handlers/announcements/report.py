@@ -33,6 +33,7 @@ class Figures:
 
 
 async def figures_of(session: AsyncSession, one: Announcement) -> Figures:
+    """Count the ledger of an announcement."""
     counts = await counts_of(session, one.id)
     answers = await answers_to(session, one.id)
     return Figures(

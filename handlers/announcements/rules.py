@@ -45,6 +45,7 @@ class Segment:
 
 
 def read_segment(written: str, team: Team) -> Segment | Refusal[NoSegment]:
+    """Read a segment as written, such as "department:79" or "delegate:Elodie Truong"."""
     kind, _, value = written.strip().partition(":")
     value = value.strip().strip('"').strip()
     if kind in (ALL, PARTNERS) and not value:

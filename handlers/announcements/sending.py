@@ -34,6 +34,7 @@ UNDER_WAY = (Progress.SENDING, Progress.CORRECTING)
 
 
 async def send_due(tick: Tick) -> None:
+    """Begin the announcements that are due, and share the room in the outbox among those under way."""
     await settle(tick.session, tick.machine_now)
     for number in await numbers_in(tick.session, Progress.SCHEDULED):
         await _begin(tick, number)

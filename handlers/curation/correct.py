@@ -14,6 +14,7 @@ LABEL = 60  # in characters, of a sentence on its button
 
 
 async def choose_sentence(turn: Turn, entry_id: str) -> None:
+    """Show the sentences of an answer as buttons."""
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
         await show_entry_of_base(turn, entry_id)
@@ -27,6 +28,7 @@ async def choose_sentence(turn: Turn, entry_id: str) -> None:
 
 
 async def take_choice(turn: Turn, entry_id: str, number: str = "", text: str = "") -> None:
+    """Ask for the new words of the chosen sentence, unless the answer has changed since it was shown."""
     entry = turn.knowledge.entries.get(entry_id)
     known = sentences(entry.answer) if entry else []
     place = number_in(number, len(known) - 1)

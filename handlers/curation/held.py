@@ -16,6 +16,7 @@ from storage.roles import holders_of
 
 
 async def tell_held(session: AsyncSession, knowledge: Knowledge, now: datetime) -> None:
+    """Tell all who may curate of each correction held back, once for each version of the files."""
     sender = Sender(session, now)
     for change in knowledge.held:
         entry = knowledge.entries.get(change.entry)

@@ -11,6 +11,7 @@ from storage.curation import approvals, base_version, changes_in_service
 
 
 async def read_overlay(session: AsyncSession, zone: ZoneInfo) -> Overlay:
+    """Read the changes and approvals in service."""
     version = await base_version(session)
     changes = tuple(
         Change(row.id, row.entry, row.kind, row.old, row.new, row.base, row.by)

@@ -22,6 +22,7 @@ from storage.people import lock_person
 async def answer_preview(
     session: AsyncSession, telegram_id: int, draft: Draft, moved: Sequence[Moved], knowledge: Knowledge, now: datetime
 ) -> None:
+    """Tell what the change would do, with the button that publishes it."""
     if not await _still_wanted(session, telegram_id, draft):
         return
     draft = replace(draft, state=SHOWN)

@@ -13,6 +13,7 @@ LABEL = 60
 
 
 async def show_wordings(turn: Turn, entry_id: str, page: str = "0") -> None:
+    """Show a page of an entry's wordings as buttons that drop them, those of the team first."""
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
         await show_entry_of_base(turn, entry_id)
@@ -39,6 +40,7 @@ async def begin_wording(turn: Turn, entry_id: str) -> None:
 
 
 async def drop_wording(turn: Turn, entry_id: str, which: str = "") -> None:
+    """Ask for a preview of the entry without the wording, whose short print is `which`."""
     entry = turn.knowledge.entries.get(entry_id)
     wording = next((one for one in entry.questions if print_of(one)[:8] == which), None) if entry else None
     if entry is None or wording is None:

@@ -50,6 +50,7 @@ async def show_next(turn: Turn, kind: str) -> None:
 
 
 async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
+    """Return the card of a meeting, with the seats left and buttons for it and for `others`, later dates."""
     everybody = await registrations_of(turn.session, meeting.id)
     left = None if kinds()[meeting.kind].by_application else free_places(meeting, everybody)
     if left is not None and in_turn(meeting, everybody, turn.now):

@@ -72,6 +72,7 @@ def _due(meeting: Meeting, tick: Tick) -> list[Reminder]:
 
 
 async def send_reminders(tick: Tick) -> None:
+    """Send the reminders that are due, and record those that come too late; nothing at night."""
     if tick.hours.is_quiet(tick.now):
         return
     for meeting in await coming(tick.session, tick.now):
@@ -129,6 +130,7 @@ def _lapsed(rows: Sequence[Registration], now: datetime) -> list[Registration]:
 
 
 async def offer_places(tick: Tick) -> None:
+    """End the offers that lapsed, and offer each freed seat to the next in line, one meeting at a time."""
     for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
         meeting = await lock_meeting(tick.session, meeting_id)
         if meeting is None:

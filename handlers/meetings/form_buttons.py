@@ -15,6 +15,7 @@ LINES = ("name", "place", "phase")
 
 
 async def press_form(update: Update, context: Context) -> None:
+    """Answer `reg:<step>[:<value>]`."""
     turn = context.turn
     code = pressed(update)
     step, value = code.word(0), code.rest(1)

@@ -19,6 +19,7 @@ _MOST_SHOWN = 8
 
 
 async def show_mine(update: Update, context: Context) -> None:
+    """Answer `mesins`, `mesins:<meeting>` and `mesins:corriger`."""
     turn = context.turn
     code = pressed(update)
     number = code.number(0)
@@ -31,6 +32,7 @@ async def show_mine(update: Update, context: Context) -> None:
 
 
 async def show_own_registrations(turn: Turn) -> None:
+    """Show the person's registrations, or say that there are none."""
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if not held:
         turn.is_unanswered = True  # the words, such as « je ne peux plus jeudi », may be for a human
@@ -118,6 +120,7 @@ async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
 
 
 async def leave_now(turn: Turn, meeting_id: int) -> None:
+    """Cancel the registration, and send the file that removes it from their calendar."""
     found, was = await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
     if found is None or was is None:
         await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))

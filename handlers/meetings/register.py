@@ -28,6 +28,7 @@ async def register(update: Update, turn: Turn, meeting_id: int, source: str | No
 
 
 async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str | None = None) -> None:
+    """Register the person at once where their profile and consent are kept, else begin the form."""
     found = await meeting(turn.session, meeting_id)
     refused = may_register(found, turn.now)
     if found is None or refused is not None:

@@ -40,6 +40,7 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def show_all(update: Update, context: Context) -> None:
+    """Show the meetings of the last month and all to come, and the months without a date."""
     turn = context.turn
     await team_form.FORM.close(turn)
     since = turn.now - team_form.days(_PAST_SHOWN_FOR_DAYS)

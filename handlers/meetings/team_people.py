@@ -27,6 +27,7 @@ Listed = tuple[Registration, Profile | None, Person]
 
 
 async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    """Show who registered, with buttons to decide on applications."""
     people = await people_registered(turn.session, found.id)
     if not people:
         await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
@@ -125,6 +126,7 @@ def _presence(found: Meeting, row: Registration, profile: Profile | None, page: 
 
 
 async def decide_application(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    """Accept or refuse an application; `value` is `<telegram id>:<oui|non>`."""
     number, _, answer = value.partition(":")
     telegram_id = number_in(number, LARGEST_ID)
     if telegram_id is None:

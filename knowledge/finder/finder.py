@@ -41,6 +41,8 @@ class Finding:
 
 
 class Finder:
+    """Finds the entry of a question; it learns the wordings at the first one."""
+
     def __init__(
         self,
         entries: Iterable[Entry],

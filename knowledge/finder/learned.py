@@ -64,6 +64,7 @@ def probes(texts: int) -> list[int]:
 
 
 def to_bytes(learned: Learned, key: str, made_with: str) -> bytes:
+    """Write the file of what was learned, with the key of its lesson and what it was made with."""
     file = io.BytesIO()
     arrays = {
         "key": _lines([key]),

@@ -30,6 +30,8 @@ Row = tuple[list[int], NDArray[np.float64]]  # the numbers of a text's features,
 
 
 class Scorer:
+    """Scores texts by what was learned."""
+
     def __init__(self, learned: Learned, meanings: Meanings, vectors: Vectors | None = None) -> None:
         """Build the scorer of what was learned. `vectors` come with the `semantic` extra, and add to the scores."""
         self._wordings = learned.texts

@@ -87,6 +87,7 @@ class Report:
 
 
 def evaluate(knowledge: Knowledge, directory: Path) -> Report:
+    """Read all sets of the folder, and count what was right."""
     sets = Sets(directory, knowledge)
     report = Report(left_out=sets.left_out, finder=BY_VECTORS if knowledge.understanding.finder.vectors else BY_WORDS)
     asked = {name: [(line, _understood(knowledge, line)) for line in lines] for name, lines in sets.lines.items()}

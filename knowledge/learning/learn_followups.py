@@ -30,6 +30,7 @@ Choice = tuple[NDArray[np.float64], int]  # the candidates' features, the index 
 
 
 def turns(entries: Sequence[str], path: Path = SHIPPED) -> Iterator[Turn]:
+    """Yield the turns of the file, the same ones at every run."""
     read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     chance = random.Random(0)
     anywhere = [(NOTHING, text) for text in read.pop("nothing")]
