@@ -25,7 +25,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-HOLDS_A_PLACE = (Status.REGISTERED, Status.OFFERED)
+HOLDS_A_SEAT = (Status.REGISTERED, Status.OFFERED)
 IN_LINE = (Status.WAITING, Status.CALLED, Status.PASSED)
 
 
@@ -98,7 +98,7 @@ async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: St
 
 async def seats_taken(session: AsyncSession, meeting_id: int) -> int:
     """How many seats are taken: by the registered and by those to whom one is offered."""
-    held = Registration.status.in_(HOLDS_A_PLACE)
+    held = Registration.status.in_(HOLDS_A_SEAT)
     count = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id, held)
     return await session.scalar(count) or 0
 

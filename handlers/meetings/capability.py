@@ -57,7 +57,7 @@ CAPABILITY = Capability(
     },
     duties=(
         Duty("meeting reminders", duties.EVERY, duties.send_reminders, duties.is_any_reminder_due),
-        Duty("meeting places", duties.EVERY, duties.offer_places, duties.is_any_seat_to_offer),
+        Duty("meeting places", duties.EVERY, duties.offer_seats, duties.is_any_seat_to_offer),
         Duty("meetings ended", duties.EVERY, duties.close_ended, duties.is_any_to_close),
         Duty("meeting dates", duties.EVERY_PROPOSAL, duties.propose_dates),
     ),

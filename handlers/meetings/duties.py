@@ -129,7 +129,7 @@ def _lapsed(rows: Sequence[Registration], now: datetime) -> list[Registration]:
     return [row for row in rows if has_lapsed(row, now)]
 
 
-async def offer_places(tick: Tick) -> None:
+async def offer_seats(tick: Tick) -> None:
     """End the offers that lapsed, and offer each freed seat to the next in line, one meeting at a time."""
     for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
         meeting = await lock_meeting(tick.session, meeting_id)

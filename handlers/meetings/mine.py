@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import FORM, Registering
 from handlers.meetings.rules import is_gone, is_last_day, is_link_given, rank_of
-from handlers.meetings.seats import give_up_seat, holds_a_place, take_seat
+from handlers.meetings.seats import give_up_seat, holds_a_seat, take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.meetings.settle import say_registered
 from handlers.talk.codes import pressed
@@ -106,7 +106,7 @@ async def leave(update: Update, context: Context) -> None:
 
 async def _ask_leave(turn: Turn, row: Registration, found: Meeting) -> None:
     rows = [[buttons.leave_yes(found.id), buttons.leave_no(found.id)]]
-    await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours, holds_a_place(row)), rows))
+    await turn.reply(Reply(texts.ask_leave(found, turn.now, turn.hours, holds_a_seat(row)), rows))
 
 
 async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
@@ -170,7 +170,7 @@ async def answer_offer(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.NOT_YOURS_TO_TAKE, come_back))
     elif answer == "non":
         await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
-        await turn.reply(Reply(texts.PLACE_LEFT, come_back))
+        await turn.reply(Reply(texts.OFFER_DECLINED, come_back))
     else:
         await _take(turn, meeting_id)
 
@@ -183,7 +183,7 @@ async def _take(turn: Turn, meeting_id: int) -> None:
     elif outcome.status == Status.REGISTERED:
         await say_registered(turn, found)
     elif is_last_day(found, turn.now):
-        await turn.reply(Reply(texts.PLACE_GONE, [[buttons.mine()]]))
+        await turn.reply(Reply(texts.SEAT_TAKEN, [[buttons.mine()]]))
     else:
         await turn.reply(Reply(texts.offer_over(outcome.rank or 1), [[buttons.mine()]]))
 

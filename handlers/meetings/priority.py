@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.meetings import buttons, texts
-from handlers.meetings.rules import PRIORITY_LASTS, free_places, is_last_day, offer_ends, rank_of
+from handlers.meetings.rules import PRIORITY_LASTS, free_seats, is_last_day, offer_ends, rank_of
 from handlers.meetings.seats import stand
 from handlers.talk.hours import Hours
 from handlers.talk.replies import Reply
@@ -30,7 +30,7 @@ async def give_priority(
     if row is None:
         row = Registration(meeting_id=following.id, telegram_id=telegram_id, status=Status.WAITING, since=now)
         session.add(row)
-    free = free_places(following, await registrations_of(session, following.id))
+    free = free_seats(following, await registrations_of(session, following.id))
     row.has_priority, row.since = True, now + timedelta(microseconds=number)
     if (free is None or free > 0) and not is_last_day(following, now):
         until = offer_ends(following, hours, now, PRIORITY_LASTS)

@@ -85,7 +85,7 @@ def rank_of(rows: Sequence[Registration], telegram_id: int) -> int | None:
     return ranked.index(telegram_id) + 1 if telegram_id in ranked else None
 
 
-def free_places(meeting: Meeting, rows: Sequence[Registration]) -> int | None:
+def free_seats(meeting: Meeting, rows: Sequence[Registration]) -> int | None:
     """Return the seats that are neither taken nor offered, None for a meeting without limit."""
     if meeting.capacity is None:
         return None
@@ -98,7 +98,7 @@ def is_last_day(meeting: Meeting, now: datetime) -> bool:
 
 def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: datetime) -> list[Registration]:
     """Return whom to tell now of freed seats: the first in line, one for each seat; on the last day all who wait."""
-    free = free_places(meeting, rows)
+    free = free_seats(meeting, rows)
     if hours.is_quiet(now) or free == 0 or meeting.starts_at <= now:
         return []
     if is_last_day(meeting, now):
@@ -109,7 +109,7 @@ def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: 
 
 def called_in_vain(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
     """Return those called on the last day who wait again: the seats are gone, or the meeting was moved away."""
-    free = free_places(meeting, rows)
+    free = free_seats(meeting, rows)
     is_over = not is_last_day(meeting, now) or (free is not None and free <= 0)
     return [row for row in rows if row.status == Status.CALLED and is_over]
 
@@ -128,7 +128,7 @@ def may_take(meeting: Meeting, row: Registration, rows: Sequence[Registration], 
         return False
     if row.status == Status.OFFERED:
         return not has_lapsed(row, now)
-    free = free_places(meeting, rows)
+    free = free_seats(meeting, rows)
     if row.status not in IN_LINE or (free is not None and free <= 0):
         return False
     return is_last_day(meeting, now) or (row.status == Status.PASSED and not in_turn(meeting, rows, now))

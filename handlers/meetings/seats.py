@@ -22,7 +22,7 @@ from handlers.meetings.rules import (
 from handlers.talk.refusal import Refusal
 from storage.meetings import Meeting, drop_wish, lock_meeting
 from storage.registrations import (
-    HOLDS_A_PLACE,
+    HOLDS_A_SEAT,
     IN_LINE,
     Registration,
     Status,
@@ -142,5 +142,5 @@ async def give_up_seat(
     return meeting, was
 
 
-def holds_a_place(row: Registration | None) -> bool:
-    return row is not None and row.status in HOLDS_A_PLACE
+def holds_a_seat(row: Registration | None) -> bool:
+    return row is not None and row.status in HOLDS_A_SEAT

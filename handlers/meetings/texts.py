@@ -33,8 +33,8 @@ REMINDERS_OFF = paragraphs(
 REMINDERS_ON = text("D'accord, je vous le rappellerai.")
 SEE_YOU = text("C'est noté, à bientôt.")
 OPINION_KEPT = text("Merci, votre avis aide l'équipe à préparer la suite.")
-PLACE_GONE = paragraphs(bold("Cette place vient d'être prise."), text("Vous gardez votre rang sur la liste d'attente."))
-PLACE_LEFT = text("C'est noté : la place va à la personne suivante. Vous n'êtes plus sur la liste d'attente.")
+SEAT_TAKEN = paragraphs(bold("Cette place vient d'être prise."), text("Vous gardez votre rang sur la liste d'attente."))
+OFFER_DECLINED = text("C'est noté : la place va à la personne suivante. Vous n'êtes plus sur la liste d'attente.")
 NOT_REGISTERED = text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voir les dates : /visio.")
 NOT_YOURS_TO_TAKE = text(
     "Aucune place ne vous est proposée pour ce rendez-vous. Pour voir vos inscriptions : /mesinscriptions."
@@ -70,8 +70,8 @@ def when(meeting: Meeting, now: datetime, hours: Hours) -> str:
     return day_and_hour(meeting.starts_at, now, hours.zone)
 
 
-def card(meeting: Meeting, now: datetime, hours: Hours, places_left: int | None) -> str:
-    left = "" if places_left is None else _places(places_left)
+def card(meeting: Meeting, now: datetime, hours: Hours, seats_left: int | None) -> str:
+    left = "" if seats_left is None else _seats_left(seats_left)
     until = f"Fin prévue à {hour(meeting.ends_at, hours.zone)}."
     return paragraphs(
         bold(f"{meeting.title} : {when(meeting, now, hours)}."),
@@ -86,7 +86,7 @@ def other_date(meeting: Meeting, now: datetime, hours: Hours) -> str:
     return f"Plutôt {when(meeting, now, hours)}"
 
 
-def _places(left: int) -> str:
+def _seats_left(left: int) -> str:
     if left <= 0:
         return "C'est complet : vous pouvez rejoindre la liste d'attente."
     return "Il reste une place." if left == 1 else f"Il reste {left} places."
@@ -206,8 +206,8 @@ def link_line(meeting: Meeting) -> str:
     return text(f"Le lien : {meeting.link}")
 
 
-def ask_leave(meeting: Meeting, now: datetime, hours: Hours, holds_a_place: bool) -> str:
-    if not holds_a_place:
+def ask_leave(meeting: Meeting, now: datetime, hours: Hours, holds_a_seat: bool) -> str:
+    if not holds_a_seat:
         return bold(f"Vous n'attendez plus de place : {meeting.title}, {when(meeting, now, hours)} ?")
     return paragraphs(
         bold(f"Vous ne venez plus : {meeting.title}, {when(meeting, now, hours)} ?"),
