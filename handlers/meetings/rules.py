@@ -39,8 +39,8 @@ class NoSeat(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
-    """What a person got by registering. `rank` is 1 for the first who waits, None for those who do not wait.
+class Standing:
+    """What a person has by registering. `rank` is 1 for the first who waits, None for those who do not wait.
 
     `already` is True where nothing changed.
     """

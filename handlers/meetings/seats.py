@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.meetings.rules import (
     NoSeat,
-    Place,
+    Standing,
     admitted,
     has_lapsed,
     in_turn,
@@ -53,7 +53,7 @@ def stand(row: Registration, status: Status, *, since: datetime | None = None, u
 
 async def take_seat(
     session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime, source: str | None = None
-) -> tuple[Meeting | None, Place | Refusal[NoSeat]]:
+) -> tuple[Meeting | None, Standing | Refusal[NoSeat]]:
     """Register somebody, or put them in line."""
     meeting = await lock_meeting(session, meeting_id)
     refused = may_register(meeting, now)
@@ -72,7 +72,7 @@ async def take_seat(
     await drop_wish(session, telegram_id, meeting.kind)
     await session.flush()
     rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
-    return meeting, Place(status, rank)
+    return meeting, Standing(status, rank)
 
 
 def _after(others: Sequence[Registration], now: datetime) -> datetime:
@@ -80,17 +80,17 @@ def _after(others: Sequence[Registration], now: datetime) -> datetime:
     return max([now, *(other.since + timedelta(microseconds=1) for other in others)])
 
 
-async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> Place:
+async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> Standing:
     """Register somebody on the list again: they take the offered seat, or wait behind the others."""
     if row.status in (Status.OFFERED, *IN_LINE) and await _take_offered(session, meeting, row, now):
-        return Place(Status.REGISTERED)
+        return Standing(Status.REGISTERED)
     others = await registrations_of(session, meeting.id)
     waits_again = row.status == Status.PASSED and not is_last_day(meeting, now)
     if waits_again:
         stand(row, Status.WAITING, since=_after(others, now))
         row.has_priority = False
         await session.flush()
-    return Place(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)
+    return Standing(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)
 
 
 def _write(

@@ -1,7 +1,7 @@
 """Registering, and telling the person what they got: a seat, an application or a rank."""
 
 from handlers.meetings import buttons, texts
-from handlers.meetings.rules import Place, is_link_given
+from handlers.meetings.rules import Standing, is_link_given
 from handlers.meetings.seats import take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.subscriptions.choose import offer
@@ -23,15 +23,15 @@ async def settle(turn: Turn, meeting_id: int, source: str | None) -> None:
     await _say(turn, found, outcome)
 
 
-async def _say(turn: Turn, found: Meeting, place: Place) -> None:
-    if place.status == Status.REGISTERED and not place.already:
+async def _say(turn: Turn, found: Meeting, standing: Standing) -> None:
+    if standing.status == Status.REGISTERED and not standing.already:
         await say_registered(turn, found)
         return
     words = {
         Status.REGISTERED: texts.registered(found, turn.now, turn.hours, is_link_given(found, turn.hours, turn.now)),
         Status.APPLIED: texts.applied(found, turn.now, turn.hours),
-    }.get(place.status, texts.waiting(found, place.rank or 1, turn.now, turn.hours))
-    await turn.reply(Reply(texts.already(words) if place.already else words, [[buttons.mine()]]))
+    }.get(standing.status, texts.waiting(found, standing.rank or 1, turn.now, turn.hours))
+    await turn.reply(Reply(texts.already(words) if standing.already else words, [[buttons.mine()]]))
 
 
 async def say_registered(turn: Turn, found: Meeting) -> None:
