@@ -12,7 +12,7 @@ from handlers.meetings.actions import MANAGE_MEETINGS
 from handlers.meetings.duties import new_meeting
 from handlers.meetings.priority import give_priority
 from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
-from handlers.meetings.seats import stand
+from handlers.meetings.seats import set_status
 from handlers.meetings.sending import event_call, send_once, words_call
 from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
@@ -207,7 +207,7 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
         return Refusal(Fault.NOT_OPEN)
     if accepted and found.capacity is not None and await seats_taken(act.session, meeting_id) >= found.capacity:
         return Refusal(Fault.TOO_SMALL)
-    stand(row, Status.REGISTERED if accepted else Status.REFUSED, since=act.now)
+    set_status(row, Status.REGISTERED if accepted else Status.REFUSED, since=act.now)
     await act.session.flush()
     if accepted:
         words = texts.accepted(found, act.now, act.hours, is_link_given(found, act.hours, act.now))

@@ -25,7 +25,7 @@ from handlers.meetings.rules import (
     to_offer,
     too_late_from,
 )
-from handlers.meetings.seats import stand
+from handlers.meetings.seats import set_status
 from handlers.meetings.sending import event_call, send_once, words_call
 from handlers.talk.hours import Hours
 from handlers.talk.replies import Reply
@@ -137,9 +137,9 @@ async def offer_seats(tick: Tick) -> None:
             continue
         rows = await registrations_of(tick.session, meeting_id)
         for row in _lapsed(rows, tick.now):
-            stand(row, Status.PASSED, since=tick.now)
+            set_status(row, Status.PASSED, since=tick.now)
         for row in called_in_vain(meeting, rows, tick.now):
-            stand(row, Status.WAITING)
+            set_status(row, Status.WAITING)
         for row in to_offer(meeting, rows, tick.hours, tick.now):
             await _offer(tick, meeting, row)
         await tick.session.flush()
@@ -148,15 +148,15 @@ async def offer_seats(tick: Tick) -> None:
 async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
     if row.telegram_id not in await reachable(tick.session, [row.telegram_id]):
         # They cannot answer, so the next one is asked; on the last day everybody already was.
-        stand(row, Status.CALLED if is_last_day(meeting, tick.now) else Status.PASSED)
+        set_status(row, Status.CALLED if is_last_day(meeting, tick.now) else Status.PASSED)
         return
     buttons_row = [[buttons.take(meeting.id), buttons.let_go(meeting.id)]]
     if is_last_day(meeting, tick.now):
-        stand(row, Status.CALLED)
+        set_status(row, Status.CALLED)
         words = texts.called(meeting, tick.now, tick.hours)
     else:
         until = offer_ends(meeting, tick.hours, tick.now)
-        stand(row, Status.OFFERED, until=until)
+        set_status(row, Status.OFFERED, until=until)
         words = texts.offered(meeting, until, tick.now, tick.hours)
     key = f"offer:{meeting.uid}:{row.telegram_id}:{tick.now:%Y%m%d%H%M%S}"
     await send_once(tick.session, row.telegram_id, words_call(Reply(words, buttons_row)), key, tick.machine_now)

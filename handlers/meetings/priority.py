@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import PRIORITY_LASTS, free_seats, is_last_day, offer_ends, rank_of
-from handlers.meetings.seats import stand
+from handlers.meetings.seats import set_status
 from handlers.talk.hours import Hours
 from handlers.talk.replies import Reply
 from storage.meetings import Meeting
@@ -34,11 +34,11 @@ async def give_priority(
     row.has_priority, row.since = True, now + timedelta(microseconds=number)
     if (free is None or free > 0) and not is_last_day(following, now):
         until = offer_ends(following, hours, now, PRIORITY_LASTS)
-        stand(row, Status.OFFERED, until=until)
+        set_status(row, Status.OFFERED, until=until)
         rows = [[buttons.take(following.id), buttons.let_go(following.id)]]
         reply = Reply(texts.offered_with_priority(following, until, now, hours), rows)
     else:
-        stand(row, Status.CALLED if row.status == Status.CALLED else Status.WAITING)
+        set_status(row, Status.CALLED if row.status == Status.CALLED else Status.WAITING)
         await session.flush()
         rank = rank_of(await registrations_of(session, following.id), telegram_id)
         reply = Reply(texts.waits_with_priority(following, rank or 1, now, hours), [[buttons.leave(following.id)]])

@@ -39,7 +39,9 @@ _LEFT_BY: Mapping[Status, Collection[Status]] = {
 }
 
 
-def stand(row: Registration, status: Status, *, since: datetime | None = None, until: datetime | None = None) -> None:
+def set_status(
+    row: Registration, status: Status, *, since: datetime | None = None, until: datetime | None = None
+) -> None:
     """Assign the status of a registration. No other code does.
 
     `since` is when the new status begins, where that matters; `until` is how long an offered seat is kept. Raises
@@ -87,7 +89,7 @@ async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration,
     others = await registrations_of(session, meeting.id)
     waits_again = row.status == Status.PASSED and not is_last_day(meeting, now)
     if waits_again:
-        stand(row, Status.WAITING, since=_after(others, now))
+        set_status(row, Status.WAITING, since=_after(others, now))
         row.has_priority = False
         await session.flush()
     return Standing(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)
@@ -107,18 +109,18 @@ def _write(
             Registration(meeting_id=meeting_id, telegram_id=telegram_id, status=status, since=now, source=source)
         )
         return
-    stand(row, status, since=now)
+    set_status(row, status, since=now)
     row.source = source or row.source
     row.has_priority, row.coming, row.reminders = False, None, True
 
 
 async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> bool:
     if has_lapsed(row, now):
-        stand(row, Status.PASSED, since=now)
+        set_status(row, Status.PASSED, since=now)
         await session.flush()
     if not may_take(meeting, row, await registrations_of(session, meeting.id), now):
         return False
-    stand(row, Status.REGISTERED, since=now)
+    set_status(row, Status.REGISTERED, since=now)
     await session.flush()
     return True
 
@@ -134,7 +136,7 @@ async def give_up_seat(
     if meeting.ends_at <= now:
         return meeting, None
     was = Status(row.status)
-    stand(row, Status.CANCELLED, since=now)
+    set_status(row, Status.CANCELLED, since=now)
     if was is Status.REGISTERED:
         # the file that removes the event from their calendar must be newer than all that they have
         meeting.sequence += 1
