@@ -19,46 +19,46 @@ UNEXPECTED = (
     "\x00", "\ud800", "from_user", "update_id",
 )  # fmt: skip
 OFFSETS = (-1, 0, 1, 3, 4096, 10**6, 2**63, -(2**40))
-Place = tuple[Any, Any]  # a dict or a list, and a key of it
+Spot = tuple[Any, Any]  # a dict or a list, and a key of it
 
 
 def spoil(body: Json, chance: random.Random) -> Json:
     """Return a copy with one to four faults."""
     spoiled = copy.deepcopy(body)
     for _ in range(chance.choice((1, 1, 1, 2, 4))):
-        places = list(_places(spoiled))
-        if not places:
+        spots = list(_spots(spoiled))
+        if not spots:
             break
-        chance.choice(_WAYS)(spoiled, chance.choice(places), chance)
+        chance.choice(_WAYS)(spoiled, chance.choice(spots), chance)
     return spoiled
 
 
-def _places(node: Any) -> Sequence[Place]:
+def _spots(node: Any) -> Sequence[Spot]:
     """Return every value inside, as its holder and key."""
     held = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    found: list[Place] = []
+    found: list[Spot] = []
     for key, value in held:
-        found += [(node, key), *_places(value)]
+        found += [(node, key), *_spots(value)]
     return found
 
 
-def _missing(body: Json, place: Place, chance: random.Random) -> None:
-    holder, key = place
+def _missing(body: Json, spot: Spot, chance: random.Random) -> None:
+    holder, key = spot
     del holder[key]
 
 
-def _wrong(body: Json, place: Place, chance: random.Random) -> None:
-    holder, key = place
+def _wrong(body: Json, spot: Spot, chance: random.Random) -> None:
+    holder, key = spot
     holder[key] = copy.deepcopy(chance.choice(WRONG))
 
 
-def _broken(body: Json, place: Place, chance: random.Random) -> None:
-    holder, key = place
+def _broken(body: Json, spot: Spot, chance: random.Random) -> None:
+    holder, key = spot
     holder[key] = broken_words(chance)
 
 
-def _huge(body: Json, place: Place, chance: random.Random) -> None:
-    holder, key = place
+def _huge(body: Json, spot: Spot, chance: random.Random) -> None:
+    holder, key = spot
     value = holder[key]
     if isinstance(value, str):
         holder[key] = (value or PLANTED) * chance.choice((10, 2000))
@@ -70,27 +70,27 @@ def _huge(body: Json, place: Place, chance: random.Random) -> None:
         holder[key] = chance.choice((2**63, -(2**63) - 1, 10**18, -(10**12)))
 
 
-def _deep(body: Json, place: Place, chance: random.Random) -> None:
-    holder, key = place
+def _deep(body: Json, spot: Spot, chance: random.Random) -> None:
+    holder, key = spot
     for _ in range(chance.choice((5, 50, 300))):
         holder[key] = chance.choice(([holder[key]], {PLANTED: holder[key]}))
 
 
-def _unexpected(body: Json, place: Place, chance: random.Random) -> None:
-    holder, _ = place
+def _unexpected(body: Json, spot: Spot, chance: random.Random) -> None:
+    holder, _ = spot
     if isinstance(holder, dict):
         holder[chance.choice(UNEXPECTED)] = copy.deepcopy(chance.choice(WRONG))
     else:
         holder.append(copy.deepcopy(chance.choice(WRONG)))
 
 
-def _elsewhere(body: Json, place: Place, chance: random.Random) -> None:
+def _elsewhere(body: Json, spot: Spot, chance: random.Random) -> None:
     """Put a value where another one was."""
-    (holder, key), (other, its_key) = place, chance.choice(list(_places(body)))
+    (holder, key), (other, its_key) = spot, chance.choice(list(_spots(body)))
     holder[key] = copy.deepcopy(other[its_key])
 
 
-def _entities(body: Json, place: Place, chance: random.Random) -> None:
+def _entities(body: Json, spot: Spot, chance: random.Random) -> None:
     """Add formatting that begins before the text, ends after it, or has no kind."""
     for message in body.values():
         if isinstance(message, dict):
@@ -101,13 +101,13 @@ def _entities(body: Json, place: Place, chance: random.Random) -> None:
             ]
 
 
-def _several(body: Json, place: Place, chance: random.Random) -> None:
+def _several(body: Json, spot: Spot, chance: random.Random) -> None:
     """Put two kinds in one update."""
     for message in list(body.values()):
         body[chance.choice(("message", "callback_query", "my_chat_member", "poll", PLANTED))] = message
 
 
-_WAYS: Sequence[Callable[[Json, Place, random.Random], None]] = (
+_WAYS: Sequence[Callable[[Json, Spot, random.Random], None]] = (
     _missing, _missing, _wrong, _wrong, _wrong, _broken, _huge, _deep, _unexpected, _elsewhere, _entities, _several,
 )  # fmt: skip
 
