@@ -1,7 +1,6 @@
 """Screens shown while the team writes an announcement: the card of the draft, its menus, its preview."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from handlers.announcements import buttons, staff_texts
 from handlers.announcements.content import Call, rows_under, send_call, stray_mark
@@ -19,6 +18,7 @@ from handlers.talk.turn import Turn
 from knowledge.base.kinds import kinds
 from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.base.team import DEPARTMENTS
+from storage.base import Json
 from storage.meetings import Meeting, coming
 
 MOST_MEETINGS = 4
@@ -56,7 +56,7 @@ def _short(turn: Turn, one: Meeting) -> str:
 async def card(turn: Turn, draft: Draft) -> Reply:
     """Return the card: the whole draft in one message, with the buttons for what is left to decide."""
     count = await reached(turn, draft)
-    said: dict[str, Any] = draft.content or {}
+    said: Json = draft.content or {}
     entry = turn.knowledge.entries.get(said.get("button") or "")
     lines = [staff_texts.to_line(named(segment(draft), turn.knowledge), count)]
     lines += [staff_texts.with_line(said["kind"] == "photo")] if said["kind"] != "text" else []

@@ -11,9 +11,10 @@ from handlers.subscriptions import buttons as subscription_buttons
 from handlers.talk import buttons as common
 from handlers.talk.codes import read
 from handlers.talk.replies import Button, Rows, keyboard, paragraphs, units, without_tags
+from storage.base import Json
 
 Content = Mapping[str, Any]
-Call = tuple[str, dict[str, Any]]
+Call = tuple[str, Json]
 LONGEST = {"text": 4096, "photo": 1024, "document": 1024}  # limits of Telegram, in units of UTF-16
 _ROOM_FOR_FOOTER = 96
 _STRAY = re.compile(r"\*\*|```|\]\(|^#{1,6}(?= )", re.MULTILINE)
@@ -21,7 +22,7 @@ _STRAY = re.compile(r"\*\*|```|\]\(|^#{1,6}(?= )", re.MULTILINE)
 
 def content(
     html: str, kind: str = "text", file_id: str | None = None, button: str | None = None, written_in: int | None = None
-) -> dict[str, Any]:
+) -> Json:
     """Return the content of an announcement, as kept in its row.
 
     `kind` is text, photo or document, with Telegram's `file_id`. `button` is the id of an entry, or "meeting:<number>"
@@ -60,9 +61,9 @@ def edit_call(said: Content, subject: str | None, rows: Rows, message_id: int) -
     return "edit_message_caption", params
 
 
-def _words(said: Content, subject: str | None, rows: Rows) -> dict[str, Any]:
+def _words(said: Content, subject: str | None, rows: Rows) -> Json:
     words = "text" if said["kind"] == "text" else "caption"
-    params: dict[str, Any] = {words: paragraphs(said["html"], texts.footer(subject)), "parse_mode": "HTML"}
+    params: Json = {words: paragraphs(said["html"], texts.footer(subject)), "parse_mode": "HTML"}
     if rows:
         params["reply_markup"] = keyboard(rows)
     return params

@@ -1,7 +1,6 @@
 """Queueing of an announcement, and the number of people whom it reaches now."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,6 +10,7 @@ from handlers.talk.act import Act
 from knowledge.base.team import Team
 from storage.announcements import Announcement, Progress
 from storage.audiences import count_in
+from storage.base import Json
 
 
 async def queue(
@@ -18,7 +18,7 @@ async def queue(
     *,
     subject: str | None,
     segment: Segment,
-    content: dict[str, Any],
+    content: Json,
     due_at: datetime | None = None,
     not_after: datetime | None = None,
     author: str = "",

@@ -5,7 +5,6 @@ A few at a time, so that a pause or a stop acts within seconds, and nothing wait
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from handlers.announcements.content import edit_call, rows_under, send_call
 from handlers.announcements.rules import Departure, Transition, advance, audience_of, departure, segment_of
@@ -13,6 +12,7 @@ from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.announcements import Announcement, Progress, announcement, numbers_in
 from storage.audiences import Audience, people_in
+from storage.base import Json
 from storage.deliveries import (
     Delivery,
     Fate,
@@ -103,7 +103,7 @@ async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
     await tick.session.flush()
 
 
-def _answering(message_id: int | None) -> dict[str, Any]:
+def _answering(message_id: int | None) -> Json:
     if message_id is None:
         return {}
     return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
@@ -119,7 +119,7 @@ async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
     await tick.session.flush()
 
 
-async def _message(tick: Tick, chat_id: int, key: str, method: str, params: dict[str, Any]) -> OutboxMessage:
+async def _message(tick: Tick, chat_id: int, key: str, method: str, params: Json) -> OutboxMessage:
     """Queue a message, or return the row of the same key, which a restored backup may hold."""
     known = await message_with_key(tick.session, key)
     if known is not None:

@@ -1,7 +1,6 @@
 """Messages about meetings, with a calendar file where the agenda changes."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,13 +10,14 @@ from handlers.talk.hours import Hours
 from handlers.talk.replies import Reply, as_params
 from handlers.talk.sender import Sender
 from handlers.talk.turn import Turn
+from storage.base import Json
 from storage.meetings import Meeting
 from storage.outbox import OutboxMessage, Priority
 
 LONGEST_CAPTION = 1024
 
 
-def with_file(reply: Reply, content: str, name: str = FILE_NAME) -> tuple[str, dict[str, Any]]:
+def with_file(reply: Reply, content: str, name: str = FILE_NAME) -> tuple[str, Json]:
     """Return the call that sends the reply as the caption of a file."""
     params = as_params(reply)
     caption = params.pop("text")
@@ -27,7 +27,7 @@ def with_file(reply: Reply, content: str, name: str = FILE_NAME) -> tuple[str, d
 
 def event_call(
     reply: Reply, meeting: Meeting, hours: Hours, now: datetime, *, cancelled: bool = False
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[str, Json]:
     """Return the call that sends the reply with the calendar file, which has the link from the day before on.
 
     Raises ValueError where the reply is too long for a caption.
@@ -47,7 +47,7 @@ async def reply_with_event(turn: Turn, reply: Reply, meeting: Meeting, *, cancel
 async def send_once(
     session: AsyncSession,
     chat_id: int,
-    call: tuple[str, dict[str, Any]],
+    call: tuple[str, Json],
     key: str,
     machine_now: datetime,
     *,
@@ -67,5 +67,5 @@ def is_about_meeting(message: OutboxMessage) -> bool:
     return message.priority == Priority.REMINDER and message.key is not None
 
 
-def words_call(reply: Reply) -> tuple[str, dict[str, Any]]:
+def words_call(reply: Reply) -> tuple[str, Json]:
     return "send_message", as_params(reply)

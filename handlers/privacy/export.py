@@ -17,10 +17,11 @@ from handlers.talk.capability import Capability, Row
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import plain_text
 from handlers.talk.turn import Context, Turn
+from storage.base import Json
 from storage.case_copies import relayed_to
 from storage.inventory import EXPORTED, rows_of
 
-Rows = Mapping[str, list[dict[str, Any]]]
+Rows = Mapping[str, list[Json]]
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,15 @@ class Export:
         parts += [self._section(table, rows, zone) for table, rows in found.items() if rows]
         return "\n\n".join([*parts, plain_text(texts.NOT_HERE)]) + "\n"
 
-    def _section(self, table: str, rows: list[dict[str, Any]], zone: ZoneInfo) -> str:
+    def _section(self, table: str, rows: list[Json], zone: ZoneInfo) -> str:
         return "\n".join((texts.export_heading(*self.kept[table]), *(self._line(row, zone) for row in rows)))
 
-    def _line(self, row: dict[str, Any], zone: ZoneInfo) -> str:
+    def _line(self, row: Json, zone: ZoneInfo) -> str:
         said = ((name, _said(value, zone)) for name, value in row.items())
         return "  - " + " ; ".join(f"{self.columns[name]} : {words}" for name, words in said if words)
 
 
-def _document(name: str, content: str, caption: str = "") -> dict[str, Any]:
+def _document(name: str, content: str, caption: str = "") -> Json:
     return {"document": {"name": name, "content": content}, "caption": plain_text(caption)}
 
 

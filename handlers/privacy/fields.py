@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from handlers.talk.replies import plain_text
+from storage.base import Json
 
 # Fields with structure inside: each is told in words, or left out.
 _MESSAGE, _ANSWERS, _UPDATE = _INSIDE = "params", "data", "payload"
@@ -13,9 +14,7 @@ _OF_ANSWERS = ("place", "name", "phase")
 Row = Mapping[str, Any]
 
 
-def named_fields(
-    table: str, row: Row, columns: Collection[str], *, is_staff: bool, others: Collection[int]
-) -> dict[str, Any]:
+def named_fields(table: str, row: Row, columns: Collection[str], *, is_staff: bool, others: Collection[int]) -> Json:
     """Return the fields of a row that are among `columns`, and what they hold inside in words.
 
     `others` are the rows of the outbox with somebody else's words, which those alone may pass on.

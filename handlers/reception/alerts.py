@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,13 +13,14 @@ from handlers.talk.replies import Reply, as_params
 from handlers.talk.sender import Sender
 from handlers.talk.tick import Tick
 from storage.alerts import About, alert_of, mark_told, untold_alerts
+from storage.base import Json
 from storage.outbox import Priority
 from storage.roles import holders_of
 
 EVERY = timedelta(seconds=5)
 
 
-def alert_for_team(cause: str) -> dict[str, Any]:
+def alert_for_team(cause: str) -> Json:
     """Return the arguments of the message; `cause` is in English, for whoever maintains the bot."""
     return as_params(Reply(alert(cause)))
 

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from storage.base import Json
 
 LONGEST = 4096  # characters of a message that Telegram accepts, after its formatting was read
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")  # control, format (direction marks among them), private, surrogate
@@ -148,9 +149,9 @@ def _with_address(words: str, url: str) -> str:
     return words if url.removeprefix("mailto:").removeprefix("https://") in words else f"{words} ({url})"
 
 
-def as_params(reply: Reply) -> dict[str, Any]:
+def as_params(reply: Reply) -> Json:
     """Return the arguments of a Bot API call that sends this reply."""
-    params: dict[str, Any] = {
+    params: Json = {
         "text": _bounded(reply.html),
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
@@ -160,12 +161,12 @@ def as_params(reply: Reply) -> dict[str, Any]:
     return params
 
 
-def as_answer_to(message_id: int) -> dict[str, Any]:
+def as_answer_to(message_id: int) -> Json:
     """Return the arguments that make a call the answer to a message, even if that was deleted since."""
     return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
 
 
-def keyboard(rows: Rows) -> dict[str, Any]:
+def keyboard(rows: Rows) -> Json:
     return {"inline_keyboard": [[_key(button) for button in row] for row in rows]}
 
 

@@ -16,6 +16,7 @@ from handlers.talk.replies import Reply, as_params
 from knowledge.danger.hearing import NOTHING, Heard
 from knowledge.finder.understand import Reader
 from knowledge.snapshot import Knowledge
+from storage.base import Json
 from storage.outbox import OutboxMessage, Priority
 from storage.people import Person
 from storage.retention import DEFAULT
@@ -64,7 +65,7 @@ class Turn(Act):
     async def call(
         self,
         method: str,
-        params: dict[str, Any],
+        params: Json,
         priority: Priority = Priority.ANSWER,
         *,
         forget: bool = False,

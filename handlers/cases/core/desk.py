@@ -1,7 +1,6 @@
 """The desk: what every act on a case needs, whether a person, staff or the ticker acts."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from handlers.talk.act import Act
 from handlers.talk.replies import Reply, as_answer_to, as_params
@@ -9,6 +8,7 @@ from handlers.talk.tick import Tick
 from handlers.talk.turn import Turn
 from handlers.talk.worktime import WorkTime
 from knowledge.snapshot import Knowledge
+from storage.base import Json
 from storage.case_copies import CaseCopy
 from storage.case_events import CaseEvent
 from storage.cases import Case
@@ -54,7 +54,7 @@ class Desk(Act):
         self,
         chat_id: int,
         method: str,
-        params: dict[str, Any],
+        params: Json,
         *,
         priority: Priority = Priority.RELAY,
         silent: bool = False,
@@ -92,7 +92,7 @@ class Desk(Act):
         self.session.add(CaseEvent(case_id=case.id, at=self.now, what=what, who=who, detail=detail[:160]))
 
 
-def _target(method: str, message_id: int) -> dict[str, Any]:
+def _target(method: str, message_id: int) -> Json:
     if method.startswith(("edit", "delete")):
         return {"message_id": message_id}
     return as_answer_to(message_id)

@@ -4,7 +4,6 @@ Two are possible as soon as a message of another case came into a chat after the
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from telegram import Message, Update
 
@@ -20,6 +19,7 @@ from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button, Reply, as_answer_to, as_params
 from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Turn
+from storage.base import Json
 from storage.case_copies import CHOICE, CaseCopy, cases_touched_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written, messages_of
 from storage.cases import Case, all_open_cases, cases_of
@@ -211,7 +211,7 @@ def is_held_back(person: Person, message_id: int) -> bool:
     return any(message_id in (one["m"], *(rest[0] for rest in one["rest"])) for one in person.held_back or [])
 
 
-async def _hold_back(turn: Turn, held: dict[str, Any]) -> None:
+async def _hold_back(turn: Turn, held: Json) -> None:
     """Hold a message back. Where many wait already, the oldest waits no more, and its author is told."""
     person = turn.known()
     waiting = [*(person.held_back or []), held]

@@ -4,7 +4,6 @@ The name stands in front of the words, in the caption, or on a line that the mes
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from handlers.cases.core import buttons, card_texts, receipt_texts
 from handlers.cases.core.desk import Desk
@@ -20,6 +19,7 @@ from handlers.talk.replies import (
     keyboard,
     units,
 )
+from storage.base import Json
 from storage.case_copies import CARD, NOTICE, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
@@ -47,7 +47,7 @@ def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
     return " · ".join(filter(None, (case.person_name, town_of(case), f"n° {case.id}")))
 
 
-def with_name(name: str, piece: Piece) -> dict[str, Any] | None:
+def with_name(name: str, piece: Piece) -> Json | None:
     """Return the fields of a message with the name in front.
 
     None where nothing of it can carry a name, or no room is left.
@@ -219,7 +219,7 @@ async def correct_copy(desk: Desk, case: Case, message: CaseMessage, copy: CaseC
     await desk.call(copy.chat_id, method, params or _bare(piece), aims=copy, forget=True)
 
 
-def _bare(piece: Piece) -> dict[str, Any]:
+def _bare(piece: Piece) -> Json:
     return {piece.carrier: piece.html, "parse_mode": "HTML"}
 
 
@@ -262,7 +262,7 @@ async def correct_receipt(
     """Edit the receipt of a message, and keep its buttons where they are known."""
     for copy in await copies_of(desk.session, case.id, RECEIPT):
         if copy.case_message_id == message.id:
-            params: dict[str, Any] = {"text": html, "parse_mode": "HTML"}
+            params: Json = {"text": html, "parse_mode": "HTML"}
             row = await desk.session.get(OutboxMessage, copy.outbox_id) if with_buttons else None
             if row is not None and "reply_markup" in row.params:
                 params["reply_markup"] = row.params["reply_markup"]
