@@ -9,16 +9,14 @@ from bot.payload import storable
 from bot.settings import Settings
 from bot.telegram_request import AiohttpRequest
 from handlers.reception.router import routes
-from handlers.talk.turn import Context
+from handlers.talk.turn import Context, OurApplication
 from storage.base import Json
 
 # The kinds of updates that we ask of Telegram. One of them that fits no handler is a failure.
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 
-OurApplication = Application[Any, Any, Any, Any, Any, Any]
 
-
-class HonestApplication(Application[Any, Any, Any, Any, Any, Any]):
+class HonestApplication(OurApplication):
     """An application that lets the errors of handlers pass.
 
     The library catches them and goes on, so that the transaction around it would keep half a change. (Checked with

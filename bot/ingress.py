@@ -17,7 +17,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.alerts import Alerts
-from bot.application import NotTaken, OurApplication, read_update
+from bot.application import NotTaken, read_update
 from bot.clock import Clock, machine_now
 from bot.logs import current_update, describe
 from bot.metrics import Metrics
@@ -27,7 +27,7 @@ from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
 from handlers.talk.sender import Sender
 from handlers.talk.texts import SOMETHING_FAILED
-from handlers.talk.turn import Turn, current_turn
+from handlers.talk.turn import OurApplication, Turn, current_turn
 from knowledge.snapshot import Knowledge
 from storage.base import Json
 from storage.database import Database, is_away

@@ -2,7 +2,6 @@
 
 import hmac
 import logging
-from typing import Any
 
 from aiohttp import web
 
@@ -15,7 +14,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 log = logging.getLogger("aiguilleur.webhook")
 
 
-def webhook_handler(ingress: Ingress, secret: Secret) -> Any:
+def webhook_handler(ingress: Ingress, secret: Secret) -> object:
     expected = secret.reveal().encode()
 
     async def receive(request: web.Request) -> web.Response:

@@ -7,7 +7,7 @@ one chat leave in the order of (priority, id). `chat_id` 0 in a pause stands for
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -171,7 +171,7 @@ async def record_undeliverable(
     await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200], failure=failure)
 
 
-async def _leave(session: AsyncSession, row_id: int, **values: Any) -> None:
+async def _leave(session: AsyncSession, row_id: int, **values: object) -> None:
     if await _change(session, row_id, **values):
         row = OutboxMessage.id == row_id
         words = update(OutboxMessage).where(row, OutboxMessage.watched).values(params={})
@@ -188,7 +188,7 @@ async def replace_params(session: AsyncSession, row_id: int, params: Json) -> No
     await _change(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
 
 
-async def _change(session: AsyncSession, row_id: int, **values: Any) -> bool:
+async def _change(session: AsyncSession, row_id: int, **values: object) -> bool:
     """Change a row that still waits, so that a late dispatcher cannot overwrite what another has written.
 
     Returns whether the row asks to be forgotten once it has left.

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -43,7 +42,7 @@ _REFUSALS = {
 }
 
 
-def alembic_config(**attributes: Any) -> Config:
+def alembic_config(**attributes: object) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes.update(attributes)

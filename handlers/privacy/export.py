@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from telegram import Update
@@ -90,7 +89,7 @@ def as_json(found: Rows, now: datetime) -> str:
     return json.dumps({"exported_at": now, **found}, ensure_ascii=False, indent=1, default=str)
 
 
-def _said(value: Any, zone: ZoneInfo) -> str:
+def _said(value: object, zone: ZoneInfo) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):

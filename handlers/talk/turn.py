@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from telegram import Bot, Message, Update
 from telegram.ext import Application, CallbackContext
@@ -22,6 +22,8 @@ from storage.people import Person
 from storage.retention import DEFAULT
 from storage.roles import Role
 
+# The library's application, whatever its six parameters.
+OurApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 current_turn: ContextVar["Turn"] = ContextVar("current_turn")
 
 
@@ -95,7 +97,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
     """The context of python-telegram-bot, which carries nothing but the current turn."""
 
     @classmethod
-    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> "Context":
+    def from_update(cls, update: object, application: OurApplication) -> "Context":
         # The library swallows what is raised here, so nothing is done but to hand over.
         context = cls(application)
         current_turn.get().taken = True

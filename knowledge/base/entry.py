@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from knowledge.text.yaml_loader import LOADER
+from knowledge.text.yaml_loader import LOADER, Fields
 
 REQUIRED = {"id", "title", "subject", "questions", "referent", "sources", "review_by"}
 FIELDS = REQUIRED | {"short", "order", "related", "beside", "service", "asks_place"}
@@ -113,7 +112,7 @@ def _line_of(error: yaml.YAMLError) -> str:
     return f" (line {mark.line + 2})" if mark is not None else ""
 
 
-def _faults(fields: dict[str, Any], body: str, stem: str) -> list[str]:
+def _faults(fields: Fields, body: str, stem: str) -> list[str]:
     faults = [f"the field {name} is missing: add it" for name in sorted(REQUIRED - fields.keys())]
     unknown = sorted(fields.keys() - FIELDS, key=str)
     faults += [f"the field {name} is unknown: remove it or correct its name" for name in unknown]
@@ -167,7 +166,7 @@ def _source_faults(sources: object) -> list[str]:
     return faults
 
 
-def _entry(fields: dict[str, Any], body: str) -> Entry:
+def _entry(fields: Fields, body: str) -> Entry:
     sources = tuple(Source(str(one["name"]), one.get("url"), str(one["date"])) for one in fields["sources"])
     return Entry(
         id=fields["id"],

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from knowledge.text.words import plain
-from knowledge.text.yaml_loader import LOADER
+from knowledge.text.yaml_loader import LOADER, Fields
 
 NAMES = "NAMES"
 _FIELDS = {"sentence", "answer", "entries", "said", "also"}
@@ -118,5 +118,5 @@ def _faults(one: Any, entries: Collection[str] | None) -> Iterator[str]:
             yield f"names the entry {entry!r}, which does not exist: remove it or correct it"
 
 
-def _term(name: str, one: Mapping[str, Any]) -> Term:
+def _term(name: str, one: Fields) -> Term:
     return Term(name, one["sentence"].strip(), tuple(one["entries"]), tuple(one["said"]), one.get("answer"))

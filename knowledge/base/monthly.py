@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import holidays
 import yaml
@@ -90,7 +89,7 @@ def load_monthly(path: Path) -> tuple[MonthlyRule, ...]:
     return tuple(_rule(number, one) for number, one in enumerate(read, 1))
 
 
-def _rule(number: int, read: Mapping[str, Any]) -> MonthlyRule:
+def _rule(number: int, read: Mapping[str, object]) -> MonthlyRule:
     where = f"meetings.yaml: rule {number}"
     if _NEEDED - set(read) or set(read) - _FIELDS:
         raise MonthlyRefused(f"{where}: needs {', '.join(sorted(_NEEDED))} and knows {', '.join(sorted(_FIELDS))}")

@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from knowledge.places.territory import FORMER_REGIONS
-from knowledge.text.yaml_loader import LOADER
+from knowledge.text.yaml_loader import LOADER, Fields
 
 ROLES = (
     "animation",
@@ -131,7 +130,7 @@ def _faults(read: object) -> list[str]:
     return faults + _coverage_faults(members) + _partners_faults(read.get("partners") or [], names)
 
 
-def _member_faults(one: dict[str, Any]) -> list[str]:
+def _member_faults(one: Fields) -> list[str]:
     name = one["name"]
     faults = [f"{name}: the field {extra} is unknown: remove it" for extra in sorted(one.keys() - _FIELDS, key=str)]
     for role in one.get("roles") or ():
@@ -165,7 +164,7 @@ def _partners_faults(partners: object, members: set[str]) -> list[str]:
     return faults
 
 
-def _partner_faults(name: str, one: Mapping[str, Any]) -> Sequence[str]:
+def _partner_faults(name: str, one: Fields) -> Sequence[str]:
     """Return the faults of a partner, of whom only a name and an address are kept."""
     faults = [
         f"{name}: the field {extra} is unknown: a partner has a name and an email, nothing more"
@@ -176,7 +175,7 @@ def _partner_faults(name: str, one: Mapping[str, Any]) -> Sequence[str]:
     return faults
 
 
-def _coverage_faults(members: list[dict[str, Any]]) -> list[str]:
+def _coverage_faults(members: list[Fields]) -> list[str]:
     faults, held = [], [code for one in members for code in one.get("departments") or ()]
     for code in DEPARTMENTS:
         if held.count(code) != 1:
@@ -185,7 +184,7 @@ def _coverage_faults(members: list[dict[str, Any]]) -> list[str]:
     return faults + [f"nobody has the role {role}: give it to a member" for role in ROLES if role not in roles]
 
 
-def _member(one: dict[str, Any]) -> Member:
+def _member(one: Fields) -> Member:
     return Member(
         name=one["name"],
         title=one.get("title") or "",

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from knowledge.text.yaml_loader import LOADER
+from knowledge.text.yaml_loader import LOADER, Fields
 
 SHIPPED = Path(__file__).parent / "rules"
 _NAME = re.compile(r"\{([a-z]\w*)\}")
@@ -49,7 +48,7 @@ class Lexicon:
     @classmethod
     def load(cls, folder: Path = SHIPPED) -> "Lexicon":
         """Read the rules of a folder. They are ours, so a fault in them raises."""
-        read: dict[str, Any] = {}
+        read: Fields = {}
         for path in folder.glob("*.yaml"):
             read[path.stem] = yaml.load(path.read_text(encoding="utf-8"), LOADER)
         words, calmed, signs, plain = read["words"], read["calmed"], read["signs"], read["plain"]

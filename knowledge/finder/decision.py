@@ -8,14 +8,14 @@ extra are in `decision-semantic.json`.
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from knowledge.finder.followup import FollowUp
 from knowledge.finder.scores import Scores
 from knowledge.finder.vectors import Vectors
+from knowledge.text.yaml_loader import Fields
 
 FEATURES = (
     "margin",
@@ -98,7 +98,7 @@ class Decision:
         return scores.services[0][0] if sure else None
 
 
-def _judge(kept: Mapping[str, Any]) -> Judge:
+def _judge(kept: Fields) -> Judge:
     return Judge(tuple(kept["weights"]), kept["bias"], kept["yes_from"])
 
 

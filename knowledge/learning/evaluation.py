@@ -8,7 +8,6 @@ are left out.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from knowledge.base.entry import Service
 from knowledge.finder.finder import labelled_texts
@@ -72,7 +71,7 @@ class Report:
             ]
         )
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         everything = {**self.figures, **self.own}
         figures = {name: {"share": round(share, 4), "lines": count} for name, (share, count) in everything.items()}
         return {

@@ -1,17 +1,17 @@
 """Labelled sets (.jsonl), without the lines that the base already holds, word for word or nearly so."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from knowledge.finder.services import read_services
 from knowledge.snapshot import Knowledge
 from knowledge.text.words import plain
+from knowledge.text.yaml_loader import Fields
 
-Line = Mapping[str, Any]
+Line = Fields
 SETS = ("questions", "outofscope", "smalltalk", "handoff", "followups", "intents", "routing")
 NEARLY_EQUAL = 92  # of 100, by letters
 

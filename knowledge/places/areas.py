@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import yaml
 
 from knowledge.places.names import fold
 from knowledge.places.table import TABLES
-from knowledge.text.yaml_loader import LOADER
+from knowledge.text.yaml_loader import LOADER, Fields
 
 
 @dataclass(frozen=True)
@@ -39,13 +38,13 @@ def read_areas() -> Areas:
     return Areas(areas, written, frozenset(map(fold, loaded["never"].split())))
 
 
-def _inside(rows: list[dict[str, Any]]) -> Iterator[Area]:
+def _inside(rows: list[Fields]) -> Iterator[Area]:
     for row in rows:
         for said in (row["name"], *row.get("also", ())):
             yield Area(said, row["name"], tuple(row["departments"]))
 
 
-def _people(rows: list[dict[str, Any]]) -> Iterator[Area]:
+def _people(rows: list[Fields]) -> Iterator[Area]:
     """Read the names of people of an area, with the plural where an « s » makes it."""
     for row in rows:
         for said in row["said"]:

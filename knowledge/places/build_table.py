@@ -16,8 +16,9 @@ from typing import Any
 
 from knowledge.places.names import fold, full_key, loose_key, words_of
 from knowledge.places.spelling import Spelling
+from knowledge.text.yaml_loader import Fields
 
-Row = dict[str, Any]
+Row = Fields
 REGION = "75"
 BORDER = frozenset({"03", "15", "18", "32", "36", "37", "46", "49", "63", "65", "82", "85"})
 KINDS = {"commune-actuelle": "current", "commune-deleguee": "delegated", "commune-associee": "associated"}

@@ -55,7 +55,7 @@ class LineWriter:
     def close(self) -> None:
         self._stream.write(_closing_line(self._rows, self._digest.hexdigest()))
 
-    def _line(self, content: Any) -> None:
+    def _line(self, content: object) -> None:
         line = _as_line(content)
         self._digest.update(line)
         self._stream.write(line)
@@ -125,5 +125,5 @@ def _closing_line(rows: int, digest: str) -> bytes:
     return _as_line({"end": rows, "sha256": digest})
 
 
-def _as_line(content: Any) -> bytes:
+def _as_line(content: object) -> bytes:
     return json.dumps(content, separators=(",", ":"), allow_nan=False).encode() + b"\n"

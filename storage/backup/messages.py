@@ -7,7 +7,6 @@ so does what left under a key, which must not leave twice.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -104,7 +103,7 @@ async def _renumbered(session: AsyncSession, rows: list[Message]) -> int:
     return int((await session.scalars(insert(_OUTBOX).returning(_OUTBOX.c.id), values)).one())
 
 
-async def _rows(session: AsyncSession, column: str, values: Iterable[Any]) -> list[Message]:
+async def _rows(session: AsyncSession, column: str, values: Iterable[object]) -> list[Message]:
     found: list[Message] = []
     for some in _chunks(values):
         rows = await session.execute(select(_OUTBOX).where(_OUTBOX.c[column].in_(some)).order_by(_OUTBOX.c.id))
@@ -112,7 +111,7 @@ async def _rows(session: AsyncSession, column: str, values: Iterable[Any]) -> li
     return found
 
 
-def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
+def _chunks(values: Iterable[object]) -> Iterator[list[object]]:
     rest = iter(values)
     while some := list(islice(rest, _AT_A_TIME)):
         yield some
