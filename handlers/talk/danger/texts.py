@@ -60,7 +60,7 @@ def first_number(kinds: Sequence[str]) -> str:
 
 
 def _answers_always(one: HelpNumber) -> bool:
-    """Numbers of emergency do, and those that say so."""
+    """Whether somebody answers this number at any hour: emergency numbers do, and those that say so."""
     return len(one.number) <= len("112") or "jour et nuit" in one.says
 
 
