@@ -40,8 +40,8 @@ _OF_PEOPLE = (
     Press(verbs.CALL, actions.ASK_CALL_BACK, callback.press),
     Press(verbs.RATE, actions.RATE_CASE, own.rate),
     Press(verbs.STILL, actions.WRITE_TO_CASE, own.still_waiting),
-    Press(verbs.WHICH_OWN, actions.WRITE_TO_CASE, own.which),
-    Press(verbs.OTHERS, actions.WRITE_TO_CASE, own.others),
+    Press(verbs.WHICH_OWN, actions.WRITE_TO_CASE, own.choose_own_case),
+    Press(verbs.OTHERS, actions.WRITE_TO_CASE, own.show_other_cases),
 )
 _OF_STAFF = (
     Press(verbs.TAKE, actions.TAKE_CASE, staff.take),
@@ -52,7 +52,7 @@ _OF_STAFF = (
     Press(verbs.CLOSE, actions.CLOSE_CASE, staff.close),
     Press(verbs.REOPEN, actions.CLOSE_CASE, staff.reopen),
     Press(verbs.SHOW, actions.LIST_CASES, staff.show),
-    Press(verbs.WHICH, actions.REPLY_TO_CASE, staff.which),
+    Press(verbs.WHICH, actions.REPLY_TO_CASE, staff.choose_case),
     Press(verbs.ASK_ROBOT, actions.REPLY_TO_CASE, staff.ask_robot),
     Press(verbs.CALLER, actions.OPEN_CASE_FOR_CALLER, caller.start_caller),
     Press(verbs.DELAYS, actions.SEE_DELAYS, delays.show_delays),

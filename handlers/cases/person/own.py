@@ -89,7 +89,7 @@ async def pass_on(update: Update, context: Context) -> None:
         await write_once(turn, case, piece_chosen(update, number))
 
 
-async def which(update: Update, context: Context) -> None:
+async def choose_own_case(update: Update, context: Context) -> None:
     """Send a message held back to the chosen case, at `dpour:<case>:<message id>`."""
     turn = context.turn
     case, number = await own_case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
@@ -97,7 +97,7 @@ async def which(update: Update, context: Context) -> None:
         await send_held_back(update, turn, case, number)
 
 
-async def others(update: Update, context: Context) -> None:
+async def show_other_cases(update: Update, context: Context) -> None:
     """Show all the cases that a message held back may be for, at `dautres:<message id>:<how many were shown>`."""
     code = pressed(update)
     number, start = code.number(0, LARGEST_ID), code.number(1)

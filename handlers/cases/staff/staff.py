@@ -184,7 +184,7 @@ async def show(update: Update, context: Context) -> None:
         await turn_to(turn, case)
 
 
-async def which(update: Update, context: Context) -> None:
+async def choose_case(update: Update, context: Context) -> None:
     """Send a message held back to the chosen case."""
     turn = context.turn
     case, number = await _case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
