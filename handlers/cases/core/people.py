@@ -104,7 +104,7 @@ async def reachable(desk: Desk, name: str) -> tuple[tuple[int, ...], str | None]
     return tuple(ids), stand_in
 
 
-async def anybody(desk: Desk) -> bool:
+async def is_anybody_reachable(desk: Desk) -> bool:
     """Whether anybody of staff can be reached."""
     for telegram_id in await holders_of(desk.session, *STAFF):
         if await _is_there(desk, telegram_id):

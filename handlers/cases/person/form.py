@@ -8,7 +8,7 @@ from handlers.cases.core import buttons, texts
 from handlers.cases.core.actions import OPEN_CASE
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, find_route, open_case
-from handlers.cases.core.people import anybody
+from handlers.cases.core.people import is_anybody_reachable
 from handlers.cases.core.piece import KINDS, Kind, Piece, piece_chosen, piece_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person.form_draft import KIND, Draft, number_line, with_danger
@@ -71,7 +71,7 @@ async def _missing(turn: Turn, draft: Draft) -> str:
     """
     is_received = await _whom(turn, draft) is not None
     if draft.place is None and not (draft.danger and is_received):
-        return "place" if await anybody(desk_of(turn)) else ""
+        return "place" if await is_anybody_reachable(desk_of(turn)) else ""
     return "message" if is_received else ""
 
 
