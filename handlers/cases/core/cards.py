@@ -9,7 +9,7 @@ from handlers.cases.core.desk import Desk
 from handlers.cases.core.people import overseers
 from handlers.cases.core.piece import Kind
 from handlers.cases.core.piece_texts import attached
-from handlers.cases.core.relay import on_card
+from handlers.cases.core.relay import messages_on_card
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Reply, as_params, paragraphs, text
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
@@ -81,7 +81,7 @@ def _who(case: Case) -> str:
 
 
 def _lines(view: CardView) -> list[str]:
-    shown = on_card(view.messages)
+    shown = messages_on_card(view.messages)
     lines = [_line(message, view.copies) for message in shown]
     if len(shown) < len(view.messages):
         lines.insert(1, card_texts.others(len(view.messages) - len(shown)))

@@ -59,7 +59,7 @@ def with_name(name: str, piece: Piece) -> Json | None:
     return {piece.carrier: "\n".join(filter(None, (bold(name), piece.html))), "parse_mode": "HTML"}
 
 
-def on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
+def messages_on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
     """Return the messages that a card shows: the first one and the latest."""
     if len(messages) <= MOST_ON_CARD:
         return list(messages)
@@ -68,7 +68,7 @@ def on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
 
 async def _said_by_card(desk: Desk, case: Case) -> set[int]:
     """Return the ids of the messages that a card made now shows whole, so that it stands for their copies."""
-    shown = on_card(await messages_of(desk.session, case.id))
+    shown = messages_on_card(await messages_of(desk.session, case.id))
     return {one.id for one in shown if one.kind == Kind.TEXT and one.excerpt and not one.is_cut}
 
 
