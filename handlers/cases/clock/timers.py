@@ -9,7 +9,7 @@ from handlers.cases.core.opening import tell_person
 from handlers.cases.core.outcomes import give_up, note_outcomes
 from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import recall_messages, say_of_case
-from handlers.cases.core.rules import Gone, again_at
+from handlers.cases.core.rules import Gone, remind_again_at
 from handlers.cases.core.switch import end_silent_switches, is_any_silent
 from handlers.cases.core.writing import readers_of
 from handlers.cases.staff.leaving import is_anybody_lost, release_lost
@@ -74,7 +74,7 @@ def _is_due(moment: datetime | None, desk: Desk) -> bool:
 
 async def remind(desk: Desk, case: Case) -> None:
     """Remind the readers of a case of what was promised."""
-    case.later_until, case.remind_at = None, again_at(desk.now, desk.work)
+    case.later_until, case.remind_at = None, remind_again_at(desk.now, desk.work)
     if await _owner_is_lost(desk, case):
         return
     readers = await readers_of(desk, case)
@@ -100,7 +100,7 @@ async def _owner_is_lost(desk: Desk, case: Case) -> bool:
 async def escalate(desk: Desk, case: Case) -> None:
     """Show a case whose promise is over to the team and its stand-in, and tell the person so."""
     promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
-    case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, again_at(desk.now, desk.work)
+    case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, remind_again_at(desk.now, desk.work)
     desk.note(case, "escalate", ROBOT)
     late = await who_answers(desk, case)
     others = [chat_id for chat_id in await overseers(desk) if chat_id != case.owner_id]

@@ -7,7 +7,7 @@ from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import correct_receipt, pass_to_staff
-from handlers.cases.core.rules import Gone, again_at
+from handlers.cases.core.rules import Gone, remind_again_at
 from handlers.talk.dates import hour
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
@@ -144,7 +144,7 @@ async def _of_person(desk: Desk, case: Case) -> list[CaseMessage]:
 async def give_up(desk: Desk, case: Case) -> None:
     """Tell the person that nobody can be reached, with the public contact; the case stays open."""
     case.promise_at = case.escalate_at = None
-    case.remind_at = again_at(desk.now, desk.work)  # by then somebody may be there
+    case.remind_at = remind_again_at(desk.now, desk.work)  # by then somebody may be there
     desk.note(case, "nobody reached", ROBOT)
     contact = public_contact(desk.knowledge.team)
     await tell_person(desk, case, texts.nobody_reached(case.id, contact))

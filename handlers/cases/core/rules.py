@@ -145,7 +145,7 @@ def due_for(asked_at: datetime, work: WorkTime) -> Due:
     return Due(work.add(asked_at, work.day / 2), work.add(asked_at, work.day))
 
 
-def again_at(now: datetime, work: WorkTime) -> datetime:
+def remind_again_at(now: datetime, work: WorkTime) -> datetime:
     """Return when to remind again of a case that is late: every working day until somebody has answered."""
     return work.add(now, work.day)
 
