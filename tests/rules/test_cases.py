@@ -22,7 +22,7 @@ from handlers.cases.core.rules import (
     switch_is_over,
 )
 from handlers.cases.person.callback import read_phone
-from handlers.cases.staff.delays import Delay, delay_of, months, span, territories
+from handlers.cases.staff.delays import Delay, delay_of, delays_by_month, delays_by_territory, rounded
 from handlers.talk.dates import day_and_hour
 from handlers.talk.hours import Hours
 from handlers.talk.refusal import Refusal
@@ -170,12 +170,16 @@ def test_delays_are_told_in_working_hours_by_month_and_by_territory() -> None:
         told_case(at(12, 24, 17), at(12, 28, 9, 30), None, "23"),  # over Christmas
         told_case(at(11, 30, 10), None, None, None),
     ]
-    december, november = months(cases, WORK)["2026-12"], months(cases, WORK)["2026-11"]
+    december, november = delays_by_month(cases, WORK)["2026-12"], delays_by_month(cases, WORK)["2026-11"]
     assert december.first_reply == Delay(3, timedelta(hours=1), timedelta(hours=2, minutes=30))
     assert december.closing == Delay(1, timedelta(hours=4, minutes=30), timedelta(hours=4, minutes=30))
     assert (november.opened, november.first_reply, november.closing) == (1, None, None)
-    assert {name: one.opened for name, one in territories(cases, WORK).items()} == {"23": 1, "87": 2, "hors région": 1}
-    assert [span(timedelta(minutes=much)) for much in (0, 25, 60, 150)] == ["0 min", "25 min", "1 h", "2 h 30"]
+    assert {name: one.opened for name, one in delays_by_territory(cases, WORK).items()} == {
+        "23": 1,
+        "87": 2,
+        "hors région": 1,
+    }
+    assert [rounded(timedelta(minutes=much)) for much in (0, 25, 60, 150)] == ["0 min", "25 min", "1 h", "2 h 30"]
 
 
 @pytest.mark.parametrize(

@@ -55,34 +55,34 @@ def delays_of(cases: Iterable[Case], work: WorkTime) -> Delays:
     return Delays(len(kept), delay_of(replies), delay_of(ends))
 
 
-def by(key: Callable[[Case], str], cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
+def delays_by(key: Callable[[Case], str], cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
     groups: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         groups[key(case)].append(case)
     return {name: delays_of(group, work) for name, group in sorted(groups.items())}
 
 
-def months(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
+def delays_by_month(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
     """Group by the month of opening, such as "2026-12"."""
-    return by(lambda case: case.opened_at.astimezone(work.hours.zone).strftime("%Y-%m"), cases, work)
+    return delays_by(lambda case: case.opened_at.astimezone(work.hours.zone).strftime("%Y-%m"), cases, work)
 
 
-def territories(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
-    return by(lambda case: case.department or delay_texts.OUTSIDE, cases, work)
+def delays_by_territory(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
+    return delays_by(lambda case: case.department or delay_texts.OUTSIDE, cases, work)
 
 
 async def show_delays(update: Update, context: Context) -> None:
     """Show the delays of the region to all staff; those of territories, which compare people, to the team only."""
     turn = context.turn
     work, cases = desk_of(turn).work, await cases_since(turn.session, turn.now - SINCE)
-    lines = [_line(month(name), delays) for name, delays in months(cases, work).items()]
+    lines = [_line(month(name), delays) for name, delays in delays_by_month(cases, work).items()]
     parts = [
         delay_texts.HEAD,
         delay_texts.HOW_TO_READ,
         text("\n".join(lines) or delay_texts.NOTHING_YET),
     ]
     if sees_all(turn.actors) and cases:
-        apart = [_line(name, delays) for name, delays in territories(cases, work).items()]
+        apart = [_line(name, delays) for name, delays in delays_by_territory(cases, work).items()]
         parts += [delay_texts.BY_DEPARTMENT, text("\n".join(apart))]
     await turn.reply(Reply(paragraphs(*parts)))
 
@@ -92,10 +92,10 @@ def _line(name: str, delays: Delays) -> str:
 
 
 def _told(delay: Delay | None) -> str:
-    return delay_texts.told(span(delay.median), span(delay.p90)) if delay is not None else ""
+    return delay_texts.told(rounded(delay.median), rounded(delay.p90)) if delay is not None else ""
 
 
-def span(much: timedelta) -> str:
+def rounded(much: timedelta) -> str:
     """Return a time such as "25 min", "3 h" or "3 h 30"."""
     minutes = round(much.total_seconds() / 60)
     if minutes < 60:
