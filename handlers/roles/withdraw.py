@@ -23,7 +23,7 @@ async def choose_whom(update: Update, context: Context) -> None:
     links = await links_by_name(turn)
     names = {code_of(link.name): link.name for link in links}
     if code in names:
-        await (end(turn, names[code]) if said.rest(1) == "oui" else ask_whether(turn, names[code], links))
+        await (end_role(turn, names[code]) if said.rest(1) == "oui" else ask_whether(turn, names[code], links))
     elif code and code != PAGE:
         await turn.reply(Reply(texts.ALREADY_WITHDRAWN, [[buttons.back_to_invite()]]))
     else:
@@ -45,7 +45,7 @@ async def ask_whether(turn: Turn, name: str, links: list[LinkedName]) -> None:
     await turn.reply(Reply(texts.ask_withdraw(name, named), yes_or_no))
 
 
-async def end(turn: Turn, name: str) -> None:
+async def end_role(turn: Turn, name: str) -> None:
     """End the roles of this name, unless the last member of the team would go.
 
     The presser must still be of the team, since two members may press at once.
