@@ -8,7 +8,7 @@ from handlers.reception import start_texts as texts
 from handlers.reception.ask import answer_words, show_entry, show_topics
 from handlers.reception.erase import ask_before_erasing, erase
 from handlers.reception.feedback import helped, not_helped
-from handlers.reception.start import cancel, help_, start
+from handlers.reception.start import cancel, show_help, start
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Press, Said
 from handlers.talk.events import WORDS_FOR_THE_BOT
@@ -25,8 +25,8 @@ CAPABILITY = Capability(
     ),
     commands=(
         Command("start", actions.ASK, start, texts.MENU_START),
-        Command("aide", actions.ASK, help_, texts.MENU_HELP),
-        Command("help", actions.ASK, help_),
+        Command("aide", actions.ASK, show_help, texts.MENU_HELP),
+        Command("help", actions.ASK, show_help),
         Command("annuler", actions.ASK, cancel, texts.MENU_CANCEL),
     ),
     presses=(
@@ -36,7 +36,7 @@ CAPABILITY = Capability(
         Press(buttons.NOT_HELPED, actions.GIVE_OPINION, not_helped),
     ),
     said=(
-        Said("aide|help", actions.ASK, help_),
+        Said("aide|help", actions.ASK, show_help),
         Said("menu|sommaire|voir ce que je sais", READ_ENTRY, show_topics),
     ),
     duties=(Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),),

@@ -61,7 +61,7 @@ def _known_place(turn: Turn) -> str:
     return place_line(chosen(turn.knowledge.places, person.department, person.commune or ""))
 
 
-async def help_(update: Update, context: Context) -> None:
+async def show_help(update: Update, context: Context) -> None:
     """Show the help; staff also read their roles and commands, and how many messages are held."""
     turn = context.turn
     rows = [[buttons.topics(), buttons.human()]]
