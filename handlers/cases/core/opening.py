@@ -11,7 +11,7 @@ from handlers.cases.core.people import Route, route_for, route_to, who_answers
 from handlers.cases.core.piece import Piece
 from handlers.cases.core.relay import keep_message, pass_to_staff
 from handlers.cases.core.rules import due_for
-from handlers.talk.danger.texts import first_number, not_here
+from handlers.talk.danger.texts import first_number, not_an_emergency_service
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Reply, Rows
 from storage.case_copies import NOTICE, CaseCopy
@@ -68,7 +68,7 @@ async def open_case(desk: Desk, new: NewCase) -> Case | None:
         await show_card(desk, case, chat_id)
     await pass_to_staff(desk, case, messages, route.recipients, with_card=True)
     if case.telegram_id is not None:
-        number = not_here(new.danger) if new.danger else ""
+        number = not_an_emergency_service(new.danger) if new.danger else ""
         said = texts.opened(case.id, case.referent, route.instead, promise_of(desk, case), number)
         await tell_person(desk, case, said, priority=Priority.ANSWER)
     return case

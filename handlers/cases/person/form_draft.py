@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers.cases.core.piece import KeptPiece
 from handlers.places.asked import Where
-from handlers.talk.danger.texts import not_here
+from handlers.talk.danger.texts import not_an_emergency_service
 
 KIND = "case"
 
@@ -36,4 +36,4 @@ def with_danger(draft: Draft, kinds: Sequence[str]) -> Draft:
 
 def number_line(draft: Draft) -> str:
     """Say which number to call instead; "" where no danger was told."""
-    return not_here(draft.danger) if draft.danger else ""
+    return not_an_emergency_service(draft.danger) if draft.danger else ""

@@ -46,7 +46,7 @@ def quiet_line(kind: str) -> str:
     return f"<i>{text(f'{CARE if is_care else IN_DOUBT} {whom}.')}</i>"
 
 
-def not_here(kinds: Sequence[str]) -> str:
+def not_an_emergency_service(kinds: Sequence[str]) -> str:
     """Say to somebody in danger who writes to the team who answers at once, and that the team does not."""
     first, *others = numbers_for(kinds)
     now = f"le {first.number} répond maintenant"

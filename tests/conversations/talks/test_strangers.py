@@ -37,7 +37,8 @@ async def test_distress_comes_before_everything(talk: Talk, words: Words) -> Non
     await paul.says("mon projet est à Limoges", words.delegate("Limoges", "87", KARINE))
     await paul.says("la banque a refusé, je n'en peux plus je veux mourir", distress)
     await paul.says(
-        "/contact", own(paragraphs(danger.not_here(["suicide"]), talk_to_somebody(words.knowledge.team).html))
+        "/contact",
+        own(paragraphs(danger.not_an_emergency_service(["suicide"]), talk_to_somebody(words.knowledge.team).html)),
     )
     await paul.presses("Changer de lieu", own(places.WHERE))
     await paul.says("je vais sauter du pont à Bordeaux", distress, own(places.STILL_WHERE))
