@@ -60,11 +60,11 @@ def own_place(turn: Turn) -> Where | None:
     person = turn.known()
     if person.department is None:
         return None
-    return where(chosen(turn.knowledge.places, person.department, person.commune or ""))
+    return where(place_of_code(turn.knowledge.places, person.department, person.commune or ""))
 
 
-def chosen(places: Places, code: str, town: str = "") -> Found:
-    """Return the place of a button, the town given by its code or its name; NOTHING where there is no such place."""
+def place_of_code(places: Places, code: str, town: str = "") -> Found:
+    """Return the place of a department and, by its code or name, of a town; NOTHING where there is no such place."""
     try:
         department = places.department(code)
         is_code = any(char.isdecimal() for char in town)

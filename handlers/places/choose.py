@@ -3,7 +3,7 @@
 from telegram import Message, Update
 
 from handlers.places import texts
-from handlers.places.asked import Asking, chosen, towns_near
+from handlers.places.asked import Asking, place_of_code, towns_near
 from handlers.places.compose import outside_of, reply_about_place
 from handlers.places.remember import remember
 from handlers.places.telling import tells_more_than_a_place
@@ -46,7 +46,9 @@ async def reply_about_own_place(turn: Turn) -> bool:
     if person.department is None:
         return False
     places = turn.knowledge.places
-    found = outside_of(person.department, turn.knowledge) or chosen(places, person.department, person.commune or "")
+    found = outside_of(person.department, turn.knowledge) or place_of_code(
+        places, person.department, person.commune or ""
+    )
     await turn.reply(reply_about_place(found, turn.knowledge))
     return True
 
@@ -58,7 +60,7 @@ async def choose_department(update: Update, context: Context) -> None:
     """
     turn = context.turn
     code = pressed(update)
-    found = chosen(turn.knowledge.places, code.word(0), code.rest(1))
+    found = place_of_code(turn.knowledge.places, code.word(0), code.rest(1))
     if found.outcome == "unknown":
         turn.notice = OLD_BUTTON
         return

@@ -7,7 +7,7 @@ from telegram import Update
 from handlers.cases.core import buttons, texts
 from handlers.cases.person.form import FORM, send
 from handlers.cases.person.form_draft import Draft
-from handlers.places.asked import chosen, where
+from handlers.places.asked import place_of_code, where
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
@@ -17,7 +17,7 @@ async def choose_no_place(update: Update, context: Context) -> None:
     """Handle `dlieu:0`, and `dlieu:<department>` under older messages."""
     turn, draft = context.turn, await _in_progress(context.turn)
     if draft is not None:
-        found = chosen(turn.knowledge.places, pressed(update).rest(0))
+        found = place_of_code(turn.knowledge.places, pressed(update).rest(0))
         await FORM.go_on(turn, replace(draft, place=where(found)))
 
 
