@@ -27,7 +27,7 @@ def _of_others(row: Row) -> tuple[str, ...]:
 
 
 _OF_PEOPLE = (
-    Press(buttons.HUMAN, actions.CONTACT, form.talk),
+    Press(buttons.HUMAN, actions.CONTACT, form.ask_for_a_human),
     Press(verbs.FORM, actions.OPEN_CASE, form_buttons.press_form),
     Press(verbs.FORM_PLACE, actions.OPEN_CASE, form_buttons.choose_no_place),
     Press(verbs.FORM_PHASE, actions.OPEN_CASE, form_buttons.choose_phase),
@@ -68,7 +68,7 @@ CAPABILITY = Capability(
     "cases",
     actions=actions.ALL,
     commands=(
-        Command("contact", actions.CONTACT, form.talk, texts.MENU_CONTACT),
+        Command("contact", actions.CONTACT, form.ask_for_a_human, texts.MENU_CONTACT),
         Command("mesdemandes", actions.FOLLOW_OWN_CASES, own.show_own, texts.MENU_OWN),
         Command("dossiers", actions.LIST_CASES, listing.list_cases, staff_texts.MENU_CASES),
     ),

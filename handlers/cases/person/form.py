@@ -233,7 +233,7 @@ def name_of(user: User | None) -> str:
     return person_words(user.full_name)[:80] if user is not None else ""
 
 
-async def talk(update: Update, context: Context) -> None:
+async def ask_for_a_human(update: Update, context: Context) -> None:
     """Begin a demand at /contact or `Parler à quelqu'un`; `humain:<message id>[:<kind>]` brings its first message."""
     code = pressed(update)
     number, kind = code.number(0, LARGEST_ID), code.rest(1)
