@@ -38,10 +38,10 @@ async def switch_on(turn: Turn, case: Case) -> None:
         Reply(words(name, case.id), [[buttons.stop_writing()]]),
         priority=Priority.ANSWER,
     )
-    await said_whom(turn, copy.outbox_id, case.id)
+    await note_addressee_told(turn, copy.outbox_id, case.id)
 
 
-async def said_whom(turn: Turn, row_id: int, case_id: int) -> None:
+async def note_addressee_told(turn: Turn, row_id: int, case_id: int) -> None:
     """Note that this row told the chat whom its words go to.
 
     What comes of other cases after it causes a doubt; so does what has left for this chat and not arrived yet.

@@ -14,7 +14,7 @@ from handlers.cases.core.people import reachable, sees_all, staff_name
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
 from handlers.cases.core.rules import Gone, Later, Step, Why, may_reply, staff_step
-from handlers.cases.core.switch import TO_ROBOT, said_whom, switch_off, switch_on, to_robot, turn_to
+from handlers.cases.core.switch import TO_ROBOT, note_addressee_told, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
 from handlers.cases.staff.listing import list_cases
@@ -195,7 +195,7 @@ async def choose_case(update: Update, context: Context) -> None:
 async def ask_robot(update: Update, context: Context) -> None:
     to_robot(context.turn)
     row = await context.turn.reply(Reply(staff_texts.TO_ROBOT))
-    await said_whom(context.turn, row.id, TO_ROBOT)
+    await note_addressee_told(context.turn, row.id, TO_ROBOT)
 
 
 async def stop_writing(update: Update, context: Context) -> None:
