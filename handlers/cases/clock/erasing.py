@@ -19,7 +19,7 @@ from storage.cases import Case, all_cases_of, cases_closed_before
 from storage.inventory import people_unseen_since
 from storage.outbox import OutboxMessage, Priority, drop_edits_of
 
-TOLD = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # the copies that name the person or bear their words
+KINDS_THAT_TELL = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # the copies that name the person or bear their words
 DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion may wait a little to leave
 
 
@@ -71,7 +71,7 @@ async def _take_back(desk: Desk, case: Case, reason: Reason) -> dict[int, int]:
     """Take a case back from the chats of staff; return how many messages stay in each chat shown something."""
     messages = {one.id: one for one in await messages_of(desk.session, case.id)}
     copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
-    shown = [copy for copy in copies if copy.kind in TOLD and copy.state in (WAITING, DELIVERED)]
+    shown = [copy for copy in copies if copy.kind in KINDS_THAT_TELL and copy.state in (WAITING, DELIVERED)]
     rows = await kept_rows(desk.session, {copy.outbox_id for copy in copies})
     left: dict[int, int] = {copy.chat_id: 0 for copy in shown}
     for copy in _once(shown):
