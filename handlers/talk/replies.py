@@ -105,7 +105,7 @@ def from_markdown(source: str) -> str:
     return "".join(_html(token) for token in _MARKDOWN.parse(source)).strip()
 
 
-def kept_together(words: str) -> str:
+def with_no_break_spaces(words: str) -> str:
     """Keep French marks on the line of their word: on a phone a lone « : » would begin the next."""
     return _AFTER_QUOTE.sub(_NO_BREAK, _BEFORE_MARK.sub(_NO_BREAK, words))
 
@@ -114,7 +114,7 @@ def _html(token: Token) -> str:
     if token.type == "inline":
         return "".join(_html(child) for child in token.children or [])
     if token.type == "text":
-        return text(kept_together(token.content))
+        return text(with_no_break_spaces(token.content))
     if token.type == "link_open":
         return f'<a href="{escape(str(token.attrGet("href")))}">'
     if token.type == "list_item_open":
