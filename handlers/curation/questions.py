@@ -9,7 +9,7 @@ from handlers.curation.groups import NOWHERE, Group, group_of, grouped, territor
 from handlers.curation.show import A_PAGE, curation_of, page_of, turning
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in, pressed
-from handlers.talk.dates import lasting
+from handlers.talk.dates import duration
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Context, Turn
@@ -37,7 +37,7 @@ async def reply_questions(turn: Turn, first: str = "", territory: str = "", page
         ways = [[buttons.territories(texts.LABEL_OTHER_TERRITORY)], [buttons.questions(texts.LABEL_ALL_QUESTIONS)]]
     else:
         ways = [[buttons.territories(texts.LABEL_BY_TERRITORY)]] if len(known) > 1 else []
-    kept_for = lasting(turn.lifetimes["questions"])
+    kept_for = duration(turn.lifetimes["questions"])
     html = texts.questions(known[where] if where else len(rows), _named(turn, where), number, pages, kept_for)
     await turn.reply(
         Reply(paragraphs(first, html), [*keys, *around, *ways, [buttons.home(texts.LABEL_BASE)]]), forget=True

@@ -16,7 +16,7 @@ from handlers.places.asked import Asking, Where, own_place, read_place, read_whe
 from handlers.places.telling import is_only_a_place
 from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.buttons import LABEL_BACK
-from handlers.talk.dates import lasting
+from handlers.talk.dates import duration
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, person_words, plain_text
 from handlers.talk.turn import Turn, words_in
@@ -77,7 +77,7 @@ async def _ask_phase(turn: Turn, asked: Registering) -> Reply:
 async def _summary(turn: Turn, asked: Registering) -> Reply:
     found = await meeting(turn.session, asked.meeting) if asked.meeting else None
     heading = form_texts.what_for(found, turn.now, turn.hours) if found is not None else None
-    kept_for, place = lasting(turn.lifetimes["meetings"]), asked.place.shown if asked.place else ""
+    kept_for, place = duration(turn.lifetimes["meetings"]), asked.place.shown if asked.place else ""
     html = form_texts.summary(asked.name or "", place, buttons.PHASES[asked.phase or ""], heading, kept_for)
     yes = buttons.LABEL_REGISTER if asked.meeting else "Envoyer"
     return Reply(html, [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), _CANCEL]])

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from handlers.talk.dates import lasting
+from handlers.talk.dates import duration
 from handlers.talk.replies import bold, italic, paragraphs, text
 
 
 def notice(kept_for: Mapping[str, timedelta]) -> str:
     """Write the notice; `kept_for` are the lifetimes of the settings, by the names of `storage/retention.py`."""
-    lasts = {name: lasting(much) for name, much in kept_for.items()}
+    lasts = {name: duration(much) for name, much in kept_for.items()}
     return paragraphs(
         bold("Ce qui est gardé de vous, et pourquoi."),
         text(

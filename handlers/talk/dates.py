@@ -55,7 +55,7 @@ def month(name: str) -> str:
     return f"{MONTHS[int(number) - 1]} {year}"
 
 
-def lasting(much: timedelta) -> str:
+def duration(much: timedelta) -> str:
     """Return a duration such as "un an", "90 jours", "un jour" or "2 heures"."""
     days, hours = much.days, int(much.total_seconds() // 3600)
     if days and days % 365 == 0:
