@@ -12,7 +12,7 @@ from handlers.cases.core.relay import recall_messages, say_of_case
 from handlers.cases.core.rules import Gone, remind_again_at
 from handlers.cases.core.switch import end_silent_switches, is_any_silent
 from handlers.cases.core.writing import readers_of
-from handlers.cases.staff.leaving import is_anybody_lost, release_lost
+from handlers.cases.staff.leaving import is_anybody_lost, release_cases_of_the_gone
 from handlers.talk.dates import day_and_hour
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
@@ -43,7 +43,7 @@ def case_duties() -> tuple[Duty, ...]:
     return (
         Duty("case deliveries", timedelta(0), note_outcomes, _has_news),
         Duty("case switches", timedelta(0), _end_switches, _has_silent),
-        Duty("case owners", timedelta(0), release_lost, is_anybody_lost),
+        Duty("case owners", timedelta(0), release_cases_of_the_gone, is_anybody_lost),
         Duty("case timers", timedelta(0), do_what_is_due, _has_due),
     )
 

@@ -20,7 +20,7 @@ async def is_anybody_lost(tick: Tick) -> bool:
     return lost or await is_any_card_shown_to_others(tick.session, STAFF)
 
 
-async def release_lost(tick: Tick) -> None:
+async def release_cases_of_the_gone(tick: Tick) -> None:
     """Give the cases of those who are gone to others, and take their cards away."""
     desk = desk_of(tick)
     for case_id in await ids_of_cases_without_owner(tick.session, STAFF):

@@ -20,7 +20,7 @@ from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.outcomes import note_outcomes
 from handlers.cases.core.piece import WORDS, Piece
 from handlers.cases.core.writing import write_to
-from handlers.cases.staff.leaving import release_lost
+from handlers.cases.staff.leaving import release_cases_of_the_gone
 from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
 from handlers.talk.tick import Tick
@@ -99,7 +99,7 @@ class Storm:
         return tick_at(session, self.now, self.knowledge)  # type: ignore[arg-type]
 
     async def _tick(self) -> None:
-        for duty in (note_outcomes, release_lost, do_what_is_due):
+        for duty in (note_outcomes, release_cases_of_the_gone, do_what_is_due):
             async with self.database.transaction() as session:
                 await duty(self._tick_of(session))
 
