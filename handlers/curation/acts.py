@@ -1,6 +1,7 @@
-"""What the team does to the base, by whichever door: publish, undo, put back, let go, approve, answer a question.
+"""Acts on the base, from the chat or the command line: publish, undo, put back, let go, approve, answer questions.
 
-Whoever changed the base meanwhile is waited for and seen; what is refused is refused in the words of the team.
+Each waits for other changes of the base to be committed, and sees them. Each raises NotAllowed where the actor may not
+curate.
 """
 
 from collections.abc import Collection
@@ -32,26 +33,26 @@ from storage.kept_questions import drop_questions
 class Curation(Act):
     """An act on the base.
 
-    `knowledge`: the base with what this transaction changed; `by`: the name that changes bear.
+    `knowledge` is the base with what this transaction changed, `by` the name that its changes bear.
     """
 
     knowledge: Knowledge
     by: str
 
     async def begin(self) -> None:
-        """Check the permission and wait for whoever changes the base."""
+        """Check the permission, wait for others who change the base, and lay their changes over it."""
         self.must_be_allowed(CURATE)
         await begin_change(self.session)
         await self.refresh()
 
     async def refresh(self) -> None:
-        """See what this transaction changed."""
+        """Lay over the base what this transaction changed."""
         await self.session.flush()
         self.knowledge = await as_changed(self.session, self.knowledge, self.hours.zone)
 
 
 async def publish(act: Curation, change: Change) -> BaseChange | Refusal[StrEnum]:
-    """Put a change in service, or say why it cannot be any more."""
+    """Put a change in service, or return why it cannot be any more."""
     await act.begin()
     return rules.why_not_now(act.knowledge, change) or await _add(act, change)
 
@@ -59,7 +60,7 @@ async def publish(act: Curation, change: Change) -> BaseChange | Refusal[StrEnum
 async def answer_questions(
     act: Curation, questions: Collection[int], wording: str, entry_id: str
 ) -> BaseChange | Refusal[StrEnum]:
-    """Make a wording of an entry of kept questions, which are dropped."""
+    """Add a wording to an entry, and drop the kept questions that it answers."""
     made = await publish(act, Change(0, entry_id, ADDED, "", wording, "", act.by))
     if not isinstance(made, Refusal):
         await drop_questions(act.session, questions)
@@ -67,7 +68,7 @@ async def answer_questions(
 
 
 async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
-    """Undo the last change of an entry; None where it is not that one any more."""
+    """Undo the last change of an entry; return None where this one is no longer the last."""
     await act.begin()
     last = await last_change(act.session, entry_id)
     if last is None or str(last.id) != number:
@@ -76,9 +77,9 @@ async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
 
 
 async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refusal[StrEnum] | None]:
-    """Make a held correction anew on the file of today, where its sentence still stands.
+    """Make a held correction anew on today's file, where its sentence is still there.
 
-    Return the held one, None where it is held no more, and why it cannot be put back.
+    Return the held correction, None where it is no longer held, and why it cannot be put back.
     """
     row = await _held(act, number)
     if row is None:
@@ -94,13 +95,13 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
 
 
 async def let_go(act: Curation, number: str) -> BaseChange | None:
-    """Give up a held correction; None where it is held no more."""
+    """Give up a held correction; return None where it is no longer held."""
     row = await _held(act, number)
     return await _end(act, row) if row is not None else None
 
 
 async def approve_entry(act: Curation, entry_id: str, read: str) -> Entry | None:
-    """Approve an entry whose print is what was read; None where it has changed since."""
+    """Approve an entry where `read`, the print of what was read, is still its print; else return None."""
     await act.begin()
     entry = act.knowledge.entries.get(entry_id)
     if entry is None or print_of_entry(entry) != read:
@@ -111,7 +112,7 @@ async def approve_entry(act: Curation, entry_id: str, read: str) -> Entry | None
 
 
 async def withdraw_approval(act: Curation, entry_id: str) -> None:
-    """Take an approval back."""
+    """Withdraw the approval of an entry."""
     await act.begin()
     await end_approval(act.session, entry_id)
     await act.refresh()

@@ -1,4 +1,4 @@
-"""The buttons that publish what was written and shown, leave it, undo the last change, or settle a held correction."""
+"""Buttons that publish what was shown, leave it, undo the last change, or settle a held correction."""
 
 from handlers.curation import acts, buttons, texts
 from handlers.curation.forms import FORM, SHOWN
@@ -11,7 +11,7 @@ from knowledge.base.overlay import ADDED, SENTENCE
 
 
 async def publish(turn: Turn, what: str = "") -> None:
-    """Publish the change whose short print the button bears."""
+    """Publish the change whose short print is in the button."""
     draft = await FORM.known(turn)
     if draft is None or draft.new is None or draft.print != what:
         await turn.reply(Reply(texts.NOT_SHOWN_ANY_MORE, [[buttons.home()]]))
@@ -27,7 +27,7 @@ async def publish(turn: Turn, what: str = "") -> None:
 
 
 async def leave(turn: Turn) -> None:
-    """Leave what was being written: nothing changes."""
+    """Leave what was being written, without a change."""
     draft = await FORM.known(turn)
     await FORM.close(turn)
     if draft is None:

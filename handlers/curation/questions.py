@@ -1,4 +1,4 @@
-"""/questions: what found no answer or a bad one, by likeness and territory; a group becomes a wording in a tap."""
+"""/questions: questions with no answer or a bad one, by likeness and territory, to be made wordings."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -23,6 +23,7 @@ async def show_questions(update: Update, context: Context) -> None:
 
 
 async def reply_questions(turn: Turn, first: str = "", territory: str = "", page: str = "0") -> None:
+    """Show a page of the groups of a territory, "" for all, after `first`, what was just done."""
     rows = await kept_questions(turn.session)
     known = territories(rows)
     where = territory if territory in known else ""
@@ -55,7 +56,7 @@ async def list_questions(turn: Turn, territory: str = "", page: str = "0") -> No
 
 
 async def show_territories(turn: Turn) -> None:
-    """Where the questions came from; each place leads to its own."""
+    """Show the territories that questions came from, as buttons to their lists."""
     known = territories(await kept_questions(turn.session))
     rows = [[buttons.questions_of(one, f"{_named(turn, one)} · {times}")] for one, times in known.items()]
     if not rows:
@@ -65,7 +66,10 @@ async def show_territories(turn: Turn) -> None:
 
 
 async def show_group(turn: Turn, number: str, territory: str = "") -> None:
-    """All that is alike, wherever it was asked: one wording answers it. `territory`: the list to go back to."""
+    """Show all questions that are alike, wherever they were asked, since one wording answers them all.
+
+    `territory` is the list to go back to.
+    """
     group = await _group(turn, number)
     if group is None:
         return
@@ -81,6 +85,7 @@ async def show_group(turn: Turn, number: str, territory: str = "") -> None:
 
 
 async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
+    """Add the group's wording to an entry, and drop its questions."""
     group = await _group(turn, number)
     if group is None:
         return
@@ -99,6 +104,7 @@ async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
 
 
 async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
+    """Show the subjects, or the entries of one, to which the group's wording may be added."""
     group = await _group(turn, number)
     if group is None:
         return

@@ -1,10 +1,10 @@
-"""Why the base is not changed: the reasons of a refusal. Those of an answer are `knowledge.base.check.Wrong`."""
+"""Reasons to refuse a change of the base. Those about an answer as a whole are `knowledge.base.check.Wrong`."""
 
 from enum import StrEnum
 
 
 class NoWording(StrEnum):
-    """Why words cannot be a wording; `about`: the title of the entry that has it already."""
+    """Why words cannot be a wording. `about` is the title of the entry that has it, where it is taken."""
 
     SHORT = "short"
     LONG = "long"
@@ -13,7 +13,7 @@ class NoWording(StrEnum):
 
 
 class Unfit(StrEnum):
-    """Why words cannot be a sentence; `about`: how many characters they are, or the words of the link to keep."""
+    """Why words cannot be a sentence. `about` is their number of characters, or the words of the link to keep."""
 
     EMPTY = "empty"
     MARKS = "marks"

@@ -1,4 +1,4 @@
-"""May this be changed? Rules on values, which return what is wrong. Pure."""
+"""Rules of curation: whether a change may be made, as a Refusal where it may not."""
 
 from enum import StrEnum
 
@@ -17,7 +17,7 @@ EASY_WORDS = 20
 
 
 def corrected(answer: str, old: str, words: str) -> str | Refusal[StrEnum]:
-    """Write the new sentence in Markdown, or say why it cannot be."""
+    """Return the new sentence in Markdown, or why it cannot be."""
     new = rewritten(Sentence(old), words)
     return new if isinstance(new, Refusal) else _fault_of(answer.replace(old, new, 1)) or new
 
@@ -33,7 +33,7 @@ def remark_on(new: str) -> str:
 
 
 def wording_fault(knowledge: Knowledge, wording: str) -> Refusal[NoWording] | None:
-    """Why words cannot be a wording; of one already taken, the title of its entry."""
+    """Return why words cannot be a wording, None where they can."""
     if len(plain(wording).replace(" ", "")) < 2:
         return Refusal(NoWording.SHORT)
     if len(wording) > LONGEST_WORDING:
@@ -45,7 +45,7 @@ def wording_fault(knowledge: Knowledge, wording: str) -> Refusal[NoWording] | No
 
 
 def why_not_now(knowledge: Knowledge, change: Change) -> Refusal[StrEnum] | None:
-    """Say why what was shown cannot be published any more: the base may have moved since."""
+    """Return why what was shown can no longer be published, since the base may have changed meanwhile."""
     entry = knowledge.entries.get(change.entry)
     if entry is None:
         return Refusal(NotNow.ENTRY_GONE)

@@ -1,4 +1,4 @@
-"""An answer sentence by sentence, and a sentence rewritten without harm to its links and bold words. Pure."""
+"""Sentences of an answer, and their rewriting, which keeps links and bold words."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from knowledge.base.check import as_read
 _END = re.compile(r"[.!?…][»\"]?\)?(?:\*\*|\*)?(?=\s|$)")
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
-# What Telegram's formatting or ours would read as more than words.
+# Marks that the formatting of Telegram or of the base would interpret.
 _MARKS = re.compile(r"[*\[\]<>`#|\\]|(?<!\w)_|_(?!\w)")
 LONGEST = 400
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """`raw`: as it stands in the answer, in Markdown."""
+    """A sentence; `raw` is its Markdown in the answer."""
 
     raw: str
 
@@ -28,7 +28,7 @@ class Sentence:
 
 
 def sentences(answer: str) -> list[Sentence]:
-    """Those of an answer, in order; what a list holds is a sentence a line."""
+    """Return the sentences of an answer in order; each item of a list begins a new one."""
     lines = (line.strip().removeprefix("- ") for line in answer.splitlines())
     return [Sentence(raw) for line in lines if line for raw in _of_line(line)]
 
@@ -45,7 +45,7 @@ def _of_line(line: str) -> Iterator[str]:
 
 
 def rewritten(sentence: Sentence, words: str) -> str | Refusal[Unfit]:
-    """The sentence in Markdown with these words in place of its own."""
+    """Return the Markdown of the sentence with these words in place of its own."""
     words = " ".join(words.split())
     if not words:
         return Refusal(Unfit.EMPTY)

@@ -1,4 +1,4 @@
-"""/base: the team reads the base, sees what awaits it, and approves. One verb, each act a small function."""
+"""/base: the base as the team reads it, the lists of what awaits it, and approvals."""
 
 import math
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -24,7 +24,7 @@ A_PAGE = 8
 
 
 async def show_home(update: Update, context: Context) -> None:
-    """With words after /base: the entries nearest to them."""
+    """Show the first page, or the entries nearest to the words after /base."""
     words = text_of(update).partition(" ")[2].strip()
     await (show_nearest(context.turn, words) if words else reply_home(context.turn))
 
@@ -46,7 +46,7 @@ async def reply_home(turn: Turn) -> None:
 
 
 def listed(name: str, turn: Turn) -> list[Entry]:
-    """The entries of a list, in the order of the subjects that people see."""
+    """Return the entries of a list, in the order of the subjects that people see."""
     knowledge = turn.knowledge
     entries = [entry for subject in knowledge.contents.values() for entry in subject]
     if name == AWAITING:
@@ -59,6 +59,7 @@ def listed(name: str, turn: Turn) -> list[Entry]:
 
 
 async def show_list(turn: Turn, name: str, page: str = "0") -> None:
+    """Show a page of a list of entries."""
     if name not in texts.LISTS:
         await reply_home(turn)
         return
@@ -75,7 +76,7 @@ async def show_list(turn: Turn, name: str, page: str = "0") -> None:
 
 
 def page_of(asked: str, how_many: int) -> tuple[int, int]:
-    """A page that exists, and how many there are."""
+    """Return the number of a page that exists, as near as possible to the one asked for, and how many there are."""
     pages = max(1, math.ceil(how_many / A_PAGE))
     return min(number_in(asked) or 0, pages - 1), pages
 
@@ -87,7 +88,7 @@ def turning(page: int, pages: int, to: Callable[[int, str], Button]) -> list[Seq
 
 
 async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> None:
-    """An entry as people read it, and what can be done with it. `first`: what was just done."""
+    """Show an entry as people read it, and the acts on it. `first` tells what was just done."""
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
         await turn.reply(Reply(texts.ENTRY_GONE, [[buttons.home()]]))
@@ -118,7 +119,7 @@ async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:
 
 
 async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
-    """Approve an entry. `read`: the print of what the member has read."""
+    """Approve an entry. `read` is the print of what was read."""
     async with curation_of(turn) as act:
         entry = await acts.approve_entry(act, entry_id, read)
     if entry is None:
@@ -137,14 +138,14 @@ async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
 
 
 def _following(turn: Turn, entry_id: str) -> Entry | None:
-    """The next that awaits approval in the order of the lists, then from the first again."""
+    """Return the next entry that awaits approval, in the order of the lists and then from their beginning."""
     entries = listed(ALL, turn)
     after = next((place for place, one in enumerate(entries, 1) if one.id == entry_id), 0)
     return next((one for one in (*entries[after:], *entries[:after]) if one.approval is None), None)
 
 
 async def withdraw_approval(turn: Turn, entry_id: str) -> None:
-    """Take an approval back."""
+    """Withdraw the approval of an entry."""
     async with curation_of(turn) as act:
         await acts.withdraw_approval(act, entry_id)
     await show_entry_of_base(turn, entry_id, first=texts.NO_APPROVAL)
@@ -152,7 +153,7 @@ async def withdraw_approval(turn: Turn, entry_id: str) -> None:
 
 @asynccontextmanager
 async def curation_of(turn: Turn) -> AsyncIterator[acts.Curation]:
-    """Act on the base; the rest of the turn sees the base as the act leaves it."""
+    """Yield an act on the base; the rest of the turn sees the base as the act leaves it."""
     act = acts.Curation(
         session=turn.session,
         now=turn.now,
@@ -168,12 +169,12 @@ async def curation_of(turn: Turn) -> AsyncIterator[acts.Curation]:
 
 
 async def refresh(turn: Turn) -> Knowledge:
-    """The base with what this very transaction changed: what is said next is about that."""
+    """Return the base with what this transaction changed, which the rest of the turn sees."""
     await turn.session.flush()
     turn.knowledge = await as_changed(turn.session, turn.knowledge, turn.hours.zone)
     return turn.knowledge
 
 
 def name_of(turn: Turn) -> str:
-    """Who acts, by the name of the team file."""
+    """Return the name in the team file of who acts."""
     return next(role.name for role in turn.roles if role.role == Actor.TEAM)

@@ -142,11 +142,11 @@ def write_instead(sentence: str) -> str:
 
 
 def refused(refusal: Refusal[StrEnum]) -> str:
-    """Say why a change is not made."""
+    """Return why a change is not made."""
     reason = refusal.reason
     if isinstance(reason, NotNow):
         return _NOT_NOW[reason]
-    # By the kind of reason: two kinds have a reason of the same name, in other words.
+    # By the kind of reason too: two kinds have a reason of the same name, said in other words.
     said = next(words[reason] for kind, words in _WHY.items() if isinstance(reason, kind))
     return paragraphs(
         NOTHING_CHANGED,
