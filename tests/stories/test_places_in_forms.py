@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import Desk
+from tests.conversations.desk.desk import CHLOE, Desk
 from tests.stories.test_danger_in_each_form import WAYS, WHOLE, registering
 
 GUERET = (46.1703, 1.8719)
@@ -34,3 +34,20 @@ async def test_place_named_in_a_question_leaves_the_form_under_way(desk: Desk) -
     assert "Où en est votre projet ?" in told[-1]
     await mia.presses("En idée")
     assert "Lieu : Niort (79)" in mia.last().text
+
+
+@pytest.mark.parametrize("step", ["caller:where", "case:place"])
+async def test_another_of_the_places_offered_corrects_the_first_one_pressed(desk: Desk, step: str) -> None:
+    """Until the message has left, it goes to whoever answers for the place pressed last."""
+    await desk.staff(CHLOE, "team")
+    voice = await {**WAYS, **WHOLE}[step](desk)
+    await voice.says("Saint-Martin")
+    offered = voice.last()
+    first, second = (row[0] for row in offered.labels[:2])
+    await voice.presses(first, under=offered)
+    await voice.presses(second, under=offered)
+    assert THEN[step] in voice.last().text
+    await voice.says("Nous cherchons un local pour notre association")
+    if step == "case:place":
+        await voice.presses("Envoyer")
+    assert f"({(await desk.case()).department})" in second

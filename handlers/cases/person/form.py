@@ -252,7 +252,7 @@ FORM = Form(
     answers=Draft,
     steps={
         "place": Question(_ask_place, _read_place, keeps=True, choose=_choose_place),
-        "message": Question(_ask_message, _read_message, keeps=True),
+        "message": Question(_ask_message, _read_message, keeps=True, choose=_choose_place),
     },
     done=_no_one,
     missing=_missing,

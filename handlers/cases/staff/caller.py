@@ -110,6 +110,6 @@ FORM = Form(
     steps={
         "who": Question(Reply(staff_texts.CALLER["who"]), _read_who, in_words=True),
         "where": Question(Reply(staff_texts.CALLER["where"]), _read_where, choose=_choose_where),
-        "what": Question(Reply(staff_texts.CALLER["what"]), _read_what, keeps=True),
+        "what": Question(Reply(staff_texts.CALLER["what"]), _read_what, keeps=True, choose=_choose_where),
     },
 )
