@@ -60,7 +60,7 @@ def human() -> Button:
 def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
     """Return the same reply, whose "Parler à quelqu'un" passes this message on.
 
-    `kind` is the kind of danger that the message tells of, if any.
+    `kind` is what the message is, such as a photo, or the kinds of danger that it tells of.
     """
     code = code_for(HUMAN, message_id, *([kind] if kind else []))
     rows = [[Button(LABEL_HUMAN, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
