@@ -176,7 +176,7 @@ async def show_all(turn: Turn, message_id: int, start: int) -> None:
     await _ask(desk_of(turn), turn.known().telegram_id, message_id, staff_texts.WHICH_CASE, page, more)
 
 
-async def settle(update: Update, turn: Turn, message_id: int) -> list[Piece]:
+async def pieces_held_back(update: Update, turn: Turn, message_id: int) -> list[Piece]:
     """Return what goes to the chosen case: the message held back and the rest of its album; nothing if it has left."""
     if await message_written(turn.session, turn.known().telegram_id, message_id):
         turn.notice = texts.ALREADY_PASSED_ON
@@ -196,7 +196,7 @@ def _rest_of_album(message_id: int, kind: str, has_words: bool) -> Piece:
     return Piece(message_id, kind, is_rest_of_album=True, html="", carrier="caption")
 
 
-async def settled(turn: Turn, case: Case, message_id: int) -> None:
+async def note_sent(turn: Turn, case: Case, message_id: int) -> None:
     """Say where the message went, which is where the next words go; a refused message still waits."""
     person = turn.known()
     if not await message_written(turn.session, person.telegram_id, message_id):

@@ -9,7 +9,7 @@ from handlers.cases.core.actions import REPLY_TO_CASE
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt, settle, settled
+from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt, note_sent, pieces_held_back
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.outcomes import give_up
 from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
@@ -115,10 +115,10 @@ async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
 
 async def send_held_back(update: Update, turn: Turn, case: Case, message_id: int) -> None:
     """Send a message held back to the case that its author chose. A second press sends nothing more, to anybody."""
-    for piece in await settle(update, turn, message_id):
+    for piece in await pieces_held_back(update, turn, message_id):
         await write_to(turn, case.id, piece)
     if turn.notice is None:
-        await settled(turn, case, message_id)
+        await note_sent(turn, case, message_id)
 
 
 async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> None:
