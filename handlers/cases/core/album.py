@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.cases.core.cards import delivery_of
+from handlers.cases.core.cards import delivery_state_of
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.piece import Kind
 from storage.case_copies import CARD, RECEIPT, RELAY, copies_of
@@ -35,4 +35,4 @@ async def album_with(desk: Desk, case: Case, message: CaseMessage) -> Sequence[C
 async def deliveries_of(desk: Desk, case: Case, album: Sequence[CaseMessage]) -> list[str | None]:
     """Return the delivery state of each picture."""
     copies = await copies_of(desk.session, case.id, RELAY, CARD)
-    return [delivery_of(one, copies) for one in album]
+    return [delivery_state_of(one, copies) for one in album]

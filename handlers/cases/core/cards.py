@@ -47,7 +47,7 @@ def subject_of(desk: Desk, case: Case) -> str:
     return entry.title if entry is not None else ""
 
 
-def delivery_of(message: CaseMessage, copies: Iterable[CaseCopy]) -> str | None:
+def delivery_state_of(message: CaseMessage, copies: Iterable[CaseCopy]) -> str | None:
     """Return the delivery state of a message: the best of its copies, None where it goes to nobody."""
     states = {copy.state for copy in copies if copy.case_message_id == message.id and copy.kind == RELAY}
     return next((state for state in (DELIVERED, WAITING, BLOCKED, FAILED) if state in states), None)
@@ -95,7 +95,7 @@ def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
     if message.author == NOTE:
         return card_texts.note(message.author_name, message.excerpt)
     who = f"{message.author_name} : " if message.author == STAFF else ""
-    mark = card_texts.MARKS.get(delivery_of(message, copies) or "", "")
+    mark = card_texts.MARKS.get(delivery_state_of(message, copies) or "", "")
     return text(f"{who}{words}{edited} {mark}".rstrip())
 
 

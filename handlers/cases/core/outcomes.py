@@ -2,7 +2,7 @@
 
 from handlers.cases.core import receipt_texts, staff_texts, steps, texts
 from handlers.cases.core.album import album_with, deliveries_of
-from handlers.cases.core.cards import delivery_of, refresh, show_card
+from handlers.cases.core.cards import delivery_state_of, refresh, show_card
 from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.people import overseers, who_answers
@@ -52,7 +52,7 @@ async def _note(desk: Desk, case: Case) -> None:
     copies = await copies_of(desk.session, case.id, RELAY, CARD)
     for message in await messages_of(desk.session, case.id):
         if message.id in touched:
-            await _tell_author(desk, case, message, delivery_of(message, copies) or WAITING)
+            await _tell_author(desk, case, message, delivery_state_of(message, copies) or WAITING)
     if lost_cards:
         await _card_lost(desk, case, lost_cards)
     if touched or lost_cards:
@@ -114,7 +114,7 @@ async def pass_again(desk: Desk, case: Case) -> None:
     lost = [
         message
         for message in await messages_of(desk.session, case.id)
-        if message.author == PERSON and delivery_of(message, copies) in (BLOCKED, FAILED)
+        if message.author == PERSON and delivery_state_of(message, copies) in (BLOCKED, FAILED)
     ]
     cards = await copies_of(desk.session, case.id, CARD)
     chats = sorted({copy.chat_id for copy in cards if copy.state in (WAITING, DELIVERED)})
