@@ -23,7 +23,7 @@ from handlers.reception.kept_questions import note_choice, note_question
 from handlers.talk import buttons
 from handlers.talk.awaited import OPINION, PLACE, WHICH, ask_in_passing
 from handlers.talk.codes import pressed
-from handlers.talk.forms import NoAnswer, give_up
+from handlers.talk.forms import NoAnswer, leave_what_is_awaited
 from handlers.talk.replies import Reply
 from handlers.talk.short_answers import gives_up
 from handlers.talk.turn import Context, Turn, text_of
@@ -70,7 +70,7 @@ async def _answers_what_was_asked(turn: Turn, words: str, message: Message | Non
     """Whether the message answered a question of the bot, asked for a place or in passing."""
     person = turn.known()
     if person.awaiting and gives_up(words):
-        await give_up(turn)
+        await leave_what_is_awaited(turn)
         return True
     if person.awaiting == PLACE:
         return await _take_place(turn, person, words, message)

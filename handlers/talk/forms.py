@@ -205,7 +205,7 @@ def form_of(person: Person | None) -> AnyForm | None:
     return _FORMS.get(form_under_way(person) or "") if person is not None else None
 
 
-async def give_up(turn: Turn) -> None:
+async def leave_what_is_awaited(turn: Turn) -> None:
     """Leave what is awaited, whether it is a form or not."""
     form = form_of(turn.known())
     wait_for_nothing(turn.known())

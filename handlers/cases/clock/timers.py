@@ -6,7 +6,7 @@ from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
-from handlers.cases.core.outcomes import give_up, note_outcomes
+from handlers.cases.core.outcomes import note_outcomes, tell_nobody_reached
 from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.relay import recall_messages, say_of_case
 from handlers.cases.core.rules import Gone, remind_again_at
@@ -93,7 +93,7 @@ async def _owner_is_lost(desk: Desk, case: Case) -> bool:
     if case.owner_id is None or not await has_blocked(desk.session, case.owner_id):
         return False
     if not await steps.release(desk, case, Gone.BLOCKED):
-        await give_up(desk, case)
+        await tell_nobody_reached(desk, case)
     return True
 
 

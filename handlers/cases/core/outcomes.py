@@ -103,7 +103,7 @@ async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: s
 async def _owner_lost(desk: Desk, case: Case) -> None:
     """Give the case to others, with what reached nobody, since its owner has blocked the bot and counts as away."""
     if not await steps.release(desk, case, Gone.BLOCKED):
-        await give_up(desk, case)
+        await tell_nobody_reached(desk, case)
         return
     await pass_again(desk, case)
 
@@ -134,14 +134,14 @@ async def _card_lost(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
     if others:
         await pass_to_staff(desk, case, await _of_person(desk, case), others, with_card=True)
     else:
-        await give_up(desk, case)
+        await tell_nobody_reached(desk, case)
 
 
 async def _of_person(desk: Desk, case: Case) -> list[CaseMessage]:
     return [message for message in await messages_of(desk.session, case.id) if message.author == PERSON]
 
 
-async def give_up(desk: Desk, case: Case) -> None:
+async def tell_nobody_reached(desk: Desk, case: Case) -> None:
     """Tell the person that nobody can be reached, with the public contact; the case stays open."""
     case.promise_at = case.escalate_at = None
     case.remind_at = remind_again_at(desk.now, desk.work)  # by then somebody may be there

@@ -11,7 +11,7 @@ from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt, note_sent, pieces_held_back
 from handlers.cases.core.opening import promise_of, tell_person
-from handlers.cases.core.outcomes import give_up
+from handlers.cases.core.outcomes import tell_nobody_reached
 from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
 from handlers.cases.core.piece import Kind, Piece, piece_of
 from handlers.cases.core.relay import (
@@ -139,7 +139,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
     readers = await readers_of(desk, case)  # before the message is kept: new readers are shown what was written earlier
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
     if not readers:
-        await give_up(desk, case)
+        await tell_nobody_reached(desk, case)
     elif not piece.is_rest_of_album:
         await give_receipt(desk, case, message, await who_answers(desk, case), rows=rows, album=piece.album)
     await pass_to_staff(desk, case, [message], readers, piece=piece)

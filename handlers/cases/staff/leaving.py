@@ -5,7 +5,7 @@ The ticker finds them, whatever way it happened, so that nobody waits for them u
 
 from handlers.cases.core import staff_texts, steps
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.outcomes import give_up, pass_again
+from handlers.cases.core.outcomes import pass_again, tell_nobody_reached
 from handlers.cases.core.rules import Gone
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply, as_params, text
@@ -35,7 +35,7 @@ async def _release(desk: Desk, case: Case) -> None:
     if await steps.release(desk, case, Gone.BLOCKED if blocked else Gone.LEFT):
         await pass_again(desk, case)
     else:
-        await give_up(desk, case)
+        await tell_nobody_reached(desk, case)
 
 
 async def _take_cards_away(desk: Desk) -> None:
