@@ -12,7 +12,7 @@ from handlers.cases.core.people import is_anybody_reachable
 from handlers.cases.core.piece import KINDS, Kind, Piece, piece_chosen, piece_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person.form_draft import KIND, Draft, number_line, with_danger
-from handlers.cases.person.pieces import is_rest_of_album, shown
+from handlers.cases.person.pieces import as_in_summary, is_rest_of_album
 from handlers.cases.person.story import PlaceTold, hear_place, tells_a_story
 from handlers.places.asked import Asking, own_place, sure_place, towns_near, where
 from handlers.places.remember import remember
@@ -100,7 +100,7 @@ async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Rep
         draft, heard = with_danger(draft, kinds), PlaceTold(found, piece_of(message))
     if heard is None:
         return NoAnswer.NOT_MINE
-    if heard.piece is not None and len(shown(draft.pieces)) < MOST_PIECES:
+    if heard.piece is not None and len(as_in_summary(draft.pieces)) < MOST_PIECES:
         draft = replace(draft, pieces=(*draft.pieces, heard.piece.kept()))
     if kinds and heard.found.outcome == "unknown":
         return draft
@@ -139,7 +139,7 @@ async def _summary(turn: Turn, draft: Draft) -> Reply:
     phase = buttons.PHASES.get(draft.phase or "", "")
     with_phase = draft.phase is None and not draft.danger
     last = texts.PHASE_OR_SEND if with_phase else texts.ADD_OR_SEND
-    html = texts.summary(whom, place, subject, shown(draft.pieces), phase, last, number_line(draft))
+    html = texts.summary(whom, place, subject, as_in_summary(draft.pieces), phase, last, number_line(draft))
     rows = buttons.summary_rows(with_phase=with_phase)
     if draft.aside is not None:
         rows.insert(0, [buttons.add_question()])
@@ -170,7 +170,7 @@ async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | R
     if place is not None:
         return _with_place(turn, draft, place)
     is_rest = is_rest_of_album(draft.pieces, piece)
-    if not is_rest and len(shown(draft.pieces)) >= MOST_PIECES:
+    if not is_rest and len(as_in_summary(draft.pieces)) >= MOST_PIECES:
         await say_once(turn, piece.album, Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False)))
     else:
         await show_summary(turn, replace(draft, pieces=(*draft.pieces, piece.kept())), anew=not is_rest)

@@ -8,7 +8,7 @@ from handlers.cases.core.piece import KeptPiece, Piece
 from handlers.cases.core.piece_texts import album_of
 
 
-def shown(pieces: Sequence[KeptPiece]) -> list[tuple[str, str]]:
+def as_in_summary(pieces: Sequence[KeptPiece]) -> list[tuple[str, str]]:
     """Return the kind and the words of each piece, an album as one, such as « 3 photos »."""
     return [_as_one(list(some)) for _, some in groupby(pieces, lambda one: one.album or one.message_id)]
 
