@@ -24,15 +24,15 @@ DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion ma
 
 
 @dataclass(frozen=True)
-class Reason:
+class Replacement:
     """The words that replace what was erased, and how soon they must."""
 
     words: str
     priority: Priority
 
 
-BY_PERSON = Reason(staff_texts.ERASED_CARD, Priority.RELAY)
-BY_AGE = Reason(staff_texts.OLD_CARD, Priority.ANNOUNCEMENT)
+BY_PERSON = Replacement(staff_texts.ERASED_CARD, Priority.RELAY)
+BY_AGE = Replacement(staff_texts.OLD_CARD, Priority.ANNOUNCEMENT)
 
 
 async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
@@ -67,7 +67,7 @@ async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: da
     await ask_again(desk, questions)
 
 
-async def _take_back(desk: Desk, case: Case, reason: Reason) -> dict[int, int]:
+async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[int, int]:
     """Take a case back from the chats of staff; return how many messages stay in each chat shown something."""
     messages = {one.id: one for one in await messages_of(desk.session, case.id)}
     copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
@@ -76,9 +76,9 @@ async def _take_back(desk: Desk, case: Case, reason: Reason) -> dict[int, int]:
     left: dict[int, int] = {copy.chat_id: 0 for copy in shown}
     for copy in _once(shown):
         row, message = rows.get(copy.outbox_id), messages.get(copy.case_message_id or 0)
-        if not await _take_one_back(desk, copy, row, message, reason):
+        if not await _take_one_back(desk, copy, row, message, replacement):
             left[copy.chat_id] += 1
-    await _forget_words(desk, [copy.outbox_id for copy in copies], rows, reason)
+    await _forget_words(desk, [copy.outbox_id for copy in copies], rows, replacement)
     return left
 
 
@@ -88,28 +88,30 @@ def _once(copies: Sequence[CaseCopy]) -> list[CaseCopy]:
 
 
 async def _take_one_back(
-    desk: Desk, copy: CaseCopy, row: OutboxMessage | None, message: CaseMessage | None, reason: Reason
+    desk: Desk, copy: CaseCopy, row: OutboxMessage | None, message: CaseMessage | None, replacement: Replacement
 ) -> bool:
     """Take a message back; return whether nothing of it stays readable in that chat."""
     sent_at = row.sent_at if row is not None else None
     if row is not None and (sent_at is None or desk.machine_now - sent_at < DELETABLE_FOR):
-        await desk.call(copy.chat_id, "delete_message", {}, aims=copy, priority=reason.priority)
+        await desk.call(copy.chat_id, "delete_message", {}, aims=copy, priority=replacement.priority)
         return True
     if copy.message_id is None:
         return True  # the message never arrived
     if copy.kind != RELAY or (message is not None and message.kind == Kind.TEXT):
-        params = as_params(Reply(reason.words)) | {"message_id": copy.message_id}
-        await desk.call(copy.chat_id, "edit_message_text", params, priority=reason.priority)
+        params = as_params(Reply(replacement.words)) | {"message_id": copy.message_id}
+        await desk.call(copy.chat_id, "edit_message_text", params, priority=replacement.priority)
         return True
     return False
 
 
-async def _forget_words(desk: Desk, outbox_ids: Sequence[int], rows: dict[int, OutboxMessage], reason: Reason) -> None:
+async def _forget_words(
+    desk: Desk, outbox_ids: Sequence[int], rows: dict[int, OutboxMessage], replacement: Replacement
+) -> None:
     """Replace the words of the person in the rows to staff.
 
     A row on its way now may still arrive with its words; the deletion that aims at it follows.
     """
-    neutral = as_params(Reply(reason.words))
+    neutral = as_params(Reply(replacement.words))
     for row in rows.values():
         row.method, row.params = "send_message", neutral
     await drop_edits_of(desk.session, outbox_ids)
