@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.talk.forms import Answers
+from handlers.talk.forms import StoredAnswers
 from storage.announcements import Announcement
 from storage.base import Json
 
@@ -50,4 +50,4 @@ def draft_from(one: Announcement) -> Draft:
     )
 
 
-DRAFT = Answers("annonce", Draft)
+DRAFT = StoredAnswers("annonce", Draft)

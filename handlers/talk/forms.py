@@ -48,7 +48,7 @@ class Question(Generic[A]):
 
 
 @dataclass(frozen=True)
-class Answers(Generic[A]):
+class StoredAnswers(Generic[A]):
     """The answers given so far in a form, one row a person, and the step that is awaited."""
 
     name: str
@@ -84,7 +84,7 @@ class Answers(Generic[A]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Form(Answers[A]):
+class Form(StoredAnswers[A]):
     """A form as its capability declares it. A step is missing while the answer of its name is None.
 
     `missing` returns the step to ask for next where another rule says it, "" for none. `done` is called once nothing is
