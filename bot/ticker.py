@@ -47,7 +47,7 @@ class Ticker:
         outcome_written: Bell,
         bot_name: Callable[[], str] = str,
     ) -> None:
-        """Ring `messages_written` after a duty's commit; tick at once where `outcome_written` rings."""
+        """Ring `messages_written` after a duty's commit; read outcomes at once where `outcome_written` rings."""
         self._database = database
         self._duties = duties
         self._knowledge = knowledge
@@ -56,23 +56,25 @@ class Ticker:
         self._messages_written = messages_written
         self._clock = clock
         self._beat = beat
-        self._job: Any = None
+        self._scheduler: Any = None
         self._ticking = asyncio.Lock()
-        outcome_written.listen(self.tick_now)
+        outcome_written.listen(self.read_outcomes_now)
 
-    def tick_now(self) -> None:
-        """Bring the next tick forward to now."""
-        if self._job is not None:
-            self._job.modify(next_run_time=machine_now())
+    def read_outcomes_now(self) -> None:
+        """Do what waits for the outcome of a message, without a look at all duties."""
+        if self._scheduler is not None:
+            # Two at a time: one that rings while the other reads is not lost, and waits for its turn.
+            self._scheduler.add_job(self._read_outcomes, id="outcomes", replace_existing=True, max_instances=2)
 
     async def run(self, stopping: asyncio.Event) -> None:
-        scheduler = AsyncIOScheduler(timezone="UTC")
-        self._job = scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1)
+        scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None})
+        scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1)
         scheduler.start()
+        self._scheduler = scheduler
         try:
             await stopping.wait()
         finally:
-            self._job = None
+            self._scheduler = None
             scheduler.remove_all_jobs()
             await self._last_tick()
             scheduler.shutdown(wait=False)  # cuts short what still runs
@@ -83,12 +85,17 @@ class Ticker:
                 pass
 
     async def tick(self) -> None:
+        """Do all that is due."""
         async with self._ticking:
-            await self._tick()
+            self._beat.now()
+            await self._do_due([*self._duties, SCRUB])
 
-    async def _tick(self) -> None:
-        self._beat.now()
-        left = [*self._duties, SCRUB]
+    async def _read_outcomes(self) -> None:
+        async with self._ticking:
+            await self._do_due([duty for duty in self._duties if duty.reads_outcomes])
+
+    async def _do_due(self, duties: Sequence[Duty]) -> None:
+        left = duties
         while (duty := await self._next_due(left)) is not None:
             left = left[left.index(duty) + 1 :]
             try:

@@ -29,3 +29,5 @@ class Duty:
     # Whether there is anything to do, looked at in a view that waits for no writer: most ticks have nothing.
     has_work: Callable[[Tick], Awaitable[bool]] | None = None
     needs_mail: bool = False  # True where the duty is done only with a mail server set up
+    # Also done as soon as a watched message has its outcome.
+    reads_outcomes: bool = False

@@ -53,7 +53,7 @@ async def test_commands_are_shown_anew_once_after_an_upgrade_that_changes_them(h
     await here.house.bot.set_my_commands([("start", "Commencer")], scope=BotCommandScopeChat(aicha.id))
     async with here.house.database.transaction() as session:
         await session.execute(delete(Duty).where(Duty.name.startswith("commands ")))  # as if done under another name
-    here.house.ticker.tick_now()
+    await here.house.ticker.tick()
     async with asyncio.timeout(20):
         while "inviter" not in await commands(here, aicha):
             await asyncio.sleep(0.1)

@@ -41,7 +41,7 @@ async def _end_switches(tick: Tick) -> None:
 
 def case_duties() -> tuple[Duty, ...]:
     return (
-        Duty("case deliveries", timedelta(0), note_outcomes, _has_news),
+        Duty("case deliveries", timedelta(0), note_outcomes, _has_news, reads_outcomes=True),
         Duty("case switches", timedelta(0), _end_switches, _has_silent),
         Duty("case owners", timedelta(0), release_cases_of_the_gone, is_anybody_lost),
         Duty("case timers", timedelta(0), do_what_is_due, _has_due),
