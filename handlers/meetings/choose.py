@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from handlers.meetings import buttons, texts
-from handlers.meetings.rules import free_seats, in_turn
+from handlers.meetings.rules import ahead_of_newcomers, free_seats
 from handlers.talk import buttons as common
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply
@@ -53,7 +53,7 @@ async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) 
     """Return the card of a meeting, with the seats left and buttons for it and for `others`, later dates."""
     everybody = await registrations_of(turn.session, meeting.id)
     left = None if kinds()[meeting.kind].by_application else free_seats(meeting, everybody)
-    if left is not None and in_turn(meeting, everybody, turn.now):
+    if left is not None and ahead_of_newcomers(meeting, everybody, turn.now):
         left = 0  # a seat just freed goes to those who wait
     held = await registration(turn.session, meeting.id, turn.known().telegram_id)
     is_in = held is not None and held.status not in (Status.CANCELLED, Status.REFUSED)

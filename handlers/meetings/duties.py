@@ -15,15 +15,15 @@ from handlers.meetings.reminding import reminder
 from handlers.meetings.rules import (
     THANKS_UNTIL,
     Reminder,
-    about,
     called_in_vain,
     due_at,
     has_lapsed,
     is_last_day,
-    line,
     offer_ends,
+    reminder_topic,
     to_offer,
     too_late_from,
+    waiting_line,
 )
 from handlers.meetings.seats import set_status
 from handlers.meetings.sending import event_call, send_once, words_call
@@ -62,7 +62,7 @@ MONTHS_AHEAD = 3
 async def is_any_reminder_due(tick: Tick) -> bool:
     for meeting in await coming(tick.session, tick.now):
         for kind in _due(meeting, tick):
-            if await to_remind(tick.session, meeting.id, kind, about(kind, meeting.starts_at, tick.hours)):
+            if await to_remind(tick.session, meeting.id, kind, reminder_topic(kind, meeting.starts_at, tick.hours)):
                 return not tick.hours.is_quiet(tick.now)
     return False
 
@@ -81,14 +81,14 @@ async def send_reminders(tick: Tick) -> None:
 
 
 async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
-    topic = about(kind, meeting.starts_at, tick.hours)
+    topic = reminder_topic(kind, meeting.starts_at, tick.hours)
     rows = await to_remind(tick.session, meeting.id, kind, topic)
     if not rows:
         return
     due = due_at(kind, meeting.starts_at, tick.hours)
     is_late = tick.now >= too_late_from(kind, meeting.starts_at, tick.hours)
     there = await reachable(tick.session, [row.telegram_id for row in rows])
-    waits = bool(line(await registrations_of(tick.session, meeting.id)))
+    waits = bool(waiting_line(await registrations_of(tick.session, meeting.id)))
     reply = reminder(kind, meeting, tick.now, tick.hours, waits)
     call = event_call(reply, meeting, tick.hours, tick.now) if kind is Reminder.DAY else words_call(reply)
     for row in rows:
@@ -176,7 +176,7 @@ async def close_ended(tick: Tick) -> None:
     for meeting in await over_and_open(tick.session, tick.now):
         meeting.closed_at = tick.now
         rows = await registrations_of(tick.session, meeting.id)
-        await _give_priority_to(tick, meeting, [row.telegram_id for row in line(rows)])
+        await _give_priority_to(tick, meeting, [row.telegram_id for row in waiting_line(rows)])
         if tick.now - meeting.ends_at <= THANKS_UNTIL:
             await _thank(tick, meeting, [row.telegram_id for row in rows if row.status == Status.REGISTERED])
 

@@ -64,7 +64,7 @@ def is_gone(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | None:
     return None if refused == Refusal(NoSeat.OVER) and meeting is not None and meeting.ends_at > now else refused
 
 
-def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
+def status_on_registering(meeting: Meeting, taken: int, in_line: int) -> Status:
     """Return the status of somebody who registers, given the seats taken and the people ahead in line."""
     if kinds()[meeting.kind].by_application:
         return Status.APPLIED
@@ -72,7 +72,7 @@ def admitted(meeting: Meeting, taken: int, in_line: int) -> Status:
     return Status.WAITING if is_full else Status.REGISTERED
 
 
-def line(rows: Sequence[Registration]) -> list[Registration]:
+def waiting_line(rows: Sequence[Registration]) -> list[Registration]:
     """Return those who wait, in the order in which seats are offered; those who let an offer pass come last."""
     waiting = [row for row in rows if row.status in IN_LINE]
     return sorted(
@@ -81,7 +81,7 @@ def line(rows: Sequence[Registration]) -> list[Registration]:
 
 
 def rank_of(rows: Sequence[Registration], telegram_id: int) -> int | None:
-    ranked = [row.telegram_id for row in line(rows)]
+    ranked = [row.telegram_id for row in waiting_line(rows)]
     return ranked.index(telegram_id) + 1 if telegram_id in ranked else None
 
 
@@ -102,8 +102,8 @@ def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: 
     if hours.is_quiet(now) or free == 0 or meeting.starts_at <= now:
         return []
     if is_last_day(meeting, now):
-        return [row for row in line(rows) if row.status != Status.CALLED]
-    waiting = [row for row in line(rows) if row.status == Status.WAITING]
+        return [row for row in waiting_line(rows) if row.status != Status.CALLED]
+    waiting = [row for row in waiting_line(rows) if row.status == Status.WAITING]
     return waiting if free is None else waiting[: max(0, free)]
 
 
@@ -131,13 +131,13 @@ def may_take(meeting: Meeting, row: Registration, rows: Sequence[Registration], 
     free = free_seats(meeting, rows)
     if row.status not in IN_LINE or (free is not None and free <= 0):
         return False
-    return is_last_day(meeting, now) or (row.status == Status.PASSED and not in_turn(meeting, rows, now))
+    return is_last_day(meeting, now) or (row.status == Status.PASSED and not ahead_of_newcomers(meeting, rows, now))
 
 
-def in_turn(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
+def ahead_of_newcomers(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
     """Return those who come before any newcomer: not those who let an offer pass, nor those called on the last day."""
     had_theirs = (Status.PASSED, Status.CALLED) if is_last_day(meeting, now) else (Status.PASSED,)
-    return [row for row in line(rows) if row.status not in had_theirs]
+    return [row for row in waiting_line(rows) if row.status not in had_theirs]
 
 
 def due_at(reminder: Reminder, starts_at: datetime, hours: Hours) -> datetime:
@@ -155,7 +155,7 @@ def too_late_from(reminder: Reminder, starts_at: datetime, hours: Hours) -> date
     return min(due_at(reminder, starts_at, hours) + _LATE[reminder], starts_at)
 
 
-def about(reminder: Reminder, starts_at: datetime, hours: Hours) -> str:
+def reminder_topic(reminder: Reminder, starts_at: datetime, hours: Hours) -> str:
     """Return the day that a reminder is about, with the hour for the last one.
 
     A meeting moved to another day is reminded of again; one moved within the day, only an hour before.

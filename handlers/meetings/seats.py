@@ -11,13 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.meetings.rules import (
     NoSeat,
     Standing,
-    admitted,
+    ahead_of_newcomers,
     has_lapsed,
-    in_turn,
     is_last_day,
     may_register,
     may_take,
     rank_of,
+    status_on_registering,
 )
 from handlers.talk.refusal import Refusal
 from storage.meetings import Meeting, drop_wish, lock_meeting
@@ -67,7 +67,9 @@ async def take_seat(
     if row is not None and row.status != Status.CANCELLED:
         return meeting, await _ask_again(session, meeting, row, now)
     others = await registrations_of(session, meeting_id)
-    status = admitted(meeting, await seats_taken(session, meeting_id), len(in_turn(meeting, others, now)))
+    status = status_on_registering(
+        meeting, await seats_taken(session, meeting_id), len(ahead_of_newcomers(meeting, others, now))
+    )
     if row is not None:
         meeting.sequence += 1  # their calendar removed the event, and accepts it again only with a higher number
     _write(session, row, meeting_id, telegram_id, status, _after(others, now), source)

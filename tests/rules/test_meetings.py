@@ -11,21 +11,21 @@ from handlers.meetings.rules import (
     Fault,
     NoSeat,
     Reminder,
-    about,
-    admitted,
+    ahead_of_newcomers,
     called_in_vain,
     due_at,
-    in_turn,
     is_link_given,
-    line,
     may_be_at,
     may_hold,
     may_register,
     may_take,
     offer_ends,
     rank_of,
+    reminder_topic,
+    status_on_registering,
     to_offer,
     too_late_from,
+    waiting_line,
 )
 from handlers.meetings.staff_texts import month_without
 from handlers.talk.hours import Hours
@@ -89,9 +89,9 @@ def test_reminder_is_too_late_before_it_would_be_stale() -> None:
 
 def test_meeting_moved_to_another_day_is_recalled_anew() -> None:
     before, after = at("2026-12-03T12:30"), at("2026-12-03T14:00")
-    assert about(Reminder.DAY, before, HOURS) == about(Reminder.DAY, after, HOURS)
-    assert about(Reminder.HOUR, before, HOURS) != about(Reminder.HOUR, after, HOURS)
-    assert about(Reminder.DAY, before, HOURS) != about(Reminder.DAY, at("2026-12-04T12:30"), HOURS)
+    assert reminder_topic(Reminder.DAY, before, HOURS) == reminder_topic(Reminder.DAY, after, HOURS)
+    assert reminder_topic(Reminder.HOUR, before, HOURS) != reminder_topic(Reminder.HOUR, after, HOURS)
+    assert reminder_topic(Reminder.DAY, before, HOURS) != reminder_topic(Reminder.DAY, at("2026-12-04T12:30"), HOURS)
 
 
 def test_link_is_given_from_the_day_before() -> None:
@@ -105,16 +105,16 @@ def test_link_is_given_from_the_day_before() -> None:
     [(1, 0, Status.REGISTERED), (2, 0, Status.WAITING), (1, 1, Status.WAITING)],
 )
 def test_nobody_passes_before_those_who_wait(taken: int, in_line: int, status: Status) -> None:
-    assert admitted(a_meeting(), taken, in_line) is status
+    assert status_on_registering(a_meeting(), taken, in_line) is status
 
 
 def test_group_by_application_waits_for_the_team() -> None:
-    assert admitted(a_meeting(kind="dla-collectif", capacity=10), 0, 0) is Status.APPLIED
+    assert status_on_registering(a_meeting(kind="dla-collectif", capacity=10), 0, 0) is Status.APPLIED
 
 
 def test_line_puts_first_who_waited_in_vain_last_time_and_last_who_let_a_place_pass() -> None:
     waiting = rows(Status.PASSED, Status.WAITING, Status.REGISTERED, Status.WAITING, first=4)
-    assert [row.telegram_id for row in line(waiting)] == [4, 2, 1]
+    assert [row.telegram_id for row in waiting_line(waiting)] == [4, 2, 1]
     assert rank_of(waiting, 2) == 2
     assert rank_of(waiting, 3) is None
 
@@ -232,8 +232,8 @@ def test_who_let_a_place_pass_gets_a_free_one_where_nobody_waits_in_turn() -> No
 def test_on_the_last_day_who_was_called_has_had_their_turn() -> None:
     meeting = a_meeting()
     held = rows(Status.CALLED, Status.WAITING, Status.PASSED)
-    assert in_turn(meeting, held, NOON) == held[:2]
-    assert in_turn(meeting, held, at("2026-12-02T15:00")) == [held[1]]
+    assert ahead_of_newcomers(meeting, held, NOON) == held[:2]
+    assert ahead_of_newcomers(meeting, held, at("2026-12-02T15:00")) == [held[1]]
 
 
 def test_called_for_a_place_that_is_taken_people_wait_again_and_hear_of_the_next() -> None:
