@@ -11,7 +11,7 @@ from telegram import Message
 from handlers.meetings import buttons, form_texts
 from handlers.meetings.actions import REGISTER
 from handlers.meetings.form_names import after_no, is_name, name_said
-from handlers.meetings.settle import CONSENT, settle
+from handlers.meetings.registering import CONSENT, take_seat_and_tell
 from handlers.places.asked import Asking, Where, own_place, read_place, read_where, where
 from handlers.places.telling import is_only_a_place
 from handlers.talk.assent import Meant, meant_under_summary
@@ -189,7 +189,7 @@ async def send(turn: Turn, asked: Registering) -> None:
     if not asked.meeting:
         await turn.reply(Reply(form_texts.PROFILE_KEPT, [[buttons.mine()]]))
     else:
-        await settle(turn, asked.meeting, asked.source)
+        await take_seat_and_tell(turn, asked.meeting, asked.source)
 
 
 FORM = Form(

@@ -4,10 +4,10 @@ from telegram import Update
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import FORM, Registering
+from handlers.meetings.registering import say_registered
 from handlers.meetings.rules import is_gone, is_last_day, is_link_given, rank_of
 from handlers.meetings.seats import give_up_seat, holds_a_seat, take_seat
 from handlers.meetings.sending import reply_with_event
-from handlers.meetings.settle import say_registered
 from handlers.talk.codes import pressed
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, paragraphs
@@ -83,7 +83,7 @@ async def _status_words(turn: Turn, row: Registration) -> str:
     if row.status in (Status.WAITING, Status.CALLED, Status.PASSED):
         rank = rank_of(await registrations_of(turn.session, row.meeting_id), row.telegram_id)
         return texts.in_line(rank or 1)
-    return texts.STANDS[Status(row.status)]
+    return texts.STATUS_WORDS[Status(row.status)]
 
 
 async def leave(update: Update, context: Context) -> None:

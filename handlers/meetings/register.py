@@ -6,8 +6,8 @@ from telegram import Update, User
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import LONGEST_NAME, begin_form
+from handlers.meetings.registering import CONSENT, take_seat_and_tell
 from handlers.meetings.rules import may_register
-from handlers.meetings.settle import CONSENT, settle
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, person_words
 from handlers.talk.turn import Context, Turn
@@ -39,7 +39,7 @@ async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str 
     if known is None or not await has_consented(turn.session, telegram_id, CONSENT):
         await begin_form(turn, found.id, source or turn.known().source, first_name)
         return
-    await settle(turn, found.id, source or turn.known().source)
+    await take_seat_and_tell(turn, found.id, source or turn.known().source)
 
 
 def first_name_of(user: User | None) -> str:

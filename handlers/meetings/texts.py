@@ -46,7 +46,7 @@ STAYS: Mapping[tuple[Status, ...], str] = {
     (Status.APPLIED,): text("Votre candidature reste valable."),
 }
 # The state of a registration, in a list of them.
-STANDS: Mapping[Status, str] = {
+STATUS_WORDS: Mapping[Status, str] = {
     Status.REGISTERED: "vous êtes sur la liste",
     Status.OFFERED: "une place vous est gardée",
     Status.APPLIED: "votre candidature attend la réponse de l'équipe",

@@ -9,7 +9,7 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.demo.shown import Shown
 from handlers.meetings.changes import create, publish
-from handlers.meetings.settle import CONSENT
+from handlers.meetings.registering import CONSENT
 from handlers.reception.upkeep import duties
 from handlers.talk.refusal import Refusal
 from storage.clock import how_far_ahead, move_ahead

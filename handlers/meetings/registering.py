@@ -15,7 +15,7 @@ from storage.registrations import Status
 CONSENT = "registration"
 
 
-async def settle(turn: Turn, meeting_id: int, source: str | None) -> None:
+async def take_seat_and_tell(turn: Turn, meeting_id: int, source: str | None) -> None:
     found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now, source)
     if found is None or isinstance(outcome, Refusal):
         await turn.reply(Reply(texts.refused(outcome if isinstance(outcome, Refusal) else None)))
