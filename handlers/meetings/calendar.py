@@ -15,15 +15,15 @@ FILE_NAME = "rendez-vous.ics"
 def event_file(meeting: Meeting, hours: Hours, now: datetime, *, link: bool = False, cancelled: bool = False) -> str:
     """Return the calendar file of one meeting. `link` includes the address of the video call."""
     gone = cancelled or meeting.state == MeetingState.CANCELLED
-    return _written([_event(meeting, hours, now, link=link, cancelled=gone)], "CANCEL" if gone else "PUBLISH")
+    return _as_ical([_event(meeting, hours, now, link=link, cancelled=gone)], "CANCEL" if gone else "PUBLISH")
 
 
 def public_feed(meetings: Iterable[Meeting], hours: Hours, now: datetime) -> str:
     """Return the calendar of the meetings to come, without their links, which only the registered receive."""
-    return _written([_event(one, hours, now, link=False, cancelled=False) for one in meetings], "PUBLISH")
+    return _as_ical([_event(one, hours, now, link=False, cancelled=False) for one in meetings], "PUBLISH")
 
 
-def _written(events: list[Event], method: str) -> str:
+def _as_ical(events: list[Event], method: str) -> str:
     calendar = Calendar()
     calendar.add("prodid", CALENDAR_PRODUCT)
     calendar.add("version", "2.0")
