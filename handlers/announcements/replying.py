@@ -10,7 +10,7 @@ from handlers.announcements.programme import PROGRAMME
 from handlers.announcements.rules import MEETING, PARTNERS
 from handlers.announcements.stop_words import Stop
 from handlers.announcements.stopping import (
-    end,
+    end_what_is_meant,
     is_stop_alone,
     offer_to_pass_on_the_rest,
     offer_to_stop,
@@ -87,7 +87,7 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
 
 async def _stop(turn: Turn, message: Message, one: Announcement) -> None:
     """End the subscription; offer to pass on what the message says besides."""
-    await end(turn, words_of(message), one)
+    await end_what_is_meant(turn, words_of(message), one)
     if what_of_stopping(turn, words_of(message)) is Stop.MORE:
         await offer_to_pass_on_the_rest(turn, message)
 

@@ -52,7 +52,7 @@ def is_stop_alone(words: str) -> bool:
     return _COMMAND.search(plain(words)) is not None
 
 
-async def end(turn: Turn, words: str, one: Announcement) -> None:
+async def end_what_is_meant(turn: Turn, words: str, one: Announcement) -> None:
     """End what the person asks to stop, in answer to the announcement `one`."""
     if one.subject is None:
         await say_how_to_leave(turn, segment_of(one).kind)
