@@ -7,7 +7,7 @@ from handlers.announcements.content import Call, rows_under, send_call, stray_ma
 from handlers.announcements.draft import Draft
 from handlers.announcements.queueing import reached_now
 from handlers.announcements.rules import Segment
-from handlers.announcements.screens import named
+from handlers.announcements.screens import segment_name
 from handlers.announcements.sending import titles
 from handlers.cases.core.buttons import PHASES
 from handlers.meetings.buttons import LABEL_REGISTER
@@ -45,7 +45,7 @@ async def subjects(turn: Turn) -> Reply:
     for one in (await coming(turn.session, turn.now))[:MOST_MEETINGS]:
         to = Segment("meeting", str(one.id))
         label = staff_texts.registered_label(_short(turn, one), await reached_now(turn.session, None, to, team))
-        rows.append([buttons.act("sujet", label, to.written)])
+        rows.append([buttons.act("sujet", label, to.as_text)])
     return Reply(staff_texts.WHICH_SUBJECT, [*rows, [buttons.act("accueil", LABEL_BACK)]])
 
 
@@ -58,7 +58,7 @@ async def card(turn: Turn, draft: Draft) -> Reply:
     count = await reached(turn, draft)
     said: Json = draft.content or {}
     entry = turn.knowledge.entries.get(said.get("button") or "")
-    lines = [staff_texts.to_line(named(segment(draft), turn.knowledge), count)]
+    lines = [staff_texts.to_line(segment_name(segment(draft), turn.knowledge), count)]
     lines += [staff_texts.with_line(said["kind"] == "photo")] if said["kind"] != "text" else []
     lines += [staff_texts.button_line(entry.short or entry.title)] if entry else []
     lines += [staff_texts.button_line(LABEL_REGISTER)] if str(said.get("button")).startswith("meeting:") else []

@@ -29,7 +29,7 @@ async def queue(
     row = Announcement(
         token=new_token(),
         subject=subject,
-        segment=segment.written,
+        segment=segment.as_text,
         content=content,
         state=Progress.SCHEDULED,
         created_at=act.now,

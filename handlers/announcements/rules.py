@@ -36,7 +36,7 @@ class Segment:
     value: str = ""
 
     @property
-    def written(self) -> str:
+    def as_text(self) -> str:
         return f"{self.kind}:{self.value}" if self.value else self.kind
 
     @property

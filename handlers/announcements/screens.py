@@ -26,7 +26,7 @@ from storage.roles import holders_of
 OVER = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 
-def named(segment: Segment, knowledge: Knowledge) -> str:
+def segment_name(segment: Segment, knowledge: Knowledge) -> str:
     """Return the name of a segment as the team reads it."""
     if segment.kind == "department":
         return f"{knowledge.places.department(segment.value).name} ({segment.value})"
@@ -64,7 +64,7 @@ def rows_for(one: Announcement) -> list[list[Button]]:
 
 
 async def reply_about(session: AsyncSession, one: Announcement, tick: Tick | Turn) -> Reply:
-    figures, to = await figures_of(session, one), named(segment_of(one), tick.knowledge)
+    figures, to = await figures_of(session, one), segment_name(segment_of(one), tick.knowledge)
     return Reply(staff_texts.screen(one, figures, to, tick.now, tick.hours.zone), rows_for(one))
 
 

@@ -91,7 +91,7 @@ async def _subject(turn: Turn, update: Update, chosen: str) -> None:
     if chosen in NEWS_SUBJECTS:
         await FORM.go_on(turn, Draft(subject=chosen), at=TEXT)
     elif isinstance(service, Segment) and not service.needs_subject:
-        await FORM.go_on(turn, Draft(segment=service.written), at=TEXT)
+        await FORM.go_on(turn, Draft(segment=service.as_text), at=TEXT)
     else:
         await _new(turn, update, "")
 
@@ -145,7 +145,7 @@ async def _to_whom(turn: Turn, update: Update, argument: str) -> None:
     if isinstance(chosen, Refusal) or not chosen.needs_subject or current.subject is None:
         await answer_press(turn, update, composing.to_whom(turn, argument))
         return
-    changed = replace(current, segment=chosen.written)
+    changed = replace(current, segment=chosen.as_text)
     await show_card_on(turn, update, changed)
 
 
