@@ -11,7 +11,7 @@ from handlers.cases.core.opening import NewCase, find_route, open_case
 from handlers.cases.core.people import is_anybody_reachable
 from handlers.cases.core.piece import KINDS, Kind, Piece, piece_chosen, piece_of
 from handlers.cases.core.switch import switch_off
-from handlers.cases.person.form_draft import KIND, Draft, number_line, with_danger
+from handlers.cases.person.form_draft import KIND, DemandDraft, number_line, with_danger
 from handlers.cases.person.pieces import as_in_summary, is_rest_of_album
 from handlers.cases.person.story import PlaceTold, hear_place, tells_a_story
 from handlers.places.asked import Asking, own_place, sure_place, towns_near, where
@@ -46,7 +46,7 @@ async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, 
         number, kinds = await alarm_just_given(turn)
         first = Piece(number, Kind.TEXT) if number else None
     pieces = (first.kept(),) if first is not None else ()
-    draft = Draft(_entry_spoken_of(turn), own_place(turn), pieces)
+    draft = DemandDraft(_entry_spoken_of(turn), own_place(turn), pieces)
     switch_off(turn.known())
     await FORM.go_on(turn, with_danger(draft, kinds))
 
@@ -57,14 +57,14 @@ def _entry_spoken_of(turn: Turn) -> str | None:
     return person.last_entry if recent else None
 
 
-async def _whom(turn: Turn, draft: Draft) -> str | None:
+async def _whom(turn: Turn, draft: DemandDraft) -> str | None:
     """Return the name of who would receive the demand now, None where nobody would."""
     department = draft.place.department if draft.place is not None else None
     route = await find_route(desk_of(turn), NewCase(None, "", (), entry=draft.entry, department=department))
     return route.expected if route is not None else None
 
 
-async def _missing(turn: Turn, draft: Draft) -> str:
+async def _missing(turn: Turn, draft: DemandDraft) -> str:
     """Return the step to ask for.
 
     Somebody in danger is asked for no place, and nobody is asked for anything where none can receive it.
@@ -75,21 +75,21 @@ async def _missing(turn: Turn, draft: Draft) -> str:
     return "message" if is_received else ""
 
 
-async def _no_one(turn: Turn, draft: Draft) -> None:
+async def _no_one(turn: Turn, draft: DemandDraft) -> None:
     reply = talk_to_somebody(turn.knowledge.team)
     await turn.reply(replace(reply, html=paragraphs(number_line(draft), reply.html)))
 
 
-async def _ask_place(turn: Turn, draft: Draft) -> Reply:
+async def _ask_place(turn: Turn, draft: DemandDraft) -> Reply:
     html = texts.ask_place_in_danger(number_line(draft)) if draft.danger else texts.ASK_PLACE
     return Reply(html, _place_rows(draft))
 
 
-def _place_rows(draft: Draft) -> list[list[Button]]:
+def _place_rows(draft: DemandDraft) -> list[list[Button]]:
     return buttons.place_rows("Passer") if draft.danger else buttons.place_rows()
 
 
-async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | NoAnswer:
+async def _read_place(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
     """Read the place, and the story told with it or instead of it; a question to the bot is neither."""
     kinds, heard = turn.heard.kinds, hear_place(turn.reader, message)
     if message.location is not None:
@@ -114,24 +114,24 @@ async def _read_place(turn: Turn, draft: Draft, message: Message) -> Draft | Rep
     return read
 
 
-def _with_place(turn: Turn, draft: Draft, found: Found, *, asked: bool = False) -> Draft:
+def _with_place(turn: Turn, draft: DemandDraft, found: Found, *, asked: bool = False) -> DemandDraft:
     """Put a place into the draft. One outside the region has no department, so the animation answers for it."""
     remember(turn.known(), found, asked=asked)
     return replace(draft, place=where(found))
 
 
-def _choose_place(turn: Turn, draft: Draft, found: Found) -> Draft:
+def _choose_place(turn: Turn, draft: DemandDraft, found: Found) -> DemandDraft:
     return _with_place(turn, draft, found, asked=True)
 
 
-async def _ask_message(turn: Turn, draft: Draft) -> Reply:
+async def _ask_message(turn: Turn, draft: DemandDraft) -> Reply:
     if draft.pieces:
         return await _summary(turn, draft)
     html = paragraphs(texts.ASK_MESSAGE, number_line(draft))
     return Reply(html, [[buttons.form("Annuler", "annuler")]])
 
 
-async def _summary(turn: Turn, draft: Draft) -> Reply:
+async def _summary(turn: Turn, draft: DemandDraft) -> Reply:
     whom = await _whom(turn, draft) or turn.knowledge.team.public_contact.name
     entry = turn.knowledge.entries.get(draft.entry or "")
     subject = entry.title if entry is not None else ""
@@ -146,7 +146,7 @@ async def _summary(turn: Turn, draft: Draft) -> Reply:
     return Reply(html, rows)
 
 
-async def show_summary(turn: Turn, draft: Draft, *, anew: bool) -> None:
+async def show_summary(turn: Turn, draft: DemandDraft, *, anew: bool) -> None:
     """Keep the draft and show what would be sent; unless `anew`, by editing the last summary."""
     reply, last = await _summary(turn, draft), draft.shown
     if anew or last is None or await turn.session.get(OutboxMessage, last) is None:
@@ -156,7 +156,7 @@ async def show_summary(turn: Turn, draft: Draft, *, anew: bool) -> None:
     await FORM.keep(turn, draft)
 
 
-async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | Reply | NoAnswer:
+async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
     """Add a message as a piece, unless its few words say what to do with it, ask the base or correct the place."""
     piece = piece_of(message)
     meant = meant_under_summary(piece.excerpt) if piece.kind == Kind.TEXT and not turn.heard.kinds else None
@@ -177,7 +177,7 @@ async def _read_message(turn: Turn, draft: Draft, message: Message) -> Draft | R
     return NoAnswer.TAKEN
 
 
-async def _read_few_words(turn: Turn, draft: Draft, meant: Meant, message: Message) -> Reply | NoAnswer:
+async def _read_few_words(turn: Turn, draft: DemandDraft, meant: Meant, message: Message) -> Reply | NoAnswer:
     """Do what « ok », « envoyez » or « non » under the summary mean; they are no piece."""
     if not draft.pieces:
         return await _ask_message(turn, draft)
@@ -187,7 +187,7 @@ async def _read_few_words(turn: Turn, draft: Draft, meant: Meant, message: Messa
     return NoAnswer.TAKEN
 
 
-def _other_place(turn: Turn, draft: Draft, words: str) -> Found | None:
+def _other_place(turn: Turn, draft: DemandDraft, words: str) -> Found | None:
     """Return the place that a few words correct, as in « non finalement Royan »; None where they do not."""
     if not words or len(words) > ONLY_A_PLACE or turn.reader.reading(words).outcome != "delegate":
         return None
@@ -204,7 +204,7 @@ def _asks_the_base(turn: Turn, words: str) -> bool:
     return reading.outcome == "answer" and reading.confidence >= SURE
 
 
-async def send(turn: Turn, draft: Draft, author: User | None) -> None:
+async def send(turn: Turn, draft: DemandDraft, author: User | None) -> None:
     """Open a case from the draft, and keep the consent that this implies."""
     if not draft.pieces:
         await turn.reply(Reply(texts.NOTHING_TO_SEND))
@@ -249,7 +249,7 @@ async def ask_for_a_human(update: Update, context: Context) -> None:
 FORM = Form(
     name=KIND,
     action=OPEN_CASE,
-    answers=Draft,
+    answers=DemandDraft,
     steps={
         "place": Question(_ask_place, _read_place, keeps=True, choose=_choose_place),
         "message": Question(_ask_message, _read_message, keeps=True, choose=_choose_place),

@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.cases.core import buttons, texts
 from handlers.cases.person.form import FORM, send
-from handlers.cases.person.form_draft import Draft
+from handlers.cases.person.form_draft import DemandDraft
 from handlers.places.asked import place_of_code, where
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply
@@ -28,7 +28,7 @@ async def choose_phase(update: Update, context: Context) -> None:
         await FORM.go_on(turn, replace(draft, phase=phase))
 
 
-async def _in_progress(turn: Turn) -> Draft | None:
+async def _in_progress(turn: Turn) -> DemandDraft | None:
     draft = await FORM.known(turn)
     if draft is None:
         turn.notice = texts.FORM_OVER
@@ -51,7 +51,7 @@ async def press_form(update: Update, context: Context) -> None:
         await FORM.go_on(turn, _after(draft, act))
 
 
-def _after(draft: Draft, act: str) -> Draft:
+def _after(draft: DemandDraft, act: str) -> DemandDraft:
     """Return the draft as a press leaves it; a press that says nothing new shows it again."""
     if act == "message":
         return replace(draft, pieces=())

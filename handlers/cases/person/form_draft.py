@@ -11,7 +11,7 @@ KIND = "case"
 
 
 @dataclass(frozen=True)
-class Draft:
+class DemandDraft:
     """The answers of a demand so far.
 
     `place` is None until it was asked for. `danger` holds the kinds told so far. `aside` is a question to the bot that
@@ -27,13 +27,13 @@ class Draft:
     shown: int | None = None
 
 
-def with_danger(draft: Draft, kinds: Sequence[str]) -> Draft:
+def with_danger(draft: DemandDraft, kinds: Sequence[str]) -> DemandDraft:
     """Add kinds of danger. Subject and phase are then neither asked for nor passed on."""
     if not kinds:
         return draft
     return replace(draft, danger=tuple(dict.fromkeys((*draft.danger, *kinds))), entry=None, phase=None)
 
 
-def number_line(draft: Draft) -> str:
+def number_line(draft: DemandDraft) -> str:
     """Say which number to call instead; "" where no danger was told."""
     return not_an_emergency_service(draft.danger) if draft.danger else ""
