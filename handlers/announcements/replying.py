@@ -21,7 +21,7 @@ from handlers.announcements.stopping import (
 )
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
-from handlers.cases.core.piece import Kind, Piece, piece_of
+from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.cases.core.writing import write_to
 from handlers.cases.person.floor import unless_for_a_case
 from handlers.cases.person.form import name_of
@@ -149,7 +149,7 @@ async def _pass_on(update: Update, turn: Turn, message: Message, delivery: Deliv
         delivery.replied_at = delivery.replied_at or turn.now
         return
     words = f"[Annonce n° {one.id} · {staff_texts.about(one.subject)}] {plain_text(one.content['html'])}"
-    context = Piece(delivery.message_id or 0, Kind.TEXT, words[:EXCERPT], len(words) > EXCERPT)
+    context = Piece(delivery.message_id or 0, MessageKind.TEXT, words[:EXCERPT], len(words) > EXCERPT)
     new = NewCase(person.telegram_id, name_of(update.effective_user), [context, piece], department=person.department)
     if await open_case(desk_of(turn), new) is None:
         await turn.reply(Reply(paragraphs(texts.NOBODY_TO_READ, public_contact(turn.knowledge.team))))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from handlers.cases.clock.asked_again import ask_again, open_questions
 from handlers.cases.core import staff_texts
 from handlers.cases.core.desk import Desk
-from handlers.cases.core.piece import Kind
+from handlers.cases.core.piece import MessageKind
 from handlers.talk.replies import Reply, as_params
 from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, WAITING, CaseCopy, copies_of, kept_rows
 from storage.case_messages import CaseMessage, messages_of
@@ -97,7 +97,7 @@ async def _take_one_back(
         return True
     if copy.message_id is None:
         return True  # the message never arrived
-    if copy.kind != RELAY or (message is not None and message.kind == Kind.TEXT):
+    if copy.kind != RELAY or (message is not None and message.kind == MessageKind.TEXT):
         params = as_params(Reply(replacement.words)) | {"message_id": copy.message_id}
         await desk.call(copy.chat_id, "edit_message_text", params, priority=replacement.priority)
         return True

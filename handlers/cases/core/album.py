@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers.cases.core.cards import delivery_state_of
 from handlers.cases.core.desk import Desk
-from handlers.cases.core.piece import Kind
+from handlers.cases.core.piece import MessageKind
 from storage.case_copies import CARD, RECEIPT, RELAY, copies_of
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case
@@ -21,7 +21,7 @@ async def album_with(desk: Desk, case: Case, message: CaseMessage) -> Sequence[C
     receipts = {copy.case_message_id for copy in await copies_of(desk.session, case.id, RECEIPT)}
     album: list[CaseMessage] = []
     for one in await messages_of(desk.session, case.id):
-        if one.telegram_id != message.telegram_id or one.kind == Kind.TEXT:
+        if one.telegram_id != message.telegram_id or one.kind == MessageKind.TEXT:
             continue
         if one.id in receipts:
             if message in album:

@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.cases.core import buttons, card_texts
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.people import overseers
-from handlers.cases.core.piece import Kind
+from handlers.cases.core.piece import MessageKind
 from handlers.cases.core.piece_texts import attached
 from handlers.cases.core.relay import messages_on_card
 from handlers.talk.dates import day_and_hour
@@ -90,7 +90,7 @@ def _lines(view: CardView) -> list[str]:
 
 def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
     quoted = card_texts.quoted(message.excerpt, is_cut=message.is_cut) if message.excerpt else ""
-    words = (quoted or card_texts.NO_WORDS) if message.kind == Kind.TEXT else attached(message.kind, quoted)
+    words = (quoted or card_texts.NO_WORDS) if message.kind == MessageKind.TEXT else attached(message.kind, quoted)
     edited = card_texts.CORRECTED if message.edited_at else ""
     if message.author == NOTE:
         return card_texts.note(message.author_name, message.excerpt)

@@ -10,7 +10,7 @@ from handlers.talk.replies import person_words, text, units
 from storage.case_messages import EXCERPT
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is. Its name for people is in `piece_texts.py`."""
 
     TEXT = "text"
@@ -26,19 +26,19 @@ class Kind(StrEnum):
 
 
 # By the field of Telegram's message that holds it.
-KINDS: Mapping[str, Kind] = {
-    "photo": Kind.PHOTO,
-    "document": Kind.DOCUMENT,
-    "voice": Kind.VOICE,
-    "audio": Kind.VOICE,
-    "video_note": Kind.VIDEO,
-    "video": Kind.VIDEO,
-    "location": Kind.LOCATION,
-    "venue": Kind.LOCATION,
-    "contact": Kind.CONTACT,
-    "sticker": Kind.STICKER,
-    "poll": Kind.POLL,
-    "animation": Kind.ANIMATION,
+KINDS: Mapping[str, MessageKind] = {
+    "photo": MessageKind.PHOTO,
+    "document": MessageKind.DOCUMENT,
+    "voice": MessageKind.VOICE,
+    "audio": MessageKind.VOICE,
+    "video_note": MessageKind.VIDEO,
+    "video": MessageKind.VIDEO,
+    "location": MessageKind.LOCATION,
+    "venue": MessageKind.LOCATION,
+    "contact": MessageKind.CONTACT,
+    "sticker": MessageKind.STICKER,
+    "poll": MessageKind.POLL,
+    "animation": MessageKind.ANIMATION,
 }
 CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 
@@ -82,7 +82,7 @@ class KeptPiece:
 def piece_of(message: Message) -> Piece:
     """Make the piece of a message, with the beginning of its words as the excerpt."""
     words = person_words(message.text or message.caption or "")
-    kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), Kind.TEXT)
+    kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), MessageKind.TEXT)
     return Piece(
         message.message_id,
         kind,
@@ -117,4 +117,4 @@ def piece_chosen(update: Update, message_id: int) -> Piece:
     quoted = getattr(update.effective_message, "reply_to_message", None)
     if isinstance(quoted, Message) and quoted.message_id == message_id:
         return replace(piece_of(quoted), album=None)
-    return Piece(message_id, Kind.TEXT)
+    return Piece(message_id, MessageKind.TEXT)

@@ -2,27 +2,27 @@
 
 from collections.abc import Mapping
 
-from handlers.cases.core.piece import Kind
+from handlers.cases.core.piece import MessageKind
 from handlers.talk.replies import text
 
 NAMES: Mapping[str, str] = {
-    Kind.TEXT: "texte",
-    Kind.PHOTO: "photo",
-    Kind.DOCUMENT: "document",
-    Kind.VOICE: "message vocal",
-    Kind.VIDEO: "vidéo",
-    Kind.LOCATION: "position",
-    Kind.CONTACT: "contact",
-    Kind.STICKER: "autocollant",
-    Kind.POLL: "sondage",
-    Kind.ANIMATION: "image animée",
+    MessageKind.TEXT: "texte",
+    MessageKind.PHOTO: "photo",
+    MessageKind.DOCUMENT: "document",
+    MessageKind.VOICE: "message vocal",
+    MessageKind.VIDEO: "vidéo",
+    MessageKind.LOCATION: "position",
+    MessageKind.CONTACT: "contact",
+    MessageKind.STICKER: "autocollant",
+    MessageKind.POLL: "sondage",
+    MessageKind.ANIMATION: "image animée",
 }
-_COUNTED = (Kind.PHOTO, Kind.DOCUMENT, Kind.VIDEO)
+_COUNTED = (MessageKind.PHOTO, MessageKind.DOCUMENT, MessageKind.VIDEO)
 
 
 def piece(kind: str, excerpt: str) -> str:
     """Write one line of a summary; `kind` is that of a piece, or an album in words."""
-    if kind == Kind.TEXT:
+    if kind == MessageKind.TEXT:
         return text(f"« {excerpt} »") if excerpt else text("✉️ votre message, tel quel")
     return text(f"📎 {NAMES.get(kind, kind)}" + (f" : « {excerpt} »" if excerpt else ""))
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from handlers.cases.core import buttons, card_texts, receipt_texts
 from handlers.cases.core.desk import Desk
-from handlers.cases.core.piece import Kind, Piece
+from handlers.cases.core.piece import MessageKind, Piece
 from handlers.talk.replies import (
     LONGEST,
     Button,
@@ -52,7 +52,7 @@ def with_name(name: str, piece: Piece) -> Json | None:
 
     None where nothing of it can carry a name, or no room is left.
     """
-    if piece.html is None or not piece.carrier or (piece.kind == Kind.VOICE and not piece.html):
+    if piece.html is None or not piece.carrier or (piece.kind == MessageKind.VOICE and not piece.html):
         return None
     if units(name) + 1 + piece.length > ROOM[piece.carrier]:
         return None
@@ -69,7 +69,7 @@ def messages_on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
 async def _said_by_card(desk: Desk, case: Case) -> set[int]:
     """Return the ids of the messages that a card made now shows whole, so that it stands for their copies."""
     shown = messages_on_card(await messages_of(desk.session, case.id))
-    return {one.id for one in shown if one.kind == Kind.TEXT and one.excerpt and not one.is_cut}
+    return {one.id for one in shown if one.kind == MessageKind.TEXT and one.excerpt and not one.is_cut}
 
 
 async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:

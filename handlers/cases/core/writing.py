@@ -13,7 +13,7 @@ from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_do
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.outcomes import tell_nobody_reached
 from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
-from handlers.cases.core.piece import Kind, Piece, piece_of
+from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.cases.core.relay import (
     chats_with_card,
     give_receipt,
@@ -148,9 +148,9 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
 
 def asks_nothing(case: Case, piece: Piece) -> bool:
     """Whether a piece is thanks or assent, which is passed on, but starts no timer."""
-    if piece.kind == Kind.STICKER:
+    if piece.kind == MessageKind.STICKER:
         return True
-    return piece.kind == Kind.TEXT and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
+    return piece.kind == MessageKind.TEXT and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
 
 
 def _names(case: Case) -> list[str]:
@@ -162,8 +162,8 @@ async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
 
     A day, an hour, a number or a yes to what was asked last is for whoever asked.
     """
-    if piece.kind != Kind.TEXT or piece.is_cut:
-        return piece.kind == Kind.STICKER
+    if piece.kind != MessageKind.TEXT or piece.is_cut:
+        return piece.kind == MessageKind.STICKER
     said = [one for one in await messages_of(desk.session, case.id) if one.author == BY_STAFF]
     is_asked = bool(said) and ("?" in said[-1].excerpt or said[-1].is_cut)
     return is_thanks_to(piece.excerpt, _names(case)) and not (is_asked and agrees(piece.excerpt))

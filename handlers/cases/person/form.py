@@ -9,7 +9,7 @@ from handlers.cases.core.actions import OPEN_CASE
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, find_route, open_case
 from handlers.cases.core.people import is_anybody_reachable
-from handlers.cases.core.piece import KINDS, Kind, Piece, piece_chosen, piece_of
+from handlers.cases.core.piece import KINDS, MessageKind, Piece, piece_chosen, piece_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person.form_draft import KIND, DemandDraft, number_line, with_danger
 from handlers.cases.person.pieces import as_in_summary, is_rest_of_album
@@ -44,7 +44,7 @@ async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, 
     kinds = danger or turn.heard.kinds
     if first is None and not kinds:
         number, kinds = await alarm_just_given(turn)
-        first = Piece(number, Kind.TEXT) if number else None
+        first = Piece(number, MessageKind.TEXT) if number else None
     pieces = (first.kept(),) if first is not None else ()
     draft = DemandDraft(_entry_spoken_of(turn), own_place(turn), pieces)
     switch_off(turn.known())
@@ -159,10 +159,10 @@ async def show_summary(turn: Turn, draft: DemandDraft, *, anew: bool) -> None:
 async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
     """Add a message as a piece, unless its few words say what to do with it, ask the base or correct the place."""
     piece = piece_of(message)
-    meant = meant_under_summary(piece.excerpt) if piece.kind == Kind.TEXT and not turn.heard.kinds else None
+    meant = meant_under_summary(piece.excerpt) if piece.kind == MessageKind.TEXT and not turn.heard.kinds else None
     if meant is not None:
         return await _read_few_words(turn, draft, meant, message)
-    if draft.pieces and piece.kind == Kind.TEXT and _asks_the_base(turn, piece.excerpt):
+    if draft.pieces and piece.kind == MessageKind.TEXT and _asks_the_base(turn, piece.excerpt):
         await FORM.keep(turn, replace(draft, aside=piece.kept()))
         return NoAnswer.NOT_MINE
     draft = with_danger(draft, turn.heard.kinds)
@@ -241,7 +241,7 @@ async def ask_for_a_human(update: Update, context: Context) -> None:
         await start_form(context.turn)
         return
     first = piece_chosen(update, number)
-    if kind in KINDS and first.kind == Kind.TEXT:
+    if kind in KINDS and first.kind == MessageKind.TEXT:
         first = replace(first, kind=KINDS[kind])
     await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)
 

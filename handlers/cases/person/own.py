@@ -8,7 +8,7 @@ from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.doubt import ask_about_held_back, show_all
 from handlers.cases.core.people import who_answers
-from handlers.cases.core.piece import Kind, Piece, piece_chosen
+from handlers.cases.core.piece import MessageKind, Piece, piece_chosen
 from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import REOPEN_WITHIN, Step, next_state
 from handlers.cases.core.switch import switch_on
@@ -116,7 +116,7 @@ async def was_for_somebody(turn: Turn, said: bool) -> None:
     elif case is None:
         await turn.reply(Reply(texts.TOUCH_A_NAME))
     else:
-        await write_once(turn, case, Piece(int(message_id), Kind.TEXT))
+        await write_once(turn, case, Piece(int(message_id), MessageKind.TEXT))
 
 
 async def withdraw(update: Update, context: Context) -> None:

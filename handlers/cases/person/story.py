@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram import Message
 
-from handlers.cases.core.piece import Kind, Piece, piece_of
+from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.places.telling import ENOUGH, tells_more_than_a_place
 from knowledge.finder.understand import Reader
 from knowledge.places.found import NOTHING, Found
@@ -55,7 +55,7 @@ def hear_place(reader: Reader, message: Message) -> PlaceTold | None:
     """Read such a message; None where it is for the bot, which has its own answer to it."""
     words, piece = message.text or message.caption or "", piece_of(message)
     found = reader.place(words) if words else NOTHING
-    if piece.kind != Kind.TEXT:
+    if piece.kind != MessageKind.TEXT:
         return PlaceTold(found, piece)
     reading, has_none = reader.reading(words).outcome, has_no_place(words)
     if found.outcome == "unknown" and not has_none and _is_for_the_bot(reader, words, reading):
