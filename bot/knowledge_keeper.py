@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.loops import Beat
-from handlers.curation.held import tell_held
+from handlers.curation.outdated import tell_outdated
 from handlers.curation.overlay import as_changed
 from knowledge.base.watch import fingerprint
 from knowledge.finder.workshop import Dropped, NotLearned
@@ -51,7 +51,7 @@ class KnowledgeKeeper:
         self._zone = zone
         self._seen = fingerprint(directory)
         self._told: tuple[str, int] | None = (
-            None  # the version of files and overlay whose held corrections the team was told
+            None  # the version of files and overlay whose outdated corrections the team was told
         )
         self._to_learn = asyncio.Event()
         self._failed: dict[object, float] = {}  # what could not be learned, and when to try again
@@ -143,10 +143,10 @@ class KnowledgeKeeper:
 
     async def _tell_what_is_held(self) -> None:
         now = (self._knowledge.version, self._knowledge.overlay.version)
-        if now == self._told or not self._knowledge.held:
+        if now == self._told or not self._knowledge.outdated:
             return
         async with self._database.transaction() as session:
-            await tell_held(session, self._knowledge, machine_now())
+            await tell_outdated(session, self._knowledge, machine_now())
         self._told = now
         self._alerts.messages_written.ring()
 

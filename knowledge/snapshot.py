@@ -40,7 +40,8 @@ class Knowledge:
     """A snapshot of the base.
 
     `entries` are as served, `files` as the files say them. `version` is a hash of the files, `overlay` the changes of
-    the team, `held` those that are not in service. `learned` are the wordings that the finder has learned, by entry.
+    the team, `outdated` those that are not in service. `learned` are the wordings that the finder has learned, by
+    entry.
     """
 
     entries: Mapping[str, Entry]
@@ -52,7 +53,7 @@ class Knowledge:
     files: Mapping[str, Entry]
     learned: Mapping[str, tuple[str, ...]]
     overlay: Overlay = field(default_factory=Overlay)
-    held: tuple[Change, ...] = ()
+    outdated: tuple[Change, ...] = ()
     monthly: tuple[MonthlyRule, ...] = ()
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=lambda: Glossary({}, frozenset()))
@@ -114,7 +115,7 @@ class Knowledge:
     def laid(self, overlay: Overlay) -> "Knowledge":
         """Return the base with the team's changes: words and approvals at once, wordings once they are `taught`."""
         laid = lay(self.files, overlay)
-        return replace(self, entries=laid.entries, overlay=overlay, held=laid.held)
+        return replace(self, entries=laid.entries, overlay=overlay, outdated=laid.outdated)
 
     @property
     def is_taught(self) -> bool:

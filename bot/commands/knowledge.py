@@ -51,7 +51,7 @@ def _check(settings: Settings) -> int:
         return 1
     for doubt in doubts(knowledge):
         print(f"warning: {doubt}")
-    for change in knowledge.laid(read_changes(settings)).held:
+    for change in knowledge.laid(read_changes(settings)).outdated:
         print(f"warning: {change.entry}: a change of {change.by} is held: the file no longer takes it")
     for finding in findings(knowledge.entries, knowledge.glossary, len(knowledge.out_of_scope), knowledge.team):
         print(f"warning: {finding}")

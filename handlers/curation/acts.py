@@ -77,11 +77,11 @@ async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
 
 
 async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refusal[StrEnum] | None]:
-    """Make a held correction anew on today's file, where its sentence is still there.
+    """Make an outdated correction anew on today's file, where its sentence is still there.
 
-    Return the held correction, None where it is no longer held, and why it cannot be put back.
+    Return the outdated correction, None where it is no longer outdated, and why it cannot be put back.
     """
-    row = await _held(act, number)
+    row = await _outdated(act, number)
     if row is None:
         return None, None
     change = Change(row.id, row.entry, row.kind, row.old, row.new, row.base, row.by)
@@ -95,8 +95,8 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
 
 
 async def let_go(act: Curation, number: str) -> BaseChange | None:
-    """Give up a held correction; return None where it is no longer held."""
-    row = await _held(act, number)
+    """Give up an outdated correction; return None where it is no longer outdated."""
+    row = await _outdated(act, number)
     return await _end(act, row) if row is not None else None
 
 
@@ -140,7 +140,7 @@ async def _end(act: Curation, row: BaseChange) -> BaseChange:
     return row
 
 
-async def _held(act: Curation, number: str) -> BaseChange | None:
+async def _outdated(act: Curation, number: str) -> BaseChange | None:
     await act.begin()
-    held = [str(change.id) for change in act.knowledge.held]
-    return await change_numbered(act.session, int(number)) if number in held else None
+    outdated = [str(change.id) for change in act.knowledge.outdated]
+    return await change_numbered(act.session, int(number)) if number in outdated else None

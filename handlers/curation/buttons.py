@@ -26,7 +26,7 @@ OPEN, LIST, APPROVE, WITHDRAW, CORRECT, TAKE, WORDINGS, ADD, DROP, PUBLISH, AGAI
     "z",
 )
 # Lists of /base.
-AWAITING, PAST, HELD, ALL = "a", "p", "h", "t"
+AWAITING, PAST, OUTDATED, ALL = "a", "p", "h", "t"
 GROUP, ADD_TO, OTHER, DROP_GROUP, LISTED, TERRITORIES = "g", "a", "t", "d", "l", "p"
 
 

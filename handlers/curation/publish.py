@@ -1,4 +1,4 @@
-"""Buttons that publish what was shown, leave it, undo the last change, or settle a held correction."""
+"""Buttons that publish what was shown, leave it, undo the last change, or settle an outdated correction."""
 
 from handlers.curation import acts, buttons, texts
 from handlers.curation.forms import FORM, SHOWN
@@ -48,25 +48,25 @@ async def undo(turn: Turn, entry_id: str, number: str = "") -> None:
 
 
 async def put_back(turn: Turn, number: str = "") -> None:
-    """Make a held correction anew."""
+    """Make an outdated correction anew."""
     async with curation_of(turn) as act:
-        held, refusal = await acts.put_back(act, number)
-    if held is None:
+        outdated, refusal = await acts.put_back(act, number)
+    if outdated is None:
         await _not_held(turn)
     else:
         await show_entry_of_base(
-            turn, held.entry, first=texts.refused(refusal) if refusal is not None else texts.PUBLISHED
+            turn, outdated.entry, first=texts.refused(refusal) if refusal is not None else texts.PUBLISHED
         )
 
 
 async def let_go(turn: Turn, number: str = "") -> None:
-    """Give up a held correction."""
+    """Give up an outdated correction."""
     async with curation_of(turn) as act:
-        held = await acts.let_go(act, number)
-    if held is None:
+        outdated = await acts.let_go(act, number)
+    if outdated is None:
         await _not_held(turn)
     else:
-        await show_entry_of_base(turn, held.entry, first=texts.LET_GO)
+        await show_entry_of_base(turn, outdated.entry, first=texts.LET_GO)
 
 
 async def _not_held(turn: Turn) -> None:

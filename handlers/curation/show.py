@@ -8,7 +8,7 @@ from telegram import Update
 
 from handlers.answers.entry import answer as answer_of
 from handlers.curation import acts, buttons, texts
-from handlers.curation.buttons import ALL, AWAITING, HELD, PAST
+from handlers.curation.buttons import ALL, AWAITING, OUTDATED, PAST
 from handlers.curation.overlay import as_changed
 from handlers.talk.codes import number_in
 from handlers.talk.permissions import Actor
@@ -40,7 +40,7 @@ async def reply_home(turn: Turn) -> None:
     knowledge = turn.knowledge
     counts = {name: len(listed(name, turn)) for name in texts.LISTS}
     questions = await count_kept_questions(turn.session)
-    html = texts.home(len(knowledge.entries), counts[AWAITING], counts[PAST], len(knowledge.held), questions)
+    html = texts.home(len(knowledge.entries), counts[AWAITING], counts[PAST], len(knowledge.outdated), questions)
     rows = [[buttons.list_of(name, label)] for name, label in texts.LISTS.items() if counts[name]]
     await turn.reply(Reply(html, [*rows, [buttons.questions(texts.LABEL_QUESTIONS)]]))
 
@@ -53,8 +53,8 @@ def listed(name: str, turn: Turn) -> list[Entry]:
         return [entry for entry in entries if entry.approval is None]
     if name == PAST:
         return [entry for entry in entries if is_past(entry, turn.today)]
-    if name == HELD:
-        return [entry for entry in entries if any(change.entry == entry.id for change in knowledge.held)]
+    if name == OUTDATED:
+        return [entry for entry in entries if any(change.entry == entry.id for change in knowledge.outdated)]
     return entries
 
 
@@ -95,8 +95,8 @@ async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> N
         return
     as_read = answer_of(entry, turn.knowledge, None, today=turn.today).html
     status = texts.status(entry.approval, is_past(entry, turn.today), entry.review_by)
-    held = [change for change in turn.knowledge.held if change.entry == entry_id]
-    about = [texts.held(entry.title, change) for change in held[:1]]
+    outdated = [change for change in turn.knowledge.outdated if change.entry == entry_id]
+    about = [texts.outdated(entry.title, change) for change in outdated[:1]]
     html = paragraphs(first, bold(f"— {entry.title} —"), as_read, *about, status)
     await turn.reply(Reply(html, await _acts(turn, entry)))
 
@@ -108,12 +108,12 @@ async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:
         if entry.approval and not is_past(entry, turn.today)
         else [buttons.approve(entry.id, print_of_entry(entry))]
     )
-    held = [change for change in turn.knowledge.held if change.entry == entry.id][:1]
+    outdated = [change for change in turn.knowledge.outdated if change.entry == entry.id][:1]
     return [
-        *([buttons.put_back(change.id), buttons.let_go(change.id)] for change in held),
+        *([buttons.put_back(change.id), buttons.let_go(change.id)] for change in outdated),
         [*approved, buttons.correct(entry.id)],
         [buttons.wordings(entry.id)],
-        *([[buttons.undo(entry.id, last.id)]] if last and not held else []),
+        *([[buttons.undo(entry.id, last.id)]] if last and not outdated else []),
         [buttons.home()],
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from handlers.curation.buttons import ALL, AWAITING, HELD, PAST
+from handlers.curation.buttons import ALL, AWAITING, OUTDATED, PAST
 from handlers.curation.reasons import NotNow, NoWording, Unfit
 from handlers.curation.sentences import LONGEST
 from handlers.talk.dates import full_date
@@ -47,7 +47,7 @@ NO_APPROVAL = text("L'approbation est retirée. La réponse finit de nouveau par
 LISTS: Mapping[str, str] = {
     AWAITING: "À approuver",
     PAST: "À relire",
-    HELD: "Corrections en attente",
+    OUTDATED: "Corrections en attente",
     ALL: "Toutes les fiches",
 }
 LABEL_BASE = "La base"
@@ -96,11 +96,11 @@ _WHY: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 }
 
 
-def home(entries: int, awaiting: int, past: int, held: int, questions: int) -> str:
+def home(entries: int, awaiting: int, past: int, outdated: int, questions: int) -> str:
     lines = [
         f"{awaiting} à approuver",
         f"{past} à relire",
-        f"{held} correction{'s' if held > 1 else ''} en attente",
+        f"{outdated} correction{'s' if outdated > 1 else ''} en attente",
         f"{questions} question{'s' if questions > 1 else ''} sans bonne réponse",
     ]
     return paragraphs(bold(f"La base : {entries} fiches."), text("\n".join(lines)), WHICH_LIST)
@@ -122,7 +122,7 @@ def status(approval: Approval | None, past: bool, review_by: date) -> str:
     return text(f"{said} À relire depuis le {full_date(review_by)}." if past else said)
 
 
-def held(title: str, change: Change) -> str:
+def outdated(title: str, change: Change) -> str:
     what = {ADDED: "la façon de demander", DROPPED: "le retrait de"}.get(change.kind, "la phrase")
     words = change.old if change.kind == DROPPED else change.new
     return paragraphs(

@@ -1,6 +1,6 @@
 """What the team changed while the bot ran, laid over the files: corrected sentences, wordings, approvals. Pure.
 
-A change never alters a file. Where the file was rewritten under a correction, the correction is held and told.
+A change never alters a file. Where the file was rewritten under a correction, the correction is outdated and told.
 """
 
 import hashlib
@@ -49,11 +49,11 @@ class Overlay:
 class Laid:
     """The entries with their changes.
 
-    `held` are the changes not in service, because the files or the base do not take them.
+    `outdated` are the changes not in service, because the files or the base do not take them.
     """
 
     entries: Mapping[str, Entry]
-    held: tuple[Change, ...] = ()
+    outdated: tuple[Change, ...] = ()
 
 
 def print_of(answer: str) -> str:
@@ -76,30 +76,30 @@ def is_past(entry: Entry, today: date) -> bool:
 
 def lay(files: Mapping[str, Entry], overlay: Overlay) -> Laid:
     """Return the entries as they are served."""
-    entries, held = dict(files), []
+    entries, outdated = dict(files), []
     for entry_id in dict.fromkeys(change.entry for change in overlay.changes):
         own = [change for change in overlay.changes if change.entry == entry_id]
         if entry_id not in files:
-            held += own
+            outdated += own
             continue
         answer, kept_back = _corrected(files[entry_id], [one for one in own if one.kind == SENTENCE])
         entries[entry_id] = replace(files[entry_id], answer=answer)
-        held += kept_back
-    held += _reword(entries, [change for change in overlay.changes if change.kind != SENTENCE])
+        outdated += kept_back
+    outdated += _reword(entries, [change for change in overlay.changes if change.kind != SENTENCE])
     _approve(entries, overlay)
-    return Laid(entries, tuple(sorted(held, key=lambda change: change.id)))
+    return Laid(entries, tuple(sorted(outdated, key=lambda change: change.id)))
 
 
 def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[str, list[Change]]:
-    answer, held, base = entry.answer, [], print_of(entry.answer)
+    answer, outdated, base = entry.answer, [], print_of(entry.answer)
     for change in changes:
         if change.base == base and change.old in answer:
             answer = answer.replace(change.old, change.new, 1)
         elif change.new not in entry.answer or change.old in entry.answer:
-            held.append(change)  # otherwise the file has taken the correction up
+            outdated.append(change)  # otherwise the file has taken the correction up
     if answer != entry.answer and next(answer_faults(answer), None) is not None:
         return entry.answer, list(changes)
-    return answer, held
+    return answer, outdated
 
 
 def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Change]:

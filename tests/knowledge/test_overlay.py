@@ -23,7 +23,7 @@ def change(kind: str, old: str, new: str, entry: str = "abeilles", number: int =
 
 def test_sentence_is_served_corrected_and_its_neighbours_stay() -> None:
     laid = lay(FILES, Overlay(1, (change(SENTENCE, "Elles piquent.", "Elles dansent."),)))
-    assert (laid.entries["abeilles"].answer, laid.held) == ("**Elles volent.** Elles dansent.", ())
+    assert (laid.entries["abeilles"].answer, laid.outdated) == ("**Elles volent.** Elles dansent.", ())
     assert laid.entries["moulin"] is MILL
 
 
@@ -37,25 +37,25 @@ def test_file_rewritten_under_a_correction_holds_it() -> None:
     one = change(SENTENCE, "Elles piquent.", "Elles dansent.")
     newer = FILES | {"abeilles": replace(BEES, answer="**Elles volent.** Elles piquent. Un peu.")}
     laid = lay(newer, Overlay(1, (one,)))
-    assert (laid.entries["abeilles"].answer, laid.held) == ("**Elles volent.** Elles piquent. Un peu.", (one,))
+    assert (laid.entries["abeilles"].answer, laid.outdated) == ("**Elles volent.** Elles piquent. Un peu.", (one,))
 
 
 def test_file_that_took_the_correction_up_needs_it_no_more() -> None:
     one = change(SENTENCE, "Elles piquent.", "Elles dansent.")
     newer = FILES | {"abeilles": replace(BEES, answer="**Elles volent.** Elles dansent.")}
     laid = lay(newer, Overlay(1, (one,)))
-    assert (laid.entries["abeilles"].answer, laid.held) == ("**Elles volent.** Elles dansent.", ())
+    assert (laid.entries["abeilles"].answer, laid.outdated) == ("**Elles volent.** Elles dansent.", ())
 
 
 def test_correction_that_makes_the_answer_faulty_is_held() -> None:
     one = change(SENTENCE, "Elles piquent.", "Elles donnent 500 €.")
     laid = lay(FILES, Overlay(1, (one,)))
-    assert (laid.entries["abeilles"].answer, laid.held) == (BEES.answer, (one,))
+    assert (laid.entries["abeilles"].answer, laid.outdated) == (BEES.answer, (one,))
 
 
 def test_change_of_an_entry_that_is_gone_is_held() -> None:
     one = change(SENTENCE, "Elles piquent.", "Elles dansent.")
-    assert lay({"moulin": MILL}, Overlay(1, (one,))).held == (one,)
+    assert lay({"moulin": MILL}, Overlay(1, (one,))).outdated == (one,)
 
 
 def test_wordings_are_added_and_dropped() -> None:
@@ -66,13 +66,13 @@ def test_wordings_are_added_and_dropped() -> None:
 def test_wording_that_another_entry_has_is_held() -> None:
     one = change(ADDED, "", "Farine !")
     laid = lay(FILES, Overlay(1, (one,)))
-    assert (laid.entries["abeilles"].questions, laid.held) == (BEES.questions, (one,))
+    assert (laid.entries["abeilles"].questions, laid.outdated) == (BEES.questions, (one,))
 
 
 def test_wording_dropped_from_one_entry_may_join_another() -> None:
     moved = (change(DROPPED, "farine", "", "moulin"), change(ADDED, "", "farine", number=2))
     laid = lay(FILES, Overlay(2, moved))
-    assert (laid.entries["moulin"].questions, laid.held) == ((), ())
+    assert (laid.entries["moulin"].questions, laid.outdated) == ((), ())
     assert "farine" in laid.entries["abeilles"].questions
 
 

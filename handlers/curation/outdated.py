@@ -1,4 +1,4 @@
-"""Message to the team about corrections held back because the file's answer changed."""
+"""Message to the team about corrections that became outdated, since the file's answer changed."""
 
 from datetime import datetime
 
@@ -15,14 +15,14 @@ from storage.outbox import Priority
 from storage.roles import holders_of
 
 
-async def tell_held(session: AsyncSession, knowledge: Knowledge, now: datetime) -> None:
-    """Tell all who may curate of each correction held back, once for each version of the files."""
+async def tell_outdated(session: AsyncSession, knowledge: Knowledge, now: datetime) -> None:
+    """Tell all who may curate of each outdated correction, once for each version of the files."""
     sender = Sender(session, now)
-    for change in knowledge.held:
+    for change in knowledge.outdated:
         entry = knowledge.entries.get(change.entry)
         title = entry.title if entry else change.entry
         rows = [[open_entry(entry.id, texts.LABEL_READ)]] if entry else []
-        message = as_params(Reply(texts.held(title, change), rows))
+        message = as_params(Reply(texts.outdated(title, change), rows))
         for chat_id in await holders_of(session, *who_may(CURATE)):
             key = f"held:{change.id}:{knowledge.version}:{chat_id}"
             await sender.send_once(chat_id, ("send_message", message), priority=Priority.RELAY, key=key)
