@@ -22,11 +22,11 @@ MOST_LOOKED_AT = 20
 
 
 def unless_of_announcement(handler: Handler) -> Handler:
-    async def first_the_draft(update: Update, context: Context) -> None:
+    async def handle_edit_first(update: Update, context: Context) -> None:
         if not await _take_edit(context.turn, update.edited_message):
             await handler(update, context)
 
-    return first_the_draft
+    return handle_edit_first
 
 
 async def _take_edit(turn: Turn, message: Message | None) -> bool:

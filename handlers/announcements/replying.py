@@ -44,7 +44,7 @@ def unless_for_a_human(handler: Handler) -> Handler:
     """Return a handler that gives replies to announcements and messages of a case to a human, the rest to `handler`."""
     otherwise = unless_for_a_case(handler)
 
-    async def first_the_announcement(update: Update, context: Context) -> None:
+    async def handle_reply_first(update: Update, context: Context) -> None:
         if await _take_reply(update, context.turn):
             return
         if _is_stop_command(update, context.turn):
@@ -52,7 +52,7 @@ def unless_for_a_human(handler: Handler) -> Handler:
         else:
             await otherwise(update, context)
 
-    return first_the_announcement
+    return handle_reply_first
 
 
 def _is_stop_command(update: Update, turn: Turn) -> bool:
