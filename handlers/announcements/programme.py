@@ -57,8 +57,8 @@ async def send_programme(tick: Tick) -> None:
 
 
 async def meetings_of_programme(tick: Tick) -> Sequence[Meeting]:
-    soon = [one for one in await coming(tick.session, tick.now) if one.starts_at < tick.now + AHEAD]
-    return soon[:MOST_MEETINGS]
+    to_come = [one for one in await coming(tick.session, tick.now) if one.starts_at < tick.now + AHEAD]
+    return to_come[:MOST_MEETINGS]
 
 
 def month_of(tick: Tick) -> str:
