@@ -45,7 +45,7 @@ def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float)
     }
 
 
-def learned(seen: Sequence[HeldOut]) -> dict[str, object]:
+def decision_learned_from(seen: Sequence[HeldOut]) -> dict[str, object]:
     """Return what `decision.json` keeps, except for follow-ups."""
     known = [one for one in seen if not one.label.startswith((SERVICE, DISTRESS, MANNER))]
     inside = [one for one in known if one.label != OUT_OF_SCOPE]
@@ -87,7 +87,7 @@ def learn(path: Path, vectors: Vectors | None) -> None:
     meanings = Meanings.load()
     scorer = Scorer(train(texts, classes, meanings), meanings, vectors)
     kept = {
-        **learned(held_out(texts, classes, vectors)),
+        **decision_learned_from(held_out(texts, classes, vectors)),
         "follow": learned_followups(knowledge.entries, scorer),
     }
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
