@@ -26,7 +26,7 @@ def instructions() -> list[tuple[str, str]]:
     return [(line.split()[0], line.partition(" ")[2].strip()) for line in lines if line and line[0] not in "# \t"]
 
 
-def given(name: str) -> list[str]:
+def arguments_of(name: str) -> list[str]:
     return [rest for instruction, rest in instructions() if instruction == name]
 
 
@@ -50,13 +50,13 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def environment(**more: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("HOME", "LANG") if name in os.environ}
-    fixed = dict(pair.split("=", 1) for line in given("ENV") for pair in shlex.split(line))
+    fixed = dict(pair.split("=", 1) for line in arguments_of("ENV") for pair in shlex.split(line))
     return kept | {name: value for name, value in fixed.items() if name not in ("PATH", "DATA_DIR", "PORT")} | more
 
 
 async def healthy(image: Path, port: str) -> bool:
     """Run the command of the health check."""
-    command = re.search(r"CMD (\[.*\])", given("HEALTHCHECK")[0])
+    command = re.search(r"CMD (\[.*\])", arguments_of("HEALTHCHECK")[0])
     assert command
     _, *arguments = yaml.safe_load(command[1])
     process = await asyncio.create_subprocess_exec(
@@ -96,7 +96,7 @@ async def test_image_answers_is_healthy_and_stops_cleanly(image: Path, tmp_path:
             TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=telegram.url, DATA_DIR=str(tmp_path), PORT=port, HOST="127.0.0.1",
             PUBLIC_URL=f"http://127.0.0.1:{port}", WEBHOOK_SECRET=SECRET, DATABASE_URL=composed_database,
         )  # fmt: skip
-        entry = [*yaml.safe_load(given("ENTRYPOINT")[0]), *yaml.safe_load(given("CMD")[-1])]
+        entry = [*yaml.safe_load(arguments_of("ENTRYPOINT")[0]), *yaml.safe_load(given("CMD")[-1])]
         process = await asyncio.create_subprocess_exec(
             str(image / "bin" / entry[0]), *entry[1:], env=settings, cwd=tmp_path
         )
@@ -109,8 +109,8 @@ async def test_image_answers_is_healthy_and_stops_cleanly(image: Path, tmp_path:
 
 
 def test_image_runs_as_nobody_of_importance() -> None:
-    assert given("USER") == ["aiguilleur"]
-    assert given("FROM")[-1] == "python:3.11-slim"
+    assert arguments_of("USER") == ["aiguilleur"]
+    assert arguments_of("FROM")[-1] == "python:3.11-slim"
 
 
 def test_compose_names_settings_that_exist_and_restarts() -> None:

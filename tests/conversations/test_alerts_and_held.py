@@ -24,7 +24,7 @@ from tests.storage.filling import contents, message, write
 CHLOE = "Chloé Rivolet"
 
 
-def told(person: Person, words: str) -> int:
+def times_told(person: Person, words: str) -> int:
     return len([said for said in person.received if words in said.text])
 
 
@@ -49,7 +49,11 @@ async def test_first_of_the_team_gets_the_open_alerts_once_each(here: Ground, ai
     await link(here, late, "team", "Lucile Aigron")
     await tell(here)
     await settled(here)
-    assert [(told(one, "cheese"), told(one, "dry")) for one in (aicha, bao, late)] == [(1, 1), (0, 0), (0, 0)]
+    assert [(times_told(one, "cheese"), times_told(one, "dry")) for one in (aicha, bao, late)] == [
+        (1, 1),
+        (0, 0),
+        (0, 0),
+    ]
 
 
 async def test_alert_told_since_a_backup_is_not_told_again_after_its_restore(
@@ -65,7 +69,7 @@ async def test_alert_told_since_a_backup_is_not_told_again_after_its_restore(
         await restore(here.house.database, tmp_path / "a.backup", machine_now())
     await tell(here)
     await settled(here)
-    assert told(aicha, "cheese") == 1
+    assert times_told(aicha, "cheese") == 1
 
 
 async def test_run_and_health_say_when_nobody_of_the_team_is_linked(
@@ -120,7 +124,7 @@ async def test_held_messages_are_told_once_and_counted_in_health(held: Ground, a
     for _ in range(3):
         await tell(held)
     await settled(held)
-    assert told(aicha, "retenus après une restauration") == 1
+    assert times_told(aicha, "retenus après une restauration") == 1
     assert "1 réponse, 2 rappels" in aicha.received[-1].text
     assert (await health_report(held.house.database, []))["messages_held"] == 3
 
@@ -149,7 +153,7 @@ async def test_held_messages_are_looked_at_one_by_one(held: Ground, aicha: Perso
     assert "Une réponse" in await press(held, aicha, "Ne pas envoyer")
     await aicha.press(first.message_id, "Ne pas envoyer")  # already decided
     await settled(held)
-    assert told(aicha, "C'est déjà réglé pour ce message.") == 1
+    assert times_told(aicha, "C'est déjà réglé pour ce message.") == 1
     await aicha.press(card.message_id, "Ne pas envoyer")  # from when there were three
     await settled(held)
     assert aicha.received[-1].text.startswith("Ces messages ont changé depuis.")
@@ -192,4 +196,4 @@ async def test_alert_of_held_messages_outlives_a_restart(tmp_path: Path, knowled
         await tell(here)
         await tell(here)
         await settled(here)
-        assert told(chloe, "1 message retenu après une restauration.") == 1
+        assert times_told(chloe, "1 message retenu après une restauration.") == 1

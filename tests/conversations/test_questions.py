@@ -28,7 +28,7 @@ UNSURE = (
 """Texts of which at least one is not understood for sure."""
 
 
-async def kept(here: Ground) -> list[tuple[str, str, str | None, str | None]]:
+async def rows_kept(here: Ground) -> list[tuple[str, str, str | None, str | None]]:
     async with here.house.database.reading() as session:
         return [(row.text, row.reason, row.entry, row.department) for row in await kept_questions(session)]
 
@@ -42,7 +42,7 @@ async def desk(here: Ground, bao: Person) -> Curator:
 async def test_question_without_answer_is_kept_without_what_tells_who_asked(here: Ground, aicha: Person) -> None:
     await aicha.ask("Guéret")
     await aicha.ask("je m'appelle Zoé Durand, 06 12 34 56 78, zoe@exemple.fr : vous remboursez le permis de conduire ?")
-    (one,) = await kept(here)
+    (one,) = await rows_kept(here)
     assert one == (
         "je m'appelle [nom], [numéro], [mail] : vous remboursez le permis de conduire ?", "unknown", None, "23"
     )  # fmt: skip
@@ -50,22 +50,22 @@ async def test_question_without_answer_is_kept_without_what_tells_who_asked(here
 
 async def test_answered_questions_are_not_kept_unless_refused_and_once(here: Ground, aicha: Person) -> None:
     (said,) = await aicha.ask("c'est quoi le FDVA ?")
-    assert await kept(here) == []
+    assert await rows_kept(here) == []
     await aicha.press(said.message_id, "Non")
     await settled(here)
-    assert await kept(here) == [("c'est quoi le FDVA ?", "refused", "fdva", None)]
+    assert await rows_kept(here) == [("c'est quoi le FDVA ?", "refused", "fdva", None)]
     await aicha.ask("non")
-    assert len(await kept(here)) == 1
+    assert len(await rows_kept(here)) == 1
 
 
 async def test_suggestions_are_kept_until_one_is_chosen(here: Ground, aicha: Person, knowledge: Knowledge) -> None:
     unsure = next(text for text in UNSURE if knowledge.understand(text).outcome == "suggest")
     (said,) = await aicha.ask(unsure)
     assert said.text.startswith("Je ne suis pas certain d'avoir compris.")
-    assert await kept(here) == [(redacted(unsure, knowledge.vocabulary), "unsure", None, None)]
+    assert await rows_kept(here) == [(redacted(unsure, knowledge.vocabulary), "unsure", None, None)]
     await aicha.press(said.message_id, said.labels[0][0])
     await settled(here)
-    assert await kept(here) == []
+    assert await rows_kept(here) == []
 
 
 async def test_what_was_asked_is_forgotten_with_the_conversation_and_kept_questions_after_90_days(
@@ -93,7 +93,7 @@ async def test_group_becomes_a_wording_in_a_tap_and_can_be_undone(here: Ground, 
         "Une autre fiche", "Le FDVA, pour les associations", "Le FDVA, une aide de l'État aux associations"
     )
     assert desk.last.text.startswith("C'est ajouté.")
-    assert await kept(here) == []
+    assert await rows_kept(here) == []
     await here.house.keeper.look()
     assert (await Curator(here, aicha).says(ODD)).startswith("Le FDVA est une aide")
     await desk.presses("Revenir en arrière")
@@ -129,7 +129,7 @@ async def test_questions_are_read_territory_by_territory(asked: tuple[Ground, Cu
     await desk.presses("Un autre territoire", "Creuse (23) · 3")
     assert desk.labels()[:2] == [f"2 × {ODD}", OTHER]
     await desk.presses(f"2 × {ODD}", "Écarter")
-    assert [one[0] for one in await kept(here)] == [OTHER, OTHER]
+    assert [one[0] for one in await rows_kept(here)] == [OTHER, OTHER]
 
 
 async def test_territory_without_questions_any_more_shows_all(asked: tuple[Ground, Curator]) -> None:
@@ -163,7 +163,7 @@ async def test_nearest_entries_are_proposed_and_a_group_is_dropped(here: Ground,
     assert len(desk.last.labels) == 5
     assert desk.labels()[3:] == ["Une autre fiche", "Écarter", "Retour"]
     assert (await desk.presses("Écarter")).startswith("C'est écarté.")
-    assert await kept(here) == []
+    assert await rows_kept(here) == []
 
 
 async def test_two_members_on_one_group_are_told(here: Ground, aicha: Person, desk: Curator) -> None:

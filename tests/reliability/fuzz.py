@@ -20,7 +20,7 @@ from tests.house import SECRET, Ground, ground
 from tests.reliability.fuzzing.ledger import Ledger
 from tests.reliability.fuzzing.real import RealUpdates
 from tests.reliability.fuzzing.stream import Stream, Thrown
-from tests.reliability.fuzzing.watch import watched
+from tests.reliability.fuzzing.watch import keeping_logs
 from tests.reliability.kills import SAYINGS
 
 BATCH = 100
@@ -34,7 +34,7 @@ async def fuzz(address: Address, knowledge: Knowledge, *, count: int, people: in
     """Fuzz a bot, with updates in the private chats of `people` persons."""
     chance, ledger = random.Random(seed), Ledger()
     began = time.perf_counter()
-    with watched(ledger):
+    with keeping_logs(ledger):
         async with ground(address, knowledge, webhook=True) as here:
             fuzzed = [here.telegram.person(id=FIRST_FUZZED + number) for number in range(people)]
             ordinary = [here.telegram.person(id=FIRST_ORDINARY + number) for number in range(max(2, people // 10))]

@@ -50,7 +50,7 @@ async def health(port: str) -> tuple[int, dict[str, object]]:
         return answer.status, await answer.json()
 
 
-async def told(started: asyncio.subprocess.Process) -> str:
+async def last_error_line(started: asyncio.subprocess.Process) -> str:
     """Wait for the end of the process, and return its last line on standard error."""
     _, errors = await asyncio.wait_for(started.communicate(), 60)
     return errors.decode().strip().splitlines()[-1]
@@ -90,7 +90,7 @@ async def test_busy_port_is_one_line(tmp_path: Path, small_base: dict[str, str])
         busy = telegram.url.rpartition(":")[2]
         settings = small_base | {"PORT": busy, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
         async with process(telegram, **settings) as started:
-            line = await told(started)
+            line = await last_error_line(started)
     assert (started.returncode, line) == (
         1, f"aiguilleur: port {busy} on 127.0.0.1 cannot be used (address already in use): set another PORT"
     )  # fmt: skip
@@ -100,7 +100,7 @@ async def test_wrong_token_is_one_line(tmp_path: Path, small_base: dict[str, str
     async with local_telegram() as telegram:
         settings = small_base | {"TELEGRAM_TOKEN": "1:wrong", "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
         async with process(telegram, **settings) as started:
-            line = await told(started)
+            line = await last_error_line(started)
     assert (started.returncode, line) == (
         1, "aiguilleur: Telegram does not know this TELEGRAM_TOKEN: ask BotFather for the right one"
     )  # fmt: skip
@@ -111,7 +111,7 @@ async def test_second_run_on_one_sqlite_file_is_refused(tmp_path: Path, small_ba
     async with local_telegram() as telegram:
         with single_run(Database(Address(path, None))):
             async with process(telegram, **small_base, DATABASE_URL=f"sqlite:///{path}") as started:
-                line = await told(started)
+                line = await last_error_line(started)
     assert (started.returncode, line) == (
         1, f"aiguilleur: another aiguilleur already runs on {path}: stop it first, or use PostgreSQL for several"
     )  # fmt: skip
@@ -129,7 +129,7 @@ async def test_unreachable_database_is_one_line(small_base: dict[str, str]) -> N
     async with local_telegram() as telegram:
         address = f"postgresql://u:secret@127.0.0.1:{await free_port()}/a"
         async with process(telegram, **small_base, DATABASE_URL=address) as started:
-            line = await told(started)
+            line = await last_error_line(started)
     assert started.returncode == 1
     assert line.startswith("aiguilleur: the database at postgresql://127.0.0.1/a cannot be opened (")
     assert "secret" not in line

@@ -177,7 +177,7 @@ async def test_restoring_twice_is_restoring_once(database: Database, file: Path)
 # People who asked to be forgotten.
 
 
-async def kept(database: Database) -> set[int]:
+async def people_kept(database: Database) -> set[int]:
     async with database.reading() as session:
         return await all_who_are_kept(session)
 
@@ -202,7 +202,7 @@ async def test_person_erased_since_the_backup_is_erased_again(database: Database
     await erase(database, 101)
     remembered = (await contents(database))["erasures"]
     restored = await restore(database, file)
-    assert (restored.erased, await kept(database)) == (1, {102})
+    assert (restored.erased, await people_kept(database)) == (1, {102})
     assert (await contents(database))["erasures"] == remembered
     assert (await restore(database, file)).erased == 1
 
@@ -226,7 +226,7 @@ async def test_person_who_came_back_before_the_backup_is_kept(database: Database
     await come(database, 101)
     await write_backup(database, file, NOW)
     restored = await restore(database, file)
-    assert (restored.erased, await kept(database)) == (0, {101})
+    assert (restored.erased, await people_kept(database)) == (0, {101})
 
 
 async def test_person_erased_again_since_the_backup_is_erased(database: Database, file: Path) -> None:
@@ -235,7 +235,7 @@ async def test_person_erased_again_since_the_backup_is_erased(database: Database
     await write_backup(database, file, NOW)
     await erase(database, 101, moment=1)
     restored = await restore(database, file)
-    assert (restored.erased, await kept(database)) == (1, set())
+    assert (restored.erased, await people_kept(database)) == (1, set())
 
 
 async def test_answer_that_waits_for_an_erased_person_still_leaves(database: Database, file: Path) -> None:
@@ -256,10 +256,10 @@ async def test_backup_of_another_database_keeps_the_erasures_of_both(
     await come(other, 102)
     await erase(database, 101)
     assert (await restore(database, file)).erased == 1
-    assert await kept(database) == {103}
+    assert await people_kept(database) == {103}
     await write_backup(other, file, NOW, replace=True)
     assert (await restore(database, file)).erased == 1
-    assert await kept(database) == {102, 103}
+    assert await people_kept(database) == {102, 103}
 
 
 # Others at work.
@@ -275,7 +275,7 @@ async def test_restore_steps_back_before_somebody_who_waits_for_it(database: Dat
             await asyncio.sleep(0.01)
         assert await begin_update(session, 1, 5, NOW)
     assert (await restoring).rows == 0
-    assert await kept(database) == set()
+    assert await people_kept(database) == set()
     async with database.transaction() as session:
         assert not await begin_update(session, 1, 5, NOW)
 

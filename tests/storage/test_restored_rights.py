@@ -49,7 +49,7 @@ async def withdraw(database: Database, name: str, moment: datetime) -> None:
         await end_roles(session, await roles_named(session, name), moment)
 
 
-async def held(database: Database) -> list[tuple[int, str]]:
+async def roles_linked(database: Database) -> list[tuple[int, str]]:
     async with database.reading() as session:
         return [(role.telegram_id, role.name) for role in await session.scalars(select(Role).order_by(Role.name))]
 
@@ -77,7 +77,7 @@ async def test_role_withdrawn_since_the_backup_stays_ended_however_often_it_is_r
     await withdraw(database, CHLOE, NOW + 2 * HOUR)
     for _ in range(3):
         assert (await restore(database, file)).withdrawn == 1
-        assert await held(database) == [(102, KARINE)]
+        assert await roles_linked(database) == [(102, KARINE)]
     async with database.reading() as session:
         assert list(await session.scalars(select(Dialogue))) == []
 
@@ -88,7 +88,7 @@ async def test_role_linked_again_before_the_backup_is_kept(database: Database, f
     await give(database, 101, CHLOE, NOW + 2 * HOUR)
     await write_backup(database, file, NOW + 3 * HOUR)
     assert (await restore(database, file)).withdrawn == 0
-    assert await held(database) == [(101, CHLOE)]
+    assert await roles_linked(database) == [(101, CHLOE)]
 
 
 async def test_role_withdrawn_and_linked_again_since_the_backup_is_kept(database: Database, file: Path) -> None:
@@ -97,7 +97,7 @@ async def test_role_withdrawn_and_linked_again_since_the_backup_is_kept(database
     await withdraw(database, CHLOE, NOW + 2 * HOUR)
     await give(database, 101, CHLOE, NOW + 3 * HOUR)
     assert (await restore(database, file)).withdrawn == 0
-    assert await held(database) == [(101, CHLOE)]
+    assert await roles_linked(database) == [(101, CHLOE)]
 
 
 async def test_ends_of_roles_travel_with_backups(database: Database, new: Database, file: Path, tmp_path: Path) -> None:
@@ -108,14 +108,14 @@ async def test_ends_of_roles_travel_with_backups(database: Database, new: Databa
     await write_backup(database, tmp_path / "later.backup", NOW + 3 * HOUR)
     await restore(new, tmp_path / "later.backup")
     assert (await restore(new, file)).withdrawn == 1
-    assert await held(new) == []
+    assert await roles_linked(new) == []
 
 
 async def test_roles_come_back_where_the_database_was_lost(database: Database, new: Database, file: Path) -> None:
     await give(database, 101, CHLOE)
     await write_backup(database, file, NOW + HOUR)
     assert (await restore(new, file)).withdrawn == 0
-    assert await held(new) == [(101, CHLOE)]
+    assert await roles_linked(new) == [(101, CHLOE)]
 
 
 async def test_ended_role_names_nobody(database: Database) -> None:

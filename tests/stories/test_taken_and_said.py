@@ -7,7 +7,7 @@ from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
 from tests.stories.test_for_whom import HELD, reads, taps, writes
 
 
-def told(voice: Voice) -> str:
+def switch_line(voice: Voice) -> str:
     return voice.last("✍️ Vous écrivez à").text.split("\n")[0]
 
 
@@ -20,20 +20,20 @@ async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
     cards = {rank: karine.last(f"Nouvelle demande n° {rank + 1} ·") for rank in range(6)}
     # Writing to nobody, she takes the case of one of two homonyms, and types at once.
     await karine.presses("Je prends", under=cards[4])
-    assert told(karine) == "✍️ Vous écrivez à Marie Martin (n° 5)."
+    assert switch_line(karine) == "✍️ Vous écrivez à Marie Martin (n° 5)."
     await karine.says("Bonjour Marie")
     assert [reads(one, "Bonjour Marie") for one in people] == [False] * 4 + [True, False]
     # Writing to one person, she takes another's case, opens a card from /dossiers, reopens a closed one.
     await karine.presses("Je prends", under=cards[0])
-    assert told(karine) == "✍️ Vous écrivez à Aïcha Morel (n° 1)."
+    assert switch_line(karine) == "✍️ Vous écrivez à Aïcha Morel (n° 1)."
     await karine.says("Bonjour Aïcha")
     await karine.says("/dossiers")
     await karine.presses("N° 2")
-    assert told(karine) == "✍️ Vous écrivez à Bao Tran (n° 2)."
+    assert switch_line(karine) == "✍️ Vous écrivez à Bao Tran (n° 2)."
     await karine.does(karine.person.send_photo(caption="Pour Bao"))
     for label in ("Je prends", "Clore", "Rouvrir"):
         await karine.presses(label, under=karine.last("n° 6 ·"))
-    assert told(karine) == "✍️ Vous écrivez à Denis Petit (n° 6)."
+    assert switch_line(karine) == "✍️ Vous écrivez à Denis Petit (n° 6)."
     await karine.says("Bonjour Denis")
     for words, meant in (("Bonjour Aïcha", 0), ("Pour Bao", 1), ("Bonjour Denis", 5)):
         assert [rank for rank, one in enumerate(people) if reads(one, words)] == [meant], words
@@ -56,7 +56,7 @@ async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
     assert not any(reads(one, "Oui, à 14 h") for one in people)
     await karine.presses("Chloé Roy · Saint-Junien · n° 3", under=every)
     assert [rank for rank, one in enumerate(people) if reads(one, "Oui, à 14 h")] == [2]
-    assert told(karine) == "✍️ Vous écrivez à Chloé Roy (n° 3)."
+    assert switch_line(karine) == "✍️ Vous écrivez à Chloé Roy (n° 3)."
 
 
 async def test_person_with_two_delegates_is_asked_too(desk: Desk) -> None:
@@ -74,7 +74,7 @@ async def test_person_with_two_delegates_is_asked_too(desk: Desk) -> None:
     assert (karine.news(), elodie.news()) == ([], [])
     await taps(aicha, "Elodie Truong")
     assert (reads(elodie, "à jeudi"), reads(karine, "à jeudi")) == (True, False)
-    assert told(aicha).startswith("✍️ Vous écrivez à Elodie Truong")
+    assert switch_line(aicha).startswith("✍️ Vous écrivez à Elodie Truong")
     aicha.news()
     assert HELD not in (await aicha.says("Et à 14 h"))[-1]
     assert (reads(elodie, "Et à 14 h"), reads(karine, "Et à 14 h")) == (True, False)

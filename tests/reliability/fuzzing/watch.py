@@ -18,7 +18,7 @@ class Told(Protocol):
 
 
 @contextmanager
-def watched(told: Told) -> Iterator[None]:
+def keeping_logs(told: Told) -> Iterator[None]:
     """Set up logs as `aiguilleur run` does, kept in `told.logs`, and put them back afterwards."""
     root, loop = logging.getLogger(), asyncio.get_running_loop()
     handlers, level, catcher = root.handlers[:], root.level, loop.get_exception_handler()
