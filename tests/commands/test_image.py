@@ -96,7 +96,7 @@ async def test_image_answers_is_healthy_and_stops_cleanly(image: Path, tmp_path:
             TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_URL=telegram.url, DATA_DIR=str(tmp_path), PORT=port, HOST="127.0.0.1",
             PUBLIC_URL=f"http://127.0.0.1:{port}", WEBHOOK_SECRET=SECRET, DATABASE_URL=composed_database,
         )  # fmt: skip
-        entry = [*yaml.safe_load(arguments_of("ENTRYPOINT")[0]), *yaml.safe_load(given("CMD")[-1])]
+        entry = [*yaml.safe_load(arguments_of("ENTRYPOINT")[0]), *yaml.safe_load(arguments_of("CMD")[-1])]
         process = await asyncio.create_subprocess_exec(
             str(image / "bin" / entry[0]), *entry[1:], env=settings, cwd=tmp_path
         )
