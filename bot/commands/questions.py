@@ -16,10 +16,10 @@ from bot.settings import Settings
 from handlers.curation.acts import Curation, answer_questions
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped
 from handlers.curation.overlay import as_changed
-from handlers.curation.reasons import NoWording
-from handlers.curation.rules import wording_fault
+from handlers.curation.reasons import NotNow, NoWording
 from handlers.curation.texts import BY_COMMAND_LINE
 from handlers.talk.act import Act
+from handlers.talk.refusal import Refusal
 from storage.base import Json
 from storage.database import DatabaseAway
 from storage.kept_questions import drop_questions, kept_questions
@@ -30,6 +30,7 @@ _REFUSALS = {
     NoWording.LONG: "the question is too long to be a wording",
     NoWording.TAKEN: "the wording stands already in the entry '{}'",
     NoWording.PERSONAL: "the question holds a name, a number or an address",
+    NotNow.ENTRY_GONE: "the entry is there no more",
 }
 
 
@@ -102,11 +103,10 @@ async def _add(act: Act, number: int, entry: str, settings: Settings) -> str:
     knowledge = await as_changed(act.session, load_knowledge(settings), settings.timezone)
     if entry not in knowledge.entries:
         raise Failure(f"there is no entry '{entry}'", code=2)
-    fault = wording_fault(knowledge, group.wording)
-    if fault is not None:
-        raise Failure(_REFUSALS[fault.reason].format(fault.about))
     curation = Curation(**vars(act), knowledge=knowledge, by=BY_COMMAND_LINE)
-    await answer_questions(curation, [row.id for row in group.rows], group.wording, entry)
+    made = await answer_questions(curation, [row.id for row in group.rows], group.wording, entry)
+    if isinstance(made, Refusal):
+        raise Failure(_REFUSALS[made.reason].format(made.about))
     return f"« {group.wording} » is a wording of {entry}; {len(group.rows)} questions dropped"
 
 

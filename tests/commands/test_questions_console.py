@@ -5,11 +5,16 @@ import json
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.__main__ import main
+from bot.clock import machine_now
 from bot.demo.people import Person
+from handlers.curation import acts
+from knowledge.base.overlay import ADDED
 from knowledge.snapshot import Knowledge
 from storage.address import Address
+from storage.curation import BaseChange, begin_change
 from tests.house import TOKEN, Ground, ground
 
 ODD = "vous remboursez les frais de permis de conduire ?"
@@ -92,3 +97,18 @@ async def test_what_is_not_there_is_one_line(
     await aicha.ask(ODD)
     assert await console("questions", *arguments) == code
     assert capsys.readouterr().err == f"{line}\n"
+
+
+async def test_wording_that_the_team_adds_at_the_same_time_is_refused_and_no_question_dropped(
+    here: Ground, aicha: Person, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def after_the_team(session: AsyncSession) -> None:
+        change = {"entry": "fdva", "kind": ADDED, "old": "", "new": ODD, "base": ""}
+        session.add(BaseChange(**change, by="Chloé Rivolet", made_at=machine_now()))
+        await begin_change(session)
+
+    await aicha.ask(ODD)
+    monkeypatch.setattr(acts, "begin_change", after_the_team)
+    assert await console("questions", "add", "1", "--to", "fdva") == 1
+    said = capsys.readouterr()
+    assert (said.out, "the wording stands already in the entry" in said.err) == ("", True)
