@@ -19,7 +19,7 @@ from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.loops import Beat
 from handlers.curation.outdated import tell_outdated
-from handlers.curation.overlay import as_changed
+from handlers.curation.overlay import read_overlay
 from knowledge.base.watch import fingerprint
 from knowledge.finder.workshop import Dropped, NotLearned
 from knowledge.snapshot import Knowledge, KnowledgeRefused
@@ -62,7 +62,8 @@ class KnowledgeKeeper:
     async def at(self, session: AsyncSession) -> Knowledge:
         """Return the base for this transaction. It costs one question to the database where nothing changed."""
         if await base_version(session) != self._knowledge.overlay.version:
-            self._knowledge = await as_changed(session, self._knowledge, self._zone)
+            overlay = await read_overlay(session, self._zone)
+            self._knowledge = self._knowledge.laid(overlay)  # which may have been taken up anew during the read
             log.info("what the team changed is taken up, version %s", self._knowledge.overlay.version)
             if not self._knowledge.is_taught:
                 self._to_learn.set()

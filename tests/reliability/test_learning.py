@@ -10,13 +10,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.knowledge_keeper import KnowledgeKeeper
 from bot.loops import Beat
 from bot.signals import Bell
-from knowledge.base.overlay import ADDED
+from handlers.curation.overlay import read_overlay
+from knowledge.base.overlay import ADDED, Overlay
 from knowledge.finder.decision import Decision
 from knowledge.finder.finder import Finder
 from knowledge.finder.services import read_services
@@ -105,6 +107,23 @@ async def test_what_another_process_has_learned_is_taken_up_at_once(
     other = keeper_of(knowledge, database, Workshop(tmp_path / "learned", ("false",)))
     await other.look()
     assert served(other, ODD)
+
+
+async def test_files_taken_up_while_a_change_of_the_team_is_read_stay_in_service(
+    knowledge: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = keeper_of(knowledge, database, Workshop(None))
+
+    async def slowly(session: AsyncSession, zone: ZoneInfo) -> Overlay:
+        read = await read_overlay(session, zone)
+        keeper._knowledge = replace(keeper.current(), version="of new files")
+        return read
+
+    await add(database, ODD)
+    monkeypatch.setattr("bot.knowledge_keeper.read_overlay", slowly)
+    async with database.reading() as session:
+        now = await keeper.at(session)
+    assert (now.version, ODD in now.entries["fdva"].questions) == ("of new files", True)
 
 
 async def test_stop_does_not_wait_for_what_is_being_learned(
