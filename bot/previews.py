@@ -64,10 +64,18 @@ class Previews:
 
     async def _tell(self, telegram_id: int, draft: Draft) -> None:
         knowledge = self._knowledge()
-        moved = await asyncio.to_thread(_moved_by, draft.change(), knowledge)
+        moved = await self._computed(draft.change(), knowledge)
         async with self._database.transaction() as session:
             await answer_preview(session, telegram_id, draft, moved, knowledge, machine_now())
         log.info("previewed a wording, %s known questions change", len(moved))
+
+    async def _computed(self, change: Change, knowledge: Knowledge) -> list[Moved]:
+        """Compute beside the loop, which is in health however long that takes."""
+        computing = asyncio.ensure_future(asyncio.to_thread(_moved_by, change, knowledge))
+        while not computing.done():
+            self._beat.now()
+            await asyncio.wait({computing}, timeout=LOOK_SECONDS)
+        return computing.result()
 
 
 def _moved_by(change: Change, knowledge: Knowledge) -> list[Moved]:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 import sys
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,13 +17,16 @@ from bot.alerts import Alerts
 from bot.clock import machine_now
 from bot.knowledge_keeper import KnowledgeKeeper
 from bot.loops import Beat
+from bot.previews import Previews
 from bot.signals import Bell
+from handlers.curation.forms import ASKED, Draft
 from handlers.curation.overlay import read_overlay
 from knowledge.base.overlay import ADDED, Overlay
 from knowledge.finder.decision import Decision
 from knowledge.finder.finder import Finder
 from knowledge.finder.services import read_services
 from knowledge.finder.workshop import Workshop
+from knowledge.learning.diff import Moved
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.curation import BaseChange, begin_change
@@ -136,3 +140,20 @@ async def test_stop_does_not_wait_for_what_is_being_learned(
     stopping.set()
     await asyncio.wait_for(running, 10)
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+async def test_loop_is_in_health_while_a_preview_is_computed(
+    knowledge: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: object) -> list[Moved]:
+        time.sleep(1)
+        return []
+
+    monkeypatch.setattr("bot.previews.LOOK_SECONDS", 0.05)
+    monkeypatch.setattr("bot.previews._moved_by", slow)
+    beat = Beat("previews", 0.4)
+    previews = Previews(database, lambda: knowledge, beat, Alerts(database, Bell()))
+    telling = asyncio.create_task(previews._tell(101, Draft(ADDED, "fdva", new=ODD, state=ASKED)))
+    await asyncio.sleep(0.8)
+    assert (beat.alive, telling.done()) == (True, False)
+    await telling
