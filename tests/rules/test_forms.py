@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import pytest
 
-from handlers.announcements.draft import DemandDraft as Announced
+from handlers.announcements.draft import Draft as Announced
 from handlers.cases.core.piece import KeptPiece
 from handlers.cases.person.callback import CallBack
 from handlers.cases.person.form_draft import DemandDraft as Demand

@@ -18,7 +18,7 @@ from handlers.cases.core import steps
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.outcomes import note_outcomes
-from handlers.cases.core.piece import WORDS, Piece
+from handlers.cases.core.piece import MessageKind, Piece
 from handlers.cases.core.writing import write_to
 from handlers.cases.staff.leaving import release_cases_of_the_gone
 from handlers.talk.hours import Hours
@@ -131,8 +131,8 @@ class Storm:
     def _piece(self, author: int) -> Piece:
         self.said += 1
         self.witness.wrote(author, self.said)
-        kind = self.random.choice((WORDS, WORDS, "photo"))
-        return Piece(self.said, kind, f"secret-{author}-{self.said}" if kind == WORDS else "")
+        kind = self.random.choice((MessageKind.TEXT, MessageKind.TEXT, "photo"))
+        return Piece(self.said, kind, f"secret-{author}-{self.said}" if kind == MessageKind.TEXT else "")
 
     async def write(self) -> None:
         """Write to any case, as a person or staff, with the right to or without."""
