@@ -60,7 +60,13 @@ def own_place(turn: Turn) -> Where | None:
     person = turn.known()
     if person.department is None:
         return None
-    return where(place_of_code(turn.knowledge.places, person.department, person.commune or ""))
+    return where(kept_place(turn.knowledge.places, person.department, person.commune))
+
+
+def kept_place(places: Places, code: str, commune: str | None) -> Found:
+    """Return a place kept by its codes; the department alone where the commune is merged into another since."""
+    found = place_of_code(places, code, commune or "")
+    return found if found.outcome != "unknown" else place_of_code(places, code)
 
 
 def place_of_code(places: Places, code: str, town: str = "") -> Found:

@@ -3,7 +3,7 @@
 from telegram import Message, Update
 
 from handlers.places import texts
-from handlers.places.asked import Asking, place_of_code, towns_near
+from handlers.places.asked import Asking, kept_place, place_of_code, towns_near
 from handlers.places.compose import outside_of, reply_about_place
 from handlers.places.remember import remember
 from handlers.places.telling import tells_more_than_a_place
@@ -46,9 +46,7 @@ async def reply_about_own_place(turn: Turn) -> bool:
     if person.department is None:
         return False
     places = turn.knowledge.places
-    found = outside_of(person.department, turn.knowledge) or place_of_code(
-        places, person.department, person.commune or ""
-    )
+    found = outside_of(person.department, turn.knowledge) or kept_place(places, person.department, person.commune)
     await turn.reply(reply_about_place(found, turn.knowledge))
     return True
 

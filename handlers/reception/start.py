@@ -8,7 +8,7 @@ from telegram import Update
 from handlers.cases.person import form as case_form
 from handlers.held.actions import SETTLE_HELD
 from handlers.held.buttons import show_held
-from handlers.places.asked import place_of_code
+from handlers.places.asked import kept_place
 from handlers.places.compose import place_line
 from handlers.reception import start_texts as texts
 from handlers.reception.ask import answer_with
@@ -58,7 +58,7 @@ def _known_place(turn: Turn) -> str:
     person = turn.known()
     if person.department is None:
         return ""
-    return place_line(place_of_code(turn.knowledge.places, person.department, person.commune or ""))
+    return place_line(kept_place(turn.knowledge.places, person.department, person.commune))
 
 
 async def show_help(update: Update, context: Context) -> None:

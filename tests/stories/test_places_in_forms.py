@@ -1,8 +1,10 @@
 """Each form that asks where a project is takes words, a position or a button alike, and goes on."""
 
 import pytest
+from sqlalchemy import update
 
-from tests.conversations.desk.desk import CHLOE, Desk
+from storage.people import Person
+from tests.conversations.desk.desk import CHLOE, KARINE, Desk
 from tests.stories.test_danger_in_each_form import WAYS, WHOLE, registering
 
 GUERET = (46.1703, 1.8719)
@@ -51,3 +53,14 @@ async def test_another_of_the_places_offered_corrects_the_first_one_pressed(desk
     if step == "case:place":
         await voice.presses("Envoyer")
     assert f"({(await desk.case()).department})" in second
+
+
+async def test_place_kept_whose_commune_is_merged_into_another_since_still_leads_to_its_delegate(desk: Desk) -> None:
+    await desk.staff(CHLOE, "team")
+    await desk.staff(KARINE)
+    lea = await desk.person("Léa")
+    await lea.says("Guéret")
+    async with desk.here.house.database.transaction() as session:
+        await session.execute(update(Person).values(commune="23999"))
+    await lea.opens_case("Nous cherchons un local")
+    assert ((await desk.case()).department, (await desk.case()).referent) == ("23", KARINE)
