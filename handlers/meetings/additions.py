@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from handlers.meetings import buttons, texts
+from handlers.meetings.choose import coming_of
 from handlers.meetings.rules import is_link_given
 from handlers.talk.replies import Button, Rows, text
 from handlers.talk.turn import Turn
 from knowledge.base.entry import DOCUMENTATION, Entry
-from knowledge.base.kinds import kinds
-from storage.meetings import Meeting, coming, latest_documented
+from knowledge.base.kinds import kind_of
+from storage.meetings import Meeting, latest_documented
 from storage.registrations import Status, registration
 
 _MOST_DOCUMENTED = 3
@@ -24,12 +25,12 @@ async def additions_to(turn: Turn, entry: Entry) -> tuple[str, Rows]:
         return text("\n".join(f"📎 {one.title} : {one.documentation}" for one in found)), []
     lines, rows = [], []
     for kind in entry.beside:
-        meetings = await coming(turn.session, turn.now, kind)
+        meetings = await coming_of(turn, kind)
         own = await _own(turn, meetings)
         if meetings:
             moment = texts.when(own or meetings[0], turn.now, turn.hours)
             link = own.link if own is not None and is_link_given(own, turn.hours, turn.now) else None
-            lines.append(texts.next_date(kinds()[kind].title, moment, is_in=own is not None, link=link))
+            lines.append(texts.next_date(kind_of(kind).title, moment, is_in=own is not None, link=link))
         way = [buttons.mine() if own else _way_in(kind, meetings, len(entry.beside) == 1)]
         rows += [way] if way not in rows else []
     return text("\n".join(lines)), rows
@@ -46,7 +47,7 @@ async def _own(turn: Turn, meetings: Sequence[Meeting]) -> Meeting | None:
 
 def _way_in(kind: str, meetings: Sequence[Meeting], alone: bool) -> Button:
     """Return the button `M'inscrire`, or `Me prévenir` where no date is published. `alone` leaves the kind unnamed."""
-    of_kind = "" if alone else f" : {kinds()[kind].title.lower()}"
+    of_kind = "" if alone else f" : {kind_of(kind).title.lower()}"
     if meetings:
         return buttons.register(meetings[0].id, f"{buttons.LABEL_REGISTER}{of_kind}")
     return buttons.wish(kind, f"{buttons.LABEL_WISH}{of_kind}")

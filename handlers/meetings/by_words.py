@@ -3,13 +3,13 @@
 from telegram import Message
 
 from handlers.meetings import buttons
-from handlers.meetings.choose import ask_which
+from handlers.meetings.choose import ask_which, coming_of
 from handlers.meetings.register import first_name_of, register_as
 from handlers.talk.codes import read
 from handlers.talk.turn import Turn
-from knowledge.base.kinds import kinds
+from knowledge.base.kinds import kept_kind, kinds
 from knowledge.text.words import asks, plain
-from storage.meetings import coming, meeting
+from storage.meetings import meeting
 from storage.outbox import last_shown_in
 
 
@@ -32,9 +32,9 @@ async def _meeting_meant(turn: Turn, words: str) -> int | None:
     if not named:
         return shown
     found = await meeting(turn.session, shown) if shown is not None else None
-    if found is not None and found.kind in named:
+    if found is not None and kept_kind(found.kind) in named:
         return found.id
-    nearest = await coming(turn.session, turn.now, named[0]) if len(named) == 1 else ()
+    nearest = await coming_of(turn, named[0]) if len(named) == 1 else ()
     return nearest[0].id if nearest else None
 
 

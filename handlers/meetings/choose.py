@@ -10,7 +10,7 @@ from handlers.talk import buttons as common
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
-from knowledge.base.kinds import kinds
+from knowledge.base.kinds import kept_kind, kind_of, kinds
 from storage.meetings import Meeting, coming, drop_wish, wish
 from storage.registrations import Status, registration, registrations_of
 
@@ -26,23 +26,28 @@ async def visio(update: Update, context: Context) -> None:
 
 async def ask_which(turn: Turn) -> None:
     """Ask which kind of meeting: those with a situation always, the others when one is published."""
-    published = {meeting.kind for meeting in await coming(turn.session, turn.now)}
+    published = {kept_kind(meeting.kind) for meeting in await coming(turn.session, turn.now)}
     others = [name for name, kind in kinds().items() if name in published and kind.situation is None]
-    rows = [[buttons.kind(name, kinds()[name].title)] for name in others]
+    rows = [[buttons.kind(name, kind_of(name).title)] for name in others]
     await turn.reply(Reply(texts.WHICH_VISIO, [*buttons.situations(), *rows]))
 
 
 async def follow_link(update: Update, turn: Turn, payload: str) -> None:
     """Show the next meeting where a single kind is published, else ask which kind."""
-    published = {meeting.kind for meeting in await coming(turn.session, turn.now)}
+    published = {kept_kind(meeting.kind) for meeting in await coming(turn.session, turn.now)}
     if len(published) == 1:
         await show_next(turn, published.pop())
     else:
         await ask_which(turn)
 
 
+async def coming_of(turn: Turn, kind: str) -> Sequence[Meeting]:
+    """Return the published meetings of a kind that have not begun, the next first."""
+    return [one for one in await coming(turn.session, turn.now) if kept_kind(one.kind) == kind]
+
+
 async def show_next(turn: Turn, kind: str) -> None:
-    meetings = await coming(turn.session, turn.now, kind)
+    meetings = await coming_of(turn, kind)
     if not meetings:
         await turn.reply(Reply(texts.no_date(kind), [[buttons.wish(kind)], [common.human()]]))
         return
@@ -52,7 +57,7 @@ async def show_next(turn: Turn, kind: str) -> None:
 async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
     """Return the card of a meeting, with the seats left and buttons for it and for `others`, later dates."""
     everybody = await registrations_of(turn.session, meeting.id)
-    left = None if kinds()[meeting.kind].by_application else free_seats(meeting, everybody)
+    left = None if kind_of(meeting.kind).by_application else free_seats(meeting, everybody)
     if left is not None and ahead_of_newcomers(meeting, everybody, turn.now):
         left = 0  # a seat just freed goes to those who wait
     held = await registration(turn.session, meeting.id, turn.known().telegram_id)
@@ -72,7 +77,7 @@ async def take_wish(update: Update, context: Context) -> None:
     elif answer == "non":
         await drop_wish(turn.session, turn.known().telegram_id, kind)
         await turn.reply(Reply(texts.WISH_DROPPED))
-    elif await coming(turn.session, turn.now, kind):
+    elif await coming_of(turn, kind):
         await show_next(turn, kind)
     else:
         await wish(turn.session, turn.known().telegram_id, kind, turn.now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.meetings.texts import when
 from handlers.talk.hours import Hours
 from handlers.talk.replies import bold, paragraphs, text
-from knowledge.base.kinds import kinds
+from knowledge.base.kinds import kind_of
 from storage.meetings import Meeting
 
 ASK_NAME = text("Quel nom puis-je noter pour vous inscrire ? Écrivez-le, ou touchez le bouton.")
@@ -27,7 +27,7 @@ PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains
 
 def what_for(meeting: Meeting, now: datetime, hours: Hours) -> str:
     """Return what the person is about to send, as the heading of the summary."""
-    sent = "Votre candidature" if kinds()[meeting.kind].by_application else "Votre inscription"
+    sent = "Votre candidature" if kind_of(meeting.kind).by_application else "Votre inscription"
     return f"{sent} : {meeting.title}, {when(meeting, now, hours)}."
 
 

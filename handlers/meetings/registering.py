@@ -8,7 +8,7 @@ from handlers.subscriptions.choose import offer
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Turn
-from knowledge.base.kinds import kinds
+from knowledge.base.kinds import kind_of
 from storage.meetings import Meeting
 from storage.registrations import Status
 
@@ -36,7 +36,7 @@ async def _say(turn: Turn, found: Meeting, standing: Standing) -> None:
 
 async def say_registered(turn: Turn, found: Meeting) -> None:
     """Tell the person that they are registered, and offer them news of this kind of meeting."""
-    words, rows = await offer(turn, kinds()[found.kind].news)
+    words, rows = await offer(turn, kind_of(found.kind).news)
     with_link = is_link_given(found, turn.hours, turn.now)
     said = paragraphs(texts.registered(found, turn.now, turn.hours, with_link), words)
     reply = Reply(said, [*rows, [buttons.mine()]])

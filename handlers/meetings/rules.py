@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from handlers.talk.hours import Hours
 from handlers.talk.refusal import Refusal
-from knowledge.base.kinds import kinds
+from knowledge.base.kinds import kind_of
 from storage.meetings import Meeting, MeetingState
 from storage.registrations import IN_LINE, Registration, Status
 
@@ -66,7 +66,7 @@ def is_gone(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | None:
 
 def status_on_registering(meeting: Meeting, taken: int, in_line: int) -> Status:
     """Return the status of somebody who registers, given the seats taken and the people ahead in line."""
-    if kinds()[meeting.kind].by_application:
+    if kind_of(meeting.kind).by_application:
         return Status.APPLIED
     is_full = meeting.capacity is not None and (taken >= meeting.capacity or in_line > 0)
     return Status.WAITING if is_full else Status.REGISTERED

@@ -23,7 +23,7 @@ from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs, text
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Turn, words_in
-from knowledge.base.kinds import kinds
+from knowledge.base.kinds import kept_kind, kind_of, kinds
 from storage.meetings import Meeting, MeetingState, meeting
 from storage.registrations import people_concerned
 
@@ -126,7 +126,7 @@ async def _read_minutes(turn: Turn, asked: Asked, message: Message) -> Read:
     if minutes is None:
         return _fault(asked, staff_texts.MINUTES_NOT_READ)
     starts_at = datetime.fromisoformat(asked.starts_at or "")
-    made = await create(turn, asked.kind, _title(turn, asked.kind), starts_at, minutes)
+    made = await create(turn, kept_kind(asked.kind), _title(turn, asked.kind), starts_at, minutes)
     if isinstance(made, Refusal):  # the date did not fit
         await FORM.go_on(turn, replace(asked, starts_at=None), why=text(staff_texts.refused(made)))
         return NoAnswer.TAKEN
@@ -134,7 +134,7 @@ async def _read_minutes(turn: Turn, asked: Asked, message: Message) -> Read:
 
 
 def _title(turn: Turn, kind: str) -> str:
-    return next((rule.title for rule in turn.knowledge.monthly if rule.kind == kind), kinds()[kind].title)
+    return next((rule.title for rule in turn.knowledge.monthly if rule.kind == kind), kind_of(kind).title)
 
 
 async def _read_move(turn: Turn, asked: Asked, message: Message) -> Read:

@@ -8,7 +8,7 @@ from handlers.talk.dates import day_and_hour, hour
 from handlers.talk.hours import Hours
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, paragraphs, text
-from knowledge.base.kinds import kinds
+from knowledge.base.kinds import kind_of
 from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Status
 
@@ -75,7 +75,7 @@ def card(meeting: Meeting, now: datetime, hours: Hours, seats_left: int | None) 
     until = f"Fin prévue à {hour(meeting.ends_at, hours.zone)}."
     return paragraphs(
         bold(f"{meeting.title} : {when(meeting, now, hours)}."),
-        text("\n".join(part for part in (kinds()[meeting.kind].for_whom, until, left) if part)),
+        text("\n".join(part for part in (kind_of(meeting.kind).for_whom, until, left) if part)),
         text(meeting.programme),
         text(f"Lieu : {meeting.place}") if meeting.place else "",
     )
@@ -93,7 +93,7 @@ def _seats_left(left: int) -> str:
 
 
 def no_date(kind: str) -> str:
-    title, whom = kinds()[kind].title, kinds()[kind].for_whom
+    title, whom = kind_of(kind).title, kind_of(kind).for_whom
     return paragraphs(
         bold("La prochaine date n'est pas encore fixée."),
         text(f"{title} : {whom[:1].lower()}{whom[1:]}" if whom else title),

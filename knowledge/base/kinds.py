@@ -9,6 +9,7 @@ import yaml
 
 from knowledge.text.yaml_loader import LOADER
 
+OTHER = "autre"  # what a meeting is whose kind is gone from the file
 SHIPPED = Path(__file__).parent / "kinds.yaml"
 
 
@@ -31,4 +32,17 @@ class Kind:
 def kinds() -> Mapping[str, Kind]:
     """Read the kinds by id, in the order of the menus."""
     read = yaml.load(SHIPPED.read_text(encoding="utf-8"), LOADER)
-    return {one.pop("id"): Kind(**(one | {"called": tuple(one.get("called", ()))})) for one in read}
+    found = {one.pop("id"): Kind(**(one | {"called": tuple(one.get("called", ()))})) for one in read}
+    if OTHER not in found:
+        raise ValueError(f"{SHIPPED.name}: keep the kind {OTHER!r}, which meetings have whose own kind is removed")
+    return found
+
+
+def kept_kind(name: str) -> str:
+    """Return the id of a kind, `OTHER` where it is gone from the file: meetings outlive their kind."""
+    return name if name in kinds() else OTHER
+
+
+def kind_of(name: str) -> Kind:
+    """Return the kind of this id, the other one where it is gone."""
+    return kinds()[kept_kind(name)]
