@@ -146,7 +146,9 @@ async def open_case(here: Ground, telegram_id: int) -> None:
     """Open a case for the referent of training, who has an address and is not linked."""
     async with here.house.database.transaction() as session:
         now = machine_now()
-        desk = Desk(session, now, now, here.house.keeper.current(), here.settings.hours)
+        desk = Desk(
+            session=session, now=now, machine_now=now, hours=here.settings.hours, knowledge=here.house.keeper.current()
+        )
         case = await opened(desk, NewCase(telegram_id, "Aïcha", [Piece(1, "text", WORDS)], entry="formation-piloter"))
         assert case is not None
         assert case.referent == "Clémence Vialeron"

@@ -1,9 +1,7 @@
 """Each form that asks where a project is takes words, a position or a button alike, and goes on."""
 
 import pytest
-from sqlalchemy import update
 
-from storage.people import Person
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk
 from tests.stories.test_danger_in_each_form import WAYS, WHOLE, registering
 
@@ -60,7 +58,6 @@ async def test_place_kept_whose_commune_is_merged_into_another_since_still_leads
     await desk.staff(KARINE)
     lea = await desk.person("Léa")
     await lea.says("Guéret")
-    async with desk.here.house.database.transaction() as session:
-        await session.execute(update(Person).values(commune="23999"))
+    await desk.communes_become("23999")
     await lea.opens_case("Nous cherchons un local")
     assert ((await desk.case()).department, (await desk.case()).referent) == ("23", KARINE)

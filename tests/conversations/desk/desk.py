@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from bot.clock import machine_now
 from bot.demo import gifts
@@ -23,6 +23,7 @@ from storage.case_events import history_of
 from storage.cases import Case
 from storage.clock import Duty, move_ahead
 from storage.outbox import OutboxMessage
+from storage.people import Person as PersonRow
 from storage.rates import Rate
 from storage.records import METADATA
 from storage.registrations import Registration, Status
@@ -127,6 +128,11 @@ class Desk:
         async with self.here.house.database.reading() as session:
             rows = await session.scalars(select(Registration).where(Registration.status == Status.REGISTERED))
             return rows.all()
+
+    async def communes_become(self, code: str) -> None:
+        """Give every person's place this code, as a merging of communes does."""
+        async with self.here.house.database.transaction() as session:
+            await session.execute(update(PersonRow).values(commune=code))
 
     async def until_announced(self) -> None:
         """Wait until every announcement decided has left."""
