@@ -54,6 +54,27 @@ def test_service_is_read_in_free_text(knowledge: Knowledge, said: str, intent: s
     assert knowledge.understand(said).intent == intent
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["personne ne rappelle??", "personne m'a rappelé", "Toujours pas de rappel !", "on devait me rappeler",
+     "vous rappelez jamais", "pas de rappel depuis lundi", "ça fait trois jours que j'attends votre appel",
+     "Élodie ne m'a pas rappelé", "vous m'avez pas rappelé", "personne ne m'appelle"],
+)  # fmt: skip
+def test_who_is_not_called_back_asks_for_no_silence(knowledge: Knowledge, said: str) -> None:
+    reading = knowledge.understand(said)
+    assert reading.outcome == "human" or reading.intent == "my_cases", reading
+
+
+@pytest.mark.parametrize("said", ["envoyer", "Envoie", "envoyez svp", "ENVOI", "j'envoie", "vas-y envoie"])
+def test_to_send_is_no_stop(knowledge: Knowledge, said: str) -> None:
+    assert knowledge.understand(said).outcome == "unknown"
+
+
+@pytest.mark.parametrize("said", ["stop rappels", "arrêtez d'envoyer", "ne me rappelez plus", "plus de rappels svp"])
+def test_words_against_reminders_are_a_stop(knowledge: Knowledge, said: str) -> None:
+    assert knowledge.understand(said).intent == "unsubscribe"
+
+
 def test_insult_is_answered_as_small_talk(knowledge: Knowledge) -> None:
     reading = knowledge.understand("espèce de robot débile")
     assert (reading.outcome, reading.smalltalk) == ("smalltalk", "insult")
