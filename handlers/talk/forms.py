@@ -201,8 +201,16 @@ def connect_forms(forms: Iterable[AnyForm]) -> None:
 
 
 def form_of(person: Person | None) -> AnyForm | None:
-    """Return the form that waits for the person's next message; None where none does."""
-    return _FORMS.get(form_under_way(person) or "") if person is not None else None
+    """Return the form that waits for the person's next message; None where none does.
+
+    One that exists no more, awaited before an upgrade or in a restored backup, is waited for no longer.
+    """
+    name = form_under_way(person) if person is not None else None
+    if person is None or name is None:
+        return None
+    if name not in _FORMS:
+        wait_for_nothing(person)
+    return _FORMS.get(name)
 
 
 async def leave_what_is_awaited(turn: Turn) -> None:
