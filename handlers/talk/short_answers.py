@@ -1,5 +1,6 @@
 """Short answers in words: a plain yes or no, and the ways to say that one gives up."""
 
+from collections.abc import Collection
 from itertools import combinations
 
 from knowledge.text.lists import listed
@@ -30,13 +31,17 @@ def gives_up(words: str) -> bool:
     return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False or cancels(words)
 
 
-def cancels(words: str) -> bool:
-    """Whether somebody leaves a form in words. "rien" or "non" does not: it may be an answer there."""
+def cancels(words: str, also: Collection[str] = ()) -> bool:
+    """Whether somebody leaves a form in words. "rien" or "non" does not: it may be an answer there.
+
+    `also` holds words that name what is given up, and may stand around.
+    """
     said = plain(words).split()
     if "?" in words or len(said) > MOST_WORDS_TO_LEAVE:
         return False
+    around = _AROUND.union(also)
     return any(
-        " ".join(said[begin:end]) in _CANCELS and _AROUND.issuperset([*said[:begin], *said[end:]])
+        " ".join(said[begin:end]) in _CANCELS and around.issuperset([*said[:begin], *said[end:]])
         for begin, end in combinations(range(len(said) + 1), 2)
     )
 

@@ -14,17 +14,33 @@ from handlers.cases.core.people import who_answers
 from handlers.cases.core.steps import ask
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person import form
+from handlers.cases.person.form_answers import gives_up_call
 from handlers.cases.person.own import own_case_pressed
 from handlers.talk.codes import pressed
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, person_words, text
+from handlers.talk.thanks import DAYS
 from handlers.talk.turn import Context, Turn, words_in
+from knowledge.text.lists import listed
+from knowledge.text.words import asks, plain
 from storage.cases import Case, lock_case
 
 LONGEST_TIME = 60
 # Readings of a question asked meanwhile, which is answered before the form goes on.
 QUESTIONS = ("answer", "human", "intent", "distress")
 _NUMBER = re.compile(r"\+?\d{8,15}")
+# A number among other words: a French one of ten digits, or one with the code of its country.
+_NUMBER_AMONG_WORDS = re.compile(
+    r"(?<![\w+])(?:0[\s.\-/]*[1-9](?:[\s.\-/]*\d){8}|(?:\+|00)[\s.\-/]*[1-9](?:[\s.\-/()]*\d){8,13})(?!\d)"
+)
+# The words of a question that is about the hour alone, such as « demain 14 h, c'est possible ? ».
+_MOMENTS = DAYS | listed("matinee, soiree, journee, semaine, aujourd, hui, quand")
+_AROUND_AN_HOUR = listed("""
+    le, la, l, les, un, une, a, au, vers, apres, avant, entre, des, et, ou, plutot, si, possible, c, est, ce, que, qu,
+    ca, cela, va, vous, me, m, pouvez, voulez, peut, peux, puis, peu, on, dire, svp, merci, pour, je, suis, dispo,
+    disponible, disponibles, n, importe, en, debut, fin, de, du, d, milieu, etre, sinon, moi, jusque, jusqu, faut, il,
+    oui, non, bon, arrange, convient, prochaine, rappeler, appeler, rappelez, appelez, bien, tout, toute
+""")
 
 
 @dataclass(frozen=True)
@@ -40,9 +56,22 @@ class CallBack:
 
 
 def read_phone(words: str) -> str | None:
-    """Return a typed number as digits that can be tapped; None where it is no number."""
-    digits = re.sub(r"[\s.\-/()]", "", words.strip())
-    return digits if _NUMBER.fullmatch(digits) else None
+    """Return a typed number as digits that can be tapped; None where there is no number, or more than one."""
+    digits = _digits(words)
+    if _NUMBER.fullmatch(digits):
+        return digits
+    among_words = {_digits(number) for number in _NUMBER_AMONG_WORDS.findall(words)}
+    return among_words.pop() if len(among_words) == 1 else None
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[\s.\-/()]", "", number)
+
+
+def is_question(words: str) -> bool:
+    """Whether words ask something, unless they only ask for an hour: « jeudi ou vendredi ? » is one."""
+    said = re.sub(r"\d+", " ", plain(words)).split()
+    return asks(words) and (_MOMENTS.isdisjoint(said) or not _MOMENTS.union(_AROUND_AN_HOUR).issuperset(said))
 
 
 async def press(update: Update, context: Context) -> None:
@@ -99,9 +128,20 @@ async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack 
     if phone is not None:
         await _keep_phone(turn, case, phone)
         return replace(call, phone=message.message_id)
-    if not words or turn.reader.reading(words).outcome in QUESTIONS:
+    if gives_up_call(words):
+        await _give_up(turn, case)
+        return NoAnswer.TAKEN
+    if not words or is_question(words) or turn.reader.reading(words).outcome in QUESTIONS:
         return NoAnswer.NOT_MINE
     return Reply(texts.PHONE_NOT_READ)
+
+
+async def _give_up(turn: Turn, case: Case) -> None:
+    """Leave the form; a number given before goes from the card too."""
+    if case.phone is None:
+        await FORM.leave(turn)
+    else:
+        await _take_back(turn, case)
 
 
 async def _read_when(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | NoAnswer:

@@ -3,10 +3,15 @@
 from telegram import Message
 
 from handlers.places.telling import is_only_a_place
+from handlers.talk.short_answers import cancels
 from handlers.talk.thanks import DAYS, only_thanks
 from handlers.talk.turn import Turn
+from knowledge.text.lists import listed
 from knowledge.text.words import plain
 
+_THE_CALL = listed("""
+    le, l, ce, mon, du, de, d, pour, rappel, appel, telephone, numero, me, m, rappeler, appeler, etre, rappele
+""")
 _YES_OR_NO = frozenset({"oui", "non", "ouais", "nan"})
 MOST_WORDS_OF_NAME, MOST_WORDS_OF_PLACE = 4, 3
 SOME_DIGITS, A_NUMBER = 4, 8
@@ -31,6 +36,11 @@ def may_answer(turn: Turn, message: Message, *, is_human_last: bool) -> bool:
     return True
 
 
+def gives_up_call(words: str) -> bool:
+    """Whether somebody gives up being called back, which they may name."""
+    return cancels(words, _THE_CALL)
+
+
 def _is_assent(words: str) -> bool:
     return only_thanks(words, DAYS) or plain(words) in _YES_OR_NO
 
@@ -48,7 +58,7 @@ def _is_plainly_one(turn: Turn, message: Message, form: str, step: str) -> bool:
     if form == "place" or step == "place":
         return message.location is not None or is_only_a_place(turn.reader, words)
     if form == "casephone":
-        return message.contact is not None or _digits(words) >= A_NUMBER
+        return message.contact is not None or _digits(words) >= A_NUMBER or gives_up_call(words)
     if step == "name":
         return _is_a_name(message, words)
     return step == "phase" and plain(words) in ("idee", "en idee", "creation", "en creation", "lieu ouvert", "ouvert")
