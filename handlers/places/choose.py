@@ -9,7 +9,7 @@ from handlers.places.remember import remember
 from handlers.places.telling import tells_more_than_a_place
 from handlers.privacy.consent import question_about_place
 from handlers.talk import buttons
-from handlers.talk.awaited import KEEP_PLACE, PLACE, ask_in_passing
+from handlers.talk.awaited import KEEP_PLACE, PLACE, ask_in_passing, form_under_way
 from handlers.talk.codes import pressed
 from handlers.talk.forms import form_of
 from handlers.talk.permissions import may
@@ -28,11 +28,12 @@ async def ask_place(update: Update, context: Context) -> None:
 
 
 async def reply_about(turn: Turn, found: Found, message: Message | None = None) -> None:
-    """Say who is there for this place, and ask whether it may be kept.
+    """Say who is there for this place, and ask whether it may be kept, unless a form is under way.
 
     "Parler à quelqu'un" passes on the message where it tells more than the place.
     """
-    consent, ask_to_keep = question_about_place(turn.known())
+    is_asked = form_under_way(turn.known()) is None
+    consent, ask_to_keep = question_about_place(turn.known()) if is_asked else ("", [])
     if consent and found.outcome == "delegate":
         ask_in_passing(turn.known(), KEEP_PLACE)
     reply = reply_about_place(found, turn.knowledge, consent=consent, ask=ask_to_keep)
@@ -54,7 +55,7 @@ async def reply_about_own_place(turn: Turn) -> bool:
 async def choose_department(update: Update, context: Context) -> None:
     """Take the place of a button, whose code is `dep:<department>[:<town>]`.
 
-    It answers the form that asked for a place, else the bot itself.
+    It answers the form that asks for a place. Any other form asks its question again below the bot's own answer.
     """
     turn = context.turn
     code = pressed(update)
@@ -63,9 +64,13 @@ async def choose_department(update: Update, context: Context) -> None:
         turn.notice = OLD_BUTTON
         return
     form = form_of(turn.known())
-    if form is None or not may(turn.actors, form.action) or not await form.choose(turn, found):
+    if form is not None and not may(turn.actors, form.action):
+        form = None
+    if form is None or not await form.choose(turn, found):
         remember(turn.known(), found, asked=True)
         await reply_about(turn, found)
+        if form is not None:
+            await form.ask_again(turn)
 
 
 async def take_position(update: Update, context: Context) -> None:

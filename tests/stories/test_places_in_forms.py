@@ -61,3 +61,17 @@ async def test_place_kept_whose_commune_is_merged_into_another_since_still_leads
     await desk.communes_become("23999")
     await lea.opens_case("Nous cherchons un local")
     assert ((await desk.case()).department, (await desk.case()).referent) == ("23", KARINE)
+
+
+@pytest.mark.parametrize("step", ["casephone:phone", "casephone:when"])
+async def test_commune_pressed_at_a_question_for_something_else_asks_no_consent(desk: Desk, step: str) -> None:
+    """The form's question stands last and alone, so that a yes is for it."""
+    voice = await {**WAYS, **WHOLE}[step](desk)
+    question = voice.last().text
+    voice.news()
+    which, _ = await voice.says("qui est la déléguée à Saint-Martin ?")
+    offered = voice.last(which)
+    await voice.presses(offered.labels[0][0], under=offered)
+    told = [shown.text for shown in voice.news()]
+    answer, again = told
+    assert (answer.startswith("📍 Saint-Martin"), "retenir" in answer, again) == (True, False, question)
