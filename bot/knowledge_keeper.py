@@ -54,6 +54,7 @@ class KnowledgeKeeper:
             None  # the version of files and overlay whose outdated corrections the team was told
         )
         self._to_learn = asyncio.Event()
+        self._is_stopping = False
         self._failed: dict[object, float] = {}  # what could not be learned, and when to try again
 
     def current(self) -> Knowledge:
@@ -135,6 +136,8 @@ class KnowledgeKeeper:
         except Dropped:
             return None
         except NotLearned as why:
+            if self._is_stopping:
+                return None  # the process that learns may have been told to stop before this one was
             self._failed[what] = time.monotonic() + TRY_AGAIN_SECONDS
             log.error("new wordings are not in service, those of before are: %s", why)
             await self._alerts.tell("The new wordings of the base cannot be learned: those of before stay in service")
@@ -154,6 +157,7 @@ class KnowledgeKeeper:
     async def _drop_at(self, stopping: asyncio.Event) -> None:
         """End at the stop what is being learned: nothing waits for it."""
         await stopping.wait()
+        self._is_stopping = True
         self._knowledge.workshop.drop()
 
     async def _wait(self, stopping: asyncio.Event) -> None:

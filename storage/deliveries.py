@@ -105,7 +105,7 @@ async def settle(session: AsyncSession, now: datetime) -> None:
     )
     failed = queued.where(OutboxMessage.state == State.UNDELIVERABLE)
     blocked = OutboxMessage.failure == Failure.BLOCKED
-    for those, fate in ((blocked, Fate.BLOCKED), (~blocked, Fate.FAILED)):
+    for those, fate in ((blocked, Fate.BLOCKED), (or_(OutboxMessage.failure.is_(None), ~blocked), Fate.FAILED)):
         why = {"error": OutboxMessage.error, "failure": OutboxMessage.failure}
         values = {"state": fate, **why, "settled_at": now}
         await session.execute(failed.where(those).values(values), execution_options=_QUIETLY)
@@ -202,7 +202,8 @@ async def answers_to(session: AsyncSession, announcement_id: int) -> Answers:
 
 async def reasons_of(session: AsyncSession, announcement_id: int) -> Mapping[Reason, int]:
     """Why an announcement did not reach some, the most frequent first. Blocks are not counted."""
-    known, other = Delivery.failure, case((Delivery.failure == Failure.OTHER, Delivery.error), else_="")
+    known = func.coalesce(Delivery.failure, Failure.OTHER)
+    other = case((known == Failure.OTHER, func.coalesce(Delivery.error, "")), else_="")
     rows = select(known, other, func.count()).where(Delivery.announcement_id == announcement_id)
     rows = rows.where(Delivery.state == Fate.FAILED).group_by(known, other)
     found = {Reason(Failure(row[0]), str(row[1])): int(row[2]) for row in await session.execute(rows)}
