@@ -189,7 +189,10 @@ class RunningBot:
         return False
 
     def _led(self, loop: Loop) -> Work:
-        """Return the work of a loop; where it has an office, the work is done only while this process holds it."""
+        """Return what to run for a loop.
+
+        It is the work of the loop; where the loop has an office, the work runs only while this process holds that office.
+        """
         work = self.works[loop.name]
         if loop.office is None:
             return work

@@ -94,7 +94,10 @@ class Dispatcher:
         self._more = {row.chat_id for row in rows if row.id not in next_ones} | without
 
     def _let_out(self) -> float:
-        """Start all messages that may leave now; return the seconds until the next may."""
+        """Start all messages that may leave now.
+
+        Return the seconds to wait before looking again, at most `IDLE_SECONDS`.
+        """
         now = time.monotonic()
         wait, kept = IDLE_SECONDS, []
         for row in self._rows:

@@ -168,7 +168,10 @@ class Ingress:
         task.add_done_callback(self._closing_presses.discard)
 
     async def _set_aside(self, payload: Json, failure: str, received: datetime) -> Taken:
-        """Keep the update as it came, tell the person once, and the team what kind of error it was."""
+        """Keep an update that could not be handled, tell its person that something failed, and alert the team.
+
+        The alert has the kind of error. Of an update that was taken already nothing is done, and REPEATED is returned.
+        """
         chat_id = private_chat_of(payload)
         async with self._database.transaction() as session:
             if not await begin_update(session, self.bot.id, payload["update_id"], received):

@@ -61,7 +61,10 @@ class Polling:
         return []
 
     async def _hand_over(self, updates: list[Json], stopping: asyncio.Event) -> None:
-        """Handle people side by side and each person's updates in order; move the offset once all are committed."""
+        """Handle updates, each chat's in order and chats side by side; move the offset once all are committed.
+
+        Where the database is away, all are tried again after a pause, until the stop. Any other failure is raised.
+        """
         while updates and not stopping.is_set():
             queues = (self._in_order(queue) for queue in by_chat(updates))
             failures = [end for end in await asyncio.gather(*queues, return_exceptions=True) if end is not None]

@@ -139,7 +139,7 @@ class Ticker:
 
 
 async def _has_work(duty: Duty, tick: Tick) -> bool:
-    """Whether a duty has anything to do. A look that fails holds up no other duty."""
+    """Whether a duty has anything to do; where that cannot be found out, log it and return False."""
     try:
         return duty.has_work is None or await duty.has_work(tick)
     except Exception as error:

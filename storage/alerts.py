@@ -58,7 +58,7 @@ async def mark_told(session: AsyncSession, causes: Collection[str], now: datetim
 
 
 async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequence[str]:
-    """Return the causes that the team has not been told yet, in order.
+    """Return the causes of alerts that the team has not been told yet, the first raised in front.
 
     With `lock`, the rows are locked, so that two processes do not tell them twice.
     """

@@ -60,7 +60,10 @@ class Announcement(Record):
 
 
 class AnnouncementScreen(Record):
-    """The message in which a member of the team follows an announcement."""
+    """The message in which a member of the team follows how an announcement goes.
+
+    `outbox_id` is its row in the outbox, `shown` the words that it shows now.
+    """
 
     __tablename__ = "announcement_screens"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")

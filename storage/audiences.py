@@ -30,7 +30,7 @@ class Audience:
 
 
 def people_in(audience: Audience) -> Select[int]:
-    """Return a query for the Telegram ids of an audience, each once."""
+    """Return a query for the Telegram ids of an audience, each once, without those who blocked the bot."""
     people = select(Person.telegram_id).where(Person.blocked_at.is_(None))
     if audience.subject is not None:
         held = select(Subscription.telegram_id).where(Subscription.subject == audience.subject)

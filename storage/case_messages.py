@@ -44,6 +44,9 @@ async def messages_of(session: AsyncSession, case_id: int) -> Sequence[CaseMessa
 
 
 async def message_written(session: AsyncSession, telegram_id: int, message_id: int) -> Sequence[CaseMessage]:
-    """Return the messages of cases made from this message of a chat; there may be several, one for each case."""
+    """Return the messages of cases that were made from one message of a chat, by its number at Telegram.
+
+    There is one for each case into which that message was written, and none where it went to no case.
+    """
     found = select(CaseMessage).where(CaseMessage.telegram_id == telegram_id, CaseMessage.message_id == message_id)
     return (await session.scalars(found.order_by(CaseMessage.id))).all()

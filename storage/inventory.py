@@ -46,7 +46,7 @@ NAMED_BESIDE = tuple((one.table, column) for one in INVENTORY.values() for colum
 
 
 async def rows_of(session: AsyncSession, holding: Holding, telegram_id: int) -> list[Json]:
-    """List what a table holds of a person, each row by the names of its columns."""
+    """Return a person's rows in a table as dicts by column, without the columns that name somebody else."""
     columns = [column for column in holding.table.columns if column.name not in holding.policy.named_beside]
     found = await session.execute(select(*columns).where(await _are_theirs(session, holding, [telegram_id])))
     return [dict(row) for row in found.mappings()]

@@ -109,5 +109,5 @@ async def _rows(
 
 
 def parts(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """Split values into parts that a database takes in one statement."""
+    """Yield the values in slices, each short enough for one statement of the database."""
     return (values[start : start + _AT_A_TIME] for start in range(0, len(values), _AT_A_TIME))

@@ -20,7 +20,7 @@ PARTNERS, MEETING = "partners", "meeting"
 
 
 class NoSegment(StrEnum):
-    """Why what is written is not a segment; `about`: what is written."""
+    """Why a text names no segment of recipients; `Refusal.about` is the part of it that is wrong."""
 
     DEPARTMENT = "department"
     DELEGATE = "delegate"

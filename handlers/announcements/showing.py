@@ -47,7 +47,7 @@ async def follow_previews(turn: Turn, current: Draft) -> None:
 
 
 async def follow_card(turn: Turn, current: Draft) -> None:
-    """Edit the card to the draft of now, or show it anew where its message is unknown."""
+    """Edit the card of the draft in the chat to show `current`; send a new card where its message is not known."""
     card = as_params(await composing.card(turn, current))
     if current.card_message is not None:
         await turn.call("edit_message_text", card | {"message_id": current.card_message})

@@ -16,7 +16,7 @@ from storage.roles import holders_of
 
 
 async def tell_outdated(session: AsyncSession, knowledge: Knowledge, now: datetime) -> None:
-    """Tell all who may curate of each outdated correction, once for each version of the files."""
+    """Tell each holder of a role who may curate of each outdated correction, once for each version of the files."""
     sender = Sender(session, now)
     for change in knowledge.outdated:
         entry = knowledge.entries.get(change.entry)

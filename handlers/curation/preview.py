@@ -34,7 +34,11 @@ async def answer_preview(
 
 
 async def give_up(session: AsyncSession, telegram_id: int, draft: Draft, now: datetime) -> None:
-    """Tell that the effect could not be computed. Nothing is published, and another wording may be written."""
+    """Tell who asked for a preview that it could not be computed, and mark their draft as failed.
+
+    Nothing is published, and they may write another wording of their own. Nothing is done where the draft was cancelled
+    or changed meanwhile.
+    """
     if not await _still_wanted(session, telegram_id, draft):
         return
     await keep_dialogue(session, telegram_id, FORM.name, asdict(replace(draft, state=FAILED)), now)

@@ -59,7 +59,10 @@ def may_register(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | No
 
 
 def is_gone(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | None:
-    """Return why the buttons of a meeting no longer work, None where they do: until it ends, one may still leave it."""
+    """Return why the buttons of a meeting that somebody registered for no longer work, None where they still do.
+
+    They do until the meeting ends, since one may leave it while it is under way.
+    """
     refused = may_register(meeting, now)
     return None if refused == Refusal(NoSeat.OVER) and meeting is not None and meeting.ends_at > now else refused
 

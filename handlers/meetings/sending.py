@@ -53,7 +53,7 @@ async def send_once(
     *,
     silent: bool = False,
 ) -> bool:
-    """Queue a message that nobody asked for, unless its key was queued before, in which case return False.
+    """Queue a message that nobody asked for, as a reminder; return False where its key was queued before.
 
     `silent` sends it without a sound.
     """

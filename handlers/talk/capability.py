@@ -25,9 +25,9 @@ Service: TypeAlias = Callable[[Turn, Message | None], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Command:
-    """A command typed with a slash.
+    """A command typed with a slash, for those who may do `action`.
 
-    `menu` is its line in the menu of those who may use it, "" for a command that the menu does not show.
+    `menu` describes it in Telegram's menu of commands, "" for a command that the menu does not show.
     """
 
     name: str

@@ -22,7 +22,7 @@ from storage.people import Person, wait_for, wait_for_nothing
 
 
 class NoAnswer(Enum):
-    """The outcome of a message that gave no answer to a question."""
+    """What becomes of a message that does not answer the question asked by a form."""
 
     NOT_MINE = auto()  # answer it as if nothing had been asked
     TAKEN = auto()  # the step has done and said all that was needed

@@ -36,7 +36,7 @@ class Action:
 
 
 def who_may(action: Action) -> tuple[Actor, ...]:
-    """Return the roles whose holders may do this."""
+    """Return the roles (delegate, team, partner) whose holders may do this; PERSON and OPERATOR never appear."""
     return tuple(actor for actor in Actor if actor in WITH_A_ROLE & action.actors)
 
 

@@ -25,9 +25,9 @@ class HelpNumber:
 
 @lru_cache(maxsize=1)
 def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
-    """Read the numbers by kind of danger, the first to call before the others.
+    """Return the help numbers for each kind of danger, the one to call first in front.
 
-    The file is ours: a fault in it raises.
+    A fault in the file, which is part of the program, raises.
     """
     read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     known = {

@@ -189,5 +189,5 @@ def _outcome_in_words(finding: Finding) -> str:
 
 
 def asks_whether_robot(text: str) -> bool:
-    """Tell whether a text asks if it speaks to a robot, which is always answered truthfully."""
+    """Whether a text asks if it speaks to a robot. Such a question is always answered truthfully."""
     return bool(_ASKS_WHETHER_ROBOT.search(plain(text)))

@@ -60,7 +60,10 @@ def _confusion(knowledge: Knowledge, line: Line, reading: Reading) -> Confusion:
 
 
 def by_entry(pairs: Pairs) -> list[str]:
-    """Return a line for each entry that some question missed, the most missed first."""
+    """Return a line such as "entry: 3 of 5" for each entry that was not the best guess for some of its questions.
+
+    It says how many of its questions found a right entry first. The entry missed most often comes first.
+    """
     asked = Counter(line["accept"][0] for line, _ in pairs)
     missed = Counter(
         line["accept"][0] for line, reading in pairs if not set(reading.suggestions[:1]) & set(line["accept"])

@@ -167,7 +167,10 @@ class Mentions:
         return left >= 0 and self._utterance.words[left].capital and self._utterance.between(left, left + 1) == " "
 
     def _is_part(self, mention: Mention) -> bool:
-        """Whether a name is part of another: « Oies » in « Trifouillis-les-Oies », but not in « Bordeaux-centre »."""
+        """Whether a hyphen makes a name part of a longer one, as « Oies » in « Trifouillis-les-Oies ».
+
+        A prefix before it (« ex-Bordeaux »), or a word after a city (« Bordeaux-centre »), does not.
+        """
         left = mention.first > 0 and self._utterance.hyphened(mention.first - 1)
         left = left and self._folded[mention.first - 1] not in PREFIXES
         right = mention.last + 1 < len(self._words) and self._utterance.hyphened(mention.last)

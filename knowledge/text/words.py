@@ -107,7 +107,7 @@ def words(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a message without the empty ones."""
+    """Return the sentences of a message, stripped, each with its final mark; those of marks alone are left out."""
     return [part.strip() for part in _SENTENCE.split(text) if part.strip(" .!?;\n")]
 
 

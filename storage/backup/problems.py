@@ -2,4 +2,7 @@
 
 
 class BackupRefused(RuntimeError):
-    """Nothing was written or changed; the message says why and what to do, in one line."""
+    """A backup or a restore was refused: nothing was written or changed.
+
+    The message says why and what to do, in one line.
+    """

@@ -47,8 +47,9 @@ CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 class Piece:
     """One message of somebody, to pass on.
 
-    The last fields are not kept: `html` holds the whole words, None where only the place of the message is known;
-    `length` counts them as Telegram does; `carrier` is the field that bears them, "" where none can.
+    A `KeptPiece` stores five of these fields. The others are known only while the message is at hand: `html` has all of
+    its words, None where they are not known; `length` counts the words as Telegram does; `carrier` is the name of the
+    field that bears them, "" where none can.
     """
 
     message_id: int

@@ -37,7 +37,7 @@ class Step(StrEnum):
 
 
 class Gone(StrEnum):
-    """Why a case has lost its owner."""
+    """Why the owner of a case, a member of staff, no longer has it."""
 
     BLOCKED = "blocked"  # they have blocked the bot
     LEFT = "left"  # they are no longer staff
@@ -111,9 +111,10 @@ def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refusal[Why
 def staff_step(
     case: CaseLike, step: Step, actor: int, now: datetime, *, oversees: bool = False
 ) -> State | Refusal[Why]:
-    """Return the same for a member of staff who sees the case.
+    """Return the state that a step by a member of staff leads to, or why it is refused.
 
-    With `oversees`, as for the team, they may also act on the cases of others.
+    In an open case that somebody else has, `actor` may only add notes; with `oversees`, as for the team, they may do
+    every step but TAKE. Whether the actor may see the case is not checked here.
     """
     others = case.owner_id is not None and case.owner_id != actor
     if step is Step.TAKE and case.owner_id == actor and case.state != State.CLOSED:

@@ -115,7 +115,10 @@ async def _read_place(turn: Turn, draft: DemandDraft, message: Message) -> Deman
 
 
 def _with_place(turn: Turn, draft: DemandDraft, found: Found, *, asked: bool = False) -> DemandDraft:
-    """Put a place into the draft. One outside the region has no department, so the animation answers for it."""
+    """Remember a place for the person, and return the draft with it.
+
+    A place outside the region replaces one that is already remembered only with `asked`.
+    """
     remember(turn.known(), found, asked=asked)
     return replace(draft, place=where(found))
 
