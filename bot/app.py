@@ -191,7 +191,7 @@ class RunningBot:
     def _led(self, loop: Loop) -> Work:
         """Return what to run for a loop.
 
-        It is the work of the loop; where the loop has an office, the work runs only while this process holds that office.
+        It is the loop's work; where the loop has an office, the work runs only while this process holds that office.
         """
         work = self.works[loop.name]
         if loop.office is None:
