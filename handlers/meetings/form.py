@@ -96,15 +96,23 @@ _WHAT_TO_CHANGE = Reply(
 def _line(
     name: str, ask: Reply | Callable[[Turn, Registering], Awaitable[Reply]], read: Reads, *, in_words: bool = True
 ) -> Question[Registering]:
-    """Return the question of one line; a mere « oui » or « ok » is asked again, with what is missing."""
+    """Return the question of one line; « stop » leaves, « oui » or « ok » are asked again, with what is missing."""
 
     async def heard(turn: Turn, asked: Registering, message: Message) -> Read:
-        if meant_under_summary(words_in(message)) is None:
+        meant = meant_under_summary(words_in(message))
+        if meant is None:
             return await read(turn, asked, message)
+        if meant is Meant.LEAVE:
+            return await _leave(turn)
         await FORM.go_on(turn, asked, at=name, why=form_texts.AGAIN[name])
         return NoAnswer.TAKEN
 
     return Question(ask, heard, in_words, choose=choose_place)
+
+
+async def _leave(turn: Turn) -> NoAnswer:
+    await FORM.leave(turn)
+    return NoAnswer.TAKEN
 
 
 def _asks_something(turn: Turn, words: str) -> bool:
@@ -144,17 +152,22 @@ def _with_phase(asked: Registering, words: str) -> Read:
 
 
 async def _read_yes(turn: Turn, asked: Registering, message: Message) -> Read:
-    """Register at « ok » or « oui c'est bon »; ask what to change at a no; else read a correction."""
+    """Register at « ok », ask what to change at « non », leave at « stop »; else read a correction."""
     meant = meant_under_summary(words_in(message), _REGISTERS)
     if meant is None:
         return await _read_correction(turn, asked, message)
+    if meant is Meant.LEAVE:
+        return await _leave(turn)
     await (send(turn, asked) if meant is Meant.SEND else FORM.go_on(turn, asked, at="change"))
     return NoAnswer.TAKEN
 
 
 async def _read_change(turn: Turn, asked: Registering, message: Message) -> Read:
-    few = meant_under_summary(words_in(message)) is not None
-    return asked if few else await _read_correction(turn, asked, message)
+    """Read a correction; a second « non » leaves, and other few words show the summary again."""
+    meant = meant_under_summary(words_in(message))
+    if meant in (Meant.NO, Meant.LEAVE):
+        return await _leave(turn)
+    return asked if meant is not None else await _read_correction(turn, asked, message)
 
 
 async def _read_correction(turn: Turn, asked: Registering, message: Message) -> Read:

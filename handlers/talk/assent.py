@@ -1,8 +1,9 @@
-"""The meaning of a few words typed under a summary: send it, or not sure."""
+"""The meaning of a few words typed under a summary: send it, no, stop, or not sure."""
 
 from collections.abc import Collection
 from enum import StrEnum
 
+from handlers.talk.short_answers import yes_or_no
 from knowledge.text.lists import listed
 from knowledge.text.words import plain
 
@@ -10,9 +11,11 @@ MOST_WORDS = 8
 
 
 class Meant(StrEnum):
-    """The answer to a summary. A no counts as unsure."""
+    """The answer to a summary. NO is a bare no, LEAVE a stop."""
 
     SEND = "send"
+    NO = "no"
+    LEAVE = "leave"
     UNSURE = "unsure"
 
 
@@ -41,6 +44,7 @@ _AROUND = listed("""
 _HOLDS = listed("""
     non, nan, pas, n, ne, attend, attends, attendez, attendre, stop, encore, euh, heu, hum, peut, etre, sais
 """)
+_STOPS = listed("stop, non, nan, ok, merci, svp, stp, s, il, te, vous, plait, la, on, je, tout, alors, euh, heu")
 
 
 def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
@@ -51,6 +55,10 @@ def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
     said, sending = plain(words).split(), _SENDS.union(also)
     if not 0 < len(said) <= MOST_WORDS or not set(said) <= sending | _AROUND | _HOLDS:
         return None
+    if "stop" in said and set(said) <= _STOPS:
+        return Meant.LEAVE
+    if yes_or_no(words) is False:
+        return Meant.NO
     joined = f" {' '.join(said)} "
     sends = not sending.isdisjoint(said) or any(f" {two} " in joined for two in _SENDS_IN_TWO)
     holds = not (_HOLDS - {"peut"}).isdisjoint(said)

@@ -127,6 +127,7 @@ WAYS: Mapping[str, Way] = {
 WHOLE: Mapping[str, Way] = {
     "case:place": lambda desk: a_person(desk, "/contact"),
     "case:message": lambda desk: a_person(desk, "/contact", "Guéret"),
+    "case:refused": lambda desk: a_person(desk, "/contact", "Guéret", "On cherche une salle", "non"),
     "caller:what": lambda desk: of_a_caller(desk, "Mme Roy", "Niort"),
     "casenote:note": noting,
     "annonce:texte": announcing,

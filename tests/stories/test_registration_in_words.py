@@ -8,6 +8,7 @@ NAMES = ("c pa mon nom ca, yann lebrun", "je m'appelle yann lebrun", "mon nom c'
 CORRECTIONS = ("mon nom c'est Zoé Roi", "non, Zoé Roi", "c'est pas mon nom ça : Zoé Roi", "pardon, moi c'est Zoé Roi")
 YES = ("oui cest bon", "ok", "je confirme", "Oui, inscrivez-moi", "d'accord", "m'inscrire")
 NO = ("non", "attendez", "pas encore")
+STOPS = ("STOP", "stop svp")
 SUBSCRIBES = ("comment je recois les annonces sur les visios", "abonnez moi aux annonces",
               "jveu recevoir les infos sur les visios et les aides", "tenez moi au courant des aides svp")  # fmt: skip
 TYPED = ("M'inscrire", "inscrivez moi a la visio projet svp", "je veux m'inscrire", "inscris-moi à celle-là")
@@ -61,6 +62,13 @@ async def test_yes_under_the_summary_registers_and_a_no_changes(desk: Desk) -> N
     for words in NO:
         assert (await mia.says(words))[-1] == "Que voulez-vous changer ?", words
         assert "Nom : Mia Dupuis" in (await mia.says("oui"))[-1]
+    for words in ("non", "stop"):
+        await mia.says("non")
+        assert (await mia.says(words))[-1].startswith("D'accord, rien n'est gardé."), words
+        mia = await at_the_summary(desk, f"Mia {words}")
+    for words in STOPS:
+        assert (await mia.says(words))[-1].startswith("D'accord, rien n'est gardé."), words
+        mia = await at_the_summary(desk, f"Mia {words}")
     assert len(await desk.registered()) == len(YES)
     assert "rien n'est" in (await mia.says("en fait non"))[-1] or "je laisse cela" in mia.last().text
 

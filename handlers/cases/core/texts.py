@@ -20,6 +20,10 @@ KEPT_WHERE = paragraphs(
     text("Où est votre projet ? Écrivez une commune, un code postal ou un département."),
 )
 SEND_IT = bold("J'envoie ?")
+NOT_SENT_THEN = paragraphs(
+    bold("D'accord, je n'envoie pas."),
+    text("Vous pouvez modifier votre message, l'envoyer, ou tout annuler. Un autre « non », et j'annule."),
+)
 NOTHING_LEFT = text("D'accord, rien n'est parti. Je reste là : écrivez-moi quand vous voulez.")
 CHANGE_WHAT = text("Que voulez-vous modifier ?")
 TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez ajouter la suite ensuite.")

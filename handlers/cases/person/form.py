@@ -181,13 +181,33 @@ async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> Dem
 
 
 async def _read_few_words(turn: Turn, draft: DemandDraft, meant: Meant, message: Message) -> Reply | NoAnswer:
-    """Do what « ok », « envoyez » or « non » under the summary mean; they are no piece."""
+    """Do what « ok », « envoyez », « non » or « stop » under the summary mean; they are no piece."""
+    if meant is Meant.LEAVE:
+        await FORM.leave(turn)
+        return NoAnswer.TAKEN
     if not draft.pieces:
         return await _ask_message(turn, draft)
+    if meant is Meant.NO:
+        await FORM.go_on(turn, draft, at="refused")
+        return NoAnswer.TAKEN
     if meant is Meant.UNSURE:
         return Reply(texts.SEND_IT, buttons.summary_rows(with_phase=False))
     await send(turn, draft, message.from_user)
     return NoAnswer.TAKEN
+
+
+async def _ask_after_no(turn: Turn, draft: DemandDraft) -> Reply:
+    html = paragraphs(texts.NOT_SENT_THEN, number_line(draft))
+    return Reply(html, buttons.summary_rows(with_phase=False))
+
+
+async def _read_after_no(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
+    """Leave at a second « non »; read any other message as under the summary."""
+    if meant_under_summary(piece_of(message).excerpt) is Meant.NO:
+        await FORM.leave(turn)
+        return NoAnswer.TAKEN
+    FORM.wait(turn, "message")
+    return await _read_message(turn, draft, message)
 
 
 def _other_place(turn: Turn, draft: DemandDraft, words: str) -> Found | None:
@@ -256,6 +276,7 @@ FORM = Form(
     steps={
         "place": Question(_ask_place, _read_place, keeps=True, choose=_choose_place),
         "message": Question(_ask_message, _read_message, keeps=True, choose=_choose_place),
+        "refused": Question(_ask_after_no, _read_after_no, keeps=True, choose=_choose_place),
     },
     done=_no_one,
     missing=_missing,
