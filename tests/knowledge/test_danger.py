@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.danger.hearing import NOTHING, Ear
+from knowledge.danger.hearing import CARE, NOTHING, Ear, Heard
 from knowledge.danger.lexicon import shipped
 from knowledge.danger.numbers import help_numbers
 from knowledge.places.table import communes
@@ -129,6 +129,45 @@ def test_what_cannot_wait_is_spoken_of_first(ear: Ear, said: str, kind: str) -> 
      "le comptable m'a frappée"],
 )  # fmt: skip
 def test_papers_games_and_deadlines_hide_nobody(ear: Ear, said: str) -> None:
+    assert ear.hear(said).kinds != ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["j'ai besoin de parler à quelqu'un, je suis à Pau", "j'ai besoin de parler à quelqu'un", "personne ne m'appelle",
+     "besoin de parler à quelqu'un car le formulaire est bloqué", "on a besoin de parler de la visio",
+     "personne ne m'appelle depuis lundi"],
+)  # fmt: skip
+def test_who_only_wants_a_human_gets_no_quiet_line(ear: Ear, said: str) -> None:
+    assert ear.hear(said) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["besoin de parler à quelqu'un parce que c'est trop dur", "je suis triste, j'ai besoin de parler à quelqu'un",
+     "j'ai besoin de parler, je me sens mal", "personne ne m'appelle jamais, je suis seule",
+     "plus personne ne m'appelle", "envie de parler à quelqu'un qui m'écoute"],
+)  # fmt: skip
+def test_who_suffers_and_wants_to_speak_gets_the_quiet_line(ear: Ear, said: str) -> None:
+    assert ear.hear(said) == Heard((), CARE)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["mon fils a fait une crise d'asthme ce matin mais ca va, du coup on peut venir quand a la visio ?",
+     "ma femme a fait un malaise mais ça va, on vient jeudi", "il a fait un malaise hier mais maintenant ça va"],
+)  # fmt: skip
+def test_what_is_over_is_likely_at_the_most(ear: Ear, said: str) -> None:
+    assert ear.hear(said) == Heard((), "health")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["mon fils a fait une crise d'asthme mais ça va pas", "il a fait un malaise mais ça va mal",
+     "il a fait un malaise mais ça ne va pas du tout", "il a fait un malaise mais ça va et il ne respire plus",
+     "mon mari me frappe mais ça va", "ça va, mais mon fils fait une crise d'asthme"],
+)  # fmt: skip
+def test_what_goes_on_is_calmed_by_no_ca_va(ear: Ear, said: str) -> None:
     assert ear.hear(said).kinds != ()
 
 
