@@ -13,7 +13,10 @@ from handlers.talk.turn import Turn
 
 
 async def take_edit_of_draft(turn: Turn, message: Message) -> bool:
-    """Whether the message is part of a form under way; if so, correct the answer and say what is true now."""
+    """Correct the answer that this message gave in a form under way, and say what is true now.
+
+    Return False where it gave none.
+    """
     return (
         await _of_demand(turn, message)
         or await callback.take_edit(turn, message)

@@ -21,7 +21,10 @@ from storage.people import has_blocked
 
 
 async def take_edit(update: Update, context: Context) -> None:
-    """Correct a message in every case that it went to; elsewhere read it as a new one, or as an answer of a form."""
+    """Correct a message in every case into which it was written; a closed case takes no corrections but of notes.
+
+    One of no case is read as an answer of a form under way, else as a new message to the bot; one held back only waits.
+    """
     turn, message = context.turn, update.edited_message
     if message is None or turn.person is None:
         return
@@ -51,7 +54,7 @@ async def _refuse(turn: Turn, case: Case, kept: CaseMessage) -> None:
 
 
 async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> None:
-    """Tell the author where nobody has the message: its copies did not arrive, or the reader has blocked the bot."""
+    """Tell the author of a corrected message where nobody has it: no copy arrived, or its reader blocked the bot."""
     desk = desk_of(turn)
     copies = [one for one in await copies_of(desk.session, case.id, RELAY) if one.case_message_id == kept.id]
     blocked = [copy for copy in copies if await has_blocked(desk.session, copy.chat_id)]
@@ -62,7 +65,7 @@ async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> N
 
 
 async def _correct(desk: Desk, case: Case, kept: CaseMessage, message: Message) -> None:
-    """Correct the copies of a message. Of a file only the caption can be corrected."""
+    """Correct a message of a case, its copies and the card. Of a file only the caption can be corrected."""
     piece = piece_of(message)
     kept.excerpt, kept.is_cut, kept.edited_at = piece.excerpt, piece.is_cut, desk.now
     desk.note(case, "edited", kept.author_name if kept.author != "person" else "person")

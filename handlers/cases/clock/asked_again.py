@@ -32,7 +32,10 @@ async def open_questions(desk: Desk, cases: Iterable[Case]) -> Questions:
 
 
 async def ask_again(desk: Desk, questions: Questions) -> None:
-    """Ask these questions again, once the cases are erased."""
+    """Ask again for whom messages held back are, once the cases that the questions named are erased.
+
+    Where none of the named cases is left, say that the message was not sent.
+    """
     for (chat_id, message_id), outbox_ids in sorted(questions.items()):
         named = await cases_named_by(desk.session, outbox_ids)
         possible = [case for case in named if _may_get_it(case, chat_id)]

@@ -21,7 +21,10 @@ async def is_anybody_to_mail(tick: Tick) -> bool:
 
 
 async def mail_waiting_cases(tick: Tick) -> None:
-    """Queue a mail for each new case, with a fresh invitation in it."""
+    """Queue a mail, with a fresh invitation in it, for each new case whose referent has an address and is not linked.
+
+    It is sent once for each case and referent.
+    """
     for case, member in await _to_mail(tick):
         role = "delegate" if member.departments else "team"
         token, invitation = new_invitation(role, member.name, tick.now)

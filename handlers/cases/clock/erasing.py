@@ -36,7 +36,10 @@ BY_AGE = Replacement(staff_texts.OLD_CARD, Priority.ANNOUNCEMENT)
 
 
 async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
-    """Erase the cases of a person, before their other rows are erased."""
+    """Erase the cases of a person, and take them back from the chats of staff, who are told.
+
+    Call it before their other rows are erased.
+    """
     cases = await all_cases_of(desk.session, [telegram_id])
     questions = await open_questions(desk, cases)
     for case in cases:
@@ -49,7 +52,7 @@ async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
 
 
 async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: datetime) -> None:
-    """Erase the cases closed long ago, and those of people about to be forgotten.
+    """Erase the cases closed before a moment, and those of people unseen since another.
 
     Staff are told only where something must stay in their chat.
     """
@@ -68,7 +71,10 @@ async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: da
 
 
 async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[int, int]:
-    """Take a case back from the chats of staff; return how many messages stay in each chat shown something."""
+    """Take a case back from the chats of staff; return for each chat how many messages stay readable there.
+
+    The chats are those that were shown something of it.
+    """
     messages = {one.id: one for one in await messages_of(desk.session, case.id)}
     copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
     shown = [copy for copy in copies if copy.kind in KINDS_THAT_TELL and copy.state in (WAITING, DELIVERED)]

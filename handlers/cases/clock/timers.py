@@ -49,7 +49,10 @@ def case_duties() -> tuple[Duty, ...]:
 
 
 async def do_what_is_due(tick: Tick) -> None:
-    """Do what is due in cases. Outside working hours it waits until the team is there."""
+    """Escalate or remind of the cases that are due, and ask or close those whose person is silent.
+
+    Outside working hours nothing is done.
+    """
     desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
         return
@@ -73,7 +76,7 @@ def _is_due(moment: datetime | None, desk: Desk) -> bool:
 
 
 async def remind(desk: Desk, case: Case) -> None:
-    """Remind the readers of a case of what was promised."""
+    """Remind the readers of a case of what was promised; a case whose owner blocked the bot is released instead."""
     case.later_until, case.remind_at = None, remind_again_at(desk.now, desk.work)
     if await _owner_is_lost(desk, case):
         return
@@ -89,7 +92,7 @@ async def remind(desk: Desk, case: Case) -> None:
 
 
 async def _owner_is_lost(desk: Desk, case: Case) -> bool:
-    """Whether the owner has blocked the bot; if so, release the case."""
+    """Release the case where its owner has blocked the bot; return whether that was so."""
     if case.owner_id is None or not await has_blocked(desk.session, case.owner_id):
         return False
     if not await steps.release(desk, case, Gone.BLOCKED):
@@ -98,7 +101,7 @@ async def _owner_is_lost(desk: Desk, case: Case) -> bool:
 
 
 async def escalate(desk: Desk, case: Case) -> None:
-    """Show a case whose promise is over to the team and its stand-in, and tell the person so."""
+    """Show a case whose promise is over to the team and its stand-in, and tell the person that the answer is late."""
     promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
     case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, remind_again_at(desk.now, desk.work)
     desk.note(case, "escalate", ROBOT)

@@ -14,10 +14,7 @@ SENT_WITHIN = timedelta(minutes=1)
 
 
 async def album_with(desk: Desk, case: Case, message: CaseMessage) -> Sequence[CaseMessage]:
-    """Return the messages under the same receipt as this one, the first picture in front; a lone message by itself.
-
-    The further pictures of an album have no receipt of their own.
-    """
+    """Return the messages of the album of this one, whose first has the receipt of all; a lone message by itself."""
     receipts = {copy.case_message_id for copy in await copies_of(desk.session, case.id, RECEIPT)}
     album: list[CaseMessage] = []
     for one in await messages_of(desk.session, case.id):
@@ -33,6 +30,6 @@ async def album_with(desk: Desk, case: Case, message: CaseMessage) -> Sequence[C
 
 
 async def deliveries_of(desk: Desk, case: Case, album: Sequence[CaseMessage]) -> list[str | None]:
-    """Return the delivery state of each picture."""
+    """Return the delivery state of each of these messages, in order; None for one that goes to nobody."""
     copies = await copies_of(desk.session, case.id, RELAY, CARD)
     return [delivery_state_of(one, copies) for one in album]

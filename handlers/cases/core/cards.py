@@ -120,7 +120,7 @@ def _standing(desk: Desk, case: Case) -> str:
 
 
 async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None = None) -> CaseCopy:
-    """Send a new copy of the card to a chat.
+    """Send the card to a chat as a new message; older copies of it there stay.
 
     With `silent` left out, it makes no sound outside working hours.
     """

@@ -34,7 +34,7 @@ _QUESTION = "forwhom"  # begins the key of a question, which tells its message w
 
 
 async def staff_cases(turn: Turn) -> list[Case]:
-    """Return the open cases that this member of staff may answer now: theirs, and those offered to them."""
+    """Return the open cases that this member of staff has, and those that nobody has whose card is in their chat."""
     telegram_id = turn.known().telegram_id
     shown = await cases_with_card_in(turn.session, telegram_id)
     return [
@@ -45,7 +45,10 @@ async def staff_cases(turn: Turn) -> list[Case]:
 
 
 async def _possible(turn: Turn) -> list[Case]:
-    """Return the cases that a message of this person may be for, the last touched in their chat first."""
+    """Return the cases for which a message of this person may be, the one last heard of in their chat first.
+
+    These are their own cases, open or young enough to be reopened, and for staff `staff_cases` of people on Telegram.
+    """
     me = turn.known().telegram_id
     cases = {case.id: case for case in await cases_of(turn.session, me, turn.now - REOPEN_WITHIN)}
     if not STAFF.isdisjoint(turn.actors):
@@ -55,7 +58,10 @@ async def _possible(turn: Turn) -> list[Case]:
 
 
 async def is_in_doubt(turn: Turn) -> bool:
-    """Whether the chat was told whom the next words are for, and that may be taken otherwise since."""
+    """Whether it is unsure for whom the next words of somebody with a switch are, so that they must be asked.
+
+    It is where the chat was not told to which case they go, or where a message of another case came in since.
+    """
     person = turn.known()
     of_staff = not STAFF.isdisjoint(turn.actors)
     if person.writing_to is None or (person.writing_to == TO_ROBOT and not of_staff):
@@ -64,14 +70,17 @@ async def is_in_doubt(turn: Turn) -> bool:
 
 
 async def _come_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
-    """Return the other cases of which a message came since the chat was told whom the words go to."""
+    """Return those of the cases, but not that of the switch, of which a message came since the chat was told of it."""
     person = turn.known()
     since = await cases_touched_in(turn.session, person.telegram_id, after=person.writing_said or 0)
     return [case for case in cases if case.id in since and case.id != person.writing_to]
 
 
 async def ask_for_whom(turn: Turn, message: Message) -> bool:
-    """Hold the message back and ask its author whom it is for; return False where it can be for nobody."""
+    """Hold the message back and ask its author for which case it is; return whether it was held back.
+
+    It is not where no case can be meant. A further picture of an album held back joins it without a question.
+    """
     person = turn.known()
     if _joins_album(person, message):
         return True
@@ -84,7 +93,10 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
 
 
 async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
-    """Do the same for staff who have cases and write to nobody; what answers a question of the bot is the bot's."""
+    """Hold back a message of staff that no switch leads to a case, and ask for which it is; return whether it was.
+
+    It is not for others than staff, for staff who write to the bot or have no case, nor for a yes or a no to the bot.
+    """
     person = turn.known()
     answers_robot = turn.asked_in_passing is not None and yes_or_no(message.text or "") is not None
     if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or answers_robot:
@@ -93,7 +105,10 @@ async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
 
 
 async def _named(turn: Turn, possible: Sequence[Case]) -> list[Case]:
-    """Choose the few cases that the question names: those with news, and the one the words went to before."""
+    """Choose the cases that a question names, at most `MOST_NAMED`.
+
+    With a switch: its case, and those of which a message came since the chat was told of it, or else any others.
+    """
     person = turn.known()
     before = [case for case in possible if case.id == person.writing_to]
     if not before:
@@ -111,7 +126,7 @@ async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequenc
 
 
 async def ask_about_held_back(turn: Turn, case: Case) -> None:
-    """Ask anew about the messages held back of somebody who turns to a case."""
+    """Ask about the latest messages held back of somebody who turns to a case whether they are for that one."""
     person = turn.known()
     for held in (person.held_back or [])[-MOST_NAMED:]:
         await put_question(desk_of(turn), person.telegram_id, held["m"], [case])
@@ -139,7 +154,7 @@ async def _ask(
 
 
 def asked_about(row: OutboxMessage) -> int | None:
-    """Return the number of the message that a row of the outbox asks about; None for other rows."""
+    """Return the Telegram number of the message that a question « for whom? » is about; None for other rows."""
     kind, *numbers = (row.key or "").split(":")
     return int(numbers[1]) if kind == _QUESTION else None
 
@@ -164,7 +179,7 @@ async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.NamedCase:
 
 
 async def show_all(turn: Turn, message_id: int, start: int) -> None:
-    """Show a page of all the cases that the message may be for, at `Une autre…`."""
+    """Show a page of the cases that the message may be for, from number `start` on; a notice where none are left."""
     possible = await _possible(turn)
     page = possible[start : start + A_PAGE]
     if not page:
@@ -177,7 +192,10 @@ async def show_all(turn: Turn, message_id: int, start: int) -> None:
 
 
 async def pieces_held_back(update: Update, turn: Turn, message_id: int) -> list[Piece]:
-    """Return what goes to the chosen case: the message held back and the rest of its album; nothing if it has left."""
+    """Return the message held back and the rest of its album, to be written into a case.
+
+    Nothing, with a notice, where it was written into one already, or where the rest of its album is forgotten.
+    """
     if await message_written(turn.session, turn.known().telegram_id, message_id):
         turn.notice = texts.ALREADY_PASSED_ON
         return []

@@ -75,7 +75,7 @@ async def open_case(desk: Desk, new: NewCase) -> Case | None:
 
 
 async def find_route(desk: Desk, new: NewCase) -> Route | None:
-    """Return the route of a case to open; None where nobody can receive it."""
+    """Return the route that a case would take, without opening it; None where nobody can receive it."""
     if new.to is not None:
         member = desk.knowledge.team.member(new.to)
         return await route_to(desk, (member.roles or ("team",))[0] if member else "team", new.to)
@@ -111,7 +111,10 @@ def promise_of(desk: Desk, case: Case) -> str:
 async def tell_person(
     desk: Desk, case: Case, html: str, *, priority: Priority = Priority.RELAY, rows: Rows | None = None
 ) -> None:
-    """Send the person a message of the case, to which they can reply."""
+    """Send the person a message of the case, to which they can reply; nothing where they are on the telephone.
+
+    `rows` None puts the buttons of an open case under it.
+    """
     if case.telegram_id is None:
         return
     shown = buttons.follow_rows(case.id, await who_answers(desk, case)) if rows is None else rows

@@ -30,7 +30,10 @@ from storage.outbox import Failure, OutboxMessage, State
 
 
 async def note_outcomes(tick: Tick) -> None:
-    """Note the outcomes of copies, one case after the other, each locked."""
+    """Note whether the messages of cases arrived, correct their receipts, and pass on what reached nobody.
+
+    It does so one case after the other, each locked.
+    """
     desk = desk_of(tick)
     for case_id in await cases_with_news(tick.session):
         case = await lock_case(tick.session, case_id)
@@ -85,7 +88,7 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
 
 
 async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
-    """Correct the receipt of a message; that of an album tells of all its pictures."""
+    """Say in the receipt of a message, or of its album, what arrived; nothing while that is not known."""
     album = await album_with(desk, case, message)
     states = await deliveries_of(desk, case, album)
     lost = sum(state in (BLOCKED, FAILED) for state in states)
@@ -101,7 +104,10 @@ async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: s
 
 
 async def _owner_lost(desk: Desk, case: Case) -> None:
-    """Give the case to others, with what reached nobody, since its owner has blocked the bot and counts as away."""
+    """Release a case whose owner has blocked the bot, and pass on to others the messages that reached nobody.
+
+    Where nobody is left, the person is told.
+    """
     if not await steps.release(desk, case, Gone.BLOCKED):
         await tell_nobody_reached(desk, case)
         return
@@ -109,7 +115,7 @@ async def _owner_lost(desk: Desk, case: Case) -> None:
 
 
 async def pass_again(desk: Desk, case: Case) -> None:
-    """Pass on what reached nobody to those who have the case now."""
+    """Copy the person's messages that reached nobody to all chats of staff that have the card."""
     copies = await copies_of(desk.session, case.id, RELAY)
     lost = [
         message
@@ -122,7 +128,10 @@ async def pass_again(desk: Desk, case: Case) -> None:
 
 
 async def _card_lost(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
-    """Show a card that reached nobody to the stand-in and the team; with nobody left take the promise back."""
+    """Where no card of an open case reached anybody, show it to the team and its stand-in, with the person's messages.
+
+    With nobody left, the person is told so and the promise is taken back.
+    """
     desk.note(case, "card not delivered", ROBOT, ", ".join(sorted({copy.state for copy in lost})))
     cards = await copies_of(desk.session, case.id, CARD)
     if any(copy.state in (WAITING, DELIVERED) for copy in cards) or not case.is_open:
@@ -142,7 +151,7 @@ async def _of_person(desk: Desk, case: Case) -> list[CaseMessage]:
 
 
 async def tell_nobody_reached(desk: Desk, case: Case) -> None:
-    """Tell the person that nobody can be reached, with the public contact; the case stays open."""
+    """Tell the person that nobody can be reached, with the public contact; the case stays open without a promise."""
     case.promise_at = case.escalate_at = None
     case.remind_at = remind_again_at(desk.now, desk.work)  # by then somebody may be there
     desk.note(case, "nobody reached", ROBOT)

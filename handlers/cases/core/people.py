@@ -36,9 +36,9 @@ class Route:
 
 
 def referent_of(desk: Desk, entry_id: str | None, department: str | None) -> tuple[str, str]:
-    """Return the role and the name that answer for a subject, else for a territory.
+    """Return the role and the name of who answers for an entry, else for the territory of a department.
 
-    A project outside every territory goes to the animation.
+    Without a territory it is the animation.
     """
     team = desk.knowledge.team
     entry = desk.knowledge.entries.get(entry_id or "")
@@ -58,7 +58,10 @@ async def route_for(desk: Desk, entry_id: str | None, department: str | None) ->
 
 
 async def route_to(desk: Desk, role: str, name: str) -> Route | None:
-    """Return the route to a member: to them, else their stand-in, else the team; None where nobody is there."""
+    """Return the route to a member who can be reached, else to their stand-in, else to the team.
+
+    None means that nobody can be reached.
+    """
     own, stand_in = await reachable(desk, name)
     if own:
         return Route(role, name, own)
@@ -90,9 +93,9 @@ async def _stand_in_among(desk: Desk, ids: Sequence[int]) -> str | None:
 
 
 async def reachable(desk: Desk, name: str) -> tuple[tuple[int, ...], str | None]:
-    """Return who is linked under this name and can be reached, and the stand-in of one who is away.
+    """Return the Telegram ids of who is linked under this name and can be reached, and the stand-in of one who is away.
 
-    Those who are away or have blocked the bot cannot be reached.
+    Those who are away or have blocked the bot cannot be reached. The stand-in is a name, None where nobody is away.
     """
     ids, stand_in = [], None
     for telegram_id in await holders_named(desk.session, name, *STAFF):
@@ -113,7 +116,7 @@ async def is_anybody_reachable(desk: Desk) -> bool:
 
 
 async def overseers(desk: Desk) -> tuple[int, ...]:
-    """Return the team and its stand-in, those who can be reached."""
+    """Return the Telegram ids of the team and of its stand-in, as far as they can be reached."""
     stand_in, _ = await reachable(desk, desk.knowledge.team.stand_in)
     team = [one for one in await holders_of(desk.session, *who_may(SEE_ALL_CASES)) if await _is_there(desk, one)]
     return tuple(sorted({*stand_in, *team}))
@@ -129,7 +132,7 @@ async def is_staff(desk: Desk, telegram_id: int) -> bool:
 
 
 def staff_name(roles: Collection[Role]) -> str:
-    """Return the name that cases show of a member of staff."""
+    """Return the name that cases show of a member of staff, that of a delegate first; "" without a role of staff."""
     return next((role.name for role in sorted(roles, key=_order) if role.role in STAFF), "")
 
 

@@ -48,9 +48,9 @@ def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
 
 
 def with_name(name: str, piece: Piece) -> Json | None:
-    """Return the fields of a message with the name in front.
+    """Return the arguments of a call that sends the words of a piece with the name in front.
 
-    None where nothing of it can carry a name, or no room is left.
+    None where it has no words that can carry a name, or no room is left for it.
     """
     if piece.html is None or not piece.carrier or (piece.kind == MessageKind.VOICE and not piece.html):
         return None
@@ -60,7 +60,7 @@ def with_name(name: str, piece: Piece) -> Json | None:
 
 
 def messages_on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
-    """Return the messages that a card shows: the first one and the latest."""
+    """Return the messages that a card shows: the first one and the latest, at most `MOST_ON_CARD` in all."""
     if len(messages) <= MOST_ON_CARD:
         return list(messages)
     return [messages[0], *messages[1 - MOST_ON_CARD :]]
@@ -73,7 +73,7 @@ async def _said_by_card(desk: Desk, case: Case) -> set[int]:
 
 
 async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:
-    """Keep a message of a case: where Telegram has it, and its excerpt."""
+    """Add a message to a case: where Telegram has it, and the excerpt of its words. Nothing is sent."""
     message = CaseMessage(
         case_id=case.id,
         author=author,
@@ -99,10 +99,10 @@ async def pass_to_staff(
     with_card: bool = False,
     piece: Piece | None = None,
 ) -> None:
-    """Copy messages to staff, as answers to the card.
+    """Copy messages of a case to staff, as answers to its card.
 
-    With `with_card` the card was just made: it stands for the short ones and names the author of the others. `piece`
-    holds the words of the one message, if there is one.
+    With `with_card` the card was just sent: messages that it shows whole are not copied, and it tells the author of the
+    others. `piece` holds the words, where there is a single message whose words are known.
     """
     said = await _said_by_card(desk, case) if with_card else set()
     for chat_id in chats:
@@ -149,7 +149,7 @@ async def copy_to(
 ) -> None:
     """Copy a message to a chat.
 
-    With `is_named` it says who speaks; without, the card that it `answers` does.
+    With `is_named` the copy, or a line before it, says who speaks. `answers` is the message that it replies to.
     """
     params = with_name(who_speaks(case, message, chat_id), piece) if is_named and piece is not None else None
     has_words = params is not None
@@ -175,7 +175,7 @@ async def name_line(
     answers: CaseCopy | None = None,
     silent: bool = False,
 ) -> CaseCopy:
-    """Say who speaks, on a line of its own."""
+    """Send a message that says who speaks, to stand above a copy."""
     line = Reply(bold(who_speaks(case, message, chat_id)))
     return await say_of_case(desk, case, chat_id, line, message=message, answers=answers, silent=silent)
 
@@ -191,7 +191,7 @@ async def say_of_case(
     silent: bool = False,
     priority: Priority = Priority.RELAY,
 ) -> CaseCopy:
-    """Say something of a case in a chat. A reply to it goes to the case, and an erasure takes it back."""
+    """Write to a chat about a case. A reply to this message goes to the case, and an erasure takes it back."""
     row = await desk.send(chat_id, reply, priority=priority, silent=silent, answers=answers, watched=True, forget=True)
     copy = CaseCopy(
         case_id=case.id,
@@ -206,7 +206,7 @@ async def say_of_case(
 
 
 async def correct_copy(desk: Desk, case: Case, message: CaseMessage, copy: CaseCopy, piece: Piece) -> None:
-    """Edit a copy to the words that its author has corrected, still with the name."""
+    """Edit a copy to the words that its author has corrected, still with the name, where it can be edited."""
     if piece.html is None or not piece.carrier:
         return
     params = with_name(who_speaks(case, message, copy.chat_id), piece)
@@ -235,9 +235,9 @@ def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> Ca
 async def give_receipt(
     desk: Desk, case: Case, message: CaseMessage, whom: str, *, rows: Rows = (), album: str | None = None
 ) -> None:
-    """Reply to an author that the message is on its way; this is corrected once its outcome is known.
+    """Reply to an author, silently, that the message is on its way; the receipt is corrected once its outcome is known.
 
-    `album` is the album of the message, which gets one receipt.
+    With `album`, its number at Telegram, there is one receipt for all its pictures.
     """
     key = f"receipt:{message.telegram_id}:{album}" if album else None
     if key is not None and await key_is_taken(desk.session, key):

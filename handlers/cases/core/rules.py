@@ -96,7 +96,7 @@ class CaseLike(Protocol):
 
 
 def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refusal[Why]:
-    """Return the state that a step leads to, or why it is refused."""
+    """Return the state that a step leads to, or why it is refused, whoever makes it."""
     if step is Step.REOPEN and case.closed_at is not None and now - case.closed_at > REOPEN_WITHIN:
         return Refusal(Why.TOO_LATE)
     state = State(case.state)
@@ -136,7 +136,7 @@ def may_reply(case: CaseLike, actor: int) -> Refusal[Why] | None:
 
 @dataclass(frozen=True)
 class Due:
-    """The reminder and the promise for a question. Others are told when the promise is over."""
+    """When to remind the readers of a question, and by when an answer is promised, after which others are told."""
 
     remind_at: datetime
     promise_at: datetime
@@ -147,7 +147,7 @@ def due_for(asked_at: datetime, work: WorkTime) -> Due:
 
 
 def remind_again_at(now: datetime, work: WorkTime) -> datetime:
-    """Return when to remind again of a case that is late: every working day until somebody has answered."""
+    """Return when to remind again of a case that nobody has answered: after one more day of work."""
     return work.add(now, work.day)
 
 
@@ -158,7 +158,11 @@ class Later(StrEnum):
 
 
 def later_until(choice: Later, now: datetime, work: WorkTime) -> datetime:
-    """Return an hour before closing, where that is still to come, else the next opening: tomorrow's or next week's."""
+    """Return the moment until which a case is put off.
+
+    EVENING is an hour before today's closing, where that is still to come, else the next opening from tomorrow on;
+    MONDAY is the first opening of next week.
+    """
     today = work.local_day(now)
     opening = work.opening_on(today)
     if choice is Later.EVENING and opening is not None:

@@ -34,7 +34,7 @@ from storage.cases import Case, State
 
 
 async def take(desk: Desk, case: Case, actor: int, name: str) -> Refusal[Why] | None:
-    """Take a case: the actor becomes its owner, and the person is told."""
+    """Make the actor the owner of a case, show them its card and tell the person; return why where that is refused."""
     state = staff_step(case, Step.TAKE, actor, desk.now)
     if isinstance(state, Refusal):
         return state
@@ -64,7 +64,7 @@ def _disown(case: Case, state: State) -> None:
 
 
 async def ask(desk: Desk, case: Case) -> Refusal[Why] | None:
-    """Note a question of the person: the timer starts anew."""
+    """Note that the person asks something, and start the timer anew; return why where the rules refuse that."""
     state = next_state(case, Step.ASK, desk.now)
     if isinstance(state, Refusal):
         return state
@@ -75,7 +75,7 @@ async def ask(desk: Desk, case: Case) -> Refusal[Why] | None:
 
 
 async def start_timer(desk: Desk, case: Case) -> None:
-    """Start the timer now, or at the return of the owner where they are away."""
+    """Set anew the reminder and the promise of a case, from now or from the return of an owner who is away."""
     away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
     due = due_for(away.ends_at if away is not None else desk.now, desk.work)
     case.asked_at, case.promise_at = desk.now, due.promise_at
@@ -84,9 +84,9 @@ async def start_timer(desk: Desk, case: Case) -> None:
 
 
 def answered(desk: Desk, case: Case, name: str) -> None:
-    """Note that a reply arrived, so that the case waits for the person.
+    """Note that a reply of staff arrived, so that the case waits for the person.
 
-    One by somebody who is no longer the owner is an answer too, and changes nothing else.
+    Where the rules refuse the step, as in a case given away meanwhile, it counts as a first reply and changes no more.
     """
     state = next_state(case, Step.ANSWERED, desk.now)
     case.first_reply_at = case.first_reply_at or desk.now
@@ -98,7 +98,7 @@ def answered(desk: Desk, case: Case, name: str) -> None:
 
 
 def unasked(desk: Desk, case: Case) -> None:
-    """Wait for the person again: they took back what they asked after the last answer."""
+    """Let the case wait for the person again, who took back what they had asked since the last answer."""
     state = next_state(case, Step.ANSWERED, desk.now)
     if not isinstance(state, Refusal):
         desk.note(case, "unasked", BY_PERSON)
@@ -117,9 +117,9 @@ def stop_timers(case: Case) -> None:
 
 
 async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool) -> Refusal[Why] | bool:
-    """Give a case to a colleague, who has yet to take it.
+    """Offer a case to a colleague, who has yet to take it; its owner loses it, and the person is told.
 
-    Return True once it is offered to them, False where they cannot be reached.
+    Return True once it is offered, False where the colleague cannot be reached, else why the rules refuse it.
     """
     state = staff_step(case, Step.TRANSFER, actor, desk.now, oversees=oversees)
     if isinstance(state, Refusal):
@@ -136,9 +136,9 @@ async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, over
 
 
 async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...]) -> None:
-    """Offer a case to somebody else, who has yet to take it.
+    """Take a case from its owner and offer it to `to`, who has yet to take it.
 
-    A person who waits keeps waiting; in a case already answered the timer starts for a follow-up.
+    Switches of staff to it are turned off, the timer starts anew, and `chats` are shown the card.
     """
     await end_switches(desk, case, staff_only=True)
     _disown(case, state)
@@ -148,7 +148,10 @@ async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int,
 
 
 async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
-    """Show a case to those who do not have its card yet: the card, and what it does not say."""
+    """Show a case in those of the chats that lack its card: the card, and the messages that it does not show whole.
+
+    The cards that are there are edited to what is true now.
+    """
     known = await chats_with_card(desk, case)
     await desk.session.flush()
     for chat_id in chats:
@@ -159,9 +162,10 @@ async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
 
 
 async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bool:
-    """Take a case from its owner, who is gone, and offer it to its referent, else the stand-in and the team.
+    """Take a case from its owner, who is gone, and offer it to its referent, else the stand-in or the team.
 
-    Return False where nobody is left. With `tell` the person learns who has it now.
+    Return False where nobody is left to offer it to. A case that cannot be released stays as it is, which returns True.
+    With `tell` the person learns who is expected to answer now.
     """
     state = next_state(case, Step.RELEASE, desk.now)
     if isinstance(state, Refusal):
@@ -182,7 +186,7 @@ async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bo
 
 
 def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> datetime:
-    """Put a case off, and return until when. `state` is what the rules say follows."""
+    """Put a case off, and return until when: no reminder comes before. `state` is what `staff_step` returned."""
     until = later_until(choice, desk.now, desk.work)
     _move(case, state)
     case.later_until = case.remind_at = until
@@ -191,7 +195,7 @@ def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> dat
 
 
 async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool) -> Refusal[Why] | None:
-    """Close a case as done, and ask the person whether it helped."""
+    """Close a case as done, and ask the person whether it helped; return why where that is refused."""
     state = staff_step(case, Step.CLOSE, actor, desk.now, oversees=oversees)
     if isinstance(state, Refusal):
         return state
@@ -201,7 +205,7 @@ async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool
 
 
 async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
-    """Close a case that the person takes back, and tell its readers."""
+    """Close a case that the person takes back, and tell its readers; return why where that is refused."""
     state = next_state(case, Step.WITHDRAW, desk.now)
     if isinstance(state, Refusal):
         return state
@@ -213,7 +217,7 @@ async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
 
 
 async def expire(desk: Desk, case: Case) -> None:
-    """Close a case whose person is silent."""
+    """Close a case that waits for a silent person, and ask them whether it helped; nothing where that is refused."""
     state = next_state(case, Step.EXPIRE, desk.now)
     if not isinstance(state, Refusal):
         await _end(desk, case, state, "expired", ROBOT)
@@ -236,7 +240,10 @@ async def nudge(desk: Desk, case: Case) -> None:
 
 
 async def reopen(desk: Desk, case: Case, who: str) -> Refusal[Why] | None:
-    """Reopen a case for its last owner where they can be reached, else offer it as a new one."""
+    """Reopen a case and give it to its last owner where they can be reached, else offer it as a new one.
+
+    Return why where it is refused, such as too late after the closing.
+    """
     state = next_state(case, Step.REOPEN, desk.now)
     if isinstance(state, Refusal):
         return state

@@ -21,7 +21,7 @@ TO_ROBOT = 0
 
 
 async def other_side(desk: Desk, case: Case, telegram_id: int) -> str:
-    """Return the name of who reads what this person writes in the case."""
+    """Return the name of who reads what the person or the member of staff with this id writes in the case."""
     return await who_answers(desk, case) if telegram_id == case.telegram_id else case.person_name
 
 
@@ -42,9 +42,9 @@ async def switch_on(turn: Turn, case: Case) -> None:
 
 
 async def note_addressee_told(turn: Turn, row_id: int, case_id: int) -> None:
-    """Note that this row told the chat whom its words go to.
+    """Note that the message of this row told the chat to which case its words go.
 
-    What comes of other cases after it causes a doubt; so does what has left for this chat and not arrived yet.
+    A message of another case that comes after it causes a doubt, as does one that is on its way to this chat now.
     """
     person = turn.known()
     coming = await first_on_its_way(turn.session, person.telegram_id, case_id)
@@ -52,9 +52,10 @@ async def note_addressee_told(turn: Turn, row_id: int, case_id: int) -> None:
 
 
 async def turn_to(turn: Turn, case: Case) -> None:
-    """Turn the switch to a case that somebody takes or shows, and tell them.
+    """Turn the switch to a case that a member of staff takes or is shown, and tell them.
 
-    Where they may not write in it, or while a form waits for their words, what they write next is asked about.
+    While a form waits for their words it is turned without telling them; in a case where they may not write, it stays
+    as it was. With either, a switch that is on leads nowhere before they were asked for whom their next words are.
     """
     person = turn.known()
     may_write = may_reply(case, person.telegram_id) is None and case.telegram_id is not None
@@ -68,7 +69,7 @@ async def turn_to(turn: Turn, case: Case) -> None:
 
 
 def to_robot(turn: Turn) -> None:
-    """Turn the switch to the bot, whatever cases somebody has, until they are silent or a human writes."""
+    """Turn the switch to the bot: what somebody writes goes to no case until they are silent or a human writes."""
     person = turn.known()
     person.writing_to, person.writing_at = TO_ROBOT, turn.now
 
@@ -78,9 +79,9 @@ def switch_off(person: Person) -> None:
 
 
 async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> None:
-    """Turn off the switches to a case, which is closed or passes to somebody else.
+    """Turn off the switches to a case that is closed or passes to somebody else, and tell their owners.
 
-    Otherwise somebody would write into it unawares.
+    With `staff_only` the person of the case keeps theirs.
     """
     for person in await people_writing_to(desk.session, case.id, without=case.telegram_id if staff_only else None):
         switch_off(person)
@@ -90,7 +91,10 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
 
 
 async def end_silent_switches(desk: Desk) -> None:
-    """Turn off the switches of those who have written nothing for a while."""
+    """Turn off the switches of those who have written nothing for `SWITCH_LASTS`.
+
+    They are told, unless what they write would go to that case all the same.
+    """
     for person in await people_silent_since(desk.session, desk.now - SWITCH_LASTS):
         case = await desk.session.get(Case, person.writing_to or TO_ROBOT)
         switch_off(person)

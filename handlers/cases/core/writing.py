@@ -37,7 +37,10 @@ from storage.cases import Case, State, lock_case
 
 
 async def take_for_case(update: Update, context: Context) -> bool:
-    """Whether the message went to a case, or was held back with a question to its author."""
+    """Write a message into the case that it is for, or hold it back with a question to its author.
+
+    Return False where neither was done, so that the message is for the bot.
+    """
     turn, message = context.turn, update.message
     if message is None or turn.person is None:
         return False
@@ -73,7 +76,10 @@ def _codes_under(message: Message) -> list[str]:
 
 
 def _case_of_switch(turn: Turn) -> int | None:
-    """Return the case that the switch leads to. One left on for too long is turned off first."""
+    """Return the case that the switch leads to; None where it is off or leads to the bot.
+
+    A switch left on for too long is turned off first. People who write to the bot keep theirs for longer.
+    """
     person = turn.known()
     if switch_is_over(person.writing_at, turn.now):
         switch_off(person)
@@ -83,9 +89,10 @@ def _case_of_switch(turn: Turn) -> int | None:
 
 
 async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> bool:
-    """Write the piece into a case, or tell its author why not; return False where they may not see such a case.
+    """Write the piece into a case, or tell its author why it cannot be; return False where nothing of this was done.
 
-    `rows` are buttons under the receipt of a person.
+    That is where the case is gone, or is neither the author's own nor one that they see as staff. `rows` are buttons
+    under the receipt of a person.
     """
     case = await lock_case(turn.session, case_id)
     if case is None:
@@ -105,7 +112,7 @@ async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> b
 
 
 async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
-    """Write a piece by a button. The second press sends nothing more."""
+    """Write a piece into a case, unless its message was written into it before, which a notice says."""
     known = await message_written(turn.session, turn.known().telegram_id, piece.message_id)
     if any(one.case_id == case.id for one in known):
         turn.notice = texts.ALREADY_PASSED_ON
@@ -114,7 +121,10 @@ async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
 
 
 async def send_held_back(update: Update, turn: Turn, case: Case, message_id: int) -> None:
-    """Send a message held back to the case that its author chose. A second press sends nothing more, to anybody."""
+    """Write a message held back, with the rest of its album, into the case chosen by its author.
+
+    One that was written into any case already is not written again, which a notice says.
+    """
     for piece in await pieces_held_back(update, turn, message_id):
         await write_to(turn, case.id, piece)
     if turn.notice is None:
@@ -147,7 +157,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
 
 
 def asks_nothing(case: Case, piece: Piece) -> bool:
-    """Whether a piece is thanks or assent, which is passed on, but starts no timer."""
+    """Whether a piece is a sticker, thanks or assent. Such a piece is passed on, but starts no timer."""
     if piece.kind == MessageKind.STICKER:
         return True
     return piece.kind == MessageKind.TEXT and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
@@ -158,9 +168,9 @@ def _names(case: Case) -> list[str]:
 
 
 async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
-    """Whether a closed case stays closed: only thanks leave it so.
+    """Whether a piece leaves a closed case closed: a sticker and thanks do.
 
-    A day, an hour, a number or a yes to what was asked last is for whoever asked.
+    A day, an hour, a number or a yes does not where the last words of staff asked something.
     """
     if piece.kind != MessageKind.TEXT or piece.is_cut:
         return piece.kind == MessageKind.STICKER
@@ -170,7 +180,10 @@ async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
 
 
 async def readers_of(desk: Desk, case: Case) -> Sequence[int]:
-    """Return the owner; where nobody has taken the case, those to whom it is offered now, after showing it to them."""
+    """Return the chats of staff who read what is written in a case: of its owner, else of those to whom it is offered.
+
+    Those who do not have its card yet are shown it.
+    """
     if case.owner_id is not None:
         return [case.owner_id]
     route = await route_to(desk, case.role, case.referent)

@@ -45,7 +45,7 @@ _AROUND_AN_HOUR = listed("""
 
 @dataclass(frozen=True)
 class CallBack:
-    """The answers of the form.
+    """The answers of the form that asks when to call back.
 
     `phone` is the message with the number, 0 where it was given before; the number itself is in the case.
     """
@@ -69,13 +69,13 @@ def _digits(number: str) -> str:
 
 
 def is_question(words: str) -> bool:
-    """Whether words ask something, unless they only ask for an hour: « jeudi ou vendredi ? » is one."""
+    """Whether words ask something else than an hour; « jeudi ou vendredi ? » asks only that, so it does not."""
     said = re.sub(r"\d+", " ", plain(words)).split()
     return asks(words) and (_MOMENTS.isdisjoint(said) or not _MOMENTS.union(_AROUND_AN_HOUR).issuperset(said))
 
 
 async def press(update: Update, context: Context) -> None:
-    """Ask for the number at `drappel:<case>`, keep the time at `:<when>`, take both back at `:non`."""
+    """Ask for the number at `drappel:<case>`, keep the time at `drappel:<case>:<when>`, take both back at `…:non`."""
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -119,7 +119,10 @@ async def _ask_when(turn: Turn, call: CallBack) -> Reply:
 
 
 async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | NoAnswer:
-    """Read the number. The same is done at the question for the time, so that another number can be written."""
+    """Read the number from a message, and keep it in the case; or leave the form at a refusal.
+
+    The question for the time does this too, so that another number can be written there.
+    """
     case = await _case_of(turn, call)
     if case is None:
         return await _gone(turn)
@@ -152,7 +155,10 @@ async def _read_when(turn: Turn, call: CallBack, message: Message) -> CallBack |
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
-    """Whether the message is the one with the number; if so, correct the number."""
+    """Correct the number of a call where the corrected message is the one that gave it; return whether it is.
+
+    Nothing is corrected where the case is closed or no number is read, which the person is told.
+    """
     call = await FORM.known(turn)
     if call is None or call.phone != message.message_id:
         return False
@@ -181,7 +187,10 @@ async def _keep_phone(turn: Turn, case: Case, phone: str) -> None:
 
 
 async def _keep_time(turn: Turn, call: CallBack) -> None:
-    """Keep the time. The answers stay, so that the message with the number can still be corrected."""
+    """Keep the time in the case and confirm the call.
+
+    The answers of the form stay, so that the message with the number can still be corrected.
+    """
     await FORM.keep(turn, call)
     case, desk = await _case_of(turn, call), desk_of(turn)
     if case is None:

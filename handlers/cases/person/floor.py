@@ -62,7 +62,10 @@ def unless_for_a_case(handler: Handler) -> Handler:
 
 
 async def _is_awaited(turn: Turn, message: Message | None) -> bool:
-    """Whether the bot awaits the message: a form hears it first and hands on what it cannot use; so for a place."""
+    """Whether the bot hears the message before a human with the floor does.
+
+    So it is in a form, which hands on what it cannot use, and for what plainly answers a question for a place.
+    """
     person = turn.person
     if person is None or message is None or form_under_way(person) is not None:
         return True
@@ -77,9 +80,9 @@ async def _by_the_bot(handler: Handler, update: Update, context: Context) -> Non
 
 
 def to_who_has_the_floor(handler: Handler) -> Handler:
-    """Wrap a handler so that a message goes to the human who wrote last.
+    """Wrap a handler so that a message goes to the human who wrote last; of several, its author is asked which.
 
-    It goes to the bot where none did, or where it can only be for the bot.
+    The bot answers too where it is sure, and alone where no human has the floor.
     """
 
     async def first_the_human(update: Update, context: Context) -> None:
@@ -99,7 +102,10 @@ def to_who_has_the_floor(handler: Handler) -> Handler:
 
 
 async def listening(turn: Turn, message: Message | None) -> Sequence[Case]:
-    """Return the cases in which a human has the floor, and may be who this message is for."""
+    """Return the cases in which a human has the floor and may be who this message is for; none for staff.
+
+    There are none either for the label of a button, or for somebody who chose to write to the bot.
+    """
     if message is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
         return ()
     words = message.text or ""
@@ -114,13 +120,13 @@ async def is_for_form(turn: Turn, message: Message) -> bool:
 
 
 async def is_human_last(turn: Turn) -> bool:
-    """Whether the last message of the chat is what a human wrote, and no question of the bot."""
+    """Whether the last message that the bot sent to the chat is what a human wrote."""
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     return last is not None and await is_relay(turn.session, last.id)
 
 
 def _is_sure(turn: Turn, words: str) -> bool:
-    """Whether the bot answers as well: to danger, and where the base has a sure answer."""
+    """Whether the bot answers beside the human: to distress, and where the base has a sure answer."""
     reading = turn.reader.reading(words) if words else None
     if reading is None or reading.outcome == "distress":
         return reading is not None

@@ -24,7 +24,10 @@ TAKEN_BACK_FOR = timedelta(hours=24)  # Telegram deletes what is younger than tw
 
 
 async def press(update: Update, context: Context) -> None:
-    """Handle `drobote:<case>:<message id>[:<service>]`; with a service, that is done and the message stays."""
+    """Take a message back from a case for the bot to answer, at `drobote:<case>:<message id>`.
+
+    With `:<service>` the message stays in the case and the service is done. With 0 for the case nothing is taken back.
+    """
     turn, quoted = context.turn, getattr(update.effective_message, "reply_to_message", None)
     code = pressed(update)
     service = code.rest(2)
@@ -40,9 +43,9 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _take_back(update: Update, turn: Turn, message_id: int | None) -> bool:
-    """Take a message back from a case.
+    """Take a message, with its album, out of an open case where it is younger than a day; older ones stay.
 
-    Return False, with a notice, where it was taken back before or the case is gone.
+    Return False, with a notice, where it was taken back before or the case is not the person's.
     """
     case = await own_case_pressed(update, turn)
     if case is None or message_id is None:
@@ -59,7 +62,10 @@ async def _take_back(update: Update, turn: Turn, message_id: int | None) -> bool
 
 
 async def _unsend(desk: Desk, case: Case, message: CaseMessage) -> None:
-    """Take a message out of the chats of staff, with the line that names its author, and out of the card."""
+    """Take a message out of the chats of staff, out of the card and out of the case, and say so in its receipt.
+
+    Where the last message left is of staff, the case waits for the person again.
+    """
     await correct_receipt(desk, case, message, texts.was_for_robot(await who_answers(desk, case)), with_buttons=False)
     cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}
     for copy in await copies_of(desk.session, case.id, RELAY, NOTICE):

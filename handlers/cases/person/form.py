@@ -36,7 +36,7 @@ SURE = 0.9  # least confidence to answer a question asked in the middle of a dem
 
 
 async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, ...] = ()) -> None:
-    """Begin a demand.
+    """Begin a demand, and turn the person's switch off.
 
     `first` is a message already written, and `danger` the kinds told in it; without them, the message that help numbers
     have just answered is taken. Where nobody can receive a demand, the public contact is given, and no promise.
@@ -65,10 +65,7 @@ async def _whom(turn: Turn, draft: DemandDraft) -> str | None:
 
 
 async def _missing(turn: Turn, draft: DemandDraft) -> str:
-    """Return the step to ask for.
-
-    Somebody in danger is asked for no place, and nobody is asked for anything where none can receive it.
-    """
+    """Return the step to ask for, "" where nobody can receive the demand; somebody in danger is asked for no place."""
     is_received = await _whom(turn, draft) is not None
     if draft.place is None and not (draft.danger and is_received):
         return "place" if await is_anybody_reachable(desk_of(turn)) else ""
@@ -90,7 +87,10 @@ def _place_rows(draft: DemandDraft) -> list[list[Button]]:
 
 
 async def _read_place(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
-    """Read the place, and the story told with it or instead of it; a question to the bot is neither."""
+    """Read the place, and keep as a piece the story told with it or instead of it.
+
+    A question to the bot is not mine; a position gives the towns near it to choose from.
+    """
     kinds, heard = turn.heard.kinds, hear_place(turn.reader, message)
     if message.location is not None:
         return towns_near(message.location, turn.knowledge.places, _place_rows(draft))
@@ -160,7 +160,10 @@ async def show_summary(turn: Turn, draft: DemandDraft, *, anew: bool) -> None:
 
 
 async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
-    """Add a message as a piece, unless its few words say what to do with it, ask the base or correct the place."""
+    """Add a message as a piece and show the summary, or do what its few words say.
+
+    Those may send the demand, ask the base or correct the place, and are no piece.
+    """
     piece = piece_of(message)
     meant = meant_under_summary(piece.excerpt) if piece.kind == MessageKind.TEXT and not turn.heard.kinds else None
     if meant is not None:
@@ -181,7 +184,10 @@ async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> Dem
 
 
 async def _read_few_words(turn: Turn, draft: DemandDraft, meant: Meant, message: Message) -> Reply | NoAnswer:
-    """Do what « ok », « envoyez », « non » or « stop » under the summary mean; they are no piece."""
+    """Send the demand at « ok » or « envoyez » under the summary, ask again at « non », leave at « stop ».
+
+    These words are no piece. Without a piece so far, ask for the message instead of sending.
+    """
     if meant is Meant.LEAVE:
         await FORM.leave(turn)
         return NoAnswer.TAKEN
@@ -211,7 +217,7 @@ async def _read_after_no(turn: Turn, draft: DemandDraft, message: Message) -> De
 
 
 def _other_place(turn: Turn, draft: DemandDraft, words: str) -> Found | None:
-    """Return the place that a few words correct, as in « non finalement Royan »; None where they do not."""
+    """Return the place to which a few words correct that of the draft, as in « non finalement Royan », else None."""
     if not words or len(words) > ONLY_A_PLACE or turn.reader.reading(words).outcome != "delegate":
         return None
     found = turn.reader.place(words)

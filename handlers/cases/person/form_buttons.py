@@ -14,7 +14,7 @@ from handlers.talk.turn import Context, Turn
 
 
 async def choose_no_place(update: Update, context: Context) -> None:
-    """Handle `dlieu:0`, and `dlieu:<department>` under older messages."""
+    """Go on with a demand without a place (`dlieu:0`), or in a department (`dlieu:<department>` of older messages)."""
     turn, draft = context.turn, await _in_progress(context.turn)
     if draft is not None:
         found = place_of_code(turn.knowledge.places, pressed(update).rest(0))
@@ -36,7 +36,7 @@ async def _in_progress(turn: Turn) -> DemandDraft | None:
 
 
 async def press_form(update: Update, context: Context) -> None:
-    """Handle the buttons under the summary."""
+    """Handle the buttons under the summary of a demand: send it, change it, leave it, add the question put aside."""
     turn, act = context.turn, pressed(update).rest(0)
     draft = await FORM.known(turn)
     if draft is None:
@@ -52,7 +52,10 @@ async def press_form(update: Update, context: Context) -> None:
 
 
 def _after(draft: DemandDraft, act: str) -> DemandDraft:
-    """Return the draft as a press leaves it; a press that says nothing new shows it again."""
+    """Return the draft without the message or the place to change, or with the question put aside added as a piece.
+
+    After any other press it is unchanged.
+    """
     if act == "message":
         return replace(draft, pieces=())
     if act == "lieu":

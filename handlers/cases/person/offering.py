@@ -26,7 +26,10 @@ CLOSED_FOR = timedelta(days=7)  # what was agreed upon is often changed after th
 
 
 async def offer_to_pass_on(update: Update, turn: Turn) -> None:
-    """Add to the bot's last answer the buttons that pass the message on, and ask where the bot had no answer."""
+    """Add to the bot's last answer the buttons that pass the message on to the person's cases, if there are any.
+
+    Where the bot had no answer, it also asks whether the message was for one of them.
+    """
     message = update.message
     answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
     if message is None or answer is None or not _is_worth_offering(turn, message):
@@ -42,16 +45,19 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
 
 
 def _is_worth_offering(turn: Turn, message: Message) -> bool:
-    """Whether to offer it: not to staff, nor in a form, nor for the answer to a question of the bot."""
+    """Whether to offer to pass a message on.
+
+    It is not for staff, nor in a form, nor for a yes or a no to a question of the bot.
+    """
     if turn.person is None or not STAFF.isdisjoint(turn.actors) or form_under_way(turn.person) is not None:
         return False
     return turn.asked_in_passing is None or yes_or_no(message.text or "") is None
 
 
 async def _names(turn: Turn) -> dict[int, str]:
-    """Return who answers, by the number of the case.
+    """Return the name of who answers each of the person's latest open cases, by number, at most `MOST_OFFERED`.
 
-    Where the bot had no answer, the case closed some days ago counts too.
+    Where none is open and the bot had no answer, the latest case closed within `CLOSED_FOR` is the only one.
     """
     me = turn.known().telegram_id
     cases = await open_cases_of(turn.session, me)

@@ -29,7 +29,7 @@ async def show_own(update: Update, context: Context) -> None:
 
 
 async def show_own_cases(turn: Turn) -> None:
-    """List the person's cases, at /mesdemandes or in free text."""
+    """List the person's cases that are open or young enough to be reopened."""
     cases = await cases_of(turn.session, turn.known().telegram_id, turn.now - REOPEN_WITHIN)
     if not cases:
         await turn.reply(Reply(texts.NO_CASES, [[human()]]))
@@ -68,7 +68,10 @@ async def own_case_pressed(update: Update, turn: Turn) -> Case | None:
 
 
 async def write(update: Update, context: Context) -> None:
-    """Turn the switch to an own case; a closed one must be young enough to be reopened by writing."""
+    """Turn the switch to an own case, at its button, and drop the form of a demand under way.
+
+    A closed case must be young enough to be reopened by writing.
+    """
     turn = context.turn
     case = await own_case_pressed(update, turn)
     if case is None:
@@ -98,7 +101,7 @@ async def choose_own_case(update: Update, context: Context) -> None:
 
 
 async def show_other_cases(update: Update, context: Context) -> None:
-    """Show all the cases that a message held back may be for, at `dautres:<message id>:<how many were shown>`."""
+    """Show more cases for which a message held back may be, at `dautres:<message id>:<how many were shown>`."""
     code = pressed(update)
     number, start = code.number(0, LARGEST_ID), code.number(1)
     if number is not None and start is not None:
@@ -120,7 +123,7 @@ async def was_for_somebody(turn: Turn, said: bool) -> None:
 
 
 async def withdraw(update: Update, context: Context) -> None:
-    """Ask before taking an own case back, then do so."""
+    """Ask for a confirmation before an own case is taken back; with `:oui`, take it back."""
     turn = context.turn
     case, more = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -136,7 +139,7 @@ async def withdraw(update: Update, context: Context) -> None:
 
 
 async def rate(update: Update, context: Context) -> None:
-    """Keep whether a closed case helped, and offer to reopen one that did not."""
+    """Keep whether a case helped, and offer to reopen one that did not."""
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None or said not in ("oui", "non"):
@@ -150,7 +153,7 @@ async def rate(update: Update, context: Context) -> None:
 
 
 async def still_waiting(update: Update, context: Context) -> None:
-    """Take the answer to the question after two weeks of silence."""
+    """Take the answer to « do you still need help? »: start the timer again at a yes, close the case at a no."""
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:

@@ -43,7 +43,8 @@ _WISH = listed("""
 class PlaceTold:
     """What a message answers to "où est votre projet ?".
 
-    It is the place, the piece to pass on, and whether there is no place yet.
+    `found` is the place; `piece` is the message, where it tells more than a place and is to be passed on; `has_none`
+    says that there is no place yet.
     """
 
     found: Found
@@ -52,7 +53,7 @@ class PlaceTold:
 
 
 def hear_place(reader: Reader, message: Message) -> PlaceTold | None:
-    """Read such a message; None where it is for the bot, which has its own answer to it."""
+    """Read an answer to "où est votre projet ?"; None where it asks the bot something instead."""
     words, piece = message.text or message.caption or "", piece_of(message)
     found = reader.place(words) if words else NOTHING
     if piece.kind != MessageKind.TEXT:
@@ -80,7 +81,10 @@ def has_no_place(words: str) -> bool:
 
 
 def tells_a_story(words: str) -> bool:
-    """Whether a text tells rather than asks: it is passed on, and is no question to the bot."""
+    """Whether a text is long enough, and without a question mark if it is not very long, to tell something.
+
+    Such a text is passed on, and is no question to the bot.
+    """
     count = len(words.split())
     return count > LONG or (count > LONG // 2 and "?" not in words)
 

@@ -88,7 +88,10 @@ async def _read_what(turn: Turn, caller: Caller, message: Message) -> NoAnswer:
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
-    """Whether the message is an answer of the form; if so, correct the answer and go on from where the form was."""
+    """Correct the answer that this message gave in the form, and go on from where the form was.
+
+    Return False where it gave none.
+    """
     caller = await FORM.known(turn)
     if caller is None or message.message_id not in (caller.who_in, caller.where_in) or not message.text:
         return False

@@ -21,7 +21,10 @@ async def is_anybody_lost(tick: Tick) -> bool:
 
 
 async def release_cases_of_the_gone(tick: Tick) -> None:
-    """Give the cases of those who are gone to others, and take their cards away."""
+    """Release the cases of owners who left staff or blocked the bot, and pass on to others what reached nobody.
+
+    The cards in chats of people who left are replaced.
+    """
     desk = desk_of(tick)
     for case_id in await ids_of_cases_without_owner(tick.session, STAFF):
         case = await lock_case(tick.session, case_id)
@@ -39,7 +42,7 @@ async def _release(desk: Desk, case: Case) -> None:
 
 
 async def _take_cards_away(desk: Desk) -> None:
-    """Replace the cards in chats of people who are no longer staff, and stop updating them."""
+    """Replace the cards in chats of people who are no longer staff by a line, and edit them no more."""
     for copy in await cards_shown_to_others(desk.session, STAFF):
         await desk.call(copy.chat_id, "edit_message_text", as_params(Reply(text(staff_texts.NO_MORE))), aims=copy)
     await give_up_cards_shown_to_others(desk.session, STAFF)

@@ -16,7 +16,7 @@ MOST_LISTED = 20
 
 
 async def list_cases(update: Update, context: Context) -> None:
-    """List the open cases that this member of staff sees, with a button for each."""
+    """List the open cases that this member of staff sees, with a button for each, at most `MOST_LISTED`."""
     turn = context.turn
     cases = await _seen_by(turn)
     if not cases:
@@ -37,7 +37,10 @@ def _numbers(cases: Sequence[Case]) -> list[Button]:
 
 
 async def _seen_by(turn: Turn) -> list[Case]:
-    """Return the open cases that somebody of staff sees: all for the team; for a delegate theirs and those offered."""
+    """Return the open cases that a member of staff sees: the team all of them.
+
+    A delegate sees their own, and those whose card is in their chat.
+    """
     me, cases = turn.known().telegram_id, await all_open_cases(turn.session)
     if sees_all(turn.actors):
         return list(cases)

@@ -33,14 +33,20 @@ from storage.outbox import Priority
 
 @dataclass(frozen=True)
 class NoteOf:
-    """The answers of the form of a note; `note` stays None, since the form is over once it is written."""
+    """The answers of the form in which staff write a note.
+
+    `note` stays None, since the form is over once it is written.
+    """
 
     case: int
     note: None = None
 
 
 async def _case_pressed(update: Update, turn: Turn) -> Case | None:
-    """Return the case of a button, locked; None, with a notice, where they do not see it."""
+    """Return the case of a button, locked.
+
+    None, with a notice, where it is gone or this member of staff does not see it.
+    """
     number = pressed(update).number(0)
     case = await lock_case(turn.session, number) if number is not None else None
     if case is None:
@@ -63,7 +69,7 @@ def _refuse(turn: Turn, case: Case, why: Why) -> None:
 
 
 async def take(update: Update, context: Context) -> None:
-    """Take the case and turn the switch to it; for its owner, only the latter."""
+    """Take the case and turn the switch to it; who has it already only gets the switch."""
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is not None:
@@ -121,7 +127,7 @@ async def transfer(update: Update, context: Context) -> None:
 
 
 async def later(update: Update, context: Context) -> None:
-    """Ask until when at `dtard:<case>`, then put the case off."""
+    """Ask until when at `dtard:<case>`, put the case off at `dtard:<case>:<when>`; a switch to it is turned off."""
     turn = context.turn
     case, choice = await _case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -153,7 +159,10 @@ async def close(update: Update, context: Context) -> None:
 
 
 async def reopen(update: Update, context: Context) -> None:
-    """Reopen a case; who reopens it takes it."""
+    """Reopen a case and take it, even where its last owner could have it again; tell the person.
+
+    The switch is turned to it.
+    """
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is None:
@@ -173,7 +182,7 @@ async def reopen(update: Update, context: Context) -> None:
 
 
 async def show(update: Update, context: Context) -> None:
-    """Show the card anew and turn the switch to its case; with 0, list the cases."""
+    """Send the card as a new message and turn the switch to its case; with 0 for the case, list all cases."""
     turn = context.turn
     if pressed(update).rest(0) == "0":
         await list_cases(update, context)
@@ -185,7 +194,7 @@ async def show(update: Update, context: Context) -> None:
 
 
 async def choose_case(update: Update, context: Context) -> None:
-    """Send a message held back to the chosen case."""
+    """Send a message of staff that was held back to the case that they chose."""
     turn = context.turn
     case, number = await _case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
@@ -199,7 +208,7 @@ async def ask_robot(update: Update, context: Context) -> None:
 
 
 async def stop_writing(update: Update, context: Context) -> None:
-    """Turn the switch off; what people write is then for the bot."""
+    """Turn the switch off; what people who are not staff write goes to the bot until a human writes."""
     turn = context.turn
     was_on = turn.known().writing_to
     switch_off(turn.known())

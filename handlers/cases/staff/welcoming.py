@@ -9,9 +9,9 @@ from storage.cases import State, all_open_cases, lock_case
 
 
 async def show_what_waits(turn: Turn, name: str) -> None:
-    """Show the cases of this name that nobody has taken.
+    """Show somebody newly linked the cases of this name that nobody has taken.
 
-    The stand-in keeps the card too; the first to take it has it.
+    A stand-in who has the card keeps it too; the first to take the case has it.
     """
     me, desk = turn.known().telegram_id, desk_of(turn)
     known = await cases_with_card_in(turn.session, me)
