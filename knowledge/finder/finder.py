@@ -7,7 +7,7 @@ from functools import cached_property
 from knowledge.base.entry import Entry, Service
 from knowledge.danger.examples import read_examples
 from knowledge.finder.decision import Decision
-from knowledge.finder.followup import LONGEST, topic
+from knowledge.finder.followup import LONGEST, changes_topic, topic
 from knowledge.finder.lesson import Lesson
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
@@ -112,8 +112,8 @@ class Finder:
     def follow(self, text: str, last_entry: str, found: Finding) -> Finding:
         """Find what a few words ask after the answer `last_entry`. `found` is what they ask by themselves.
 
-        They are read with the topic of that entry, unless they ask for a service. Small talk gives way only to a sure
-        answer: « ok, et c'est quand », but not « ok merci ».
+        They are read with the topic of that entry, unless they ask for a service or name another topic. Small talk
+        gives way only to a sure answer: « ok, et c'est quand », but not « ok merci ».
         """
         last = self._entries.get(last_entry)
         if last is None or len(words(text).split()) > LONGEST:
@@ -122,6 +122,8 @@ class Finder:
         with_topic, *scores = self._scorer.score([topical, text, *questions_in(text)])
         found = self._chosen(text, scores)
         if found.service not in (None, *SMALLTALK):
+            return found
+        if found.outcome == "answer" and changes_topic(text, last_entry, found.suggestions[0], self._entries):
             return found
         ranked = self._decision.follow.ranked(scores[0], with_topic, last, self._entries)
         unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0

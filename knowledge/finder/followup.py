@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.base.entry import Entry
 from knowledge.finder.scores import Scores
+from knowledge.text.words import plain
 
 FEATURES = (
     "words alone",
@@ -75,6 +76,16 @@ class Ranked:
 def topic(entry: str, entries: Collection[str]) -> str:
     """Return what an entry is about, in words: "ami" for "ami-depot", where other entries begin with "ami" too."""
     return family(entry, entries).replace("-", " ")
+
+
+def changes_topic(text: str, last: str, best: str, entries: Collection[str]) -> bool:
+    """Tell whether words name the topic of their best entry, which is not that of the last answer."""
+    new, old = topic(best, entries), topic(last, entries)
+    return new != old and _names(text, new) and not _names(text, old)
+
+
+def _names(text: str, topical: str) -> bool:
+    return f" {topical} " in f" {' '.join(plain(text).split())} "
 
 
 def family(entry: str, entries: Collection[str]) -> str:

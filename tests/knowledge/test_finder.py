@@ -73,6 +73,24 @@ def test_few_words_are_read_after_the_last_answer(knowledge: Knowledge, last: st
     assert knowledge.understand(asked, Conversation(last_entry=last)).entry == entry
 
 
+@pytest.mark.parametrize(
+    ("last", "asked", "entry"),
+    [
+        ("fdva", "et sinon combien donne l'AMI ?", "ami-montants"),
+        ("fdva", "et l'ami c'est combien", "ami-montants"),
+        ("fdva-depot", "sinon l'AMI, on dépose où ?", "ami-depot"),
+        ("dla-individuel", "et sinon l'AMI c'est quoi ?", "ami-region"),
+        ("ami-region", "et sinon combien donne le fdva ?", "fdva-montants"),
+        ("ami-montants", "et pour le FDVA, qui peut demander ?", "fdva-eligibilite"),
+        ("ami-region", "et le DLA alors ?", "dla-individuel"),
+        ("fdva", "et combien donne le FDVA ?", "fdva-montants"),
+        ("ami-region", "mon ami a droit à combien ?", "ami-montants"),
+    ],
+)
+def test_another_subject_named_beats_the_last_one(knowledge: Knowledge, last: str, asked: str, entry: str) -> None:
+    assert knowledge.understand(asked, Conversation(last_entry=last)).entry == entry
+
+
 def test_entry_that_left_the_base_is_no_context(knowledge: Knowledge) -> None:
     gone = knowledge.understand("c'est quoi le fdva", Conversation(last_entry="entry-of-last-year"))
     assert gone.entry == "fdva"
