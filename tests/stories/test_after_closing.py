@@ -14,7 +14,7 @@ async def test_what_is_written_after_the_closing_can_reach_who_answered(desk: De
         aicha = await desk.person(f"Aïcha{number}")
         await aicha.opens_case("Bonjour")
         await karine.says("Oui, jeudi 14 h.", to=karine.card)
-        await karine.presses("Clore", under=karine.card)
+        await karine.closes(under=karine.card)
         karine.news()
         said = (await aicha.says(words))[-1]
         assert "Karine Machat ?" in said, words
@@ -25,7 +25,7 @@ async def test_what_is_written_after_the_closing_can_reach_who_answered(desk: De
     bao = await desk.person("Bao", "Tran")
     await bao.opens_case("Bonsoir", "Limoges")
     await karine.presses("Je prends", under=karine.card)
-    await karine.presses("Clore", under=karine.card)
+    await karine.closes(under=karine.card)
     await desk.later(days=8)
     await bao.says("on peut decaler ?")
     assert bao.last().button("Transmettre à Karine Machat") is None

@@ -87,7 +87,7 @@ async def test_what_is_typed_after_a_human_spoke_goes_to_her(desk: Desk) -> None
     assert (await aicha.says("c'est quoi l'AMI ?"))[0].startswith("L'AMI")
     karine.news()
     await karine.says("Toujours partante ?", to=karine.card)
-    await karine.presses("Clore", under=karine.card)
+    await karine.closes(under=karine.card)
     karine.news()
     await aicha.says("quelle est la durée de la formation ?")
     assert read(karine) == []

@@ -119,7 +119,7 @@ async def test_what_is_corrected_after_the_end_is_told_not_to_have_left(desk: De
     reply = await karine.sends("Je vous rappelle lundi")
     await karine.presses("Note", under=karine.card)
     note = await karine.sends("Elle préfère le matin")
-    await karine.presses("Clore", under=karine.card)
+    await karine.closes(under=karine.card)
     aicha.news()
     karine.news()
     late = ((hers, "Appelez le 06 22 22 22 22"), (photo, "Le hangar"), (hers, "Appelez le 06 33 33 33 33"))

@@ -18,7 +18,7 @@ async def test_closed_case_keeps_nothing_but_thanks(desk: Desk) -> None:
     await aicha.opens_case("Nous cherchons un local à Saint-Junien")
     await karine.says("Je passe cette semaine.", to=karine.card)
     told = aicha.last("Je passe")
-    await karine.presses("Clore", under=karine.card)
+    await karine.closes(under=karine.card)
     aicha.news()
     karine.news()
     for words in THANKS:
@@ -30,12 +30,12 @@ async def test_closed_case_keeps_nothing_but_thanks(desk: Desk) -> None:
         assert any(words in one.text for one in karine.news()), words
         assert (await desk.case()).state == "taken", words
         if words != ANSWERS[-1]:
-            await karine.presses("Clore", under=karine.card)
+            await karine.closes(under=karine.card)
         karine.news()
     # A yes answers what was asked last.
     await karine.says("On dit vendredi ? Je clos, répondez-moi ici.", to=karine.card)
     for words in ("D'accord", "oui merci", "👍"):
-        await karine.presses("Clore", under=karine.card)
+        await karine.closes(under=karine.card)
         karine.news()
         await aicha.says(words, to=aicha.last("On dit vendredi"))
         assert any(words in one.text for one in karine.news()), words

@@ -81,7 +81,7 @@ async def test_erased_is_in_no_column_and_in_no_restored_backup(desk: Desk, tmp_
     await quentin.presses("Changer")
     calling_back = await desk.backup(tmp_path / "call.backup")
     await quentin.says("06 12 34 56 78")
-    await karine.presses("Clore", under=karine.card)
+    await karine.closes(under=karine.card)
     closed = await desk.backup(tmp_path / "closed.backup")
     await karine.presses("Rouvrir", under=karine.card)
     await karine.person.send("Quentin Zyxwvut, encore un mot")

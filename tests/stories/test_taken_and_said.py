@@ -31,8 +31,10 @@ async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
     await karine.presses("N° 2")
     assert switch_line(karine) == "✍️ Vous écrivez à Bao Tran (n° 2)."
     await karine.does(karine.person.send_photo(caption="Pour Bao"))
-    for label in ("Je prends", "Clore", "Rouvrir"):
-        await karine.presses(label, under=karine.last("n° 6 ·"))
+    card = karine.last("n° 6 ·")
+    await karine.presses("Je prends", under=card)
+    await karine.closes(under=card)
+    await karine.presses("Rouvrir", under=card)
     assert switch_line(karine) == "✍️ Vous écrivez à Denis Petit (n° 6)."
     await karine.says("Bonjour Denis")
     for words, meant in (("Bonjour Aïcha", 0), ("Pour Bao", 1), ("Bonjour Denis", 5)):

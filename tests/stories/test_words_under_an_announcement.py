@@ -73,7 +73,7 @@ async def test_yes_typed_after_a_human_is_no_consent(desk: Desk) -> None:
     await bao.says("Limoges")
     assert bao.last().button("Oui, le retenir") is not None
     await karine.says("On se voit ?", to=karine.card)
-    await karine.presses("Clore", under=karine.card)
+    await karine.closes(under=karine.card)
     for words in ("oui", "non", "oui merci"):
         assert "retiens" not in (await bao.says(words))[-1], words
     # The bot's question came last, so that a yes in words answers it.

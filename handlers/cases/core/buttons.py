@@ -27,7 +27,7 @@ REPLY = "drepondre"
 TRANSFER = "dtransf"  # dtransf:<case>[:<number in the team file>]
 LATER = "dtard"  # dtard:<case>[:<soir|demain|lundi>]
 NOTE = "dnote"
-CLOSE = "dclore"
+CLOSE = "dclore"  # dclore:<case>[:oui]
 REOPEN = "drouvrir"
 SHOW = "dossier"  # dossier:<case>
 WHICH = "dvers"  # dvers:<case>:<message id>
@@ -88,7 +88,7 @@ SERVICES = {
     "unsubscribe": "Ne plus recevoir",
     "subscribe": "Choisir mes sujets",
 }
-LABEL_SHOW, LABEL_REPLY, LABEL_REOPEN = "Voir le dossier", "Répondre", "Rouvrir"
+LABEL_SHOW, LABEL_REPLY, LABEL_REOPEN, LABEL_CLOSE = "Voir le dossier", "Répondre", "Rouvrir", "Clore"
 LABEL_OTHER, LABEL_ASK_ROBOT = "Une autre…", "Question au robot"
 
 
@@ -213,15 +213,20 @@ def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> l
         return [
             [button(TAKE, "Je prends"), button(REPLY, LABEL_REPLY)],
             more,
-            [button(NOTE, "Note"), button(CLOSE, "Clore")],
+            [button(NOTE, "Note"), button(CLOSE, LABEL_CLOSE)],
         ]
     if state == State.CLOSED:
         return [[button(REOPEN, LABEL_REOPEN)]] if is_owner or oversees else []
     if is_owner:
-        first = [button(REPLY, LABEL_REPLY), button(CLOSE, "Clore")]
+        first = [button(REPLY, LABEL_REPLY), button(CLOSE, LABEL_CLOSE)]
         second = more if state == State.TAKEN else more[:1]
         return [first, second, [button(NOTE, "Note")]]
     return [[button(TRANSFER, "Transférer"), button(NOTE, "Note")]] if oversees else []
+
+
+def close_rows(case_id: int) -> list[list[Button]]:
+    """Make the buttons of the question whether to close a case that nobody has answered."""
+    return [[of_case(CLOSE, LABEL_CLOSE, case_id, "oui"), of_case(REPLY, LABEL_REPLY, case_id)]]
 
 
 def later_rows(case_id: int) -> list[list[Button]]:

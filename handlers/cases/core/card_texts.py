@@ -1,6 +1,6 @@
 """The words of a card, of the list of cases, and above a relayed message."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from handlers.talk.dates import counted
@@ -28,8 +28,13 @@ HELPED, DID_NOT_HELP = "La personne dit que cela l'a aidée.", "La personne dit 
 LABEL_FOR_CALLER, LABEL_DELAYS = "Ouvrir pour quelqu'un", "Délais"
 
 
-def number_given(number: str) -> str:
-    return bold(f"Le robot a donné le {number}.") if number else ""
+def marked(heading: str, *, in_danger: bool) -> str:
+    """Begin a card with the mark of a danger where one was told."""
+    return f"⚠️ {heading}" if in_danger else heading
+
+
+def numbers_given(numbers: Sequence[str]) -> str:
+    return bold(f"Le robot a donné le {' et le '.join(numbers)}.") if numbers else ""
 
 
 def answered_about(subject: str) -> str:

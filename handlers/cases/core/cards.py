@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.core import buttons, card_texts
+from handlers.cases.core.alarm import numbers_given
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.people import overseers
 from handlers.cases.core.piece import MessageKind
@@ -13,11 +14,8 @@ from handlers.cases.core.relay import messages_on_card
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Reply, as_params, paragraphs, text
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
-from storage.case_events import history_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case, State
-
-DANGER = "danger"  # a word of the history of a case
 
 
 @dataclass(frozen=True)
@@ -26,20 +24,19 @@ class CardView:
 
     case: Case
     messages: Sequence[CaseMessage]
+    # Those of them that are shown; the others are counted.
+    shown: Sequence[CaseMessage]
     copies: Sequence[CaseCopy]
     subject: str
-    # The help number that the bot gave; "" where no danger was told.
-    number: str = ""
+    # The help numbers that the bot gave; none where no danger was told.
+    numbers: Sequence[str]
 
 
 async def view_of(desk: Desk, case: Case) -> CardView:
     messages = await messages_of(desk.session, case.id)
-    copies, number = await copies_of(desk.session, case.id, CARD, RELAY), await _number_given(desk, case)
-    return CardView(case, messages, copies, subject_of(desk, case), number)
-
-
-async def _number_given(desk: Desk, case: Case) -> str:
-    return next((one.detail for one in await history_of(desk.session, case.id) if one.what == DANGER), "")
+    shown = await messages_on_card(desk, case, messages)
+    copies, numbers = await copies_of(desk.session, case.id, CARD, RELAY), await numbers_given(desk, case)
+    return CardView(case, messages, shown, copies, subject_of(desk, case), numbers)
 
 
 def subject_of(desk: Desk, case: Case) -> str:
@@ -57,9 +54,9 @@ def compose(desk: Desk, view: CardView, *, is_owner: bool, oversees: bool) -> Re
     """Write the card for one reader, with the buttons of what they may do."""
     case = view.case
     html = paragraphs(
-        _heading(desk, case),
+        card_texts.marked(_heading(desk, case), in_danger=bool(view.numbers)),
         _who(case),
-        card_texts.number_given(view.number),
+        card_texts.numbers_given(view.numbers),
         "\n".join(_lines(view)),
         card_texts.answered_about(view.subject),
         text(_standing(desk, case)),
@@ -81,10 +78,9 @@ def _who(case: Case) -> str:
 
 
 def _lines(view: CardView) -> list[str]:
-    shown = messages_on_card(view.messages)
-    lines = [_line(message, view.copies) for message in shown]
-    if len(shown) < len(view.messages):
-        lines.insert(1, card_texts.others(len(view.messages) - len(shown)))
+    lines = [_line(message, view.copies) for message in view.shown]
+    if len(view.shown) < len(view.messages):
+        lines.insert(1, card_texts.others(len(view.messages) - len(view.shown)))
     return lines
 
 

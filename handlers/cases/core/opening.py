@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from handlers.cases.core import buttons, texts
-from handlers.cases.core.cards import DANGER, show_card
+from handlers.cases.core.alarm import note_alarm
+from handlers.cases.core.cards import show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
-from handlers.cases.core.desk import ROBOT, Desk
+from handlers.cases.core.desk import Desk
 from handlers.cases.core.people import Route, route_for, route_to, who_answers
 from handlers.cases.core.piece import Piece
 from handlers.cases.core.relay import keep_message, pass_to_staff
 from handlers.cases.core.rules import due_for
-from handlers.talk.danger.texts import first_number, not_an_emergency_service
+from handlers.talk.danger.texts import not_an_emergency_service
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Reply, Rows
 from storage.case_copies import NOTICE, CaseCopy
@@ -55,8 +56,7 @@ async def open_case(desk: Desk, new: NewCase) -> Case | None:
     desk.session.add(case)
     await desk.session.flush()
     desk.note(case, "open", new.opened_by or BY_PERSON, route.expected)
-    if new.danger:
-        desk.note(case, DANGER, ROBOT, first_number(new.danger))
+    note_alarm(desk, case, new.danger)
     author = STAFF if new.opener_id is not None else PERSON
     writer = new.opener_id if new.opener_id is not None else new.telegram_id
     messages = [

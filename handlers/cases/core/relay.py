@@ -6,6 +6,7 @@ The name stands in front of the words, in the caption, or on a line that the mes
 from collections.abc import Collection, Sequence
 
 from handlers.cases.core import buttons, card_texts, receipt_texts
+from handlers.cases.core.alarm import with_danger
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.piece import MessageKind, Piece
 from handlers.talk.replies import (
@@ -59,16 +60,17 @@ def with_name(name: str, piece: Piece) -> Json | None:
     return {piece.carrier: "\n".join(filter(None, (bold(name), piece.html))), "parse_mode": "HTML"}
 
 
-def messages_on_card(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
-    """Return the messages that a card shows: the first one and the latest, at most `MOST_ON_CARD` in all."""
+async def messages_on_card(desk: Desk, case: Case, messages: Sequence[CaseMessage]) -> list[CaseMessage]:
+    """Return the messages that a card shows: the first one, those that tell of a danger, and the latest."""
     if len(messages) <= MOST_ON_CARD:
         return list(messages)
-    return [messages[0], *messages[1 - MOST_ON_CARD :]]
+    first, *older = messages[: 1 - MOST_ON_CARD]
+    return [first, *await with_danger(desk, case, older), *messages[1 - MOST_ON_CARD :]]
 
 
 async def _said_by_card(desk: Desk, case: Case) -> set[int]:
     """Return the ids of the messages that a card made now shows whole, so that it stands for their copies."""
-    shown = messages_on_card(await messages_of(desk.session, case.id))
+    shown = await messages_on_card(desk, case, await messages_of(desk.session, case.id))
     return {one.id for one in shown if one.kind == MessageKind.TEXT and one.excerpt and not one.is_cut}
 
 

@@ -99,6 +99,10 @@ def reminder(number: int, name: str, promise: str) -> str:
     )
 
 
+def ask_close(name: str) -> str:
+    return bold(f"Personne n'a répondu à {name} : clore quand même ?")
+
+
 def still_needed(number: int, name: str) -> str:
     return paragraphs(
         bold(f"{name} a encore besoin d'une réponse."),

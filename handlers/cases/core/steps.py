@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.cases.core import buttons, staff_texts, texts
+from handlers.cases.core.alarm import numbers_given
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import ROBOT, Desk
@@ -26,6 +27,7 @@ from handlers.cases.core.rules import (
     staff_step,
 )
 from handlers.cases.core.switch import end_switches
+from handlers.talk.danger.texts import again
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply
 from storage.absences import absence_of
@@ -195,13 +197,20 @@ def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> dat
 
 
 async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool) -> Refusal[Why] | None:
-    """Close a case as done, and ask the person whether it helped; return why where that is refused."""
+    """Close a case as done, and tell the person; return why where that is refused."""
     state = staff_step(case, Step.CLOSE, actor, desk.now, oversees=oversees)
     if isinstance(state, Refusal):
         return state
     await _end(desk, case, state, "done", name)
-    await tell_person(desk, case, texts.closed(case.id, name), rows=buttons.rating_rows(case.id))
+    await _tell_closed(desk, case, name)
     return None
+
+
+async def _tell_closed(desk: Desk, case: Case, by: str = "") -> None:
+    """Tell the person, and ask whether it helped; after a danger repeat the numbers instead."""
+    numbers = again(await numbers_given(desk, case))
+    rows = [] if numbers else buttons.rating_rows(case.id)
+    await tell_person(desk, case, texts.closed(case.id, by, numbers), rows=rows)
 
 
 async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
@@ -221,7 +230,7 @@ async def expire(desk: Desk, case: Case) -> None:
     state = next_state(case, Step.EXPIRE, desk.now)
     if not isinstance(state, Refusal):
         await _end(desk, case, state, "expired", ROBOT)
-        await tell_person(desk, case, texts.expired(case.id), rows=buttons.rating_rows(case.id))
+        await _tell_closed(desk, case)
 
 
 async def _end(desk: Desk, case: Case, state: State, why: str, who: str) -> None:

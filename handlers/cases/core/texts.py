@@ -192,19 +192,13 @@ def nobody_reached(number: int, contact: str) -> str:
     )
 
 
-def closed(number: int, by: str) -> str:
+def closed(number: int, by: str = "", help_numbers: str = "") -> str:
+    """Say that somebody of staff has closed a case, or the bot; after a danger, who answers at once and no question."""
     return paragraphs(
-        bold(f"{by} a clos votre demande n° {number}."),
+        bold(f"{by} a clos votre demande n° {number}." if by else f"Je ferme votre demande n° {number}."),
+        help_numbers,
         text("Pour la rouvrir dans les 30 jours, répondez à ce message."),
-        text("Cela vous a-t-il aidé ?"),
-    )
-
-
-def expired(number: int) -> str:
-    return paragraphs(
-        bold(f"Je ferme votre demande n° {number}."),
-        text("Pour la rouvrir dans les 30 jours, répondez à ce message."),
-        text("Cela vous a-t-il aidé ?"),
+        "" if help_numbers else text("Cela vous a-t-il aidé ?"),
     )
 
 

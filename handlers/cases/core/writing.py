@@ -6,6 +6,7 @@ from telegram import Message, Update
 
 from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.actions import REPLY_TO_CASE
+from handlers.cases.core.alarm import note_alarm
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import Desk, desk_of
@@ -146,6 +147,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
         await tell_person(desk, case, texts.reopened(case.id, whom, promise_of(desk, case)))
     if not thanks:
         await steps.ask(desk, case)
+    note_alarm(desk, case, turn.heard.kinds or turn.reader.heard(piece.excerpt).kinds)
     readers = await readers_of(desk, case)  # before the message is kept: new readers are shown what was written earlier
     message = await keep_message(desk, case, PERSON, turn.known().telegram_id, case.person_name, piece)
     if not readers:

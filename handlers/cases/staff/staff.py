@@ -26,7 +26,8 @@ from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, text
 from handlers.talk.turn import Context, Turn
 from storage.case_copies import cases_with_card_in
-from storage.case_messages import NOTE
+from storage.case_messages import NOTE, messages_of
+from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, lock_case
 from storage.outbox import Priority
 
@@ -149,13 +150,27 @@ async def later(update: Update, context: Context) -> None:
 
 
 async def close(update: Update, context: Context) -> None:
+    """Close a case; ask before that where nobody has ever replied to the person."""
     turn = context.turn
     case = await _case_pressed(update, turn)
-    if case is not None:
-        me, name = turn.known().telegram_id, staff_name(turn.roles)
-        refused = await steps.close(desk_of(turn), case, me, name, oversees=sees_all(turn.actors))
-        if refused is not None:
-            _refuse(turn, case, refused.reason)
+    if case is None:
+        return
+    desk, me, oversees = desk_of(turn), turn.known().telegram_id, sees_all(turn.actors)
+    refused = staff_step(case, Step.CLOSE, me, turn.now, oversees=oversees)
+    if isinstance(refused, Refusal):
+        _refuse(turn, case, refused.reason)
+    elif pressed(update).rest(1) != "oui" and await _is_unanswered(turn, case):
+        asked = Reply(staff_texts.ask_close(case.person_name), buttons.close_rows(case.id))
+        await say_of_case(desk, case, me, asked, priority=Priority.ANSWER)
+    else:
+        await steps.close(desk, case, me, staff_name(turn.roles), oversees=oversees)
+
+
+async def _is_unanswered(turn: Turn, case: Case) -> bool:
+    """Whether nobody of staff has written to the person, who can be written to."""
+    return case.telegram_id is not None and all(
+        one.author != BY_STAFF for one in await messages_of(turn.session, case.id)
+    )
 
 
 async def reopen(update: Update, context: Context) -> None:

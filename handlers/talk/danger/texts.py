@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.talk.replies import bold, paragraphs, text
-from knowledge.danger.numbers import HelpNumber, numbers_for
+from knowledge.danger.numbers import HelpNumber, help_numbers, numbers_for
 
 HEARD = {
     "suicide": "Ce que vous m'écrivez compte. Des personnes répondent à ce numéro, maintenant, sans juger.",
@@ -26,7 +26,13 @@ MOST_IN_A_LINE = 2
 def numbers(kinds: Sequence[str]) -> str:
     """Write one line for each number, so that each can be tapped; the one to call first is bold."""
     first, *others = numbers_for(kinds)
-    return "\n".join([f"☎️ {bold(first.number)} : {text(first.says)}.", *map(_line, others)])
+    return "\n".join([_first_line(first), *map(_line, others)])
+
+
+def again(numbers: Sequence[str]) -> str:
+    """Repeat numbers that were given before, a line each."""
+    known = {one.number: one for each in help_numbers().values() for one in each}
+    return "\n".join(_first_line(known[number]) for number in numbers if number in known)
 
 
 def heard(kinds: Sequence[str]) -> str:
@@ -62,6 +68,10 @@ def first_number(kinds: Sequence[str]) -> str:
 def _answers_always(one: HelpNumber) -> bool:
     """Whether somebody answers this number at any hour: emergency numbers do, and those that say so."""
     return len(one.number) <= len("112") or "jour et nuit" in one.says
+
+
+def _first_line(one: HelpNumber) -> str:
+    return f"☎️ {bold(one.number)} : {text(one.says)}."
 
 
 def _line(one: HelpNumber) -> str:

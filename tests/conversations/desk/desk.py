@@ -194,6 +194,12 @@ class Voice:
         await self.desk.calm()
         return answer.text
 
+    async def closes(self, *, under: Shown | None = None) -> None:
+        """Close a case, and say so again where the bot asks because nobody has replied."""
+        await self.presses("Clore", under=under)
+        if "clore quand même ?" in self.last().text:
+            await self.presses("Clore", under=self.last())
+
     async def does(self, act: object) -> list[str]:
         await act  # type: ignore[misc]
         return await self._hears()
@@ -218,7 +224,7 @@ class Voice:
     @property
     def card(self) -> Shown:
         return next(said for said in reversed(self.person.received) if " n° " in said.text and " · " in said.text
-                    and said.text.startswith(("Nouvelle demande", "Demande")))  # fmt: skip
+                    and said.text.removeprefix("⚠️ ").startswith(("Nouvelle demande", "Demande")))  # fmt: skip
 
     async def exports(self) -> tuple[str, str]:
         """Return both files of /mesdonnees: the one in words, and the one for machines."""

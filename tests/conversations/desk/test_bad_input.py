@@ -32,7 +32,7 @@ async def test_button_of_an_old_card_says_what_is_true_now(desk: Desk) -> None:
     karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
     await aicha.opens_case("Bonjour")
     await karine.presses("Je prends")
-    await karine.presses("Clore")
+    await karine.closes()
     for code in ("dprends:1", "drepondre:1", "dtransf:1:2", "dtard:1:soir", "dclore:1", "dprends:99", "dclore:x"):
         assert await forge(desk.here, karine.person, code) == []
     assert await forge(desk.here, elodie.person, "dprends:1") == []
@@ -46,7 +46,7 @@ async def test_reply_to_a_closed_case_does_not_leave(desk: Desk) -> None:
     await aicha.opens_case("Bonjour")
     card = karine.card
     await karine.presses("Je prends")
-    await karine.presses("Clore")
+    await karine.closes()
     aicha.news()
     karine.news()
     assert await karine.says("Une chose encore", to=card) == [

@@ -57,7 +57,7 @@ async def test_number_for_a_case_closed_meanwhile_is_kept_nowhere(desk: Desk) ->
     await aicha.opens_case("Bonjour")
     await aicha.presses("Être rappelé")
     await karine.presses("Je prends")
-    await karine.presses("Clore")
+    await karine.closes()
     aicha.news()
     assert (await aicha.says("06 12 34 56 78"))[-1] == "Cette demande n'existe plus."
     assert (await desk.case()).phone is None

@@ -58,7 +58,7 @@ async def test_delegate_who_erases_herself_is_beside_no_case_any_more(desk: Desk
     for words in ("La première", "La seconde"):
         await aicha.opens_case(words)
         await karine.presses("Je prends")
-    await karine.presses("Clore")
+    await karine.closes()
     await karine.says("/supprimer")
     await karine.presses("Tout effacer")
     cases = await desk.cases()

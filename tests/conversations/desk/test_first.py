@@ -40,7 +40,7 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     assert await aicha.says("120 m2", to=reply) == ["✓ Remis à Karine Machat à 10 h."]
     (asked,) = karine.news()
     assert (asked.text, asked.reply_to) == ("Aïcha Morel · Saint-Junien · n° 1\n120 m2", card.message_id)
-    await karine.presses("Clore")
+    await karine.closes()
     assert karine.heard == ["La demande n° 1 est close, vous n'écrivez plus à Aïcha Morel. "
                             "Je lis de nouveau, moi le robot."]  # fmt: skip
     assert aicha.heard == ["Karine Machat a clos votre demande n° 1."]

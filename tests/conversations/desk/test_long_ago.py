@@ -26,7 +26,7 @@ async def test_old_case_leaves_the_delegates_chat_and_what_stays_is_said_once(de
         await aicha.presses("Transmettre à Karine Machat", under=aicha.last("Était-il"))
         await karine.presses("Je prends")
         await aicha.says("Le 7 rue des Lilas", to=aicha.last("a pris votre demande"))
-        await karine.presses("Clore")
+        await karine.closes()
     await purge(desk, knowledge, 364)
     assert len(await desk.cases()) == 2
     karine.news()

@@ -132,7 +132,7 @@ async def test_silence_of_two_weeks_is_asked_about_then_closed_then_reopened_by_
     assert aicha.last("est rouverte").text.startswith("Votre demande n° 1 est rouverte, chez Karine Machat.")
     assert "120 m2" in karine.last("120 m2").text
     assert (await desk.case()).state == "taken"
-    await karine.presses("Clore")
+    await karine.closes()
     await desk.at(TUESDAY + timedelta(days=80))
     said = await aicha.says("Encore moi", to=aicha.last("a clos"))
     assert said[-1].startswith("La demande n° 1 est close depuis plus de 30 jours : votre message n'est pas parti.")

@@ -218,7 +218,7 @@ async def test_delegate_opens_a_case_for_somebody_who_telephoned(desk: Desk) -> 
     assert "Mme Roy\n☎️ 0549000000\nOuvert par Karine Machat" in elodie.card.text
     await elodie.presses("Répondre")
     assert "n'est pas sur Telegram ici" in elodie.last().text
-    await elodie.presses("Clore")
+    await elodie.closes()
     assert (await desk.case()).state == "closed"
 
 

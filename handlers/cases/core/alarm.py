@@ -1,0 +1,32 @@
+"""The alarm of a case: a danger was told in it, and the bot gave the number of who answers at once."""
+
+from collections.abc import Sequence
+
+from handlers.cases.core.desk import ROBOT, Desk
+from handlers.talk.danger.texts import first_number
+from storage.case_events import history_of
+from storage.case_messages import PERSON, CaseMessage
+from storage.cases import Case
+
+DANGER = "danger"  # a word of the history of a case
+MOST_UNFOLDED = 4  # so that a card stays within the length of a message
+
+
+def note_alarm(desk: Desk, case: Case, kinds: Sequence[str]) -> None:
+    """Keep in the history which number the bot gave for these kinds of danger; without any, nothing."""
+    if kinds:
+        desk.note(case, DANGER, ROBOT, first_number(kinds))
+
+
+async def numbers_given(desk: Desk, case: Case) -> tuple[str, ...]:
+    """Return the help numbers that the bot gave in a case, each once; none where no danger was told."""
+    history = await history_of(desk.session, case.id)
+    return tuple(dict.fromkeys(one.detail for one in history if one.what == DANGER))
+
+
+async def with_danger(desk: Desk, case: Case, messages: Sequence[CaseMessage]) -> list[CaseMessage]:
+    """Return the messages of these, a few at most, in which the person tells of a danger."""
+    if not await numbers_given(desk, case):
+        return []  # reading them all would take time
+    heard = desk.knowledge.understanding.reader().heard
+    return [one for one in messages if one.author == PERSON and heard(one.excerpt).kinds][:MOST_UNFOLDED]
