@@ -16,9 +16,10 @@ _MOST_DOCUMENTED = 3
 
 
 async def additions_to(turn: Turn, entry: Entry) -> tuple[str, Rows]:
-    """Return the words and buttons to add to the base's answer, and the person's own registration where there is one.
+    """Return the words and buttons about meetings to add to an answer of the base.
 
-    `entry.beside` names the kinds of meetings to add, or the documentation.
+    `entry.beside` names the kinds of meetings, or the documentation. A registration of the person's own stands in place
+    of the way to register.
     """
     if DOCUMENTATION in entry.beside:
         found = await latest_documented(turn.session, turn.now, _MOST_DOCUMENTED)

@@ -14,9 +14,9 @@ from storage.outbox import last_shown_in
 
 
 async def register_by_words(turn: Turn, message: Message | None) -> None:
-    """Register the person for the meeting that they mean; ask which one where it is unclear, or where they asked how.
+    """Register the person for the meeting that their words mean; ask which one where that is unclear, or they ask how.
 
-    The meeting meant is the kind that they name, else the one under the last message with `M'inscrire`.
+    The meeting meant is that of the kind that they name, else the one under the last message with `M'inscrire`.
     """
     words = (message.text or "") if message is not None else ""
     chosen = None if not words or asks(words) else await _meeting_meant(turn, words)
@@ -39,7 +39,7 @@ async def _meeting_meant(turn: Turn, words: str) -> int | None:
 
 
 async def _shown(turn: Turn) -> int | None:
-    """Return the meeting of the button `M'inscrire` under the last message, None unless there is exactly one."""
+    """Return the number of the meeting of the button `M'inscrire` under the last message; None without exactly one."""
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     rows = (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())
     codes = {key.get("callback_data", "") for row in rows for key in row}

@@ -42,7 +42,10 @@ async def create(
     place: str | None = None,
     programme: str = "",
 ) -> Meeting | Refusal[Fault]:
-    """Create a meeting that is proposed: nobody outside the team sees it before it is published."""
+    """Create a meeting that is proposed: nobody outside the team sees it before it is published.
+
+    Return why it cannot be at this time, such as an overlap with a published meeting.
+    """
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
     ends_at = starts_at + timedelta(minutes=minutes)
@@ -57,9 +60,10 @@ async def create(
 
 
 async def publish(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
-    """Publish a meeting, and tell those who asked to be told of its kind.
+    """Publish a meeting, and tell those who asked to be told of its kind; return why it cannot be published.
 
-    Those who waited in vain last time get priority. A meeting already published is returned unchanged.
+    Those of them who waited in vain last time are offered a seat or put at the head of the line. A meeting already
+    published is returned unchanged.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -102,14 +106,17 @@ async def _tell_those_who_asked(act: Act, found: Meeting) -> None:
 
 
 async def against_moving(act: Act, found: Meeting, starts_at: datetime) -> Refusal[Fault] | None:
-    """Return why the meeting cannot begin at this moment, None where it can. Its length stays the same."""
+    """Return why the meeting cannot be moved to begin at this moment, None where it can. Its length stays the same."""
     ends_at = starts_at + (found.ends_at - found.starts_at)
     other = await overlapping(act.session, starts_at, ends_at, found.id)
     return may_change(found, act.now) or may_be_at(starts_at, ends_at, act.now, other)
 
 
 async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Refusal[Fault]:
-    """Move a meeting, and send the registered its new calendar file."""
+    """Move a meeting; send the registered the new calendar file, and tell those who wait. Return why it cannot move.
+
+    One that begins at this moment already is returned unchanged, and nobody is told.
+    """
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
     found = await lock_meeting(act.session, meeting_id)
@@ -131,9 +138,10 @@ async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Refu
 
 
 async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeting | Refusal[Fault]:
-    """Change `title`, `link`, `place`, `programme` or `capacity`, and tell people of a new place or link.
+    """Change `title`, `link`, `place`, `programme` or `capacity`; tell people of a new place or link.
 
-    The link is told only from the day before on, as in the reminders. New seats are offered by the duty of seats.
+    A new link alone is told only from the day before on, as in the reminders. New seats are offered by the duty of
+    seats. Return why it cannot be changed.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -155,7 +163,10 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
 
 
 async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
-    """Cancel a published meeting and tell all who come or wait; drop a proposed one without a word."""
+    """Cancel a published meeting and tell all who come or wait; drop a proposed one without a word.
+
+    Return why it cannot be cancelled, as once it has begun.
+    """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     if found is None or may_change(found, act.now) is not None:
@@ -180,9 +191,9 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
 
 
 async def document(act: Act, meeting_id: int, link: str) -> Meeting | Refusal[Fault]:
-    """Keep the address of the documentation, and send it to the registered.
+    """Keep the address of the documentation of a published meeting, and send it to the registered.
 
-    The answers about recordings show it from then on.
+    The answers about recordings show it once the meeting has begun.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -199,7 +210,7 @@ async def document(act: Act, meeting_id: int, link: str) -> Meeting | Refusal[Fa
 
 
 async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) -> Meeting | Refusal[Fault]:
-    """Accept or refuse an application, and tell the person."""
+    """Accept or refuse an application, and tell the person; return why it cannot be done, as where no seat is left."""
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     row = await registration(act.session, meeting_id, telegram_id) if found is not None else None
@@ -220,7 +231,7 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
 
 
 async def _tell(act: Act, found: Meeting, reply: Reply) -> None:
-    """Send the registered the changed event, and those who wait the heading with what it changes for them."""
+    """Send the registered of a published meeting the changed event; tell those who wait what it changes for them."""
     if found.state != MeetingState.PUBLISHED:
         return
     rows = await registrations_of(act.session, found.id)
@@ -238,7 +249,7 @@ async def _send_all(
     call: tuple[str, dict[str, object]],
     rows: Iterable[Registration],
 ) -> None:
-    """Send to all at once, even at night, when the messages are silent."""
+    """Send one call to each of these people who has not blocked the bot, at once; at night without a sound."""
     there = await reachable(act.session, [row.telegram_id for row in rows])
     for telegram_id in sorted(there):
         key = f"changed:{found.uid}:{found.sequence}:{telegram_id}"

@@ -55,7 +55,10 @@ async def show_next(turn: Turn, kind: str) -> None:
 
 
 async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
-    """Return the card of a meeting, with the seats left and buttons for it and for `others`, later dates."""
+    """Return the card of a meeting, with the seats left and buttons to register, for it or for `others`, later dates.
+
+    Who is registered for it has a button to see that instead.
+    """
     everybody = await registrations_of(turn.session, meeting.id)
     left = None if kind_of(meeting.kind).by_application else free_seats(meeting, everybody)
     if left is not None and ahead_of_newcomers(meeting, everybody, turn.now):
@@ -68,7 +71,10 @@ async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) 
 
 
 async def take_wish(update: Update, context: Context) -> None:
-    """Keep the wish to be told of a kind (`prevenir:<kind>`), or drop it (`prevenir:<kind>:non`)."""
+    """Keep the wish to be told of a kind (`prevenir:<kind>`), or drop it (`prevenir:<kind>:non`).
+
+    Where a date of the kind is published, show it instead of keeping a wish.
+    """
     turn = context.turn
     code = pressed(update)
     kind, answer = code.word(0), code.rest(1)

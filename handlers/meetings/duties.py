@@ -72,7 +72,7 @@ def _due(meeting: Meeting, tick: Tick) -> list[Reminder]:
 
 
 async def send_reminders(tick: Tick) -> None:
-    """Send the reminders that are due, and record those that come too late; nothing at night."""
+    """Send the reminders that are due, and record as missed those that come too late; do nothing at night."""
     if tick.hours.is_quiet(tick.now):
         return
     for meeting in await coming(tick.session, tick.now):
@@ -130,7 +130,10 @@ def _lapsed(rows: Sequence[Registration], now: datetime) -> list[Registration]:
 
 
 async def offer_seats(tick: Tick) -> None:
-    """End the offers that lapsed, and offer each freed seat to the next in line, one meeting at a time."""
+    """End the offers that lapsed, and offer each freed seat to the next in line; on the last day tell all who wait.
+
+    It does so one meeting at a time, each locked.
+    """
     for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
         meeting = await lock_meeting(tick.session, meeting_id)
         if meeting is None:
@@ -170,7 +173,10 @@ async def is_any_to_close(tick: Tick) -> bool:
 
 
 async def close_ended(tick: Tick) -> None:
-    """Close the meetings that are over: thank the registered, and give priority to those who waited in vain."""
+    """Close the meetings that are over; do nothing at night.
+
+    The registered are thanked, and those who waited in vain get priority at the next meeting of the kind.
+    """
     if tick.hours.is_quiet(tick.now):
         return
     for meeting in await over_and_open(tick.session, tick.now):
@@ -207,7 +213,7 @@ async def _thank(tick: Tick, meeting: Meeting, people: list[int]) -> None:
 
 
 async def propose_dates(tick: Tick) -> None:
-    """Create the dates that the monthly rules give for months without a meeting, and tell the team of them once."""
+    """Create the dates that the monthly rules give for months without a meeting; tell the team, unless it is night."""
     made = [one for rule in tick.knowledge.monthly for one in await _propose(tick, rule)]
     if made and not tick.hours.is_quiet(tick.now):
         reply = Reply(staff_texts.proposed(made, tick.now, tick.hours), [[buttons.team(staff_texts.LABEL_SEE_ALL)]])

@@ -87,7 +87,7 @@ async def _status_words(turn: Turn, row: Registration) -> str:
 
 
 async def leave(update: Update, context: Context) -> None:
-    """Ask for a confirmation, then cancel the registration."""
+    """Ask for a confirmation before a registration is cancelled; with `oui` cancel it, with `non` show it again."""
     turn = context.turn
     meeting_id, answer = _two(update)
     found = await _open_meeting(turn, meeting_id)
@@ -120,7 +120,10 @@ async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
 
 
 async def leave_now(turn: Turn, meeting_id: int) -> None:
-    """Cancel the registration, and send the file that removes it from their calendar."""
+    """Cancel the registration and tell the person.
+
+    Who was registered gets the calendar file that removes the meeting; without a registration the person is told so.
+    """
     found, was = await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
     if found is None or was is None:
         await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
@@ -143,7 +146,7 @@ async def leave_one(turn: Turn) -> None:
 
 
 async def answer_coming(update: Update, context: Context) -> None:
-    """Keep the answer to the reminder of the day before; a no frees the seat at once."""
+    """Keep the answer to the reminder of the day before; a no cancels the registration, which frees the seat."""
     turn = context.turn
     meeting_id, answer, row = await _registered(turn, update)
     if row is None:
@@ -199,7 +202,7 @@ async def switch_reminders(update: Update, context: Context) -> None:
 async def _registered(turn: Turn, update: Update) -> tuple[int, str, Registration | None]:
     """Return the meeting, the answer and the person's registration of a press.
 
-    The registration is None where there is none to answer for, which has then been said.
+    The registration is None, and the person told why, where the meeting is over or they are not registered for it.
     """
     meeting_id, answer = _two(update)
     if await _open_meeting(turn, meeting_id) is None:

@@ -21,8 +21,8 @@ async def give_priority(
 ) -> Reply | None:
     """Offer the person a seat of `following`, or put them at the head of its line, and return what to tell them.
 
-    The caller holds the lock of `following`. `number` orders those who have priority. Returns None where the person
-    already registered or left.
+    The caller holds the lock of `following`. `number` orders those who have priority. Return None, with nothing done,
+    where the person has a registration to it that is not in the line: they have a seat or an offer, applied or left.
     """
     row = await registration(session, following.id, telegram_id)
     if row is not None and row.status not in IN_LINE:

@@ -23,12 +23,15 @@ async def press_register(update: Update, context: Context) -> None:
 
 
 async def register(update: Update, turn: Turn, meeting_id: int, source: str | None = None) -> None:
-    """Register the person. `source` says where they heard of the meeting."""
+    """Register the person who wrote or pressed, as `register_as` does; `source` is where they heard of the meeting."""
     await register_as(turn, meeting_id, first_name_of(update.effective_user), source)
 
 
 async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str | None = None) -> None:
-    """Register the person at once where their profile and consent are kept, else begin the form."""
+    """Register the person at once where their profile and consent are kept, else begin the form.
+
+    Where the meeting takes no registrations, tell them why. `first_name` is what the form proposes as their name.
+    """
     found = await meeting(turn.session, meeting_id)
     refused = may_register(found, turn.now)
     if found is None or refused is not None:
@@ -43,7 +46,10 @@ async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str 
 
 
 def first_name_of(user: User | None) -> str:
-    """Return the first name that Telegram shows; it is proposed, and kept only if the person chooses it."""
+    """Return the first name that Telegram shows, at most `LONGEST_NAME` long; "" without a user.
+
+    It is proposed, and kept only if the person chooses it.
+    """
     return person_words(user.first_name)[:LONGEST_NAME] if user is not None else ""
 
 

@@ -40,9 +40,9 @@ class NoSeat(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """What a person has by registering. `rank` is 1 for the first who waits, None for those who do not wait.
+    """What a person has by registering: a seat, an application or a rank in the line.
 
-    `already` is True where nothing changed.
+    `rank` is 1 for the first who waits, None for those who do not wait. `already` is True where nothing changed.
     """
 
     status: Status
@@ -68,7 +68,10 @@ def is_gone(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | None:
 
 
 def status_on_registering(meeting: Meeting, taken: int, in_line: int) -> Status:
-    """Return the status of somebody who registers, given the seats taken and the people ahead in line."""
+    """Return the status that registering gives: an application where the kind wants one, else a seat or a wait.
+
+    `taken` counts the seats taken, `in_line` the people who come first.
+    """
     if kind_of(meeting.kind).by_application:
         return Status.APPLIED
     is_full = meeting.capacity is not None and (taken >= meeting.capacity or in_line > 0)
@@ -76,7 +79,7 @@ def status_on_registering(meeting: Meeting, taken: int, in_line: int) -> Status:
 
 
 def waiting_line(rows: Sequence[Registration]) -> list[Registration]:
-    """Return those who wait, in the order in which seats are offered; those who let an offer pass come last."""
+    """Return those who wait, in the order of their ranks; those who let an offer pass come last."""
     waiting = [row for row in rows if row.status in IN_LINE]
     return sorted(
         waiting, key=lambda row: (row.status == Status.PASSED, not row.has_priority, row.since, row.telegram_id)
@@ -100,7 +103,10 @@ def is_last_day(meeting: Meeting, now: datetime) -> bool:
 
 
 def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: datetime) -> list[Registration]:
-    """Return whom to tell now of freed seats: the first in line, one for each seat; on the last day all who wait."""
+    """Return whom to tell now of free seats: the first in line, as many as there are seats.
+
+    On the last day it is all who wait and were not told that day. Nobody at night, or once the meeting has begun.
+    """
     free = free_seats(meeting, rows)
     if hours.is_quiet(now) or free == 0 or meeting.starts_at <= now:
         return []
@@ -111,7 +117,10 @@ def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: 
 
 
 def called_in_vain(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
-    """Return those called on the last day who wait again: the seats are gone, or the meeting was moved away."""
+    """Return those who were told on the last day that seats are free, and must wait again.
+
+    They must where the seats are gone, or where the meeting was moved so that this is no longer the last day.
+    """
     free = free_seats(meeting, rows)
     is_over = not is_last_day(meeting, now) or (free is not None and free <= 0)
     return [row for row in rows if row.status == Status.CALLED and is_over]
@@ -126,7 +135,11 @@ def has_lapsed(row: Registration, now: datetime) -> bool:
 
 
 def may_take(meeting: Meeting, row: Registration, rows: Sequence[Registration], now: datetime) -> bool:
-    """Tell whether somebody who was offered a seat, or called on the last day, gets one."""
+    """Whether somebody in line or with an offer gets a seat by asking for it now.
+
+    An offer must not have lapsed. Without one it takes a free seat, on the last day, or where they let an offer pass
+    and nobody else waits.
+    """
     if may_register(meeting, now) is not None:
         return False
     if row.status == Status.OFFERED:
@@ -138,13 +151,16 @@ def may_take(meeting: Meeting, row: Registration, rows: Sequence[Registration], 
 
 
 def ahead_of_newcomers(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
-    """Return those who come before any newcomer: not those who let an offer pass, nor those called on the last day."""
+    """Return those in line who come before anybody who registers now.
+
+    Those who let an offer pass do not, nor on the last day those who were told of free seats.
+    """
     had_theirs = (Status.PASSED, Status.CALLED) if is_last_day(meeting, now) else (Status.PASSED,)
     return [row for row in waiting_line(rows) if row.status not in had_theirs]
 
 
 def due_at(reminder: Reminder, starts_at: datetime, hours: Hours) -> datetime:
-    """Return when a reminder is due; at night, the last hour of daytime before."""
+    """Return when a reminder is due; one that would be due at night is due an hour before that night begins."""
     local = starts_at.astimezone(hours.zone)
     if reminder is Reminder.HOUR:
         moment = starts_at - timedelta(hours=1)
@@ -183,13 +199,16 @@ class Fault(StrEnum):
 
 
 def may_change(meeting: Meeting, now: datetime) -> Refusal[Fault] | None:
-    """Return NOT_OPEN for a meeting that has begun or was cancelled, else None."""
+    """Return NOT_OPEN for a meeting that has begun, was cancelled or was dropped, else None."""
     open_states = (MeetingState.PUBLISHED, MeetingState.PROPOSED)
     return None if meeting.state in open_states and meeting.starts_at > now else Refusal(Fault.NOT_OPEN)
 
 
 def may_be_at(starts_at: datetime, ends_at: datetime, now: datetime, other: Meeting | None) -> Refusal[Fault] | None:
-    """Return why a meeting cannot be at this time. `other` is a published meeting that overlaps."""
+    """Return why a meeting cannot be at this time, None where it can.
+
+    `other` is a published meeting that overlaps, None where there is none.
+    """
     if starts_at <= now:
         return Refusal(Fault.PAST)
     if ends_at <= starts_at:

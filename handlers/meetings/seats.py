@@ -44,8 +44,8 @@ def set_status(
 ) -> None:
     """Assign the status of a registration. No other code does.
 
-    `since` is when the new status begins, where that matters; `until` is how long an offered seat is kept. Raises
-    ValueError where the status cannot follow the present one.
+    `since` is when the new status begins, None to leave that as it was; `until` is how long an offered seat is kept.
+    Raises ValueError where the status cannot follow the present one.
     """
     before = Status(row.status)
     if before != status and status not in _LEFT_BY.get(before, Status):
@@ -56,7 +56,10 @@ def set_status(
 async def take_seat(
     session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime, source: str | None = None
 ) -> tuple[Meeting | None, Standing | Refusal[NoSeat]]:
-    """Register somebody, or put them in line."""
+    """Register somebody, or put them in line; return the locked meeting, and what they have now or why they have not.
+
+    Who is on the list already takes a seat offered to them, or keeps their standing. A wish for the kind is dropped.
+    """
     meeting = await lock_meeting(session, meeting_id)
     refused = may_register(meeting, now)
     if meeting is None or refused is not None:
@@ -80,12 +83,15 @@ async def take_seat(
 
 
 def _after(others: Sequence[Registration], now: datetime) -> datetime:
-    """Return a moment after that of all others, so that a rank once told does not grow."""
+    """Return now, or a moment later than that of all others, so that a rank once told does not grow."""
     return max([now, *(other.since + timedelta(microseconds=1) for other in others)])
 
 
 async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> Standing:
-    """Register somebody on the list again: they take the offered seat, or wait behind the others."""
+    """Let somebody on the list ask again: they take a seat that they may have, or keep what they have.
+
+    Who let an offer pass waits again behind the others.
+    """
     if row.status in (Status.OFFERED, *IN_LINE) and await _take_offered(session, meeting, row, now):
         return Standing(Status.REGISTERED)
     others = await registrations_of(session, meeting.id)
@@ -130,7 +136,10 @@ async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registrati
 async def give_up_seat(
     session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime
 ) -> tuple[Meeting | None, Status | None]:
-    """Cancel a registration; return the status that it had, None where there was nothing to cancel."""
+    """Cancel a registration; return the locked meeting, and the status that the registration had.
+
+    The status is None where nothing was cancelled: no registration, or the meeting is over.
+    """
     meeting = await lock_meeting(session, meeting_id)
     row = await registration(session, meeting_id, telegram_id) if meeting is not None else None
     if meeting is None or row is None or row.status in (Status.CANCELLED, Status.REFUSED):

@@ -29,7 +29,7 @@ FAULTS: Mapping[Fault, str] = {
 
 
 def refused(refusal: Refusal[Fault] | None) -> str:
-    """Say why the team cannot make a change; None: the meeting is not open."""
+    """Say why the team cannot make a change; None says that the meeting is not open to changes."""
     return FAULTS[refusal.reason if refusal is not None else Fault.NOT_OPEN]
 
 

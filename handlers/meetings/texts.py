@@ -61,7 +61,7 @@ REFUSALS: Mapping[NoSeat, str] = {
 
 
 def refused(refusal: Refusal[NoSeat] | None) -> str:
-    """Say why somebody cannot register; None: the meeting is not known."""
+    """Say why somebody cannot register; None says that the meeting is not known."""
     return REFUSALS[refusal.reason if refusal is not None else NoSeat.UNKNOWN]
 
 
