@@ -40,7 +40,7 @@ def held_cause(made_at: datetime) -> str:
 
 
 async def raise_alert(session: AsyncSession, cause: str, now: datetime, about: About = About.TROUBLE) -> bool:
-    """Count one more alert of this cause; True when it is the first.
+    """Count one more alert of this cause; return whether it is the first.
 
     Two processes that raise the first one at once wait for each other here.
     """

@@ -75,12 +75,12 @@ class AnnouncementScreen(Record):
 
 
 async def announcement(session: AsyncSession, number: int) -> Announcement | None:
-    """Return the announcement of this number, locked until the transaction ends."""
+    """Return the announcement of this number, locked until the transaction ends; None where there is none."""
     return await session.get(Announcement, number, with_for_update=True, populate_existing=True)
 
 
 async def in_progress(session: AsyncSession, *states: Progress) -> Sequence[Announcement]:
-    """Return the announcements in these states, by default all that are not over, those due first before the others."""
+    """Return the announcements in these states, those due first in front; without states, all that are not over."""
     rows = select(Announcement).where(Announcement.state.in_(states or GOING))
     return (await session.scalars(rows.order_by(Announcement.due_at, Announcement.id))).all()
 
@@ -118,14 +118,14 @@ async def screens_of(session: AsyncSession, number: int) -> Sequence[Announcemen
 
 
 async def live_screens(session: AsyncSession) -> Sequence[Announcement]:
-    """Return the announcements that somebody follows, without those that only wait for their time."""
+    """Return the announcements that somebody follows on a screen, without those that only wait for their time."""
     followed = select(AnnouncementScreen.announcement_id).distinct()
     rows = select(Announcement).where(Announcement.id.in_(followed), Announcement.state != Progress.SCHEDULED)
     return (await session.scalars(rows.order_by(Announcement.id))).all()
 
 
 async def is_any_screen_live(session: AsyncSession) -> bool:
-    """Whether some announcement needs its screens edited or a decision of the team."""
+    """Whether some announcement needs its screens edited, or is held and has yet to be shown to the team."""
     followed = select(AnnouncementScreen.announcement_id)
     live = and_(Announcement.id.in_(followed), Announcement.state.not_in((Progress.SCHEDULED, Progress.HELD)))
     untold = and_(Announcement.id.not_in(followed), Announcement.state == Progress.HELD)

@@ -53,7 +53,7 @@ async def copies_of(session: AsyncSession, case_id: int, *kinds: str) -> Sequenc
 
 
 async def relayed_to(session: AsyncSession, chat_id: int) -> set[int]:
-    """Return the outbox ids of messages that brought somebody else's words into this chat."""
+    """Return the outbox ids of the cards and copies in this chat, which bear somebody else's words."""
     found = select(CaseCopy.outbox_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind.in_((CARD, RELAY)))
     return set(await session.scalars(found))
 
@@ -71,9 +71,10 @@ async def cases_with_card_in(session: AsyncSession, chat_id: int) -> set[int]:
 
 
 async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
-    """Return the case that a message of this chat is about, None for other messages.
+    """Return the number of the case that a message of this chat is about, None for other messages.
 
-    It is known even before the delivery of the message was noted here.
+    It is known even before the delivery of the message was noted here. A question for whom a message is counts as
+    another.
     """
     sent = and_(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.message_id == message_id)
     found = select(CaseCopy.case_id).outerjoin(OutboxMessage, sent).where(CaseCopy.chat_id == chat_id)
@@ -82,21 +83,30 @@ async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) ->
 
 
 async def cases_touched_in(session: AsyncSession, chat_id: int, after: int = 0) -> Sequence[int]:
-    """Return the cases of which a message came into this chat after the outbox row `after`, the latest first."""
+    """Return the numbers of the cases of which a message was written to this chat, the latest first.
+
+    Only rows of the outbox after `after` count, and no questions for whom a message is.
+    """
     found = select(CaseCopy.case_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind != CHOICE)
     found = found.where(CaseCopy.outbox_id > after).group_by(CaseCopy.case_id)
     return (await session.scalars(found.order_by(func.max(CaseCopy.outbox_id).desc()))).all()
 
 
 async def first_on_its_way(session: AsyncSession, chat_id: int, without: int) -> int | None:
-    """Return the outbox id of the first message about another case than `without` that has yet to reach this chat."""
+    """Return the id of the first outbox row that has yet to reach this chat and is about a case other than `without`.
+
+    None where there is none.
+    """
     found = select(func.min(OutboxMessage.id)).join(CaseCopy, CaseCopy.outbox_id == OutboxMessage.id)
     found = found.where(CaseCopy.chat_id == chat_id, CaseCopy.case_id != without, IS_WAITING)
     return await session.scalar(found)
 
 
 async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datetime) -> Sequence[Case]:
-    """Return the open cases of a person in which a reply has reached them and somebody wrote since a moment."""
+    """Return the open cases of a person in which a human has the floor.
+
+    That is where a reply of staff has reached the person, and the person or staff wrote since a moment.
+    """
     sent = exists().where(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.state == State.SENT)
     arrived = exists().where(CaseCopy.case_id == Case.id, CaseCopy.chat_id == telegram_id, CaseCopy.kind == RELAY)
     spoken = exists().where(CaseMessage.case_id == Case.id, CaseMessage.author != NOTE)
@@ -108,7 +118,7 @@ async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datet
 
 
 async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> Sequence[Case]:
-    """Return the cases that these questions name, in the order in which they name them."""
+    """Return the cases named by these questions for whom a message is, in the order in which they name them."""
     named = select(CaseCopy.case_id).where(CaseCopy.kind == CHOICE, CaseCopy.outbox_id.in_(outbox_ids))
     numbers = list(dict.fromkeys(await session.scalars(named.order_by(CaseCopy.id))))
     found = {case.id: case for case in await session.scalars(select(Case).where(Case.id.in_(numbers)))}
@@ -137,13 +147,13 @@ def _is_shown_to_others(roles: Collection[str]) -> ColumnElement[bool]:
 
 
 async def is_relay(session: AsyncSession, outbox_id: int) -> bool:
-    """Whether this message of the outbox brought what a human wrote."""
+    """Whether this row of the outbox brought what a human wrote in a case."""
     found = select(CaseCopy.id).where(CaseCopy.outbox_id == outbox_id, CaseCopy.kind == RELAY)
     return await session.scalar(found.limit(1)) is not None
 
 
 async def cases_with_news(session: AsyncSession) -> Sequence[int]:
-    """Return the cases with a copy whose outcome the outbox knows and this table does not yet."""
+    """Return the numbers of the cases with a copy whose outcome the outbox knows and this table does not yet."""
     found = select(CaseCopy.case_id).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
     found = found.where(CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
     return sorted(set(await session.scalars(found)))

@@ -105,7 +105,7 @@ async def cases_owned_by(session: AsyncSession, telegram_ids: Collection[int]) -
 
 
 async def ids_of_cases_without_owner(session: AsyncSession, roles: Collection[str]) -> Sequence[int]:
-    """Return the open cases whose owner holds none of these roles any more or has blocked the bot."""
+    """Return the numbers of the taken cases whose owner has none of these roles, has blocked the bot or was erased."""
     return (await session.scalars(select(Case.id).where(_is_without_owner(roles)).order_by(Case.id))).all()
 
 
@@ -114,7 +114,7 @@ async def is_any_case_without_owner(session: AsyncSession, roles: Collection[str
 
 
 def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition that a case's owner is gone; an erasure leaves the case no owner's number."""
+    """Return the condition that a case is taken and its owner gone; after an erasure it has no owner's number."""
     holders = select(Role.telegram_id).where(Role.role.in_(roles))
     blocked = select(Person.telegram_id).where(Person.blocked_at.is_not(None))
     gone = or_(Case.owner_id.is_(None), Case.owner_id.not_in(holders), Case.owner_id.in_(blocked))
@@ -122,13 +122,13 @@ def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
 
 
 async def new_cases_for(session: AsyncSession, name: str) -> Sequence[Case]:
-    """Return the cases that await this member of the team and that nobody has taken."""
+    """Return the cases that nobody has taken and that await the member of this name, locked."""
     waiting = select(Case).where(Case.state == State.NEW, Case.referent == name).order_by(Case.id)
     return (await session.scalars(waiting.with_for_update())).all()
 
 
 async def ids_of_due_cases(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """Return the open cases for which something is due."""
+    """Return the numbers of the open cases for which a reminder, an escalation, a question or a closing is due."""
     due = [moment <= now for moment in (Case.remind_at, Case.escalate_at, Case.nudge_at, Case.expire_at)]
     found = select(Case.id).where(Case.state.in_(OPEN), or_(*due)).order_by(Case.id)
     return (await session.scalars(found)).all()
@@ -140,12 +140,12 @@ async def cases_since(session: AsyncSession, moment: datetime) -> Sequence[Case]
 
 
 async def cases_closed_before(session: AsyncSession, moment: datetime) -> Sequence[Case]:
-    """Return the cases closed before a moment. Erasing one erases its messages, copies and history."""
+    """Return the cases closed before a moment, locked. Erasing one erases its messages, copies and history too."""
     old = select(Case).where(Case.closed_at < moment).order_by(Case.id)
     return (await session.scalars(old.with_for_update())).all()
 
 
 async def all_cases_of(session: AsyncSession, telegram_ids: Collection[int]) -> Sequence[Case]:
-    """Return the cases of these people, open or closed."""
+    """Return the cases of these people, open or closed, locked."""
     theirs = select(Case).where(Case.telegram_id.in_(telegram_ids)).order_by(Case.id)
     return (await session.scalars(theirs.with_for_update())).all()

@@ -38,12 +38,12 @@ async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
 
 
 async def due_times(session: AsyncSession) -> dict[str, datetime]:
-    """When each duty is next due, by its name. A duty never done is not there."""
+    """Return when each duty is next due, by its name; one never done is not there."""
     return {duty.name: duty.due_at for duty in await session.scalars(select(Duty))}
 
 
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:
-    """Whether a duty is due; if so, write down in the same transaction when it is due next."""
+    """Whether a duty is due; if so, write down when it is due next, in the same transaction."""
     duty = await session.get(Duty, name, with_for_update=True)
     if duty is None:
         session.add(Duty(name=name, due_at=now + every))

@@ -66,7 +66,7 @@ async def base_version(session: AsyncSession) -> int:
 
 
 async def begin_change(session: AsyncSession) -> int:
-    """Return the number of the new version. Nobody else can change the base until this transaction ends."""
+    """Begin a change of the base and return the number of its version; until the commit nobody else can change it."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(BaseVersion).values(id=_ONLY, version=1)
     statement = statement.on_conflict_do_update(

@@ -57,7 +57,7 @@ class Delivery(Record):
 
 @dataclass(frozen=True)
 class Reason:
-    """`words`: Telegram's, where the failure is none that we know."""
+    """Why an announcement did not arrive; `words` are Telegram's, "" where the failure is one that we know."""
 
     failure: Failure
     words: str = ""
@@ -68,7 +68,7 @@ _QUIETLY = {"synchronize_session": False}
 
 
 async def open_ledger(session: AsyncSession, announcement_id: int, people: Select[int], version: int) -> int:
-    """Make a row for each of these people, in one statement; return how many there are now."""
+    """Add a row for each of these people who has none yet, in one statement; return how many rows there are now."""
     known = select(Delivery.telegram_id).where(Delivery.announcement_id == announcement_id)
     new = people.where(Person.telegram_id.not_in(known))
     rows = new.add_columns(literal(announcement_id), literal(Fate.WAITING.value), literal(version))
@@ -79,7 +79,10 @@ async def open_ledger(session: AsyncSession, announcement_id: int, people: Selec
 
 
 async def next_waiting(session: AsyncSession, announcement_id: int, most: int) -> Sequence[Delivery]:
-    """Return the next recipients, at most `most`. People who are unsubscribing at this moment are left for later."""
+    """Return the rows of the next recipients to write to, locked, at most `most`.
+
+    People who are unsubscribing at this moment are left for later.
+    """
     rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.WAITING)
     rows = rows.order_by(Delivery.telegram_id).limit(most).with_for_update(skip_locked=True)
     return (await session.scalars(rows)).all()
@@ -90,14 +93,14 @@ async def still_among(session: AsyncSession, people: Select[int], among: Sequenc
 
 
 async def next_outdated(session: AsyncSession, announcement_id: int, version: int, most: int) -> Sequence[Delivery]:
-    """Messages received in an earlier version of the words, at most `most`."""
+    """Return the rows of recipients whose message has an earlier version of the words, at most `most`."""
     rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.SENT)
     rows = rows.where(Delivery.version < version, Delivery.message_id.is_not(None))
     return (await session.scalars(rows.order_by(Delivery.telegram_id).limit(most))).all()
 
 
 async def settle(session: AsyncSession, now: datetime) -> None:
-    """Take over from the outbox how each message ended."""
+    """Note in the rows of all announcements how their messages ended, as the outbox knows it."""
     queued = update(Delivery).where(Delivery.state == Fate.QUEUED, Delivery.outbox_id == OutboxMessage.id)
     sent = queued.where(OutboxMessage.state == State.SENT)
     await session.execute(
@@ -112,20 +115,26 @@ async def settle(session: AsyncSession, now: datetime) -> None:
 
 
 async def messages_of(session: AsyncSession, announcement_id: int, among: Sequence[int]) -> dict[int, int]:
-    """Return the id of the message in which each of these people received an announcement, by person."""
+    """Return the Telegram ids of the messages that brought an announcement to these people, by person.
+
+    Those who have not received it are not there.
+    """
     rows = select(Delivery.telegram_id, Delivery.message_id).where(Delivery.announcement_id == announcement_id)
     rows = rows.where(Delivery.telegram_id.in_(among), Delivery.message_id.is_not(None))
     return {row[0]: int(row[1] or 0) for row in await session.execute(rows)}
 
 
 async def in_the_outbox(session: AsyncSession) -> int:
-    """How many messages of announcements wait to leave."""
+    """Return how many messages of announcements wait to leave."""
     waiting = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == State.WAITING)
     return await session.scalar(waiting.where(OutboxMessage.priority == Priority.ANNOUNCEMENT)) or 0
 
 
 async def close_ledger(session: AsyncSession, announcement_id: int, now: datetime) -> None:
-    """Cancel what still waits and what Telegram has not taken for a while. The rest may be on its way, and leaves."""
+    """Cancel an announcement's messages that are not in the outbox yet, or wait there for a while.
+
+    The rest may be on its way, and leaves.
+    """
     mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
     stuck = update(OutboxMessage).where(OutboxMessage.id.in_(mine.where(Delivery.state == Fate.QUEUED)))
     stuck = stuck.where(OutboxMessage.state.in_((State.WAITING, State.HELD)), OutboxMessage.created_at < now - _A_WHILE)
@@ -154,7 +163,7 @@ async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
 async def cancel_deliveries(
     session: AsyncSession, telegram_id: int, announcement_ids: Sequence[int], now: datetime
 ) -> None:
-    """Cancel what still waits for somebody who unsubscribed."""
+    """Cancel the messages of these announcements that still wait for somebody who unsubscribed."""
     rows = select(Delivery).where(Delivery.telegram_id == telegram_id, Delivery.announcement_id.in_(announcement_ids))
     rows = rows.where(Delivery.state.in_((Fate.WAITING, Fate.QUEUED))).order_by(Delivery.announcement_id)
     for row in await session.scalars(rows.with_for_update()):
@@ -173,7 +182,10 @@ async def delivery_of(session: AsyncSession, announcement_id: int, telegram_id: 
 
 
 async def delivery_in(session: AsyncSession, telegram_id: int, message_id: int) -> Delivery | None:
-    """Return the delivery that somebody received in this message, known even before the ledger noted it."""
+    """Return the delivery that this message brought to somebody, None for other messages.
+
+    It is known even before the ledger noted it.
+    """
     sent = select(OutboxMessage.id).where(OutboxMessage.chat_id == telegram_id, OutboxMessage.message_id == message_id)
     rows = select(Delivery).where(Delivery.telegram_id == telegram_id)
     rows = rows.where(or_(Delivery.message_id == message_id, Delivery.outbox_id.in_(sent)))
@@ -181,14 +193,14 @@ async def delivery_in(session: AsyncSession, telegram_id: int, message_id: int) 
 
 
 async def counts_of(session: AsyncSession, announcement_id: int) -> Mapping[str, int]:
-    """How many rows of an announcement are in each state."""
+    """Return how many recipients of an announcement are in each state; states without any are not there."""
     rows = select(Delivery.state, func.count()).where(Delivery.announcement_id == announcement_id)
     return {row[0]: row[1] for row in await session.execute(rows.group_by(Delivery.state))}
 
 
 @dataclass(frozen=True)
 class Answers:
-    """How recipients answered; `unsubscribed` counts those who did by the button under the announcement."""
+    """How many recipients unsubscribed by the button under an announcement, and how many replied to it."""
 
     unsubscribed: int
     replies: int
@@ -201,7 +213,7 @@ async def answers_to(session: AsyncSession, announcement_id: int) -> Answers:
 
 
 async def reasons_of(session: AsyncSession, announcement_id: int) -> Mapping[Reason, int]:
-    """Why an announcement did not reach some, the most frequent first. Blocks are not counted."""
+    """Return why an announcement did not reach some, with how many, the most frequent first. Blocks are not counted."""
     known = func.coalesce(Delivery.failure, Failure.OTHER)
     other = case((known == Failure.OTHER, func.coalesce(Delivery.error, "")), else_="")
     rows = select(known, other, func.count()).where(Delivery.announcement_id == announcement_id)

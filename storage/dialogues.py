@@ -34,7 +34,7 @@ class Dialogue(Record):
 
 
 async def keep_dialogue(session: AsyncSession, telegram_id: int, kind: str, data: Json, now: datetime) -> None:
-    """Begin a dialogue or keep its answers. A dialogue of another kind in progress waits beneath."""
+    """Begin a dialogue of a person or keep its answers; one of another kind in progress waits beneath it."""
     others = {one: answers for one, answers in _all_of(await session.get(Dialogue, telegram_id)).items() if one != kind}
     whole = data | {BENEATH: others} if others else data
     await session.merge(Dialogue(telegram_id=telegram_id, kind=kind, data=whole, touched_at=now))
@@ -50,19 +50,22 @@ def _own(row: Dialogue) -> Json:
 
 
 async def dialogue_of(session: AsyncSession, telegram_id: int, kind: str) -> Json | None:
-    """Return a copy of the answers so far; None where no dialogue of this kind is in progress."""
+    """Return a copy of the answers so far, also of an interrupted dialogue; None where none of this kind has begun."""
     answers = _all_of(await session.get(Dialogue, telegram_id)).get(kind)
     return dict(answers) if answers is not None else None
 
 
 async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[tuple[int, Json]]:
-    """Return the people in a dialogue of this kind, with their answers. Interrupted dialogues are left out."""
+    """Return the Telegram ids of people in a dialogue of this kind, with their answers.
+
+    Interrupted dialogues are left out.
+    """
     rows = await session.scalars(select(Dialogue).where(Dialogue.kind == kind))
     return [(row.telegram_id, _own(row)) for row in rows]
 
 
 async def end_dialogue(session: AsyncSession, telegram_id: int, kind: str | None = None) -> None:
-    """End a dialogue: with `kind`, that one, and the one that it interrupted comes up again; without, all of them."""
+    """End a person's dialogue of a kind, and take up again the one that it interrupted; without `kind`, end all."""
     row = await session.get(Dialogue, telegram_id)
     if row is None:
         return
@@ -77,7 +80,7 @@ async def end_dialogue(session: AsyncSession, telegram_id: int, kind: str | None
 
 
 async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) -> None:
-    """End all dialogues of these people, whose rows are locked first."""
+    """End all dialogues of these people, locking their rows; what they write next is no answer any more."""
     await stop_waiting(session, telegram_ids)
     await session.execute(delete(Dialogue).where(Dialogue.telegram_id.in_(telegram_ids)))
 

@@ -27,7 +27,10 @@ class EndedRole(Record):
 
 
 async def end_roles(session: AsyncSession, roles: Sequence[Role], now: datetime) -> None:
-    """End roles and remember it. `now` is business time, as is the moment at which a role was given."""
+    """Delete these roles and remember that they ended, so that a restore ends them again.
+
+    `now` is business time, as is the moment at which a role was given.
+    """
     salt = await first_salt(session) if roles else ""
     for role in roles:
         await session.merge(EndedRole(role_hash=_hash(key_of(role), salt), ended_at=now))
@@ -41,7 +44,7 @@ async def all_ended(session: AsyncSession) -> Mapping[str, datetime]:
 
 
 async def add_ended(session: AsyncSession, more: Mapping[str, datetime]) -> None:
-    """Add the ends that another database remembers; of two ends of one role the later one stays."""
+    """Add the ends of roles that another database remembers, by their hash; of two ends of one role the later stays."""
     known = await all_ended(session)
     for role_hash, moment in more.items():
         if role_hash not in known or known[role_hash] < moment:

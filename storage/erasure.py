@@ -27,9 +27,9 @@ async def erase_person(session: AsyncSession, telegram_id: int, now: datetime, t
 
 
 async def scrub(database: Database) -> bool:
-    """Cut SQLite's journal, which still holds erased words. Call it once the erasure is committed.
+    """Cut SQLite's journal, which still holds erased words, once the erasure is committed.
 
-    Returns False when a reader prevented it: call it again. PostgreSQL needs none of it.
+    Return False when a reader prevented it: call it again. PostgreSQL needs none of it, and True is returned.
     """
     path = database.address.path
     return path is None or await asyncio.to_thread(_cut_journal, path)

@@ -17,7 +17,7 @@ _AT_A_TIME = 500
 
 @dataclass(frozen=True)
 class HeldMessages:
-    """The messages held now.
+    """The messages of the outbox held after a restore.
 
     `kinds` counts them by priority; `stamp` changes with them, so that a decision is about what was shown.
     """
@@ -53,7 +53,10 @@ async def next_held(session: AsyncSession, after: int) -> OutboxMessage | None:
 
 
 async def release_held(session: AsyncSession, ids: Sequence[int]) -> int:
-    """Let held messages leave; return how many. Of two who decide at once, the second finds none."""
+    """Let those of these messages that are still held leave; return how many.
+
+    Of two who decide at once, the second finds none.
+    """
     return await _settle(session, ids, {"state": State.WAITING})
 
 

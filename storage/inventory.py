@@ -74,7 +74,7 @@ async def erase_rows_of(session: AsyncSession, telegram_ids: Collection[int], tr
 
 
 async def all_who_are_kept(session: AsyncSession) -> set[int]:
-    """List the Telegram ids of everybody of whom something is kept."""
+    """Return the Telegram ids of everybody of whom something is kept under their id; what is hashed does not count."""
     columns = [holding.person for holding in ERASED.values() if not holding.policy.hashed]
     columns += [table.c[column] for table, column in NAMED_BESIDE]
     everybody: set[int] = set()
@@ -84,14 +84,14 @@ async def all_who_are_kept(session: AsyncSession) -> set[int]:
 
 
 async def people_unseen_since(session: AsyncSession, moment: datetime) -> list[int]:
-    """People not seen since a moment who hold no role."""
+    """Return the Telegram ids of people not seen since a moment who hold no role."""
     people, roles = METADATA.tables["people"], METADATA.tables["roles"]
     unseen = select(people.c.telegram_id).where(people.c.last_seen_at < moment)
     return list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
 
 
 async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
-    """Erase people not seen since a moment everywhere; return them."""
+    """Erase people not seen since a moment who hold no role, from all tables; return their Telegram ids."""
     ids = await people_unseen_since(session, moment)
     await erase_rows_of(session, ids)
     return ids

@@ -10,7 +10,7 @@ _LINK = re.compile(r"tg://user\?id=(\d+)")
 
 
 def words_in(value: object) -> Iterator[str]:
-    """Every text in a value, without the names of fields."""
+    """Yield every text in a value, however deep, without the names of fields."""
     if isinstance(value, dict):
         for one in value.values():
             yield from words_in(one)

@@ -34,7 +34,7 @@ class KeptQuestion(Record):
 
 
 async def kept_questions(session: AsyncSession) -> Sequence[KeptQuestion]:
-    """Return the latest questions, the oldest of them first."""
+    """Return the latest questions, at most `MOST_READ`, the oldest of them first."""
     latest = await session.scalars(select(KeptQuestion).order_by(KeptQuestion.id.desc()).limit(MOST_READ))
     return latest.all()[::-1]
 

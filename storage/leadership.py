@@ -54,7 +54,7 @@ async def lead(
 
 @asynccontextmanager
 async def _office(database: Database, office: int) -> AsyncIterator[AsyncConnection | None]:
-    """Return the connection that holds the office, or None while another process holds it."""
+    """Yield the connection that holds the office, or None while another process holds it."""
     engine = database.writer.execution_options(isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         asked = text("SELECT pg_try_advisory_lock(:ours, :office)")

@@ -66,7 +66,10 @@ async def meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
 
 
 async def lock_meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
-    """Return the meeting, locked until the transaction ends. Seats are taken and freed only under this lock."""
+    """Return the meeting, locked until the transaction ends; None where there is none.
+
+    Seats are taken and freed only under this lock.
+    """
     return await session.get(Meeting, meeting_id, with_for_update=True, populate_existing=True)
 
 
@@ -79,7 +82,7 @@ async def coming(session: AsyncSession, now: datetime, kind: str | None = None) 
 
 
 async def all_meetings_since(session: AsyncSession, moment: datetime) -> Sequence[Meeting]:
-    """Meetings that end after a moment, in whatever state, without the proposals that were dropped."""
+    """Return the meetings that end after a moment, in whatever state, without the proposals that were dropped."""
     rows = select(Meeting).where(Meeting.ends_at >= moment, Meeting.state != MeetingState.DROPPED)
     return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
 
@@ -90,7 +93,7 @@ async def proposals(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
 
 
 async def starts_of_kind(session: AsyncSession, kind: str, begin: datetime, end: datetime) -> Sequence[datetime]:
-    """When meetings of a kind begin between two moments, whatever their state."""
+    """Return when meetings of a kind begin, from `begin` on and before `end`, whatever their state."""
     rows = select(Meeting.starts_at).where(Meeting.kind == kind, Meeting.starts_at >= begin, Meeting.starts_at < end)
     return (await session.scalars(rows)).all()
 
@@ -108,7 +111,7 @@ async def overlapping(
 
 
 async def latest_documented(session: AsyncSession, now: datetime, most: int) -> Sequence[Meeting]:
-    """Meetings that are over and whose documentation is posted, the last first."""
+    """Return meetings that have begun and whose documentation is posted, the latest first, at most `most`."""
     rows = select(Meeting).where(Meeting.documentation.is_not(None), Meeting.starts_at <= now)
     return (await session.scalars(rows.order_by(Meeting.starts_at.desc()).limit(most))).all()
 
@@ -122,7 +125,7 @@ async def over_and_open(session: AsyncSession, now: datetime) -> Sequence[Meetin
 async def wish(
     session: AsyncSession, telegram_id: int, kind: str, now: datetime, *, has_priority: bool = False
 ) -> None:
-    """Keep a wish. A second one changes nothing, but that `has_priority` once earned stays."""
+    """Keep somebody's wish to be told of a kind; a second wish only adds `has_priority`, and never takes it away."""
     known = await session.get(Wish, (telegram_id, kind))
     if known is None:
         session.add(Wish(telegram_id=telegram_id, kind=kind, asked_at=now, has_priority=has_priority))
@@ -132,7 +135,7 @@ async def wish(
 
 
 async def take_wishes(session: AsyncSession, kind: str) -> Sequence[tuple[int, bool]]:
-    """Take the wishes for a kind, which are then gone: who asked, and whether they come first; those first."""
+    """Delete the wishes for a kind; return who had them and whether with priority, those with priority first."""
     rows = select(Wish.telegram_id, Wish.has_priority).where(Wish.kind == kind)
     found = [(row[0], row[1]) for row in await session.execute(rows.order_by(Wish.has_priority.desc(), Wish.asked_at))]
     await session.execute(delete(Wish).where(Wish.kind == kind))

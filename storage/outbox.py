@@ -116,7 +116,10 @@ class Pause(Record):
 
 
 async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessage:
-    """Add a row and give it its id. An edit takes the place of earlier edits of the same row that still wait."""
+    """Add a row to the outbox and give it its id.
+
+    An edit takes the place of earlier edits of the same message that still wait: they do not leave.
+    """
     if message.aims_at is not None and message.method.startswith("edit"):
         await session.execute(
             update(OutboxMessage)
@@ -130,7 +133,7 @@ async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessag
 
 
 async def drop_edits_of(session: AsyncSession, ids: Collection[int]) -> None:
-    """Delete the edits of these rows, waiting or sent, since they bear the same words."""
+    """Delete the edits of these rows' messages, waiting or sent, since they bear the same words."""
     edits = delete(OutboxMessage).where(OutboxMessage.aims_at.in_(ids), OutboxMessage.method.like("edit%"))
     await session.execute(edits, execution_options={"synchronize_session": False})
 
@@ -146,7 +149,10 @@ async def message_with_key(session: AsyncSession, key: str) -> OutboxMessage | N
 async def ready_to_leave(
     session: AsyncSession, now: datetime, limit: int, without: Collection[int] = ()
 ) -> Sequence[OutboxMessage]:
-    """Return rows that may leave, the most urgent first; none of paused chats or of the chats `without`."""
+    """Return waiting rows that may leave now, the most urgent first, at most `limit`.
+
+    None are of paused chats or of the chats `without`, and there are none while the whole bot is paused.
+    """
     paused = set(await session.scalars(select(Pause.chat_id).where(Pause.until > now)))
     if WHOLE_BOT in paused:
         return []
@@ -208,7 +214,7 @@ async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
 
 
 async def lift_pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
-    """Lift the pause of a chat that ends at this moment; one that was made longer since has another reason."""
+    """Lift the pause of a chat, if it still ends at this moment; one that was made longer since has another reason."""
     await session.execute(delete(Pause).where(Pause.chat_id == chat_id, Pause.until == until))
 
 
@@ -217,14 +223,14 @@ async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | No
 
 
 async def last_shown_in(session: AsyncSession, chat_id: int) -> OutboxMessage | None:
-    """Return the bot's message that stands last in a chat; None where none is kept."""
+    """Return the row of the bot's message that stands last in a chat; None where none is kept."""
     shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.state == State.SENT)
     shown = shown.where(OutboxMessage.message_id.is_not(None), OutboxMessage.method.not_like("edit%"))
     return await session.scalar(shown.order_by(OutboxMessage.message_id.desc()).limit(1))
 
 
 async def shown_in(session: AsyncSession, chat_id: int, message_id: int) -> OutboxMessage | None:
-    """Return the bot's message with this id in a chat; None where it is not kept."""
+    """Return the row of the bot's message with this Telegram id in a chat; None where it is not kept."""
     shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.message_id == message_id)
     return await session.scalar(shown.order_by(OutboxMessage.id).limit(1))
 
@@ -242,6 +248,6 @@ async def forget_sent_before(session: AsyncSession, moment: datetime) -> None:
 
 
 async def forget_held_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the messages held since before a moment, for which nobody has asked."""
+    """Delete the messages that were written before a moment and are still held."""
     held = OutboxMessage.state == State.HELD
     await session.execute(delete(OutboxMessage).where(held, OutboxMessage.created_at < moment))

@@ -50,7 +50,7 @@ class Person(Record):
 
 
 async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person:
-    """Return the person's row, made at their first message.
+    """Return the person's row, made at their first message, and note that they were seen and do not block the bot.
 
     It stays locked until the transaction ends, so that their acts are handled in order.
     """
@@ -66,7 +66,7 @@ async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person
 
 
 def wait_for(person: Person, what: str | None) -> None:
-    """Take what the person writes next for the answer to this question, "<form>:<step>" or a question in passing."""
+    """Take what the person writes next for the answer to `what`: "<form>:<step>" or a question in passing."""
     person.awaiting = what
 
 
@@ -76,12 +76,12 @@ def wait_for_nothing(person: Person) -> None:
 
 
 async def stop_waiting(session: AsyncSession, telegram_ids: Collection[int]) -> None:
-    """Take what these people write next for whatever it says. Locks their rows."""
+    """Take what these people write next for whatever it says, not for an answer; this locks their rows."""
     await session.execute(update(Person).where(Person.telegram_id.in_(telegram_ids)).values(awaiting=None))
 
 
 async def listen_to_humans(session: AsyncSession, telegram_id: int) -> None:
-    """Note that a human writes to a person, so that what they write next may be for that human."""
+    """Note that a human writes to a person: a switch of theirs to the bot is turned off, so that they may answer."""
     to_robot = update(Person).where(Person.telegram_id == telegram_id, Person.writing_to == 0)
     await session.execute(to_robot.values(writing_to=None, writing_at=None))
 
@@ -108,13 +108,13 @@ def is_erased(person: Person) -> bool:
 
 
 async def people_writing_to(session: AsyncSession, case_id: int, without: int | None = None) -> Sequence[Person]:
-    """Return the people whose words go to this case, without one account."""
+    """Return the people whose switch is on this case, except the one with the Telegram id `without`."""
     writing = select(Person).where(Person.writing_to == case_id, Person.telegram_id.is_distinct_from(without))
     return (await session.scalars(writing.order_by(Person.telegram_id))).all()
 
 
 async def people_silent_since(session: AsyncSession, moment: datetime) -> Sequence[Person]:
-    """Return the people whose words go to a chosen case and who wrote nothing since a moment.
+    """Return the people with a switch, be it to a case or to the bot, who wrote nothing since a moment, locked.
 
     Rows locked by somebody's update are skipped.
     """
@@ -127,7 +127,7 @@ async def is_anybody_silent_since(session: AsyncSession, moment: datetime) -> bo
 
 
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:
-    """Forget what was spoken of before a moment, and the places that nobody agreed to keep."""
+    """Forget what was spoken of with people unseen since a moment, and the places that nobody agreed to keep."""
     over = update(Person).where(Person.last_seen_at < moment)
     spoken = or_(
         Person.last_answer_at.is_not(None),
@@ -161,6 +161,6 @@ async def count_people(session: AsyncSession) -> int:
 
 
 async def counts_by_origin(session: AsyncSession) -> dict[str, int]:
-    """How many people came by each link or poster."""
+    """Return how many people came by each link or poster, by its name."""
     rows = select(Person.source, func.count()).where(Person.source.is_not(None)).group_by(Person.source)
     return {str(row[0]): int(row[1]) for row in await session.execute(rows.order_by(func.count().desc()))}

@@ -55,7 +55,7 @@ class Quotes:
             self._by_first_word[first[0]].add(needle)
 
     def stand_in(self, words: str) -> bool:
-        """Whether any of it stands in these words, as they are or as HTML."""
+        """Whether one of these quotes stands in the words, taken as they are or as HTML."""
         plain = _spaced(words)
         shown = _spaced(unescape(_TAG.sub("", words)))
         return any(self._stand_in(form) for form in {plain, shown})

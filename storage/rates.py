@@ -23,7 +23,7 @@ class Rate(Record):
 
 
 async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
-    """Count one more, beginning anew once the window has passed; return how many there are in this window."""
+    """Count one more of a kind for a person, beginning anew once the window has passed; return the count with it."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(Rate).values(telegram_id=telegram_id, kind=kind, since=now, count=1)
     over = Rate.since < now - window
@@ -35,7 +35,7 @@ async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: dat
 
 
 async def count_lately(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
-    """How many there are in this window, without counting one more."""
+    """Return how many of a kind were counted for a person in the window under way, without counting one more."""
     rate = await session.get(Rate, (telegram_id, kind))
     return rate.count if rate is not None and rate.since >= now - window else 0
 

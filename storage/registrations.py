@@ -88,7 +88,10 @@ async def registration(session: AsyncSession, meeting_id: int, telegram_id: int)
 
 
 async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: Status) -> Sequence[Registration]:
-    """Return the registrations of a meeting in the order of arrival; those who waited in vain last time come first."""
+    """Return the registrations of a meeting, those with priority first, then in the order of arrival.
+
+    With `statuses` only those in one of them; without, all, cancelled ones too.
+    """
     rows = select(Registration).where(Registration.meeting_id == meeting_id)
     if statuses:
         rows = rows.where(Registration.status.in_(statuses))
@@ -97,7 +100,7 @@ async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: St
 
 
 async def seats_taken(session: AsyncSession, meeting_id: int) -> int:
-    """How many seats are taken: by the registered and by those to whom one is offered."""
+    """Return how many seats are taken: by the registered and by those to whom one is offered."""
     held = Registration.status.in_(HOLDS_A_SEAT)
     count = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id, held)
     return await session.scalar(count) or 0
@@ -109,13 +112,13 @@ async def counts_by_status(session: AsyncSession, meeting_id: int) -> dict[str, 
 
 
 async def people_concerned(session: AsyncSession, meeting_id: int) -> int:
-    """How many come, wait or applied, and so are told of a change."""
+    """Return how many come, wait or applied, and so are told of a change."""
     rows = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id)
     return await session.scalar(rows.where(Registration.status.not_in((Status.CANCELLED, Status.REFUSED)))) or 0
 
 
 async def counts_by_source(session: AsyncSession, meeting_id: int) -> dict[str, int]:
-    """How many of the registered came by each link or poster; "" where it is unknown."""
+    """Return how many of the registered came by each link or poster; "" where it is unknown."""
     rows = select(Registration.source, func.count()).where(Registration.meeting_id == meeting_id)
     rows = rows.where(Registration.status == Status.REGISTERED).group_by(Registration.source)
     return {row[0] or "": row[1] for row in await session.execute(rows)}
@@ -124,7 +127,10 @@ async def counts_by_source(session: AsyncSession, meeting_id: int) -> dict[str, 
 async def own_registrations(
     session: AsyncSession, telegram_id: int, now: datetime
 ) -> Sequence[tuple[Registration, Meeting]]:
-    """Return a person's registrations to meetings to come, without those that they cancelled."""
+    """Return a person's registrations to published meetings that are not over, with the meetings, the first in front.
+
+    Without those cancelled or refused.
+    """
     rows = select(Registration, Meeting).join(Meeting).where(Registration.telegram_id == telegram_id)
     rows = rows.where(Registration.status.not_in((Status.CANCELLED, Status.REFUSED)), Meeting.ends_at > now)
     rows = rows.where(Meeting.state == MeetingState.PUBLISHED).order_by(Meeting.starts_at)
@@ -152,7 +158,7 @@ async def meetings_with_someone_in_line(session: AsyncSession, now: datetime) ->
 
 
 async def to_remind(session: AsyncSession, meeting_id: int, kind: str, about: str) -> Sequence[Registration]:
-    """Return the registered who want reminders and have not had this one."""
+    """Return the registered for whom no row says that they had this reminder; some of them may want none."""
     had = select(ReminderSent.telegram_id).where(
         ReminderSent.meeting_id == meeting_id, ReminderSent.kind == kind, ReminderSent.about == about
     )
@@ -162,7 +168,7 @@ async def to_remind(session: AsyncSession, meeting_id: int, kind: str, about: st
 
 
 async def reachable(session: AsyncSession, telegram_ids: Collection[int]) -> set[int]:
-    """Those of these people who have not blocked the bot."""
+    """Return the Telegram ids of those of these people who have not blocked the bot."""
     rows = select(Person.telegram_id).where(Person.telegram_id.in_(telegram_ids), Person.blocked_at.is_(None))
     return set(await session.scalars(rows))
 
@@ -185,7 +191,7 @@ async def cancel_all_of(session: AsyncSession, meeting_id: int, now: datetime) -
 
 
 async def registrations_by_source(session: AsyncSession) -> dict[str, int]:
-    """How many registrations to all meetings came by each link or poster, where it is known."""
+    """Return how many registrations to all meetings came by each link or poster, where it is known."""
     rows = select(Registration.source, func.count()).where(Registration.source.is_not(None))
     rows = rows.where(Registration.status == Status.REGISTERED).group_by(Registration.source)
     return {str(row[0]): int(row[1]) for row in await session.execute(rows)}

@@ -56,7 +56,7 @@ async def holders_named(session: AsyncSession, name: str, *roles: str) -> Sequen
 
 
 async def all_with_role(session: AsyncSession, role: str) -> Sequence[Role]:
-    """Return the holders of this role."""
+    """Return one row for each name under which somebody holds this role."""
     return (await session.scalars(select(Role).where(Role.role == role).order_by(Role.telegram_id, Role.name))).all()
 
 
@@ -73,7 +73,10 @@ async def find_invitation(session: AsyncSession, token_hash: str) -> Invitation 
 
 
 async def use_invitation(session: AsyncSession, token_hash: str, telegram_id: int, now: datetime) -> bool:
-    """Use up an invitation; True for the first person who comes. Two who come at once wait for each other here."""
+    """Use up an invitation for a person; return whether it was still unused.
+
+    Two who come at once wait for each other here.
+    """
     statement = update(Invitation).where(Invitation.token_hash == token_hash, Invitation.used_at.is_(None))
     statement = statement.values(used_at=now, used_by=telegram_id).returning(Invitation.token_hash)
     used = await session.execute(statement, execution_options={"synchronize_session": False})
@@ -87,13 +90,13 @@ async def team_locked(session: AsyncSession) -> set[int]:
 
 
 async def linked_names(session: AsyncSession) -> Sequence[tuple[str, str]]:
-    """Each name of a holder with one role, once."""
+    """Return each pair of a name and a role that somebody holds, once."""
     found = await session.execute(select(Role.name, Role.role).distinct().order_by(Role.name, Role.role))
     return [(row.name, row.role) for row in found]
 
 
 async def invited_names(session: AsyncSession, now: datetime) -> Sequence[tuple[str, str]]:
-    """Each name with one role of the invitations that still wait to be used."""
+    """Return each pair of a name and a role that an invitation still to be used gives, once."""
     waits = select(Invitation.name, Invitation.role).where(Invitation.used_at.is_(None), Invitation.expires_at >= now)
     found = await session.execute(waits.distinct().order_by(Invitation.name, Invitation.role))
     return [(row.name, row.role) for row in found]

@@ -58,12 +58,12 @@ def newest_revision() -> str:
 
 
 def revision_of(connection: Connection) -> str | None:
-    """Return the version of the tables; None where there are none."""
+    """Return the version of the tables as the migrations name it; None where there are no tables."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
 async def look_at_tables(database: Database) -> Tables:
-    """Say what a database holds, without changing it; no file is made where there is none."""
+    """Return what a database holds, without changing it; no file is made where there is none."""
     path = database.address.path
     if path is not None and not path.is_file():
         return Tables.NONE
@@ -73,7 +73,7 @@ async def look_at_tables(database: Database) -> Tables:
 
 
 def place_of(revision: str) -> Tables:
-    """Say where a version stands among those that this program knows."""
+    """Return where a version of the tables stands among those that this program knows."""
     if revision in known_revisions():
         return Tables.CURRENT if revision == newest_revision() else Tables.OLDER
     return Tables.UNRELEASED if revision < FIRST_RELEASED else Tables.NEWER

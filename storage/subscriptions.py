@@ -88,7 +88,7 @@ async def unsubscribe(
 
 
 async def history_of(session: AsyncSession, telegram_id: int) -> Sequence[Subscription]:
-    """All consents and refusals of somebody, in order."""
+    """Return all consents and refusals of somebody, in order."""
     rows = select(Subscription).where(Subscription.telegram_id == telegram_id).order_by(Subscription.id)
     return (await session.scalars(rows)).all()
 

@@ -39,7 +39,7 @@ class Traces:
 
     @property
     def lead_nowhere(self) -> bool:
-        """Whether nobody else holds anything of them, as of people who only asked the bot."""
+        """Whether nobody else holds anything of these persons, as where they only asked the bot."""
         return not (self.cases or self.written or self.registered)
 
 

@@ -115,7 +115,7 @@ async def _blank(session: AsyncSession, rows: Sequence[_Message]) -> None:
 
 
 async def _erase_updates(session: AsyncSession, traces: Traces, readers: Sequence[int], others: _Others) -> None:
-    """Erase updates of staff that quote the persons, and those of unknown senders that name them."""
+    """Erase kept updates of staff that quote the persons or answer messages about them, and any that name them."""
     whose = [_ASIDE.c.telegram_id.is_(None), *(_ASIDE.c.telegram_id.in_(some) for some in parts(readers))]
     for row in (await session.execute(select(_ASIDE).where(or_(*whose)))).all():
         shown = (row.telegram_id, answered_message(row.payload))

@@ -35,7 +35,10 @@ class UpdateSetAside(Record):
 
 
 async def begin_update(session: AsyncSession, bot_id: int, update_id: int, now: datetime) -> bool:
-    """Write down that this update is done; False when it already was. Two copies at once wait for each other here."""
+    """Write down that this update is done; return False when it already was.
+
+    Two copies of one update that come at once wait for each other here.
+    """
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(UpdateDone).values(bot_id=bot_id, update_id=update_id, done_at=now)
     result = await session.execute(statement.on_conflict_do_nothing())
