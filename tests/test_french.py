@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -34,8 +35,9 @@ ELSEWHERE = {
 
 
 def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Yield each string that is no docstring, with its line; a value in it is replaced by a mark."""
+    """Yield each string that is no docstring and no list of words, with its line; a value in it is a mark."""
     lone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    lone |= {id(given) for node in ast.walk(tree) if is_list_of_words(node) for given in node.args}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             lone |= {id(part) for part in node.values}
@@ -43,6 +45,11 @@ def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in lone:
             yield node.lineno, node.value
+
+
+def is_list_of_words(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether a node is a call of `knowledge.text.lists`: words that people write."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("listed", "paired")
 
 
 def said(tree: ast.Module) -> Iterator[tuple[int, str]]:
