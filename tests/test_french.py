@@ -21,6 +21,7 @@ _SAYING = {"text", "bold", "italic", "paragraphs", "Reply", "Button"}
 # Words that people write: lists and patterns by which they are understood, never said.
 UNDERSTOOD = {
     "handlers/announcements/stop_words.py", "handlers/announcements/stopping.py", "handlers/cases/person/floor.py",
+    "handlers/cases/person/callback.py",
     "handlers/cases/person/form_answers.py", "handlers/cases/person/story.py", "handlers/meetings/form_names.py",
     "handlers/meetings/reading.py", "handlers/places/capability.py", "handlers/places/telling.py",
     "handlers/reception/capability.py", "handlers/talk/assent.py", "handlers/talk/moments/words.py",

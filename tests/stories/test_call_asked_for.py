@@ -4,14 +4,36 @@ import pytest
 
 from tests.conversations.desk.desk import KARINE, Desk, Voice
 
-QUESTIONS = ("vous avez recu ma photo ?", "qui est la déléguée à Saint-Martin ?", "vous êtes là le mardi ?",
-             "où en est ma demande")  # fmt: skip
-HOURS = ("le matin ou le soir", "quand vous voulez", "n'importe quand", "demain 14 h ?", "vous pouvez jeudi matin ?",
-         "un peu avant midi", "après le travail", "c'est possible vers 18h30 ?", "lundi après-midi")  # fmt: skip
-GIVES_UP = ("en fait laissez tomber le rappel", "annulez le rappel svp", "laissez tomber", "non finalement pas la peine"
-            " de me rappeler")  # fmt: skip
-NUMBERS = ("mon numero c'est le 06 12 34 56 78", "vous pouvez m'appeler au 06.12.34.56.78 ?", "0612345678 le matin svp",
-           "au 06 12 34 56 78, merci", "06 12 34 56 78 18 h")  # fmt: skip
+QUESTIONS = (
+    "vous avez recu ma photo ?",
+    "qui est la déléguée à Saint-Martin ?",
+    "vous êtes là le mardi ?",
+    "où en est ma demande",
+)
+HOURS = (
+    "le matin ou le soir",
+    "quand vous voulez",
+    "n'importe quand",
+    "demain 14 h ?",
+    "vous pouvez jeudi matin ?",
+    "un peu avant midi",
+    "après le travail",
+    "c'est possible vers 18h30 ?",
+    "lundi après-midi",
+)
+GIVES_UP = (
+    "en fait laissez tomber le rappel",
+    "annulez le rappel svp",
+    "laissez tomber",
+    "non finalement pas la peine de me rappeler",
+)
+NUMBERS = (
+    "mon numero c'est le 06 12 34 56 78",
+    "vous pouvez m'appeler au 06.12.34.56.78 ?",
+    "0612345678 le matin svp",
+    "au 06 12 34 56 78, merci",
+    "06 12 34 56 78 18 h",
+)
 
 
 async def asking_a_call(desk: Desk, *words: str) -> Voice:

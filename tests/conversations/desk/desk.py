@@ -124,6 +124,23 @@ class Desk:
         await restore(self.here.house.database, path, machine_now())
         await self.calm()
 
+    async def keeps_of_people(self, **values: str) -> None:
+        """Change what is kept of everybody, as if another release had written it."""
+        async with self.here.house.database.transaction() as session:
+            await session.execute(update(PersonRow).values(**values))
+
+    async def offers_again(self, person: Person) -> None:
+        """Offer somebody their seat again, as if they had not answered."""
+        async with self.here.house.database.transaction() as session:
+            offered = update(Registration).where(Registration.telegram_id == person.id)
+            await session.execute(offered.values(status=Status.OFFERED))
+
+    async def standing(self, person: Person) -> str | None:
+        """Return the status of somebody's only registration."""
+        async with self.here.house.database.reading() as session:
+            found = await session.scalars(select(Registration).where(Registration.telegram_id == person.id))
+            return found.one().status
+
     async def registered(self) -> Sequence[Registration]:
         async with self.here.house.database.reading() as session:
             rows = await session.scalars(select(Registration).where(Registration.status == Status.REGISTERED))
