@@ -81,6 +81,7 @@ ERASED = paragraphs(
         "Si vous m'écrivez de nouveau, nous recommençons comme au premier jour."
     ),
 )
+PRESS_TO_ERASE = text("Pour tout effacer, touchez « Tout effacer » ci-dessous.")
 KEPT = text("Rien n'est effacé.")
 YES, NO = "oui", "non"
 MOMENT = "%d/%m/%Y à %H h %M"

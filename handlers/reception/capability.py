@@ -6,11 +6,11 @@ from handlers.privacy.texts import MENU_ERASE
 from handlers.reception import actions, alerts
 from handlers.reception import start_texts as texts
 from handlers.reception.ask import answer_words, show_entry, show_topics
-from handlers.reception.erase import ask_before_erasing, erase
+from handlers.reception.erase import answer_in_words, ask_before_erasing, erase, wants_erasure
 from handlers.reception.feedback import helped, not_helped
 from handlers.reception.start import cancel, show_help, start
 from handlers.talk import buttons
-from handlers.talk.capability import Capability, Command, Press, Said
+from handlers.talk.capability import Capability, Command, Press, Said, Typed
 from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.tick import Duty
 
@@ -47,4 +47,5 @@ ERASURE = Capability(
     actions=(ERASE_OWN_DATA,),
     commands=(Command("supprimer", ERASE_OWN_DATA, ask_before_erasing, MENU_ERASE),),
     presses=(Press(buttons.ERASE, ERASE_OWN_DATA, erase),),
+    typed=(Typed(buttons.ERASE, ERASE_OWN_DATA, wants_erasure, answer_in_words),),
 )

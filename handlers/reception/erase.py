@@ -10,19 +10,44 @@ from handlers.privacy import texts
 from handlers.roles.leave import is_last_of_team
 from handlers.roles.texts import YOU_ARE_THE_LAST, own_roles
 from handlers.talk import buttons
-from handlers.talk.codes import pressed
+from handlers.talk.assent import Meant, meant_under_summary
+from handlers.talk.codes import Code, pressed
 from handlers.talk.events import ROLES_CHANGED
+from handlers.talk.forms import ask_form_again
 from handlers.talk.replies import Reply, paragraphs
-from handlers.talk.turn import Context
+from handlers.talk.short_answers import gives_up, yes_or_no
+from handlers.talk.turn import Context, Turn
 from storage.erasure import erase_person
 from storage.traces import traces_of
 
+_ERASES = frozenset({"effacer", "effacez", "efface", "effaces", "supprimer", "supprimez", "supprime"})
+
 
 async def ask_before_erasing(update: Update, context: Context) -> None:
-    turn = context.turn
+    await _ask(context.turn)
+
+
+async def _ask(turn: Turn, why: str = "") -> None:
     last = YOU_ARE_THE_LAST if await is_last_of_team(turn) else ""
     ends = paragraphs(own_roles(turn.roles), texts.ROLES_END, last) if turn.roles else ""
-    await turn.reply(Reply(paragraphs(texts.ASK_ERASE, ends), [[buttons.erase_all(), buttons.keep_all()]]))
+    await turn.reply(Reply(paragraphs(why, texts.ASK_ERASE, ends), [[buttons.erase_all(), buttons.keep_all()]]))
+
+
+def wants_erasure(words: str) -> bool | None:
+    """Return whether words under the question want all erased; None where they say something else."""
+    meant = meant_under_summary(words, _ERASES)
+    if meant is None:
+        return False if gives_up(words) else yes_or_no(words)
+    return meant is Meant.SEND
+
+
+async def answer_in_words(turn: Turn, code: Code, wants: bool) -> None:
+    """Keep all at a no. A yes typed is not enough for what cannot be undone: it is asked again, for the button."""
+    if wants:
+        await _ask(turn, texts.PRESS_TO_ERASE)
+    else:
+        await turn.reply(Reply(texts.KEPT))
+        await ask_form_again(turn)
 
 
 async def erase(update: Update, context: Context) -> None:

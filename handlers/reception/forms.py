@@ -13,6 +13,7 @@ from handlers.places.choose import take_position
 from handlers.reception import other_updates
 from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
+from handlers.reception.typed import unless_typed_answer
 from handlers.talk.forms import AnyForm, drop_form, form_of
 from handlers.talk.guard import Handler, guarded
 from handlers.talk.permissions import may
@@ -25,7 +26,7 @@ class FormRoute(BaseHandler[Update, Context, None]):
     """The handler of new messages of somebody whom a form asked something."""
 
     def __init__(self) -> None:
-        super().__init__(guarded(ASK, unless_for_a_human(self._take)))
+        super().__init__(guarded(ASK, unless_typed_answer(unless_for_a_human(self._take))))
 
     def check_update(self, update: object) -> bool:
         if not isinstance(update, Update) or update.message is None or update.message.chat.type != ChatType.PRIVATE:

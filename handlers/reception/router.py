@@ -19,6 +19,7 @@ from handlers.reception.ask import ask
 from handlers.reception.declarations import DECLARATIONS
 from handlers.reception.forms import FormRoute
 from handlers.reception.menu import connect
+from handlers.reception.typed import unless_typed_answer
 from handlers.talk.capability import Command, Press, Said
 from handlers.talk.guard import guarded
 from handlers.talk.turn import Context
@@ -50,7 +51,7 @@ def _messages() -> Iterator[Route]:
     """Yield the routes of what somebody writes in private that no command, label or form has taken."""
     edited = PRIVATE & filters.UpdateType.EDITED_MESSAGE
     yield MessageHandler(edited, guarded(ASK, unless_of_announcement(take_edit)))
-    yield MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded(ASK, unless_for_a_human(ask)))
+    yield MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded(ASK, unless_typed_answer(unless_for_a_human(ask))))
     yield MessageHandler(PRIVATE & filters.CAPTION, guarded(ASK, unless_for_a_human(other_updates.words_with_a_file)))
     yield MessageHandler(PRIVATE & filters.LOCATION, guarded(SAY_WHERE, unless_for_a_human(take_position)))
     yield MessageHandler(PRIVATE, guarded(ASK, unless_for_a_human(other_updates.not_text)))

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from telegram import Message, Update
 
+from handlers.talk.codes import Code
 from handlers.talk.events import Subscription
 from handlers.talk.forms import AnyForm
 from handlers.talk.guard import Handler
@@ -69,6 +70,21 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """The handler of a yes or a no typed instead of pressing the buttons of this verb.
+
+    They stand under the last message of the chat, or under the one replied to; `elsewhere` may find their code where
+    they do not. `means` returns the yes or no, None for other words.
+    """
+
+    verb: str
+    action: Action
+    means: Callable[[str], bool | None]
+    do: Callable[[Turn, Code, bool], Awaitable[None]]
+    elsewhere: Callable[[Turn, Message], Awaitable[Code | None]] | None = None
+
+
+@dataclass(frozen=True)
 class Capability:
     """All that the rest of the code knows of a capability.
 
@@ -86,6 +102,7 @@ class Capability:
     presses: tuple[Press, ...] = ()
     links: tuple[Link, ...] = ()
     said: tuple[Said, ...] = ()
+    typed: tuple[Typed, ...] = ()
     forms: tuple[AnyForm, ...] = ()
     services: Mapping[str, Service] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()

@@ -213,6 +213,13 @@ def form_of(person: Person | None) -> AnyForm | None:
     return _FORMS.get(name)
 
 
+async def ask_form_again(turn: Turn) -> None:
+    """Ask again the question of the form under way, if any, after something else was answered."""
+    form = form_of(turn.known())
+    if form is not None:
+        await form.ask_again(turn)
+
+
 async def leave_what_is_awaited(turn: Turn) -> None:
     """Leave what is awaited, whether it is a form or not."""
     form = form_of(turn.known())
