@@ -22,6 +22,7 @@ _SAYING = {"text", "bold", "italic", "paragraphs", "Reply", "Button"}
 UNDERSTOOD = {
     "handlers/announcements/stop_words.py", "handlers/announcements/stopping.py", "handlers/cases/person/floor.py",
     "handlers/cases/person/callback.py",
+    "handlers/meetings/offer_in_words.py",
     "handlers/cases/person/form_answers.py", "handlers/cases/person/story.py", "handlers/meetings/form_names.py",
     "handlers/meetings/reading.py", "handlers/places/capability.py", "handlers/places/telling.py",
     "handlers/reception/capability.py", "handlers/talk/assent.py", "handlers/talk/moments/words.py",

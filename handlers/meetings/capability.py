@@ -7,6 +7,7 @@ from handlers.meetings import (
     form,
     form_buttons,
     mine,
+    offer_in_words,
     register,
     staff_texts,
     team,
@@ -15,7 +16,7 @@ from handlers.meetings import (
 )
 from handlers.meetings.actions import MANAGE_MEETINGS, REGISTER
 from handlers.meetings.by_words import register_by_words
-from handlers.talk.capability import Capability, Command, Lifetimes, Link, Press, whatever_was_said
+from handlers.talk.capability import Capability, Command, Lifetimes, Link, Press, Typed, whatever_was_said
 from handlers.talk.tick import Duty, Tick
 from storage.meetings import forget_meetings_before
 
@@ -44,6 +45,15 @@ CAPABILITY = Capability(
         Press(verbs.WISH, REGISTER, choose.take_wish),
         Press(verbs.OPINION, REGISTER, mine.take_opinion),
         Press(verbs.TEAM, MANAGE_MEETINGS, team.press),
+    ),
+    typed=(
+        Typed(
+            verbs.TAKE,
+            REGISTER,
+            offer_in_words.wants_the_seat,
+            offer_in_words.answer_in_words,
+            offer_in_words.find_offer,
+        ),
     ),
     links=(Link("inscription", choose.follow_link), Link(register.DEEP_LINK, register.follow_deep_link)),
     forms=(

@@ -160,9 +160,12 @@ async def answer_coming(update: Update, context: Context) -> None:
 
 
 async def answer_offer(update: Update, context: Context) -> None:
-    """Take or decline the seat that was offered; a second press on the same button changes nothing."""
-    turn = context.turn
     meeting_id, answer = _two(update)
+    await settle_offer(context.turn, meeting_id, is_taken=answer != "non")
+
+
+async def settle_offer(turn: Turn, meeting_id: int, *, is_taken: bool) -> None:
+    """Take or decline the seat that was offered; a second answer changes nothing."""
     if await _open_meeting(turn, meeting_id) is None:
         return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
@@ -171,7 +174,7 @@ async def answer_offer(update: Update, context: Context) -> None:
         await turn.reply(Reply(texts.already(texts.SEE_YOU), [[buttons.mine()]]))
     elif row is None or row.status not in (Status.OFFERED, *IN_LINE):
         await turn.reply(Reply(texts.NOT_YOURS_TO_TAKE, come_back))
-    elif answer == "non":
+    elif not is_taken:
         await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
         await turn.reply(Reply(texts.OFFER_DECLINED, come_back))
     else:
