@@ -6,7 +6,6 @@ hand-over.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from telegram import Message, Update
 
@@ -206,7 +205,7 @@ async def _pause(desk: Desk, case: Case, away: Absence) -> None:
         return
     back = desk.work.next_open(away.ends_at)
     for name in ("remind_at", "escalate_at", "promise_at"):
-        moment: Any = getattr(case, name)
+        moment: datetime | None = getattr(case, name)
         if moment is not None and moment > desk.now:
             setattr(case, name, desk.work.add(back, desk.work.between(desk.now, moment)))
     desk.note(case, "pause", ROBOT, away.stand_in)
