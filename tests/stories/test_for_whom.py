@@ -68,6 +68,21 @@ async def test_words_typed_after_somebody_else_has_written_are_asked_about(desk:
     assert (aicha.news(), kinds(bao), reads(bao, "Les lieux")) == ([], ["photo"] * 3, True)
 
 
+async def test_lone_word_to_cancel_is_never_delivered(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("On reprend l'ancienne poste")
+    for words in ("annuler", "Annuler.", "annule"):
+        await writes(karine, aicha)
+        for each in (karine, aicha):
+            each.news()
+        (said,) = await karine.says(words)
+        assert said.startswith("D'accord. Ce que vous écrivez maintenant est pour moi"), words
+        assert aicha.news() == [], words
+    await writes(karine, aicha)
+    await karine.says("Il faut annuler la visite de jeudi")
+    assert reads(aicha, "annuler la visite")
+
+
 async def test_doubt_lasts_until_it_is_settled_whatever_comes_in_between(desk: Desk) -> None:
     karine, elodie = await desk.staff(KARINE), await desk.staff(ELODIE)
     aicha, bao = await desk.person(), await desk.person("Bao", "Tran")

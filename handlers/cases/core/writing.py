@@ -36,6 +36,8 @@ from storage.case_messages import PERSON, message_written, messages_of
 from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, State, lock_case
 
+_STOPS = frozenset({"annuler", "annule", "annulez"})
+
 
 async def take_for_case(update: Update, context: Context) -> bool:
     """Write a message into the case that it is for, or hold it back with a question to its author.
@@ -48,11 +50,20 @@ async def take_for_case(update: Update, context: Context) -> bool:
     case_id = await _case_replied_to(turn, message)
     if case_id is None and not _is_in_a_form(turn):
         case_id = _case_of_switch(turn)
+        if case_id is not None and _stops_writing(turn, message):
+            switch_off(turn.known())
+            await turn.reply(Reply(texts.NOW_TO_ROBOT))
+            return True
         if await is_in_doubt(turn):
             return await ask_for_whom(turn, message)
     if case_id is not None and await write_to(turn, case_id, piece_of(message)):
         return True
     return not _is_in_a_form(turn) and await ask_staff_for_whom(turn, message)
+
+
+def _stops_writing(turn: Turn, message: Message) -> bool:
+    """Whether staff who write to somebody type the word of the command /annuler, alone: it is for the bot."""
+    return not STAFF.isdisjoint(turn.actors) and plain(message.text or "").strip() in _STOPS
 
 
 def _is_in_a_form(turn: Turn) -> bool:
