@@ -19,9 +19,9 @@ class Alerts:
         self.messages_written = messages_written
 
     async def tell(self, cause: str) -> None:
-        """Raise an alert in a transaction of its own.
+        """Raise an alert in a transaction of its own: count it, and tell the team where its cause is new.
 
-        `cause` names no person; one that was told before is only counted.
+        `cause` names no person. Where the database is away, it is only logged.
         """
         try:
             async with self._database.transaction() as session:
@@ -33,7 +33,7 @@ class Alerts:
         self.messages_written.ring()
 
     async def note(self, session: AsyncSession, cause: str) -> bool:
-        """Raise an alert in the caller's transaction; return whether the cause is new."""
+        """Raise an alert in the caller's transaction; where its cause is new, tell the team and return True."""
         first = await raise_alert(session, cause, machine_now())
         if first:
             await tell_team(session, cause, machine_now())

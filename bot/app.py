@@ -169,7 +169,7 @@ class RunningBot:
             await stack.enter_async_context(serving(routes, "127.0.0.1", self.settings.metrics_port))
 
     async def _meet_telegram(self, stopping: asyncio.Event) -> bool:
-        """Wait until Telegram answers; return False when the stop comes first."""
+        """Wait until Telegram answers, then let updates in; return False if the stop comes first."""
         while not stopping.is_set():
             try:
                 await self.application.initialize()

@@ -40,7 +40,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class RetryAt:
-    """A try that failed for now: to be repeated after `seconds`. `flood` means that Telegram asked us to slow down."""
+    """The outcome of a try that failed for now: to be repeated after `seconds`.
+
+    `flood` means that Telegram asked us to slow down.
+    """
 
     seconds: float
     reason: str
@@ -49,7 +52,7 @@ class RetryAt:
 
 @dataclass(frozen=True)
 class RefusedFormatting:
-    """A message whose formatting Telegram refused; `params` are the same as plain text."""
+    """The outcome of a message whose formatting Telegram refused; `params` are its arguments as plain text."""
 
     params: Json
 
@@ -169,5 +172,5 @@ def _seconds(value: int | timedelta) -> float:
 
 
 def _reason(refusal: error.TelegramError) -> str:
-    """Return Telegram's own words, which name methods and limits, never a person."""
+    """Return why Telegram refused, in its own words, which name methods and limits, never a person."""
     return str(refusal)[:200]

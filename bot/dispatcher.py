@@ -142,7 +142,10 @@ class Dispatcher:
 
 
 def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessage]) -> list[OutboxMessage]:
-    """Return the first row of each chat that may leave. A row that aims at one still waiting lets that one go first."""
+    """Return for each chat the first row that may leave now, if there is one.
+
+    A row that aims at one still waiting lets that one go first.
+    """
     heads: dict[int, OutboxMessage] = {}
     for row in rows:
         target = targets.get(row.aims_at) if row.aims_at is not None else None
@@ -157,9 +160,10 @@ def reply_to(message_id: int) -> Json:
 
 
 def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> Json | None:
-    """Return the arguments of the call with the id of the message that it aims at; None when it is not worth making.
+    """Return the arguments of a row's call, with the id of the message that it aims at.
 
-    An answer to a message that never left is worth sending by itself, an edit or a deletion is not.
+    An answer to a message that never left is sent by itself. An edit or a deletion of it is not worth making, which
+    returns None.
     """
     if row.aims_at is None:
         return row.params

@@ -28,9 +28,9 @@ def health_handler(database: Database, beats: Sequence[Beat]) -> object:
 
 
 async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, object]:
-    """Report the state of the process. `status` is "ok" when the database answers and every loop is alive.
+    """Report whether the database answers and every loop is alive, in which case `status` is "ok", else "failing".
 
-    Alerts of the last day are counted.
+    It also has the alerts of the last day, and counts messages and updates that wait.
     """
     still = [beat.name for beat in beats if not beat.alive]
     report: dict[str, object] = {"status": "failing" if still else "ok", "loops_standing_still": still}

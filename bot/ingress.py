@@ -47,7 +47,7 @@ class Taken(StrEnum):
 
 
 class DatabaseAway(RuntimeError):
-    """The database does not answer, so the update must not be acknowledged: Telegram will repeat it."""
+    """The database does not answer, so the update is not acknowledged and Telegram will send it again."""
 
 
 class Ingress:
@@ -82,9 +82,9 @@ class Ingress:
         return bot
 
     async def take(self, payload: Json) -> Taken:
-        """Handle an update as Telegram wrote it, with its integer `update_id`, and say what became of it.
+        """Handle an update as Telegram wrote it, with its integer `update_id`, and return what became of it.
 
-        Raises DatabaseAway.
+        It is tried three times, then set aside. Raises DatabaseAway.
         """
         received = machine_now()
         token = current_update.set(payload["update_id"])
@@ -156,7 +156,10 @@ class Ingress:
         )
 
     async def _person(self, session: AsyncSession, update: Update, now: datetime) -> Person | None:
-        """Return the person's row; None in groups and for a block of the bot, of which nothing is kept."""
+        """Return the person's row, locked, made at their first message; None where nothing is kept.
+
+        That is in groups, and for the news that somebody blocked the bot or came back.
+        """
         chat = update.effective_chat
         if chat is None or chat.type != ChatType.PRIVATE or update.my_chat_member:
             return None
@@ -192,7 +195,7 @@ class Ingress:
         return Taken.SET_ASIDE
 
     async def finish(self) -> None:
-        """Wait until the pressed buttons are answered."""
+        """Wait until the presses of buttons are answered at Telegram."""
         if self._closing_presses:
             await asyncio.wait(self._closing_presses, timeout=3)
 

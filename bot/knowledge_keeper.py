@@ -61,7 +61,10 @@ class KnowledgeKeeper:
         return self._knowledge
 
     async def at(self, session: AsyncSession) -> Knowledge:
-        """Return the base for this transaction. It costs one question to the database where nothing changed."""
+        """Return the base for this transaction, after taking up what the team changed since.
+
+        It costs one question to the database where nothing changed.
+        """
         if await base_version(session) != self._knowledge.overlay.version:
             overlay = await read_overlay(session, self._zone)
             self._knowledge = self._knowledge.laid(overlay)  # which may have been taken up anew during the read
@@ -126,7 +129,10 @@ class KnowledgeKeeper:
         return time.monotonic() >= self._failed.get(what, 0.0)
 
     async def _beside(self, what: object, work: Callable[[], Knowledge]) -> Knowledge | None:
-        """Learn beside the loop; None where nothing could be learned, which is told."""
+        """Learn in a thread beside the loop, and return the base that was learned.
+
+        Where it cannot be learned, tell the team and return None; at the stop return None without a word.
+        """
         learning = asyncio.ensure_future(asyncio.to_thread(work))
         while not learning.done():
             self._beat.now()

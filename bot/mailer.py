@@ -109,7 +109,7 @@ def pause_before(attempt: int) -> float:
 
 
 def is_refused(trouble: Exception) -> bool:
-    """Whether the server refused this address or message for good. One that asks to come back later has not."""
+    """Whether the server refused this address or message for good, rather than asking to come back later."""
     if isinstance(trouble, aiosmtplib.SMTPRecipientsRefused):
         return all(one.code >= PERMANENT for one in trouble.recipients)
     refusals = aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError

@@ -33,7 +33,7 @@ class Attempt:
 
 
 class Outcomes:
-    """Writes outcomes, and calls `settled` with the rows whose outcome is committed."""
+    """The writer of outcomes; it calls `settled` with the rows whose outcome is committed."""
 
     def __init__(
         self, database: Database, metrics: Metrics, alerts: Alerts, settled: Callable[[Sequence[OutboxMessage]], None]
@@ -73,7 +73,7 @@ class Outcomes:
             await self._tell(attempt)
 
     async def _keep(self, batch: Sequence[Attempt]) -> None:
-        """Write outcomes in one transaction, waiting for a database that is away."""
+        """Write outcomes in one transaction, again and again while the database is away."""
         while True:
             try:
                 async with self._database.transaction() as session:
@@ -130,21 +130,21 @@ class Outcomes:
         self._troubled[chat_id] = until
 
     async def _after_outage(self, session: AsyncSession) -> None:
-        """Lift the pauses of an outage, since Telegram is back."""
+        """Lift the pauses of all chats with trouble, where there were enough for an outage, since Telegram is back."""
         if len(self._troubled) >= OUTAGE:
             for chat_id, until in sorted(self._troubled.items()):
                 await outbox.lift_pause(session, chat_id, until)
         self._troubled = {}
 
     def _is_hopeless(self, row: OutboxMessage, now: datetime) -> bool:
-        """Whether a message has failed several times over more than a day.
+        """Whether a message is given up: tried `GIVE_UP_TRIES` times, and written longer than `GIVE_UP_AFTER` ago.
 
-        One that waited for the bot itself has not.
+        A message that only waited, since the bot was away, has not been tried so often.
         """
         return row.attempts >= GIVE_UP_TRIES and now - row.created_at > GIVE_UP_AFTER
 
     def _is_for_whole_bot(self, chat_id: int, seconds: float) -> bool:
-        """Whether a 429 pauses the whole bot.
+        """Note a 429 of a chat, and return whether it pauses the whole bot.
 
         Telegram does not say whom a 429 is for: the first pauses its chat, one for a second chat meanwhile all of them.
         """

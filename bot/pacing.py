@@ -55,14 +55,14 @@ class Pace:
         self._chats: dict[int, _Bucket] = {}
 
     def bot_wait(self, now: float) -> float:
-        """Return the seconds until any message may leave."""
+        """Return the seconds until a message to any chat may leave, 0 for now."""
         if self._lifted:
             return 0.0
         is_full = len(self._last) == self._last.maxlen
         return max(0.0, self._next - now, self._last[0] + self._period - now if is_full else 0.0)
 
     def chat_wait(self, chat_id: int, now: float) -> float:
-        """Return the seconds until a message to this chat may leave, without the limit of the whole bot."""
+        """Return the seconds until a message to this chat may leave, 0 for now, whatever the limit of the whole bot."""
         bucket = self._chats.get(chat_id)
         return 0.0 if self._lifted or bucket is None else bucket.wait(now)
 
@@ -71,7 +71,7 @@ class Pace:
         return [] if self._lifted else [chat for chat, bucket in self._chats.items() if bucket.wait(now) > 0]
 
     def left(self, chat_id: int, now: float) -> None:
-        """Count a message that leaves now."""
+        """Count a message to this chat that leaves now, which makes the next ones wait."""
         if self._lifted:
             return
         self._next = max(now - _CATCH_UP_SECONDS, self._next) + self._spacing

@@ -70,7 +70,7 @@ class Previews:
         log.info("previewed a wording, %s known questions change", len(moved))
 
     async def _computed(self, change: Change, knowledge: Knowledge) -> list[Moved]:
-        """Compute beside the loop, which is in health however long that takes."""
+        """Compute in a thread what a change would do, while the loop beats, however long that takes."""
         computing = asyncio.ensure_future(asyncio.to_thread(_moved_by, change, knowledge))
         while not computing.done():
             self._beat.now()

@@ -14,7 +14,7 @@ class Signal:
         self._event.set()
 
     async def wait(self, seconds: float) -> bool:
-        """Wait for a call, at most `seconds`; return whether one came."""
+        """Wait for a call, at most `seconds`; return True where one came, False after that time."""
         try:
             async with asyncio.timeout(seconds):
                 await self._event.wait()

@@ -61,7 +61,7 @@ class Ticker:
         outcome_written.listen(self.read_outcomes_now)
 
     def read_outcomes_now(self) -> None:
-        """Do what waits for the outcome of a message, without a look at all duties."""
+        """Do the duties that read outcomes of messages, without waiting for the next look at all duties."""
         if self._scheduler is not None:
             # Two at a time: one that rings while the other reads is not lost, and waits for its turn.
             self._scheduler.add_job(self._read_outcomes, id="outcomes", replace_existing=True, max_instances=2)
@@ -85,7 +85,7 @@ class Ticker:
                 pass
 
     async def tick(self) -> None:
-        """Do all that is due."""
+        """Do all duties that are due, one after the other; one that fails is logged and done later."""
         async with self._ticking:
             self._beat.now()
             await self._do_due([*self._duties, SCRUB])
@@ -120,7 +120,10 @@ class Ticker:
         )
 
     async def _next_due(self, duties: Sequence[Duty]) -> Duty | None:
-        """Return the first duty that is due and has something to do, in a view that waits for no writer."""
+        """Return the first of these duties that is due and has something to do; None where none is.
+
+        The look waits for no writer; where it fails, it is logged.
+        """
         try:
             async with self._database.reading() as session:
                 due, tick = await due_times(session), await self._as_of_now(session)

@@ -48,7 +48,7 @@ _STOPS = listed("stop, non, nan, ok, merci, svp, stp, s, il, te, vous, plait, la
 
 
 def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
-    """Return what a whole message means under a summary; None where it says something else.
+    """Return what a whole message means under a summary; None where it says something else, such as a correction.
 
     `also` holds more words that mean to send, such as those of the button.
     """

@@ -21,7 +21,7 @@ def ask_in_passing(person: Person, question: str) -> None:
 
 
 def take_question(person: Person) -> str | None:
-    """Return the question in passing that this update may answer, and let no later one answer it."""
+    """Return the question in passing that this update may answer, None without one, and let no later one answer it."""
     if (person.awaiting or "").partition(":")[0] not in _IN_PASSING:
         return None
     question = person.awaiting
@@ -30,11 +30,14 @@ def take_question(person: Person) -> str | None:
 
 
 def form_under_way(person: Person) -> str | None:
-    """Return the name of the form that waits for the next message; None for a question in passing, or for a place."""
+    """Return the name of the form that waits for the next message, None where none does.
+
+    A question in passing and the question for a place outside a form are no form.
+    """
     form = (person.awaiting or "").partition(":")[0]
     return form if form and form not in (*_IN_PASSING, PLACE) else None
 
 
 def step_under_way(person: Person) -> str:
-    """Return the step of the form that waits for the next message."""
+    """Return the step of the form that waits for the next message, "" where there is none."""
     return (person.awaiting or "").partition(":")[2]

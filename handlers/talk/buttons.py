@@ -58,7 +58,7 @@ def human() -> Button:
 
 
 def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
-    """Return the same reply, whose "Parler à quelqu'un" passes this message on.
+    """Return a copy of the reply whose button "Parler à quelqu'un" passes this message on.
 
     `kind` is what the message is, such as a photo, or the kinds of danger that it tells of.
     """

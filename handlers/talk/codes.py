@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"[0-9]{1,16}")
 
 @dataclass(frozen=True)
 class Code:
-    """The code of a button. A missing part reads as "" or as no number."""
+    """The code of a button. A part that is missing reads as "", or as None where a number is wanted."""
 
     verb: str
     parts: tuple[str, ...] = ()
@@ -22,7 +22,7 @@ class Code:
         return self.parts[place] if place < len(self.parts) else ""
 
     def rest(self, place: int) -> str:
-        """Return all the parts from this place on, as they were written."""
+        """Return the parts from this position on, as they were written; "" where there are none."""
         return ":".join(self.parts[place:])
 
     def number(self, place: int, most: int = LARGEST_ROW) -> int | None:
@@ -30,7 +30,7 @@ class Code:
 
 
 def number_in(word: str, most: int = LARGEST_ROW) -> int | None:
-    """Return the number that a word is; None where it is none, or greater than `most`."""
+    """Return the number that a word is; None where it is no number, or one greater than `most`."""
     number = int(word) if _NUMBER.fullmatch(word) else most + 1
     return number if number <= most else None
 

@@ -13,7 +13,10 @@ from storage.rates import count_lately, count_one
 
 
 async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
-    """Whether a message beyond the limit is relayed: twenty photos forwarded at once to a delegate are no flood."""
+    """Whether a message beyond the limit goes to a case: twenty photos forwarded at once to a delegate are no flood.
+
+    It counts the message: beyond a higher limit none goes there.
+    """
     message = update.message
     if message is None or not await _is_for_a_case(turn, message):
         return False
@@ -34,9 +37,9 @@ async def _is_for_a_case(turn: Turn, message: Message) -> bool:
 
 
 async def tell_what_is_refused(turn: Turn, update: Update) -> None:
-    """Say that messages were refused, in one message whose count grows; the next minute has its own.
+    """Say that this update was refused: of messages in one message whose count grows, a new one each minute.
 
-    Presses are not counted, since they can be made again.
+    Of presses it is said once a minute, and they are not counted, since they can be made again.
     """
     telegram_id = turn.known().telegram_id
     if update.callback_query is not None:

@@ -32,9 +32,9 @@ class NoAnswer(Enum):
 class Question(Generic[A]):
     """One question of a form.
 
-    `read` returns the answers with the new one, or what to reply where the message gave none, and the step waits on.
-    With `in_words` only a message with words can answer. With `keeps` the question takes a message whole, to pass it on
-    or publish it. `choose` takes a place chosen by a button.
+    `read` returns the answers with the new one added; or a reply that says what is wrong, after which the same question
+    waits on; or a `NoAnswer`. With `in_words` only a message with words can answer. With `keeps` the question takes a
+    message whole, to pass it on or publish it. `choose` adds a place chosen by a button.
     """
 
     ask: Reply | Callable[[Turn, A], Awaitable[Reply]]
@@ -49,7 +49,7 @@ class Question(Generic[A]):
 
 @dataclass(frozen=True)
 class StoredAnswers(Generic[A]):
-    """The answers given so far in a form, one row a person, and the step that is awaited."""
+    """A form's answers so far, a row for each person, and which of its steps is awaited."""
 
     name: str
     answers: type[A]
@@ -60,12 +60,12 @@ class StoredAnswers(Generic[A]):
         return read_back(self.answers, kept) if kept is not None else None
 
     async def keep(self, turn: Turn, answers: A) -> A:
-        """Keep the answers, without changing what is awaited."""
+        """Keep the answers and return them, without changing what is awaited."""
         await keep_dialogue(turn.session, turn.known().telegram_id, self.name, asdict(answers), turn.now)
         return answers
 
     async def close(self, turn: Turn) -> None:
-        """Forget the answers; a form that this one interrupted stays as it was."""
+        """Forget the answers and wait for none; the answers of a form that this one interrupted stay."""
         self.wait_no_more(turn)
         await end_dialogue(turn.session, turn.known().telegram_id, self.name)
 
@@ -74,7 +74,7 @@ class StoredAnswers(Generic[A]):
         wait_for(turn.known(), f"{self.name}:{step}")
 
     def wait_no_more(self, turn: Turn) -> None:
-        """Keep the answers, and wait for none."""
+        """Wait for no answer of this form any more, and keep those given."""
         if form_under_way(turn.known()) == self.name:
             wait_for_nothing(turn.known())
 
@@ -100,7 +100,7 @@ class Form(StoredAnswers[A]):
     async def go_on(self, turn: Turn, answers: A, at: str = "", why: str = "") -> None:
         """Keep the answers and ask for what is missing, or for the step `at`; end the form where nothing is missing.
 
-        `why` is said above the question.
+        At the end the answers are forgotten and `done` is called. `why` is said above the question.
         """
         step = at or await self._missing(turn, answers)
         if not step:
@@ -119,18 +119,19 @@ class Form(StoredAnswers[A]):
         return next((step for step in self.steps if getattr(answers, step, step) is None), "")
 
     def without(self, answers: A, step: str) -> A:
-        """Return the answers without that of this step, which is then asked for anew."""
+        """Return the answers without that of this step, so that it is missing again; nothing is kept or asked."""
         return replace(answers, **{step: None})
 
     def back(self, answers: A) -> A:
-        """Return the answers without the last one given."""
+        """Return the answers without that of the last step that has one; nothing is kept or asked."""
         given = [step for step in self.steps if getattr(answers, step, None) is not None]
         return self.without(answers, given[-1]) if given else answers
 
     async def take(self, turn: Turn, message: Message) -> bool:
-        """Read a message as an answer; return whether it was one.
+        """Read a message for the form and go on or reply; return False where the message is not for the form.
 
-        A danger said in it is no answer: only the rest of its words can be one.
+        A danger said in it is no answer: only the rest of its words can be one. Where the answers so far were lost, say
+        so.
         """
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or answers is None:
@@ -158,7 +159,7 @@ class Form(StoredAnswers[A]):
         return read is not NoAnswer.NOT_MINE
 
     async def choose(self, turn: Turn, found: Found) -> bool:
-        """Take a place chosen by a button as the answer; return whether the step that is awaited asks for one."""
+        """Take a place chosen by a button as the answer and go on; return False where the awaited step takes none."""
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or step.choose is None or answers is None:
             return False
@@ -172,7 +173,7 @@ class Form(StoredAnswers[A]):
             await turn.reply(await step.asked(turn, answers))
 
     async def leave(self, turn: Turn) -> None:
-        """Give up the form for the person, who left it by a button, a command or in words."""
+        """Forget the answers of the form, which the person gives up, and tell them so."""
         answers = await self.known(turn)
         await self.close(turn)
         wait_for_nothing(turn.known())
@@ -221,16 +222,16 @@ async def ask_form_again(turn: Turn) -> None:
 
 
 async def leave_what_is_awaited(turn: Turn) -> None:
-    """Leave what is awaited, whether it is a form or not."""
+    """Wait for nothing any more from the person, leave the form under way if there is one, and tell them so."""
     form = form_of(turn.known())
     wait_for_nothing(turn.known())
     await (form.leave(turn) if form is not None else turn.reply(Reply(CANCELLED)))
 
 
 async def drop_form(turn: Turn, otherwise: str = "") -> None:
-    """Forget the form under way without a word, or the one named `otherwise` where none is.
+    """Forget the form under way without a word; where none is, forget the answers of the form named `otherwise`.
 
-    A form that it interrupted stays as it was.
+    The answers of a form that it interrupted stay.
     """
     person = turn.known()
     dropped = form_under_way(person) or otherwise

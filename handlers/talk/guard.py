@@ -26,7 +26,10 @@ DOUBLE_TAP = timedelta(seconds=3)
 
 
 def guarded(action: Action, handler: Handler) -> Handler:
-    """Wrap a handler so that only those who may reach it, no faster than people act, and danger is heard first."""
+    """Wrap a handler so that only those who may do the action reach it, and no faster than people act.
+
+    Before it the help numbers are given for a danger; after it comes the line of care.
+    """
 
     async def checked(update: Update, context: Context) -> None:
         too_fast = await _too_fast(update, context)
@@ -48,9 +51,9 @@ def guarded(action: Action, handler: Handler) -> Handler:
 
 
 async def _question_answered(update: Update, turn: Turn, person: Person) -> str | None:
-    """Return the question in passing that this update may answer.
+    """Take the question in passing, and return it where this update may answer it, else None.
 
-    A yes or a no answers it only where it is the last thing shown.
+    A yes or a no in words answers it only where it is the last thing shown.
     """
     asked = take_question(person)
     if asked is None or update.callback_query is not None or yes_or_no(text_of(update)) is None:
@@ -60,7 +63,10 @@ async def _question_answered(update: Update, turn: Turn, person: Person) -> str 
 
 
 def _is_stale_press(update: Update, context: Context) -> bool:
-    """Whether a press is a second tap on the same button, or on a message of a month ago, which is told."""
+    """Whether a press is to be ignored: a second tap on the same button, or one on a message of a month ago.
+
+    The latter is told in a notice.
+    """
     query, turn = update.callback_query, context.turn
     if turn.person is None:
         return False
@@ -85,13 +91,16 @@ def _is_rest_of_album(update: Update) -> bool:
 
 
 def _written_at(update: Update) -> datetime | None:
-    """Return when a message was written, since what waited while the bot was away was not written too fast."""
+    """Return when a message was written or corrected; None for a press.
+
+    What waited while the bot was away was not written too fast.
+    """
     message = update.message or update.edited_message
     return (message.edit_date or message.date) if message else None
 
 
 async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
-    """Take back a form begun beyond the limit, with its question, which is the last message written."""
+    """Where this update began a form beyond the limit, drop the form and its question, and say so."""
     person = turn.person
     if person is None or is_erased(person) or form_under_way(person) in (None, before):
         return

@@ -106,7 +106,7 @@ class Hours:
         return end.astimezone(now.tzinfo)
 
     def last_daytime_before(self, moment: datetime) -> datetime:
-        """Return the moment an hour before the quiet hours began that `moment` falls in."""
+        """Return an hour before the quiet hours began in which `moment` falls."""
         local = moment.astimezone(self.zone)
         begin = datetime.combine(local.date(), self.quiet.begin, self.zone)
         if begin > local:

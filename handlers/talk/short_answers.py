@@ -47,6 +47,6 @@ def cancels(words: str, also: Collection[str] = ()) -> bool:
 
 
 def yes_or_no(words: str) -> bool | None:
-    """Return whether the words are a plain yes or no; None where they say more."""
+    """Return True for a plain yes, False for a plain no, None where the words say anything else."""
     read = " ".join(plain(words).split())
     return True if read in _YES else False if read in _NO else None

@@ -41,7 +41,7 @@ _UNSEEN = frozenset("\ufe0e\ufe0f\u200d♂♀") | {chr(tone) for tone in range(0
 
 
 def only_thanks(words: str, also: Collection[str] = ()) -> bool:
-    """Whether a text, or a few glad emojis, asks for nothing.
+    """Whether a text thanks or assents and asks for nothing; a few glad emojis do too.
 
     `also` holds names or days that may stand in it; with them, so may hours.
     """
@@ -56,9 +56,9 @@ def only_thanks(words: str, also: Collection[str] = ()) -> bool:
 
 
 def is_thanks_to(words: str, names: Collection[str]) -> bool:
-    """Whether a text only thanks, perhaps by one of these names.
+    """Whether a text only thanks or assents, perhaps with one of these names.
 
-    A name next to an assent may be a choice, and a figure an answer.
+    With a figure it does not, nor with a name next to an assent, which may be a choice.
     """
     if any(char.isdecimal() for char in words):
         return False
@@ -66,7 +66,7 @@ def is_thanks_to(words: str, names: Collection[str]) -> bool:
 
 
 def agrees(words: str) -> bool:
-    """Whether a text has an assent or a refusal, which may answer a question."""
+    """Whether a text has a word of assent or refusal, which may answer a question."""
     said = {_once(word) for word in plain(words).split()}
     return not _AGREES.isdisjoint(said) or (not said and not {"👍", "👌"}.isdisjoint(words))
 
@@ -79,7 +79,7 @@ def _is_glad(words: str) -> bool:
 
 
 def _is_unread(words: str) -> bool:
-    """Whether a text has letters of another script, or a sign of distress: what it says is not known."""
+    """Whether it is not known what a text says: it has letters of another script, or a sign of distress."""
     left = (char for char in words if not char.isascii() and (char.isalpha() or char.isdecimal()))
     return any(not plain(char) for char in left) or not _NOT_GLAD.isdisjoint(words)
 

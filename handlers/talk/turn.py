@@ -109,12 +109,15 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
 
 def text_of(update: Update) -> str:
-    """Return what the person wrote in this message, new or edited; "" where there is no text."""
+    """Return the words of the message of this update, new or edited, text or caption; "" where there are none."""
     return words_in(update.effective_message)
 
 
 def words_in(message: Message | None) -> str:
-    """Return the words of a message; of one that tells of a danger, only those that a form may read."""
+    """Return the words of a message, text or caption, "" without any.
+
+    While a form reads a message that tells of a danger, only the other words are returned.
+    """
     turn = current_turn.get(None)
     if turn is not None and turn.words_left is not None:
         return turn.words_left

@@ -37,7 +37,7 @@ class WorkTime:
         return begin
 
     def add(self, moment: datetime, much: timedelta) -> datetime:
-        """Return the moment when so much will have been worked."""
+        """Return the moment when so much working time will have passed."""
         for begin, end in self._from(moment):
             if much <= end - begin:
                 return begin + much
@@ -45,7 +45,7 @@ class WorkTime:
         raise ValueError("the team never works")
 
     def between(self, begin: datetime, end: datetime) -> timedelta:
-        """Return how much is worked from one moment to another."""
+        """Return how much working time lies between two moments."""
         total = timedelta()
         for opens, closes in self._from(begin):
             if opens >= end:

@@ -16,9 +16,9 @@ MOST_KINDS = 3  # in the code of a button, which is short
 
 
 async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
-    """Reply with the help numbers for a danger said in a new or corrected message.
+    """Reply with the help numbers for a danger said in a new or corrected message; nothing where none is said.
 
-    With `too_fast`, in a flood, do so a few times only.
+    Staff get the numbers for somebody of whom they write. With `too_fast`, in a flood, it is done a few times only.
     """
     message = update.message or update.edited_message
     if message is None or turn.person is None:
@@ -42,9 +42,9 @@ def dangers_in(code: str) -> tuple[str, ...]:
 
 
 async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
-    """Return the message answered by help numbers, if these are the last message of the chat, and its dangers.
+    """Return the id of the message to which the last message of the chat gave help numbers, and the kinds of danger.
 
-    The message id is 0 where the last message gives no help numbers.
+    Without help numbers in the last message it is 0 and none.
     """
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     for row in (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ()):
@@ -56,9 +56,10 @@ async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
 
 
 async def add_quiet_line(turn: Turn) -> None:
-    """Add the line of care under the answer just written, or send it alone where that has no room for it.
+    """Add the line of care under the answer just written, where a danger is only likely or somebody suffers.
 
-    Staff get none: what they write is about others, or to be published.
+    It is sent alone where the answer has no room for it. Staff get none: what they write is about others, or to be
+    published.
     """
     kind = turn.heard.doubt
     if kind is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
