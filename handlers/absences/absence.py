@@ -42,7 +42,7 @@ class Away:
 
 
 async def show(update: Update, context: Context) -> None:
-    """Show the absence of this member of staff and how to end it, or begin the form where there is none."""
+    """Show the absence of this member of staff with the way to end it, and take other days; else begin the form."""
     turn = context.turn
     known = await turn.session.get(Absence, turn.known().telegram_id)
     if known is None or known.ends_at <= turn.now:
@@ -57,7 +57,10 @@ async def show(update: Update, context: Context) -> None:
 
 
 async def _read_days(turn: Turn, away: Away, message: Message) -> Away | Reply | NoAnswer:
-    """Read the days. The same is done at the question for the stand-in, so that the days can be written anew."""
+    """Read the days of an absence; words that give up or ask the bot something are not for the form.
+
+    The question for the stand-in does this too, so that the days can be written anew.
+    """
     words = words_in(message)
     days = read_days(words, turn.now, turn.hours.zone)
     if not isinstance(days, Unread):
@@ -143,7 +146,10 @@ async def _come_back(turn: Turn) -> None:
 
 
 async def _hand_over(turn: Turn) -> None:
-    """Transfer all cases of this person to their stand-in; where nobody can be reached, the cases wait."""
+    """Offer all cases of this person to their stand-in, and say how many were.
+
+    Where the stand-in cannot be reached, the cases stay as they are.
+    """
     person = turn.known()
     known = await turn.session.get(Absence, person.telegram_id)
     if known is None:
@@ -157,17 +163,14 @@ async def _hand_over(turn: Turn) -> None:
 
 
 async def is_any_to_begin(tick: Tick) -> bool:
-    """Whether an absence is to begin.
-
-    It begins at midnight, but people are not told before the team works.
-    """
+    """Whether an absence is to begin now; it begins only while the team works, so that nobody is told at night."""
     return desk_of(tick).work.is_open(tick.now) and bool(await absences_to_offer(tick.session, tick.now))
 
 
 async def begin_absences(tick: Tick) -> None:
-    """Begin each absence once.
+    """Begin each absence that is under way, once, when the team works.
 
-    New cases go to the stand-in; cases taken are offered for hand-over, and their timers wait.
+    New cases are shown to the stand-in; cases taken are offered for hand-over, and their timers wait.
     """
     desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
@@ -187,7 +190,7 @@ async def begin_absences(tick: Tick) -> None:
 
 
 async def _to_stand_in(desk: Desk, case: Case) -> None:
-    """Show a case to the stand-in, who keeps the promise made to the person."""
+    """Show a new case to the stand-in and tell the person; nothing where nobody answers in the other's place."""
     route = await route_to(desk, case.role, case.referent)
     if route is None or route.instead is None:
         return
@@ -197,7 +200,7 @@ async def _to_stand_in(desk: Desk, case: Case) -> None:
 
 
 async def _pause(desk: Desk, case: Case, away: Absence) -> None:
-    """Move the delays of a case behind the absence, and tell the person that the promise is withdrawn.
+    """Move the delays of a taken case behind the absence of its owner, and tell the person by when to expect an answer.
 
     What is left of each delay is worked once its owner is back.
     """

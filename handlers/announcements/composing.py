@@ -35,7 +35,7 @@ async def reached(turn: Turn, draft: Draft) -> int:
 
 
 async def subjects(turn: Turn) -> Reply:
-    """Return the menu of subjects, each with the number of people whom it reaches now."""
+    """Return the menu of subjects, each with the number of people whom an announcement about it would reach now."""
     team, rows = turn.knowledge.team, []
     for subject in NEWS_SUBJECTS:
         count = await reached_now(turn.session, subject, Segment("all"), team)
@@ -161,7 +161,7 @@ def _at(turn: Turn, moment: datetime) -> Button:
 
 
 async def confirmation(turn: Turn, draft: Draft) -> Reply:
-    """Return the last question before it is sent, with the number of people whom it reaches now."""
+    """Return the last question before the draft is sent, with the number of people whom it would reach now."""
     count = await reached(turn, draft)
     if not count and draft.due is None:
         return Reply(staff_texts.NOBODY, [[buttons.back_to_card()]])

@@ -67,14 +67,17 @@ async def _follow(turn: Turn, message: Message, current: Draft) -> None:
 
 
 async def _decided(turn: Turn, message_id: int) -> Announcement | None:
-    """Return the announcement that this person wrote in this message."""
+    """Return the announcement, under way or recent, that this person wrote in this message; None without one."""
     author = following.author_of(turn)
     known = [*await in_progress(turn.session), *await latest(turn.session, MOST_LOOKED_AT)]
     return next((one for one in known if one.author == author and one.content.get("written_in") == message_id), None)
 
 
 async def _offer(turn: Turn, message: Message, one: Announcement) -> None:
-    """Turn a scheduled announcement into a draft again, or offer to correct one where it was received."""
+    """Turn a scheduled announcement, whose message was edited, into a draft; offer to correct one that was received.
+
+    Otherwise say that it is too late.
+    """
     if one.state == Progress.SCHEDULED:
         current = draft_from(one)
     elif can(one, Transition.CORRECT):

@@ -47,7 +47,10 @@ async def _preview(turn: Turn, update: Update, one: Announcement) -> None:
 
 
 def _does(transition: Transition) -> Step:
-    """Return the step that makes the transition where the state still allows it; a second press changes nothing."""
+    """Return the step that makes the transition and shows the announcement anew.
+
+    Where the state does not allow it any more, as at a second press, it changes nothing and says so in a notice.
+    """
 
     async def do(turn: Turn, update: Update, one: Announcement) -> None:
         if not advance(one, transition, turn.now):
@@ -109,7 +112,7 @@ def _corrects(and_tell: bool) -> Step:
 
 
 async def _amendment(turn: Turn, one: Announcement) -> Announcement:
-    """Queue a message that replies to the announcement, with its corrected words, to those who received it.
+    """Queue a new announcement that replies to one, with its corrected words, for those who received it; return it.
 
     Unlike the edit of a message, it notifies them.
     """

@@ -34,7 +34,7 @@ def source_of(name: str) -> str:
 
 
 def is_the_day(hours: Hours, now: datetime) -> bool:
-    """Tell whether it is the first working day of the month, after its opening and not at night."""
+    """Whether it is the first working day of the month, after its opening and not at night."""
     work = WorkTime(hours)
     today = work.local_day(now)
     opens = work.opening_on(today)

@@ -24,7 +24,10 @@ async def queue(
     author: str = "",
     corrects: int | None = None,
 ) -> Announcement:
-    """Schedule an announcement, which leaves at the first tick once it is due. `due_at` is None for at once."""
+    """Schedule an announcement and return it; it leaves at the first tick once it is due.
+
+    `due_at` None means at once.
+    """
     act.must_be_allowed(ANNOUNCE)
     row = Announcement(
         token=new_token(),

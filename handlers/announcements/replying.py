@@ -41,7 +41,10 @@ from storage.outbox import OutboxMessage, last_shown_in, shown_in
 
 
 def unless_for_a_human(handler: Handler) -> Handler:
-    """Return a handler that gives replies to announcements and messages of a case to a human, the rest to `handler`."""
+    """Wrap a handler so that replies to announcements and messages for a case go to a human, the rest to `handler`.
+
+    What asks to stop, or only thanks for an announcement, is answered by the bot.
+    """
     otherwise = unless_for_a_case(handler)
 
     async def handle_reply_first(update: Update, context: Context) -> None:
@@ -86,7 +89,7 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
 
 
 async def _stop(turn: Turn, message: Message, one: Announcement) -> None:
-    """End the subscription; offer to pass on what the message says besides."""
+    """End what the message asks to stop; offer to pass on what it says besides."""
     await end_what_is_meant(turn, words_of(message), one)
     if what_of_stopping(turn, words_of(message)) is Stop.MORE:
         await offer_to_pass_on_the_rest(turn, message)
@@ -105,7 +108,10 @@ def _is_polite(turn: Turn, message: Message) -> bool:
 
 
 async def _said_right_after(turn: Turn, message: Message) -> bool:
-    """Answer « STOP » or thanks typed right after an announcement or a message about a meeting; tell whether it did."""
+    """Answer « STOP » or thanks typed right after an announcement; return whether this was done.
+
+    After the programme of partners or a message about a meeting, only « STOP » is answered.
+    """
     if not message.text or turn.known().awaiting is not None:
         return False
     is_stop = wants_to_stop(turn, message.text)
@@ -124,9 +130,9 @@ async def _said_right_after(turn: Turn, message: Message) -> bool:
 
 
 async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMessage | None) -> bool:
-    """Answer a request to stop the partners' programme or messages about a meeting; tell whether it did.
+    """Say how to leave where a message asks to stop the partners' programme or messages about a meeting.
 
-    These have no ledger, and are known by the keys of their messages.
+    Return whether it does. These have no ledger, and are known by the keys of their messages.
     """
     if shown is None or not wants_to_stop(turn, words_of(message)):
         return False
@@ -142,7 +148,10 @@ async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMes
 
 
 async def _pass_on(update: Update, turn: Turn, message: Message, delivery: Delivery, one: Announcement) -> None:
-    """Write to the person's latest open case, or open one whose first piece is the announcement."""
+    """Write a reply into the person's latest open case, else open a case whose first piece is the announcement.
+
+    Where nobody can receive a case, say so with the public contact.
+    """
     person, piece = turn.known(), piece_of(message)
     known = await open_cases_of(turn.session, person.telegram_id)
     if known and await write_to(turn, known[-1].id, piece):

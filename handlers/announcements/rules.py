@@ -30,7 +30,10 @@ class NoSegment(StrEnum):
 
 @dataclass(frozen=True)
 class Segment:
-    """Whom an announcement is for, within those who asked for its subject. Written as "department:79"."""
+    """Whom an announcement is for: a kind of recipients and, for some kinds, which; written as "department:79".
+
+    Where it needs a subject, only those who asked for that subject are meant.
+    """
 
     kind: str
     value: str = ""
@@ -45,7 +48,7 @@ class Segment:
 
 
 def read_segment(written: str, team: Team) -> Segment | Refusal[NoSegment]:
-    """Read a segment as written, such as "department:79" or "delegate:Elodie Truong"."""
+    """Read a segment as written, such as "department:79" or "delegate:Elodie Truong"; return why it is none."""
     kind, _, value = written.strip().partition(":")
     value = value.strip().strip('"').strip()
     if kind in (ALL, PARTNERS) and not value:
@@ -68,7 +71,8 @@ def read_segment(written: str, team: Team) -> Segment | Refusal[NoSegment]:
 def audience_of(subject: str | None, segment: Segment, team: Team, corrects: int | None = None) -> Audience:
     """Return the recipients: those who asked for the subject, in the segment.
 
-    A correction goes to those who received the announcement of number `corrects`.
+    Of a meeting or of the partners it is everybody, whatever they asked for. A correction goes to those who received
+    the announcement of number `corrects`.
     """
     if corrects is not None:
         return Audience(received=corrects)
@@ -104,7 +108,7 @@ class Departure(StrEnum):
 
 
 def departure(due_at: datetime, not_after: datetime | None, hours: Hours, now: datetime) -> Departure:
-    """Return whether the announcement leaves now: never at night, never after its last moment."""
+    """Return TOO_LATE after the last moment of an announcement, LATER before it is due and at night, else NOW."""
     if not_after is not None and now > not_after:
         return Departure.TOO_LATE
     return Departure.LATER if now < due_at or hours.is_quiet(now) else Departure.NOW

@@ -69,7 +69,7 @@ async def reply_about(session: AsyncSession, one: Announcement, tick: Tick | Tur
 
 
 async def show(turn: Turn, one: Announcement) -> None:
-    """Show the announcement in a new message, which follows it in place of the former one."""
+    """Show the announcement to this member in a new message, which follows it from now on in place of an older one."""
     reply = await reply_about(turn.session, one, turn)
     row = await turn.reply(reply)
     screen = AnnouncementScreen(announcement_id=one.id, telegram_id=turn.known().telegram_id, outbox_id=row.id)
@@ -78,7 +78,10 @@ async def show(turn: Turn, one: Announcement) -> None:
 
 
 async def refresh(tick: Tick) -> None:
-    """Edit the screens that changed; stop following announcements that are over."""
+    """Edit the screens of announcements that changed, and forget those of announcements that are over.
+
+    Announcements held by a restore are first shown to the team.
+    """
     await _tell_held(tick)
     for one in await live_screens(tick.session):
         reply = await reply_about(tick.session, one, tick)
@@ -106,7 +109,7 @@ async def _edit(tick: Tick, screen: AnnouncementScreen, reply: Reply) -> None:
 
 
 async def _tell_held(tick: Tick) -> None:
-    """Show the whole team, once, the announcements held back by a restore; the first who answers decides."""
+    """Show each announcement held back by a restore, once, to all who may decide; the first who answers does."""
     for one in await in_progress(tick.session, Progress.HELD):
         if await screens_of(tick.session, one.id):
             continue

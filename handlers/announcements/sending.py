@@ -34,7 +34,10 @@ UNDER_WAY = (Progress.SENDING, Progress.CORRECTING)
 
 
 async def send_due(tick: Tick) -> None:
-    """Begin the announcements that are due, and share the room in the outbox among those under way."""
+    """Note what arrived, begin the announcements that are due, and queue the next messages of those under way.
+
+    They share the room in the outbox. At night nothing of them leaves.
+    """
     await settle(tick.session, tick.machine_now)
     for number in await numbers_in(tick.session, Progress.SCHEDULED):
         await _begin(tick, number)
@@ -66,7 +69,10 @@ def audience(one: Announcement, knowledge: Knowledge) -> Audience:
 
 
 async def _go_on(tick: Tick, number: int, room: int) -> int:
-    """Queue as many recipients as there is room for, and return how many; end the announcement when none are left."""
+    """Queue corrections and messages of an announcement, at most `room`, and return how many were queued.
+
+    It ends once all its messages have ended, or expires after its last moment.
+    """
     one = await announcement(tick.session, number)
     if one is None or one.state not in UNDER_WAY:
         return 0
@@ -87,7 +93,7 @@ async def _go_on(tick: Tick, number: int, room: int) -> int:
 
 
 async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
-    """Queue these deliveries, except for people who unsubscribed or blocked the bot since it began."""
+    """Queue these deliveries, without people who left the audience since it began: by unsubscribing, or a block."""
     ids = [row.telegram_id for row in rows]
     still = await still_among(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
     rows_of_buttons = rows_under(one.content, one.subject, one.segment, one.id, titles(tick.knowledge))

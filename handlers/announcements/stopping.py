@@ -30,7 +30,7 @@ def what_of_stopping(turn: Turn, words: str) -> Stop:
 
 
 def wants_to_stop(turn: Turn, words: str) -> bool:
-    """Tell whether a text surely asks for no more of this."""
+    """Whether a text surely asks to receive no more, alone or with something else beside it."""
     return what_of_stopping(turn, words) in (Stop.SURE, Stop.MORE)
 
 
@@ -40,7 +40,10 @@ async def offer_to_pass_on_the_rest(turn: Turn, message: Message) -> None:
 
 
 async def offer_to_stop(turn: Turn, one: Announcement) -> None:
-    """Offer the button that stops, under a message passed on that may have asked for it."""
+    """Offer the button that ends the subscription, or say how to leave where there is none.
+
+    It is for a message that was passed on and may have asked to stop.
+    """
     if one.subject is None:
         await say_how_to_leave(turn, segment_of(one).kind)
     else:
@@ -53,7 +56,10 @@ def is_stop_alone(words: str) -> bool:
 
 
 async def end_what_is_meant(turn: Turn, words: str, one: Announcement) -> None:
-    """End what the person asks to stop, in answer to the announcement `one`."""
+    """End the subscription to the subject of the announcement `one`, or all of them where the words say so.
+
+    For a meeting or for partners, which have none, say how to leave.
+    """
     if one.subject is None:
         await say_how_to_leave(turn, segment_of(one).kind)
     elif _EVERYTHING.search(plain(words)):

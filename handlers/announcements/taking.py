@@ -51,7 +51,10 @@ async def show_first(turn: Turn, current: Draft) -> None:
 
 
 async def words_of(turn: Turn, message: Message, current: Draft) -> Json | None:
-    """Return the content, or None after telling what is wrong with it; the author may then edit that message."""
+    """Return the content of the author's message; None after telling what is wrong with it.
+
+    The author may then edit that message.
+    """
     if message.media_group_id is not None:
         await once_an_album(turn, message, Reply(staff_texts.ONE_PICTURE))
         return None
@@ -100,7 +103,7 @@ async def _read_when(turn: Turn, current: Draft, message: Message) -> Reply | No
 
 
 async def chosen_moment(turn: Turn, current: Draft, moment: datetime) -> Reply:
-    """Return the last question, about a moment chosen by a button or in words; or that it is past."""
+    """Keep the chosen moment in the draft and return the last question before it is sent; or say that it is past."""
     if moment <= turn.now:
         FORM.wait(turn, draft.WHEN)
         return Reply(UNREAD_DATE[Unread.PAST])
@@ -114,7 +117,10 @@ async def _read_limit(turn: Turn, current: Draft, message: Message) -> Draft | R
 
 
 def _moment(turn: Turn, message: Message) -> datetime | Reply | NoAnswer:
-    """Read a moment: a day alone means nine in the morning, an hour alone its next time. A picture is not a moment."""
+    """Read a moment to come, in UTC; return what to reply where it is none. A picture is not for this question.
+
+    A day alone means nine in the morning, an hour alone its next time.
+    """
     words = words_in(message) if message.text else ""
     moment = read_moment(words, turn.now, turn.hours.zone, usual=time(9))
     if not isinstance(moment, Unread):
@@ -123,7 +129,7 @@ def _moment(turn: Turn, message: Message) -> datetime | Reply | NoAnswer:
 
 
 async def _corrected(turn: Turn, message: Message, current: Draft) -> Json | None:
-    """Return the sent content with other words.
+    """Return the content of the sent announcement with other words; None where the message has none that fit.
 
     They are a new text, or the caption of the picture once sent, edited by its author.
     """

@@ -46,13 +46,13 @@ class Curation(Act):
         await self.refresh()
 
     async def refresh(self) -> None:
-        """Lay over the base what this transaction changed."""
+        """Read the base anew with all changes, those of this transaction included."""
         await self.session.flush()
         self.knowledge = await as_changed(self.session, self.knowledge, self.hours.zone)
 
 
 async def publish(act: Curation, change: Change) -> BaseChange | Refusal[StrEnum]:
-    """Put a change in service, or return why it cannot be any more."""
+    """Put a change in service and return its row, or return why it cannot be any more."""
     await act.begin()
     return rules.why_not_now(act.knowledge, change) or await _add(act, change)
 
@@ -60,7 +60,7 @@ async def publish(act: Curation, change: Change) -> BaseChange | Refusal[StrEnum
 async def answer_questions(
     act: Curation, questions: Collection[int], wording: str, entry_id: str
 ) -> BaseChange | Refusal[StrEnum]:
-    """Add a wording to an entry, and drop the kept questions that it answers."""
+    """Add a wording to an entry and drop the kept questions that it answers; return why where it cannot be added."""
     made = await publish(act, Change(0, entry_id, ADDED, "", wording, "", act.by))
     if not isinstance(made, Refusal):
         await drop_questions(act.session, questions)
@@ -68,7 +68,7 @@ async def answer_questions(
 
 
 async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
-    """Undo the last change of an entry; return None where this one is no longer the last."""
+    """Undo the change of this number and return it; None, with nothing done, where it is not the entry's last."""
     await act.begin()
     last = await last_change(act.session, entry_id)
     if last is None or str(last.id) != number:
@@ -77,9 +77,10 @@ async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
 
 
 async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refusal[StrEnum] | None]:
-    """Make an outdated correction anew on today's file, where its sentence is still there.
+    """Make an outdated correction anew on today's file.
 
-    Return the outdated correction, None where it is no longer outdated, and why it cannot be put back.
+    Return the correction, and why it cannot be put back. Both are None where it is no longer outdated; the second is
+    None where it was put back.
     """
     row = await _outdated(act, number)
     if row is None:
@@ -95,7 +96,7 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
 
 
 async def let_go(act: Curation, number: str) -> BaseChange | None:
-    """Give up an outdated correction; return None where it is no longer outdated."""
+    """Give up an outdated correction and return it; None where it is no longer outdated."""
     row = await _outdated(act, number)
     return await _end(act, row) if row is not None else None
 

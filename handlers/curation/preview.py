@@ -22,7 +22,10 @@ from storage.people import lock_person
 async def answer_preview(
     session: AsyncSession, telegram_id: int, draft: Draft, moved: Sequence[Moved], knowledge: Knowledge, now: datetime
 ) -> None:
-    """Tell what the change would do, with the button that publishes it."""
+    """Tell who asked what the change would do, with the button that publishes it.
+
+    Nothing is done where the draft was cancelled or changed meanwhile.
+    """
     if not await _still_wanted(session, telegram_id, draft):
         return
     draft = replace(draft, state=SHOWN)
@@ -47,7 +50,7 @@ async def give_up(session: AsyncSession, telegram_id: int, draft: Draft, now: da
 
 
 async def previews_asked(session: AsyncSession) -> list[tuple[int, Draft]]:
-    """Return the members of the team who wait for a preview, with their drafts."""
+    """Return the Telegram ids of the members of the team who wait for a preview, with their drafts."""
     kept = [(one, read_back(Draft, data)) for one, data in await dialogues_of_kind(session, FORM.name)]
     return [(one, draft) for one, draft in kept if draft is not None and draft.state == ASKED]
 

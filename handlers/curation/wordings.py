@@ -40,7 +40,7 @@ async def begin_wording(turn: Turn, entry_id: str) -> None:
 
 
 async def drop_wording(turn: Turn, entry_id: str, which: str = "") -> None:
-    """Ask for a preview of the entry without the wording, whose short print is `which`."""
+    """Begin to drop a wording, whose short print is `which`, from an entry, and ask for a preview of the effect."""
     entry = turn.knowledge.entries.get(entry_id)
     wording = next((one for one in entry.questions if print_of(one)[:8] == which), None) if entry else None
     if entry is None or wording is None:

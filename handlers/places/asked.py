@@ -56,7 +56,7 @@ def where(found: Found) -> Where:
 
 
 def own_place(turn: Turn) -> Where | None:
-    """Return where the person's project is; None where they never said."""
+    """Return where the person's project is, as remembered; None where they never said."""
     person = turn.known()
     if person.department is None:
         return None
@@ -107,7 +107,10 @@ def sure_place(found: Found, asking: Asking) -> Found | Reply:
 
 
 def read_where(turn: Turn, message: Message, asking: Asking) -> Found | Reply | NoAnswer:
-    """Read a place in a message, which may be a position; return what `read_place` does."""
+    """Read a place in a message; return it, what to reply, or NOT_MINE for a message that is for the bot.
+
+    A position gives the towns near it, among which to choose.
+    """
     if message.location is not None:
         return towns_near(message.location, turn.knowledge.places, asking.not_found.rows)
     return read_place(turn, words_in(message), asking)

@@ -53,9 +53,9 @@ async def reply_about_own_place(turn: Turn) -> bool:
 
 
 async def choose_department(update: Update, context: Context) -> None:
-    """Take the place of a button, whose code is `dep:<department>[:<town>]`.
+    """Take the place of a button, `dep:<department>[:<town>]`, for a form that asks for one, else remember it.
 
-    It answers the form that asks for a place. Any other form asks its question again below the bot's own answer.
+    Any other form asks its question again below the bot's own answer.
     """
     turn = context.turn
     code = pressed(update)

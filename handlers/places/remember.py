@@ -8,8 +8,8 @@ from storage.people import Person, wait_for_nothing
 def remember(person: Person, found: Found | None, *, asked: bool = False) -> None:
     """Remember the first department of a place, and its commune where the department is the only one.
 
-    A place outside the region is remembered only where it was `asked` for or no other is known: naming Lyon in passing
-    does not move a project.
+    Nothing is remembered of a place that was not found. One outside the region is remembered only where it was `asked`
+    for or no other is known: naming Lyon in passing does not move a project.
     """
     if found is None or found.outcome not in ("delegate", "outside") or not found.departments:
         return

@@ -26,7 +26,7 @@ def alert_for_team(cause: str) -> Json:
 
 
 async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:
-    """Tell the team of an alert. Where nobody is linked it waits for the first member who is.
+    """Tell the team of an alert, once. Where nobody of it is linked, the alert waits for the first member who is.
 
     `now` is machine time.
     """
@@ -52,6 +52,6 @@ async def is_anybody_to_tell(tick: Tick) -> bool:
 
 
 async def tell_what_waited(tick: Tick) -> None:
-    """Tell the team once of each alert raised by a restore, or before anybody was linked."""
+    """Tell the team of each alert that it was not told yet: raised by a restore, or before anybody was linked."""
     for cause in await untold_alerts(tick.session, lock=True):
         await tell_team(tick.session, cause, tick.machine_now)

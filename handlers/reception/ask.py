@@ -44,7 +44,10 @@ async def ask(update: Update, context: Context) -> None:
 
 
 async def answer_words(turn: Turn, written: str, message: Message | None) -> None:
-    """Answer words, which came in this message."""
+    """Take words as the answer to what the bot asked, else answer them as a question.
+
+    `message` is the one that has them, to be passed on.
+    """
     words, person = _beginning_and_end(written), turn.known()
     was_asked = person.awaiting
     if await _answers_what_was_asked(turn, words, message):
@@ -67,7 +70,10 @@ def _beginning_and_end(words: str) -> str:
 
 
 async def _answers_what_was_asked(turn: Turn, words: str, message: Message | None) -> bool:
-    """Whether the message answered a question of the bot, asked for a place or in passing."""
+    """Take the words as the answer to what the bot asked, for a place or in passing, or as giving that up.
+
+    Return False where they are neither.
+    """
     person = turn.known()
     if person.awaiting and gives_up(words):
         await leave_what_is_awaited(turn)
@@ -78,7 +84,7 @@ async def _answers_what_was_asked(turn: Turn, words: str, message: Message | Non
 
 
 async def _take_place(turn: Turn, person: Person, words: str, message: Message | None) -> bool:
-    """Whether the message answered "where is your project?"; a question asked instead did not."""
+    """Take the words as the answer to "where is your project?", and reply; return False where they are for the bot."""
     read = read_place(turn, words, ASKING)
     if isinstance(read, Reply):
         await turn.reply(read)
@@ -120,7 +126,10 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
 
 
 def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | None) -> Reply:
-    """Let "Parler à quelqu'un" pass the message on, and put it under an answer where a human was asked for."""
+    """Let "Parler à quelqu'un" pass the message on, where the bot had no sure answer or a human was asked for too.
+
+    In the latter case the button is added under the answer.
+    """
     said = (message.text or message.caption or "") if message is not None else ""
     is_asked_for = reading.outcome == "answer" and asks_for_a_human(said)
     if message is None or not (is_asked_for or reading.outcome in TO_PASS_ON):
@@ -143,7 +152,7 @@ async def _start_form(turn: Turn, message: Message | None) -> None:
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
-    """Return what was last spoken of, unless that was more than an hour ago."""
+    """Return the entry last answered with, unless that was more than an hour ago."""
     if person.last_answer_at is None or turn.now - person.last_answer_at > CONVERSATION_LASTS:
         return Conversation()
     return Conversation(last_entry=person.last_entry)

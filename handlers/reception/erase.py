@@ -51,7 +51,10 @@ async def answer_in_words(turn: Turn, code: Code, wants: bool) -> None:
 
 
 async def erase(update: Update, context: Context) -> None:
-    """Erase the person, unless they changed their mind. A second press finds nothing more and says the same."""
+    """Erase the person at a press on yes, and say so; keep all at a no.
+
+    A second press finds nothing more and says the same.
+    """
     turn = context.turn
     if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.KEPT))

@@ -20,19 +20,22 @@ async def helped(update: Update, context: Context) -> None:
 
 
 async def _be_glad(turn: Turn, entry_id: str | None) -> None:
-    """Take a yes, and offer once the news of what was asked about."""
+    """Take a yes; once, offer a subscription to the news of the entry's subject."""
     entry = turn.knowledge.entries.get(entry_id or "")
     words, rows = await offer(turn, turn.knowledge.subjects[entry.subject].news if entry is not None else None)
     await turn.reply(Reply(paragraphs(texts.GLAD, words), rows))
 
 
 async def not_helped(update: Update, context: Context) -> None:
-    """Offer the nearest other answers, and a human."""
+    """Take a no to an answer: offer the nearest other answers, and a human."""
     await offer_others(context.turn, pressed(update).rest(0))
 
 
 async def offer_others(turn: Turn, refused: str | None) -> None:
-    """Offer the entries found with the refused one, then those related to it; for an older answer, only the latter."""
+    """Keep the question whose answer was refused, and offer other entries.
+
+    They are those found with the refused one, where it is the last answer, then those related to it.
+    """
     await note_refusal(turn, refused)
     person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
     near = person.last_suggestions
@@ -44,7 +47,10 @@ async def offer_others(turn: Turn, refused: str | None) -> None:
 
 
 async def answered_in_words(turn: Turn, words: str) -> bool:
-    """Whether the words were a plain "oui" or "non"; if so, take it as the answer to the question in passing."""
+    """Take a plain "oui" or "non" as the answer to the question in passing, or say that nothing was asked.
+
+    Return False for any other words.
+    """
     said = yes_or_no(words)
     if said is None:
         return False

@@ -23,7 +23,7 @@ from knowledge.text.words import plain
 
 
 class FormRoute(BaseHandler[Update, Context, None]):
-    """The handler of new messages of somebody whom a form asked something."""
+    """The route of new messages in private chats of people for whose answer a form waits."""
 
     def __init__(self) -> None:
         super().__init__(guarded(ASK, unless_typed_answer(unless_for_a_human(self._take))))
@@ -49,10 +49,7 @@ class FormRoute(BaseHandler[Update, Context, None]):
             await self._meanwhile(form, update, context)
 
     async def _is_of_form(self, turn: Turn, message: Message) -> bool:
-        """Whether a message is for the form.
-
-        While a human is listening it is theirs, unless it plainly answers the form.
-        """
+        """Whether the form hears a message before a human: no human has the floor, or it plainly answers the form."""
         listens = await listening(turn, message)
         return not listens or plain(message.text or "") == "annuler" or await is_for_form(turn, message)
 

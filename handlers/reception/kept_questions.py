@@ -23,7 +23,7 @@ async def note_question(turn: Turn, words: str, reading: Reading) -> None:
 
 
 async def note_choice(turn: Turn, entry_id: str) -> None:
-    """Keep no longer a question that found its answer among the suggestions."""
+    """Drop the kept question of the person where this entry was among its suggestions, since it found its answer."""
     person = turn.known()
     if person.question_kept is not None and entry_id in person.last_suggestions:
         await drop_questions(turn.session, [person.question_kept])
@@ -31,7 +31,7 @@ async def note_choice(turn: Turn, entry_id: str) -> None:
 
 
 async def note_refusal(turn: Turn, entry_id: str | None) -> None:
-    """Keep a question whose answer got a `Non`, once."""
+    """Keep for the team the last question of the person, whose answer got a `Non`, unless it is kept already."""
     person = turn.known()
     if person.last_question is not None and person.question_kept is None and entry_id == person.last_entry:
         await _keep(turn, REFUSED, entry_id)

@@ -29,7 +29,7 @@ async def is_last_of_team(turn: Turn) -> bool:
 
 
 async def leave(update: Update, context: Context) -> None:
-    """End all roles of this person, unless they changed their mind."""
+    """End all roles of this person at a press on yes, and say so; keep them at a no."""
     turn = context.turn
     if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.LEAVE_KEPT))

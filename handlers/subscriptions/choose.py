@@ -33,13 +33,16 @@ def _toggle(subject: str, is_on: bool) -> Button:
 
 
 async def stop(update: Update, context: Context) -> None:
-    """End all subscriptions."""
+    """End all subscriptions, and say so."""
     ended = await _end(context.turn, NEWS_SUBJECTS)
     await context.turn.reply(Reply(texts.ALL_STOPPED if ended else texts.NOTHING_TO_STOP))
 
 
 async def change(update: Update, context: Context) -> None:
-    """Set one subject, or all, to what the code of the button says, so that a second press changes nothing."""
+    """Do what the code of the button says of a subject, or of all: subscribe, end, or answer an offer.
+
+    A second press changes nothing.
+    """
     turn = context.turn
     code = pressed(update)
     subject, act = code.word(0), code.word(1)
@@ -107,7 +110,7 @@ async def _note_left(turn: Turn, number: int | None, ended: set[str]) -> None:
 
 
 async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None) -> set[str]:
-    """Unsubscribe, and cancel the announcements on their way; return the subjects that were subscribed."""
+    """Unsubscribe from these subjects and cancel the announcements on their way; return those that were subscribed."""
     telegram_id = turn.known().telegram_id
     ended = await unsubscribe(turn.session, telegram_id, subjects, turn.now, number)
     if ended:
