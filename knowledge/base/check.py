@@ -22,7 +22,7 @@ _UNSUPPORTED = re.compile(r"^\s*(#|>|```|\||\d+\.\s|!\[)|<[a-zA-Z/]", re.MULTILI
 
 
 def check_entries(entries: Mapping[str, Entry], subjects: Collection[str]) -> list[str]:
-    """Return the faults of entries together, a line each.
+    """Return the faults of entries, a line each: in their words, in what they name, and in words that two claim.
 
     `subjects` are those that an entry may name, none where their own file is faulty.
     """

@@ -44,5 +44,5 @@ def kept_kind(name: str) -> str:
 
 
 def kind_of(name: str) -> Kind:
-    """Return the kind of this id, the other one where it is gone."""
+    """Return the kind of this id, the kind `OTHER` where it is gone from the file."""
     return kinds()[kept_kind(name)]

@@ -68,7 +68,7 @@ def print_of_entry(entry: Entry) -> str:
 
 
 def is_past(entry: Entry, today: date) -> bool:
-    """Whether an entry must be read again. An approval given after its date stands for a year."""
+    """Whether an entry must be read again: its date, or the year since an approval given after that date, is over."""
     if entry.approval is not None and entry.approval.on > entry.review_by:
         return today > entry.approval.on + RENEWED_FOR
     return today > entry.review_by
@@ -103,7 +103,7 @@ def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[str, list[Chang
 
 
 def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Change]:
-    """Add and drop wordings; yield what cannot be: a wording that another entry has, an entry that is gone."""
+    """Add and drop wordings in `entries`; yield the changes that add a wording which another entry has."""
     owners = {plain(wording): entry.id for entry in entries.values() for wording in entry.questions}
     for change in changes:
         entry = entries.get(change.entry)
@@ -120,7 +120,7 @@ def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Ch
 
 
 def _approve(entries: dict[str, Entry], overlay: Overlay) -> None:
-    """Approve entries. An approval is for the words that were read; other words need another."""
+    """Approve in `entries` those whose approval was given for the words that they have now."""
     for entry_id, (approval, approved) in overlay.approvals.items():
         entry = entries.get(entry_id)
         if entry is not None and print_of_entry(entry) == approved:

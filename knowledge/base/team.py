@@ -106,7 +106,10 @@ class Team:
         return next(member for member in self.members if department in member.departments)
 
     def referent(self, role: str, department: str | None = None) -> Member:
-        """Return who answers for a subject. The role "delegate" needs a department, else it is the stand-in."""
+        """Return the member who answers in a role: for "delegate" the one of the department.
+
+        Without a department of the region that is the stand-in.
+        """
         if role == "delegate" and department in DEPARTMENTS:
             return self.delegate_of(department)
         if role != "delegate":

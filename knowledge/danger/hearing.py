@@ -81,7 +81,7 @@ class Ear:
         return [piece for part in pieces if (piece := part.strip(" ,;:.!…\n"))]
 
     def _plainly(self, text: str, whole: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the kinds said in so many words, then those of a jest on one's own death."""
+        """Return the kinds said in so many words, and apart from them suicide where it is only said in jest."""
         lexicon = self._lexicon
         written = _found(lexicon.written, [text.lower()]) if _OTHER_ALPHABET.search(text) else ()
         plain = _found(lexicon.plain, whole)
@@ -90,7 +90,7 @@ class Ear:
         return (*written, *(kind for kind in plain if kind not in joked)), joked
 
     def _present(self, one: str) -> str:
-        """Return what a sentence says that is neither over nor in jest, clause by clause where one calms another."""
+        """Return a sentence, or only its clauses about what goes on where it speaks of what is over; "" for a jest."""
         lexicon = self._lexicon
         if lexicon.jest.search(one):
             return ""
@@ -110,14 +110,14 @@ class Ear:
         return self._ordered(tuple(dict.fromkeys((*kinds, *_with_signs(signs, SURE)))), said)
 
     def _ordered(self, kinds: tuple[str, ...], said: Sequence[str]) -> tuple[str, ...]:
-        """Return the kinds as they are spoken of: a life that fails now before what else is said."""
+        """Return the same kinds in the order to speak of them: suicide and what cannot wait before the others."""
         if len(kinds) < 2:
             return kinds
         ahead = (kind for kind in (SUICIDE, *_found(self._lexicon.first, said)) if kind in kinds)
         return tuple(dict.fromkeys((*ahead, *kinds)))
 
     def _signs(self, sentences: Sequence[str]) -> Mapping[str, int]:
-        """Count the groups of signs of each kind, of those that have the needed ones."""
+        """Return for each kind how many groups of its signs are said; kinds without a needed group are left out."""
         said = " . ".join(sentences)
         counts = {}
         for kind, groups in self._lexicon.signs.items():

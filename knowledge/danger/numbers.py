@@ -37,7 +37,7 @@ def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
 
 
 def numbers_for(kinds: Sequence[str]) -> Sequence[HelpNumber]:
-    """Return all numbers of the first kind, then the first of each other kind, each once."""
+    """Return the help numbers to give: all of the first kind, then the first of each other kind, none twice."""
     known = help_numbers()
     given = [*known[kinds[0]], *(known[kind][0] for kind in kinds[1:])] if kinds else []
     return tuple(dict.fromkeys(given))

@@ -74,7 +74,7 @@ class Finder:
         return self.workshop.scorer(self.lesson, self.vectors)
 
     def asks_for_delegate(self, finding: "Finding") -> bool:
-        """Tell whether the best entry is the one on delegates, to which the table of places has a better answer."""
+        """Whether the best entry is the one on delegates, to which the table of places has a better answer."""
         return self._entries[finding.suggestions[0]].service is Service.DELEGATE
 
     def learn(self) -> None:
@@ -90,7 +90,10 @@ class Finder:
         return self._chosen(text, self._scorer.score([text, *questions_in(text)]))
 
     def _chosen(self, text: str, scores: Sequence[Scores]) -> Finding:
-        """Choose between the whole text and its questions; `scores` are of the text, then of each question in it."""
+        """Return the finding of the whole text, or that of its questions where one is surer or several are clear.
+
+        `scores` are of the text, then of each question in it.
+        """
         whole, *asked = map(self._finding, scores)
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         if not sure and whole.outcome != "answer" and whole.service is None:
@@ -104,7 +107,10 @@ class Finder:
         return replace(sure[0], suggestions=(*different, *others)[:3])
 
     def _in_one_breath(self, text: str) -> list[Finding]:
-        """Find very clear questions among the clauses of an unpunctuated text: « c koi lami jai un projet de cafe »."""
+        """Return what the clauses of an unpunctuated text ask, where that is very clear, and no service.
+
+        « c koi lami jai un projet de cafe » has one such question.
+        """
         pieces = [piece[:LONG_STORY] for piece in asking_clauses(text)[:MOST_QUESTIONS]]
         found = [self._finding(scores) for scores in self._scorer.score(pieces)] if pieces else []
         return [one for one in found if one.confidence >= VERY_CLEAR and one.service is None]
@@ -156,7 +162,10 @@ class Finder:
 
 
 def questions_in(text: str) -> list[str]:
-    """Return the sentences of a message that ask, none where the message is a single question."""
+    """Return the sentences of a message that end with a question mark, at most `MOST_QUESTIONS`, cut if very long.
+
+    There are none where the message is a single question.
+    """
     asked = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
     return [] if asked == [text.strip()] else [part[-LONG_STORY:] for part in asked]
 

@@ -79,7 +79,7 @@ def topic(entry: str, entries: Collection[str]) -> str:
 
 
 def changes_topic(text: str, last: str, best: str, entries: Collection[str]) -> bool:
-    """Tell whether words name the topic of their best entry, which is not that of the last answer."""
+    """Whether words name the topic of their best entry, which is not that of the last answer."""
     new, old = topic(best, entries), topic(last, entries)
     return new != old and _names(text, new) and not _names(text, old)
 

@@ -138,7 +138,7 @@ class Reader:
         return after if after.outcome == "answer" and after.service is None else finding
 
     def _says_only_where(self, text: str, found: Found, finding: Finding) -> bool:
-        """Tell whether a text names a place and asks nothing else."""
+        """Whether a text names a place and asks nothing else."""
         if found.outcome == "unknown":
             return False
         begin, end = found.span or (0, len(text))
@@ -149,7 +149,7 @@ class Reader:
         return finding.outcome == "unknown" and not foreign
 
     def _is_a_place_as_written(self, text: str) -> bool:
-        """Tell whether a text is exactly the name of a place, even one that looks like a service: Sers, Arès."""
+        """Whether a text is exactly the name of a place, even one that looks like a service: Sers, Arès."""
         found = self.place(text)
         begin, end = found.span or (0, 0)
         beside = plain(text[:begin] + " " + text[end:]).split()

@@ -36,7 +36,7 @@ class Confusion:
 
 
 def confusions(knowledge: Knowledge, pairs: Pairs) -> list[Confusion]:
-    """Return the questions whose best entry is wrong, the surest mistake first."""
+    """Return the texts of an evaluation whose best entry is none of those accepted, the surest mistake first."""
     found = [
         _confusion(knowledge, line, reading)
         for line, reading in pairs

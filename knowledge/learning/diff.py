@@ -24,7 +24,7 @@ class Moved:
 
 
 def differences(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
-    """Yield each known question whose outcome, entry or answer differs."""
+    """Yield each known question that the two bases answer with another outcome, entry or wording of the answer."""
     for text in known_questions(old, new):
         before, after = _served(old, text), _served(new, text)
         if before != after:
@@ -32,7 +32,7 @@ def differences(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
 
 
 def preview(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
-    """Yield the differences where only wordings changed, in a few seconds.
+    """Yield the questions that the two bases answer otherwise, in a few seconds, where only wordings changed.
 
     A question is read whole only where the finder's outcome or best entry differs.
     """

@@ -15,7 +15,10 @@ CLAIMED_FROM = 4
 
 
 def doubts(knowledge: Knowledge) -> Iterator[str]:
-    """Yield lines: the surest mistakes, then the pairs. Each wording is read by a base that lacks it."""
+    """Yield lines for a curator: the wordings most surely taken for another entry, then the pairs of such entries.
+
+    Each wording is read by a base that lacks it.
+    """
     if any(len(entry.questions) + 1 < FOLDS for entry in knowledge.entries.values()):
         yield f"an entry has fewer than {FOLDS} wordings: too few to try them one against the others"
         return

@@ -69,9 +69,9 @@ def dominant(entries: Sequence[Entry], delegate_of: dict[str, str | None]) -> tu
 
 
 def is_plain_guess(entries: Sequence[Entry]) -> bool:
-    """Whether a misspelt name may be guessed: for a city, or for the town among homonyms.
+    """Whether a misspelt name may be guessed rather than asked about.
 
-    Otherwise the person is asked.
+    It may where all that it could mean has one name, or where a city of ours is among it.
     """
     return len({entry.words for entry in entries}) == 1 or any(
         entry.inside and entry.population >= GUESSED for entry in entries
@@ -87,7 +87,10 @@ def _best(named: Sequence[Named]) -> list[Named]:
 
 
 def _by_kind(entries: list[Entry], before: Before, article: bool) -> tuple[Entry, ...]:
-    """Choose by the article: « la Vienne » is a department, « à Landes » a village, « Landes » may be either."""
+    """Choose a commune, a department or a region by the words before the name.
+
+    « la Vienne » is a department, « à Landes » a village, « Landes » may be either.
+    """
     communes = [entry for entry in entries if entry.kind == "commune"]
     as_commune = not article and (before.at or before.cue is Cue.NAMED)
     if communes and as_commune:
@@ -102,6 +105,6 @@ def _by_kind(entries: list[Entry], before: Before, article: bool) -> tuple[Entry
 
 
 def _without_small(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Leave out small communes outside, of misspelt names, where the region has one."""
+    """Leave out the small communes outside the region, unless nothing else is left."""
     kept = [entry for entry in entries if entry.inside or is_city(entry)]
     return tuple(kept or entries)

@@ -105,14 +105,17 @@ class Mentions:
         return full or self._fitting(loose_key(words), words)
 
     def _fitting(self, key: str, words: tuple[str, ...]) -> tuple[Named, ...]:
-        """Prefer names that fit word by word: « Lavergne » is La Vergne only where there is no other."""
+        """Return the places of a key whose names fit the words, those that fit word by word where there are some.
+
+        « Lavergne » is La Vergne only where there is no other.
+        """
         if key not in self._gazetteer.names:
             return ()
         named = [each for each in self._gazetteer.names[key] if fits(words, each.entry.words)]
         return tuple(each for each in named if begins(words, each.entry.words)) or tuple(named)
 
     def _alone(self, first: int, last: int, fillers: frozenset[str]) -> bool:
-        """Whether only fillers stand around. A text with more than a few other words is not searched."""
+        """Whether only fillers stand around the span; False in a text with more than a few other words."""
         telling = self._telling[fillers]
         return all(first <= index <= last for index in telling)
 
@@ -148,7 +151,11 @@ class Mentions:
         return sum(self._words[index] not in SMALL for index in range(mention.first, mention.last + 1)) > 1
 
     def _accepts_bare(self, mention: Mention) -> bool:
-        """Whether a name that nothing announces is a place: for a town, or with a capital, but not as a surname."""
+        """Whether a name that nothing strong announces is a place.
+
+        It is for a town, a long name, or with a capital, but not as a surname; outside the region a small one seldom
+        is.
+        """
         weak, capital, town = (
             mention.before.cue is Cue.WEAK,
             self._capital(mention),
@@ -177,9 +184,9 @@ class Mentions:
         return left or (right and mention.population < CITY)
 
     def _is_department(self, mention: Mention) -> bool:
-        """Whether a department is meant: « la Creuse », « en creuse », « les landes ».
+        """Whether one of our departments is meant: « la Creuse », « en creuse », « les landes ».
 
-        For those outside whose names are words, « le lot » or « la manche », capitals decide.
+        Those outside whose names are words, « le lot » or « la manche », are read as other words: capitals decide.
         """
         return any(named.entry.kind == "department" and named.entry.inside for named in mention.named)
 

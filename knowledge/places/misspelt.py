@@ -99,7 +99,10 @@ class Misspelt:
         return strange and (alone or self._is_announced(first))
 
     def _spoils(self, first: int, last: int, exact: Mention) -> bool:
-        """Whether a longer name holds an exact one whole: « st jean de lus », which is not Saint-Jean."""
+        """Whether an exact name keeps this span from being a misspelt one.
+
+        It does not where the span is longer and holds it whole: « st jean de lus », which is not Saint-Jean.
+        """
         return not (first <= exact.first and exact.last <= last and (first, last) != (exact.first, exact.last))
 
     def _lengthened(self, first: int, last: int) -> bool:
@@ -121,7 +124,10 @@ class Misspelt:
         return all(first <= index <= last for index in self._telling)
 
     def _near(self, first: int, last: int) -> tuple[tuple[Named, ...], int]:
-        """Return all names at the least distance; for a short text also towns a letter further: « biarits »."""
+        """Return the names nearest to the words, with rivals to ask about, and their distance; without any, () and 0.
+
+        For a short text also towns a letter further: « biarits ».
+        """
         words, alone = self._words[first : last + 1], self._alone(first, last)
         standing, whole = self._standing(first, last), self._lengthened(first, last)
         keys = {full_key(words), loose_key(words)}
@@ -150,7 +156,10 @@ class Misspelt:
         return [named for named, distance in beside.items() if named.form == "full" and distance <= least + 1]
 
     def _nearest(self, keys: set[str], more: int) -> Iterator[tuple[Named, str, int]]:
-        """Find near names with and without small words; a whole name comes before the beginning of one."""
+        """Yield the names near these keys, with the key and the distance of each.
+
+        A beginning of a name is left out where the key is also a whole name of the region.
+        """
         near: dict[str, int] = {}
         for key in keys:
             for name, distance in self._spelling.near(key, more):
@@ -171,13 +180,19 @@ class Misspelt:
 
 
 def _is_rival(named: Named, further: int) -> bool:
-    """Whether to ask about a village too small to be guessed but as near, or a city a letter further: « la rochel »."""
+    """Whether to ask also about a place of the region: one too small to be guessed but as near, or a city further.
+
+    `further` says by how many letters, one at the most: « la rochel ».
+    """
     is_city = named.entry.population >= KNOWN_CITY
     return named.form == "full" and named.entry.inside and further <= (1 if is_city else 0)
 
 
 def _is_likely(named: Named, key: str, alone: bool) -> bool:
-    """Whether to guess: outside only cities, of very short names only towns, and so of short ones in a sentence."""
+    """Whether a near name may be guessed.
+
+    Outside it may only for cities, and very short names only for towns; in a sentence names count as short sooner.
+    """
     entry, least = named.entry, 5 if alone else 6
     if entry.kind != "commune":
         return len(key) > 5

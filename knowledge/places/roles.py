@@ -50,7 +50,7 @@ _NO = re.compile(r"\s*(?:(?:euh|ah|oh|mais|ben|bah|oups|pardon)\W+)*(?:non|nan)\
 
 
 def is_no_to_another(before: str) -> bool:
-    """Whether « non Tulle », said of one place alone, refuses the one that the bot had understood."""
+    """Whether the words before a place are a mere « non »: not this place is refused, but the one understood before."""
     return bool(_NO.fullmatch(before))
 
 

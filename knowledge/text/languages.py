@@ -28,7 +28,7 @@ _LATIN = re.compile(r"[a-zA-ZÀ-ÿ]")
 
 
 def is_another_language(text: str) -> bool:
-    """Whether more of its words are common in another language than in French, or none of its letters is Latin."""
+    """Whether more words of a text are common in another language than in French, or none of its letters is Latin."""
     read = plain(text).split()
     foreign = sum(word in _OTHERS and word not in _FRENCH for word in read)
     french = sum(word in _FRENCH for word in read)

@@ -44,7 +44,7 @@ _ELIDED = re.compile(r"^(?:qu|[cdjlmnst])['’](?=\w)", re.IGNORECASE)
 
 
 def redacted(text: str, known: Collection[str] = ()) -> str:
-    """Replace addresses, numbers, links and names.
+    """Return the beginning of a text, at most `LONGEST` long, with signs in place of addresses, numbers and names.
 
     `known` are plain words that are nobody's name, with a capital or not: those of the base and of its team.
     """
@@ -62,7 +62,7 @@ def _without_name(match: re.Match[str]) -> str:
 
 
 def _without_names(text: str, known: Collection[str]) -> str:
-    """Replace words with a capital in the middle of a sentence that the base does not know, as names or places."""
+    """Replace words with a capital in the middle of a sentence that the base does not know, since they may be names."""
     pieces, end = [], 0
     for match in _TOKEN.finditer(text):
         pieces.append(text[end : match.start()])

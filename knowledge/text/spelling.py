@@ -40,7 +40,7 @@ class Spelling:
         self._corrected: dict[str, str] = {}
 
     def correct(self, text: str) -> str:
-        """Replace unknown words by a known one where one is near."""
+        """Replace unknown words of a text by a known one where one is near, at most `MOST_CORRECTED` of them."""
         read = text.split()
         unknown = [word for word in dict.fromkeys(read) if self._is_unknown(word)]
         corrected = {word: self._word(word) for word in unknown[:MOST_CORRECTED]}

@@ -118,7 +118,10 @@ def asks(text: str) -> bool:
 
 
 def asking_clauses(text: str) -> list[str]:
-    """Return the pieces of a message typed in one breath that hold words of a question; none where it is one piece."""
+    """Return the clauses of a message typed in one breath that have a word of a question.
+
+    There are none where it is a single clause.
+    """
     pieces = [piece.strip() for piece in _THOUGHT.split(text) if piece and piece.strip()]
     asking = [piece for piece in pieces if len(piece.split()) > 1 and _ASKS.intersection(plain(piece).split())]
     return asking if len(pieces) > 1 else []
