@@ -119,7 +119,7 @@ class Knowledge:
 
     @property
     def is_taught(self) -> bool:
-        """Tell whether the finder has learned the wordings as they are now."""
+        """Whether the finder has learned the wordings as they are now."""
         return self.learned == _wordings(self.entries)
 
     def taught(self) -> "Knowledge":

@@ -73,8 +73,8 @@ async def cases_with_card_in(session: AsyncSession, chat_id: int) -> set[int]:
 async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
     """Return the number of the case that a message of this chat is about, None for other messages.
 
-    It is known even before the delivery of the message was noted here. A question for whom a message is counts as
-    another.
+    It is known even before the delivery of the message was noted here. A question for whom a message is counts as no
+    case.
     """
     sent = and_(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.message_id == message_id)
     found = select(CaseCopy.case_id).outerjoin(OutboxMessage, sent).where(CaseCopy.chat_id == chat_id)

@@ -43,7 +43,7 @@ async def due_times(session: AsyncSession) -> dict[str, datetime]:
 
 
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:
-    """Whether a duty is due; if so, write down when it is due next, in the same transaction."""
+    """Return whether a duty is due; if it is, write down when it is due next, in the same transaction."""
     duty = await session.get(Duty, name, with_for_update=True)
     if duty is None:
         session.add(Duty(name=name, due_at=now + every))

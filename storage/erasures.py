@@ -68,7 +68,7 @@ async def all_erasures(session: AsyncSession) -> Erasures:
 
 
 async def add_erasures(session: AsyncSession, more: Erasures) -> None:
-    """Add the erasures that another database remembers; of two of one person the later one stays."""
+    """Add the erasures that another database remembers; of two of the same person the later one stays."""
     known = await all_erasures(session)
     last = await session.scalar(select(func.max(ErasureSalt.id))) or 0
     new = [salt for salt in more.salts if salt not in known.salts]

@@ -195,9 +195,9 @@ async def replace_params(session: AsyncSession, row_id: int, params: Json) -> No
 
 
 async def _change(session: AsyncSession, row_id: int, **values: object) -> bool:
-    """Change a row that still waits, so that a late dispatcher cannot overwrite what another has written.
+    """Change a row only while it waits, so that a late dispatcher cannot overwrite what others have written.
 
-    Returns whether the row asks to be forgotten once it has left.
+    Return whether the row was changed and asks to be forgotten once it has left.
     """
     statement = update(OutboxMessage).where(OutboxMessage.id == row_id, IS_WAITING).values(**values)
     statement = statement.returning(OutboxMessage.forget_once_sent)

@@ -47,7 +47,7 @@ def _check_name(name: str, settings: Settings) -> None:
 
 
 async def new_link(role: str, name: str, settings: Settings) -> str:
-    """Return the link to hand over, of which only a hash is kept."""
+    """Keep an invitation, by a hash of its token, and return the link to hand over."""
     username = await _username(settings)
     database = Database(settings.database)
     try:

@@ -27,7 +27,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
 
 
 def made_ready(knowledge: Knowledge) -> Knowledge:
-    """Learn the wordings as they are now."""
+    """Return the base once its wordings are learned; fail in one line where they cannot be."""
     try:
         return knowledge.ready() if knowledge.is_taught else knowledge.taught()
     except NotLearned as why:

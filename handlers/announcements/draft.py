@@ -12,7 +12,7 @@ TEXT, WHEN, LAST, CORRECTION = "texte", "quand", "limite", "correction"
 
 @dataclass(frozen=True)
 class Draft:
-    """Answers of the form. Instants are in ISO format.
+    """The answers of the form in which the team writes an announcement. Instants are in ISO format.
 
     `changes` is the number of a scheduled announcement being changed, `corrects` of one that was sent. `written_in` is
     the id of the author's message with the words. `previews` are outbox rows. The card is an outbox row (`card_row`),

@@ -79,7 +79,7 @@ def _key(tick: Tick, partner: Role) -> str:
 
 
 async def _is_told(tick: Tick, partner: Role) -> bool:
-    """Tell whether the partner has this month's programme, here or by a mail sent before they were linked."""
+    """Whether the partner has this month's programme, here or by a mail sent before they were linked."""
     by_mail = await is_mail_known(tick.session, mail_key(tick, partner.name))
     return by_mail or await key_is_taken(tick.session, _key(tick, partner))
 

@@ -59,7 +59,7 @@ def unless_for_a_human(handler: Handler) -> Handler:
 
 
 def _is_stop_command(update: Update, turn: Turn) -> bool:
-    """Tell whether /stop was typed without its slash, outside a form: the bot takes it whoever has the floor."""
+    """Whether /stop was typed without its slash, outside a form: the bot takes it whoever has the floor."""
     typed = update.message is not None and is_stop_alone(words_of(update.message))
     return typed and turn.person is not None and turn.person.awaiting is None
 
@@ -102,7 +102,7 @@ async def _offer_to_stop(turn: Turn, message: Message, one: Announcement) -> Non
 
 
 def _is_polite(turn: Turn, message: Message) -> bool:
-    """Tell whether a message is mere thanks or a sticker, which disturbs nobody."""
+    """Whether a message is mere thanks or a sticker, with which nobody is disturbed."""
     names = plain(" ".join(one.name for one in turn.knowledge.team.members)).split()
     return message.sticker is not None or (bool(message.text) and only_thanks(message.text or "", names))
 

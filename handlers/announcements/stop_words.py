@@ -145,7 +145,7 @@ def stop_said(words: str) -> Stop:
 
 
 def wants_more(words: str) -> bool:
-    """Tell whether the text fears or refuses to stop."""
+    """Whether the text fears that the messages stop, or refuses it."""
     return _GO_ON.search(plain(words)) is not None
 
 

@@ -51,7 +51,7 @@ async def offer_to_stop(turn: Turn, one: Announcement) -> None:
 
 
 def is_stop_alone(words: str) -> bool:
-    """Tell whether a text is the command /stop, typed without its slash or with a polite word."""
+    """Whether a text is the command /stop, typed without its slash or with a polite word."""
     return _COMMAND.search(plain(words)) is not None
 
 

@@ -80,7 +80,7 @@ def _what_is_wrong(said: Json | None, current: Draft) -> str:
 
 
 def _is_rest(message: Message, current: Draft) -> bool:
-    """Tell whether this is the rest of a message just refused as too long, which the phone cut in two."""
+    """Whether this is the rest of a message just refused as too long, which the phone cut in two."""
     if current.overflow_at is None:
         return False
     return message.date - datetime.fromisoformat(current.overflow_at) <= REST_COMES_WITHIN

@@ -19,7 +19,7 @@ ASKED, SHOWN, FAILED = "asked", "shown", "failed"
 
 @dataclass(frozen=True)
 class Draft:
-    """Answers of the form.
+    """The answers of the form in which the team changes an entry.
 
     `new` is None until it is written. `state` says whether the effect of a wording was asked for, shown, or failed.
     """

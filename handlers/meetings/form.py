@@ -35,10 +35,10 @@ _REGISTERS = frozenset({"inscrire", "inscris", "inscrivez", "inscrit", "inscript
 
 @dataclass(frozen=True)
 class Registering:
-    """Answers of the form.
+    """The answers of the form that registers for a meeting.
 
     `meeting` is None where a person only corrects their profile. `first_name` is proposed as their name. `check` is the
-    summary's question, which has no answer to keep: it stays None.
+    question of the summary, which has no answer to keep: it stays None.
     """
 
     meeting: int | None = None

@@ -27,7 +27,7 @@ _AFTER_NO = re.compile(
 
 
 def is_name(words: str) -> bool:
-    """Tell whether words may be a name: few, with no question mark, no digit and no word of a sentence."""
+    """Whether words may be a name: few, with no question mark, no digit and no word of a sentence."""
     said = plain(words).split()
     if "?" in words or any(char.isdecimal() for char in words):
         return False

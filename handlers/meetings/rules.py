@@ -184,7 +184,7 @@ def reminder_topic(reminder: Reminder, starts_at: datetime, hours: Hours) -> str
 
 
 def is_link_given(meeting: Meeting, hours: Hours, now: datetime) -> bool:
-    """Tell whether the registered have the link: from the day before on."""
+    """Whether the registered have the link by now: they get it from the reminder of the day before on."""
     return now >= due_at(Reminder.DAY, meeting.starts_at, hours)
 
 

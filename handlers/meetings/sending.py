@@ -63,7 +63,7 @@ async def send_once(
 
 
 def is_about_meeting(message: OutboxMessage) -> bool:
-    """Tell whether `send_once` queued this message: it alone gives a key to messages of this priority."""
+    """Whether `send_once` queued this message: it alone gives a key to messages of this priority."""
     return message.priority == Priority.REMINDER and message.key is not None
 
 

@@ -37,9 +37,10 @@ def days(number: int) -> timedelta:
 
 @dataclass(frozen=True)
 class Asked:
-    """Answers of the form. `do` is the name of the question, except "new", which asks the date and then the minutes.
+    """The answers of the form by which the team makes or changes a meeting.
 
-    `starts_at` is in ISO format.
+    `do` is the name of the question, except "new", which asks the date and then the minutes. `starts_at` is in ISO
+    format.
     """
 
     do: str

@@ -23,9 +23,9 @@ class NotAllowed(Exception):
 
 @dataclass(kw_only=True)
 class Act:
-    """The open transaction, the two clocks (`now` is business time), the hours of the cooperative, and who acts.
+    """The open transaction in which something is done, the two clocks, the hours of the cooperative, and who acts.
 
-    `actors` is empty where the clock acts. `update_id` is the update being handled, if any.
+    `now` is business time. `actors` is empty where the clock acts. `update_id` is the update being handled, if any.
     """
 
     session: AsyncSession
@@ -37,7 +37,7 @@ class Act:
 
     @property
     def sender(self) -> Sender:
-        """The writer of the messages of this act."""
+        """The writer of rows of the outbox for this act."""
         return Sender(self.session, self.machine_now, self.update_id)
 
     def must_be_allowed(self, action: Action) -> None:

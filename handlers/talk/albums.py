@@ -13,9 +13,9 @@ async def once_an_album(turn: Turn, message: Message | None, reply: Reply) -> No
 
 
 async def say_once(turn: Turn, album: str | None, reply: Reply) -> None:
-    """Reply once for an album.
+    """Reply once for an album, and each time for a message that came alone.
 
-    `album` is its number at Telegram, None for a message that came alone.
+    `album` is its number at Telegram, None for a lone message.
     """
     key = f"album:{turn.chat_id}:{album}" if album else None
     if key is None or not await key_is_taken(turn.session, key):

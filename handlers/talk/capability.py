@@ -114,7 +114,7 @@ class Capability:
 
 
 def whatever_was_said(do: Callable[[Turn], Awaitable[None]]) -> Service:
-    """Make a service of something that needs no more than to be asked for."""
+    """Make a service that does the same whatever words asked for it."""
 
     async def serve(turn: Turn, _: Message | None) -> None:
         await do(turn)

@@ -32,7 +32,7 @@ class Event(Generic[P]):
             self._subscribers.append(subscriber)
 
     def by(self, subscriber: Callable[P, Awaitable[None]]) -> Subscription:
-        """Return the subscription of this subscriber, for a declaration."""
+        """Return a function without arguments that subscribes this subscriber, for a declaration."""
         return lambda: self.subscribe(subscriber)
 
     async def announce(self, *args: P.args, **kwargs: P.kwargs) -> None:

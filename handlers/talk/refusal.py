@@ -9,7 +9,10 @@ R = TypeVar("R", bound=StrEnum, covariant=True)
 
 @dataclass(frozen=True)
 class Refusal(Generic[R]):
-    """Why something is not done. Each reason has its words in the texts of its capability; `about` is named in them."""
+    """Why something is not done, returned in place of its result.
+
+    Each reason has its words in the texts of its capability; `about` is what these name, "" where they name nothing.
+    """
 
     reason: R
     about: str = ""

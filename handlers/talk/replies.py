@@ -74,7 +74,7 @@ def text(words: str) -> str:
 
 
 def person_words(words: str) -> str:
-    """Return a name that somebody typed in one line, without what could disguise it.
+    """Return a name that somebody typed, in one line and without what could disguise it.
 
     Removed are control and direction marks, letters that show nothing, and accents piled up over the lines above.
     """
@@ -182,7 +182,7 @@ def shortened(words: str, most: int) -> str:
 
 
 def _bounded(html: str) -> str:
-    """Cut a text too long for one message, as plain text: Telegram refuses a broken tag."""
+    """Return a text too long for one message cut, and as plain text, since Telegram refuses a broken tag."""
     if units(html) <= LONGEST:
         return html
     return text(plain_text(html)[: LONGEST // 2]) + " …"

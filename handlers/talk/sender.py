@@ -12,14 +12,17 @@ from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
 
 @dataclass(frozen=True)
 class Sender:
-    """The open transaction, machine time, and the update being handled, if any."""
+    """The writer of rows of the outbox, in the open transaction.
+
+    It has machine time, and the id of the update being handled, if any.
+    """
 
     session: AsyncSession
     machine_now: datetime
     update_id: int | None = None
 
     async def say(self, chat_id: int, reply: Reply, *, priority: Priority, key: str | None = None) -> OutboxMessage:
-        """Write a message of words and buttons."""
+        """Add a message of words and buttons to the outbox; it leaves once the transaction is committed."""
         return await self.send(chat_id, "send_message", as_params(reply), priority=priority, key=key)
 
     async def send(
@@ -35,11 +38,11 @@ class Sender:
         watched: bool = False,
         forget: bool = False,
     ) -> OutboxMessage:
-        """Write one call of the Bot API to the outbox.
+        """Add one call of the Bot API to the outbox; it leaves once the transaction is committed.
 
-        No second row may have the same `key`. `aims_at` is another row that this one answers, edits or deletes. With
-        `silent` the telephone makes no sound; with `watched` a duty reads how the message ended; with `forget` its
-        content is deleted once it was sent.
+        No second row may have the same `key`. `aims_at` is the row of the message that this call answers, edits or
+        deletes. With `silent` the telephone makes no sound; with `watched` a duty reads how the message ended; with
+        `forget` its content is deleted once it was sent.
         """
         row = OutboxMessage(
             chat_id=chat_id,
@@ -64,7 +67,7 @@ class Sender:
         key: str,
         silent: bool = False,
     ) -> bool:
-        """Write a call unless there is a row with its key already. Return whether it was written now."""
+        """Add a call to the outbox, unless a row has its key already; return whether it was added."""
         if await key_is_taken(self.session, key):
             return False
         method, params = call

@@ -14,7 +14,7 @@ _ODD = (KeyError, TypeError, ValueError)
 
 
 def read_back(kind: type[A], kept: Mapping[str, object]) -> A | None:
-    """Return the answers kept; None where another version kept them in a shape that does not fit `kind`."""
+    """Return the answers as they were kept; None where they do not fit `kind`, as those of another version."""
     with suppress(*_ODD):
         answers = _read(kind, dict(kept))
         return answers if isinstance(answers, kind) else None

@@ -10,7 +10,7 @@ from knowledge.snapshot import Knowledge
 
 @dataclass(kw_only=True)
 class Tick(Act):
-    """All that a duty may use."""
+    """All that a duty may use: an open transaction, the clocks, the base."""
 
     knowledge: Knowledge
     bot_name: str = ""  # as in t.me/<bot_name>

@@ -61,7 +61,10 @@ class Turn(Act):
         return self.now.astimezone(self.hours.zone).date()
 
     async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
-        """Write a message to the chat of this update; with `forget` its content is deleted once it was sent."""
+        """Add a message to the chat of this update to the outbox.
+
+        With `forget` its content is deleted once it was sent.
+        """
         return await self.call("send_message", as_params(reply), forget=forget)
 
     async def call(
@@ -74,7 +77,10 @@ class Turn(Act):
         key: str | None = None,
         aims_at: int | None = None,
     ) -> OutboxMessage:
-        """Write a call of the Bot API for the chat of this update. `aims_at` is another row that it edits."""
+        """Add a call of the Bot API for the chat of this update to the outbox.
+
+        `aims_at` is the row of the message that it edits.
+        """
         if self.chat_id is None:
             raise ValueError("this update has no chat to answer in")
         row = await self.sender.send(

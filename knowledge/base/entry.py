@@ -43,7 +43,7 @@ class Approval:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry.
+    """A question of the base with its answer.
 
     `referent` is a role of the team file. `answer` is Markdown (bold, italic, links, lists). `short` labels a button.
     `subject` is that of the menu, where entries stand by `order`, those without one last. `beside` names kinds of

@@ -38,7 +38,7 @@ class Desk(Act):
         watched: bool = False,
         forget: bool = False,
     ) -> OutboxMessage:
-        """Write a message of words and buttons; `answers` is the message that it replies to."""
+        """Add a message of words and buttons to the outbox; `answers` is the message that it replies to."""
         return await self.call(
             chat_id,
             "send_message",
@@ -62,9 +62,9 @@ class Desk(Act):
         watched: bool = False,
         forget: bool = False,
     ) -> OutboxMessage:
-        """Write a call to the Bot API.
+        """Add a call of the Bot API to the outbox.
 
-        `aims` is the message that this one answers, edits or deletes. With `forget` its content is deleted once it was
+        `aims` is the message that this call answers, edits or deletes. With `forget` its content is deleted once it was
         sent.
         """
         aims_at = None
@@ -79,7 +79,7 @@ class Desk(Act):
     async def to_staff(self, chat_id: int, reply: Reply, *, answers: CaseCopy | None = None) -> OutboxMessage:
         """Write to staff what they did not ask for.
 
-        It makes no sound outside working hours. Its content is deleted once sent, since it may name a person.
+        It makes no sound outside working hours. Its content is deleted once it was sent, since it may name a person.
         """
         return await self.send(chat_id, reply, silent=self.is_quiet, answers=answers, forget=True)
 

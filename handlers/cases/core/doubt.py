@@ -58,9 +58,9 @@ async def _possible(turn: Turn) -> list[Case]:
 
 
 async def is_in_doubt(turn: Turn) -> bool:
-    """Whether it is unsure for whom the next words of somebody with a switch are, so that they must be asked.
+    """Whether the author must be asked for which case their next words are.
 
-    It is where the chat was not told to which case they go, or where a message of another case came in since.
+    With a switch on, they must where the chat was not told of it, or a message of another case came in since.
     """
     person = turn.known()
     of_staff = not STAFF.isdisjoint(turn.actors)
@@ -240,7 +240,7 @@ async def _hold_back(turn: Turn, held: Json) -> None:
 
 
 def _joins_album(person: Person, message: Message) -> bool:
-    """Whether the message is a picture of an album held back; if so, hold it back without a question of its own."""
+    """Let a picture join the album of a message held back, without a question of its own; return whether it did."""
     held = list(person.held_back or [])
     for rank, one in enumerate(held):
         if message.media_group_id is not None and one["album"] == message.media_group_id:

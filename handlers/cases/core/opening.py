@@ -23,9 +23,10 @@ from storage.outbox import Priority
 
 @dataclass(frozen=True)
 class NewCase:
-    """The case to open.
+    """What is known of a case before it is opened.
 
-    `telegram_id` is the person, None on the telephone; `to` a name of the team file, where one is meant.
+    `telegram_id` is the person, None on the telephone; `to` is the name, in the team file, of who is to have it, if
+    any.
     """
 
     telegram_id: int | None

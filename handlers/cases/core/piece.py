@@ -68,7 +68,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class KeptPiece:
-    """What is kept of a piece while its demand is in preparation."""
+    """What the draft of a demand stores of a piece: where it is, its kind and the excerpt, not its whole words."""
 
     message_id: int
     kind: str

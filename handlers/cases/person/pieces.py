@@ -20,7 +20,7 @@ def _as_one(some: Sequence[KeptPiece]) -> tuple[str, str]:
 
 
 def is_rest_of_album(pieces: Sequence[KeptPiece], piece: Piece) -> bool:
-    """Whether another picture of the same album is there already."""
+    """Whether the piece is of an album of which a picture is among `pieces` already."""
     return piece.album is not None and any(one.album == piece.album for one in pieces)
 
 

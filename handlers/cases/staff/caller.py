@@ -31,9 +31,10 @@ class Who:
 
 @dataclass(frozen=True)
 class Caller:
-    """The answers of the form.
+    """The answers of the form in which staff open a case for somebody on the telephone.
 
-    `who_in` and `where_in` are the messages that said them, which may be corrected. `what` opens the case.
+    `who_in` and `where_in` are the messages that said them, which may be corrected. `what` opens the case, and stays
+    None.
     """
 
     who: Who | None = None
