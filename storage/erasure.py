@@ -17,9 +17,9 @@ SCRUB_PATIENCE = 0.2  # seconds, during which writers wait
 
 
 async def erase_person(session: AsyncSession, telegram_id: int, now: datetime, traces: Traces | None = None) -> None:
-    """Erase a person and remember the erasure; a second time changes nothing.
+    """Erase a person from all tables, and remember the erasure; a second time finds nothing more to erase.
 
-    `traces` are those taken before their cases went, None to take them here.
+    `traces` are those taken before their cases were erased, None to take them here.
     """
     await session.flush()
     await erase_rows_of(session, [telegram_id], traces)

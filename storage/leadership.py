@@ -31,9 +31,10 @@ class AlreadyRunning(RuntimeError):
 async def lead(
     database: Database, office: int, work: Work, stopping: asyncio.Event, waiting: Callable[[], None]
 ) -> None:
-    """Run `work` while this process holds the office, and wait for the office otherwise. Returns at the stop.
+    """Run `work` while this process holds the office, and wait for the office otherwise, until the stop.
 
-    `waiting` is called at each try while another process leads: this one is idle, not dead.
+    On SQLite, where there is one process, it runs at once. `waiting` is called at each try while another process leads:
+    this one is idle, not dead.
     """
     if database.address.is_sqlite:
         await work(stopping)

@@ -72,7 +72,10 @@ async def subscribe(session: AsyncSession, telegram_id: int, subject: str, wordi
 async def unsubscribe(
     session: AsyncSession, telegram_id: int, subjects: Collection[str], now: datetime, announcement: int | None = None
 ) -> set[str]:
-    """End these subscriptions and decline what was only asked; return the subjects to which they were subscribed."""
+    """End the person's subscriptions to these subjects, and note as declined what they were only asked.
+
+    Return the subjects to which they were subscribed.
+    """
     rows = await session.scalars(
         select(Subscription)
         .where(Subscription.telegram_id == telegram_id, Subscription.subject.in_(subjects))

@@ -32,7 +32,10 @@ async def settle_held(update: Update, context: Context) -> None:
 
 
 async def decide_on_all(turn: Turn, act: str, stamp: str) -> None:
-    """Send or drop all held messages; where they changed since they were shown, show them anew instead."""
+    """Send or drop all held messages; where they changed since they were shown, show them anew instead.
+
+    At night what nobody asked for is not sent, which is said.
+    """
     held = await all_held(turn.session)
     if not held.count:
         await turn.reply(Reply(texts.NOTHING_HELD))
@@ -53,7 +56,10 @@ async def decide_on_one(turn: Turn, act: str, number: int) -> None:
 
 
 async def show_one(turn: Turn, after: int) -> None:
-    """Show the next held message after this one, with its buttons, or say that none is left."""
+    """Show the next held message after row `after`, with its buttons.
+
+    Where none follows, show the summary of those left, or say that none is held.
+    """
     row = await next_held(turn.session, after)
     if row is None:
         left = (await all_held(turn.session)).count
@@ -77,7 +83,7 @@ async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[
 
 
 async def _recipient(turn: Turn, row: OutboxMessage) -> str:
-    """Return the name of a member of staff or a partner; the bot knows no name of other people."""
+    """Return the name of a recipient who is staff or a partner, else a word for somebody: no other names are known."""
     roles = await roles_of(turn.session, row.chat_id)
     return roles[0].name if roles else texts.SOMEBODY
 

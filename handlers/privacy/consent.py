@@ -25,7 +25,10 @@ async def answer_consent(update: Update, context: Context) -> None:
 
 
 async def settle_consent(turn: Turn, agreed: bool) -> None:
-    """Keep or withdraw the consent to keep the place, with the words of the question."""
+    """Keep or withdraw the consent to keep the place, with the words of the question, and say so.
+
+    Where the place is forgotten already, only say that.
+    """
     person = turn.known()
     if agreed and person.department is None:
         await turn.reply(Reply(texts.PLACE_FORGOTTEN))

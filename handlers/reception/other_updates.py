@@ -31,7 +31,7 @@ class PressOutside(CallbackQueryHandler[Context, Any]):
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """Say what cannot be read, once for an album."""
+    """Say that a message without words cannot be read, once for an album, with the ways on."""
     turn, message = context.turn, update.effective_message
     turn.is_unanswered = True
     reply = Reply(_words_for(message), [[buttons.topics(), buttons.human()]])
@@ -42,9 +42,9 @@ async def not_text(update: Update, context: Context) -> None:
 
 
 async def words_with_a_file(update: Update, context: Context) -> None:
-    """Answer the words under a picture as any message, and say that the picture is not seen.
+    """Answer the words under a file as those of any message, and first say that the file itself is not seen.
 
-    The latter is left out where the words only tell of a danger.
+    That is left out where the words only tell of a danger.
     """
     if not _tells_only_a_danger(context.turn, update.effective_message):
         await once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
@@ -63,14 +63,17 @@ def _words_for(message: Message | None) -> str:
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    """Name the nearest command that this person may use, if one is near."""
+    """Say that a command is not known, or name the nearest that this person may use, if one is near."""
     turn, words = context.turn, text_of(update)
     near = near_command(words.partition(" ")[0].partition("@")[0], turn.actors)
     await turn.reply(Reply(texts.did_you_mean(near) if near else texts.UNKNOWN_COMMAND))
 
 
 async def in_a_group(update: Update, context: Context) -> None:
-    """Answer in a group only when named or replied to, and only to say that questions are answered in private."""
+    """Answer in a group only when named or replied to, saying that questions are answered in private.
+
+    Where the message tells of a danger, the help numbers come first.
+    """
     message, bot = update.effective_message, update.get_bot()
     if message is None:
         return

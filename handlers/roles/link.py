@@ -17,7 +17,7 @@ from storage.roles import Invitation, Role, find_invitation, use_invitation
 
 
 async def follow_invitation(update: Update, turn: Turn, token: str) -> None:
-    """Give the role of the invitation, or say why not."""
+    """Give the person the role of the invitation, or say why not; after too many tries none is looked at."""
     person = turn.known()
     tried = await count_lately(turn.session, person.telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     if tried >= LINKS.most:
@@ -60,6 +60,6 @@ def _refusal(invitation: Invitation | None, turn: Turn) -> str:
 
 
 async def _refuse(turn: Turn, words: str) -> None:
-    """Say why a link does not work, and count it: tokens cannot be guessed, but trying should not be free."""
+    """Say why a link does not work, and count the try: tokens cannot be guessed, but trying should not be free."""
     await count_one(turn.session, turn.known().telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     await turn.reply(Reply(words))

@@ -46,7 +46,7 @@ async def ask_whether(turn: Turn, name: str, links: list[LinkedName]) -> None:
 
 
 async def end_role(turn: Turn, name: str) -> None:
-    """End the roles of this name, unless the last member of the team would go.
+    """End the roles of this name and say so, unless the last member of the team would go, which is said.
 
     The presser must still be of the team, since two members may press at once.
     """

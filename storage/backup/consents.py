@@ -17,10 +17,10 @@ Asked = tuple[int, str, datetime]
 
 @dataclass(frozen=True)
 class PresentConsents:
-    """The subscriptions and consents of the present.
+    """The subscriptions and consents of the database that a restore replaces.
 
     `ended` holds the subscriptions ended, with when and by which announcement; `subscribed` those in force; `people`
-    everybody known.
+    everybody known; `consents` the consents in force.
     """
 
     ended: Mapping[Asked, tuple[datetime, int | None]]
@@ -41,7 +41,7 @@ async def present_consents(session: AsyncSession) -> PresentConsents:
 
 
 async def end_consents_again(session: AsyncSession, present: PresentConsents) -> int:
-    """End the subscriptions and consents of the backup that ended since; return how many."""
+    """End those of the restored subscriptions and consents that people ended since the backup; return how many."""
     session.expunge_all()  # rows read before are not those of the backup
     return await _stop_again(session, present) + await _take_back_again(session, present)
 
@@ -57,7 +57,10 @@ async def _stop_again(session: AsyncSession, present: PresentConsents) -> int:
 
 
 async def _take_back_again(session: AsyncSession, present: PresentConsents) -> int:
-    """Take back the consents of the backup that people known here do not have any more."""
+    """Delete the restored consents that people had taken back before the restore, and return how many.
+
+    Those of people who were not known before the restore stay.
+    """
     taken_back = [
         consent
         for consent in await session.scalars(select(Consent))

@@ -24,9 +24,9 @@ Message = Json
 
 @dataclass(frozen=True)
 class PresentMessages:
-    """The messages of the present.
+    """The messages of the outbox that a restore replaces.
 
-    `staying` are the rows to keep, `known` is what became of those that wait in the backup.
+    `staying` are the rows to keep across it, `known` those whose twin is undecided in the backup, with their outcome.
     """
 
     staying: Sequence[Message]
@@ -38,7 +38,7 @@ def is_undecided(state: str) -> bool:
 
 
 async def present_messages(session: AsyncSession, waited: Iterable[int]) -> PresentMessages:
-    """Return the messages to keep across the restore.
+    """Return the messages of the outbox, before a restore replaces it, that matter after it.
 
     `waited` are the ids of the rows that are undecided in the backup.
     """
@@ -54,7 +54,10 @@ async def hold_what_waited(session: AsyncSession) -> None:
 
 
 async def lay_over(session: AsyncSession, present: PresentMessages) -> None:
-    """Put the messages of the present over the restored rows."""
+    """Put outcomes known before the restore into the restored rows, and add the rows that are to stay.
+
+    Not added are those with a key that a restored row has.
+    """
     ids = {row["id"] for rows in (present.staying, present.known) for row in rows}
     twins = {row["id"]: row for row in await _rows(session, "id", ids)}
     keys = (row["key"] for row in present.staying if row["key"] is not None)
@@ -96,7 +99,7 @@ async def _insert(session: AsyncSession, rows: list[Message]) -> None:
 
 
 async def _renumbered(session: AsyncSession, rows: list[Message]) -> int:
-    """Insert rows, the last of them under a new id, since another message has its own; return that id."""
+    """Insert rows, the last of them under a new id, since its own is taken; empty the list, and return the new id."""
     last = rows.pop()
     await _insert(session, rows)
     values = {name: value for name, value in last.items() if name != "id"}

@@ -70,10 +70,11 @@ class Restored:
 async def restore(
     database: Database, path: Path, now: datetime | None = None, roles_changed: RolesChanged | None = None
 ) -> Restored:
-    """Replace every row by those of a backup. Others may read meanwhile, and write afterwards.
+    """Replace every row of the database by those of a backup, and scrub it.
 
-    `now` is when messages were held, for the alert; by default the moment of the backup. Raises BackupRefused or
-    SchemaRefused with nothing changed.
+    What has happened since the backup still counts: erasures, roles and consents ended, messages sent. Messages that
+    waited in the backup are held. Others may read meanwhile, and write afterwards. `now` is when messages were held,
+    for the alert; by default the moment of the backup. Raises BackupRefused or SchemaRefused with nothing changed.
     """
     header = examine(path)
     _refuse_unknown(path, header)
@@ -90,7 +91,10 @@ async def restore(
 async def _replace(
     session: AsyncSession, path: Path, header: Header, now: datetime
 ) -> tuple[Restored, Collection[int]]:
-    """Replace every row; return what was done, and who has other roles than before."""
+    """Replace every row and do again what happened since the backup; return what was done.
+
+    The second value is the Telegram ids of those who have other roles than before.
+    """
     await lock_all(session, METADATA)
     erasures = await all_erasures(session)
     pauses = {row.chat_id: row.until for row in await session.execute(select(Pause.chat_id, Pause.until))}
@@ -117,9 +121,9 @@ async def _replace(
 
 
 async def _erase_again(session: AsyncSession, present: Erasures) -> int:
-    """Erase again the people erased since the backup; return how many.
+    """Erase again those who were erased since the backup; return how many.
 
-    Those who came back after an erasure that the backup already knows are not erased.
+    Who came back after an erasure that the backup already knows is not erased.
     """
     restored, again = await all_erasures(session), []
     for telegram_id in await all_who_are_kept(session) if present.moments else ():

@@ -35,7 +35,10 @@ async def present_rights(session: AsyncSession) -> PresentRights:
 
 
 async def end_rights_again(session: AsyncSession, present: PresentRights) -> int:
-    """End again the roles that ended since the backup, without those held now. Needs the salts of both databases."""
+    """End again the restored roles that ended since the backup, but none held just before the restore; return how many.
+
+    The salts of both databases must be there.
+    """
     session.expunge_all()  # rows read before are not those of the backup
     await add_ended(session, present.ended)
     over = [role for role in await roles_ended_since(session) if key_of(role) not in present.roles]
@@ -45,7 +48,7 @@ async def end_rights_again(session: AsyncSession, present: PresentRights) -> int
 
 
 async def close_links(session: AsyncSession, present: PresentRights, moment: datetime) -> int:
-    """Close links that may have been used since the backup was made at `moment`; return how many."""
+    """Close the restored links that were used since the backup, made at `moment`, or may have been; return how many."""
     open_links = select(Invitation).where(Invitation.used_at.is_(None), Invitation.expires_at > moment)
     closed = 0
     for link in await session.scalars(open_links):

@@ -26,7 +26,7 @@ _LOCK_NOT_AVAILABLE = "55P03"
 
 
 async def lock_all(session: AsyncSession, tables: MetaData) -> None:
-    """Lock all tables, so that nobody else writes until the transaction ends.
+    """Lock all tables, so that nobody else writes until the transaction ends; raises BackupRefused where that fails.
 
     On SQLite the transaction began with that lock.
     """
