@@ -135,7 +135,7 @@ async def is_any_card_shown_to_others(session: AsyncSession, roles: Collection[s
 
 
 async def give_up_cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -> None:
-    """Mark the cards in chats of people who hold none of these roles as gone: they are edited no more."""
+    """Note the cards in chats of people who hold none of these roles as gone, so that they are edited no more."""
     gone = update(CaseCopy).where(_is_shown_to_others(roles)).values(state=GONE)
     await session.execute(gone, execution_options={"synchronize_session": "fetch"})
 

@@ -33,9 +33,9 @@ class Quotes:
             self._short[name].update(cases)
 
     def add_words(self, words: str, *, is_cut: bool = False) -> None:
-        """Add a message; numbers and addresses in it count by themselves.
+        """Add a message of the person; numbers and mail addresses in it are added by themselves too.
 
-        With `is_cut`, its last word may be half a word.
+        With `is_cut`, its last word is left out, since it may be half a word.
         """
         words = _spaced(words)
         self.add_number(words)

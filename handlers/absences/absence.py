@@ -200,9 +200,9 @@ async def _to_stand_in(desk: Desk, case: Case) -> None:
 
 
 async def _pause(desk: Desk, case: Case, away: Absence) -> None:
-    """Move the delays of a taken case behind the absence of its owner, and tell the person by when to expect an answer.
+    """Move the delays of a taken case behind the absence of its owner, and tell the person that the owner is away.
 
-    What is left of each delay is worked once its owner is back.
+    What is left of each delay is worked once the owner is back. Other cases stay as they are.
     """
     if case.state != State.TAKEN:
         return

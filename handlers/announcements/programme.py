@@ -85,7 +85,7 @@ async def _is_told(tick: Tick, partner: Role) -> bool:
 
 
 async def _tell(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
-    """Send the QR code with the words as its caption."""
+    """Send a partner the month's meetings with links of their own, as the caption of their QR code."""
     source = source_of(partner.name)
     lines = [_line(tick, one, source) for one in meetings]
     own = own_address(tick, source)

@@ -87,7 +87,7 @@ def _is_rest(message: Message, current: Draft) -> bool:
 
 
 def _content_of(message: Message) -> Json | None:
-    """Return the content of a message, its formatting as HTML; a file keeps Telegram's id."""
+    """Return the content of a message: text, photo or document, its formatting as HTML; None for other kinds."""
     if message.text:
         return content(message.text_html)
     if message.photo:

@@ -11,7 +11,7 @@ from knowledge.base.overlay import ADDED, SENTENCE
 
 
 async def publish(turn: Turn, what: str = "") -> None:
-    """Publish the change whose short print is in the button."""
+    """Publish the change that was shown, whose short print is `what`, and show the entry; or say why it cannot be."""
     draft = await FORM.known(turn)
     if draft is None or draft.new is None or draft.print != what:
         await turn.reply(Reply(texts.NOT_SHOWN_ANY_MORE, [[buttons.home()]]))
@@ -37,7 +37,7 @@ async def leave(turn: Turn) -> None:
 
 
 async def undo(turn: Turn, entry_id: str, number: str = "") -> None:
-    """Undo the last change of an entry."""
+    """Undo the change of this number, where it is the entry's last, and show the entry."""
     async with curation_of(turn) as act:
         undone = await acts.undo(act, entry_id, number)
     if undone is None:
@@ -48,7 +48,7 @@ async def undo(turn: Turn, entry_id: str, number: str = "") -> None:
 
 
 async def put_back(turn: Turn, number: str = "") -> None:
-    """Make an outdated correction anew."""
+    """Make an outdated correction anew where it can be, and show its entry."""
     async with curation_of(turn) as act:
         outdated, refusal = await acts.put_back(act, number)
     if outdated is None:
@@ -60,7 +60,7 @@ async def put_back(turn: Turn, number: str = "") -> None:
 
 
 async def let_go(turn: Turn, number: str = "") -> None:
-    """Give up an outdated correction."""
+    """Give up an outdated correction, and show its entry."""
     async with curation_of(turn) as act:
         outdated = await acts.let_go(act, number)
     if outdated is None:

@@ -16,8 +16,8 @@ from storage.roles import drop_invitations_named, has_invitation_named, roles_na
 async def end_name(act: Act, name: str) -> Sequence[int] | None:
     """End every role of a name and drop its invitations; tell those who held one.
 
-    Return their Telegram ids, none where a name was only invited; None where nobody of that name is linked or invited.
-    Raises NotAllowed.
+    Return their Telegram ids, none where the name was only invited; None where nobody of that name is linked or
+    invited. Raises NotAllowed.
     """
     act.must_be_allowed(WITHDRAW)
     session = act.session

@@ -21,11 +21,11 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 class Unfit(ValueError):
-    """The file is damaged, or not of these texts."""
+    """A file of what was learned is damaged, or not of the texts of this base."""
 
 
 class OfOtherTexts(Unfit):
-    """The file is of other texts or another version."""
+    """A file of what was learned is of other texts, or of another version of the code that reads them."""
 
 
 @dataclass(frozen=True)

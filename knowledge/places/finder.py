@@ -97,7 +97,7 @@ def _as_it_stood(found: Found, cut: int, shift: int) -> Found:
 
 
 def _same_words(text: str, read: str, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Find the words of a place in the original text; None where they were written otherwise."""
+    """Return the span of a place's words in the original text; None where they were written otherwise."""
     words = read[slice(*span)]
     start = text.find(words)
     return (start, start + len(words)) if start >= 0 else None

@@ -106,7 +106,10 @@ class Misspelt:
         return not (first <= exact.first and exact.last <= last and (first, last) != (exact.first, exact.last))
 
     def _lengthened(self, first: int, last: int) -> bool:
-        """Whether words follow an exact name that seldom follow in a sentence: « st jean de lus »."""
+        """Whether an exact name begins the span, and what follows it seldom does in a sentence: « st jean de lus ».
+
+        Where nothing else is said, any words do.
+        """
         exact = self._owners.get(first, ())
         ends = [each.last for each in exact if each.first == first and each.last < last and each.only_communes]
         if not ends:

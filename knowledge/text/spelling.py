@@ -21,9 +21,9 @@ _GLUED = re.compile(r"(qu|[cdjlmnst])([aeiouyh]\w{2,})$")
 
 
 class Spelling:
-    """The words of the base.
+    """The speller that corrects words to those of the base.
 
-    `texts` are its wordings as words, `trusted` words that are well spelt however seldom they are used.
+    `texts` are the base's wordings as words, `trusted` words that are well spelt however seldom they are used.
     """
 
     def __init__(self, texts: Iterable[str], trusted: Iterable[str] = ()) -> None:

@@ -50,7 +50,7 @@ RolesChanged = Callable[[AsyncSession, Collection[int]], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did.
+    """What a restore did, in numbers of rows.
 
     `held` counts messages that waited in the backup, `waiting` those that wait now, `erased` people erased again,
     `withdrawn` roles of the backup that ended since, `closed` its links that may have been used, `stopped`

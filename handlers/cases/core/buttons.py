@@ -164,7 +164,7 @@ def answer(case_id: int, name: str) -> Button:
 
 
 def pass_on(case_id: int, name: str, message_id: int, *, numbered: bool) -> Button:
-    """Make the button that passes a message on; it is `numbered` where there are several cases to tell apart."""
+    """Make the button that passes a message on to a case; `numbered` adds the number, to tell several cases apart."""
     return of_case(PASS_ON, f"Transmettre à {name}{f' · n° {case_id}' if numbered else ''}", case_id, message_id)
 
 

@@ -86,7 +86,7 @@ async def who_answers(desk: Desk, case: Case) -> str:
 
 
 async def _stand_in_among(desk: Desk, ids: Sequence[int]) -> str | None:
-    """Return the name of the team's stand-in, if they are among these ids."""
+    """Return the name of the team's stand-in, where they are among these Telegram ids, else None."""
     stand_in = desk.knowledge.team.stand_in
     linked, _ = await reachable(desk, stand_in)
     return stand_in if set(linked) & set(ids) else None

@@ -24,7 +24,7 @@ MOST_IN_A_LINE = 2
 
 
 def numbers(kinds: Sequence[str]) -> str:
-    """Write one line for each number, so that each can be tapped; the one to call first is bold."""
+    """Write a line for each help number of these dangers, so that each can be tapped; the first to call is bold."""
     first, *others = numbers_for(kinds)
     return "\n".join([_first_line(first), *map(_line, others)])
 
