@@ -79,7 +79,7 @@ class Previews:
 
 
 def _moved_by(change: Change, knowledge: Knowledge) -> list[Moved]:
-    """Return the questions whose answer would change.
+    """Return the known questions whose answer would change, without the wordings that the change adds or drops.
 
     `knowledge` may still be learning its own wordings, so both sides are taught and differ by the change alone.
     """

@@ -125,7 +125,7 @@ async def messages_of(session: AsyncSession, announcement_id: int, among: Sequen
 
 
 async def in_the_outbox(session: AsyncSession) -> int:
-    """Return how many messages of announcements wait to leave."""
+    """Return how many messages with the priority of announcements wait to leave, also those of none."""
     waiting = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == State.WAITING)
     return await session.scalar(waiting.where(OutboxMessage.priority == Priority.ANNOUNCEMENT)) or 0
 

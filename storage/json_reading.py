@@ -45,7 +45,7 @@ def code_names_any(code: str, telegram_ids: Collection[int]) -> bool:
 
 
 def answered_message(payload: object) -> int | None:
-    """Return the id of the bot's message that an update replies to, or whose button it presses; None without one."""
+    """Return the id of the message that an update replies to or whose button it presses; None without one."""
     if not isinstance(payload, dict):
         return None
     for body in payload.values():

@@ -66,7 +66,10 @@ async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person
 
 
 def wait_for(person: Person, what: str | None) -> None:
-    """Take what the person writes next for the answer to `what`: "<form>:<step>" or a question in passing."""
+    """Take what the person writes next for the answer to `what`; None waits for nothing.
+
+    `what`: "<form>:<step>", or a question of `handlers/talk/awaited.py`.
+    """
     person.awaiting = what
 
 

@@ -27,7 +27,10 @@ def load_knowledge(settings: Settings) -> Knowledge:
 
 
 def made_ready(knowledge: Knowledge) -> Knowledge:
-    """Return the base once its wordings are learned; fail in one line where they cannot be."""
+    """Return the base once its wordings are learned.
+
+    Raises Failure, with a line for the operator, where they cannot be.
+    """
     try:
         return knowledge.ready() if knowledge.is_taught else knowledge.taught()
     except NotLearned as why:

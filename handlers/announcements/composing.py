@@ -130,7 +130,10 @@ def to_whom(turn: Turn, kind: str) -> Reply:
 
 
 async def which_button(turn: Turn, topic: str) -> Reply:
-    """Return the menu of buttons for an announcement: a meeting to register for, or an entry of the base by subject."""
+    """Return the entries of the subject `topic`, as buttons for an announcement.
+
+    For any other `topic`, return the first menu: no button, the next meetings, the subjects.
+    """
     known = turn.knowledge.contents
     if topic in known:
         rows = [[buttons.act("bouton", entry.title, "e", entry.id)] for entry in known[topic]]

@@ -15,7 +15,7 @@ _AROUND_A_PLACE = FILLERS | listed("""
 
 
 def is_only_a_place(reader: Reader, words: str) -> bool:
-    """Whether a text names a place and tells nothing else."""
+    """Whether a text names a place, or several, and at most one other word that says something."""
     return reader.place(words).outcome != "unknown" and not tells_more_than_a_place(reader, words)
 
 

@@ -101,7 +101,7 @@ async def _was_told_enough(turn: Turn) -> bool:
 
 
 async def nothing_to_do(update: Update, context: Context) -> None:
-    """Leave without a reply what needs none: talk in a group, a corrected caption, a position that moves."""
+    """Leave without a reply what no other route takes, such as a message corrected in a group."""
 
 
 async def old_button(update: Update, context: Context) -> None:

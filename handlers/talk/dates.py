@@ -37,7 +37,7 @@ def full_date(when: date) -> str:
 
 
 def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Return a moment such as "demain à 9 h", with the year where it is not the current one."""
+    """Return a moment such as "demain à 9 h", with its year where it is farther and not in this one."""
     local, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
     near = {0: "aujourd'hui", 1: "demain", -1: "hier"}.get((local - today).days)
     year = "" if near or local.year == today.year else f" {local.year}"

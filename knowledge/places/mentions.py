@@ -115,7 +115,7 @@ class Mentions:
         return tuple(each for each in named if begins(words, each.entry.words)) or tuple(named)
 
     def _alone(self, first: int, last: int, fillers: frozenset[str]) -> bool:
-        """Whether only fillers stand around the span; False in a text with more than a few other words."""
+        """Whether all words outside the span are fillers or numbers, however many they are."""
         telling = self._telling[fillers]
         return all(first <= index <= last for index in telling)
 

@@ -135,7 +135,8 @@ async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
 async def send_held_back(update: Update, turn: Turn, case: Case, message_id: int) -> None:
     """Write a message held back, with the rest of its album, into the case chosen by its author.
 
-    One that was written into any case already is not written again, which a notice says.
+    Nothing is written, and a notice says why, where the message was written into a case before, or the rest of its
+    album is known no more.
     """
     for piece in await pieces_held_back(update, turn, message_id):
         await write_to(turn, case.id, piece)
