@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, update
 
 from handlers.announcements.buttons import ANNOUNCEMENT
+from handlers.cases.core.buttons import CLOSE
 from handlers.meetings.buttons import TEAM
 from handlers.talk.texts import OLD_BUTTON
 from storage.people import Person as Row
@@ -40,6 +41,8 @@ class Press:
         """Return its verb, with the word after it for verbs of the team that do several things."""
         verb, _, more = self.code.partition(":")
         word = more.partition(":")[0]
+        if verb == CLOSE and more.endswith(":oui"):
+            return f"{verb}:oui"  # said again, where nobody has replied
         return f"{verb}:{word}" if verb in MANY_ACTS and word.isalpha() else verb
 
     @property
