@@ -132,6 +132,13 @@ def test_papers_games_and_deadlines_hide_nobody(ear: Ear, said: str) -> None:
     assert ear.hear(said).kinds != ()
 
 
+@pytest.mark.parametrize("old", ["ancienne quincaillerie", "ancien café", "ancienne école", "ancien presbytère"])
+def test_old_building_is_no_elder(ear: Ear, old: str) -> None:
+    said = f"on reprend l'{old}, le proprio veut signer vite et mon frère menace de me tuer si je signe"
+    assert ear.hear(said).kinds[0] == "violence"
+    assert ear.hear(f"l'{old} est à vendre, mon frère veut signer, ma soeur crie partout").kinds == ()
+
+
 @pytest.mark.parametrize(
     "said",
     ["j'ai besoin de parler à quelqu'un, je suis à Pau", "j'ai besoin de parler à quelqu'un", "personne ne m'appelle",
