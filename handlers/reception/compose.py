@@ -53,7 +53,8 @@ def reply_to(
     if outcome == "intent":
         return _served(reading.intent or "")
     if outcome == "smalltalk":
-        return Reply(texts.GREETINGS[reading.smalltalk or "greeting"])
+        rows = [[buttons.human()]] if reading.smalltalk == "robot" else []
+        return Reply(texts.GREETINGS[reading.smalltalk or "greeting"], rows)
     if outcome in ("language", "distress"):
         in_english = paragraphs(texts.IN_ENGLISH, public_contact(knowledge.team))
         return help_in(reading) if reading.heard.kinds else Reply(in_english, [[buttons.human()]])

@@ -18,7 +18,8 @@ from knowledge.text.words import asks, plain, squeezed
 
 _ROBOT = ("La personne demande si elle parle à un robot : il répond la vérité.",)
 _ASKS_WHETHER_ROBOT = re.compile(
-    r"\b(es tu|etes vous|vous etes|tu es|t es|vs etes|est ce que (tu es|vous etes)|je parle a|c est) "
+    r"\b(es tu|etes vous|vous etes|tu es|t es|vs etes|est ce que (tu es|vous etes)|"
+    r"(?<!faut que )(?<!faudrait que )je parle a|c est) "
     r"(bien )?(un |une |a un |a une )?(vrai\w? )?(robot|bot|humain\w?|vrai\w? personne|personne reelle|machine|ia)\b"
 )
 _DANGER = ("Des mots de détresse ou de danger : les numéros d'aide passent avant tout le reste.",)

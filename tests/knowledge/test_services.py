@@ -98,3 +98,11 @@ def test_services_hold_every_class_and_no_other(tmp_path: Path) -> None:
     (tmp_path / "services.yaml").write_text("human: [bonjour]\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"^services\.yaml must hold exactly the classes human, where, "):
         read_services(tmp_path / "services.yaml")
+
+
+@pytest.mark.parametrize(
+    "said", ["faut que je parle a une vraie personne. Guéret", "il faudrait que je parle à un humain"]
+)
+def test_who_must_speak_to_a_person_does_not_ask_what_the_bot_is(knowledge: Knowledge, said: str) -> None:
+    assert knowledge.understand(said).outcome == "human"
+    assert knowledge.understand("est-ce que je parle à un robot ?").smalltalk == "robot"
