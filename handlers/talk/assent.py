@@ -39,10 +39,11 @@ _SENDS_IN_TWO = (
 _AROUND = listed("""
     voila, c, ce, cest, est, tout, bon, vas, allez, vasy, y, je, j, on, peut, peux, pouvez, vous, tu, le, la,
     les, l, ca, cela, moi, comme, svp, stp, s, il, te, plait, merci, bien, tres, d, ai, fini, termine, alors,
-    message, mon, maintenant, tel, quel, a, elle, lui, pour, parti, va
+    message, mon, maintenant, tel, quel, a, elle, lui, pour, parti, va, un, une, deux, que, vais, dois, abord
 """)
 _HOLDS = listed("""
-    non, nan, pas, n, ne, attend, attends, attendez, attendre, stop, encore, euh, heu, hum, peut, etre, sais
+    non, nan, pas, n, ne, attend, attends, attendez, attendre, stop, encore, euh, heu, hum, peut, etre, sais,
+    reflechis, reflechir, reflechisse, relis, relire, minute, minutes, seconde, secondes, instant, moment
 """)
 _STOPS = listed("stop, non, nan, ok, merci, svp, stp, s, il, te, vous, plait, la, on, je, tout, alors, euh, heu")
 

@@ -2,7 +2,16 @@
 
 from tests.conversations.desk.desk import KARINE, Desk
 
-KEEPS = ("non attendez", "annuler", "attendez", "non", "laissez tomber")
+KEEPS = (
+    "non attendez",
+    "annuler",
+    "attendez",
+    "non",
+    "laissez tomber",
+    "euh non attendez je réfléchis",
+    "une minute svp",
+    "je vais relire d'abord",
+)
 WANTS = ("oui", "tout effacer", "oui supprimez tout", "ok")
 
 

@@ -11,7 +11,7 @@ ALARMS = (
 )
 LEAVES = ("non cé bon laissé tomber", "en fait non", "Annule tout svp", "finalement non merci", "laissez tomber svp")
 SENDS = ("voila c tout envoyez", "envoyer", "ok", "c'est bon", "oui vas-y", "Oui, c'est parfait", "d'accord envoie")
-DOUBTS = ("pas encore", "attendez", "merci", "n'envoyez pas", "ok ?")
+DOUBTS = ("pas encore", "attendez", "merci", "n'envoyez pas", "ok ?", "attendez je réfléchis", "une minute")
 
 
 async def asked_for_human(voice: Voice, alarm: str) -> str:
