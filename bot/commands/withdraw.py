@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.commands.failure import Failure
 from bot.commands.operator import operator_act
 from bot.settings import Settings
-from handlers.reception.menu import connect
+from handlers.reception.connected import connect
 from handlers.roles.ending import end_name
 from handlers.talk.permissions import Actor
 from storage.roles import count_holders

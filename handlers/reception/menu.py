@@ -8,25 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.reception.capabilities import of_people, of_roles
 from handlers.reception.declarations import DECLARATIONS
-from handlers.talk.events import ROLES_CHANGED
-from handlers.talk.forms import connect_forms
 from handlers.talk.permissions import Actor
 from handlers.talk.sender import Sender
 from handlers.talk.tick import Duty, Tick
 from storage.outbox import Priority
 from storage.roles import all_roles, roles_of
-
-
-def connect() -> None:
-    """Connect forms and subscriptions as they are declared, and the menu to changes of roles.
-
-    Doing it twice does no harm.
-    """
-    ROLES_CHANGED.subscribe(show_menu_to)
-    connect_forms(form for one in DECLARATIONS for form in one.forms)
-    for one in DECLARATIONS:
-        for subscribe in one.subscriptions:
-            subscribe()
 
 
 async def show_menu_to(session: AsyncSession, people: Collection[int], now: datetime) -> None:

@@ -16,9 +16,9 @@ from handlers.places.choose import take_position
 from handlers.reception import other_updates
 from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
+from handlers.reception.connected import connect
 from handlers.reception.declarations import DECLARATIONS
 from handlers.reception.forms import FormRoute
-from handlers.reception.menu import connect
 from handlers.reception.typed import unless_typed_answer
 from handlers.talk.capability import Command, Press, Said
 from handlers.talk.guard import guarded
