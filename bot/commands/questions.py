@@ -103,7 +103,7 @@ async def _add(act: Act, number: int, entry: str, settings: Settings) -> str:
     knowledge = await as_changed(act.session, load_knowledge(settings), settings.timezone)
     if entry not in knowledge.entries:
         raise Failure(f"there is no entry '{entry}'", code=2)
-    curation = Curation(**vars(act), knowledge=knowledge, by=BY_COMMAND_LINE)
+    curation = Curation(**act.fields, knowledge=knowledge, by=BY_COMMAND_LINE)
     made = await answer_questions(curation, [row.id for row in group.rows], group.wording, entry)
     if isinstance(made, Refusal):
         raise Failure(_REFUSALS[made.reason].format(made.about))

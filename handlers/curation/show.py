@@ -154,16 +154,7 @@ async def withdraw_approval(turn: Turn, entry_id: str) -> None:
 @asynccontextmanager
 async def curation_of(turn: Turn) -> AsyncIterator[acts.Curation]:
     """Yield an act on the base; the rest of the turn sees the base as the act leaves it."""
-    act = acts.Curation(
-        session=turn.session,
-        now=turn.now,
-        machine_now=turn.machine_now,
-        hours=turn.hours,
-        actors=turn.actors,
-        update_id=turn.update_id,
-        knowledge=turn.knowledge,
-        by=name_of(turn),
-    )
+    act = acts.Curation(**turn.fields, knowledge=turn.knowledge, by=name_of(turn))
     yield act
     turn.knowledge = act.knowledge
 

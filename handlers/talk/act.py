@@ -6,6 +6,7 @@ and returns a result or a refusal. It knows no update, no button and no screen, 
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,6 +22,17 @@ class NotAllowed(Exception):
         super().__init__(f"not allowed: {action.name}")
 
 
+class ActFields(TypedDict):
+    """The fields that every act has, by which one of another kind is made within it."""
+
+    session: AsyncSession
+    now: datetime
+    machine_now: datetime
+    hours: Hours
+    actors: frozenset[Actor]
+    update_id: int | None
+
+
 @dataclass(kw_only=True)
 class Act:
     """The open transaction in which something is done, the two clocks, the hours of the cooperative, and who acts.
@@ -34,6 +46,18 @@ class Act:
     hours: Hours
     actors: frozenset[Actor] = frozenset()
     update_id: int | None = None
+
+    @property
+    def fields(self) -> ActFields:
+        """What another act needs to be done within this one."""
+        return ActFields(
+            session=self.session,
+            now=self.now,
+            machine_now=self.machine_now,
+            hours=self.hours,
+            actors=self.actors,
+            update_id=self.update_id,
+        )
 
     @property
     def sender(self) -> Sender:

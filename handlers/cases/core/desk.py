@@ -100,12 +100,4 @@ def _target(method: str, message_id: int) -> Json:
 
 def desk_of(doing: Turn | Tick) -> Desk:
     """Make the desk of an update or of a duty."""
-    return Desk(
-        session=doing.session,
-        now=doing.now,
-        machine_now=doing.machine_now,
-        hours=doing.hours,
-        actors=doing.actors,
-        update_id=doing.update_id,
-        knowledge=doing.knowledge,
-    )
+    return Desk(**doing.fields, knowledge=doing.knowledge)
