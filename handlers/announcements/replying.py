@@ -17,7 +17,6 @@ from handlers.announcements.stopping import (
     say_how_to_leave,
     wants_to_stop,
     what_of_stopping,
-    words_of,
 )
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
@@ -31,7 +30,7 @@ from handlers.talk.guard import Handler
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply, paragraphs, plain_text
 from handlers.talk.thanks import only_thanks
-from handlers.talk.turn import Context, Turn
+from handlers.talk.turn import Context, Turn, written_in
 from knowledge.text.words import plain
 from storage.announcements import Announcement, announcement
 from storage.case_messages import EXCERPT
@@ -60,7 +59,7 @@ def unless_for_a_human(handler: Handler) -> Handler:
 
 def _is_stop_command(update: Update, turn: Turn) -> bool:
     """Whether /stop was typed without its slash, outside a form: the bot takes it whoever has the floor."""
-    typed = update.message is not None and is_stop_alone(words_of(update.message))
+    typed = update.message is not None and is_stop_alone(written_in(update.message))
     return typed and turn.person is not None and turn.person.awaiting is None
 
 
@@ -75,7 +74,7 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
     one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if delivery is None or one is None:
         return await _stopped_something_else(turn, message, await shown_in(turn.session, me, answered))
-    if wants_to_stop(turn, words_of(message)):
+    if wants_to_stop(turn, written_in(message)):
         await _stop(turn, message, one)
         return True
     if _is_polite(turn, message):
@@ -90,14 +89,14 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
 
 async def _stop(turn: Turn, message: Message, one: Announcement) -> None:
     """End what the message asks to stop; offer to pass on what it says besides."""
-    await end_what_is_meant(turn, words_of(message), one)
-    if what_of_stopping(turn, words_of(message)) is Stop.MORE:
+    await end_what_is_meant(turn, written_in(message), one)
+    if what_of_stopping(turn, written_in(message)) is Stop.MORE:
         await offer_to_pass_on_the_rest(turn, message)
 
 
 async def _offer_to_stop(turn: Turn, message: Message, one: Announcement) -> None:
     """Offer the way out, where the words passed on may have asked for it."""
-    if what_of_stopping(turn, words_of(message)) is Stop.DOUBT:
+    if what_of_stopping(turn, written_in(message)) is Stop.DOUBT:
         await offer_to_stop(turn, one)
 
 
@@ -134,7 +133,7 @@ async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMes
 
     Return whether it does. These have no ledger, and are known by the keys of their messages.
     """
-    if shown is None or not wants_to_stop(turn, words_of(message)):
+    if shown is None or not wants_to_stop(turn, written_in(message)):
         return False
     if (shown.key or "").startswith(f"{PROGRAMME}:"):
         await say_how_to_leave(turn, PARTNERS)
@@ -142,7 +141,7 @@ async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMes
         await say_how_to_leave(turn, MEETING)
     else:
         return False
-    if what_of_stopping(turn, words_of(message)) is Stop.MORE:
+    if what_of_stopping(turn, written_in(message)) is Stop.MORE:
         await offer_to_pass_on_the_rest(turn, message)
     return True
 

@@ -75,7 +75,3 @@ async def say_how_to_leave(turn: Turn, kind: str) -> None:
     if await subjects_of(turn.session, turn.known().telegram_id):
         rows.append([subscription_buttons.stop_all()])
     await turn.reply(Reply(texts.HOW_TO_LEAVE_MEETING if is_meeting else texts.HOW_TO_LEAVE_PARTNERS, rows))
-
-
-def words_of(message: Message) -> str:
-    return message.text or message.caption or ""

@@ -26,7 +26,7 @@ from handlers.talk.codes import pressed
 from handlers.talk.forms import NoAnswer, leave_what_is_awaited
 from handlers.talk.replies import Reply
 from handlers.talk.short_answers import gives_up
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.turn import Context, Turn, text_of, written_in
 from knowledge.base.entry import Service
 from knowledge.finder.reading import Conversation, Reading
 from knowledge.places.found import Found
@@ -109,7 +109,7 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
         return
     if reading.outcome == "distress":
         return  # the help numbers were given before anything else
-    said = (message.text or message.caption or "") if message is not None else ""
+    said = written_in(message)
     wants_a_human = reading.outcome == "human" or (reading.outcome in UNANSWERED and asks_for_a_human(said))
     if wants_a_human and turn.known().awaiting in (None, PLACE):
         await _start_form(turn, message)
@@ -130,7 +130,7 @@ def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | No
 
     In the latter case the button is added under the answer.
     """
-    said = (message.text or message.caption or "") if message is not None else ""
+    said = written_in(message)
     is_asked_for = reading.outcome == "answer" and asks_for_a_human(said)
     if message is None or not (is_asked_for or reading.outcome in TO_PASS_ON):
         return reply
@@ -143,7 +143,7 @@ async def _start_form(turn: Turn, message: Message | None) -> None:
 
     What the words say of the place and the matter is not asked again.
     """
-    words = (message.text or message.caption or "") if message is not None else ""
+    words = written_in(message)
     found = turn.reader.place(words)
     if turn.known().department is None and found.outcome == "delegate":
         remember(turn.known(), found)

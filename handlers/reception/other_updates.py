@@ -16,7 +16,7 @@ from handlers.talk.danger.texts import numbers
 from handlers.talk.limits import IN_A_GROUP
 from handlers.talk.replies import Button, Reply
 from handlers.talk.texts import OLD_BUTTON
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.turn import Context, Turn, text_of, written_in
 from storage.people import mark_blocked
 from storage.rates import count_one
 
@@ -77,11 +77,11 @@ async def in_a_group(update: Update, context: Context) -> None:
     message, bot = update.effective_message, update.get_bot()
     if message is None:
         return
-    named = f"@{bot.username}".lower() in (message.text or message.caption or "").lower()
+    named = f"@{bot.username}".lower() in written_in(message).lower()
     answered = message.reply_to_message and message.reply_to_message.from_user
     addressed = named or (answered and answered.id == bot.id)
     if addressed and not await _was_told_enough(context.turn):
-        danger = context.turn.reader.heard(message.text or message.caption or "").kinds
+        danger = context.turn.reader.heard(written_in(message)).kinds
         if danger:
             await context.turn.reply(Reply(numbers(danger)))
         await context.turn.reply(

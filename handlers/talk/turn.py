@@ -127,4 +127,9 @@ def words_in(message: Message | None) -> str:
     turn = current_turn.get(None)
     if turn is not None and turn.words_left is not None:
         return turn.words_left
-    return (message.text or message.caption or "") if message else ""
+    return written_in(message)
+
+
+def written_in(message: Message | None) -> str:
+    """Return all the words of a message, text or caption, "" without any."""
+    return (message.text or message.caption or "") if message is not None else ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from telegram import Message, Update
 
 from handlers.talk.replies import person_words, text, units
+from handlers.talk.turn import written_in
 from storage.case_messages import EXCERPT
 
 
@@ -82,7 +83,7 @@ class KeptPiece:
 
 def piece_of(message: Message) -> Piece:
     """Make the piece of a message, with the beginning of its words as the excerpt."""
-    words = person_words(message.text or message.caption or "")
+    words = person_words(written_in(message))
     kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), MessageKind.TEXT)
     return Piece(
         message.message_id,
@@ -91,7 +92,7 @@ def piece_of(message: Message) -> Piece:
         len(words) > EXCERPT,
         album=message.media_group_id,
         html=_formatted(message),
-        length=units(message.text or message.caption or ""),
+        length=units(written_in(message)),
         carrier=_carrier(message),
     )
 
@@ -101,7 +102,7 @@ def _formatted(message: Message) -> str:
     try:
         return message.text_html if message.text is not None else message.caption_html or ""
     except (AttributeError, IndexError, TypeError, UnicodeError):
-        return text(message.text or message.caption or "")
+        return text(written_in(message))
 
 
 def _carrier(message: Message) -> str:

@@ -20,7 +20,7 @@ from handlers.talk.awaited import form_under_way
 from handlers.talk.guard import Handler
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button
-from handlers.talk.turn import Context, Turn, text_of
+from handlers.talk.turn import Context, Turn, text_of, written_in
 from knowledge.text.words import plain
 from storage.case_copies import cases_heard_from, is_relay
 from storage.cases import Case
@@ -136,7 +136,7 @@ def _is_sure(turn: Turn, words: str) -> bool:
 def _under_receipt(turn: Turn, case: Case, message: Message) -> list[list[Button]]:
     """Make the buttons under a receipt: the way back to the bot, and the service read in the message, if any."""
     rows = [[buttons.for_robot(case.id, message.message_id)]]
-    words = message.text or message.caption or ""
+    words = written_in(message)
     reading = turn.reader.reading(words) if words and not asks_nothing(case, piece_of(message)) else None
     if reading is not None and reading.intent in buttons.SERVICES:
         label = buttons.SERVICES[reading.intent]

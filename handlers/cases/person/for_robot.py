@@ -15,7 +15,7 @@ from handlers.cases.person.own import own_case_pressed
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.replies import Reply
-from handlers.talk.turn import Context, Turn
+from handlers.talk.turn import Context, Turn, written_in
 from storage.case_copies import CARD, DELIVERED, NOTICE, RELAY, WAITING, copies_of
 from storage.case_messages import STAFF, CaseMessage, message_written, messages_of
 from storage.cases import Case, State
@@ -35,7 +35,7 @@ async def press(update: Update, context: Context) -> None:
         if code.word(0) != "0" and not await _take_back(update, turn, code.number(1, LARGEST_ID)):
             return
         to_robot(turn)
-    words = (quoted.text or quoted.caption or "") if isinstance(quoted, Message) else ""
+    words = written_in(quoted) if isinstance(quoted, Message) else ""
     if words:
         await WORDS_FOR_THE_BOT.announce(turn, words, quoted)
     elif not service:

@@ -5,7 +5,7 @@ from telegram import Message
 from handlers.places.telling import is_only_a_place
 from handlers.talk.short_answers import cancels
 from handlers.talk.thanks import DAYS, only_thanks
-from handlers.talk.turn import Turn
+from handlers.talk.turn import Turn, written_in
 from knowledge.text.lists import listed
 from knowledge.text.words import plain
 
@@ -20,7 +20,7 @@ SOME_DIGITS, A_NUMBER = 4, 8
 def may_answer(turn: Turn, message: Message, *, is_human_last: bool) -> bool:
     """Whether a message may answer the form. Where the human wrote last, only what plainly answers it does."""
     form, _, step = (turn.known().awaiting or "").partition(":")
-    words = message.text or message.caption or ""
+    words = written_in(message)
     if _is_plainly_one(turn, message, form, step) or is_human_last:
         return _is_plainly_one(turn, message, form, step)
     if step == "check":

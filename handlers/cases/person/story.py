@@ -7,6 +7,7 @@ from telegram import Message
 
 from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.places.telling import ENOUGH, tells_more_than_a_place
+from handlers.talk.turn import written_in
 from knowledge.finder.understand import Reader
 from knowledge.places.found import NOTHING, Found
 from knowledge.text.lists import listed
@@ -54,7 +55,7 @@ class PlaceTold:
 
 def hear_place(reader: Reader, message: Message) -> PlaceTold | None:
     """Read an answer to "où est votre projet ?"; None where it asks the bot something instead."""
-    words, piece = message.text or message.caption or "", piece_of(message)
+    words, piece = written_in(message), piece_of(message)
     found = reader.place(words) if words else NOTHING
     if piece.kind != MessageKind.TEXT:
         return PlaceTold(found, piece)
