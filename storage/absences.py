@@ -12,9 +12,9 @@ from storage.base import Instant, Policy, Record
 
 
 class Absence(Record):
-    """The days on which somebody of staff is away, one row a person.
+    """The days on which a member of staff is away, one row a person.
 
-    `ends_at` is when they are back; `stand_in` is a name of the team file.
+    `ends_at` is when they are back; `stand_in` is the name, in the team file, of who takes their cases meanwhile.
     """
 
     __tablename__ = "absences"
@@ -29,19 +29,22 @@ class Absence(Record):
 
 
 async def absence_of(session: AsyncSession, telegram_id: int, now: datetime) -> Absence | None:
-    """Return the absence under way, None where there is none."""
+    """Return the absence of a member of staff that is under way at `now`; None where they are not away."""
     found = select(Absence).where(Absence.telegram_id == telegram_id)
     return await session.scalar(found.where(Absence.begins_at <= now, Absence.ends_at > now))
 
 
 async def absences_to_offer(session: AsyncSession, now: datetime) -> Sequence[Absence]:
+    """Return the absences under way whose cases were not yet offered to the stand-in."""
     begun = select(Absence).where(Absence.begins_at <= now, Absence.ends_at > now, Absence.offered.is_(False))
     return (await session.scalars(begun.order_by(Absence.telegram_id))).all()
 
 
 async def end_absence(session: AsyncSession, telegram_id: int) -> None:
+    """Delete the absence of a member of staff, whether it has begun or not."""
     await session.execute(delete(Absence).where(Absence.telegram_id == telegram_id))
 
 
 async def forget_absences_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the absences that ended before a moment."""
     await session.execute(delete(Absence).where(Absence.ends_at < moment))

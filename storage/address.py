@@ -18,22 +18,23 @@ _ONLY_LIBPQ = {
 
 
 class AddressRefused(ValueError):
-    """A database address that cannot be used; the message says why and how to write it."""
+    """The error that a database address cannot be used; its message says why and how to write it."""
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where the database is: `path` for SQLite, `dsn` (a libpq URL) for PostgreSQL."""
+    """Where the database is: `path` for SQLite, `dsn` (a libpq URL) for PostgreSQL; the other of the two is None."""
 
     path: Path | None
     dsn: str | None
 
     @property
     def is_sqlite(self) -> bool:
+        """Whether the database is a SQLite file."""
         return self.path is not None
 
     def __str__(self) -> str:
-        """Return the address without its password, for people and logs."""
+        """Return the address without user name and password, for people and logs."""
         if self.path is not None:
             return f"sqlite:///{self.path}"
         parts = urlsplit(self.dsn or "")
@@ -41,9 +42,9 @@ class Address:
 
 
 def parse_address(url: str) -> Address:
-    """Read `sqlite:///path`, `postgresql://…` or `postgres://…`; a driver named after a plus sign is ignored.
+    """Read a database address: `sqlite:///path`, `postgresql://…` or `postgres://…`.
 
-    Raises AddressRefused.
+    A driver named after a plus sign, as in `postgresql+psycopg://…`, is ignored. Raises AddressRefused.
     """
     scheme = url.partition(":")[0].partition("+")[0].lower()
     if scheme == "sqlite":

@@ -15,13 +15,18 @@ from storage.base import Instant, Policy, Record
 
 
 class About(StrEnum):
-    """What an alert tells the team: a line for whoever maintains the bot, or what it must decide."""
+    """The kind of an alert.
+
+    TROUBLE is a fault of the machine; HELD says that a restore held messages, on which the team is to decide.
+    """
 
     TROUBLE = "trouble"
     HELD = "held"
 
 
 class Alert(Record):
+    """An alert for the team, one row for each cause; `count` is how often it was raised."""
+
     __tablename__ = "alerts"
     policy: ClassVar = Policy(lifetime="alerts")
 
@@ -35,14 +40,14 @@ class Alert(Record):
 
 
 def held_cause(made_at: datetime) -> str:
-    """Return the cause of the alert that a restore raises when it holds messages back."""
+    """Return the text of the alert that messages are held after the restore of a backup made at this moment."""
     return f"messages are held after a restore of the backup of {made_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
 async def raise_alert(session: AsyncSession, cause: str, now: datetime, about: About = About.TROUBLE) -> bool:
-    """Count one more alert of this cause; return whether it is the first.
+    """Insert an alert with this cause or, where one is kept, add one to its count; return whether it was inserted.
 
-    Two processes that raise the first one at once wait for each other here.
+    Two processes that insert the same one at once wait for each other here.
     """
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(Alert).values(cause=cause[:200], first_at=now, last_at=now, count=1, about=about)
@@ -53,26 +58,30 @@ async def raise_alert(session: AsyncSession, cause: str, now: datetime, about: A
 
 
 async def mark_told(session: AsyncSession, causes: Collection[str], now: datetime) -> None:
+    """Note in the alerts with these causes that the team was told of them at `now`."""
     told = update(Alert).where(Alert.cause.in_([cause[:200] for cause in causes])).values(told_at=now)
     await session.execute(told, execution_options={"synchronize_session": False})
 
 
 async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequence[str]:
-    """Return the causes of alerts that the team has not been told yet, the first raised in front.
+    """Return the causes of the alerts that the team was not told of yet, the one raised first in front.
 
-    With `lock`, the rows are locked, so that two processes do not tell them twice.
+    With `lock`, the rows stay locked until the transaction ends, so that two processes do not tell them twice.
     """
     waiting = select(Alert.cause).where(Alert.told_at.is_(None)).order_by(Alert.first_at, Alert.cause)
     return (await session.scalars(waiting.with_for_update() if lock else waiting)).all()
 
 
 async def alert_of(session: AsyncSession, cause: str) -> Alert | None:
+    """Return the alert with this cause; None where none is kept."""
     return await session.scalar(select(Alert).where(Alert.cause == cause[:200]))
 
 
 async def alerts_since(session: AsyncSession, moment: datetime) -> Sequence[Alert]:
+    """Return the alerts last raised at a moment or later, in the order in which they were last raised."""
     return (await session.scalars(select(Alert).where(Alert.last_at >= moment).order_by(Alert.last_at))).all()
 
 
 async def forget_alerts_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the alerts last raised before a moment."""
     await session.execute(delete(Alert).where(Alert.last_at < moment))

@@ -14,6 +14,8 @@ from storage.outbox import RowId
 
 
 class Progress(StrEnum):
+    """Where an announcement stands, from its planning to its end."""
+
     SCHEDULED = "scheduled"
     SENDING = "sending"
     SUSPENDED = "suspended"
@@ -30,7 +32,7 @@ GOING = (Progress.SCHEDULED, Progress.SENDING, Progress.SUSPENDED, Progress.HELD
 
 
 class Announcement(Record):
-    """An announcement, from the moment the team orders it.
+    """An announcement that the team ordered, with its text, its audience and where it stands.
 
     `content` has the shape of `handlers/announcements/content.py`. `token` is part of the key of each of its messages
     and unique for ever, where a number may be given again after a restore. `author` is a name of the team file, or ""
@@ -60,9 +62,9 @@ class Announcement(Record):
 
 
 class AnnouncementScreen(Record):
-    """The message in which a member of the team follows how an announcement goes.
+    """The message in which a member of the team sees how far an announcement is.
 
-    `outbox_id` is its row in the outbox, `shown` the words that it shows now.
+    `outbox_id` is the outbox row of this message, `shown` the text that it shows now.
     """
 
     __tablename__ = "announcement_screens"
@@ -75,57 +77,68 @@ class AnnouncementScreen(Record):
 
 
 async def announcement(session: AsyncSession, number: int) -> Announcement | None:
-    """Return the announcement of this number, locked until the transaction ends; None where there is none."""
+    """Return the announcement with this number, locked until the transaction ends; None where there is none."""
     return await session.get(Announcement, number, with_for_update=True, populate_existing=True)
 
 
 async def in_progress(session: AsyncSession, *states: Progress) -> Sequence[Announcement]:
-    """Return the announcements in these states, those due first in front; without states, all that are not over."""
+    """Return the announcements in one of `states`, the first due in front.
+
+    Without `states`, return all that have not ended.
+    """
     rows = select(Announcement).where(Announcement.state.in_(states or GOING))
     return (await session.scalars(rows.order_by(Announcement.due_at, Announcement.id))).all()
 
 
 async def numbers_in(session: AsyncSession, *states: Progress) -> Sequence[int]:
+    """Return the numbers of the announcements in one of these states, the first due in front."""
     rows = select(Announcement.id).where(Announcement.state.in_(states))
     return (await session.scalars(rows.order_by(Announcement.due_at, Announcement.id))).all()
 
 
 async def numbers_about(session: AsyncSession, subjects: Collection[str]) -> Sequence[int]:
-    """Return the numbers of the announcements about these subjects that are not over."""
+    """Return the numbers of the announcements about one of these subjects that have not ended."""
     rows = select(Announcement.id).where(Announcement.subject.in_(subjects))
     return (await session.scalars(rows.where(Announcement.state.in_(GOING)).order_by(Announcement.id))).all()
 
 
 async def is_any_due(session: AsyncSession, now: datetime) -> bool:
-    """Whether an announcement is due, on its way or being corrected."""
+    """Return whether any announcement has to be worked on: its time has come, or it is being sent or corrected."""
     under_way = Announcement.state.in_((Progress.SENDING, Progress.CORRECTING))
     due = and_(Announcement.state == Progress.SCHEDULED, Announcement.due_at <= now)
     return await session.scalar(select(Announcement.id).where(or_(under_way, due)).limit(1)) is not None
 
 
 async def latest(session: AsyncSession, most: int) -> Sequence[Announcement]:
+    """Return the announcements that have ended, the newest first, at most `most`."""
     rows = select(Announcement).where(Announcement.state.not_in(GOING))
     return (await session.scalars(rows.order_by(Announcement.id.desc()).limit(most))).all()
 
 
 async def all_announcements(session: AsyncSession) -> Sequence[Announcement]:
+    """Return all announcements, the oldest first."""
     return (await session.scalars(select(Announcement).order_by(Announcement.id))).all()
 
 
 async def screens_of(session: AsyncSession, number: int) -> Sequence[AnnouncementScreen]:
+    """Return the messages in which members of the team follow this announcement, one for each member."""
     rows = select(AnnouncementScreen).where(AnnouncementScreen.announcement_id == number)
     return (await session.scalars(rows.order_by(AnnouncementScreen.telegram_id))).all()
 
 
 async def live_screens(session: AsyncSession) -> Sequence[Announcement]:
-    """Return the announcements that somebody follows on a screen, without those that only wait for their time."""
+    """Return the announcements that a member of the team follows in a message, except those whose time has not come."""
     followed = select(AnnouncementScreen.announcement_id).distinct()
     rows = select(Announcement).where(Announcement.id.in_(followed), Announcement.state != Progress.SCHEDULED)
     return (await session.scalars(rows.order_by(Announcement.id))).all()
 
 
 async def is_any_screen_live(session: AsyncSession) -> bool:
-    """Whether some announcement needs its screens edited, or is held and has yet to be shown to the team."""
+    """Return whether a message in which the team follows an announcement has to be edited or sent.
+
+    Edited: an announcement that is followed in one and is neither scheduled nor held. Sent: one held by a restore that
+    nobody follows yet.
+    """
     followed = select(AnnouncementScreen.announcement_id)
     live = and_(Announcement.id.in_(followed), Announcement.state.not_in((Progress.SCHEDULED, Progress.HELD)))
     untold = and_(Announcement.id.not_in(followed), Announcement.state == Progress.HELD)
@@ -133,9 +146,9 @@ async def is_any_screen_live(session: AsyncSession) -> bool:
 
 
 async def hold_announcements(session: AsyncSession, now: datetime) -> None:
-    """Hold what a restored backup finds due or on its way, and forget its screens, so that the team is shown it anew.
+    """Set to HELD, after a restore, the announcements that are due, suspended, or being sent or corrected.
 
-    `now` is business time.
+    Their screens are deleted too, so that the team is sent new ones. `now` is business time.
     """
     fell_due = and_(Announcement.state == Progress.SCHEDULED, Announcement.due_at <= now)
     on_the_way = Announcement.state.in_((Progress.SENDING, Progress.SUSPENDED, Progress.CORRECTING))

@@ -16,9 +16,10 @@ from storage.subscriptions import Subscription
 
 @dataclass(frozen=True)
 class Audience:
-    """The conditions of an audience, all of which a recipient meets.
+    """The conditions that every recipient of an announcement meets; a condition that is None does not count.
 
-    `departments` holds codes; `received` is the number of an announcement that they received.
+    `departments` holds codes; `received` is the number of an announcement that reached the recipient; `meeting` is that
+    of a meeting for which they are registered.
     """
 
     subject: str | None = None
@@ -30,7 +31,7 @@ class Audience:
 
 
 def people_in(audience: Audience) -> Select[int]:
-    """Return a query for the Telegram ids of an audience, each once, without those who blocked the bot."""
+    """Return a query for the Telegram ids of the people who meet these conditions and have not blocked the bot."""
     people = select(Person.telegram_id).where(Person.blocked_at.is_(None))
     if audience.subject is not None:
         held = select(Subscription.telegram_id).where(Subscription.subject == audience.subject)
@@ -53,4 +54,5 @@ def people_in(audience: Audience) -> Select[int]:
 
 
 async def count_in(session: AsyncSession, audience: Audience) -> int:
+    """Return how many people meet these conditions and have not blocked the bot."""
     return await session.scalar(select(func.count()).select_from(people_in(audience).subquery())) or 0

@@ -21,10 +21,10 @@ NAMING = {
 class Policy:
     """How the rows of a table are exported, erased and purged.
 
-    `person` is the column that names the person, None where the table holds nobody; `hashed` says that it holds a
-    keyed hash. `lifetime` is the name of a lifetime of the settings (`RETENTION`), None for as long as what the row
-    belongs to. `named_beside` are columns that name another person than the row's: an erasure empties them and keeps
-    the row.
+    `person` is the column that names the person, None where the table holds nobody; `hashed` says that the column holds
+    a keyed hash. `lifetime` names a lifetime of the setting RETENTION; None where a row lives as long as the one that
+    it belongs to. `named_beside` are columns that name another person than the row's: an erasure of that person empties
+    them and keeps the row.
     """
 
     person: str | None = None
@@ -36,19 +36,20 @@ class Policy:
 
 
 class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    """A row of a table. Every table declares its policy, without which the inventory cannot be read."""
+    """The base class of all tables; an instance is a row. Each subclass must declare its `policy`."""
 
     metadata = MetaData(naming_convention=NAMING)
     policy: ClassVar[Policy]
 
 
 class Instant(TypeDecorator[datetime]):
-    """An instant in UTC. A naive datetime is refused, since its time zone would be guessed."""
+    """The column type of a moment: aware UTC in Python and in the database. A naive datetime raises ValueError."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Convert an aware datetime to UTC before it is written; raise ValueError for a naive one."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -56,6 +57,7 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Mark as UTC a datetime that the database returned without a time zone."""
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)

@@ -24,9 +24,11 @@ _SETTLED = (State.SENT, State.UNDELIVERABLE)
 
 
 class CaseCopy(Record):
-    """One message of the bot in the chat `chat_id`, for one case.
+    """A message that the bot sent, for one case, into the chat `chat_id`.
 
-    `case_message_id` is the message of the case that it copies or acknowledges, None for a card or a question.
+    `kind` is a card, a relayed message, a receipt, a notice or a question for which case a message is.
+    `case_message_id` is the message of the case that is relayed or acknowledged, None for a card or a question. `state`
+    is how it ended.
     """
 
     __tablename__ = "case_copies"
@@ -46,6 +48,7 @@ class CaseCopy(Record):
 
 
 async def copies_of(session: AsyncSession, case_id: int, *kinds: str) -> Sequence[CaseCopy]:
+    """Return the messages that the bot sent for this case, oldest first; with `kinds`, only those of these kinds."""
     found = select(CaseCopy).where(CaseCopy.case_id == case_id)
     if kinds:
         found = found.where(CaseCopy.kind.in_(kinds))
@@ -53,28 +56,29 @@ async def copies_of(session: AsyncSession, case_id: int, *kinds: str) -> Sequenc
 
 
 async def relayed_to(session: AsyncSession, chat_id: int) -> set[int]:
-    """Return the outbox ids of the cards and copies in this chat, which bear somebody else's words."""
+    """Return the outbox ids of the cards and relayed messages in this chat, since they quote other people."""
     found = select(CaseCopy.outbox_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind.in_((CARD, RELAY)))
     return set(await session.scalars(found))
 
 
 async def cards_in(session: AsyncSession, case_id: int, chat_id: int) -> CaseCopy | None:
-    """Return the latest card of a case in this chat, delivered or on its way; None where there is none."""
+    """Return the latest card of this case in this chat, delivered or waiting to be; None where there is none."""
     found = select(CaseCopy).where(CaseCopy.case_id == case_id, CaseCopy.chat_id == chat_id, CaseCopy.kind == CARD)
     found = found.where(CaseCopy.state.in_((WAITING, DELIVERED))).order_by(CaseCopy.id.desc())
     return await session.scalar(found.limit(1))
 
 
 async def cases_with_card_in(session: AsyncSession, chat_id: int) -> set[int]:
+    """Return the numbers of the cases whose card stands in this chat, delivered or waiting to be."""
     found = select(CaseCopy.case_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind == CARD)
     return set(await session.scalars(found.where(CaseCopy.state.in_((WAITING, DELIVERED)))))
 
 
 async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
-    """Return the number of the case that a message of this chat is about, None for other messages.
+    """Return the number of the case that a message in this chat is about; None where it is about no case.
 
-    It is known even before the delivery of the message was noted here. A question for whom a message is counts as no
-    case.
+    `message_id` is the one at Telegram. The message is found even while only the outbox knows that it was sent. A
+    question for which case a message is counts as about no case.
     """
     sent = and_(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.message_id == message_id)
     found = select(CaseCopy.case_id).outerjoin(OutboxMessage, sent).where(CaseCopy.chat_id == chat_id)
@@ -83,9 +87,9 @@ async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) ->
 
 
 async def cases_touched_in(session: AsyncSession, chat_id: int, after: int = 0) -> Sequence[int]:
-    """Return the numbers of the cases of which a message was written to this chat, the latest first.
+    """Return the numbers of the cases about which the bot wrote to this chat, the latest first.
 
-    Only rows of the outbox after `after` count, and no questions for whom a message is.
+    Only outbox rows with an id above `after` count, and no questions for which case a message is.
     """
     found = select(CaseCopy.case_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind != CHOICE)
     found = found.where(CaseCopy.outbox_id > after).group_by(CaseCopy.case_id)
@@ -93,9 +97,9 @@ async def cases_touched_in(session: AsyncSession, chat_id: int, after: int = 0) 
 
 
 async def first_on_its_way(session: AsyncSession, chat_id: int, without: int) -> int | None:
-    """Return the id of the first outbox row that has yet to reach this chat and is about a case other than `without`.
+    """Return the lowest id of the outbox rows that wait to be sent to this chat about a case other than `without`.
 
-    None where there is none.
+    None where no such row waits.
     """
     found = select(func.min(OutboxMessage.id)).join(CaseCopy, CaseCopy.outbox_id == OutboxMessage.id)
     found = found.where(CaseCopy.chat_id == chat_id, CaseCopy.case_id != without, IS_WAITING)
@@ -103,9 +107,10 @@ async def first_on_its_way(session: AsyncSession, chat_id: int, without: int) ->
 
 
 async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datetime) -> Sequence[Case]:
-    """Return the open cases of a person in which a human has the floor.
+    """Return the person's open cases in which staff and person are in conversation.
 
-    That is where a reply of staff has reached the person, and the person or staff wrote since a moment.
+    In such a case a reply of staff has reached the person, and one of the two wrote at `since` or later; notes do not
+    count.
     """
     sent = exists().where(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.state == State.SENT)
     arrived = exists().where(CaseCopy.case_id == Case.id, CaseCopy.chat_id == telegram_id, CaseCopy.kind == RELAY)
@@ -118,7 +123,10 @@ async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datet
 
 
 async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> Sequence[Case]:
-    """Return the cases named by these questions for whom a message is, in the order in which they name them."""
+    """Return the cases among which these messages let a person choose, in the order in which they are named.
+
+    `outbox_ids` are rows that ask for which case a message is.
+    """
     named = select(CaseCopy.case_id).where(CaseCopy.kind == CHOICE, CaseCopy.outbox_id.in_(outbox_ids))
     numbers = list(dict.fromkeys(await session.scalars(named.order_by(CaseCopy.id))))
     found = {case.id: case for case in await session.scalars(select(Case).where(Case.id.in_(numbers)))}
@@ -126,16 +134,17 @@ async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> 
 
 
 async def cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -> Sequence[CaseCopy]:
-    """Return the cards in chats of people who hold none of these roles."""
+    """Return the cards, delivered or waiting to be, in chats of people who hold none of these roles."""
     return (await session.scalars(select(CaseCopy).where(_is_shown_to_others(roles)))).all()
 
 
 async def is_any_card_shown_to_others(session: AsyncSession, roles: Collection[str]) -> bool:
+    """Return whether a card, delivered or waiting to be, is in the chat of somebody who holds none of these roles."""
     return await session.scalar(select(CaseCopy.id).where(_is_shown_to_others(roles)).limit(1)) is not None
 
 
 async def give_up_cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -> None:
-    """Note the cards in chats of people who hold none of these roles as gone, so that they are edited no more."""
+    """Set to GONE the cards in chats of people who hold none of these roles, so that they are no longer edited."""
     gone = update(CaseCopy).where(_is_shown_to_others(roles)).values(state=GONE)
     await session.execute(gone, execution_options={"synchronize_session": "fetch"})
 
@@ -147,25 +156,29 @@ def _is_shown_to_others(roles: Collection[str]) -> ColumnElement[bool]:
 
 
 async def is_relay(session: AsyncSession, outbox_id: int) -> bool:
-    """Whether this row of the outbox brought what a human wrote in a case."""
+    """Return whether this outbox row is a message by which the bot passed on what a human wrote in a case."""
     found = select(CaseCopy.id).where(CaseCopy.outbox_id == outbox_id, CaseCopy.kind == RELAY)
     return await session.scalar(found.limit(1)) is not None
 
 
 async def cases_with_news(session: AsyncSession) -> Sequence[int]:
-    """Return the numbers of the cases with a copy whose outcome the outbox knows and this table does not yet."""
+    """Return the numbers of the cases with a message that the outbox has as sent or failed, this table as waiting."""
     found = select(CaseCopy.case_id).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
     found = found.where(CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
     return sorted(set(await session.scalars(found)))
 
 
 async def news_of(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCopy, OutboxMessage]]:
+    """Return the messages of a case that the outbox has as sent or failed and this table as waiting.
+
+    Each comes with its outbox row.
+    """
     found = select(CaseCopy, OutboxMessage).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
     found = found.where(CaseCopy.case_id == case_id, CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
     return [(row[0], row[1]) for row in await session.execute(found.order_by(CaseCopy.id))]
 
 
 async def kept_rows(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
-    """Return the rows of the outbox with these ids that are not forgotten yet."""
+    """Return the outbox rows with these ids, by id; ids whose row was deleted are left out."""
     found = await session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids)))
     return {row.id: row for row in found}

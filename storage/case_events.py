@@ -13,7 +13,7 @@ from storage.outbox import RowId
 
 
 class CaseEvent(Record):
-    """Something that happened to a case.
+    """One thing that happened to a case, and when.
 
     `what` is a step of the rules or another word of `handlers/cases`; `who` is "person", "robot" or a name of the team
     file.
@@ -31,4 +31,5 @@ class CaseEvent(Record):
 
 
 async def history_of(session: AsyncSession, case_id: int) -> Sequence[CaseEvent]:
+    """Return all that happened to a case, oldest first."""
     return (await session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id))).all()

@@ -16,9 +16,10 @@ EXCERPT = 300  # characters
 
 
 class CaseMessage(Record):
-    """A message of a case.
+    """A message of a case, with an excerpt of its text and where Telegram has the original.
 
-    `author` is person, staff or note (which only staff see); `telegram_id` is who wrote it, in their own chat.
+    `author` is person, staff or note (which only staff see); `telegram_id` is who wrote it, in their own chat with the
+    bot.
     """
 
     __tablename__ = "case_messages"
@@ -39,14 +40,15 @@ class CaseMessage(Record):
 
 
 async def messages_of(session: AsyncSession, case_id: int) -> Sequence[CaseMessage]:
+    """Return the messages of a case, oldest first."""
     found = select(CaseMessage).where(CaseMessage.case_id == case_id).order_by(CaseMessage.id)
     return (await session.scalars(found)).all()
 
 
 async def message_written(session: AsyncSession, telegram_id: int, message_id: int) -> Sequence[CaseMessage]:
-    """Return the messages of cases that were made from one message of a chat, by its number at Telegram.
+    """Return the messages of cases that came from one message of a person, given by its id at Telegram.
 
-    There is one for each case into which that message was written, and none where it went to no case.
+    There is one for each case that took the message, and none where no case did.
     """
     found = select(CaseMessage).where(CaseMessage.telegram_id == telegram_id, CaseMessage.message_id == message_id)
     return (await session.scalars(found.order_by(CaseMessage.id))).all()

@@ -16,7 +16,7 @@ from storage.roles import Role
 
 
 class State(StrEnum):
-    """Where a case stands."""
+    """Whose turn it is in a case: nobody's yet, its owner's, the person's, or nobody's since it is closed."""
 
     NEW = "new"  # nobody has taken it
     TAKEN = "taken"  # its owner has a question to answer
@@ -29,7 +29,10 @@ OPEN = (State.NEW, *TAKEN)
 
 
 class Case(Record):
-    """A case; `telegram_id` is the person, None where staff opened it for somebody on the telephone."""
+    """A demand that a person made to staff, until it is closed, and after.
+
+    `telegram_id` is the person, None where staff opened the case for somebody on the telephone.
+    """
 
     __tablename__ = "cases"
     __table_args__ = ({"sqlite_autoincrement": True},)  # people are told the number, so it is never given twice
@@ -72,49 +75,59 @@ class Case(Record):
 
     @property
     def is_open(self) -> bool:
+        """Whether the case is not closed."""
         return self.state in OPEN
 
 
 async def lock_case(session: AsyncSession, case_id: int) -> Case | None:
-    """Return the case of this number, locked until the transaction ends; None where it is gone."""
+    """Return the case with this number, locked until the transaction ends; None where it does not exist."""
     found = select(Case).where(Case.id == case_id).with_for_update()
     return await session.scalar(found, execution_options={"populate_existing": True})
 
 
 async def cases_of(session: AsyncSession, telegram_id: int, since: datetime) -> Sequence[Case]:
-    """Return the cases of a person that are open or were closed since a moment."""
+    """Return the cases of a person that are open, or were closed at `since` or later."""
     mine = select(Case).where(Case.telegram_id == telegram_id)
     mine = mine.where(or_(Case.state.in_(OPEN), Case.closed_at >= since))
     return (await session.scalars(mine.order_by(Case.id))).all()
 
 
 async def open_cases_of(session: AsyncSession, telegram_id: int) -> Sequence[Case]:
+    """Return the open cases of a person, oldest first."""
     mine = select(Case).where(Case.telegram_id == telegram_id, Case.state.in_(OPEN))
     return (await session.scalars(mine.order_by(Case.id))).all()
 
 
 async def all_open_cases(session: AsyncSession) -> Sequence[Case]:
-    """Return the open cases, the most urgent first."""
+    """Return all open cases: first those to which an answer was promised, by the time promised, then the others."""
     urgent = (Case.promise_at.is_(None), Case.promise_at, Case.id)
     return (await session.scalars(select(Case).where(Case.state.in_(OPEN)).order_by(*urgent))).all()
 
 
 async def cases_owned_by(session: AsyncSession, telegram_ids: Collection[int]) -> Sequence[Case]:
+    """Return the open cases that these members of staff have taken, locked until the transaction ends."""
     owned = select(Case).where(Case.owner_id.in_(telegram_ids), Case.state.in_(OPEN)).order_by(Case.id)
     return (await session.scalars(owned.with_for_update())).all()
 
 
 async def ids_of_cases_without_owner(session: AsyncSession, roles: Collection[str]) -> Sequence[int]:
-    """Return the numbers of the taken cases whose owner has none of these roles, has blocked the bot or was erased."""
+    """Return the numbers of the open cases that were taken and whose owner is gone.
+
+    An owner is gone who holds none of these roles, has blocked the bot or was erased.
+    """
     return (await session.scalars(select(Case.id).where(_is_without_owner(roles)).order_by(Case.id))).all()
 
 
 async def is_any_case_without_owner(session: AsyncSession, roles: Collection[str]) -> bool:
+    """Return whether any open case was taken by an owner who has none of these roles, blocked the bot or was erased."""
     return await session.scalar(select(Case.id).where(_is_without_owner(roles)).limit(1)) is not None
 
 
 def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition that a case is taken and its owner gone; after an erasure it has no owner's number."""
+    """Return the SQL condition that a case was taken and its owner is gone.
+
+    An owner is gone who has none of these roles, has blocked the bot or was erased, which empties `owner_id`.
+    """
     holders = select(Role.telegram_id).where(Role.role.in_(roles))
     blocked = select(Person.telegram_id).where(Person.blocked_at.is_not(None))
     gone = or_(Case.owner_id.is_(None), Case.owner_id.not_in(holders), Case.owner_id.in_(blocked))
@@ -122,30 +135,33 @@ def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
 
 
 async def new_cases_for(session: AsyncSession, name: str) -> Sequence[Case]:
-    """Return the cases that nobody has taken and that await the member of this name, locked."""
+    """Return the cases that nobody has taken and that go to the member of staff of this name, locked."""
     waiting = select(Case).where(Case.state == State.NEW, Case.referent == name).order_by(Case.id)
     return (await session.scalars(waiting.with_for_update())).all()
 
 
 async def ids_of_due_cases(session: AsyncSession, now: datetime) -> Sequence[int]:
-    """Return the numbers of the open cases for which a reminder, an escalation, a question or a closing is due."""
+    """Return the numbers of the open cases with a reminder, escalation, question to the person or closing due."""
     due = [moment <= now for moment in (Case.remind_at, Case.escalate_at, Case.nudge_at, Case.expire_at)]
     found = select(Case.id).where(Case.state.in_(OPEN), or_(*due)).order_by(Case.id)
     return (await session.scalars(found)).all()
 
 
 async def cases_since(session: AsyncSession, moment: datetime) -> Sequence[Case]:
-    """Return the cases opened since a moment, closed or not, for statistics."""
+    """Return the cases opened at a moment or later, closed ones too, for statistics."""
     return (await session.scalars(select(Case).where(Case.opened_at >= moment).order_by(Case.id))).all()
 
 
 async def cases_closed_before(session: AsyncSession, moment: datetime) -> Sequence[Case]:
-    """Return the cases closed before a moment, locked. Erasing one erases its messages, copies and history too."""
+    """Return the cases closed before a moment, locked until the transaction ends.
+
+    Deleting one of them deletes its messages, copies and history too.
+    """
     old = select(Case).where(Case.closed_at < moment).order_by(Case.id)
     return (await session.scalars(old.with_for_update())).all()
 
 
 async def all_cases_of(session: AsyncSession, telegram_ids: Collection[int]) -> Sequence[Case]:
-    """Return the cases of these people, open or closed, locked."""
+    """Return the cases of these people, open and closed, locked until the transaction ends."""
     theirs = select(Case).where(Case.telegram_id.in_(telegram_ids)).order_by(Case.id)
     return (await session.scalars(theirs.with_for_update())).all()

@@ -11,6 +11,8 @@ from storage.base import Instant, Policy, Record
 
 
 class BusinessClock(Record):
+    """The one row that says how many seconds business time is ahead of machine time."""
+
     __tablename__ = "business_clock"
     policy: ClassVar = Policy()
 
@@ -19,7 +21,7 @@ class BusinessClock(Record):
 
 
 class Duty(Record):
-    """A recurring duty of the ticker. Its due time is a row, so that a restart neither forgets nor repeats it."""
+    """The next due time of a recurring task of the ticker, kept as a row so that a restart does not forget it."""
 
     __tablename__ = "duties"
     policy: ClassVar = Policy()
@@ -29,21 +31,26 @@ class Duty(Record):
 
 
 async def how_far_ahead(session: AsyncSession) -> timedelta:
+    """Return how far business time is ahead of machine time; zero where it was never moved."""
     row = await session.get(BusinessClock, 1)
     return timedelta(seconds=row.ahead_seconds if row else 0)
 
 
 async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
+    """Set how far business time is ahead of machine time."""
     await session.merge(BusinessClock(id=1, ahead_seconds=ahead.total_seconds()))
 
 
 async def due_times(session: AsyncSession) -> dict[str, datetime]:
-    """Return when each duty is next due, by its name; one never done is not there."""
+    """Return when each recurring task is next due, by its name; tasks that were never done are left out."""
     return {duty.name: duty.due_at for duty in await session.scalars(select(Duty))}
 
 
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:
-    """Return whether a duty is due; if it is, write down when it is due next, in the same transaction."""
+    """Return whether a recurring task is due; where it is, set its next due time to `now + every`, in this transaction.
+
+    A task that was never done is due.
+    """
     duty = await session.get(Duty, name, with_for_update=True)
     if duty is None:
         session.add(Duty(name=name, due_at=now + every))

@@ -11,7 +11,7 @@ from storage.base import Instant, Policy, Record
 
 
 class Consent(Record):
-    """A consent; `subject` is what it is about, such as "place"."""
+    """The consent of a person, with the words agreed to; `subject` is what it is about, such as "place"."""
 
     __tablename__ = "consents"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
@@ -23,14 +23,17 @@ class Consent(Record):
 
 
 async def keep_consent(session: AsyncSession, telegram_id: int, subject: str, wording: str, now: datetime) -> None:
+    """Keep a person's consent about a subject, with the words agreed to, in place of an earlier one."""
     await session.merge(Consent(telegram_id=telegram_id, subject=subject, wording=wording, given_at=now))
 
 
 async def has_consented(session: AsyncSession, telegram_id: int, subject: str) -> bool:
+    """Return whether a person's consent about this subject is kept."""
     return await session.get(Consent, (telegram_id, subject)) is not None
 
 
 async def withdraw_consent(session: AsyncSession, telegram_id: int, subject: str) -> None:
+    """Delete a person's consent about a subject, if it is kept."""
     consent = await session.get(Consent, (telegram_id, subject))
     if consent is not None:
         await session.delete(consent)

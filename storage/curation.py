@@ -19,9 +19,10 @@ _ONLY = 1
 
 
 class BaseChange(Record):
-    """A change of the base. `kind`, `old`, `new` and `base` are those of `knowledge/base/overlay.py`.
+    """A change that a member of the team made to the knowledge base, undone or not.
 
-    `by` is the member's name in the team file.
+    `kind`, `old`, `new` and `base` are those of `knowledge/base/overlay.py`; `by` is the member's name in the team
+    file.
     """
 
     __tablename__ = "base_changes"
@@ -40,7 +41,7 @@ class BaseChange(Record):
 
 
 class BaseApproval(Record):
-    """The approval of an entry; `text` is the print of what was approved."""
+    """The approval of an entry by a member of the team; `text` is the print (a short hash) of what was approved."""
 
     __tablename__ = "base_approvals"
     policy: ClassVar = Policy()
@@ -52,7 +53,7 @@ class BaseApproval(Record):
 
 
 class BaseVersion(Record):
-    """The one row with the version of the base. Whoever changes the base locks it, so that changes are in order."""
+    """The one row with the number of changes made to the base; a transaction that changes the base locks it first."""
 
     __tablename__ = "base_version"
     policy: ClassVar = Policy()
@@ -62,11 +63,12 @@ class BaseVersion(Record):
 
 
 async def base_version(session: AsyncSession) -> int:
+    """Return the version of the base in the database, which grows with each change of the team; 0 before the first."""
     return await session.scalar(select(BaseVersion.version).where(BaseVersion.id == _ONLY)) or 0
 
 
 async def begin_change(session: AsyncSession) -> int:
-    """Begin a change of the base and return the number of its version; until the commit nobody else can change it."""
+    """Raise the version of the base by one and return it; until the commit no other transaction can change the base."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(BaseVersion).values(id=_ONLY, version=1)
     statement = statement.on_conflict_do_update(
@@ -76,26 +78,32 @@ async def begin_change(session: AsyncSession) -> int:
 
 
 async def changes_in_service(session: AsyncSession) -> Sequence[BaseChange]:
+    """Return the changes of the base that were not undone, oldest first."""
     standing = select(BaseChange).where(BaseChange.undone_at.is_(None))
     return (await session.scalars(standing.order_by(BaseChange.id))).all()
 
 
 async def approvals(session: AsyncSession) -> Sequence[BaseApproval]:
+    """Return the approvals of all entries, by the id of the entry."""
     return (await session.scalars(select(BaseApproval).order_by(BaseApproval.entry))).all()
 
 
 async def last_change(session: AsyncSession, entry: str) -> BaseChange | None:
+    """Return the latest change of an entry that was not undone; None where there is none."""
     standing = select(BaseChange).where(BaseChange.entry == entry, BaseChange.undone_at.is_(None))
     return await session.scalar(standing.order_by(BaseChange.id.desc()).limit(1))
 
 
 async def change_numbered(session: AsyncSession, number: int) -> BaseChange | None:
+    """Return the change of the base with this number, undone or not; None where there is none."""
     return await session.get(BaseChange, number)
 
 
 async def end_approval(session: AsyncSession, entry: str) -> None:
+    """Delete the approval of an entry, if it has one."""
     await session.execute(delete(BaseApproval).where(BaseApproval.entry == entry))
 
 
 async def approve(session: AsyncSession, approval: BaseApproval) -> None:
+    """Keep the approval of an entry, in place of an earlier one."""
     await session.merge(approval)

@@ -24,11 +24,11 @@ _SQLITE_AWAY = ("locked", "busy", "disk", "unable to open")
 
 
 class DatabaseAway(RuntimeError):
-    """The database is out of reach now."""
+    """The error that the database cannot be reached now."""
 
 
 class Database:
-    """A database. It opens no connection before the first question; `close()` closes them all."""
+    """The database at an address. It connects at the first use; `close()` closes all connections."""
 
     def __init__(self, address: Address) -> None:
         self.address = address
@@ -49,18 +49,19 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """Open a view that waits for no writer; changes made in it are lost."""
+        """Open a session for reading, which waits for no writer; changes made in it are not kept."""
         async with self._reading() as session:
             await _connect(session)
             yield session
 
     async def close(self) -> None:
+        """Close all connections."""
         await self.writer.dispose()
         await self.reader.dispose()
 
 
 async def _connect(session: AsyncSession) -> None:
-    """Connect before the first question, so that trouble with the network is not taken for a handler's."""
+    """Connect a session now; raise DatabaseAway where that fails, so that it is not taken for an error of a handler."""
     try:
         await session.connection()
     except Exception as error:
@@ -68,7 +69,7 @@ async def _connect(session: AsyncSession) -> None:
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether an error means that the database did not answer (ask again later), not that it refused the question."""
+    """Return whether an error means that the database could not be reached, not that it refused the statement."""
     if isinstance(error, DatabaseAway):
         return True
     if not isinstance(error, DBAPIError) or isinstance(error.orig and error.orig.__cause__, asyncpg.DataError):

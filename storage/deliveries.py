@@ -19,6 +19,8 @@ from storage.people import Person
 
 
 class Fate(StrEnum):
+    """What became of an announcement for one recipient."""
+
     WAITING = "waiting"
     QUEUED = "queued"  # in the outbox
     SENT = "sent"
@@ -29,9 +31,10 @@ class Fate(StrEnum):
 
 
 class Delivery(Record):
-    """An announcement for one recipient.
+    """An announcement for one recipient, and what became of it: one row each.
 
-    `version` is that of the words sent; `left_at` is when they unsubscribed by the button under this message.
+    `version` is the version of the announcement that was sent; `left_at` is when the recipient unsubscribed by the
+    button under it.
     """
 
     __tablename__ = "deliveries"
@@ -57,7 +60,7 @@ class Delivery(Record):
 
 @dataclass(frozen=True)
 class Reason:
-    """Why an announcement did not arrive; `words` are Telegram's, "" where the failure is one that we know."""
+    """Why an announcement did not arrive; `words` are Telegram's own, "" where `failure` is a known one."""
 
     failure: Failure
     words: str = ""
@@ -68,7 +71,7 @@ _QUIETLY = {"synchronize_session": False}
 
 
 async def open_ledger(session: AsyncSession, announcement_id: int, people: Select[int], version: int) -> int:
-    """Add a row for each of these people who has none yet, in one statement; return how many rows there are now."""
+    """Add a delivery for each of these people who has none, and return how many deliveries the announcement has now."""
     known = select(Delivery.telegram_id).where(Delivery.announcement_id == announcement_id)
     new = people.where(Person.telegram_id.not_in(known))
     rows = new.add_columns(literal(announcement_id), literal(Fate.WAITING.value), literal(version))
@@ -79,9 +82,9 @@ async def open_ledger(session: AsyncSession, announcement_id: int, people: Selec
 
 
 async def next_waiting(session: AsyncSession, announcement_id: int, most: int) -> Sequence[Delivery]:
-    """Return the rows of the next recipients to write to, locked, at most `most`.
+    """Return the waiting deliveries to send next, locked until the transaction ends, at most `most`.
 
-    People who are unsubscribing at this moment are left for later.
+    Rows that another transaction has locked, since their recipient is unsubscribing, are skipped.
     """
     rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.WAITING)
     rows = rows.order_by(Delivery.telegram_id).limit(most).with_for_update(skip_locked=True)
@@ -89,18 +92,19 @@ async def next_waiting(session: AsyncSession, announcement_id: int, most: int) -
 
 
 async def still_among(session: AsyncSession, people: Select[int], among: Sequence[int]) -> set[int]:
+    """Return those of the Telegram ids `among` that the query `people` still finds."""
     return set(await session.scalars(people.where(Person.telegram_id.in_(among))))
 
 
 async def next_outdated(session: AsyncSession, announcement_id: int, version: int, most: int) -> Sequence[Delivery]:
-    """Return the rows of recipients whose message has an earlier version of the words, at most `most`."""
+    """Return deliveries that were sent in a version earlier than `version`, and so are to be edited, at most `most`."""
     rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.SENT)
     rows = rows.where(Delivery.version < version, Delivery.message_id.is_not(None))
     return (await session.scalars(rows.order_by(Delivery.telegram_id).limit(most))).all()
 
 
 async def settle(session: AsyncSession, now: datetime) -> None:
-    """Note in the rows of all announcements how their messages ended, as the outbox knows it."""
+    """Copy into the deliveries in the outbox how their messages ended: sent, blocked or failed."""
     queued = update(Delivery).where(Delivery.state == Fate.QUEUED, Delivery.outbox_id == OutboxMessage.id)
     sent = queued.where(OutboxMessage.state == State.SENT)
     await session.execute(
@@ -115,9 +119,9 @@ async def settle(session: AsyncSession, now: datetime) -> None:
 
 
 async def messages_of(session: AsyncSession, announcement_id: int, among: Sequence[int]) -> dict[int, int]:
-    """Return the Telegram ids of the messages that brought an announcement to these people, by person.
+    """Return the Telegram message ids by which these people received an announcement, by Telegram id of the person.
 
-    Those who have not received it are not there.
+    People who have not received it are left out.
     """
     rows = select(Delivery.telegram_id, Delivery.message_id).where(Delivery.announcement_id == announcement_id)
     rows = rows.where(Delivery.telegram_id.in_(among), Delivery.message_id.is_not(None))
@@ -125,15 +129,15 @@ async def messages_of(session: AsyncSession, announcement_id: int, among: Sequen
 
 
 async def in_the_outbox(session: AsyncSession) -> int:
-    """Return how many messages with the priority of announcements wait to leave, also those of none."""
+    """Return how many messages with the priority of announcements wait in the outbox, be they announcements or not."""
     waiting = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == State.WAITING)
     return await session.scalar(waiting.where(OutboxMessage.priority == Priority.ANNOUNCEMENT)) or 0
 
 
 async def close_ledger(session: AsyncSession, announcement_id: int, now: datetime) -> None:
-    """Cancel an announcement's messages that are not in the outbox yet, or wait there for a while.
+    """Cancel the deliveries of an announcement that are not in the outbox yet, or have waited there for 20 seconds.
 
-    The rest may be on its way, and leaves.
+    Younger rows of the outbox may be on their way, and are sent.
     """
     mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
     stuck = update(OutboxMessage).where(OutboxMessage.id.in_(mine.where(Delivery.state == Fate.QUEUED)))
@@ -148,9 +152,10 @@ async def close_ledger(session: AsyncSession, announcement_id: int, now: datetim
 
 
 async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
-    """Let an announcement held by a restore go on.
+    """Let the deliveries of an announcement that a restore held be sent.
 
-    Messages that the outbox holds leave; those that it no longer knows wait again, under the same key.
+    Their held outbox rows wait again. Deliveries whose outbox row does not exist any more are queued anew, under the
+    same key.
     """
     mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
     held = update(OutboxMessage).where(OutboxMessage.id.in_(mine), OutboxMessage.state == State.HELD)
@@ -163,7 +168,7 @@ async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
 async def cancel_deliveries(
     session: AsyncSession, telegram_id: int, announcement_ids: Sequence[int], now: datetime
 ) -> None:
-    """Cancel the messages of these announcements that still wait for somebody who unsubscribed."""
+    """Cancel, for a person who unsubscribed, the deliveries of these announcements that were not sent yet."""
     rows = select(Delivery).where(Delivery.telegram_id == telegram_id, Delivery.announcement_id.in_(announcement_ids))
     rows = rows.where(Delivery.state.in_((Fate.WAITING, Fate.QUEUED))).order_by(Delivery.announcement_id)
     for row in await session.scalars(rows.with_for_update()):
@@ -178,13 +183,15 @@ async def cancel_deliveries(
 
 
 async def delivery_of(session: AsyncSession, announcement_id: int, telegram_id: int) -> Delivery | None:
+    """Return the delivery of an announcement to a person; None where there is none."""
     return await session.get(Delivery, (announcement_id, telegram_id))
 
 
 async def delivery_in(session: AsyncSession, telegram_id: int, message_id: int) -> Delivery | None:
-    """Return the delivery that this message brought to somebody, None for other messages.
+    """Return the announcement's delivery that this message of a person's chat is; None for other messages.
 
-    It is known even before the ledger noted it.
+    `message_id` is the one at Telegram. The delivery is found even while only the outbox knows that the message was
+    sent.
     """
     sent = select(OutboxMessage.id).where(OutboxMessage.chat_id == telegram_id, OutboxMessage.message_id == message_id)
     rows = select(Delivery).where(Delivery.telegram_id == telegram_id)
@@ -193,7 +200,7 @@ async def delivery_in(session: AsyncSession, telegram_id: int, message_id: int) 
 
 
 async def counts_of(session: AsyncSession, announcement_id: int) -> Mapping[str, int]:
-    """Return how many recipients of an announcement are in each state; states without any are not there."""
+    """Return how many deliveries of an announcement are in each state; states without any are left out."""
     rows = select(Delivery.state, func.count()).where(Delivery.announcement_id == announcement_id)
     return {row[0]: row[1] for row in await session.execute(rows.group_by(Delivery.state))}
 
@@ -207,13 +214,17 @@ class Answers:
 
 
 async def answers_to(session: AsyncSession, announcement_id: int) -> Answers:
+    """Return how many recipients of an announcement unsubscribed by the button under it, and how many replied to it."""
     counted = select(func.count(Delivery.left_at), func.count(Delivery.replied_at))
     row = (await session.execute(counted.where(Delivery.announcement_id == announcement_id))).one()
     return Answers(row[0], row[1])
 
 
 async def reasons_of(session: AsyncSession, announcement_id: int) -> Mapping[Reason, int]:
-    """Return why an announcement did not reach some, with how many, the most frequent first. Blocks are not counted."""
+    """Return how many deliveries of an announcement failed for each reason, the most frequent first.
+
+    Recipients who have blocked the bot are not counted.
+    """
     known = func.coalesce(Delivery.failure, Failure.OTHER)
     other = case((known == Failure.OTHER, func.coalesce(Delivery.error, "")), else_="")
     rows = select(known, other, func.count()).where(Delivery.announcement_id == announcement_id)

@@ -18,10 +18,10 @@ BENEATH = "beneath"
 
 
 class Dialogue(Record):
-    """The dialogues of one person.
+    """The forms that a person is filling in, one row a person.
 
-    `kind` names the form of the last one, such as "invite"; `data` holds its answers by the form's own names, and under
-    `BENEATH` the answers of the interrupted ones, by their kinds.
+    `kind` names the form begun last, such as "invite"; `data` holds its answers by the form's own names and, under
+    `BENEATH`, the answers of the forms that it interrupted, by their kinds.
     """
 
     __tablename__ = "dialogues"
@@ -34,14 +34,17 @@ class Dialogue(Record):
 
 
 async def keep_dialogue(session: AsyncSession, telegram_id: int, kind: str, data: Json, now: datetime) -> None:
-    """Begin a dialogue of a person or keep its answers; one of another kind in progress waits beneath it."""
+    """Keep the answers that a person has given in the form `kind`, which becomes their current form.
+
+    A form of another kind that they are filling in is interrupted, and keeps its answers.
+    """
     others = {one: answers for one, answers in _all_of(await session.get(Dialogue, telegram_id)).items() if one != kind}
     whole = data | {BENEATH: others} if others else data
     await session.merge(Dialogue(telegram_id=telegram_id, kind=kind, data=whole, touched_at=now))
 
 
 def _all_of(row: Dialogue | None) -> dict[str, Json]:
-    """Return the answers of each dialogue by its kind, the last one first."""
+    """Return the answers in each form of a person by its kind, the form begun last first."""
     return {row.kind: _own(row), **row.data.get(BENEATH, {})} if row is not None else {}
 
 
@@ -50,22 +53,25 @@ def _own(row: Dialogue) -> Json:
 
 
 async def dialogue_of(session: AsyncSession, telegram_id: int, kind: str) -> Json | None:
-    """Return a copy of the answers so far, also of an interrupted dialogue; None where none of this kind has begun."""
+    """Return a copy of a person's answers in the form `kind`, current or interrupted; None where it is not begun."""
     answers = _all_of(await session.get(Dialogue, telegram_id)).get(kind)
     return dict(answers) if answers is not None else None
 
 
 async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[tuple[int, Json]]:
-    """Return the Telegram ids of people in a dialogue of this kind, with their answers.
+    """Return the Telegram ids of the people whose current form is of this kind, with their answers.
 
-    Interrupted dialogues are left out.
+    Interrupted forms are left out.
     """
     rows = await session.scalars(select(Dialogue).where(Dialogue.kind == kind))
     return [(row.telegram_id, _own(row)) for row in rows]
 
 
 async def end_dialogue(session: AsyncSession, telegram_id: int, kind: str | None = None) -> None:
-    """End a person's dialogue of a kind, and take up again the one that it interrupted; without `kind`, end all."""
+    """End a person's form of this kind and forget its answers; the form that it interrupted becomes current again.
+
+    Without `kind`, all forms of the person end.
+    """
     row = await session.get(Dialogue, telegram_id)
     if row is None:
         return
@@ -80,10 +86,11 @@ async def end_dialogue(session: AsyncSession, telegram_id: int, kind: str | None
 
 
 async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) -> None:
-    """End all dialogues of these people, locking their rows; what they write next is no answer any more."""
+    """End all forms of these people; what they write next is not taken for an answer. Their rows are locked."""
     await stop_waiting(session, telegram_ids)
     await session.execute(delete(Dialogue).where(Dialogue.telegram_id.in_(telegram_ids)))
 
 
 async def forget_dialogues_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the forms in which nothing was answered since a moment."""
     await session.execute(delete(Dialogue).where(Dialogue.touched_at < moment))

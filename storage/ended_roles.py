@@ -17,7 +17,7 @@ RoleKey = tuple[int, str, str]
 
 
 class EndedRole(Record):
-    """A role that ended, hashed with the salt of the erasures (`storage/erasures.py`)."""
+    """The memory that a role ended and when, as a hash made with the salt of the erasures (`storage/erasures.py`)."""
 
     __tablename__ = "ended_roles"
     policy: ClassVar = Policy(person="role_hash", exported=False, erased=False)
@@ -39,12 +39,16 @@ async def end_roles(session: AsyncSession, roles: Sequence[Role], now: datetime)
 
 
 async def all_ended(session: AsyncSession) -> Mapping[str, datetime]:
+    """Return the moment at which each role ended, by the hash of the role."""
     rows = await session.execute(select(EndedRole.role_hash, EndedRole.ended_at))
     return {row.role_hash: row.ended_at for row in rows}
 
 
 async def add_ended(session: AsyncSession, more: Mapping[str, datetime]) -> None:
-    """Add the ends of roles that another database remembers, by their hash; of two ends of one role the later stays."""
+    """Add the ended roles that another database remembers, by their hash.
+
+    Of two moments for one role the later stays.
+    """
     known = await all_ended(session)
     for role_hash, moment in more.items():
         if role_hash not in known or known[role_hash] < moment:
@@ -53,7 +57,10 @@ async def add_ended(session: AsyncSession, more: Mapping[str, datetime]) -> None
 
 
 async def roles_ended_since(session: AsyncSession) -> Sequence[Role]:
-    """Return the roles held here that are remembered to have ended after they were given."""
+    """Return the roles in this database that are remembered to have ended when they were given or later.
+
+    A restored backup brings such roles back.
+    """
     ended = await all_ended(session)
     salts = (await session.scalars(select(ErasureSalt.salt))).all()
     roles = (await session.scalars(select(Role))).all() if ended else []
@@ -61,6 +68,7 @@ async def roles_ended_since(session: AsyncSession) -> Sequence[Role]:
 
 
 def key_of(role: Role) -> RoleKey:
+    """Return what identifies a role: Telegram id, role, name."""
     return role.telegram_id, role.role, role.name
 
 

@@ -24,7 +24,10 @@ POSTGRES_KEEPALIVE = {
 
 
 def open_engine(address: Address, *, writes: bool, pool_size: int) -> AsyncEngine:
-    """Return an engine for reading or for writing. On SQLite a writing transaction begins by taking the write lock."""
+    """Return an SQLAlchemy engine for this database.
+
+    On SQLite, each transaction of an engine that `writes` begins by taking the write lock.
+    """
     if address.path is not None:
         return _sqlite(address.path, writes=writes, pool_size=pool_size)
     return _postgres(str(address.dsn), pool_size=pool_size)

@@ -17,9 +17,10 @@ SCRUB_PATIENCE = 0.2  # seconds, during which writers wait
 
 
 async def erase_person(session: AsyncSession, telegram_id: int, now: datetime, traces: Traces | None = None) -> None:
-    """Erase a person from all tables, and remember the erasure; a second time finds nothing more to erase.
+    """Erase a person from all tables, and remember the erasure as a hash.
 
-    `traces` are those taken before their cases were erased, None to take them here.
+    `traces` are what rows of others hold of the person, read before their cases were deleted; None to read it here. A
+    second call erases nothing more.
     """
     await session.flush()
     await erase_rows_of(session, [telegram_id], traces)
@@ -27,9 +28,9 @@ async def erase_person(session: AsyncSession, telegram_id: int, now: datetime, t
 
 
 async def scrub(database: Database) -> bool:
-    """Cut SQLite's journal, which still holds erased words, once the erasure is committed.
+    """Empty SQLite's journal file, which still holds the erased words; call it after the commit of an erasure.
 
-    Return False when a reader prevented it: call it again. PostgreSQL needs none of it, and True is returned.
+    Return False where a reader prevented it, so that it must be called again. On PostgreSQL do nothing and return True.
     """
     path = database.address.path
     return path is None or await asyncio.to_thread(_cut_journal, path)

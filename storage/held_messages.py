@@ -17,9 +17,10 @@ _AT_A_TIME = 500
 
 @dataclass(frozen=True)
 class HeldMessages:
-    """The messages of the outbox held after a restore.
+    """The outbox messages that are held after a restore.
 
-    `kinds` counts them by priority; `stamp` changes with them, so that a decision is about what was shown.
+    `kinds` counts them by priority; `oldest` and `newest` are when they were written; `stamp` is a hash that changes
+    with them, so that a member of the team decides only on what they were shown.
     """
 
     ids: Sequence[int]
@@ -30,14 +31,17 @@ class HeldMessages:
 
     @property
     def count(self) -> int:
+        """How many messages are held."""
         return len(self.ids)
 
 
 async def count_held(session: AsyncSession) -> int:
+    """Return how many messages of the outbox are held."""
     return await session.scalar(select(func.count()).select_from(OutboxMessage).where(_IS_HELD)) or 0
 
 
 async def all_held(session: AsyncSession) -> HeldMessages:
+    """Return a summary of the held messages of the outbox."""
     columns = (OutboxMessage.id, OutboxMessage.priority, OutboxMessage.created_at)
     rows = (await session.execute(select(*columns).where(_IS_HELD).order_by(OutboxMessage.id))).all()
     kinds = {kind: sum(row.priority == kind for row in rows) for kind in sorted({row.priority for row in rows})}
@@ -48,19 +52,21 @@ async def all_held(session: AsyncSession) -> HeldMessages:
 
 
 async def next_held(session: AsyncSession, after: int) -> OutboxMessage | None:
+    """Return the held message with the lowest id above `after`; None where there is none."""
     first = select(OutboxMessage).where(_IS_HELD, OutboxMessage.id > after).order_by(OutboxMessage.id).limit(1)
     return await session.scalar(first)
 
 
 async def release_held(session: AsyncSession, ids: Sequence[int]) -> int:
-    """Let those of these messages that are still held leave; return how many.
+    """Let those of these messages that are still held be sent; return how many.
 
-    Of two who decide at once, the second finds none.
+    Where two members of the team decide at once, the second gets 0.
     """
     return await _settle(session, ids, {"state": State.WAITING})
 
 
 async def drop_held(session: AsyncSession, ids: Sequence[int], now: datetime) -> int:
+    """Mark as undeliverable those of these messages that are still held; return how many."""
     return await _settle(
         session, ids, {"state": State.UNDELIVERABLE, "sent_at": now, "error": DROPPED, "failure": Failure.DROPPED}
     )

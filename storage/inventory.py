@@ -23,14 +23,14 @@ PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash
 
 @dataclass(frozen=True)
 class Holding:
-    """A table, and its policy."""
+    """A table, with the policy that says to which person its rows belong."""
 
     table: Table
     policy: Policy
 
     @property
     def person(self) -> ColumnElement[Any]:
-        """The column that names the person."""
+        """The column that names the person to whom a row belongs."""
         return self.table.c[str(self.policy.person)]
 
 
@@ -61,9 +61,9 @@ async def _are_theirs(session: AsyncSession, holding: Holding, telegram_ids: Col
 
 
 async def erase_rows_of(session: AsyncSession, telegram_ids: Collection[int], traces: Traces | None = None) -> None:
-    """Erase persons from every table that holds them, and from rows of others, in one pass.
+    """Delete all rows of these persons, and erase what rows of other people hold of them.
 
-    `traces` are those taken before the persons' cases were taken back, None to take them here.
+    `traces` say where other rows hold something of them, read before their cases were deleted; None to read it here.
     """
     await erase_traces(session, traces or await traces_of(session, telegram_ids))
     for some in parts(sorted(telegram_ids)):
@@ -74,7 +74,7 @@ async def erase_rows_of(session: AsyncSession, telegram_ids: Collection[int], tr
 
 
 async def all_who_are_kept(session: AsyncSession) -> set[int]:
-    """Return the Telegram ids of everybody of whom something is kept under their id; what is hashed does not count."""
+    """Return the Telegram ids of all people of whom any table holds something; rows under a hash do not count."""
     columns = [holding.person for holding in ERASED.values() if not holding.policy.hashed]
     columns += [table.c[column] for table, column in NAMED_BESIDE]
     everybody: set[int] = set()
@@ -84,14 +84,14 @@ async def all_who_are_kept(session: AsyncSession) -> set[int]:
 
 
 async def people_unseen_since(session: AsyncSession, moment: datetime) -> list[int]:
-    """Return the Telegram ids of people not seen since a moment who hold no role."""
+    """Return the Telegram ids of the people who hold no role and did not write since a moment."""
     people, roles = METADATA.tables["people"], METADATA.tables["roles"]
     unseen = select(people.c.telegram_id).where(people.c.last_seen_at < moment)
     return list(await session.scalars(unseen.where(people.c.telegram_id.not_in(select(roles.c.telegram_id)))))
 
 
 async def forget_people_before(session: AsyncSession, moment: datetime) -> list[int]:
-    """Erase people not seen since a moment who hold no role, from all tables; return their Telegram ids."""
+    """Erase from all tables the people who hold no role and did not write since a moment; return their Telegram ids."""
     ids = await people_unseen_since(session, moment)
     await erase_rows_of(session, ids)
     return ids

@@ -10,7 +10,7 @@ _LINK = re.compile(r"tg://user\?id=(\d+)")
 
 
 def words_in(value: object) -> Iterator[str]:
-    """Yield every text in a value, however deep, without the names of fields."""
+    """Yield every text in a JSON value, however deep, without the names of its fields."""
     if isinstance(value, dict):
         for one in value.values():
             yield from words_in(one)
@@ -22,7 +22,7 @@ def words_in(value: object) -> Iterator[str]:
 
 
 def names_any(value: object, telegram_ids: Collection[int]) -> bool:
-    """Whether a value names one of these persons: as an id, in the code of a button or in a link."""
+    """Return whether a JSON value names one of these persons: as an id, in the code of a button or in a link."""
     if isinstance(value, dict):
         return any(_is_named_by(field, one, telegram_ids) for field, one in value.items())
     if isinstance(value, list):
@@ -39,13 +39,13 @@ def _is_named_by(field: str, value: object, telegram_ids: Collection[int]) -> bo
 
 
 def code_names_any(code: str, telegram_ids: Collection[int]) -> bool:
-    """Whether the code of a button, such as "reunion:1:pres:101-0", names one of these persons."""
+    """Return whether the code of a button, such as "reunion:1:pres:101-0", contains the id of one of these persons."""
     parts = re.split(r"[:-]", code)[1:]
     return any(part.isdecimal() and int(part[:20]) in telegram_ids for part in parts)
 
 
 def answered_message(payload: object) -> int | None:
-    """Return the id of the message that an update replies to or whose button it presses; None without one."""
+    """Return the Telegram id of the message that an update replies to, or whose button it presses; None without one."""
     if not isinstance(payload, dict):
         return None
     for body in payload.values():

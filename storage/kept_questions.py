@@ -15,9 +15,10 @@ MOST_READ = 1000
 
 
 class KeptQuestion(Record):
-    """A question kept for the team.
+    """A question that a person asked the bot and that got no good answer, kept for the team without the person's name.
 
-    `reason` says that nothing fitted, that no suggestion was chosen, or that the answer `entry` got a `Non`.
+    `reason` says what went wrong: no entry fitted, none of the suggestions was chosen, or the person said that the
+    answer `entry` did not help.
     """
 
     __tablename__ = "kept_questions"
@@ -34,22 +35,26 @@ class KeptQuestion(Record):
 
 
 async def kept_questions(session: AsyncSession) -> Sequence[KeptQuestion]:
-    """Return the latest questions, at most `MOST_READ`, the oldest of them first."""
+    """Return the `MOST_READ` latest kept questions, oldest first."""
     latest = await session.scalars(select(KeptQuestion).order_by(KeptQuestion.id.desc()).limit(MOST_READ))
     return latest.all()[::-1]
 
 
 async def count_kept_questions(session: AsyncSession) -> int:
+    """Return how many questions are kept."""
     return await session.scalar(select(func.count()).select_from(KeptQuestion)) or 0
 
 
 async def drop_questions(session: AsyncSession, numbers: Collection[int]) -> None:
+    """Delete the kept questions with these numbers."""
     await session.execute(delete(KeptQuestion).where(KeptQuestion.id.in_(numbers)))
 
 
 async def forget_questions_by(session: AsyncSession, hashes: Collection[str]) -> None:
+    """Delete the kept questions of the persons with these hashes."""
     await session.execute(delete(KeptQuestion).where(KeptQuestion.author_hash.in_(hashes)))
 
 
 async def forget_questions_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the kept questions asked before a moment."""
     await session.execute(delete(KeptQuestion).where(KeptQuestion.asked_at < moment))

@@ -25,16 +25,16 @@ Work = Callable[[asyncio.Event], Awaitable[None]]
 
 
 class AlreadyRunning(RuntimeError):
-    """Another process runs on this SQLite file."""
+    """The error that another process already runs on this SQLite file."""
 
 
 async def lead(
     database: Database, office: int, work: Work, stopping: asyncio.Event, waiting: Callable[[], None]
 ) -> None:
-    """Run `work` while this process holds the office, and wait for the office otherwise, until the stop.
+    """Run `work` only while this process holds the PostgreSQL advisory lock numbered `office`, until `stopping` is set.
 
-    On SQLite, where there is one process, it runs at once. `waiting` is called at each try while another process leads:
-    this one is idle, not dead.
+    While another process holds the lock, try once a second to get it, and call `waiting` at each try, which shows that
+    this process is alive. On SQLite, where there is one process, `work` runs at once.
     """
     if database.address.is_sqlite:
         await work(stopping)
@@ -55,7 +55,7 @@ async def lead(
 
 @asynccontextmanager
 async def _office(database: Database, office: int) -> AsyncIterator[AsyncConnection | None]:
-    """Yield the connection that holds the office, or None while another process holds it."""
+    """Yield a connection that holds the advisory lock numbered `office`, or None while another process holds it."""
     engine = database.writer.execution_options(isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         asked = text("SELECT pg_try_advisory_lock(:ours, :office)")
@@ -85,7 +85,10 @@ async def _work_while_leading(connection: AsyncConnection, work: Work, stopping:
 
 @contextmanager
 def single_run(database: Database) -> Iterator[None]:
-    """Refuse a second `run` on one SQLite file. The kernel frees the lock when the process ends, however it ends."""
+    """Lock a SQLite file while the block runs; raise AlreadyRunning where another process has locked it.
+
+    The kernel frees the lock when the process ends, however it ends. On PostgreSQL nothing is locked.
+    """
     path = database.address.path
     if path is None:
         yield

@@ -13,6 +13,8 @@ from storage.base import Instant, Policy, Record
 
 
 class MailState(StrEnum):
+    """Whether a mail waits to be sent, was sent or was given up."""
+
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
@@ -21,7 +23,8 @@ class MailState(StrEnum):
 class Mail(Record):
     """A mail to send.
 
-    `key` makes it unique, `next_at` (machine time) is when it may be tried, `qr` an address to join as a QR code.
+    `key` makes it unique, `next_at` (machine time) is when it may be tried; `qr`, where it is not None, is a link that
+    the mail has attached as a QR code.
     """
 
     __tablename__ = "mails"
@@ -40,19 +43,25 @@ class Mail(Record):
 
 
 async def is_mail_known(session: AsyncSession, key: str) -> bool:
+    """Return whether a mail with this key is kept, sent or not."""
     return await session.scalar(select(Mail.id).where(Mail.key == key)) is not None
 
 
 async def due_mails(session: AsyncSession, now: datetime, most: int) -> Sequence[Mail]:
+    """Return the waiting mails that may be tried now, the longest due first, at most `most`."""
     rows = select(Mail).where(Mail.state == MailState.WAITING, Mail.next_at <= now)
     return (await session.scalars(rows.order_by(Mail.next_at, Mail.id).limit(most))).all()
 
 
 async def drop_waiting_mails(session: AsyncSession) -> None:
-    """Drop the mails that a restored backup says wait: they may have left since, and their links are closed."""
+    """Mark as failed, and empty, all waiting mails of a restored backup.
+
+    They may have been sent since the backup was made, and the links in them are closed by the restore.
+    """
     waiting = update(Mail).where(Mail.state == MailState.WAITING)
     await session.execute(waiting.values(state=MailState.FAILED, body="", qr=None, error="dropped by a restore"))
 
 
 async def forget_mails_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the mails whose last try was due before a moment."""
     await session.execute(delete(Mail).where(Mail.next_at < moment))

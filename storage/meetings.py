@@ -13,6 +13,8 @@ from storage.base import Instant, Policy, Record
 
 
 class MeetingState(StrEnum):
+    """Whether a meeting is proposed, published, cancelled or dropped."""
+
     PROPOSED = "proposed"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
@@ -20,9 +22,10 @@ class MeetingState(StrEnum):
 
 
 class Meeting(Record):
-    """A meeting.
+    """A remote meeting for which people register.
 
-    `uid` and `sequence` are those of its calendar event; `capacity` None means no limit; `link` is for the registered.
+    `uid` and `sequence` are those of its calendar event; `capacity` is the number of seats, None for no limit; `link`
+    is the address to join, given to the registered only.
     """
 
     __tablename__ = "meetings"
@@ -49,7 +52,7 @@ class Meeting(Record):
 
 
 class Wish(Record):
-    """Somebody's wish to be told when the next meeting of a kind is published."""
+    """A person's wish to be told when the next meeting of a kind is published."""
 
     __tablename__ = "meeting_wishes"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
@@ -62,11 +65,12 @@ class Wish(Record):
 
 
 async def meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
+    """Return the meeting with this number; None where there is none."""
     return await session.get(Meeting, meeting_id)
 
 
 async def lock_meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:
-    """Return the meeting, locked until the transaction ends; None where there is none.
+    """Return the meeting with this number, locked until the transaction ends; None where there is none.
 
     Seats are taken and freed only under this lock.
     """
@@ -74,7 +78,7 @@ async def lock_meeting(session: AsyncSession, meeting_id: int) -> Meeting | None
 
 
 async def coming(session: AsyncSession, now: datetime, kind: str | None = None) -> Sequence[Meeting]:
-    """Return the published meetings that have not begun, the next first."""
+    """Return the published meetings that have not begun, the next one first; with `kind`, only those of this kind."""
     rows = select(Meeting).where(Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at > now)
     if kind is not None:
         rows = rows.where(Meeting.kind == kind)
@@ -82,12 +86,13 @@ async def coming(session: AsyncSession, now: datetime, kind: str | None = None) 
 
 
 async def all_meetings_since(session: AsyncSession, moment: datetime) -> Sequence[Meeting]:
-    """Return the meetings that end after a moment, in whatever state, without the proposals that were dropped."""
+    """Return the meetings that end at a moment or later, in any state but DROPPED (the team refused the proposal)."""
     rows = select(Meeting).where(Meeting.ends_at >= moment, Meeting.state != MeetingState.DROPPED)
     return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
 
 
 async def proposals(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
+    """Return the proposed meetings that begin after `now`, the next one first."""
     rows = select(Meeting).where(Meeting.state == MeetingState.PROPOSED, Meeting.starts_at > now)
     return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
 
@@ -101,7 +106,10 @@ async def starts_of_kind(session: AsyncSession, kind: str, begin: datetime, end:
 async def overlapping(
     session: AsyncSession, begin: datetime, end: datetime, without: int | None = None
 ) -> Meeting | None:
-    """Return a published meeting that overlaps these hours, other than `without`; None where there is none."""
+    """Return a published meeting that overlaps these hours; None where there is none.
+
+    The meeting with the number `without` does not count.
+    """
     rows = select(Meeting).where(
         Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at < end, Meeting.ends_at > begin
     )
@@ -111,13 +119,16 @@ async def overlapping(
 
 
 async def latest_documented(session: AsyncSession, now: datetime, most: int) -> Sequence[Meeting]:
-    """Return meetings that have begun and whose documentation is posted, the latest first, at most `most`."""
+    """Return the meetings that have begun and whose documentation is posted, the latest first, at most `most`."""
     rows = select(Meeting).where(Meeting.documentation.is_not(None), Meeting.starts_at <= now)
     return (await session.scalars(rows.order_by(Meeting.starts_at.desc()).limit(most))).all()
 
 
 async def over_and_open(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
-    """Return the published meetings that have ended and are not closed yet."""
+    """Return the published meetings that have ended and whose end was not handled yet.
+
+    To handle it is to give priority at the next meeting to the people who waited in vain.
+    """
     rows = select(Meeting).where(Meeting.state == MeetingState.PUBLISHED, Meeting.ends_at <= now)
     return (await session.scalars(rows.where(Meeting.closed_at.is_(None)).order_by(Meeting.starts_at))).all()
 
@@ -125,7 +136,10 @@ async def over_and_open(session: AsyncSession, now: datetime) -> Sequence[Meetin
 async def wish(
     session: AsyncSession, telegram_id: int, kind: str, now: datetime, *, has_priority: bool = False
 ) -> None:
-    """Keep somebody's wish to be told of a kind; a second wish only adds `has_priority`, and never takes it away."""
+    """Keep a person's wish to be told of the next meeting of a kind.
+
+    Where the wish is kept already, it gains `has_priority` where that is True, and never loses it.
+    """
     known = await session.get(Wish, (telegram_id, kind))
     if known is None:
         session.add(Wish(telegram_id=telegram_id, kind=kind, asked_at=now, has_priority=has_priority))
@@ -135,7 +149,7 @@ async def wish(
 
 
 async def take_wishes(session: AsyncSession, kind: str) -> Sequence[tuple[int, bool]]:
-    """Delete the wishes for a kind; return who had them and whether with priority, those with priority first."""
+    """Delete all wishes for a kind of meeting; return whose they were and whether with priority, priority first."""
     rows = select(Wish.telegram_id, Wish.has_priority).where(Wish.kind == kind)
     found = [(row[0], row[1]) for row in await session.execute(rows.order_by(Wish.has_priority.desc(), Wish.asked_at))]
     await session.execute(delete(Wish).where(Wish.kind == kind))
@@ -143,8 +157,10 @@ async def take_wishes(session: AsyncSession, kind: str) -> Sequence[tuple[int, b
 
 
 async def drop_wish(session: AsyncSession, telegram_id: int, kind: str) -> None:
+    """Delete a person's wish to be told of the next meeting of a kind."""
     await session.execute(delete(Wish).where(Wish.telegram_id == telegram_id, Wish.kind == kind))
 
 
 async def forget_meetings_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the meetings that ended before a moment, with their registrations."""
     await session.execute(delete(Meeting).where(Meeting.ends_at < moment))

@@ -34,7 +34,7 @@ RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by i
 
 
 class Priority(IntEnum):
-    """The order in which messages leave when the pace does not let all out at once."""
+    """The kinds of messages, in the order in which they are sent where not all can be sent at once."""
 
     ANSWER = 0
     RELAY = 1
@@ -43,6 +43,8 @@ class Priority(IntEnum):
 
 
 class State(StrEnum):
+    """Where a message of the outbox stands."""
+
     WAITING = "waiting"
     SENT = "sent"
     UNDELIVERABLE = "undeliverable"
@@ -51,7 +53,7 @@ class State(StrEnum):
 
 
 class Failure(StrEnum):
-    """Why a message never arrived, where something hangs on it; Telegram's own words stand in `error`."""
+    """Why a message was not delivered, in so far as the code distinguishes it; Telegram's own words are in `error`."""
 
     BLOCKED = "blocked"  # they have blocked the bot, closed their account, or never began
     NO_CHAT = "no chat"
@@ -66,7 +68,10 @@ _WAITS = text("state = 'waiting'")
 
 
 class OutboxMessage(Record):
-    """One call of the Bot API to make: `method` in snake case, `params` its JSON arguments without the chat."""
+    """A call of Telegram's Bot API to make.
+
+    `method` is its name in snake case, such as "send_message"; `params` are its JSON arguments without the chat.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -106,7 +111,7 @@ IS_WAITING = OutboxMessage.state == literal_column("'waiting'")
 
 
 class Pause(Record):
-    """The moment until which nothing leaves for a chat or for the whole bot; a restart obeys it too."""
+    """The moment until which nothing is sent to a chat, to anybody (WHOLE_BOT), or no announcement (ANNOUNCEMENTS)."""
 
     __tablename__ = "pauses"
     policy: ClassVar = Policy(person="chat_id", lifetime="messages")
@@ -116,9 +121,9 @@ class Pause(Record):
 
 
 async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessage:
-    """Add a row to the outbox and give it its id.
+    """Add a message to the outbox, and return it with its id.
 
-    An edit takes the place of earlier edits of the same message that still wait: they do not leave.
+    An edit replaces the earlier edits of the same message that still wait: they are not sent.
     """
     if message.aims_at is not None and message.method.startswith("edit"):
         await session.execute(
@@ -133,25 +138,27 @@ async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessag
 
 
 async def drop_edits_of(session: AsyncSession, ids: Collection[int]) -> None:
-    """Delete the edits of these rows' messages, waiting or sent, since they bear the same words."""
+    """Delete the outbox rows, sent or not, that edit the messages of these rows, since they contain the same text."""
     edits = delete(OutboxMessage).where(OutboxMessage.aims_at.in_(ids), OutboxMessage.method.like("edit%"))
     await session.execute(edits, execution_options={"synchronize_session": False})
 
 
 async def key_is_taken(session: AsyncSession, key: str) -> bool:
+    """Return whether the outbox has a message with this key."""
     return await session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)) is not None
 
 
 async def message_with_key(session: AsyncSession, key: str) -> OutboxMessage | None:
+    """Return the outbox message with this key; None where there is none."""
     return await session.scalar(select(OutboxMessage).where(OutboxMessage.key == key))
 
 
 async def ready_to_leave(
     session: AsyncSession, now: datetime, limit: int, without: Collection[int] = ()
 ) -> Sequence[OutboxMessage]:
-    """Return waiting rows that may leave now, the most urgent first, at most `limit`.
+    """Return the waiting messages that may be sent now, the most urgent first, at most `limit`.
 
-    None are of paused chats or of the chats `without`, and there are none while the whole bot is paused.
+    Messages to paused chats and to the chats `without` are left out. While the whole bot is paused there are none.
     """
     paused = set(await session.scalars(select(Pause.chat_id).where(Pause.until > now)))
     if WHOLE_BOT in paused:
@@ -163,21 +170,28 @@ async def ready_to_leave(
 
 
 async def targets_of(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
+    """Return the outbox rows with these ids, by id."""
     found = await session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids)))
     return {row.id: row for row in found}
 
 
 async def record_sent(session: AsyncSession, row_id: int, message_id: int | None, now: datetime) -> None:
+    """Write down that a message was sent; `message_id` is Telegram's, None for a call that makes no message."""
     await _leave(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
 
 
 async def record_undeliverable(
     session: AsyncSession, row_id: int, error: str, now: datetime, failure: Failure = Failure.OTHER
 ) -> None:
+    """Write down that a message will never be delivered, and why."""
     await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200], failure=failure)
 
 
 async def _leave(session: AsyncSession, row_id: int, **values: object) -> None:
+    """Write the outcome of a message into its row, then delete the row if it is to be forgotten once sent.
+
+    Where a duty still has to read the outcome, only the arguments of the call are deleted.
+    """
     if await _change(session, row_id, **values):
         row = OutboxMessage.id == row_id
         words = update(OutboxMessage).where(row, OutboxMessage.watched).values(params={})
@@ -187,17 +201,19 @@ async def _leave(session: AsyncSession, row_id: int, **values: object) -> None:
 
 
 async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
+    """Count a failed try of a message, which goes on waiting."""
     await _change(session, row_id, attempts=OutboxMessage.attempts + 1, error=error[:200])
 
 
 async def replace_params(session: AsyncSession, row_id: int, params: Json) -> None:
+    """Replace the arguments of a waiting message, and count a failed try."""
     await _change(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
 
 
 async def _change(session: AsyncSession, row_id: int, **values: object) -> bool:
-    """Change a row only while it waits, so that a late dispatcher cannot overwrite what others have written.
+    """Change an outbox row, but only while it waits, so that an outcome written before is not overwritten.
 
-    Return whether the row was changed and asks to be forgotten once it has left.
+    Return whether the row was changed and is to be forgotten once it is sent.
     """
     statement = update(OutboxMessage).where(OutboxMessage.id == row_id, IS_WAITING).values(**values)
     statement = statement.returning(OutboxMessage.forget_once_sent)
@@ -205,6 +221,7 @@ async def _change(session: AsyncSession, row_id: int, **values: object) -> bool:
 
 
 async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
+    """Pause a chat until a moment; a pause that lasts longer stays."""
     row = await session.get(Pause, chat_id)
     if row is None:
         session.add(Pause(chat_id=chat_id, until=until))
@@ -214,28 +231,30 @@ async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
 
 
 async def lift_pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
-    """Lift the pause of a chat, if it still ends at this moment; one that was made longer since has another reason."""
+    """End the pause of a chat that lasts until exactly this moment; a pause that was prolonged since stays."""
     await session.execute(delete(Pause).where(Pause.chat_id == chat_id, Pause.until == until))
 
 
 async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | None:
+    """Return when the first of the pauses under way ends; None where there is none."""
     return await session.scalar(select(func.min(Pause.until)).where(Pause.until > now))
 
 
 async def last_shown_in(session: AsyncSession, chat_id: int) -> OutboxMessage | None:
-    """Return the row of the bot's message that stands last in a chat; None where none is kept."""
+    """Return the outbox row of the latest message that the bot sent to a chat; None where no row is kept."""
     shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.state == State.SENT)
     shown = shown.where(OutboxMessage.message_id.is_not(None), OutboxMessage.method.not_like("edit%"))
     return await session.scalar(shown.order_by(OutboxMessage.message_id.desc()).limit(1))
 
 
 async def shown_in(session: AsyncSession, chat_id: int, message_id: int) -> OutboxMessage | None:
-    """Return the row of the bot's message with this Telegram id in a chat; None where it is not kept."""
+    """Return the outbox row of the bot's message with this Telegram id in a chat; None where no row is kept."""
     shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.message_id == message_id)
     return await session.scalar(shown.order_by(OutboxMessage.id).limit(1))
 
 
 async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
+    """Return how many messages wait to be sent, by priority."""
     rows = await session.execute(
         select(OutboxMessage.priority, func.count()).where(IS_WAITING).group_by(OutboxMessage.priority)
     )
@@ -243,6 +262,7 @@ async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
 
 
 async def forget_sent_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the messages that were sent or given up before a moment, and the pauses that ended before it."""
     await session.execute(delete(OutboxMessage).where(OutboxMessage.sent_at < moment))
     await session.execute(delete(Pause).where(Pause.until < moment))
 

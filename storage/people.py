@@ -14,6 +14,8 @@ from storage.base import Instant, Json, Policy, Record
 
 
 class Person(Record):
+    """A person who wrote to the bot, and what it must remember for the conversation to go on."""
+
     __tablename__ = "people"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
 
@@ -50,9 +52,10 @@ class Person(Record):
 
 
 async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person:
-    """Return the person's row, made at their first message, and note that they were seen and do not block the bot.
+    """Return the row of a person who writes to the bot, made at their first message, and lock it.
 
-    It stays locked until the transaction ends, so that their acts are handled in order.
+    It is noted that they were seen at `now` and do not block the bot. The lock, which lasts until the transaction ends,
+    keeps their messages in order.
     """
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(Person).values(
@@ -66,71 +69,75 @@ async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person
 
 
 def wait_for(person: Person, what: str | None) -> None:
-    """Take what the person writes next for the answer to `what`; None waits for nothing.
+    """Let the bot take what this person writes next for the answer to `what`; None for an answer to nothing.
 
-    `what`: "<form>:<step>", or a question of `handlers/talk/awaited.py`.
+    `what` is "<form>:<step>", or a question of `handlers/talk/awaited.py`.
     """
     person.awaiting = what
 
 
 def wait_for_nothing(person: Person) -> None:
-    """Take what the person writes next for whatever it says by itself."""
+    """Let the bot read what this person writes next as a new message, not as an answer."""
     wait_for(person, None)
 
 
 async def stop_waiting(session: AsyncSession, telegram_ids: Collection[int]) -> None:
-    """Take what these people write next for whatever it says, not for an answer; this locks their rows."""
+    """Let the bot read what these people write next as a new message, not as an answer; their rows are locked."""
     await session.execute(update(Person).where(Person.telegram_id.in_(telegram_ids)).values(awaiting=None))
 
 
 async def listen_to_humans(session: AsyncSession, telegram_id: int) -> None:
-    """Note that a human writes to a person: a switch of theirs to the bot is turned off, so that they may answer."""
+    """End a person's choice to write to the bot only, since a human writes to them and they may want to answer."""
     to_robot = update(Person).where(Person.telegram_id == telegram_id, Person.writing_to == 0)
     await session.execute(to_robot.values(writing_to=None, writing_at=None))
 
 
 async def lock_person(session: AsyncSession, telegram_id: int) -> None:
-    """Lock a person's row for something done to them by somebody else."""
+    """Lock a person's row until the transaction ends, for an act of somebody else that changes it."""
     await session.scalar(select(Person.id).where(Person.telegram_id == telegram_id).with_for_update())
 
 
 async def mark_blocked(session: AsyncSession, telegram_id: int, since: datetime | None) -> None:
-    """Note since when a person has blocked the bot, None once they are back. Of unknown people nothing is kept."""
+    """Note since when a person has blocked the bot, None once they unblocked it; do nothing for an unknown person."""
     await session.execute(update(Person).where(Person.telegram_id == telegram_id).values(blocked_at=since))
 
 
 async def has_blocked(session: AsyncSession, telegram_id: int) -> bool:
-    """Return whether a person has blocked the bot."""
+    """Return whether a person has blocked the bot; False for an unknown person."""
     blocked = select(Person.telegram_id).where(Person.telegram_id == telegram_id, Person.blocked_at.is_not(None))
     return await session.scalar(blocked) is not None
 
 
 def is_erased(person: Person) -> bool:
-    """Whether this row was erased in this transaction; what is set on it is then kept nowhere."""
+    """Return whether this person was erased in the current transaction, so that what is set on the row is not kept."""
     return inspect(person).detached
 
 
 async def people_writing_to(session: AsyncSession, case_id: int, without: int | None = None) -> Sequence[Person]:
-    """Return the people whose switch is on this case, except the one with the Telegram id `without`."""
+    """Return the people who chose to write to this case, except the one with the Telegram id `without`."""
     writing = select(Person).where(Person.writing_to == case_id, Person.telegram_id.is_distinct_from(without))
     return (await session.scalars(writing.order_by(Person.telegram_id))).all()
 
 
 async def people_silent_since(session: AsyncSession, moment: datetime) -> Sequence[Person]:
-    """Return the people with a switch, be it to a case or to the bot, who wrote nothing since a moment, locked.
+    """Return the people who chose to write to a case or to the bot, and wrote nothing since a moment; rows are locked.
 
-    Rows locked by somebody's update are skipped.
+    Rows that another transaction has locked are skipped.
     """
     silent = select(Person).where(Person.writing_at < moment).order_by(Person.telegram_id)
     return (await session.scalars(silent.with_for_update(skip_locked=True))).all()
 
 
 async def is_anybody_silent_since(session: AsyncSession, moment: datetime) -> bool:
+    """Return whether anybody who chose to write to a case or to the bot wrote nothing since a moment."""
     return await session.scalar(select(Person.telegram_id).where(Person.writing_at < moment).limit(1)) is not None
 
 
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:
-    """Forget what was spoken of with people unseen since a moment, and the places that nobody agreed to keep."""
+    """Clear the conversation of the people not seen since a moment: last question, last answer, what the bot waits for.
+
+    The place of their project is cleared too, where they did not agree to have it kept.
+    """
     over = update(Person).where(Person.last_seen_at < moment)
     spoken = or_(
         Person.last_answer_at.is_not(None),
@@ -160,10 +167,11 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
 
 
 async def count_people(session: AsyncSession) -> int:
+    """Return how many people have a row."""
     return await session.scalar(select(func.count()).select_from(Person)) or 0
 
 
 async def counts_by_origin(session: AsyncSession) -> dict[str, int]:
-    """Return how many people came by each link or poster, by its name."""
+    """Return how many people came to the bot by each link or poster, by the name of the link."""
     rows = select(Person.source, func.count()).where(Person.source.is_not(None)).group_by(Person.source)
     return {str(row[0]): int(row[1]) for row in await session.execute(rows.order_by(func.count().desc()))}

@@ -15,9 +15,9 @@ _SIGNIFICANT = 9  # digits: as many as follow the 0 or the +33
 
 
 class Quotes:
-    """What tells a person from all others: a long message, a full name, a number, a mail address.
+    """The texts by which a message is known to quote a person: long messages, full names, numbers, mail addresses.
 
-    A name of one word is too common: it counts only beside the number of a case of that person.
+    A name of one word is too common: it counts only in a message that has the number of one of the person's cases.
     """
 
     def __init__(self) -> None:
@@ -26,6 +26,7 @@ class Quotes:
         self._numbers: set[str] = set()
 
     def add_name(self, name: str, cases: Sequence[int] = ()) -> None:
+        """Add a name of the person; `cases` are their cases, beside whose number a name of one word counts."""
         name = _EDGES.sub("", _spaced(name))
         if " " in name:
             self._add(name)
@@ -33,9 +34,9 @@ class Quotes:
             self._short[name].update(cases)
 
     def add_words(self, words: str, *, is_cut: bool = False) -> None:
-        """Add a message of the person; numbers and mail addresses in it are added by themselves too.
+        """Add a message of the person, if it is long enough, and the numbers and mail addresses in it.
 
-        With `is_cut`, its last word is left out, since it may be half a word.
+        With `is_cut`, the last word is left out, since it may be half a word.
         """
         words = _spaced(words)
         self.add_number(words)
@@ -46,6 +47,7 @@ class Quotes:
             self._add(words)
 
     def add_number(self, words: str) -> None:
+        """Add the telephone numbers and other long numbers in a text."""
         for digits in _numbers_in(words):
             self._numbers.add(digits[-_SIGNIFICANT:])
 
@@ -55,7 +57,7 @@ class Quotes:
             self._by_first_word[first[0]].add(needle)
 
     def stand_in(self, words: str) -> bool:
-        """Whether one of these quotes stands in the words, taken as they are or as HTML."""
+        """Return whether a text, read as plain text or as HTML, contains anything that was added."""
         plain = _spaced(words)
         shown = _spaced(unescape(_TAG.sub("", words)))
         return any(self._stand_in(form) for form in {plain, shown})
@@ -90,7 +92,7 @@ def _spaced(words: str) -> str:
 
 
 def _is_whole(words: str, start: int, end: int) -> bool:
-    """Whether a match begins and ends with a word: « Marie » is no part of « Sainte-Marie »."""
+    """Return whether a match begins and ends at the edge of a word: « Marie » does not match in « Sainte-Marie »."""
     before, after = words[max(0, start - 1) : start], words[end : end + 1]
     return not any(sign == "-" or sign == "_" or sign.isalnum() for sign in (before, after))
 

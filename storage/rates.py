@@ -13,6 +13,8 @@ from storage.base import Instant, Policy, Record
 
 
 class Rate(Record):
+    """How often a person did something limited, of the kind `kind`, since the moment `since`."""
+
     __tablename__ = "rates"
     policy: ClassVar = Policy(person="telegram_id", lifetime="rates")
 
@@ -23,7 +25,7 @@ class Rate(Record):
 
 
 async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
-    """Count one more of a kind for a person, beginning anew once the window has passed; return the count with it."""
+    """Count one more act of a kind for a person, and return the count; it begins at 1 again after `window`."""
     insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
     statement = insert(Rate).values(telegram_id=telegram_id, kind=kind, since=now, count=1)
     over = Rate.since < now - window
@@ -35,10 +37,11 @@ async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: dat
 
 
 async def count_lately(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
-    """Return how many of a kind were counted for a person in the window under way, without counting one more."""
+    """Return how many acts of a kind were counted for a person in the current window, without counting one more."""
     rate = await session.get(Rate, (telegram_id, kind))
     return rate.count if rate is not None and rate.since >= now - window else 0
 
 
 async def forget_rates_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the counts that began before a moment."""
     await session.execute(delete(Rate).where(Rate.since < moment))

@@ -15,6 +15,8 @@ from storage.people import Person
 
 
 class Status(StrEnum):
+    """Where a person's registration to a meeting stands."""
+
     REGISTERED = "registered"
     WAITING = "waiting"
     OFFERED = "offered"  # a seat is kept for them until `offered_until`
@@ -30,10 +32,10 @@ IN_LINE = (Status.WAITING, Status.CALLED, Status.PASSED)
 
 
 class Registration(Record):
-    """A registration to a meeting.
+    """A person's registration to a meeting, with its status.
 
-    `since` is when this status began, `has_priority` that they waited in vain last time, `coming` the
-    answer that they gave on the day before.
+    `since` is when this status began; `has_priority` says that they waited in vain for the last meeting; `coming` is
+    their answer to the question of the day before, `attended` whether they came.
     """
 
     __tablename__ = "registrations"
@@ -56,7 +58,7 @@ class Registration(Record):
 
 
 class Profile(Record):
-    """What somebody said of themselves to register, kept once they agreed."""
+    """What a person said of themselves in order to register (name, phase, place of the project), kept with consent."""
 
     __tablename__ = "profiles"
     policy: ClassVar = Policy(person="telegram_id", lifetime="person")
@@ -68,7 +70,10 @@ class Profile(Record):
 
 
 class ReminderSent(Record):
-    """A reminder that left, or that was too late and never will. `about` is the date or hour of which it spoke."""
+    """A reminder of a meeting to a person that was sent or, with `missed`, was too late and will not be sent.
+
+    `about` is the date or hour of the meeting that it told.
+    """
 
     __tablename__ = "reminders"
     policy: ClassVar = Policy(person="telegram_id", lifetime="meetings")
@@ -84,13 +89,14 @@ class ReminderSent(Record):
 
 
 async def registration(session: AsyncSession, meeting_id: int, telegram_id: int) -> Registration | None:
+    """Return a person's registration to a meeting, whatever its status; None where there is none."""
     return await session.get(Registration, (meeting_id, telegram_id), populate_existing=True)
 
 
 async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: Status) -> Sequence[Registration]:
-    """Return the registrations of a meeting, those with priority first, then in the order of arrival.
+    """Return the registrations of a meeting, those with priority first, then in the order in which their status began.
 
-    With `statuses` only those in one of them; without, all, cancelled ones too.
+    With `statuses`, return only those in one of them; without, all, cancelled ones too.
     """
     rows = select(Registration).where(Registration.meeting_id == meeting_id)
     if statuses:
@@ -100,25 +106,26 @@ async def registrations_of(session: AsyncSession, meeting_id: int, *statuses: St
 
 
 async def seats_taken(session: AsyncSession, meeting_id: int) -> int:
-    """Return how many seats are taken: by the registered and by those to whom one is offered."""
+    """Return how many seats of a meeting are taken by a registered person or kept for one who was offered a seat."""
     held = Registration.status.in_(HOLDS_A_SEAT)
     count = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id, held)
     return await session.scalar(count) or 0
 
 
 async def counts_by_status(session: AsyncSession, meeting_id: int) -> dict[str, int]:
+    """Return how many registrations of a meeting are in each status; statuses without any are left out."""
     rows = select(Registration.status, func.count()).where(Registration.meeting_id == meeting_id)
     return {row[0]: row[1] for row in await session.execute(rows.group_by(Registration.status))}
 
 
 async def people_concerned(session: AsyncSession, meeting_id: int) -> int:
-    """Return how many come, wait or applied, and so are told of a change."""
+    """Return how many people registered, wait or applied for a meeting, and so are told when it changes."""
     rows = select(func.count()).select_from(Registration).where(Registration.meeting_id == meeting_id)
     return await session.scalar(rows.where(Registration.status.not_in((Status.CANCELLED, Status.REFUSED)))) or 0
 
 
 async def counts_by_source(session: AsyncSession, meeting_id: int) -> dict[str, int]:
-    """Return how many of the registered came by each link or poster; "" where it is unknown."""
+    """Return how many registered people of a meeting came by each link or poster; "" for an unknown one."""
     rows = select(Registration.source, func.count()).where(Registration.meeting_id == meeting_id)
     rows = rows.where(Registration.status == Status.REGISTERED).group_by(Registration.source)
     return {row[0] or "": row[1] for row in await session.execute(rows)}
@@ -127,9 +134,9 @@ async def counts_by_source(session: AsyncSession, meeting_id: int) -> dict[str, 
 async def own_registrations(
     session: AsyncSession, telegram_id: int, now: datetime
 ) -> Sequence[tuple[Registration, Meeting]]:
-    """Return a person's registrations to published meetings that are not over, with the meetings, the first in front.
+    """Return a person's registrations to published meetings that have not ended, with the meeting, the next one first.
 
-    Without those cancelled or refused.
+    Cancelled and refused registrations are left out.
     """
     rows = select(Registration, Meeting).join(Meeting).where(Registration.telegram_id == telegram_id)
     rows = rows.where(Registration.status.not_in((Status.CANCELLED, Status.REFUSED)), Meeting.ends_at > now)
@@ -140,7 +147,7 @@ async def own_registrations(
 async def people_registered(
     session: AsyncSession, meeting_id: int
 ) -> Sequence[tuple[Registration, Profile | None, Person]]:
-    """Return the registrations of a meeting for the team's list, without those cancelled, with profile and person."""
+    """Return the registrations of a meeting except cancelled ones, each with the person's profile, if any, and row."""
     rows = (
         select(Registration, Profile, Person)
         .join(Person, Person.telegram_id == Registration.telegram_id)
@@ -152,13 +159,17 @@ async def people_registered(
 
 
 async def meetings_with_someone_in_line(session: AsyncSession, now: datetime) -> Sequence[int]:
+    """Return the numbers of the published meetings to come for which somebody waits or has been offered a seat."""
     rows = select(Meeting.id).join(Registration).where(Meeting.state == MeetingState.PUBLISHED)
     rows = rows.where(Meeting.starts_at > now, Registration.status.in_((*IN_LINE, Status.OFFERED)))
     return (await session.scalars(rows.distinct().order_by(Meeting.id))).all()
 
 
 async def to_remind(session: AsyncSession, meeting_id: int, kind: str, about: str) -> Sequence[Registration]:
-    """Return the registered for whom no row says that they had this reminder; some of them may want none."""
+    """Return the registered people of a meeting of whom it is not noted that they had, or missed, this reminder.
+
+    Some of them may have asked for no reminders.
+    """
     had = select(ReminderSent.telegram_id).where(
         ReminderSent.meeting_id == meeting_id, ReminderSent.kind == kind, ReminderSent.about == about
     )
@@ -168,20 +179,23 @@ async def to_remind(session: AsyncSession, meeting_id: int, kind: str, about: st
 
 
 async def reachable(session: AsyncSession, telegram_ids: Collection[int]) -> set[int]:
-    """Return the Telegram ids of those of these people who have not blocked the bot."""
+    """Return those of these Telegram ids whose people have not blocked the bot."""
     rows = select(Person.telegram_id).where(Person.telegram_id.in_(telegram_ids), Person.blocked_at.is_(None))
     return set(await session.scalars(rows))
 
 
 async def profile_of(session: AsyncSession, telegram_id: int) -> Profile | None:
+    """Return what a person said of themselves to register; None where nothing is kept."""
     return await session.get(Profile, telegram_id)
 
 
 async def keep_profile(session: AsyncSession, telegram_id: int, name: str, phase: str, place: str) -> None:
+    """Keep what a person said of themselves to register, in place of what was kept before."""
     await session.merge(Profile(telegram_id=telegram_id, name=name, phase=phase, place=place))
 
 
 async def cancel_all_of(session: AsyncSession, meeting_id: int, now: datetime) -> None:
+    """Cancel all registrations of a meeting, except those already cancelled or refused."""
     open_ones = Registration.status.not_in((Status.CANCELLED, Status.REFUSED))
     await session.execute(
         update(Registration)
@@ -191,7 +205,7 @@ async def cancel_all_of(session: AsyncSession, meeting_id: int, now: datetime) -
 
 
 async def registrations_by_source(session: AsyncSession) -> dict[str, int]:
-    """Return how many registrations to all meetings came by each link or poster, where it is known."""
+    """Return how many registrations to all meetings came by each link or poster; unknown ones are left out."""
     rows = select(Registration.source, func.count()).where(Registration.source.is_not(None))
     rows = rows.where(Registration.status == Status.REGISTERED).group_by(Registration.source)
     return {str(row[0]): int(row[1]) for row in await session.execute(rows)}

@@ -25,7 +25,11 @@ _SHORTEST_UPDATES = timedelta(hours=48)
 
 
 def parse_retention(raw: str) -> Mapping[str, timedelta]:
-    """Read "messages=15d,person=180d"; a lifetime that is not named keeps its default."""
+    """Read the setting RETENTION, such as "messages=15d,person=180d", and return all lifetimes by name.
+
+    A lifetime that is not named keeps its default. Raises ValueError for a name or a number that cannot be read, and
+    for `updates` below 48 hours.
+    """
     kept = dict(DEFAULT)
     for part in raw.split(","):
         match = _LIFETIME.fullmatch(part.strip())

@@ -17,7 +17,7 @@ _LOCK = 7_246_001  # any number that nothing else uses for an advisory lock in t
 
 
 class Tables(StrEnum):
-    """What a database holds, as this program sees it."""
+    """How the tables of a database compare with those that this program needs."""
 
     NONE = "no tables yet"
     OLDER = "tables of an older version"
@@ -27,7 +27,7 @@ class Tables(StrEnum):
 
 
 class SchemaRefused(RuntimeError):
-    """This program cannot bring the tables to its version; the message says why and what to do."""
+    """The error that this program cannot bring the tables to its version; its message says why and what to do."""
 
 
 _REFUSALS = {
@@ -43,6 +43,7 @@ _REFUSALS = {
 
 
 def alembic_config(**attributes: object) -> Config:
+    """Return the configuration of Alembic for our migrations, with these attributes."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes.update(attributes)
@@ -50,20 +51,22 @@ def alembic_config(**attributes: object) -> Config:
 
 
 def known_revisions() -> set[str]:
+    """Return the versions of the tables for which this program has migrations."""
     return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
 
 
 def newest_revision() -> str:
+    """Return the version of the tables that this program needs."""
     return str(ScriptDirectory.from_config(alembic_config()).get_current_head())
 
 
 def revision_of(connection: Connection) -> str | None:
-    """Return the version of the tables as the migrations name it; None where there are no tables."""
+    """Return the version of the tables in the database, as the migrations name it; None where there are no tables."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
 async def look_at_tables(database: Database) -> Tables:
-    """Return what a database holds, without changing it; no file is made where there is none."""
+    """Return how the tables of a database compare with those of this program, without creating or changing anything."""
     path = database.address.path
     if path is not None and not path.is_file():
         return Tables.NONE
@@ -73,16 +76,16 @@ async def look_at_tables(database: Database) -> Tables:
 
 
 def place_of(revision: str) -> Tables:
-    """Return where a version of the tables stands among those that this program knows."""
+    """Return how tables of this version compare with those of this program: CURRENT, OLDER, NEWER or UNRELEASED."""
     if revision in known_revisions():
         return Tables.CURRENT if revision == newest_revision() else Tables.OLDER
     return Tables.UNRELEASED if revision < FIRST_RELEASED else Tables.NEWER
 
 
 async def migrate(database: Database, to: str = "head") -> None:
-    """Bring the tables to a version, by default the newest.
+    """Migrate the tables to a version, by default the newest; create them, and a SQLite file, where there are none.
 
-    Raises SchemaRefused, with nothing changed, when they are of a version that this program does not know.
+    Raises SchemaRefused, with nothing changed, where the tables are of a version that this program does not know.
     """
     if database.address.path is not None:
         database.address.path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,9 +18,10 @@ _OPEN = text("ended_at IS NULL")
 
 
 class Subscription(Record):
-    """One subject of which somebody was asked whether they want to be told.
+    """A question to a person whether they want to be told of a subject, with their answer.
 
-    `ended_at` without `given_at` means that they declined; `ended_by` is the announcement that made them unsubscribe.
+    `given_at` is when they agreed. `ended_at` is when they unsubscribed or, without `given_at`, declined; `ended_by` is
+    the announcement under which they unsubscribed.
     """
 
     __tablename__ = "subscriptions"
@@ -43,23 +44,27 @@ class Subscription(Record):
 
 
 async def subjects_of(session: AsyncSession, telegram_id: int) -> set[str]:
-    """Return the subjects to which somebody is subscribed now."""
+    """Return the subjects to which a person is subscribed now."""
     held = select(Subscription.subject).where(Subscription.telegram_id == telegram_id)
     return set(await session.scalars(held.where(Subscription.given_at.is_not(None), Subscription.ended_at.is_(None))))
 
 
 async def was_asked(session: AsyncSession, telegram_id: int, subject: str) -> bool:
-    """Whether somebody was ever asked about this subject, whatever they answered."""
+    """Return whether a person was ever asked about this subject, whatever they answered."""
     one = select(Subscription.id).where(Subscription.telegram_id == telegram_id, Subscription.subject == subject)
     return await session.scalar(one.limit(1)) is not None
 
 
 async def note_asked(session: AsyncSession, telegram_id: int, subject: str, wording: str, now: datetime) -> None:
+    """Note that a person was asked in these words whether they want to be told of this subject."""
     session.add(Subscription(telegram_id=telegram_id, subject=subject, wording=wording, asked_at=now))
 
 
 async def subscribe(session: AsyncSession, telegram_id: int, subject: str, wording: str, now: datetime) -> None:
-    """Subscribe somebody; a second time changes nothing, since the first consent stays."""
+    """Subscribe a person to a subject, and keep the words to which they agreed.
+
+    Where they are subscribed already, nothing changes.
+    """
     row = await _open(session, telegram_id, subject)
     if row is None:
         row = Subscription(telegram_id=telegram_id, subject=subject, wording=wording, asked_at=now)
@@ -72,9 +77,9 @@ async def subscribe(session: AsyncSession, telegram_id: int, subject: str, wordi
 async def unsubscribe(
     session: AsyncSession, telegram_id: int, subjects: Collection[str], now: datetime, announcement: int | None = None
 ) -> set[str]:
-    """End the person's subscriptions to these subjects, and note as declined what they were only asked.
+    """End a person's subscriptions to these subjects; a question that they have not answered counts as declined.
 
-    Return the subjects to which they were subscribed.
+    Return the subjects to which they were subscribed. `announcement` is the one under which they unsubscribed.
     """
     rows = await session.scalars(
         select(Subscription)
@@ -91,7 +96,7 @@ async def unsubscribe(
 
 
 async def history_of(session: AsyncSession, telegram_id: int) -> Sequence[Subscription]:
-    """Return all consents and refusals of somebody, in order."""
+    """Return all subscriptions and refusals of a person, those that ended too, oldest first."""
     rows = select(Subscription).where(Subscription.telegram_id == telegram_id).order_by(Subscription.id)
     return (await session.scalars(rows)).all()
 

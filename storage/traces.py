@@ -22,11 +22,12 @@ _PROFILES, _REGISTRATIONS, _ROLES = (METADATA.tables[name] for name in ("profile
 
 @dataclass(frozen=True)
 class Traces:
-    """Where rows of others hold something of these persons.
+    """What rows of other people hold of some persons who are to be erased.
 
-    `shown` and `written` are rows of the outbox in chats of others, about the persons' cases and with their answers;
-    `shown_at` are the chat and message ids of those. `quotes` are the persons' words, for each chat into which they
-    came. `registered` says whether lists of registrations may name them to the team.
+    `cases` are the numbers of their cases. `shown` are the outbox rows in chats of others about these cases, `shown_at`
+    their chat and message ids; `written` are the outbox rows by which what they wrote in cases of others was passed on.
+    `quotes` gives, for each chat that saw one of their cases, the texts by which a quotation is found. `registered`
+    says that they registered for a meeting, so that lists sent to the team may name them.
     """
 
     telegram_ids: frozenset[int]
@@ -39,12 +40,12 @@ class Traces:
 
     @property
     def lead_nowhere(self) -> bool:
-        """Whether nobody else holds anything of these persons, as where they only asked the bot."""
+        """Whether no row of others can hold anything of these persons: no case, message passed on or registration."""
         return not (self.cases or self.written or self.registered)
 
 
 async def traces_of(session: AsyncSession, telegram_ids: Collection[int]) -> Traces:
-    """Return the traces of all these persons at once. Take them before their cases are erased."""
+    """Return what rows of other people hold of these persons; call it before their cases are erased."""
     cases = await _rows(session, select(_CASES), _CASES.c.telegram_id, telegram_ids)
     numbers = [case["id"] for case in cases]
     messages = await _rows(session, select(_MESSAGES), _MESSAGES.c.telegram_id, telegram_ids)
@@ -73,7 +74,10 @@ def _quotes(
     copies: Iterable[RowMapping],
     team: Collection[str],
 ) -> dict[int, Quotes]:
-    """Return the persons' words by chat. `team` holds names of staff, which stand in everybody's rows."""
+    """Return, for each chat that saw one of the persons' cases, the texts by which a quotation of them is found.
+
+    `team` holds names of staff, which are left out because they stand in many rows.
+    """
     said: defaultdict[int, list[RowMapping]] = defaultdict(list)
     for message in messages:
         said[message["case_id"]].append(message)
@@ -109,5 +113,5 @@ async def _rows(
 
 
 def parts(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """Yield the values in slices, each short enough for one statement of the database."""
+    """Yield the values in slices that are short enough for one SQL statement."""
     return (values[start : start + _AT_A_TIME] for start in range(0, len(values), _AT_A_TIME))

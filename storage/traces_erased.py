@@ -24,7 +24,10 @@ _Message = Row[tuple[object, ...]]
 
 
 async def erase_traces(session: AsyncSession, traces: Traces) -> None:
-    """Erase what rows of others hold of persons. Call it before the persons' own rows are erased."""
+    """Delete or empty the rows of other people that hold something of these persons: messages, updates, forms, mails.
+
+    Call it before the persons' own rows are erased.
+    """
     if traces.lead_nowhere:
         return
     holders = set(await session.scalars(select(_ROLES.c.telegram_id)))
@@ -38,7 +41,10 @@ async def erase_traces(session: AsyncSession, traces: Traces) -> None:
 
 @dataclass(frozen=True)
 class _Others:
-    """The messages in chats of staff about cases of other people, by outbox row and by chat and message id."""
+    """The messages in chats of staff about cases of people who are not erased.
+
+    `rows` are their outbox ids, `shown_at` their chat and message ids.
+    """
 
     rows: frozenset[int]
     shown_at: frozenset[tuple[int, int]]
@@ -99,7 +105,10 @@ def _tells_of_them(row: _Message, traces: Traces, others: _Others) -> bool:
 
 
 async def _blank(session: AsyncSession, rows: Sequence[_Message]) -> None:
-    """Empty these rows. One that left or has a key stays, empty, since it keeps the message from being sent twice."""
+    """Delete these outbox rows if they wait and have no key; else empty them, and mark those that wait as ended.
+
+    A row that was sent or has a key is kept, empty, because it prevents the message from being sent twice.
+    """
     dropped = [row.id for row in rows if row.state in _UNDECIDED and row.key is None]
     ended = [row.id for row in rows if row.state in _UNDECIDED and row.key is not None]
     for ids in parts([row.id for row in rows if row.state not in _UNDECIDED]):
@@ -115,7 +124,7 @@ async def _blank(session: AsyncSession, rows: Sequence[_Message]) -> None:
 
 
 async def _erase_updates(session: AsyncSession, traces: Traces, readers: Sequence[int], others: _Others) -> None:
-    """Erase kept updates of staff that quote the persons or answer messages about them, and any that name them."""
+    """Delete the updates set aside from staff that name the persons, quote them, or answer a message about them."""
     whose = [_ASIDE.c.telegram_id.is_(None), *(_ASIDE.c.telegram_id.in_(some) for some in parts(readers))]
     for row in (await session.execute(select(_ASIDE).where(or_(*whose)))).all():
         shown = (row.telegram_id, answered_message(row.payload))
@@ -126,7 +135,7 @@ async def _erase_updates(session: AsyncSession, traces: Traces, readers: Sequenc
 
 
 async def _erase_dialogues(session: AsyncSession, traces: Traces, readers: Sequence[int]) -> None:
-    """End dialogues in which staff quote the persons, and forget last buttons that bear their number."""
+    """End the forms in which staff name or quote the persons; forget the last button pressed that has their id."""
     writing, pressing = [], []
     for some in parts(readers):
         for row in await session.execute(select(_DIALOGUES).where(_DIALOGUES.c.telegram_id.in_(some))):
@@ -147,7 +156,7 @@ async def _forget_presses(session: AsyncSession, telegram_ids: Collection[int]) 
 
 
 async def _erase_mails(session: AsyncSession, traces: Traces) -> None:
-    """Erase mails about the persons' cases, whose key is `case:<number>:<name>`."""
+    """Delete the mails about the persons' cases, whose key is `case:<number>:<name>`."""
     found = await session.execute(select(_MAILS.c.id, _MAILS.c.key).where(_MAILS.c.key.startswith("case:")))
     about = [row.id for row in found if _case_of(row.key) in traces.cases]
     for ids in parts(about):

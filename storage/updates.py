@@ -14,6 +14,8 @@ from storage.base import Instant, Json, Policy, Record
 
 
 class UpdateDone(Record):
+    """The memory that an update of Telegram was handled, by which a repeated one is recognised."""
+
     __tablename__ = "updates_done"
     policy: ClassVar = Policy(lifetime="updates")
 
@@ -23,6 +25,8 @@ class UpdateDone(Record):
 
 
 class UpdateSetAside(Record):
+    """An update that could not be handled, kept whole with the error."""
+
     __tablename__ = "updates_set_aside"
     policy: ClassVar = Policy(person="telegram_id", lifetime="set_aside")
 
@@ -35,7 +39,7 @@ class UpdateSetAside(Record):
 
 
 async def begin_update(session: AsyncSession, bot_id: int, update_id: int, now: datetime) -> bool:
-    """Write down that this update is done; return False when it already was.
+    """Note that this update is handled, and return True; return False where it was noted before.
 
     Two copies of one update that come at once wait for each other here.
     """
@@ -46,12 +50,15 @@ async def begin_update(session: AsyncSession, bot_id: int, update_id: int, now: 
 
 
 async def forget_updates_before(session: AsyncSession, moment: datetime) -> None:
+    """Forget which updates were handled before a moment."""
     await session.execute(delete(UpdateDone).where(UpdateDone.done_at < moment))
 
 
 async def forget_set_aside_before(session: AsyncSession, moment: datetime) -> None:
+    """Delete the updates that were set aside before a moment."""
     await session.execute(delete(UpdateSetAside).where(UpdateSetAside.set_aside_at < moment))
 
 
 async def count_set_aside(session: AsyncSession) -> int:
+    """Return how many updates are set aside."""
     return await session.scalar(select(func.count()).select_from(UpdateSetAside)) or 0

@@ -17,10 +17,10 @@ Asked = tuple[int, str, datetime]
 
 @dataclass(frozen=True)
 class PresentConsents:
-    """The subscriptions and consents of the database that a restore replaces.
+    """The subscriptions and consents read from the database just before a restore replaces them.
 
-    `ended` holds the subscriptions ended, with when and by which announcement; `subscribed` those in force; `people`
-    everybody known; `consents` the consents in force.
+    `ended` gives, for each ended subscription, when it ended and by which announcement; `subscribed` and `consents` are
+    the pairs of Telegram id and subject in force; `people` are the Telegram ids of all known people.
     """
 
     ended: Mapping[Asked, tuple[datetime, int | None]]
@@ -30,6 +30,7 @@ class PresentConsents:
 
 
 async def present_consents(session: AsyncSession) -> PresentConsents:
+    """Read the subscriptions and consents that a restore is about to replace."""
     rows = (await session.scalars(select(Subscription))).all()
     consents = await session.execute(select(Consent.telegram_id, Consent.subject))
     return PresentConsents(
@@ -41,7 +42,10 @@ async def present_consents(session: AsyncSession) -> PresentConsents:
 
 
 async def end_consents_again(session: AsyncSession, present: PresentConsents) -> int:
-    """End those of the restored subscriptions and consents that people ended since the backup; return how many."""
+    """End the restored subscriptions and consents that people had ended after the backup was made; return how many.
+
+    `present` is what was read before the restore.
+    """
     session.expunge_all()  # rows read before are not those of the backup
     return await _stop_again(session, present) + await _take_back_again(session, present)
 
@@ -57,9 +61,9 @@ async def _stop_again(session: AsyncSession, present: PresentConsents) -> int:
 
 
 async def _take_back_again(session: AsyncSession, present: PresentConsents) -> int:
-    """Delete the restored consents that people had taken back before the restore, and return how many.
+    """Delete the restored consents that people had withdrawn before the restore; return how many.
 
-    Those of people who were not known before the restore stay.
+    Those of people whom the database did not know before the restore are kept.
     """
     taken_back = [
         consent

@@ -24,17 +24,20 @@ Row = list[Any]
 
 @dataclass(frozen=True)
 class Header:
+    """The first line of a backup: the version of the tables, when it was made, and the number of rows of each table."""
+
     schema: str
     made_at: datetime
     rows: dict[str, int]
 
     @property
     def total(self) -> int:
+        """The number of rows of all tables."""
         return sum(self.rows.values())
 
 
 class LineWriter:
-    """Writes to an open gzip stream what `examine` and `rows_in` read."""
+    """The writer of a backup: header, tables, rows and closing line, as JSON lines into an open gzip stream."""
 
     def __init__(self, stream: gzip.GzipFile, header: Header) -> None:
         self._stream = stream
@@ -46,13 +49,16 @@ class LineWriter:
         )
 
     def table(self, name: str, columns: Sequence[str]) -> None:
+        """Write the line with which a table begins: its name and columns."""
         self._line({"table": name, "columns": list(columns)})
 
     def row(self, values: Row) -> None:
+        """Write one row of the table begun last."""
         self._rows += 1
         self._line(values)
 
     def close(self) -> None:
+        """Write the last line: the number of rows, and the SHA-256 of all lines before it."""
         self._stream.write(_closing_line(self._rows, self._digest.hexdigest()))
 
     def _line(self, content: object) -> None:
@@ -62,7 +68,10 @@ class LineWriter:
 
 
 def examine(path: Path) -> Header:
-    """Read the whole file and return its header. Raises BackupRefused unless it is sound and of a format known here."""
+    """Read a backup to its end, check it, and return its header.
+
+    Raises BackupRefused where the file is damaged, is no backup, or has a format newer than this program's.
+    """
     digest, first, last, lists = hashlib.sha256(), b"", b"", 0
     for line in _lines(path):
         digest.update(last)
@@ -75,7 +84,7 @@ def examine(path: Path) -> Header:
 
 
 def rows_in(path: Path) -> Iterator[tuple[str, Sequence[str], Row]]:
-    """Return the table, its columns and the values of each row, in a file that `examine` found sound."""
+    """Yield each row of a backup that was checked: the name of its table, the names of the columns, the values."""
     table: str = ""
     columns: list[str] = []
     for line in _lines(path):

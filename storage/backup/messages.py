@@ -24,9 +24,10 @@ Message = Json
 
 @dataclass(frozen=True)
 class PresentMessages:
-    """The messages of the outbox that a restore replaces.
+    """The outbox messages read just before a restore replaces them.
 
-    `staying` are the rows to keep across it, `known` those whose twin is undecided in the backup, with their outcome.
+    `staying` are the rows to add back after it. `known` are rows whose outcome is copied into the restored row with the
+    same id, which the backup has as waiting or held.
     """
 
     staying: Sequence[Message]
@@ -34,13 +35,15 @@ class PresentMessages:
 
 
 def is_undecided(state: str) -> bool:
+    """Return whether a message in this state has not ended: it waits or is held."""
     return state in _UNDECIDED
 
 
 async def present_messages(session: AsyncSession, waited: Iterable[int]) -> PresentMessages:
-    """Return the messages of the outbox, before a restore replaces it, that matter after it.
+    """Read from the outbox, before a restore replaces it, the messages that are needed after it.
 
-    `waited` are the ids of the rows that are undecided in the backup.
+    These are the messages that wait or are held, those with a key, and those at which one of the former aims. `waited`
+    are the ids of the rows that wait or are held in the backup.
     """
     undecided = _OUTBOX.c.state.in_(_UNDECIDED)
     aimed_at = select(_OUTBOX.c.aims_at).where(undecided, _OUTBOX.c.aims_at.is_not(None))
@@ -50,13 +53,15 @@ async def present_messages(session: AsyncSession, waited: Iterable[int]) -> Pres
 
 
 async def hold_what_waited(session: AsyncSession) -> None:
+    """Set all waiting messages of the outbox to held."""
     await session.execute(update(_OUTBOX).where(_OUTBOX.c.state == State.WAITING).values(state=State.HELD))
 
 
 async def lay_over(session: AsyncSession, present: PresentMessages) -> None:
-    """Put outcomes known before the restore into the restored rows, and add the rows that are to stay.
+    """Merge the outbox messages of before a restore into the restored outbox.
 
-    Not added are those with a key that a restored row has.
+    The outcome of a message that has ended since the backup is written into its restored row. Messages that were
+    waiting, held or keyed are added, except those whose key a restored row has.
     """
     ids = {row["id"] for rows in (present.staying, present.known) for row in rows}
     twins = {row["id"]: row for row in await _rows(session, "id", ids)}
@@ -76,11 +81,12 @@ async def lay_over(session: AsyncSession, present: PresentMessages) -> None:
 
 
 async def count_messages(session: AsyncSession, state: State) -> int:
+    """Return how many messages of the outbox are in this state."""
     return await session.scalar(select(func.count()).where(_OUTBOX.c.state == state)) or 0
 
 
 def _is_same(row: Message, twin: Message | None) -> bool:
-    """Whether both rows are one message: two databases may have given one id to two messages."""
+    """Return whether two rows with one id are the same message; two databases may have given the id to two messages."""
     return twin is not None and all(row[name] == twin[name] for name in ("chat_id", "method", "created_at"))
 
 
@@ -99,7 +105,7 @@ async def _insert(session: AsyncSession, rows: list[Message]) -> None:
 
 
 async def _renumbered(session: AsyncSession, rows: list[Message]) -> int:
-    """Insert rows, the last of them under a new id, since its own is taken; empty the list, and return the new id."""
+    """Insert these rows, the last one under a new id because its own is taken; empty the list and return the new id."""
     last = rows.pop()
     await _insert(session, rows)
     values = {name: value for name, value in last.items() if name != "id"}

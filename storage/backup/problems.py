@@ -2,7 +2,7 @@
 
 
 class BackupRefused(RuntimeError):
-    """A backup or a restore was refused: nothing was written or changed.
+    """The error that a backup or a restore was refused, with nothing written or changed.
 
-    The message says why and what to do, in one line.
+    Its message, one line, says why and what to do.
     """

@@ -52,9 +52,10 @@ RolesChanged = Callable[[AsyncSession, Collection[int]], Awaitable[None]]
 class Restored:
     """What a restore did, in numbers of rows.
 
-    `held` counts messages that waited in the backup, `waiting` those that wait now, `erased` people erased again,
-    `withdrawn` roles of the backup that ended since, `closed` its links that may have been used, `stopped`
-    subscriptions and consents that people ended since.
+    `rows` counts all restored rows. `held` counts messages that waited in the backup and are held now; `waiting`,
+    messages that wait and will be sent; `erased`, people erased again; `withdrawn`, roles of the backup that ended
+    since; `closed`, invitations of the backup that may have been used since; `stopped`, subscriptions and consents that
+    people ended since.
     """
 
     rows: int
@@ -70,11 +71,12 @@ class Restored:
 async def restore(
     database: Database, path: Path, now: datetime | None = None, roles_changed: RolesChanged | None = None
 ) -> Restored:
-    """Replace every row of the database by those of a backup, and scrub it.
+    """Replace every row of the database by those of a backup, in one transaction, and return what was done.
 
-    What has happened since the backup still counts: erasures, roles and consents ended, messages sent. Messages that
-    waited in the backup are held. Others may read meanwhile, and write afterwards. `now` is when messages were held,
-    for the alert; by default the moment of the backup. Raises BackupRefused or SchemaRefused with nothing changed.
+    What has happened since the backup still counts: people stay erased, ended roles and consents stay ended, sent
+    messages are not sent again. Messages that waited in the backup are held until the team decides. `roles_changed` is
+    called with the people whose roles changed. `now` dates the alert about held messages; by default it is the moment
+    of the backup. Raises BackupRefused or SchemaRefused with nothing changed.
     """
     header = examine(path)
     _refuse_unknown(path, header)
@@ -91,9 +93,9 @@ async def restore(
 async def _replace(
     session: AsyncSession, path: Path, header: Header, now: datetime
 ) -> tuple[Restored, Collection[int]]:
-    """Replace every row and do again what happened since the backup; return what was done.
+    """Replace every row by those of the backup, then erase, end and hold again what was erased, ended or sent since.
 
-    The second value is the Telegram ids of those who have other roles than before.
+    Return what was done, and the Telegram ids of the people whose roles are not those of before.
     """
     await lock_all(session, METADATA)
     erasures = await all_erasures(session)
@@ -121,9 +123,9 @@ async def _replace(
 
 
 async def _erase_again(session: AsyncSession, present: Erasures) -> int:
-    """Erase again those who were erased since the backup; return how many.
+    """Erase from the restored rows the people who were erased after the backup was made; return how many.
 
-    Who came back after an erasure that the backup already knows is not erased.
+    A person whose last erasure the backup already remembers, and who has come back since, is kept.
     """
     restored, again = await all_erasures(session), []
     for telegram_id in await all_who_are_kept(session) if present.moments else ():
@@ -159,9 +161,9 @@ def _refuse_unknown(path: Path, header: Header) -> None:
 
 @asynccontextmanager
 async def _of_today(path: Path, header: Header) -> AsyncIterator[Path]:
-    """Yield the backup in the tables of this version.
+    """Yield the path of the backup in the tables of this version: `path`, or a converted copy of an older backup.
 
-    One of an older version goes through the migrations in a database of its own.
+    An older one is loaded into a temporary SQLite database, migrated, and written out again.
     """
     if header.schema == newest_revision():
         yield path

@@ -18,6 +18,12 @@ from storage.roles import Invitation, Role
 
 @dataclass(frozen=True)
 class PresentRights:
+    """The roles and invitations read from the database just before a restore replaces them.
+
+    `ended` gives the moment at which a role ended, by its hash; `roles` are those held; `used` gives when and by whom
+    an invitation was used, and `unused` the others, by the hash of their token.
+    """
+
     ended: Mapping[str, datetime]
     roles: frozenset[RoleKey]
     used: Mapping[str, tuple[datetime, int | None]]
@@ -25,6 +31,7 @@ class PresentRights:
 
 
 async def present_rights(session: AsyncSession) -> PresentRights:
+    """Read the roles and invitations that a restore is about to replace."""
     links = (await session.execute(select(Invitation.token_hash, Invitation.used_at, Invitation.used_by))).all()
     return PresentRights(
         ended=await all_ended(session),
@@ -35,9 +42,10 @@ async def present_rights(session: AsyncSession) -> PresentRights:
 
 
 async def end_rights_again(session: AsyncSession, present: PresentRights) -> int:
-    """End again the restored roles that ended since the backup, but none held just before the restore; return how many.
+    """Delete the restored roles that are remembered as ended since they were given; return how many.
 
-    The salts of both databases must be there.
+    Roles that were held just before the restore are kept. Call it once the restored tables hold the salts of both
+    databases, by which the ends of roles are hashed.
     """
     session.expunge_all()  # rows read before are not those of the backup
     await add_ended(session, present.ended)
@@ -48,7 +56,10 @@ async def end_rights_again(session: AsyncSession, present: PresentRights) -> int
 
 
 async def close_links(session: AsyncSession, present: PresentRights, moment: datetime) -> int:
-    """Close the restored links that were used since the backup, made at `moment`, or may have been; return how many."""
+    """Close the restored invitations that were used after the backup, or may have been; return how many.
+
+    Only those that `present` knows to be unused stay open. `moment` is when the backup was made.
+    """
     open_links = select(Invitation).where(Invitation.used_at.is_(None), Invitation.expires_at > moment)
     closed = 0
     for link in await session.scalars(open_links):

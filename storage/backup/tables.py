@@ -26,9 +26,9 @@ _LOCK_NOT_AVAILABLE = "55P03"
 
 
 async def lock_all(session: AsyncSession, tables: MetaData) -> None:
-    """Lock all tables, so that nobody else writes until the transaction ends; raises BackupRefused where that fails.
+    """Lock all tables, so that nobody else writes until the transaction ends; raise BackupRefused where that fails.
 
-    On SQLite the transaction began with that lock.
+    On SQLite nothing is done, since the transaction began with such a lock.
     """
     if session.get_bind().dialect.name == "sqlite":
         return
@@ -48,20 +48,27 @@ async def lock_all(session: AsyncSession, tables: MetaData) -> None:
 
 
 async def empty(session: AsyncSession, tables: MetaData) -> None:
+    """Delete all rows of all tables, except the updates already handled."""
     for table in reversed(tables.sorted_tables):
         if table.name != STAYS:
             await session.execute(delete(table))
 
 
 async def fill(session: AsyncSession, tables: MetaData, path: Path) -> None:
-    """Insert the rows of a backup. Raises BackupRefused for a table or a column that is not there."""
+    """Insert all rows of a backup into these tables.
+
+    Raises BackupRefused for a table or a column that does not exist.
+    """
     for name, rows in _batches(path, tables.tables):
         table = tables.tables[name]
         await session.execute(_insert_missing(session, table) if name == STAYS else insert(table), rows)
 
 
 async def number_on(session: AsyncSession, tables: MetaData) -> None:
-    """Let new rows get ids that neither this database nor the backup used. SQLite does so by itself."""
+    """Set the id sequences of PostgreSQL past all ids that the database or the backup used.
+
+    SQLite needs none of it.
+    """
     if session.get_bind().dialect.name == "sqlite":
         return
     for table in tables.sorted_tables:

@@ -22,10 +22,12 @@ _AS_IT_IS = (bool, int, float, str)
 
 
 def writer_of(column: Column[Any]) -> Translation:
+    """Return a function that turns a value of this column into one that JSON can hold."""
     return _translation(column, _TO_TEXT)
 
 
 def reader_of(column: Column[Any]) -> Translation:
+    """Return a function that turns the JSON value of a backup into a value of this column."""
     return _translation(column, _FROM_TEXT)
 
 

@@ -23,7 +23,10 @@ _COMPRESSION = 6
 
 
 async def write_backup(database: Database, path: Path, now: datetime, *, replace: bool = False) -> Header:
-    """Write a backup and return its header. Raises BackupRefused; `path` is then as it was."""
+    """Write all tables into one file, as of one moment, and return the header of the file.
+
+    `replace` allows an existing file to be replaced. Raises BackupRefused, and leaves `path` as it was.
+    """
     _refuse_place(path, replace)
     _refuse_missing(database)
     async with _one_view(database) as connection:
@@ -38,7 +41,7 @@ async def write_backup(database: Database, path: Path, now: datetime, *, replace
 
 @asynccontextmanager
 async def _one_view(database: Database) -> AsyncIterator[AsyncConnection]:
-    """Open a connection that sees one state of the database: any reading one on SQLite, this level on PostgreSQL."""
+    """Open a connection that sees the database as of one moment, whatever others write meanwhile."""
     async with database.reader.connect() as connection:
         if not database.address.is_sqlite:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -93,7 +96,7 @@ def _refuse_missing(database: Database) -> None:
 
 @contextmanager
 def _whole_or_not(path: Path, replace: bool) -> Iterator[gzip.GzipFile]:
-    """Open a stream to a file beside `path`, which takes its name only once it is whole and on the disk."""
+    """Open a gzip stream to a temporary file that is renamed to `path` only once it is complete and on the disk."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

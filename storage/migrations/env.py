@@ -9,7 +9,7 @@ from storage.records import METADATA
 
 
 def render_item(kind: str, item: object, _: object) -> str | Literal[False]:
-    """Migrations name plain types, so that they outlive our own."""
+    """Write our type `Instant` as a plain DateTime into new migrations, so that they do not depend on our code."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 
 

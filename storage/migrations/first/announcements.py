@@ -7,6 +7,7 @@ from storage.migrations.first.types import INSTANT, ROW_ID
 
 
 def create() -> None:
+    """Create the tables of announcements and of their deliveries."""
     op.create_table(
         "announcements",
         sa.Column("token", sa.String(length=16), nullable=False),

@@ -7,6 +7,7 @@ from storage.migrations.first.types import INSTANT
 
 
 def create() -> None:
+    """Create the tables of kept questions and of the team's changes of the knowledge base."""
     op.create_table(
         "base_version",
         sa.Column("version", sa.Integer(), nullable=False),

@@ -7,6 +7,7 @@ from storage.migrations.first.types import INSTANT, ROW_ID
 
 
 def create() -> None:
+    """Create the tables of cases, their messages, copies and history."""
     op.create_table(
         "cases",
         sa.Column("telegram_id", sa.BigInteger()),

@@ -7,6 +7,7 @@ from storage.migrations.first.types import INSTANT
 
 
 def create() -> None:
+    """Create the tables of meetings, registrations and reminders."""
     op.create_table(
         "meetings",
         sa.Column("uid", sa.String(length=40), nullable=False),

@@ -7,6 +7,7 @@ from storage.migrations.first.types import INSTANT, ROW_ID
 
 
 def create() -> None:
+    """Create the tables of the outbox, pauses, handled updates, duties, business time, alerts and mails."""
     op.create_table(
         "outbox",
         sa.Column("chat_id", sa.BigInteger(), nullable=False),

@@ -7,6 +7,7 @@ from storage.migrations.first.types import INSTANT
 
 
 def create() -> None:
+    """Create the tables of people, their profiles, dialogues, consents, erasures and roles."""
     op.create_table(
         "people",
         sa.Column("telegram_id", sa.BigInteger(), nullable=False),

@@ -12,5 +12,6 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Create all tables of the first release."""
     for subject in (messages, people, cases, meetings, announcements, base):
         subject.create()
