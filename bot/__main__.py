@@ -50,13 +50,15 @@ ACTIONS_OF = {
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """A parser that answers wrong use by one line on standard error and exit code 2."""
+    """An argument parser that reports wrong use in one line on standard error, and ends with exit code 2."""
 
     def error(self, message: str) -> NoReturn:
+        """Print what is wrong and which help to read, in one line on standard error, and exit with code 2."""
         self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command named in the arguments, by default those of the process, and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = OneLineParser(
         prog="aiguilleur",

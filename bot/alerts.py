@@ -14,14 +14,17 @@ log = logging.getLogger("aiguilleur.alerts")
 
 
 class Alerts:
+    """The raising of alerts: each is counted, logged and, the first time that its cause occurs, sent to the team."""
+
     def __init__(self, database: Database, messages_written: Bell) -> None:
         self._database = database
         self.messages_written = messages_written
 
     async def tell(self, cause: str) -> None:
-        """Raise an alert in a transaction of its own: count it, and tell the team where its cause is new.
+        """Raise an alert in a transaction of its own, and ring the bell of messages to send.
 
-        `cause` names no person. Where the database is away, it is only logged.
+        The alert is counted and, where its cause is new, sent to the team. `cause` names no person. Where the database
+        is away, the alert is only logged.
         """
         try:
             async with self._database.transaction() as session:
@@ -33,7 +36,7 @@ class Alerts:
         self.messages_written.ring()
 
     async def note(self, session: AsyncSession, cause: str) -> bool:
-        """Raise an alert in the caller's transaction; where its cause is new, tell the team and return True."""
+        """Raise an alert in the caller's transaction; where its cause is new, queue it for the team and return True."""
         first = await raise_alert(session, cause, machine_now())
         if first:
             await tell_team(session, cause, machine_now())

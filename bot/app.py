@@ -49,11 +49,11 @@ log = logging.getLogger("aiguilleur.app")
 
 
 class TokenRefused(RuntimeError):
-    """Telegram does not know the token."""
+    """The error that Telegram does not know the bot's token."""
 
 
 class RunningBot:
-    """The parts of one process. `run` lives until the stop."""
+    """All parts of one `aiguilleur run`, wired together: database, loops, HTTP server, connections to Telegram."""
 
     def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
         self.settings = settings
@@ -108,7 +108,7 @@ class RunningBot:
         self.works = self._works()
 
     def _works(self) -> dict[str, Work]:
-        """Return the loops that run with these settings, by their name in `LOOPS`."""
+        """Return the functions of the loops that these settings need, by their name in `LOOPS`."""
         works: dict[str, Work] = {
             "knowledge": self.keeper.run,
             "previews": self.previews.run,
@@ -125,12 +125,16 @@ class RunningBot:
         return self.bot.username  # known only once Telegram has answered
 
     def _mailer(self, settings: Settings) -> Mailer | None:
-        """Return the mailer, None where mail is not set up."""
+        """Return the sender of mails; None where the settings name no mail server or no sender."""
         if settings.smtp_url is None or settings.mail_from is None:
             return None
         return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.alerts, self.beats["mailer"])
 
     async def run(self, stopping: asyncio.Event) -> None:
+        """Migrate the tables, serve HTTP, wait for Telegram, then run all loops until `stopping` is set.
+
+        Then updates are refused, and what was begun is finished and closed.
+        """
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.database.close)
             stack.push_async_callback(self.connections.close)
@@ -169,7 +173,10 @@ class RunningBot:
             await stack.enter_async_context(serving(routes, "127.0.0.1", self.settings.metrics_port))
 
     async def _meet_telegram(self, stopping: asyncio.Event) -> bool:
-        """Wait until Telegram answers, then let updates in; return False if the stop comes first."""
+        """Try until Telegram accepts the token and knows how to send us updates, then let updates in and return True.
+
+        Return False where the stop comes first. Raises TokenRefused.
+        """
         while not stopping.is_set():
             try:
                 await self.application.initialize()
@@ -191,7 +198,8 @@ class RunningBot:
     def _led(self, loop: Loop) -> Work:
         """Return what to run for a loop.
 
-        It is the loop's work; where the loop has an office, the work runs only while this process holds that office.
+        It is the loop's function or, for a loop with an `office`, the same function run only while this process holds
+        that advisory lock.
         """
         work = self.works[loop.name]
         if loop.office is None:

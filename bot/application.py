@@ -17,35 +17,38 @@ ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_membe
 
 
 class HonestApplication(OurApplication):
-    """An application that lets the errors of handlers pass.
+    """An application of python-telegram-bot that lets the errors of handlers pass to its caller.
 
-    The library catches them and goes on, so that the transaction around it would keep half a change. (Checked with
-    version 22.8.)
+    The library's own catches them and goes on, so that the transaction around it would keep half a change. (Checked
+    with version 22.8.)
     """
 
     async def process_error(
         self, update: object | None, error: Exception, job: object = None, coroutine: object = None
     ) -> bool:
+        """Raise the error of a handler, instead of logging it as the library does."""
         raise error
 
 
 class NotTaken(RuntimeError):
-    """No handler took the update, or its context could not be built."""
+    """The error that no handler took an update, or that its context could not be built."""
 
 
 class Connections:
-    """The HTTP sessions of a bot. The code that opens them closes them, even when Telegram refused the token."""
+    """The two HTTP sessions of a bot, one for sending and one for long polling, closed by whoever made them."""
 
     def __init__(self) -> None:
         self.sending = AiohttpRequest()
         self.receiving = AiohttpRequest(connections=2)
 
     async def close(self) -> None:
+        """Close both HTTP sessions, also where Telegram refused the token."""
         await self.sending.shutdown()
         await self.receiving.shutdown()
 
 
 def build_bot(settings: Settings, connections: Connections) -> Bot:
+    """Return the Bot of python-telegram-bot for the token and the API address of the settings, not yet initialised."""
     if settings.token is None:
         raise ValueError("TELEGRAM_TOKEN is missing")
     return Bot(
@@ -58,6 +61,7 @@ def build_bot(settings: Settings, connections: Connections) -> Bot:
 
 
 def build_application(bot: Bot) -> OurApplication:
+    """Return the application that routes updates to our handlers, without the library's own polling and job queue."""
     context_types: ContextTypes[Any, Any, Any, Any] = ContextTypes(context=Context)
     builder = Application.builder().application_class(HonestApplication).bot(bot)
     application = builder.updater(None).job_queue(None).context_types(context_types).build()
@@ -66,7 +70,7 @@ def build_application(bot: Bot) -> OurApplication:
 
 
 def read_update(payload: Json, bot: Bot) -> Update:
-    """Parse an update. Raises whatever the library raises on a malformed one."""
+    """Parse an update as Telegram wrote it; raise whatever the library raises on a malformed one."""
     update = Update.de_json(storable(payload), bot)
     if update is None:
         raise NotTaken("empty update")

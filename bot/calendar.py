@@ -10,6 +10,8 @@ from storage.meetings import coming
 
 
 def calendar_handler(database: Database, clock: Clock, hours: Hours) -> object:
+    """Return the aiohttp handler of /calendar.ics, which lists the published meetings to come; 503 without database."""
+
     async def calendar(_: web.Request) -> web.Response:
         try:
             async with database.reading() as session:

@@ -35,12 +35,14 @@ from storage.outbox import Failure
 
 @dataclass(frozen=True)
 class Sent:
+    """The outcome of a call that Telegram accepted; `message_id` is None where the call made no message."""
+
     message_id: int | None
 
 
 @dataclass(frozen=True)
 class RetryAt:
-    """The outcome of a try that failed for now: to be repeated after `seconds`.
+    """The outcome of a call that failed for now, to be tried again after `seconds`.
 
     `flood` means that Telegram asked us to slow down.
     """
@@ -52,13 +54,15 @@ class RetryAt:
 
 @dataclass(frozen=True)
 class RefusedFormatting:
-    """The outcome of a message whose formatting Telegram refused; `params` are its arguments as plain text."""
+    """The outcome of a message whose formatting Telegram refused; `params` are its arguments without formatting."""
 
     params: Json
 
 
 @dataclass(frozen=True)
 class Undeliverable:
+    """The outcome of a call that failed for good, and why."""
+
     reason: str
     failure: Failure = Failure.OTHER
 
@@ -73,7 +77,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 async def deliver(bot: Bot, method: str, chat_id: int, params: Json, attempts: int) -> Outcome:
-    """Make one call, and return its outcome whatever happens.
+    """Make one call to Telegram and return its outcome; errors become outcomes and are never raised.
 
     `method` is in snake case, `params` are those of the outbox, `attempts` counts the tries before this one.
     """
@@ -104,7 +108,7 @@ async def _call(bot: Bot, method: str, chat_id: int, params: Json) -> object:
 
 
 def backoff(attempts: int) -> float:
-    """Return the seconds before the next try: doubled each time, at most a minute."""
+    """Return the seconds to wait before the next try: 1, doubled with each try, at most 60."""
     return float(min(_LONGEST_RETRY, _FIRST_RETRY * 2 ** min(attempts, 10)))
 
 
@@ -119,6 +123,7 @@ def _bad_request(refusal: error.BadRequest, params: Json) -> Outcome:
 
 
 def as_plain_text(params: Json) -> Json:
+    """Return the arguments of a message without its parse mode, with text and caption freed of HTML."""
     plain = {name: value for name, value in params.items() if name != "parse_mode"}
     for field in ("text", "caption"):
         if field in plain:
@@ -139,7 +144,10 @@ def _keyboard(value: Json) -> object:
 
 
 def _document(value: dict[str, str] | str) -> InputFile | str:
-    """Read a document of the outbox: a file id of Telegram, or a small file as its name and its text or base64."""
+    """Return a document as python-telegram-bot takes it: a file id as it is, or the content of a small file.
+
+    In the outbox such a file is its name with its text or its base64.
+    """
     if isinstance(value, str):
         return value
     if "base64" in value:
@@ -148,7 +156,7 @@ def _document(value: dict[str, str] | str) -> InputFile | str:
 
 
 def _photo(value: dict[str, str] | str) -> InputFile | str:
-    """Read a photo of the outbox: a file id of Telegram, or an address to draw as a QR code."""
+    """Return a photo as python-telegram-bot takes it: a file id as it is, or the QR code drawn of the link in `qr`."""
     if isinstance(value, str):
         return value
     return InputFile(qr_code(value["qr"]), filename="qr.png")
@@ -172,5 +180,5 @@ def _seconds(value: int | timedelta) -> float:
 
 
 def _reason(refusal: error.TelegramError) -> str:
-    """Return why Telegram refused, in its own words, which name methods and limits, never a person."""
+    """Return why Telegram refused a call, in its own words, at most 200 characters; they never name a person."""
     return str(refusal)[:200]

@@ -33,6 +33,8 @@ log = logging.getLogger("aiguilleur.dispatcher")
 
 
 class Dispatcher:
+    """The loop that sends the messages of the outbox to Telegram, at the pace that Telegram allows."""
+
     def __init__(
         self,
         *,
@@ -45,7 +47,11 @@ class Dispatcher:
         messages_written: Bell,
         outcome_written: Bell,
     ) -> None:
-        """Look again where `messages_written` rings; ring `outcome_written` once a watched row has its outcome."""
+        """Set up the loop, not yet running, and listen to `messages_written`.
+
+        When that bell rings, the outbox is read again. `outcome_written` is rung once a watched message has its
+        outcome.
+        """
         self._database = database
         self._bot = bot
         self._pace = pace
@@ -61,11 +67,12 @@ class Dispatcher:
         messages_written.listen(self.look_again)
 
     def look_again(self) -> None:
-        """Read the outbox again, since rows were written."""
+        """Make the loop read the outbox at once, since messages were added."""
         self._stale = True
         self._wake.set()
 
     async def run(self, stopping: asyncio.Event) -> None:
+        """Send messages until `stopping` is set, then wait at most 10 seconds for those on their way."""
         try:
             while not stopping.is_set():
                 self._beat.now()
@@ -94,9 +101,9 @@ class Dispatcher:
         self._more = {row.chat_id for row in rows if row.id not in next_ones} | without
 
     def _let_out(self) -> float:
-        """Start all messages that may leave now.
+        """Begin to send the messages that the pace allows now.
 
-        Return the seconds to wait before looking again, at most `IDLE_SECONDS`.
+        Return the seconds to wait before the next look, at most `IDLE_SECONDS`.
         """
         now = time.monotonic()
         wait, kept = IDLE_SECONDS, []
@@ -136,15 +143,15 @@ class Dispatcher:
         self._wake.set()
 
     async def _finish(self) -> None:
-        """Wait, within a limit, until what is on its way has arrived and is written down."""
+        """Wait until the messages on their way have arrived and their outcome is written, at most `FINISH_SECONDS`."""
         if self._busy:
             await asyncio.wait(self._busy.values(), timeout=FINISH_SECONDS)
 
 
 def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessage]) -> list[OutboxMessage]:
-    """Return for each chat the first row that may leave now, if there is one.
+    """Return for each chat the first of these rows that may be sent now; a chat where none may is left out.
 
-    A row that aims at one still waiting lets that one go first.
+    A row that answers, edits or deletes a message still waiting may not be sent before that message.
     """
     heads: dict[int, OutboxMessage] = {}
     for row in rows:
@@ -155,15 +162,14 @@ def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessa
 
 
 def reply_to(message_id: int) -> Json:
-    """Return the arguments of a reply, which is sent even if its reader has deleted the message."""
+    """Return the arguments that make a message a reply, sent also where the message replied to was deleted."""
     return {"message_id": message_id, "allow_sending_without_reply": True}
 
 
 def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> Json | None:
-    """Return the arguments of a row's call, with the id of the message that it aims at.
+    """Return the arguments of an outbox row's call, with the Telegram id of the message that it answers or edits.
 
-    An answer to a message that never left is sent by itself. An edit or a deletion of it is not worth making, which
-    returns None.
+    Where that message was never sent, an answer is sent by itself, and None is returned for an edit or a deletion.
     """
     if row.aims_at is None:
         return row.params

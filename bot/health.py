@@ -20,6 +20,8 @@ SHOWN_FOR = timedelta(days=1)
 
 
 def health_handler(database: Database, beats: Sequence[Beat]) -> object:
+    """Return the aiohttp handler of /health: the health report as JSON, with status 200 where all is well, else 503."""
+
     async def health(_: web.Request) -> web.Response:
         report = await health_report(database, beats)
         return web.json_response(report, status=200 if report["status"] == "ok" else 503)
@@ -28,9 +30,10 @@ def health_handler(database: Database, beats: Sequence[Beat]) -> object:
 
 
 async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, object]:
-    """Report whether the database answers and every loop is alive, in which case `status` is "ok", else "failing".
+    """Return the state of the process for /health.
 
-    It also has the alerts of the last day, and counts messages and updates that wait.
+    `status` is "ok" where the database answers and every loop is alive, else "failing". The report also has the alerts
+    of the last day, and counts of messages and updates that wait.
     """
     still = [beat.name for beat in beats if not beat.alive]
     report: dict[str, object] = {"status": "failing" if still else "ok", "loops_standing_still": still}
@@ -51,6 +54,8 @@ async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, 
 
 
 def metrics_handler(database: Database, metrics: Metrics) -> object:
+    """Return the aiohttp handler of /metrics, which answers all metrics in the text format of Prometheus."""
+
     async def show(_: web.Request) -> web.Response:
         try:
             async with database.reading() as session:

@@ -41,16 +41,20 @@ log = logging.getLogger("aiguilleur.ingress")
 
 
 class Taken(StrEnum):
+    """What became of an update: handled now, handled before, or set aside because it failed three times."""
+
     HANDLED = "handled"
     REPEATED = "repeated"
     SET_ASIDE = "set_aside"
 
 
 class DatabaseAway(RuntimeError):
-    """The database does not answer, so the update is not acknowledged and Telegram will send it again."""
+    """The error that the database does not answer: the update is not acknowledged, and Telegram will send it again."""
 
 
 class Ingress:
+    """The way in for updates, from the webhook or from polling: each is handled in one transaction."""
+
     def __init__(
         self,
         *,
@@ -78,13 +82,14 @@ class Ingress:
 
     @property
     def bot(self) -> Bot:
+        """The bot of python-telegram-bot for which updates come in."""
         bot: Bot = self._application.bot
         return bot
 
     async def take(self, payload: Json) -> Taken:
-        """Handle an update as Telegram wrote it, with its integer `update_id`, and return what became of it.
+        """Handle an update as Telegram wrote it, and return what became of it once that is committed.
 
-        It is tried three times, then set aside. Raises DatabaseAway.
+        An update that fails is tried three times, then set aside. Raises DatabaseAway.
         """
         received = machine_now()
         token = current_update.set(payload["update_id"])
@@ -156,9 +161,9 @@ class Ingress:
         )
 
     async def _person(self, session: AsyncSession, update: Update, now: datetime) -> Person | None:
-        """Return the person's row, locked, made at their first message; None where nothing is kept.
+        """Return the row of the person who writes, locked, made at their first message.
 
-        That is in groups, and for the news that somebody blocked the bot or came back.
+        Return None in groups, and for the news that somebody blocked or unblocked the bot.
         """
         chat = update.effective_chat
         if chat is None or chat.type != ChatType.PRIVATE or update.my_chat_member:
@@ -173,7 +178,8 @@ class Ingress:
     async def _set_aside(self, payload: Json, failure: str, received: datetime) -> Taken:
         """Keep an update that could not be handled, tell its person that something failed, and alert the team.
 
-        The alert has the kind of error. Of an update that was taken already nothing is done, and REPEATED is returned.
+        `failure`, the kind of error, goes into the alert. For an update that was handled or set aside before, return
+        REPEATED and do nothing.
         """
         chat_id = private_chat_of(payload)
         async with self._database.transaction() as session:
@@ -195,12 +201,12 @@ class Ingress:
         return Taken.SET_ASIDE
 
     async def finish(self) -> None:
-        """Wait until the presses of buttons are answered at Telegram."""
+        """Wait, at most 3 seconds, until Telegram has our answers to the buttons pressed."""
         if self._closing_presses:
             await asyncio.wait(self._closing_presses, timeout=3)
 
 
 async def _answer_press(query: CallbackQuery, notice: str | None) -> None:
-    """Stop the spinner on a pressed button. Too late is no harm, since what was asked is done."""
+    """Stop the spinner on a pressed button and show `notice`, if any; an error of Telegram is ignored."""
     with suppress(TelegramError):
         await query.answer(text=notice)

@@ -32,7 +32,10 @@ log = logging.getLogger("aiguilleur.knowledge")
 
 
 class KnowledgeKeeper:
-    """The base in service. `directory` None means the entries shipped with the program."""
+    """The holder of the knowledge base that the bot serves, kept up to date with the files and the changes of the team.
+
+    `directory` None means the entries shipped with the program.
+    """
 
     def __init__(
         self,
@@ -58,12 +61,13 @@ class KnowledgeKeeper:
         self._failed: dict[object, float] = {}  # what could not be learned, and when to try again
 
     def current(self) -> Knowledge:
+        """Return the base in service, without asking the database."""
         return self._knowledge
 
     async def at(self, session: AsyncSession) -> Knowledge:
-        """Return the base for this transaction, after taking up what the team changed since.
+        """Return the base in service, after laying over it what the team has changed since.
 
-        It costs one question to the database where nothing changed.
+        Where nothing changed, this costs one query.
         """
         if await base_version(session) != self._knowledge.overlay.version:
             overlay = await read_overlay(session, self._zone)
@@ -74,6 +78,7 @@ class KnowledgeKeeper:
         return self._knowledge
 
     async def run(self, stopping: asyncio.Event) -> None:
+        """Look for changes every two seconds until `stopping` is set."""
         dropping = asyncio.create_task(self._drop_at(stopping))
         try:
             while not stopping.is_set():
@@ -84,6 +89,7 @@ class KnowledgeKeeper:
             dropping.cancel()
 
     async def look(self) -> None:
+        """Take up changed files and changes of the team; learn new wordings; tell the team of outdated corrections."""
         await self._look_at_files()
         try:
             async with self._database.reading() as session:
@@ -129,9 +135,9 @@ class KnowledgeKeeper:
         return time.monotonic() >= self._failed.get(what, 0.0)
 
     async def _beside(self, what: object, work: Callable[[], Knowledge]) -> Knowledge | None:
-        """Learn in a thread beside the loop, and return the base that was learned.
+        """Run `work`, which learns a base, in a thread while the loop goes on, and return the base.
 
-        Where it cannot be learned, tell the team and return None; at the stop return None without a word.
+        Where it cannot be learned, alert the team, note when to try again and return None; at the stop return None.
         """
         learning = asyncio.ensure_future(asyncio.to_thread(work))
         while not learning.done():
@@ -161,13 +167,13 @@ class KnowledgeKeeper:
         self._alerts.messages_written.ring()
 
     async def _drop_at(self, stopping: asyncio.Event) -> None:
-        """End at the stop what is being learned: nothing waits for it."""
+        """Wait for the stop, then end the learning under way, since nothing waits for it."""
         await stopping.wait()
         self._is_stopping = True
         self._knowledge.workshop.drop()
 
     async def _wait(self, stopping: asyncio.Event) -> None:
-        """Wait for the stop, the next look, or wordings to learn."""
+        """Wait until the stop, until wordings have to be learned, or for two seconds."""
         waits = [asyncio.ensure_future(one.wait()) for one in (stopping, self._to_learn)]
         with suppress(TimeoutError):
             await asyncio.wait(waits, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)

@@ -13,7 +13,10 @@ _TALKATIVE = ("telegram", "aiohttp", "sqlalchemy", "aiosqlite", "apscheduler", "
 
 
 class TextFormat(logging.Formatter):
+    """The format of a log line for people: time, level, logger, id of the update, message, kind of error."""
+
     def format(self, record: logging.LogRecord) -> str:
+        """Return a record as one line for people."""
         update = current_update.get()
         moment = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         about = f" update={update}" if update is not None else ""
@@ -21,7 +24,10 @@ class TextFormat(logging.Formatter):
 
 
 class JsonFormat(logging.Formatter):
+    """The format of a log line as a JSON object, with the fields of the text format."""
+
     def format(self, record: logging.LogRecord) -> str:
+        """Return a record as one line of JSON, without the fields that are None."""
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
             "level": record.levelname,
@@ -33,9 +39,9 @@ class JsonFormat(logging.Formatter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Return the message of a record.
+    """Return the message of a log record.
 
-    Of a library it is only the first line of the pattern, not filled in, since the values may be a person's words.
+    Of a library's record it is only the first line of the pattern, not filled in, since the values may quote a person.
     """
     if record.name.startswith(OURS):
         return record.getMessage()
@@ -43,14 +49,17 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _where(record: logging.LogRecord) -> str:
-    """Return the kind of an error and where it was raised, without its words, which may quote a person."""
+    """Return the kind of a record's error and where it was raised, without its message, which may quote a person."""
     if not record.exc_info or record.exc_info[1] is None:
         return ""
     return f" [{describe(record.exc_info[1])}]"
 
 
 def describe(error: BaseException) -> str:
-    """Describe an error without its words, for example "ValueError at handlers/reception/ask.py:31"."""
+    """Return the kind of an error and our line that raised it, such as "ValueError at handlers/reception/ask.py:31".
+
+    Its message is left out, since it may quote a person.
+    """
     ours, trace = "", error.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
@@ -62,6 +71,10 @@ def describe(error: BaseException) -> str:
 
 
 def set_up_logs(level: str, style: str) -> None:
+    """Log to standard error from `level` on, in JSON where `style` is "json", else as text for people.
+
+    Libraries that would log texts or secrets are silenced below ERROR.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormat() if style == "json" else TextFormat())
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -14,7 +14,11 @@ RESTART_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Loop:
-    """One line of the table of loops."""
+    """A loop of the process.
+
+    It counts as dead `longest_silence` seconds after its last beat. `office` is the number of the advisory lock that
+    lets it run in one process at a time; None lets it run in each.
+    """
 
     name: str
     longest_silence: float  # seconds between two pulses of a loop in health
@@ -22,7 +26,7 @@ class Loop:
 
 
 class Beat:
-    """The pulse of one loop."""
+    """The heartbeat of one loop, by which /health sees that it is alive."""
 
     def __init__(self, name: str, longest: float) -> None:
         self.name = name
@@ -30,15 +34,17 @@ class Beat:
         self._last = time.monotonic()
 
     def now(self) -> None:
+        """Note that the loop is alive now."""
         self._last = time.monotonic()
 
     @property
     def alive(self) -> bool:
+        """Whether the loop has noted a beat within the longest time allowed."""
         return time.monotonic() - self._last <= self.longest
 
 
 async def keep_running(name: str, work: Work, stopping: asyncio.Event) -> None:
-    """Run a loop until the stop; one that dies is told to the log and started again."""
+    """Run a loop's function until `stopping` is set; where it raises, log the error and start it again."""
     while not stopping.is_set():
         try:
             await work(stopping)

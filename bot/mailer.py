@@ -36,13 +36,15 @@ log = logging.getLogger("aiguilleur.mailer")
 
 @dataclass(frozen=True)
 class Smtp:
-    """The mail server, and the sender of the mails."""
+    """The address of the mail server, with its password, and the sender of all mails."""
 
     url: Secret
     sender: str
 
 
 class Mailer:
+    """The loop that sends the waiting mails."""
+
     def __init__(self, database: Database, smtp: Smtp, alerts: Alerts, beat: Beat) -> None:
         self._database = database
         self._alerts = alerts
@@ -50,6 +52,7 @@ class Mailer:
         self._smtp = smtp
 
     async def run(self, stopping: asyncio.Event) -> None:
+        """Send the mails that are due, every two seconds, until `stopping` is set."""
         while not stopping.is_set():
             self._beat.now()
             try:
@@ -62,6 +65,7 @@ class Mailer:
                 await asyncio.wait_for(stopping.wait(), LOOK_EVERY)
 
     async def send_due(self) -> None:
+        """Send up to ten mails that are due, one after the other, and write down how each ended."""
         async with self._database.reading() as session:
             mails = await due_mails(session, machine_now(), AT_A_TIME)
         for mail in mails:
@@ -69,7 +73,7 @@ class Mailer:
             await self._note(mail.id, await self._send(mail))
 
     async def _send(self, mail: Mail) -> Exception | None:
-        """Send a mail; return what went wrong, None when the server took it."""
+        """Send a mail; return the error, or None where the server took it."""
         parts = urlsplit(self._smtp.url.reveal())
         try:
             await aiosmtplib.send(
@@ -104,12 +108,12 @@ class Mailer:
 
 
 def pause_before(attempt: int) -> float:
-    """Return the seconds before a try, long enough in the end for a server that is away for a night."""
+    """Return the seconds to wait after this many tries of a mail: doubled each time, at most an hour."""
     return float(min(LONGEST_RETRY, FIRST_RETRY * 2 ** min(attempt, 12)))
 
 
 def is_refused(trouble: Exception) -> bool:
-    """Whether the server refused this address or message for good, rather than asking to come back later."""
+    """Return whether the mail server refused an address or a mail for good, and did not ask to try again later."""
     if isinstance(trouble, aiosmtplib.SMTPRecipientsRefused):
         return all(one.code >= PERMANENT for one in trouble.recipients)
     refusals = aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPRecipientRefused | aiosmtplib.SMTPDataError
@@ -117,6 +121,7 @@ def is_refused(trouble: Exception) -> bool:
 
 
 def as_email(mail: Mail, sender: str) -> EmailMessage:
+    """Return a mail as an EmailMessage, with its QR code attached; the same mail always has the same Message-ID."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, mail.address, mail.subject
     message["Date"] = format_datetime(machine_now())

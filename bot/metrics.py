@@ -8,6 +8,8 @@ _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60)
 
 
 class Metrics:
+    """The counters and timings of this process, for Prometheus."""
+
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.updates = Counter(
@@ -44,11 +46,12 @@ class Metrics:
                 self.messages.labels(kind_of(priority), outcome)
 
     def text(self, waiting: dict[int, int]) -> bytes:
-        """Return all metrics. `waiting` counts the messages that wait, by priority."""
+        """Return all metrics in the text format of Prometheus; `waiting` counts the waiting messages by priority."""
         for priority in Priority:
             self.waiting.labels(kind_of(priority)).set(waiting.get(priority, 0))
         return generate_latest(self.registry)
 
 
 def kind_of(priority: int) -> str:
+    """Return the name of a priority in small letters, such as "answer", as labels have it."""
     return Priority(priority).name.lower()

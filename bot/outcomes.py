@@ -28,12 +28,17 @@ log = logging.getLogger("aiguilleur.outcomes")
 
 @dataclass(frozen=True)
 class Attempt:
+    """A message of the outbox that was tried, with the outcome."""
+
     row: OutboxMessage
     outcome: Outcome
 
 
 class Outcomes:
-    """The writer of outcomes; it calls `settled` with the rows whose outcome is committed."""
+    """The writer of outcomes into the outbox.
+
+    Once outcomes are committed, `settled` is called with the rows of their messages.
+    """
 
     def __init__(
         self, database: Database, metrics: Metrics, alerts: Alerts, settled: Callable[[Sequence[OutboxMessage]], None]
@@ -48,10 +53,14 @@ class Outcomes:
         self._troubled: dict[int, datetime] = {}  # until when a chat waits that failed since the last success
 
     async def record_pointless(self, row: OutboxMessage) -> None:
+        """Write down as undeliverable an edit or deletion of a message that was never sent."""
         await self.record(Attempt(row, Undeliverable("the message it aims at never left")))
 
     async def record(self, attempt: Attempt) -> None:
-        """Write an outcome, alone or with others; return once it is committed."""
+        """Write the outcome of a try into the outbox, and return once it is committed.
+
+        Outcomes that come during a commit are written together in the next one.
+        """
         self._waiting.append(attempt)
         async with self._writing:
             batch, self._waiting = self._waiting, []
@@ -73,7 +82,7 @@ class Outcomes:
             await self._tell(attempt)
 
     async def _keep(self, batch: Sequence[Attempt]) -> None:
-        """Write outcomes in one transaction, again and again while the database is away."""
+        """Write these outcomes in one transaction; while the database is away, try again every half second."""
         while True:
             try:
                 async with self._database.transaction() as session:
@@ -87,9 +96,9 @@ class Outcomes:
                 await asyncio.sleep(AWAY_SECONDS)
 
     async def _keep_alone(self, attempt: Attempt) -> None:
-        """Write one outcome, trying again in case of a deadlock.
+        """Write one outcome in a transaction of its own, trying three times in case of a deadlock.
 
-        An outcome that cannot be written makes its message undeliverable, since it would otherwise be sent again.
+        Where it cannot be written, its message is marked undeliverable, since it would otherwise be sent again.
         """
         for _ in range(TRIES):
             try:
@@ -130,23 +139,27 @@ class Outcomes:
         self._troubled[chat_id] = until
 
     async def _after_outage(self, session: AsyncSession) -> None:
-        """Lift the pauses of all chats with trouble, where there were enough for an outage, since Telegram is back."""
+        """Forget which chats failed, now that a message was sent; where they were three or more, end their pauses.
+
+        So many failures with no success between mean that Telegram itself was away, and it is back.
+        """
         if len(self._troubled) >= OUTAGE:
             for chat_id, until in sorted(self._troubled.items()):
                 await outbox.lift_pause(session, chat_id, until)
         self._troubled = {}
 
     def _is_hopeless(self, row: OutboxMessage, now: datetime) -> bool:
-        """Whether a message is given up: tried `GIVE_UP_TRIES` times, and written longer than `GIVE_UP_AFTER` ago.
+        """Return whether a message is given up: tried `GIVE_UP_TRIES` times, and written over `GIVE_UP_AFTER` ago.
 
-        A message that only waited, since the bot was away, has not been tried so often.
+        A message that only waited while the bot was away has not been tried so often.
         """
         return row.attempts >= GIVE_UP_TRIES and now - row.created_at > GIVE_UP_AFTER
 
     def _is_for_whole_bot(self, chat_id: int, seconds: float) -> bool:
-        """Note a 429 of a chat, and return whether it pauses the whole bot.
+        """Note that Telegram slowed a chat down for `seconds`, and return whether the whole bot has to pause.
 
-        Telegram does not say whom a 429 is for: the first pauses its chat, one for a second chat meanwhile all of them.
+        Telegram does not say whom its 429 is for: the first one pauses its chat, one for a second chat meanwhile the
+        whole bot.
         """
         now = asyncio.get_running_loop().time()
         self._flooded = {chat: until for chat, until in self._flooded.items() if until > now}
@@ -154,7 +167,7 @@ class Outcomes:
         return len(self._flooded) > 1
 
     async def _tell(self, attempt: Attempt) -> None:
-        """Log and count an outcome, under the id of the update that the message answers."""
+        """Log an outcome under the id of the update that the message answers, and count it in the metrics."""
         token = current_update.set(attempt.row.update_id)
         try:
             await self._count(attempt)

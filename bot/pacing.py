@@ -19,7 +19,7 @@ LIFTED = 10_000  # the rate that lifts every limit, for a local server in tests 
 
 @dataclass
 class _Bucket:
-    """A bucket that holds up to `size` messages and gains one every `seconds`."""
+    """The messages that a chat may still receive now: at most `size`, one more every `seconds`."""
 
     size: int
     seconds: float
@@ -27,22 +27,25 @@ class _Bucket:
     at: float
 
     def refill(self, now: float) -> None:
+        """Add what was gained since the last call."""
         self.held = min(self.size, self.held + (now - self.at) / self.seconds)
         self.at = now
 
     def take(self, now: float) -> None:
+        """Take one message out, for one that is sent now."""
         self.refill(now)
         self.held -= 1
 
     def wait(self, now: float) -> float:
+        """Return the seconds until one message may be sent, 0 for now."""
         self.refill(now)
         return max(0.0, (1 - self.held) * self.seconds)
 
 
 class Pace:
-    """The limits of each chat, and of the whole bot: `rate` messages a second.
+    """The computation of when the next message may be sent, in each chat and by the whole bot.
 
-    Messages are spaced evenly, so that an answer soon finds room within a broadcast.
+    The bot sends `rate` messages a second, spaced evenly, so that an answer soon finds room within a broadcast.
     """
 
     def __init__(self, rate: float) -> None:
@@ -55,23 +58,26 @@ class Pace:
         self._chats: dict[int, _Bucket] = {}
 
     def bot_wait(self, now: float) -> float:
-        """Return the seconds until a message to any chat may leave, 0 for now."""
+        """Return the seconds until the limit of the whole bot lets the next message out, 0 for now."""
         if self._lifted:
             return 0.0
         is_full = len(self._last) == self._last.maxlen
         return max(0.0, self._next - now, self._last[0] + self._period - now if is_full else 0.0)
 
     def chat_wait(self, chat_id: int, now: float) -> float:
-        """Return the seconds until a message to this chat may leave, 0 for now, whatever the limit of the whole bot."""
+        """Return the seconds until the limit of this chat lets its next message out, 0 for now.
+
+        The limit of the whole bot does not count here.
+        """
         bucket = self._chats.get(chat_id)
         return 0.0 if self._lifted or bucket is None else bucket.wait(now)
 
     def resting_chats(self, now: float) -> list[int]:
-        """Return the chats that must wait, so that their messages need not be read yet."""
+        """Return the chats whose own limit lets no message out now."""
         return [] if self._lifted else [chat for chat, bucket in self._chats.items() if bucket.wait(now) > 0]
 
     def left(self, chat_id: int, now: float) -> None:
-        """Count a message to this chat that leaves now, which makes the next ones wait."""
+        """Note that a message to this chat is sent now, which makes the next ones wait."""
         if self._lifted:
             return
         self._next = max(now - _CATCH_UP_SECONDS, self._next) + self._spacing

@@ -13,7 +13,10 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def read_payload(raw: bytes) -> Json | None:
-    """Parse a body; None for what Telegram never sends: no JSON, no object, no update id, nested too deep."""
+    """Parse the body of a webhook request as an update.
+
+    Return None for what Telegram never sends: no JSON object, no update id, or nesting over 100 levels.
+    """
     try:
         payload = json.loads(raw, parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -35,7 +38,7 @@ def _is_deeper(value: object, levels: int) -> bool:
 
 
 def storable(value: Any) -> Any:
-    """Return the value with its texts freed of characters that a database refuses."""
+    """Return a copy of a JSON value whose texts have U+FFFD for each character that a database refuses."""
     if isinstance(value, str):
         return value if value.isascii() and "\x00" not in value else _UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, dict):
@@ -44,7 +47,7 @@ def storable(value: Any) -> Any:
 
 
 def private_chat_of(payload: Json) -> int | None:
-    """Return the private chat of an update, however odd the update is; None without one."""
+    """Return the id of the private chat in which an update happened; None for another chat or none."""
     for body in payload.values():
         message = body.get("message", body) if isinstance(body, dict) else None
         chat = message.get("chat") if isinstance(message, dict) else None
@@ -54,7 +57,7 @@ def private_chat_of(payload: Json) -> int | None:
 
 
 def sender_of(payload: Json) -> int | None:
-    """Return the id of who is behind an update, in a group too, so that an erasure finds what is kept of them."""
+    """Return the Telegram id of whoever caused an update, in a group too; None where it names nobody."""
     for body in payload.values():
         sender = body.get("from") if isinstance(body, dict) else None
         if isinstance(sender, dict) and is_chat_id(sender.get("id")):
@@ -63,4 +66,5 @@ def sender_of(payload: Json) -> int | None:
 
 
 def is_chat_id(value: object) -> bool:
+    """Return whether a value is an integer of 64 bits, as the database keeps the ids of chats."""
     return type(value) is int and -_LARGEST_ID <= value < _LARGEST_ID

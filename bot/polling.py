@@ -21,6 +21,8 @@ log = logging.getLogger("aiguilleur.polling")
 
 
 class Polling:
+    """The loop that fetches updates by long polling, where there is no webhook."""
+
     def __init__(self, bot: Bot, ingress: Ingress, beat: Beat) -> None:
         self._bot = bot
         self._ingress = ingress
@@ -30,7 +32,7 @@ class Polling:
         warnings.filterwarnings("ignore", message=".*Bot.getUpdates.*", category=PTBUserWarning)
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Fetch updates and hand them over until the stop; what was fetched is finished first."""
+        """Fetch updates and hand them to the ingress until `stopping` is set; those fetched are handled first."""
         while not stopping.is_set():
             self._beat.now()
             fetching = asyncio.create_task(self._fetch())
@@ -43,7 +45,7 @@ class Polling:
             await self._hand_over(fetching.result(), stopping)
 
     async def _fetch(self) -> list[Json]:
-        """Return updates as Telegram wrote them, none when it does not answer."""
+        """Return the next updates as Telegram wrote them; where it does not answer, wait a moment and return none."""
         arguments = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES}
         try:
             raw: list[Json] = await self._bot.do_api_request(
@@ -61,7 +63,7 @@ class Polling:
         return []
 
     async def _hand_over(self, updates: list[Json], stopping: asyncio.Event) -> None:
-        """Handle updates, each chat's in order and chats side by side; move the offset once all are committed.
+        """Handle these updates, in order within a chat, chats side by side; then tell polling to go on after the last.
 
         Where the database is away, all are tried again after a pause, until the stop. Any other failure is raised.
         """
@@ -83,6 +85,7 @@ class Polling:
 
 
 def by_chat(updates: Iterable[Json]) -> list[list[Json]]:
+    """Return the updates in one list for each private chat, in order; those of no private chat share a list."""
     queues: dict[int | None, list[Json]] = {}
     for update in updates:
         queues.setdefault(private_chat_of(update), []).append(update)

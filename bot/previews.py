@@ -26,6 +26,8 @@ log = logging.getLogger("aiguilleur.previews")
 
 
 class Previews:
+    """The loop that computes for members of the team what a change of wordings would do, before they publish it."""
+
     def __init__(self, database: Database, knowledge: Callable[[], Knowledge], beat: Beat, alerts: Alerts) -> None:
         self._database = database
         self._knowledge = knowledge
@@ -33,6 +35,7 @@ class Previews:
         self._alerts = alerts
 
     async def run(self, stopping: asyncio.Event) -> None:
+        """Answer the previews asked for, every half second, until `stopping` is set."""
         while not stopping.is_set():
             self._beat.now()
             try:
@@ -70,7 +73,7 @@ class Previews:
         log.info("previewed a wording, %s known questions change", len(moved))
 
     async def _computed(self, change: Change, knowledge: Knowledge) -> list[Moved]:
-        """Compute in a thread what a change would do, while the loop beats, however long that takes."""
+        """Compute in a thread, while the loop goes on, which known questions a change would have answered otherwise."""
         computing = asyncio.ensure_future(asyncio.to_thread(_moved_by, change, knowledge))
         while not computing.done():
             self._beat.now()
@@ -79,9 +82,10 @@ class Previews:
 
 
 def _moved_by(change: Change, knowledge: Knowledge) -> list[Moved]:
-    """Return the known questions whose answer would change, without the wordings that the change adds or drops.
+    """Return the known questions that would be answered otherwise after a change of wordings.
 
-    `knowledge` may still be learning its own wordings, so both sides are taught and differ by the change alone.
+    The wordings that it adds or drops are left out. `knowledge` may not have learned its own wordings yet: both sides
+    learn theirs, and differ by the change alone.
     """
     now = knowledge if knowledge.is_taught else knowledge.taught()
     after = Overlay(now.overlay.version, (*now.overlay.changes, change), now.overlay.approvals)

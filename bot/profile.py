@@ -12,13 +12,14 @@ WEBHOOK_CONNECTIONS = 40
 
 
 async def show_profile(bot: Bot) -> None:
+    """Set the bot's commands and descriptions on Telegram, as everybody sees them."""
     await bot.set_my_commands([BotCommand(name, words) for name, words in menu_of(frozenset({Actor.PERSON}))])
     await bot.set_my_description(DESCRIPTION)
     await bot.set_my_short_description(SHORT_DESCRIPTION)
 
 
 async def choose_reception(bot: Bot, settings: Settings) -> None:
-    """Set the webhook when there is a public address, else remove any."""
+    """Set the webhook at Telegram where the settings have a public address; else delete any, for polling."""
     if settings.public_url is None or settings.webhook_secret is None:
         await bot.delete_webhook(drop_pending_updates=False)
         return

@@ -10,12 +10,15 @@ from bot.webhook import LARGEST_BODY
 
 
 class PortBusy(RuntimeError):
-    """The port is taken."""
+    """The error that the HTTP port cannot be used."""
 
 
 @asynccontextmanager
 async def serving(routes: dict[str, tuple[str, object]], host: str, port: int) -> AsyncIterator[None]:
-    """Serve `routes`, a path to its method and handler. The body of a request is bounded."""
+    """Serve HTTP on this host and port while the block runs; `routes` gives for each path its method and handler.
+
+    Bodies over 1 MiB are refused. Raises PortBusy.
+    """
     application = web.Application(client_max_size=LARGEST_BODY)
     for path, (method, handler) in routes.items():
         application.router.add_route(method, path, handler)  # type: ignore[arg-type]

@@ -17,16 +17,17 @@ T = TypeVar("T")
 
 
 class SettingsRefused(ValueError):
-    """Wrong settings; the message names all that is wrong, in one line."""
+    """The error that settings are wrong; its message names all faults in one line."""
 
 
 class Secret:
-    """A value that does not print itself."""
+    """A text, such as a password, that is not shown where it is printed or logged."""
 
     def __init__(self, value: str) -> None:
         self._value = value
 
     def reveal(self) -> str:
+        """Return the secret text."""
         return self._value
 
     def __repr__(self) -> str:
@@ -41,6 +42,8 @@ class Secret:
 
 @dataclass(frozen=True)
 class Settings:
+    """All settings of the program, read from the environment."""
+
     database: Address
     data_dir: Path
     token: Secret | None = None
@@ -64,15 +67,20 @@ class Settings:
 
     @property
     def hours(self) -> Hours:
+        """The time zone, the working hours and the quiet hours."""
         return Hours(self.timezone, self.working_hours, self.quiet_hours)
 
     @property
     def by_webhook(self) -> bool:
+        """Whether updates come by webhook; else they come by polling."""
         return self.public_url is not None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read the settings. Raises SettingsRefused, which names every fault at once."""
+        """Return the settings that these variables hold, with defaults for those missing or empty.
+
+        Raises SettingsRefused, which names every fault at once.
+        """
         reader = _Reader(environ)
         data_dir = reader.take("DATA_DIR", Path, Path("data"))
         settings = cls(
@@ -105,13 +113,17 @@ class Settings:
 
 
 class _Reader:
-    """Reads variables one after the other and collects their faults, so that all are named at once."""
+    """The reader of the variables of the environment, which collects their faults so that all are named at once."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
         self.faults: list[str] = []
 
     def take(self, name: str, read: Callable[[str], T], default: T) -> T:
+        """Return the variable `name` as `read` converts it, or `default` where it is missing, empty or faulty.
+
+        The message of the ValueError that `read` raises is added to `faults`.
+        """
         raw = self._environ.get(name, "").strip()
         if not raw:
             return default

@@ -5,16 +5,17 @@ from collections.abc import Callable
 
 
 class Signal:
-    """A wake-up call for one loop. Several calls while nobody waits are one."""
+    """A wake-up call for one loop; several calls while nobody waits count as one."""
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
 
     def set(self) -> None:
+        """Wake the loop that waits or, where none does, the next that waits."""
         self._event.set()
 
     async def wait(self, seconds: float) -> bool:
-        """Wait for a call, at most `seconds`; return True where one came, False after that time."""
+        """Wait for a call, at most `seconds`; return True where one came, False where none did."""
         try:
             async with asyncio.timeout(seconds):
                 await self._event.wait()
@@ -25,17 +26,19 @@ class Signal:
 
 
 class Bell:
-    """An event of one loop that others listen for.
+    """An event that several loops can listen to: `ring` calls all listeners.
 
-    Bells are made before the loops, so that two loops may wake each other without knowing each other.
+    Bells are made before the loops, so that two loops can wake each other without knowing each other.
     """
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> None:
+        """Add a function to call at each ring."""
         self._listeners.append(listener)
 
     def ring(self) -> None:
+        """Call all listeners, at once and in order."""
         for listener in self._listeners:
             listener()

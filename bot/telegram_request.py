@@ -9,7 +9,10 @@ READ_SECONDS = 15.0
 
 
 class AiohttpRequest(BaseRequest):
-    """One HTTP session for one event loop. `read_seconds` bounds a whole call unless the caller asks for longer."""
+    """The HTTP client that python-telegram-bot uses, over one aiohttp session of one event loop.
+
+    `read_seconds` bounds a call, unless its caller asks for longer; `connections` bounds how many are open at once.
+    """
 
     def __init__(self, read_seconds: float = READ_SECONDS, connections: int = 64) -> None:
         self._read_seconds = read_seconds
@@ -18,14 +21,17 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
+        """How many seconds a call may take."""
         return self._read_seconds
 
     async def initialize(self) -> None:
+        """Open the session, where it is not open."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=60)
             self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": "aiguilleur"})
 
     async def shutdown(self) -> None:
+        """Close the session, where it is open."""
         if self._session is not None:
             await self._session.close()
             self._session = None
@@ -40,6 +46,10 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
+        """Make one HTTP request and return its status and body.
+
+        Raises NotConnected, TimedOut or another NetworkError where no answer came.
+        """
         if self._session is None:
             raise RuntimeError("the request is not initialized")
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._read_seconds
@@ -58,7 +68,7 @@ class AiohttpRequest(BaseRequest):
 
 
 class NotConnected(error.NetworkError):
-    """The server was not reached, so what was to be sent has certainly not arrived."""
+    """The error that the server was not reached, so that the request has certainly not arrived."""
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

@@ -27,13 +27,15 @@ log = logging.getLogger("aiguilleur.ticker")
 
 
 async def _nothing(_: Tick) -> None:
-    """Do nothing: the scrubbing runs after its commit, outside of a transaction."""
+    """Do nothing; the scrubbing that bears this function runs outside of a transaction."""
 
 
 SCRUB = Duty("scrub", timedelta(minutes=1), _nothing)
 
 
 class Ticker:
+    """The loop that looks once a second which recurring duties are due, and does them."""
+
     def __init__(
         self,
         *,
@@ -47,7 +49,11 @@ class Ticker:
         outcome_written: Bell,
         bot_name: Callable[[], str] = str,
     ) -> None:
-        """Ring `messages_written` after a duty's commit; read outcomes at once where `outcome_written` rings."""
+        """Set up the loop, not yet running, and listen to `outcome_written`.
+
+        When that bell rings, the duties that read outcomes are done at once. `messages_written` is rung after each
+        duty.
+        """
         self._database = database
         self._duties = duties
         self._knowledge = knowledge
@@ -61,12 +67,13 @@ class Ticker:
         outcome_written.listen(self.read_outcomes_now)
 
     def read_outcomes_now(self) -> None:
-        """Do the duties that read outcomes of messages, without waiting for the next look at all duties."""
+        """Do now the duties that read the outcomes of messages, without waiting for the next second."""
         if self._scheduler is not None:
             # Two at a time: one that rings while the other reads is not lost, and waits for its turn.
             self._scheduler.add_job(self._read_outcomes, id="outcomes", replace_existing=True, max_instances=2)
 
     async def run(self, stopping: asyncio.Event) -> None:
+        """Do the duties that are due, once a second, until `stopping` is set; then let the one under way finish."""
         scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"misfire_grace_time": None})
         scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS, coalesce=True, max_instances=1)
         scheduler.start()
@@ -85,7 +92,7 @@ class Ticker:
                 pass
 
     async def tick(self) -> None:
-        """Do all duties that are due, one after the other; one that fails is logged and done later."""
+        """Do all duties that are due, one after the other; one that raises is logged, and done at a later tick."""
         async with self._ticking:
             self._beat.now()
             await self._do_due([*self._duties, SCRUB])
@@ -120,9 +127,9 @@ class Ticker:
         )
 
     async def _next_due(self, duties: Sequence[Duty]) -> Duty | None:
-        """Return the first of these duties that is due and has something to do; None where none is.
+        """Return the first of these duties that is due and has something to do; None where there is none.
 
-        The look waits for no writer; where it fails, it is logged.
+        The look waits for no writer. Where it fails, the error is logged and None returned.
         """
         try:
             async with self._database.reading() as session:
@@ -142,7 +149,7 @@ class Ticker:
 
 
 async def _has_work(duty: Duty, tick: Tick) -> bool:
-    """Whether a duty has anything to do; where that cannot be found out, log it and return False."""
+    """Return whether a duty has anything to do; where that cannot be found out, log the error and return False."""
     try:
         return duty.has_work is None or await duty.has_work(tick)
     except Exception as error:

@@ -15,6 +15,11 @@ log = logging.getLogger("aiguilleur.webhook")
 
 
 def webhook_handler(ingress: Ingress, secret: Secret) -> object:
+    """Return the aiohttp handler of the webhook, which hands each update to the ingress.
+
+    It answers 200 once the update is committed, 401 for a wrong secret, 400 for what is no update, and 503 to be called
+    again where the bot has not started or the database is away.
+    """
     expected = secret.reveal().encode()
 
     async def receive(request: web.Request) -> web.Response:

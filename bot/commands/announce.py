@@ -31,6 +31,8 @@ FILE is plain text, or a little Markdown: **bold**, *italic*, [link](https://…
 
 @dataclass(frozen=True)
 class Wanted:
+    """The announcement that the operator asked for; `due_at` None means now."""
+
     html: str
     subject: str | None
     segment: Segment
@@ -38,6 +40,7 @@ class Wanted:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur announce` to its parser."""
     parser.epilog = EXAMPLE
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("--subject", metavar="S", choices=NEWS_SUBJECTS, help=f"one of {', '.join(NEWS_SUBJECTS)}")
@@ -51,6 +54,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Queue the announcement in a file, and print its number, recipients and time.
+
+    Raises Failure where it cannot be sent.
+    """
     team = load_team(settings)
     segment = read_segment(arguments.to, team)
     if isinstance(segment, Refusal):

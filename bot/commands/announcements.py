@@ -19,12 +19,14 @@ from storage.database import Database
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur announcements` to its parser."""
     parser.epilog = "example: aiguilleur announcements list --json"
     parser.add_argument("action", choices=["list"], metavar="list")
     parser.add_argument("--json", action="store_true", help="a JSON array on one line")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print all announcements with their figures, one a line or as a JSON array."""
     rows = asyncio.run(_rows(load_team(settings), settings))
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False))
@@ -49,7 +51,10 @@ async def _rows(team: Team, settings: Settings) -> list[Json]:
 
 
 async def _row(session: AsyncSession, one: Announcement, team: Team, settings: Settings) -> Json:
-    """Describe an announcement. Before it leaves, its recipients are those whom it would reach now."""
+    """Return what is printed of an announcement: number, state, subject, segment, time and figures.
+
+    Of one that is scheduled, `recipients` counts the people whom it would reach now.
+    """
     figures = vars(await figures_of(session, one))
     if one.state == Progress.SCHEDULED:
         figures["recipients"] = await reached_now(session, one.subject, segment_of(one), team)

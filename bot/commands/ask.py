@@ -16,6 +16,7 @@ from storage.base import Json
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur ask` to its parser."""
     parser.epilog = 'example: aiguilleur ask "c\'est quoi le FDVA ?"'
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the text; without it, standard input is read")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, in and out")
@@ -23,6 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print what the bot would answer to a text or, with --json, to each line of standard input."""
     knowledge = load_served_knowledge(settings)
     if arguments.json and arguments.text is None:
         for asked in objects_from_standard_input("text", "turns"):

@@ -16,12 +16,14 @@ from storage.database import Database, DatabaseAway
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur backup` to its parser."""
     parser.epilog = "example: aiguilleur backup aiguilleur-2026-12-01.backup"
     parser.add_argument("file", metavar="FILE", type=Path, help="the file to write; only you may read it")
     parser.add_argument("--force", action="store_true", help="replace FILE where it exists")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Write the whole database to the file named, and print its size; raise Failure where that fails."""
     try:
         header = asyncio.run(_backup(settings, arguments.file, arguments.force))
     except BackupRefused as refused:

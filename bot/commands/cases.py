@@ -15,12 +15,14 @@ from storage.database import Database
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur cases` to its parser."""
     parser.epilog = "example: aiguilleur cases list --json"
     parser.add_argument("action", choices=["list"])
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print the open cases, the most urgent first, as lines for people or as JSON lines."""
     cases, now = asyncio.run(_open_cases(settings))
     for case in cases:
         if arguments.json:
@@ -51,6 +53,7 @@ def _age(much: timedelta) -> str:
 
 
 def as_json(case: Case, now: datetime) -> Json:
+    """Return what is told of a case as JSON: its state, place, staff and times, nothing about the person."""
     return {
         "id": case.id,
         "state": case.state,

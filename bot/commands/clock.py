@@ -17,12 +17,14 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur clock` to its parser."""
     parser.epilog = "examples: aiguilleur clock · aiguilleur clock set 2026-12-03T12:30 · aiguilleur clock +2d"
     parser.add_argument("action", nargs="?", default="show", metavar="show|set WHEN|+2d")
     parser.add_argument("when", nargs="?", help="local time, such as 2026-12-03T12:30")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print business time, after moving it where that is asked for; raise Failure without DEMO_CLOCK=1."""
     if arguments.action != "show" and not settings.demo_clock:
         raise Failure("the clock can be moved only where DEMO_CLOCK=1 is set", code=2)
     print(asyncio.run(_clock(arguments.action, arguments.when, settings)))
@@ -44,7 +46,10 @@ async def _clock(action: str, when: str | None, settings: Settings) -> str:
 
 
 def moved(now: datetime, action: str, when: str | None, settings: Settings) -> datetime:
-    """Return the instant that `set WHEN` or a step such as +2d leads to. Time only goes forward."""
+    """Return the business time to which `action` leads from `now`: "set" with `when`, or a step such as "+2d".
+
+    Raises Failure for a time that cannot be read or that is before `now`.
+    """
     step = _STEP.fullmatch(action)
     if step:
         return now + timedelta(**{_UNITS[step[2]]: int(step[1])})

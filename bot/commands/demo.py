@@ -28,12 +28,14 @@ BELOW_CLIENTS, PORTS_TRIED = range(20_000, 32_000), 100
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur demo` to its parser."""
     parser.epilog = "example: aiguilleur demo --port 8081"
     parser.add_argument("--port", type=int, default=8081, help="where the page is (8081)")
     parser.add_argument("--fresh", action="store_true", help="forget what earlier demos kept")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Run the demo until it is interrupted: a local Telegram with its page, and the bot."""
     return asyncio.run(_demo(arguments, settings))
 
 
@@ -69,7 +71,7 @@ async def _demo(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 class BotProcess:
-    """The bot as it runs in production: `aiguilleur run` in a process that can be killed, on a database of its own."""
+    """The bot of the demo: `aiguilleur run` in a process of its own that can be killed, with a database of its own."""
 
     def __init__(self, settings: Settings, directory: Path) -> None:
         self.settings = settings
@@ -79,6 +81,7 @@ class BotProcess:
         self.database = Database(settings.database)
 
     async def start(self, api_url: str) -> None:
+        """Start the bot's process against the local Telegram at `api_url`, with the database of the demo's folder."""
         self._directory.mkdir(parents=True, exist_ok=True)
         path = self._directory / "aiguilleur.db"
         kept = {name: value for name, value in os.environ.items() if name not in ("PUBLIC_URL", "WEBHOOK_SECRET")}
@@ -104,7 +107,7 @@ class BotProcess:
         )
 
     async def watch(self, stopping: asyncio.Event) -> None:
-        """Restart a bot that ends by itself, until the stop."""
+        """Start the bot again whenever its process has ended, until `stopping` is set."""
         while not stopping.is_set():
             if self._process is not None and self._process.returncode is not None:
                 await self._spawn()
@@ -114,6 +117,7 @@ class BotProcess:
                 continue
 
     async def stop(self) -> None:
+        """End the bot's process, by force after 15 seconds, and close the database."""
         await self.database.close()
         if self._process is None or self._process.returncode is not None:
             return
@@ -124,22 +128,25 @@ class BotProcess:
             self._process.kill()
 
     async def restart(self) -> None:
+        """Kill the bot's process, as a crash would, and start it again."""
         if self._process is not None and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
         await self._spawn()
 
     async def status(self) -> Json:
+        """Return whether the bot's process is alive, as `{"alive": …}`."""
         return {"alive": self._process is not None and self._process.returncode is None}
 
     async def clock(self) -> str:
+        """Return business time as local time in ISO format."""
         async with self.database.reading() as session:
             return self._shown(await Clock(movable=True).now(session))
 
     async def move_clock(self, step: str) -> str:
-        """Move business time by a step.
+        """Move business time by a step such as "+2d", or to a moment, and return it as local time in ISO format.
 
-        Raises ValueError, with a sentence, for a step that is none or would go back.
+        Raises ValueError, with a sentence, for a step that cannot be read or would go back.
         """
         action, when = (step, None) if step.startswith("+") else ("set", step)
         async with self.database.transaction() as session:
@@ -155,7 +162,10 @@ class BotProcess:
 
 
 async def free_port() -> int:
-    """Find a port that nobody listens on, outside of those given to client connections, so that it stays free."""
+    """Return a port of 127.0.0.1 on which nobody listens.
+
+    It is outside the range that the system gives to client connections, so that it stays free.
+    """
     for port in random.SystemRandom().sample(BELOW_CLIENTS, PORTS_TRIED):
         with suppress(OSError):
             server = await asyncio.start_server(lambda *_: None, "127.0.0.1", port)

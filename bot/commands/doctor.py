@@ -29,15 +29,19 @@ MOST_DRIFT = 30  # seconds between this machine's clock and Telegram's
 
 @dataclass(frozen=True)
 class Finding:
+    """The result of one check: whether all is well, and the line to print."""
+
     good: bool
     words: str
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add an example to the help of `aiguilleur doctor`, which takes no arguments."""
     parser.epilog = "example: aiguilleur doctor"
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print one line for each check, and return 0 where all are good, else 1."""
     return asyncio.run(_examine(settings))
 
 

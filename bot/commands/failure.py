@@ -4,7 +4,10 @@ from sqlalchemy.exc import DBAPIError
 
 
 class Failure(Exception):
-    """An error for the operator. `code` is 1 for a failed check or an obstacle, 2 for wrong use."""
+    """An error to print to the operator in one line.
+
+    `code` is the exit code: 1 for a failed check or an obstacle, 2 for wrong use.
+    """
 
     def __init__(self, message: str, code: int = 1) -> None:
         super().__init__(message)
@@ -12,6 +15,7 @@ class Failure(Exception):
 
 
 def why(trouble: Exception) -> str:
+    """Return the cause of a database error in one line: its first line, or the name of its class."""
     cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble.__cause__ or trouble
     if isinstance(cause, DBAPIError):
         cause = cause.orig or cause

@@ -20,12 +20,14 @@ ROLES = ("delegate", "team", "partner")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur invite` to its parser."""
     parser.epilog = 'example: aiguilleur invite team "Chloé Rivolet"'
     parser.add_argument("role", choices=ROLES, metavar="ROLE", help="delegate, team or partner")
     parser.add_argument("name", metavar="NAME", help="as in the team file; any name for a partner")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Make an invitation and print its link; raise Failure for staff whom the team file does not name."""
     name = person_words(arguments.name)
     if arguments.role != "partner":
         _check_name(name, settings)
@@ -47,7 +49,10 @@ def _check_name(name: str, settings: Settings) -> None:
 
 
 async def new_link(role: str, name: str, settings: Settings) -> str:
-    """Keep an invitation, by a hash of its token, and return the link to hand over."""
+    """Keep a new invitation for this role and name, and return its link, which works once.
+
+    The database keeps a hash of the link's token only.
+    """
     username = await _username(settings)
     database = Database(settings.database)
     try:

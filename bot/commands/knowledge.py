@@ -16,6 +16,7 @@ from knowledge.snapshot import Knowledge, KnowledgeRefused
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur knowledge` to its parser."""
     parser.epilog = "example: aiguilleur knowledge check"
     actions = parser.add_subparsers(dest="action", required=True, metavar="check|diff|eval")
     check = actions.add_parser("check", help="validate every entry, the team, the territories")
@@ -31,6 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Check the base, compare two bases or score one, as asked, and print the result; return 1 for a faulty base."""
     if arguments.action == "check":
         return _check(settings)
     if arguments.action == "diff":

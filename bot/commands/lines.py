@@ -9,7 +9,10 @@ from storage.base import Json
 
 
 def objects_from_standard_input(*fields: str) -> Iterator[Json]:
-    """Read objects with an `id` and at least one of `fields`."""
+    """Yield the JSON objects of standard input, one a line; each has one of `fields` at least.
+
+    Raises Failure, with the number of the line, for any other line that is not blank.
+    """
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
             continue
@@ -23,4 +26,5 @@ def objects_from_standard_input(*fields: str) -> Iterator[Json]:
 
 
 def write_line(answer: Json) -> None:
+    """Print an object as one line of JSON, at once."""
     print(json.dumps(answer, ensure_ascii=False), flush=True)

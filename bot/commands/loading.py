@@ -17,7 +17,7 @@ from storage.database import Database, DatabaseAway
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
-    """Load the base as the files say it."""
+    """Load the knowledge base from its files, without what the team changed; raise Failure for a faulty base."""
     try:
         return Knowledge.load(settings.knowledge_dir, workshop=Workshop(settings.data_dir / "learned"))
     except KnowledgeRefused as refused:
@@ -27,9 +27,9 @@ def load_knowledge(settings: Settings) -> Knowledge:
 
 
 def made_ready(knowledge: Knowledge) -> Knowledge:
-    """Return the base once its wordings are learned.
+    """Return the base with its wordings learned, so that it can answer.
 
-    Raises Failure, with a line for the operator, where they cannot be.
+    Raises Failure, with a line for the operator, where they cannot be learned.
     """
     try:
         return knowledge.ready() if knowledge.is_taught else knowledge.taught()
@@ -38,6 +38,7 @@ def made_ready(knowledge: Knowledge) -> Knowledge:
 
 
 def load_team(settings: Settings) -> Team:
+    """Load the team file of the base; raise Failure where it is faulty."""
     try:
         return Team.load((settings.knowledge_dir or SHIPPED) / "team.yaml")
     except TeamRefused as refused:
@@ -45,14 +46,15 @@ def load_team(settings: Settings) -> Team:
 
 
 def load_served_knowledge(settings: Settings) -> Knowledge:
-    """Load the base as the bot serves it: with the changes of the team, where there is a database."""
+    """Load the base as the bot serves it: its files with the changes of the team, its wordings learned."""
     return made_ready(load_knowledge(settings).laid(read_changes(settings)))
 
 
 def read_changes(settings: Settings) -> Overlay:
-    """Read the changes of the team; none, and a line, where the database does not answer.
+    """Read from the database what the team changed of the base.
 
-    There may be no database yet.
+    Return no changes where there is no database yet, where its tables are older or, with a line on standard error,
+    where it does not answer.
     """
     path = settings.database.path
     if path is not None and not path.exists():

@@ -38,6 +38,7 @@ Work = Callable[[Act], Awaitable[Any]]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur meetings` to its parser."""
     parser.epilog = EXAMPLE
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|add|move|cancel")
     listing = actions.add_parser("list", help="meetings to come, proposed ones too")
@@ -61,6 +62,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """List, add, move or cancel meetings, as asked, and print them with their numbers of registrations."""
     work = {"list": _list, "add": _add, "move": _move, "cancel": _cancel}[arguments.action](arguments, settings)
     rows = asyncio.run(_within(work, settings))
     if arguments.json:
@@ -142,7 +144,10 @@ def _cancel(arguments: argparse.Namespace, settings: Settings) -> Work:
 
 
 def _moment(written: str, settings: Settings) -> datetime:
-    """Read a local time. One that the clocks skip in March is refused."""
+    """Read a local time such as 2026-12-03T12:30.
+
+    Raises Failure for one that cannot be read, or that does not exist because the clocks skip it in March.
+    """
     try:
         read = datetime.fromisoformat(written)
     except ValueError:

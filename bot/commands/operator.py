@@ -13,7 +13,10 @@ from storage.database import Database
 
 @asynccontextmanager
 async def operator_act(settings: Settings) -> AsyncIterator[Act]:
-    """Open an act of the operator; it is committed at the end, or undone by whatever is raised."""
+    """Open a transaction in which the operator of the console acts, and yield what an act needs.
+
+    The tables are migrated first. The transaction is committed when the block ends, or undone when it raises.
+    """
     database = Database(settings.database)
     try:
         await bring_tables(database)

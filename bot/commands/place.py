@@ -12,12 +12,14 @@ from storage.base import Json
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur place` to its parser."""
     parser.epilog = 'example: aiguilleur place "je suis à St-Junien"'
     parser.add_argument("text", nargs="?", metavar="TEXT", help="the text; without it, standard input is read")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, in and out")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print the place and the delegate found in a text or, with --json, in each line of standard input."""
     knowledge = load_knowledge(settings)
     if arguments.json and arguments.text is None:
         for asked in objects_from_standard_input("text"):

@@ -35,6 +35,7 @@ _REFUSALS = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur questions` to its parser."""
     parser.epilog = "example: aiguilleur questions add 12 --to ami-depot"
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|add|drop")
     shown = actions.add_parser("list", help="the groups, the largest first")
@@ -53,6 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """List the questions without a good answer, make a group of them a wording of an entry, or drop a group."""
     doing: dict[str, Callable[[Act], Awaitable[str]]] = {
         "list": lambda act: _list(act.session, arguments.json, arguments.department),
         "add": lambda act: _add(act, arguments.id, arguments.to, settings),

@@ -19,11 +19,13 @@ from storage.schema import SchemaRefused
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur restore` to its parser."""
     parser.epilog = "example: aiguilleur restore aiguilleur-2026-12-01.backup"
     parser.add_argument("file", metavar="FILE", type=Path, help="a file that aiguilleur backup wrote")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Replace the database by a backup and print what was done; raise Failure, with nothing changed, on trouble."""
     try:
         restored = asyncio.run(_restore(settings, arguments.file))
     except (BackupRefused, SchemaRefused) as refused:

@@ -17,10 +17,12 @@ from storage.schema import SchemaRefused
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add an example to the help of `aiguilleur run`, which takes no arguments."""
     parser.epilog = "example: TELEGRAM_TOKEN=123456:ABC-def aiguilleur run"
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Load the knowledge base and run the bot until it is told to stop; raise Failure where it cannot run."""
     if settings.token is None:
         raise Failure("settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it", code=2)
     set_up_logs(settings.log_level, settings.log_format)

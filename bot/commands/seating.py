@@ -15,9 +15,10 @@ PATIENCE = 60.0  # seconds in which the bot must start, and give each answer
 
 
 async def link_the_staff(server: LocalTelegram, seats: list[Seat], settings: Settings, database: Database) -> None:
-    """Let each member of staff follow an invitation link. `settings` are those of the demo's bot.
+    """Make the staff of the demo follow their invitation links, one after the other, as they would by hand.
 
-    Those linked in an earlier demo, whose database was kept, only say hello.
+    A member linked in an earlier demo, whose database was kept, only sends /start. `settings` are those of the demo's
+    bot. Raises Failure where the bot does not answer.
     """
     try:
         await server.listened(PATIENCE)

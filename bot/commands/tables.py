@@ -14,7 +14,10 @@ FIXES = {
 
 
 async def bring_tables(database: Database) -> None:
-    """Bring the tables to this version, or fail in one line."""
+    """Migrate the tables to this program's version, or create them.
+
+    Raises Failure where they are of a newer version, or were made before the first release.
+    """
     try:
         await migrate(database)
     except SchemaRefused as refused:
@@ -22,7 +25,7 @@ async def bring_tables(database: Database) -> None:
 
 
 async def require_tables(database: Database, settings: Settings) -> None:
-    """Fail in one line where the tables are not of this version."""
+    """Raise Failure, with what to do, unless the tables are of this program's version; change nothing."""
     try:
         tables = await look_at_tables(database)
     except Exception as trouble:

@@ -15,9 +15,10 @@ from storage.roles import count_holders
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """What a withdrawal did.
+    """What a withdrawal of roles did.
 
-    `ended` counts the people; `team_left` is how many of the team are still linked, None where nobody was before.
+    `ended` is how many people lost their roles; `team_left` is how many members of the team are still linked, None
+    where none was before.
     """
 
     ended: int
@@ -25,11 +26,13 @@ class Withdrawn:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of `aiguilleur withdraw` to its parser."""
     parser.epilog = 'example: aiguilleur withdraw "Chloé Rivolet"'
     parser.add_argument("name", metavar="NAME")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """End all roles and invitations of a name, and print how many people had one; raise Failure for an unknown name."""
     withdrawn = asyncio.run(withdraw(arguments.name, settings))
     print(f"{arguments.name}: {withdrawn.ended} linked, now ended; unused links are ended too")
     if withdrawn.team_left == 0:
@@ -38,6 +41,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def withdraw(name: str, settings: Settings) -> Withdrawn:
+    """End all roles and invitations of a name, tell the people concerned, and return what was done.
+
+    Raises Failure where nobody of that name is linked or invited.
+    """
     connect()  # so that those concerned are told what they may do now
     async with operator_act(settings) as act:
         before = await count_holders(act.session, Actor.TEAM)
