@@ -154,11 +154,13 @@ class RunningBot:
             await self.ingress.finish()
 
     async def _say_whether_team_is_linked(self) -> None:
+        """Log a warning where no member of the team is linked, since nobody can be sent an alert."""
         async with self.database.reading() as session:
             if not await count_holders(session, Actor.TEAM):
                 log.warning('nobody of the team is linked: alerts stay here; run aiguilleur invite team "NAME"')
 
     def _routes(self) -> dict[str, tuple[str, object]]:
+        """Return the method and the handler of each path that this process serves."""
         beats = [self.beats[name] for name in self.works]
         routes: dict[str, tuple[str, object]] = {"/health": ("GET", health_handler(self.database, beats))}
         routes["/calendar.ics"] = ("GET", calendar_handler(self.database, self._clock, self.settings.hours))

@@ -83,6 +83,7 @@ class Dispatcher:
             await self._finish()
 
     async def _look(self) -> None:
+        """Read from the outbox the next message of each chat that is neither busy nor resting."""
         self._stale, self._looked_at = False, time.monotonic()
         without = {*self._busy, *self._pace.resting_chats(self._looked_at)}
         try:
@@ -121,6 +122,7 @@ class Dispatcher:
         return max(wait, 0.001)
 
     def _start(self, row: OutboxMessage, now: float) -> None:
+        """Begin to send a message; write down as undeliverable one that edits a message that was never sent."""
         params = aimed_params(row, self._targets)
         if params is None:
             self._busy[row.chat_id] = asyncio.create_task(self._outcomes.record_pointless(row))
@@ -129,12 +131,14 @@ class Dispatcher:
         self._busy[row.chat_id] = asyncio.create_task(self._send(row, params))
 
     async def _send(self, row: OutboxMessage, params: Json) -> None:
+        """Send a message to Telegram and write down the outcome."""
         outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
         if isinstance(outcome, RetryAt):
             self._rows, self._stale = [], True  # the pause that follows may concern them
         await self._outcomes.record(Attempt(row, outcome))
 
     def _settled(self, rows: Sequence[OutboxMessage]) -> None:
+        """Free the chats of these messages, whose outcome is written, and wake the loop."""
         for row in rows:
             self._busy.pop(row.chat_id, None)
             self._stale = self._stale or row.chat_id in self._more

@@ -108,6 +108,10 @@ class Ingress:
         return taken
 
     async def _try_three_times(self, payload: Json, received: datetime) -> Taken:
+        """Handle an update, trying three times where that fails, then set it aside.
+
+        A malformed update is set aside at once.
+        """
         try:
             update = read_update(payload, self.bot)
         except Exception as error:  # another try would read the same
@@ -124,6 +128,7 @@ class Ingress:
         return await self._set_aside(payload, failure, received)
 
     async def _once(self, update: Update, received: datetime) -> Taken:
+        """Handle an update in one transaction, and return whether it was handled now or before."""
         async with self._database.transaction() as session:
             if not await begin_update(session, self.bot.id, update.update_id, received):
                 return Taken.REPEATED
@@ -141,6 +146,7 @@ class Ingress:
         return Taken.HANDLED
 
     async def _turn(self, session: AsyncSession, update: Update, received: datetime) -> Turn:
+        """Return what the handlers may use of this update: session, clocks, base, person, roles."""
         chat, now = update.effective_chat, await self._clock.now(session)
         if chat is not None and not is_chat_id(chat.id):
             raise NotTaken("a chat without a number")  # SQLite would keep it, and the outbox could not send to it

@@ -102,6 +102,7 @@ class KnowledgeKeeper:
         await self._learn()
 
     async def _look_at_files(self) -> None:
+        """Load the base anew where its files have changed; alert the team where the new one is faulty."""
         seen = await asyncio.to_thread(fingerprint, self._directory)
         if seen == self._seen or not self._may_learn(seen):
             return
@@ -122,6 +123,7 @@ class KnowledgeKeeper:
         return Knowledge.load(self._directory, workshop=self._knowledge.workshop).ready()
 
     async def _learn(self) -> None:
+        """Learn the wordings that the team added, if any, and take the base that knows them into service."""
         wanted = (self._knowledge.version, self._knowledge.overlay.version)
         if self._knowledge.is_taught or not self._may_learn(wanted):
             return
@@ -132,6 +134,7 @@ class KnowledgeKeeper:
             log.info("wordings learned, version %s", self._knowledge.overlay.version)
 
     def _may_learn(self, what: object) -> bool:
+        """Return whether learning `what` has not failed within the last minute."""
         return time.monotonic() >= self._failed.get(what, 0.0)
 
     async def _beside(self, what: object, work: Callable[[], Knowledge]) -> Knowledge | None:

@@ -91,6 +91,7 @@ class Mailer:
         return None
 
     async def _note(self, number: int, trouble: Exception | None) -> None:
+        """Write down that a mail was sent, will be tried again or, with an alert to the team, is given up."""
         async with self._database.transaction() as session:
             mail = await session.get(Mail, number)
             if mail is None or mail.state != MailState.WAITING:

@@ -68,6 +68,7 @@ class Outcomes:
                 await self._write(batch)
 
     async def _write(self, batch: Sequence[Attempt]) -> None:
+        """Write these outcomes into the database, free their chats, then log and count them."""
         # People are locked in the order of their ids, here as everywhere.
         ordered = sorted(batch, key=lambda attempt: (attempt.row.chat_id, attempt.row.id))
         try:
@@ -110,6 +111,7 @@ class Outcomes:
         await self._keep([Attempt(attempt.row, Undeliverable("its outcome could not be written"))])
 
     async def _note(self, session: AsyncSession, attempt: Attempt) -> None:
+        """Write an outcome into the outbox, with the pause or the block of the bot that follows from it."""
         row, now = attempt.row, machine_now()
         match attempt.outcome:
             case Sent(message_id):
@@ -132,10 +134,12 @@ class Outcomes:
                 await (self._after_flood if flood else self._after_trouble)(session, row.chat_id, until)
 
     async def _after_flood(self, session: AsyncSession, chat_id: int, until: datetime) -> None:
+        """Pause the whole bot where Telegram has slowed down two chats at once."""
         if self._is_for_whole_bot(chat_id, (until - machine_now()).total_seconds()):
             await outbox.pause(session, WHOLE_BOT, until)
 
     async def _after_trouble(self, _: AsyncSession, chat_id: int, until: datetime) -> None:
+        """Note until when a chat waits whose message failed for another reason than a 429."""
         self._troubled[chat_id] = until
 
     async def _after_outage(self, session: AsyncSession) -> None:

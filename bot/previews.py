@@ -52,6 +52,7 @@ class Previews:
             return await previews_asked(session)
 
     async def _answer(self, telegram_id: int, draft: Draft) -> None:
+        """Compute a preview and queue it for the member who asked; where that fails, tell them and alert the team."""
         try:
             await self._tell(telegram_id, draft)
         except Dropped:

@@ -27,7 +27,7 @@ log = logging.getLogger("aiguilleur.ticker")
 
 
 async def _nothing(_: Tick) -> None:
-    """Do nothing; the scrubbing that bears this function runs outside of a transaction."""
+    """Do nothing: the function of the duty SCRUB, whose work is done outside of a transaction."""
 
 
 SCRUB = Duty("scrub", timedelta(minutes=1), _nothing)
@@ -87,6 +87,7 @@ class Ticker:
             scheduler.shutdown(wait=False)  # cuts short what still runs
 
     async def _last_tick(self) -> None:
+        """Wait, at most 5 seconds, until the tick under way has ended."""
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_TICK_SECONDS), self._ticking:
                 pass
@@ -98,10 +99,12 @@ class Ticker:
             await self._do_due([*self._duties, SCRUB])
 
     async def _read_outcomes(self) -> None:
+        """Do the duties that read the outcomes of messages and are due."""
         async with self._ticking:
             await self._do_due([duty for duty in self._duties if duty.reads_outcomes])
 
     async def _do_due(self, duties: Sequence[Duty]) -> None:
+        """Do those of these duties that are due, in order; log one that raises."""
         left = duties
         while (duty := await self._next_due(left)) is not None:
             left = left[left.index(duty) + 1 :]
@@ -111,12 +114,14 @@ class Ticker:
                 log.error("the duty %s failed and will be done later [%s]", duty.name, describe(error))
 
     async def _perform(self, duty: Duty) -> None:
+        """Do a duty in a transaction, and note in it when it is due next."""
         async with self._database.transaction() as session:
             if await is_due(session, duty.name, machine_now(), duty.every):
                 await duty.do(await self._as_of_now(session))
         self._messages_written.ring()
 
     async def _as_of_now(self, session: AsyncSession) -> Tick:
+        """Return what duties may use in this transaction: clocks, hours, base, name of the bot."""
         return Tick(
             session=session,
             now=await self._clock.now(session),
@@ -142,6 +147,7 @@ class Ticker:
         return None
 
     async def _scrub(self) -> None:
+        """Empty SQLite's journal where that is due."""
         async with self._database.transaction() as session:
             due = await is_due(session, SCRUB.name, machine_now(), SCRUB.every)
         if due:

@@ -14,7 +14,7 @@ from storage.outbox import RowId
 
 
 class Progress(StrEnum):
-    """Where an announcement stands, from its planning to its end."""
+    """The state of an announcement: scheduled, being sent or corrected, suspended, held, or over in some way."""
 
     SCHEDULED = "scheduled"
     SENDING = "sending"

@@ -150,6 +150,7 @@ async def give_up_cards_shown_to_others(session: AsyncSession, roles: Collection
 
 
 def _is_shown_to_others(roles: Collection[str]) -> ColumnElement[bool]:
+    """Return the SQL condition that a message is a card shown in the chat of somebody who holds none of these roles."""
     shown = CaseCopy.state.in_((WAITING, DELIVERED))
     holders = select(Role.telegram_id).where(Role.role.in_(roles))
     return (CaseCopy.kind == CARD) & shown & CaseCopy.chat_id.not_in(holders)

@@ -49,6 +49,7 @@ def _all_of(row: Dialogue | None) -> dict[str, Json]:
 
 
 def _own(row: Dialogue) -> Json:
+    """Return the answers in the form begun last, without those in the forms that it interrupted."""
     return {name: answer for name, answer in row.data.items() if name != BENEATH}
 
 

@@ -73,6 +73,7 @@ def key_of(role: Role) -> RoleKey:
 
 
 def _is_over(role: Role, ended: Mapping[str, datetime], salts: Sequence[str]) -> bool:
+    """Return whether a role ended at the moment when it was given or later; `salts` are those of the hashes."""
     moments = [ended[one] for one in (_hash(key_of(role), salt) for salt in salts) if one in ended]
     return any(moment >= role.linked_at for moment in moments)
 

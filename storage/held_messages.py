@@ -73,6 +73,7 @@ async def drop_held(session: AsyncSession, ids: Sequence[int], now: datetime) ->
 
 
 async def _settle(session: AsyncSession, ids: Sequence[int], values: Mapping[str, object]) -> int:
+    """Set these values in those of these messages that are still held; return how many."""
     settled = 0
     for some in _in_parts(ids):
         change = update(OutboxMessage).where(_IS_HELD, OutboxMessage.id.in_(some)).values(**values)

@@ -53,6 +53,7 @@ async def rows_of(session: AsyncSession, holding: Holding, telegram_id: int) -> 
 
 
 async def _are_theirs(session: AsyncSession, holding: Holding, telegram_ids: Collection[int]) -> ColumnElement[bool]:
+    """Return the SQL condition that a row of this table belongs to one of these persons."""
     named: list[int] | list[str] = list(telegram_ids)
     if holding.policy.hashed:
         salt = await first_salt(session)

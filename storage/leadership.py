@@ -70,6 +70,7 @@ async def _office(database: Database, office: int) -> AsyncIterator[AsyncConnect
 
 
 async def _work_while_leading(connection: AsyncConnection, work: Work, stopping: asyncio.Event) -> None:
+    """Run `work` and cancel it when the connection that holds the lock no longer answers."""
     working = asyncio.ensure_future(work(stopping))
     try:
         while not working.done():

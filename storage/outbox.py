@@ -183,7 +183,7 @@ async def record_sent(session: AsyncSession, row_id: int, message_id: int | None
 async def record_undeliverable(
     session: AsyncSession, row_id: int, error: str, now: datetime, failure: Failure = Failure.OTHER
 ) -> None:
-    """Write down that a message will never be delivered, and why."""
+    """Write down that a message will never be delivered, and why: `error` in words, `failure` by kind."""
     await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200], failure=failure)
 
 

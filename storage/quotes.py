@@ -66,6 +66,7 @@ class Quotes:
         return self._quoted_in(words) or self._numbered_in(words) or self._named_in(words)
 
     def _quoted_in(self, words: str) -> bool:
+        """Return whether a text contains, as whole words, a long message, full name or mail address that was added."""
         starts = ((word.start(), self._by_first_word.get(word[0], ())) for word in _WORD.finditer(words))
         return any(
             words.startswith(needle, start) and _is_whole(words, start, start + len(needle))
@@ -74,6 +75,7 @@ class Quotes:
         )
 
     def _numbered_in(self, words: str) -> bool:
+        """Return whether a text contains a long number that was added."""
         return bool(self._numbers) and any(
             digits[start : start + _SIGNIFICANT] in self._numbers
             for digits in _numbers_in(words)
@@ -81,6 +83,7 @@ class Quotes:
         )
 
     def _named_in(self, words: str) -> bool:
+        """Return whether a text contains a name of one word that was added, and the number of a case of that person."""
         if not self._short:
             return False
         cases = {int(number) for number in re.findall(r"\bn° ?(\d{1,15})\b", words, re.IGNORECASE)}

@@ -110,6 +110,7 @@ class Connection:
 
 
 async def _patiently(ask: Callable[[], object], patience: float) -> None:
+    """Call `ask` until the file is no longer locked by another process; raise its error after `patience` seconds."""
     give_up_at = time.monotonic() + patience
     while True:
         try:

@@ -95,6 +95,7 @@ def _quotes(
 
 
 def _add(quotes: Quotes, case: RowMapping, names: Iterable[str], said: Iterable[RowMapping]) -> None:
+    """Add a case's names, numbers and messages to the texts by which a quotation is found."""
     for name in names:
         quotes.add_name(name, [case["id"]])
     quotes.add_number(f"{case['telegram_id']}")

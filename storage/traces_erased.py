@@ -51,6 +51,7 @@ class _Others:
 
 
 async def _others_in(session: AsyncSession, readers: Sequence[int], traces: Traces) -> _Others:
+    """Return the messages about cases of people who are not erased, in the chats of `readers`."""
     rows, shown_at = set(), set()
     for some in parts(readers):
         found = select(_COPIES.c.case_id, _COPIES.c.outbox_id, _COPIES.c.chat_id, _COPIES.c.message_id)
@@ -63,11 +64,16 @@ async def _others_in(session: AsyncSession, readers: Sequence[int], traces: Trac
 
 
 def _is_quoted(traces: Traces, chat_id: int, value: object) -> bool:
+    """Return whether a text in a JSON value quotes the persons, by what their cases brought into this chat."""
     quotes = traces.quotes.get(chat_id)
     return quotes is not None and any(quotes.stand_in(words) for words in words_in(value))
 
 
 async def _erase_messages(session: AsyncSession, traces: Traces, readers: Sequence[int], others: _Others) -> None:
+    """Erase the outbox messages in the chats of `readers` that are about the persons, name them or quote them.
+
+    One that is not about them but names or quotes them in an answer to somebody, and still waits, is sent first.
+    """
     gone: list[_Message] = []
     leaving: list[_Message] = []
     for row in await _messages_to(session, readers, traces.written):
@@ -82,6 +88,7 @@ async def _erase_messages(session: AsyncSession, traces: Traces, readers: Sequen
 
 
 async def _messages_to(session: AsyncSession, readers: Sequence[int], more: Collection[int]) -> list[_Message]:
+    """Return the outbox rows in the chats of `readers`, and those with the ids `more`."""
     columns = (_OUTBOX.c[name] for name in ("id", "chat_id", "method", "params", "state", "key", "aims_at"))
     found = select(*columns)
     rows: dict[int, _Message] = {}
@@ -92,12 +99,14 @@ async def _messages_to(session: AsyncSession, readers: Sequence[int], more: Coll
 
 
 def _is_theirs(row: _Message, traces: Traces) -> bool:
+    """Return whether a message is about a case of the persons, edits such a message, or names one of them."""
     is_edit = row.method.startswith("edit") and row.aims_at in traces.shown
     is_named = row.id not in traces.written and names_any(row.params, traces.telegram_ids)
     return row.id in traces.shown or is_edit or is_named
 
 
 def _tells_of_them(row: _Message, traces: Traces, others: _Others) -> bool:
+    """Return whether a message that is not about the persons names them or quotes them."""
     if row.id in traces.written:
         return names_any(row.params, traces.telegram_ids)
     is_of_others = row.id in others.rows or row.aims_at in others.rows
@@ -151,6 +160,7 @@ async def _erase_dialogues(session: AsyncSession, traces: Traces, readers: Seque
 
 
 async def _forget_presses(session: AsyncSession, telegram_ids: Collection[int]) -> None:
+    """Clear the last button that each of these people pressed."""
     for some in parts(sorted(telegram_ids)):
         await session.execute(update(_PEOPLE).where(_PEOPLE.c.telegram_id.in_(some)).values(last_press=None))
 
@@ -164,5 +174,6 @@ async def _erase_mails(session: AsyncSession, traces: Traces) -> None:
 
 
 def _case_of(key: str) -> int | None:
+    """Return the number of the case in the key of a mail; None where it has none."""
     number = key.split(":")[1]
     return int(number) if number.isdecimal() else None

@@ -51,6 +51,7 @@ async def end_consents_again(session: AsyncSession, present: PresentConsents) ->
 
 
 async def _stop_again(session: AsyncSession, present: PresentConsents) -> int:
+    """End the restored subscriptions that people had ended before the restore, and return how many."""
     stopped = 0
     for row in await session.scalars(select(Subscription).where(Subscription.ended_at.is_(None))):
         if _asked(row) in present.ended and (row.telegram_id, row.subject) not in present.subscribed:
@@ -80,4 +81,5 @@ async def _take_back_again(session: AsyncSession, present: PresentConsents) -> i
 
 
 def _asked(row: Subscription) -> Asked:
+    """Return what identifies the question that a subscription answers: Telegram id, subject, when it was asked."""
     return row.telegram_id, row.subject, row.asked_at

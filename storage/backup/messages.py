@@ -42,8 +42,9 @@ def is_undecided(state: str) -> bool:
 async def present_messages(session: AsyncSession, waited: Iterable[int]) -> PresentMessages:
     """Read from the outbox, before a restore replaces it, the messages that are needed after it.
 
-    These are the messages that wait or are held, those with a key, and those at which one of the former aims. `waited`
-    are the ids of the rows that wait or are held in the backup.
+    These are the messages that wait or are held, those with a key, and those that one of the former answers or edits.
+    `waited` are the ids of the rows that wait or are held in the backup; the rows with these ids are read for their
+    outcome.
     """
     undecided = _OUTBOX.c.state.in_(_UNDECIDED)
     aimed_at = select(_OUTBOX.c.aims_at).where(undecided, _OUTBOX.c.aims_at.is_not(None))
@@ -91,6 +92,7 @@ def _is_same(row: Message, twin: Message | None) -> bool:
 
 
 async def _write_outcomes(session: AsyncSession, rows: Sequence[Message]) -> None:
+    """Copy the outcome of each of these messages into the outbox row with its id."""
     if rows:
         statement = update(_OUTBOX).where(_OUTBOX.c.id == bindparam("row_id"))
         statement = statement.values({name: bindparam(f"the_{name}") for name in _OUTCOME})
@@ -113,6 +115,7 @@ async def _renumbered(session: AsyncSession, rows: list[Message]) -> int:
 
 
 async def _rows(session: AsyncSession, column: str, values: Iterable[object]) -> list[Message]:
+    """Return the outbox rows whose `column` has one of these values, in the order of their ids."""
     found: list[Message] = []
     for some in _chunks(values):
         rows = await session.execute(select(_OUTBOX).where(_OUTBOX.c[column].in_(some)).order_by(_OUTBOX.c.id))

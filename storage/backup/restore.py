@@ -93,7 +93,7 @@ async def restore(
 async def _replace(
     session: AsyncSession, path: Path, header: Header, now: datetime
 ) -> tuple[Restored, Collection[int]]:
-    """Replace every row by those of the backup, then erase, end and hold again what was erased, ended or sent since.
+    """Replace every row by those of the backup, then apply to them again what has happened since.
 
     Return what was done, and the Telegram ids of the people whose roles are not those of before.
     """
@@ -140,12 +140,14 @@ async def _erase_again(session: AsyncSession, present: Erasures) -> int:
 
 
 def _undecided_in(path: Path) -> Iterable[int]:
+    """Yield the ids of the outbox messages that wait or are held in a backup."""
     for table, columns, values in rows_in(path):
         if table == "outbox" and is_undecided(values[columns.index("state")]):
             yield values[columns.index("id")]
 
 
 def _refuse_unknown(path: Path, header: Header) -> None:
+    """Raise BackupRefused where the tables of a backup are of a version that this program cannot read."""
     place = place_of(header.schema)
     if place == Tables.UNRELEASED:
         raise BackupRefused(

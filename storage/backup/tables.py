@@ -86,6 +86,7 @@ def _insert_missing(session: AsyncSession, table: Table) -> Any:
 
 
 def _batches(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, list[Json]]]:
+    """Yield the rows of a backup, up to 500 of one table at a time, with the values as SQLAlchemy takes them."""
     for (name, columns), group in groupby(rows_in(path), key=lambda row: (row[0], tuple(row[1]))):
         if name not in tables or set(columns) - set(tables[name].columns.keys()):
             raise BackupRefused(f"{path} describes '{name}' in another way than its version: nothing was changed")
