@@ -94,7 +94,7 @@ class RunningBot:
         self.ingress = Ingress(
             database=self.database,
             application=self.application,
-            knowledge=self.keeper.at,
+            knowledge=self.keeper.up_to_date,
             clock=clock,
             hours=settings.hours,
             lifetimes=settings.retention,
@@ -105,9 +105,9 @@ class RunningBot:
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # set once Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])
-        self.works = self._works()
+        self.works = self._loops_to_run()
 
-    def _works(self) -> dict[str, Work]:
+    def _loops_to_run(self) -> dict[str, Work]:
         """Return the functions of the loops that these settings need, by their name in `LOOPS`."""
         works: dict[str, Work] = {
             "knowledge": self.keeper.run,
@@ -148,7 +148,11 @@ class RunningBot:
                 return
             await self._say_whether_team_is_linked()
             log.info("running as @%s, by %s", self.bot.username, "webhook" if self.settings.by_webhook else "polling")
-            running = [keep_running(loop.name, self._led(loop), stopping) for loop in LOOPS if loop.name in self.works]
+            running = [
+                keep_running(loop.name, self._run_in_office(loop), stopping)
+                for loop in LOOPS
+                if loop.name in self.works
+            ]
             await asyncio.gather(*running)
             self.ingress.is_open = False
             await self.ingress.finish()
@@ -197,7 +201,7 @@ class RunningBot:
                 await asyncio.wait_for(stopping.wait(), RETRY_SECONDS)
         return False
 
-    def _led(self, loop: Loop) -> Work:
+    def _run_in_office(self, loop: Loop) -> Work:
         """Return what to run for a loop.
 
         It is the loop's function or, for a loop with an `office`, the same function run only while this process holds

@@ -16,7 +16,7 @@ from storage.base import Json
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
-class HonestApplication(OurApplication):
+class RaisingApplication(OurApplication):
     """An application of python-telegram-bot that lets the errors of handlers pass to its caller.
 
     The library's own catches them and goes on, so that the transaction around it would keep half a change. (Checked
@@ -63,7 +63,7 @@ def build_bot(settings: Settings, connections: Connections) -> Bot:
 def build_application(bot: Bot) -> OurApplication:
     """Return the application that routes updates to our handlers, without the library's own polling and job queue."""
     context_types: ContextTypes[Any, Any, Any, Any] = ContextTypes(context=Context)
-    builder = Application.builder().application_class(HonestApplication).bot(bot)
+    builder = Application.builder().application_class(RaisingApplication).bot(bot)
     application = builder.updater(None).job_queue(None).context_types(context_types).build()
     application.add_handlers(routes())
     return application

@@ -23,7 +23,7 @@ from bot.pacing import Pace
 from bot.signals import Bell, Signal
 from storage.base import Json
 from storage.database import Database, is_away
-from storage.outbox import OutboxMessage, State, ready_to_leave, targets_of
+from storage.outbox import OutboxMessage, State, messages_by_id, ready_to_leave
 
 ON_THEIR_WAY = 48
 LOOK_AHEAD = 100  # rows read at a time
@@ -77,12 +77,12 @@ class Dispatcher:
             while not stopping.is_set():
                 self._beat.now()
                 if self._stale or time.monotonic() - self._looked_at > IDLE_SECONDS:
-                    await self._look()
-                await self._wake.wait(self._let_out())
+                    await self._read_outbox()
+                await self._wake.wait(self._send_what_may_leave())
         finally:
             await self._finish()
 
-    async def _look(self) -> None:
+    async def _read_outbox(self) -> None:
         """Read from the outbox the next message of each chat that is neither busy nor resting."""
         self._stale, self._looked_at = False, time.monotonic()
         without = {*self._busy, *self._pace.resting_chats(self._looked_at)}
@@ -90,7 +90,7 @@ class Dispatcher:
             async with self._database.reading() as session:
                 rows = await ready_to_leave(session, machine_now(), LOOK_AHEAD, without)
                 aimed = {row.aims_at for row in rows if row.aims_at is not None}
-                self._targets = await targets_of(session, aimed) if aimed else {}
+                self._targets = await messages_by_id(session, aimed) if aimed else {}
         except Exception as error:
             if not is_away(error):
                 raise
@@ -101,7 +101,7 @@ class Dispatcher:
         next_ones = {row.id for row in self._rows}
         self._more = {row.chat_id for row in rows if row.id not in next_ones} | without
 
-    def _let_out(self) -> float:
+    def _send_what_may_leave(self) -> float:
         """Begin to send the messages that the pace allows now.
 
         Return the seconds to wait before the next look, at most `IDLE_SECONDS`.
@@ -127,7 +127,7 @@ class Dispatcher:
         if params is None:
             self._busy[row.chat_id] = asyncio.create_task(self._outcomes.record_pointless(row))
             return
-        self._pace.left(row.chat_id, now)
+        self._pace.note_sent(row.chat_id, now)
         self._busy[row.chat_id] = asyncio.create_task(self._send(row, params))
 
     async def _send(self, row: OutboxMessage, params: Json) -> None:

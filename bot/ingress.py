@@ -77,7 +77,7 @@ class Ingress:
         self._metrics = metrics
         self._alerts = alerts
         self._messages_written = messages_written
-        self._closing_presses: set[asyncio.Task[None]] = set()
+        self._answers_to_presses: set[asyncio.Task[None]] = set()
         self.is_open = False  # until the bot knows its own name, updates wait at Telegram
 
     @property
@@ -141,7 +141,7 @@ class Ingress:
             if not turn.taken:
                 raise NotTaken
         if update.callback_query:
-            self._close_press(update.callback_query, turn.notice)
+            self._begin_answer_to_press(update.callback_query, turn.notice)
         log.info("handled, %s to send", len(turn.sent))
         return Taken.HANDLED
 
@@ -176,10 +176,11 @@ class Ingress:
             return None
         return await meet(session, chat.id, now)
 
-    def _close_press(self, query: CallbackQuery, notice: str | None) -> None:
+    def _begin_answer_to_press(self, query: CallbackQuery, notice: str | None) -> None:
+        """Begin to answer a pressed button at Telegram, without waiting for the end."""
         task = asyncio.create_task(_answer_press(query, notice))
-        self._closing_presses.add(task)
-        task.add_done_callback(self._closing_presses.discard)
+        self._answers_to_presses.add(task)
+        task.add_done_callback(self._answers_to_presses.discard)
 
     async def _set_aside(self, payload: Json, failure: str, received: datetime) -> Taken:
         """Keep an update that could not be handled, tell its person that something failed, and alert the team.
@@ -208,8 +209,8 @@ class Ingress:
 
     async def finish(self) -> None:
         """Wait, at most 3 seconds, until Telegram has our answers to the buttons pressed."""
-        if self._closing_presses:
-            await asyncio.wait(self._closing_presses, timeout=3)
+        if self._answers_to_presses:
+            await asyncio.wait(self._answers_to_presses, timeout=3)
 
 
 async def _answer_press(query: CallbackQuery, notice: str | None) -> None:

@@ -64,7 +64,7 @@ class KnowledgeKeeper:
         """Return the base in service, without asking the database."""
         return self._knowledge
 
-    async def at(self, session: AsyncSession) -> Knowledge:
+    async def up_to_date(self, session: AsyncSession) -> Knowledge:
         """Return the base in service, after laying over it what the team has changed since.
 
         Where nothing changed, this costs one query.
@@ -79,7 +79,7 @@ class KnowledgeKeeper:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Look for changes every two seconds until `stopping` is set."""
-        dropping = asyncio.create_task(self._drop_at(stopping))
+        dropping = asyncio.create_task(self._drop_learning_at(stopping))
         try:
             while not stopping.is_set():
                 self._beat.now()
@@ -93,8 +93,8 @@ class KnowledgeKeeper:
         await self._look_at_files()
         try:
             async with self._database.reading() as session:
-                await self.at(session)
-            await self._tell_what_is_held()
+                await self.up_to_date(session)
+            await self._tell_of_outdated()
         except Exception as error:
             if not is_away(error):
                 raise
@@ -107,7 +107,7 @@ class KnowledgeKeeper:
         if seen == self._seen or not self._may_learn(seen):
             return
         try:
-            loaded = await self._beside(seen, self._loaded)
+            loaded = await self._learn_in_thread(seen, self._loaded)
         except KnowledgeRefused as refused:
             self._seen = seen
             for fault in refused.faults:
@@ -127,7 +127,7 @@ class KnowledgeKeeper:
         wanted = (self._knowledge.version, self._knowledge.overlay.version)
         if self._knowledge.is_taught or not self._may_learn(wanted):
             return
-        taught = await self._beside(wanted, self._knowledge.taught)
+        taught = await self._learn_in_thread(wanted, self._knowledge.taught)
         if taught is not None:
             # Changes of the team made meanwhile stay; their wordings are learned at the next look.
             self._knowledge = taught.laid(self._knowledge.overlay)
@@ -137,7 +137,7 @@ class KnowledgeKeeper:
         """Return whether learning `what` has not failed within the last minute."""
         return time.monotonic() >= self._failed.get(what, 0.0)
 
-    async def _beside(self, what: object, work: Callable[[], Knowledge]) -> Knowledge | None:
+    async def _learn_in_thread(self, what: object, work: Callable[[], Knowledge]) -> Knowledge | None:
         """Run `work`, which learns a base, in a thread while the loop goes on, and return the base.
 
         Where it cannot be learned, alert the team, note when to try again and return None; at the stop return None.
@@ -160,7 +160,7 @@ class KnowledgeKeeper:
         self._failed.clear()
         return learned
 
-    async def _tell_what_is_held(self) -> None:
+    async def _tell_of_outdated(self) -> None:
         now = (self._knowledge.version, self._knowledge.overlay.version)
         if now == self._told or not self._knowledge.outdated:
             return
@@ -169,7 +169,7 @@ class KnowledgeKeeper:
         self._told = now
         self._alerts.messages_written.ring()
 
-    async def _drop_at(self, stopping: asyncio.Event) -> None:
+    async def _drop_learning_at(self, stopping: asyncio.Event) -> None:
         """Wait for the stop, then end the learning under way, since nothing waits for it."""
         await stopping.wait()
         self._is_stopping = True

@@ -80,7 +80,7 @@ class Outcomes:
         # The chats are freed first, so that an alert that cannot be kept does not stop their next message.
         self._settled([attempt.row for attempt in ordered])
         for attempt in ordered:
-            await self._tell(attempt)
+            await self._report(attempt)
 
     async def _keep(self, batch: Sequence[Attempt]) -> None:
         """Write these outcomes in one transaction; while the database is away, try again every half second."""
@@ -170,15 +170,15 @@ class Outcomes:
         self._flooded[chat_id] = now + seconds
         return len(self._flooded) > 1
 
-    async def _tell(self, attempt: Attempt) -> None:
+    async def _report(self, attempt: Attempt) -> None:
         """Log an outcome under the id of the update that the message answers, and count it in the metrics."""
         token = current_update.set(attempt.row.update_id)
         try:
-            await self._count(attempt)
+            await self._log_and_count(attempt)
         finally:
             current_update.reset(token)
 
-    async def _count(self, attempt: Attempt) -> None:
+    async def _log_and_count(self, attempt: Attempt) -> None:
         kind = kind_of(attempt.row.priority)
         match attempt.outcome:
             case Sent():

@@ -76,7 +76,7 @@ class Pace:
         """Return the chats whose own limit lets no message out now."""
         return [] if self._lifted else [chat for chat, bucket in self._chats.items() if bucket.wait(now) > 0]
 
-    def left(self, chat_id: int, now: float) -> None:
+    def note_sent(self, chat_id: int, now: float) -> None:
         """Note that a message to this chat is sent now, which makes the next ones wait."""
         if self._lifted:
             return

@@ -67,13 +67,14 @@ class Previews:
         self._alerts.messages_written.ring()
 
     async def _tell(self, telegram_id: int, draft: Draft) -> None:
+        """Compute a preview and queue it for the member who asked."""
         knowledge = self._knowledge()
-        moved = await self._computed(draft.change(), knowledge)
+        moved = await self._compute_moved(draft.change(), knowledge)
         async with self._database.transaction() as session:
             await answer_preview(session, telegram_id, draft, moved, knowledge, machine_now())
         log.info("previewed a wording, %s known questions change", len(moved))
 
-    async def _computed(self, change: Change, knowledge: Knowledge) -> list[Moved]:
+    async def _compute_moved(self, change: Change, knowledge: Knowledge) -> list[Moved]:
         """Compute in a thread, while the loop goes on, which known questions a change would have answered otherwise."""
         computing = asyncio.ensure_future(asyncio.to_thread(_moved_by, change, knowledge))
         while not computing.done():

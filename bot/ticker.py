@@ -26,11 +26,11 @@ LAST_TICK_SECONDS = 5  # how long a stop waits for a duty that has begun
 log = logging.getLogger("aiguilleur.ticker")
 
 
-async def _nothing(_: Tick) -> None:
+async def _do_nothing(_: Tick) -> None:
     """Do nothing: the function of the duty SCRUB, whose work is done outside of a transaction."""
 
 
-SCRUB = Duty("scrub", timedelta(minutes=1), _nothing)
+SCRUB = Duty("scrub", timedelta(minutes=1), _do_nothing)
 
 
 class Ticker:
@@ -117,10 +117,10 @@ class Ticker:
         """Do a duty in a transaction, and note in it when it is due next."""
         async with self._database.transaction() as session:
             if await is_due(session, duty.name, machine_now(), duty.every):
-                await duty.do(await self._as_of_now(session))
+                await duty.do(await self._new_tick(session))
         self._messages_written.ring()
 
-    async def _as_of_now(self, session: AsyncSession) -> Tick:
+    async def _new_tick(self, session: AsyncSession) -> Tick:
         """Return what duties may use in this transaction: clocks, hours, base, name of the bot."""
         return Tick(
             session=session,
@@ -138,7 +138,7 @@ class Ticker:
         """
         try:
             async with self._database.reading() as session:
-                due, tick = await due_times(session), await self._as_of_now(session)
+                due, tick = await due_times(session), await self._new_tick(session)
                 for duty in duties:
                     if due.get(duty.name, tick.machine_now) <= tick.machine_now and await _has_work(duty, tick):
                         return duty

@@ -76,7 +76,7 @@ class AnnouncementScreen(Record):
     shown: Mapped[str] = mapped_column(Text, default="")
 
 
-async def announcement(session: AsyncSession, number: int) -> Announcement | None:
+async def lock_announcement(session: AsyncSession, number: int) -> Announcement | None:
     """Return the announcement with this number, locked until the transaction ends; None where there is none."""
     return await session.get(Announcement, number, with_for_update=True, populate_existing=True)
 
@@ -109,7 +109,7 @@ async def is_any_due(session: AsyncSession, now: datetime) -> bool:
     return await session.scalar(select(Announcement.id).where(or_(under_way, due)).limit(1)) is not None
 
 
-async def latest(session: AsyncSession, most: int) -> Sequence[Announcement]:
+async def latest_ended(session: AsyncSession, most: int) -> Sequence[Announcement]:
     """Return the announcements that have ended, the newest first, at most `most`."""
     rows = select(Announcement).where(Announcement.state.not_in(GOING))
     return (await session.scalars(rows.order_by(Announcement.id.desc()).limit(most))).all()

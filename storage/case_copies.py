@@ -28,7 +28,7 @@ class CaseCopy(Record):
 
     `kind` is a card, a relayed message, a receipt, a notice or a question for which case a message is.
     `case_message_id` is the message of the case that is relayed or acknowledged, None for a card or a question. `state`
-    is how it ended.
+    is what became of it.
     """
 
     __tablename__ = "case_copies"
@@ -177,9 +177,3 @@ async def news_of(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCop
     found = select(CaseCopy, OutboxMessage).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
     found = found.where(CaseCopy.case_id == case_id, CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
     return [(row[0], row[1]) for row in await session.execute(found.order_by(CaseCopy.id))]
-
-
-async def kept_rows(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
-    """Return the outbox rows with these ids, by id; ids whose row was deleted are left out."""
-    found = await session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids)))
-    return {row.id: row for row in found}

@@ -103,7 +103,7 @@ async def next_outdated(session: AsyncSession, announcement_id: int, version: in
     return (await session.scalars(rows.order_by(Delivery.telegram_id).limit(most))).all()
 
 
-async def settle(session: AsyncSession, now: datetime) -> None:
+async def note_outcomes(session: AsyncSession, now: datetime) -> None:
     """Copy into the deliveries in the outbox how their messages ended: sent, blocked or failed."""
     queued = update(Delivery).where(Delivery.state == Fate.QUEUED, Delivery.outbox_id == OutboxMessage.id)
     sent = queued.where(OutboxMessage.state == State.SENT)
@@ -128,7 +128,7 @@ async def messages_of(session: AsyncSession, announcement_id: int, among: Sequen
     return {row[0]: int(row[1] or 0) for row in await session.execute(rows)}
 
 
-async def in_the_outbox(session: AsyncSession) -> int:
+async def count_in_outbox(session: AsyncSession) -> int:
     """Return how many messages with the priority of announcements wait in the outbox, be they announcements or not."""
     waiting = select(func.count()).select_from(OutboxMessage).where(OutboxMessage.state == State.WAITING)
     return await session.scalar(waiting.where(OutboxMessage.priority == Priority.ANNOUNCEMENT)) or 0

@@ -64,7 +64,7 @@ async def roles_ended_since(session: AsyncSession) -> Sequence[Role]:
     ended = await all_ended(session)
     salts = (await session.scalars(select(ErasureSalt.salt))).all()
     roles = (await session.scalars(select(Role))).all() if ended else []
-    return [role for role in roles if _is_over(role, ended, salts)]
+    return [role for role in roles if _has_ended(role, ended, salts)]
 
 
 def key_of(role: Role) -> RoleKey:
@@ -72,7 +72,7 @@ def key_of(role: Role) -> RoleKey:
     return role.telegram_id, role.role, role.name
 
 
-def _is_over(role: Role, ended: Mapping[str, datetime], salts: Sequence[str]) -> bool:
+def _has_ended(role: Role, ended: Mapping[str, datetime], salts: Sequence[str]) -> bool:
     """Return whether a role ended at the moment when it was given or later; `salts` are those of the hashes."""
     moments = [ended[one] for one in (_hash(key_of(role), salt) for salt in salts) if one in ended]
     return any(moment >= role.linked_at for moment in moments)

@@ -48,11 +48,11 @@ NAMED_BESIDE = tuple((one.table, column) for one in INVENTORY.values() for colum
 async def rows_of(session: AsyncSession, holding: Holding, telegram_id: int) -> list[Json]:
     """Return a person's rows in a table as dicts by column, without the columns that name somebody else."""
     columns = [column for column in holding.table.columns if column.name not in holding.policy.named_beside]
-    found = await session.execute(select(*columns).where(await _are_theirs(session, holding, [telegram_id])))
+    found = await session.execute(select(*columns).where(await _belongs_to(session, holding, [telegram_id])))
     return [dict(row) for row in found.mappings()]
 
 
-async def _are_theirs(session: AsyncSession, holding: Holding, telegram_ids: Collection[int]) -> ColumnElement[bool]:
+async def _belongs_to(session: AsyncSession, holding: Holding, telegram_ids: Collection[int]) -> ColumnElement[bool]:
     """Return the SQL condition that a row of this table belongs to one of these persons."""
     named: list[int] | list[str] = list(telegram_ids)
     if holding.policy.hashed:
@@ -69,12 +69,12 @@ async def erase_rows_of(session: AsyncSession, telegram_ids: Collection[int], tr
     await erase_traces(session, traces or await traces_of(session, telegram_ids))
     for some in parts(sorted(telegram_ids)):
         for holding in ERASED.values():
-            await session.execute(delete(holding.table).where(await _are_theirs(session, holding, some)))
+            await session.execute(delete(holding.table).where(await _belongs_to(session, holding, some)))
         for table, column in NAMED_BESIDE:
             await session.execute(update(table).where(table.c[column].in_(some)).values({column: None}))
 
 
-async def all_who_are_kept(session: AsyncSession) -> set[int]:
+async def all_ids_kept(session: AsyncSession) -> set[int]:
     """Return the Telegram ids of all people of whom any table holds something; rows under a hash do not count."""
     columns = [holding.person for holding in ERASED.values() if not holding.policy.hashed]
     columns += [table.c[column] for table, column in NAMED_BESIDE]

@@ -124,7 +124,7 @@ async def latest_documented(session: AsyncSession, now: datetime, most: int) -> 
     return (await session.scalars(rows.order_by(Meeting.starts_at.desc()).limit(most))).all()
 
 
-async def over_and_open(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
+async def meetings_to_close(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
     """Return the published meetings that have ended and whose end was not handled yet.
 
     To handle it is to give priority at the next meeting to the people who waited in vain.
@@ -133,7 +133,7 @@ async def over_and_open(session: AsyncSession, now: datetime) -> Sequence[Meetin
     return (await session.scalars(rows.where(Meeting.closed_at.is_(None)).order_by(Meeting.starts_at))).all()
 
 
-async def wish(
+async def keep_wish(
     session: AsyncSession, telegram_id: int, kind: str, now: datetime, *, has_priority: bool = False
 ) -> None:
     """Keep a person's wish to be told of the next meeting of a kind.

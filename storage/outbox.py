@@ -169,30 +169,30 @@ async def ready_to_leave(
     return (await session.scalars(waiting.order_by(OutboxMessage.priority, OutboxMessage.id).limit(limit))).all()
 
 
-async def targets_of(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
-    """Return the outbox rows with these ids, by id."""
+async def messages_by_id(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
+    """Return the outbox rows with these ids, by id; ids that have no row any more are left out."""
     found = await session.scalars(select(OutboxMessage).where(OutboxMessage.id.in_(ids)))
     return {row.id: row for row in found}
 
 
 async def record_sent(session: AsyncSession, row_id: int, message_id: int | None, now: datetime) -> None:
     """Write down that a message was sent; `message_id` is Telegram's, None for a call that makes no message."""
-    await _leave(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
+    await _write_outcome(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
 
 
 async def record_undeliverable(
     session: AsyncSession, row_id: int, error: str, now: datetime, failure: Failure = Failure.OTHER
 ) -> None:
     """Write down that a message will never be delivered, and why: `error` in words, `failure` by kind."""
-    await _leave(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200], failure=failure)
+    await _write_outcome(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200], failure=failure)
 
 
-async def _leave(session: AsyncSession, row_id: int, **values: object) -> None:
+async def _write_outcome(session: AsyncSession, row_id: int, **values: object) -> None:
     """Write the outcome of a message into its row, then delete the row if it is to be forgotten once sent.
 
     Where a duty still has to read the outcome, only the arguments of the call are deleted.
     """
-    if await _change(session, row_id, **values):
+    if await _change_waiting(session, row_id, **values):
         row = OutboxMessage.id == row_id
         words = update(OutboxMessage).where(row, OutboxMessage.watched).values(params={})
         await session.execute(words, execution_options={"synchronize_session": False})
@@ -202,15 +202,15 @@ async def _leave(session: AsyncSession, row_id: int, **values: object) -> None:
 
 async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
     """Count a failed try of a message, which goes on waiting."""
-    await _change(session, row_id, attempts=OutboxMessage.attempts + 1, error=error[:200])
+    await _change_waiting(session, row_id, attempts=OutboxMessage.attempts + 1, error=error[:200])
 
 
 async def replace_params(session: AsyncSession, row_id: int, params: Json) -> None:
     """Replace the arguments of a waiting message, and count a failed try."""
-    await _change(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
+    await _change_waiting(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
 
 
-async def _change(session: AsyncSession, row_id: int, **values: object) -> bool:
+async def _change_waiting(session: AsyncSession, row_id: int, **values: object) -> bool:
     """Change an outbox row, but only while it waits, so that an outcome written before is not overwritten.
 
     Return whether the row was changed and is to be forgotten once it is sent.

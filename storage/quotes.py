@@ -1,4 +1,4 @@
-"""Finding the words of somebody in other words: whole words, compared in Python, the same on every database."""
+"""The search for quotations of a person in other texts: whole words, compared in Python, the same on every database."""
 
 import re
 from collections import defaultdict
@@ -34,7 +34,7 @@ class Quotes:
             self._short[name].update(cases)
 
     def add_words(self, words: str, *, is_cut: bool = False) -> None:
-        """Add a message of the person, if it is long enough, and the numbers and mail addresses in it.
+        """Add a message of the person, if it has 30 characters or more, and the numbers and mail addresses in it.
 
         With `is_cut`, the last word is left out, since it may be half a word.
         """
@@ -56,13 +56,13 @@ class Quotes:
         if first is not None and first.start() == 0:
             self._by_first_word[first[0]].add(needle)
 
-    def stand_in(self, words: str) -> bool:
+    def occur_in(self, words: str) -> bool:
         """Return whether a text, read as plain text or as HTML, contains anything that was added."""
         plain = _spaced(words)
         shown = _spaced(unescape(_TAG.sub("", words)))
-        return any(self._stand_in(form) for form in {plain, shown})
+        return any(self._occur_in(form) for form in {plain, shown})
 
-    def _stand_in(self, words: str) -> bool:
+    def _occur_in(self, words: str) -> bool:
         return self._quoted_in(words) or self._numbered_in(words) or self._named_in(words)
 
     def _quoted_in(self, words: str) -> bool:

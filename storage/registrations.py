@@ -165,7 +165,9 @@ async def meetings_with_someone_in_line(session: AsyncSession, now: datetime) ->
     return (await session.scalars(rows.distinct().order_by(Meeting.id))).all()
 
 
-async def to_remind(session: AsyncSession, meeting_id: int, kind: str, about: str) -> Sequence[Registration]:
+async def registrations_to_remind(
+    session: AsyncSession, meeting_id: int, kind: str, about: str
+) -> Sequence[Registration]:
     """Return the registered people of a meeting of whom it is not noted that they had, or missed, this reminder.
 
     Some of them may have asked for no reminders.

@@ -89,7 +89,7 @@ async def use_invitation(session: AsyncSession, token_hash: str, telegram_id: in
     return used.one_or_none() is not None
 
 
-async def team_locked(session: AsyncSession) -> set[int]:
+async def lock_team(session: AsyncSession) -> set[int]:
     """Return the Telegram ids of the members of the team, with their rows locked until the transaction ends.
 
     So two members who remove each other at once cannot leave the team empty.

@@ -39,7 +39,7 @@ class Traces:
     registered: bool = False
 
     @property
-    def lead_nowhere(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether no row of others can hold anything of these persons: no case, message passed on or registration."""
         return not (self.cases or self.written or self.registered)
 
@@ -90,11 +90,11 @@ def _quotes(
         for case in cases:
             if case["id"] in numbers:
                 of_person = [case["person_name"], names.get(case["telegram_id"], "")]
-                _add(quotes[chat_id], case, [name for name in of_person if name not in team], said[case["id"]])
+                _add_case(quotes[chat_id], case, [name for name in of_person if name not in team], said[case["id"]])
     return quotes
 
 
-def _add(quotes: Quotes, case: RowMapping, names: Iterable[str], said: Iterable[RowMapping]) -> None:
+def _add_case(quotes: Quotes, case: RowMapping, names: Iterable[str], said: Iterable[RowMapping]) -> None:
     """Add a case's names, numbers and messages to the texts by which a quotation is found."""
     for name in names:
         quotes.add_name(name, [case["id"]])

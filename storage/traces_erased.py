@@ -28,7 +28,7 @@ async def erase_traces(session: AsyncSession, traces: Traces) -> None:
 
     Call it before the persons' own rows are erased.
     """
-    if traces.lead_nowhere:
+    if traces.is_empty:
         return
     holders = set(await session.scalars(select(_ROLES.c.telegram_id)))
     readers = sorted((holders | set(traces.quotes)) - traces.telegram_ids)
@@ -66,7 +66,7 @@ async def _others_in(session: AsyncSession, readers: Sequence[int], traces: Trac
 def _is_quoted(traces: Traces, chat_id: int, value: object) -> bool:
     """Return whether a text in a JSON value quotes the persons, by what their cases brought into this chat."""
     quotes = traces.quotes.get(chat_id)
-    return quotes is not None and any(quotes.stand_in(words) for words in words_in(value))
+    return quotes is not None and any(quotes.occur_in(words) for words in words_in(value))
 
 
 async def _erase_messages(session: AsyncSession, traces: Traces, readers: Sequence[int], others: _Others) -> None:
@@ -77,11 +77,11 @@ async def _erase_messages(session: AsyncSession, traces: Traces, readers: Sequen
     gone: list[_Message] = []
     leaving: list[_Message] = []
     for row in await _messages_to(session, readers, traces.written):
-        if _is_theirs(row, traces):
+        if _is_about_them(row, traces):
             gone.append(row)
-        elif _tells_of_them(row, traces, others):
+        elif _names_or_quotes_them(row, traces, others):
             (leaving if row.state == State.WAITING else gone).append(row)
-    await _blank(session, gone)
+    await _empty_rows(session, gone)
     # These answer somebody, so they leave, and are deleted once they have.
     for ids in parts([row.id for row in leaving]):
         await session.execute(update(_OUTBOX).where(_OUTBOX.c.id.in_(ids)).values(forget_once_sent=True))
@@ -98,14 +98,14 @@ async def _messages_to(session: AsyncSession, readers: Sequence[int], more: Coll
     return list(rows.values())
 
 
-def _is_theirs(row: _Message, traces: Traces) -> bool:
+def _is_about_them(row: _Message, traces: Traces) -> bool:
     """Return whether a message is about a case of the persons, edits such a message, or names one of them."""
     is_edit = row.method.startswith("edit") and row.aims_at in traces.shown
     is_named = row.id not in traces.written and names_any(row.params, traces.telegram_ids)
     return row.id in traces.shown or is_edit or is_named
 
 
-def _tells_of_them(row: _Message, traces: Traces, others: _Others) -> bool:
+def _names_or_quotes_them(row: _Message, traces: Traces, others: _Others) -> bool:
     """Return whether a message that is not about the persons names them or quotes them."""
     if row.id in traces.written:
         return names_any(row.params, traces.telegram_ids)
@@ -113,7 +113,7 @@ def _tells_of_them(row: _Message, traces: Traces, others: _Others) -> bool:
     return not is_of_others and _is_quoted(traces, row.chat_id, row.params)
 
 
-async def _blank(session: AsyncSession, rows: Sequence[_Message]) -> None:
+async def _empty_rows(session: AsyncSession, rows: Sequence[_Message]) -> None:
     """Delete these outbox rows if they wait and have no key; else empty them, and mark those that wait as ended.
 
     A row that was sent or has a key is kept, empty, because it prevents the message from being sent twice.

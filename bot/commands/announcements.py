@@ -45,12 +45,12 @@ async def _rows(team: Team, settings: Settings) -> list[Json]:
     try:
         await bring_tables(database)
         async with database.reading() as session:
-            return [await _row(session, one, team, settings) for one in await all_announcements(session)]
+            return [await _as_object(session, one, team, settings) for one in await all_announcements(session)]
     finally:
         await database.close()
 
 
-async def _row(session: AsyncSession, one: Announcement, team: Team, settings: Settings) -> Json:
+async def _as_object(session: AsyncSession, one: Announcement, team: Team, settings: Settings) -> Json:
     """Return what is printed of an announcement: number, state, subject, segment, time and figures.
 
     Of one that is scheduled, `recipients` counts the people whom it would reach now.

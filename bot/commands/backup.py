@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import machine_now
-from bot.commands.failure import Failure, why
+from bot.commands.failure import Failure, cause_of
 from bot.settings import Settings
 from storage.backup.lines import Header
 from storage.backup.problems import BackupRefused
@@ -29,7 +29,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     except BackupRefused as refused:
         raise Failure(str(refused)) from None
     except (DBAPIError, OSError, DatabaseAway) as trouble:
-        raise Failure(f"the database at {settings.database} cannot be read ({why(trouble)})") from trouble
+        raise Failure(f"the database at {settings.database} cannot be read ({cause_of(trouble)})") from trouble
     print(f"{arguments.file}: {header.total} rows of {len(header.rows)} tables, {arguments.file.stat().st_size} bytes")
     return 0
 

@@ -45,11 +45,11 @@ async def _open_cases(settings: Settings) -> tuple[Sequence[Case], datetime]:
         await database.close()
 
 
-def _age(much: timedelta) -> str:
-    minutes = int(much.total_seconds() // 60)
+def _age(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
     if minutes < 60:
         return f"{minutes} min"
-    return f"{minutes // 60} h" if much.days == 0 else f"{much.days} d"
+    return f"{minutes // 60} h" if span.days == 0 else f"{span.days} d"
 
 
 def as_json(case: Case, now: datetime) -> Json:

@@ -15,7 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.application import Connections, build_bot
 from bot.clock import machine_now
-from bot.commands.failure import why
+from bot.commands.failure import cause_of
 from bot.commands.tables import FIXES
 from bot.settings import Settings
 from handlers.talk.permissions import Actor
@@ -122,7 +122,7 @@ async def _database(settings: Settings) -> Finding:
     try:
         tables = await look_at_tables(database)
     except Exception as trouble:
-        return Finding(False, f"database: {settings.database} ({why(trouble)}): check DATABASE_URL")
+        return Finding(False, f"database: {settings.database} ({cause_of(trouble)}): check DATABASE_URL")
     finally:
         await database.close()
     if tables in (Tables.NEWER, Tables.UNRELEASED):
@@ -148,7 +148,7 @@ async def _team(settings: Settings) -> Finding:
             async with database.reading() as session:
                 linked = await count_holders(session, Actor.TEAM)
     except Exception as trouble:
-        return Finding(False, f"team: cannot be read ({why(trouble)}): check DATABASE_URL")
+        return Finding(False, f"team: cannot be read ({cause_of(trouble)}): check DATABASE_URL")
     finally:
         await database.close()
     if not linked:

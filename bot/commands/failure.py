@@ -14,7 +14,7 @@ class Failure(Exception):
         self.code = code
 
 
-def why(trouble: Exception) -> str:
+def cause_of(trouble: Exception) -> str:
     """Return the cause of a database error in one line: its first line, or the name of its class."""
     cause = trouble.orig if isinstance(trouble, DBAPIError) else trouble.__cause__ or trouble
     if isinstance(cause, DBAPIError):

@@ -1,4 +1,4 @@
-"""`aiguilleur knowledge check|diff|eval`."""
+"""`aiguilleur knowledge check|diff|eval`: check the knowledge base, compare two, or score one."""
 
 import argparse
 import json

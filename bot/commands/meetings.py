@@ -64,7 +64,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """List, add, move or cancel meetings, as asked, and print them with their numbers of registrations."""
     work = {"list": _list, "add": _add, "move": _move, "cancel": _cancel}[arguments.action](arguments, settings)
-    rows = asyncio.run(_within(work, settings))
+    rows = asyncio.run(_do_and_describe(work, settings))
     if arguments.json:
         print(json.dumps(rows if arguments.action == "list" else rows[0], ensure_ascii=False))
         return 0
@@ -77,13 +77,17 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _within(work: Work, settings: Settings) -> list[Json]:
+async def _do_and_describe(work: Work, settings: Settings) -> list[Json]:
+    """Do what was asked as the operator, and return the meetings concerned as they are printed.
+
+    Raises Failure where it is refused.
+    """
     async with operator_act(settings) as act:
         outcome = await work(act)
         if isinstance(outcome, Refusal):
             raise Failure(FAULTS[outcome.reason])
         found = outcome if isinstance(outcome, list) else [outcome]
-        return [await _row(act.session, one, settings) for one in found]
+        return [await _as_object(act.session, one, settings) for one in found]
 
 
 def _list(arguments: argparse.Namespace, settings: Settings) -> Work:
@@ -158,7 +162,7 @@ def _moment(written: str, settings: Settings) -> datetime:
     return moment
 
 
-async def _row(session: AsyncSession, one: Meeting, settings: Settings) -> Json:
+async def _as_object(session: AsyncSession, one: Meeting, settings: Settings) -> Json:
     counts = await counts_by_status(session, one.id)
     return {
         "id": one.id,

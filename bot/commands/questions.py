@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.commands.failure import Failure, why
+from bot.commands.failure import Failure, cause_of
 from bot.commands.loading import load_knowledge
 from bot.commands.operator import operator_act
 from bot.settings import Settings
@@ -63,7 +63,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         said = asyncio.run(_as_operator(settings, doing[arguments.action]))
     except (DBAPIError, OSError, DatabaseAway) as trouble:
-        raise Failure(f"the database at {settings.database} cannot be opened ({why(trouble)})") from trouble
+        raise Failure(f"the database at {settings.database} cannot be opened ({cause_of(trouble)})") from trouble
     if said:
         print(said)
     return 0

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import machine_now
-from bot.commands.failure import Failure, why
+from bot.commands.failure import Failure, cause_of
 from bot.settings import Settings
 from handlers.reception.menu import show_menu_to
 from storage.backup.problems import BackupRefused
@@ -32,7 +32,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         raise Failure(str(refused)) from None
     except (DBAPIError, OSError, DatabaseAway) as trouble:
         what = f"the database at {settings.database} could not be changed, and is as it was"
-        raise Failure(f"{what} ({why(trouble)})") from trouble
+        raise Failure(f"{what} ({cause_of(trouble)})") from trouble
     made_at = restored.made_at.astimezone(settings.timezone)
     print(f"{restored.rows} rows restored, as of {made_at:%Y-%m-%d %H:%M:%S}")
     print(f"{restored.held} messages that waited then are held: they will not leave by themselves")

@@ -6,7 +6,7 @@ import asyncio
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import TokenRefused, run
-from bot.commands.failure import Failure, why
+from bot.commands.failure import Failure, cause_of
 from bot.commands.loading import load_knowledge, made_ready
 from bot.logs import set_up_logs
 from bot.server import PortBusy
@@ -32,5 +32,5 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     except (TokenRefused, PortBusy, AlreadyRunning, SchemaRefused) as obstacle:
         raise Failure(str(obstacle)) from obstacle
     except (DBAPIError, OSError, DatabaseAway) as trouble:
-        raise Failure(f"the database at {settings.database} cannot be opened ({why(trouble)})") from trouble
+        raise Failure(f"the database at {settings.database} cannot be opened ({cause_of(trouble)})") from trouble
     return 0

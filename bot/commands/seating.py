@@ -29,6 +29,7 @@ async def link_the_staff(server: LocalTelegram, seats: list[Seat], settings: Set
 
 
 async def _link(seat: Seat, settings: Settings, database: Database) -> None:
+    """Make one member of the demo's staff follow an invitation link, or say hello where they are linked already."""
     person = seat.person
     async with database.reading() as session:
         is_known = await session.scalar(select(Person.id).where(Person.telegram_id == person.id)) is not None

@@ -1,6 +1,6 @@
 """The tables that a command finds: it brings them to its version, or takes them as they are and only reads."""
 
-from bot.commands.failure import Failure, why
+from bot.commands.failure import Failure, cause_of
 from bot.settings import Settings
 from storage.database import Database
 from storage.schema import SchemaRefused, Tables, look_at_tables, migrate
@@ -29,6 +29,6 @@ async def require_tables(database: Database, settings: Settings) -> None:
     try:
         tables = await look_at_tables(database)
     except Exception as trouble:
-        raise Failure(f"the database at {settings.database} cannot be read ({why(trouble)})") from trouble
+        raise Failure(f"the database at {settings.database} cannot be read ({cause_of(trouble)})") from trouble
     if tables in FIXES:
         raise Failure(f"the database at {settings.database} has {tables}: {FIXES[tables]}")

@@ -16,7 +16,7 @@ from handlers.talk.guard import Handler
 from handlers.talk.permissions import may
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
-from storage.announcements import Announcement, Progress, in_progress, latest
+from storage.announcements import Announcement, Progress, in_progress, latest_ended
 
 MOST_LOOKED_AT = 20
 
@@ -69,7 +69,7 @@ async def _follow(turn: Turn, message: Message, current: Draft) -> None:
 async def _decided(turn: Turn, message_id: int) -> Announcement | None:
     """Return the announcement, under way or recent, that this person wrote in this message; None without one."""
     author = following.author_of(turn)
-    known = [*await in_progress(turn.session), *await latest(turn.session, MOST_LOOKED_AT)]
+    known = [*await in_progress(turn.session), *await latest_ended(turn.session, MOST_LOOKED_AT)]
     return next((one for one in known if one.author == author and one.content.get("written_in") == message_id), None)
 
 

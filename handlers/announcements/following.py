@@ -17,7 +17,7 @@ from handlers.talk.codes import number_in
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Turn
-from storage.announcements import Announcement, Progress, announcement
+from storage.announcements import Announcement, Progress, lock_announcement
 from storage.deliveries import close_ledger, release_ledger
 from storage.people import wait_for_nothing
 
@@ -28,7 +28,7 @@ async def press(turn: Turn, update: Update, name: str, argument: str) -> None:
     """Answer `annonce:<step>:<number>`."""
     wait_for_nothing(turn.known())
     number = number_in(argument)
-    one = await announcement(turn.session, number) if number is not None else None
+    one = await lock_announcement(turn.session, number) if number is not None else None
     if one is None:
         await turn.reply(Reply(staff_texts.NOT_FOUND))
         return

@@ -32,7 +32,7 @@ from handlers.talk.replies import Reply, paragraphs, plain_text
 from handlers.talk.thanks import only_thanks
 from handlers.talk.turn import Context, Turn, written_in
 from knowledge.text.words import plain
-from storage.announcements import Announcement, announcement
+from storage.announcements import Announcement, lock_announcement
 from storage.case_messages import EXCERPT
 from storage.cases import open_cases_of
 from storage.deliveries import Delivery, delivery_in
@@ -71,7 +71,7 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
         return await _said_right_after(turn, message)
     answered, me = message.reply_to_message.message_id, turn.person.telegram_id
     delivery = await delivery_in(turn.session, me, answered)
-    one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
+    one = await lock_announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if delivery is None or one is None:
         return await _stopped_something_else(turn, message, await shown_in(turn.session, me, answered))
     if wants_to_stop(turn, written_in(message)):
@@ -118,7 +118,7 @@ async def _said_right_after(turn: Turn, message: Message) -> bool:
         return False
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     delivery = await delivery_in(turn.session, turn.known().telegram_id, (last and last.message_id) or 0)
-    one = await announcement(turn.session, delivery.announcement_id) if delivery is not None else None
+    one = await lock_announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if one is None:
         return is_stop and await _stopped_something_else(turn, message, last)
     if is_stop:

@@ -10,20 +10,20 @@ from handlers.announcements.content import edit_call, rows_under, send_call
 from handlers.announcements.rules import Departure, Transition, advance, audience_of, departure, segment_of
 from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
-from storage.announcements import Announcement, Progress, announcement, numbers_in
+from storage.announcements import Announcement, Progress, lock_announcement, numbers_in
 from storage.audiences import Audience, people_in
 from storage.base import Json
 from storage.deliveries import (
     Delivery,
     Fate,
     close_ledger,
+    count_in_outbox,
     counts_of,
-    in_the_outbox,
     messages_of,
     next_outdated,
     next_waiting,
+    note_outcomes,
     open_ledger,
-    settle,
     still_among,
 )
 from storage.outbox import ANNOUNCEMENTS, OutboxMessage, Priority, message_with_key, pause
@@ -38,21 +38,21 @@ async def send_due(tick: Tick) -> None:
 
     They share the room in the outbox. At night nothing of them leaves.
     """
-    await settle(tick.session, tick.machine_now)
+    await note_outcomes(tick.session, tick.machine_now)
     for number in await numbers_in(tick.session, Progress.SCHEDULED):
         await _begin(tick, number)
     under_way = await numbers_in(tick.session, *UNDER_WAY)
     if under_way and tick.hours.is_quiet(tick.now):
         # What Telegram did not take by day must not leave at night, once it is back.
         await pause(tick.session, ANNOUNCEMENTS, tick.machine_now + QUIET_PAUSE)
-    room = MOST_IN_OUTBOX - await in_the_outbox(tick.session)
+    room = MOST_IN_OUTBOX - await count_in_outbox(tick.session)
     for place, number in enumerate(under_way):
         share = max(0, room) // (len(under_way) - place)
         room -= await _go_on(tick, number, share)
 
 
 async def _begin(tick: Tick, number: int) -> None:
-    one = await announcement(tick.session, number)
+    one = await lock_announcement(tick.session, number)
     if one is None or one.state != Progress.SCHEDULED:
         return
     leaves = departure(one.due_at, one.not_after, tick.hours, tick.now)
@@ -73,7 +73,7 @@ async def _go_on(tick: Tick, number: int, room: int) -> int:
 
     It ends once all its messages have ended, or expires after its last moment.
     """
-    one = await announcement(tick.session, number)
+    one = await lock_announcement(tick.session, number)
     if one is None or one.state not in UNDER_WAY:
         return 0
     leaves = departure(one.started_at or one.due_at, one.not_after, tick.hours, tick.now)

@@ -17,7 +17,7 @@ from handlers.talk.moments.words import Unread
 from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Turn, words_in
-from storage.announcements import announcement
+from storage.announcements import lock_announcement
 from storage.base import Json
 
 REST_COMES_WITHIN = timedelta(seconds=3)
@@ -133,7 +133,7 @@ async def _corrected(turn: Turn, message: Message, current: Draft) -> Json | Non
 
     They are a new text, or the caption of the picture once sent, edited by its author.
     """
-    one = await announcement(turn.session, current.corrects or 0)
+    one = await lock_announcement(turn.session, current.corrects or 0)
     html = message.text_html if message.text else message.caption_html if message.edit_date else ""
     return dict(one.content) | {"html": html} if one is not None and html else None
 

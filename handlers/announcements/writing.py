@@ -21,7 +21,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn
 from knowledge.base.subjects import NEWS_SUBJECTS
-from storage.announcements import Announcement, Progress, announcement, in_progress, latest
+from storage.announcements import Announcement, Progress, in_progress, latest_ended, lock_announcement
 from storage.meetings import meeting
 from storage.people import counts_by_origin, wait_for_nothing
 from storage.registrations import registrations_by_source
@@ -69,7 +69,7 @@ async def _to_home(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _past(turn: Turn, update: Update, _: str) -> None:
-    rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in await latest(turn.session, MOST_LISTED)]
+    rows = [[buttons.act("voir", _label(one, turn), one.id)] for one in await latest_ended(turn.session, MOST_LISTED)]
     back = [buttons.act("accueil", LABEL_BACK)]
     await answer_press(turn, update, Reply(staff_texts.PAST if rows else staff_texts.NONE_PAST, [*rows, back]))
 
@@ -219,7 +219,7 @@ async def _go(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _leave(turn: Turn, update: Update, current: Draft, leaves: datetime) -> None:
-    row = await announcement(turn.session, current.changes) if current.changes is not None else None
+    row = await lock_announcement(turn.session, current.changes) if current.changes is not None else None
     if current.changes is not None and (row is None or row.state != Progress.SCHEDULED):
         await turn.reply(Reply(staff_texts.ALREADY_GONE))
         return

@@ -11,7 +11,7 @@ from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
 from knowledge.base.kinds import kept_kind, kind_of, kinds
-from storage.meetings import Meeting, coming, drop_wish, wish
+from storage.meetings import Meeting, coming, drop_wish, keep_wish
 from storage.registrations import Status, registration, registrations_of
 
 
@@ -86,5 +86,5 @@ async def take_wish(update: Update, context: Context) -> None:
     elif await coming_of(turn, kind):
         await show_next(turn, kind)
     else:
-        await wish(turn.session, turn.known().telegram_id, kind, turn.now)
+        await keep_wish(turn.session, turn.known().telegram_id, kind, turn.now)
         await turn.reply(Reply(texts.WISH_KEPT, [[buttons.no_wish(kind)]]))

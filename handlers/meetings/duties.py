@@ -35,10 +35,10 @@ from storage.meetings import (
     Meeting,
     MeetingState,
     coming,
+    keep_wish,
     lock_meeting,
-    over_and_open,
+    meetings_to_close,
     starts_of_kind,
-    wish,
 )
 from storage.registrations import (
     Registration,
@@ -47,7 +47,7 @@ from storage.registrations import (
     meetings_with_someone_in_line,
     reachable,
     registrations_of,
-    to_remind,
+    registrations_to_remind,
 )
 from storage.roles import holders_of
 
@@ -62,7 +62,9 @@ MONTHS_AHEAD = 3
 async def is_any_reminder_due(tick: Tick) -> bool:
     for meeting in await coming(tick.session, tick.now):
         for kind in _due(meeting, tick):
-            if await to_remind(tick.session, meeting.id, kind, reminder_topic(kind, meeting.starts_at, tick.hours)):
+            if await registrations_to_remind(
+                tick.session, meeting.id, kind, reminder_topic(kind, meeting.starts_at, tick.hours)
+            ):
                 return not tick.hours.is_quiet(tick.now)
     return False
 
@@ -82,7 +84,7 @@ async def send_reminders(tick: Tick) -> None:
 
 async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
     topic = reminder_topic(kind, meeting.starts_at, tick.hours)
-    rows = await to_remind(tick.session, meeting.id, kind, topic)
+    rows = await registrations_to_remind(tick.session, meeting.id, kind, topic)
     if not rows:
         return
     due = due_at(kind, meeting.starts_at, tick.hours)
@@ -169,7 +171,7 @@ async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
 
 
 async def is_any_to_close(tick: Tick) -> bool:
-    return not tick.hours.is_quiet(tick.now) and bool(await over_and_open(tick.session, tick.now))
+    return not tick.hours.is_quiet(tick.now) and bool(await meetings_to_close(tick.session, tick.now))
 
 
 async def close_ended(tick: Tick) -> None:
@@ -179,7 +181,7 @@ async def close_ended(tick: Tick) -> None:
     """
     if tick.hours.is_quiet(tick.now):
         return
-    for meeting in await over_and_open(tick.session, tick.now):
+    for meeting in await meetings_to_close(tick.session, tick.now):
         meeting.closed_at = tick.now
         rows = await registrations_of(tick.session, meeting.id)
         await _give_priority_to(tick, meeting, [row.telegram_id for row in waiting_line(rows)])
@@ -195,7 +197,7 @@ async def _give_priority_to(tick: Tick, missed: Meeting, waited: list[int]) -> N
     for number, telegram_id in enumerate(waited):
         if following is None or telegram_id not in there:
             asked_at = tick.now + timedelta(microseconds=number)
-            await wish(tick.session, telegram_id, missed.kind, asked_at, has_priority=True)
+            await keep_wish(tick.session, telegram_id, missed.kind, asked_at, has_priority=True)
             continue
         reply = await give_priority(tick.session, following, telegram_id, number, tick.now, tick.hours)
         if reply is not None:

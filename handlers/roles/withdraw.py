@@ -9,7 +9,7 @@ from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Context, Turn
-from storage.roles import roles_named, team_locked
+from storage.roles import lock_team, roles_named
 
 A_PAGE = 12
 PAGE = "page"
@@ -50,7 +50,7 @@ async def end_role(turn: Turn, name: str) -> None:
 
     The presser must still be of the team, since two members may press at once.
     """
-    team = await team_locked(turn.session)
+    team = await lock_team(turn.session)
     ending = {role.telegram_id for role in await roles_named(turn.session, name) if role.role == "team"}
     if turn.known().telegram_id not in team:
         await turn.reply(Reply(texts.ALREADY_WITHDRAWN))  # the presser's own role was ended meanwhile

@@ -47,10 +47,10 @@ async def end_consents_again(session: AsyncSession, present: PresentConsents) ->
     `present` is what was read before the restore.
     """
     session.expunge_all()  # rows read before are not those of the backup
-    return await _stop_again(session, present) + await _take_back_again(session, present)
+    return await _end_subscriptions_again(session, present) + await _withdraw_consents_again(session, present)
 
 
-async def _stop_again(session: AsyncSession, present: PresentConsents) -> int:
+async def _end_subscriptions_again(session: AsyncSession, present: PresentConsents) -> int:
     """End the restored subscriptions that people had ended before the restore, and return how many."""
     stopped = 0
     for row in await session.scalars(select(Subscription).where(Subscription.ended_at.is_(None))):
@@ -61,7 +61,7 @@ async def _stop_again(session: AsyncSession, present: PresentConsents) -> int:
     return stopped
 
 
-async def _take_back_again(session: AsyncSession, present: PresentConsents) -> int:
+async def _withdraw_consents_again(session: AsyncSession, present: PresentConsents) -> int:
     """Delete the restored consents that people had withdrawn before the restore; return how many.
 
     Those of people whom the database did not know before the restore are kept.

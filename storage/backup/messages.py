@@ -58,7 +58,7 @@ async def hold_what_waited(session: AsyncSession) -> None:
     await session.execute(update(_OUTBOX).where(_OUTBOX.c.state == State.WAITING).values(state=State.HELD))
 
 
-async def lay_over(session: AsyncSession, present: PresentMessages) -> None:
+async def merge_messages(session: AsyncSession, present: PresentMessages) -> None:
     """Merge the outbox messages of before a restore into the restored outbox.
 
     The outcome of a message that has ended since the backup is written into its restored row. Messages that were

@@ -23,19 +23,19 @@ from storage.backup.messages import (
     count_messages,
     hold_what_waited,
     is_undecided,
-    lay_over,
+    merge_messages,
     present_messages,
 )
 from storage.backup.problems import BackupRefused
 from storage.backup.rights import close_links, end_rights_again, present_rights
-from storage.backup.tables import empty, fill, lock_all, number_on
+from storage.backup.tables import advance_sequences, empty_tables, fill_tables, lock_all
 from storage.backup.write import write_backup
 from storage.clock import how_far_ahead
 from storage.database import Database
 from storage.ended_roles import key_of
 from storage.erasure import scrub
 from storage.erasures import Erasures, add_erasures, all_erasures
-from storage.inventory import all_who_are_kept, erase_rows_of
+from storage.inventory import all_ids_kept, erase_rows_of
 from storage.kept_questions import forget_questions_by
 from storage.mails import drop_waiting_mails
 from storage.outbox import Pause, State, pause
@@ -81,7 +81,7 @@ async def restore(
     header = examine(path)
     _refuse_unknown(path, header)
     await migrate(database)
-    async with _of_today(path, header) as current:
+    async with _in_current_tables(path, header) as current:
         async with database.transaction() as session:
             restored, changed = await _replace(session, current, header, now or header.made_at)
             if roles_changed is not None:
@@ -102,9 +102,9 @@ async def _replace(
     pauses = {row.chat_id: row.until for row in await session.execute(select(Pause.chat_id, Pause.until))}
     rights, consents = await present_rights(session), await present_consents(session)
     messages = await present_messages(session, _undecided_in(path))
-    await empty(session, METADATA)
-    await fill(session, METADATA, path)
-    await number_on(session, METADATA)
+    await empty_tables(session, METADATA)
+    await fill_tables(session, METADATA, path)
+    await advance_sequences(session, METADATA)
     await hold_what_waited(session)
     await drop_waiting_mails(session)
     await hold_announcements(session, now + await how_far_ahead(session))
@@ -113,7 +113,7 @@ async def _replace(
     stopped = await end_consents_again(session, consents)
     for chat_id, until in pauses.items():
         await pause(session, chat_id, until)
-    await lay_over(session, messages)
+    await merge_messages(session, messages)
     held, waiting = await count_messages(session, State.HELD), await count_messages(session, State.WAITING)
     if held:
         await raise_alert(session, held_cause(header.made_at), now, About.HELD)
@@ -128,7 +128,7 @@ async def _erase_again(session: AsyncSession, present: Erasures) -> int:
     A person whose last erasure the backup already remembers, and who has come back since, is kept.
     """
     restored, again = await all_erasures(session), []
-    for telegram_id in await all_who_are_kept(session) if present.moments else ():
+    for telegram_id in await all_ids_kept(session) if present.moments else ():
         now, then = present.last_of(telegram_id), restored.last_of(telegram_id)
         if now is not None and (then is None or then < now):
             again.append(telegram_id)
@@ -162,7 +162,7 @@ def _refuse_unknown(path: Path, header: Header) -> None:
 
 
 @asynccontextmanager
-async def _of_today(path: Path, header: Header) -> AsyncIterator[Path]:
+async def _in_current_tables(path: Path, header: Header) -> AsyncIterator[Path]:
     """Yield the path of the backup in the tables of this version: `path`, or a converted copy of an older backup.
 
     An older one is loaded into a temporary SQLite database, migrated, and written out again.
@@ -177,7 +177,7 @@ async def _of_today(path: Path, header: Header) -> AsyncIterator[Path]:
             async with database.transaction() as session:
                 older = MetaData()
                 await (await session.connection()).run_sync(_reflect, older)
-                await fill(session, older, path)
+                await fill_tables(session, older, path)
             await migrate(database)
             await write_backup(database, current, header.made_at)
         finally:

@@ -51,7 +51,7 @@ async def end_rights_again(session: AsyncSession, present: PresentRights) -> int
     await add_ended(session, present.ended)
     over = [role for role in await roles_ended_since(session) if key_of(role) not in present.roles]
     await end_dialogues(session, {role.telegram_id for role in over})
-    await _drop(session, over)
+    await _delete_roles(session, over)
     return len(over)
 
 
@@ -72,7 +72,7 @@ async def close_links(session: AsyncSession, present: PresentRights, moment: dat
     return closed
 
 
-async def _drop(session: AsyncSession, roles: Sequence[Role]) -> None:
+async def _delete_roles(session: AsyncSession, roles: Sequence[Role]) -> None:
     for role in roles:
         await session.delete(role)
     await session.flush()

@@ -47,14 +47,14 @@ async def lock_all(session: AsyncSession, tables: MetaData) -> None:
     raise BackupRefused("somebody keeps the database busy: nothing was changed, try again in a minute")
 
 
-async def empty(session: AsyncSession, tables: MetaData) -> None:
+async def empty_tables(session: AsyncSession, tables: MetaData) -> None:
     """Delete all rows of all tables, except the updates already handled."""
     for table in reversed(tables.sorted_tables):
         if table.name != STAYS:
             await session.execute(delete(table))
 
 
-async def fill(session: AsyncSession, tables: MetaData, path: Path) -> None:
+async def fill_tables(session: AsyncSession, tables: MetaData, path: Path) -> None:
     """Insert all rows of a backup into these tables.
 
     Raises BackupRefused for a table or a column that does not exist.
@@ -64,7 +64,7 @@ async def fill(session: AsyncSession, tables: MetaData, path: Path) -> None:
         await session.execute(_insert_missing(session, table) if name == STAYS else insert(table), rows)
 
 
-async def number_on(session: AsyncSession, tables: MetaData) -> None:
+async def advance_sequences(session: AsyncSession, tables: MetaData) -> None:
     """Set the id sequences of PostgreSQL past all ids that the database or the backup used.
 
     SQLite needs none of it.

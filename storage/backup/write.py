@@ -29,9 +29,9 @@ async def write_backup(database: Database, path: Path, now: datetime, *, replace
     """
     _refuse_place(path, replace)
     _refuse_missing(database)
-    async with _one_view(database) as connection:
+    async with _frozen_view(database) as connection:
         header = await _header(connection, now)
-        with _whole_or_not(path, replace) as stream:
+        with _renamed_once_whole(path, replace) as stream:
             lines = LineWriter(stream, header)
             for table in METADATA.sorted_tables:
                 await _write_table(connection, table, lines)
@@ -40,7 +40,7 @@ async def write_backup(database: Database, path: Path, now: datetime, *, replace
 
 
 @asynccontextmanager
-async def _one_view(database: Database) -> AsyncIterator[AsyncConnection]:
+async def _frozen_view(database: Database) -> AsyncIterator[AsyncConnection]:
     """Open a connection that sees the database as of one moment, whatever others write meanwhile."""
     async with database.reader.connect() as connection:
         if not database.address.is_sqlite:
@@ -95,7 +95,7 @@ def _refuse_missing(database: Database) -> None:
 
 
 @contextmanager
-def _whole_or_not(path: Path, replace: bool) -> Iterator[gzip.GzipFile]:
+def _renamed_once_whole(path: Path, replace: bool) -> Iterator[gzip.GzipFile]:
     """Open a gzip stream to a temporary file that is renamed to `path` only once it is complete and on the disk."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:

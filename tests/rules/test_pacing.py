@@ -16,7 +16,7 @@ def let_out(pace: Pace, chats: list[int], seconds: float) -> list[tuple[float, i
         ready = [chat for chat in chats if pace.chat_wait(chat, now) == 0]
         if ready and pace.bot_wait(now) == 0:
             chat = ready[turn % len(ready)]
-            pace.left(chat, now)
+            pace.note_sent(chat, now)
             left.append((now, chat))
             turn += 1
         else:
@@ -40,7 +40,7 @@ def test_a_loop_that_wakes_up_late_loses_little_and_never_passes_the_limit() -> 
     while now < 20:
         now += max(pace.bot_wait(now), 0.001) + lateness.uniform(0, 0.012)
         if pace.bot_wait(now) == 0:
-            pace.left(len(left), now)
+            pace.note_sent(len(left), now)
             left.append(now)
     assert most_in_any(1.0, left) <= 30
     assert len(left) >= 28 * 20
@@ -65,8 +65,8 @@ def test_under_a_steady_flow_a_place_is_free_within_a_twentieth_of_a_second() ->
 def test_resting_chats_are_those_that_must_wait() -> None:
     pace = Pace(30)
     for _ in range(3):
-        pace.left(101, 0.0)
-    pace.left(102, 0.0)
+        pace.note_sent(101, 0.0)
+    pace.note_sent(102, 0.0)
     assert pace.resting_chats(0.5) == [101]
     assert pace.resting_chats(1.5) == []
 

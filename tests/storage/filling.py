@@ -28,7 +28,7 @@ from storage.ended_roles import end_roles
 from storage.erasures import remember_erasure
 from storage.kept_questions import KeptQuestion
 from storage.mails import Mail
-from storage.meetings import Meeting, wish
+from storage.meetings import Meeting, keep_wish
 from storage.outbox import OutboxMessage, enqueue, pause, record_sent
 from storage.people import meet
 from storage.rates import count_one
@@ -103,7 +103,7 @@ async def fill_every_table(database: Database) -> None:
         session.add(Registration(meeting_id=held.id, telegram_id=101, status="registered", since=NOW))
         session.add(ReminderSent(meeting_id=held.id, telegram_id=101, kind="week", about="2026-12-03", due_at=NOW))
         await keep_profile(session, 101, WORDS, "idee", "Niort (79)")
-        await wish(session, 101, "autre", NOW)
+        await keep_wish(session, 101, "autre", NOW)
         person.last_question, person.question_kept = WORDS, 1
         await begin_change(session)
         session.add(BaseChange(entry="fdva", kind="sentence", old="avant", new=WORDS, base="0" * 16, by="Chloé Rivolet",

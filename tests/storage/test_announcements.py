@@ -14,7 +14,7 @@ from handlers.announcements.report import figures_of
 from handlers.announcements.rules import Segment, Transition, advance
 from handlers.announcements.sending import MOST_IN_OUTBOX, send_due
 from knowledge.snapshot import Knowledge
-from storage.announcements import Announcement, Progress, announcement, is_any_due, numbers_about
+from storage.announcements import Announcement, Progress, is_any_due, lock_announcement, numbers_about
 from storage.database import Database
 from storage.deliveries import Delivery, Fate, Reason, cancel_deliveries, close_ledger, next_waiting
 from storage.erasure import erase_person
@@ -155,7 +155,7 @@ async def test_stopped_in_the_middle_gives_up_the_rest(database: Database, knowl
 
 async def act(database: Database, number: int, what: Transition) -> None:
     async with database.transaction() as session:
-        row = await announcement(session, number)
+        row = await lock_announcement(session, number)
         assert row is not None
         assert advance(row, what, NOON)
 
@@ -261,7 +261,7 @@ async def test_sending_waits_for_nobody_who_is_just_unsubscribing(database: Data
     async with database.transaction() as leaving:
         await cancel_deliveries(leaving, 2, [number], NOON)
         async with database.transaction() as session:
-            assert await announcement(session, number) is not None
+            assert await lock_announcement(session, number) is not None
             assert [row.telegram_id for row in await next_waiting(session, number, 10)] == [1, 3]
 
 

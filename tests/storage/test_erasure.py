@@ -7,7 +7,7 @@ from sqlalchemy import select
 from storage.address import Address
 from storage.database import Database
 from storage.erasure import erase_person, scrub
-from storage.inventory import all_who_are_kept
+from storage.inventory import all_ids_kept
 from storage.people import meet
 from storage.schema import migrate
 from tests.storage.filling import NOW, WORDS, contents, fill_every_table, message, write
@@ -17,7 +17,7 @@ async def test_every_table_that_holds_people_is_erased(database: Database) -> No
     await fill_every_table(database)
     async with database.transaction() as session:
         await erase_person(session, 101, NOW)
-        assert await all_who_are_kept(session) == {2**40, -100_123}
+        assert await all_ids_kept(session) == {2**40, -100_123}
 
 
 async def test_erasing_twice_is_remembered_once(database: Database) -> None:

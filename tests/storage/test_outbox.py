@@ -20,11 +20,11 @@ from storage.outbox import (
     first_pause_end,
     forget_held_before,
     forget_sent_before,
+    messages_by_id,
     pause,
     ready_to_leave,
     record_sent,
     record_undeliverable,
-    targets_of,
     waiting_by_priority,
 )
 
@@ -84,7 +84,7 @@ async def test_sent_row_keeps_its_message_id_and_waits_no_more(database: Databas
     async with database.transaction() as session:
         await record_sent(session, row, 555, NOW)
     async with database.reading() as session:
-        kept = (await targets_of(session, [row]))[row]
+        kept = (await messages_by_id(session, [row]))[row]
     assert (kept.state, kept.message_id, await ready(database)) == (State.SENT, 555, [])
 
 
@@ -94,7 +94,7 @@ async def test_late_outcome_does_not_overwrite_an_earlier_one(database: Database
         await record_sent(session, row, 555, NOW)
         await record_undeliverable(session, row, "too late", NOW)
     async with database.reading() as session:
-        assert (await targets_of(session, [row]))[row].state == State.SENT
+        assert (await messages_by_id(session, [row]))[row].state == State.SENT
 
 
 async def test_edits_that_follow_each_other_merge_into_the_last(database: Database) -> None:
@@ -123,7 +123,7 @@ async def test_old_sent_rows_are_forgotten_and_waiting_ones_kept(database: Datab
         await record_sent(session, old, 1, NOW - timedelta(days=40))
         await record_sent(session, new, 2, NOW)
         await forget_sent_before(session, NOW - timedelta(days=30))
-        assert set(await targets_of(session, [old, new, waiting])) == {new, waiting}
+        assert set(await messages_by_id(session, [old, new, waiting])) == {new, waiting}
 
 
 async def test_held_rows_never_leave_and_are_forgotten_in_time(database: Database) -> None:
@@ -133,7 +133,7 @@ async def test_held_rows_never_leave_and_are_forgotten_in_time(database: Databas
     assert await ready(database) == []
     async with database.transaction() as session:
         await forget_held_before(session, NOW + timedelta(hours=1))
-        assert set(await targets_of(session, [old, new])) == {new}
+        assert set(await messages_by_id(session, [old, new])) == {new}
 
 
 async def test_waiting_rows_are_counted_by_priority(database: Database) -> None:

@@ -14,9 +14,9 @@ from storage.backup.write import write_backup
 from storage.database import Database
 from storage.erasure import erase_person
 from storage.erasures import first_salt, hash_person
-from storage.inventory import all_who_are_kept
+from storage.inventory import all_ids_kept
 from storage.kept_questions import KeptQuestion, kept_questions
-from storage.outbox import State, first_pause_end, key_is_taken, pause, ready_to_leave, record_sent, targets_of
+from storage.outbox import State, first_pause_end, key_is_taken, messages_by_id, pause, ready_to_leave, record_sent
 from storage.people import meet
 from storage.schema import migrate
 from storage.updates import begin_update
@@ -81,7 +81,7 @@ async def test_late_outcome_does_not_change_a_held_message(database: Database, f
     await restore(database, file)
     async with database.transaction() as session:
         await record_sent(session, row, 7, LATER)
-        assert (await targets_of(session, [row]))[row].state == State.HELD
+        assert (await messages_by_id(session, [row]))[row].state == State.HELD
 
 
 async def test_message_that_left_since_the_backup_is_known_to_have_left(database: Database, file: Path) -> None:
@@ -179,7 +179,7 @@ async def test_restoring_twice_is_restoring_once(database: Database, file: Path)
 
 async def people_kept(database: Database) -> set[int]:
     async with database.reading() as session:
-        return await all_who_are_kept(session)
+        return await all_ids_kept(session)
 
 
 async def erase(database: Database, telegram_id: int, moment: int = 0) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.doubt import MOST_NAMED, asked_about, put_question, say_not_sent
 from handlers.cases.core.rules import may_reply
-from storage.case_copies import CHOICE, DELIVERED, WAITING, cases_named_by, copies_of, kept_rows
+from storage.case_copies import CHOICE, DELIVERED, WAITING, cases_named_by, copies_of
 from storage.case_messages import message_written
 from storage.cases import Case
+from storage.outbox import messages_by_id
 
 Questions = Mapping[tuple[int, int], Collection[int]]
 """The rows of the outbox that ask whom a message is for, by its chat and its number there."""
@@ -24,7 +25,7 @@ async def open_questions(desk: Desk, cases: Iterable[Case]) -> Questions:
             if copy.chat_id != case.telegram_id and copy.state in (WAITING, DELIVERED):
                 asked[copy.outbox_id] = copy.chat_id
     questions: dict[tuple[int, int], set[int]] = {}
-    for row_id, row in (await kept_rows(desk.session, asked)).items():
+    for row_id, row in (await messages_by_id(desk.session, asked)).items():
         message_id = asked_about(row)
         if message_id is not None and not await message_written(desk.session, asked[row_id], message_id):
             questions.setdefault((asked[row_id], message_id), set()).add(row_id)

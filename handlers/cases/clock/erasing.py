@@ -13,11 +13,11 @@ from handlers.cases.core import staff_texts
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.piece import MessageKind
 from handlers.talk.replies import Reply, as_params
-from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, WAITING, CaseCopy, copies_of, kept_rows
+from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, WAITING, CaseCopy, copies_of
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case, all_cases_of, cases_closed_before
 from storage.inventory import people_unseen_since
-from storage.outbox import OutboxMessage, Priority, drop_edits_of
+from storage.outbox import OutboxMessage, Priority, drop_edits_of, messages_by_id
 
 KINDS_THAT_TELL = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # the copies that name the person or bear their words
 DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion may wait a little to leave
@@ -78,7 +78,7 @@ async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[i
     messages = {one.id: one for one in await messages_of(desk.session, case.id)}
     copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
     shown = [copy for copy in copies if copy.kind in KINDS_THAT_TELL and copy.state in (WAITING, DELIVERED)]
-    rows = await kept_rows(desk.session, {copy.outbox_id for copy in copies})
+    rows = await messages_by_id(desk.session, {copy.outbox_id for copy in copies})
     left: dict[int, int] = {copy.chat_id: 0 for copy in shown}
     for copy in _once(shown):
         row, message = rows.get(copy.outbox_id), messages.get(copy.case_message_id or 0)
