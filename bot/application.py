@@ -1,4 +1,4 @@
-"""The parts of python-telegram-bot that run: its handlers and filters route, its `Bot` sends."""
+"""The parts of python-telegram-bot that we use: its handlers and filters route updates, its `Bot` calls Telegram."""
 
 from typing import Any
 

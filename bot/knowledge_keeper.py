@@ -1,8 +1,9 @@
-"""The keeper of the base in service: it takes up changes of the files and of the team.
+"""The keeper of the base that is served: it takes up changes of the files and of the team.
 
-A faulty base is told, and the last good one stays. Changes of the team are noticed by the version in the database:
-words and approvals are served at the next update, on every process; wordings once the finder has learned them, in a
-process of its own. Where learning fails, the wordings of before stay in service, and it is tried again after a while.
+Where changed files are faulty, the team is told and the last good base stays. Changes of the team are noticed by the
+version in the database: corrected sentences and approvals are served at the next update, on every process; wordings
+once the finder has learned them, in a process of its own. Where learning fails, the wordings of before stay in service,
+and it is tried again after a minute.
 """
 
 import asyncio

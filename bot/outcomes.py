@@ -1,4 +1,4 @@
-"""The outcomes of sends, written down; those that end while a commit is under way share the next one."""
+"""The writing of outcomes of sent messages; those that come during a commit are written together in the next one."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""An update as it came, before it is parsed: which are refused, and which characters every database can keep."""
+"""An update as it came, before it is parsed: what is refused, and which characters every database can keep."""
 
 import json
 import re

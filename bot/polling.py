@@ -1,4 +1,4 @@
-"""Long polling into the same transaction as the webhook; the offset moves on only after the commit."""
+"""Long polling, into the same transaction as the webhook; an update is acknowledged only after its commit."""
 
 import asyncio
 import logging

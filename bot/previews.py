@@ -1,7 +1,7 @@
-"""Previews: what a wording would change is computed outside any transaction, and then told.
+"""Previews: what a wording would change is computed outside any transaction, then told to the member who asked.
 
-A request is a row (the dialogue of who asked), so that a restart begins it again. A preview that fails is said and
-given up, since tried for ever it would hold up the others.
+A request is a row (the form of the member), so that a restart begins it again. Where a preview fails, the member is
+told and it is not tried again, since it would hold up the others.
 """
 
 import asyncio

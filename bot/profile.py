@@ -1,4 +1,4 @@
-"""The bot's profile on Telegram, and its way of receiving. Pending updates are never dropped."""
+"""The bot's profile on Telegram, and the choice between webhook and polling. Pending updates are never dropped."""
 
 from telegram import Bot, BotCommand
 

@@ -1,4 +1,4 @@
-"""The audience of an announcement, as a question to the database. People who blocked the bot are left out."""
+"""The recipients of an announcement, as a query. People who blocked the bot are left out."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""The messages that the bot wrote in chats for a case: cards, copies, receipts; and what became of each.
+"""The messages that the bot sent for a case (cards, relayed messages, receipts), and what became of each.
 
-A copy points at its row of the outbox, which is forgotten after a while; what must last is written here.
+A row points at its outbox row, which is deleted after a while; what must be known longer is kept here.
 """
 
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""Cases: what somebody asks a human of the cooperative, whose case it is and what is due. Its rules are elsewhere."""
+"""Cases: what a person asks of staff, who has taken it and what is due. Their rules are in `handlers/cases`."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The distance of business time from machine time (zero but in the demo and in tests), and when duties are due."""
+"""How far business time is ahead of machine time (zero but in the demo and in tests), and when duties are due."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar

@@ -1,6 +1,6 @@
-"""What the team changes of the base while the bot runs: changes, approvals, and the version that tells every process.
+"""What the team changes of the base while the bot runs: changes, approvals, and the version that grows with them.
 
-Rows are added, and removed only to undo one. `knowledge/base/overlay.py` decides how they are laid over the files.
+A change is undone by marking its row. `knowledge/base/overlay.py` decides how changes are laid over the files.
 """
 
 from collections.abc import Sequence

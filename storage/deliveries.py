@@ -1,6 +1,6 @@
-"""The ledger of announcements: one row a recipient, made when the announcement starts.
+"""The ledger of announcements: one row for each recipient, added when the announcement starts.
 
-A row waits, then points at a row of the outbox, and takes over how that one ended, since the outbox forgets.
+A row first waits, then points at a row of the outbox, and then keeps how that one ended, since outbox rows are deleted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -154,8 +154,8 @@ async def close_ledger(session: AsyncSession, announcement_id: int, now: datetim
 async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
     """Let the deliveries of an announcement that a restore held be sent.
 
-    Their held outbox rows wait again. Deliveries whose outbox row does not exist any more are queued anew, under the
-    same key.
+    Their held outbox rows wait again. Deliveries whose outbox row does not exist any more wait to be queued again,
+    under the same key.
     """
     mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
     held = update(OutboxMessage).where(OutboxMessage.id.in_(mine), OutboxMessage.state == State.HELD)

@@ -1,6 +1,6 @@
-"""The dialogues in progress of a person, with the answers given so far.
+"""The forms that a person is filling in, with the answers given so far.
 
-They are one row: the dialogue begun last, and beneath it those that it interrupted.
+They are one row: the form begun last, and in it those that it interrupted.
 """
 
 from collections.abc import Collection, Sequence

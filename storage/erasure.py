@@ -1,4 +1,4 @@
-"""The erasure of a person: out of every table, remembered as a hash, and out of SQLite's own files."""
+"""The erasure of a person from every table and from SQLite's own files; a hash remembers that they were erased."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""Reading JSON that was kept: its words, the persons it names, the message that an update answers."""
+"""The search of kept JSON for its texts, the persons that it names and the message that an update answers."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -1,4 +1,4 @@
-"""Questions that found no answer or a bad one, redacted before they come here and without a way to their author."""
+"""Questions that got no answer or a bad one, without personal data, and without a way to find who asked."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Mails to send, written in the transaction that decided them. Their words are forgotten once they have ended."""
+"""Mails to send, written in the transaction that decided them; their text is deleted once they are sent or given up."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -201,7 +201,7 @@ async def _write_outcome(session: AsyncSession, row_id: int, **values: object) -
 
 
 async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
-    """Count a failed try of a message, which goes on waiting."""
+    """Count a failed try of a message, which goes on waiting, and keep the error."""
     await _change_waiting(session, row_id, attempts=OutboxMessage.attempts + 1, error=error[:200])
 
 

@@ -1,4 +1,4 @@
-"""How often somebody did each kind of limited thing lately."""
+"""How often a person did each limited thing lately."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar

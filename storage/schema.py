@@ -1,4 +1,4 @@
-"""The version of the tables, and the way to that of this program, taken by one process at a time."""
+"""The version of the tables, and their migration to that of this program, by one process at a time."""
 
 from enum import StrEnum
 from pathlib import Path

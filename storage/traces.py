@@ -1,6 +1,6 @@
-"""The traces of persons in rows of others: what their cases brought into other chats, and what bears their number.
+"""What rows of other people hold of persons to erase: messages about their cases, quotations of them, their ids.
 
-Words are looked for last, and only in chats into which something of the persons' cases came.
+Quotations are looked for only in chats that saw one of the persons' cases.
 """
 
 from collections import defaultdict

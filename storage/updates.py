@@ -1,4 +1,4 @@
-"""Updates that were done, and those set aside because no handler could finish them."""
+"""The updates that were handled, and those set aside because they could not be handled."""
 
 from datetime import datetime
 from typing import ClassVar

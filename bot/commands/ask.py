@@ -1,4 +1,4 @@
-"""`aiguilleur ask`: what the bot would answer."""
+"""`aiguilleur ask`: print what the bot would answer to a text."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""The knowledge base for a command, with its faults as lines."""
+"""The loading of the knowledge base for a command; its faults are told in one line each."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""What the console does, it does as the operator: an act on the database of the settings, in one transaction."""
+"""The transaction in which a command of the console acts as the operator."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""The staff of the demo, linked by their invitations before the page opens."""
+"""The linking of the demo's staff, each by an invitation, before the page opens."""
 
 from sqlalchemy import select
 
@@ -29,7 +29,7 @@ async def link_the_staff(server: LocalTelegram, seats: list[Seat], settings: Set
 
 
 async def _link(seat: Seat, settings: Settings, database: Database) -> None:
-    """Make one member of the demo's staff follow an invitation link, or say hello where they are linked already."""
+    """Make one person of the demo's cast follow an invitation link if they are staff; say hello if linked already."""
     person = seat.person
     async with database.reading() as session:
         is_known = await session.scalar(select(Person.id).where(Person.telegram_id == person.id)) is not None

@@ -1,4 +1,4 @@
-"""The tables that a command finds: it brings them to its version, or takes them as they are and only reads."""
+"""The check of the tables before a command: migrate them, or refuse those that are not of this version."""
 
 from bot.commands.failure import Failure, cause_of
 from bot.settings import Settings

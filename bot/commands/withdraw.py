@@ -1,4 +1,4 @@
-"""`aiguilleur withdraw`: end the roles of a name at once, in open dialogues too."""
+"""`aiguilleur withdraw`: end all roles and invitations of a name at once."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""Consents across a restore: subscriptions and consents that people ended since the backup stay ended."""
+"""Consents after a restore: subscriptions and consents that people ended after the backup was made stay ended."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""Messages across a restore: nothing that left leaves again, nothing that waits now is forgotten.
+"""Messages after a restore: none that was sent is sent again, and none that waits now is lost.
 
-What waited in the backup is held, unless the database restored over knows what became of it. What waits now stays, and
-so does what left under a key, which must not leave twice.
+Messages that waited in the backup are held, unless the database before the restore knows their outcome. Messages that
+wait now are kept, and so are sent messages with a key, by which they are not sent twice.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

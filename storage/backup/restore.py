@@ -1,7 +1,7 @@
-"""The restore of a backup: the file is checked whole, then one transaction replaces every row.
+"""The restore of a backup: the whole file is checked, then one transaction replaces every row.
 
-Of the present stay: which updates are done, who was erased, which rights ended (`rights.py`), what people refused
-(`consents.py`), how long Telegram wants us to wait, and the messages that wait (`messages.py`).
+Kept from the database before the restore: which updates were handled, who was erased, which roles ended (`rights.py`),
+which consents ended (`consents.py`), how long Telegram wants us to wait, and messages that wait (`messages.py`).
 """
 
 import tempfile

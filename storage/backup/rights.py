@@ -1,7 +1,7 @@
-"""Rights across a restore: a role withdrawn since does not come back, and a link used since does not open a role again.
+"""Rights after a restore: a role that ended since the backup ends again, and an invitation used since stays used.
 
-Ends of roles are remembered (`storage/ended_roles.py`). Links are not: one that this database does not know to be
-unused is closed, which closes all of them where this database is a new one.
+Ends of roles are remembered (`storage/ended_roles.py`). Invitations are not: one that the database before the restore
+does not know to be unused is closed, which closes all of them where that database is a new one.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""All tables at once: locked, emptied, filled from a backup, numbered on."""
+"""All tables at once: they are locked, emptied, filled from a backup, and their id sequences are set."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby, islice

@@ -1,4 +1,4 @@
-"""The writing of a backup: one consistent view of the database while others write, into a whole file or none."""
+"""The writing of a backup: the database as of one moment, while others write; the file is complete or not there."""
 
 import gzip
 import os

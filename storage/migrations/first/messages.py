@@ -1,4 +1,4 @@
-"""What comes in and goes out, and the clocks of the process."""
+"""The tables of messages, updates, clocks, alerts and mails."""
 
 import sqlalchemy as sa
 from alembic import op

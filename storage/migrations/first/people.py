@@ -1,4 +1,4 @@
-"""Who writes, what they may do and what they agreed to."""
+"""The tables of people, their forms, consents, erasures, roles and absences."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,7 +7,7 @@ from storage.migrations.first.types import INSTANT
 
 
 def create() -> None:
-    """Create the tables of people, their profiles, dialogues, consents, erasures and roles."""
+    """Create the tables of people, profiles, dialogues, consents, subscriptions, erasures, roles and absences."""
     op.create_table(
         "people",
         sa.Column("telegram_id", sa.BigInteger(), nullable=False),
