@@ -217,7 +217,7 @@ class RunningBot:
 
 
 async def run(settings: Settings, knowledge: Knowledge) -> None:
-    """Run the bot until SIGTERM or SIGINT."""
+    """Run the bot with these settings and this knowledge base until SIGTERM or SIGINT."""
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

@@ -185,8 +185,8 @@ class Ingress:
     async def _set_aside(self, payload: Json, failure: str, received: datetime) -> Taken:
         """Keep an update that could not be handled, tell its person that something failed, and alert the team.
 
-        `failure`, the kind of error, goes into the alert. For an update that was handled or set aside before, return
-        REPEATED and do nothing.
+        `failure`, the kind of error, goes into the alert. For an update that was handled or set aside before, nothing
+        is done and REPEATED is returned.
         """
         chat_id = private_chat_of(payload)
         async with self._database.transaction() as session:

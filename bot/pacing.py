@@ -27,17 +27,17 @@ class _Bucket:
     at: float
 
     def refill(self, now: float) -> None:
-        """Add what was gained since the last call."""
+        """Add to the bucket the messages that it has gained since the last call."""
         self.held = min(self.size, self.held + (now - self.at) / self.seconds)
         self.at = now
 
     def take(self, now: float) -> None:
-        """Take one message out, for one that is sent now."""
+        """Take one message out of the bucket, since it is sent now."""
         self.refill(now)
         self.held -= 1
 
     def wait(self, now: float) -> float:
-        """Return the seconds until one message may be sent, 0 for now."""
+        """Return the seconds until the bucket holds a message to send, 0 where it holds one now."""
         self.refill(now)
         return max(0.0, (1 - self.held) * self.seconds)
 

@@ -67,7 +67,7 @@ class Settings:
 
     @property
     def hours(self) -> Hours:
-        """The time zone, the working hours and the quiet hours."""
+        """The time zone of the bot, its working hours and its quiet hours."""
         return Hours(self.timezone, self.working_hours, self.quiet_hours)
 
     @property

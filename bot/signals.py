@@ -11,11 +11,11 @@ class Signal:
         self._event = asyncio.Event()
 
     def set(self) -> None:
-        """Wake the loop that waits or, where none does, the next that waits."""
+        """Wake the loop that waits for this signal or, where none does, the next that waits."""
         self._event.set()
 
     async def wait(self, seconds: float) -> bool:
-        """Wait for a call, at most `seconds`; return True where one came, False where none did."""
+        """Wait at most `seconds` for this signal to be set; return True where it was, False where it was not."""
         try:
             async with asyncio.timeout(seconds):
                 await self._event.wait()
@@ -35,10 +35,10 @@ class Bell:
         self._listeners: list[Callable[[], None]] = []
 
     def listen(self, listener: Callable[[], None]) -> None:
-        """Add a function to call at each ring."""
+        """Add a function that is called whenever this bell rings."""
         self._listeners.append(listener)
 
     def ring(self) -> None:
-        """Call all listeners, at once and in order."""
+        """Call the functions that listen to this bell, at once and in order."""
         for listener in self._listeners:
             listener()

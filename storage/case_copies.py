@@ -163,17 +163,14 @@ async def is_relay(session: AsyncSession, outbox_id: int) -> bool:
 
 
 async def cases_with_news(session: AsyncSession) -> Sequence[int]:
-    """Return the numbers of the cases with a message that the outbox has as sent or failed, this table as waiting."""
+    """Return the numbers of the cases with a copy that is waiting here, and whose outbox row is sent or failed."""
     found = select(CaseCopy.case_id).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
     found = found.where(CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
     return sorted(set(await session.scalars(found)))
 
 
 async def news_of(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCopy, OutboxMessage]]:
-    """Return the messages of a case that the outbox has as sent or failed and this table as waiting.
-
-    Each comes with its outbox row.
-    """
+    """Return the copies of a case that are waiting here, and whose outbox row is sent or failed, each with this row."""
     found = select(CaseCopy, OutboxMessage).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
     found = found.where(CaseCopy.case_id == case_id, CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
     return [(row[0], row[1]) for row in await session.execute(found.order_by(CaseCopy.id))]

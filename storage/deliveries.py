@@ -71,7 +71,10 @@ _QUIETLY = {"synchronize_session": False}
 
 
 async def open_ledger(session: AsyncSession, announcement_id: int, people: Select[int], version: int) -> int:
-    """Add a delivery for each of these people who has none, and return how many deliveries the announcement has now."""
+    """Add a waiting delivery of an announcement for each of these people who has none; return how many it has now.
+
+    `people` is a query for Telegram ids.
+    """
     known = select(Delivery.telegram_id).where(Delivery.announcement_id == announcement_id)
     new = people.where(Person.telegram_id.not_in(known))
     rows = new.add_columns(literal(announcement_id), literal(Fate.WAITING.value), literal(version))
@@ -82,9 +85,10 @@ async def open_ledger(session: AsyncSession, announcement_id: int, people: Selec
 
 
 async def next_waiting(session: AsyncSession, announcement_id: int, most: int) -> Sequence[Delivery]:
-    """Return the waiting deliveries to send next, locked until the transaction ends, at most `most`.
+    """Return the next deliveries of an announcement that wait to be sent, at most `most`, locked.
 
-    Rows that another transaction has locked, since their recipient is unsubscribing, are skipped.
+    The lock lasts until the transaction ends. Rows that another transaction has locked, since their recipient is
+    unsubscribing, are skipped.
     """
     rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.WAITING)
     rows = rows.order_by(Delivery.telegram_id).limit(most).with_for_update(skip_locked=True)
@@ -97,14 +101,17 @@ async def still_among(session: AsyncSession, people: Select[int], among: Sequenc
 
 
 async def next_outdated(session: AsyncSession, announcement_id: int, version: int, most: int) -> Sequence[Delivery]:
-    """Return deliveries that were sent in a version earlier than `version`, and so are to be edited, at most `most`."""
+    """Return the deliveries of an announcement that were sent in a version before `version` and are to be edited.
+
+    At most `most` are returned.
+    """
     rows = select(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.SENT)
     rows = rows.where(Delivery.version < version, Delivery.message_id.is_not(None))
     return (await session.scalars(rows.order_by(Delivery.telegram_id).limit(most))).all()
 
 
 async def note_outcomes(session: AsyncSession, now: datetime) -> None:
-    """Copy into the deliveries in the outbox how their messages ended: sent, blocked or failed."""
+    """Copy from the outbox into all queued deliveries how their messages ended: sent, blocked or failed."""
     queued = update(Delivery).where(Delivery.state == Fate.QUEUED, Delivery.outbox_id == OutboxMessage.id)
     sent = queued.where(OutboxMessage.state == State.SENT)
     await session.execute(
@@ -135,7 +142,7 @@ async def count_in_outbox(session: AsyncSession) -> int:
 
 
 async def close_ledger(session: AsyncSession, announcement_id: int, now: datetime) -> None:
-    """Cancel the deliveries of an announcement that are not in the outbox yet, or have waited there for 20 seconds.
+    """Cancel the deliveries of an announcement that are not in the outbox, or have waited there for over 20 seconds.
 
     Younger rows of the outbox may be on their way, and are sent.
     """

@@ -63,5 +63,5 @@ async def drop_waiting_mails(session: AsyncSession) -> None:
 
 
 async def forget_mails_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the mails whose last try was due before a moment."""
+    """Delete the mails, sent or not, whose last try was due before a moment."""
     await session.execute(delete(Mail).where(Mail.next_at < moment))

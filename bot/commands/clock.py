@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Print business time, after moving it where that is asked for; raise Failure without DEMO_CLOCK=1."""
+    """Print business time, moved first where that is asked for, which needs DEMO_CLOCK=1."""
     if arguments.action != "show" and not settings.demo_clock:
         raise Failure("the clock can be moved only where DEMO_CLOCK=1 is set", code=2)
     print(asyncio.run(_clock(arguments.action, arguments.when, settings)))

@@ -29,7 +29,7 @@ MOST_DRIFT = 30  # seconds between this machine's clock and Telegram's
 
 @dataclass(frozen=True)
 class Finding:
-    """The result of one check: whether all is well, and the line to print."""
+    """The result of one check of `aiguilleur doctor`: whether all is well, and the line to print."""
 
     good: bool
     words: str
@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Print one line for each check, and return 0 where all are good, else 1."""
+    """Check all that the bot depends on, print one line for each check, and return 0 where all are good, else 1."""
     return asyncio.run(_examine(settings))
 
 

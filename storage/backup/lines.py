@@ -32,7 +32,7 @@ class Header:
 
     @property
     def total(self) -> int:
-        """The number of rows of all tables."""
+        """The number of rows of all tables in the backup."""
         return sum(self.rows.values())
 
 
@@ -49,16 +49,16 @@ class LineWriter:
         )
 
     def table(self, name: str, columns: Sequence[str]) -> None:
-        """Write the line with which a table begins: its name and columns."""
+        """Write into the backup the line with which a table begins: its name and columns."""
         self._line({"table": name, "columns": list(columns)})
 
     def row(self, values: Row) -> None:
-        """Write one row of the table begun last."""
+        """Write into the backup one row of the table begun last, as a list of values."""
         self._rows += 1
         self._line(values)
 
     def close(self) -> None:
-        """Write the last line: the number of rows, and the SHA-256 of all lines before it."""
+        """Write the last line of the backup: the number of rows, and the SHA-256 of all lines before it."""
         self._stream.write(_closing_line(self._rows, self._digest.hexdigest()))
 
     def _line(self, content: object) -> None:

@@ -55,7 +55,7 @@ async def empty_tables(session: AsyncSession, tables: MetaData) -> None:
 
 
 async def fill_tables(session: AsyncSession, tables: MetaData, path: Path) -> None:
-    """Insert all rows of a backup into these tables.
+    """Insert all rows of a backup into these tables; of the updates handled, only those that are missing.
 
     Raises BackupRefused for a table or a column that does not exist.
     """
