@@ -8,9 +8,10 @@ from knowledge.snapshot import Knowledge
 
 
 def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE, *, place: str = "") -> Reply:
-    """Offer these entries as buttons.
+    """Make the reply that offers up to three entries, by their `ids`, and a human, as buttons under the text `words`.
 
-    `place` is a line about the place that the person named, said above.
+    Unknown ids are left out; where none is left, the text says that nothing nearer was found. `place` is a line about a
+    place that the person named, put above the text, "" for none.
     """
     offered = [
         [entry_button(knowledge.entries[entry_id], whole=True)] for entry_id in ids if entry_id in knowledge.entries
@@ -20,14 +21,14 @@ def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.N
 
 
 def topics(knowledge: Knowledge) -> Reply:
-    """List the subjects of the base as buttons."""
+    """Make the reply that lists all subjects of the knowledge base as buttons."""
     return Reply(
         texts.TOPICS_INTRO, [[buttons.topic(one, knowledge.subjects[one].title)] for one in knowledge.contents]
     )
 
 
 def topic(name: str, knowledge: Knowledge) -> Reply:
-    """List the questions of a subject; the subjects where that one is not known (any more)."""
+    """Make the reply that lists the questions of the subject `name` as buttons; all subjects where it is unknown."""
     chosen = knowledge.contents.get(name)
     if chosen is None:
         return topics(knowledge)

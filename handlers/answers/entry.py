@@ -26,10 +26,12 @@ def answer(
     today: date | None = None,
     additions: Additions = NO_ADDITIONS,
 ) -> Reply:
-    """Write an entry. Somebody outside the region is told so first.
+    """Make the reply that shows an entry: its answer, source, approval, related entries and "did this help?".
 
-    `department` is the code of the one remembered, `place` the place that the question names. `additions` holds words
-    and buttons to add. `today` is needed to say that an entry is past its date.
+    `department` is the code of the person's department, None where unknown; `place` is a place named in the question.
+    Where they put the project outside the region, a line says so first, and an entry about the network is replaced by
+    the reply about that place. `additions` are a text put after the answer and rows of buttons put first. Without
+    `today` nothing says that the entry is past its review date.
     """
     outside = _outside(place, department, knowledge)
     if outside is not None and entry.service is Service.NETWORK:
@@ -40,23 +42,27 @@ def answer(
         outside_line(outside) if outside is not None and is_elsewhere else "",
         from_markdown(entry.answer),
         more,
-        place_line(place) or _who_is_mine(entry, department, outside),
+        place_line(place) or _ask_for_commune(entry, department, outside),
         _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today),
         text(texts.DID_IT_HELP),
     )
     return Reply(html, [*rows, *_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
 
-def _who_is_mine(entry: Entry, department: str | None, outside: Found | None) -> str:
-    """Say how to learn who « votre déléguée » is, where the answer does not say so and no place is known."""
+def _ask_for_commune(entry: Entry, department: str | None, outside: Found | None) -> str:
+    """Return the sentence that asks for the person's commune, so that they learn who their delegate is.
+
+    Return "" where the entry is not answered by a delegate or asks for a place itself, or where the person's place is
+    known.
+    """
     is_told = department is not None or outside is not None or entry.asks_place
     return "" if is_told or entry.referent != "delegate" else text(texts.WHO_IS_YOUR_DELEGATE)
 
 
 def _outside(place: Found | None, department: str | None, knowledge: Knowledge) -> Found | None:
-    """Return the place outside the region where somebody is, None where they are inside or it is not known.
+    """Return the place outside the region where the person's project is; None where it is inside or unknown.
 
-    Naming Lyon moves nobody who has a project in the region.
+    A place outside that the question only names does not count where the remembered `department` is in the region.
     """
     remembered = outside_of(department, knowledge)
     if place is None:
@@ -65,9 +71,9 @@ def _outside(place: Found | None, department: str | None, knowledge: Knowledge) 
 
 
 def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, today: date | None) -> str:
-    """Write the source, who approved the entry, and with whom to confirm it.
+    """Write the last line of an entry: its first source and date, who approved it, and with whom to confirm it.
 
-    It is to be confirmed until a named member has approved it, and again once it is past its date.
+    Confirming is asked for until a named member has approved the entry, and again once it is past its review date.
     """
     first, others = entry.sources[0], len(entry.sources) - 1
     by = entry.approval
@@ -78,7 +84,11 @@ def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, toda
 
 
 def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:
-    """Return the name of whoever can confirm an entry to somebody of this department."""
+    """Return the name of who can confirm an entry to a person in this department, given by its code or None.
+
+    It is the public contact for a department outside the region, else the delegate or the member in charge of the
+    entry.
+    """
     if outside_of(department, knowledge) is not None:
         return knowledge.team.public_contact.name
     if entry.referent == "delegate":
@@ -93,4 +103,5 @@ def _related(entry: Entry, knowledge: Knowledge) -> Rows:
 
 
 def entry_button(entry: Entry, whole: bool = False) -> Button:
+    """Make the button that shows an entry, labelled with its short title if it has one, or with `whole` its title."""
     return buttons.entry(entry.id, entry.title if whole else entry.short or entry.title)

@@ -42,17 +42,20 @@ YOUR_DELEGATE = "votre déléguée"
 
 
 def approved(name: str, day: str) -> str:
+    """Write the sentence that `name` approved the answer on `day`, a date in words."""
     return f"Réponse approuvée par {name} le {day}."
 
 
 def confirm(whom: str) -> str:
+    """Write the sentence that the answer is to be confirmed with `whom`, a name."""
     return f"À confirmer auprès de {whom}."
 
 
 def trust_line(source: str, others: int, approved: str, confirm: str) -> str:
-    """Write whose words an answer is made of and from when, who approved it, and with whom to confirm it.
+    """Write the line in italics under an answer: its source, who approved it, and with whom to confirm it.
 
-    One source is named, and the number of the others: on a phone a list of them is longer than the answer.
+    `source` is a name and a date; `approved` and `confirm` are whole sentences, "" to leave one out. The `others`,
+    further sources, are only counted: on a phone a list of them is longer than the answer.
     """
     more = f", et {others} autre{'s' if others > 1 else ''}" if others else ""
     return f"<i>{text(' '.join(one for one in (f'Source : {source}{more}.', approved, confirm) if one))}</i>"

@@ -20,10 +20,10 @@ LONGEST = 80
 
 @dataclass(frozen=True)
 class Where:
-    """A place to show and keep.
+    """A place to show to people and to keep in the answers of a form.
 
-    `shown` is its name, "" where none is known yet. `department` and `commune` are codes, None for a place outside the
-    region.
+    `shown` is its name, "" where none is known yet. `department` and `commune` are official codes, None where unknown
+    and for a place outside the region.
     """
 
     shown: str = ""
@@ -33,9 +33,9 @@ class Where:
 
 @dataclass(frozen=True)
 class Asking:
-    """What a question replies where no place was read, and where several could be meant.
+    """The two replies with which a question for a place goes on: `not_found` to no place, `which` to several places.
 
-    Buttons for the places that could be meant are put above those of `which`.
+    The buttons of the places to choose from are put above those of `which`.
     """
 
     not_found: Reply
@@ -43,9 +43,9 @@ class Asking:
 
 
 def where(found: Found) -> Where:
-    """Turn a place found into one to show and keep.
+    """Turn the result of a search for a place into a `Where`, with a name such as "Guéret (23)".
 
-    Of several departments of one delegate the first is kept, since it leads to her.
+    Where the place covers several departments, the first is kept, since it leads to the same delegate, and no commune.
     """
     one = found.departments[0] if len(found.departments) == 1 else None
     name, code = found.place or ", ".join(found.departments), one or (found.region if not found.departments else None)
@@ -56,7 +56,7 @@ def where(found: Found) -> Where:
 
 
 def own_place(turn: Turn) -> Where | None:
-    """Return where the person's project is, as remembered; None where they never said."""
+    """Return the remembered place of the person's project; None where none is remembered."""
     person = turn.known()
     if person.department is None:
         return None
@@ -64,13 +64,16 @@ def own_place(turn: Turn) -> Where | None:
 
 
 def kept_place(places: Places, code: str, commune: str | None) -> Found:
-    """Return a place kept by its codes; the department alone where the commune is merged into another since."""
+    """Look up a remembered place by the code of its department and of its commune.
+
+    Where the commune does not exist any more, as after a merger, return the department alone.
+    """
     found = place_of_code(places, code, commune or "")
     return found if found.outcome != "unknown" else place_of_code(places, code)
 
 
 def place_of_code(places: Places, code: str, town: str = "") -> Found:
-    """Return the place of a department and, by its code or name, of a town; NOTHING where there is no such place."""
+    """Look up a place by the code of its department and a town's code or name; return `NOTHING` for an unknown code."""
     try:
         department = places.department(code)
         is_code = any(char.isdecimal() for char in town)
@@ -83,9 +86,10 @@ def place_of_code(places: Places, code: str, town: str = "") -> Found:
 
 
 def read_place(turn: Turn, words: str, asking: Asking) -> Found | Reply | NoAnswer:
-    """Read a place in words; return it, what to reply, or NOT_MINE for words that are for the bot.
+    """Read a place in the words with which a person answers "where is your project?".
 
-    Those are a question asked instead, even one that names a place, and words that tell only of a danger.
+    Return the place; or a reply of `asking` where no place was read or several could be meant; or NOT_MINE where the
+    words ask the bot something else, even about a place, or tell only of a danger.
     """
     words = turn.reader.without_danger(words) if turn.heard.kinds else words
     found, reading = turn.reader.place(words), turn.reader.reading(words)
@@ -98,7 +102,7 @@ def read_place(turn: Turn, words: str, asking: Asking) -> Found | Reply | NoAnsw
 
 
 def sure_place(found: Found, asking: Asking) -> Found | Reply:
-    """Return the place; or what to reply where there is none, or where several could be meant."""
+    """Return `found` where it is one place; else the reply of `asking` that says that it is none, or asks which."""
     if found.outcome == "unknown":
         return asking.not_found
     if found.outcome != "ambiguous":
@@ -107,9 +111,9 @@ def sure_place(found: Found, asking: Asking) -> Found | Reply:
 
 
 def read_where(turn: Turn, message: Message, asking: Asking) -> Found | Reply | NoAnswer:
-    """Read a place in a message; return it, what to reply, or NOT_MINE for a message that is for the bot.
+    """Read a place in a message that answers "where is your project?", be it in words or a shared position.
 
-    A position gives the towns near it, among which to choose.
+    Words are read by `read_place`, which may return NOT_MINE. For a position the reply offers the towns near it.
     """
     if message.location is not None:
         return towns_near(message.location, turn.knowledge.places, asking.not_found.rows)
@@ -117,7 +121,11 @@ def read_where(turn: Turn, message: Message, asking: Asking) -> Found | Reply | 
 
 
 def towns_near(location: Location, places: Places, rows: Rows) -> Reply:
-    """Offer the nearest communes as buttons: a position says where the phone is, not where the project is."""
+    """Make the reply that offers the four communes nearest to a shared position as buttons, above `rows`.
+
+    The person chooses, since a position says where the phone is, not where the project is. Without a commune within 40
+    km the reply asks for a name.
+    """
     near = [
         commune
         for commune in places.nearest(location.latitude, location.longitude, 4)

@@ -23,14 +23,16 @@ ASKING = Asking(Reply(texts.NOT_FOUND, [[buttons.human()]]), Reply(texts.WHICH_D
 
 
 async def ask_place(update: Update, context: Context) -> None:
+    """Ask where the person's project is, and take their next message for the answer."""
     wait_for(context.turn.known(), PLACE)
     await context.turn.reply(Reply(texts.WHERE))
 
 
 async def reply_about(turn: Turn, found: Found, message: Message | None = None) -> None:
-    """Say who is there for this place, and ask whether it may be kept, unless a form is under way.
+    """Reply who helps projects at this place, and ask whether the bot may remember it.
 
-    "Parler à quelqu'un" passes on the message where it tells more than the place.
+    It is not asked during a form, or once the person has agreed. Where `message` says more than the place, the button
+    "Parler à quelqu'un" passes that message on.
     """
     is_asked = form_under_way(turn.known()) is None
     consent, ask_to_keep = question_about_place(turn.known()) if is_asked else ("", [])
@@ -42,7 +44,7 @@ async def reply_about(turn: Turn, found: Found, message: Message | None = None) 
 
 
 async def reply_about_own_place(turn: Turn) -> bool:
-    """Say who is there for the person's own place; return False where they never said it."""
+    """Reply who helps projects at the person's remembered place; return False, in silence, where there is none."""
     person = turn.known()
     if person.department is None:
         return False
@@ -53,9 +55,10 @@ async def reply_about_own_place(turn: Turn) -> bool:
 
 
 async def choose_department(update: Update, context: Context) -> None:
-    """Take the place of a button, `dep:<department>[:<town>]`, for a form that asks for one, else remember it.
+    """Handle the button of a place, `dep:<department>[:<town>]`: it answers the form under way, or is remembered.
 
-    Any other form asks its question again below the bot's own answer.
+    It is remembered, and the reply says who helps there, where no form asks for a place; a form that asks for something
+    else repeats its question after that.
     """
     turn = context.turn
     code = pressed(update)
@@ -74,6 +77,7 @@ async def choose_department(update: Update, context: Context) -> None:
 
 
 async def take_position(update: Update, context: Context) -> None:
+    """Handle a shared position: offer the nearest communes as buttons, and take the next message for a place."""
     turn, message = context.turn, update.effective_message
     if message is None or message.location is None:
         return
@@ -82,5 +86,6 @@ async def take_position(update: Update, context: Context) -> None:
 
 
 async def ask_other_commune(update: Update, context: Context) -> None:
+    """Handle the button "Autre commune": ask for the commune's name, and take the next message for the answer."""
     wait_for(context.turn.known(), PLACE)
     await context.turn.reply(Reply(texts.WRITE_TOWN))

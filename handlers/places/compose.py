@@ -12,9 +12,10 @@ LONGEST_TOWN = 20  # characters, in a button whose code is short
 
 
 def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str = "", ask: Rows = ()) -> Reply:
-    """Write the reply about a place.
+    """Make the reply about a place: who helps projects there, or, of an ambiguous place, which department is meant.
 
-    `consent` is the question whether it may be kept, `ask` are its buttons.
+    Where `found` is None or unknown, it asks for the place; outside the region, it names the network there. `consent`
+    is the question whether the place may be remembered, "" for none, and `ask` its buttons.
     """
     if found is None or found.outcome == "unknown":
         return Reply(texts.WHERE)
@@ -39,9 +40,9 @@ def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str
 
 
 def departments_of(found: Found) -> Rows:
-    """Make a button for each department that the words could mean, with the town that they name.
+    """Make a row with one button for each department that an ambiguous place may be in.
 
-    A postcode of two departments names no town: its place is the first of them.
+    The button's code carries the town's name, except for a postcode shared by two departments, which names no town.
     """
     name = found.place or ""
     town = "" if found.choices[0].label.startswith(name) else name[:LONGEST_TOWN]
@@ -49,14 +50,17 @@ def departments_of(found: Found) -> Rows:
 
 
 def place_line(found: Found | None) -> str:
-    """Say who is there for a place; "" where nobody can be named."""
+    """Write the line that names the delegate of a place; "" where `found` is None or has no delegate."""
     if found is None or found.delegate is None or not found.departments:
         return ""
     return texts.delegate_line(found.place, ", ".join(found.departments), found.delegate)
 
 
 def outside_of(department: str | None, knowledge: Knowledge) -> Found | None:
-    """Return the region of a department outside ours, None for one of ours. Nothing more of such places is kept."""
+    """Return the region of a department outside Nouvelle-Aquitaine, given by its code, as a place; else None.
+
+    Of a place outside, only its department is remembered, so the region is all that can be named.
+    """
     known = knowledge.places.department(department) if department else None
     if known is None or known.inside:
         return None
@@ -64,12 +68,12 @@ def outside_of(department: str | None, knowledge: Knowledge) -> Found | None:
 
 
 def outside_line(found: Found) -> str:
-    """Say that what follows is not for their region, and who is there for them."""
+    """Write that a place is outside Nouvelle-Aquitaine, for which the rest is meant, and which network helps there."""
     return texts.outside_line(found.place, found.region, networks().get(found.region or ""))
 
 
 def delegate_of(department: str | None, knowledge: Knowledge) -> str | None:
-    """Return the name of the delegate of a department, given by its code."""
+    """Return the name of the delegate of a department, given by its code; None without a code or a delegate."""
     if department is None:
         return None
     return knowledge.places.department(department).delegate

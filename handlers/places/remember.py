@@ -6,10 +6,10 @@ from storage.people import Person, wait_for_nothing
 
 
 def remember(person: Person, found: Found | None, *, asked: bool = False) -> None:
-    """Remember the first department of a place, and its commune where the department is the only one.
+    """Store on the person the first department of a place; the commune too where that department is the only one.
 
-    Nothing is remembered of a place that was not found. One outside the region is remembered only where it was `asked`
-    for or no other is known: naming Lyon in passing does not move a project.
+    Nothing is stored of a place that was not found. A place outside the region replaces a stored one only where the
+    person was `asked` for it, since to name Lyon in passing does not move a project. A wait for a place ends.
     """
     if found is None or found.outcome not in ("delegate", "outside") or not found.departments:
         return

@@ -15,11 +15,12 @@ _AROUND_A_PLACE = FILLERS | listed("""
 
 
 def is_only_a_place(reader: Reader, words: str) -> bool:
-    """Whether a text names a place, or several, and at most one other word that says something."""
+    """Whether a text names at least one place, and besides has at most one word that is no filler."""
     return reader.place(words).outcome != "unknown" and not tells_more_than_a_place(reader, words)
 
 
 def tells_more_than_a_place(reader: Reader, words: str) -> bool:
+    """Whether a text has at least two words that are neither fillers nor part of the places named in it."""
     rest = squeezed(words)
     for _ in range(MOST_PLACES):  # « Guéret dans la Creuse » names two
         found = reader.place(rest)

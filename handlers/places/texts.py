@@ -15,12 +15,16 @@ NETWORKS = "https://tierslieux.anct.gouv.fr/fr/reseaux-regionaux"
 
 
 def delegate_line(place: str | None, department: str, delegate: str) -> str:
-    """Write a line such as "📍 Saint-Junien (87) : votre déléguée est Karine Machat." for a place."""
+    """Write as HTML a place's delegate, as in "📍 Saint-Junien (87) : votre déléguée est Karine Machat."."""
     where = f"{place} ({department})" if place else department
     return f"📍 {text(where)} : votre déléguée est {bold(delegate)}."
 
 
 def outside(place: str | None, region: str | None, network: Network | None) -> str:
+    """Write that a place is outside Nouvelle-Aquitaine, and which network helps projects there.
+
+    Without a `network`, the official list of networks is linked.
+    """
     return paragraphs(
         f"<b>{_where(place, region)} n'est pas en Nouvelle-Aquitaine.</b>",
         text("La Coopérative accompagne les projets de Nouvelle-Aquitaine. Les autres régions ont leur réseau."),
@@ -30,7 +34,7 @@ def outside(place: str | None, region: str | None, network: Network | None) -> s
 
 
 def outside_line(place: str | None, region: str | None, network: Network | None) -> str:
-    """Write "📍 Rennes (Bretagne) n'est pas en Nouvelle-Aquitaine", and which network is there for them."""
+    """Write that a place is outside Nouvelle-Aquitaine, for which the rest is meant, and which network helps there."""
     named = text(f"Votre réseau : {network.name}" if network else "Votre réseau est dans cette liste")
     address = text(network.url or NETWORKS if network else NETWORKS)
     return f"📍 <b>{_where(place, region)} n'est pas en Nouvelle-Aquitaine.</b> {named} ({address}).\n" + text(
@@ -52,10 +56,12 @@ def _network(network: Network | None) -> str:
 
 
 def how_to_reach(delegate: str) -> str:
+    """Write that the button "Parler à quelqu'un" reaches this delegate."""
     return text(f"Pour écrire à {delegate}, touchez « Parler à quelqu'un ».")
 
 
 def nearest_towns() -> str:
+    """Write the question in which of the communes, shown as buttons, the project is."""
     return paragraphs(bold("Merci. Votre projet est-il dans l'une de ces communes ?"), text("Sinon, écrivez son nom."))
 
 
