@@ -35,14 +35,21 @@ QUESTIONS = ("answer", "human", "intent", "distress", "delegate")
 
 @dataclass(frozen=True)
 class Away:
-    """The answers of the form: the first and the last day in ISO form, and the stand-in, a name of the team file."""
+    """The answers of the /absence form, each None until it is given.
+
+    `days` are the first and the last day away, as ISO dates; `stand_in` is the name, in the team file, of the colleague
+    who takes over.
+    """
 
     days: tuple[str, ...] | None = None
     stand_in: str | None = None
 
 
 async def show(update: Update, context: Context) -> None:
-    """Show the absence of this member of staff with the way to end it, and take other days; else begin the form."""
+    """Handle /absence: show the absence already announced, with a button that ends it; else start the form for one.
+
+    Where an absence is shown, days typed next replace it.
+    """
     turn = context.turn
     known = await turn.session.get(Absence, turn.known().telegram_id)
     if known is None or known.ends_at <= turn.now:
@@ -51,15 +58,16 @@ async def show(update: Update, context: Context) -> None:
     await FORM.keep(turn, Away())
     FORM.wait(turn, "days")
     label = staff_texts.LABEL_BACK_AT_WORK if known.begins_at <= turn.now else staff_texts.LABEL_CANCEL_ABSENCE
-    words = _told(turn, known.begins_at, known.ends_at, known.stand_in)
+    words = _absence_in_words(turn, known.begins_at, known.ends_at, known.stand_in)
     rows = [[Button(label, code_for(buttons.ABSENCE, "retour"))]]
     await turn.reply(Reply(paragraphs(words, staff_texts.OTHER_DAYS), rows))
 
 
 async def _read_days(turn: Turn, away: Away, message: Message) -> Away | Reply | NoAnswer:
-    """Read the days of an absence; words that give up or ask the bot something are not for the form.
+    """Read the first and last day of an absence in a message; return the form's answers with these days.
 
-    The question for the stand-in does this too, so that the days can be written anew.
+    Return a reply that says what is wrong with the date, or NOT_MINE where the text gives up or asks the bot a
+    question. The question for the stand-in reads its messages with this too, so that the days can be typed anew.
     """
     words = words_in(message)
     days = read_days(words, turn.now, turn.hours.zone)
@@ -85,12 +93,12 @@ async def _ask_stand_in(turn: Turn, away: Away) -> Reply:
 
 
 async def press(update: Update, context: Context) -> None:
-    """Handle the buttons of an absence: the stand-in, the return, the hand-over."""
+    """Handle the buttons of an absence: choose the stand-in, end the absence, offer the stand-in all own cases."""
     turn = context.turn
     code = pressed(update)
     act = code.word(0)
     if act == "remplace":
-        await _keep(turn, code.number(1))
+        await _choose_stand_in(turn, code.number(1))
     elif act == "retour":
         await _come_back(turn)
     elif act == "tout":
@@ -99,7 +107,7 @@ async def press(update: Update, context: Context) -> None:
         turn.notice = staff_texts.NOT_AWAY
 
 
-async def _keep(turn: Turn, number: int | None) -> None:
+async def _choose_stand_in(turn: Turn, number: int | None) -> None:
     members, away = turn.knowledge.team.members, await FORM.known(turn)
     if away is None or away.days is None or number is None or number >= len(members):
         turn.notice = texts.FORM_OVER
@@ -107,13 +115,13 @@ async def _keep(turn: Turn, number: int | None) -> None:
     await FORM.go_on(turn, replace(away, stand_in=members[number].name))
 
 
-async def _note(turn: Turn, away: Away) -> None:
+async def _store_absence(turn: Turn, away: Away) -> None:
     first, last = map(date.fromisoformat, away.days or ())
     work, stand_in = desk_of(turn).work, away.stand_in or ""
     begins, ends = work.midnight(first), work.midnight(last + timedelta(days=1))
     me = turn.known().telegram_id
     await turn.session.merge(Absence(telegram_id=me, begins_at=begins, ends_at=ends, stand_in=stand_in, offered=False))
-    await turn.reply(Reply(_told(turn, begins, ends, stand_in)))
+    await turn.reply(Reply(_absence_in_words(turn, begins, ends, stand_in)))
 
 
 FORM = Form(
@@ -124,11 +132,11 @@ FORM = Form(
         "days": Question(Reply(staff_texts.ASK_ABSENCE), _read_days, in_words=True),
         "stand_in": Question(_ask_stand_in, _read_days, in_words=True),
     },
-    done=_note,
+    done=_store_absence,
 )
 
 
-def _told(turn: Turn, begins: datetime, ends: datetime, stand_in: str) -> str:
+def _absence_in_words(turn: Turn, begins: datetime, ends: datetime, stand_in: str) -> str:
     zone = turn.hours.zone
     last = (ends - timedelta(hours=1)).astimezone(zone).date()
     return staff_texts.absence(day(begins.astimezone(zone).date()), day(last), stand_in)
@@ -146,9 +154,9 @@ async def _come_back(turn: Turn) -> None:
 
 
 async def _hand_over(turn: Turn) -> None:
-    """Offer all cases of this person to their stand-in, and say how many were.
+    """Offer each open case that this member of staff owns to their stand-in, and reply how many were offered.
 
-    Where the stand-in cannot be reached, the cases stay as they are.
+    A case that cannot be offered, as when the stand-in cannot be reached, stays with its owner.
     """
     person = turn.known()
     known = await turn.session.get(Absence, person.telegram_id)
@@ -162,15 +170,16 @@ async def _hand_over(turn: Turn) -> None:
     await turn.reply(Reply(staff_texts.handed_over(given, known.stand_in)))
 
 
-async def is_any_to_begin(tick: Tick) -> bool:
-    """Whether an absence is to begin now; it begins only while the team works, so that nobody is told at night."""
+async def is_absence_to_begin(tick: Tick) -> bool:
+    """Whether `begin_absences` has anything to do: it is working time, and an absence not yet handled has started."""
     return desk_of(tick).work.is_open(tick.now) and bool(await absences_to_offer(tick.session, tick.now))
 
 
 async def begin_absences(tick: Tick) -> None:
-    """Begin each absence that is under way, once, when the team works.
+    """Handle each absence that has started, once, in working time: its cases go to the stand-in or wait for the return.
 
-    New cases are shown to the stand-in; cases taken are offered for hand-over, and their timers wait.
+    New cases addressed to the absent member are shown to the stand-in. Their taken cases have the timers postponed, and
+    the absent member gets a button that offers all these cases to the stand-in.
     """
     desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
@@ -190,7 +199,10 @@ async def begin_absences(tick: Tick) -> None:
 
 
 async def _to_stand_in(desk: Desk, case: Case) -> None:
-    """Show a new case to the stand-in and tell the person; nothing where nobody answers in the other's place."""
+    """Show a new case to the colleague who stands in for its absent addressee, and tell the person who will answer.
+
+    Do nothing where nobody can receive the case, or where its addressee can.
+    """
     route = await route_to(desk, case.role, case.referent)
     if route is None or route.instead is None:
         return
@@ -200,9 +212,10 @@ async def _to_stand_in(desk: Desk, case: Case) -> None:
 
 
 async def _pause(desk: Desk, case: Case, away: Absence) -> None:
-    """Move the delays of a taken case behind the absence of its owner, and tell the person that the owner is away.
+    """Postpone the timers of a taken case until its absent owner is back, and tell the person when that will be.
 
-    What is left of each delay is worked once the owner is back. Other cases stay as they are.
+    The reminder, the escalation and the promised answer keep the working time that each had left. A case in another
+    state stays as it is.
     """
     if case.state != State.TAKEN:
         return

@@ -17,7 +17,10 @@ UNASKED = (Priority.REMINDER, Priority.ANNOUNCEMENT)
 
 
 async def settle_held(update: Update, context: Context) -> None:
-    """Handle the buttons of held messages, whose codes are in `buttons.py`."""
+    """Handle the buttons with which the team sends or drops messages held after a restore, all at once or one by one.
+
+    A button that says neither shows the summary of all held messages.
+    """
     turn = context.turn
     code = pressed(update)
     act, which = code.word(0), code.word(1)
@@ -32,9 +35,10 @@ async def settle_held(update: Update, context: Context) -> None:
 
 
 async def decide_on_all(turn: Turn, act: str, stamp: str) -> None:
-    """Send or drop all held messages; where they changed since they were shown, show them anew instead.
+    """Send or drop, as `act` says, all messages held after a restore, and reply how many.
 
-    At night what nobody asked for is not sent, which is said.
+    Where they are no longer those shown, by `stamp`, show them anew instead. At night nothing is sent if a reminder or
+    an announcement is among them, and the reply says so.
     """
     held = await all_held(turn.session)
     if not held.count:
@@ -47,6 +51,11 @@ async def decide_on_all(turn: Turn, act: str, stamp: str) -> None:
 
 
 async def decide_on_one(turn: Turn, act: str, number: int) -> None:
+    """Send or drop, as `act` says, one message held after a restore, outbox row `number`, then show the next one.
+
+    Where it is settled already, say so and show the next. A reminder or an announcement is not sent at night: only that
+    is said then.
+    """
     row = await next_held(turn.session, number - 1)
     if row is None or row.id != number:
         await turn.reply(Reply(texts.SETTLED_ALREADY))
@@ -56,9 +65,9 @@ async def decide_on_one(turn: Turn, act: str, number: int) -> None:
 
 
 async def show_one(turn: Turn, after: int) -> None:
-    """Show the next held message after row `after`, with its buttons.
+    """Reply with the first message held after a restore whose outbox row follows `after`, and buttons to settle it.
 
-    Where none follows, show the summary of those left, or say that none is held.
+    Where none follows, reply with the summary of those left, or that no message is held.
     """
     row = await next_held(turn.session, after)
     if row is None:
@@ -83,7 +92,7 @@ async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[
 
 
 async def _recipient(turn: Turn, row: OutboxMessage) -> str:
-    """Return the name of a recipient who is staff or a partner, else a word for somebody: no other names are known."""
+    """Return the name of a message's recipient who has a role; "une personne" for others, whose names are not known."""
     roles = await roles_of(turn.session, row.chat_id)
     return roles[0].name if roles else texts.SOMEBODY
 

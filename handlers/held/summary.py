@@ -12,6 +12,10 @@ ZONE = ZoneInfo("Europe/Paris")
 
 
 async def summary_of_held(session: AsyncSession, zone: ZoneInfo = ZONE) -> Reply:
+    """Make the message that sums up the messages held after a restore, with buttons to send, drop or see them.
+
+    Where none is held, it says so and has no buttons. Its times are local to `zone`.
+    """
     held = await all_held(session)
     if not held.count:
         return Reply(texts.NOTHING_HELD)

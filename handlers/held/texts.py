@@ -24,6 +24,10 @@ SOMEBODY = "une personne"
 
 
 def summary(kinds: Mapping[int, int], oldest: datetime, newest: datetime, zone: ZoneInfo) -> str:
+    """Write how many messages of each kind a restore held back, of which days, and the question whether to send them.
+
+    `kinds` counts the messages by priority.
+    """
     count = sum(kinds.values())
     several = count > 1
     what = ", ".join(f"{number} {KINDS[Priority(kind)][number > 1]}" for kind, number in kinds.items())
@@ -36,16 +40,22 @@ def summary(kinds: Mapping[int, int], oldest: datetime, newest: datetime, zone: 
 
 
 def one(kind: int, written_at: datetime, to: str, words: str, zone: ZoneInfo) -> str:
+    """Write one message held after a restore: kind, date, recipient `to`, words, and the question whether to send it.
+
+    At most 600 characters of `words` are shown; where "", it is called an update without text.
+    """
     shown = text(person_words(words)[:LONGEST]) if words else TECHNICAL
     head = f"{KINDS[Priority(kind)][0].capitalize()} du {_day(written_at, zone)}, pour {to}"
     return paragraphs(bold(head), shown, text("Faut-il l'envoyer ?"))
 
 
 def sent(count: int) -> str:
+    """Confirm that `count` messages held after a restore leave now."""
     return text("C'est parti." if count == 1 else f"C'est parti : {count} messages s'en vont.")
 
 
 def dropped(count: int) -> str:
+    """Confirm that `count` messages held after a restore will never leave."""
     return text("Il ne partira pas." if count == 1 else f"C'est noté : {count} messages ne partiront pas.")
 
 

@@ -12,7 +12,7 @@ from handlers.talk.capability import Capability, Command, Press, whatever_was_sa
 
 
 def capability(others: Sequence[Capability]) -> Capability:
-    """Declare privacy. The export uses the words that `others` declare."""
+    """Declare the capability of privacy; its data export uses the tables and columns that `others` declare."""
     export = Export(others)
     return Capability(
         "privacy",

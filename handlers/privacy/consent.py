@@ -14,20 +14,21 @@ PLACE = "place"
 
 
 def question_about_place(person: Person) -> tuple[str, list[list[Button]]]:
-    """Return the question whether a place may be kept, and its buttons; "" and none once the person has agreed."""
+    """Return the question whether the person's place may be kept, and its buttons; ("", []) once they have agreed."""
     if person.place_kept:
         return "", []
     return texts.KEEP_PLACE, [[buttons.keep_place(), buttons.do_not_keep_place()]]
 
 
 async def answer_consent(update: Update, context: Context) -> None:
+    """Handle the yes or no button under the question whether the person's place may be kept."""
     await settle_consent(context.turn, pressed(update).rest(0) == "oui")
 
 
 async def settle_consent(turn: Turn, agreed: bool) -> None:
-    """Keep or withdraw the consent to keep the place, with the words of the question, and say so.
+    """Store the person's consent to keep their place, with date and question, or withdraw it; confirm it in a reply.
 
-    Where the place is forgotten already, only say that.
+    Where they agree after the place was forgotten, nothing is stored and the reply says so.
     """
     person = turn.known()
     if agreed and person.department is None:

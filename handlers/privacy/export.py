@@ -25,26 +25,26 @@ Rows = Mapping[str, list[Json]]
 
 @dataclass(frozen=True)
 class Export:
-    """The writer of exports, in the words that all capabilities declare."""
+    """The maker of data exports (/mesdonnees): `declared` capabilities tell which tables and columns to show."""
 
     declared: Sequence[Capability]
 
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, str]]:
-        """Why each table is kept and who sees it, in the order of the export."""
+        """Why each table is kept and who sees it, by the table's name, in the order of the export."""
         return KEPT | {table: why for one in self.declared for table, why in one.kept.items()}
 
     @cached_property
     def columns(self) -> Mapping[str, str]:
-        """The names of columns in words."""
+        """The French name of each column that an export may show; a column without one is left out."""
         return COLUMNS | {name: words for one in self.declared for name, words in one.columns.items()}
 
     async def command(self, update: Update, context: Context) -> None:
-        """Answer /mesdonnees."""
+        """Handle the command /mesdonnees: send the person their data export."""
         await self.send(context.turn)
 
     async def send(self, turn: Turn) -> None:
-        """Send a person all that is kept of them, in two files."""
+        """Send the person all that is stored about them, as a text file and as a JSON file."""
         await turn.session.flush()
         found = await self._found(turn)
         readable = _document("mes-donnees.txt", self.readable(found, turn.now, turn.hours.zone), texts.YOUR_DATA)
@@ -56,19 +56,19 @@ class Export:
         others = await relayed_to(turn.session, me)
         return {
             table: [
-                named_fields(table, row, self._told_of(table, row), is_staff=is_staff, others=others)
+                named_fields(table, row, self._columns_shown(table, row), is_staff=is_staff, others=others)
                 for row in await rows_of(turn.session, EXPORTED[table], me)
             ]
             for table in self.kept
             if table in EXPORTED
         }
 
-    def _told_of(self, table: str, row: Row) -> Collection[str]:
+    def _columns_shown(self, table: str, row: Row) -> Collection[str]:
         hidden = {name for one in self.declared if table in one.hides for name in one.hides[table](row)}
         return self.columns.keys() - hidden
 
     def readable(self, found: Rows, now: datetime, zone: ZoneInfo) -> str:
-        """Write a heading for each table with why it is kept, and its rows in words."""
+        """Write the export as text: for each table with rows, a heading that says why it is kept, then a line a row."""
         parts = [texts.export_title(_moment(now, zone))]
         parts += [self._section(table, rows, zone) for table, rows in found.items() if rows]
         return "\n\n".join([*parts, plain_text(texts.NOT_HERE)]) + "\n"
@@ -86,6 +86,7 @@ def _document(name: str, content: str, caption: str = "") -> Json:
 
 
 def as_json(found: Rows, now: datetime) -> str:
+    """Write the export as JSON: the rows by table, and the moment of the export under "exported_at"."""
     return json.dumps({"exported_at": now, **found}, ensure_ascii=False, indent=1, default=str)
 
 

@@ -15,9 +15,11 @@ Row = Mapping[str, Any]
 
 
 def named_fields(table: str, row: Row, columns: Collection[str], *, is_staff: bool, others: Collection[int]) -> Json:
-    """Return the fields of a row that are among `columns`, and what they hold inside in words.
+    """Return the fields of a database row that the export shows to the person whom the row is about.
 
-    `others` are the rows of the outbox with somebody else's words, which those alone may pass on.
+    Only `columns` are shown. What a row holds as JSON (a message's content, a form's answers, a failed update) is
+    turned into text, "" where the words are somebody else's: in forms of staff, in all messages to staff, and in
+    messages about the outbox rows `others`.
     """
     told = {name: value for name, value in row.items() if name in columns and name not in _INSIDE}
     if table == "outbox":
@@ -31,7 +33,7 @@ def named_fields(table: str, row: Row, columns: Collection[str], *, is_staff: bo
 
 
 def _words(params: Row) -> str:
-    """Return the words of a message to Telegram in one line, without formatting."""
+    """Return the text or caption in the arguments of a Bot API call, in one line and without formatting."""
     return " ".join(plain_text(str(params.get("text") or params.get("caption") or "")).split())
 
 
@@ -41,11 +43,11 @@ def _answers(data: Row) -> str:
 
 
 def _shown(answer: object) -> str:
-    """Return an answer in words; of a place, its name."""
+    """Return one answer of a form as text; of a place, its name."""
     return str(answer["shown"] if isinstance(answer, dict) else answer)
 
 
 def _own_words(payload: Row) -> str:
-    """Return what the person wrote, without the message that it answers."""
+    """Return the text or caption that the person wrote in a Telegram update, without the message that it replies to."""
     message = payload.get("message") or payload.get("edited_message") or {}
     return str(message.get("text") or message.get("caption") or "")

@@ -8,7 +8,7 @@ from handlers.talk.replies import bold, italic, paragraphs, text
 
 
 def notice(kept_for: Mapping[str, timedelta]) -> str:
-    """Write the notice; `kept_for` are the lifetimes of the settings, by the names of `storage/retention.py`."""
+    """Write the privacy notice; `kept_for` is how long each kind of record is kept, by the names of retention.py."""
     lasts = {name: duration(much) for name, much in kept_for.items()}
     return paragraphs(
         bold("Ce qui est gardé de vous, et pourquoi."),
@@ -92,8 +92,10 @@ MENU_ERASE = "Effacer ce qui est gardé de vous"
 
 
 def export_title(moment: str) -> str:
+    """Write the first line of a data export, made at `moment`."""
     return f"Ce que le robot Aiguilleur garde de vous, le {moment}."
 
 
 def export_heading(purpose: str, seen_by: str) -> str:
+    """Write the heading of one table in a data export: why it is kept, and who sees it."""
     return f"Pour {purpose} (vu par : {seen_by}) :"
