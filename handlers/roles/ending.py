@@ -14,10 +14,10 @@ from storage.roles import drop_invitations_named, has_invitation_named, roles_na
 
 
 async def end_name(act: Act, name: str) -> Sequence[int] | None:
-    """End every role of a name and drop its invitations; tell those who held one.
+    """End every role held under this name, delete its invitations, and queue a message to those who held one.
 
-    Return their Telegram ids, none where the name was only invited; None where nobody of that name is linked or
-    invited. Raises NotAllowed.
+    Return the Telegram ids of who held a role, none where the name was only invited; None where the name is neither
+    linked nor invited. Raise NotAllowed where the actor may not end roles.
     """
     act.must_be_allowed(WITHDRAW)
     session = act.session

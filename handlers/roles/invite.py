@@ -23,11 +23,13 @@ MOST_PARTNERS = 20  # buttons under one question
 
 @dataclass(frozen=True)
 class Invited:
+    """The answers of the form of /inviter: the name of the partner to invite, None until it is given."""
+
     partner: str | None = None
 
 
 async def choose_role(update: Update, context: Context) -> None:
-    """Ask for the role; show who is linked, and the way to end a role."""
+    """Handle /inviter: ask for which role to invite, list who is linked or invited, and offer to end a role."""
     turn = context.turn
     wait_for_nothing(turn.known())
     rows = [[buttons.invite_as(role, label.capitalize())] for role, label in texts.WORDS.items()]
@@ -36,7 +38,7 @@ async def choose_role(update: Update, context: Context) -> None:
 
 
 async def choose_name(update: Update, context: Context) -> None:
-    """Ask for the name at `inviter:<role>`; make the link at `inviter:<role>:<code of the name>`."""
+    """Handle the buttons `inviter:<role>[:<code of a name>]` of an invitation: ask for the name, or make its link."""
     turn = context.turn
     said = pressed(update)
     role, code = said.word(0), said.rest(1)
@@ -80,6 +82,7 @@ FORM = Form(
 
 
 async def make_link(turn: Turn, role: str, name: str, username: str) -> None:
+    """Store a new invitation of `name` to `role`, and reply with its one-time link, which is not kept once sent."""
     token, invitation = new_invitation(role, name, turn.now)
     turn.session.add(invitation)
     # The link opens the role to whoever reads it, so it is kept nowhere once it has left.

@@ -16,6 +16,7 @@ from storage.roles import count_holders
 
 
 async def ask_before_leaving(update: Update, context: Context) -> None:
+    """Handle the button "Quitter mon rôle", which asks whether to end all own roles, and the yes or no to that."""
     turn = context.turn
     if pressed(update).rest(0):
         await leave(update, context)
@@ -25,11 +26,12 @@ async def ask_before_leaving(update: Update, context: Context) -> None:
 
 
 async def is_last_of_team(turn: Turn) -> bool:
+    """Whether the person is linked as a member of the team, and nobody else is."""
     return Actor.TEAM in turn.actors and await count_holders(turn.session, Actor.TEAM) == 1
 
 
 async def leave(update: Update, context: Context) -> None:
-    """End all roles of this person at a press on yes, and say so; keep them at a no."""
+    """End all roles of the person at the button yes, keep them at the button no, and reply which."""
     turn = context.turn
     if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.LEAVE_KEPT))

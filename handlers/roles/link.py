@@ -17,14 +17,17 @@ from storage.roles import Invitation, Role, find_invitation, use_invitation
 
 
 async def follow_invitation(update: Update, turn: Turn, token: str) -> None:
-    """Give the person the role of the invitation, or say why not; after too many tries none is looked at."""
+    """Give the person the role of the invitation whose link they opened, or reply why not.
+
+    After too many failed tries in an hour no invitation is looked up.
+    """
     person = turn.known()
     tried = await count_lately(turn.session, person.telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     if tried >= LINKS.most:
         await turn.reply(Reply(TOO_MANY_LINKS))
         return
     invitation = await find_invitation(turn.session, hash_of(token))
-    if invitation is not None and _has(turn, invitation):
+    if invitation is not None and _has_this_role(turn, invitation):
         await turn.reply(
             Reply(texts.already(invitation.name, invitation.used_at is not None), [[buttons.leave_role()]])
         )
@@ -47,7 +50,7 @@ async def follow_invitation(update: Update, turn: Turn, token: str) -> None:
         await STAFF_LINKED.announce(turn, invitation.name)
 
 
-def _has(turn: Turn, invitation: Invitation) -> bool:
+def _has_this_role(turn: Turn, invitation: Invitation) -> bool:
     return any((role.role, role.name) == (invitation.role, invitation.name) for role in turn.roles)
 
 
@@ -60,6 +63,9 @@ def _refusal(invitation: Invitation | None, turn: Turn) -> str:
 
 
 async def _refuse(turn: Turn, words: str) -> None:
-    """Say why a link does not work, and count the try: tokens cannot be guessed, but trying should not be free."""
+    """Reply why an invitation link does not work, and count the failed try.
+
+    Tokens cannot be guessed, but trying should not be free.
+    """
     await count_one(turn.session, turn.known().telegram_id, LINKS.kind, turn.machine_now, LINKS.window)
     await turn.reply(Reply(words))

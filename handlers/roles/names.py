@@ -10,7 +10,7 @@ from storage.roles import invited_names, linked_names
 
 @dataclass(frozen=True)
 class LinkedName:
-    """A name, its role, and whether somebody has followed the link."""
+    """A name with its role; `followed` is True where somebody holds the role, False where they are only invited."""
 
     name: str
     role: str
@@ -18,17 +18,18 @@ class LinkedName:
 
 
 def code_of(name: str) -> str:
-    """Return the code of a name for a button of 64 bytes, which does not depend on the order of the team file."""
+    """Return a short hash that stands for a name in a button's code, so that the order of the team file may change."""
     return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def title_of(team: Team, role: str, name: str) -> str:
-    """Return the title of a delegate, in the right gender; "" where the team file has none."""
+    """Return a delegate's title in the team file, in the right gender; "" for other roles or without one."""
     member = team.member(name) if role == "delegate" else None
     return member.title if member is not None else ""
 
 
 async def links_by_name(turn: Turn) -> list[LinkedName]:
+    """List the names that hold a role and those that are only invited, each with its role, sorted by name."""
     linked = [LinkedName(name, role, True) for name, role in await linked_names(turn.session)]
     invited = [LinkedName(name, role, False) for name, role in await invited_names(turn.session, turn.now)]
     return sorted([*linked, *invited], key=lambda link: (link.name, not link.followed, link.role))

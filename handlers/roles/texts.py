@@ -38,13 +38,14 @@ SHOWN = 20  # names in one message
 
 
 def links(names: Sequence[LinkedName]) -> str:
-    """List who is linked and who is invited, one line each."""
+    """List who is linked to a role and who is only invited, one line each, at most 20; "" where `names` is empty."""
     lines = [f"• {text(link.name)} ({WORDS[link.role]}){'' if link.followed else ', lien envoyé'}" for link in names]
     more = [f"… et {len(names) - SHOWN} de plus."] if len(names) > SHOWN else []
     return "\n".join((text("Aujourd'hui :"), *lines[:SHOWN], *more)) if names else ""
 
 
 def ask_withdraw(name: str, names: Sequence[LinkedName]) -> str:
+    """Write the question whether to end the roles of `name`, or to cancel its link where nobody has followed it."""
     if not any(link.followed for link in names):
         return paragraphs(
             f"<b>Annuler le lien de {text(name)} ?</b>", text("Personne ne l'a encore suivi. Il ne marchera plus.")
@@ -57,12 +58,14 @@ def ask_withdraw(name: str, names: Sequence[LinkedName]) -> str:
 
 
 def withdrawn(name: str, *, had_role: bool) -> str:
+    """Confirm that the roles of `name` have ended; without any, that its invitation does not work any more."""
     return text(
         f"C'est fait : {name} ne tient plus de rôle ici." if had_role else "C'est fait : ce lien ne marche plus."
     )
 
 
 def last_of_team(name: str) -> str:
+    """Write that the role of `name` cannot be ended, because nobody else of the team is linked."""
     return paragraphs(
         f"<b>{text(name)} est la dernière personne de l'équipe reliée.</b>",
         text("Sans elle, plus personne ne recevrait les alertes. Invitez d'abord quelqu'un d'autre de l'équipe."),
@@ -70,7 +73,7 @@ def last_of_team(name: str) -> str:
 
 
 def linked(role: str, name: str, title: str = "") -> str:
-    """Confirm a role; `title` is that of the team file, in the right gender."""
+    """Confirm to a person the role and name that they now have; `title`, in the right gender, is in the team file."""
     return paragraphs(
         f"<b>C'est fait : vous êtes {text(name)}, {text(title) or WORDS[role]}.</b>",
         text("Je vous écris ici ce qui vous concerne. Ce rôle s'arrête quand vous voulez."),
@@ -78,11 +81,13 @@ def linked(role: str, name: str, title: str = "") -> str:
 
 
 def already(name: str, is_used: bool) -> str:
+    """Tell a person who opened an invitation that they have its role already, and whether others may still use it."""
     link = "Ce lien a déjà servi." if is_used else "Ce lien reste valable pour une autre personne."
     return text(f"Vous êtes déjà {name} ici. {link}")
 
 
 def invitation(name: str, role: str, link: str, days: int, title: str = "") -> str:
+    """Write the message with the link that gives `name` their role once, within `days` days."""
     return paragraphs(
         f"<b>Voici le lien de {text(name)} ({text(title) or WORDS[role]}).</b>",
         text(f"Il marche une seule fois, pendant {days} jours. Envoyez-le à cette personne seulement."),
@@ -91,11 +96,13 @@ def invitation(name: str, role: str, link: str, days: int, title: str = "") -> s
 
 
 def own_roles(roles: Sequence[Role]) -> str:
+    """Write the line that names a person's own roles."""
     named = ", ".join(f"{role.name} ({WORDS[role.role]})" for role in roles)
     return text(f"Votre rôle ici : {named}.")
 
 
 def ask_leave(roles: Sequence[Role], last_of_team: bool) -> str:
+    """Write the question whether to leave one's own roles, with a warning to the last member of the team."""
     return paragraphs(bold("Quitter votre rôle ?"), own_roles(roles), YOU_ARE_THE_LAST if last_of_team else "")
 
 

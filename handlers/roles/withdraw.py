@@ -16,7 +16,10 @@ PAGE = "page"
 
 
 async def choose_whom(update: Update, context: Context) -> None:
-    """Ask whose role to end at `retirer[:page:<n>]`, whether to at `retirer:<code>`; end it at `retirer:<code>:oui`."""
+    """Handle the buttons that end somebody's role: list the names, ask whether to end the role of one, or end it.
+
+    The codes are `retirer[:page:<number>]`, `retirer:<name's code>` and `retirer:<name's code>:oui`.
+    """
     turn = context.turn
     said = pressed(update)
     code = said.word(0)
@@ -40,15 +43,16 @@ def _names(names: dict[str, str], page: int) -> list[list[Button]]:
 
 
 async def ask_whether(turn: Turn, name: str, links: list[LinkedName]) -> None:
+    """Ask the member of the team, with a yes and a back button, whether to end the roles of `name`."""
     named = [link for link in links if link.name == name]
     yes_or_no = [[buttons.withdraw_yes(code_of(name)), buttons.back_to_withdraw()]]
     await turn.reply(Reply(texts.ask_withdraw(name, named), yes_or_no))
 
 
 async def end_role(turn: Turn, name: str) -> None:
-    """End the roles of this name and say so, unless the last member of the team would go, which is said.
+    """End the roles held under `name`, and reply so; refuse in a reply where nobody of the team would be left.
 
-    The presser must still be of the team, since two members may press at once.
+    It is refused too where the role of the member who pressed was ended meanwhile, since two may press at once.
     """
     team = await lock_team(turn.session)
     ending = {role.telegram_id for role in await roles_named(turn.session, name) if role.role == "team"}

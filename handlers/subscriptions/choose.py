@@ -14,10 +14,12 @@ from storage.subscriptions import note_asked, subjects_of, subscribe, unsubscrib
 
 
 async def show_subscriptions(update: Update, context: Context) -> None:
+    """Handle /abonnements: list the subjects of news, each with a button that subscribes or unsubscribes."""
     await show_choices(context.turn)
 
 
 async def show_choices(turn: Turn) -> None:
+    """Reply with the list of subjects of news, each with a button that subscribes or unsubscribes."""
     await turn.reply(await _choices(turn))
 
 
@@ -33,15 +35,15 @@ def _toggle(subject: str, is_on: bool) -> Button:
 
 
 async def stop(update: Update, context: Context) -> None:
-    """End all subscriptions, and say so."""
-    ended = await _end(context.turn, NEWS_SUBJECTS)
+    """Handle /stop: end all of the person's subscriptions to news, and confirm it."""
+    ended = await _end_subscriptions(context.turn, NEWS_SUBJECTS)
     await context.turn.reply(Reply(texts.ALL_STOPPED if ended else texts.NOTHING_TO_STOP))
 
 
 async def change(update: Update, context: Context) -> None:
-    """Do what the code of the button says of a subject, or of all: subscribe, end, or answer an offer.
+    """Handle the buttons of subscriptions: subscribe, end one or all, answer an offer, or list the subjects.
 
-    A second press changes nothing.
+    A second press on the same button changes nothing.
     """
     turn = context.turn
     code = pressed(update)
@@ -57,19 +59,19 @@ async def change(update: Update, context: Context) -> None:
     elif act in ("offre", "refus"):
         await answer_offer(turn, subject, act == "offre")
     else:
-        await _switch(turn, update, subject, act == "oui")
+        await _set_subscription(turn, update, subject, act == "oui")
 
 
 _ACTS = ("oui", "non", "offre", "refus", "fin")
 
 
-async def _switch(turn: Turn, update: Update, subject: str, on: bool) -> None:
-    """Subscribe or unsubscribe, and edit the message pressed to the new state."""
+async def _set_subscription(turn: Turn, update: Update, subject: str, on: bool) -> None:
+    """Subscribe the person or end their subscription, and edit the list under whose button they pressed."""
     if on:
         wording = f"{plain_text(texts.SUBSCRIPTIONS)}\n{texts.LABELS[subject]}"
         await subscribe(turn.session, turn.known().telegram_id, subject, wording, turn.now)
     else:
-        await _end(turn, (subject,))
+        await _end_subscriptions(turn, (subject,))
     query = update.callback_query
     message = query.message if query else None
     if message is None:
@@ -79,6 +81,7 @@ async def _switch(turn: Turn, update: Update, subject: str, on: bool) -> None:
 
 
 async def answer_offer(turn: Turn, subject: str, agreed: bool) -> None:
+    """Handle a yes or no to the offer of a subscription: subscribe, or note not to offer it again; confirm either."""
     if not agreed:
         await unsubscribe(turn.session, turn.known().telegram_id, (subject,), turn.now)
         await turn.reply(Reply(texts.NOT_OFFERED_AGAIN))
@@ -89,17 +92,23 @@ async def answer_offer(turn: Turn, subject: str, agreed: bool) -> None:
 
 
 async def leave_from(turn: Turn, subject: str, number: int | None) -> None:
-    """End the subscription whose button was pressed under announcement `number`, None for a preview."""
-    ended = await _end(turn, (subject,), number)
+    """End the subscription to `subject`, at the button under announcement `number` (None: a preview), and confirm it.
+
+    The announcement's delivery notes that the person left by it.
+    """
+    ended = await _end_subscriptions(turn, (subject,), number)
     await _note_left(turn, number, ended)
     await turn.reply(Reply(texts.unsubscribed(subject), [[buttons.choose_subjects()]]))
 
 
 async def stop_all(turn: Turn, subject: str, number: int) -> None:
-    """End all subscriptions at a « STOP » under announcement `number`, and show the way back."""
-    ended = await _end(turn, (subject,), number)
+    """End all subscriptions of a person who wrote "STOP" under announcement `number` about `subject`, and confirm it.
+
+    The announcement's delivery notes that the person left by it, if they were subscribed to its subject.
+    """
+    ended = await _end_subscriptions(turn, (subject,), number)
     await _note_left(turn, number, ended)
-    await _end(turn, NEWS_SUBJECTS)
+    await _end_subscriptions(turn, NEWS_SUBJECTS)
     await turn.reply(Reply(texts.ALL_STOPPED, [[buttons.choose_subjects()]]))
 
 
@@ -109,8 +118,11 @@ async def _note_left(turn: Turn, number: int | None, ended: set[str]) -> None:
         delivery.left_at = turn.now
 
 
-async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None) -> set[str]:
-    """Unsubscribe from these subjects and cancel the announcements on their way; return those that were subscribed."""
+async def _end_subscriptions(turn: Turn, subjects: tuple[str, ...], number: int | None = None) -> set[str]:
+    """End the person's subscriptions to these subjects, and cancel announcements about them that were not sent yet.
+
+    Return the subjects to which they were subscribed. `number` is the announcement that made them leave, if any.
+    """
     telegram_id = turn.known().telegram_id
     ended = await unsubscribe(turn.session, telegram_id, subjects, turn.now, number)
     if ended:
@@ -119,9 +131,9 @@ async def _end(turn: Turn, subjects: tuple[str, ...], number: int | None = None)
 
 
 async def offer(turn: Turn, subject: str | None) -> tuple[str, list[list[Button]]]:
-    """Return the words and buttons that offer a subscription, to add to a message; empty where there is none to offer.
+    """Return a text and buttons that offer a subscription, to add to a reply, and note that it was offered.
 
-    It is offered once: a person who was asked before, or has chosen, is not asked.
+    Return "" and no buttons where `subject` is None or was ever offered to the person or chosen by them.
     """
     telegram_id = turn.known().telegram_id
     if subject is None or await was_asked(turn.session, telegram_id, subject):

@@ -41,10 +41,12 @@ SUBJECT_UNKNOWN = text("Ce sujet n'existe plus. Voici ceux d'aujourd'hui : /abon
 
 
 def offer(subject: str) -> str:
+    """Write the question whether the person wants to be told news of a subject."""
     return paragraphs(text(f"Voulez-vous que je vous prévienne {ABOUT[subject]} ?"), text(_TERMS))
 
 
 def subscribed(subject: str) -> str:
+    """Confirm that the person is subscribed to news of a subject."""
     return paragraphs(
         f"<b>C'est noté : {text(LABELS[subject])}.</b>",
         text(f"Je vous préviens {ABOUT[subject]}. Pour arrêter : /stop, ou /abonnements pour choisir."),
@@ -52,6 +54,7 @@ def subscribed(subject: str) -> str:
 
 
 def unsubscribed(subject: str) -> str:
+    """Confirm that the person is not subscribed to news of a subject any more."""
     return paragraphs(
         f"<b>C'est fait. Vous ne recevez plus : {text(LABELS[subject])}.</b>",
         text("Pour voir vos autres sujets : /abonnements."),
