@@ -21,13 +21,14 @@ EVERY = timedelta(seconds=5)
 
 
 def alert_for_team(cause: str) -> Json:
-    """Return the arguments of the message; `cause` is in English, for whoever maintains the bot."""
+    """Return the Bot API arguments that send an alert; `cause` is a line in English for whoever maintains the bot."""
     return as_params(Reply(alert(cause)))
 
 
 async def tell_team(session: AsyncSession, cause: str, now: datetime) -> None:
-    """Tell the team of an alert, once. Where nobody of it is linked, the alert waits for the first member who is.
+    """Queue an alert for every linked member of the team, once each; while no member is linked, it stays untold.
 
+    `cause` is what the alert says and is kept by. An alert that messages are held after a restore shows their summary.
     `now` is machine time.
     """
     chats = await holders_of(session, *who_may(RECEIVE_ALERTS))
@@ -47,11 +48,12 @@ def _key(cause: str, since: datetime | None, chat_id: int) -> str:
     return f"alert:{hashlib.sha256(raised.encode()).hexdigest()[:16]}:{chat_id}"
 
 
-async def is_anybody_to_tell(tick: Tick) -> bool:
+async def is_any_alert_to_tell(tick: Tick) -> bool:
+    """Whether the team has an alert that it was not told yet, and a linked member who can be told."""
     return bool(await untold_alerts(tick.session) and await holders_of(tick.session, *who_may(RECEIVE_ALERTS)))
 
 
-async def tell_what_waited(tick: Tick) -> None:
-    """Tell the team of each alert that it was not told yet: raised by a restore, or before anybody was linked."""
+async def tell_untold_alerts(tick: Tick) -> None:
+    """Queue for the team each alert that it was not told yet: raised by a restore, or while no member was linked."""
     for cause in await untold_alerts(tick.session, lock=True):
         await tell_team(tick.session, cause, tick.machine_now)

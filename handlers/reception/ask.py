@@ -18,7 +18,7 @@ from handlers.places.texts import STILL_WHERE
 from handlers.reception import compose
 from handlers.reception.capabilities import service_of
 from handlers.reception.compose import ABOUT_PLACE
-from handlers.reception.feedback import answered_in_words
+from handlers.reception.feedback import take_yes_or_no
 from handlers.reception.kept_questions import note_choice, note_question
 from handlers.talk import buttons
 from handlers.talk.awaited import OPINION, PLACE, WHICH, ask_in_passing
@@ -40,13 +40,15 @@ LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning a
 
 
 async def ask(update: Update, context: Context) -> None:
+    """Handle a message with words: take it as the answer to what the bot asked last, else answer it as a question."""
     await answer_words(context.turn, text_of(update), update.effective_message)
 
 
 async def answer_words(turn: Turn, written: str, message: Message | None) -> None:
-    """Take words as the answer to what the bot asked, else answer them as a question.
+    """Take the text `written` as the answer to what the bot asked last, else answer it as a question.
 
-    `message` is the one that has them, to be passed on.
+    `message` is the message that has the text, which the button "Parler à quelqu'un" can pass on; None for none. Where
+    the question for a place is still open afterwards, it is asked again.
     """
     words, person = _beginning_and_end(written), turn.known()
     was_asked = person.awaiting
@@ -54,15 +56,18 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
         return
     reading = turn.reader.reading(words, _conversation(person, turn))
     await note_question(turn, words, reading)
-    _note(person, reading, turn)
+    _remember_reading(person, reading, turn)
     turn.is_unanswered = reading.outcome in UNANSWERED
-    await _say(turn, reading, message)
+    await _reply_to(turn, reading, message)
     if was_asked == PLACE and person.awaiting == PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
 
 
 def _beginning_and_end(words: str) -> str:
-    """Return the parts of a long story in which people put their question: the beginning and the end."""
+    """Return a text of up to 2000 characters whole, of a longer one the first and the last 1000.
+
+    In a long story people put their question at the beginning or at the end.
+    """
     if len(words) <= LONGEST_QUESTION:
         return words
     half = LONGEST_QUESTION // 2
@@ -70,21 +75,18 @@ def _beginning_and_end(words: str) -> str:
 
 
 async def _answers_what_was_asked(turn: Turn, words: str, message: Message | None) -> bool:
-    """Take the words as the answer to what the bot asked, for a place or in passing, or as giving that up.
-
-    Return False where they are neither.
-    """
+    """Reply to words that answer what the bot asked last, or that give it up; return whether they do either."""
     person = turn.known()
     if person.awaiting and gives_up(words):
         await leave_what_is_awaited(turn)
         return True
     if person.awaiting == PLACE:
         return await _take_place(turn, person, words, message)
-    return await answered_in_words(turn, words)
+    return await take_yes_or_no(turn, words)
 
 
 async def _take_place(turn: Turn, person: Person, words: str, message: Message | None) -> bool:
-    """Take the words as the answer to "where is your project?", and reply; return False where they are for the bot."""
+    """Reply to words that answer "where is your project?", and remember the place; return False for other words."""
     read = read_place(turn, words, ASKING)
     if isinstance(read, Reply):
         await turn.reply(read)
@@ -95,8 +97,8 @@ async def _take_place(turn: Turn, person: Person, words: str, message: Message |
     return read is not NoAnswer.NOT_MINE
 
 
-async def _is_served(turn: Turn, intent: str | None, message: Message | None) -> bool:
-    """Do what somebody asks for in free text, where a capability has a service for it; return whether one has."""
+async def _serve_intent(turn: Turn, intent: str | None, message: Message | None) -> bool:
+    """Call the service that a capability declares for an intent such as "my_cases"; return False where none does."""
     service = service_of(intent) if intent is not None else None
     if service is None:
         return False
@@ -104,8 +106,8 @@ async def _is_served(turn: Turn, intent: str | None, message: Message | None) ->
     return True
 
 
-async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
-    if await _is_served(turn, reading.intent, message):
+async def _reply_to(turn: Turn, reading: Reading, message: Message | None) -> None:
+    if await _serve_intent(turn, reading.intent, message):
         return
     if reading.outcome == "distress":
         return  # the help numbers were given before anything else
@@ -126,9 +128,10 @@ async def _say(turn: Turn, reading: Reading, message: Message | None) -> None:
 
 
 def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | None) -> Reply:
-    """Let "Parler à quelqu'un" pass the message on, where the bot had no sure answer or a human was asked for too.
+    """Return the reply with its button "Parler à quelqu'un" made to pass the message on to staff, where useful.
 
-    In the latter case the button is added under the answer.
+    It is useful where the bot had no sure answer, and where the text also asks for a human: then the button is added.
+    Any other reply is returned unchanged.
     """
     said = written_in(message)
     is_asked_for = reading.outcome == "answer" and asks_for_a_human(said)
@@ -139,9 +142,10 @@ def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | No
 
 
 async def _start_form(turn: Turn, message: Message | None) -> None:
-    """Begin the demand of somebody who asks for a human in words.
+    """Start the form that passes a demand on to staff, for somebody who asked for a human in words.
 
-    What the words say of the place and the matter is not asked again.
+    The form does not ask for what the message says: a place in it is remembered, and a message that says more than the
+    wish for a human becomes the demand's first message.
     """
     words = written_in(message)
     found = turn.reader.place(words)
@@ -152,13 +156,13 @@ async def _start_form(turn: Turn, message: Message | None) -> None:
 
 
 def _conversation(person: Person, turn: Turn) -> Conversation:
-    """Return the entry last answered with, unless that was more than an hour ago."""
+    """Return a `Conversation` with the entry that the bot answered with last, or without one after an hour."""
     if person.last_answer_at is None or turn.now - person.last_answer_at > CONVERSATION_LASTS:
         return Conversation()
     return Conversation(last_entry=person.last_entry)
 
 
-def _note(person: Person, reading: Reading, turn: Turn) -> None:
+def _remember_reading(person: Person, reading: Reading, turn: Turn) -> None:
     if reading.outcome in IN_PASSING:
         person.last_suggestions = list(reading.suggestions)
     if reading.outcome == "answer":
@@ -170,7 +174,10 @@ def _note(person: Person, reading: Reading, turn: Turn) -> None:
 
 
 async def show_entry(update: Update, context: Context) -> None:
-    """Show the entry of a button: a suggestion, a related question, or one of a list."""
+    """Handle the button of an entry: show the entry, or, for one about delegates, the person's own where known.
+
+    Where the entry was suggested for a question kept for the team, that question is deleted, since it found its answer.
+    """
     turn, entry_id = context.turn, pressed(update).rest(0)
     await note_choice(turn, entry_id)
     if not _is_about_delegate(turn, entry_id) or not await reply_about_own_place(turn):
@@ -183,7 +190,10 @@ def _is_about_delegate(turn: Turn, entry_id: str | None) -> bool:
 
 
 async def answer_with(turn: Turn, entry_id: str) -> None:
-    """Answer with this entry, and ask in passing whether it helped."""
+    """Reply with the entry of this id, and take a "oui" or "non" typed next as the answer to whether it helped.
+
+    Where there is no such entry any more, say so and offer a human.
+    """
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
         await turn.reply(contents.suggestions(turn.knowledge, (), texts.ENTRY_GONE))
@@ -197,6 +207,7 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
 
 
 async def show_topics(update: Update, context: Context) -> None:
+    """Handle the buttons of subjects: list the questions of the subject in the code, or all subjects without one."""
     name = pressed(update).rest(0)
     knowledge = context.turn.knowledge
     await context.turn.reply(contents.topic(name, knowledge) if name else contents.topics(knowledge))

@@ -21,23 +21,23 @@ CAPABILITIES: tuple[Capability, ...] = (*_OTHERS, privacy(_OTHERS))
 
 
 def link_of(payload: str) -> Link | None:
-    """Return the link that a payload belongs to, None where no capability declares one."""
+    """Return the `Link`, declared by a capability, whose pattern matches the parameter of /start; None if none does."""
     links = (link for one in CAPABILITIES for link in one.links)
     return next((link for link in links if re.fullmatch(link.pattern, payload)), None)
 
 
 def service_of(intent: str) -> Service | None:
-    """Return the service for an intent read in free text, None where no capability declares one."""
+    """Return the function that a capability declares to serve an intent such as "my_cases"; None if none does."""
     return next((one.services[intent] for one in CAPABILITIES if intent in one.services), None)
 
 
-def of_people(declared: Iterable[Capability]) -> Iterator[Command]:
-    """List the commands that the menu of everybody shows."""
+def commands_of_everybody(declared: Iterable[Capability]) -> Iterator[Command]:
+    """Yield the commands that Telegram's menu shows to everybody, in the order of the menu."""
     return (one for one in _shown(declared) if Actor.PERSON in one.action.actors)
 
 
-def of_roles(declared: Iterable[Capability], actors: Collection[Actor]) -> Iterator[Command]:
-    """List the further commands that the menu shows to somebody who is all of `actors`."""
+def commands_of_roles(declared: Iterable[Capability], actors: Collection[Actor]) -> Iterator[Command]:
+    """Yield the commands that the menu shows, beyond those of everybody, to whoever has all the roles `actors`."""
     return (one for one in _shown(declared) if Actor.PERSON not in one.action.actors and may(actors, one.action))
 
 

@@ -39,7 +39,7 @@ CAPABILITY = Capability(
         Said("aide|help", actions.ASK, show_help),
         Said("menu|sommaire|voir ce que je sais", READ_ENTRY, show_topics),
     ),
-    duties=(Duty("alerts", alerts.EVERY, alerts.tell_what_waited, alerts.is_anybody_to_tell),),
+    duties=(Duty("alerts", alerts.EVERY, alerts.tell_untold_alerts, alerts.is_any_alert_to_tell),),
     subscriptions=(WORDS_FOR_THE_BOT.by(answer_words),),
 )
 ERASURE = Capability(

@@ -22,7 +22,10 @@ MEANT: Mapping[str, str] = {
 
 
 def near_command(typed: str, actors: Collection[Actor]) -> str | None:
-    """Return the command nearest to what was typed, among those that these actors may use; None where none is near."""
+    """Return the command most like a mistyped one, among those in the menu of these actors; None if none is near.
+
+    A few words that people take for commands, such as "rgpd", lead to the one that does what they mean.
+    """
     said = plain(typed).replace(" ", "")
     known = [name for name, _ in menu_of(frozenset(actors))]
     found = process.extractOne(said, known, scorer=fuzz.ratio, score_cutoff=NEAR)

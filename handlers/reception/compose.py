@@ -32,10 +32,10 @@ def reply_to(
     today: date | None = None,
     additions: Additions = NO_ADDITIONS,
 ) -> Reply:
-    """Write the reply to a reading.
+    """Make the bot's reply to a text, given what was understood of it.
 
-    `department` is the code of the one remembered of the person; `today` is needed to say that an entry is past its
-    date; `additions` holds words and buttons to add to the entry.
+    `department` is the code of the person's remembered department, None where unknown. `additions` are a text and rows
+    of buttons added to an entry. Without `today` nothing says that the entry is past its review date.
     """
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
@@ -57,21 +57,24 @@ def reply_to(
         return Reply(texts.GREETINGS[reading.smalltalk or "greeting"], rows)
     if outcome in ("language", "distress"):
         in_english = paragraphs(texts.IN_ENGLISH, public_contact(knowledge.team))
-        return help_in(reading) if reading.heard.kinds else Reply(in_english, [[buttons.human()]])
+        return help_numbers(reading) if reading.heard.kinds else Reply(in_english, [[buttons.human()]])
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
 
 
-def help_in(reading: Reading) -> Reply:
-    """Write the help for a danger, which comes before any answer."""
+def help_numbers(reading: Reading) -> Reply:
+    """Make the reply with the help numbers for the danger told in a text, and a button to a human."""
     return Reply(danger_texts.heard(reading.heard.kinds), [[buttons.human()]])
 
 
 def whole_reply(reading: Reading, knowledge: Knowledge, today: date) -> tuple[Reply, ...]:
-    """Return all that the person would read: the help for a danger, then the answer with its line of care."""
+    """Return all replies that a person would get to a text: the help numbers for a danger told in it, then the answer.
+
+    Where a danger is only likely or somebody suffers, the answer ends with a line of help numbers instead.
+    """
     reply = reply_to(reading, knowledge, today=today)
     if reading.heard.doubt:
         return (Reply(paragraphs(reply.html, danger_texts.quiet_line(reading.heard.doubt)), reply.rows),)
-    return (help_in(reading), reply) if reading.heard.kinds and reading.outcome != "distress" else (reply,)
+    return (help_numbers(reading), reply) if reading.heard.kinds and reading.outcome != "distress" else (reply,)
 
 
 def _place(found: Found | None) -> str:
@@ -79,7 +82,7 @@ def _place(found: Found | None) -> str:
 
 
 def _term(term: Term, knowledge: Knowledge) -> Reply:
-    """Write the sentence of an acronym, and offer the answers that use it."""
+    """Make the reply to an acronym asked alone: a sentence that explains it, and buttons of entries that use it."""
     rows = [[entry_button(knowledge.entries[one], whole=True)] for one in term.entries[:MOST_RELATED]]
     words = paragraphs(bold(term.sentence), text(texts.ANSWERS_WITH_TERM if rows else ""))
     return Reply(words, [*rows, [buttons.human()]])

@@ -7,9 +7,9 @@ from handlers.talk.forms import connect_forms
 
 
 def connect() -> None:
-    """Connect forms and subscriptions as they are declared, and the menu to changes of roles.
+    """Register, at the start, all declared forms and event subscribers, and the new menu for people whose roles change.
 
-    Doing it twice does no harm.
+    A second call changes nothing.
     """
     ROLES_CHANGED.subscribe(show_menu_to)
     connect_forms(form for one in DECLARATIONS for form in one.forms)

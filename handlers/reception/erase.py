@@ -24,6 +24,7 @@ _ERASES = frozenset({"effacer", "effacez", "efface", "effaces", "supprimer", "su
 
 
 async def ask_before_erasing(update: Update, context: Context) -> None:
+    """Handle /supprimer: ask with a yes and a no button whether to erase all that is stored about the person."""
     await _ask(context.turn)
 
 
@@ -34,7 +35,7 @@ async def _ask(turn: Turn, why: str = "") -> None:
 
 
 def wants_erasure(words: str) -> bool | None:
-    """Return whether words under the question want all erased; None where they say something else."""
+    """Read words typed under the question whether to erase all: True for yes, False for no, None for anything else."""
     meant = meant_under_summary(words, _ERASES)
     if meant is None:
         return False if gives_up(words) else yes_or_no(words)
@@ -42,7 +43,11 @@ def wants_erasure(words: str) -> bool | None:
 
 
 async def answer_in_words(turn: Turn, code: Code, wants: bool) -> None:
-    """Keep all at a no. A yes typed is not enough for what cannot be undone: it is asked again, for the button."""
+    """Handle a typed yes or no under the question whether to erase all that is stored about the person.
+
+    A no keeps all, and the form under way repeats its question. A yes only brings the question again, to be answered by
+    its button, since the erasure cannot be undone.
+    """
     if wants:
         await _ask(turn, texts.PRESS_TO_ERASE)
     else:
@@ -51,9 +56,9 @@ async def answer_in_words(turn: Turn, code: Code, wants: bool) -> None:
 
 
 async def erase(update: Update, context: Context) -> None:
-    """Erase the person at a press on yes, and say so; keep all at a no.
+    """Handle the buttons of the question whether to erase all: erase the person at yes, keep all at no; confirm it.
 
-    A second press finds nothing more and says the same.
+    The person's cases and roles end with it. A second press on yes finds nothing more and says the same.
     """
     turn = context.turn
     if pressed(update).rest(0) != "oui":

@@ -16,25 +16,26 @@ from handlers.talk.turn import Context, Turn
 
 
 async def helped(update: Update, context: Context) -> None:
-    await _be_glad(context.turn, pressed(update).rest(0))
+    """Handle "Oui, merci" under an answer: thank the person and, once, offer a subscription to news on its subject."""
+    await _thank(context.turn, pressed(update).rest(0))
 
 
-async def _be_glad(turn: Turn, entry_id: str | None) -> None:
-    """Take a yes; once, offer a subscription to the news of the entry's subject."""
+async def _thank(turn: Turn, entry_id: str | None) -> None:
+    """Thank the person for a yes and, once, offer a subscription to news on the subject of this entry, if any."""
     entry = turn.knowledge.entries.get(entry_id or "")
     words, rows = await offer(turn, turn.knowledge.subjects[entry.subject].news if entry is not None else None)
     await turn.reply(Reply(paragraphs(texts.GLAD, words), rows))
 
 
 async def not_helped(update: Update, context: Context) -> None:
-    """Take a no to an answer: offer the nearest other answers, and a human."""
+    """Handle "Non" under an answer: keep the question for the team, and offer other entries and a human."""
     await offer_others(context.turn, pressed(update).rest(0))
 
 
 async def offer_others(turn: Turn, refused: str | None) -> None:
-    """Keep the question whose answer was refused, and offer other entries.
+    """Keep for the team the question that the entry `refused` did not help with, and offer other entries as buttons.
 
-    They are those found with the refused one, where it is the last answer, then those related to it.
+    They are the suggestions found with the refused entry, where it is the last answer, then the entries related to it.
     """
     await note_refusal(turn, refused)
     person, entry = turn.known(), turn.knowledge.entries.get(refused or "")
@@ -46,10 +47,10 @@ async def offer_others(turn: Turn, refused: str | None) -> None:
     await turn.reply(contents.suggestions(turn.knowledge, others, texts.NEAREST))
 
 
-async def answered_in_words(turn: Turn, words: str) -> bool:
-    """Take a plain "oui" or "non" as the answer to the question in passing, or say that nothing was asked.
+async def take_yes_or_no(turn: Turn, words: str) -> bool:
+    """Handle a plain "oui" or "non": it answers the question at the end of the bot's last message; without one, say so.
 
-    Return False for any other words.
+    Return False, having done nothing, for any other words.
     """
     said = yes_or_no(words)
     if said is None:
@@ -68,5 +69,5 @@ async def answered_in_words(turn: Turn, words: str) -> bool:
     elif turn.asked_in_passing == WHICH:
         await turn.reply(Reply(texts.WHICH_ONE) if said else contents.suggestions(turn.knowledge, (), texts.NEAREST))
     else:
-        await _be_glad(turn, turn.known().last_entry if turn.asked_in_passing == OPINION else None)
+        await _thank(turn, turn.known().last_entry if turn.asked_in_passing == OPINION else None)
     return True

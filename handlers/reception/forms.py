@@ -23,12 +23,13 @@ from knowledge.text.words import plain
 
 
 class FormRoute(BaseHandler[Update, Context, None]):
-    """The route of new messages in private chats of people for whose answer a form waits."""
+    """The route of private messages of people who are in a form: each goes to the form, to staff or to the bot."""
 
     def __init__(self) -> None:
         super().__init__(guarded(ASK, unless_typed_answer(unless_for_a_human(self._take))))
 
     def check_update(self, update: object) -> bool:
+        """Whether an update is a new message in a private chat of a person whose answer a form awaits."""
         if not isinstance(update, Update) or update.message is None or update.message.chat.type != ChatType.PRIVATE:
             return False
         return form_of(current_turn.get().person) is not None
@@ -41,20 +42,26 @@ class FormRoute(BaseHandler[Update, Context, None]):
         if not may(turn.actors, form.action):
             await drop_form(turn)
             await _without_form(update)(update, context)
-        elif not await self._is_of_form(turn, message):
-            await self._meanwhile(form, update, context)
+        elif not await self._goes_to_form(turn, message):
+            await self._give_to_others(form, update, context)
         elif cancels(text_of(update)):
             await form.leave(turn)
         elif not await form.take(turn, message):
-            await self._meanwhile(form, update, context)
+            await self._give_to_others(form, update, context)
 
-    async def _is_of_form(self, turn: Turn, message: Message) -> bool:
-        """Whether the form hears a message before a human: no human has the floor, or it plainly answers the form."""
+    async def _goes_to_form(self, turn: Turn, message: Message) -> bool:
+        """Whether a message goes to the form rather than to staff who wrote to the person lately.
+
+        It does where no staff did, for a plain "annuler", and where it plainly answers the form's question.
+        """
         listens = await listening(turn, message)
         return not listens or plain(message.text or "") == "annuler" or await is_for_form(turn, message)
 
-    async def _meanwhile(self, form: AnyForm, update: Update, context: Context) -> None:
-        """Give a message to a human or the bot, then ask the form's question again."""
+    async def _give_to_others(self, form: AnyForm, update: Update, context: Context) -> None:
+        """Give a message that does not answer the form to staff or the bot, then ask the form's question again.
+
+        It is not asked again after a picture of an album, nor where the person is no longer at that question.
+        """
         turn, asked = context.turn, context.turn.known().awaiting
         await to_who_has_the_floor(_without_form(update))(update, context)
         if asked is not None and turn.known().awaiting == asked and not _is_of_album(update):
@@ -62,7 +69,7 @@ class FormRoute(BaseHandler[Update, Context, None]):
 
 
 def _without_form(update: Update) -> Handler:
-    """Return the handler of this message where no form takes it."""
+    """Return the handler that would take this message if the person were in no form."""
     message = update.message
     if message is not None and message.text:
         return ask
@@ -72,5 +79,5 @@ def _without_form(update: Update) -> Handler:
 
 
 def _is_of_album(update: Update) -> bool:
-    """Whether the message is of an album: asking again after each of its pictures would be a flood."""
+    """Whether a message is a picture of an album: to ask the form's question again after each would be a flood."""
     return update.message is not None and update.message.media_group_id is not None

@@ -10,7 +10,10 @@ _REASONS = {"unknown": UNKNOWN, "suggest": UNSURE}
 
 
 async def note_question(turn: Turn, words: str, reading: Reading) -> None:
-    """Remember a question for the time of the conversation; keep it at once where nothing sure was found."""
+    """Store a question on the person, redacted, as their last; keep it for the team too where it got no sure answer.
+
+    Small talk, services and the like are no questions: then the person has no last question any more.
+    """
     person = turn.known()
     person.question_kept = None
     person.last_question = None
@@ -23,7 +26,7 @@ async def note_question(turn: Turn, words: str, reading: Reading) -> None:
 
 
 async def note_choice(turn: Turn, entry_id: str) -> None:
-    """Drop the kept question of the person where this entry was among its suggestions, since it found its answer."""
+    """Delete the person's question kept for the team, if the entry that they now chose was suggested for it."""
     person = turn.known()
     if person.question_kept is not None and entry_id in person.last_suggestions:
         await drop_questions(turn.session, [person.question_kept])
@@ -31,7 +34,10 @@ async def note_choice(turn: Turn, entry_id: str) -> None:
 
 
 async def note_refusal(turn: Turn, entry_id: str | None) -> None:
-    """Keep for the team the last question of the person, whose answer got a `Non`, unless it is kept already."""
+    """Keep the person's last question for the team, since its answer, the entry `entry_id`, did not help them.
+
+    Nothing is kept where the question is kept already, or where another entry was the last answer.
+    """
     person = turn.known()
     if person.last_question is not None and person.question_kept is None and entry_id == person.last_entry:
         await _keep(turn, REFUSED, entry_id)

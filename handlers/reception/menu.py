@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.reception.capabilities import of_people, of_roles
+from handlers.reception.capabilities import commands_of_everybody, commands_of_roles
 from handlers.reception.declarations import DECLARATIONS
 from handlers.talk.permissions import Actor
 from handlers.talk.sender import Sender
@@ -16,7 +16,10 @@ from storage.roles import all_roles, roles_of
 
 
 async def show_menu_to(session: AsyncSession, people: Collection[int], now: datetime) -> None:
-    """Show people the commands that they may use now. `now` is machine time."""
+    """Queue for each of these people, by Telegram id, the menu of the commands that their roles allow.
+
+    `now` is machine time.
+    """
     for telegram_id in sorted(people):
         actors = {Actor.PERSON, *(Actor(role.role) for role in await roles_of(session, telegram_id))}
         params = {"commands": menu_of(frozenset(actors))}
@@ -24,14 +27,16 @@ async def show_menu_to(session: AsyncSession, people: Collection[int], now: date
 
 
 def menu_of(actors: frozenset[Actor]) -> list[list[str]]:
-    """List the pairs of a command and its words, for somebody who is all of `actors`."""
-    return [[one.name, one.menu] for one in (*of_people(DECLARATIONS), *of_roles(DECLARATIONS, actors))]
+    """List the commands of the menu, each with its description, for somebody who plays all the parts in `actors`."""
+    return [
+        [one.name, one.menu] for one in (*commands_of_everybody(DECLARATIONS), *commands_of_roles(DECLARATIONS, actors))
+    ]
 
 
 def menu_duty() -> Duty:
-    """Make the duty that shows the menu once for each set of commands.
+    """Make the duty that sends the menu to everybody with a role once after each upgrade that changes the commands.
 
-    After an upgrade that changes them, everybody with a role is shown the new ones.
+    Its name contains a hash of the commands, so that changed ones are a new duty.
     """
     every_set = [menu_of(frozenset({actor})) for actor in Actor]
     fingerprint = hashlib.sha256(repr(every_set).encode()).hexdigest()[:12]

@@ -22,16 +22,17 @@ from storage.rates import count_one
 
 
 class PressOutside(CallbackQueryHandler[Context, Any]):
-    """The handler of buttons pressed in a group or in no chat that we know: ours are only in private chats."""
+    """The handler of buttons pressed outside private chats, where none of the bot's buttons work."""
 
     def check_update(self, update: object) -> bool:
+        """Whether an update is a press on a button outside of a private chat."""
         if not isinstance(update, Update) or update.callback_query is None:
             return False
         return update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE
 
 
 async def not_text(update: Update, context: Context) -> None:
-    """Say that a message without words cannot be read, once for an album, with the ways on."""
+    """Reply to a message without words, once for an album, that it cannot be read; offer the subjects and a human."""
     turn, message = context.turn, update.effective_message
     turn.is_unanswered = True
     reply = Reply(_words_for(message), [[buttons.topics(), buttons.human()]])
@@ -42,9 +43,9 @@ async def not_text(update: Update, context: Context) -> None:
 
 
 async def words_with_a_file(update: Update, context: Context) -> None:
-    """Answer the words under a file as those of any message, and first say that the file itself is not seen.
+    """Answer the caption of a file as any message, after a reply that the file itself cannot be opened.
 
-    That is left out where the words only tell of a danger.
+    That reply is left out where the caption tells only of a danger.
     """
     if not _tells_only_a_danger(context.turn, update.effective_message):
         await once_an_album(context.turn, update.effective_message, Reply(texts.ONLY_THE_WORDS))
@@ -63,16 +64,16 @@ def _words_for(message: Message | None) -> str:
 
 
 async def unknown_command(update: Update, context: Context) -> None:
-    """Say that a command is not known, or name the nearest that this person may use, if one is near."""
+    """Reply to a command that does not exist: name the one most like it that this person may use, if any."""
     turn, words = context.turn, text_of(update)
     near = near_command(words.partition(" ")[0].partition("@")[0], turn.actors)
     await turn.reply(Reply(texts.did_you_mean(near) if near else texts.UNKNOWN_COMMAND))
 
 
 async def in_a_group(update: Update, context: Context) -> None:
-    """Answer in a group only when named or replied to, saying that questions are answered in private.
+    """Reply in a group to a message that names the bot or replies to it: questions are answered in private.
 
-    Where the message tells of a danger, the help numbers come first.
+    Where the message tells of a danger, the help numbers come first. A group gets no more than a few replies a minute.
     """
     message, bot = update.effective_message, update.get_bot()
     if message is None:
@@ -80,7 +81,7 @@ async def in_a_group(update: Update, context: Context) -> None:
     named = f"@{bot.username}".lower() in written_in(message).lower()
     answered = message.reply_to_message and message.reply_to_message.from_user
     addressed = named or (answered and answered.id == bot.id)
-    if addressed and not await _was_told_enough(context.turn):
+    if addressed and not await _is_over_group_limit(context.turn):
         danger = context.turn.reader.heard(written_in(message)).kinds
         if danger:
             await context.turn.reply(Reply(numbers(danger)))
@@ -89,8 +90,8 @@ async def in_a_group(update: Update, context: Context) -> None:
         )
 
 
-async def _was_told_enough(turn: Turn) -> bool:
-    """Whether the bot has spoken enough in this group.
+async def _is_over_group_limit(turn: Turn) -> bool:
+    """Count one more reply in this group, and return whether that is more than the limit.
 
     The group is counted as a whole, so that nothing is kept of who is in it.
     """
@@ -101,15 +102,16 @@ async def _was_told_enough(turn: Turn) -> bool:
 
 
 async def nothing_to_do(update: Update, context: Context) -> None:
-    """Leave without a reply what no other route takes, such as a message corrected in a group."""
+    """Do nothing for an update that no other route takes, such as a message edited in a group."""
 
 
 async def old_button(update: Update, context: Context) -> None:
+    """Tell somebody who pressed an unknown button, in Telegram's notice, that the button is old."""
     context.turn.notice = OLD_BUTTON
 
 
 async def blocked_or_back(update: Update, context: Context) -> None:
-    """Note that somebody blocked the bot or came back; for the latter, what is due leaves again without a word."""
+    """Note that a person blocked the bot, or came back, after which due messages are sent to them again."""
     member = update.my_chat_member
     if member is not None:
         is_blocked = member.new_chat_member.status == ChatMember.BANNED

@@ -24,6 +24,7 @@ UNKNOWN_COMMAND = text("Je ne connais pas cette commande. Écrivez votre questio
 
 
 def did_you_mean(command: str) -> str:
+    """Write the question whether the person meant this command, to be tapped."""
     return text(f"Vouliez-vous dire /{command} ? Touchez-le. Sinon, écrivez votre question avec vos mots.")
 
 

@@ -30,7 +30,7 @@ MESSAGE = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
 
 
 def routes() -> list[Route]:
-    """Connect the capabilities, and list the routes."""
+    """Connect the capabilities, and list the handlers of updates in order: the first one that fits takes an update."""
     connect()
     return [
         *(_command(command) for one in DECLARATIONS for command in one.commands),
@@ -48,7 +48,7 @@ def routes() -> list[Route]:
 
 
 def _messages() -> Iterator[Route]:
-    """Yield the routes of what somebody writes in private that no command, label or form has taken."""
+    """Yield the handlers of private messages that no command, label or form took: edits, words, files, positions."""
     edited = PRIVATE & filters.UpdateType.EDITED_MESSAGE
     yield MessageHandler(edited, guarded(ASK, unless_of_announcement(take_edit)))
     yield MessageHandler(PRIVATE & MESSAGE & filters.TEXT, guarded(ASK, unless_typed_answer(unless_for_a_human(ask))))

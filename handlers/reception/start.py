@@ -12,7 +12,7 @@ from handlers.places.asked import kept_place
 from handlers.places.compose import place_line
 from handlers.reception import start_texts as texts
 from handlers.reception.ask import answer_with
-from handlers.reception.capabilities import CAPABILITIES, link_of, of_roles
+from handlers.reception.capabilities import CAPABILITIES, commands_of_roles, link_of
 from handlers.roles.texts import own_roles
 from handlers.talk import buttons
 from handlers.talk.forms import form_of
@@ -28,7 +28,10 @@ _SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
 
 
 async def start(update: Update, context: Context) -> None:
-    """Welcome a person, or follow their link: to an entry or elsewhere, or one that tells where they come from."""
+    """Handle /start: show the entry or follow the declared link that its parameter names; else welcome the person.
+
+    A parameter `s-<source>` is stored on the person as where they come from.
+    """
     turn, payload = context.turn, " ".join(context.args or [])
     wait_for_nothing(turn.known())
     if link := link_of(payload):
@@ -54,7 +57,7 @@ async def _welcome(turn: Turn, payload: str) -> None:
 
 
 def _known_place(turn: Turn) -> str:
-    """Say which place the person agreed to have remembered, and who is there for them."""
+    """Write the line that names the person's remembered place and its delegate; "" where no place is remembered."""
     person = turn.known()
     if person.department is None:
         return ""
@@ -62,13 +65,16 @@ def _known_place(turn: Turn) -> str:
 
 
 async def show_help(update: Update, context: Context) -> None:
-    """Show the help; staff also read their roles and commands, and how many messages are held."""
+    """Handle /aide: show the help; people with a role also see their role and its commands.
+
+    The team also sees a button with the number of messages held after a restore, if there are any.
+    """
     turn = context.turn
     rows = [[buttons.topics(), buttons.human()]]
     if not turn.roles:
         await turn.reply(Reply(texts.HELP, rows))
         return
-    staff = "\n".join(f"/{one.name} : {one.menu}" for one in of_roles(CAPABILITIES, turn.actors))
+    staff = "\n".join(f"/{one.name} : {one.menu}" for one in commands_of_roles(CAPABILITIES, turn.actors))
     html = paragraphs(texts.HELP, own_roles(turn.roles), text(staff))
     held = await count_held(turn.session) if may(turn.actors, SETTLE_HELD) else 0
     rows += [[show_held(held)]] if held else []
@@ -76,6 +82,7 @@ async def show_help(update: Update, context: Context) -> None:
 
 
 async def cancel(update: Update, context: Context) -> None:
+    """Handle /annuler: leave the form or the question under way, and say so, or say that nothing is under way."""
     turn = context.turn
     if turn.known().awaiting:
         await (form_of(turn.known()) or case_form.FORM).leave(turn)

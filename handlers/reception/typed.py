@@ -14,7 +14,10 @@ from storage.outbox import last_shown_in, shown_in
 
 
 def unless_typed_answer(handler: Handler) -> Handler:
-    """Return a handler that does what a yes or a no means under a question with buttons, and leaves the rest."""
+    """Wrap a handler so that a yes or no typed under a question with buttons answers the question; it takes the rest.
+
+    The question is the message replied to, else the last message that the bot sent to the chat.
+    """
 
     async def first_the_question(update: Update, context: Context) -> None:
         if not await _take_answer(context.turn, update.message):
@@ -43,7 +46,7 @@ def _all() -> Sequence[Typed]:
 
 
 async def _codes_above(turn: Turn, message: Message) -> Sequence[Code]:
-    """Return the codes of the buttons under the message replied to, else under the last one of the chat."""
+    """Return the codes of the buttons under the bot's message replied to, else under its last one in the chat."""
     me, answered = turn.known().telegram_id, message.reply_to_message
     shown = await (shown_in(turn.session, me, answered.message_id) if answered else last_shown_in(turn.session, me))
     rows = (shown.params if shown is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())

@@ -18,9 +18,10 @@ from storage.updates import forget_set_aside_before, forget_updates_before
 
 
 def duties(lifetimes: Lifetimes, *, by_mail: bool = False) -> tuple[Duty, ...]:
-    """List all duties.
+    """List all duties, done from time to time: those that capabilities declare, the clean-up of old rows, the menu.
 
-    `lifetimes` are those of `storage/retention.py`; `by_mail` tells whether a mail server is set up.
+    `lifetimes` say how long each kind of row is kept, as in `storage/retention.py`. Without `by_mail`, which tells that
+    a mail server is set up, duties that send mail are left out.
     """
     declared = (duty for one in DECLARATIONS for duty in one.duties)
     return (*_keeping_clean(lifetimes), *(duty for duty in declared if by_mail or not duty.needs_mail), menu_duty())
@@ -31,7 +32,7 @@ def _keeping_clean(lifetimes: Lifetimes) -> Iterator[Duty]:
         await end_conversations_before(tick.session, tick.now - lifetimes["conversation"])
 
     async def purge(tick: Tick) -> None:
-        """Forget what has outlived its lifetime; it is one transaction, so an interrupted one leaves no half."""
+        """Delete from every table what was kept for its lifetime, in one transaction."""
         for one in DECLARATIONS:
             if one.purge is not None:
                 await one.purge(tick, lifetimes)

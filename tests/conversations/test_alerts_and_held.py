@@ -10,7 +10,7 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.health import health_report
 from handlers.held import texts
-from handlers.reception.alerts import tell_what_waited
+from handlers.reception.alerts import tell_untold_alerts
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.alerts import raise_alert
@@ -31,7 +31,7 @@ def times_told(person: Person, words: str) -> int:
 async def tell(here: Ground) -> None:
     """Run the duty that tells alerts now."""
     async with here.house.database.transaction() as session:
-        await tell_what_waited(tick_at(session, machine_now(), here.house.keeper.current()))
+        await tell_untold_alerts(tick_at(session, machine_now(), here.house.keeper.current()))
 
 
 async def test_first_of_the_team_gets_the_open_alerts_once_each(here: Ground, aicha: Person, bao: Person) -> None:
