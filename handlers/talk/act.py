@@ -16,14 +16,14 @@ from handlers.talk.sender import Sender
 
 
 class NotAllowed(Exception):
-    """An act reached by somebody who may not do it, which its door should have refused."""
+    """The error of an act whose `actors` may not do it; the chat or the console should have refused it before."""
 
     def __init__(self, action: Action) -> None:
         super().__init__(f"not allowed: {action.name}")
 
 
 class ActFields(TypedDict):
-    """The fields that every act has, by which one of another kind is made within it."""
+    """The fields that all kinds of acts have, as arguments with which another act is made in the same transaction."""
 
     session: AsyncSession
     now: datetime
@@ -35,9 +35,10 @@ class ActFields(TypedDict):
 
 @dataclass(kw_only=True)
 class Act:
-    """The open transaction in which something is done, the two clocks, the hours of the cooperative, and who acts.
+    """What a function that changes something needs: the open transaction, the times, the hours, and who acts.
 
-    `now` is business time. `actors` is empty where the clock acts. `update_id` is the update being handled, if any.
+    `now` is business time, which the demo can move; `machine_now` is real time. `actors` is empty for a duty.
+    `update_id` is the Telegram update being handled, if any.
     """
 
     session: AsyncSession
@@ -49,7 +50,7 @@ class Act:
 
     @property
     def fields(self) -> ActFields:
-        """What another act needs to be done within this one."""
+        """The fields of this act, as arguments with which another act is made in the same transaction."""
         return ActFields(
             session=self.session,
             now=self.now,
@@ -61,10 +62,10 @@ class Act:
 
     @property
     def sender(self) -> Sender:
-        """The writer of rows of the outbox for this act."""
+        """The sender that adds messages of this act to the outbox."""
         return Sender(self.session, self.machine_now, self.update_id)
 
     def must_be_allowed(self, action: Action) -> None:
-        """Raise NotAllowed unless `actors` may do this."""
+        """Raise NotAllowed unless one of `actors` may do this action."""
         if not may(self.actors, action):
             raise NotAllowed(action)

@@ -11,7 +11,7 @@ MOST_WORDS = 8
 
 
 class Meant(StrEnum):
-    """The answer to a summary. NO is a bare no, LEAVE a stop."""
+    """What a few words typed under the question "shall this be sent?" mean: send it, no, stop, or unsure."""
 
     SEND = "send"
     NO = "no"
@@ -49,9 +49,9 @@ _STOPS = listed("stop, non, nan, ok, merci, svp, stp, s, il, te, vous, plait, la
 
 
 def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
-    """Return what a whole message means under a summary; None where it says something else, such as a correction.
+    """Return what a short message answers to "shall this be sent?"; None for anything else, such as a correction.
 
-    `also` holds more words that mean to send, such as those of the button.
+    `also` holds further words that mean to send, such as the button's label.
     """
     said, sending = plain(words).split(), _SENDS.union(also)
     if not 0 < len(said) <= MOST_WORDS or not set(said) <= sending | _AROUND | _HOLDS:

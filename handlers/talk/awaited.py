@@ -16,12 +16,19 @@ _IN_PASSING = (OPINION, WHICH, KEEP_PLACE, NEWS, PASS_ON)
 
 
 def ask_in_passing(person: Person, question: str) -> None:
+    """Await an answer to `question`, which stands at the end of a message, unless another answer is awaited already.
+
+    The person may ignore it: it is void once they do anything else.
+    """
     if person.awaiting is None:
         wait_for(person, question)
 
 
 def take_question(person: Person) -> str | None:
-    """Return the question in passing that this update may answer, None without one, and let no later one answer it."""
+    """Return the question at the end of the bot's message that this update may answer, or None; await it no more.
+
+    Only a question that the person may ignore counts; a form is none.
+    """
     if (person.awaiting or "").partition(":")[0] not in _IN_PASSING:
         return None
     question = person.awaiting
@@ -30,14 +37,14 @@ def take_question(person: Person) -> str | None:
 
 
 def form_under_way(person: Person) -> str | None:
-    """Return the name of the form that waits for the next message, None where none does.
+    """Return the name of the form that awaits the person's next message; None without one.
 
-    A question in passing and the question for a place outside a form are no form.
+    A question in passing, or for a place outside a form, is no form.
     """
     form = (person.awaiting or "").partition(":")[0]
     return form if form and form not in (*_IN_PASSING, PLACE) else None
 
 
 def step_under_way(person: Person) -> str:
-    """Return the step of the form that waits for the next message, "" where there is none."""
+    """Return the name of the step at which the form under way awaits an answer; "" where nothing is awaited."""
     return (person.awaiting or "").partition(":")[2]

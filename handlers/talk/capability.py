@@ -26,9 +26,9 @@ Service: TypeAlias = Callable[[Turn, Message | None], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Command:
-    """A command typed with a slash, for those who may do `action`.
+    """A slash command that a capability declares: its name, the action that its user must be allowed, its handler.
 
-    `menu` describes it in Telegram's menu of commands, "" for a command that the menu does not show.
+    `menu` describes it in Telegram's menu of commands; "" leaves it out of the menu.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """The handler of the buttons whose code begins with this verb."""
+    """The handler of the buttons whose code begins with `verb`, and the action that the presser must be allowed."""
 
     verb: str
     action: Action
@@ -48,10 +48,7 @@ class Press:
 
 @dataclass(frozen=True)
 class Link:
-    """The handler of links to the bot.
-
-    `pattern` is a regular expression that matches the whole parameter of the link.
-    """
+    """The function that handles links to the bot whose whole parameter matches the regular expression `pattern`."""
 
     pattern: str
     follow: Callable[[Update, Turn, str], Awaitable[None]]
@@ -59,7 +56,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Said:
-    """The handler of a label or a command typed as words.
+    """The handler of a button's label or a command typed as words, and the action that its author must be allowed.
 
     `words` is a regular expression that matches the whole text.
     """
@@ -71,10 +68,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Typed:
-    """The handler of a yes or a no typed instead of pressing the buttons of this verb.
+    """The handling of a yes or no that is typed under the buttons of `verb` instead of pressing one.
 
-    They stand under the last message of the chat, or under the one replied to; `elsewhere` may find their code where
-    they do not. `means` returns the yes or no, None for other words.
+    `means` returns True for yes, False for no, None for other words; `do` gets the button's code and this answer. The
+    buttons stand under the last message of the chat, or the one replied to; where they do not, `elsewhere` may find
+    their code.
     """
 
     verb: str
@@ -86,14 +84,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class Capability:
-    """All that the rest of the code knows of a capability.
+    """The declaration of a capability, such as meetings: all by which the rest of the code reaches it.
 
-    `services` maps an intent, which the finder reads in free text, to what is done for it. `purge` forgets what has
-    outlived its lifetime, by business or machine time as the table has it; doing it twice does no harm.
+    `services` maps an intent, such as "my_cases", read in free text, to what is done for it. `purge` deletes what has
+    been kept long enough, by the lifetimes it is given; doing it twice does no harm.
 
     For the export of a person's data, in French: `kept` gives for each table why it is kept and who sees it; `columns`
-    the names of columns in words, without which a column is left out; `hides`, by table, the columns of a row to leave
-    out.
+    gives the names of columns, and one without a name is left out; `hides` returns, by table, the columns of a row to
+    leave out.
     """
 
     name: str
@@ -114,7 +112,7 @@ class Capability:
 
 
 def whatever_was_said(do: Callable[[Turn], Awaitable[None]]) -> Service:
-    """Make a service that does the same whatever words asked for it."""
+    """Make a service that calls `do` with the turn, and ignores the message that asked for it."""
 
     async def serve(turn: Turn, _: Message | None) -> None:
         await do(turn)

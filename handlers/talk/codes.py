@@ -13,19 +13,21 @@ _NUMBER = re.compile(r"[0-9]{1,16}")
 
 @dataclass(frozen=True)
 class Code:
-    """The code of a button. A part that is missing reads as "", or as None where a number is wanted."""
+    """The code of a button, split into a verb and parts; a missing part reads as "", or as None for a number."""
 
     verb: str
     parts: tuple[str, ...] = ()
 
     def word(self, place: int) -> str:
+        """Return the part at this position, "" where there is none."""
         return self.parts[place] if place < len(self.parts) else ""
 
     def rest(self, place: int) -> str:
-        """Return the parts from this position on, as they were written; "" where there are none."""
+        """Return the parts from this position on, joined by colons as they were written; "" where there are none."""
         return ":".join(self.parts[place:])
 
     def number(self, place: int, most: int = LARGEST_ROW) -> int | None:
+        """Return the part at this position as a number; None where it is missing, no number, or greater than `most`."""
         return number_in(self.word(place), most)
 
 
@@ -36,18 +38,19 @@ def number_in(word: str, most: int = LARGEST_ROW) -> int | None:
 
 
 def read(written: str) -> Code:
+    """Split the code of a button, written `verb:part:part`, into its verb and parts; this never fails."""
     verb, *parts = written.split(":")
     return Code(verb, tuple(parts))
 
 
 def pressed(update: Update) -> Code:
-    """Return the code of the button that was pressed, an empty one where the update is no press."""
+    """Return the code of the button pressed in this update, an empty one where the update is no press."""
     data = update.callback_query.data if update.callback_query else None
     return read(data or "")
 
 
 def code_for(verb: str, *parts: object) -> str:
-    """Write a code. Raises ValueError where it is too long for Telegram."""
+    """Write the code of a button, `verb:part:part`. Raise ValueError beyond the 64 bytes that Telegram allows."""
     written = ":".join((verb, *map(str, parts)))
     if len(written.encode()) > LARGEST:
         raise ValueError(f"a button's code is {LARGEST} bytes at the most: {written}")

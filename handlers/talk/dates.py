@@ -21,23 +21,23 @@ MONTHS = (
 
 
 def hour(moment: datetime, zone: ZoneInfo) -> str:
-    """Return an hour such as "9 h" or "12 h 05"."""
+    """Write the local hour of a moment in French, such as "9 h" or "12 h 05"."""
     local = moment.astimezone(zone)
     return f"{local.hour} h {local.minute:02}" if local.minute else f"{local.hour} h"
 
 
 def day(when: date) -> str:
-    """Return a day such as "mardi 1er décembre"."""
+    """Write a day in French without its year, such as "mardi 1er décembre"."""
     return f"{DAYS[when.weekday()]} {'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]}"
 
 
 def full_date(when: date) -> str:
-    """Return a date such as "1er décembre 2026"."""
+    """Write a date in French, such as "1er décembre 2026"."""
     return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """Return a moment such as "demain à 9 h", with its year where it is farther and not in this one."""
+    """Write a moment in French as seen from `now`, such as "demain à 9 h"; a year other than this one is added."""
     local, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
     near = {0: "aujourd'hui", 1: "demain", -1: "hier"}.get((local - today).days)
     year = "" if near or local.year == today.year else f" {local.year}"
@@ -45,18 +45,21 @@ def day_and_hour(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 
 def counted(number: int, one: str, several: str = "") -> str:
-    """Return a count such as "1 dossier" or "3 dossiers"; French has zero in the singular."""
+    """Write a number and its noun, such as "1 dossier" or "3 dossiers"; zero takes the singular, as French has it.
+
+    Without `several` the plural is `one` with an "s".
+    """
     return f"{number} {one if number < 2 else several or f'{one}s'}"
 
 
 def month(name: str) -> str:
-    """Return "2026-12" as "décembre 2026"."""
+    """Write a month given as "2026-12" in French: "décembre 2026"."""
     year, _, number = name.partition("-")
     return f"{MONTHS[int(number) - 1]} {year}"
 
 
 def duration(much: timedelta) -> str:
-    """Return a duration such as "un an", "90 jours", "un jour" or "2 heures"."""
+    """Write a duration in French, in whole years, else days, else hours, such as "un an", "90 jours" or "2 heures"."""
     days, hours = much.days, int(much.total_seconds() // 3600)
     if days and days % 365 == 0:
         return "un an" if days == 365 else f"{days // 365} ans"

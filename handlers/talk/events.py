@@ -21,21 +21,25 @@ Subscription = Callable[[], None]
 
 
 class Event(Generic[P]):
-    """A kind of thing that happens. Announcing it calls the subscribers, in the order of subscription."""
+    """An event, which a capability announces to those that it may not import: each subscriber is then called.
+
+    Subscribers are called in the order of subscription, in the transaction of whoever announces.
+    """
 
     def __init__(self) -> None:
         self._subscribers: list[Callable[P, Awaitable[None]]] = []
 
     def subscribe(self, subscriber: Callable[P, Awaitable[None]]) -> None:
-        """Call this subscriber at each announcement from now on, once however often it subscribes."""
+        """Have this function called at each announcement from now on; to subscribe it again changes nothing."""
         if subscriber not in self._subscribers:
             self._subscribers.append(subscriber)
 
     def by(self, subscriber: Callable[P, Awaitable[None]]) -> Subscription:
-        """Return a function without arguments that subscribes this subscriber, for a declaration."""
+        """Return a function without arguments that subscribes `subscriber` when called, for use in a declaration."""
         return lambda: self.subscribe(subscriber)
 
     async def announce(self, *args: P.args, **kwargs: P.kwargs) -> None:
+        """Call each subscriber with these arguments, one after the other."""
         for subscriber in self._subscribers:
             await subscriber(*args, **kwargs)
 

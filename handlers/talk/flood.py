@@ -13,9 +13,9 @@ from storage.rates import count_lately, count_one
 
 
 async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
-    """Whether a message beyond the limit goes to a case: twenty photos forwarded at once to a delegate are no flood.
+    """Whether a message beyond the limit a minute is handled nevertheless, because it goes to staff in a case.
 
-    It counts the message: beyond a higher limit none goes there.
+    It is counted: beyond a higher limit it is refused too. Twenty photos forwarded at once to a delegate are no flood.
     """
     message = update.message
     if message is None or not await _is_for_a_case(turn, message):
@@ -25,9 +25,9 @@ async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
 
 
 async def _is_for_a_case(turn: Turn, message: Message) -> bool:
-    """Whether a message goes to a case, by the switch or as a reply.
+    """Whether a message goes to staff in a case: its author has switched to one, or replies to a message of one.
 
-    It answers as `handlers/cases/core/writing.py` does, which has the last word.
+    `handlers/cases/core/writing.py` decides in the end, and this must agree with it.
     """
     person, target = turn.known(), message.reply_to_message
     if target is None:
@@ -37,9 +37,10 @@ async def _is_for_a_case(turn: Turn, message: Message) -> bool:
 
 
 async def tell_what_is_refused(turn: Turn, update: Update) -> None:
-    """Say that this update was refused: of messages in one message whose count grows, a new one each minute.
+    """Tell a person that this message or press was refused, because they are too fast.
 
-    Of presses it is said once a minute, and they are not counted, since they can be made again.
+    Refused messages are told in one message whose count is edited, a new one each minute, so that they can be sent
+    again. Refused presses are told once a minute, without a count.
     """
     telegram_id = turn.known().telegram_id
     if update.callback_query is not None:
@@ -60,7 +61,7 @@ async def tell_what_is_refused(turn: Turn, update: Update) -> None:
 
 
 async def _tell_of_presses(turn: Turn, telegram_id: int) -> None:
-    """Say once a minute that presses were refused, unless that was said of messages."""
+    """Tell a person once a minute that presses were refused, unless they were just told that messages were."""
     presses = await count_one(turn.session, telegram_id, PRESSES.kind, turn.machine_now, PRESSES.window)
     messages = await count_lately(turn.session, telegram_id, REFUSED.kind, turn.machine_now, REFUSED.window)
     if presses == 1 and messages == 0:

@@ -22,7 +22,7 @@ from storage.people import Person, wait_for, wait_for_nothing
 
 
 class NoAnswer(Enum):
-    """What becomes of a message that does not answer the question asked by a form."""
+    """What a form's question returns for a message that is no answer to it: who handles the message instead."""
 
     NOT_MINE = auto()  # answer it as if nothing had been asked
     TAKEN = auto()  # the step has done and said all that was needed
@@ -30,11 +30,11 @@ class NoAnswer(Enum):
 
 @dataclass(frozen=True)
 class Question(Generic[A]):
-    """One question of a form.
+    """One question of a form: `ask` is the message that asks it, or makes it from the answers so far.
 
-    `read` returns the answers with the new one added; or a reply that says what is wrong, after which the same question
-    waits on; or a `NoAnswer`. With `in_words` only a message with words can answer. With `keeps` the question takes a
-    message whole, to pass it on or publish it. `choose` adds a place chosen by a button.
+    `read` returns the answers with the new one added; or a reply that says what is wrong, and the question stays open;
+    or a `NoAnswer`. With `in_words` only a message with words can answer. With `keeps` the message is taken whole, even
+    one that tells of a danger, to be passed on or published. `choose` adds a place chosen by a button.
     """
 
     ask: Reply | Callable[[Turn, A], Awaitable[Reply]]
@@ -44,51 +44,53 @@ class Question(Generic[A]):
     choose: Callable[[Turn, A, Found], A] | None = None
 
     async def asked(self, turn: Turn, answers: A) -> Reply:
+        """Return the message that asks the question, given the answers so far."""
         return self.ask if isinstance(self.ask, Reply) else await self.ask(turn, answers)
 
 
 @dataclass(frozen=True)
 class StoredAnswers(Generic[A]):
-    """A form's answers so far, a row for each person, and which of its steps is awaited."""
+    """The storage of a form's answers, for the person of a turn: one row each, and the step whose answer is awaited."""
 
     name: str
     answers: type[A]
 
     async def known(self, turn: Turn) -> A | None:
-        """Return the answers so far, also while another form interrupts this one; None where it is not begun."""
+        """Return the person's answers so far, even while another form interrupts this one; None if there are none."""
         kept = await dialogue_of(turn.session, turn.known().telegram_id, self.name)
         return read_back(self.answers, kept) if kept is not None else None
 
     async def keep(self, turn: Turn, answers: A) -> A:
-        """Keep the answers and return them, without changing what is awaited."""
+        """Store the person's answers and return them; which step is awaited does not change."""
         await keep_dialogue(turn.session, turn.known().telegram_id, self.name, asdict(answers), turn.now)
         return answers
 
     async def close(self, turn: Turn) -> None:
-        """Forget the answers and wait for none; the answers of a form that this one interrupted stay."""
+        """Delete the person's answers and await none; the answers of a form that this one interrupted stay."""
         self.wait_no_more(turn)
         await end_dialogue(turn.session, turn.known().telegram_id, self.name)
 
     def wait(self, turn: Turn, step: str) -> None:
-        """Take the next message for the answer to this step."""
+        """Await the person's next message as the answer to this step."""
         wait_for(turn.known(), f"{self.name}:{step}")
 
     def wait_no_more(self, turn: Turn) -> None:
-        """Wait for no answer of this form any more, and keep those given."""
+        """Await no answer of this form any more, and keep those given."""
         if form_under_way(turn.known()) == self.name:
             wait_for_nothing(turn.known())
 
     def awaited(self, turn: Turn) -> str:
-        """Return the step that waits for the next message, "" where none of this form does."""
+        """Return the step of this form that awaits the person's next message, "" where none does."""
         return step_under_way(turn.known()) if form_under_way(turn.known()) == self.name else ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Form(StoredAnswers[A]):
-    """A form as its capability declares it. A step is missing while the answer of its name is None.
+    """A form that a capability declares: `action` is who may fill it in, `steps` are its questions by name, in order.
 
-    `missing` returns the step to ask for next where another rule says it, "" for none. `done` is called once nothing is
-    missing. `left` returns what is said to somebody who leaves the form.
+    A step is asked while the field of its name in the answers is None. `missing`, where given, returns the step to ask
+    for next instead, "" for none. `done` gets the complete answers. `left` makes the reply to somebody who leaves the
+    form.
     """
 
     action: Action
@@ -98,9 +100,9 @@ class Form(StoredAnswers[A]):
     left: Callable[[A], Reply] | None = None
 
     async def go_on(self, turn: Turn, answers: A, at: str = "", why: str = "") -> None:
-        """Keep the answers and ask for what is missing, or for the step `at`; end the form where nothing is missing.
+        """Store the answers and ask the first question that lacks one, or that of step `at`, with the text `why` above.
 
-        At the end the answers are forgotten and `done` is called. `why` is said above the question.
+        Where no answer is missing, the stored answers are deleted, none is awaited, and `done` is called with them.
         """
         step = at or await self._missing(turn, answers)
         if not step:
@@ -119,19 +121,19 @@ class Form(StoredAnswers[A]):
         return next((step for step in self.steps if getattr(answers, step, step) is None), "")
 
     def without(self, answers: A, step: str) -> A:
-        """Return the answers without that of this step, so that it is missing again; nothing is kept or asked."""
+        """Return a copy of the answers without that of `step`, so that it is asked again; nothing is stored or sent."""
         return replace(answers, **{step: None})
 
     def back(self, answers: A) -> A:
-        """Return the answers without that of the last step that has one; nothing is kept or asked."""
+        """Return a copy of the answers without the last one that was given; nothing is stored or sent."""
         given = [step for step in self.steps if getattr(answers, step, None) is not None]
         return self.without(answers, given[-1]) if given else answers
 
     async def take(self, turn: Turn, message: Message) -> bool:
-        """Read a message for the form and go on or reply; return False where the message is not for the form.
+        """Read a message as the answer to the awaited question, then go on; return False where it is not for the form.
 
-        A danger said in it is no answer: only the rest of its words can be one. Where the answers so far were lost, say
-        so.
+        An answer that is wrong gets a reply that says why, and counts as for the form. Of a message that tells of a
+        danger only the other words can answer. Where the stored answers were lost, say so and return False.
         """
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or answers is None:
@@ -159,7 +161,7 @@ class Form(StoredAnswers[A]):
         return read is not NoAnswer.NOT_MINE
 
     async def choose(self, turn: Turn, found: Found) -> bool:
-        """Take a place chosen by a button as the answer and go on; return False where the awaited step takes none."""
+        """Take a place chosen by a button as the answer to the awaited question; return False if it takes no place."""
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is None or step.choose is None or answers is None:
             return False
@@ -167,13 +169,13 @@ class Form(StoredAnswers[A]):
         return True
 
     async def ask_again(self, turn: Turn) -> None:
-        """Ask the awaited question again, after something else came in between."""
+        """Send the awaited question again, after something else came in between; nothing where none is awaited."""
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is not None and answers is not None:
             await turn.reply(await step.asked(turn, answers))
 
     async def leave(self, turn: Turn) -> None:
-        """Forget the answers of the form, which the person gives up, and tell them so."""
+        """Delete the answers of the form, which the person gives up, await nothing, and confirm it."""
         answers = await self.known(turn)
         await self.close(turn)
         wait_for_nothing(turn.known())
@@ -181,7 +183,7 @@ class Form(StoredAnswers[A]):
 
 
 class AnyForm(Protocol):
-    """A form, whatever the type of its answers."""
+    """A form, whatever the type of its answers: what the code that handles all forms may use."""
 
     @property
     def name(self) -> str: ...
@@ -197,14 +199,14 @@ _FORMS: dict[str, AnyForm] = {}
 
 
 def connect_forms(forms: Iterable[AnyForm]) -> None:
-    """Make these forms known. Doing it twice does no harm."""
+    """Register these forms by name, so that `form_of` finds them; a second time changes nothing."""
     _FORMS.update({form.name: form for form in forms})
 
 
 def form_of(person: Person | None) -> AnyForm | None:
-    """Return the form that waits for the person's next message; None where none does.
+    """Return the form that awaits the person's next message; None without one.
 
-    One that exists no more, awaited before an upgrade or in a restored backup, is waited for no longer.
+    A form that no longer exists, awaited before an upgrade or in a restored backup, stops being awaited.
     """
     name = form_under_way(person) if person is not None else None
     if person is None or name is None:
@@ -215,23 +217,23 @@ def form_of(person: Person | None) -> AnyForm | None:
 
 
 async def ask_form_again(turn: Turn) -> None:
-    """Ask again the question of the form under way, if any, after something else was answered."""
+    """Send the awaited question of the form under way again, after something else was answered; if none, nothing."""
     form = form_of(turn.known())
     if form is not None:
         await form.ask_again(turn)
 
 
 async def leave_what_is_awaited(turn: Turn) -> None:
-    """Wait for nothing any more from the person, leave the form under way if there is one, and tell them so."""
+    """Stop awaiting anything from the person, leave the form under way if there is one, and confirm it."""
     form = form_of(turn.known())
     wait_for_nothing(turn.known())
     await (form.leave(turn) if form is not None else turn.reply(Reply(CANCELLED)))
 
 
 async def drop_form(turn: Turn, otherwise: str = "") -> None:
-    """Forget the form under way without a word; where none is, forget the answers of the form named `otherwise`.
+    """Delete the answers of the form under way without a reply; without one, those of the form named `otherwise`.
 
-    The answers of a form that it interrupted stay.
+    Nothing is awaited any more. The answers of a form that the deleted one interrupted stay.
     """
     person = turn.known()
     dropped = form_under_way(person) or otherwise

@@ -26,9 +26,10 @@ DOUBLE_TAP = timedelta(seconds=3)
 
 
 def guarded(action: Action, handler: Handler) -> Handler:
-    """Wrap a handler so that only those who may do the action reach it, and no faster than people act.
+    """Wrap a handler so that it is called only for people who may do `action`, and for each at most 30 times a minute.
 
-    Before it the help numbers are given for a danger; after it comes the line of care.
+    Before it, help numbers are given for a danger told in the message, and a press on an old button, or the same one
+    twice, is stopped. After it, forms begun too often are dropped, and help numbers are added for a likely danger.
     """
 
     async def checked(update: Update, context: Context) -> None:
@@ -40,7 +41,7 @@ def guarded(action: Action, handler: Handler) -> Handler:
             await context.turn.reply(Reply(FOR_STAFF_ONLY))
             return
         if context.turn.person is not None and not _is_rest_of_album(update):
-            context.turn.asked_in_passing = await _question_answered(update, context.turn, context.turn.person)
+            context.turn.asked_in_passing = await _take_question_answered(update, context.turn, context.turn.person)
         before = form_under_way(context.turn.person) if context.turn.person is not None else None
         await handler(update, context)
         await _not_too_many_forms(context.turn, before)
@@ -50,10 +51,11 @@ def guarded(action: Action, handler: Handler) -> Handler:
     return checked
 
 
-async def _question_answered(update: Update, turn: Turn, person: Person) -> str | None:
-    """Take the question in passing, and return it where this update may answer it, else None.
+async def _take_question_answered(update: Update, turn: Turn, person: Person) -> str | None:
+    """Return the question at the end of the bot's message if this update may answer it, else None; await it no more.
 
-    A yes or a no in words answers it only where it is the last thing shown.
+    A typed yes or no may answer it only where the bot's last message in the chat is an answer, and no relay or
+    reminder.
     """
     asked = take_question(person)
     if asked is None or update.callback_query is not None or yes_or_no(text_of(update)) is None:
@@ -63,9 +65,9 @@ async def _question_answered(update: Update, turn: Turn, person: Person) -> str 
 
 
 def _is_stale_press(update: Update, context: Context) -> bool:
-    """Whether a press is to be ignored: a second tap on the same button, or one on a message of a month ago.
+    """Whether to ignore a press: a second tap on the same button within seconds, or one on a message a month old.
 
-    The latter is told in a notice.
+    The latter is told in Telegram's notice.
     """
     query, turn = update.callback_query, context.turn
     if turn.person is None:
@@ -85,22 +87,25 @@ def _is_stale_press(update: Update, context: Context) -> bool:
 
 
 def _is_rest_of_album(update: Update) -> bool:
-    """Whether a message is a further picture of an album. It says nothing, so a question in passing stays open."""
+    """Whether a message is a picture of an album without words, after which a question in passing stays open."""
     message = update.effective_message
     return message is not None and message.media_group_id is not None and not message.caption
 
 
 def _written_at(update: Update) -> datetime | None:
-    """Return when a message was written or corrected; None for a press.
+    """Return when a message was written or edited, None for a press.
 
-    What waited while the bot was away was not written too fast.
+    By this time messages are counted, so that those that waited while the bot was away do not seem too fast.
     """
     message = update.message or update.edited_message
     return (message.edit_date or message.date) if message else None
 
 
 async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
-    """Where this update began a form beyond the limit, drop the form and its question, and say so."""
+    """Drop the form that this update began if it is beyond the limit, and reply so in place of its question.
+
+    `before` is the form that was under way before the update.
+    """
     person = turn.person
     if person is None or is_erased(person) or form_under_way(person) in (None, before):
         return

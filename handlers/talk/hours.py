@@ -20,21 +20,19 @@ def _span(raw: str) -> tuple[time, time]:
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """The working week.
-
-    `days` are numbers, Monday being 0; `spans` are opening and closing times, in order, which do not touch.
-    """
+    """The working week: `days` are numbers, Monday being 0; `spans` are a day's opening and closing times, in order."""
 
     days: frozenset[int]
     spans: tuple[tuple[time, time], ...]
 
     @classmethod
     def default(cls) -> "WorkingHours":
+        """Return the hours from Monday to Friday, 9:00 to 12:30 and 14:00 to 17:30."""
         return cls.parse("Mon-Fri 09:00-12:30,14:00-17:30")
 
     @classmethod
     def parse(cls, raw: str) -> "WorkingHours":
-        """Read hours such as "Mon-Fri 09:00-12:30,14:00-17:30". Raises ValueError."""
+        """Read hours written such as "Mon-Fri 09:00-12:30,14:00-17:30". Raise ValueError where they are not."""
         days, _, spans = raw.strip().partition(" ")
         first, _, last = days.partition("-")
         if first not in DAYS or (last or first) not in DAYS:
@@ -51,9 +49,9 @@ class WorkingHours:
 
 @dataclass(frozen=True)
 class QuietHours:
-    """The hours in which people are sent nothing that they did not ask for.
+    """The hours, from `begin` to `end`, in which people are sent nothing that they did not ask for.
 
-    They go from `begin` to `end`, over midnight where `end` is earlier.
+    They go over midnight where `end` is earlier than `begin`.
     """
 
     begin: time
@@ -61,17 +59,19 @@ class QuietHours:
 
     @classmethod
     def default(cls) -> "QuietHours":
+        """Return the hours from 21:00 to 8:00."""
         return cls.parse("21:00-08:00")
 
     @classmethod
     def parse(cls, raw: str) -> "QuietHours":
-        """Read hours such as "21:00-08:00". Raises ValueError."""
+        """Read hours written such as "21:00-08:00". Raise ValueError where they are not."""
         begin, end = _span(raw)
         if begin == end:
             raise ValueError("expected a span such as 21:00-08:00")
         return cls(begin, end)
 
     def covers(self, moment: time) -> bool:
+        """Whether a local time lies in the quiet hours."""
         if self.begin < self.end:
             return self.begin <= moment < self.end
         return moment >= self.begin or moment < self.end
@@ -79,9 +79,9 @@ class QuietHours:
 
 @dataclass(frozen=True)
 class Hours:
-    """The time zone, the working hours and the quiet hours.
+    """The time zone, the working hours and the quiet hours of the settings.
 
-    Spans are in the local time of `zone`; moments are UTC.
+    The hours are in the local time of `zone`; moments are UTC.
     """
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
@@ -89,11 +89,11 @@ class Hours:
     quiet: QuietHours = field(default_factory=QuietHours.default)
 
     def is_quiet(self, now: datetime) -> bool:
-        """Whether people may not be sent now what they did not ask for."""
+        """Whether it is night: people are then sent nothing that they did not ask for."""
         return self.quiet.covers(now.astimezone(self.zone).time())
 
     def next_daytime(self, now: datetime) -> datetime:
-        """Return `now`, or the end of the quiet hours that it falls in."""
+        """Return `now`, or the end of the quiet hours where it lies in them."""
         if not self.is_quiet(now):
             return now
         local = now.astimezone(self.zone)
@@ -106,7 +106,7 @@ class Hours:
         return end.astimezone(now.tzinfo)
 
     def last_daytime_before(self, moment: datetime) -> datetime:
-        """Return an hour before the quiet hours began in which `moment` falls."""
+        """Return one hour before the start of the quiet hours that `moment` lies in, or of the last before it."""
         local = moment.astimezone(self.zone)
         begin = datetime.combine(local.date(), self.quiet.begin, self.zone)
         if begin > local:
@@ -114,7 +114,7 @@ class Hours:
         return (begin - timedelta(hours=1)).astimezone(moment.tzinfo)
 
     def add_daytime(self, now: datetime, much: timedelta) -> datetime:
-        """Return the moment when so much time outside quiet hours will have passed."""
+        """Return the moment at which so much time outside the quiet hours will have passed since `now`."""
         moment = self.next_daytime(now)
         while True:
             night = self._next_night(moment)
@@ -124,7 +124,7 @@ class Hours:
             moment = self.next_daytime(night)
 
     def _next_night(self, moment: datetime) -> datetime:
-        """Return when the next quiet hours begin."""
+        """Return when the quiet hours next begin after a moment."""
         local = moment.astimezone(self.zone)
         begin = datetime.combine(local.date(), self.quiet.begin, self.zone)
         if begin <= local:

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class Limit:
+    """A limit: one person may do `most` things of a `kind` within a `window`."""
+
     kind: str
     most: int
     window: timedelta

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 
 class Actor(StrEnum):
-    """The parts that people play for the bot; one human may play several.
+    """The parts that people play for the bot: a person writing to it, a delegate, the team, a partner, an operator.
 
-    `OPERATOR` works at the command line of the machine.
+    One human may play several. The operator works at the command line of the machine.
     """
 
     PERSON = "person"
@@ -25,9 +25,9 @@ WITH_A_ROLE = frozenset({Actor.DELEGATE, Actor.TEAM, Actor.PARTNER})
 
 @dataclass(frozen=True)
 class Action:
-    """Something that somebody may be allowed to do. Each capability declares its own in its `actions.py`.
+    """Something that only the `actors` may do; each capability declares its actions in its `actions.py`.
 
-    `what` completes the word "may" in `docs/permissions.md`.
+    `what` completes the sentence "somebody may …" in `docs/permissions.md`.
     """
 
     name: str
@@ -36,10 +36,10 @@ class Action:
 
 
 def who_may(action: Action) -> tuple[Actor, ...]:
-    """Return the roles (delegate, team, partner) whose holders may do this; PERSON and OPERATOR never appear."""
+    """Return the roles, among delegate, team and partner, whose holders may do this action."""
     return tuple(actor for actor in Actor if actor in WITH_A_ROLE & action.actors)
 
 
 def may(actors: Collection[Actor], action: Action) -> bool:
-    """Whether somebody who is all of `actors` may do this."""
+    """Whether somebody who plays all the parts in `actors` may do this action."""
     return not action.actors.isdisjoint(actors)

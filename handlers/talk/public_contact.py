@@ -6,6 +6,7 @@ from knowledge.base.team import Team
 
 
 def public_contact(team: Team) -> str:
+    """Write the team's contact outside the bot, as HTML: a name, a title, a mail address and a web address."""
     contact = team.public_contact
     who = f"{bold(contact.name)}, {text(contact.title)}" if contact.title else bold(contact.name)
     ways = []
@@ -17,6 +18,7 @@ def public_contact(team: Team) -> str:
 
 
 def talk_to_somebody(team: Team) -> Reply:
+    """Make the reply to somebody who wants a human while no staff are linked: whom to write to, no answer promised."""
     return Reply(
         paragraphs(
             WRITE_TO_WHOM,

@@ -9,9 +9,10 @@ R = TypeVar("R", bound=StrEnum, covariant=True)
 
 @dataclass(frozen=True)
 class Refusal(Generic[R]):
-    """Why something is not done, returned in place of its result.
+    """The result of an act or a rule that does not do what was asked: the `reason` why.
 
-    Each reason has its words in the texts of its capability; `about` is what these name, "" where they name nothing.
+    The texts of the capability have a sentence for each reason; `about` is a name or number to put into it, "" for
+    none.
     """
 
     reason: R

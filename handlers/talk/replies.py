@@ -38,7 +38,7 @@ _TAGS = {
 
 @dataclass(frozen=True)
 class Button:
-    """A button: a label, and either a code of at most 64 bytes, which the router knows, or a web address."""
+    """A button under a message: a label, and either a code of at most 64 bytes, read by a handler, or a web address."""
 
     label: str
     code: str = ""
@@ -50,31 +50,29 @@ Rows = Sequence[Sequence[Button]]
 
 @dataclass(frozen=True)
 class Reply:
-    """A message to write.
-
-    `html` is Telegram's HTML, already escaped; `rows` are the buttons under the message.
-    """
+    """A message to send: `html` in Telegram's HTML, already escaped, and rows of buttons under it."""
 
     html: str
     rows: Rows = ()
 
     @property
     def plain(self) -> str:
+        """The text of the message without formatting."""
         return plain_text(self.html)
 
 
 def units(words: str) -> int:
-    """Count characters as Telegram does: most emoji are two."""
+    """Return the length of a text as Telegram counts it, in UTF-16 units: most emoji are two."""
     return len(words.encode("utf-16-le")) // 2
 
 
 def text(words: str) -> str:
-    """Escape words of people or files for HTML."""
+    """Escape plain text for Telegram's HTML."""
     return escape(words, quote=False)
 
 
 def person_words(words: str) -> str:
-    """Return a name that somebody typed, in one line and without what could disguise it.
+    """Clean a text that a person typed: put it in one line, and remove what could disguise or hide it.
 
     Removed are control and direction marks, letters that show nothing, and accents piled up over the lines above.
     """
@@ -84,29 +82,32 @@ def person_words(words: str) -> str:
 
 
 def bold(words: str) -> str:
+    """Write plain text as bold HTML."""
     return f"<b>{text(words)}</b>"
 
 
 def italic(words: str) -> str:
+    """Write plain text as italic HTML."""
     return f"<i>{text(words)}</i>"
 
 
 def link(words: str, url: str) -> str:
+    """Write plain text as an HTML link to a web address."""
     return f'<a href="{escape(url)}">{text(words)}</a>'
 
 
 def paragraphs(*parts: str) -> str:
-    """Join pieces of HTML, leaving out the empty ones."""
+    """Join pieces of HTML with an empty line between them, leaving out the pieces that are ""."""
     return "\n\n".join(part for part in parts if part)
 
 
 def from_markdown(source: str) -> str:
-    """Turn the little Markdown of entries (bold, italic, links, lists) into Telegram's HTML."""
+    """Turn the Markdown of an entry (bold, italic, links, lists) into Telegram's HTML."""
     return "".join(_html(token) for token in _MARKDOWN.parse(source)).strip()
 
 
 def with_no_break_spaces(words: str) -> str:
-    """Keep French marks on the line of their word: on a phone a lone « : » would begin the next."""
+    """Make spaces before ; : ! ? » and after « no-break ones, so that no line begins or ends with a lone mark."""
     return _AFTER_QUOTE.sub(_NO_BREAK, _BEFORE_MARK.sub(_NO_BREAK, words))
 
 
@@ -125,7 +126,7 @@ def _html(token: Token) -> str:
 
 
 def plain_text(html: str) -> str:
-    """Return the words as a person reads them, with the address of a link written out after it."""
+    """Turn Telegram's HTML into plain text; the address of a link is written after its words."""
     pieces, rest = [], html
     while rest:
         before, opened, rest = rest.partition("<")
@@ -141,7 +142,7 @@ def plain_text(html: str) -> str:
 
 
 def without_tags(html: str) -> str:
-    """Return the letters that Telegram counts, still escaped."""
+    """Remove the tags from HTML; what is left is still escaped."""
     return _TAG.sub("", html)
 
 
@@ -150,7 +151,7 @@ def _with_address(words: str, url: str) -> str:
 
 
 def as_params(reply: Reply) -> Json:
-    """Return the arguments of a Bot API call that sends this reply."""
+    """Return the Bot API arguments that send this reply, without the chat; a text too long for one message is cut."""
     params: Json = {
         "text": _bounded(reply.html),
         "parse_mode": "HTML",
@@ -162,11 +163,12 @@ def as_params(reply: Reply) -> Json:
 
 
 def as_answer_to(message_id: int) -> Json:
-    """Return the arguments that make a call the answer to a message, even if that was deleted since."""
+    """Return the Bot API arguments that make a message a reply to another, or a plain one if that was deleted."""
     return {"reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}}
 
 
 def keyboard(rows: Rows) -> Json:
+    """Return rows of buttons as the Bot API wants them."""
     return {"inline_keyboard": [[_key(button) for button in row] for row in rows]}
 
 
@@ -177,12 +179,12 @@ def _key(button: Button) -> dict[str, str]:
 
 
 def shortened(words: str, most: int) -> str:
-    """Cut words to at most so many characters, for a button or a line."""
+    """Cut a text to at most `most` characters, the last of which is then "…"."""
     return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _bounded(html: str) -> str:
-    """Return a text too long for one message cut, and as plain text, since Telegram refuses a broken tag."""
+    """Return HTML that fits into one message: a longer text is cut and loses its formatting, lest a tag be broken."""
     if units(html) <= LONGEST:
         return html
     return text(plain_text(html)[: LONGEST // 2]) + " …"

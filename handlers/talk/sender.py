@@ -12,9 +12,9 @@ from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
 
 @dataclass(frozen=True)
 class Sender:
-    """The writer of rows of the outbox, in the open transaction.
+    """The writer of messages to Telegram: each call of the Bot API becomes a row of the outbox in the open transaction.
 
-    It has machine time, and the id of the update being handled, if any.
+    `machine_now` is when the rows are written; `update_id` is the update being handled, if any.
     """
 
     session: AsyncSession
@@ -22,7 +22,7 @@ class Sender:
     update_id: int | None = None
 
     async def say(self, chat_id: int, reply: Reply, *, priority: Priority, key: str | None = None) -> OutboxMessage:
-        """Add a message of words and buttons to the outbox; it leaves once the transaction is committed."""
+        """Queue a text message with buttons for a chat; it leaves once the transaction is committed."""
         return await self.send(chat_id, "send_message", as_params(reply), priority=priority, key=key)
 
     async def send(
@@ -38,7 +38,7 @@ class Sender:
         watched: bool = False,
         forget: bool = False,
     ) -> OutboxMessage:
-        """Add one call of the Bot API to the outbox; it leaves once the transaction is committed.
+        """Queue a call of the Bot API for a chat, return its outbox row; it leaves once the transaction is committed.
 
         No second row may have the same `key`. `aims_at` is the row of the message that this call answers, edits or
         deletes. With `silent` the telephone makes no sound; with `watched` a duty reads how the message ended; with
@@ -67,7 +67,10 @@ class Sender:
         key: str,
         silent: bool = False,
     ) -> bool:
-        """Add a call to the outbox, unless a row has its key already; return whether it was added."""
+        """Queue a call of the Bot API, unless a row with this `key` is kept already; return whether it was queued.
+
+        `call` is the method and its arguments without the chat.
+        """
         if await key_is_taken(self.session, key):
             return False
         method, params = call

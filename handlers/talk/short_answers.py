@@ -27,14 +27,14 @@ _GIVES_UP = _CANCELS | {"rien", "retour", "je ne sais pas", "je sais pas", "jsp"
 
 
 def gives_up(words: str) -> bool:
-    """Whether somebody who was asked for something says that they would rather not."""
+    """Whether a person declines to answer a question: with a no, "rien", "je ne sais pas" or a cancellation."""
     return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False or cancels(words)
 
 
 def cancels(words: str, also: Collection[str] = ()) -> bool:
-    """Whether somebody leaves a form in words. "rien" or "non" does not: it may be an answer there.
+    """Whether words mean to leave a form, such as "laissez tomber"; "rien" or "non" do not, since they may answer it.
 
-    `also` holds words that name what is given up, and may stand around.
+    `also` holds further words that may stand around these, such as the name of what is given up.
     """
     said = plain(words).split()
     if "?" in words or len(said) > MOST_WORDS_TO_LEAVE:
@@ -47,6 +47,6 @@ def cancels(words: str, also: Collection[str] = ()) -> bool:
 
 
 def yes_or_no(words: str) -> bool | None:
-    """Return True for a plain yes, False for a plain no, None where the words say anything else."""
+    """Return True for a plain yes, False for a plain no, None for anything else."""
     read = " ".join(plain(words).split())
     return True if read in _YES else False if read in _NO else None

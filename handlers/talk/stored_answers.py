@@ -14,7 +14,10 @@ _ODD = (KeyError, TypeError, ValueError)
 
 
 def read_back(kind: type[A], kept: Mapping[str, object]) -> A | None:
-    """Return the answers as they were kept; None where they do not fit `kind`, as those of another version."""
+    """Return the answers of a form made from the JSON in which they were stored; None where it does not fit `kind`.
+
+    `kind` is the dataclass of the answers; those stored by another version may not fit.
+    """
     with suppress(*_ODD):
         answers = _read(kind, dict(kept))
         return answers if isinstance(answers, kind) else None

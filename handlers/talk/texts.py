@@ -52,7 +52,10 @@ TOO_MANY_LINKS = text("Vous avez essayé plusieurs liens qui ne marchent pas. Vo
 
 
 def too_fast(refused: int, most: int) -> str:
-    """Say how many messages were neither read nor passed on, counted up to `most`, so that they can be sent again."""
+    """Write that the person is too fast, and how many messages were neither read nor passed on, to be sent again.
+
+    `refused` may be 0, and is counted up to `most`.
+    """
     if not refused:
         return TOO_FAST
     much = f"Plus de {most}" if refused > most else str(refused)

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from knowledge.text.words import plain
 
 
-def _once(word: str) -> str:
-    """Return a word with each repeated letter once: « merciii » is « merci »."""
+def _without_repeats(word: str) -> str:
+    """Return a word with repeated letters reduced to one: « merciii » becomes « merci »."""
     return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _all(words: str) -> frozenset[str]:
-    return frozenset(_once(word) for word in words.split())
+    return frozenset(_without_repeats(word) for word in words.split())
 
 
 _SAYS_IT = _all(
@@ -41,24 +41,25 @@ _UNSEEN = frozenset("\ufe0e\ufe0f\u200d♂♀") | {chr(tone) for tone in range(0
 
 
 def only_thanks(words: str, also: Collection[str] = ()) -> bool:
-    """Whether a text thanks or assents and asks for nothing; a few glad emojis do too.
+    """Whether a text only thanks, agrees or says goodbye, and asks for nothing; glad emojis alone do too.
 
-    `also` holds names or days that may stand in it; with them, so may hours.
+    `also` holds further words that may stand in it, such as names or days; with them, so may numbers of up to four
+    digits.
     """
     if "?" in words or _is_unread(words) or _has_number(words):
         return False
-    said = [_once(word) for word in plain(words).split()]
+    said = [_without_repeats(word) for word in plain(words).split()]
     if not said:
         return _is_glad(words)
-    known = _SAYS_IT | _AROUND_IT | {_once(word) for word in also}
+    known = _SAYS_IT | _AROUND_IT | {_without_repeats(word) for word in also}
     small = all(word in known or (also and word.isdecimal()) for word in said)
     return small and not _SAYS_IT.isdisjoint(said)
 
 
 def is_thanks_to(words: str, names: Collection[str]) -> bool:
-    """Whether a text only thanks or assents, perhaps with one of these names.
+    """Whether a text only thanks or agrees, perhaps with one of these names.
 
-    With a figure it does not, nor with a name next to an assent, which may be a choice.
+    It does not with a digit, nor with a name beside a word such as "oui", since that may choose this name.
     """
     if any(char.isdecimal() for char in words):
         return False
@@ -66,20 +67,20 @@ def is_thanks_to(words: str, names: Collection[str]) -> bool:
 
 
 def agrees(words: str) -> bool:
-    """Whether a text has a word of assent or refusal, which may answer a question."""
-    said = {_once(word) for word in plain(words).split()}
+    """Whether a text may answer a question: it has a word of assent or refusal, such as "ok" or "non", or 👍 alone."""
+    said = {_without_repeats(word) for word in plain(words).split()}
     return not _AGREES.isdisjoint(said) or (not said and not {"👍", "👌"}.isdisjoint(words))
 
 
 def _is_glad(words: str) -> bool:
-    """Whether a text is nothing but thumbs, hands, hearts and smiles."""
+    """Whether a text consists of glad emojis, such as thumbs, hearts and smiles, and of marks."""
     signs = [char for char in words if not char.isspace() and char not in _UNSEEN]
     glad = [char for char in signs if char in _GLAD]
     return bool(glad) and all(char in _GLAD or char in "!.,;:…" for char in signs)
 
 
 def _is_unread(words: str) -> bool:
-    """Whether it is not known what a text says: it has letters of another script, or a sign of distress."""
+    """Whether a text cannot be judged: it has letters of another script, or an emoji that is not glad."""
     left = (char for char in words if not char.isascii() and (char.isalpha() or char.isdecimal()))
     return any(not plain(char) for char in left) or not _NOT_GLAD.isdisjoint(words)
 

@@ -10,7 +10,7 @@ from knowledge.snapshot import Knowledge
 
 @dataclass(kw_only=True)
 class Tick(Act):
-    """All that a duty may use: an open transaction, the clocks, the base."""
+    """All that a duty may use when it is done: an act without actors, the knowledge base and the bot's name."""
 
     knowledge: Knowledge
     bot_name: str = ""  # as in t.me/<bot_name>
@@ -18,9 +18,9 @@ class Tick(Act):
 
 @dataclass(frozen=True)
 class Duty:
-    """Something to do from time to time.
+    """A task that the bot does by itself: `do` is called each time that `every` of machine time has passed.
 
-    `every` is machine time; what is due by business time is a row that `do` looks for.
+    `do` looks in the database for what is due. `has_work`, where given, tells beforehand whether that is anything.
     """
 
     name: str

@@ -29,7 +29,10 @@ current_turn: ContextVar["Turn"] = ContextVar("current_turn")
 
 @dataclass(kw_only=True)
 class Turn(Act):
-    """The handling of one update. `person` is None outside private chats."""
+    """The handling of one update: what an act has, the person and their roles, the knowledge base, the messages queued.
+
+    `person` is None outside private chats.
+    """
 
     knowledge: Knowledge
     person: Person | None
@@ -52,16 +55,16 @@ class Turn(Act):
 
     @cached_property
     def reader(self) -> Reader:
-        """The reader of the texts of this update, which reads each once."""
+        """The reader of texts for this update, which understands each text only once."""
         return self.knowledge.understanding.reader()
 
     @property
     def today(self) -> date:
-        """The day of people, by business time."""
+        """The local date, by business time."""
         return self.now.astimezone(self.hours.zone).date()
 
     async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
-        """Add a message to the chat of this update to the outbox.
+        """Queue a message to the chat of this update, and return its outbox row.
 
         With `forget` its content is deleted once it was sent.
         """
@@ -77,9 +80,10 @@ class Turn(Act):
         key: str | None = None,
         aims_at: int | None = None,
     ) -> OutboxMessage:
-        """Add a call of the Bot API for the chat of this update to the outbox.
+        """Queue a call of the Bot API for the chat of this update, and return its outbox row.
 
-        `aims_at` is the row of the message that it edits.
+        No second row may have the same `key`. `aims_at` is the row of the message that the call edits. With `forget`
+        its content is deleted once it was sent. Raise ValueError where the update has no chat.
         """
         if self.chat_id is None:
             raise ValueError("this update has no chat to answer in")
@@ -90,20 +94,18 @@ class Turn(Act):
         return row
 
     def known(self) -> Person:
-        """Return the person of a private chat.
-
-        Raises ValueError elsewhere, but the router lets no such update reach a handler that asks.
-        """
+        """Return the person of this private chat. Raise ValueError in any other chat, where no handler calls this."""
         if self.person is None:
             raise ValueError("no person in this chat")
         return self.person
 
 
 class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """The context of python-telegram-bot, which carries nothing but the current turn."""
+    """The context that python-telegram-bot gives to handlers; it carries nothing but the current turn."""
 
     @classmethod
     def from_update(cls, update: object, application: OurApplication) -> "Context":
+        """Make the context of the current turn for the handler that takes the update, and note that one takes it."""
         # The library swallows what is raised here, so nothing is done but to hand over.
         context = cls(application)
         current_turn.get().taken = True
@@ -111,18 +113,19 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
     @property
     def turn(self) -> Turn:
+        """The handling of the current update."""
         return current_turn.get()
 
 
 def text_of(update: Update) -> str:
-    """Return the words of the message of this update, new or edited, text or caption; "" where there are none."""
+    """Return the text or caption of this update's message, new or edited, "" without any, as `words_in` does."""
     return words_in(update.effective_message)
 
 
 def words_in(message: Message | None) -> str:
-    """Return the words of a message, text or caption, "" without any.
+    """Return the text or caption of a message, "" without any.
 
-    While a form reads a message that tells of a danger, only the other words are returned.
+    While a form reads a message that tells of a danger, return only its other words.
     """
     turn = current_turn.get(None)
     if turn is not None and turn.words_left is not None:
@@ -131,5 +134,5 @@ def words_in(message: Message | None) -> str:
 
 
 def written_in(message: Message | None) -> str:
-    """Return all the words of a message, text or caption, "" without any."""
+    """Return the whole text or caption of a message, even what tells of a danger; "" without any."""
     return (message.text or message.caption or "") if message is not None else ""

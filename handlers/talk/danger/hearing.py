@@ -16,9 +16,10 @@ MOST_KINDS = 3  # in the code of a button, which is short
 
 
 async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
-    """Reply with the help numbers for a danger said in a new or corrected message; nothing where none is said.
+    """Note on the turn which danger a new or edited message tells of, and reply with help numbers if there is any.
 
-    Staff get the numbers for somebody of whom they write. With `too_fast`, in a flood, it is done a few times only.
+    Staff get the numbers to give to somebody else. With `too_fast`, for messages in a flood, at most three replies a
+    minute.
     """
     message = update.message or update.edited_message
     if message is None or turn.person is None:
@@ -26,7 +27,7 @@ async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
     turn.heard = turn.reader.heard(text_of(update))
     if not turn.heard.kinds:
         return
-    if too_fast and await _said_enough(turn):
+    if too_fast and await _is_over_flood_limit(turn):
         return
     if not STAFF.isdisjoint(turn.actors):
         await turn.reply(Reply(texts.for_staff(turn.heard.kinds)))
@@ -37,14 +38,14 @@ async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
 
 
 def dangers_in(code: str) -> tuple[str, ...]:
-    """Return the kinds of danger in the code of the button under help numbers."""
+    """Return the kinds of danger in a button's code, such as "suicide-violence"; unknown kinds are left out."""
     return tuple(kind for kind in code.split("-") if kind in texts.HEARD)
 
 
 async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
-    """Return the id of the message to which the last message of the chat gave help numbers, and the kinds of danger.
+    """Return the id of the message to which the bot's last one gave help numbers, and the kinds of its danger.
 
-    Without help numbers in the last message it is 0 and none.
+    Return 0 and () where the bot's last message in the chat gave no help numbers.
     """
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     for row in (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ()):
@@ -56,10 +57,10 @@ async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
 
 
 async def add_quiet_line(turn: Turn) -> None:
-    """Add the line of care under the answer just written, where a danger is only likely or somebody suffers.
+    """Add a line of help numbers to the answer just queued, where the message hints at a danger or tells of suffering.
 
-    It is sent alone where the answer has no room for it. Staff get none: what they write is about others, or to be
-    published.
+    The line is a message of its own where there is no answer, or one too long for it. Staff get none, since they write
+    about others or for publication.
     """
     kind = turn.heard.doubt
     if kind is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
@@ -73,7 +74,7 @@ async def add_quiet_line(turn: Turn) -> None:
         answer.params = {**answer.params, "text": whole}
 
 
-async def _said_enough(turn: Turn) -> bool:
+async def _is_over_flood_limit(turn: Turn) -> bool:
     limit = DANGER_IN_A_FLOOD
     count = await count_one(turn.session, turn.known().telegram_id, limit.kind, turn.machine_now, limit.window)
     return count > limit.most

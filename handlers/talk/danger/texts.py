@@ -24,28 +24,29 @@ MOST_IN_A_LINE = 2
 
 
 def numbers(kinds: Sequence[str]) -> str:
-    """Write a line for each help number of these dangers, so that each can be tapped; the first to call is bold."""
+    """Write the help numbers for these kinds of danger, a line for each to be tapped; the first to call is bold."""
     first, *others = numbers_for(kinds)
     return "\n".join([_first_line(first), *map(_line, others)])
 
 
 def again(numbers: Sequence[str]) -> str:
-    """Repeat numbers that were given before, a line each."""
+    """Write help numbers that were given before once more, a line each; one that is not known any more is left out."""
     known = {one.number: one for each in help_numbers().values() for one in each}
     return "\n".join(_first_line(known[number]) for number in numbers if number in known)
 
 
 def heard(kinds: Sequence[str]) -> str:
+    """Write the reply to somebody who tells of a danger: help numbers, a word of support, and that a human can help."""
     return paragraphs(numbers(kinds), text(HEARD[kinds[0]]), text(A_HUMAN))
 
 
 def for_staff(kinds: Sequence[str]) -> str:
-    """Write the numbers for a delegate who writes of somebody in danger."""
+    """Write the help numbers for a member of staff who writes about somebody in danger, to be given to them."""
     return paragraphs(numbers(kinds), text(FOR_STAFF))
 
 
 def quiet_line(kind: str) -> str:
-    """Write the line under an answer where a danger is only likely, or where somebody suffers."""
+    """Write the line of help numbers under an answer, for a likely danger, or for suffering: `kind` "care"."""
     is_care = kind not in HEARD
     given = numbers_for(["suicide" if is_care else kind])[: 1 if is_care else MOST_IN_A_LINE]
     whom = " ; ".join(f"{one.number} ({one.says})" for one in given)
@@ -53,7 +54,7 @@ def quiet_line(kind: str) -> str:
 
 
 def not_an_emergency_service(kinds: Sequence[str]) -> str:
-    """Say to somebody in danger who writes to the team who answers at once, and that the team does not."""
+    """Write that the team, to whom somebody in danger writes, is no emergency service, and which number answers now."""
     first, *others = numbers_for(kinds)
     now = f"le {first.number} répond maintenant"
     if not _answers_always(first):
@@ -62,11 +63,12 @@ def not_an_emergency_service(kinds: Sequence[str]) -> str:
 
 
 def first_number(kinds: Sequence[str]) -> str:
+    """Return the help number to call first for these kinds of danger."""
     return numbers_for(kinds)[0].number
 
 
 def _answers_always(one: HelpNumber) -> bool:
-    """Whether somebody answers this number at any hour: emergency numbers do, and those that say so."""
+    """Whether a help number is answered at any hour: emergency numbers of three digits are, and those described so."""
     return len(one.number) <= len("112") or "jour et nuit" in one.says
 
 

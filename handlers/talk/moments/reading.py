@@ -16,7 +16,7 @@ _HALVES = {Half.MORNING: range(12), Half.AFTERNOON: range(12, 20), Half.EVENING:
 
 @dataclass(frozen=True)
 class TypedDate:
-    """The days and the hour that were typed; None is what was not said. One day is both first and last."""
+    """A date that was typed: its first and last day, which may be the same, and its hour; None for what was not."""
 
     first: date | None
     last: date | None
@@ -24,9 +24,9 @@ class TypedDate:
 
 
 def read_date(words: str, now: datetime, zone: ZoneInfo) -> TypedDate | Unread:
-    """Return what all the words mean together, or why they are not taken.
+    """Read a typed date, such as "demain 9h", as days and an hour; return why it is refused if any word does not fit.
 
-    A day without a year is the next such day.
+    A day without a year is the next such day after `now`.
     """
     try:
         return _Sentence(split(words)).read(now.astimezone(zone).date())
@@ -35,9 +35,10 @@ def read_date(words: str, now: datetime, zone: ZoneInfo) -> TypedDate | Unread:
 
 
 def read_moment(words: str, now: datetime, zone: ZoneInfo, usual: time | None = None) -> datetime | Unread:
-    """Return the moment to come that the words mean, or why they are not taken.
+    """Read a typed date as one moment to come; return why it is refused where it is none.
 
-    With a `usual` hour a day may stand alone, and so may an hour, which then means its next time.
+    With a `usual` hour a day alone means that hour of the day, and an hour alone its next time. Without it both are
+    needed.
     """
     said = read_date(words, now, zone)
     if isinstance(said, Unread):
@@ -65,7 +66,10 @@ def _missing(said: TypedDate, usual: time | None) -> Unread | None:
 
 
 def read_days(words: str, now: datetime, zone: ZoneInfo) -> tuple[date, date] | Unread:
-    """Return the first and the last day that the words mean, the same one twice where there is one."""
+    """Read a typed date as a first and a last day, the same twice for a single day; return why it is refused if none.
+
+    A date with an hour is refused too.
+    """
     said = read_date(words, now, zone)
     if isinstance(said, Unread):
         return said
@@ -75,7 +79,7 @@ def read_days(words: str, now: datetime, zone: ZoneInfo) -> tuple[date, date] | 
 
 
 class _Sentence:
-    """The words put together: at most two days, an hour and a part of the day."""
+    """The words of a typed date, collected by kind: at most two days with a link, an hour, a part of the day."""
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._days: list[Day] = []
@@ -100,7 +104,7 @@ class _Sentence:
                 raise Refused(Unread.AMBIGUOUS)
 
     def _take_day(self, day: Day) -> None:
-        """Add a day. Next to another one it says more of that; after a link it is the last day."""
+        """Add a day: after another it completes that one ("mardi", "3"), after a link such as "au" it is the last."""
         if self._days and (self._link is None or len(self._days) == 2):
             self._days[-1] = _joined(self._days[-1], day)
         else:
@@ -115,6 +119,7 @@ class _Sentence:
             raise Refused(Unread.AMBIGUOUS)
 
     def read(self, today: date) -> TypedDate:
+        """Return the days and the hour that the collected words mean together. Raise Refused where they do not fit."""
         hour = self._hour()
         if not self._days:
             if hour is None or self._until:
@@ -156,7 +161,7 @@ class _Sentence:
 
 
 def _joined(one: Day, other: Day) -> Day:
-    """Join two words that say different things of one day."""
+    """Join two words about the same day, such as "mardi" and "3 décembre". Raise Refused where they contradict."""
     said = {name: value for name, value in asdict(other).items() if value is not None}
     if any(getattr(one, name) not in (None, value) for name, value in said.items()):
         raise Refused(Unread.AMBIGUOUS)
@@ -164,7 +169,7 @@ def _joined(one: Day, other: Day) -> Day:
 
 
 def _in_half(hour: time, half: Half) -> time:
-    """Return the hour in this part of the day: "6 h du soir" is 18 h."""
+    """Return an hour in a part of the day: "6 h du soir" is 18 h. Raise Refused where it cannot lie in that part."""
     for later in (0, 12):
         if hour.hour + later in _HALVES[half]:
             return hour.replace(hour=hour.hour + later)
@@ -172,7 +177,10 @@ def _in_half(hour: time, half: Half) -> time:
 
 
 def _range(first: Day, last: Day, link: Between | None, today: date) -> tuple[date, date]:
-    """Return the first and the last day. A first one without a month has that of the last: "du 8 au 12 décembre"."""
+    """Return the first and last day of a range. Raise Refused where it is ambiguous.
+
+    A first day without a month takes that of the last: "du 8 au 12 décembre".
+    """
     if link is Between.AT and last == Day(number=last.number):
         raise Refused(Unread.AMBIGUOUS)  # "demain à 9": the ninth, or nine o'clock
     if first.number and not first.month and last.month and last.number:
@@ -212,9 +220,9 @@ def _latest(day: Day, end: date) -> date:
 
 
 def _resolved(day: Day, today: date, after: date | None = None) -> date:
-    """Return the date that a day means, all that is said of it being true.
+    """Return the date meant by what was typed of a day. Raise Refused where that is too little or contradictory.
 
-    `after` is the date from which it is counted, by default today.
+    `after` is the date from which the next such day is looked for, by default today.
     """
     start = after or today
     if day.ahead is not None:
@@ -234,7 +242,10 @@ def _resolved(day: Day, today: date, after: date | None = None) -> date:
 
 
 def _verify(day: Day, found: date, start: date) -> None:
-    """Refuse "mardi 3 décembre" where the third is no Tuesday; where it was one this year, refuse it as past."""
+    """Raise Refused where a date does not fit all that was typed: "mardi 3 décembre" where the 3rd is a Thursday.
+
+    The reason is PAST where it would have fitted last year.
+    """
     said = ((day.number, found.day), (day.month, found.month), (day.year, found.year))
     if any(value is not None and value != true for value, true in said):
         raise Refused(Unread.AMBIGUOUS)
@@ -255,7 +266,7 @@ def _dated(number: int, month: int, year: int | None, start: date) -> date:
 
 
 def _next_numbered(number: int, start: date) -> date:
-    """Return the next day of this number, in a month that has it."""
+    """Return the next date, from `start` on, that is this day of its month. Raise Refused where no month has it."""
     if not 1 <= number <= 31:
         raise Refused(Unread.NO_SUCH_DAY)
     found = start

@@ -14,7 +14,7 @@ from handlers.talk.dates import DAYS, MONTHS
 
 
 class Unread(StrEnum):
-    """Why a date is not taken. The sentences are in `handlers/talk/texts.py`."""
+    """The reason why a typed date is refused; `handlers/talk/texts.py` has the sentence for each."""
 
     NOT_UNDERSTOOD = "not_understood"
     AMBIGUOUS = "ambiguous"
@@ -30,7 +30,7 @@ class Unread(StrEnum):
 
 
 class Refused(Exception):
-    """The end of a reading, with its reason, from any depth of the grammar."""
+    """The error that ends the reading of a typed date, with the reason `why`."""
 
     def __init__(self, why: Unread) -> None:
         super().__init__(why)
@@ -39,7 +39,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Day:
-    """What one or more words say of a day; None is what they do not say."""
+    """What was typed about a day: its number, month, year, weekday, days from today, week; None for what was not."""
 
     number: int | None = None
     month: int | None = None
@@ -50,7 +50,7 @@ class Day:
 
 
 class Between(StrEnum):
-    """A word between the first and the last day."""
+    """A word that links the first and the last day of a range."""
 
     UNTIL = "jusqu'à"
     TO = "au"
@@ -60,7 +60,7 @@ class Between(StrEnum):
 
 
 class Half(StrEnum):
-    """A part of the day."""
+    """A part of the day: morning, afternoon or evening."""
 
     MORNING = "matin"
     AFTERNOON = "apres midi"
@@ -72,7 +72,10 @@ _Make = Callable[[re.Match[str]], Word | None]
 
 
 def split(words: str) -> Iterator[Word]:
-    """Yield the words in order, without fillers. Raises Refused at the first that no form reads."""
+    """Yield what each word of a typed date means: a day, an hour, a part of the day or a link. Fillers are left out.
+
+    Raise Refused at the first word that means none of these.
+    """
     said, at = _bare(words), 0
     while at < len(said):
         match, word = _next(said, at)
@@ -90,9 +93,9 @@ def _next(said: str, at: int) -> tuple[re.Match[str], Word | None]:
 
 
 def _bare(words: str) -> str:
-    """Return the words in lower case without accents or apostrophes.
+    """Return a typed date in lower case, without accents and apostrophes.
 
-    "8-12 décembre" and "2026-12-03T12:30" are opened up into words.
+    "8-12 décembre" becomes "8 au 12 decembre", and the "T" of "2026-12-03T12:30" a space.
     """
     bare = _without_accents(words.casefold().translate(_SIGNS))
     return _TWO_DAYS.sub(r"\1 au \2", _ISO_HOUR.sub(" ", bare)).lstrip(_BLANKS)
@@ -104,7 +107,7 @@ def _without_accents(words: str) -> str:
 
 
 def _months() -> Mapping[str, int]:
-    """Return the number of each month by its name and by each beginning of it that no other month shares.
+    """Return the number of each month, by its name without accents and by each beginning that no other month shares.
 
     A beginning has three letters at least.
     """
@@ -153,12 +156,12 @@ def _noon(found: re.Match[str]) -> time:
 
 
 def _midnight(found: re.Match[str]) -> Word:
-    """Refuse midnight, since nobody knows of which day it is."""
+    """Raise Refused for "minuit", since nobody knows to which of two days it belongs."""
     raise Refused(Unread.AMBIGUOUS)
 
 
 def _form(pattern: str, make: _Make) -> tuple[re.Pattern[str], _Make]:
-    """Compile a pattern of one or more whole words, with the blanks after them."""
+    """Return the compiled pattern of whole words and the blanks after them, with `make`, which reads its matches."""
     return re.compile(rf"(?P<said>{pattern})(?![a-z0-9/:])[{_BLANKS}]*"), make
 
 
