@@ -56,12 +56,12 @@ class Ear:
     def hear(self, text: str) -> Heard:
         """Read a message of any length; what goes beyond a message's longest is not read."""
         lexicon = self._lexicon
-        whole = [read for part in _parts(text[:LONGEST]) if (read := self._plain(part))]
+        whole = [read for part in _sentences(text[:LONGEST]) if (read := self._plain(part))]
         said = [bare for one in whole if (bare := lexicon.harmless.sub("~", one).strip())]
-        present = [calm for one in said if (calm := self._present(one))]
-        plainly, joked = self._plainly(text, whole)
+        present = [calm for one in said if (calm := self._about_now(one))]
+        outright, joked = self._outright(text, whole)
         signs = self._signs(present)
-        kinds = self._sure(present, signs, plainly)
+        kinds = self._sure(present, signs, outright)
         if kinds:
             return Heard(kinds)
         if said != present:
@@ -80,7 +80,7 @@ class Ear:
             pieces += [part for part in _PIECE.split(sentence) if self.hear(part) == NOTHING] if heard else [sentence]
         return [piece for part in pieces if (piece := part.strip(" ,;:.!…\n"))]
 
-    def _plainly(self, text: str, whole: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _outright(self, text: str, whole: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the kinds said in so many words, and apart from them suicide where it is only said in jest."""
         lexicon = self._lexicon
         written = _found(lexicon.written, [text.lower()]) if _OTHER_ALPHABET.search(text) else ()
@@ -89,23 +89,23 @@ class Ear:
         joked = (SUICIDE,) if in_jest else ()
         return (*written, *(kind for kind in plain if kind not in joked)), joked
 
-    def _present(self, one: str) -> str:
+    def _about_now(self, sentence: str) -> str:
         """Return a sentence, or only its clauses about what goes on where it speaks of what is over; "" for a jest."""
         lexicon = self._lexicon
-        if lexicon.jest.search(one):
+        if lexicon.jest.search(sentence):
             return ""
-        if not lexicon.over.search(one):
-            return one
-        going_on = (clause for clause in _BUT.split(one) if lexicon.still.search(clause))
+        if not lexicon.over.search(sentence):
+            return sentence
+        going_on = (clause for clause in _BUT.split(sentence) if lexicon.still.search(clause))
         return " , ".join(clause for clause in going_on if not lexicon.over.search(clause))
 
-    def _sure(self, said: Sequence[str], signs: Mapping[str, int], plainly: Sequence[str] = ()) -> tuple[str, ...]:
+    def _sure(self, said: Sequence[str], signs: Mapping[str, int], outright: Sequence[str] = ()) -> tuple[str, ...]:
         """Return the kinds that are certain, the one to speak of first before the others."""
         by_oneself = [self._lexicon.by_others.sub("~", one) for one in said]
         kinds = [
             kind
             for kind, rule in self._lexicon.alarm.items()
-            if kind in plainly or any(map(rule.search, by_oneself if kind == SUICIDE else said))
+            if kind in outright or any(map(rule.search, by_oneself if kind == SUICIDE else said))
         ]
         return self._ordered(tuple(dict.fromkeys((*kinds, *_with_signs(signs, SURE)))), said)
 
@@ -129,11 +129,11 @@ class Ear:
 
     def _plain(self, part: str) -> str:
         """Return the plain words of a sentence, "," between its clauses; what is said over and over, once."""
-        clauses = [self._spoken(clause) for clause in _CLAUSE.split(part)]
+        clauses = [self._in_lexicon_spelling(clause) for clause in _CLAUSE.split(part)]
         joined = _LETTERS.sub("~", " , ".join(filter(None, clauses)))
         return _AGAIN.sub(r"\1", f"{joined} ").strip()
 
-    def _spoken(self, clause: str) -> str:
+    def _in_lexicon_spelling(self, clause: str) -> str:
         """Return the words of a clause as the lexicon writes them: plain, phone spelling read, letters single."""
         read = " ".join(
             filter(None, (self._spellings.get(word, word) for word in _NO_WORD.sub(" ", plain(clause)).split()))
@@ -143,7 +143,7 @@ class Ear:
         return single(_J_GLUED.sub("je ", read))
 
 
-def _parts(text: str) -> Sequence[str]:
+def _sentences(text: str) -> Sequence[str]:
     """Return the sentences, each once, and those that were broken over two lines."""
     in_one_line = _SENTENCE.split(" ".join(text.split())) if "\n" in text else ()
     return list(dict.fromkeys((*_SENTENCE.split(text), *in_one_line)))

@@ -97,7 +97,7 @@ class Finder:
         whole, *asked = map(self._finding, scores)
         sure = [one for one in asked if one.outcome == "answer" and one.service is None]
         if not sure and whole.outcome != "answer" and whole.service is None:
-            sure = self._in_one_breath(text)
+            sure = self._clear_clauses(text)
         different = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
         is_surer = bool(sure) and sure[0].confidence > whole.confidence
         is_story = len(text) > LONG_STORY or whole.outcome != "answer" or is_surer
@@ -106,7 +106,7 @@ class Finder:
         others = (entry for entry in whole.suggestions if entry not in different)
         return replace(sure[0], suggestions=(*different, *others)[:3])
 
-    def _in_one_breath(self, text: str) -> list[Finding]:
+    def _clear_clauses(self, text: str) -> list[Finding]:
         """Return what the clauses of an unpunctuated text ask, where that is very clear, and no service.
 
         « c koi lami jai un projet de cafe » has one such question.

@@ -32,7 +32,7 @@ class Lesson:
     @cached_property
     def key(self) -> str:
         """Return a hash of the texts and of how some of them are read. What is learned depends on nothing else."""
-        read = json.dumps([VERSION, _read(self.texts[::_TRIED], self.meanings)])
+        read = json.dumps([VERSION, _as_features(self.texts[::_TRIED], self.meanings)])
         return hashlib.sha256(self.as_json() + read.encode()).hexdigest()[:16]
 
     @cached_property
@@ -57,7 +57,7 @@ class Lesson:
         return scorer
 
 
-def _read(texts: Sequence[str], meanings: Meanings) -> list[list[str]]:
+def _as_features(texts: Sequence[str], meanings: Meanings) -> list[list[str]]:
     """Return what some texts, with and without slips, become as features: it changes with the code that reads them."""
     read = [without_courtesy(words(text)) for text in texts]
     spelling = Spelling(read, meanings.known)

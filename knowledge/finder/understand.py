@@ -120,7 +120,7 @@ class Reader:
 
     def _about(self, text: str, finding: Finding) -> Reading:
         found = self.place(text)
-        finding = self._asked_after(text, found, finding)
+        finding = self._question_after_place(text, found, finding)
         if self._says_only_where(text, found, finding):
             return replace(self._reading(found.outcome, finding, (_ONLY_WHERE, *found.why)), place=found)
         place = found if found.outcome in ("delegate", "outside") else None
@@ -129,7 +129,7 @@ class Reader:
         reading = self._reading(finding.outcome, finding, explain(finding))
         return replace(reading, place=place)
 
-    def _asked_after(self, text: str, found: Found, finding: Finding) -> Finding:
+    def _question_after_place(self, text: str, found: Found, finding: Finding) -> Finding:
         """Find the question after a place, where it is clear: « Je suis à Saint-Junien, c'est quoi l'AMI ? »."""
         answered = finding.outcome == "answer" and finding.service != WHERE
         if answered or found.outcome != "delegate" or found.span is None:

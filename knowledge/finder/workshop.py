@@ -55,10 +55,10 @@ class Workshop:
         """Return the lesson's scorer, at once where it was learned before, else in some seconds. Raises NotLearned."""
         dropped = self._dropped
         name = (lesson.key, vectors is not None)
-        made = self._in_service.get(name) or _at_hand(SHIPPED / NAME, lesson, vectors, log.warning)
+        made = self._in_service.get(name) or _scorer_of_file(SHIPPED / NAME, lesson, vectors, log.warning)
         made = made or self._kept(lesson, vectors, log.debug)
         if made is None:
-            with self._alone(dropped):
+            with self._locked(dropped):
                 made = self._kept(lesson, vectors, log.warning) or self._learned(lesson, vectors, dropped)
         self._in_service[name] = made
         return made
@@ -76,7 +76,7 @@ class Workshop:
         path = self._folder / f"{lesson.key}.npz"
         with suppress(OSError):
             os.utime(path)  # the files unused for longest are deleted first
-        return _at_hand(path, lesson, vectors, tell)
+        return _scorer_of_file(path, lesson, vectors, tell)
 
     def _learned(self, lesson: Lesson, vectors: Vectors | None, dropped: Event) -> Scorer:
         began = time.monotonic()
@@ -134,7 +134,7 @@ class Workshop:
             path.unlink()
 
     @contextmanager
-    def _alone(self, dropped: Event) -> Iterator[None]:
+    def _locked(self, dropped: Event) -> Iterator[None]:
         """Let one process at a time learn among those that share the folder; where it cannot be locked, each learns."""
         if self._folder is None:
             yield
@@ -161,7 +161,7 @@ def _is_locked(file: int) -> bool:
     return True
 
 
-def _at_hand(path: Path, lesson: Lesson, vectors: Vectors | None, tell: Tell) -> Scorer | None:
+def _scorer_of_file(path: Path, lesson: Lesson, vectors: Vectors | None, tell: Tell) -> Scorer | None:
     """Return the scorer of this file, None where it is missing, damaged or of other texts."""
     try:
         return lesson.scorer(path.read_bytes(), vectors)

@@ -103,11 +103,11 @@ def _department(match: re.Match[str], text: str) -> Code | None:
     if _COUNTED.match(after) or re.search(r"\d\s?$", before):
         return None
     in_brackets = before.rstrip().endswith("(") and after.lstrip().startswith(")")
-    sure = bool(_NUMBERED.search(before)) or in_brackets or _is_alone(before, after) or _closes(before, after)
+    sure = bool(_NUMBERED.search(before)) or in_brackets or _is_alone(before, after) or _ends_text(before, after)
     return Code(match.group(1).upper(), match.start(), match.end(), sure)
 
 
-def _closes(before: str, after: str) -> bool:
+def _ends_text(before: str, after: str) -> bool:
     """Whether a number closes a text that speaks of no date: « … du 47 ? »."""
     closing = not re.search(r"\w", re.sub(r"\b(?:et|ou|le|du|\d\d)\b", "", after))
     return closing and bool(_ARTICLE.search(before)) and not _DATED.search(before)

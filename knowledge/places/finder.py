@@ -56,7 +56,11 @@ class Places:
             return self._find(text)
         read = squeezed(text)
         found = self._find_in_a_long_one(read)
-        return found if read == text or found.span is None else replace(found, span=_same_words(text, read, found.span))
+        return (
+            found
+            if read == text or found.span is None
+            else replace(found, span=_span_in_original(text, read, found.span))
+        )
 
     def _find_in_a_long_one(self, text: str) -> Found:
         if len(text) <= LONGEST_TEXT:
@@ -64,7 +68,7 @@ class Places:
         half = LONGEST_TEXT // 2
         first, last = _WORD_BEGUN.sub("", text[:half]), _WORD_ENDED.sub("", text[-half:])
         found = self._find(first + GAP + last)
-        return _as_it_stood(found, len(first), len(text) - len(first + GAP + last))
+        return _span_in_whole(found, len(first), len(text) - len(first + GAP + last))
 
     def _find(self, text: str) -> Found:
         utterance = Utterance.of(text)
@@ -88,7 +92,7 @@ class Places:
         return nearest(self._communes, latitude, longitude, k)
 
 
-def _as_it_stood(found: Found, cut: int, shift: int) -> Found:
+def _span_in_whole(found: Found, cut: int, shift: int) -> Found:
     """Move the span of a place to the whole text, when the text was read without its middle."""
     if found.span is None:
         return found
@@ -96,7 +100,7 @@ def _as_it_stood(found: Found, cut: int, shift: int) -> Found:
     return replace(found, span=(start, end))
 
 
-def _same_words(text: str, read: str, span: tuple[int, int]) -> tuple[int, int] | None:
+def _span_in_original(text: str, read: str, span: tuple[int, int]) -> tuple[int, int] | None:
     """Return the span of a place's words in the original text; None where they were written otherwise."""
     words = read[slice(*span)]
     start = text.find(words)

@@ -52,9 +52,9 @@ class Mentions:
         self._utterance, self._gazetteer, self._coded = utterance, gazetteer, coded
         self._words = tuple(word.word for word in utterance.words)
         self._folded = tuple(word.folded for word in utterance.words)
-        self._telling = {fillers: self._others(fillers) for fillers in (FILLERS, PLAIN)}
+        self._telling = {fillers: self._non_fillers(fillers) for fillers in (FILLERS, PLAIN)}
 
-    def _others(self, fillers: frozenset[str]) -> list[int]:
+    def _non_fillers(self, fillers: frozenset[str]) -> list[int]:
         """Return words that are no filler, only as many as show that a name does not stand alone."""
         telling = (i for i, word in enumerate(self._folded) if word not in fillers and not word.isdigit())
         return list(islice(telling, LONGEST + 1))
@@ -94,7 +94,7 @@ class Mentions:
                 named = self._named(self._words[first : last + 1])
                 if named:
                     before = before or self._utterance.before(first)
-                    yield Mention(first, last, named, before, self._alone(first, last, FILLERS))
+                    yield Mention(first, last, named, before, self._is_alone(first, last, FILLERS))
 
     def _named(self, words: tuple[str, ...]) -> tuple[Named, ...]:
         if words[-1] in SMALL and len(words) > 1:
@@ -114,7 +114,7 @@ class Mentions:
         named = [each for each in self._gazetteer.names[key] if fits(words, each.entry.words)]
         return tuple(each for each in named if begins(words, each.entry.words)) or tuple(named)
 
-    def _alone(self, first: int, last: int, fillers: frozenset[str]) -> bool:
+    def _is_alone(self, first: int, last: int, fillers: frozenset[str]) -> bool:
         """Whether all words outside the span are fillers or numbers, however many they are."""
         telling = self._telling[fillers]
         return all(first <= index <= last for index in telling)
@@ -138,7 +138,7 @@ class Mentions:
         if mention.only_communes and self._adds_article(mention):
             return False
         full = mention.named[0].form == "full"
-        if (full or town) and self._alone(mention.first, mention.last, PLAIN):
+        if (full or town) and self._is_alone(mention.first, mention.last, PLAIN):
             return True
         if mention.last in self._coded or cue is Cue.NAMED:
             return True

@@ -46,7 +46,7 @@ class Misspelt:
         """Return all names of the text: exact ones that are no part of a longer one, and misspelt ones."""
         found: list[Mention] = []
         tried = 0
-        for first, before in self._announced():
+        for first, before in self._possible_starts():
             if tried >= TRIED:
                 break
             for last in reversed(list(self._utterance.spans_from(first, LONGEST))):
@@ -57,11 +57,11 @@ class Misspelt:
                 tried += 1
                 named, distance = self._near(first, last)
                 if named:
-                    found.append(Mention(first, last, named, before, self._alone(first, last), distance))
-        kept = [self._doubted(exact) for exact in self._exact if not any(exact.overlaps(other) for other in found)]
+                    found.append(Mention(first, last, named, before, self._is_alone(first, last), distance))
+        kept = [self._with_rivals(exact) for exact in self._exact if not any(exact.overlaps(other) for other in found)]
         return sorted([*kept, *found], key=lambda mention: mention.first)
 
-    def _doubted(self, exact: Mention) -> Mention:
+    def _with_rivals(self, exact: Mention) -> Mention:
         """Add rivals inside the region to an exact name outside, since a slip may have led there: « auterive »."""
         if not exact.may_be_a_slip:
             return exact
@@ -69,7 +69,7 @@ class Misspelt:
         near = self._nearest({full_key(words)}, 0)
         return replace(exact, rivals=tuple(named for named, _, d in near if d == 1 and _is_rival(named, 0)))
 
-    def _announced(self) -> Iterator[tuple[int, Before]]:
+    def _possible_starts(self) -> Iterator[tuple[int, Before]]:
         """Yield where a name may begin: after a strong cue, before a code, or at the first words of a short text."""
         content = [i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit()]
         short = bool(content) and content[-1] - content[0] < LONGEST
@@ -89,23 +89,23 @@ class Misspelt:
         if self._utterance.hyphened(last) or (first and self._utterance.hyphened(first - 1)):
             return False
         span = range(first, last + 1)
-        if any(self._spoils(first, last, exact) for index in span for exact in self._owners.get(index, ())):
+        if any(self._rules_out(first, last, exact) for index in span for exact in self._owners.get(index, ())):
             return False
         unread = [self._words[index] for index in span if index not in self._known]
-        alone = self._alone(first, last)
-        strange = self._lengthened(first, last) or any(
+        alone = self._is_alone(first, last)
+        strange = self._is_lengthened(first, last) or any(
             word not in FILLERS and not self._gazetteer.is_known_word(word, alone) for word in unread
         )
         return strange and (alone or self._is_announced(first))
 
-    def _spoils(self, first: int, last: int, exact: Mention) -> bool:
+    def _rules_out(self, first: int, last: int, exact: Mention) -> bool:
         """Whether an exact name keeps this span from being a misspelt one.
 
         It does not where the span is longer and holds it whole: « st jean de lus », which is not Saint-Jean.
         """
         return not (first <= exact.first and exact.last <= last and (first, last) != (exact.first, exact.last))
 
-    def _lengthened(self, first: int, last: int) -> bool:
+    def _is_lengthened(self, first: int, last: int) -> bool:
         """Whether an exact name begins the span, and what follows it seldom does in a sentence: « st jean de lus ».
 
         Where nothing else is said, any words do.
@@ -114,7 +114,7 @@ class Misspelt:
         ends = [each.last for each in exact if each.first == first and each.last < last and each.only_communes]
         if not ends:
             return False
-        if self._alone(first, last):
+        if self._is_alone(first, last):
             return True
         beyond = [word for word in self._words[max(ends) + 1 : last + 1] if word not in SMALL]
         return all(self._gazetteer.common.get(word, SELDOM_FROM) >= SELDOM_FROM for word in beyond)
@@ -122,7 +122,7 @@ class Misspelt:
     def _is_plain(self, word: str, rank: int) -> bool:
         return word in SMALL or word in FILLERS or self._gazetteer.common.get(word, rank) < rank
 
-    def _alone(self, first: int, last: int) -> bool:
+    def _is_alone(self, first: int, last: int) -> bool:
         """Whether nothing else is said but other places, politely."""
         return all(first <= index <= last for index in self._telling)
 
@@ -131,8 +131,8 @@ class Misspelt:
 
         For a short text also towns a letter further: « biarits ».
         """
-        words, alone = self._words[first : last + 1], self._alone(first, last)
-        standing, whole = self._standing(first, last), self._lengthened(first, last)
+        words, alone = self._words[first : last + 1], self._is_alone(first, last)
+        standing, whole = self._well_spelt(first, last), self._is_lengthened(first, last)
         keys = {full_key(words), loose_key(words)}
         near = list(self._nearest(keys, 0))
         found = {
@@ -148,12 +148,12 @@ class Misspelt:
         least = min(found.values(), default=0)
         nearest = [named for named, distance in found.items() if distance == least]
         if found and not any(named.entry.inside for named in nearest):
-            nearest += self._ours_beside(keys, least)
+            nearest += self._inside_a_letter_further(keys, least)
         if found:
             nearest += [named for named, _, d in near if named not in nearest and _is_rival(named, d - least)]
         return tuple(nearest), least
 
-    def _ours_beside(self, keys: set[str], least: int) -> list[Named]:
+    def _inside_a_letter_further(self, keys: set[str], least: int) -> list[Named]:
         """Return places of the region a letter further than one outside, so that the person is asked."""
         beside = {named: distance for named, _, distance in self._nearest(keys, 1) if named.entry.inside}
         return [named for named, distance in beside.items() if named.form == "full" and distance <= least + 1]
@@ -174,10 +174,10 @@ class Misspelt:
                 if not whole or named.form != "short":
                     yield named, name, distance
 
-    def _standing(self, first: int, last: int) -> set[str]:
+    def _well_spelt(self, first: int, last: int) -> set[str]:
         """Return the words that are certainly well spelt, and so must be in the name as they are."""
         certain = {i for exact in self._exact for i in range(exact.first, exact.last + 1) if first <= i <= last}
-        if not self._lengthened(first, last):
+        if not self._is_lengthened(first, last):
             certain |= {i for i in range(first, last + 1) if self._is_plain(self._words[i], RARE_FROM)}
         return {self._words[index] for index in certain} - SMALL
 

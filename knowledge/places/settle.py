@@ -48,7 +48,7 @@ def settle(
     coded = [each for code in codes if (each := _coded(utterance, code, postcodes, territory))]
     places = [each for each in named if each.entries]
     kept = _narrowed(utterance, places, [*places, *coded], territory)
-    return tuple(sorted((each for each in kept if each.sure and not _guess(each)), key=lambda each: each.start))
+    return tuple(sorted((each for each in kept if each.sure and not _is_vague(each)), key=lambda each: each.start))
 
 
 def _named(utterance: Utterance, mention: Mention, territory: Territory) -> Settled:
@@ -89,7 +89,7 @@ def _narrowed(
                 continue
             inner = within(_mention(place), larger.departments)
             if inner:
-                current = replace(current, entries=dominant(_again(current, inner), _delegates(territory)))
+                current = replace(current, entries=dominant(_agreed(current, inner), _delegates(territory)))
                 used.append(larger)
             elif _contradicts(utterance, place, larger):
                 current = None
@@ -105,7 +105,7 @@ def _mention(place: Settled) -> Mention:
     return place.mention
 
 
-def _again(current: Settled, inner: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def _agreed(current: Settled, inner: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Return what two larger places agree on, or what the last allows where they do not."""
     both = tuple(entry for entry in inner if entry in current.entries)
     return both or inner
@@ -143,7 +143,7 @@ def _follows(utterance: Utterance, place: Settled, larger: Settled) -> bool:
     return len(between) <= 3 and all(word in SMALL or word in ("dans", "code", "postal", "cp") for word in between)
 
 
-def _guess(place: Settled) -> bool:
+def _is_vague(place: Settled) -> bool:
     """Whether a place says too little: a misspelt name that may be anywhere, or the region's name inside a sentence."""
     mention = place.mention
     if mention is None:

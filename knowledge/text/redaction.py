@@ -52,26 +52,26 @@ def redacted(text: str, known: Collection[str] = ()) -> str:
     for pattern, sign in _SIGNS:
         text = pattern.sub(sign, text)
     for pattern in _SAID:
-        text = pattern.sub(_without_name, text)
-    return " ".join(_without_names(text, known).split())[:LONGEST].rstrip()
+        text = pattern.sub(_mask_match, text)
+    return " ".join(_mask_names(text, known).split())[:LONGEST].rstrip()
 
 
-def _without_name(match: re.Match[str]) -> str:
+def _mask_match(match: re.Match[str]) -> str:
     begin, end = match.start(1) - match.start(), match.end(1) - match.start()
     return match[0][:begin] + NAME + match[0][end:]
 
 
-def _without_names(text: str, known: Collection[str]) -> str:
+def _mask_names(text: str, known: Collection[str]) -> str:
     """Replace words with a capital in the middle of a sentence that the base does not know, since they may be names."""
     pieces, end = [], 0
     for match in _TOKEN.finditer(text):
         pieces.append(text[end : match.start()])
-        pieces.append(_named(match[0]) if _is_name(text, match, known) else match[0])
+        pieces.append(_mask_name(match[0]) if _is_name(text, match, known) else match[0])
         end = match.end()
     return re.sub(r"\[nom\](?:\s+\[nom\])+", NAME, "".join(pieces) + text[end:])
 
 
-def _named(word: str) -> str:
+def _mask_name(word: str) -> str:
     """Replace a name, but keep the « d' » of « d'Hélène »."""
     elided = _ELIDED.match(word)
     return (elided[0] if elided else "") + NAME
@@ -82,12 +82,12 @@ def _is_name(text: str, match: re.Match[str], known: Collection[str]) -> bool:
     if not word[0].isupper() or word.isupper():
         return False
     starts = _STARTS.search(text[: match.start()]) and word == match[0]
-    if starts and not _before_a_name(text, match.end(), known):
+    if starts and not _name_follows(text, match.end(), known):
         return False
     return not all(part in known or part in _NO_NAMES for part in plain(word).split())
 
 
-def _before_a_name(text: str, end: int, known: Collection[str]) -> bool:
+def _name_follows(text: str, end: int, known: Collection[str]) -> bool:
     """Whether a name follows. Only then does a capital at the beginning of a sentence say anything: « Paul Durand »."""
     follows = _TOKEN.match(text, end + 1)
     if follows is None or text[end : end + 1] != " ":
