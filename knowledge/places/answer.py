@@ -14,6 +14,11 @@ _BUT = re.compile(r"\b(?:mais|finalement|plut[ôo]t|en fait)\b", re.IGNORECASE)
 
 
 def answer(utterance: Utterance, settled: Sequence[Settled], territory: Territory) -> Found:
+    """Return what a text says of places: a delegate, departments to choose from, outside the region, or NOTHING.
+
+    `settled` are the places read in it. Only those count that are most likely where the project is; of places under
+    several delegates, only the last where « mais » or the like stands before it.
+    """
     places = _of_the_project(utterance, settled)
     if not places:
         return NOTHING
@@ -27,7 +32,7 @@ def answer(utterance: Utterance, settled: Sequence[Settled], territory: Territor
 
 
 def _of_the_project(utterance: Utterance, settled: Sequence[Settled]) -> list[Settled]:
-    """Keep the places of the highest role, where places of several roles are said."""
+    """Keep the places that are most likely where the project is; none where each is denied: « pas à Dax »."""
     roles: list[Role] = []
     for index, each in enumerate(settled):
         start = settled[index - 1].end if index else 0
@@ -82,7 +87,10 @@ def _outside(place: Settled, territory: Territory) -> Found:
 
 
 def _place(places: Sequence[Settled]) -> str | None:
-    """Return the official name where there is one place, and the person's own words where there may be several."""
+    """Return the names of places to show, joined by « et »; None for no places.
+
+    A name is the official one, or what the person wrote where that may be several communes.
+    """
     names = dict.fromkeys(_name(each) for each in places)
     return " et ".join(names) or None
 

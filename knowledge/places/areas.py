@@ -13,9 +13,9 @@ from knowledge.text.yaml_loader import LOADER, Fields
 
 @dataclass(frozen=True)
 class Area:
-    """An area under one of its names.
+    """An area that people name, such as « le Médoc »: `said` is one way to name it, `name` the name to show.
 
-    An area without departments is outside the region, in `region` where that is known.
+    An area without departments is outside the region, and then `region` is where it lies; None where that is not known.
     """
 
     said: str
@@ -26,12 +26,19 @@ class Area:
 
 @dataclass(frozen=True)
 class Areas:
+    """What `areas.yaml` holds.
+
+    `written` maps the name of a commune to other ways to write it (« bx » for Bordeaux). `never` are words without
+    accents that count as everyday words, not as misspelt places.
+    """
+
     areas: tuple[Area, ...]
     written: Mapping[str, tuple[str, ...]]
     never: frozenset[str]
 
 
 def read_areas() -> Areas:
+    """Read the areas that people name, such as « le Médoc », from `areas.yaml`."""
     loaded = yaml.load((TABLES / "areas.yaml").read_text(encoding="utf-8"), LOADER)
     areas = (*_inside(loaded["inside"]), *_people(loaded["people"]), *_outside(loaded["outside"]))
     written = {name: tuple(ways) for name, ways in loaded["written"].items()}
@@ -45,7 +52,7 @@ def _inside(rows: list[Fields]) -> Iterator[Area]:
 
 
 def _people(rows: list[Fields]) -> Iterator[Area]:
-    """Read the names of people of an area, with the plural where an « s » makes it."""
+    """Yield an area for each name of its people (« girondin »), and for its plural with « s »."""
     for row in rows:
         for said in row["said"]:
             name = partial(Area, name=row["name"], departments=tuple(row["departments"]))

@@ -28,6 +28,7 @@ TABLES = Path(__file__).parent / "tables"
 
 
 def main(package: Path, cities: Path, words: Path, counts: Path) -> None:
+    """Write all tables of places and words into `tables/` from the published files at these paths."""
     version = read(package / "package.json")["version"]
     origin = f"# Source: @etalab/decoupage-administratif {version} (edition 2026), MIT, Etalab and contributors."
     communes = kept_communes(read(package / "data/communes.json"))
@@ -54,17 +55,23 @@ def main(package: Path, cities: Path, words: Path, counts: Path) -> None:
 
 
 def read(path: Path) -> Any:
+    """Read a JSON file."""
     return json.loads(path.read_text(encoding="utf-8"))
 
 
 def write(name: str, header: list[str], rows: Iterable[list[str]]) -> None:
+    """Write a table into `tables/`, the header and then the rows separated by tabs; print how many rows it has."""
     lines = header + ["\t".join(row) for row in rows]
     (TABLES / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{name}: {len(lines) - len(header)} lines")
 
 
 def kept_communes(communes: list[Row]) -> list[Row]:
-    """Keep all communes of the region; elsewhere the larger ones, and those that share a postcode with the region."""
+    """Return the communes to put in the table: all of the region, and some outside it.
+
+    Outside, those are kept that have enough people or share a postcode with the region. A merged commune without
+    postcodes is given those of the commune that it now belongs to.
+    """
     named = [commune for commune in communes if commune["type"] in KINDS and "departement" in commune]
     postcodes = {code for each in named if each["region"] == REGION for code in each.get("codesPostaux", [])}
     heads = {each["code"]: each for each in named if each["type"] == "commune-actuelle"}
@@ -74,11 +81,16 @@ def kept_communes(communes: list[Row]) -> list[Row]:
 
 
 def worth_naming(commune: Row, postcodes: set[str]) -> bool:
+    """Whether a commune outside the region is kept: it has enough people, or one of the region's `postcodes`."""
     least = BORDER_POPULATION if commune["departement"] in BORDER else OUTSIDE_POPULATION
     return bool(commune.get("population", 0) >= least or postcodes & set(commune["codesPostaux"]))
 
 
 def commune_row(commune: Row, at: dict[tuple[str, str], tuple[float, float]]) -> list[str]:
+    """Return the columns of a commune in `communes.tsv`.
+
+    `at` maps its code and name to latitude and longitude, both left empty where it is not among them.
+    """
     latitude, longitude = at.get((commune["code"], commune["nom"]), ("", ""))
     return [
         commune["code"],
@@ -96,7 +108,10 @@ def commune_row(commune: Row, at: dict[tuple[str, str], tuple[float, float]]) ->
 def coordinates(
     communes: list[Row], cities: Row, regions: dict[str, str]
 ) -> dict[tuple[str, str], tuple[float, float]]:
-    """Find the position of communes in GeoNames, by region and name, and among homonyms by population."""
+    """Find the latitude and longitude of communes in GeoNames; return them by the commune's code and name.
+
+    A commune is recognised by region and name, and homonyms also by population. One with no single match is left out.
+    """
     towns = defaultdict(list)
     for city in cities.values():
         if city["countrycode"] == "FR":
@@ -117,10 +132,15 @@ def coordinates(
 
 
 def alike(town: Row, commune: Row) -> bool:
+    """Whether a town of GeoNames has about the population of a commune: 0.7 to 1.4 times as many people."""
     return bool(0.7 < town["population"] / max(commune.get("population", 0), 1) < 1.4)
 
 
 def groupings(groups: list[Row], inside: dict[str, str]) -> list[list[str]]:
+    """Return the name of each group of communes that reaches into the region, and the codes of its departments there.
+
+    `inside` maps the code of each commune of the region to its department.
+    """
     kept = []
     for group in groups:
         departments = sorted({inside[each["code"]] for each in group["membres"] if each["code"] in inside})
@@ -130,12 +150,13 @@ def groupings(groups: list[Row], inside: dict[str, str]) -> list[list[str]]:
 
 
 def common_words(words: set[str], counted: dict[str, int]) -> list[str]:
+    """Return the French words that are counted often in everyday language, the most frequent first."""
     often = [word for word in words if counted.get(word, 0) >= COMMON_FROM and len(word) > 1 and word.isalpha()]
     return sorted(often, key=lambda word: (-counted[word], word))
 
 
 def rare_words(words: set[str], counted: dict[str, int], communes: list[Row]) -> list[str]:
-    """Keep the words that spelling would take for a name; the others do no harm."""
+    """Return, sorted, the rarer French words that might be read as the misspelt name of a commune."""
     names = [words_of(commune["nom"]) for commune in communes]
     spelling = Spelling({key for name in names for key in (full_key(name), loose_key(name))})
     rare = {fold(word) for word in words if 0 < counted.get(word, 0) < COMMON_FROM and len(word) > 4}

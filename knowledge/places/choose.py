@@ -14,7 +14,11 @@ FORMS = ("full", "loose", "short")
 
 
 def meant(mention: Mention, first_word: str) -> tuple[Entry, ...]:
-    """Return what the name means by itself: the best form of it that exists, inside the region before outside."""
+    """Return the places that a name may mean, read by itself: several where it is unclear, the region's first.
+
+    A place whose full name it is counts before a place of which it is only the beginning. `first_word` is the name's
+    own first word, which may be an article.
+    """
     named = [*mention.named, *mention.rivals]
     if mention.rivals:
         return tuple(each.entry for each in named)
@@ -33,27 +37,33 @@ def meant(mention: Mention, first_word: str) -> tuple[Entry, ...]:
 
 
 def _known_first(abroad: list[Entry], inside: list[Entry]) -> tuple[Entry, ...]:
-    """Prefer a city outside known by this very name, « Saint-Étienne », to longer names inside that begin so.
+    """Return the places outside the region alone where all are large, as « Saint-Étienne » is; else both lists.
 
-    Of a lesser town outside, the person is asked.
+    `inside` are places of the region whose longer names merely begin like that. With both lists, the person is asked.
     """
     great = all(entry.kind != "commune" or entry.population >= GREAT_CITY for entry in abroad)
     return tuple(abroad) if great or not inside else (*inside, *abroad)
 
 
 def within(mention: Mention, departments: Iterable[str]) -> tuple[Entry, ...]:
-    """Return what the name means in these departments; nothing where it means nothing there."""
+    """Return the places in these departments that a name may mean; () where it means nothing there."""
     wanted = set(departments)
     named = [each for each in mention.named if wanted & set(each.entry.departments)]
     return tuple(each.entry for each in _best(named))
 
 
 def is_city(entry: Entry) -> bool:
+    """Whether a place is a commune of at least `CITY` people, or no commune at all."""
     return entry.kind != "commune" or entry.population >= CITY
 
 
 def dominant(entries: Sequence[Entry], delegate_of: dict[str, str | None]) -> tuple[Entry, ...]:
-    """Prefer a town of more than 5,000 people that is ten times as large as its homonyms elsewhere."""
+    """Keep only the largest of several communes of one name, where it is far larger than the others.
+
+    It must have more than 5,000 people, and ten times as many as each commune of another delegate. Other communes of
+    its own delegate are kept too unless it is ten times as large as they are. In every other case, all entries are
+    returned. `delegate_of` maps department codes to delegates.
+    """
     communes = [entry for entry in entries if entry.kind == "commune"]
     if len(communes) != len(entries) or not entries:
         return tuple(entries)
@@ -69,9 +79,9 @@ def dominant(entries: Sequence[Entry], delegate_of: dict[str, str | None]) -> tu
 
 
 def is_plain_guess(entries: Sequence[Entry]) -> bool:
-    """Whether a misspelt name may be guessed rather than asked about.
+    """Whether a misspelt name may be guessed without asking the person which of `entries` is meant.
 
-    It may where all that it could mean has one name, or where a city of ours is among it.
+    It may where they all have one name, or where one of them is a city of the region (50,000 people).
     """
     return len({entry.words for entry in entries}) == 1 or any(
         entry.inside and entry.population >= GUESSED for entry in entries
@@ -87,9 +97,9 @@ def _best(named: Sequence[Named]) -> list[Named]:
 
 
 def _by_kind(entries: list[Entry], before: Before, article: bool) -> tuple[Entry, ...]:
-    """Choose a commune, a department or a region by the words before the name.
+    """Keep the communes, or the departments, or the regions of one name, by the words before the name.
 
-    « la Vienne » is a department, « à Landes » a village, « Landes » may be either.
+    « la Vienne » keeps the department, « à Landes » the village; « Landes » keeps both.
     """
     communes = [entry for entry in entries if entry.kind == "commune"]
     as_commune = not article and (before.at or before.cue is Cue.NAMED)
@@ -105,6 +115,6 @@ def _by_kind(entries: list[Entry], before: Before, article: bool) -> tuple[Entry
 
 
 def _without_small(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Leave out the small communes outside the region, unless nothing else is left."""
+    """Leave out communes outside the region with fewer than 20,000 people, unless nothing else is left."""
     kept = [entry for entry in entries if entry.inside or is_city(entry)]
     return tuple(kept or entries)

@@ -53,7 +53,10 @@ _DATED = re.compile(
 
 @dataclass(frozen=True)
 class Code:
-    """A number that may be a place: for certain (`sure`), or only after a name (« La Souterraine 23 »)."""
+    """A postcode or department number in a text; `sure` is False for a number that counts only after a name.
+
+    So « 23 » in « La Souterraine 23 ».
+    """
 
     value: str
     start: int
@@ -62,10 +65,15 @@ class Code:
 
     @property
     def is_postcode(self) -> bool:
+        """Whether the number is a postcode, with five digits, and not a department's."""
         return len(self.value) == 5
 
 
 def find_codes(utterance: Utterance, known_postcodes: Collection[str]) -> list[Code]:
+    """Return the postcodes and department numbers of a text, in order; no prices, ages, dates or phone numbers.
+
+    `known_postcodes` are the existing ones, which are believed sooner than other numbers.
+    """
     text = _NOT_CODES.sub(lambda match: "#" * len(match.group()), utterance.text)
     codes = [
         code for match in islice(_POSTCODE.finditer(text), MOST) if (code := _postcode(match, text, known_postcodes))
@@ -77,7 +85,7 @@ def find_codes(utterance: Utterance, known_postcodes: Collection[str]) -> list[C
 
 
 def _joined(text: str, codes: list[Code]) -> list[Code]:
-    """Let a sure number make the next one sure: « dans le 79 ou le 86 », « 79/86 »."""
+    """Make each number sure that « ou », « et », a comma or a slash joins to a sure one: « dans le 79 ou le 86 »."""
     kept: list[Code] = []
     for code in codes:
         joined = bool(kept) and kept[-1].sure and bool(_AND.fullmatch(text[kept[-1].end : code.start]))
@@ -108,13 +116,13 @@ def _department(match: re.Match[str], text: str) -> Code | None:
 
 
 def _ends_text(before: str, after: str) -> bool:
-    """Whether a number closes a text that speaks of no date: « … du 47 ? »."""
+    """Whether a number after an article ends a text that speaks of no date, and so is a department: « … du 47 ? »."""
     closing = not re.search(r"\w", re.sub(r"\b(?:et|ou|le|du|\d\d)\b", "", after))
     return closing and bool(_ARTICLE.search(before)) and not _DATED.search(before)
 
 
 def _is_alone(before: str, after: str) -> bool:
-    """Whether nothing is said but places, one of which may be this number."""
+    """Whether the text around a number is short and made of filler words and department numbers only."""
     if len(before) + len(after) > LONGEST_ALONE:
         return False
     around = [word.folded for word in read_words(before + " " + after)]

@@ -23,4 +23,5 @@ FILLERS = PLAIN | listed("""
 
 
 def only(words: Iterable[str], fillers: frozenset[str]) -> bool:
+    """Whether every word is one of `fillers`; true also where there are no words."""
     return all(word in fillers for word in words)

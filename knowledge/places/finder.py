@@ -29,7 +29,7 @@ _WORD_BEGUN, _WORD_ENDED = re.compile(r"\w{1,40}\Z"), re.compile(r"\A\w{1,40}")
 
 
 class Places:
-    """All known places. Nothing changes once they are loaded."""
+    """A reader that finds places in texts, and the delegate of each. Nothing changes once the tables are loaded."""
 
     def __init__(self, communes: tuple[Commune, ...], territory: Territory, gazetteer: Gazetteer) -> None:
         self._communes, self._territory, self._gazetteer = communes, territory, gazetteer
@@ -39,9 +39,9 @@ class Places:
 
     @classmethod
     def load(cls, delegates: Mapping[str, str]) -> "Places":
-        """Load the tables.
+        """Load the tables of places. Raises ValueError unless each department of the region has a delegate.
 
-        `delegates` gives the delegate of each of the twelve departments of the region, by its code.
+        `delegates` maps the codes of these twelve departments to the delegates' names.
         """
         territory = Territory.followed_by(delegates, table.departments())
         communes = table.communes()
@@ -51,7 +51,10 @@ class Places:
         return cls(communes, territory, gazetteer)
 
     def find(self, text: str) -> Found:
-        """Find the place that a text names, be it a sentence or nothing but the place."""
+        """Return the place that a text names and its delegate, or departments to choose from; NOTHING without any.
+
+        The text may be a sentence or only the place. Of a text longer than `LONGEST_TEXT`, the middle is not read.
+        """
         if len(text) <= LONGEST_TEXT:
             return self._find(text)
         read = squeezed(text)
@@ -82,18 +85,23 @@ class Places:
         return answer(utterance, settled, self._territory) if settled else NOTHING
 
     def department(self, code: str) -> Department:
+        """Return the department of a code such as "79". Raises KeyError where there is none."""
         return self._territory.departments[code]
 
     def commune(self, insee: str) -> Commune:
+        """Return the commune of an INSEE code. Raises KeyError where there is none."""
         return self._by_insee[insee]
 
     def nearest(self, latitude: float, longitude: float, k: int = 4) -> tuple[Commune, ...]:
-        """Return the nearest communes whose position is known, in the region or not, among which a person chooses."""
+        """Return the `k` communes nearest to a position, in the region or not, from which the person chooses."""
         return nearest(self._communes, latitude, longitude, k)
 
 
 def _span_in_whole(found: Found, cut: int, shift: int) -> Found:
-    """Move the span of a place to the whole text, when the text was read without its middle."""
+    """Return `found` with its span counted in the whole text, where the text was read without its middle.
+
+    Positions after `cut` move by `shift` characters.
+    """
     if found.span is None:
         return found
     start, end = (at if at <= cut else at + shift for at in found.span)
@@ -101,14 +109,17 @@ def _span_in_whole(found: Found, cut: int, shift: int) -> Found:
 
 
 def _span_in_original(text: str, read: str, span: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the span of a place's words in the original text; None where they were written otherwise."""
+    """Return where the words at `span` of the shortened text `read` stand in the original `text`; None if nowhere."""
     words = read[slice(*span)]
     start = text.find(words)
     return (start, start + len(words)) if start >= 0 else None
 
 
 def _word_before(utterance: Utterance, start: int) -> int | None:
-    """Return the word that a code follows closely in the same sentence, None without one."""
+    """Return the index of the word directly before the postcode or number at `start`; None where there is none.
+
+    Only blanks, commas, colons, hyphens and brackets may stand between the two.
+    """
     for index in range(len(utterance.words) - 1, -1, -1):
         word = utterance.words[index]
         if word.end <= start:

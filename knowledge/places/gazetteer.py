@@ -18,7 +18,10 @@ RARE_FROM = 8000
 
 @dataclass(frozen=True)
 class Entry:
-    """A named place: a commune, a department, a region or an area; without a department when it is abroad."""
+    """A place that has a name; `words` are the words of that name, `inside` says whether it is in Nouvelle-Aquitaine.
+
+    `departments` are its codes, () abroad. `population` is 0 and `insee` None for what is no commune.
+    """
 
     name: str
     kind: Kind
@@ -32,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Named:
-    """A place under one form of its name: full, loose (without articles), or short (its beginning)."""
+    """A place under one form of its name: full, loose (without articles), or short (only its beginning)."""
 
     entry: Entry
     form: Form
@@ -43,13 +46,19 @@ BEGINNING = 9
 
 @dataclass(frozen=True)
 class Gazetteer:
+    """An index of place names, and of everyday words that may be mistaken for them.
+
+    `names` maps the key of a name to the places that it may be. `common` gives everyday words their rank, 0 for the
+    most frequent; `rare` are rarer words.
+    """
+
     names: Mapping[str, tuple[Named, ...]]
     common: Mapping[str, int]
     rare: Set[str]
     beginnings: Set[str] = frozenset()  # the first letters of all keys
 
     def may_begin(self, words: Sequence[str]) -> bool:
-        """Whether a name may begin with these words; most words of a sentence begin none."""
+        """Whether the name of a place may begin with these words; it certainly does not where False is returned."""
         letters = "".join(words)[:BEGINNING]
         if letters in self.beginnings:
             return True
@@ -57,14 +66,20 @@ class Gazetteer:
         return not telling or telling[:BEGINNING] in self.beginnings
 
     def is_known_word(self, word: str, alone: bool) -> bool:
-        """Whether a word is well spelt. A rarer word that stands alone may still be a misspelt place: « limoge »."""
+        """Whether a word is a well spelt French word, and so no misspelt place.
+
+        Where it stands alone in a text, only the most frequent words count: « limoge » may then be Limoges.
+        """
         rank = self.common.get(word)
         if rank is None:
             return word in self.rare and not alone
         return rank < 2 * RARE_FROM or not alone
 
     def is_common(self, words: Iterable[str], population: int) -> bool:
-        """Whether all words are of everyday language, so that the name alone proves nothing."""
+        """Whether a name is made of everyday words only, so that the words alone do not prove that a place is meant.
+
+        For a place of `TOWN` people or more, only the most frequent words count as such; « saint » never does.
+        """
         telling = [word for word in words if word not in SMALL]
         if SAINTS & set(telling):
             return False
@@ -81,6 +96,10 @@ def build(
     common: Mapping[str, int],
     rare: Set[str],
 ) -> Gazetteer:
+    """Build the index of place names: regions, departments, areas, communes, and groups of communes.
+
+    A group is left out where its name already means something else.
+    """
     index: dict[str, list[Named]] = {}
     for entry in (*_official(territory), *_areas(areas)):
         _add(index, full_key(entry.words), Named(entry, "full"))
@@ -150,9 +169,10 @@ def _add_commune(index: dict[str, list[Named]], commune: Commune, territory: Ter
 
 
 def _is_telling(beginning: tuple[str, ...], inside: bool, commune: Commune, gazetteer: Gazetteer) -> bool:
-    """Whether the beginning of a name stands for it: « Brive » for Brive-la-Gaillarde, but « Mont » for nothing.
+    """Whether the beginning of a commune's name stands for all of it: « Brive » for Brive-la-Gaillarde.
 
-    « La Teste » does too, as a town with its article.
+    It does not where it has fewer than four letters or is made of everyday words (« Mont »), except for a town of the
+    region whose name begins with an article: « La Teste ».
     """
     if sum(map(len, beginning)) < 4:
         return False
@@ -170,7 +190,7 @@ def _add_written(index: dict[str, list[Named]], areas: Areas) -> None:
 
 
 def _groupings(groupings: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Entry]:
-    """Read groups of communes by the official name and without its title: « CC du Thouarsais » and « Thouarsais »."""
+    """Yield each group of communes twice: as « CC du Thouarsais », and without its title, as « Thouarsais »."""
     for name, codes in groupings:
         words = words_of(name)
         yield Entry(name, "area", words, codes, True, region=REGION)

@@ -16,7 +16,10 @@ PREFIXES = frozenset({"ex", "nord", "sud", "est", "ouest", "centre", "non"})
 
 @dataclass(frozen=True)
 class Mention:
-    """A span of words that may name something."""
+    """The words of a text from index `first` to `last`, which may name one of the places `named`.
+
+    `alone` says that the rest of the text is only filler words and numbers. `distance` is how many letters are wrong.
+    """
 
     first: int
     last: int
@@ -28,41 +31,44 @@ class Mention:
 
     @property
     def population(self) -> int:
+        """Return the population of the largest place that the name may mean."""
         return max(named.entry.population for named in self.named)
 
     @property
     def may_be_a_slip(self) -> bool:
-        """Whether this is the exact name of a small commune outside, said alone, for which one of ours may be meant."""
+        """Whether this names a small commune outside the region, said alone: one inside may be meant."""
         outside = not any(named.entry.inside for named in self.named)
         return self.alone and outside and self.only_communes and self.population < CITY
 
     @property
     def only_communes(self) -> bool:
+        """Whether the name can only mean communes, not a department, a region or an area."""
         return all(named.entry.kind == "commune" for named in self.named)
 
     def overlaps(self, other: "Mention") -> bool:
+        """Whether two mentions share a word of the text."""
         return self.first <= other.last and other.first <= self.last
 
 
 class Mentions:
-    """Finds the exact names in one text."""
+    """A reader that finds the correctly spelt names of places in one text."""
 
     def __init__(self, utterance: Utterance, gazetteer: Gazetteer, coded: frozenset[int]) -> None:
-        """Take the text. `coded` are words that a code follows, and which it names: « La Souterraine 23 »."""
+        """Take the text. `coded` are the indexes of words that a postcode or number follows: « La Souterraine 23 »."""
         self._utterance, self._gazetteer, self._coded = utterance, gazetteer, coded
         self._words = tuple(word.word for word in utterance.words)
         self._folded = tuple(word.folded for word in utterance.words)
         self._telling = {fillers: self._non_fillers(fillers) for fillers in (FILLERS, PLAIN)}
 
     def _non_fillers(self, fillers: frozenset[str]) -> list[int]:
-        """Return words that are no filler, only as many as show that a name does not stand alone."""
+        """Return the indexes of words that are neither filler words nor numbers; the first `LONGEST` + 1 are enough."""
         telling = (i for i, word in enumerate(self._folded) if word not in fillers and not word.isdigit())
         return list(islice(telling, LONGEST + 1))
 
     def exact_names(self) -> list[Mention]:
-        """Find the names, the longest first, none over another.
+        """Return the correctly spelt names of places in the text, in order, none over another; a longer name wins.
 
-        What is no place still hides the shorter names within it.
+        A longer name that is refused as a place (it is everyday words, say) still hides the shorter names within it.
         """
         kept: list[Mention] = []
         refused: list[Mention] = []
@@ -78,7 +84,7 @@ class Mentions:
         return sorted([*kept, *settled], key=lambda mention: mention.first)
 
     def _is_settled_by(self, mention: Mention, larger: Mention) -> bool:
-        """Whether a larger place that follows makes this a place too: « Vienne en Isère », « salles, gironde »."""
+        """Whether `larger`, a department or area named after it, makes a refused name a place: « Vienne en Isère »."""
         if mention.named[0].form != "full" or larger.only_communes or larger.first <= mention.last:
             return False
         between = self._words[mention.last + 1 : larger.first]
@@ -105,9 +111,9 @@ class Mentions:
         return full or self._fitting(loose_key(words), words)
 
     def _fitting(self, key: str, words: tuple[str, ...]) -> tuple[Named, ...]:
-        """Return the places of a key whose names fit the words, those that fit word by word where there are some.
+        """Return the places under an index key whose names fit the words; where some fit word by word, only these.
 
-        « Lavergne » is La Vergne only where there is no other.
+        « Lavergne » is La Vergne only where there is no Lavergne.
         """
         if key not in self._gazetteer.names:
             return ()
@@ -115,7 +121,7 @@ class Mentions:
         return tuple(each for each in named if begins(words, each.entry.words)) or tuple(named)
 
     def _is_alone(self, first: int, last: int, fillers: frozenset[str]) -> bool:
-        """Whether all words outside the span are fillers or numbers, however many they are."""
+        """Whether every word of the text outside the span is a filler word, which tells nothing, or a number."""
         telling = self._telling[fillers]
         return all(first <= index <= last for index in telling)
 
@@ -131,7 +137,10 @@ class Mentions:
         return self._accepts_bare(mention)
 
     def _accepts_common(self, mention: Mention) -> bool:
-        """Whether words of everyday language are a place: when they stand alone or are announced as one."""
+        """Whether a name made of everyday words is taken for a place.
+
+        As a rule it is where it stands alone in the text, is strongly announced or has a capital.
+        """
         cue, town = mention.before.cue, mention.population >= TOWN
         if self._is_department(mention) and (cue > Cue.NONE or self._article(mention)):
             return True
@@ -147,14 +156,17 @@ class Mentions:
         return (town or self._is_long(mention)) and full and cue is Cue.STRONG
 
     def _is_long(self, mention: Mention) -> bool:
-        """Whether the name has several common words, which together are seldom anything else: « pont du casse »."""
+        """Whether the name has two words or more besides « de » and the like, as « pont du casse ».
+
+        Everyday words together are seldom anything but a place.
+        """
         return sum(self._words[index] not in SMALL for index in range(mention.first, mention.last + 1)) > 1
 
     def _accepts_bare(self, mention: Mention) -> bool:
-        """Whether a name that nothing strong announces is a place.
+        """Whether a name of no everyday words, which nothing strong announces, is taken for a place.
 
-        It is for a town, a long name, or with a capital, but not as a surname; outside the region a small one seldom
-        is.
+        As a rule it is where it is a town or a long name, or has a capital or a word such as « dans » before it, but
+        not after a first name. A small commune outside the region needs both the word and the capital.
         """
         weak, capital, town = (
             mention.before.cue is Cue.WEAK,
@@ -174,9 +186,9 @@ class Mentions:
         return left >= 0 and self._utterance.words[left].capital and self._utterance.between(left, left + 1) == " "
 
     def _is_part(self, mention: Mention) -> bool:
-        """Whether a hyphen makes a name part of a longer one, as « Oies » in « Trifouillis-les-Oies ».
+        """Whether a hyphen makes the name only a part of a longer one: « Oies » in « Trifouillis-les-Oies ».
 
-        A prefix before it (« ex-Bordeaux »), or a word after a city (« Bordeaux-centre »), does not.
+        A prefix before it (« ex-Bordeaux ») or a word after a city (« Bordeaux-centre ») does not.
         """
         left = mention.first > 0 and self._utterance.hyphened(mention.first - 1)
         left = left and self._folded[mention.first - 1] not in PREFIXES
@@ -184,9 +196,9 @@ class Mentions:
         return left or (right and mention.population < CITY)
 
     def _is_department(self, mention: Mention) -> bool:
-        """Whether one of our departments is meant: « la Creuse », « en creuse », « les landes ».
+        """Whether the name may be a department of the region: « la Creuse », « les landes ».
 
-        Those outside whose names are words, « le lot » or « la manche », are read as other words: capitals decide.
+        Departments elsewhere whose names are everyday words, such as « le lot » and « la manche », do not count.
         """
         return any(named.entry.kind == "department" and named.entry.inside for named in mention.named)
 
@@ -195,7 +207,7 @@ class Mentions:
         return first if first in ARTICLES else mention.before.article
 
     def _adds_article(self, mention: Mention) -> bool:
-        """Whether the text adds an article that the name has not: « la campagne » is not Campagne."""
+        """Whether the text puts an article before a name that has none: « la campagne » is not the commune Campagne."""
         article = self._article(mention)
         return bool(article) and all(article not in named.entry.words[:1] for named in mention.named)
 

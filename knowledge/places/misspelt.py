@@ -20,7 +20,7 @@ _NO_BEGINNING = SMALL - ARTICLES
 
 
 class Misspelt:
-    """Reads what the exact names left of a text, and longer names of which an exact one is a part."""
+    """A reader that finds misspelt names of places in one text, also where a part of one is an exact name."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Misspelt:
         self._telling = list(islice((i for i in telling if i not in self._known), LONGEST + 1))
 
     def all_names(self) -> list[Mention]:
-        """Return all names of the text: exact ones that are no part of a longer one, and misspelt ones."""
+        """Return the names of places in the text, in order: misspelt ones, and exact ones that these do not cover."""
         found: list[Mention] = []
         tried = 0
         for first, before in self._possible_starts():
@@ -62,7 +62,10 @@ class Misspelt:
         return sorted([*kept, *found], key=lambda mention: mention.first)
 
     def _with_rivals(self, exact: Mention) -> Mention:
-        """Add rivals inside the region to an exact name outside, since a slip may have led there: « auterive »."""
+        """Return a mention with the places of the region one letter away as its rivals: « auterive ».
+
+        That is for the exact name of a small commune outside, said alone; any other mention is returned unchanged.
+        """
         if not exact.may_be_a_slip:
             return exact
         words = self._words[exact.first : exact.last + 1]
@@ -70,7 +73,11 @@ class Misspelt:
         return replace(exact, rivals=tuple(named for named, _, d in near if d == 1 and _is_rival(named, 0)))
 
     def _possible_starts(self) -> Iterator[tuple[int, Before]]:
-        """Yield where a name may begin: after a strong cue, before a code, or at the first words of a short text."""
+        """Yield the index of each word where a misspelt name may begin, and what stands before it.
+
+        That is after words that strongly announce a place, shortly before a postcode or number, or at the first words
+        of a short text.
+        """
         content = [i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit()]
         short = bool(content) and content[-1] - content[0] < LONGEST
         for first, word in enumerate(self._words):
@@ -82,7 +89,11 @@ class Misspelt:
         return not self._coded.isdisjoint(range(first, first + 4)) or self._utterance.before(first).cue > Cue.WEAK
 
     def _may_be_misspelt(self, first: int, last: int) -> bool:
-        """Whether a span may be a misspelt name: it is whole, has an unknown word, and no exact name crosses it."""
+        """Whether the words from `first` to `last` may be one misspelt name, by themselves and by what is around.
+
+        An unknown word must be among them, or words added to an exact name; no hyphen may tie them to others, and
+        something must announce a place unless they stand alone.
+        """
         words = self._words[first : last + 1]
         if words[-1] in SMALL or any(word.isdigit() for word in words):
             return False
@@ -99,16 +110,17 @@ class Misspelt:
         return strange and (alone or self._is_announced(first))
 
     def _rules_out(self, first: int, last: int, exact: Mention) -> bool:
-        """Whether an exact name keeps this span from being a misspelt one.
+        """Whether an exact name keeps the words from `first` to `last` from being read as one misspelt name.
 
-        It does not where the span is longer and holds it whole: « st jean de lus », which is not Saint-Jean.
+        It does unless they are more words and contain all of it, as « st jean de lus » contains Saint-Jean.
         """
         return not (first <= exact.first and exact.last <= last and (first, last) != (exact.first, exact.last))
 
     def _is_lengthened(self, first: int, last: int) -> bool:
-        """Whether an exact name begins the span, and what follows it seldom does in a sentence: « st jean de lus ».
+        """Whether the words from `first` to `last` are the exact name of a commune and more words.
 
-        Where nothing else is said, any words do.
+        The words after it must be ones that seldom follow in a sentence. So « st jean de lus » is not Saint-Jean. Where
+        nothing else is said in the text, any words may follow.
         """
         exact = self._owners.get(first, ())
         ends = [each.last for each in exact if each.first == first and each.last < last and each.only_communes]
@@ -123,13 +135,14 @@ class Misspelt:
         return word in SMALL or word in FILLERS or self._gazetteer.common.get(word, rank) < rank
 
     def _is_alone(self, first: int, last: int) -> bool:
-        """Whether nothing else is said but other places, politely."""
+        """Whether every word outside `first` to `last` is a filler word, a number or part of another exact name."""
         return all(first <= index <= last for index in self._telling)
 
     def _near(self, first: int, last: int) -> tuple[tuple[Named, ...], int]:
-        """Return the names nearest to the words, with rivals to ask about, and their distance; without any, () and 0.
+        """Return the names of places nearest to the words, and by how many letters they differ; else () and 0.
 
-        For a short text also towns a letter further: « biarits ».
+        Among them are places a little further away that the person has to be asked about. For one word of 6 or 7
+        letters that stands alone, towns of the region a letter further away are found too: « biarits ».
         """
         words, alone = self._words[first : last + 1], self._is_alone(first, last)
         standing, whole = self._well_spelt(first, last), self._is_lengthened(first, last)
@@ -154,14 +167,18 @@ class Misspelt:
         return tuple(nearest), least
 
     def _inside_a_letter_further(self, keys: set[str], least: int) -> list[Named]:
-        """Return places of the region a letter further than one outside, so that the person is asked."""
+        """Return the places of the region at most one letter further away than `least`, so that the person is asked.
+
+        `least` is how many letters differ from the nearest place, which is outside the region.
+        """
         beside = {named: distance for named, _, distance in self._nearest(keys, 1) if named.entry.inside}
         return [named for named, distance in beside.items() if named.form == "full" and distance <= least + 1]
 
     def _nearest(self, keys: set[str], more: int) -> Iterator[tuple[Named, str, int]]:
-        """Yield the names near these keys, with the key and the distance of each.
+        """Yield each name of a place near one of these keys, with its own key and how many letters differ.
 
-        A beginning of a name is left out where the key is also a whole name of the region.
+        `more` letters are allowed beyond the usual. Where a key is the full name of a place of the region, places of
+        whose names it is only the beginning are left out.
         """
         near: dict[str, int] = {}
         for key in keys:
@@ -175,7 +192,7 @@ class Misspelt:
                     yield named, name, distance
 
     def _well_spelt(self, first: int, last: int) -> set[str]:
-        """Return the words that are certainly well spelt, and so must be in the name as they are."""
+        """Return the words from `first` to `last` that are certainly well spelt, and so must be in the name too."""
         certain = {i for exact in self._exact for i in range(exact.first, exact.last + 1) if first <= i <= last}
         if not self._is_lengthened(first, last):
             certain |= {i for i in range(first, last + 1) if self._is_plain(self._words[i], RARE_FROM)}
@@ -183,18 +200,20 @@ class Misspelt:
 
 
 def _is_rival(named: Named, further: int) -> bool:
-    """Whether to ask also about a place of the region: one too small to be guessed but as near, or a city further.
+    """Whether the person is also asked about this place, `further` letters further away than the nearest one.
 
-    `further` says by how many letters, one at the most: « la rochel ».
+    It must be in the region under its full name, and as near as the nearest; a city may be one letter further: « la
+    rochel ».
     """
     is_city = named.entry.population >= KNOWN_CITY
     return named.form == "full" and named.entry.inside and further <= (1 if is_city else 0)
 
 
 def _is_likely(named: Named, key: str, alone: bool) -> bool:
-    """Whether a near name may be guessed.
+    """Whether a place whose name is near may be taken for what somebody misspelt.
 
-    Outside it may only for cities, and very short names only for towns; in a sentence names count as short sooner.
+    Outside the region that is only for cities; a very short name is only for towns. A name in a sentence must be longer
+    than one that stands alone.
     """
     entry, least = named.entry, 5 if alone else 6
     if entry.kind != "commune":

@@ -48,7 +48,10 @@ _BEFORE_SLASH = re.compile(r"\s*/")
 
 
 class Word(NamedTuple):
-    """A word of the text and where it stands: `folded` as written, `word` with its abbreviation undone."""
+    """A word of a text with its position, without accents.
+
+    `folded` is the word as it is written, `word` the same with abbreviations undone: « st » becomes « saint ».
+    """
 
     word: str
     start: int
@@ -58,7 +61,7 @@ class Word(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Return the text in small letters without accents and ligatures."""
+    """Return the text in lower case without accents or ligatures; punctuation stays."""
     lowered = text.lower().translate(_PLAIN)
     if lowered.isascii():
         return lowered
@@ -66,6 +69,7 @@ def fold(text: str) -> str:
 
 
 def read_words(text: str) -> list[Word]:
+    """Split a text into its words and numbers, each with its position."""
     return [_word(match, text) for match in _WORD.finditer(text)]
 
 
@@ -87,22 +91,25 @@ def _of_letters(folded: str, after: str) -> str:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Split an official name, in which only « Saint » is shortened (St, Ste), into words."""
+    """Split an official name into words without accents, abbreviations undone: « St » becomes « saint »."""
     return tuple(_SHORTENED.get(word, word) for word in _WORD.findall(fold(name)))
 
 
 def full_key(words: Iterable[str]) -> str:
-    """Join words to a key in which spaces, hyphens and apostrophes make no difference."""
+    """Join the words of a name without spaces, so that spaces, hyphens and apostrophes make no difference."""
     return "".join(words)
 
 
 def loose_key(words: Sequence[str]) -> str:
-    """Join words to a key in which articles and prepositions make no difference, where something else remains."""
+    """Join the words of a name without its articles and prepositions; with them where it has no other words."""
     return "".join(word for word in words if word not in SMALL) or "".join(words)
 
 
 def short_forms(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """Yield the beginnings of a long name that people use for the whole of it."""
+    """Yield the beginnings of a long name that may stand for all of it: « brive » for « brive la gaillarde ».
+
+    None of them ends with an article, a preposition or « saint ».
+    """
     for length in range(1, len(words)):
         beginning = tuple(words[:length])
         if beginning[-1] not in SMALL and beginning[-1] not in SAINTS:
@@ -110,7 +117,10 @@ def short_forms(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 
 def fits(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether words begin a name, word by word or written as one: « à Ussac » does not begin Aussac-Vadalle."""
+    """Whether the words are the beginning of a name, word by word or written as one word.
+
+    A preposition must be the name's own: « à Ussac » is not the beginning of Aussac-Vadalle.
+    """
     if words[0] in SMALL - ARTICLES and words[0] != name[0]:
         return False
     if begins(words, name):
@@ -121,7 +131,7 @@ def fits(words: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def begins(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether words begin a name, word by word; small words make no difference."""
+    """Whether the words are the beginning of a name, word by word; articles and prepositions of both are ignored."""
     telling = _telling(words)
     return _telling(name)[: len(telling)] == telling
 

@@ -7,9 +7,9 @@ from knowledge.places.territory import Territory
 
 
 class Postcodes:
-    """The postcodes.
+    """An index of postcodes, with the communes and departments of each.
 
-    A delegated commune that one names is replaced by its head commune: only today's communes are listed.
+    Communes that were merged into another count for the departments only: just today's communes are returned.
     """
 
     def __init__(self, communes: Iterable[Commune], territory: Territory) -> None:
@@ -29,10 +29,11 @@ class Postcodes:
         return len(self._communes)
 
     def communes(self, postcode: str) -> tuple[Commune, ...]:
+        """Return today's communes that have this postcode; () where the postcode is unknown."""
         return tuple(each for each in self._communes.get(postcode, ()) if each.kind == "current")
 
     def departments(self, postcode: str) -> tuple[str, ...]:
-        """Return the departments of a postcode; none where no department has these digits."""
+        """Return the department codes of a postcode: those of its communes, else by its first digits, else ()."""
         listed = {commune.department for commune in self._communes.get(postcode, ())}
         if listed:
             return tuple(sorted(listed))

@@ -32,7 +32,11 @@ _PROJECT = re.compile(
 
 
 class Role(IntEnum):
-    """The roles of a place; the higher, the more likely it is where the project is."""
+    """What a place is to the person; the higher, the more likely it is where the project is.
+
+    DENIED is not the place, LEFT where they come from, HOME where they live, PLAIN a place of which nothing is said,
+    PROJECT where the project is.
+    """
 
     DENIED = 0
     LEFT = 1
@@ -50,19 +54,19 @@ _NO = re.compile(r"\s*(?:(?:euh|ah|oh|mais|ben|bah|oups|pardon)\W+)*(?:non|nan)\
 
 
 def is_no_to_another(before: str) -> bool:
-    """Whether the words before a place are a mere « non »: not this place is refused, but the one understood before."""
+    """Whether only « non » stands before a place: what is refused is the place understood before, not this one."""
     return bool(_NO.fullmatch(before))
 
 
 def is_joined(clause: str) -> bool:
-    """Whether a place has the role of the one before it: « entre Dax et Bayonne », « la Charente ou la Dordogne »."""
+    """Whether the words between two places merely join them, so that both have one role: « entre Dax et Bayonne »."""
     return bool(_JOINED.fullmatch(clause))
 
 
 def role_of(clause: str, after: str) -> Role:
-    """Return the role of a place.
+    """Return what a place is to the person: where the project is, their home, a place they left, or a place denied.
 
-    `clause` is what stands before it since the place before, `after` what follows up to the next.
+    `clause` are the words from the place before up to this one, `after` those from this one up to the next.
     """
     if _NOT.search(clause) or _TAKEN_BACK.search(after):
         return Role.DENIED

@@ -18,7 +18,10 @@ MOST_GUESSED = 4
 
 @dataclass(frozen=True)
 class Settled:
-    """A place of the text: what it may be, and where it was read."""
+    """A place read in a text at `start` to `end`; `entries` are all that it may be, and `said` is how it was written.
+
+    `exact` is False for a misspelt name, `sure` False for a number that may be no place; `mention` is None for numbers.
+    """
 
     start: int
     end: int
@@ -30,10 +33,12 @@ class Settled:
 
     @property
     def departments(self) -> tuple[str, ...]:
+        """Return the codes of all departments where the place may be, sorted."""
         return tuple(sorted({code for entry in self.entries for code in entry.departments}))
 
     @property
     def rank(self) -> int:
+        """Return how large a thing the place may be: 0 for a commune, 1 an area, 2 a department, 3 a region."""
         return max(RANKS[entry.kind] for entry in self.entries)
 
 
@@ -44,6 +49,10 @@ def settle(
     postcodes: Postcodes,
     territory: Territory,
 ) -> tuple[Settled, ...]:
+    """Combine the names and numbers of a text into places, in order: « Mauléon dans les Deux-Sèvres » is one.
+
+    Left out are numbers that may be no place, and names too vague to tell one.
+    """
     named = [_named(utterance, mention, territory) for mention in mentions]
     coded = [each for code in codes if (each := _coded(utterance, code, postcodes, territory))]
     places = [each for each in named if each.entries]
@@ -79,7 +88,11 @@ def _commune(name: str, insee: str, department: str, population: int, territory:
 def _narrowed(
     utterance: Utterance, places: list[Settled], all_of_them: list[Settled], territory: Territory
 ) -> list[Settled]:
-    """Restrict each name to the larger places said beside it, which are then no places of their own."""
+    """Restrict each name to the larger places or postcodes beside it: « Saint-Denis (93) » is only the one in 93.
+
+    The larger places that served for this are left out of the result. So is a name that a postcode or department number
+    after it contradicts.
+    """
     used: list[Settled] = []
     kept: list[Settled] = []
     for place in sorted(places, key=lambda each: each.rank):
@@ -106,7 +119,7 @@ def _mention(place: Settled) -> Mention:
 
 
 def _agreed(current: Settled, inner: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return what two larger places agree on, or what the last allows where they do not."""
+    """Return the entries of `inner` that `current` had too, or all of `inner` where there are none."""
     both = tuple(entry for entry in inner if entry in current.entries)
     return both or inner
 
@@ -116,7 +129,7 @@ def _same(one: Settled, other: Settled) -> bool:
 
 
 def _is_larger(larger: Settled, place: Settled) -> bool:
-    """Whether a place is larger than another: a code always is, a name when the other lies in it."""
+    """Whether `larger` can restrict the name `place`: a number always can, a name where it is of a larger kind."""
     if larger.mention is None:
         return True
     return (
@@ -127,7 +140,11 @@ def _is_larger(larger: Settled, place: Settled) -> bool:
 
 
 def _contradicts(utterance: Utterance, place: Settled, larger: Settled) -> bool:
-    """Whether the number beside a name denies that it is one of ours, « Campagne (60) », or denies a guess."""
+    """Whether the number or larger place that follows a name shows that the name is not the place it seemed to be.
+
+    It does where the name was misspelt, or a small commune with a number outside the region after it: « Campagne (60)
+    ».
+    """
     if not _follows(utterance, place, larger):
         return False
     if not place.exact:
@@ -144,7 +161,7 @@ def _follows(utterance: Utterance, place: Settled, larger: Settled) -> bool:
 
 
 def _is_vague(place: Settled) -> bool:
-    """Whether a place says too little: a misspelt name that may be anywhere, or the region's name inside a sentence."""
+    """Whether a place is too vague to count: the region's name in a sentence, or a slip that fits many departments."""
     mention = place.mention
     if mention is None:
         return False

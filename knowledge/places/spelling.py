@@ -14,18 +14,19 @@ UNSURE = 6  # letters; in a name this short, any letter may be the wrong one
 
 @dataclass(frozen=True)
 class OfOneLength:
-    """Keys of one length with their letters as bits. A slip changes at most two letters of the set."""
+    """Known names of one length, each with the set of its letters as bits."""
 
     keys: NDArray[np.object_]
     letters: NDArray[np.uint32]
 
     def sharing(self, letters: np.uint32, slips: int) -> list[str]:
+        """Return the known names whose set of letters differs from `letters` by at most two for each of `slips`."""
         shared: list[str] = self.keys[np.bitwise_count(self.letters ^ letters) <= 2 * slips].tolist()
         return shared
 
 
 class Spelling:
-    """Keys by their length, since a name within N letters differs by at most N in length."""
+    """A search for the known names of places that differ by a few letters from what somebody wrote."""
 
     def __init__(self, keys: Iterable[str]) -> None:
         by_length: dict[int, list[str]] = {}
@@ -40,7 +41,11 @@ class Spelling:
         }
 
     def near(self, key: str, more: int = 0) -> list[tuple[str, int]]:
-        """Return near keys, the nearest first; longer ones with another first letter only where they are as near."""
+        """Return the known names near to `key`, each with the number of letters that differ, the nearest first.
+
+        `more` letters are allowed beyond `tolerance`. Where `key` is longer than `UNSURE`, a name with another first
+        letter counts only where it is as near as the nearest name with the same one.
+        """
         limit = tolerance(len(key)) + more
         found: list[tuple[str, int]] = []
         letters = np.uint32(letters_of(key))
@@ -56,7 +61,7 @@ class Spelling:
 
 
 def letters_of(key: str) -> int:
-    """Return the letters of a key as bits; all that is not a letter from a to z shares one bit."""
+    """Return the set of a name's letters as bits: 0 for « a » to 25 for « z », 26 for any other character."""
     bits = 0
     for letter in key:
         place = ord(letter) - ord("a")
@@ -65,7 +70,7 @@ def letters_of(key: str) -> int:
 
 
 def tolerance(length: int) -> int:
-    """Return how many letters may be wrong in a name of this length."""
+    """Return how many letters may be wrong in a place's name of this length: 0 to 3."""
     if length < LEAST:
         return 0
     return 1 if length < 8 else 2 if length < 15 else 3

@@ -11,7 +11,11 @@ TABLES = Path(__file__).parent / "tables"
 
 @dataclass(frozen=True)
 class Commune:
-    """A commune of today, or a former one, delegated or associated, that lies in another."""
+    """A commune of France; `kind` is "current" for one of today, else "delegated" or "associated".
+
+    Those two were merged into another commune. `head` is the INSEE code of the commune it was merged into. `position`
+    is latitude and longitude, None if not known.
+    """
 
     insee: str
     name: str
@@ -24,21 +28,22 @@ class Commune:
 
 
 def communes() -> tuple[Commune, ...]:
+    """Read all communes from `communes.tsv`. Raises ValueError at a line with a wrong number of fields."""
     return tuple(_commune(fields) for fields in _rows("communes.tsv", 9))
 
 
 def departments() -> tuple[tuple[str, str, str], ...]:
-    """Read the departments: code, name, region."""
+    """Read the code, name and region of each department from `departments.tsv`."""
     return tuple((code, name, region) for code, name, region in _rows("departments.tsv", 3))
 
 
 def groupings() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Read the groups of communes: official name, departments in the region."""
+    """Read from `groupings.tsv` the name of each group of communes and its department codes in the region."""
     return tuple((name, tuple(codes.split())) for name, codes in _rows("groupings.tsv", 2))
 
 
 def common_words() -> dict[str, int]:
-    """Read the words of everyday language, without accents, with their rank."""
+    """Read the everyday French words without accents, each with its rank, 0 for the most frequent."""
     ranks: dict[str, int] = {}
     for rank, (word,) in enumerate(_rows("words.txt", 1)):
         ranks.setdefault(fold(word), rank)
@@ -46,7 +51,7 @@ def common_words() -> dict[str, int]:
 
 
 def rare_words() -> frozenset[str]:
-    """Read the rarer words that look like a misspelt place."""
+    """Read the rarer French words that might be read as the misspelt name of a place."""
     return frozenset(word for (word,) in _rows("rare_words.txt", 1))
 
 

@@ -13,6 +13,8 @@ FORMER_REGIONS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Department:
+    """A department of France; `delegate` and `former_region` are None outside the region."""
+
     code: str
     name: str
     region: str
@@ -21,24 +23,27 @@ class Department:
 
     @property
     def label(self) -> str:
+        """Return the name and code of a department as people read them: "Vienne (86)"."""
         return f"{self.name} ({self.code})"
 
     @property
     def inside(self) -> bool:
+        """Whether the department is in Nouvelle-Aquitaine."""
         return self.region == REGION
 
 
 @dataclass(frozen=True)
 class Territory:
-    """Every department of France by its code; those of the region know their delegate."""
+    """All departments of France by code; those of Nouvelle-Aquitaine have a delegate."""
 
     departments: Mapping[str, Department]
 
     @classmethod
     def followed_by(cls, delegates: Mapping[str, str], named: Iterable[tuple[str, str, str]]) -> "Territory":
-        """Make the territory.
+        """Build the departments with their delegates. Raises ValueError unless exactly those of the region have one.
 
-        `delegates` maps department codes to delegates; `named` holds codes, names and regions.
+        `delegates` maps department codes to names of delegates; `named` holds the code, name and region of each
+        department.
         """
         former = {code: region for region, codes in FORMER_REGIONS.items() for code in codes}
         departments = {
@@ -49,10 +54,11 @@ class Territory:
 
     @property
     def inside(self) -> tuple[str, ...]:
+        """Return the codes of the departments of Nouvelle-Aquitaine, sorted."""
         return tuple(sorted(code for code, each in self.departments.items() if each.inside))
 
     def delegates_of(self, codes: Iterable[str]) -> frozenset[str | None]:
-        """Return the delegates of these departments; None stands for departments without one."""
+        """Return the delegates' names for these department codes, with None where a department has no delegate."""
         return frozenset(self.departments[code].delegate for code in codes)
 
 

@@ -42,7 +42,7 @@ _OF = frozenset({"de", "d", "du", "des"})
 
 
 class Cue(IntEnum):
-    """How strongly the words before a name announce a place."""
+    """How strongly the words before a name announce a place: « dans » WEAK, « habite » STRONG, « commune de » NAMED."""
 
     NONE = 0
     WEAK = 1
@@ -51,7 +51,11 @@ class Cue(IntEnum):
 
 
 class Before(NamedTuple):
-    """What stands before a name: its cue, an article between, whether it is plainly « à », or of a department."""
+    """What stands before a name in a text.
+
+    `cue` says how strongly it announces a place, `article` is an article between. `at` is True after « à », `street`
+    after « rue de » and the like, `larger` after words for a department or a region: « en », « département de ».
+    """
 
     cue: Cue
     article: str = ""
@@ -62,14 +66,17 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True)
 class Utterance:
-    """A text that may name places, and its words."""
+    """A text to be read for places, and its words with their positions."""
 
     text: str
     words: tuple[Word, ...]
 
     @classmethod
     def of(cls, text: str) -> "Utterance":
-        """Read a text. Addresses of pages and mail are blanked, and so are the brackets of « Bors (Canton de …) »."""
+        """Split a text into words.
+
+        Web and mail addresses are blanked first, and so are the brackets of « Bors (Canton de …) ».
+        """
         composed = unicodedata.normalize("NFC", text)
         readable = _UNREAD.sub(lambda match: " " * len(match.group()), composed)
         readable = _CANTON.sub(r" \1 ", readable)
@@ -77,23 +84,23 @@ class Utterance:
 
     @cached_property
     def shouted(self) -> bool:
-        """Whether all is in capitals, so that a capital tells nothing."""
+        """Whether more than 80 % of the letters are capitals, so that a capital does not mark a name."""
         letters = [letter for letter in self.text if letter.isalpha()]
         return sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
 
     @cached_property
     def accented(self) -> bool:
-        """Whether the person types accents, so that « a » is the verb and not « à »."""
+        """Whether the text has any accent: its author types them, and a bare « a » is the verb, not « à »."""
         return any(letter in "àâéèêëîïôùûç" for letter in self.text.lower())
 
     def between(self, left: int, right: int) -> str:
-        """Return what stands between two words; beyond the text, a sentence end."""
+        """Return the characters between the words at two indexes; a line break where an index is outside the text."""
         if left < 0 or right >= len(self.words):
             return "\n"
         return self.text[self.words[left].end : self.words[right].start]
 
     def linked(self, left: int) -> bool:
-        """Whether this word and the next may be one name."""
+        """Whether the word at index `left` and the next may be one name: only blanks, hyphens or the like between."""
         between = self.between(left, left + 1)
         if between == " ":
             return True
@@ -102,23 +109,29 @@ class Utterance:
         return bool(_LINK.match(between))
 
     def spans_from(self, first: int, longest: int) -> Iterator[int]:
-        """Yield the last words of the spans that begin here and may be one name, the shortest first."""
+        """Yield the index of the last word of each span from `first` that may be one name, the shortest span first.
+
+        No span has more than `longest` words.
+        """
         for last in range(first, min(first + longest, len(self.words))):
             if last > first and not self.linked(last - 1):
                 return
             yield last
 
     def hyphened(self, left: int) -> bool:
+        """Whether a hyphen, or a sign used like one, stands between the word at index `left` and the next."""
         return self.between(left, left + 1) in ("-", "–", "//", "_")
 
     def ends_after(self, index: int) -> bool:
+        """Whether a sentence ends, or a bracket stands, after the word at this index."""
         return not ENDS.isdisjoint(self.between(index, index + 1))
 
     def starts_sentence(self, index: int) -> bool:
+        """Whether the word at this index is the first of a sentence."""
         return index == 0 or self.ends_after(index - 1)
 
     def before(self, first: int) -> Before:
-        """Return the cue of the words before a name."""
+        """Return what stands before the name that begins at word `first`, and how strongly it announces a place."""
         if first not in self._befores:
             self._befores[first] = self._read_before(first)
         return self._befores[first]

@@ -22,6 +22,9 @@ _SHORTEST = 4  # letters; where fewer remain, only politeness was said
 
 
 def without_courtesy(text: str) -> str:
-    """Return the words of a text without the politeness around them. A text that is nothing else stays as it is."""
+    """Cut greetings and assent from the beginning of a text, and thanks and farewells from its end.
+
+    `text` is in plain words (see `words`). Where fewer than 4 characters would remain, it is returned unchanged.
+    """
     bare = _AFTER.sub("", _BEFORE.sub("", text)).strip()
     return bare if len(bare) >= _SHORTEST else text

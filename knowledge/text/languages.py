@@ -28,7 +28,11 @@ _LATIN = re.compile(r"[a-zA-ZÀ-ÿ]")
 
 
 def is_another_language(text: str) -> bool:
-    """Whether more words of a text are common in another language than in French, or none of its letters is Latin."""
+    """Whether a text is in another language than French.
+
+    It is where two or more of its words are common in another language, and more than are common in French (in a text
+    of at least three words), or where it has six letters or more and none of them is Latin.
+    """
     read = plain(text).split()
     foreign = sum(word in _OTHERS and word not in _FRENCH for word in read)
     french = sum(word in _FRENCH for word in read)

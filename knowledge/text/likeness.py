@@ -10,7 +10,10 @@ ALIKE_FROM = 82  # of 100
 
 
 def groups(texts: Sequence[str]) -> list[list[int]]:
-    """Return the positions of texts that are alike, the largest group first. Each text stands in one group."""
+    """Group texts that have nearly the same words in any order; return the positions of the texts in each group.
+
+    The largest group comes first. Each text stands in exactly one group, alone where no other text is like it.
+    """
     read = [words(text) or text for text in texts]
     found: list[list[int]] = []
     for position, text in enumerate(read):

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 
 def listed(text: str) -> frozenset[str]:
-    """Read "bonjour, de rien" as two items."""
+    """Split a text at its commas into a set of items: "bonjour, de rien" gives two."""
     return frozenset(item for part in text.split(",") if (item := " ".join(part.split())))
 
 
 def paired(text: str) -> Mapping[str, str]:
-    """Read "koi: quoi, svp:" as a mapping of two items, the second to nothing."""
+    """Read a mapping written as text: "koi: quoi, svp:" maps « koi » to « quoi », and « svp » to ""."""
     pairs = (part.partition(":") for part in text.split(","))
     return {key.strip(): " ".join(value.split()) for key, _, value in pairs if key.strip()}

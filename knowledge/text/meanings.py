@@ -12,7 +12,7 @@ _SHORTEST_STEM = 2
 
 
 class Meanings:
-    """Families by name. A word that ends with a star stands for all that begin like it."""
+    """Families of synonyms, each with a name. A member that ends with a star is a beginning of words."""
 
     def __init__(self, families: Mapping[str, Sequence[str]]) -> None:
         self._words: dict[str, str] = {}
@@ -24,14 +24,19 @@ class Meanings:
 
     @classmethod
     def load(cls, path: Path = SHIPPED) -> "Meanings":
+        """Read the families of synonyms from a YAML file. Raises ValueError where one word stands in two families."""
         return cls(yaml.load(path.read_text(encoding="utf-8"), LOADER))
 
     @property
     def known(self) -> frozenset[str]:
-        """Return the whole words of the families, without the stems."""
+        """Return the synonyms that are written out whole, without the beginnings that are marked with a star."""
         return frozenset(self._words)
 
     def family(self, word: str) -> str | None:
+        """Return the name of the family of synonyms that a plain word belongs to, None where it is in none.
+
+        A whole word counts before a beginning, and a longer beginning before a shorter one.
+        """
         found = self._words.get(word)
         if found is not None:
             return found
@@ -39,7 +44,7 @@ class Meanings:
         return next((self._stems[stem] for stem in stems if stem in self._stems), None)
 
     def read(self, text: str) -> str:
-        """Replace every known word by its family, in capitals, which no plain word has."""
+        """Replace each word of a text that has synonyms by its family's name in capitals; keep the other words."""
         return " ".join((self.family(word) or "").upper() or word for word in text.split())
 
 

@@ -44,9 +44,10 @@ _ELIDED = re.compile(r"^(?:qu|[cdjlmnst])['’](?=\w)", re.IGNORECASE)
 
 
 def redacted(text: str, known: Collection[str] = ()) -> str:
-    """Return the beginning of a text, at most `LONGEST` long, with signs in place of addresses, numbers and names.
+    """Hide what may tell who wrote a text: put [mail], [lien], [numéro], [adresse] or [nom] in its place.
 
-    `known` are plain words that are nobody's name, with a capital or not: those of the base and of its team.
+    At most the first `LONGEST` characters are returned. `known` are plain words, those of the base and of its team,
+    which are never taken for a person's name.
     """
     text = text[: LONGEST * 2]
     for pattern, sign in _SIGNS:
@@ -62,7 +63,10 @@ def _mask_match(match: re.Match[str]) -> str:
 
 
 def _mask_names(text: str, known: Collection[str]) -> str:
-    """Replace words with a capital in the middle of a sentence that the base does not know, since they may be names."""
+    """Replace words that may be names by [nom]: those with a capital that are not in `known`.
+
+    The first word of a sentence is replaced only where another such word follows it.
+    """
     pieces, end = [], 0
     for match in _TOKEN.finditer(text):
         pieces.append(text[end : match.start()])
@@ -72,7 +76,7 @@ def _mask_names(text: str, known: Collection[str]) -> str:
 
 
 def _mask_name(word: str) -> str:
-    """Replace a name, but keep the « d' » of « d'Hélène »."""
+    """Return [nom] in place of a name, after its elided « d' » where it has one: « d'Hélène » becomes « d'[nom] »."""
     elided = _ELIDED.match(word)
     return (elided[0] if elided else "") + NAME
 
@@ -88,7 +92,10 @@ def _is_name(text: str, match: re.Match[str], known: Collection[str]) -> bool:
 
 
 def _name_follows(text: str, end: int, known: Collection[str]) -> bool:
-    """Whether a name follows. Only then does a capital at the beginning of a sentence say anything: « Paul Durand »."""
+    """Whether the word after position `end` may be a name: it has a capital, is not all capitals and is not in `known`.
+
+    A capital at the beginning of a sentence is taken for a name only then: « Paul Durand ».
+    """
     follows = _TOKEN.match(text, end + 1)
     if follows is None or text[end : end + 1] != " ":
         return False

@@ -35,9 +35,9 @@ _RULES = tuple(
 
 
 def sound(word: str) -> str:
-    """Return the key of a word's sound: « fodré » and « faudrait » share one.
+    """Return a key for the sound of a plain French word: « fodré » and « faudrait » have the same key.
 
-    A word of one or two letters is its own.
+    A word of one or two letters is its own key.
     """
     if len(word) <= 2:
         return word

@@ -21,9 +21,10 @@ _GLUED = re.compile(r"(qu|[cdjlmnst])([aeiouyh]\w{2,})$")
 
 
 class Spelling:
-    """The speller that corrects words to those of the base.
+    """A corrector of misspelt words to the words of the knowledge base.
 
-    `texts` are the base's wordings as words, `trusted` words that are well spelt however seldom they are used.
+    `texts` are the base's wordings in plain words; a word that occurs in them at least twice is known, and corrected
+    to. So is each of `trusted`, however seldom it occurs.
     """
 
     def __init__(self, texts: Iterable[str], trusted: Iterable[str] = ()) -> None:
@@ -40,7 +41,10 @@ class Spelling:
         self._corrected: dict[str, str] = {}
 
     def correct(self, text: str) -> str:
-        """Replace unknown words of a text by a known one where one is near, at most `MOST_CORRECTED` of them."""
+        """Replace each unknown word of a text by the known word that sounds the same, else by one a letter or two away.
+
+        A word with no such neighbour stays as it is. At most `MOST_CORRECTED` words are replaced.
+        """
         read = text.split()
         unknown = [word for word in dict.fromkeys(read) if self._is_unknown(word)]
         corrected = {word: self._word(word) for word in unknown[:MOST_CORRECTED]}

@@ -72,16 +72,17 @@ _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 
 
 def plain(text: str) -> str:
-    """Return the text in lower case, without accents, ligatures or punctuation, with single spaces."""
+    """Return the text in lower case with single spaces, without accents, ligatures or punctuation (but € and %)."""
     lowered = text.lower().replace("œ", "oe").replace("æ", "ae")
     bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
     return _NOT_A_WORD.sub(" ", bare).strip()
 
 
 def squeezed(text: str) -> str:
-    """Shorten a long text by what nobody reads, so that it is read fast and means the same.
+    """Shorten a text of 200 characters or more by what does not change its meaning; return a shorter one unchanged.
 
-    Blanks become one, invisible characters none, and what is repeated on and on is said three times.
+    Several blanks become one, invisible characters are removed, and what is repeated on and on is kept three times. Of
+    what is then still longer than `LONGEST_READ`, only the beginning and the end are kept.
     """
     if len(text) < _LONG:
         return text
@@ -97,7 +98,11 @@ def _one_blank(blanks: re.Match[str]) -> str:
 
 
 def words(text: str) -> str:
-    """Return the words of a text as the finder compares them, joined by spaces."""
+    """Return a text in the plain words that the finder compares, joined by spaces.
+
+    Phone spelling and long names are replaced: « koi » by « quoi », « conseil régional » by « region ». In a text
+    without letters or digits, each emoji is replaced by what it says.
+    """
     said = text if any(map(str.isalnum, text)) else "".join(EMOJI.get(char, char) for char in dict.fromkeys(text))
     read = " ".join(filter(None, (SPELLINGS.get(word, word) for word in plain(said).split())))
     read = _J_FOR_JE.sub("je ", read)
@@ -107,20 +112,20 @@ def words(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """Return the sentences of a message, stripped, each with its final mark; those of marks alone are left out."""
+    """Split a message into sentences, stripped, each with its final mark; leave out those of punctuation alone."""
     return [part.strip() for part in _SENTENCE.split(text) if part.strip(" .!?;\n")]
 
 
 def asks(text: str) -> bool:
-    """Whether a piece of a message is a question, by its mark or by its words."""
+    """Whether a piece of a message is a question: it ends with « ? », or is several words with a question word."""
     read = plain(text).split()
     return text.rstrip().endswith("?") or (len(read) > 1 and not _ASKS.isdisjoint(read))
 
 
 def asking_clauses(text: str) -> list[str]:
-    """Return the clauses of a message typed in one breath that have a word of a question.
+    """Split a message typed without full stops into clauses; return those of several words that have a question word.
 
-    There are none where it is a single clause.
+    Return an empty list where the message is a single clause.
     """
     pieces = [piece.strip() for piece in _THOUGHT.split(text) if piece and piece.strip()]
     asking = [piece for piece in pieces if len(piece.split()) > 1 and _ASKS.intersection(plain(piece).split())]
