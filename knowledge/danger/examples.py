@@ -11,6 +11,9 @@ SHIPPED = Path(__file__).parent / "examples.yaml"
 
 
 def read_examples(path: Path = SHIPPED) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the texts of danger, then the manners of speaking. The file is ours, so a fault in it raises."""
+    """Read the example texts of danger, then the manners of speaking that only sound like danger.
+
+    A fault in the file, which is part of the program, raises.
+    """
     read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     return read["said"], read["figurative"]

@@ -33,10 +33,10 @@ _J_GLUED = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
 
 @dataclass(frozen=True)
 class Heard:
-    """The danger in a text.
+    """The danger found in a text.
 
-    `kinds` are the dangers said, the one to speak of first before the others. `doubt` is, where none is sure, the kind
-    of a likely one, or CARE for suffering without danger.
+    `kinds` are the kinds of danger that are sure, the one to speak of first in front. `doubt` matters where there are
+    none: it is the kind that is likely, CARE for suffering without danger, or None.
     """
 
     kinds: tuple[str, ...] = ()
@@ -47,6 +47,8 @@ NOTHING = Heard()
 
 
 class Ear:
+    """A reader that finds danger in texts by the rules of a lexicon."""
+
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._spellings = {word: read for word, read in SPELLINGS.items() if word not in _AMBIGUOUS} | dict(
@@ -54,7 +56,7 @@ class Ear:
         )
 
     def hear(self, text: str) -> Heard:
-        """Read a message of any length; what goes beyond a message's longest is not read."""
+        """Return the danger in a message; only its first `LONGEST` characters are read."""
         lexicon = self._lexicon
         whole = [read for part in _sentences(text[:LONGEST]) if (read := self._plain(part))]
         said = [bare for one in whole if (bare := lexicon.harmless.sub("~", one).strip())]
@@ -73,7 +75,10 @@ class Ear:
         return Heard((), CARE) if any(map(lexicon.care.search, said)) else NOTHING
 
     def without_danger(self, text: str) -> Sequence[str]:
-        """Return the pieces of a text, as they were written, that say nothing of danger: what else its author meant."""
+        """Return the pieces of a text, as they were written, in which no danger is found: what else its author meant.
+
+        A sentence without danger is one piece. One with danger is cut into pieces at commas and words such as « mais ».
+        """
         pieces: list[str] = []
         for sentence in _WITH_ITS_END.findall(text[:LONGEST]):
             heard = self.hear(sentence) != NOTHING
@@ -81,7 +86,7 @@ class Ear:
         return [piece for part in pieces if (piece := part.strip(" ,;:.!…\n"))]
 
     def _outright(self, text: str, whole: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the kinds said in so many words, and apart from them suicide where it is only said in jest."""
+        """Return the kinds of danger said outright, and second (SUICIDE,) where it is said only in jest, else ()."""
         lexicon = self._lexicon
         written = _found(lexicon.written, [text.lower()]) if _OTHER_ALPHABET.search(text) else ()
         plain = _found(lexicon.plain, whole)
@@ -90,7 +95,7 @@ class Ear:
         return (*written, *(kind for kind in plain if kind not in joked)), joked
 
     def _about_now(self, sentence: str) -> str:
-        """Return a sentence, or only its clauses about what goes on where it speaks of what is over; "" for a jest."""
+        """Return what a sentence says of now: all of it, its clauses about what goes on, or "" for a jest."""
         lexicon = self._lexicon
         if lexicon.jest.search(sentence):
             return ""
@@ -100,7 +105,11 @@ class Ear:
         return " , ".join(clause for clause in going_on if not lexicon.over.search(clause))
 
     def _sure(self, said: Sequence[str], signs: Mapping[str, int], outright: Sequence[str] = ()) -> tuple[str, ...]:
-        """Return the kinds that are certain, the one to speak of first before the others."""
+        """Return the kinds of danger that are certain, the one to speak of first in front.
+
+        A kind is certain where it is in `outright`, where a rule of alarm finds it, or where enough groups of signs are
+        found.
+        """
         by_oneself = [self._lexicon.by_others.sub("~", one) for one in said]
         kinds = [
             kind
@@ -110,14 +119,17 @@ class Ear:
         return self._ordered(tuple(dict.fromkeys((*kinds, *_with_signs(signs, SURE)))), said)
 
     def _ordered(self, kinds: tuple[str, ...], said: Sequence[str]) -> tuple[str, ...]:
-        """Return the same kinds in the order to speak of them: suicide and what cannot wait before the others."""
+        """Sort kinds of danger in the order to speak of them: suicide, then what cannot wait, then the others."""
         if len(kinds) < 2:
             return kinds
         ahead = (kind for kind in (SUICIDE, *_found(self._lexicon.first, said)) if kind in kinds)
         return tuple(dict.fromkeys((*ahead, *kinds)))
 
     def _signs(self, sentences: Sequence[str]) -> Mapping[str, int]:
-        """Return for each kind how many groups of its signs are said; kinds without a needed group are left out."""
+        """Count the groups of signs found in the sentences, for each kind of danger.
+
+        A kind is left out where one of the groups that it needs is not found.
+        """
         said = " . ".join(sentences)
         counts = {}
         for kind, groups in self._lexicon.signs.items():
@@ -128,13 +140,16 @@ class Ear:
         return counts
 
     def _plain(self, part: str) -> str:
-        """Return the plain words of a sentence, "," between its clauses; what is said over and over, once."""
+        """Return a sentence in the lexicon's spelling, " , " between its clauses.
+
+        What is said over and over is kept once.
+        """
         clauses = [self._in_lexicon_spelling(clause) for clause in _CLAUSE.split(part)]
         joined = _LETTERS.sub("~", " , ".join(filter(None, clauses)))
         return _AGAIN.sub(r"\1", f"{joined} ").strip()
 
     def _in_lexicon_spelling(self, clause: str) -> str:
-        """Return the words of a clause as the lexicon writes them: plain, phone spelling read, letters single."""
+        """Return a clause as the lexicon spells words: no accents or doubled letters, phone spelling written out."""
         read = " ".join(
             filter(None, (self._spellings.get(word, word) for word in _NO_WORD.sub(" ", plain(clause)).split()))
         )
@@ -144,7 +159,10 @@ class Ear:
 
 
 def _sentences(text: str) -> Sequence[str]:
-    """Return the sentences, each once, and those that were broken over two lines."""
+    """Split a text into its sentences, each once; a line break ends one.
+
+    A sentence broken over two lines is returned whole too.
+    """
     in_one_line = _SENTENCE.split(" ".join(text.split())) if "\n" in text else ()
     return list(dict.fromkeys((*_SENTENCE.split(text), *in_one_line)))
 
@@ -154,5 +172,5 @@ def _found(rules: Mapping[str, Rule], said: Sequence[str]) -> tuple[str, ...]:
 
 
 def _with_signs(signs: Mapping[str, int], least: int) -> tuple[str, ...]:
-    """Return the kinds with at least so many groups of signs, those with the most first."""
+    """Return the kinds of danger with at least `least` groups of signs, the kind with the most groups first."""
     return tuple(sorted((kind for kind, count in signs.items() if count >= least), key=lambda kind: -signs[kind]))

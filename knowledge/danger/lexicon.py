@@ -19,13 +19,13 @@ Rule = re.Pattern[str]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The rules of danger.
+    """The rules that find danger in texts, as compiled patterns.
 
     `plain`, `alarm`, `doubt` and `signs` hold rules by kind of danger, the kind to speak of first before the others.
-    `plain` is heard before the `harmless` is taken out; `written` is the same in other alphabets. `over` and `jest` are
-    said of what is past or does not matter, `still` of what goes on or is to come, `by_others` of who would kill
-    another. `signs` holds the groups of signs of each kind; those in `needed` must be among the groups found. `care` is
-    suffering without danger. `first` are kinds that cannot wait and are spoken of before the others.
+    `plain` is applied before the `harmless` is taken out; `written` is the same in other alphabets. `over` and `jest`
+    find what is past or not meant, `still` what goes on or is to come, `by_others` that somebody would kill another.
+    `signs` holds the groups of signs of each kind; those in `needed` must be among the groups found. `care` is
+    suffering without danger. `first` finds kinds that cannot wait and are spoken of before the others.
     """
 
     spellings: Mapping[str, str]
@@ -47,7 +47,10 @@ class Lexicon:
 
     @classmethod
     def load(cls, folder: Path = SHIPPED) -> "Lexicon":
-        """Read the rules of a folder. They are ours, so a fault in them raises."""
+        """Compile the rules of danger from the YAML files of a folder.
+
+        The files are part of the program, so a fault in them raises.
+        """
         read: Fields = {}
         for path in folder.glob("*.yaml"):
             read[path.stem] = yaml.load(path.read_text(encoding="utf-8"), LOADER)
@@ -84,6 +87,7 @@ def single(words: str) -> str:
 
 @lru_cache(maxsize=1)
 def shipped() -> Lexicon:
+    """Return the rules of danger that come with the program, compiled at the first call."""
     return Lexicon.load()
 
 
@@ -93,7 +97,10 @@ def _rule(patterns: Iterable[str], lists: Mapping[str, str]) -> Rule:
 
 
 def expanded(pattern: str, lists: Mapping[str, str]) -> str:
-    """Replace the names of lists by the lists, until none is left, since a list may name another."""
+    """Replace each list named in a pattern, such as "{name}", by its alternatives, and write doubled letters once.
+
+    A list may name another; that one is replaced too.
+    """
     while _NAME.search(pattern):
         pattern = _NAME.sub(lambda found: f"({lists[found[1]]})", pattern)
     return re.sub(r"\((?!\?)", "(?:", single(pattern))

@@ -15,7 +15,10 @@ SHIPPED = Path(__file__).parent / "numbers.yaml"
 
 @dataclass(frozen=True)
 class HelpNumber:
-    """A help number; `says` is what people read after it, in French."""
+    """A telephone number that helps in danger; `says` is the text in French that people read after it.
+
+    `source` and `dated` tell where and when the number was looked up.
+    """
 
     number: str
     says: str
@@ -25,7 +28,7 @@ class HelpNumber:
 
 @lru_cache(maxsize=1)
 def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
-    """Return the help numbers for each kind of danger, the one to call first in front.
+    """Read the help numbers of each kind of danger, the one to call first in front.
 
     A fault in the file, which is part of the program, raises.
     """
@@ -37,7 +40,10 @@ def help_numbers(path: Path = SHIPPED) -> Mapping[str, Sequence[HelpNumber]]:
 
 
 def numbers_for(kinds: Sequence[str]) -> Sequence[HelpNumber]:
-    """Return the help numbers to give: all of the first kind, then the first of each other kind, none twice."""
+    """Return the help numbers to give for these kinds of danger, each once; () for no kinds.
+
+    They are all numbers of the first kind, then the first number of each other kind.
+    """
     known = help_numbers()
     given = [*known[kinds[0]], *(known[kind][0] for kind in kinds[1:])] if kinds else []
     return tuple(dict.fromkeys(given))

@@ -48,13 +48,14 @@ class Judge:
     yes_from: float
 
     def probability(self, values: Sequence[float]) -> float:
+        """Return the probability, between 0 and 1, that the model gives to these values of its features."""
         total = self.bias + sum(weight * value for weight, value in zip(self.weights, values, strict=True))
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
 @dataclass(frozen=True)
 class Decision:
-    """The judges of a text.
+    """The models that decide what to do with a text, from its scores.
 
     `right` judges that the best entry is right, `near` that the right one is among the best three, `served` that the
     best service is asked for. `follow` decides about a few words after an answer.
@@ -67,11 +68,12 @@ class Decision:
 
     @classmethod
     def of(cls, vectors: Vectors | None) -> "Decision":
-        """Load the decision learned with vectors, or the one learned by words alone."""
+        """Load the decision for a finder that uses vectors, or for one by words alone where `vectors` is None."""
         return cls.load(KEPT_WITH_VECTORS if vectors else KEPT)
 
     @classmethod
     def load(cls, path: Path = KEPT) -> "Decision":
+        """Read the models from the JSON file that `python -m knowledge.learning decision` wrote."""
         kept = json.loads(path.read_text(encoding="utf-8"))
         follow = kept["follow"]
         return cls(
@@ -82,16 +84,21 @@ class Decision:
         )
 
     def confidence(self, scores: Scores) -> float:
-        """Return the probability that the best entry is right."""
+        """Return the probability that the best entry is right for the text with these scores."""
         return self.right.probability(features(scores))
 
     def outcome(self, scores: Scores) -> str:
+        """Return "answer", "suggest" or "unknown" for the text with these scores.
+
+        It is "answer" where the best entry is likely enough or the text is one of its wordings, "suggest" where the
+        right entry is likely enough among the best three.
+        """
         if self.confidence(scores) >= self.right.yes_from or scores.nearest.likeness >= WORD_FOR_WORD:
             return "answer"
         return "suggest" if self.near.probability(features(scores)) >= self.near.yes_from else "unknown"
 
     def service(self, scores: Scores) -> str | None:
-        """Return the best service where it scores above every entry and is surely asked for, else None."""
+        """Return the name of the service that the text asks for; None where it is unsure or an entry scores higher."""
         if not scores.services or scores.services[0][1] <= scores.ranked[0][1]:
             return None
         sure = self.served.probability(service_features(scores)) >= self.served.yes_from
@@ -103,13 +110,13 @@ def _judge(kept: Fields) -> Judge:
 
 
 def service_features(scores: Scores) -> Sequence[float]:
-    """Return the features of the best service, in the order of SERVICE_FEATURES."""
+    """Return the numbers by which a text's best service is judged, in the order of SERVICE_FEATURES."""
     best = scores.services[0][1]
     return best, best - scores.ranked[0][1], best - scores.out_margin, scores.known, math.log1p(scores.length)
 
 
 def features(scores: Scores) -> Sequence[float]:
-    """Return the features of the entries' scores, in the order of FEATURES."""
+    """Return the numbers by which a text's best entries are judged, in the order of FEATURES."""
     best = scores.ranked[0][1]
     second = scores.ranked[1][1] if len(scores.ranked) > 1 else -1.0
     third = scores.ranked[2][1] if len(scores.ranked) > 2 else -1.0

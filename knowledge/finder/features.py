@@ -15,7 +15,7 @@ _NOTHING = 1e-12
 
 
 def letters(text: str) -> list[str]:
-    """Return every group of 2 to 4 letters within a word, the word's edges being spaces."""
+    """Return every group of 2 to 4 letters within a word of the text; a space stands at the word's edges."""
     groups = []
     for word in text.split():
         edged = f" {word} "
@@ -25,14 +25,14 @@ def letters(text: str) -> list[str]:
 
 
 def word_meanings(text: str, meanings: Meanings) -> list[str]:
-    """Return the meaning of every word, and of every two words in a row."""
+    """Return the words of a text, synonyms replaced by their family, then each two neighbouring words."""
     read = meanings.read(text).split()
     return [*read, *(f"{first} {second}" for first, second in pairwise(read))]
 
 
 @dataclass(frozen=True)
 class View:
-    """One kind of features: their numbers, from `first` on, and `telling`, the weight of each."""
+    """Features of one kind, letter groups or words: their numbers, from `first` on, and weights (`telling`)."""
 
     numbers: dict[str, int]
     telling: NDArray[np.float64]
@@ -40,6 +40,7 @@ class View:
 
     @classmethod
     def of(cls, names: Sequence[str], telling: NDArray[np.float64], first: int) -> "View":
+        """Give the features `names` their numbers, in their order, from `first` on."""
         return cls({name: first + place for place, name in enumerate(names)}, telling, first)
 
     def row(self, found: Iterable[str]) -> tuple[list[int], NDArray[np.float64]]:
@@ -56,5 +57,5 @@ def damped(counts: Sequence[int] | NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def of_length_one(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the vector divided by its length; a null vector stays null."""
+    """Return the vector divided by its length; a vector of zeros stays as it is."""
     return values / max(float(np.linalg.norm(values)), _NOTHING)

@@ -24,11 +24,11 @@ VERY_CLEAR = 0.9  # confidence asked of a piece of a sentence, which says less t
 
 @dataclass(frozen=True)
 class Finding:
-    """What a text asks.
+    """Which entry or service a text asks for.
 
     `outcome` is answer, suggest or unknown. `suggestions` are the best three entries, best first; `confidence` is the
-    probability that the first is right, `needed` the one from which it is the answer. `service` is asked for rather
-    than an entry, where it is not None. `follows` is the entry after which the text was read.
+    probability that the first is right, `needed` the one from which it is the answer. `service` is the one asked for
+    instead of an entry, None without. `follows` is the entry after whose answer the text was read, None without.
     """
 
     outcome: str
@@ -41,7 +41,7 @@ class Finding:
 
 
 class Finder:
-    """Finds the entry of a question; it learns the wordings at the first one."""
+    """A finder of the entry that a question asks for. It learns the entries' wordings at the first question."""
 
     def __init__(
         self,
@@ -52,9 +52,10 @@ class Finder:
         workshop: Workshop,
         vectors: Vectors | None = None,
     ) -> None:
-        """Build a finder that learns in `workshop` at its first question.
+        """Build a finder, which gets what is learned of the wordings from `workshop` at its first question.
 
-        `vectors` come with the `semantic` extra; `decision` must have been learned with them or without them alike.
+        `services` are wordings by service. `vectors` come with the extra `semantic`, None without; `decision` must have
+        been learned with vectors where there are any, else without.
         """
         self._entries = {entry.id: entry for entry in entries}
         self._out_of_scope, self._services = out_of_scope, services
@@ -62,11 +63,12 @@ class Finder:
         self._decision = decision
 
     def with_entries(self, entries: Iterable[Entry]) -> "Finder":
-        """Return a finder for other entries, which has learned nothing yet."""
+        """Return a finder for other entries, which has not learned their wordings yet; all else is the same."""
         return Finder(entries, self._out_of_scope, self._services, self._decision, self.workshop, self.vectors)
 
     @property
     def lesson(self) -> Lesson:
+        """Return the texts that this finder has to learn, with the class of each."""
         return Lesson(*labelled_texts(self._entries.values(), self._out_of_scope, self._services))
 
     @cached_property
@@ -74,7 +76,7 @@ class Finder:
         return self.workshop.scorer(self.lesson, self.vectors)
 
     def asks_for_delegate(self, finding: "Finding") -> bool:
-        """Whether the best entry is the one on delegates, to which the table of places has a better answer."""
+        """Whether the best entry is the one on delegates, so that a place in the text gives a better answer."""
         return self._entries[finding.suggestions[0]].service is Service.DELEGATE
 
     def learn(self) -> None:
@@ -82,7 +84,7 @@ class Finder:
         _ = self._scorer
 
     def find(self, text: str) -> Finding:
-        """Find what the text asks. Raises NotLearned.
+        """Return the entry or service that a text asks for. Raises NotLearned.
 
         Of several questions the first is answered, and the others are among the suggestions. A long story is answered
         by its one clear question; so is any text whose question is surer than the whole.
@@ -90,7 +92,7 @@ class Finder:
         return self._chosen(text, self._scorer.score([text, *questions_in(text)]))
 
     def _chosen(self, text: str, scores: Sequence[Scores]) -> Finding:
-        """Return the finding of the whole text, or that of its questions where one is surer or several are clear.
+        """Return the finding of the whole text, or of its first clear question where that is surer or one of several.
 
         `scores` are of the text, then of each question in it.
         """
@@ -107,16 +109,16 @@ class Finder:
         return replace(sure[0], suggestions=(*different, *others)[:3])
 
     def _clear_clauses(self, text: str) -> list[Finding]:
-        """Return what the clauses of an unpunctuated text ask, where that is very clear, and no service.
+        """Return the findings of those clauses of an unpunctuated text that very clearly ask for an entry.
 
-        « c koi lami jai un projet de cafe » has one such question.
+        « c koi lami jai un projet de cafe » has one such clause.
         """
         pieces = [piece[:LONG_STORY] for piece in asking_clauses(text)[:MOST_QUESTIONS]]
         found = [self._finding(scores) for scores in self._scorer.score(pieces)] if pieces else []
         return [one for one in found if one.confidence >= VERY_CLEAR and one.service is None]
 
     def follow(self, text: str, last_entry: str, found: Finding) -> Finding:
-        """Find what a few words ask after the answer `last_entry`. `found` is what they ask by themselves.
+        """Return what a few words ask for after the answer `last_entry`; `found` is what they ask for by themselves.
 
         They are read with the topic of that entry, unless they ask for a service or name another topic. Small talk
         gives way only to a sure answer: « ok, et c'est quand », but not « ok merci ».
@@ -146,12 +148,12 @@ class Finder:
         )
 
     def find_each(self, texts: Sequence[str]) -> list[Finding]:
-        """Find what each short text asks, read as a whole; many at once take a third of the time."""
+        """Return what each short text asks for, without a search for several questions in it; fast for many texts."""
         parts = (texts[begin : begin + _AT_ONCE] for begin in range(0, len(texts), _AT_ONCE))
         return [self._finding(scores) for part in parts for scores in self._scorer.score(part)]
 
     def nearest(self, text: str, entry: str) -> Nearest:
-        """Return the wording of the entry that is most like the text."""
+        """Return the wording of an entry that is most like the text."""
         return self._scorer.nearest(text, entry)
 
     def _finding(self, scores: Scores) -> Finding:
@@ -164,7 +166,7 @@ class Finder:
 def questions_in(text: str) -> list[str]:
     """Return the sentences of a message that end with a question mark, at most `MOST_QUESTIONS`, cut if very long.
 
-    There are none where the message is a single question.
+    Return an empty list where the message is a single question.
     """
     asked = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
     return [] if asked == [text.strip()] else [part[-LONG_STORY:] for part in asked]
@@ -173,7 +175,7 @@ def questions_in(text: str) -> list[str]:
 def labelled_texts(
     entries: Iterable[Entry], out_of_scope: Sequence[str], services: Mapping[str, Sequence[str]]
 ) -> tuple[list[str], list[str]]:
-    """Return all texts to learn, and the label of each: an entry or a class of `scores.py`.
+    """Return all texts that the finder has to learn, and the class of each: an entry's id, or another class.
 
     They are the titles and wordings of entries, texts out of scope, wordings of services, and examples of danger and of
     manners of speaking that only sound like it.

@@ -34,7 +34,10 @@ _FEW = 6
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The model: a weight for each of FEATURES, and the probabilities from which it answers or suggests."""
+    """The model that ranks entries for a few words said after an answer.
+
+    `weights` has a number for each of FEATURES; the other two are the probabilities from which to answer or to suggest.
+    """
 
     weights: tuple[float, ...]
     answer_from: float
@@ -48,6 +51,10 @@ class FollowUp:
         return shares
 
     def ranked(self, alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]) -> Ranked:
+        """Rank the entries for a few words said after the answer `last`, with what is needed to answer or suggest.
+
+        `alone` are the scores of the words by themselves, `with_topic` those of the words after the topic of `last`.
+        """
         names, rows = candidates(alone, with_topic, last, entries)
         shares = dict(zip(names, map(float, self.probabilities(rows)), strict=True))
         nothing = shares.pop(NOTHING)
@@ -57,7 +64,7 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Ranked:
-    """The best three entries with their probabilities, and the probabilities asked of them.
+    """The best three entries with their probabilities, and the probabilities needed to answer or to suggest.
 
     To answer, the best entry must also beat NOTHING; to suggest, the best three together must.
     """
@@ -68,18 +75,22 @@ class Ranked:
 
     @property
     def outcome(self) -> str:
+        """Return "answer", "suggest" or "unknown", by whether the probabilities of the best entries are high enough."""
         if self.best[0][1] >= self.answer_from:
             return "answer"
         return "suggest" if sum(share for _, share in self.best) >= self.suggest_from else "unknown"
 
 
 def topic(entry: str, entries: Collection[str]) -> str:
-    """Return what an entry is about, in words: "ami" for "ami-depot", where other entries begin with "ami" too."""
+    """Return what an entry is about, in words: "ami" for the id "ami-depot", where other ids begin with "ami" too."""
     return family(entry, entries).replace("-", " ")
 
 
 def changes_topic(text: str, last: str, best: str, entries: Collection[str]) -> bool:
-    """Whether words name the topic of their best entry, which is not that of the last answer."""
+    """Whether a text names the topic of its best entry, and not that of the entry answered last, which is another.
+
+    `last` and `best` are ids of entries, `entries` all ids.
+    """
     new, old = topic(best, entries), topic(last, entries)
     return new != old and _names(text, new) and not _names(text, old)
 
@@ -89,17 +100,18 @@ def _names(text: str, topical: str) -> bool:
 
 
 def family(entry: str, entries: Collection[str]) -> str:
+    """Return the longest beginning of an entry's id, in whole words, that another id shares; else the id itself."""
     return families(entries)[entry]
 
 
 def families(entries: Collection[str]) -> Mapping[str, str]:
-    """Return, for each id, its longest beginning in whole words that another id shares, else the id itself."""
+    """Return, for each entry id, its longest beginning in whole words that another id shares, else the id."""
     bearers = Counter(beginning for entry in entries for beginning in _beginnings(entry))
     return {entry: next((one for one in _beginnings(entry) if bearers[one] > 1), entry) for entry in entries}
 
 
 def _beginnings(entry: str) -> Sequence[str]:
-    """Return the beginnings of an id in whole words, the longest first."""
+    """Return the beginnings of an entry's id in whole words, the longest first: "ami-depot", "ami"."""
     parts = entry.split("-")
     return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
@@ -107,7 +119,10 @@ def _beginnings(entry: str) -> Sequence[str]:
 def candidates(
     alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]
 ) -> tuple[Sequence[str], NDArray[np.float64]]:
-    """Return every entry, and NOTHING last, with a row of features for each, in the order of FEATURES."""
+    """Return the ids of all entries with NOTHING last, and a matrix with a row of FEATURES for each of them.
+
+    They are the candidates for a few words said after the answer `last`.
+    """
     kindred, topical = families(entries), dict(with_topic.ranked)
     few = alone.length <= _FEW
     names, rows = [], []

@@ -21,20 +21,21 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 class Unfit(ValueError):
-    """A file of what was learned is damaged, or not of the texts of this base."""
+    """A file of what the finder learned cannot be used: it is damaged, or of other texts than those of this base."""
 
 
 class OfOtherTexts(Unfit):
-    """A file of what was learned is of other texts, or of another version of the code that reads them."""
+    """A file of what the finder learned is of other texts, or of another version of the code that reads them."""
 
 
 @dataclass(frozen=True)
 class Learned:
-    """What was learned: `texts`, each with its class in `labels`. `read` is the texts in words, with their slips.
+    """What the finder learned of `texts`, each of which has its class in `labels`.
 
-    `letters` and `word_meanings` are the features, numbered in this order. `weights` has a row for each feature and a
-    column for each of `classes`. `found` has a row for each feature, with the texts that have it and how often.
-    `probed` holds the margins of some texts as they were learned, by which a wrong file is recognised.
+    `read` is the texts in plain words, with their slips. `letters` and `word_meanings` are the features, numbered in
+    this order. `weights` has a row for each feature and a column for each of `classes`. `found` has a row for each
+    feature, with the texts that have it and how often. `probed` holds the margins of some texts as they were learned,
+    by which a wrong file is recognised.
     """
 
     texts: tuple[str, ...]
@@ -50,21 +51,22 @@ class Learned:
 
     @property
     def telling(self) -> NDArray[np.float64]:
-        """Return the weight of each feature: the rarer among the texts, the higher."""
+        """Return how much each feature tells: the fewer of the texts have it, the higher the number."""
         return np.log((1 + len(self.texts)) / (1 + np.diff(self.found.starts))) + 1
 
     @property
     def probes(self) -> list[int]:
+        """Return the indexes of the texts whose margins are in `probed`."""
         return probes(len(self.texts))
 
 
 def probes(texts: int) -> list[int]:
-    """Return the numbers of the texts whose margins are kept."""
+    """Return the indexes, spread evenly over so many texts, of those whose margins are kept to check a file by."""
     return sorted({round(place) for place in np.linspace(0, texts - 1, _PROBES)})
 
 
 def to_bytes(learned: Learned, key: str, made_with: str) -> bytes:
-    """Write the file of what was learned, with the key of its lesson and what it was made with."""
+    """Return what was learned as the bytes of its file, with the key of its lesson and the library that made it."""
     file = io.BytesIO()
     arrays = {
         "key": _lines([key]),
@@ -81,7 +83,10 @@ def to_bytes(learned: Learned, key: str, made_with: str) -> bytes:
 
 
 def from_bytes(data: bytes, key: str, texts: Sequence[str], labels: Sequence[str]) -> Learned:
-    """Read the file. Raises Unfit where it is damaged, or of other texts or another version."""
+    """Read what was learned from the bytes of its file. Raises Unfit where they are damaged, or of another `key`.
+
+    `texts` and `labels` are not in the file, and must be those that were learned.
+    """
     archive, digest = data[:-_DIGEST], data[-_DIGEST:]
     if hashlib.sha256(archive).digest() != digest:
         raise Unfit("it is damaged or cut short")
@@ -103,7 +108,7 @@ def from_bytes(data: bytes, key: str, texts: Sequence[str], labels: Sequence[str
 
 
 def key_and_maker(data: bytes) -> tuple[str, str]:
-    """Return the key of a file, and what it was made with."""
+    """Return the key of the texts that a file was learned from, and the library that made the file."""
     with np.load(io.BytesIO(data), allow_pickle=False) as file:
         return _words(file["key"])[0], _words(file["made_with"])[0]
 

@@ -8,7 +8,7 @@ from knowledge.places.found import Found
 
 @dataclass(frozen=True)
 class Conversation:
-    """The conversation so far: the entry served last."""
+    """What was said before a text: the id of the entry answered last, None where nothing was answered."""
 
     last_entry: str | None = None
 
@@ -18,12 +18,12 @@ NEW_CONVERSATION = Conversation()
 
 @dataclass(frozen=True)
 class Reading:
-    """What was understood of a text. `outcome` is one of docs/contract.md.
+    """What was understood of a text. `outcome` is one of those in docs/contract.md.
 
-    `suggestions` are the best entries, best first, whatever the outcome; `confidence` is the probability that the first
-    is right. `place` is one named in the text, even where the outcome is an answer. `why` are lines for the team.
-    `term` is the acronym, in plain spelling, that is the whole text; the suggestions are then the entries that use it.
-    `heard` is the danger in the text.
+    `entry` is the one to answer with, None without an answer. `suggestions` are the best entries, best first, whatever
+    the outcome; `confidence` is the probability that the first is right. `place` is one named in the text, even where
+    the outcome is an answer. `why` are lines in French for the team. `term` is the acronym, in plain spelling, that is
+    the whole text; the suggestions are then the entries that use it. `heard` is the danger in the text.
     """
 
     outcome: str

@@ -30,10 +30,13 @@ Row = tuple[list[int], NDArray[np.float64]]  # the numbers of a text's features,
 
 
 class Scorer:
-    """Scores texts by what was learned."""
+    """A linear classifier that scores a text for each class, by what was learned of the wordings."""
 
     def __init__(self, learned: Learned, meanings: Meanings, vectors: Vectors | None = None) -> None:
-        """Build the scorer of what was learned. `vectors` come with the `semantic` extra, and add to the scores."""
+        """Build the scorer from what was learned.
+
+        `vectors` come with the extra `semantic`, and add to the scores; None without.
+        """
         self._wordings = learned.texts
         self._meanings, self._spelling = meanings, Spelling(learned.read, meanings.known)
         first, telling = len(learned.letters), learned.telling
@@ -49,6 +52,7 @@ class Scorer:
         self._beyond = _beyond(vectors, learned) if vectors else None
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
+        """Return the scores of each text, for every entry, service and other class."""
         read = [self._read(text) for text in texts]
         rows = [self._row(one) for one in read]
         margins = [self._margins(row) for row in rows]
@@ -58,11 +62,14 @@ class Scorer:
         return [self._scores(*one) for one in zip(read, margins, map(self._likeness, rows), danger, strict=True)]
 
     def nearest(self, text: str, label: str) -> Nearest:
-        """Return the wording of one class that is most like the text."""
+        """Return the learned text of the class `label` that is most like `text`, and how like it is."""
         return self._nearest(self._likeness(self._row(self._read(text))), label)
 
     def margins(self, read: str) -> NDArray[np.float64]:
-        """Return the margin of each class by the words alone. `read` is a text in words, before its correction."""
+        """Return the margin of each class for a text, by its words alone: above 0 where it seems to belong there.
+
+        `read` is the text in plain words, before its spelling is corrected.
+        """
         return self._margins(self._row(self._spelling.correct(read)))
 
     def _margins(self, row: Row) -> NDArray[np.float64]:
@@ -77,7 +84,7 @@ class Scorer:
         return groups + meant, np.concatenate([of_groups, of_meant])
 
     def _likeness(self, row: Row) -> NDArray[np.float64]:
-        """Return how like each wording the text is, between 0 and 1."""
+        """Return how like each learned text is to the text of these features, between 0 and 1."""
         numbers, values = row
         return self._wordings_by_feature.sum_of(numbers, of_length_one(values))
 
@@ -105,13 +112,13 @@ class Scorer:
 
 
 def _bounded(text: str) -> str:
-    """Return the beginning and the end of a very long text, where its question most often is."""
+    """Squeeze a text, cut to its beginning and its end where it is longer than `LONGEST_SCORED`."""
     half = LONGEST_SCORED // 2
     return squeezed(text if len(text) <= LONGEST_SCORED else f"{text[:half]} {text[-half:]}")
 
 
 def _words_of(learned: Learned, is_one: Callable[[str], bool]) -> set[str]:
-    """Return the words of the texts of some classes."""
+    """Return all words of the learned texts whose class `is_one` accepts."""
     chosen = (text for text, label in zip(learned.read, learned.labels, strict=True) if is_one(label))
     return {word for text in chosen for word in text.split()}
 
@@ -129,7 +136,11 @@ def _best_first(pair: tuple[str, float]) -> tuple[float, str]:
 
 
 def _unit_columns(found: Sparse, telling: NDArray[np.float64], first: int) -> Sparse:
-    """Return the wordings as vectors of length 1, where letters and meanings (rows from `first` on) weigh the same."""
+    """Weight the features of the learned texts, and scale each text, a column, to length 1.
+
+    Letters and meanings then weigh the same. Rows below `first` are groups of letters, those from `first` on are
+    meanings.
+    """
     values = damped(found.values) * telling[found.rows]
     begin = found.starts[first]
     for part in (slice(None, begin), slice(begin, None), slice(None)):

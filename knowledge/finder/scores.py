@@ -9,7 +9,7 @@ SERVICE = "service:"  # prefix of the classes of services
 
 @dataclass(frozen=True)
 class Nearest:
-    """A wording of the base, and how like it the text is, between 0 and 1."""
+    """A learned text of the base, and how like it the text in question is, between 0 and 1."""
 
     wording: str
     likeness: float
@@ -17,12 +17,13 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of a text. A margin is above 0 for a class that the text seems to belong to.
+    """How well a text fits each class. A margin is above 0 for a class that the text seems to belong to.
 
-    `ranked` and `services` are all entries and services with their margins, best first; `out_margin` is that of out of
-    scope, `distress` that of danger by the words alone. `known` and `foreign` are the shares of the text's words that
-    wordings of entries use, or only texts out of scope. `length` is in words. `strange` are the words that no wording
-    of an entry uses.
+    `ranked` and `services` are all entries and services with their margins, best first; `out_margin` is the margin of
+    out of scope, `distress` that of danger, by words alone. `nearest` is the wording of the best entry most like the
+    text; `nearest_any` and `nearest_out` are the likeness to any entry's wordings and to texts out of scope. `known`
+    and `foreign` are the shares of the text's words that entries use, and that only texts out of scope use. `length` is
+    in words. `strange` are the words that no entry uses.
     """
 
     ranked: tuple[tuple[str, float], ...]

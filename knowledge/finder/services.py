@@ -42,7 +42,7 @@ SHIPPED = Path(__file__).parent / "services.yaml"
 
 
 def read_services(path: Path = SHIPPED) -> Mapping[str, Sequence[str]]:
-    """Return the wordings of each class. Raises ValueError: the file is ours, and a fault in it a defect."""
+    """Read the wordings by which people ask for each service. Raises ValueError unless the file has exactly CLASSES."""
     read: Mapping[str, Sequence[str]] = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     if set(read) != set(CLASSES):
         raise ValueError(f"services.yaml must hold exactly the classes {', '.join(CLASSES)}")

@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Sparse:
-    """A matrix of `width` columns. Row `i` is `values` from `starts[i]` to `starts[i + 1]`, with their `columns`."""
+    """A sparse matrix of `width` columns.
+
+    Row `i` is `values` from `starts[i]` to `starts[i + 1]`; `columns` holds the column of each value.
+    """
 
     starts: NDArray[np.int64]
     columns: NDArray[np.int32]
@@ -17,7 +20,7 @@ class Sparse:
     width: int
 
     def sum_of(self, rows: Sequence[int], factors: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the sum of these rows, each times its factor, as an array of `width` numbers."""
+        """Return the sum of these rows of the matrix, each multiplied by its factor, as an array of `width` numbers."""
         if not rows:
             return np.zeros(self.width)
         chosen = np.array(rows, dtype=np.intp)
@@ -30,5 +33,5 @@ class Sparse:
 
     @property
     def rows(self) -> NDArray[np.intp]:
-        """Return the row of each value."""
+        """Return the index of the row in which each value of the matrix stands."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))

@@ -36,7 +36,7 @@ BESIDE_ASKED = ("answer", *BESIDE_SAID)
 
 @dataclass(frozen=True)
 class Understanding:
-    """What the base knows, by which readers read texts."""
+    """All by which texts are understood: the finder of entries, the places, the acronyms, the rules of danger."""
 
     finder: Finder
     places: Places
@@ -44,12 +44,12 @@ class Understanding:
     ear: Ear
 
     def reader(self) -> "Reader":
-        """Return a reader for the texts of one update."""
+        """Return a new reader for the texts of one update."""
         return Reader(self)
 
 
 class Reader:
-    """A reader of the texts of one update, which reads the danger, place and question of a text only once."""
+    """A reader of the texts of one update, which looks for danger, place and question in each text only once."""
 
     def __init__(self, understanding: Understanding) -> None:
         self._finder = understanding.finder
@@ -61,14 +61,17 @@ class Reader:
         self._readings: dict[tuple[str, Conversation], Reading] = {}
 
     def reading(self, text: str, conversation: Conversation = NEW_CONVERSATION) -> Reading:
-        """Read a text whole: the danger that it says, wherever it is in the text, and what else it asks."""
+        """Return what is understood of a text: the danger anywhere in it, and what else it asks.
+
+        `conversation` holds the entry answered before. The result is kept for the next call with the same arguments.
+        """
         known = self._readings.get((text, conversation))
         if known is None:
             known = self._readings[text, conversation] = self._whole(text, conversation)
         return known
 
     def without_danger(self, text: str) -> str:
-        """Return what a text says besides its danger, "" where it says nothing else."""
+        """Return what a text says besides danger, its pieces joined by commas; "" where it says nothing else."""
         return ", ".join(self._ear.without_danger(text))
 
     def _whole(self, text: str, conversation: Conversation) -> Reading:
@@ -78,7 +81,10 @@ class Reader:
         return replace(self._read(squeezed(text), conversation), heard=heard)
 
     def _beside_danger(self, text: str, heard: Heard, conversation: Conversation) -> Reading:
-        """Read what a text in danger asks besides: its questions, else its first piece that is a place or a service."""
+        """Return what a text with danger asks besides: its questions, else its first piece with a place or service.
+
+        The outcome is "distress" where it asks nothing else.
+        """
         pieces = self._ear.without_danger(text)[:MOST_PIECES]
         asked = " ".join(piece for piece in pieces if asks(piece))
         read = (self._read(squeezed(piece), conversation) for piece in ([asked] if asked else pieces))
@@ -102,7 +108,7 @@ class Reader:
         return self._about(text, finding)
 
     def _term(self, term: Term, finding: Finding) -> Reading:
-        """Read a text that is a bare acronym: its entry, else the glossary's sentence and the entries that use it."""
+        """Return the reading of a bare acronym: the entry about it as the answer, else those that use it, suggested."""
         near = tuple(dict.fromkeys((*term.entries, *finding.suggestions)))[:3]
         why = (f"Le sigle {term.name}, écrit seul : le glossaire le connaît.",)
         if term.answer is not None:
@@ -130,7 +136,10 @@ class Reader:
         return replace(reading, place=place)
 
     def _question_after_place(self, text: str, found: Found, finding: Finding) -> Finding:
-        """Find the question after a place, where it is clear: « Je suis à Saint-Junien, c'est quoi l'AMI ? »."""
+        """Return what is clearly asked after a place: « Je suis à Saint-Junien, c'est quoi l'AMI ? ».
+
+        Otherwise, or where the whole text has an answer, `finding` is returned.
+        """
         answered = finding.outcome == "answer" and finding.service != WHERE
         if answered or found.outcome != "delegate" or found.span is None:
             return finding
@@ -139,7 +148,7 @@ class Reader:
         return after if after.outcome == "answer" and after.service is None else finding
 
     def _says_only_where(self, text: str, found: Found, finding: Finding) -> bool:
-        """Whether a text names a place and asks nothing else."""
+        """Whether a text names a place (`found`) and asks nothing else."""
         if found.outcome == "unknown":
             return False
         begin, end = found.span or (0, len(text))
@@ -150,7 +159,7 @@ class Reader:
         return finding.outcome == "unknown" and not foreign
 
     def _is_a_place_as_written(self, text: str) -> bool:
-        """Whether a text is exactly the name of a place, even one that looks like a service: Sers, Arès."""
+        """Whether a text is just the exact name of a place, such as Sers or Arès, which look like a service."""
         found = self.place(text)
         begin, end = found.span or (0, 0)
         beside = plain(text[:begin] + " " + text[end:]).split()
@@ -166,7 +175,7 @@ def _of_place(found: Found) -> str:
 
 
 def explain(finding: Finding) -> tuple[str, ...]:
-    """Return the reasons of the outcome, in lines for the team."""
+    """Return lines in French that tell the team why the text got this outcome."""
     scores = finding.scores
     lines = [f"Lu comme la suite de la réponse « {finding.follows} »."] if finding.follows else []
     lines.append(_outcome_in_words(finding))
@@ -190,5 +199,5 @@ def _outcome_in_words(finding: Finding) -> str:
 
 
 def asks_whether_robot(text: str) -> bool:
-    """Whether a text asks if it speaks to a robot. Such a question is always answered truthfully."""
+    """Whether a text asks if it is a robot that answers. Such a question always gets the truth."""
     return bool(_ASKS_WHETHER_ROBOT.search(plain(text)))

@@ -13,7 +13,10 @@ _SHARPNESS, _SMOOTHING = np.float32(1.5), np.float32(0.3)
 
 
 class VectorMargins:
-    """The regression. `labels` is the class of each text; `classes` is the order of the margins that it returns."""
+    """A kernel regression that scores a text for each class by its vector.
+
+    It is computed from `texts`, whose classes are `labels`; `classes` is the order of the margins that it returns.
+    """
 
     def __init__(self, vectors: Vectors, texts: Sequence[str], labels: Sequence[str], classes: Sequence[str]) -> None:
         self._vectors = vectors

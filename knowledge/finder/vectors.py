@@ -24,13 +24,14 @@ Rows = NDArray[np.float32]
 
 
 class Encoder(Protocol):
-    """A model that returns a row for each text."""
+    """A model that turns each text into a vector."""
 
-    def query(self, texts: list[str], /) -> Rows: ...
+    def query(self, texts: list[str], /) -> Rows:
+        """Return a vector for each text, as rows of a matrix."""
 
 
 class Vectors:
-    """Vectors of texts: those kept, by the key of a text and in bytes, and the model for the others.
+    """The vectors of texts: some are kept from before (`kept`, by the key of the text), the model computes the others.
 
     The model is used by one thread at a time.
     """
@@ -40,7 +41,7 @@ class Vectors:
         self._lock = threading.Lock()
 
     def of(self, texts: Sequence[str]) -> Rows:
-        """Return a row of length 1 for each text."""
+        """Return the vector of each text, as rows of length 1."""
         found = [self._kept.get(key(text)) for text in texts]
         unread = list(dict.fromkeys(text for text, row in zip(texts, found, strict=True) if row is None))
         read = dict(zip(unread, self._read(unread), strict=True))
@@ -54,7 +55,7 @@ class Vectors:
 
 
 def installed(directory: Path | None = None) -> Vectors | None:
-    """Load the model and the kept vectors of the shipped base and of `directory`; None without the extra."""
+    """Load the model and the kept vectors of the shipped base and of `directory`; None without the extra `semantic`."""
     try:
         package: Any = importlib.import_module(_PACKAGE)
     except ImportError:
@@ -66,6 +67,7 @@ def installed(directory: Path | None = None) -> Vectors | None:
 
 
 def read_kept(path: Path) -> dict[int, NDArray[np.int8]]:
+    """Read the vectors kept in a file, by the key of their text; none where there is no file."""
     if not path.exists():
         return {}
     with np.load(path) as file:
@@ -73,7 +75,10 @@ def read_kept(path: Path) -> dict[int, NDArray[np.int8]]:
 
 
 def write_kept(path: Path, texts: Sequence[str], vectors: Vectors) -> None:
-    """Write the vectors of these texts in the order of their keys, a number as 127ths of the row's largest."""
+    """Write the vectors of these texts to a file, a byte for each number, in the order of the texts' keys.
+
+    Each number is written in 127ths of the largest of its row.
+    """
     by_key = dict(sorted({key(text): text for text in texts}.items()))
     rows = vectors.of(list(by_key.values()))
     small = np.round(rows / np.abs(rows).max(axis=1, keepdims=True) * 127).astype(np.int8)
@@ -81,9 +86,11 @@ def write_kept(path: Path, texts: Sequence[str], vectors: Vectors) -> None:
 
 
 def key(text: str) -> int:
+    """Return the number under which a text's vector is kept: the first 8 bytes of its SHA-256."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
 def unit(rows: Rows) -> Rows:
+    """Scale each row to length 1; a row of zeros stays as it is."""
     lengths: Rows = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, np.float32(1e-9)), dtype=np.float32)

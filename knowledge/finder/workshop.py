@@ -33,15 +33,19 @@ log = logging.getLogger("aiguilleur.learned")
 
 
 class NotLearned(RuntimeError):
-    """Learning failed; the message says why, in a line."""
+    """The wordings could not be learned; the message says why, in a line."""
 
 
 class Dropped(NotLearned):
-    """Learning was ended because the bot stops."""
+    """The learning of wordings was ended because the bot stops."""
 
 
 class Workshop:
-    """A workshop that keeps what was learned in `folder`; without one, it is learned again at each start."""
+    """Where a finder gets what is learned of its wordings: from a file, else from a process that learns now.
+
+    Results are kept as files in `folder`; with None, nothing is kept. `teach` is the command of the process, which is
+    given at most `longest` seconds.
+    """
 
     def __init__(self, folder: Path | None = None, teach: Sequence[str] = TEACH, longest: float = LONGEST) -> None:
         self._folder = folder
@@ -52,7 +56,10 @@ class Workshop:
         self._in_service: WeakValueDictionary[tuple[str, bool], Scorer] = WeakValueDictionary()
 
     def scorer(self, lesson: Lesson, vectors: Vectors | None = None) -> Scorer:
-        """Return the lesson's scorer, at once where it was learned before, else in some seconds. Raises NotLearned."""
+        """Return the trained classifier for the texts of a lesson. Raises NotLearned.
+
+        It comes from memory or a file where it was trained before; else it is trained now, in some seconds, and kept.
+        """
         dropped = self._dropped
         name = (lesson.key, vectors is not None)
         made = self._in_service.get(name) or _scorer_of_file(SHIPPED / NAME, lesson, vectors, log.warning)
@@ -64,7 +71,7 @@ class Workshop:
         return made
 
     def drop(self) -> None:
-        """End what is being learned, since the bot stops."""
+        """Kill the processes that are learning, since the bot stops; who waits for them gets Dropped."""
         self._dropped.set()
         for process in tuple(self._at_work):
             process.kill()
@@ -114,7 +121,7 @@ class Workshop:
         return data
 
     def _keep(self, key: str, data: bytes) -> None:
-        """Keep the file whole, or log why not; it is then learned again at the next start."""
+        """Write what was learned to the folder's file `<key>.npz`, whole or not at all; log the reason if it fails."""
         if self._folder is None:
             return
         new = self._folder / f"{key}.{os.getpid()}.new"
@@ -128,14 +135,17 @@ class Workshop:
                 new.unlink()
 
     def _clear(self) -> None:
-        """Delete all but the files used last."""
+        """Delete files of what was learned from the folder; keep the `_MOST_KEPT` that were used last."""
         kept = sorted(Path(self._folder or "").glob("*.npz"), key=lambda path: path.stat().st_mtime)
         for path in kept[:-_MOST_KEPT]:
             path.unlink()
 
     @contextmanager
     def _locked(self, dropped: Event) -> Iterator[None]:
-        """Let one process at a time learn among those that share the folder; where it cannot be locked, each learns."""
+        """Hold the lock of the folder, so that only one process at a time learns among those that share it.
+
+        Where it cannot be had, go on without it after a while. Raises Dropped where the bot stops meanwhile.
+        """
         if self._folder is None:
             yield
             return
@@ -162,7 +172,10 @@ def _is_locked(file: int) -> bool:
 
 
 def _scorer_of_file(path: Path, lesson: Lesson, vectors: Vectors | None, tell: Tell) -> Scorer | None:
-    """Return the scorer of this file, None where it is missing, damaged or of other texts."""
+    """Return the scorer made from this file; None where the file is missing, damaged or of other texts.
+
+    `tell` is called with the reason where the file is damaged or cannot be read.
+    """
     try:
         return lesson.scorer(path.read_bytes(), vectors)
     except (FileNotFoundError, OfOtherTexts):
