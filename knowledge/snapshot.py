@@ -28,7 +28,7 @@ from knowledge.text.words import plain
 
 
 class KnowledgeRefused(ValueError):
-    """The base has faults. `faults` has a line for each: the file, what is wrong, and how to mend it."""
+    """The knowledge base has faults and is not loaded; `faults` has a line for each: the file, the fault, its cure."""
 
     def __init__(self, faults: tuple[str, ...]) -> None:
         super().__init__(f"{len(faults)} faults, the first: {faults[0]}")
@@ -37,11 +37,11 @@ class KnowledgeRefused(ValueError):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """A snapshot of the base.
+    """The knowledge base at one moment, with all that is needed to read texts by it. It never changes.
 
-    `entries` are as served, `files` as the files say them. `version` is a hash of the files, `overlay` the changes of
-    the team, `outdated` those that are not in service. `learned` are the wordings that the finder has learned, by
-    entry.
+    `entries` are the entries as served, with the team's changes; `files` are the entries as the files say them.
+    `version` is a hash of the files, `overlay` the changes of the team, `outdated` those of them that are not served.
+    `learned` are the wordings that the finder has learned, by entry id.
     """
 
     entries: Mapping[str, Entry]
@@ -62,10 +62,10 @@ class Knowledge:
     def load(
         cls, directory: Path | None = None, *, semantic: bool = True, workshop: Workshop | None = None
     ) -> "Knowledge":
-        """Load the base of `directory`, None for the one shipped. Raises KnowledgeRefused.
+        """Load the knowledge base of `directory`, None for the one shipped. Raises KnowledgeRefused with every fault.
 
-        The finder learns at its first question, or in `ready`. With `semantic` False it reads by words alone, even
-        where the extra is installed. Without a workshop, what is learned is not kept.
+        The wordings are learned at the first question, or in `ready`. With `semantic` False the finder reads by words
+        alone, even where the extra `semantic` is installed. Without a workshop, what is learned is not kept on disk.
         """
         root, faults = directory or SHIPPED, []
         read = [read_entry(path) for path in sorted((root / "entries").glob("*.md"))]
@@ -108,18 +108,24 @@ class Knowledge:
         return cls(entries, team, places, out_of_scope, version, understanding, entries, learned, glossary=glossary)
 
     def ready(self) -> "Knowledge":
-        """Learn the wordings, at once where they were learned before, else in some seconds. Raises NotLearned."""
+        """Make the finder learn the wordings now, and return the base itself. Raises NotLearned.
+
+        That takes some seconds, or no time where the same wordings were learned before.
+        """
         self.understanding.finder.learn()
         return self
 
     def laid(self, overlay: Overlay) -> "Knowledge":
-        """Return the base with the team's changes: words and approvals at once, wordings once they are `taught`."""
+        """Return the base with the team's corrections, wordings and approvals laid over the files.
+
+        The finder finds entries by the changed wordings only once they are learned (`taught`).
+        """
         laid = lay(self.files, overlay)
         return replace(self, entries=laid.entries, overlay=overlay, outdated=laid.outdated)
 
     @property
     def is_taught(self) -> bool:
-        """Whether the finder has learned the wordings as they are now."""
+        """Whether the wordings that the finder has learned are those of the entries now."""
         return self.learned == _wordings(self.entries)
 
     def taught(self) -> "Knowledge":
@@ -130,21 +136,26 @@ class Knowledge:
 
     @property
     def workshop(self) -> Workshop:
+        """Return the workshop, from which the finder gets what is learned of the wordings."""
         return self.understanding.finder.workshop
 
     @cached_property
     def contents(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Return the table of contents that people see: the subjects that have entries, with these, in order."""
+        """Return the entries of each subject of the menu, in the order that people see; no empty subjects."""
         return by_subject(self.subjects, self.entries.values())
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Return the plain words of the base and of the team's names, which tell nothing of who writes them."""
+        """Return the plain words of the entries and of the staff's names, which redaction need not hide."""
         said = [text for entry in self.entries.values() for text in (entry.title, entry.answer, *entry.questions)]
         return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
 
     def understand(self, text: str, conversation: Conversation | None = None) -> Reading:
-        """Read a single text. To ask more than once of a text, keep a reader (`understanding.reader()`)."""
+        """Return what is understood of one text.
+
+        To ask more than once of a text, keep a reader (`understanding.reader()`). `conversation` holds the entry that
+        was answered before; None where nothing was.
+        """
         return self.understanding.reader().reading(text, conversation or NEW_CONVERSATION)
 
 
@@ -153,7 +164,10 @@ def _wordings(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Glossary:
-    """Return the base's own glossary, or what fits the base of the one shipped."""
+    """Read the base's own `glossary.yaml`, else the shipped one with only the entries of this base.
+
+    Faults of the file are added to `faults`, and the glossary returned is then empty.
+    """
     own = root / "glossary.yaml"
     try:
         if own.exists():
@@ -165,7 +179,10 @@ def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Gl
 
 
 def _subjects(root: Path, faults: list[str]) -> Mapping[str, Subject]:
-    """Return the base's own subjects, or those shipped."""
+    """Read the base's own `subjects.yaml`, else the shipped one.
+
+    Faults of the file are added to `faults`, and no subjects are returned then.
+    """
     own = root / "subjects.yaml"
     try:
         return read_subjects(own if own.exists() else SHIPPED / "subjects.yaml")
@@ -198,7 +215,7 @@ def _monthly(path: Path, faults: list[str]) -> tuple[MonthlyRule, ...]:
 
 
 def version_of(directory: Path | None) -> str:
-    """Return a short hash of all files of the base."""
+    """Return a short hash of the names and contents of a knowledge base's files; None stands for the one shipped."""
     digest = hashlib.sha256()
     for path in files_of(directory):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

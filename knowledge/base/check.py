@@ -22,9 +22,9 @@ _UNSUPPORTED = re.compile(r"^\s*(#|>|```|\||\d+\.\s|!\[)|<[a-zA-Z/]", re.MULTILI
 
 
 def check_entries(entries: Mapping[str, Entry], subjects: Collection[str]) -> list[str]:
-    """Return the faults of entries, a line each: in their words, in what they name, and in words that two claim.
+    """Return the faults of entries, a line each: of an answer, a name that does not exist, a wording in two entries.
 
-    `subjects` are those that an entry may name, none where their own file is faulty.
+    `subjects` are the ids that an entry may name; they are not checked where there are none.
     """
     faults = [f"{entry.id}.md: {fault}" for entry in entries.values() for fault in _faults(entry, entries, subjects)]
     return faults + list(_claimed_twice(entries))
@@ -46,7 +46,7 @@ def _faults(entry: Entry, entries: Mapping[str, Entry], subjects: Collection[str
 
 
 class Wrong(StrEnum):
-    """The kinds of faults in the words of an answer."""
+    """The kinds of faults that an answer can have."""
 
     EMPTY = "empty"
     LONG = "long"
@@ -57,7 +57,7 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True)
 class AnswerFault:
-    """A fault in an answer; `detail` is what a sentence about it names: a length, some words, an address."""
+    """A fault in an answer; `detail` is its length, or the words or address at fault, "" without any."""
 
     kind: Wrong
     detail: str = ""
@@ -73,7 +73,11 @@ _IN_ENGLISH = {
 
 
 def answer_faults(answer: str) -> Iterator[AnswerFault]:
-    """Yield what keeps an answer from being served, whether a file or the team in the chat wrote it."""
+    """Yield what keeps an answer in Markdown from being served, whether a file or the team in the chat wrote it.
+
+    It may be empty, too long, with markup that a chat cannot show, a sum without its year, or a link that leads
+    nowhere.
+    """
     if not as_read(answer).strip():
         yield AnswerFault(Wrong.EMPTY)
     length = len(as_read(answer))
@@ -90,7 +94,7 @@ def answer_faults(answer: str) -> Iterator[AnswerFault]:
 
 
 def as_read(markdown: str) -> str:
-    """Return the characters that a person reads: without marks of bold and addresses behind links."""
+    """Return the text that a person reads of an answer in Markdown: no stars, and no addresses behind links."""
     return _LINK.sub(r"\1", markdown).replace("**", "").replace("*", "")
 
 

@@ -17,7 +17,7 @@ DOCUMENTATION = "documentation"
 
 
 class Service(StrEnum):
-    """What the bot itself can do about the subject of an entry."""
+    """What the bot itself can do about an entry: find the delegate, name another region's network, register."""
 
     DELEGATE = "delegate"
     NETWORK = "network"
@@ -26,7 +26,7 @@ class Service(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A source; `date` is as people read it: "2025", "mars 2025"."""
+    """A source of an answer; `date` is as people read it: "2025", "mars 2025"."""
 
     name: str
     url: str | None
@@ -35,7 +35,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Approval:
-    """The approval of an answer by a member of the team, who has read it and stands for it."""
+    """The approval of an answer: the member of staff who has read it and stands for it, and the day."""
 
     name: str
     on: date
@@ -43,12 +43,13 @@ class Approval:
 
 @dataclass(frozen=True)
 class Entry:
-    """A question of the base with its answer.
+    """A question of the knowledge base with its answer, from one Markdown file.
 
-    `referent` is a role of the team file. `answer` is Markdown (bold, italic, links, lists). `short` labels a button.
-    `subject` is that of the menu, where entries stand by `order`, those without one last. `beside` names kinds of
-    meeting, or documentation. `service` is what the bot itself can do about it. `asks_place` says that the answer asks
-    where the project is. `approval` is never in a file: only a member's own act gives it (knowledge/base/overlay.py).
+    `questions` are its wordings. `referent` is a role of the team file. `answer` is Markdown (bold, italic, links,
+    lists). `short` labels a button. `subject` is its place in the menu, where entries are sorted by `order`, those
+    without one last. `beside` names kinds of meeting, or documentation. `service` is what the bot itself can do about
+    it. `asks_place` says that the answer asks where the project is. `approval` is never in a file: only a member's own
+    act gives it (knowledge/base/overlay.py).
     """
 
     id: str
@@ -70,13 +71,14 @@ class Entry:
 
 @dataclass
 class ReadEntry:
-    """The result of reading a file: an entry, or the faults that keep it from being one."""
+    """The result of reading the file of an entry: the entry, or the faults of the file, a line each."""
 
     entry: Entry | None = None
     faults: list[str] = field(default_factory=list)
 
 
 def read_entry(path: Path) -> ReadEntry:
+    """Read an entry from a Markdown file with a YAML head; return the faults of the file instead where it has any."""
     name = path.name
     try:
         head, body = _parts(path.read_bytes().decode("utf-8"))

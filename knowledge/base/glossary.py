@@ -21,7 +21,11 @@ _WITH_WORDS = re.compile(rf"{_ASKED} {_ARTICLE}(\w+)|{_ARTICLE}(\w+) {_ASKED}")
 
 @dataclass(frozen=True)
 class Term:
-    """An acronym; `answer` is the entry about it, `said` are words that explain it inside an answer."""
+    """An acronym, with the sentence that says what it is.
+
+    `entries` are those that use it, `answer` is the entry about it, None without. `said` are words that explain it
+    inside an answer.
+    """
 
     name: str
     sentence: str
@@ -32,15 +36,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The `terms` by their plain spelling, and `names`, capitals that need no explanation."""
+    """The acronyms: `terms` by plain spelling, and `names`, words in capitals that need no explanation."""
 
     terms: Mapping[str, Term]
     names: frozenset[str]
 
     def asked(self, text: str) -> Term | None:
-        """Return the term that a text is and nothing else.
+        """Return the acronym that is the whole text; None where the text is anything else.
 
-        One without an entry of its own may also be asked for in a few words.
+        An acronym without an entry of its own is also found in « c'est quoi un … » and the like.
         """
         said = " ".join(plain(text).split())
         bare = _BARE.fullmatch(said)
@@ -51,7 +55,7 @@ class Glossary:
         return term if term is not None and term.answer is None else None
 
     def unexplained(self, answer: str) -> Iterator[str]:
-        """Yield the acronyms of an answer that nothing in it explains."""
+        """Yield the acronyms of an answer that nothing in the answer explains."""
         for name in dict.fromkeys(re.findall(r"\b[A-Z][A-Z0-9]+\b", answer)):
             term = self.terms.get(plain(name))
             if name not in self.names and (term is None or not any(words in answer for words in term.said)):
@@ -59,13 +63,18 @@ class Glossary:
 
 
 class GlossaryRefused(ValueError):
+    """The file `glossary.yaml` cannot be used; `faults` has a line for each fault."""
+
     def __init__(self, faults: list[str]) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
 
 
 def read_glossary(path: Path, entries: Collection[str] | None) -> Glossary:
-    """Read a glossary. With `entries`, a term may name only those. Raises GlossaryRefused with every fault."""
+    """Read the acronyms from a file. Raises GlossaryRefused with every fault.
+
+    `entries` are the ids of entries that an acronym may name; None lets it name any.
+    """
     try:
         read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError):
@@ -84,7 +93,7 @@ def read_glossary(path: Path, entries: Collection[str] | None) -> Glossary:
 
 
 def without_entries(glossary: Glossary, known: Collection[str]) -> Glossary:
-    """Return the glossary for a base of other entries: its terms, with the entries that this base has."""
+    """Return the acronyms without the entries they name that are not in `known`."""
     kept = {
         way: Term(
             term.name,

@@ -17,7 +17,9 @@ SHIPPED = Path(__file__).parent / "kinds.yaml"
 class Kind:
     """A kind of meeting.
 
-    `situation` is its button in the menu, whatever is published; `called` are plain words by which people name it.
+    `situation` is its button in the menu, shown whatever is published; None for a kind that has no such button.
+    `called` are plain words by which people name it. `by_application` means that the team chooses who takes part.
+    `news` names what people may subscribe to once they are registered.
     """
 
     title: str
@@ -30,7 +32,7 @@ class Kind:
 
 @cache
 def kinds() -> Mapping[str, Kind]:
-    """Read the kinds by id, in the order of the menus."""
+    """Read the kinds of meeting by id, in the order of the menus. Raises ValueError where `OTHER` is missing."""
     read = yaml.load(SHIPPED.read_text(encoding="utf-8"), LOADER)
     found = {one.pop("id"): Kind(**(one | {"called": tuple(one.get("called", ()))})) for one in read}
     if OTHER not in found:
@@ -39,10 +41,10 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def kept_kind(name: str) -> str:
-    """Return the id of a kind, `OTHER` where it is gone from the file: meetings outlive their kind."""
+    """Return the id of a meeting's kind, or `OTHER` where that kind is no longer in the file."""
     return name if name in kinds() else OTHER
 
 
 def kind_of(name: str) -> Kind:
-    """Return the kind of this id, the kind `OTHER` where it is gone from the file."""
+    """Return the kind of meeting with this id, or the kind `OTHER` where it is no longer in the file."""
     return kinds()[kept_kind(name)]

@@ -28,6 +28,11 @@ _PHONE = re.compile(r"(?<!\d)(?:\+33|0)\s?[1-9](?:[\s.]?\d{2}){4}(?!\d)")
 
 @dataclass(frozen=True)
 class Measure:
+    """How easily an answer reads: its length in characters, and the number of words of its longest sentence.
+
+    `ease` is reading ease, plain from 60 on; `unexplained` are acronyms that the answer does not explain.
+    """
+
     length: int
     longest_sentence: int
     ease: float
@@ -35,6 +40,7 @@ class Measure:
 
 
 def measure(answer: str, glossary: Glossary) -> Measure:
+    """Measure an answer: its length, longest sentence, reading ease and unexplained acronyms."""
     read = as_read(answer)
     sentences = [words for part in _END.split(read) if (words := _words(part))]
     words = [word for sentence in sentences for word in sentence]
@@ -45,7 +51,7 @@ def measure(answer: str, glossary: Glossary) -> Measure:
 
 
 def syllables_of(word: str) -> int:
-    """Count the syllables of a word, at least one."""
+    """Count the syllables of a French word, at least one; a mute « e » at its end is none."""
     return max(1, len(_VOWELS.findall(_MUTE.sub("", word))))
 
 
@@ -58,7 +64,10 @@ def _whole_sentences(read: str) -> list[str]:
 
 
 def findings(entries: Mapping[str, Entry], glossary: Glossary, out_of_scope: int, team: Team) -> Iterator[str]:
-    """Yield what a curator should look at, a line each. None of it keeps the base from being served."""
+    """Yield lines on what a curator should improve: hard answers, unexplained acronyms, few wordings, and so on.
+
+    None of it keeps the base from being served. `out_of_scope` is how many texts out of scope the base has.
+    """
     for entry in entries.values():
         yield from (f"{entry.id}: {words}" for words in _findings(entry, glossary, team))
     if out_of_scope < FEWEST_OUT_OF_SCOPE:
@@ -87,7 +96,7 @@ def _is_public(number: str, team: Team) -> bool:
 
 
 def table(entries: Mapping[str, Entry], glossary: Glossary) -> str:
-    """Return the spread of the figures, in one line."""
+    """Return one line on how the answers of all entries read: longest answer and sentence, reading ease."""
     found = [measure(entry.answer, glossary) for entry in entries.values()]
     eases = sorted(one.ease for one in found)
     return (

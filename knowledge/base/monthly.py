@@ -20,11 +20,11 @@ _NEEDED = _FIELDS - {"without_months", "capacity"}
 
 
 class MonthlyRefused(ValueError):
-    """meetings.yaml cannot be read as a whole; its message is one line."""
+    """The file `meetings.yaml` cannot be used; the message is one line."""
 
 
 class Without(StrEnum):
-    """Why a month has no meeting."""
+    """Why a month has no meeting of a monthly rule."""
 
     BY_RULE = "by rule"
     NO_SUCH_DAY = "no such day"
@@ -33,9 +33,9 @@ class Without(StrEnum):
 
 @dataclass(frozen=True)
 class NoDate:
-    """A month without a meeting.
+    """A month in which a monthly meeting does not take place, and why.
 
-    `week` and `day` are those of the rule, where there is no such day; `on` is the holiday.
+    `week` and `day` are those of the rule, where the month has no such day; `on` is the date of a public holiday.
     """
 
     why: Without
@@ -48,9 +48,10 @@ class NoDate:
 
 @dataclass(frozen=True)
 class MonthlyRule:
-    """A rule of the calendar.
+    """A meeting that takes place each month, such as the second Tuesday at 12:30.
 
-    `week` is 1 to 5, or -1 for the last of the month; `day` counts from Monday 0; `at` is local time.
+    `week` is 1 to 5, or -1 for the last of the month; `day` counts from Monday 0; `at` is local time. `capacity` is
+    None where there is no limit.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class MonthlyRule:
     capacity: int | None = None
 
     def date_in(self, year: int, month: int) -> date | NoDate:
+        """Return the day of the meeting in a month, or why there is none: by the rule, no such day, a holiday."""
         if month in self.without_months:
             return NoDate(Without.BY_RULE, year, month)
         begin = datetime(year, month, 1)
@@ -77,7 +79,7 @@ class MonthlyRule:
 
 
 def load_monthly(path: Path) -> tuple[MonthlyRule, ...]:
-    """Read the rules; none where there is no file. Raises MonthlyRefused."""
+    """Read the rules of monthly meetings from a file; () where there is none. Raises MonthlyRefused."""
     if not path.exists():
         return ()
     try:

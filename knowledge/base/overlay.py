@@ -19,9 +19,10 @@ RENEWED_FOR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Change:
-    """A change. `old` and `new` are the sentence before and after, in Markdown; a wording has only one of them.
+    """One change that the team made to an entry from the chat: a corrected sentence, or a wording added or dropped.
 
-    `base` is the print of the file's answer in which a sentence was corrected.
+    `old` and `new` are the sentence before and after, in Markdown; a wording has only one of them. `base` is the print
+    of the file's answer in which a sentence was corrected. `by` is who made the change.
     """
 
     id: int
@@ -35,9 +36,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Overlay:
-    """What the team changed.
+    """All that the team changed of the knowledge base from the chat.
 
-    `changes` are in order, without those undone; `approvals` give each entry its approval and a print of the words.
+    `changes` are in order, without those undone. `approvals` holds, for each entry, its approval and the print of what
+    was approved. `version` grows with each change.
     """
 
     version: int = 0
@@ -47,9 +49,10 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Laid:
-    """The entries with their changes.
+    """The entries as served, with the team's changes.
 
-    `outdated` are the changes not in service, because the files or the base do not take them.
+    `outdated` are the changes that were not applied: the file was rewritten or is gone, another entry has the wording,
+    or the corrected answer has a fault.
     """
 
     entries: Mapping[str, Entry]
@@ -57,25 +60,25 @@ class Laid:
 
 
 def print_of(answer: str) -> str:
-    """Return a short print of an answer, which changes with it."""
+    """Return a short hash of an answer, by which a later change of it is noticed."""
     return hashlib.sha256(answer.encode()).hexdigest()[:16]
 
 
 def print_of_entry(entry: Entry) -> str:
-    """Return the print of all that an approval is for: the title, the answer, the sources."""
+    """Return a short hash of what an approval covers: the title, the answer and the sources of an entry."""
     sources = "\n".join(f"{source.name}|{source.url}|{source.date}" for source in entry.sources)
     return print_of("\n".join((entry.title, entry.answer, sources)))
 
 
 def is_past(entry: Entry, today: date) -> bool:
-    """Whether an entry must be read again: its date, or the year since an approval given after that date, is over."""
+    """Whether an entry must be read again: `review_by` is past or, where it was approved later, a year since then."""
     if entry.approval is not None and entry.approval.on > entry.review_by:
         return today > entry.approval.on + RENEWED_FOR
     return today > entry.review_by
 
 
 def lay(files: Mapping[str, Entry], overlay: Overlay) -> Laid:
-    """Return the entries as they are served."""
+    """Apply the team's changes and approvals to the entries of the files; return the entries as served."""
     entries, outdated = dict(files), []
     for entry_id in dict.fromkeys(change.entry for change in overlay.changes):
         own = [change for change in overlay.changes if change.entry == entry_id]
@@ -103,7 +106,7 @@ def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[str, list[Chang
 
 
 def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Change]:
-    """Add and drop wordings in `entries`; yield the changes that add a wording which another entry has."""
+    """Add and drop wordings in `entries`; yield each change that would add a wording which another entry has."""
     owners = {plain(wording): entry.id for entry in entries.values() for wording in entry.questions}
     for change in changes:
         entry = entries.get(change.entry)
@@ -120,7 +123,7 @@ def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Ch
 
 
 def _approve(entries: dict[str, Entry], overlay: Overlay) -> None:
-    """Approve in `entries` those whose approval was given for the words that they have now."""
+    """Set in `entries` each approval that was given for the entry's title, answer and sources as they are now."""
     for entry_id, (approval, approved) in overlay.approvals.items():
         entry = entries.get(entry_id)
         if entry is not None and print_of_entry(entry) == approved:

@@ -20,9 +20,10 @@ _LAST = 10**6
 
 @dataclass(frozen=True)
 class Subject:
-    """A subject.
+    """A subject of the menu.
 
-    `anywhere` means outside the region too; `news` is what somebody who was helped may be told of later.
+    `anywhere` means that its entries hold outside the region too. `news` names what a person may subscribe to once an
+    entry of the subject helped them; None for nothing.
     """
 
     id: str
@@ -32,13 +33,15 @@ class Subject:
 
 
 class SubjectsRefused(ValueError):
+    """The file `subjects.yaml` cannot be used; `faults` has a line for each fault."""
+
     def __init__(self, faults: list[str]) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
 
 
 def read_subjects(path: Path) -> Mapping[str, Subject]:
-    """Read the subjects in their order, by id. Raises SubjectsRefused with every fault."""
+    """Read the subjects of the menu from a file, in their order, by id. Raises SubjectsRefused with every fault."""
     try:
         read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError):
@@ -73,7 +76,10 @@ def _faults(one: object) -> Iterator[str]:
 
 
 def by_subject(subjects: Iterable[str], entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Return the entries of each subject that has some: by `order`, then those without one by title."""
+    """Return the entries of each subject, without subjects that have none.
+
+    Within a subject they are sorted by `order`; those without one come last, by title.
+    """
     kept = sorted(entries, key=lambda entry: (_LAST if entry.order is None else entry.order, entry.title))
     found = {one: tuple(entry for entry in kept if entry.subject == one) for one in subjects}
     return {one: of_it for one, of_it in found.items() if of_it}

@@ -27,6 +27,8 @@ _LONGEST_ADDRESS, _LONGEST_NAME = 254, 80
 
 
 class TeamRefused(ValueError):
+    """The file `team.yaml` cannot be used; `faults` has a line for each fault."""
+
     def __init__(self, faults: list[str]) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
@@ -34,7 +36,7 @@ class TeamRefused(ValueError):
 
 @dataclass(frozen=True)
 class PublicContact:
-    """The person who answers where the bot cannot help."""
+    """The person of the cooperative to whom people are sent where the bot cannot help, with an address or a page."""
 
     name: str
     title: str
@@ -44,7 +46,10 @@ class PublicContact:
 
 @dataclass(frozen=True)
 class Member:
-    """A member of staff; `departments` holds the codes of a delegate. Only what is public may be shown to people."""
+    """A member of staff; `departments` are the codes of a delegate's territory, () for the others.
+
+    `email` and `phone` may be shown to people only where they are marked as public.
+    """
 
     name: str
     title: str
@@ -59,7 +64,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Partner:
-    """A partner, who gets the programme by mail unless linked under this name."""
+    """A partner, who gets the monthly programme by mail unless linked to the bot under this name."""
 
     name: str
     email: str
@@ -67,6 +72,8 @@ class Partner:
 
 @dataclass(frozen=True)
 class Team:
+    """The staff, the public contact and the partners; `stand_in` is the member who answers where no delegate does."""
+
     members: tuple[Member, ...]
     public_contact: PublicContact
     stand_in: str
@@ -74,7 +81,7 @@ class Team:
 
     @classmethod
     def load(cls, path: Path) -> "Team":
-        """Read the file. Raises TeamRefused with every fault."""
+        """Read the staff and partners from `team.yaml`. Raises TeamRefused with every fault."""
         try:
             read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
         except FileNotFoundError:
@@ -96,19 +103,21 @@ class Team:
 
     @property
     def delegates(self) -> Mapping[str, str]:
-        """Return the delegate's name of each department code."""
+        """Return the name of the delegate for each department code."""
         return {code: member.name for member in self.members for code in member.departments}
 
     def member(self, name: str) -> Member | None:
+        """Return the member of staff with this name; None where there is none."""
         return next((member for member in self.members if member.name == name), None)
 
     def delegate_of(self, department: str) -> Member:
+        """Return the member of staff who is the delegate of a department of the region, given by its code."""
         return next(member for member in self.members if department in member.departments)
 
     def referent(self, role: str, department: str | None = None) -> Member:
-        """Return the member who answers in a role: for "delegate" the one of the department.
+        """Return the member of staff who answers in a role; for "delegate", the one of the department.
 
-        Without a department of the region that is the stand-in.
+        For "delegate" without a department of the region, that is the stand-in.
         """
         if role == "delegate" and department in DEPARTMENTS:
             return self.delegate_of(department)
@@ -168,7 +177,7 @@ def _partners_faults(partners: object, members: set[str]) -> list[str]:
 
 
 def _partner_faults(name: str, one: Fields) -> Sequence[str]:
-    """Return the faults of a partner, of whom only a name and an address are kept."""
+    """Return the faults in what `team.yaml` says of one partner, who may have a name and an email and nothing else."""
     faults = [
         f"{name}: the field {extra} is unknown: a partner has a name and an email, nothing more"
         for extra in sorted(one.keys() - {"name", "email"}, key=str)

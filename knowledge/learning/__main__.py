@@ -15,6 +15,7 @@ from knowledge.snapshot import Knowledge
 
 
 def main(arguments: list[str]) -> None:
+    """Learn the finder, the decision or vectors, as the arguments say; exit with the usage if they are wrong."""
     match arguments:
         case ["finder"]:
             _learn_finder()
@@ -27,14 +28,14 @@ def main(arguments: list[str]) -> None:
 
 
 def _learn_finder() -> None:
-    """Learn the wordings of the shipped base, so that no start of the bot has to."""
+    """Learn the wordings of the shipped base and write the result to its file, so that no start of the bot has to."""
     path = SHIPPED / LEARNED
     path.write_bytes(taught(Knowledge.load(semantic=False).understanding.finder.lesson))
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
 def _learn_decision() -> None:
-    """Learn when to answer, by words alone and with the semantic extra."""
+    """Learn when to answer and write `decision.json`, and the version for vectors where they are installed."""
     learn(KEPT, None)
     vectors = installed()
     if vectors is None:
@@ -44,7 +45,7 @@ def _learn_decision() -> None:
 
 
 def _keep_vectors(directory: Path) -> None:
-    """Compute the vectors of all labelled texts of a base, and keep them in it."""
+    """Compute the vectors of all texts that the finder learns of a base, and write them to a file in its folder."""
     vectors = installed(directory)
     if vectors is None:
         sys.exit("The model is not installed: pip install aiguilleur[semantic]")

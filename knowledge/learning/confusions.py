@@ -15,9 +15,9 @@ BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 @dataclass(frozen=True)
 class Confusion:
-    """A question, `asked`, whose best entry is `instead` of `right`.
+    """A question of an evaluation, `asked`, whose best entry is `instead` of the `right` one.
 
-    `wording` is the wording of `instead` most like it, `own` that of `right`.
+    `wording` is the wording of `instead` most like the question, `own` that of `right`.
     """
 
     identifier: str
@@ -36,7 +36,7 @@ class Confusion:
 
 
 def confusions(knowledge: Knowledge, pairs: Pairs) -> list[Confusion]:
-    """Return the texts of an evaluation whose best entry is none of those accepted, the surest mistake first."""
+    """Return the questions of an evaluation whose best entry is none of those accepted, the surest mistake first."""
     found = [
         _confusion(knowledge, line, reading)
         for line, reading in pairs
@@ -60,9 +60,9 @@ def _confusion(knowledge: Knowledge, line: Line, reading: Reading) -> Confusion:
 
 
 def by_entry(pairs: Pairs) -> list[str]:
-    """Return a line such as "entry: 3 of 5" for each entry that was not the best guess for some of its questions.
+    """Return a line for each entry that some of its questions did not find first, such as "ami-depot: 3 of 5".
 
-    It says how many of its questions found a right entry first. The entry missed most often comes first.
+    The line says how many of its questions found it first. The entry missed most often comes first.
     """
     asked = Counter(line["accept"][0] for line, _ in pairs)
     missed = Counter(
@@ -72,7 +72,7 @@ def by_entry(pairs: Pairs) -> list[str]:
 
 
 def reliability(pairs: Pairs) -> list[tuple[str, int, float, float]]:
-    """Return for each band of confidence: its name, number of texts, mean, and share where the best entry is right."""
+    """Return, for each band of confidence: its name, number of texts, mean, and share of right best entries."""
     rows = []
     for low, high in pairwise(BANDS):
         inside = [

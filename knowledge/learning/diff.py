@@ -8,7 +8,7 @@ from knowledge.snapshot import Knowledge
 
 @dataclass(frozen=True)
 class Moved:
-    """A known question that is answered otherwise.
+    """A wording of the base that gets another answer than before.
 
     `before` and `after` are the entry served, else the outcome; they are equal where only the words of the answer
     changed.
@@ -19,12 +19,13 @@ class Moved:
     after: str
 
     def as_line(self) -> str:
+        """Return the wording, and what it got before and gets now, as one line to print."""
         same = " (its words changed)" if self.before == self.after else ""
         return f"« {self.text} »: {self.before} → {self.after}{same}"
 
 
 def differences(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
-    """Yield each known question that the two bases answer with another outcome, entry or wording of the answer."""
+    """Yield each wording of either base to which the new one gives another outcome, entry or answer."""
     for text in known_questions(old, new):
         before, after = _served(old, text), _served(new, text)
         if before != after:
@@ -32,9 +33,10 @@ def differences(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
 
 
 def preview(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
-    """Yield the questions that the two bases answer otherwise, in a few seconds, where only wordings changed.
+    """Yield the wordings that get another outcome or entry from the new base, in a few seconds.
 
-    A question is read whole only where the finder's outcome or best entry differs.
+    It is for two bases that differ only in wordings: a wording is read whole only where the finder's result differs, so
+    that a changed sentence in an answer is not noticed.
     """
     texts = known_questions(old, new)
     found = zip(texts, *(base.understanding.finder.find_each(texts) for base in (old, new)), strict=True)
@@ -47,10 +49,12 @@ def preview(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
 
 
 def known_questions(*bases: Knowledge) -> list[str]:
+    """Return all wordings of the entries of these knowledge bases, sorted, each once."""
     return sorted({text for base in bases for entry in base.entries.values() for text in entry.questions})
 
 
 def _served(base: Knowledge, text: str) -> tuple[str, str]:
+    """Return the id of the entry that answers a text and its answer; the outcome and "" where none answers."""
     reading = base.understand(text)
     if reading.entry is None:
         return reading.outcome, ""

@@ -15,9 +15,9 @@ CLAIMED_FROM = 4
 
 
 def doubts(knowledge: Knowledge) -> Iterator[str]:
-    """Yield lines for a curator: the wordings most surely taken for another entry, then the pairs of such entries.
+    """Yield lines for a curator: wordings most surely taken for another entry, then pairs of entries most confused.
 
-    Each wording is read by a base that lacks it.
+    Each wording is scored by a classifier that was trained without it.
     """
     if any(len(entry.questions) + 1 < FOLDS for entry in knowledge.entries.values()):
         yield f"an entry has fewer than {FOLDS} wordings: too few to try them one against the others"
@@ -30,7 +30,7 @@ def doubts(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _astray(tried: Sequence[HeldOut], decision: Decision) -> Iterator[str]:
-    """Yield the wordings that another entry would have answered."""
+    """Yield a line for each wording that another entry would have answered, the surest mistake first."""
     served = [one for one in tried if decision.outcome(one.scores) == "answer"]
     served.sort(key=lambda one: (-decision.confidence(one.scores), one.text))
     for one in served[:MOST_WORDINGS]:
@@ -40,6 +40,7 @@ def _astray(tried: Sequence[HeldOut], decision: Decision) -> Iterator[str]:
 
 
 def _claimed(tried: Sequence[HeldOut]) -> Iterator[str]:
+    """Yield a line for each pair of entries where at least `CLAIMED_FROM` wordings of one find the other."""
     pairs = Counter(tuple(sorted((one.label, one.best[0]))) for one in tried)
     named = sorted(
         ((pair, times) for pair, times in pairs.items() if times >= CLAIMED_FROM),

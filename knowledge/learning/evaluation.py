@@ -29,10 +29,10 @@ BY_WORDS, BY_VECTORS = "words alone (default install)", "words and vectors of e5
 
 @dataclass
 class Report:
-    """Figures of an evaluation.
+    """The result of an evaluation.
 
-    `figures` and `own` are name to (share, number of lines). `left_out` is the id of a line to the wording that it
-    repeats.
+    `figures` and `own` map a name to the share that was right and the number of lines. `left_out` maps the id of a line
+    that does not count to the wording of the base that it repeats.
     """
 
     figures: dict[str, tuple[float, int]] = field(default_factory=dict)
@@ -45,6 +45,7 @@ class Report:
     finder: str = BY_WORDS
 
     def table(self) -> str:
+        """Return the whole report as text to print."""
         figures = {**self.figures, **self.own}
         width = max(len(name) for name in figures)
         bands = [
@@ -72,6 +73,7 @@ class Report:
         )
 
     def as_dict(self) -> dict[str, object]:
+        """Return the whole report as values for JSON."""
         everything = {**self.figures, **self.own}
         figures = {name: {"share": round(share, 4), "lines": count} for name, (share, count) in everything.items()}
         return {
@@ -86,7 +88,7 @@ class Report:
 
 
 def evaluate(knowledge: Knowledge, directory: Path) -> Report:
-    """Read all sets of the folder, and count what was right."""
+    """Read the lines of all labelled sets in a folder as the bot would, and return a report of how many were right."""
     sets = Sets(directory, knowledge)
     report = Report(left_out=sets.left_out, finder=BY_VECTORS if knowledge.understanding.finder.vectors else BY_WORDS)
     asked = {name: [(line, _understood(knowledge, line)) for line in lines] for name, lines in sets.lines.items()}
@@ -106,7 +108,10 @@ def evaluate(knowledge: Knowledge, directory: Path) -> Report:
 
 
 def own_wordings(knowledge: Knowledge) -> dict[str, tuple[float, int]]:
-    """Return figures of a five-fold cross-validation: the base's own wordings, read by a base that lacks their fold."""
+    """Return how often a finder that has not learned a wording finds its entry, first or among three.
+
+    The figures come from a cross-validation of `FOLDS` parts; each is a share and the number of wordings.
+    """
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     tried = held_out(texts, classes, knowledge.understanding.finder.vectors)
     inside = [one for one in tried if one.label in knowledge.entries]
@@ -172,7 +177,7 @@ def _routing(report: Report, knowledge: Knowledge, lines: Sequence[Line]) -> Non
 
 
 def _wrong(report: Report, pairs: Sequence[tuple[Line, Reading]]) -> None:
-    """Count the texts answered with an entry that is not accepted, and name them in `mistakes`."""
+    """Add to the report the share of texts answered with a wrong entry, and a line for each of them in `mistakes`."""
     wrong = [reading.outcome == "answer" and reading.entry not in line["accept"] for line, reading in pairs]
     _share(report, "wrong entry served, of all texts", wrong)
     report.mistakes += [

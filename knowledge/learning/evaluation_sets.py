@@ -17,7 +17,10 @@ NEARLY_EQUAL = 92  # of 100, by letters
 
 
 class Sets:
-    """The lines of each set. `left_out` is the id of each line that does not count, to the wording that it repeats."""
+    """The lines of each labelled set in a folder, without those that repeat a text of the knowledge base or nearly so.
+
+    `left_out` maps the id of each line that does to the text that it repeats.
+    """
 
     def __init__(self, directory: Path, knowledge: Knowledge) -> None:
         wordings = sorted({plain(text) for text in _wordings(knowledge)} - {""})

@@ -16,7 +16,7 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class HeldOut:
-    """A text, its class, and its scores by a classifier that had not seen it."""
+    """A text, its class, and its scores by a classifier that was trained without it."""
 
     text: str
     label: str
@@ -24,19 +24,25 @@ class HeldOut:
 
     @property
     def best(self) -> tuple[str, ...]:
+        """Return the ids of the three entries that score best, the best first."""
         return tuple(entry for entry, _ in self.scores.ranked[:3])
 
     @property
     def right(self) -> bool:
+        """Whether the entry that scores best is the right one."""
         return self.best[0] == self.label
 
     @property
     def near(self) -> bool:
+        """Whether the right entry is among the three that score best."""
         return self.label in self.best
 
 
 def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None) -> list[HeldOut]:
-    """Return all texts scored, in the order of the folds, which are the same at every run."""
+    """Score each text by a classifier trained on the other parts of the texts (`FOLDS` parts in all).
+
+    `classes` are the classes of the texts. The order of the result is that of the parts, the same at every run.
+    """
     found, meanings = [], Meanings.load()
     for seen, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
         scorer = Scorer(train([texts[i] for i in seen], [classes[i] for i in seen], meanings), meanings, vectors)

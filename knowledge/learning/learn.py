@@ -29,7 +29,10 @@ WRONG_ANSWER, VAIN_SUGGESTION, WRONG_SERVICE = 2.0, 0.5, 1.0
 
 
 def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float) -> dict[str, object]:
-    """Return a logistic model, with the threshold where the gain of saying yes less its cost is highest."""
+    """Train a logistic model, and return its weights with the best probability from which to say yes.
+
+    A right yes gains 1, a wrong one loses `cost`; the probability chosen is the one with the highest total.
+    """
     model = LogisticRegression(C=1.0, max_iter=2000).fit(values, truth)
     probabilities: NDArray[np.float64] = model.predict_proba(values)[:, 1]
     thresholds = [round(float(one), 2) for one in np.arange(0.05, 0.96, 0.01)]
@@ -46,7 +49,7 @@ def judge(values: Sequence[Sequence[float]], truth: Sequence[bool], cost: float)
 
 
 def decision_learned_from(seen: Sequence[HeldOut]) -> dict[str, object]:
-    """Return what `decision.json` keeps, except for follow-ups."""
+    """Return what `decision.json` holds, all but the part on follow-ups, learned from these scored texts."""
     known = [one for one in seen if not one.label.startswith((SERVICE, DISTRESS, MANNER))]
     inside = [one for one in known if one.label != OUT_OF_SCOPE]
     values = [features(one.scores) for one in known]
@@ -81,7 +84,10 @@ def _share(right: Iterable[bool]) -> float:
 
 
 def learn(path: Path, vectors: Vectors | None) -> None:
-    """Learn the decision from the shipped base, and write it to `path`."""
+    """Learn from the shipped base when to answer, to suggest or to give up, and write it to `path`.
+
+    `vectors` is None to learn it for a finder that reads by words alone.
+    """
     knowledge = Knowledge.load(semantic=False)
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     meanings = Meanings.load()

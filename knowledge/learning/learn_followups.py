@@ -30,7 +30,10 @@ Choice = tuple[NDArray[np.float64], int]  # the candidates' features, the index 
 
 
 def turns(entries: Sequence[str], path: Path = SHIPPED) -> Iterator[Turn]:
-    """Yield the turns of the file, the same ones at every run."""
+    """Yield examples of a few words said after an answer: the last entry, the words, the entry that is right.
+
+    The examples are the same at every run.
+    """
     read = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     chance = random.Random(0)
     anywhere = [(NOTHING, text) for text in read.pop("nothing")]
@@ -45,7 +48,7 @@ def turns(entries: Sequence[str], path: Path = SHIPPED) -> Iterator[Turn]:
 
 
 def learned_followups(entries: Mapping[str, Entry], scorer: Scorer) -> dict[str, object]:
-    """Return the weights of FollowUp, and its thresholds, found by cross-validation."""
+    """Learn how to read a few words after an answer; return the weights and thresholds, for `decision.json`."""
     choices = [_choice(turn, entries, scorer) for turn in turns(sorted(entries))]
     random.Random(0).shuffle(choices)
     shares: list[tuple[float, float, bool, bool]] = []
@@ -65,7 +68,7 @@ def learned_followups(entries: Mapping[str, Entry], scorer: Scorer) -> dict[str,
 
 
 def fit(choices: Sequence[Choice]) -> NDArray[np.float64]:
-    """Return the weights that make the right candidates likeliest."""
+    """Return the weights of FollowUp that make the right candidate of each example as likely as possible."""
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         total, slope = PULL * float(weights @ weights), 2 * PULL * weights
@@ -87,7 +90,7 @@ def _choice(turn: Turn, entries: Mapping[str, Entry], scorer: Scorer) -> Choice:
 
 
 def _judged(weights: NDArray[np.float64], choice: Choice) -> tuple[float, float, bool, bool]:
-    """Return the shares of the best and of the best three, whether the best is right, and whether the three hold it."""
+    """Return the probability of the best candidate, that of the best three, and whether either holds the right one."""
     rows, right = choice
     shares = FollowUp(tuple(weights), 0, 0).probabilities(rows)[:-1]
     best = np.argsort(-shares)[:3]
@@ -95,7 +98,10 @@ def _judged(weights: NDArray[np.float64], choice: Choice) -> tuple[float, float,
 
 
 def _threshold(judged: Sequence[tuple[float, bool]], cost: float) -> float:
-    """Return the threshold where the gain of saying yes less its cost is highest, the mean of them on a plateau."""
+    """Return the probability from which saying yes gains most: 1 for each right yes, less `cost` for each wrong one.
+
+    It is the mean of those that gain nearly the most. `judged` holds probabilities, and whether a yes is right.
+    """
     tried = [round(0.05 + 0.01 * step, 2) for step in range(91)]
     gains = [sum(1.0 if right else -cost for share, right in judged if share >= one) for one in tried]
     best = [one for one, gain in zip(tried, gains, strict=True) if gain >= max(gains) - PLATEAU * len(judged)]

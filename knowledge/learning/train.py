@@ -21,7 +21,10 @@ MADE_WITH = f"scikit-learn {sklearn.__version__}"
 
 
 def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Learned:
-    """Learn texts as people type them. Each label is an entry, or a class of `knowledge/finder/scores.py`."""
+    """Train the classifier on texts as people type them, and return what it learned.
+
+    Each of `labels` is the id of an entry, or another class of `knowledge/finder/scores.py`.
+    """
     read = [without_courtesy(words(text)) for text in texts]
     spelling = Spelling(read, meanings.known)
     corrected = [spelling.correct(text) for text in read]
@@ -44,7 +47,7 @@ def train(texts: Sequence[str], labels: Sequence[str], meanings: Meanings) -> Le
 
 
 def taught(lesson: Lesson) -> bytes:
-    """Return the file of what was learned."""
+    """Train the classifier on the texts of a lesson, and return the bytes of the file to keep."""
     learned = train(lesson.texts, lesson.labels, lesson.meanings)
     return to_bytes(learned, lesson.key, MADE_WITH)
 
