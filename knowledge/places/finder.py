@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge.places import table
 from knowledge.places.answer import answer
@@ -39,16 +40,13 @@ class Places:
 
     @classmethod
     def load(cls, delegates: Mapping[str, str]) -> "Places":
-        """Load the tables of places. Raises ValueError unless each department of the region has a delegate.
+        """Load the tables of places, once a process for the same delegates.
+
+        Raises ValueError unless each department of the region has a delegate.
 
         `delegates` maps the codes of these twelve departments to the delegates' names.
         """
-        territory = Territory.followed_by(delegates, table.departments())
-        communes = table.communes()
-        areas, common = read_areas(), table.common_words()
-        common |= dict.fromkeys(areas.never, 0)
-        gazetteer = build(communes, territory, areas, table.groupings(), common, table.rare_words())
-        return cls(communes, territory, gazetteer)
+        return _load(tuple(sorted(delegates.items())))
 
     def find(self, text: str) -> Found:
         """Return the place that a text names and its delegate, or departments to choose from; NOTHING without any.
@@ -95,6 +93,16 @@ class Places:
     def nearest(self, latitude: float, longitude: float, k: int = 4) -> tuple[Commune, ...]:
         """Return the `k` communes nearest to a position, in the region or not, from which the person chooses."""
         return nearest(self._communes, latitude, longitude, k)
+
+
+@lru_cache(maxsize=1)
+def _load(delegates: tuple[tuple[str, str], ...]) -> Places:
+    territory = Territory.followed_by(dict(delegates), table.departments())
+    communes = table.communes()
+    areas, common = read_areas(), table.common_words()
+    common |= dict.fromkeys(areas.never, 0)
+    gazetteer = build(communes, territory, areas, table.groupings(), common, table.rare_words())
+    return Places(communes, territory, gazetteer)
 
 
 def _span_in_whole(found: Found, cut: int, shift: int) -> Found:
