@@ -43,8 +43,10 @@ _AROUND = listed("""
 """)
 _HOLDS = listed("""
     non, nan, pas, n, ne, attend, attends, attendez, attendre, stop, encore, euh, heu, hum, peut, etre, sais,
-    reflechis, reflechir, reflechisse, relis, relire, minute, minutes, seconde, secondes, instant, moment
+    reflechis, reflechir, reflechisse, relis, relire
 """)
+_WHILES = listed("minute, minutes, seconde, secondes, instant, moment")
+_HOW_LONG = listed("un, une, deux, attendez, attends, attendre")  # « une seconde » waits, « la seconde » does not
 _STOPS = listed("stop, non, nan, ok, merci, svp, stp, s, il, te, vous, plait, la, on, je, tout, alors, euh, heu")
 
 
@@ -54,7 +56,8 @@ def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
     `also` holds further words that mean to send, such as the button's label.
     """
     said, sending = plain(words).split(), _SENDS.union(also)
-    if not 0 < len(said) <= MOST_WORDS or not set(said) <= sending | _AROUND | _HOLDS:
+    holding = _HOLDS if _HOW_LONG.isdisjoint(said) else _HOLDS | _WHILES
+    if not 0 < len(said) <= MOST_WORDS or not set(said) <= sending | _AROUND | holding:
         return None
     if "stop" in said and set(said) <= _STOPS:
         return Meant.LEAVE
@@ -62,5 +65,5 @@ def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
         return Meant.NO
     joined = f" {' '.join(said)} "
     sends = not sending.isdisjoint(said) or any(f" {two} " in joined for two in _SENDS_IN_TWO)
-    holds = not (_HOLDS - {"peut"}).isdisjoint(said)
+    holds = not (holding - {"peut"}).isdisjoint(said)
     return Meant.SEND if sends and not holds and "?" not in words else Meant.UNSURE
