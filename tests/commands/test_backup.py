@@ -209,6 +209,7 @@ async def test_messages_of_a_backup_do_not_leave_twice_nor_by_themselves(
         people = [here.telegram.person(id=200 + number, first_name="Léo") for number in range(20)]
         for person in people:
             await person.ask("/start")
+        await settled(here)
         here.telegram.faults.down = True
         announced = [message(person.user.id, "La visio est jeudi.", priority=3) for person in people]
         await write(here.house.database, *announced)

@@ -59,7 +59,7 @@ def test_wrong_use_is_one_line_and_exit_code_two(arguments: list[str], line: str
 
 
 def test_wrong_settings_are_one_line_and_exit_code_two() -> None:
-    shown = aiguilleur("place", "Niort", PORT="none", TELEGRAM_TOKEN="hello")
+    shown = console("place", "Niort", PORT="none", TELEGRAM_TOKEN="hello")
     assert shown.returncode == 2
     assert shown.stderr.startswith("aiguilleur: settings: TELEGRAM_TOKEN: expected")
     assert "; PORT: expected" in shown.stderr
@@ -86,7 +86,7 @@ def test_ask_reads_json_lines_in_order_until_one_is_no_json() -> None:
 
 
 def test_place_gives_the_delegate_as_json() -> None:
-    shown = aiguilleur("place", "--json", given='{"id": "r1", "text": "Niort"}\n')
+    shown = console("place", "--json", given='{"id": "r1", "text": "Niort"}\n')
     assert json.loads(shown.stdout) == {
         "id": "r1", "outcome": "delegate", "departments": ["79"], "delegate": "Elodie Truong", "place": "Niort",
     }  # fmt: skip
@@ -118,7 +118,7 @@ def test_run_refuses_a_faulty_base_in_one_line(tmp_path: Path, file: str, broken
     folder = tmp_path / "base"
     shutil.copytree(ROOT / "knowledge" / "base", folder)
     (folder / file).write_text(broken)
-    shown = aiguilleur("run", TELEGRAM_TOKEN="4242:test-token", DATA_DIR=str(tmp_path), KNOWLEDGE_DIR=str(folder))
+    shown = console("run", TELEGRAM_TOKEN="4242:test-token", DATA_DIR=str(tmp_path), KNOWLEDGE_DIR=str(folder))
     assert (shown.returncode, shown.stderr.count("\n")) == (1, 1)
     assert shown.stderr.startswith("aiguilleur: knowledge: ")
     assert line in shown.stderr
@@ -133,7 +133,7 @@ def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
         f"aiguilleur: the database at sqlite:///{tmp_path}/a.db has no tables yet: start aiguilleur run once\n"
     )
     asyncio.run(_make_tables(tmp_path / "a.db"))
-    moved = aiguilleur("clock", "set", "2030-01-05T12:30", **demo)
+    moved = console("clock", "set", "2030-01-05T12:30", **demo)
     assert moved.stdout.startswith("2030-01-05T12:30:0")
     assert console("clock", **demo).stdout.startswith("2030-01-05T12:30:")
     back = console("clock", "set", "2029-01-05T12:30", **demo)
@@ -152,7 +152,7 @@ def test_clock_moves_forward_only_in_the_demo(tmp_path: Path) -> None:
 )
 def test_tables_never_released_are_a_line(tmp_path: Path, command: list[str], line: str) -> None:
     asyncio.run(_make_tables(tmp_path / "a.db", "0012"))
-    told = aiguilleur(*command, DATABASE_URL=f"sqlite:///{tmp_path}/a.db", DEMO_CLOCK="1")
+    told = console(*command, DATABASE_URL=f"sqlite:///{tmp_path}/a.db", DEMO_CLOCK="1")
     fix = ": move it away, or name an empty one in DATABASE_URL"
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr == f"aiguilleur: {line.format(tmp_path / 'a.db')}{fix}\n"

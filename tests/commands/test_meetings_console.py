@@ -1,19 +1,15 @@
 """`aiguilleur meetings` as an operator uses it: published at once, refused in one line."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands.console import Shown, console
 
-def meetings(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    environ = {**os.environ, "DATA_DIR": str(folder)}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "meetings", *arguments], env=environ, capture_output=True, text=True, check=False
-    )
+
+def meetings(folder: Path, *arguments: str) -> Shown:
+    return console("meetings", *arguments, DATA_DIR=str(folder))
 
 
 def test_meeting_is_added_listed_moved_and_cancelled(tmp_path: Path) -> None:
