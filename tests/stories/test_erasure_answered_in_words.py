@@ -10,6 +10,7 @@ KEEPS = (
     "laissez tomber",
     "euh non attendez je réfléchis",
     "une minute svp",
+    "attendez une seconde",
     "je vais relire d'abord",
 )
 WANTS = ("oui", "tout effacer", "oui supprimez tout", "ok")
