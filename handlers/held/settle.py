@@ -19,7 +19,7 @@ UNASKED = (Priority.REMINDER, Priority.ANNOUNCEMENT)
 async def settle_held(update: Update, context: Context) -> None:
     """Handle the buttons with which the team sends or drops messages held after a restore, all at once or one by one.
 
-    A button that says neither shows the summary of all held messages.
+    Any other press shows the summary of all of them.
     """
     turn = context.turn
     code = pressed(update)

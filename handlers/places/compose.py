@@ -68,7 +68,10 @@ def outside_of(department: str | None, knowledge: Knowledge) -> Found | None:
 
 
 def outside_line(found: Found) -> str:
-    """Write that a place is outside Nouvelle-Aquitaine, for which the rest is meant, and which network helps there."""
+    """Write the lines above an answer to somebody outside Nouvelle-Aquitaine: their region's network, and a warning.
+
+    The warning says that the answer is for Nouvelle-Aquitaine.
+    """
     return texts.outside_line(found.place, found.region, networks().get(found.region or ""))
 
 

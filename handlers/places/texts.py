@@ -34,7 +34,11 @@ def outside(place: str | None, region: str | None, network: Network | None) -> s
 
 
 def outside_line(place: str | None, region: str | None, network: Network | None) -> str:
-    """Write that a place is outside Nouvelle-Aquitaine, for which the rest is meant, and which network helps there."""
+    """Write the lines above an answer to somebody outside Nouvelle-Aquitaine: their region's network, and a warning.
+
+    The warning says that the answer is for Nouvelle-Aquitaine. Without a `network`, the official list of networks is
+    linked.
+    """
     named = text(f"Votre réseau : {network.name}" if network else "Votre réseau est dans cette liste")
     address = text(network.url or NETWORKS if network else NETWORKS)
     return f"📍 <b>{_where(place, region)} n'est pas en Nouvelle-Aquitaine.</b> {named} ({address}).\n" + text(

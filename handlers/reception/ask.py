@@ -86,7 +86,10 @@ async def _answers_what_was_asked(turn: Turn, words: str, message: Message | Non
 
 
 async def _take_place(turn: Turn, person: Person, words: str, message: Message | None) -> bool:
-    """Reply to words that answer "where is your project?", and remember the place; return False for other words."""
+    """Read words as the answer to "where is your project?", and reply: remember the place, or say that none was found.
+
+    Return False, without a reply, where the words are no such answer.
+    """
     read = read_place(turn, words, ASKING)
     if isinstance(read, Reply):
         await turn.reply(read)

@@ -28,7 +28,7 @@ async def _thank(turn: Turn, entry_id: str | None) -> None:
 
 
 async def not_helped(update: Update, context: Context) -> None:
-    """Handle "Non" under an answer: keep the question for the team, and offer other entries and a human."""
+    """Handle "Non" under an answer: keep its question for the team, and offer other entries and a human."""
     await offer_others(context.turn, pressed(update).rest(0))
 
 

@@ -106,7 +106,7 @@ async def nothing_to_do(update: Update, context: Context) -> None:
 
 
 async def old_button(update: Update, context: Context) -> None:
-    """Tell somebody who pressed an unknown button, in Telegram's notice, that the button is old."""
+    """Show whoever pressed a button of unknown code, or in a group, the notice that this button is old."""
     context.turn.notice = OLD_BUTTON
 
 

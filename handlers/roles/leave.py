@@ -31,7 +31,7 @@ async def is_last_of_team(turn: Turn) -> bool:
 
 
 async def leave(update: Update, context: Context) -> None:
-    """End all roles of the person at the button yes, keep them at the button no, and reply which."""
+    """End all roles of the person where the button says yes, keep them where it says no, and confirm either."""
     turn = context.turn
     if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.LEAVE_KEPT))

@@ -11,12 +11,12 @@ EVERYTHING = "tout"
 
 
 def subject_on(subject: str, label: str) -> Button:
-    """Make the button, labelled as off, that subscribes to a subject."""
+    """Make the button of a subject not subscribed to, labelled "<label> : non", whose press subscribes."""
     return Button(f"{label} : non", code_for(SUBSCRIPTION, subject, "oui"))
 
 
 def subject_off(subject: str, label: str) -> Button:
-    """Make the button, labelled as on, that ends the subscription to a subject."""
+    """Make the button of a subject subscribed to, labelled "<label> : oui", whose press ends the subscription."""
     return Button(f"{label} : oui", code_for(SUBSCRIPTION, subject, "non"))
 
 

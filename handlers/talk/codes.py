@@ -19,20 +19,20 @@ class Code:
     parts: tuple[str, ...] = ()
 
     def word(self, place: int) -> str:
-        """Return the part at this position, "" where there is none."""
+        """Return the part of the code at this position, counted from 0 after the verb; "" where there is none."""
         return self.parts[place] if place < len(self.parts) else ""
 
     def rest(self, place: int) -> str:
-        """Return the parts from this position on, joined by colons as they were written; "" where there are none."""
+        """Return the parts of the code from this position on, as written, colons included; "" where there are none."""
         return ":".join(self.parts[place:])
 
     def number(self, place: int, most: int = LARGEST_ROW) -> int | None:
-        """Return the part at this position as a number; None where it is missing, no number, or greater than `most`."""
+        """Return the part of the code at this position as a number; None if missing, no number, or above `most`."""
         return number_in(self.word(place), most)
 
 
 def number_in(word: str, most: int = LARGEST_ROW) -> int | None:
-    """Return the number that a word is; None where it is no number, or one greater than `most`."""
+    """Return the number that a text such as "12" is; None where it is no number, or one greater than `most`."""
     number = int(word) if _NUMBER.fullmatch(word) else most + 1
     return number if number <= most else None
 

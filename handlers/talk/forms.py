@@ -50,7 +50,7 @@ class Question(Generic[A]):
 
 @dataclass(frozen=True)
 class StoredAnswers(Generic[A]):
-    """The storage of a form's answers, for the person of a turn: one row each, and the step whose answer is awaited."""
+    """The stored answers to a form, one row for each person, and the step whose answer is awaited from a person."""
 
     name: str
     answers: type[A]
@@ -100,7 +100,7 @@ class Form(StoredAnswers[A]):
     left: Callable[[A], Reply] | None = None
 
     async def go_on(self, turn: Turn, answers: A, at: str = "", why: str = "") -> None:
-        """Store the answers and ask the first question that lacks one, or that of step `at`, with the text `why` above.
+        """Store the answers and send the first question that lacks one, or that of step `at`, after the text `why`.
 
         Where no answer is missing, the stored answers are deleted, none is awaited, and `done` is called with them.
         """
@@ -175,7 +175,7 @@ class Form(StoredAnswers[A]):
             await turn.reply(await step.asked(turn, answers))
 
     async def leave(self, turn: Turn) -> None:
-        """Delete the answers of the form, which the person gives up, await nothing, and confirm it."""
+        """Delete the answers of the person, who gives the form up, await nothing more, and confirm it in a reply."""
         answers = await self.known(turn)
         await self.close(turn)
         wait_for_nothing(turn.known())
@@ -183,7 +183,7 @@ class Form(StoredAnswers[A]):
 
 
 class AnyForm(Protocol):
-    """A form, whatever the type of its answers: what the code that handles all forms may use."""
+    """The methods of a form that code may call without knowing the type of its answers."""
 
     @property
     def name(self) -> str: ...
@@ -224,7 +224,7 @@ async def ask_form_again(turn: Turn) -> None:
 
 
 async def leave_what_is_awaited(turn: Turn) -> None:
-    """Stop awaiting anything from the person, leave the form under way if there is one, and confirm it."""
+    """Await nothing more from the person, delete the answers to the form under way, if any, and confirm it."""
     form = form_of(turn.known())
     wait_for_nothing(turn.known())
     await (form.leave(turn) if form is not None else turn.reply(Reply(CANCELLED)))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit: one person may do `most` things of a `kind` within a `window`."""
+    """A limit: one person may do `most` things of a `kind`, such as messages or forms, within a `window` of time."""
 
     kind: str
     most: int

@@ -67,7 +67,7 @@ class WorkTime:
         return self._at(day, time())
 
     def local_day(self, moment: datetime) -> date:
-        """Return the local date at a moment."""
+        """Return the date, in the time zone of the settings, at a moment."""
         return moment.astimezone(self.hours.zone).date()
 
     def _spans_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
