@@ -93,7 +93,7 @@ async def test_question_is_answered_while_wordings_are_learned_and_the_newest_wi
     assert served(keeper, "c'est quoi le fdva ?")
     await add(database, ODDER)
     async with database.reading() as session:
-        await keeper.at(session)
+        await keeper.up_to_date(session)
     gate.touch()
     await looking
     assert served(keeper, ODD)
@@ -126,7 +126,7 @@ async def test_files_taken_up_while_a_change_of_the_team_is_read_stay_in_service
     await add(database, ODD)
     monkeypatch.setattr("bot.knowledge_keeper.read_overlay", slowly)
     async with database.reading() as session:
-        now = await keeper.at(session)
+        now = await keeper.up_to_date(session)
     assert (now.version, ODD in now.entries["fdva"].questions) == ("of new files", True)
 
 
