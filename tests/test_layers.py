@@ -184,7 +184,7 @@ STATES_ASSIGNED_IN = {
     ("handlers/announcements/sending.py", "_enqueue"),
     ("handlers/cases/core/outcomes.py", "_note"),
     ("handlers/cases/core/steps.py", "_move"),
-    ("handlers/meetings/changes.py", "_move"),
+    ("handlers/meetings/changes.py", "_set_state"),
     ("handlers/meetings/seats.py", "set_status"),
     ("bot/mailer.py", "_note"),
 }

@@ -76,7 +76,7 @@ def rows_under(said: Content, subject: str | None, segment: str, number: int | N
     `titles` are those of the entries that a button may show.
     """
     rows: list[list[Button]] = []
-    entry, meeting = str(said.get("button")), _number(said.get("button"))
+    entry, meeting = str(said.get("button")), _meeting_number(said.get("button"))
     if meeting is not None:
         rows.append([meetings.register(meeting)])
     if entry in titles:
@@ -86,13 +86,13 @@ def rows_under(said: Content, subject: str | None, segment: str, number: int | N
 
 
 def _way_out(subject: str | None, segment: str, number: int | None) -> Button:
-    meeting = _number(segment)
+    meeting = _meeting_number(segment)
     if subject:
         return subscription_buttons.stop_receiving(subject, number)
     return meetings.leave(meeting) if meeting is not None else common.leave_role()
 
 
-def _number(written: object) -> int | None:
+def _meeting_number(written: object) -> int | None:
     """Return the number of "meeting:3"."""
     code = read(str(written))
     return code.number(0) if code.verb == "meeting" else None

@@ -34,7 +34,7 @@ async def _take_edit(turn: Turn, message: Message | None) -> bool:
         return False
     current = await DRAFT.known(turn)
     if current is not None and current.written_in == message.message_id:
-        await _follow(turn, message, current)
+        await _change_draft(turn, message, current)
         return True
     one = await _decided(turn, message.message_id)
     if one is None:
@@ -42,11 +42,11 @@ async def _take_edit(turn: Turn, message: Message | None) -> bool:
     if current is not None or turn.known().awaiting is not None:
         await turn.reply(Reply(staff_texts.EDITED_TOO_LATE))
     else:
-        await _offer(turn, message, one)
+        await _open_draft_of(turn, message, one)
     return True
 
 
-async def _follow(turn: Turn, message: Message, current: Draft) -> None:
+async def _change_draft(turn: Turn, message: Message, current: Draft) -> None:
     before = current.content
     said = await taking.words_of(turn, message, current)
     if said is None:
@@ -73,7 +73,7 @@ async def _decided(turn: Turn, message_id: int) -> Announcement | None:
     return next((one for one in known if one.author == author and one.content.get("written_in") == message_id), None)
 
 
-async def _offer(turn: Turn, message: Message, one: Announcement) -> None:
+async def _open_draft_of(turn: Turn, message: Message, one: Announcement) -> None:
     """Turn a scheduled announcement, whose message was edited, into a draft; offer to correct one that was received.
 
     Otherwise say that it is too late.

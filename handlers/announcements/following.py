@@ -46,7 +46,7 @@ async def _preview(turn: Turn, update: Update, one: Announcement) -> None:
     await turn.call(method, params | {"disable_notification": True})
 
 
-def _does(transition: Transition) -> Step:
+def _step_of(transition: Transition) -> Step:
     """Return the step that makes the transition and shows the announcement anew.
 
     Where the state does not allow it any more, as at a second press, it changes nothing and says so in a notice.
@@ -91,7 +91,7 @@ async def _ask_correction(turn: Turn, update: Update, one: Announcement) -> None
     await FORM.go_on(turn, current, at=CORRECTION)
 
 
-def _corrects(and_tell: bool) -> Step:
+def _correct_with(and_tell: bool) -> Step:
     async def do(turn: Turn, update: Update, one: Announcement) -> None:
         current = await DRAFT.known(turn)
         if current is None or current.content is None or current.corrects != one.id:
@@ -135,15 +135,15 @@ STEPS: Mapping[str, Step] = {
     "voir": _see,
     "revoir": _see_again,
     "apercevoir": _preview,
-    "suspendre": _does(Transition.SUSPEND),
-    "reprendre": _does(Transition.RESUME),
+    "suspendre": _step_of(Transition.SUSPEND),
+    "reprendre": _step_of(Transition.RESUME),
     "arreter": _ask_stop,
-    "arreteroui": _does(Transition.STOP),
-    "retirer": _does(Transition.WITHDRAW),
-    "liberer": _does(Transition.SEND_HELD),
-    "lacher": _does(Transition.DROP_HELD),
+    "arreteroui": _step_of(Transition.STOP),
+    "retirer": _step_of(Transition.WITHDRAW),
+    "liberer": _step_of(Transition.SEND_HELD),
+    "lacher": _step_of(Transition.DROP_HELD),
     "modifier": _change,
     "corriger": _ask_correction,
-    "corriger1": _corrects(False),
-    "corriger2": _corrects(True),
+    "corriger1": _correct_with(False),
+    "corriger2": _correct_with(True),
 }

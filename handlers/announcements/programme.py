@@ -44,7 +44,9 @@ def is_the_day(hours: Hours, now: datetime) -> bool:
 
 
 async def is_programme_due(tick: Tick) -> bool:
-    return is_the_day(tick.hours, tick.now) and any([not await _is_told(tick, one) for one in await _partners(tick)])
+    return is_the_day(tick.hours, tick.now) and any(
+        [not await _has_programme(tick, one) for one in await _partners(tick)]
+    )
 
 
 async def send_programme(tick: Tick) -> None:
@@ -52,8 +54,8 @@ async def send_programme(tick: Tick) -> None:
         return
     meetings = await meetings_of_programme(tick)
     for partner in await _partners(tick):
-        if not await _is_told(tick, partner):
-            await _tell(tick, partner, meetings)
+        if not await _has_programme(tick, partner):
+            await _send_to(tick, partner, meetings)
 
 
 async def meetings_of_programme(tick: Tick) -> Sequence[Meeting]:
@@ -78,13 +80,13 @@ def _key(tick: Tick, partner: Role) -> str:
     return f"{PROGRAMME}:{month_of(tick)}:{partner.telegram_id}"
 
 
-async def _is_told(tick: Tick, partner: Role) -> bool:
+async def _has_programme(tick: Tick, partner: Role) -> bool:
     """Whether the partner has this month's programme, here or by a mail sent before they were linked."""
     by_mail = await is_mail_known(tick.session, mail_key(tick, partner.name))
     return by_mail or await key_is_taken(tick.session, _key(tick, partner))
 
 
-async def _tell(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
+async def _send_to(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
     """Send a partner the month's meetings with links of their own, as the caption of their QR code."""
     source = source_of(partner.name)
     lines = [_line(tick, one, source) for one in meetings]

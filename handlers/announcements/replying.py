@@ -15,8 +15,8 @@ from handlers.announcements.stopping import (
     offer_to_pass_on_the_rest,
     offer_to_stop,
     say_how_to_leave,
+    stop_asked,
     wants_to_stop,
-    what_of_stopping,
 )
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
@@ -73,7 +73,7 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
     delivery = await delivery_in(turn.session, me, answered)
     one = await lock_announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if delivery is None or one is None:
-        return await _stopped_something_else(turn, message, await shown_in(turn.session, me, answered))
+        return await _say_how_to_leave_if_asked(turn, message, await shown_in(turn.session, me, answered))
     if wants_to_stop(turn, written_in(message)):
         await _stop(turn, message, one)
         return True
@@ -90,13 +90,13 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
 async def _stop(turn: Turn, message: Message, one: Announcement) -> None:
     """End what the message asks to stop; offer to pass on what it says besides."""
     await end_what_is_meant(turn, written_in(message), one)
-    if what_of_stopping(turn, written_in(message)) is Stop.MORE:
+    if stop_asked(turn, written_in(message)) is Stop.MORE:
         await offer_to_pass_on_the_rest(turn, message)
 
 
 async def _offer_to_stop(turn: Turn, message: Message, one: Announcement) -> None:
     """Offer the way out, where the words passed on may have asked for it."""
-    if what_of_stopping(turn, written_in(message)) is Stop.DOUBT:
+    if stop_asked(turn, written_in(message)) is Stop.DOUBT:
         await offer_to_stop(turn, one)
 
 
@@ -120,7 +120,7 @@ async def _said_right_after(turn: Turn, message: Message) -> bool:
     delivery = await delivery_in(turn.session, turn.known().telegram_id, (last and last.message_id) or 0)
     one = await lock_announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if one is None:
-        return is_stop and await _stopped_something_else(turn, message, last)
+        return is_stop and await _say_how_to_leave_if_asked(turn, message, last)
     if is_stop:
         await _stop(turn, message, one)
     else:
@@ -128,7 +128,7 @@ async def _said_right_after(turn: Turn, message: Message) -> bool:
     return True
 
 
-async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMessage | None) -> bool:
+async def _say_how_to_leave_if_asked(turn: Turn, message: Message, shown: OutboxMessage | None) -> bool:
     """Say how to leave where a message asks to stop the partners' programme or messages about a meeting.
 
     Return whether it does. These have no ledger, and are known by the keys of their messages.
@@ -141,7 +141,7 @@ async def _stopped_something_else(turn: Turn, message: Message, shown: OutboxMes
         await say_how_to_leave(turn, MEETING)
     else:
         return False
-    if what_of_stopping(turn, written_in(message)) is Stop.MORE:
+    if stop_asked(turn, written_in(message)) is Stop.MORE:
         await offer_to_pass_on_the_rest(turn, message)
     return True
 

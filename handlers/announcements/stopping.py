@@ -21,7 +21,7 @@ _COMMAND = re.compile(r"^stop(?: (?:stop|svp|stp|merci|s il vous plait|s il te p
 _EVERYTHING = re.compile(r"\b(?:stop|tout|toutes|tous|rien|aucune?s?|jamais|tranquille|paix)\b")
 
 
-def what_of_stopping(turn: Turn, words: str) -> Stop:
+def stop_asked(turn: Turn, words: str) -> Stop:
     """Return what a text says of stopping, by its words, or in doubt where only the finder reads it so."""
     said = stop_said(words)
     if said is Stop.NO and "?" not in words and not wants_more(words):
@@ -31,7 +31,7 @@ def what_of_stopping(turn: Turn, words: str) -> Stop:
 
 def wants_to_stop(turn: Turn, words: str) -> bool:
     """Whether a text surely asks to receive no more, alone or with something else beside it."""
-    return what_of_stopping(turn, words) in (Stop.SURE, Stop.MORE)
+    return stop_asked(turn, words) in (Stop.SURE, Stop.MORE)
 
 
 async def offer_to_pass_on_the_rest(turn: Turn, message: Message) -> None:

@@ -27,7 +27,7 @@ async def register_by_words(turn: Turn, message: Message | None) -> None:
 
 
 async def _meeting_meant(turn: Turn, words: str) -> int | None:
-    shown, said = await _shown(turn), set(plain(words).split())
+    shown, said = await _meeting_shown(turn), set(plain(words).split())
     named = [name for name, kind in kinds().items() if not said.isdisjoint(kind.called)]
     if not named:
         return shown
@@ -38,7 +38,7 @@ async def _meeting_meant(turn: Turn, words: str) -> int | None:
     return nearest[0].id if nearest else None
 
 
-async def _shown(turn: Turn) -> int | None:
+async def _meeting_shown(turn: Turn) -> int | None:
     """Return the number of the meeting of the button `M'inscrire` under the last message; None without exactly one."""
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     rows = (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())

@@ -76,14 +76,14 @@ async def publish(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
     )
     if fault is not None:
         return fault
-    _move(found, MeetingState.PUBLISHED)
+    _set_state(found, MeetingState.PUBLISHED)
     found.published_at = act.now
     await act.session.flush()
     await _tell_those_who_asked(act, found)
     return found
 
 
-def _move(found: Meeting, state: MeetingState) -> None:
+def _set_state(found: Meeting, state: MeetingState) -> None:
     """Assign the state of a meeting. No other code does."""
     found.state = state
 
@@ -172,7 +172,7 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
     if found is None or may_change(found, act.now) is not None:
         return Refusal(Fault.NOT_OPEN)
     was_published = found.state == MeetingState.PUBLISHED
-    _move(found, MeetingState.CANCELLED if was_published else MeetingState.DROPPED)
+    _set_state(found, MeetingState.CANCELLED if was_published else MeetingState.DROPPED)
     found.sequence += 1
     rows = await registrations_of(act.session, meeting_id)
     await act.session.flush()

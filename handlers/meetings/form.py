@@ -151,14 +151,14 @@ def _with_phase(asked: Registering, words: str) -> Read:
     return replace(asked, phase=phase) if phase is not None else NoAnswer.NOT_MINE
 
 
-async def _read_yes(turn: Turn, asked: Registering, message: Message) -> Read:
+async def _read_check(turn: Turn, asked: Registering, message: Message) -> Read:
     """Register at « ok », ask what to change at « non », leave at « stop »; else read a correction."""
     meant = meant_under_summary(words_in(message), _REGISTERS)
     if meant is None:
         return await _read_correction(turn, asked, message)
     if meant is Meant.LEAVE:
         return await _leave(turn)
-    await (send(turn, asked) if meant is Meant.SEND else FORM.go_on(turn, asked, at="change"))
+    await (finish(turn, asked) if meant is Meant.SEND else FORM.go_on(turn, asked, at="change"))
     return NoAnswer.TAKEN
 
 
@@ -187,7 +187,7 @@ async def _read_correction(turn: Turn, asked: Registering, message: Message) -> 
     return phase if isinstance(phase, Registering) or not is_name(rest) else _with_name(asked, rest)
 
 
-async def send(turn: Turn, asked: Registering) -> None:
+async def finish(turn: Turn, asked: Registering) -> None:
     """Keep the consent, with the words agreed to, and the profile; then take the seat."""
     if asked.name is None or asked.place is None or asked.phase is None:
         await FORM.go_on(turn, asked)
@@ -213,7 +213,7 @@ FORM = Form(
         "name": _line("name", _ask_name, _read_name),
         "place": _line("place", Reply(form_texts.ASK_PLACE, [_NO_PLACE_YET, _BACK]), _read_place, in_words=False),
         "phase": _line("phase", _ask_phase, _read_phase),
-        "check": Question(_summary, _read_yes, in_words=True, choose=choose_place),
+        "check": Question(_summary, _read_check, in_words=True, choose=choose_place),
         "change": Question(_WHAT_TO_CHANGE, _read_change, in_words=True, choose=choose_place),
     },
     left=lambda _: Reply(form_texts.FORM_LEFT),

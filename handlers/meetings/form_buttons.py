@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Update
 
 from handlers.meetings import buttons, form_texts
-from handlers.meetings.form import FORM, Registering, send
+from handlers.meetings.form import FORM, Registering, finish
 from handlers.places.asked import Where
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, person_words
@@ -25,13 +25,13 @@ async def press_form(update: Update, context: Context) -> None:
     elif step == "cancel":
         await FORM.leave(turn)
     elif step == "send":
-        await send(turn, asked)
+        await finish(turn, asked)
     else:
         change = "change" if step == "edit" and value not in LINES else ""
-        await FORM.go_on(turn, _after(asked, step, value), at=change)
+        await FORM.go_on(turn, _answers_after(asked, step, value), at=change)
 
 
-def _after(asked: Registering, step: str, value: str) -> Registering:
+def _answers_after(asked: Registering, step: str, value: str) -> Registering:
     """Return the answers after this press, unchanged where it says nothing new."""
     if step == "back":
         return FORM.back(asked)

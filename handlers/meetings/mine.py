@@ -5,7 +5,7 @@ from telegram import Update
 from handlers.meetings import buttons, texts
 from handlers.meetings.form import FORM, Registering
 from handlers.meetings.registering import say_registered
-from handlers.meetings.rules import is_gone, is_last_day, is_link_given, rank_of
+from handlers.meetings.rules import is_last_day, is_link_given, rank_of, why_gone
 from handlers.meetings.seats import give_up_seat, holds_a_seat, take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.talk.codes import pressed
@@ -89,7 +89,7 @@ async def _status_words(turn: Turn, row: Registration) -> str:
 async def leave(update: Update, context: Context) -> None:
     """Ask for a confirmation before a registration is cancelled; with `oui` cancel it, with `non` show it again."""
     turn = context.turn
-    meeting_id, answer = _two(update)
+    meeting_id, answer = _meeting_and_answer(update)
     found = await _open_meeting(turn, meeting_id)
     if found is None:
         return
@@ -112,7 +112,7 @@ async def _ask_leave(turn: Turn, row: Registration, found: Meeting) -> None:
 async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
     """Return the meeting, or None after telling the person that it is over or cancelled."""
     found = await meeting(turn.session, meeting_id)
-    gone = is_gone(found, turn.now)
+    gone = why_gone(found, turn.now)
     if gone is None:
         return found
     await turn.reply(Reply(texts.refused(gone), [[buttons.dates()]]))
@@ -160,7 +160,7 @@ async def answer_coming(update: Update, context: Context) -> None:
 
 
 async def answer_offer(update: Update, context: Context) -> None:
-    meeting_id, answer = _two(update)
+    meeting_id, answer = _meeting_and_answer(update)
     await settle_offer(context.turn, meeting_id, is_taken=answer != "non")
 
 
@@ -207,7 +207,7 @@ async def _registered(turn: Turn, update: Update) -> tuple[int, str, Registratio
 
     The registration is None, and the person told why, where the meeting is over or they are not registered for it.
     """
-    meeting_id, answer = _two(update)
+    meeting_id, answer = _meeting_and_answer(update)
     if await _open_meeting(turn, meeting_id) is None:
         return meeting_id, answer, None
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
@@ -219,7 +219,7 @@ async def _registered(turn: Turn, update: Update) -> tuple[int, str, Registratio
 
 async def take_opinion(update: Update, context: Context) -> None:
     turn = context.turn
-    meeting_id, answer = _two(update)
+    meeting_id, answer = _meeting_and_answer(update)
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
     if row is None or row.status != Status.REGISTERED or answer not in buttons.OPINIONS:
         await turn.reply(Reply(texts.NOT_REGISTERED))
@@ -228,6 +228,6 @@ async def take_opinion(update: Update, context: Context) -> None:
     await turn.reply(Reply(texts.OPINION_KEPT))
 
 
-def _two(update: Update) -> tuple[int, str]:
+def _meeting_and_answer(update: Update) -> tuple[int, str]:
     code = pressed(update)
     return code.number(0) or 0, code.rest(1)

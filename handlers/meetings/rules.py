@@ -58,7 +58,7 @@ def may_register(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | No
     return Refusal(NoSeat.OVER) if meeting.starts_at <= now else None
 
 
-def is_gone(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | None:
+def why_gone(meeting: Meeting | None, now: datetime) -> Refusal[NoSeat] | None:
     """Return why the buttons of a meeting that somebody registered for no longer work, None where they still do.
 
     They do until the meeting ends, since one may leave it while it is under way.

@@ -75,14 +75,14 @@ async def take_seat(
     )
     if row is not None:
         meeting.sequence += 1  # their calendar removed the event, and accepts it again only with a higher number
-    _write(session, row, meeting_id, telegram_id, status, _after(others, now), source)
+    _write(session, row, meeting_id, telegram_id, status, _behind_all(others, now), source)
     await drop_wish(session, telegram_id, meeting.kind)
     await session.flush()
     rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
     return meeting, Standing(status, rank)
 
 
-def _after(others: Sequence[Registration], now: datetime) -> datetime:
+def _behind_all(others: Sequence[Registration], now: datetime) -> datetime:
     """Return now, or a moment later than that of all others, so that a rank once told does not grow."""
     return max([now, *(other.since + timedelta(microseconds=1) for other in others)])
 
@@ -97,7 +97,7 @@ async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration,
     others = await registrations_of(session, meeting.id)
     waits_again = row.status == Status.PASSED and not is_last_day(meeting, now)
     if waits_again:
-        set_status(row, Status.WAITING, since=_after(others, now))
+        set_status(row, Status.WAITING, since=_behind_all(others, now))
         row.has_priority = False
         await session.flush()
     return Standing(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)

@@ -1,6 +1,7 @@
 """/reunions: the team's list of meetings, the card of each, and its buttons."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from telegram import Update
 
@@ -18,7 +19,7 @@ from storage.meetings import Meeting, MeetingState, all_meetings_since, meeting
 from storage.registrations import counts_by_source, counts_by_status, people_concerned
 
 _MOST_SHOWN = 30  # enough for a month past and four to come
-_PAST_SHOWN_FOR_DAYS = 31
+_PAST_SHOWN_FOR = timedelta(days=31)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -43,7 +44,7 @@ async def show_all(update: Update, context: Context) -> None:
     """Show the meetings of the last month and all to come, and the months without a date."""
     turn = context.turn
     await team_form.FORM.close(turn)
-    since = turn.now - team_form.days(_PAST_SHOWN_FOR_DAYS)
+    since = turn.now - _PAST_SHOWN_FOR
     found = await all_meetings_since(turn.session, since)
     shown = [one for one in found if one.ends_at > turn.now or one.state == MeetingState.PUBLISHED][-_MOST_SHOWN:]
     lines = text("\n".join(f"• {staff_texts.line(one, turn.now, turn.hours)}" for one in shown))

@@ -31,10 +31,6 @@ _LONGEST = {"title": 120, "place": 200, "programme": 800}
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
-def days(number: int) -> timedelta:
-    return timedelta(days=number)
-
-
 @dataclass(frozen=True)
 class Asked:
     """The answers of the form by which the team makes or changes a meeting.
