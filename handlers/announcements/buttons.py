@@ -9,9 +9,10 @@ VERBS = (ANNOUNCEMENT,)
 
 
 def act(step: str, label: str, *more: object) -> Button:
-    """Return a button of the team, `annonce:<step>[:<argument>…]`."""
+    """Return a button of /annonce that does `step`, with `more` as its arguments: `annonce:<step>[:<argument>…]`."""
     return Button(label, code_for(ANNOUNCEMENT, step, *more))
 
 
 def back_to_card() -> Button:
+    """Return the button that goes back to the card of the draft."""
     return act("carte", LABEL_BACK)

@@ -26,16 +26,21 @@ Rows = list[list[Button]]
 
 
 def segment(draft: Draft) -> Segment:
+    """Return the segment of a draft: to whom it goes."""
     kind, _, value = draft.segment.partition(":")
     return Segment(kind, value)
 
 
 async def reached(turn: Turn, draft: Draft) -> int:
+    """Return how many people the draft would reach if it were sent now."""
     return await reached_now(turn.session, draft.subject, segment(draft), turn.knowledge.team)
 
 
 async def subjects(turn: Turn) -> Reply:
-    """Return the menu of subjects, each with the number of people whom an announcement about it would reach now."""
+    """Return the menu of what a new announcement is about: a subject, the partners, or one of the next meetings.
+
+    Each button has the number of people whom the announcement would reach now.
+    """
     team, rows = turn.knowledge.team, []
     for subject in NEWS_SUBJECTS:
         count = await reached_now(turn.session, subject, Segment("all"), team)
@@ -54,7 +59,10 @@ def _short(turn: Turn, one: Meeting) -> str:
 
 
 async def card(turn: Turn, draft: Draft) -> Reply:
-    """Return the card: the whole draft in one message, with the buttons for what is left to decide."""
+    """Return the card of a draft, for its author: recipients, button, dates and first words, in one message.
+
+    Its buttons change, try, schedule, send or drop the draft.
+    """
     count = await reached(turn, draft)
     said: Json = draft.content or {}
     entry = turn.knowledge.entries.get(said.get("button") or "")
@@ -72,7 +80,10 @@ async def card(turn: Turn, draft: Draft) -> Reply:
 
 
 def _kept_hour(turn: Turn, draft: Draft) -> Rows:
-    """Return the button that confirms a change of a scheduled announcement at the hour chosen before."""
+    """Return a row with the button that keeps the hour set before for a scheduled announcement being changed.
+
+    There is none for a new draft, or where that hour is past.
+    """
     if draft.changes is None or draft.due is None or draft.due <= turn.now:
         return []
     label = staff_texts.confirm_label(_moment(turn, draft.due))
@@ -96,13 +107,16 @@ def _moment(turn: Turn, moment: datetime | None) -> str:
 
 
 def as_received(turn: Turn, draft: Draft) -> Call:
-    """Return the call that sends the draft as its recipients will receive it."""
+    """Return the Telegram call (method, parameters) that sends a draft as its recipients will receive it."""
     said = draft.content or {}
     return send_call(said, draft.subject, rows_under(said, draft.subject, draft.segment, None, titles(turn.knowledge)))
 
 
 def to_whom(turn: Turn, kind: str) -> Reply:
-    """Return the menu of recipients of this kind; "" returns the first menu, of kinds."""
+    """Return the menu in which the author of a draft chooses its recipients.
+
+    It lists the departments, the delegates or the phases of projects, as `kind` says; for another `kind`, these kinds.
+    """
     if kind == "department":
         names = [(code, turn.knowledge.places.department(code).name) for code in DEPARTMENTS]
         flat = [buttons.act("qui", f"{name} ({code})", "department", code) for code, name in names]
@@ -130,9 +144,9 @@ def to_whom(turn: Turn, kind: str) -> Reply:
 
 
 async def which_button(turn: Turn, topic: str) -> Reply:
-    """Return the entries of the subject `topic`, as buttons for an announcement.
+    """Return the menu in which the author of a draft chooses the button under it: an entry of the subject `topic`.
 
-    For any other `topic`, return the first menu: no button, the next meetings, the subjects.
+    For any other `topic` it offers no button, registration for one of the next meetings, or a subject to choose from.
     """
     known = turn.knowledge.contents
     if topic in known:
@@ -150,7 +164,7 @@ async def which_button(turn: Turn, topic: str) -> Reply:
 
 
 def when(turn: Turn) -> Reply:
-    """Return the menu of moments: two usual ones, or any other in words."""
+    """Return the menu that asks when the draft is sent: tomorrow or Monday at nine, or another moment to type."""
     zone = turn.hours.zone
     nine = turn.now.astimezone(zone).replace(hour=9, minute=0, second=0, microsecond=0)
     tomorrow, monday = nine + timedelta(days=1), nine + timedelta(days=7 - nine.weekday())
@@ -164,7 +178,10 @@ def _at(turn: Turn, moment: datetime) -> Button:
 
 
 async def confirmation(turn: Turn, draft: Draft) -> Reply:
-    """Return the last question before the draft is sent, with the number of people whom it would reach now."""
+    """Return the last question before a draft is sent: when it will be, and how many people it would reach now.
+
+    Where it would be sent at once and reach nobody, return words that say so instead.
+    """
     count = await reached(turn, draft)
     if not count and draft.due is None:
         return Reply(staff_texts.NOBODY, [[buttons.back_to_card()]])

@@ -1,4 +1,4 @@
-"""Content of an announcement, as kept, and the call that sends it: for the preview, the test and all recipients."""
+"""Content of an announcement, as kept, and the calls that send or edit it, for the preview, the test and all."""
 
 import re
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ _STRAY = re.compile(r"\*\*|```|\]\(|^#{1,6}(?= )", re.MULTILINE)
 def content(
     html: str, kind: str = "text", file_id: str | None = None, button: str | None = None, written_in: int | None = None
 ) -> Json:
-    """Return the content of an announcement, as kept in its row.
+    """Return the content of an announcement, in the shape in which its row keeps it.
 
     `kind` is text, photo or document, with Telegram's `file_id`. `button` is the id of an entry, or "meeting:<number>"
     for `M'inscrire`. `written_in` is the id of its author's message, in their chat with the bot.
@@ -32,22 +32,29 @@ def content(
 
 
 def length(html: str) -> int:
-    """Return the length that Telegram counts, in units of UTF-16 without formatting."""
+    """Return the length of a text in HTML as Telegram counts it: in units of UTF-16, without the tags."""
     return units(unescape(without_tags(html)))
 
 
 def too_long_by(html: str, kind: str) -> int:
-    """Return how many characters do not fit, 0 where all do."""
+    """Return how many characters of an announcement exceed what a message of this kind may hold, 0 where all fit.
+
+    `kind` is text, photo or document. The footer has its place.
+    """
     return max(0, length(html) - (LONGEST[kind] - _ROOM_FOR_FOOTER))
 
 
 def stray_mark(html: str) -> str:
-    """Return the first mark of formatting that Telegram would show as it is, "" where there is none."""
+    """Return the first mark of Markdown, such as "**", that recipients would see as it is; "" where there is none."""
     found = _STRAY.search(unescape(without_tags(html)))
     return found[0] if found else ""
 
 
 def send_call(said: Content, subject: str | None, rows: Rows) -> Call:
+    """Return the Telegram call (method, parameters) that sends an announcement, with `rows` of buttons.
+
+    The footer for `subject`, None for none, stands below the words of `said`.
+    """
     params = _words(said, subject, rows)
     if said["kind"] == "text":
         return "send_message", params | {"link_preview_options": {"is_disabled": True}}
@@ -55,6 +62,10 @@ def send_call(said: Content, subject: str | None, rows: Rows) -> Call:
 
 
 def edit_call(said: Content, subject: str | None, rows: Rows, message_id: int) -> Call:
+    """Return the Telegram call (method, parameters) that gives an announcement already received the words of `said`.
+
+    Its photo or document stays.
+    """
     params = _words(said, subject, rows) | {"message_id": message_id}
     if said["kind"] == "text":
         return "edit_message_text", params | {"link_preview_options": {"is_disabled": True}}
@@ -70,10 +81,10 @@ def _words(said: Content, subject: str | None, rows: Rows) -> Json:
 
 
 def rows_under(said: Content, subject: str | None, segment: str, number: int | None, titles: Mapping[str, str]) -> Rows:
-    """Return the buttons under an announcement. The last one is the way out.
+    """Return the rows of buttons under an announcement: the one chosen by its author, then the one to receive no more.
 
-    It leaves the subject, the meeting or the role of partner. `number` is that of the announcement, None for a preview;
-    `titles` are those of the entries that a button may show.
+    The second ends the subscription to `subject`, or leaves the meeting or the role of partner. `number` is that of the
+    announcement, None for a preview; `titles` are those of the entries that a button may open.
     """
     rows: list[list[Button]] = []
     entry, meeting = str(said.get("button")), _meeting_number(said.get("button"))
@@ -93,6 +104,6 @@ def _way_out(subject: str | None, segment: str, number: int | None) -> Button:
 
 
 def _meeting_number(written: object) -> int | None:
-    """Return the number of "meeting:3"."""
+    """Return the number in "meeting:3", None for other values."""
     code = read(str(written))
     return code.number(0) if code.verb == "meeting" else None

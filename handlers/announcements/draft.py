@@ -1,4 +1,4 @@
-"""The draft of an announcement: the answers given so far, one a person, kept as a dialogue."""
+"""The draft of an announcement: the answers given so far in its form, one draft a person, kept as a dialogue."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +12,12 @@ TEXT, WHEN, LAST, CORRECTION = "texte", "quand", "limite", "correction"
 
 @dataclass(frozen=True)
 class Draft:
-    """The answers of the form in which the team writes an announcement. Instants are in ISO format.
+    """The draft of an announcement: the answers given so far in its form. Moments are in ISO format.
 
-    `changes` is the number of a scheduled announcement being changed, `corrects` of one that was sent. `written_in` is
-    the id of the author's message with the words. `previews` are outbox rows. The card is an outbox row (`card_row`),
-    or the message of a menu that was turned into it (`card_message`).
+    `due_at` None sends it at once, `not_after` None without a limit. `changes` is the number of a scheduled
+    announcement being changed, `corrects` of one that was sent. `written_in` is the id of the author's message with the
+    words. `previews` are outbox rows. The card is an outbox row (`card_row`), or the message of a menu that was turned
+    into it (`card_message`).
     """
 
     subject: str | None = None
@@ -35,14 +36,17 @@ class Draft:
 
     @property
     def due(self) -> datetime | None:
+        """The moment at which the announcement is sent, None for at once."""
         return datetime.fromisoformat(self.due_at) if self.due_at else None
 
     @property
     def last(self) -> datetime | None:
+        """The moment after which the announcement is sent to nobody else, None without a limit."""
         return datetime.fromisoformat(self.not_after) if self.not_after else None
 
 
 def draft_from(one: Announcement) -> Draft:
+    """Return the draft by which this scheduled announcement is changed."""
     last = one.not_after.isoformat() if one.not_after else None
     said = dict(one.content)
     return Draft(

@@ -1,6 +1,6 @@
 """Edits by its author of the message in which an announcement was written.
 
-A draft takes the new words. For an announcement already decided, its correction is offered.
+A draft takes the new words. For an announcement already scheduled or sent, a change or a correction is offered.
 """
 
 from dataclasses import replace
@@ -22,6 +22,11 @@ MOST_LOOKED_AT = 20
 
 
 def unless_of_announcement(handler: Handler) -> Handler:
+    """Wrap a handler of edited messages, so that it gets only those that are not the text of an announcement.
+
+    An edit of such a text changes the author's draft, or offers to correct the announcement.
+    """
+
     async def handle_edit_first(update: Update, context: Context) -> None:
         if not await _take_edit(context.turn, update.edited_message):
             await handler(update, context)
@@ -47,6 +52,7 @@ async def _take_edit(turn: Turn, message: Message | None) -> bool:
 
 
 async def _change_draft(turn: Turn, message: Message, current: Draft) -> None:
+    """Put the edited words of its author's message into the draft, and edit its card and previews in the chat."""
     before = current.content
     said = await taking.words_of(turn, message, current)
     if said is None:
@@ -67,16 +73,20 @@ async def _change_draft(turn: Turn, message: Message, current: Draft) -> None:
 
 
 async def _decided(turn: Turn, message_id: int) -> Announcement | None:
-    """Return the announcement, under way or recent, that this person wrote in this message; None without one."""
+    """Return the announcement whose text the person wrote in this message, None where there is none.
+
+    It is looked for among those under way and the latest that have ended.
+    """
     author = following.author_of(turn)
     known = [*await in_progress(turn.session), *await latest_ended(turn.session, MOST_LOOKED_AT)]
     return next((one for one in known if one.author == author and one.content.get("written_in") == message_id), None)
 
 
 async def _open_draft_of(turn: Turn, message: Message, one: Announcement) -> None:
-    """Turn a scheduled announcement, whose message was edited, into a draft; offer to correct one that was received.
+    """Open a draft with the edited words of an announcement, and show it.
 
-    Otherwise say that it is too late.
+    It changes a scheduled announcement, or corrects one that was received. In other states, tell the author that it is
+    too late.
     """
     if one.state == Progress.SCHEDULED:
         current = draft_from(one)

@@ -25,7 +25,7 @@ Step = Callable[[Turn, Update, Announcement], Awaitable[None]]
 
 
 async def press(turn: Turn, update: Update, name: str, argument: str) -> None:
-    """Answer `annonce:<step>:<number>`."""
+    """Do the step `name` on the announcement whose number is `argument`; tell the team where there is none."""
     wait_for_nothing(turn.known())
     number = number_in(argument)
     one = await lock_announcement(turn.session, number) if number is not None else None
@@ -47,9 +47,9 @@ async def _preview(turn: Turn, update: Update, one: Announcement) -> None:
 
 
 def _step_of(transition: Transition) -> Step:
-    """Return the step that makes the transition and shows the announcement anew.
+    """Return the step that makes this transition of an announcement and shows it anew in the message pressed.
 
-    Where the state does not allow it any more, as at a second press, it changes nothing and says so in a notice.
+    Where the state of the announcement no longer allows it, as at a second press, nothing changes and a notice says so.
     """
 
     async def do(turn: Turn, update: Update, one: Announcement) -> None:
@@ -74,7 +74,7 @@ async def _see_again(turn: Turn, update: Update, one: Announcement) -> None:
 
 
 async def _change(turn: Turn, update: Update, one: Announcement) -> None:
-    """Turn a scheduled announcement into a draft; it still leaves at its hour until the change is confirmed."""
+    """Open a draft to change a scheduled announcement, which leaves at its hour until the change is confirmed."""
     if one.state != Progress.SCHEDULED:
         await turn.reply(Reply(staff_texts.ALREADY_GONE))
         return
@@ -92,6 +92,11 @@ async def _ask_correction(turn: Turn, update: Update, one: Announcement) -> None
 
 
 def _correct_with(and_tell: bool) -> Step:
+    """Return the step that corrects a sent announcement with the words of the draft.
+
+    The messages received are edited. With `and_tell`, the corrected words are sent in a new message too.
+    """
+
     async def do(turn: Turn, update: Update, one: Announcement) -> None:
         current = await DRAFT.known(turn)
         if current is None or current.content is None or current.corrects != one.id:
@@ -112,9 +117,9 @@ def _correct_with(and_tell: bool) -> Step:
 
 
 async def _amendment(turn: Turn, one: Announcement) -> Announcement:
-    """Queue a new announcement that replies to one, with its corrected words, for those who received it; return it.
+    """Queue a new announcement with the corrected words of `one`, for those who received that one; return the new one.
 
-    Unlike the edit of a message, it notifies them.
+    It is sent as a reply to that one and, unlike the edit of a message, it notifies them.
     """
     html = paragraphs(staff_texts.AMENDMENT, one.content["html"])
     return await queue(
@@ -128,6 +133,7 @@ async def _amendment(turn: Turn, one: Announcement) -> Announcement:
 
 
 def author_of(turn: Turn) -> str:
+    """Return the name in the team file of the member who pressed or wrote, "" for somebody not of the team."""
     return next((role.name for role in turn.roles if role.role == Actor.TEAM), "")
 
 

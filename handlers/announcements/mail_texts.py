@@ -8,10 +8,12 @@ NONE = "Aucun rendez-vous n'est publié pour l'instant. Le prochain programme pa
 
 
 def meeting_line(title: str, when: str, link: str) -> str:
+    """Return the lines about one meeting in the mail to a partner, with the link to register."""
     return f"- {title}, {when}\n  S'inscrire : {link}"
 
 
 def programme_mail(meetings: Sequence[str], own_link: str, contact: str) -> str:
+    """Return the body of the mail to a partner; `meetings` come from `meeting_line`, `contact` is an address."""
     opening = SOME if meetings else NONE
     return "\n\n".join(
         (

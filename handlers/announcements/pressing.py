@@ -7,6 +7,7 @@ from handlers.talk.turn import Turn
 
 
 async def answer_press(turn: Turn, update: Update, reply: Reply) -> None:
+    """Show the reply in place of the message whose button was pressed, or in a new message where there is none."""
     query = update.callback_query
     message = query.message if query else None
     if message is None:

@@ -29,12 +29,12 @@ PROGRAMME = "programme"  # prefix of the keys of its messages
 
 
 def source_of(name: str) -> str:
-    """Return the partner's name as a link may carry it."""
+    """Return a partner's name as a link may carry it: in small letters without accents, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:LONGEST_SOURCE].strip("-") or "partenaire"
 
 
 def is_the_day(hours: Hours, now: datetime) -> bool:
-    """Whether it is the first working day of the month, after its opening and not at night."""
+    """Whether it is the first working day of the month, after the opening of that day and not at night."""
     work = WorkTime(hours)
     today = work.local_day(now)
     opens = work.opening_on(today)
@@ -44,12 +44,14 @@ def is_the_day(hours: Hours, now: datetime) -> bool:
 
 
 async def is_programme_due(tick: Tick) -> bool:
+    """Whether it is the day of the programme, and a partner on Telegram has not got this month's yet."""
     return is_the_day(tick.hours, tick.now) and any(
         [not await _has_programme(tick, one) for one in await _partners(tick)]
     )
 
 
 async def send_programme(tick: Tick) -> None:
+    """Queue this month's programme for each partner on Telegram who has not got it; do nothing on other days."""
     if not is_the_day(tick.hours, tick.now):
         return
     meetings = await meetings_of_programme(tick)
@@ -59,16 +61,18 @@ async def send_programme(tick: Tick) -> None:
 
 
 async def meetings_of_programme(tick: Tick) -> Sequence[Meeting]:
+    """Return the published meetings that begin within AHEAD, the next first, at most MOST_MEETINGS."""
     to_come = [one for one in await coming(tick.session, tick.now) if one.starts_at < tick.now + AHEAD]
     return to_come[:MOST_MEETINGS]
 
 
 def month_of(tick: Tick) -> str:
+    """Return the present month, by local time, as "2026-11"."""
     return f"{tick.now.astimezone(tick.hours.zone):%Y-%m}"
 
 
 def mail_key(tick: Tick, name: str) -> str:
-    """Return the key of this month's programme for a partner who gets it by mail."""
+    """Return the key that makes this month's mail to the partner of this name unique."""
     return f"{PROGRAMME}:{month_of(tick)}:{code_of(plain(name))}"
 
 
@@ -81,13 +85,16 @@ def _key(tick: Tick, partner: Role) -> str:
 
 
 async def _has_programme(tick: Tick, partner: Role) -> bool:
-    """Whether the partner has this month's programme, here or by a mail sent before they were linked."""
+    """Whether the partner has this month's programme, on Telegram or by mail.
+
+    The mail may have been sent before they were linked to Telegram.
+    """
     by_mail = await is_mail_known(tick.session, mail_key(tick, partner.name))
     return by_mail or await key_is_taken(tick.session, _key(tick, partner))
 
 
 async def _send_to(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
-    """Send a partner the month's meetings with links of their own, as the caption of their QR code."""
+    """Queue this month's programme for a partner: a QR code of their link, whose caption lists the meetings."""
     source = source_of(partner.name)
     lines = [_line(tick, one, source) for one in meetings]
     own = own_address(tick, source)
@@ -104,8 +111,10 @@ def _line(tick: Tick, one: Meeting, source: str) -> str:
 
 
 def own_address(tick: Tick, source: str) -> str:
+    """Return the link that opens the bot and names this source, under which those who follow it are counted."""
     return link_to(tick.bot_name, f"s-{source}")
 
 
 def registration_address(tick: Tick, one: Meeting, source: str) -> str:
+    """Return the link that registers for a meeting and names this source."""
     return link_to(tick.bot_name, f"i-{one.id}-{source}")

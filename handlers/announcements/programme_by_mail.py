@@ -25,10 +25,15 @@ from storage.roles import all_with_role
 
 
 async def is_mail_due(tick: Tick) -> bool:
+    """Whether it is the day of the programme, and a partner without Telegram has not been mailed this month's yet."""
     return is_the_day(tick.hours, tick.now) and bool(await _to_mail(tick))
 
 
 async def mail_programme(tick: Tick) -> None:
+    """Queue the mail of this month's programme for each partner of the team file who is not on Telegram.
+
+    Each gets it once a month; on other days nothing is done.
+    """
     if not is_the_day(tick.hours, tick.now):
         return
     meetings = await meetings_of_programme(tick)

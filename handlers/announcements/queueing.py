@@ -24,9 +24,11 @@ async def queue(
     author: str = "",
     corrects: int | None = None,
 ) -> Announcement:
-    """Schedule an announcement and return it; it leaves at the first tick once it is due.
+    """Schedule an announcement and return it; `send_due` sends it once `due_at` has come. `due_at` None means at once.
 
-    `due_at` None means at once.
+    After `not_after` it is sent to nobody else. `author` is a name of the team file, "" at the command line. `corrects`
+    is the number of the announcement that this one puts right: it goes to those who received that. Raises NotAllowed
+    where the actor may not announce.
     """
     act.must_be_allowed(ANNOUNCE)
     row = Announcement(
@@ -47,4 +49,5 @@ async def queue(
 
 
 async def reached_now(session: AsyncSession, subject: str | None, segment: Segment, team: Team) -> int:
+    """Return how many people an announcement of this subject, for this segment, would reach now."""
     return await count_in(session, audience_of(subject, segment, team))

@@ -1,6 +1,6 @@
-"""Replies to an announcement: passed on to a human as a case that quotes it.
+"""Replies to an announcement: passed on to staff as a case that quotes it.
 
-A request to stop ends the subscription at once, and thanks get a word: neither opens a case.
+A request to stop ends the subscription at once, and thanks are answered by the bot: neither opens a case.
 """
 
 from telegram import Message, Update
@@ -42,7 +42,7 @@ from storage.outbox import OutboxMessage, last_shown_in, shown_in
 def unless_for_a_human(handler: Handler) -> Handler:
     """Wrap a handler so that replies to announcements and messages for a case go to a human, the rest to `handler`.
 
-    What asks to stop, or only thanks for an announcement, is answered by the bot.
+    A reply that asks to stop, or only thanks, is answered by the bot.
     """
     otherwise = unless_for_a_case(handler)
 
@@ -58,7 +58,10 @@ def unless_for_a_human(handler: Handler) -> Handler:
 
 
 def _is_stop_command(update: Update, turn: Turn) -> bool:
-    """Whether /stop was typed without its slash, outside a form: the bot takes it whoever has the floor."""
+    """Whether a message is only « stop », meant for the command /stop, while no form is under way.
+
+    The bot then takes it, even while a human who wrote to the person gets what they type.
+    """
     typed = update.message is not None and is_stop_alone(written_in(update.message))
     return typed and turn.person is not None and turn.person.awaiting is None
 
@@ -88,28 +91,31 @@ async def _take_reply(update: Update, turn: Turn) -> bool:
 
 
 async def _stop(turn: Turn, message: Message, one: Announcement) -> None:
-    """End what the message asks to stop; offer to pass on what it says besides."""
+    """End the subscriptions that a message about an announcement asks to end.
+
+    If it says something else too, offer to pass that on to a human.
+    """
     await end_what_is_meant(turn, written_in(message), one)
     if stop_asked(turn, written_in(message)) is Stop.MORE:
         await offer_to_pass_on_the_rest(turn, message)
 
 
 async def _offer_to_stop(turn: Turn, message: Message, one: Announcement) -> None:
-    """Offer the way out, where the words passed on may have asked for it."""
+    """Offer to end the subscription, where a message that was passed on may have asked for that."""
     if stop_asked(turn, written_in(message)) is Stop.DOUBT:
         await offer_to_stop(turn, one)
 
 
 def _is_polite(turn: Turn, message: Message) -> bool:
-    """Whether a message is mere thanks or a sticker, with which nobody is disturbed."""
+    """Whether a message is only thanks or a sticker, which no human needs to read."""
     names = plain(" ".join(one.name for one in turn.knowledge.team.members)).split()
     return message.sticker is not None or (bool(message.text) and only_thanks(message.text or "", names))
 
 
 async def _said_right_after(turn: Turn, message: Message) -> bool:
-    """Answer « STOP » or thanks typed right after an announcement; return whether this was done.
+    """Answer a request to stop, or thanks, typed right after an announcement; return whether the message was one.
 
-    After the programme of partners or a message about a meeting, only « STOP » is answered.
+    Right after the partners' programme or a message about a meeting, only a request to stop is answered.
     """
     if not message.text or turn.known().awaiting is not None:
         return False
@@ -129,9 +135,9 @@ async def _said_right_after(turn: Turn, message: Message) -> bool:
 
 
 async def _say_how_to_leave_if_asked(turn: Turn, message: Message, shown: OutboxMessage | None) -> bool:
-    """Say how to leave where a message asks to stop the partners' programme or messages about a meeting.
+    """Tell the person how to leave what `shown` is about, if their message asks to stop it; return whether it does.
 
-    Return whether it does. These have no ledger, and are known by the keys of their messages.
+    This is for the partners' programme and messages about a meeting, known by their keys; for others, return False.
     """
     if shown is None or not wants_to_stop(turn, written_in(message)):
         return False
@@ -147,9 +153,9 @@ async def _say_how_to_leave_if_asked(turn: Turn, message: Message, shown: Outbox
 
 
 async def _pass_on(update: Update, turn: Turn, message: Message, delivery: Delivery, one: Announcement) -> None:
-    """Write a reply into the person's latest open case, else open a case whose first piece is the announcement.
+    """Write a reply to an announcement into the person's latest open case, else open one that quotes the announcement.
 
-    Where nobody can receive a case, say so with the public contact.
+    Where nobody can receive a case, tell the person so, with the public contact.
     """
     person, piece = turn.known(), piece_of(message)
     known = await open_cases_of(turn.session, person.telegram_id)

@@ -11,9 +11,10 @@ from storage.deliveries import Fate, Reason, answers_to, counts_of, reasons_of
 
 @dataclass(frozen=True)
 class Figures:
-    """What became of an announcement, in numbers of people.
+    """How many people an announcement is for, has reached, will or cannot reach, and how many answered.
 
-    `left` unsubscribed before it reached them, `unsubscribed` by the button under it.
+    `left` unsubscribed before it reached them, `unsubscribed` by the button under it; `waiting` are still to be written
+    to. `reasons` counts the failures by reason.
     """
 
     recipients: int
@@ -29,11 +30,12 @@ class Figures:
 
     @property
     def settled(self) -> int:
+        """How many recipients wait no more: the announcement reached them, failed, or will not be sent to them."""
         return self.recipients - self.waiting
 
 
 async def figures_of(session: AsyncSession, one: Announcement) -> Figures:
-    """Count the ledger of an announcement."""
+    """Return the figures of an announcement, counted from the row of each recipient."""
     counts = await counts_of(session, one.id)
     answers = await answers_to(session, one.id)
     return Figures(

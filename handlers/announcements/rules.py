@@ -20,7 +20,7 @@ PARTNERS, MEETING = "partners", "meeting"
 
 
 class NoSegment(StrEnum):
-    """Why a text names no segment of recipients; `Refusal.about` is the part of it that is wrong."""
+    """Why a text names no segment of recipients; `Refusal.about` is the part of the text that is wrong."""
 
     DEPARTMENT = "department"
     DELEGATE = "delegate"
@@ -30,9 +30,9 @@ class NoSegment(StrEnum):
 
 @dataclass(frozen=True)
 class Segment:
-    """Whom an announcement is for: a kind of recipients and, for some kinds, which; written as "department:79".
+    """To whom an announcement goes: a kind of recipients and, for some kinds, which of them.
 
-    Where it needs a subject, only those who asked for that subject are meant.
+    For the kinds that need a subject, only the people who subscribed to that subject are meant.
     """
 
     kind: str
@@ -40,15 +40,17 @@ class Segment:
 
     @property
     def as_text(self) -> str:
+        """The segment as it is stored, such as "all" or "department:79"."""
         return f"{self.kind}:{self.value}" if self.value else self.kind
 
     @property
     def needs_subject(self) -> bool:
+        """Whether a subject narrows the segment: not for partners, nor for the people registered for a meeting."""
         return self.kind not in (PARTNERS, MEETING)
 
 
 def read_segment(written: str, team: Team) -> Segment | Refusal[NoSegment]:
-    """Read a segment as written, such as "department:79" or "delegate:Elodie Truong"; return why it is none."""
+    """Return the segment that a text such as "department:79" or "delegate:Elodie Truong" names, or why none."""
     kind, _, value = written.strip().partition(":")
     value = value.strip().strip('"').strip()
     if kind in (ALL, PARTNERS) and not value:
@@ -69,10 +71,10 @@ def read_segment(written: str, team: Team) -> Segment | Refusal[NoSegment]:
 
 
 def audience_of(subject: str | None, segment: Segment, team: Team, corrects: int | None = None) -> Audience:
-    """Return the recipients: those who asked for the subject, in the segment.
+    """Return the recipients of an announcement, as conditions of a query: subscribers to `subject` within the segment.
 
-    Of a meeting or of the partners it is everybody, whatever they asked for. A correction goes to those who received
-    the announcement of number `corrects`.
+    Of a meeting or the partners it is everybody, whatever they subscribed to. With `corrects` it is those who received
+    the announcement of that number.
     """
     if corrects is not None:
         return Audience(received=corrects)
@@ -93,28 +95,37 @@ def _departments(segment: Segment, team: Team) -> tuple[str, ...] | None:
 
 
 def segment_of(announcement: Announcement) -> Segment:
+    """Return the segment of an announcement: to whom it goes."""
     kind, _, value = announcement.segment.partition(":")
     return Segment(kind, value)
 
 
 def new_token() -> str:
+    """Return 16 random hexadecimal digits, for the keys of an announcement's messages."""
     return secrets.token_hex(8)
 
 
 class Departure(StrEnum):
+    """Whether the messages of an announcement may be sent: not yet, now, or no more."""
+
     LATER = "later"
     NOW = "now"
     TOO_LATE = "too_late"
 
 
 def departure(due_at: datetime, not_after: datetime | None, hours: Hours, now: datetime) -> Departure:
-    """Return TOO_LATE after the last moment of an announcement, LATER before it is due and at night, else NOW."""
+    """Return whether an announcement may be sent at this moment.
+
+    TOO_LATE after `not_after`, LATER before `due_at` and at night, else NOW.
+    """
     if not_after is not None and now > not_after:
         return Departure.TOO_LATE
     return Departure.LATER if now < due_at or hours.is_quiet(now) else Departure.NOW
 
 
 class Transition(StrEnum):
+    """A step from one state of an announcement to another; the HELD ones settle what a restored backup held back."""
+
     START = "start"
     SUSPEND = "suspend"
     RESUME = "resume"
@@ -151,13 +162,14 @@ _ENDS = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 
 def can(announcement: Announcement, transition: Transition) -> bool:
+    """Whether the state of the announcement allows this transition."""
     return announcement.state in _TRANSITIONS[transition]
 
 
 def advance(announcement: Announcement, transition: Transition, now: datetime) -> bool:
-    """Assign the state after the transition and return True, or change nothing and return False where it does not fit.
+    """Make the transition of an announcement and return True; return False, with no change, where its state forbids it.
 
-    No other code assigns it.
+    The moments of its start and end are noted. No other code assigns the state.
     """
     if not can(announcement, transition):
         return False

@@ -27,7 +27,7 @@ OVER = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 
 def segment_name(segment: Segment, knowledge: Knowledge) -> str:
-    """Return the name of a segment as the team reads it."""
+    """Return to whom a segment goes, in French words for the team."""
     if segment.kind == "department":
         return f"{knowledge.places.department(segment.value).name} ({segment.value})"
     if segment.kind == "phase":
@@ -38,7 +38,7 @@ def segment_name(segment: Segment, knowledge: Knowledge) -> str:
 
 
 def rows_for(one: Announcement) -> list[list[Button]]:
-    """Return the buttons for what may be done to the announcement now."""
+    """Return the rows of buttons for what the team may do with the announcement in its present state."""
     correct = [buttons.act("corriger", staff_texts.LABEL_CORRECT, one.id)]
     stop = buttons.act("arreter", staff_texts.LABEL_STOP, one.id)
     rows: dict[str, list[list[Button]]] = {
@@ -64,12 +64,16 @@ def rows_for(one: Announcement) -> list[list[Button]]:
 
 
 async def reply_about(session: AsyncSession, one: Announcement, tick: Tick | Turn) -> Reply:
+    """Return the message in which the team follows an announcement: state, figures, and buttons to act on it."""
     figures, to = await figures_of(session, one), segment_name(segment_of(one), tick.knowledge)
     return Reply(staff_texts.screen(one, figures, to, tick.now, tick.hours.zone), rows_for(one))
 
 
 async def show(turn: Turn, one: Announcement) -> None:
-    """Show the announcement to this member in a new message, which follows it from now on in place of an older one."""
+    """Show an announcement to the member who acts, in a new message that is edited as it goes out.
+
+    A message in which they followed it before is no longer edited.
+    """
     reply = await reply_about(turn.session, one, turn)
     row = await turn.reply(reply)
     screen = AnnouncementScreen(announcement_id=one.id, telegram_id=turn.known().telegram_id, outbox_id=row.id)
@@ -78,9 +82,10 @@ async def show(turn: Turn, one: Announcement) -> None:
 
 
 async def refresh(tick: Tick) -> None:
-    """Edit the screens of announcements that changed, and forget those of announcements that are over.
+    """Edit the messages in which the team follows announcements, where what they show changed.
 
-    Announcements held by a restore are first shown to the team.
+    Those of announcements that have ended are then no longer edited. Announcements held back after a backup was
+    restored are first shown to the team.
     """
     await _tell_held(tick)
     for one in await live_screens(tick.session):
@@ -94,7 +99,7 @@ async def refresh(tick: Tick) -> None:
 
 
 async def _edit(tick: Tick, screen: AnnouncementScreen, reply: Reply) -> None:
-    """Edit the screen, or show it in a new message where the outbox no longer knows the old one."""
+    """Edit the message in which a member follows an announcement; send a new one where the outbox has forgotten it."""
     known = await tick.session.get(OutboxMessage, screen.outbox_id) is not None
     if known:
         await tick.sender.send(
@@ -109,7 +114,7 @@ async def _edit(tick: Tick, screen: AnnouncementScreen, reply: Reply) -> None:
 
 
 async def _tell_held(tick: Tick) -> None:
-    """Show each announcement held back by a restore, once, to all who may decide; the first who answers does."""
+    """Show each announcement held back after a backup was restored, once, to all who may decide on its sending."""
     for one in await in_progress(tick.session, Progress.HELD):
         if await screens_of(tick.session, one.id):
             continue

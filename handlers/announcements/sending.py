@@ -34,9 +34,10 @@ UNDER_WAY = (Progress.SENDING, Progress.CORRECTING)
 
 
 async def send_due(tick: Tick) -> None:
-    """Note what arrived, begin the announcements that are due, and queue the next messages of those under way.
+    """Start the announcements that are due, and queue the next messages of those under way.
 
-    They share the room in the outbox. At night nothing of them leaves.
+    First it is noted which messages arrived. All announcements share the room in the outbox. At night none of their
+    messages leaves.
     """
     await note_outcomes(tick.session, tick.machine_now)
     for number in await numbers_in(tick.session, Progress.SCHEDULED):
@@ -65,13 +66,14 @@ async def _begin(tick: Tick, number: int) -> None:
 
 
 def audience(one: Announcement, knowledge: Knowledge) -> Audience:
+    """Return the recipients of an announcement, as conditions for a query."""
     return audience_of(one.subject, segment_of(one), knowledge.team, one.corrects)
 
 
 async def _go_on(tick: Tick, number: int, room: int) -> int:
-    """Queue corrections and messages of an announcement, at most `room`, and return how many were queued.
+    """Queue the next edits and messages of an announcement under way, at most `room`, and return how many were queued.
 
-    It ends once all its messages have ended, or expires after its last moment.
+    It ends once each of its messages was sent or failed, and expires after its last moment.
     """
     one = await lock_announcement(tick.session, number)
     if one is None or one.state not in UNDER_WAY:
@@ -93,7 +95,10 @@ async def _go_on(tick: Tick, number: int, room: int) -> int:
 
 
 async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> None:
-    """Queue these deliveries, without people who left the audience since it began: by unsubscribing, or a block."""
+    """Queue the announcement for the recipients of these rows.
+
+    Those who unsubscribed or blocked the bot since it began are marked LEFT instead.
+    """
     ids = [row.telegram_id for row in rows]
     still = await still_among(tick.session, people_in(audience(one, tick.knowledge)), ids) if ids else set()
     rows_of_buttons = rows_under(one.content, one.subject, one.segment, one.id, titles(tick.knowledge))
@@ -126,7 +131,7 @@ async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
 
 
 async def _message(tick: Tick, chat_id: int, key: str, method: str, params: Json) -> OutboxMessage:
-    """Queue a message, or return the row of the same key, which a restored backup may hold."""
+    """Queue a message and return its outbox row; return the row with this key where a restored backup has one."""
     known = await message_with_key(tick.session, key)
     if known is not None:
         return known
@@ -140,4 +145,5 @@ async def _end_if_all_settled(tick: Tick, one: Announcement) -> None:
 
 
 def titles(knowledge: Knowledge) -> dict[str, str]:
+    """Return the title of each entry, short where it has a short one, by its id."""
     return {entry_id: entry.short or entry.title for entry_id, entry in knowledge.entries.items()}

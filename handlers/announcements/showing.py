@@ -1,4 +1,4 @@
-"""The draft shown to its author: the card, and previews as it will be received. Both follow edits of its words."""
+"""The draft shown to its author: its card, and previews of how it will be received. Both follow edits of its words."""
 
 from dataclasses import replace
 
@@ -17,13 +17,13 @@ MOST_PREVIEWS = 5
 
 
 async def show_card(turn: Turn, current: Draft) -> None:
-    """Show the card in a new message, below all others."""
+    """Send the card of the draft in a new message, and keep in the draft which one."""
     row = await turn.reply(await composing.card(turn, current))
     await DRAFT.keep(turn, replace(current, card_row=row.id, card_message=None))
 
 
 async def show_card_on(turn: Turn, update: Update, current: Draft) -> None:
-    """Show the card in place of the message pressed."""
+    """Show the card of the draft in place of the message whose button was pressed, and keep in the draft which one."""
     query = update.callback_query
     message = query.message if query else None
     await answer_press(turn, update, await composing.card(turn, current))
@@ -32,13 +32,17 @@ async def show_card_on(turn: Turn, update: Update, current: Draft) -> None:
 
 
 async def show_as_received(turn: Turn, current: Draft, *, silent: bool) -> Draft:
+    """Send the author the draft as recipients will receive it, and return the draft with this preview in it.
+
+    `silent` sends it without a sound.
+    """
     method, params = composing.as_received(turn, current)
     row = await turn.call(method, params | ({"disable_notification": True} if silent else {}))
     return await DRAFT.keep(turn, replace(current, previews=(*current.previews, row.id)[-MOST_PREVIEWS:]))
 
 
 async def follow_previews(turn: Turn, current: Draft) -> None:
-    """Edit the previews shown so far to the words of now."""
+    """Edit the previews of a draft that its author received, so that they show its present words."""
     said = current.content or {}
     rows = rows_under(said, current.subject, current.segment, None, titles(turn.knowledge))
     method, params = edit_call(said, current.subject, rows, 0)
@@ -56,7 +60,7 @@ async def follow_card(turn: Turn, current: Draft) -> None:
 
 
 async def _edit(turn: Turn, number: int, method: str, params: dict[str, object]) -> bool:
-    """Edit an outbox row's message, and tell whether the row is still there."""
+    """Edit the message of an outbox row and return True; return False, with nothing done, where the row is gone."""
     if await turn.session.get(OutboxMessage, number) is None:
         return False
     await turn.call(method, params, aims_at=number)

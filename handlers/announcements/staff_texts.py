@@ -133,7 +133,7 @@ def programme(any_meeting: bool) -> str:
 
 
 def own_link(written: str) -> str:
-    """Return the line of the partner's own link; `written` is HTML."""
+    """Return the lines about the partner's own link in the programme; `written` is HTML."""
     return paragraphs(
         f"Votre lien, le même que ce code à imprimer : {written}",
         text("Il ouvre le robot, qui répond et inscrit. L'équipe voit combien de personnes sont venues par vous."),
@@ -141,11 +141,12 @@ def own_link(written: str) -> str:
 
 
 def sources(lines: Sequence[str]) -> str:
+    """Return the message that lists how many people came by each link; `lines` are those of `source_line`."""
     return paragraphs(bold("Ce que chaque lien a amené."), text("\n".join(lines) or "Personne encore."))
 
 
 def excerpt(html: str) -> str:
-    """Return the first words, by which an announcement is recognised."""
+    """Return the first EXCERPT characters of an announcement, by which the team recognises it."""
     words = plain_text(html)
     return words if len(words) <= EXCERPT else words[:EXCERPT] + " …"
 
@@ -155,6 +156,7 @@ def people(count: int) -> str:
 
 
 def about(subject: str | None) -> str:
+    """Return the name of a subject, « Message de service » without one."""
     return LABELS[subject] if subject else "Message de service"
 
 
@@ -198,6 +200,7 @@ def numbered(number: int) -> str:
 
 
 def to_line(whom: str, count: int) -> str:
+    """Return the line of the card that says to whom the draft goes, and how many they are today."""
     return f"À : {whom}, {people(count)} aujourd'hui"
 
 
@@ -210,6 +213,7 @@ def button_line(label: str) -> str:
 
 
 def stray_line(mark: str) -> str:
+    """Return the line of the card that warns of a mark of Markdown that recipients would see."""
     return f"Attention : « {mark} » sera lu tel quel. Mettez en forme avec les menus de Telegram."
 
 
@@ -222,6 +226,7 @@ def limit_line(moment: str) -> str:
 
 
 def source_line(name: str, came: int, registered: int) -> str:
+    """Return the line of one link: how many people it brought, and how many registered for meetings."""
     return f"{name} : {people(came)}, {registered} inscriptions"
 
 
@@ -230,16 +235,18 @@ def card(draft_title: str, lines: Sequence[str], excerpt: str) -> str:
 
 
 def confirm(when: str, reached: int, *, by_night: bool) -> str:
+    """Return the last question before a draft is sent; `by_night` adds that it waits for the morning."""
     night = "Rien ne part la nuit : l'annonce attend le matin." if by_night else ""
     return paragraphs(f"<b>Envoyer à {people(reached)}, {text(when)} ?</b>", text(night))
 
 
 def line(one: Announcement, now: datetime, zone: ZoneInfo) -> str:
-    """Return the line of an announcement in the list: subject, state, moment."""
+    """Return the line of an announcement in the list: number, subject, state, and when it is or was to be sent."""
     return f"n° {one.id} · {about(one.subject)} · {_STATES[Progress(one.state)]}, {day_and_hour(one.due_at, now, zone)}"
 
 
 def screen(one: Announcement, figures: Figures, to: str, now: datetime, zone: ZoneInfo) -> str:
+    """Return the words of the message in which the team follows an announcement: state, recipients, figures."""
     title = f"<b>Annonce n° {one.id} · {text(about(one.subject))} · {_STATES[Progress(one.state)]}</b>"
     words = italic(excerpt(one.content["html"]))
     if one.state == Progress.SCHEDULED:
@@ -269,7 +276,7 @@ def _counted(figures: Figures) -> list[str]:
 
 
 def _reasons(figures: Figures) -> str:
-    """Return the reasons of failures, in French where there are words for them, else as Telegram gave them."""
+    """Return why some did not receive the announcement, in French where there are words for it, else in Telegram's."""
     return text("\n".join(f"{count} × {_why(reason)}" for reason, count in list(figures.reasons.items())[:3]))
 
 

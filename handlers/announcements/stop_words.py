@@ -11,7 +11,7 @@ from knowledge.text.words import plain
 
 
 class Stop(Enum):
-    """What a text says of stopping. MORE is a sure stop with something else beside it."""
+    """How surely a text asks for no more announcements. MORE is a sure request that says something else too."""
 
     NO = "no"
     DOUBT = "doubt"
@@ -127,7 +127,10 @@ _CLAUSE = re.compile(r"[,;:.!?…\n()«»\"–—]+|\s-+\s|\b(?:mais|donc|puis|s
 
 
 def stop_said(words: str) -> Stop:
-    """Return what a text says of stopping. A question is no stop, except « pouvez-vous arrêter … ? »."""
+    """Return how surely a text asks for no more announcements, by its wording.
+
+    A question does not ask for it, except « pouvez-vous arrêter … ? ».
+    """
     said = plain(words)
     if not said or _GO_ON.search(said):
         return Stop.NO
@@ -145,7 +148,7 @@ def stop_said(words: str) -> Stop:
 
 
 def wants_more(words: str) -> bool:
-    """Whether the text fears that the messages stop, or refuses it."""
+    """Whether a text fears or refuses that announcements stop, as in « je ne veux pas rater vos annonces »."""
     return _GO_ON.search(plain(words)) is not None
 
 

@@ -22,7 +22,10 @@ _EVERYTHING = re.compile(r"\b(?:stop|tout|toutes|tous|rien|aucune?s?|jamais|tran
 
 
 def stop_asked(turn: Turn, words: str) -> Stop:
-    """Return what a text says of stopping, by its words, or in doubt where only the finder reads it so."""
+    """Return how surely a text asks for no more announcements.
+
+    It is DOUBT where the wording does not ask for it, but the finder understands that it does.
+    """
     said = stop_said(words)
     if said is Stop.NO and "?" not in words and not wants_more(words):
         return Stop.DOUBT if turn.reader.reading(words).intent == "unsubscribe" else Stop.NO
@@ -30,19 +33,22 @@ def stop_asked(turn: Turn, words: str) -> Stop:
 
 
 def wants_to_stop(turn: Turn, words: str) -> bool:
-    """Whether a text surely asks to receive no more, alone or with something else beside it."""
+    """Whether a text surely asks for no more announcements, even if it says something else too."""
     return stop_asked(turn, words) in (Stop.SURE, Stop.MORE)
 
 
 async def offer_to_pass_on_the_rest(turn: Turn, message: Message) -> None:
-    """Say that what the message says besides has reached nobody yet, with the way to a human."""
+    """Offer to pass on to a human what the message says besides a request to stop.
+
+    It tells the person that nobody has received that yet.
+    """
     await turn.reply(shared.with_message(Reply(texts.MORE_THAN_STOP, [[shared.human()]]), message.message_id))
 
 
 async def offer_to_stop(turn: Turn, one: Announcement) -> None:
-    """Offer the button that ends the subscription, or say how to leave where there is none.
+    """Offer the button that ends the subscription by which this announcement came.
 
-    It is for a message that was passed on and may have asked to stop.
+    It is for a message that was passed on and may have asked for that. Without a subject, say how to leave.
     """
     if one.subject is None:
         await say_how_to_leave(turn, segment_of(one).kind)
@@ -51,14 +57,14 @@ async def offer_to_stop(turn: Turn, one: Announcement) -> None:
 
 
 def is_stop_alone(words: str) -> bool:
-    """Whether a text is the command /stop, typed without its slash or with a polite word."""
+    """Whether a text is « stop », with at most a polite word, typed instead of the command /stop."""
     return _COMMAND.search(plain(words)) is not None
 
 
 async def end_what_is_meant(turn: Turn, words: str, one: Announcement) -> None:
-    """End the subscription to the subject of the announcement `one`, or all of them where the words say so.
+    """End the subscription by which the announcement `one` came, or all where the words say so, as « stop » does.
 
-    For a meeting or for partners, which have none, say how to leave.
+    An announcement for a meeting or for partners came by none: say how to leave.
     """
     if one.subject is None:
         await say_how_to_leave(turn, segment_of(one).kind)
@@ -69,7 +75,10 @@ async def end_what_is_meant(turn: Turn, words: str, one: Announcement) -> None:
 
 
 async def say_how_to_leave(turn: Turn, kind: str) -> None:
-    """Say how to leave a meeting or the role of partner, whose announcements have no subscription to end."""
+    """Tell the person how to leave a meeting or the role of partner, whose announcements need no subscription.
+
+    `kind` is MEETING or PARTNERS. Somebody who has subscriptions also gets the button that ends them all.
+    """
     is_meeting = kind == MEETING
     rows: list[list[Button]] = [[meeting_buttons.mine()] if is_meeting else [shared.leave_role()]]
     if await subjects_of(turn.session, turn.known().telegram_id):

@@ -29,7 +29,10 @@ async def _ask_when(turn: Turn, current: Draft) -> Reply:
 
 
 async def _read_text(turn: Turn, current: Draft, message: Message) -> Draft | NoAnswer:
-    """Read the words of an announcement, or those that correct it."""
+    """Return the draft with the words and file of the author's message; TAKEN where they cannot be used.
+
+    A message that is the rest of one too long is passed over.
+    """
     said = await words_of(turn, message, current) if not _is_rest(message, current) else None
     if said is None:
         return NoAnswer.TAKEN
@@ -37,7 +40,7 @@ async def _read_text(turn: Turn, current: Draft, message: Message) -> Draft | No
 
 
 async def show_first(turn: Turn, current: Draft) -> None:
-    """Show the card; for a correction, the message as it will look and the ways to send it."""
+    """Show a draft that has its words: the card, or for a correction a preview and the buttons that send it."""
     if current.corrects is None:
         await show_card(turn, current)
         return
@@ -51,7 +54,7 @@ async def show_first(turn: Turn, current: Draft) -> None:
 
 
 async def words_of(turn: Turn, message: Message, current: Draft) -> Json | None:
-    """Return the content of the author's message; None after telling what is wrong with it.
+    """Return the content that the author's message gives a draft; None after telling the author what is wrong.
 
     The author may then edit that message.
     """
@@ -80,14 +83,14 @@ def _what_is_wrong(said: Json | None, current: Draft) -> str:
 
 
 def _is_rest(message: Message, current: Draft) -> bool:
-    """Whether this is the rest of a message just refused as too long, which the phone cut in two."""
+    """Whether a message is the rest of a text that the phone cut in two and whose beginning was refused as too long."""
     if current.overflow_at is None:
         return False
     return message.date - datetime.fromisoformat(current.overflow_at) <= REST_COMES_WITHIN
 
 
 def _content_of(message: Message) -> Json | None:
-    """Return the content of a message: text, photo or document, its formatting as HTML; None for other kinds."""
+    """Return the content of a message that is a text, a photo or a document, with its formatting; None for others."""
     if message.text:
         return content(message.text_html)
     if message.photo:
@@ -103,7 +106,10 @@ async def _read_when(turn: Turn, current: Draft, message: Message) -> Reply | No
 
 
 async def chosen_moment(turn: Turn, current: Draft, moment: datetime) -> Reply:
-    """Keep the chosen moment in the draft and return the last question before it is sent; or say that it is past."""
+    """Keep in the draft when it is to be sent, and return the last question before it is.
+
+    Where the moment is past, return words that say so, and wait for another.
+    """
     if moment <= turn.now:
         FORM.wait(turn, draft.WHEN)
         return Reply(UNREAD_DATE[Unread.PAST])
@@ -117,9 +123,9 @@ async def _read_limit(turn: Turn, current: Draft, message: Message) -> Draft | R
 
 
 def _moment(turn: Turn, message: Message) -> datetime | Reply | NoAnswer:
-    """Read a moment to come, in UTC; return what to reply where it is none. A picture is not for this question.
+    """Return the moment to come that a message tells, in UTC; or what to reply where it tells none.
 
-    A day alone means nine in the morning, an hour alone its next time.
+    A day alone means nine in the morning, an hour alone its next time. A picture answers nothing (NOT_MINE).
     """
     words = words_in(message) if message.text else ""
     moment = read_moment(words, turn.now, turn.hours.zone, usual=time(9))
@@ -129,7 +135,7 @@ def _moment(turn: Turn, message: Message) -> datetime | Reply | NoAnswer:
 
 
 async def _corrected(turn: Turn, message: Message, current: Draft) -> Json | None:
-    """Return the content of the sent announcement with other words; None where the message has none that fit.
+    """Return the content of the sent announcement with the words of this message; None where it has none.
 
     They are a new text, or the caption of the picture once sent, edited by its author.
     """

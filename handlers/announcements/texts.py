@@ -20,7 +20,7 @@ NOBODY_TO_READ = paragraphs(
 
 
 def footer(subject: str | None) -> str:
-    """Return the last line of an announcement: why it came, and how to stop it without a button."""
+    """Return the last line of an announcement: which subscription brought it, and /stop; "" without a subject."""
     if subject is None:
         return ""
     return italic(f"Vous avez choisi « {LABELS[subject]} ». Pour arrêter : /stop")

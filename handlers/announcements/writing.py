@@ -32,6 +32,7 @@ Step = Callable[[Turn, Update, str], Awaitable[None]]
 
 
 async def home(update: Update, context: Context) -> None:
+    """Answer /annonce: show the announcements under way, and buttons to write one or to see those of before."""
     await context.turn.reply(await _home(context.turn))
 
 
@@ -51,7 +52,7 @@ def _label(one: Announcement, turn: Turn) -> str:
 
 
 async def press(update: Update, context: Context) -> None:
-    """Answer `annonce[:<step>[:<argument>]]`."""
+    """Handle a press on a button of /annonce, `annonce[:<step>[:<argument>]]`: do its step or show the first page."""
     turn = context.turn
     code = pressed(update)
     step, argument = code.word(0), code.rest(1)
@@ -105,7 +106,10 @@ async def _text(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _with_draft(turn: Turn, update: Update) -> Draft | None:
-    """Return the draft, or None after asking for it or for its words."""
+    """Return the person's draft that has its words, else None.
+
+    Tell them that they have no draft, or ask for its words.
+    """
     current = await DRAFT.known(turn)
     if current is None:
         await turn.reply(Reply(staff_texts.NO_DRAFT))
@@ -130,7 +134,7 @@ async def _test(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _show_as_received(turn: Turn, update: Update, *, silent: bool) -> None:
-    """Show the draft as it will be received, then its card below."""
+    """Send the author the draft as recipients will receive it, then its card below; `silent` without a sound."""
     current = await _with_draft(turn, update)
     if current is None:
         return
@@ -163,7 +167,10 @@ async def _button(turn: Turn, update: Update, argument: str) -> None:
 
 
 async def _opened_by(turn: Turn, kind: str, value: str) -> str | None:
-    """Return the button's target: an entry of the base or "meeting:<number>"; None where it does not exist."""
+    """Return what the button under an announcement opens: an entry's id (`kind` "e") or "meeting:<number>".
+
+    None where it does not exist, or for no button.
+    """
     if kind == "e":
         return value if value in turn.knowledge.entries else None
     number = number_in(value)
@@ -203,7 +210,10 @@ async def _now(turn: Turn, update: Update, _: str) -> None:
 
 
 async def _go(turn: Turn, update: Update, _: str) -> None:
-    """Schedule the announcement and close the draft, so that a second press does nothing."""
+    """Schedule the announcement of the draft and close the draft, so that a second press does nothing.
+
+    Where it would leave in the past, after its limit, or at once to nobody, say so instead.
+    """
     current = await _with_draft(turn, update)
     if current is None or current.content is None:
         return
