@@ -1,6 +1,6 @@
 """Acts on the base, from the chat or the command line: publish, undo, put back, let go, approve, answer questions.
 
-Each waits for other changes of the base to be committed, and sees them. Each raises NotAllowed where the actor may not
+Each waits until other changes of the base are committed, and sees them. Each raises NotAllowed where the actor may not
 curate.
 """
 
@@ -31,28 +31,28 @@ from storage.kept_questions import drop_questions
 
 @dataclass(kw_only=True)
 class Curation(Act):
-    """An act on the base.
+    """An act by which the team changes the base of answers, with the base as this transaction sees it.
 
-    `knowledge` is the base with what this transaction changed, `by` the name that its changes bear.
+    `by` is the name that is kept with the changes and approvals made.
     """
 
     knowledge: Knowledge
     by: str
 
     async def begin(self) -> None:
-        """Check the permission, wait for others who change the base, and lay their changes over it."""
+        """Check the permission, wait until other changes of the base are committed, and read them into `knowledge`."""
         self.must_be_allowed(CURATE)
         await begin_change(self.session)
         await self.refresh()
 
     async def refresh(self) -> None:
-        """Read the base anew with all changes, those of this transaction included."""
+        """Read all changes of the base into `knowledge` anew, those of this transaction included."""
         await self.session.flush()
         self.knowledge = await as_changed(self.session, self.knowledge, self.hours.zone)
 
 
 async def publish(act: Curation, change: Change) -> BaseChange | Refusal[StrEnum]:
-    """Put a change in service and return its row, or return why it cannot be any more."""
+    """Put a change of the base in service and return its row; return a Refusal where the base no longer allows it."""
     await act.begin()
     return rules.why_not_now(act.knowledge, change) or await _add(act, change)
 
@@ -60,7 +60,11 @@ async def publish(act: Curation, change: Change) -> BaseChange | Refusal[StrEnum
 async def answer_questions(
     act: Curation, questions: Collection[int], wording: str, entry_id: str
 ) -> BaseChange | Refusal[StrEnum]:
-    """Add a wording to an entry and drop the kept questions that it answers; return why where it cannot be added."""
+    """Add a wording (a way of asking) to an entry, delete the questions that it answers, and return the change.
+
+    `questions` are the numbers of those kept because they got no good answer. Where the wording cannot be added, return
+    why, with nothing deleted.
+    """
     made = await publish(act, Change(0, entry_id, ADDED, "", wording, "", act.by))
     if not isinstance(made, Refusal):
         await drop_questions(act.session, questions)
@@ -68,7 +72,7 @@ async def answer_questions(
 
 
 async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
-    """Undo the change of this number and return it; None, with nothing done, where it is not the entry's last."""
+    """Undo the change of this number and return it; return None, with nothing done, if it is not the entry's last."""
     await act.begin()
     last = await last_change(act.session, entry_id)
     if last is None or str(last.id) != number:
@@ -77,10 +81,10 @@ async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
 
 
 async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refusal[StrEnum] | None]:
-    """Make an outdated correction anew on today's file.
+    """Make a correction again that is outdated since the answer of its file was rewritten, on the answer of today.
 
-    Return the correction, and why it cannot be put back. Both are None where it is no longer outdated; the second is
-    None where it was put back.
+    Return (the correction, None) where this was done, (the correction, why not) where it cannot be, (None, None) where
+    no outdated correction has this number.
     """
     row = await _outdated(act, number)
     if row is None:
@@ -96,13 +100,16 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
 
 
 async def let_go(act: Curation, number: str) -> BaseChange | None:
-    """Give up an outdated correction and return it; None where it is no longer outdated."""
+    """Give up the outdated correction of this number and return it; return None where there is none."""
     row = await _outdated(act, number)
     return await _end(act, row) if row is not None else None
 
 
 async def approve_entry(act: Curation, entry_id: str, read: str) -> Entry | None:
-    """Approve an entry where `read`, the print of what was read, is still its print; else return None."""
+    """Approve an entry and return it; return None, with nothing done, where it has changed since it was read.
+
+    `read` is the print of the entry that was read: a hash of its title, answer and sources.
+    """
     await act.begin()
     entry = act.knowledge.entries.get(entry_id)
     if entry is None or print_of_entry(entry) != read:
@@ -113,7 +120,7 @@ async def approve_entry(act: Curation, entry_id: str, read: str) -> Entry | None
 
 
 async def withdraw_approval(act: Curation, entry_id: str) -> None:
-    """Withdraw the approval of an entry."""
+    """Withdraw the approval of an entry, which then awaits one again."""
     await act.begin()
     await end_approval(act.session, entry_id)
     await act.refresh()

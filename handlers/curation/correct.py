@@ -1,4 +1,4 @@
-"""The choice of a sentence to correct."""
+"""The choice of the sentence to correct in an entry's answer."""
 
 from handlers.curation import buttons, texts
 from handlers.curation.forms import FORM, Draft
@@ -14,7 +14,7 @@ LABEL = 60  # in characters, of a sentence on its button
 
 
 async def choose_sentence(turn: Turn, entry_id: str) -> None:
-    """Show the sentences of an answer as buttons."""
+    """Show the team the sentences of an entry's answer as buttons, to choose the one to correct."""
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
         await show_entry_of_base(turn, entry_id)
@@ -28,7 +28,10 @@ async def choose_sentence(turn: Turn, entry_id: str) -> None:
 
 
 async def take_choice(turn: Turn, entry_id: str, number: str = "", text: str = "") -> None:
-    """Ask for the new words of the chosen sentence, unless the answer has changed since it was shown."""
+    """Ask the team for new words for the sentence `number` of an entry's answer.
+
+    Where the print of the answer is no longer `text`, the answer has changed: show the entry instead.
+    """
     entry = turn.knowledge.entries.get(entry_id)
     known = sentences(entry.answer) if entry else []
     place = number_in(number, len(known) - 1)

@@ -19,9 +19,11 @@ ASKED, SHOWN, FAILED = "asked", "shown", "failed"
 
 @dataclass(frozen=True)
 class Draft:
-    """The answers of the form in which the team changes an entry.
+    """A change of an entry that the team is writing: the answers given so far in its form.
 
-    `new` is None until it is written. `state` says whether the effect of a wording was asked for, shown, or failed.
+    `kind` is SENTENCE, ADDED or DROPPED. `old` is the sentence to replace or the wording to drop; `new` is the new
+    sentence or wording, None until it is written. `state` tells whether the effect of a wording is being computed
+    (ASKED), was SHOWN, or FAILED.
     """
 
     kind: str
@@ -31,18 +33,19 @@ class Draft:
     state: str = ""
 
     def change(self, by: str = "") -> Change:
+        """Return the change of the base to publish, by this author. Raises ValueError where nothing is written yet."""
         if self.new is None:
             raise ValueError("nothing is written yet")
         return Change(0, self.entry, self.kind, self.old, self.new, "", by)
 
     @property
     def print(self) -> str:
-        """Return a short print of the change, so that a button publishes what was shown and nothing else."""
+        """A short hash of the change, in the code of its button, which so publishes what was shown and nothing else."""
         return print_of("\0".join((self.kind, self.entry, self.old, self.new or "")))[:8]
 
     @property
     def step(self) -> str:
-        """Return the name of the question that asks its author for `new`."""
+        """The name of the question that asks for `new`, "" for a wording to drop."""
         return {SENTENCE: "sentence", ADDED: "wording"}.get(self.kind, "")
 
 
@@ -51,7 +54,10 @@ async def _ask_sentence(turn: Turn, draft: Draft) -> Reply:
 
 
 async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | NoAnswer:
-    """Read the new sentence, and show it in the answer or say why it cannot be."""
+    """Read the new sentence; return the corrected answer with a button to publish it, or why the sentence is refused.
+
+    Where the answer has changed meanwhile, show the entry instead.
+    """
     entry = (await refresh(turn)).entries.get(draft.entry)
     if entry is None or draft.old not in entry.answer:
         await show_entry_of_base(turn, draft.entry, first=texts.CHANGED_MEANWHILE)
@@ -75,7 +81,7 @@ async def _read_wording(turn: Turn, draft: Draft, message: Message) -> Reply:
 
 
 async def write_again(turn: Turn) -> None:
-    """Ask for the words again, at the button `Modifier`."""
+    """Ask the team again for the words of the change being written; without one, show the first page of /base."""
     draft = await FORM.known(turn)
     if draft is not None and draft.step:
         await FORM.go_on(turn, draft, at=draft.step)

@@ -1,4 +1,4 @@
-"""Kept questions, grouped by likeness and by territory."""
+"""Questions that got no good answer, grouped by likeness and by territory."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,17 +15,18 @@ NOWHERE = "0"  # territory of questions whose department is not known
 
 @dataclass(frozen=True)
 class Group:
-    """Questions that are alike; the first represents them."""
+    """Similar questions that got no good answer; the first represents the others."""
 
     rows: tuple[KeptQuestion, ...]
 
     @property
     def first(self) -> KeptQuestion:
+        """The question that represents the group."""
         return self.rows[0]
 
     @property
     def wording(self) -> str:
-        """Return the wording to add to an entry: the question without the signs that replaced personal data."""
+        """The wording that the group would add to an entry: its first question, without the signs for personal data."""
         words = self.first.text
         for sign in SIGNS:
             words = words.replace(sign, " ")
@@ -33,23 +34,25 @@ class Group:
 
     @property
     def departments(self) -> Mapping[str, int]:
+        """How many questions of the group came from each department, by code; unknown departments are left out."""
         return Counter(row.department for row in self.rows if row.department)
 
 
 def territory_of(row: KeptQuestion) -> str:
+    """Return the code of the department from which a question came, NOWHERE where it is not known."""
     return row.department or NOWHERE
 
 
 def territories(rows: Sequence[KeptQuestion]) -> Mapping[str, int]:
-    """Return the number of questions of each territory, the most first and NOWHERE last."""
+    """Return how many questions came from each territory, by code, the most first and NOWHERE last."""
     counted = Counter(map(territory_of, rows))
     return dict(sorted(counted.items(), key=lambda one: (one[0] == NOWHERE, -one[1], one[0])))
 
 
 def grouped(rows: Sequence[KeptQuestion], territory: str = "") -> list[Group]:
-    """Return the groups, the largest first.
+    """Return the questions in groups of similar ones, the largest group first.
 
-    With a territory, questions are grouped wherever they were asked, then only those of the territory are kept.
+    With a `territory`, all are grouped first, and then each group keeps only its questions from there.
     """
     found = [Group(tuple(rows[one] for one in group)) for group in groups([row.text for row in rows])]
     if not territory:
@@ -59,4 +62,5 @@ def grouped(rows: Sequence[KeptQuestion], territory: str = "") -> list[Group]:
 
 
 def group_of(rows: Sequence[KeptQuestion], number: int) -> Group | None:
+    """Return the group in which the question of this number is, None where there is no such question."""
     return next((group for group in grouped(rows) if any(row.id == number for row in group.rows)), None)

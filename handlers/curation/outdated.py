@@ -16,7 +16,10 @@ from storage.roles import holders_of
 
 
 async def tell_outdated(session: AsyncSession, knowledge: Knowledge, now: datetime) -> None:
-    """Tell each holder of a role who may curate of each outdated correction, once for each version of the files."""
+    """Queue a message about each correction whose file's answer was rewritten, to everybody who may curate.
+
+    Each is told once for each version of the files.
+    """
     sender = Sender(session, now)
     for change in knowledge.outdated:
         entry = knowledge.entries.get(change.entry)

@@ -11,7 +11,7 @@ from storage.curation import approvals, base_version, changes_in_service
 
 
 async def read_overlay(session: AsyncSession, zone: ZoneInfo) -> Overlay:
-    """Read the changes and approvals in service."""
+    """Return what the team changed of the base, from the database: changes and approvals in service, their version."""
     version = await base_version(session)
     changes = tuple(
         Change(row.id, row.entry, row.kind, row.old, row.new, row.base, row.by)
@@ -25,5 +25,5 @@ async def read_overlay(session: AsyncSession, zone: ZoneInfo) -> Overlay:
 
 
 async def as_changed(session: AsyncSession, knowledge: Knowledge, zone: ZoneInfo) -> Knowledge:
-    """Return the base as this transaction sees it, its own changes included."""
+    """Return the base with all changes of the team that this transaction sees, its own included."""
     return knowledge.laid(await read_overlay(session, zone))

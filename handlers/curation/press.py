@@ -34,7 +34,10 @@ ACTS: Mapping[str, tuple[Act, int]] = {
 
 
 async def press(update: Update, context: Context) -> None:
-    """Call the act of the button with what follows it in the code; show the first page for an unknown act."""
+    """Handle a press on a button of /base: do the act in its code, with the words that follow as arguments.
+
+    For an unknown act, show the first page of /base.
+    """
     turn = context.turn
     code = pressed(update)
     act, most = ACTS.get(code.word(0), (reply_home, 0))

@@ -1,4 +1,4 @@
-"""Answers of `bot/previews.py`: what a wording would change, told to the one who asked if they still want to know."""
+"""Answers of `bot/previews.py`: what a wording would change, told to the member who asked if still wanted."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -22,9 +22,9 @@ from storage.people import lock_person
 async def answer_preview(
     session: AsyncSession, telegram_id: int, draft: Draft, moved: Sequence[Moved], knowledge: Knowledge, now: datetime
 ) -> None:
-    """Tell who asked what the change would do, with the button that publishes it.
+    """Tell the member who asked which questions would get another answer by a wording, with the button to publish it.
 
-    Nothing is done where the draft was cancelled or changed meanwhile.
+    Do nothing where their draft was cancelled or changed meanwhile.
     """
     if not await _still_wanted(session, telegram_id, draft):
         return
@@ -37,10 +37,9 @@ async def answer_preview(
 
 
 async def give_up(session: AsyncSession, telegram_id: int, draft: Draft, now: datetime) -> None:
-    """Tell who asked for a preview that it could not be computed, and mark their draft as failed.
+    """Tell the member who asked for the effect of a wording that it could not be computed; mark their draft as failed.
 
-    Nothing is published, and they may write another wording of their own. Nothing is done where the draft was cancelled
-    or changed meanwhile.
+    Nothing is published. Do nothing where their draft was cancelled or changed meanwhile.
     """
     if not await _still_wanted(session, telegram_id, draft):
         return
@@ -50,13 +49,13 @@ async def give_up(session: AsyncSession, telegram_id: int, draft: Draft, now: da
 
 
 async def previews_asked(session: AsyncSession) -> list[tuple[int, Draft]]:
-    """Return the Telegram ids of the members of the team who wait for a preview, with their drafts."""
+    """Return (Telegram id, draft) for each member of the team who waits for the effect of a wording."""
     kept = [(one, read_back(Draft, data)) for one, data in await dialogues_of_kind(session, FORM.name)]
     return [(one, draft) for one, draft in kept if draft is not None and draft.state == ASKED]
 
 
 async def _still_wanted(session: AsyncSession, telegram_id: int, draft: Draft) -> bool:
-    """Lock the person, and tell whether the draft was neither cancelled nor written anew meanwhile."""
+    """Lock the person, and return whether their draft is still this one, neither cancelled nor changed."""
     await lock_person(session, telegram_id)
     kept = await dialogue_of(session, telegram_id, FORM.name)
     return kept is not None and read_back(Draft, kept) == draft

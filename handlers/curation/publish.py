@@ -1,4 +1,4 @@
-"""Buttons that publish what was shown, leave it, undo the last change, or settle an outdated correction."""
+"""Buttons that publish the change shown, give it up, undo the last change, or settle an outdated correction."""
 
 from handlers.curation import acts, buttons, texts
 from handlers.curation.forms import FORM, SHOWN
@@ -11,7 +11,7 @@ from knowledge.base.overlay import ADDED, SENTENCE
 
 
 async def publish(turn: Turn, what: str = "") -> None:
-    """Publish the change that was shown, whose short print is `what`, and show the entry; or say why it cannot be."""
+    """Publish the change that was shown, whose short print is `what`, and show its entry; or say why it cannot be."""
     draft = await FORM.known(turn)
     if draft is None or draft.new is None or draft.print != what:
         await turn.reply(Reply(texts.NOT_SHOWN_ANY_MORE, [[buttons.home()]]))
@@ -27,7 +27,7 @@ async def publish(turn: Turn, what: str = "") -> None:
 
 
 async def leave(turn: Turn) -> None:
-    """Leave what was being written, without a change."""
+    """Give up the change being written, and show its entry unchanged."""
     draft = await FORM.known(turn)
     await FORM.close(turn)
     if draft is None:
@@ -37,7 +37,7 @@ async def leave(turn: Turn) -> None:
 
 
 async def undo(turn: Turn, entry_id: str, number: str = "") -> None:
-    """Undo the change of this number, where it is the entry's last, and show the entry."""
+    """Undo the change of this number, and show the entry; say so where it is not the entry's last change."""
     async with curation_of(turn) as act:
         undone = await acts.undo(act, entry_id, number)
     if undone is None:
@@ -48,7 +48,10 @@ async def undo(turn: Turn, entry_id: str, number: str = "") -> None:
 
 
 async def put_back(turn: Turn, number: str = "") -> None:
-    """Make an outdated correction anew where it can be, and show its entry."""
+    """Make a correction again that is outdated since its file's answer was rewritten, and show its entry.
+
+    Where it cannot be made, say why.
+    """
     async with curation_of(turn) as act:
         outdated, refusal = await acts.put_back(act, number)
     if outdated is None:
@@ -60,7 +63,7 @@ async def put_back(turn: Turn, number: str = "") -> None:
 
 
 async def let_go(turn: Turn, number: str = "") -> None:
-    """Give up an outdated correction, and show its entry."""
+    """Give up a correction that is outdated since its file's answer was rewritten, and show its entry as it is."""
     async with curation_of(turn) as act:
         outdated = await acts.let_go(act, number)
     if outdated is None:

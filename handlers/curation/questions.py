@@ -1,4 +1,4 @@
-"""/questions: questions with no answer or a bad one, by likeness and territory, to be made wordings."""
+"""/questions: questions with no answer or a bad one, by likeness and territory, to be made wordings of entries."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -19,11 +19,15 @@ MOST_NEAREST = 3
 
 
 async def show_questions(update: Update, context: Context) -> None:
+    """Answer /questions: show the questions that got no good answer, of all territories."""
     await reply_questions(context.turn)
 
 
 async def reply_questions(turn: Turn, first: str = "", territory: str = "", page: str = "0") -> None:
-    """Show a page of the groups of a territory, "" for all, after `first`, what was just done."""
+    """Show a page of the questions from a territory ("" for all) that got no good answer, similar ones as one button.
+
+    `first` stands above: what was just done.
+    """
     rows = await kept_questions(turn.session)
     known = territories(rows)
     where = territory if territory in known else ""
@@ -52,11 +56,12 @@ def _named(turn: Turn, territory: str) -> str:
 
 
 async def list_questions(turn: Turn, territory: str = "", page: str = "0") -> None:
+    """Show a page of the questions from a territory ("" for all) without a good answer, similar ones as one button."""
     await reply_questions(turn, territory=territory, page=page)
 
 
 async def show_territories(turn: Turn) -> None:
-    """Show the territories that questions came from, as buttons to their lists."""
+    """Show from which territories the questions without a good answer came, as buttons to those of each."""
     known = territories(await kept_questions(turn.session))
     rows = [[buttons.questions_of(one, f"{_named(turn, one)} · {times}")] for one, times in known.items()]
     if not rows:
@@ -66,8 +71,9 @@ async def show_territories(turn: Turn) -> None:
 
 
 async def show_group(turn: Turn, number: str, territory: str = "") -> None:
-    """Show all questions that are alike, wherever they were asked, since one wording answers them all.
+    """Show a group of similar questions, with buttons to add its wording to one of the nearest entries.
 
+    `number` is that of a question in the group. All territories are in it, since one wording answers them all;
     `territory` is the list to go back to.
     """
     group = await _group(turn, number)
@@ -85,7 +91,10 @@ async def show_group(turn: Turn, number: str, territory: str = "") -> None:
 
 
 async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
-    """Add the group's wording to an entry, and drop its questions."""
+    """Add the wording of a group of similar questions to an entry, and delete the questions; or say why it cannot be.
+
+    `number` is that of a question in the group.
+    """
     group = await _group(turn, number)
     if group is None:
         return
@@ -104,7 +113,10 @@ async def add_group(turn: Turn, number: str, entry_id: str = "") -> None:
 
 
 async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
-    """Show the subjects, or the entries of one, to which the group's wording may be added."""
+    """Show the entries of the subject `topic`, to choose one for the wording of a group; "" shows the subjects.
+
+    `number` is that of a question in the group.
+    """
     group = await _group(turn, number)
     if group is None:
         return
@@ -119,6 +131,7 @@ async def choose_other(turn: Turn, number: str, topic: str = "") -> None:
 
 
 async def drop_group(turn: Turn, number: str) -> None:
+    """Delete the similar questions of the group in which `number` is, and show the other questions."""
     group = await _group(turn, number)
     if group is not None:
         await drop_questions(turn.session, [row.id for row in group.rows])
@@ -145,6 +158,7 @@ _ACTS: Mapping[str, tuple[Callable[..., Awaitable[None]], int]] = {
 
 
 async def press(update: Update, context: Context) -> None:
+    """Handle a press on a button of /questions: do the act in its code, or show all questions."""
     code = pressed(update)
     name = code.word(0)
     if name not in _ACTS:

@@ -4,7 +4,10 @@ from enum import StrEnum
 
 
 class NoWording(StrEnum):
-    """Why words cannot be a wording. `about` is the title of the entry that has it, where it is taken."""
+    """Why a text cannot be a wording, a way of asking for an entry.
+
+    With TAKEN, `Refusal.about` is the title of the entry that has it.
+    """
 
     SHORT = "short"
     LONG = "long"
@@ -13,7 +16,10 @@ class NoWording(StrEnum):
 
 
 class Unfit(StrEnum):
-    """Why words cannot be a sentence. `about` is their number of characters, or the words of the link to keep."""
+    """Why a text cannot replace a sentence.
+
+    With LONG, `Refusal.about` is how many characters it has; with LINK, the words of the link that it must keep.
+    """
 
     EMPTY = "empty"
     MARKS = "marks"
@@ -23,7 +29,7 @@ class Unfit(StrEnum):
 
 
 class NotNow(StrEnum):
-    """Why a change that was shown cannot be made any more."""
+    """Why a change of the base that was shown to the team can no longer be made."""
 
     ENTRY_GONE = "entry_gone"
     WORDING_GONE = "wording_gone"

@@ -17,7 +17,7 @@ EASY_WORDS = 20
 
 
 def corrected(answer: str, old: str, words: str) -> str | Refusal[StrEnum]:
-    """Return the new sentence in Markdown, or why it cannot be."""
+    """Return `words` as the Markdown sentence that takes the place of `old` in an answer, or why they are refused."""
     new = rewritten(Sentence(old), words)
     return new if isinstance(new, Refusal) else _fault_of(answer.replace(old, new, 1)) or new
 
@@ -28,12 +28,13 @@ def _fault_of(answer: str) -> Refusal[Wrong] | None:
 
 
 def remark_on(new: str) -> str:
+    """Return what to tell the team of a sentence of more than EASY_WORDS words, "" for a shorter one."""
     words = len(Sentence(new).plain.split())
     return texts.long_sentence(words) if words > EASY_WORDS else ""
 
 
 def wording_fault(knowledge: Knowledge, wording: str) -> Refusal[NoWording] | None:
-    """Return why words cannot be a wording, None where they can."""
+    """Return why a text cannot be a new wording (a way of asking) of an entry, None where it can."""
     if len(plain(wording).replace(" ", "")) < 2:
         return Refusal(NoWording.SHORT)
     if len(wording) > LONGEST_WORDING:
@@ -45,7 +46,10 @@ def wording_fault(knowledge: Knowledge, wording: str) -> Refusal[NoWording] | No
 
 
 def why_not_now(knowledge: Knowledge, change: Change) -> Refusal[StrEnum] | None:
-    """Return why what was shown can no longer be published, since the base may have changed meanwhile."""
+    """Return why a change that was shown to the team can no longer be published, None where it can.
+
+    The base may have changed meanwhile.
+    """
     entry = knowledge.entries.get(change.entry)
     if entry is None:
         return Refusal(NotNow.ENTRY_GONE)

@@ -18,17 +18,18 @@ LONGEST = 400
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence; `raw` is its Markdown in the answer."""
+    """A sentence of an answer; `raw` is its Markdown."""
 
     raw: str
 
     @property
     def plain(self) -> str:
+        """The sentence as people read it, without Markdown."""
         return as_read(self.raw)
 
 
 def sentences(answer: str) -> list[Sentence]:
-    """Return the sentences of an answer in order; each item of a list begins a new one."""
+    """Return the sentences of an answer in order; each line and each item of a list begins a new one."""
     lines = (line.strip().removeprefix("- ") for line in answer.splitlines())
     return [Sentence(raw) for line in lines if line for raw in _of_line(line)]
 
@@ -45,7 +46,7 @@ def _of_line(line: str) -> Iterator[str]:
 
 
 def rewritten(sentence: Sentence, words: str) -> str | Refusal[Unfit]:
-    """Return the Markdown of the sentence with these words in place of its own."""
+    """Return `words` as Markdown in place of a sentence, with its links and bold words; or why they are refused."""
     words = " ".join(words.split())
     if not words:
         return Refusal(Unfit.EMPTY)

@@ -24,12 +24,13 @@ A_PAGE = 8
 
 
 async def show_home(update: Update, context: Context) -> None:
-    """Show the first page, or the entries nearest to the words after /base."""
+    """Answer /base: show its first page, or the entries nearest to the words typed after the command."""
     words = text_of(update).partition(" ")[2].strip()
     await (show_nearest(context.turn, words) if words else reply_home(context.turn))
 
 
 async def show_nearest(turn: Turn, words: str) -> None:
+    """Show the entries nearest to these words as buttons; the id of an entry finds that entry first."""
     named = [words] if words in turn.knowledge.entries else []
     near = dict.fromkeys([*named, *turn.reader.reading(words).suggestions])
     rows = [[buttons.open_entry(one, turn.knowledge.entries[one].title)] for one in near]
@@ -37,6 +38,7 @@ async def show_nearest(turn: Turn, words: str) -> None:
 
 
 async def reply_home(turn: Turn) -> None:
+    """Show the first page of /base: how many entries and questions await the team, and buttons to the lists of them."""
     knowledge = turn.knowledge
     counts = {name: len(listed(name, turn)) for name in texts.LISTS}
     questions = await count_kept_questions(turn.session)
@@ -46,7 +48,7 @@ async def reply_home(turn: Turn) -> None:
 
 
 def listed(name: str, turn: Turn) -> list[Entry]:
-    """Return the entries of a list, in the order of the subjects that people see."""
+    """Return the entries of a list (AWAITING, PAST, OUTDATED or ALL), in the order of the subjects that people see."""
     knowledge = turn.knowledge
     entries = [entry for subject in knowledge.contents.values() for entry in subject]
     if name == AWAITING:
@@ -59,7 +61,7 @@ def listed(name: str, turn: Turn) -> list[Entry]:
 
 
 async def show_list(turn: Turn, name: str, page: str = "0") -> None:
-    """Show a page of a list of entries."""
+    """Show a page of a list of entries as buttons; for an unknown list, show the first page of /base."""
     if name not in texts.LISTS:
         await reply_home(turn)
         return
@@ -76,19 +78,26 @@ async def show_list(turn: Turn, name: str, page: str = "0") -> None:
 
 
 def page_of(asked: str, how_many: int) -> tuple[int, int]:
-    """Return the number of a page that exists, as near as possible to the one asked for, and how many there are."""
+    """Return the number of the page to show, from 0, and how many pages `how_many` rows make.
+
+    `asked` is the number in a button's code; one too large gives the last page, one not a number the first.
+    """
     pages = max(1, math.ceil(how_many / A_PAGE))
     return min(number_in(asked) or 0, pages - 1), pages
 
 
 def turning(page: int, pages: int, to: Callable[[int, str], Button]) -> list[Sequence[Button]]:
+    """Return a row of buttons to the page before and the page after, where there are any; `to` makes one of them."""
     row = [to(page - 1, texts.LABEL_PAGE_BEFORE)] if page > 0 else []
     row += [to(page + 1, texts.LABEL_NEXT_PAGE)] if page + 1 < pages else []
     return [row] if row else []
 
 
 async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> None:
-    """Show an entry as people read it, and the acts on it. `first` tells what was just done."""
+    """Show the team an entry as people read it, its approval, and buttons to approve, correct or undo.
+
+    `first` stands above: what was just done.
+    """
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
         await turn.reply(Reply(texts.ENTRY_GONE, [[buttons.home()]]))
@@ -102,6 +111,7 @@ async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> N
 
 
 async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:
+    """Return the rows of buttons under an entry: what the team may do with it now."""
     last = await last_change(turn.session, entry.id)
     approved = (
         [buttons.withdraw_approval(entry.id)]
@@ -119,7 +129,10 @@ async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:
 
 
 async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
-    """Approve an entry. `read` is the print of what was read."""
+    """Approve the entry that the team read, and offer the next one to approve.
+
+    `read` is the print (a hash) of what was read; where the entry has changed since, show it anew instead.
+    """
     async with curation_of(turn) as act:
         entry = await acts.approve_entry(act, entry_id, read)
     if entry is None:
@@ -138,14 +151,14 @@ async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
 
 
 def _following(turn: Turn, entry_id: str) -> Entry | None:
-    """Return the next entry that awaits approval, in the order of the lists and then from their beginning."""
+    """Return the next entry that awaits approval, after this one and then from the beginning; None without one."""
     entries = listed(ALL, turn)
     after = next((place for place, one in enumerate(entries, 1) if one.id == entry_id), 0)
     return next((one for one in (*entries[after:], *entries[:after]) if one.approval is None), None)
 
 
 async def withdraw_approval(turn: Turn, entry_id: str) -> None:
-    """Withdraw the approval of an entry."""
+    """Withdraw the approval of an entry, and show the entry."""
     async with curation_of(turn) as act:
         await acts.withdraw_approval(act, entry_id)
     await show_entry_of_base(turn, entry_id, first=texts.NO_APPROVAL)
@@ -153,19 +166,19 @@ async def withdraw_approval(turn: Turn, entry_id: str) -> None:
 
 @asynccontextmanager
 async def curation_of(turn: Turn) -> AsyncIterator[acts.Curation]:
-    """Yield an act on the base; the rest of the turn sees the base as the act leaves it."""
+    """Yield an act on the base by the member who pressed or wrote; the rest of the turn sees what it changed."""
     act = acts.Curation(**turn.fields, knowledge=turn.knowledge, by=name_of(turn))
     yield act
     turn.knowledge = act.knowledge
 
 
 async def refresh(turn: Turn) -> Knowledge:
-    """Return the base with what this transaction changed, which the rest of the turn sees."""
+    """Read all changes of the base that this transaction sees into the turn, and return the base."""
     await turn.session.flush()
     turn.knowledge = await as_changed(turn.session, turn.knowledge, turn.hours.zone)
     return turn.knowledge
 
 
 def name_of(turn: Turn) -> str:
-    """Return the name in the team file of who acts."""
+    """Return the name in the team file of the member who pressed or wrote."""
     return next(role.name for role in turn.roles if role.role == Actor.TEAM)

@@ -97,6 +97,7 @@ _WHY: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 
 
 def home(entries: int, awaiting: int, past: int, outdated: int, questions: int) -> str:
+    """Return the first page of /base: how many entries there are, and how many of them or questions need the team."""
     lines = [
         f"{awaiting} à approuver",
         f"{past} à relire",
@@ -111,11 +112,12 @@ NEAREST_ENTRIES = bold("Les fiches les plus proches :")
 
 
 def list_title(label: str, page: int, pages: int) -> str:
+    """Return the title of a list of entries, with its page where there are several."""
     return bold(label if pages == 1 else f"{label} · page {page + 1} sur {pages}")
 
 
 def status(approval: Approval | None, past: bool, review_by: date) -> str:
-    """Return the line of approval under an answer."""
+    """Return the line about the approval of an entry: none, by whom and when, or since when it must be read again."""
     if approval is None:
         return text("▫️ Pas encore approuvée.")
     said = f"✅ Approuvée par {approval.name} le {full_date(approval.on)}."
@@ -123,6 +125,7 @@ def status(approval: Approval | None, past: bool, review_by: date) -> str:
 
 
 def outdated(title: str, change: Change) -> str:
+    """Return the message about a correction whose file's answer was rewritten, with its words and its author."""
     what = {ADDED: "la façon de demander", DROPPED: "le retrait de"}.get(change.kind, "la phrase")
     words = change.old if change.kind == DROPPED else change.new
     return paragraphs(
@@ -134,6 +137,7 @@ def outdated(title: str, change: Change) -> str:
 
 
 def write_instead(sentence: str) -> str:
+    """Return the question for the new words of this sentence."""
     return paragraphs(
         bold("La phrase d'aujourd'hui :"),
         italic(sentence),
@@ -142,7 +146,7 @@ def write_instead(sentence: str) -> str:
 
 
 def refused(refusal: Refusal[StrEnum]) -> str:
-    """Return why a change is not made."""
+    """Return why a change of an entry is not made."""
     reason = refusal.reason
     if isinstance(reason, NotNow):
         return _NOT_NOW[reason]
@@ -156,15 +160,17 @@ def refused(refusal: Refusal[StrEnum]) -> str:
 
 
 def shown(answer: str, remark: str) -> str:
-    """Return the corrected answer, shown before it is published."""
+    """Return the corrected answer as it is shown before it is published; `remark` stands below."""
     return paragraphs(bold("Voici la réponse corrigée. Rien n'est encore publié."), answer, remark)
 
 
 def long_sentence(words: int) -> str:
+    """Return the remark that a sentence has many words."""
     return text(f"Cette phrase a {words} mots. En 20 au plus, elle se lit mieux sur un téléphone.")
 
 
 def wordings(title: str, number: int, own: int, page: int, pages: int) -> str:
+    """Return the heading of an entry's wordings; `own` is how many of them the team added."""
     return paragraphs(
         bold(f"« {title} » : {number} façons de demander."),
         text(f"{_by_team(own)} Page {page + 1} sur {pages}."),
@@ -179,7 +185,7 @@ def _by_team(own: int) -> str:
 
 
 def moved(kind: str, wording: str, title: str, changes: Sequence[Moved], names: dict[str, str]) -> str:
-    """Return what a wording would change, shown before it is published."""
+    """Return which questions a wording would give another answer (`changes`), shown before it is published."""
     joins = "rejoint" if kind == ADDED else "quitte"
     head = bold(f"Si « {wording} » {joins} la fiche « {title} » :")
     if not changes:
@@ -198,6 +204,7 @@ def _named(served: str, names: dict[str, str]) -> str:
 
 
 def undone(change_kind: str, words: str) -> str:
+    """Return what was undone: the kind of change, and the sentence or wording that it was about."""
     done = {ADDED: "La façon de demander est retirée", DROPPED: "La façon de demander est revenue"}
     return paragraphs(bold("C'est défait."), text(f"{done.get(change_kind, 'La phrase est revenue')} : « {words} »"))
 
@@ -223,7 +230,7 @@ def next_entry(title: str) -> str:
 
 
 def questions(rows: int, where: str, page: int, pages: int, kept_for: str) -> str:
-    """Return the heading of the kept questions. `where` is the territory, "" for all."""
+    """Return the heading of the questions without a good answer; `where` is the name of their territory, "" for all."""
     if not rows:
         return paragraphs(
             bold("Aucune question n'attend."), text("Je garde ici celles qui n'ont pas trouvé de bonne réponse.")
@@ -236,6 +243,7 @@ def questions(rows: int, where: str, page: int, pages: int, kept_for: str) -> st
 
 
 def group_label(words: str, times: int) -> str:
+    """Return the label of the button of a group: its first question, and how often it was asked."""
     short = shortened(words, 50)
     return short if times == 1 else f"{times} × {short}"
 

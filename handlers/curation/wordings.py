@@ -1,4 +1,4 @@
-"""Wordings of an entry: read, added, dropped. `bot/previews.py` computes what a change would do."""
+"""Wordings of an entry: shown, added, dropped. `bot/previews.py` computes what a change would do."""
 
 from handlers.curation import buttons, texts
 from handlers.curation.forms import ASKED, FORM, Draft
@@ -13,7 +13,10 @@ LABEL = 60
 
 
 async def show_wordings(turn: Turn, entry_id: str, page: str = "0") -> None:
-    """Show a page of an entry's wordings as buttons that drop them, those of the team first."""
+    """Show a page of an entry's wordings (the ways of asking for it), those added by the team first.
+
+    A press on one begins to drop it.
+    """
     entry = turn.knowledge.entries.get(entry_id)
     if entry is None:
         await show_entry_of_base(turn, entry_id)
@@ -33,6 +36,7 @@ async def show_wordings(turn: Turn, entry_id: str, page: str = "0") -> None:
 
 
 async def begin_wording(turn: Turn, entry_id: str) -> None:
+    """Ask the team for a new wording, a way of asking for an entry."""
     if entry_id not in turn.knowledge.entries:
         await show_entry_of_base(turn, entry_id)
         return
@@ -40,7 +44,10 @@ async def begin_wording(turn: Turn, entry_id: str) -> None:
 
 
 async def drop_wording(turn: Turn, entry_id: str, which: str = "") -> None:
-    """Begin to drop a wording, whose short print is `which`, from an entry, and ask for a preview of the effect."""
+    """Begin to drop a wording, a way of asking, from an entry: its effect is computed and shown before it is published.
+
+    `bot/previews.py` computes it from the draft. `which` is the short print (a hash) of the wording.
+    """
     entry = turn.knowledge.entries.get(entry_id)
     wording = next((one for one in entry.questions if print_of(one)[:8] == which), None) if entry else None
     if entry is None or wording is None:
