@@ -16,10 +16,11 @@ _MOST_DOCUMENTED = 3
 
 
 async def additions_to(turn: Turn, entry: Entry) -> tuple[str, Rows]:
-    """Return the words and buttons about meetings to add to an answer of the base.
+    """Return the HTML lines and rows of buttons about meetings to put under `entry`, an answer of the base.
 
-    `entry.beside` names the kinds of meetings, or the documentation. A registration of the person's own stands in place
-    of the way to register.
+    For each kind of meeting in `entry.beside`: the next date, with the button to register, or to be told of a date
+    where none is published. A person already registered sees that, with a button to their registrations. For
+    DOCUMENTATION in `entry.beside`: links to the latest documentation, without buttons.
     """
     if DOCUMENTATION in entry.beside:
         found = await latest_documented(turn.session, turn.now, _MOST_DOCUMENTED)
@@ -38,7 +39,7 @@ async def additions_to(turn: Turn, entry: Entry) -> tuple[str, Rows]:
 
 
 async def _own(turn: Turn, meetings: Sequence[Meeting]) -> Meeting | None:
-    """Return the first of these meetings that the person is registered for."""
+    """Return the first of these meetings for which the person has a seat, None where they have none."""
     for one in meetings:
         row = await registration(turn.session, one.id, turn.known().telegram_id)
         if row is not None and row.status == Status.REGISTERED:
@@ -47,7 +48,10 @@ async def _own(turn: Turn, meetings: Sequence[Meeting]) -> Meeting | None:
 
 
 def _way_in(kind: str, meetings: Sequence[Meeting], alone: bool) -> Button:
-    """Return the button `M'inscrire`, or `Me prévenir` where no date is published. `alone` leaves the kind unnamed."""
+    """Return the button `M'inscrire` for the first of these meetings, or `Me prévenir` where there are none.
+
+    Its label names the kind of meeting, unless the answer has no other (`alone`).
+    """
     of_kind = "" if alone else f" : {kind_of(kind).title.lower()}"
     if meetings:
         return buttons.register(meetings[0].id, f"{buttons.LABEL_REGISTER}{of_kind}")

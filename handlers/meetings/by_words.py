@@ -14,9 +14,10 @@ from storage.outbox import last_shown_in
 
 
 async def register_by_words(turn: Turn, message: Message | None) -> None:
-    """Register the person for the meeting that their words mean; ask which one where that is unclear, or they ask how.
+    """Register the person for the meeting that their message means, or begin the form; ask which where that is unclear.
 
-    The meeting meant is that of the kind that they name, else the one under the last message with `M'inscrire`.
+    It is a meeting of the kind that they name, else the one of the button `M'inscrire` under the last message shown.
+    Where they ask a question instead, they are asked which meeting too.
     """
     words = (message.text or "") if message is not None else ""
     chosen = None if not words or asks(words) else await _meeting_meant(turn, words)
@@ -39,7 +40,10 @@ async def _meeting_meant(turn: Turn, words: str) -> int | None:
 
 
 async def _meeting_shown(turn: Turn) -> int | None:
-    """Return the number of the meeting of the button `M'inscrire` under the last message; None without exactly one."""
+    """Return the number of the meeting of the button `M'inscrire` under the last message shown to the person.
+
+    None where that message has no such button, or several.
+    """
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     rows = (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())
     codes = {key.get("callback_data", "") for row in rows for key in row}

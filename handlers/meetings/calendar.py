@@ -13,13 +13,20 @@ FILE_NAME = "rendez-vous.ics"
 
 
 def event_file(meeting: Meeting, hours: Hours, now: datetime, *, link: bool = False, cancelled: bool = False) -> str:
-    """Return the calendar file of one meeting. `link` includes the address of the video call."""
+    """Return the text of the calendar file that adds a meeting to an agenda, or removes it where it is cancelled.
+
+    `link` puts the address of the video call in it. `cancelled` makes it remove a meeting that takes place, for
+    somebody who left.
+    """
     gone = cancelled or meeting.state == MeetingState.CANCELLED
     return _as_ical([_event(meeting, hours, now, link=link, cancelled=gone)], "CANCEL" if gone else "PUBLISH")
 
 
 def public_feed(meetings: Iterable[Meeting], hours: Hours, now: datetime) -> str:
-    """Return the calendar of the meetings to come, without their links, which only the registered receive."""
+    """Return the text of the public calendar of these meetings, without the links to their video calls.
+
+    Only people who are registered receive the links.
+    """
     return _as_ical([_event(one, hours, now, link=False, cancelled=False) for one in meetings], "PUBLISH")
 
 

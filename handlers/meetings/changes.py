@@ -42,9 +42,9 @@ async def create(
     place: str | None = None,
     programme: str = "",
 ) -> Meeting | Refusal[Fault]:
-    """Create a meeting that is proposed: nobody outside the team sees it before it is published.
+    """Create a proposed meeting, which only the team sees until it is published, and return it.
 
-    Return why it cannot be at this time, such as an overlap with a published meeting.
+    `minutes` is its length. Return a Refusal where it would begin in the past or overlap a published meeting.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
@@ -60,10 +60,11 @@ async def create(
 
 
 async def publish(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
-    """Publish a meeting, and tell those who asked to be told of its kind; return why it cannot be published.
+    """Publish a proposed meeting and return it; tell the people who asked to be told of a date of its kind.
 
     Those of them who waited in vain last time are offered a seat or put at the head of the line. A meeting already
-    published is returned unchanged.
+    published is returned unchanged. Return a Refusal where it has begun, was cancelled or dropped, or overlaps a
+    published one.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -84,7 +85,7 @@ async def publish(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
 
 
 def _set_state(found: Meeting, state: MeetingState) -> None:
-    """Assign the state of a meeting. No other code does."""
+    """Set the state of a meeting. No other code assigns it."""
     found.state = state
 
 
@@ -106,16 +107,18 @@ async def _tell_those_who_asked(act: Act, found: Meeting) -> None:
 
 
 async def against_moving(act: Act, found: Meeting, starts_at: datetime) -> Refusal[Fault] | None:
-    """Return why the meeting cannot be moved to begin at this moment, None where it can. Its length stays the same."""
+    """Return why a meeting cannot be moved to begin at `starts_at`, with the same length; None where it can."""
     ends_at = starts_at + (found.ends_at - found.starts_at)
     other = await overlapping(act.session, starts_at, ends_at, found.id)
     return may_change(found, act.now) or may_be_at(starts_at, ends_at, act.now, other)
 
 
 async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Refusal[Fault]:
-    """Move a meeting; send the registered the new calendar file, and tell those who wait. Return why it cannot move.
+    """Move a meeting to begin at `starts_at`, with the same length, and return it; return a Refusal where it cannot be.
 
-    One that begins at this moment already is returned unchanged, and nobody is told.
+    If it is published, the registered are sent the new calendar file and asked whether they still come; those who wait,
+    applied or have an offer are told. A meeting that begins at this moment already is returned unchanged, and nobody is
+    told.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
@@ -138,10 +141,11 @@ async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Refu
 
 
 async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeting | Refusal[Fault]:
-    """Change `title`, `link`, `place`, `programme` or `capacity`; tell people of a new place or link.
+    """Set `title`, `link`, `place`, `programme` or `capacity` of a meeting, those given in `fields`, and return it.
 
-    A new link alone is told only from the day before on, as in the reminders. New seats are offered by the duty of
-    seats. Return why it cannot be changed.
+    If it is published, the people on its list are told of a new place at once, and of a new link only from the day
+    before on: until then nobody has the link. `offer_seats` offers the seats gained. Return a Refusal where the meeting
+    has begun or was cancelled, or where more seats are taken than the new capacity.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -163,9 +167,10 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
 
 
 async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
-    """Cancel a published meeting and tell all who come or wait; drop a proposed one without a word.
+    """Cancel a published meeting with all its registrations, and tell each person; drop a proposed one, telling nobody.
 
-    Return why it cannot be cancelled, as once it has begun.
+    The registered are sent a calendar file that removes it. Return the meeting, or a Refusal where it has begun or was
+    cancelled before.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -191,9 +196,9 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
 
 
 async def document(act: Act, meeting_id: int, link: str) -> Meeting | Refusal[Fault]:
-    """Keep the address of the documentation of a published meeting, and send it to the registered.
+    """Keep `link` as the documentation of a published meeting, send it to the registered, and return the meeting.
 
-    The answers about recordings show it once the meeting has begun.
+    Answers about recordings show it once the meeting has begun. Return a Refusal where the meeting is not published.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -210,7 +215,10 @@ async def document(act: Act, meeting_id: int, link: str) -> Meeting | Refusal[Fa
 
 
 async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) -> Meeting | Refusal[Fault]:
-    """Accept or refuse an application, and tell the person; return why it cannot be done, as where no seat is left."""
+    """Accept or refuse a person's application for a meeting, tell them, and return the meeting.
+
+    Return a Refusal: NOT_OPEN where no application waits or the meeting has begun, TOO_SMALL where no seat is left.
+    """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
     row = await registration(act.session, meeting_id, telegram_id) if found is not None else None
@@ -231,7 +239,11 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
 
 
 async def _tell(act: Act, found: Meeting, reply: Reply) -> None:
-    """Send the registered of a published meeting the changed event; tell those who wait what it changes for them."""
+    """Tell the people on the list of a published meeting of a change; do nothing for a meeting that is not published.
+
+    The registered get `reply` with the new calendar file. Those who wait, applied or have an offer get its first
+    paragraph, and that their place on the list stays.
+    """
     if found.state != MeetingState.PUBLISHED:
         return
     rows = await registrations_of(act.session, found.id)
@@ -249,7 +261,10 @@ async def _send_all(
     call: tuple[str, dict[str, object]],
     rows: Iterable[Registration],
 ) -> None:
-    """Send one call to each of these people who has not blocked the bot, at once; at night without a sound."""
+    """Queue `call` once for each person of `rows` who has not blocked the bot; at night it makes no sound.
+
+    `found` is the meeting: a later change of it, with another `sequence`, is sent again.
+    """
     there = await reachable(act.session, [row.telegram_id for row in rows])
     for telegram_id in sorted(there):
         key = f"changed:{found.uid}:{found.sequence}:{telegram_id}"

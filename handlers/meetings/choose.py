@@ -16,7 +16,7 @@ from storage.registrations import Status, registration, registrations_of
 
 
 async def visio(update: Update, context: Context) -> None:
-    """Show the next meeting of the kind pressed (`visio:<kind>`), else ask which kind."""
+    """Show the next meeting of the kind in the button pressed (`visio:<kind>`); else, as at /visio, ask which kind."""
     turn, kind = context.turn, pressed(update).rest(0)
     if kind in kinds():
         await show_next(turn, kind)
@@ -25,7 +25,10 @@ async def visio(update: Update, context: Context) -> None:
 
 
 async def ask_which(turn: Turn) -> None:
-    """Ask which kind of meeting: those with a situation always, the others when one is published."""
+    """Ask the person which kind of meeting they want, with a button for each kind.
+
+    Kinds chosen by a situation are always shown, the others only while one of theirs is published.
+    """
     published = {kept_kind(meeting.kind) for meeting in await coming(turn.session, turn.now)}
     others = [name for name, kind in kinds().items() if name in published and kind.situation is None]
     rows = [[buttons.kind(name, kind_of(name).title)] for name in others]
@@ -33,7 +36,7 @@ async def ask_which(turn: Turn) -> None:
 
 
 async def follow_link(update: Update, turn: Turn, payload: str) -> None:
-    """Show the next meeting where a single kind is published, else ask which kind."""
+    """Answer the link `?start=inscription`: show the next meeting if one kind alone is published, else ask which."""
     published = {kept_kind(meeting.kind) for meeting in await coming(turn.session, turn.now)}
     if len(published) == 1:
         await show_next(turn, published.pop())
@@ -47,6 +50,10 @@ async def coming_of(turn: Turn, kind: str) -> Sequence[Meeting]:
 
 
 async def show_next(turn: Turn, kind: str) -> None:
+    """Show the next meeting of a kind, with up to two later dates.
+
+    Where none is published, offer to tell the person once one is.
+    """
     meetings = await coming_of(turn, kind)
     if not meetings:
         await turn.reply(Reply(texts.no_date(kind), [[buttons.wish(kind)], [common.human()]]))
@@ -55,9 +62,9 @@ async def show_next(turn: Turn, kind: str) -> None:
 
 
 async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
-    """Return the card of a meeting, with the seats left and buttons to register, for it or for `others`, later dates.
+    """Return the message about a meeting, with the seats left and a button to register for it or for each of `others`.
 
-    Who is registered for it has a button to see that instead.
+    `others` are later dates. A person on its list has a button to their registration instead of the one to register.
     """
     everybody = await registrations_of(turn.session, meeting.id)
     left = None if kind_of(meeting.kind).by_application else free_seats(meeting, everybody)
@@ -71,9 +78,9 @@ async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) 
 
 
 async def take_wish(update: Update, context: Context) -> None:
-    """Keep the wish to be told of a kind (`prevenir:<kind>`), or drop it (`prevenir:<kind>:non`).
+    """Keep the person's request to be told when a date of a kind is published, at the button `prevenir:<kind>`.
 
-    Where a date of the kind is published, show it instead of keeping a wish.
+    `prevenir:<kind>:non` withdraws it. Where a date is already published, show it and keep no request.
     """
     turn = context.turn
     code = pressed(update)

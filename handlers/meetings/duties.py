@@ -1,6 +1,6 @@
 """Duties of meetings: reminders, freed seats, what follows a meeting, dates to propose.
 
-`has_work` of each looks without locks; the duty itself then locks one meeting at a time.
+Each `is_any_…` looks without locks whether its duty has work; the duty itself then locks one meeting at a time.
 """
 
 from collections.abc import Sequence
@@ -60,6 +60,7 @@ MONTHS_AHEAD = 3
 
 
 async def is_any_reminder_due(tick: Tick) -> bool:
+    """Whether `send_reminders` has a reminder to send or to record; always False at night."""
     for meeting in await coming(tick.session, tick.now):
         for kind in _due(meeting, tick):
             if await registrations_to_remind(
@@ -74,7 +75,10 @@ def _due(meeting: Meeting, tick: Tick) -> list[Reminder]:
 
 
 async def send_reminders(tick: Tick) -> None:
-    """Send the reminders that are due, and record as missed those that come too late; do nothing at night."""
+    """Queue the reminders of meetings that are due, for the registered; do nothing at night.
+
+    A reminder that comes too late is recorded as missed instead of being sent.
+    """
     if tick.hours.is_quiet(tick.now):
         return
     for meeting in await coming(tick.session, tick.now):
@@ -116,6 +120,7 @@ async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
 
 
 async def is_any_seat_to_offer(tick: Tick) -> bool:
+    """Whether `offer_seats` has an offer to end, a seat to offer, or people told in vain to put back in line."""
     for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
         meeting = await tick.session.get(Meeting, meeting_id)
         rows = await registrations_of(tick.session, meeting_id)
@@ -132,9 +137,10 @@ def _lapsed(rows: Sequence[Registration], now: datetime) -> list[Registration]:
 
 
 async def offer_seats(tick: Tick) -> None:
-    """End the offers that lapsed, and offer each freed seat to the next in line; on the last day tell all who wait.
+    """End the offers of seats that were not answered in time, and offer each free seat to the next person in line.
 
-    It does so one meeting at a time, each locked.
+    On the last day all who wait are told at once, and the first to answer gets the seat; the others wait again.
+    Meetings are locked one after the other.
     """
     for meeting_id in await meetings_with_someone_in_line(tick.session, tick.now):
         meeting = await lock_meeting(tick.session, meeting_id)
@@ -171,13 +177,15 @@ async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
 
 
 async def is_any_to_close(tick: Tick) -> bool:
+    """Whether a meeting is over that `close_ended` has not closed; always False at night."""
     return not tick.hours.is_quiet(tick.now) and bool(await meetings_to_close(tick.session, tick.now))
 
 
 async def close_ended(tick: Tick) -> None:
-    """Close the meetings that are over; do nothing at night.
+    """Close the meetings that are over: thank the registered, and ask for their opinion; do nothing at night.
 
-    The registered are thanked, and those who waited in vain get priority at the next meeting of the kind.
+    Those who still waited get priority at the next meeting of the kind. A meeting that ended more than three days ago
+    is closed without thanks.
     """
     if tick.hours.is_quiet(tick.now):
         return
@@ -190,7 +198,11 @@ async def close_ended(tick: Tick) -> None:
 
 
 async def _give_priority_to(tick: Tick, missed: Meeting, waited: list[int]) -> None:
-    """Give priority at the next meeting of the kind: at once where it is published, else by a wish with priority."""
+    """Give the people who waited in vain for the meeting `missed` priority at the next one of its kind.
+
+    Where that is published, they are offered a seat or put at the head of its line, and told. Else, or if they blocked
+    the bot, a request to be told of the next date is kept for them, with priority.
+    """
     published = await coming(tick.session, tick.now, missed.kind)
     following = await lock_meeting(tick.session, published[0].id) if waited and published else None
     there = await reachable(tick.session, waited) if following is not None else set()
@@ -215,7 +227,10 @@ async def _thank(tick: Tick, meeting: Meeting, people: list[int]) -> None:
 
 
 async def propose_dates(tick: Tick) -> None:
-    """Create the dates that the monthly rules give for months without a meeting; tell the team, unless it is night."""
+    """Create a proposed meeting for each month without one, on the date that the monthly rules give, and tell the team.
+
+    It looks at this month and the next MONTHS_AHEAD, for each kind that has a rule. At night the team is not told.
+    """
     made = [one for rule in tick.knowledge.monthly for one in await _propose(tick, rule)]
     if made and not tick.hours.is_quiet(tick.now):
         reply = Reply(staff_texts.proposed(made, tick.now, tick.hours), [[buttons.team(staff_texts.LABEL_SEE_ALL)]])
@@ -239,7 +254,7 @@ async def _propose(tick: Tick, rule: MonthlyRule) -> list[Meeting]:
 
 
 def months_ahead(now: datetime, hours: Hours) -> list[tuple[int, int]]:
-    """Return (year, month) of this month and the next MONTHS_AHEAD."""
+    """Return (year, month) of this month, by local time, and of the next MONTHS_AHEAD."""
     local = now.astimezone(hours.zone)
     numbers = range(local.year * 12 + local.month - 1, local.year * 12 + local.month + MONTHS_AHEAD)
     return [(number // 12, number % 12 + 1) for number in numbers]
@@ -254,7 +269,10 @@ async def _has_one(session: AsyncSession, kind: str, year: int, month: int, hour
 def new_meeting(
     kind: str, title: str, starts_at: datetime, minutes: int, now: datetime, capacity: int | None = None
 ) -> Meeting:
-    """Return a proposed meeting. `minutes` are counted in UTC, so that a change of clock does not change its length."""
+    """Return a new proposed meeting, not yet added to the session.
+
+    `minutes` are counted in UTC, so that a change of clock does not change its length.
+    """
     starts_at = starts_at.astimezone(UTC)
     return Meeting(
         uid=f"{uuid4()}",

@@ -35,10 +35,11 @@ _REGISTERS = frozenset({"inscrire", "inscris", "inscrivez", "inscrit", "inscript
 
 @dataclass(frozen=True)
 class Registering:
-    """The answers of the form that registers for a meeting.
+    """The answers given so far in the form that registers a person for a meeting.
 
-    `meeting` is None where a person only corrects their profile. `first_name` is proposed as their name. `check` is the
-    question of the summary, which has no answer to keep: it stays None.
+    `meeting` is its number, None where a person only corrects their profile. `source` is where they heard of it.
+    `first_name` is proposed as their name. `check` is the question of the summary, which has no answer to keep: it
+    stays None.
     """
 
     meeting: int | None = None
@@ -61,6 +62,7 @@ _ASKING = Asking(
 
 
 async def begin_form(turn: Turn, meeting_id: int, source: str | None, first_name: str) -> None:
+    """Begin the form that registers for a meeting; a place already known of the person is not asked."""
     await FORM.go_on(turn, Registering(meeting_id, source, first_name, place=own_place(turn)))
 
 
@@ -96,7 +98,11 @@ _WHAT_TO_CHANGE = Reply(
 def _line(
     name: str, ask: Reply | Callable[[Turn, Registering], Awaitable[Reply]], read: Reads, *, in_words: bool = True
 ) -> Question[Registering]:
-    """Return the question of one line; « stop » leaves, « oui » or « ok » are asked again, with what is missing."""
+    """Return the question of the registration form that asks for the name, the place or the phase (`name`).
+
+    « stop » leaves the form. At « oui » or « ok » it is asked again, with what is missing. `read` reads all other
+    messages.
+    """
 
     async def heard(turn: Turn, asked: Registering, message: Message) -> Read:
         meant = meant_under_summary(words_in(message))
@@ -138,6 +144,7 @@ async def _read_place(turn: Turn, asked: Registering, message: Message) -> Read:
 
 
 def choose_place(turn: Turn, asked: Registering, found: Found) -> Registering:
+    """Return the answers with the place `found` as the place of the project."""
     return replace(asked, place=where(found))
 
 
@@ -152,7 +159,10 @@ def _with_phase(asked: Registering, words: str) -> Read:
 
 
 async def _read_check(turn: Turn, asked: Registering, message: Message) -> Read:
-    """Register at « ok », ask what to change at « non », leave at « stop »; else read a correction."""
+    """Read the answer to the summary: « ok » registers, « non » asks what to change, « stop » leaves the form.
+
+    Other words are read as a correction.
+    """
     meant = meant_under_summary(words_in(message), _REGISTERS)
     if meant is None:
         return await _read_correction(turn, asked, message)
@@ -163,7 +173,10 @@ async def _read_check(turn: Turn, asked: Registering, message: Message) -> Read:
 
 
 async def _read_change(turn: Turn, asked: Registering, message: Message) -> Read:
-    """Read a correction; a second « non » leaves, and other few words show the summary again."""
+    """Read the answer to « Que voulez-vous changer ? » as a correction.
+
+    « non » or « stop » leaves the form; « ok » shows the summary again.
+    """
     meant = meant_under_summary(words_in(message))
     if meant in (Meant.NO, Meant.LEAVE):
         return await _leave(turn)
@@ -171,7 +184,11 @@ async def _read_change(turn: Turn, asked: Registering, message: Message) -> Read
 
 
 async def _read_correction(turn: Turn, asked: Registering, message: Message) -> Read:
-    """Read « mon nom », « mon nom c'est Zoé Roy », « non, Zoé Roy », « non, à Niort », « non, lieu ouvert »."""
+    """Read a correction of the answers: return them corrected, or why they cannot be, or NOT_MINE for other words.
+
+    « mon nom » takes the name out, so that it is asked again. « mon nom c'est Zoé Roy », « non, Zoé Roy », « non, à
+    Niort » and « non, lieu ouvert » replace an answer.
+    """
     words = words_in(message)
     said, name, rest = plain(words).split(), name_said(words), after_no(words)
     lines = {_LINES[word] for word in said if word in _LINES}
@@ -188,7 +205,10 @@ async def _read_correction(turn: Turn, asked: Registering, message: Message) -> 
 
 
 async def finish(turn: Turn, asked: Registering) -> None:
-    """Keep the consent, with the words agreed to, and the profile; then take the seat."""
+    """Finish the registration form: keep the consent, with the text agreed to, and the profile, then register them.
+
+    Where an answer is missing, ask for it. Without a meeting only the profile is kept.
+    """
     if asked.name is None or asked.place is None or asked.phase is None:
         await FORM.go_on(turn, asked)
         return

@@ -15,7 +15,11 @@ LINES = ("name", "place", "phase")
 
 
 async def press_form(update: Update, context: Context) -> None:
-    """Answer `reg:<step>[:<value>]`."""
+    """Handle a press on a button of the registration form, `reg:<step>[:<value>]`; say so where no form is open.
+
+    `cancel` leaves the form and `send` finishes it. Any other press changes the answers, and the next question is
+    asked.
+    """
     turn = context.turn
     code = pressed(update)
     step, value = code.word(0), code.rest(1)
@@ -32,7 +36,10 @@ async def press_form(update: Update, context: Context) -> None:
 
 
 def _answers_after(asked: Registering, step: str, value: str) -> Registering:
-    """Return the answers after this press, unchanged where it says nothing new."""
+    """Return the answers after the press `reg:<step>:<value>`, unchanged where it gives no answer.
+
+    `back` takes the last answer out, `edit` the answer named `value`.
+    """
     if step == "back":
         return FORM.back(asked)
     if step == "edit" and value in LINES:

@@ -27,7 +27,7 @@ _AFTER_NO = re.compile(
 
 
 def is_name(words: str) -> bool:
-    """Whether words may be a name: few, with no question mark, no digit and no word of a sentence."""
+    """Whether words may be a name: at most six, without a question mark, a digit or a word such as « combien »."""
     said = plain(words).split()
     if "?" in words or any(char.isdecimal() for char in words):
         return False
@@ -35,13 +35,13 @@ def is_name(words: str) -> bool:
 
 
 def name_said(words: str) -> str | None:
-    """Return the name of « mon nom c'est Zoé Roy » or « c'est pas mon nom, Zoé Roy », None where none is said so."""
+    """Return the name told in « mon nom c'est Zoé Roy » or « c'est pas mon nom, Zoé Roy », None in other words."""
     found = _NOT_MINE.search(words) or _SAYS.search(words)
     name = person_words(found["name"]).strip(" .,;:!") if found is not None else ""
     return name if is_name(name) else None
 
 
 def after_no(words: str) -> str | None:
-    """Return the words that follow « non, », which correct what was shown."""
+    """Return what follows « non », « pardon » or « plutôt » at the beginning of a message; None without one."""
     found = _AFTER_NO.search(person_words(words))
     return found["rest"].strip(" .,;:!") or None if found is not None else None

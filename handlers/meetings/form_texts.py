@@ -26,18 +26,21 @@ PROFILE_KEPT = text("C'est corrigé. L'équipe verra ces lignes à vos prochains
 
 
 def what_for(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    """Return what the person is about to send, as the heading of the summary."""
+    """Return the heading of the summary: « Votre inscription » or « Votre candidature », the meeting and its date."""
     sent = "Votre candidature" if kind_of(meeting.kind).by_application else "Votre inscription"
     return f"{sent} : {meeting.title}, {when(meeting, now, hours)}."
 
 
 def ask_phase(place: str) -> str:
-    """Return the question, with the place as it was read so that the person can correct it."""
+    """Return the question for the phase of the project, below the place that was read ("" for none)."""
     return paragraphs(text(f"📍 {place}") if place else "", text("Où en est votre projet ?"))
 
 
 def summary(name: str, place: str, phase: str, heading: str | None, kept_for: str) -> str:
-    """Return the summary. `heading` is None where only the profile is corrected."""
+    """Return the summary of the form's answers, shown before they are sent, with how long they are kept.
+
+    `heading` is None where only the profile is corrected.
+    """
     lines = [f"Nom : {name}", f"Lieu : {place or 'pas encore connu'}", f"Projet : {phase.lower()}"]
     return paragraphs(
         bold(heading or "Voici ce que je note."),

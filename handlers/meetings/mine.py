@@ -19,7 +19,10 @@ _MOST_SHOWN = 8
 
 
 async def show_mine(update: Update, context: Context) -> None:
-    """Answer `mesins`, `mesins:<meeting>` and `mesins:corriger`."""
+    """Answer /mesinscriptions and its buttons: show all the person's registrations, or one (`mesins:<meeting>`).
+
+    `mesins:corriger` opens the form in which they correct their profile.
+    """
     turn = context.turn
     code = pressed(update)
     number = code.number(0)
@@ -32,7 +35,10 @@ async def show_mine(update: Update, context: Context) -> None:
 
 
 async def show_own_registrations(turn: Turn) -> None:
-    """Show the person's registrations, or say that there are none."""
+    """Show the person's registrations, each with a button, or say that there are none.
+
+    Where there are none, the message is marked as unanswered, since a human may have to read it.
+    """
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if not held:
         turn.is_unanswered = True  # the words, such as « je ne peux plus jeudi », may be for a human
@@ -47,7 +53,7 @@ async def show_own_registrations(turn: Turn) -> None:
 
 
 def _label(turn: Turn, found: Meeting, titles: list[str]) -> str:
-    """Return the title of a meeting, with its day where two have the same title."""
+    """Return the label of a meeting's button: its title, after the day where `titles` has that title more than once."""
     if titles.count(found.title) == 1:
         return found.title[:60]
     return f"{found.starts_at.astimezone(turn.hours.zone):%d/%m} · {found.title}"[:60]
@@ -87,7 +93,10 @@ async def _status_words(turn: Turn, row: Registration) -> str:
 
 
 async def leave(update: Update, context: Context) -> None:
-    """Ask for a confirmation before a registration is cancelled; with `oui` cancel it, with `non` show it again."""
+    """Ask the person to confirm that they leave a meeting, at the button `desins:<meeting>`.
+
+    `desins:<meeting>:oui` cancels the registration, `desins:<meeting>:non` shows it again.
+    """
     turn = context.turn
     meeting_id, answer = _meeting_and_answer(update)
     found = await _open_meeting(turn, meeting_id)
@@ -110,7 +119,7 @@ async def _ask_leave(turn: Turn, row: Registration, found: Meeting) -> None:
 
 
 async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
-    """Return the meeting, or None after telling the person that it is over or cancelled."""
+    """Return the meeting; where it is over, cancelled or not published, tell the person so and return None."""
     found = await meeting(turn.session, meeting_id)
     gone = why_gone(found, turn.now)
     if gone is None:
@@ -120,9 +129,9 @@ async def _open_meeting(turn: Turn, meeting_id: int) -> Meeting | None:
 
 
 async def leave_now(turn: Turn, meeting_id: int) -> None:
-    """Cancel the registration and tell the person.
+    """Cancel the person's registration for a meeting and tell them; tell them so where they have none.
 
-    Who was registered gets the calendar file that removes the meeting; without a registration the person is told so.
+    Somebody who had a seat gets the calendar file that removes the meeting from their agenda.
     """
     found, was = await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
     if found is None or was is None:
@@ -137,7 +146,7 @@ async def leave_now(turn: Turn, meeting_id: int) -> None:
 
 
 async def leave_one(turn: Turn) -> None:
-    """Ask to confirm the cancelling of the only registration, or show all of them."""
+    """Ask the person to confirm that they leave their only meeting; with several or none, show their registrations."""
     held = await own_registrations(turn.session, turn.known().telegram_id, turn.now)
     if len(held) == 1:
         await _ask_leave(turn, *held[0])
@@ -146,7 +155,10 @@ async def leave_one(turn: Turn) -> None:
 
 
 async def answer_coming(update: Update, context: Context) -> None:
-    """Keep the answer to the reminder of the day before; a no cancels the registration, which frees the seat."""
+    """Keep whether a registered person comes, at the button `viens:<meeting>:<oui|non>` of a reminder.
+
+    A no cancels the registration, which frees the seat.
+    """
     turn = context.turn
     meeting_id, answer, row = await _registered(turn, update)
     if row is None:
@@ -160,12 +172,16 @@ async def answer_coming(update: Update, context: Context) -> None:
 
 
 async def answer_offer(update: Update, context: Context) -> None:
+    """Take or decline the seat offered to the person, at the button `place:<meeting>:<oui|non>`."""
     meeting_id, answer = _meeting_and_answer(update)
     await settle_offer(context.turn, meeting_id, is_taken=answer != "non")
 
 
 async def settle_offer(turn: Turn, meeting_id: int, *, is_taken: bool) -> None:
-    """Take or decline the seat that was offered; a second answer changes nothing."""
+    """Take the seat offered to the person at a meeting, or decline it, and tell them what came of it.
+
+    Who declines it no longer waits either. A second answer changes nothing.
+    """
     if await _open_meeting(turn, meeting_id) is None:
         return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
@@ -182,7 +198,7 @@ async def settle_offer(turn: Turn, meeting_id: int, *, is_taken: bool) -> None:
 
 
 async def _take(turn: Turn, meeting_id: int) -> None:
-    """Take the offered seat; where it is too late, tell the person their rank in the line."""
+    """Take the seat offered to the person; where it is too late, tell them that they wait on, and at which rank."""
     found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
     if found is None or isinstance(outcome, Refusal):
         await turn.reply(Reply(texts.refused(outcome if isinstance(outcome, Refusal) else None)))
@@ -195,6 +211,7 @@ async def _take(turn: Turn, meeting_id: int) -> None:
 
 
 async def switch_reminders(update: Update, context: Context) -> None:
+    """Switch a meeting's reminders for the person on or off, at the button `rappels:<meeting>:<oui|non>`."""
     turn = context.turn
     _, answer, row = await _registered(turn, update)
     if row is not None:
@@ -203,9 +220,9 @@ async def switch_reminders(update: Update, context: Context) -> None:
 
 
 async def _registered(turn: Turn, update: Update) -> tuple[int, str, Registration | None]:
-    """Return the meeting, the answer and the person's registration of a press.
+    """Return the meeting's number, the answer (`oui` or `non`) and the person's registration, from a button press.
 
-    The registration is None, and the person told why, where the meeting is over or they are not registered for it.
+    The registration is None, and the person told why, where the meeting is over or they have no seat at it.
     """
     meeting_id, answer = _meeting_and_answer(update)
     if await _open_meeting(turn, meeting_id) is None:
@@ -218,6 +235,7 @@ async def _registered(turn: Turn, update: Update) -> tuple[int, str, Registratio
 
 
 async def take_opinion(update: Update, context: Context) -> None:
+    """Keep a registered person's opinion of a meeting, at the button `avis:<meeting>:<1|2|3>`."""
     turn = context.turn
     meeting_id, answer = _meeting_and_answer(update)
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)

@@ -1,4 +1,4 @@
-"""An offered seat taken or left in words, with the same reply as by its buttons."""
+"""An offered seat taken or declined in words, with the same reply as at its buttons."""
 
 from telegram import Message
 
@@ -33,7 +33,7 @@ _SEAT_OR_ITS_BUTTONS = _SEAT | {"prends", "prend", "laisse"}
 
 
 def wants_the_seat(said: str) -> bool | None:
-    """Return whether words take an offered seat or leave it; None where they say neither for sure."""
+    """Return True where words take an offered seat, False where they decline it, None where neither is sure."""
     read = words(said)
     if "?" not in said and meant_under_summary(read, _TAKES) is Meant.SEND:
         return None if read in _SEAT else True
@@ -51,10 +51,10 @@ def _leaves(said: str) -> bool:
 
 
 async def find_offer(turn: Turn, message: Message) -> Code | None:
-    """Return the code of the one offer that stands, where the words are about it though other messages came since.
+    """Return the code of the one offer of a seat that the person has, where their message is about it; else None.
 
-    Right after a human wrote, or in a form, they must name the seat. A mere yes is for an offer where nothing else was
-    asked and no human listens.
+    It is for a message typed after the bot sent others. Right after a human wrote, or in a form, it must name the seat
+    (« place » or « visio »). A mere yes counts only where nothing else was asked and no human listens.
     """
     said = message.text or ""
     heard, person = set(plain(said).split()), turn.known()
@@ -71,6 +71,9 @@ async def find_offer(turn: Turn, message: Message) -> Code | None:
 
 
 async def answer_in_words(turn: Turn, code: Code, takes: bool) -> None:
-    """Take or leave the seat of this button, then go on with the form under way, if any."""
+    """Take or decline the offered seat that `code` is about, as its button would.
+
+    Then ask the question of the form under way again, if there is one.
+    """
     await settle_offer(turn, code.number(0) or 0, is_taken=takes)
     await ask_form_again(turn)

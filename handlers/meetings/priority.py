@@ -19,10 +19,10 @@ from storage.registrations import IN_LINE, Registration, Status, registration, r
 async def give_priority(
     session: AsyncSession, following: Meeting, telegram_id: int, number: int, now: datetime, hours: Hours
 ) -> Reply | None:
-    """Offer the person a seat of `following`, or put them at the head of its line, and return what to tell them.
+    """Offer a person who waited in vain a seat at the meeting `following`, or put them at the head of its line.
 
-    The caller holds the lock of `following`. `number` orders those who have priority. Return None, with nothing done,
-    where the person has a registration to it that is not in the line: they have a seat or an offer, applied or left.
+    Return what to tell them. `number` orders those with priority, from 0. The caller has locked `following`. Return
+    None, with nothing done, where the person has a seat, an offer or an application there already, or left it.
     """
     row = await registration(session, following.id, telegram_id)
     if row is not None and row.status not in IN_LINE:

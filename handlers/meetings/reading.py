@@ -9,7 +9,7 @@ _NO_LIMIT = ("aucune", "sans limite", "illimite", "pas de limite")
 
 
 def read_minutes(words: str) -> int | None:
-    """Read "90", "90 minutes", "1 h 30" or "2 heures"; None unless from 5 minutes to a day."""
+    """Return the minutes told in "90", "90 minutes", "1 h 30" or "2 heures"; None unless from 5 minutes to a day."""
     match = re.search(r"(\d{1,2})\s*h\D*(\d{2})?|(\d{1,4})", words.lower())
     if match is None:
         return None
@@ -18,7 +18,7 @@ def read_minutes(words: str) -> int | None:
 
 
 def read_capacity(words: str) -> tuple[bool, int | None]:
-    """Return whether a capacity could be read, and the capacity, where None means without limit."""
+    """Return whether words tell a number of seats, and that number; None stands for « sans limite »."""
     said = plain(words)
     if any(form in said for form in _NO_LIMIT):
         return True, None
@@ -27,5 +27,6 @@ def read_capacity(words: str) -> tuple[bool, int | None]:
 
 
 def read_address(words: str) -> str | None:
+    """Return the words where they are one web address and nothing else, else None."""
     match = _WEB.fullmatch(words.strip())
     return match[0] if match is not None else None

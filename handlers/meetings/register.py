@@ -19,18 +19,23 @@ DEEP_LINK = r"i-([0-9]{1,9})(?:-([A-Za-z0-9_-]{1,32}))?"  # i-<meeting>[-<source
 
 
 async def press_register(update: Update, context: Context) -> None:
+    """Register the person for the meeting of the button pressed (`ins:<meeting>`), or begin the form."""
     await register(update, context.turn, pressed(update).number(0) or 0)
 
 
 async def register(update: Update, turn: Turn, meeting_id: int, source: str | None = None) -> None:
-    """Register the person who wrote or pressed, as `register_as` does; `source` is where they heard of the meeting."""
+    """Register the person for a meeting, or begin the form, as `register_as` does.
+
+    The form proposes the first name that Telegram shows. `source` is where they heard of the meeting.
+    """
     await register_as(turn, meeting_id, first_name_of(update.effective_user), source)
 
 
 async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str | None = None) -> None:
-    """Register the person at once where their profile and consent are kept, else begin the form.
+    """Register the person for a meeting at once if their profile and consent are kept, else begin the form.
 
     Where the meeting takes no registrations, tell them why. `first_name` is what the form proposes as their name.
+    `source` is where they heard of the meeting; None stands for the link by which they first came.
     """
     found = await meeting(turn.session, meeting_id)
     refused = may_register(found, turn.now)
@@ -46,14 +51,17 @@ async def register_as(turn: Turn, meeting_id: int, first_name: str, source: str 
 
 
 def first_name_of(user: User | None) -> str:
-    """Return the first name that Telegram shows, at most `LONGEST_NAME` long; "" without a user.
+    """Return the first name of a user as Telegram shows it, cut to `LONGEST_NAME`; "" without a user.
 
-    It is proposed, and kept only if the person chooses it.
+    It is only proposed: it is kept if the person chooses it.
     """
     return person_words(user.first_name)[:LONGEST_NAME] if user is not None else ""
 
 
 async def follow_deep_link(update: Update, turn: Turn, payload: str) -> None:
-    """Register for the meeting that the link of a poster or a mail names."""
+    """Answer the link `?start=i-<meeting>[-<source>]` of a poster or a mail.
+
+    Register the person for that meeting, or begin the form.
+    """
     if match := re.fullmatch(DEEP_LINK, payload):
         await register(update, turn, int(match[1]), match[2])

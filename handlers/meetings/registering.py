@@ -16,6 +16,10 @@ CONSENT = "registration"
 
 
 async def take_seat_and_tell(turn: Turn, meeting_id: int, source: str | None) -> None:
+    """Register the person for a meeting, and tell them what they got, or why they got nothing.
+
+    They get a seat, an application that the team decides on, or a rank on the waiting list.
+    """
     found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now, source)
     if found is None or isinstance(outcome, Refusal):
         await turn.reply(Reply(texts.refused(outcome if isinstance(outcome, Refusal) else None)))
@@ -35,7 +39,10 @@ async def _say(turn: Turn, found: Meeting, standing: Standing) -> None:
 
 
 async def say_registered(turn: Turn, found: Meeting) -> None:
-    """Tell the person that they are registered, and offer them news of this kind of meeting."""
+    """Tell the person that they have a seat, with the calendar file of the meeting.
+
+    Offer them a subscription to news of this kind of meeting too.
+    """
     words, rows = await offer(turn, kind_of(found.kind).news)
     with_link = is_link_given(found, turn.hours, turn.now)
     said = paragraphs(texts.registered(found, turn.now, turn.hours, with_link), words)

@@ -7,6 +7,10 @@ from storage.meetings import Meeting
 
 
 def reminder(kind: Reminder, meeting: Meeting, moment: str, someone_waits: bool) -> str:
+    """Return the words of a reminder of a meeting; `moment` is its date in words.
+
+    With `someone_waits`, the one of the day before says that the seat would go to somebody who waits.
+    """
     title = bold(f"{moment[:1].upper()}{moment[1:]} : {meeting.title}.")
     where = text(f"Lieu : {meeting.place}") if meeting.place else ""
     if kind is Reminder.WEEK:

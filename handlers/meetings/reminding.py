@@ -11,6 +11,7 @@ from storage.meetings import Meeting
 
 
 def reminder(kind: Reminder, meeting: Meeting, now: datetime, hours: Hours, someone_waits: bool) -> Reply:
+    """Return the reminder of a meeting: its words, and buttons to say whether one comes or to end reminders."""
     html = reminder_texts.reminder(kind, meeting, day_and_hour(meeting.starts_at, now, hours.zone), someone_waits)
     rows = {
         Reminder.WEEK: [[buttons.leave(meeting.id)], [buttons.reminders_off(meeting.id)]],

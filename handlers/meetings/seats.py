@@ -42,7 +42,7 @@ _LEFT_BY: Mapping[Status, Collection[Status]] = {
 def set_status(
     row: Registration, status: Status, *, since: datetime | None = None, until: datetime | None = None
 ) -> None:
-    """Assign the status of a registration. No other code does.
+    """Set the status of a registration. No other code assigns it.
 
     `since` is when the new status begins, None to leave that as it was; `until` is how long an offered seat is kept.
     Raises ValueError where the status cannot follow the present one.
@@ -56,9 +56,11 @@ def set_status(
 async def take_seat(
     session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime, source: str | None = None
 ) -> tuple[Meeting | None, Standing | Refusal[NoSeat]]:
-    """Register somebody, or put them in line; return the locked meeting, and what they have now or why they have not.
+    """Register somebody for a meeting; return the locked meeting, and what they have now or why they cannot register.
 
-    Who is on the list already takes a seat offered to them, or keeps their standing. A wish for the kind is dropped.
+    They get a seat, an application or a rank on the waiting list. Somebody on the list already takes a seat offered to
+    them, or keeps what they have. Their request to be told of a date of this kind is dropped. The meeting is None where
+    there is none of this number.
     """
     meeting = await lock_meeting(session, meeting_id)
     refused = may_register(meeting, now)
@@ -83,14 +85,14 @@ async def take_seat(
 
 
 def _behind_all(others: Sequence[Registration], now: datetime) -> datetime:
-    """Return now, or a moment later than that of all others, so that a rank once told does not grow."""
+    """Return now, or a moment just after all others began to wait, so that nobody's rank grows once it was told."""
     return max([now, *(other.since + timedelta(microseconds=1) for other in others)])
 
 
 async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> Standing:
-    """Let somebody on the list ask again: they take a seat that they may have, or keep what they have.
+    """Return what somebody on the list has after registering again: a seat that they may take, else what they had.
 
-    Who let an offer pass waits again behind the others.
+    Somebody who let an offer pass waits again, behind the others.
     """
     if row.status in (Status.OFFERED, *IN_LINE) and await _take_offered(session, meeting, row, now):
         return Standing(Status.REGISTERED)
@@ -136,9 +138,9 @@ async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registrati
 async def give_up_seat(
     session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime
 ) -> tuple[Meeting | None, Status | None]:
-    """Cancel a registration; return the locked meeting, and the status that the registration had.
+    """Cancel somebody's registration for a meeting; return the locked meeting, and the status that they had.
 
-    The status is None where nothing was cancelled: no registration, or the meeting is over.
+    The status is None where nothing was cancelled: they had no registration, or the meeting is over.
     """
     meeting = await lock_meeting(session, meeting_id)
     row = await registration(session, meeting_id, telegram_id) if meeting is not None else None
@@ -156,4 +158,5 @@ async def give_up_seat(
 
 
 def holds_a_seat(row: Registration | None) -> bool:
+    """Whether a registration has a seat, taken or offered; False without a registration."""
     return row is not None and row.status in HOLDS_A_SEAT

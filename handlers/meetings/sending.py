@@ -18,7 +18,7 @@ LONGEST_CAPTION = 1024
 
 
 def with_file(reply: Reply, content: str, name: str = FILE_NAME) -> tuple[str, Json]:
-    """Return the call that sends the reply as the caption of a file."""
+    """Return the Telegram call (method, parameters) that sends a file with this text, and the reply as its caption."""
     params = as_params(reply)
     caption = params.pop("text")
     del params["link_preview_options"]
@@ -28,9 +28,10 @@ def with_file(reply: Reply, content: str, name: str = FILE_NAME) -> tuple[str, J
 def event_call(
     reply: Reply, meeting: Meeting, hours: Hours, now: datetime, *, cancelled: bool = False
 ) -> tuple[str, Json]:
-    """Return the call that sends the reply with the calendar file, which has the link from the day before on.
+    """Return the Telegram call (method, parameters) that sends the reply with the meeting's calendar file.
 
-    Raises ValueError where the reply is too long for a caption.
+    From the day before on, the file has the link of the video call; with `cancelled` it removes the meeting from the
+    agenda. Raises ValueError where the reply is too long for a caption.
     """
     link = not cancelled and is_link_given(meeting, hours, now)
     content = event_file(meeting, hours, now, link=link, cancelled=cancelled)
@@ -40,6 +41,7 @@ def event_call(
 
 
 async def reply_with_event(turn: Turn, reply: Reply, meeting: Meeting, *, cancelled: bool = False) -> None:
+    """Send the person the reply with the meeting's calendar file; with `cancelled` it removes the meeting."""
     method, params = event_call(reply, meeting, turn.hours, turn.now, cancelled=cancelled)
     await turn.call(method, params)
 
@@ -53,9 +55,10 @@ async def send_once(
     *,
     silent: bool = False,
 ) -> bool:
-    """Queue a message that nobody asked for, as a reminder; return False where its key was queued before.
+    """Queue a message about a meeting that nobody asked for, such as a reminder, and return True.
 
-    `silent` sends it without a sound.
+    Return False, with nothing queued, where a message with this `key` was queued before. `call` is a Telegram method
+    with its parameters. `silent` sends the message without a sound.
     """
     return await Sender(session, machine_now).send_once(
         chat_id, call, priority=Priority.REMINDER, key=key, silent=silent
@@ -63,9 +66,13 @@ async def send_once(
 
 
 def is_about_meeting(message: OutboxMessage) -> bool:
-    """Whether `send_once` queued this message: it alone gives a key to messages of this priority."""
+    """Whether an outbox row is a reminder or other news of a meeting, queued by `send_once`.
+
+    Nothing else gives a key to a message of this priority.
+    """
     return message.priority == Priority.REMINDER and message.key is not None
 
 
 def words_call(reply: Reply) -> tuple[str, Json]:
+    """Return the Telegram call (method, parameters) that sends the reply as a message of text."""
     return "send_message", as_params(reply)

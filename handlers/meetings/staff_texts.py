@@ -29,7 +29,7 @@ FAULTS: Mapping[Fault, str] = {
 
 
 def refused(refusal: Refusal[Fault] | None) -> str:
-    """Say why the team cannot make a change; None says that the meeting is not open to changes."""
+    """Return why the team cannot create or change a meeting; None stands for one that is not open to changes."""
     return FAULTS[refusal.reason if refusal is not None else Fault.NOT_OPEN]
 
 
@@ -121,12 +121,17 @@ REGISTERED_AS: Mapping[Status, str] = {
 
 
 def line(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    """Return a meeting in one line: date, title, state."""
     is_over = meeting.state == MeetingState.PUBLISHED and meeting.ends_at <= now
     state = "passée" if is_over else STATES[meeting.state]
     return f"{day_and_hour(meeting.starts_at, now, hours.zone)} : {meeting.title} ({state})"
 
 
 def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int], now: datetime, hours: Hours) -> str:
+    """Return the card of a meeting for the team: state, registrations, link and place, programme.
+
+    `counts` are the registrations by status, `sources` by source.
+    """
     places = "sans limite" if meeting.capacity is None else f"sur {meeting.capacity}"
     waiting = sum(counts.get(name, 0) for name in ("waiting", "called", "passed"))
     numbers = f"Inscrits : {counts.get('registered', 0)} {places}. En attente : {waiting}."
@@ -151,6 +156,7 @@ def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int]
 
 
 def proposed(meetings: Sequence[Meeting], now: datetime, hours: Hours) -> str:
+    """Return the message that asks the team to publish these proposed meetings."""
     lines = "\n".join(f"• {line(one, now, hours)}" for one in meetings)
     return paragraphs(
         bold("Des dates à publier."), text(lines), text("Rien n'est visible avant que vous ne les publiiez.")
@@ -158,7 +164,7 @@ def proposed(meetings: Sequence[Meeting], now: datetime, hours: Hours) -> str:
 
 
 def missing(months: Sequence[NoDate]) -> str:
-    """Return the months for which the monthly rule gives no date, with the reason."""
+    """Return the months in which a monthly rule finds no date, each with the reason; "" without such months."""
     if not months:
         return ""
     lines = "\n".join(f"• {month_without(one)}" for one in months)
@@ -166,6 +172,7 @@ def missing(months: Sequence[NoDate]) -> str:
 
 
 def month_without(one: NoDate) -> str:
+    """Return one month without a date, with the reason: the day is a public holiday, or the month lacks it."""
     name = month(f"{one.year}-{one.month:02}")
     if one.on is not None:
         return f"{name} : le {DAYS[one.on.weekday()]} {one.on.day} est férié"
@@ -173,15 +180,18 @@ def month_without(one: NoDate) -> str:
 
 
 def done(meeting: Meeting, words: str, now: datetime, hours: Hours) -> str:
+    """Return the message that says what was done to a meeting (`words`), with its line."""
     return paragraphs(bold(words), text(line(meeting, now, hours)))
 
 
 def ask_cancel(meeting: Meeting, people: int, now: datetime, hours: Hours) -> str:
+    """Return the question that confirms the cancelling of a meeting, with how many `people` will be told."""
     moment = day_and_hour(meeting.starts_at, now, hours.zone)
     return paragraphs(bold(f"Annuler {meeting.title}, {moment} ?"), text(_told(people)))
 
 
 def ask_move(meeting: Meeting, to: datetime, people: int, now: datetime, hours: Hours) -> str:
+    """Return the question that confirms the move of a meeting, with both dates and how many `people` will be told."""
     before, after = (day_and_hour(moment, now, hours.zone) for moment in (meeting.starts_at, to))
     return paragraphs(bold(f"Déplacer {meeting.title} : {after}, au lieu de {before} ?"), text(_told(people)))
 
@@ -197,20 +207,25 @@ MENU_MANAGE = "Publier, déplacer, annuler les réunions"
 
 
 def listed(name: str, said: str, status: Status) -> str:
+    """Return the line of one person in the list of a meeting; `said` is their place and phase."""
     return f"• {name}, {said} : {REGISTERED_AS[status]}"
 
 
 def more_in_file(count: int) -> str:
+    """Return the line that says how many people are only in the file, "" for none."""
     return text(f"Et {count} autres, dans le fichier.") if count > 0 else ""
 
 
 def registered_file(title: str) -> str:
+    """Return the caption of the file of the people on a meeting's list."""
     return paragraphs(bold(f"Les inscrits : {title}"), ERASE_FILE)
 
 
 def accept_label(name: str) -> str:
+    """Return the label of the button that accepts this person's application."""
     return f"{name} : retenir"
 
 
 def presence_label(name: str, came: bool | None) -> str:
+    """Return the label of the button that switches whether this person came."""
     return f"{name} : {YES if came else NO}"

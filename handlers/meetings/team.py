@@ -23,7 +23,10 @@ _PAST_SHOWN_FOR = timedelta(days=31)
 
 
 async def press(update: Update, context: Context) -> None:
-    """Answer `reunion`, `reunion:<meeting>`, `reunion:<meeting>:<act>[:<value>]` and `reunion:new[:<kind>]`."""
+    """Handle a press on a button of /reunions: do an act on a meeting, show it, show all, or begin a new one.
+
+    The codes are `reunion`, `reunion:<meeting>[:<act>[:<value>]]` and `reunion:new[:<kind>]`.
+    """
     turn = context.turn
     code = pressed(update)
     number, act = code.number(0), code.word(1)
@@ -41,7 +44,7 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def show_all(update: Update, context: Context) -> None:
-    """Show the meetings of the last month and all to come, and the months without a date."""
+    """Show the team the meetings of the last month and all to come, and the months for which a rule finds no date."""
     turn = context.turn
     await team_form.FORM.close(turn)
     since = turn.now - _PAST_SHOWN_FOR
@@ -61,7 +64,7 @@ def _short(one: Meeting, turn: Turn) -> str:
 
 
 def _without_date(turn: Turn) -> list[NoDate]:
-    """Return the months to come without a date, except those that the rule leaves out on purpose."""
+    """Return the coming months in which a monthly rule finds no date, except those that it leaves out on purpose."""
     months = months_ahead(turn.now, turn.hours)
     found = [rule.date_in(year, month) for rule in turn.knowledge.monthly for year, month in months]
     return list(dict.fromkeys(one for one in found if isinstance(one, NoDate) and one.why is not Without.BY_RULE))
@@ -72,6 +75,7 @@ async def _show(turn: Turn, found: Meeting, value: str, update: Update) -> None:
 
 
 async def card_of(turn: Turn, found: Meeting, said: str = "") -> Reply:
+    """Return the card of a meeting for the team, with buttons for what may be done; `said` is HTML to put above it."""
     counts = await counts_by_status(turn.session, found.id)
     sources = await counts_by_source(turn.session, found.id)
     html = staff_texts.card(found, counts, sources, turn.now, turn.hours)
@@ -125,7 +129,10 @@ async def _drop(turn: Turn, found: Meeting, value: str, update: Update) -> None:
 
 
 async def _cancel(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """Cancel a meeting after a confirmation, since all who registered will be told; drop a proposed one at once."""
+    """Ask the team to confirm that a meeting is cancelled, with how many people will be told; cancel it at `oui`.
+
+    A proposed meeting is dropped at once.
+    """
     if found.state == MeetingState.PROPOSED:
         await _drop(turn, found, value, update)
         return

@@ -33,9 +33,10 @@ _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 @dataclass(frozen=True)
 class Asked:
-    """The answers of the form by which the team makes or changes a meeting.
+    """The answers given so far in the form by which the team makes or changes a meeting.
 
-    `do` is the name of the question, except "new", which asks the date and then the minutes. `starts_at` is in ISO
+    `do` is what is asked: "new" (the date, then the minutes), "move", "field" or "source". `meeting` is the number of
+    the meeting that is changed, `kind` the kind of a new one, `field` the name of the field. `starts_at` is in ISO
     format.
     """
 
@@ -50,6 +51,7 @@ Read = Asked | Reply | NoAnswer
 
 
 async def begin_new(turn: Turn, kind: str) -> None:
+    """Ask the team for the date of a new meeting of this kind; for an unknown kind, ask which."""
     if kind not in kinds():
         rows = [[buttons.team(one.title, "new", name)] for name, one in kinds().items()]
         await turn.reply(Reply(staff_texts.WHICH_KIND, [*rows, [buttons.team(LABEL_BACK)]]))
@@ -58,7 +60,7 @@ async def begin_new(turn: Turn, kind: str) -> None:
 
 
 async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """Move the meeting to the date in `value`, which the team typed and confirmed; without one, ask for the date."""
+    """Move the meeting to the date in `value`, which the team typed and confirmed; with "", ask for the date."""
     moment = read_moment(value, turn.now, turn.hours.zone)
     if isinstance(moment, Unread):
         why = UNREAD_DATE[moment] if value else ""
@@ -76,11 +78,13 @@ async def _move(turn: Turn, found: Meeting, moment: datetime) -> None:
 
 
 async def choose_field(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    """Show the team the fields of a meeting as buttons, to choose the one to change."""
     rows = [[buttons.team(label, found.id, "f", name)] for name, label in staff_texts.FIELDS.items()]
     await turn.reply(Reply(staff_texts.CHANGE_WHAT, [*rows, [buttons.team(LABEL_BACK, found.id)]]))
 
 
 async def begin_field(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    """Ask the team for the new value of the meeting's field named `value`; for an unknown field, ask which."""
     if value not in staff_texts.ASK_FIELD:
         await choose_field(turn, found, value, update)
         return
@@ -88,6 +92,7 @@ async def begin_field(turn: Turn, found: Meeting, value: str, update: Update) ->
 
 
 async def begin_source(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    """Ask the team which source the registration link of a meeting is to name."""
     await FORM.go_on(turn, Asked("source", found.id))
 
 
@@ -176,7 +181,7 @@ def _read(field: str, words: str) -> tuple[bool, str | int | None]:
 
 
 async def _read_source(turn: Turn, asked: Asked, message: Message) -> Read:
-    """Send a registration link that names this source, and its QR code as a picture to print."""
+    """Read the name of a source; send the team the registration link that names it, with its QR code to print."""
     words = words_in(message).strip()
     if _SOURCE.fullmatch(words) is None:
         return _fault(asked, staff_texts.SOURCE_IS_A_WORD)
@@ -194,7 +199,7 @@ async def _read_source(turn: Turn, asked: Asked, message: Message) -> Read:
 
 
 def qr(address: str) -> str:
-    """Return the QR code of an address, a PNG in base64."""
+    """Return the QR code of an address, a PNG picture in base64."""
     picture = io.BytesIO()
     segno.make(address, error="m").save(picture, kind="png", scale=8)
     return base64.b64encode(picture.getvalue()).decode("ascii")

@@ -1,4 +1,4 @@
-"""The registered, for the team: the list, the same as a file, attendance, and applications."""
+"""The people on a meeting's list, for the team: the list, the same as a file, attendance, and applications."""
 
 import csv
 import io
@@ -27,7 +27,7 @@ Listed = tuple[Registration, Profile | None, Person]
 
 
 async def show_list(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """Show who registered, with buttons to decide on applications."""
+    """Show the team who is on the list of a meeting, with buttons to accept or refuse each application."""
     people = await people_registered(turn.session, found.id)
     if not people:
         await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
@@ -58,6 +58,7 @@ def _said(profile: Profile | None) -> str:
 
 
 async def send_csv(turn: Turn, found: Meeting, value: str, update: Update) -> None:
+    """Send the team the list of a meeting as a CSV file; the outbox forgets its content once it was sent."""
     people = await people_registered(turn.session, found.id)
     if not people:
         await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
@@ -68,7 +69,10 @@ async def send_csv(turn: Turn, found: Meeting, value: str, update: Update) -> No
 
 
 def as_csv(people: Sequence[Listed]) -> str:
-    """Return the file as a French spreadsheet reads it: semicolons, a byte order mark, no cell taken for a formula."""
+    """Return the list of a meeting as a CSV file for a French spreadsheet.
+
+    It has semicolons and a byte order mark, and no cell that could be taken for a formula.
+    """
     written = io.StringIO()
     rows = csv.writer(written, delimiter=";", lineterminator="\r\n")
     rows.writerow(staff_texts.FILE_HEAD)
@@ -86,7 +90,10 @@ def _safe(cell: str) -> str:
 
 
 async def mark_presence(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """Switch the attendance of one person (`<telegram id>-<page>`), or turn the page (`-<page>`)."""
+    """Switch whether one person attended the meeting, or turn the page, and show the registered as buttons.
+
+    `value` is `<telegram id>-<page>` to switch, `-<page>` to turn, "" to show the first page in a new message.
+    """
     message = update.callback_query.message if update.callback_query else None
     number, _, written_page = value.partition("-")
     telegram_id, page = number_in(number, LARGEST_ID), number_in(written_page) or 0
@@ -126,7 +133,10 @@ def _presence(found: Meeting, row: Registration, profile: Profile | None, page: 
 
 
 async def decide_application(turn: Turn, found: Meeting, value: str, update: Update) -> None:
-    """Accept or refuse an application; `value` is `<telegram id>:<oui|non>`."""
+    """Accept or refuse a person's application and show the list again, or say why it cannot be done.
+
+    `value` is `<telegram id>:<oui|non>`.
+    """
     number, _, answer = value.partition(":")
     telegram_id = number_in(number, LARGEST_ID)
     if telegram_id is None:

@@ -61,12 +61,12 @@ REFUSALS: Mapping[NoSeat, str] = {
 
 
 def refused(refusal: Refusal[NoSeat] | None) -> str:
-    """Say why somebody cannot register; None says that the meeting is not known."""
+    """Return why somebody cannot register for a meeting; None stands for one that the bot does not know."""
     return REFUSALS[refusal.reason if refusal is not None else NoSeat.UNKNOWN]
 
 
 def when(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    """Return the moment, such as "jeudi 3 décembre à 12 h 30"."""
+    """Return when a meeting begins, in words such as "jeudi 3 décembre à 12 h 30"."""
     return day_and_hour(meeting.starts_at, now, hours.zone)
 
 
@@ -82,7 +82,7 @@ def card(meeting: Meeting, now: datetime, hours: Hours, seats_left: int | None) 
 
 
 def other_date(meeting: Meeting, now: datetime, hours: Hours) -> str:
-    """Return the label of a button for another date than the one shown."""
+    """Return the label of the button that registers for a later date than the one shown."""
     return f"Plutôt {when(meeting, now, hours)}"
 
 
@@ -153,7 +153,7 @@ def offered(meeting: Meeting, until: datetime, now: datetime, hours: Hours) -> s
 
 
 def offer_over(rank: int) -> str:
-    """Return the words for somebody whose offer passed; `rank` is their new one, behind the others."""
+    """Return the words for somebody who let an offered seat pass; `rank` is their new one, behind the others."""
     return paragraphs(
         bold("Cette place a été proposée à une autre personne."),
         text(f"Vous attendez de nouveau, au rang {rank}. Si une place se libère, je vous la propose."),
@@ -220,7 +220,7 @@ def in_line(rank: int) -> str:
 
 
 def next_date(title: str, moment: str, *, is_in: bool, link: str | None) -> str:
-    """Return the line added to an answer. `is_in` says that the person is registered."""
+    """Return the line about the next meeting that is added to an answer; with `is_in` the person is registered."""
     own = f" Vous êtes sur la liste.{f' Le lien : {link}' if link else ''}" if is_in else ""
     return f"📅 {title} : {moment}.{own}"
 
