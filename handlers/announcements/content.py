@@ -55,7 +55,7 @@ def send_call(said: Content, subject: str | None, rows: Rows) -> Call:
 
     The footer for `subject`, None for none, stands below the words of `said`.
     """
-    params = _words(said, subject, rows)
+    params = _call_params(said, subject, rows)
     if said["kind"] == "text":
         return "send_message", params | {"link_preview_options": {"is_disabled": True}}
     return f"send_{said['kind']}", params | {said["kind"]: said["file_id"]}
@@ -66,13 +66,14 @@ def edit_call(said: Content, subject: str | None, rows: Rows, message_id: int) -
 
     Its photo or document stays.
     """
-    params = _words(said, subject, rows) | {"message_id": message_id}
+    params = _call_params(said, subject, rows) | {"message_id": message_id}
     if said["kind"] == "text":
         return "edit_message_text", params | {"link_preview_options": {"is_disabled": True}}
     return "edit_message_caption", params
 
 
-def _words(said: Content, subject: str | None, rows: Rows) -> Json:
+def _call_params(said: Content, subject: str | None, rows: Rows) -> Json:
+    """Return the parameters of a call that shows an announcement: its words with the footer, and the buttons."""
     words = "text" if said["kind"] == "text" else "caption"
     params: Json = {words: paragraphs(said["html"], texts.footer(subject)), "parse_mode": "HTML"}
     if rows:

@@ -225,10 +225,11 @@ async def _go(turn: Turn, update: Update, _: str) -> None:
     elif current.due is None and not await composing.reached(turn, current):
         await turn.reply(Reply(staff_texts.NOBODY, [[buttons.back_to_card()]]))
     else:
-        await _leave(turn, update, current, leaves)
+        await _schedule_draft(turn, update, current, leaves)
 
 
-async def _leave(turn: Turn, update: Update, current: Draft, leaves: datetime) -> None:
+async def _schedule_draft(turn: Turn, update: Update, current: Draft, leaves: datetime) -> None:
+    """Schedule the draft as a new announcement, or as the change of a scheduled one; close the draft and show it."""
     row = await lock_announcement(turn.session, current.changes) if current.changes is not None else None
     if current.changes is not None and (row is None or row.state != Progress.SCHEDULED):
         await turn.reply(Reply(staff_texts.ALREADY_GONE))

@@ -77,7 +77,7 @@ async def take_seat(
     )
     if row is not None:
         meeting.sequence += 1  # their calendar removed the event, and accepts it again only with a higher number
-    _write(session, row, meeting_id, telegram_id, status, _behind_all(others, now), source)
+    _write_registration(session, row, meeting_id, telegram_id, status, _behind_all(others, now), source)
     await drop_wish(session, telegram_id, meeting.kind)
     await session.flush()
     rank = rank_of(await registrations_of(session, meeting_id), telegram_id)
@@ -105,7 +105,7 @@ async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration,
     return Standing(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)
 
 
-def _write(
+def _write_registration(
     session: AsyncSession,
     row: Registration | None,
     meeting_id: int,
@@ -114,6 +114,7 @@ def _write(
     now: datetime,
     source: str | None,
 ) -> None:
+    """Add a registration with this status, or give the status to `row`, a cancelled one, as if it were new."""
     if row is None:
         session.add(
             Registration(meeting_id=meeting_id, telegram_id=telegram_id, status=status, since=now, source=source)
