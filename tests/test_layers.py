@@ -182,7 +182,7 @@ def test_what_is_awaited_is_written_in_one_place() -> None:
 STATES_ASSIGNED_IN = {
     ("handlers/announcements/rules.py", "advance"),
     ("handlers/announcements/sending.py", "_enqueue"),
-    ("handlers/cases/core/outcomes.py", "_note"),
+    ("handlers/cases/core/outcomes.py", "_note_outcomes_of"),
     ("handlers/cases/core/steps.py", "_move"),
     ("handlers/meetings/changes.py", "_set_state"),
     ("handlers/meetings/seats.py", "set_status"),

@@ -80,7 +80,7 @@ async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[i
     shown = [copy for copy in copies if copy.kind in KINDS_THAT_TELL and copy.state in (WAITING, DELIVERED)]
     rows = await messages_by_id(desk.session, {copy.outbox_id for copy in copies})
     left: dict[int, int] = {copy.chat_id: 0 for copy in shown}
-    for copy in _once(shown):
+    for copy in _each_message_once(shown):
         row, message = rows.get(copy.outbox_id), messages.get(copy.case_message_id or 0)
         if not await _take_one_back(desk, copy, row, message, replacement):
             left[copy.chat_id] += 1
@@ -88,7 +88,7 @@ async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[i
     return left
 
 
-def _once(copies: Sequence[CaseCopy]) -> list[CaseCopy]:
+def _each_message_once(copies: Sequence[CaseCopy]) -> list[CaseCopy]:
     """Return each message once: a card may also be the copy of a message."""
     return list({copy.outbox_id: copy for copy in sorted(copies, key=lambda one: one.kind == CARD)}.values())
 

@@ -8,7 +8,7 @@ from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.outcomes import note_outcomes, tell_nobody_reached
 from handlers.cases.core.people import overseers, who_answers
-from handlers.cases.core.relay import recall_messages, say_of_case
+from handlers.cases.core.relay import say_of_case, send_earlier_messages
 from handlers.cases.core.rules import Gone, remind_again_at
 from handlers.cases.core.switch import end_silent_switches, is_any_silent
 from handlers.cases.core.writing import readers_of
@@ -59,16 +59,16 @@ async def do_what_is_due(tick: Tick) -> None:
     for case_id in await ids_of_due_cases(tick.session, tick.now):
         case = await lock_case(tick.session, case_id)
         if case is not None and case.is_open:
-            await _do(desk, case)
+            await _do_what_case_needs(desk, case)
 
 
-async def _do(desk: Desk, case: Case) -> None:
+async def _do_what_case_needs(desk: Desk, case: Case) -> None:
     if _is_due(case.escalate_at, desk):
         await escalate(desk, case)
     elif _is_due(case.remind_at, desk):
         await remind(desk, case)
     if case.state == State.WAITING:
-        await _about_silence(desk, case)
+        await _ask_or_expire(desk, case)
 
 
 def _is_due(moment: datetime | None, desk: Desk) -> bool:
@@ -113,7 +113,7 @@ async def escalate(desk: Desk, case: Case) -> None:
         await desk.send(chat_id, Reply(staff_texts.escalated(case.id, late)), forget=True)
         await show_card(desk, case, chat_id)
         if chat_id not in known:
-            await recall_messages(desk, case, chat_id)
+            await send_earlier_messages(desk, case, chat_id)
     await refresh(desk, case)
     await _tell_late(desk, case, promised, late, bool(others))
 
@@ -130,7 +130,7 @@ async def _tell_late(desk: Desk, case: Case, promised: str, late: str, is_told: 
         )
 
 
-async def _about_silence(desk: Desk, case: Case) -> None:
+async def _ask_or_expire(desk: Desk, case: Case) -> None:
     if _is_due(case.expire_at, desk):
         await steps.expire(desk, case)
     elif _is_due(case.nudge_at, desk):

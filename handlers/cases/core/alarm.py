@@ -24,7 +24,7 @@ async def numbers_given(desk: Desk, case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.detail for one in history if one.what == DANGER))
 
 
-async def with_danger(desk: Desk, case: Case, messages: Sequence[CaseMessage]) -> list[CaseMessage]:
+async def messages_with_danger(desk: Desk, case: Case, messages: Sequence[CaseMessage]) -> list[CaseMessage]:
     """Return the messages of these, a few at most, in which the person tells of a danger."""
     if not await numbers_given(desk, case):
         return []  # reading them all would take time

@@ -44,7 +44,7 @@ async def staff_cases(turn: Turn) -> list[Case]:
     ]
 
 
-async def _possible(turn: Turn) -> list[Case]:
+async def _possible_cases(turn: Turn) -> list[Case]:
     """Return the cases for which a message of this person may be, the one last heard of in their chat first.
 
     These are their own cases, open or young enough to be reopened, and for staff `staff_cases` of people on Telegram.
@@ -66,10 +66,10 @@ async def is_in_doubt(turn: Turn) -> bool:
     of_staff = not STAFF.isdisjoint(turn.actors)
     if person.writing_to is None or (person.writing_to == TO_ROBOT and not of_staff):
         return False  # a human who writes ends it (storage/people.py)
-    return person.writing_said is None or bool(await _come_since(turn, await _possible(turn)))
+    return person.writing_said is None or bool(await _cases_written_since(turn, await _possible_cases(turn)))
 
 
-async def _come_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
+async def _cases_written_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
     """Return those of the cases, but not that of the switch, of which a message came since the chat was told of it."""
     person = turn.known()
     since = await cases_touched_in(turn.session, person.telegram_id, after=person.writing_said or 0)
@@ -84,11 +84,11 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
     person = turn.known()
     if _joins_album(person, message):
         return True
-    possible = await _possible(turn)
+    possible = await _possible_cases(turn)
     if not possible:
         return False
     await _hold_back(turn, {"m": message.message_id, "album": message.media_group_id, "rest": []})
-    await put_question(desk_of(turn), person.telegram_id, message.message_id, await _named(turn, possible))
+    await put_question(desk_of(turn), person.telegram_id, message.message_id, await _cases_to_name(turn, possible))
     return True
 
 
@@ -104,7 +104,7 @@ async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
     return bool([case for case in await staff_cases(turn) if case.telegram_id]) and await ask_for_whom(turn, message)
 
 
-async def _named(turn: Turn, possible: Sequence[Case]) -> list[Case]:
+async def _cases_to_name(turn: Turn, possible: Sequence[Case]) -> list[Case]:
     """Choose the cases that a question names, at most `MOST_NAMED`.
 
     With a switch: its case, and those of which a message came since the chat was told of it, or else any others.
@@ -113,7 +113,7 @@ async def _named(turn: Turn, possible: Sequence[Case]) -> list[Case]:
     before = [case for case in possible if case.id == person.writing_to]
     if not before:
         return list(possible[:MOST_NAMED])
-    since = await _come_since(turn, possible) if person.writing_said is not None else []
+    since = await _cases_written_since(turn, possible) if person.writing_said is not None else []
     others = since or [case for case in possible if case not in before]
     chosen = [*others[: MOST_NAMED - 1], *before]
     return [case for case in possible if case in chosen]
@@ -121,8 +121,8 @@ async def _named(turn: Turn, possible: Sequence[Case]) -> list[Case]:
 
 async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequence[Case]) -> None:
     """Ask in this chat for which of these cases a message held back is."""
-    told = [await _told(desk, chat_id, case) for case in cases]
-    await _ask(desk, chat_id, message_id, staff_texts.for_whom(told), cases)
+    told = [await _as_named(desk, chat_id, case) for case in cases]
+    await _send_question(desk, chat_id, message_id, staff_texts.for_whom(told), cases)
 
 
 async def ask_about_held_back(turn: Turn, case: Case) -> None:
@@ -134,13 +134,13 @@ async def ask_about_held_back(turn: Turn, case: Case) -> None:
 
 async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
     """Say that a message waits, and may go to another case: those that the question named are gone."""
-    await _ask(desk, chat_id, message_id, staff_texts.NOT_SENT, ())
+    await _send_question(desk, chat_id, message_id, staff_texts.NOT_SENT, ())
 
 
-async def _ask(
+async def _send_question(
     desk: Desk, chat_id: int, message_id: int, html: str, cases: Sequence[Case], more: Sequence[Button] = ()
 ) -> None:
-    rows = [[await _choice(desk, chat_id, case, message_id)] for case in cases]
+    rows = [[await _choice_button(desk, chat_id, case, message_id)] for case in cases]
     if not more:
         robot = buttons.ASK_ROBOT if await is_staff(desk, chat_id) else buttons.for_robot(0, message_id).code
         other = buttons.of_case(buttons.OTHERS, buttons.LABEL_OTHER, message_id, 0)
@@ -159,28 +159,28 @@ def asked_about(row: OutboxMessage) -> int | None:
     return int(numbers[1]) if kind == _QUESTION else None
 
 
-async def _choice(desk: Desk, chat_id: int, case: Case, message_id: int) -> Button:
+async def _choice_button(desk: Desk, chat_id: int, case: Case, message_id: int) -> Button:
     is_own = case.telegram_id == chat_id
-    label = " · ".join(filter(None, ((await _name(desk, case, is_own))[:26], town_of(case)[:20])))
+    label = " · ".join(filter(None, ((await _name_shown(desk, case, is_own))[:26], town_of(case)[:20])))
     verb = buttons.WHICH_OWN if is_own else buttons.WHICH
     return buttons.of_case(verb, f"{label} · n° {case.id}", case.id, message_id)
 
 
-async def _name(desk: Desk, case: Case, is_own: bool) -> str:
+async def _name_shown(desk: Desk, case: Case, is_own: bool) -> str:
     return await who_answers(desk, case) if is_own else case.person_name
 
 
-async def _told(desk: Desk, chat_id: int, case: Case) -> staff_texts.NamedCase:
+async def _as_named(desk: Desk, chat_id: int, case: Case) -> staff_texts.NamedCase:
     asked = [one for one in await messages_of(desk.session, case.id) if one.author == PERSON]
     words = asked[0].excerpt or NAMES[asked[0].kind] if asked else ""
     is_cut = len(words) > FIRST_WORDS or bool(asked and asked[0].is_cut)
-    name = await _name(desk, case, case.telegram_id == chat_id)
+    name = await _name_shown(desk, case, case.telegram_id == chat_id)
     return staff_texts.NamedCase(case.id, name, town_of(case), words[:FIRST_WORDS], is_cut)
 
 
 async def show_all(turn: Turn, message_id: int, start: int) -> None:
     """Show a page of the cases that the message may be for, from number `start` on; a notice where none are left."""
-    possible = await _possible(turn)
+    possible = await _possible_cases(turn)
     page = possible[start : start + A_PAGE]
     if not page:
         turn.notice = staff_texts.NOBODY_ELSE
@@ -188,7 +188,7 @@ async def show_all(turn: Turn, message_id: int, start: int) -> None:
     rest = [buttons.of_case(buttons.OTHERS, buttons.LABEL_OTHER, message_id, start + A_PAGE)]
     robot = [Button(buttons.LABEL_ASK_ROBOT, buttons.ASK_ROBOT)]
     more = rest if len(possible) > start + A_PAGE else robot
-    await _ask(desk_of(turn), turn.known().telegram_id, message_id, staff_texts.WHICH_CASE, page, more)
+    await _send_question(desk_of(turn), turn.known().telegram_id, message_id, staff_texts.WHICH_CASE, page, more)
 
 
 async def pieces_held_back(update: Update, turn: Turn, message_id: int) -> list[Piece]:

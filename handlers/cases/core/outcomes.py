@@ -38,10 +38,10 @@ async def note_outcomes(tick: Tick) -> None:
     for case_id in await cases_with_news(tick.session):
         case = await lock_case(tick.session, case_id)
         if case is not None:
-            await _note(desk, case)
+            await _note_outcomes_of(desk, case)
 
 
-async def _note(desk: Desk, case: Case) -> None:
+async def _note_outcomes_of(desk: Desk, case: Case) -> None:
     touched: set[int] = set()
     lost_cards: list[CaseCopy] = []
     for copy, row in await news_of(desk.session, case.id):
@@ -57,7 +57,7 @@ async def _note(desk: Desk, case: Case) -> None:
         if message.id in touched:
             await _tell_author(desk, case, message, delivery_state_of(message, copies) or WAITING)
     if lost_cards:
-        await _card_lost(desk, case, lost_cards)
+        await _handle_lost_cards(desk, case, lost_cards)
     if touched or lost_cards:
         await refresh(desk, case)
 
@@ -76,7 +76,7 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
     if state == DELIVERED:
         await _correct_receipt(desk, case, message, whom)
         if is_staff:
-            steps.answered(desk, case, message.author_name)
+            steps.note_answered(desk, case, message.author_name)
         return
     desk.note(case, "not delivered", message.author_name if is_staff else "person", state)
     await _correct_receipt(desk, case, message, whom)
@@ -84,7 +84,7 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
         html = staff_texts.not_arrived(case.id, case.person_name, state == BLOCKED)
         await desk.send(message.telegram_id, Reply(html), forget=True)
     elif state == BLOCKED and case.owner_id is not None:
-        await _owner_lost(desk, case)
+        await _handle_lost_owner(desk, case)
 
 
 async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
@@ -103,7 +103,7 @@ async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: s
     await correct_receipt(desk, case, album[0], html)
 
 
-async def _owner_lost(desk: Desk, case: Case) -> None:
+async def _handle_lost_owner(desk: Desk, case: Case) -> None:
     """Release a case whose owner has blocked the bot, and pass on to others the messages that reached nobody.
 
     Where nobody is left, the person is told.
@@ -111,10 +111,10 @@ async def _owner_lost(desk: Desk, case: Case) -> None:
     if not await steps.release(desk, case, Gone.BLOCKED):
         await tell_nobody_reached(desk, case)
         return
-    await pass_again(desk, case)
+    await pass_on_undelivered(desk, case)
 
 
-async def pass_again(desk: Desk, case: Case) -> None:
+async def pass_on_undelivered(desk: Desk, case: Case) -> None:
     """Copy the person's messages that reached nobody to all chats of staff that have the card."""
     copies = await copies_of(desk.session, case.id, RELAY)
     lost = [
@@ -127,7 +127,7 @@ async def pass_again(desk: Desk, case: Case) -> None:
     await pass_to_staff(desk, case, lost, chats)
 
 
-async def _card_lost(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
+async def _handle_lost_cards(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
     """Where no card of an open case reached anybody, show it to the team and its stand-in, with the person's messages.
 
     With nobody left, the person is told so and the promise is taken back.
@@ -141,12 +141,12 @@ async def _card_lost(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
     for chat_id in others:
         await show_card(desk, case, chat_id)
     if others:
-        await pass_to_staff(desk, case, await _of_person(desk, case), others, with_card=True)
+        await pass_to_staff(desk, case, await _messages_of_person(desk, case), others, with_card=True)
     else:
         await tell_nobody_reached(desk, case)
 
 
-async def _of_person(desk: Desk, case: Case) -> list[CaseMessage]:
+async def _messages_of_person(desk: Desk, case: Case) -> list[CaseMessage]:
     return [message for message in await messages_of(desk.session, case.id) if message.author == PERSON]
 
 

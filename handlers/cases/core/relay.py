@@ -6,7 +6,7 @@ The name stands in front of the words, in the caption, or on a line that the mes
 from collections.abc import Collection, Sequence
 
 from handlers.cases.core import buttons, card_texts, receipt_texts
-from handlers.cases.core.alarm import with_danger
+from handlers.cases.core.alarm import messages_with_danger
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.piece import MessageKind, Piece
 from handlers.talk.replies import (
@@ -65,10 +65,10 @@ async def messages_on_card(desk: Desk, case: Case, messages: Sequence[CaseMessag
     if len(messages) <= MOST_ON_CARD:
         return list(messages)
     first, *older = messages[: 1 - MOST_ON_CARD]
-    return [first, *await with_danger(desk, case, older), *messages[1 - MOST_ON_CARD :]]
+    return [first, *await messages_with_danger(desk, case, older), *messages[1 - MOST_ON_CARD :]]
 
 
-async def _said_by_card(desk: Desk, case: Case) -> set[int]:
+async def _shown_whole_on_card(desk: Desk, case: Case) -> set[int]:
     """Return the ids of the messages that a card made now shows whole, so that it stands for their copies."""
     shown = await messages_on_card(desk, case, await messages_of(desk.session, case.id))
     return {one.id for one in shown if one.kind == MessageKind.TEXT and one.excerpt and not one.is_cut}
@@ -106,12 +106,12 @@ async def pass_to_staff(
     With `with_card` the card was just sent: messages that it shows whole are not copied, and it tells the author of the
     others. `piece` holds the words, where there is a single message whose words are known.
     """
-    said = await _said_by_card(desk, case) if with_card else set()
+    said = await _shown_whole_on_card(desk, case) if with_card else set()
     for chat_id in chats:
         card = await cards_in(desk.session, case.id, chat_id)
         for message in messages:
             if card is not None and message.id in said:
-                desk.session.add(_relay(case, chat_id, card.outbox_id, message))
+                desk.session.add(_copy_record(case, chat_id, card.outbox_id, message))
             else:
                 await copy_to(
                     desk,
@@ -156,7 +156,7 @@ async def copy_to(
     params = with_name(who_speaks(case, message, chat_id), piece) if is_named and piece is not None else None
     has_words = params is not None
     if params is None and is_named:
-        answers = await name_line(desk, case, message, chat_id, answers=answers, silent=silent)
+        answers = await send_name_line(desk, case, message, chat_id, answers=answers, silent=silent)
     method = "send_message"
     if params is None or "text" not in params:
         method = "copy_message"
@@ -164,11 +164,11 @@ async def copy_to(
     if rows:
         params["reply_markup"] = keyboard(rows)
     row = await desk.call(chat_id, method, params, aims=answers, silent=silent, watched=True, forget=has_words)
-    desk.session.add(_relay(case, chat_id, row.id, message))
+    desk.session.add(_copy_record(case, chat_id, row.id, message))
     await desk.session.flush()
 
 
-async def name_line(
+async def send_name_line(
     desk: Desk,
     case: Case,
     message: CaseMessage,
@@ -212,8 +212,8 @@ async def correct_copy(desk: Desk, case: Case, message: CaseMessage, copy: CaseC
     if piece.html is None or not piece.carrier:
         return
     params = with_name(who_speaks(case, message, copy.chat_id), piece)
-    if params is None and not await _has_line(desk, case, message, copy.chat_id):
-        await name_line(desk, case, message, copy.chat_id, answers=copy, silent=True)
+    if params is None and not await _has_name_line(desk, case, message, copy.chat_id):
+        await send_name_line(desk, case, message, copy.chat_id, answers=copy, silent=True)
     if copy.chat_id == case.telegram_id:
         rows = [[answer_button(case, message.author_name)]]
         params = (params or _bare(piece)) | {"reply_markup": keyboard(rows)}
@@ -225,12 +225,12 @@ def _bare(piece: Piece) -> Json:
     return {piece.carrier: piece.html, "parse_mode": "HTML"}
 
 
-async def _has_line(desk: Desk, case: Case, message: CaseMessage, chat_id: int) -> bool:
+async def _has_name_line(desk: Desk, case: Case, message: CaseMessage, chat_id: int) -> bool:
     lines = await copies_of(desk.session, case.id, NOTICE)
     return any(line.case_message_id == message.id and line.chat_id == chat_id for line in lines)
 
 
-def _relay(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> CaseCopy:
+def _copy_record(case: Case, chat_id: int, outbox_id: int, message: CaseMessage) -> CaseCopy:
     return CaseCopy(case_id=case.id, chat_id=chat_id, kind=RELAY, outbox_id=outbox_id, case_message_id=message.id)
 
 
@@ -275,9 +275,9 @@ async def chats_with_card(desk: Desk, case: Case) -> list[int]:
     return sorted({copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)})
 
 
-async def recall_messages(desk: Desk, case: Case, chat_id: int) -> None:
+async def send_earlier_messages(desk: Desk, case: Case, chat_id: int) -> None:
     """Show somebody who gets the case now what was written before, as far as the card does not say it whole."""
-    card, said = await cards_in(desk.session, case.id, chat_id), await _said_by_card(desk, case)
+    card, said = await cards_in(desk.session, case.id, chat_id), await _shown_whole_on_card(desk, case)
     for message in await messages_of(desk.session, case.id):
         if message.author != NOTE and message.telegram_id != chat_id and message.id not in said:
             by_staff = message.author == STAFF

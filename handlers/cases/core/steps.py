@@ -13,7 +13,7 @@ from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import ROBOT, Desk
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import overseers, reachable, route_to
-from handlers.cases.core.relay import chats_with_card, recall_messages, say_of_case
+from handlers.cases.core.relay import chats_with_card, say_of_case, send_earlier_messages
 from handlers.cases.core.rules import (
     EXPIRE_AFTER,
     NUDGE_AFTER,
@@ -40,11 +40,11 @@ async def take(desk: Desk, case: Case, actor: int, name: str) -> Refusal[Why] | 
     state = staff_step(case, Step.TAKE, actor, desk.now)
     if isinstance(state, Refusal):
         return state
-    _own(desk, case, state, actor, name)
+    _make_owner(desk, case, state, actor, name)
     desk.note(case, Step.TAKE, name)
     if await cards_in(desk.session, case.id, actor) is None:  # the team takes cases whose card they do not have
         await show_card(desk, case, actor, silent=True)
-        await recall_messages(desk, case, actor)
+        await send_earlier_messages(desk, case, actor)
     await tell_person(desk, case, texts.taken(case.id, name))
     await refresh(desk, case)
     return None
@@ -55,12 +55,12 @@ def _move(case: Case, state: State) -> None:
     case.state = state
 
 
-def _own(desk: Desk, case: Case, state: State, actor: int, name: str) -> None:
+def _make_owner(desk: Desk, case: Case, state: State, actor: int, name: str) -> None:
     _move(case, state)
     case.owner_id, case.owner_name, case.taken_at = actor, name, desk.now
 
 
-def _disown(case: Case, state: State) -> None:
+def _remove_owner(case: Case, state: State) -> None:
     _move(case, state)
     case.owner_id = case.owner_name = case.taken_at = None
 
@@ -85,7 +85,7 @@ async def start_timer(desk: Desk, case: Case) -> None:
     case.waiting_since = case.nudge_at = case.expire_at = case.escalated_at = None
 
 
-def answered(desk: Desk, case: Case, name: str) -> None:
+def note_answered(desk: Desk, case: Case, name: str) -> None:
     """Note that a reply of staff arrived, so that the case waits for the person.
 
     Where the rules refuse the step, as in a case given away meanwhile, it counts as a first reply and changes no more.
@@ -96,18 +96,18 @@ def answered(desk: Desk, case: Case, name: str) -> None:
         desk.note(case, "answered late", name)
         return
     desk.note(case, Step.ANSWERED, name)
-    _wait(desk, case, state)
+    _wait_for_person(desk, case, state)
 
 
-def unasked(desk: Desk, case: Case) -> None:
+def note_question_taken_back(desk: Desk, case: Case) -> None:
     """Let the case wait for the person again, who took back what they had asked since the last answer."""
     state = next_state(case, Step.ANSWERED, desk.now)
     if not isinstance(state, Refusal):
         desk.note(case, "unasked", BY_PERSON)
-        _wait(desk, case, state)
+        _wait_for_person(desk, case, state)
 
 
-def _wait(desk: Desk, case: Case, state: State) -> None:
+def _wait_for_person(desk: Desk, case: Case, state: State) -> None:
     _move(case, state)
     stop_timers(case)
     case.waiting_since, case.nudge_at = desk.now, desk.work.next_open(desk.now + NUDGE_AFTER)
@@ -130,20 +130,20 @@ async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, over
     if not chats:
         return False
     member = desk.knowledge.team.member(to)
-    await _give(desk, case, state, to, chats)
+    await _offer_to(desk, case, state, to, chats)
     case.role = member.roles[0] if member and member.roles else case.role
     desk.note(case, Step.TRANSFER, by, to)
     await tell_person(desk, case, texts.moved(case.id, to, promise_of(desk, case)))
     return True
 
 
-async def _give(desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...]) -> None:
+async def _offer_to(desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...]) -> None:
     """Take a case from its owner and offer it to `to`, who has yet to take it.
 
     Switches of staff to it are turned off, the timer starts anew, and `chats` are shown the card.
     """
     await end_switches(desk, case, staff_only=True)
-    _disown(case, state)
+    _remove_owner(case, state)
     case.referent = to
     await start_timer(desk, case)
     await show_to(desk, case, chats)
@@ -159,7 +159,7 @@ async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
     for chat_id in chats:
         if chat_id not in known:
             await show_card(desk, case, chat_id)
-            await recall_messages(desk, case, chat_id)
+            await send_earlier_messages(desk, case, chat_id)
     await refresh(desk, case)
 
 
@@ -176,9 +176,9 @@ async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bo
     route = await route_to(desk, case.role, case.referent)
     desk.note(case, Step.RELEASE, ROBOT, why)
     if route is None:
-        _disown(case, state)
+        _remove_owner(case, state)
         return False
-    await _give(desk, case, state, case.referent if route.is_team else route.expected, route.recipients)
+    await _offer_to(desk, case, state, case.referent if route.is_team else route.expected, route.recipients)
     for chat_id in route.recipients:
         told = Reply(staff_texts.released(case.id, owner, why))
         await say_of_case(desk, case, chat_id, told, silent=desk.is_quiet)
@@ -201,7 +201,7 @@ async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool
     state = staff_step(case, Step.CLOSE, actor, desk.now, oversees=oversees)
     if isinstance(state, Refusal):
         return state
-    await _end(desk, case, state, "done", name)
+    await _end_case(desk, case, state, "done", name)
     await _tell_closed(desk, case, name)
     return None
 
@@ -218,7 +218,7 @@ async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
     state = next_state(case, Step.WITHDRAW, desk.now)
     if isinstance(state, Refusal):
         return state
-    await _end(desk, case, state, "withdrawn", BY_PERSON)
+    await _end_case(desk, case, state, "withdrawn", BY_PERSON)
     told = [case.owner_id] if case.owner_id is not None else await chats_with_card(desk, case)
     for chat_id in told:
         await desk.to_staff(chat_id, Reply(staff_texts.withdrawn(case.id, case.person_name)))
@@ -229,11 +229,11 @@ async def expire(desk: Desk, case: Case) -> None:
     """Close a case that waits for a silent person, and ask them whether it helped; nothing where that is refused."""
     state = next_state(case, Step.EXPIRE, desk.now)
     if not isinstance(state, Refusal):
-        await _end(desk, case, state, "expired", ROBOT)
+        await _end_case(desk, case, state, "expired", ROBOT)
         await _tell_closed(desk, case)
 
 
-async def _end(desk: Desk, case: Case, state: State, why: str, who: str) -> None:
+async def _end_case(desk: Desk, case: Case, state: State, why: str, who: str) -> None:
     steps = {"done": Step.CLOSE, "withdrawn": Step.WITHDRAW, "expired": Step.EXPIRE}
     _move(case, state)
     case.closed_at, case.closed_why = desk.now, why
@@ -262,11 +262,11 @@ async def reopen(desk: Desk, case: Case, who: str) -> Refusal[Why] | None:
     desk.note(case, Step.REOPEN, who)
     route = await route_to(desk, case.role, owner or case.referent)
     chats = route.recipients if route is not None else await overseers(desk)
-    await _give(desk, case, state, owner or case.referent, chats)
+    await _offer_to(desk, case, state, owner or case.referent, chats)
     for chat_id in chats if who == BY_PERSON else ():
         await say_of_case(desk, case, chat_id, Reply(staff_texts.reopened(case.id)), silent=desk.is_quiet)
     if owner_id in chats and owner is not None and owner_id is not None:
-        _own(desk, case, State.TAKEN, owner_id, owner)
+        _make_owner(desk, case, State.TAKEN, owner_id, owner)
         desk.note(case, Step.TAKE, owner)
         await refresh(desk, case)
     return None

@@ -21,7 +21,7 @@ from handlers.cases.core.relay import (
     keep_message,
     pass_to_person,
     pass_to_staff,
-    recall_messages,
+    send_earlier_messages,
 )
 from handlers.cases.core.rules import may_reply, switch_is_over
 from handlers.cases.core.switch import TO_ROBOT, switch_off
@@ -206,7 +206,7 @@ async def readers_of(desk: Desk, case: Case) -> Sequence[int]:
     for chat_id in chats:
         if chat_id not in known:
             await show_card(desk, case, chat_id)
-            await recall_messages(desk, case, chat_id)
+            await send_earlier_messages(desk, case, chat_id)
     return chats or [chat for chat in known if await is_staff(desk, chat)]
 
 

@@ -199,10 +199,10 @@ async def _keep_time(turn: Turn, call: CallBack) -> None:
     await refresh(desk, case)
     html = texts.called_back(await who_answers(desk, case), case.phone or "", call.when or "")
     await turn.reply(Reply(html, [[buttons.call(case.id, "Changer"), buttons.no_call(case.id)]]))
-    await _back_to_demand(turn)
+    await _resume_demand(turn)
 
 
-async def _back_to_demand(turn: Turn) -> None:
+async def _resume_demand(turn: Turn) -> None:
     """Take up again a demand that this form interrupted."""
     draft = await form.FORM.known(turn)
     if draft is not None and turn.known().awaiting is None:
@@ -219,7 +219,7 @@ async def _take_back(turn: Turn, case: Case) -> None:
     desk.note(case, "call back off", BY_PERSON)
     await refresh(desk, case)
     await turn.reply(Reply(texts.no_call(await who_answers(desk, case))))
-    await _back_to_demand(turn)
+    await _resume_demand(turn)
 
 
 FORM = Form(

@@ -76,5 +76,5 @@ async def _unsend(desk: Desk, case: Case, message: CaseMessage) -> None:
     await desk.session.flush()
     left = await messages_of(desk.session, case.id)
     if case.state == State.TAKEN and left and left[-1].author == STAFF and case.first_reply_at is not None:
-        steps.unasked(desk, case)
+        steps.note_question_taken_back(desk, case)
     await refresh(desk, case)

@@ -57,7 +57,7 @@ def _entry_spoken_of(turn: Turn) -> str | None:
     return person.last_entry if recent else None
 
 
-async def _whom(turn: Turn, draft: DemandDraft) -> str | None:
+async def _receiver_of(turn: Turn, draft: DemandDraft) -> str | None:
     """Return the name of who would receive the demand now, None where nobody would."""
     department = draft.place.department if draft.place is not None else None
     route = await find_route(desk_of(turn), NewCase(None, "", (), entry=draft.entry, department=department))
@@ -66,13 +66,13 @@ async def _whom(turn: Turn, draft: DemandDraft) -> str | None:
 
 async def _missing(turn: Turn, draft: DemandDraft) -> str:
     """Return the step to ask for, "" where nobody can receive the demand; somebody in danger is asked for no place."""
-    is_received = await _whom(turn, draft) is not None
+    is_received = await _receiver_of(turn, draft) is not None
     if draft.place is None and not (draft.danger and is_received):
         return "place" if await is_anybody_reachable(desk_of(turn)) else ""
     return "message" if is_received else ""
 
 
-async def _no_one(turn: Turn, draft: DemandDraft) -> None:
+async def _tell_nobody_receives(turn: Turn, draft: DemandDraft) -> None:
     reply = talk_to_somebody(turn.knowledge.team)
     await turn.reply(replace(reply, html=paragraphs(number_line(draft), reply.html)))
 
@@ -135,7 +135,7 @@ async def _ask_message(turn: Turn, draft: DemandDraft) -> Reply:
 
 
 async def _summary(turn: Turn, draft: DemandDraft) -> Reply:
-    whom = await _whom(turn, draft) or turn.knowledge.team.public_contact.name
+    whom = await _receiver_of(turn, draft) or turn.knowledge.team.public_contact.name
     entry = turn.knowledge.entries.get(draft.entry or "")
     subject = entry.title if entry is not None else ""
     place = draft.place.shown if draft.place is not None else ""
@@ -252,7 +252,7 @@ async def send(turn: Turn, draft: DemandDraft, author: User | None) -> None:
     case = await open_case(desk_of(turn), new)
     await FORM.close(turn)
     if case is None:
-        await _no_one(turn, draft)
+        await _tell_nobody_receives(turn, draft)
     else:
         await keep_consent(turn.session, me, CONSENT, texts.AGREED_TO_SEND, turn.now)
 
@@ -284,7 +284,7 @@ FORM = Form(
         "message": Question(_ask_message, _read_message, keeps=True, choose=_choose_place),
         "refused": Question(_ask_after_no, _read_after_no, keeps=True, choose=_choose_place),
     },
-    done=_no_one,
+    done=_tell_nobody_receives,
     missing=_missing,
     left=lambda draft: Reply(paragraphs(texts.NOTHING_LEFT, number_line(draft))),
 )

@@ -21,8 +21,8 @@ def may_answer(turn: Turn, message: Message, *, is_human_last: bool) -> bool:
     """Whether a message may answer the form. Where the human wrote last, only what plainly answers it does."""
     form, _, step = (turn.known().awaiting or "").partition(":")
     words = written_in(message)
-    if _is_plainly_one(turn, message, form, step) or is_human_last:
-        return _is_plainly_one(turn, message, form, step)
+    if _plainly_answers(turn, message, form, step) or is_human_last:
+        return _plainly_answers(turn, message, form, step)
     if step == "check":
         return True
     if _is_assent(words):
@@ -53,7 +53,7 @@ def _digits(words: str) -> int:
     return sum(char.isdecimal() for char in words)
 
 
-def _is_plainly_one(turn: Turn, message: Message, form: str, step: str) -> bool:
+def _plainly_answers(turn: Turn, message: Message, form: str, step: str) -> bool:
     words = message.text or ""
     if form == "place" or step == "place":
         return message.location is not None or is_only_a_place(turn.reader, words)

@@ -34,10 +34,10 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
     answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
     if message is None or answer is None or not _is_worth_offering(turn, message):
         return
-    names = await _names(turn)
+    names = await _names_to_offer(turn)
     if names:
         question = texts.was_it_for(list(names.values())) if turn.is_unanswered else ""
-        _carry(answer, _rows(message, names), question)
+        _add_to_answer(answer, _rows(message, names), question)
         if question and message.media_group_id is None:
             only = next(iter(names)) if len(names) == 1 else 0
             wait_for(turn.known(), f"{PASS_ON}:{only}:{message.message_id}")
@@ -54,7 +54,7 @@ def _is_worth_offering(turn: Turn, message: Message) -> bool:
     return turn.asked_in_passing is None or yes_or_no(message.text or "") is None
 
 
-async def _names(turn: Turn) -> dict[int, str]:
+async def _names_to_offer(turn: Turn) -> dict[int, str]:
     """Return the name of who answers each of the person's latest open cases, by number, at most `MOST_OFFERED`.
 
     Where none is open and the bot had no answer, the latest case closed within `CLOSED_FOR` is the only one.
@@ -74,7 +74,7 @@ def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
     return [[buttons.pass_on(number, name, message.message_id, numbered=apart)] for number, name in names.items()]
 
 
-def _carry(answer: OutboxMessage, rows: Sequence[Sequence[Button]], question: str) -> None:
+def _add_to_answer(answer: OutboxMessage, rows: Sequence[Sequence[Button]], question: str) -> None:
     """Add the buttons to an answer: after its own, or with a question, below the words, before them."""
     shown = answer.params.get("reply_markup", {}).get("inline_keyboard", [])
     offered = keyboard(rows)["inline_keyboard"]

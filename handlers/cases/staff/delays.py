@@ -88,10 +88,10 @@ async def show_delays(update: Update, context: Context) -> None:
 
 
 def _line(name: str, delays: Delays) -> str:
-    return delay_texts.line(name, delays.opened, _told(delays.first_reply), _told(delays.closing))
+    return delay_texts.line(name, delays.opened, _written(delays.first_reply), _written(delays.closing))
 
 
-def _told(delay: Delay | None) -> str:
+def _written(delay: Delay | None) -> str:
     return delay_texts.told(rounded(delay.median), rounded(delay.p90)) if delay is not None else ""
 
 

@@ -5,7 +5,7 @@ The ticker finds them, whatever way it happened, so that nobody waits for them u
 
 from handlers.cases.core import staff_texts, steps
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.outcomes import pass_again, tell_nobody_reached
+from handlers.cases.core.outcomes import pass_on_undelivered, tell_nobody_reached
 from handlers.cases.core.rules import Gone
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply, as_params, text
@@ -36,7 +36,7 @@ async def release_cases_of_the_gone(tick: Tick) -> None:
 async def _release(desk: Desk, case: Case) -> None:
     blocked = case.owner_id is not None and await has_blocked(desk.session, case.owner_id)
     if await steps.release(desk, case, Gone.BLOCKED if blocked else Gone.LEFT):
-        await pass_again(desk, case)
+        await pass_on_undelivered(desk, case)
     else:
         await tell_nobody_reached(desk, case)
 

@@ -2,7 +2,7 @@
 
 from handlers.cases.core.cards import show_card
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.relay import recall_messages
+from handlers.cases.core.relay import send_earlier_messages
 from handlers.talk.turn import Turn
 from storage.case_copies import cases_with_card_in
 from storage.cases import State, all_open_cases, lock_case
@@ -24,4 +24,4 @@ async def show_what_waits(turn: Turn, name: str) -> None:
         case = await lock_case(turn.session, number)
         if case is not None and case.state == State.NEW:
             await show_card(desk, case, me, silent=False)
-            await recall_messages(desk, case, me)
+            await send_earlier_messages(desk, case, me)
