@@ -23,10 +23,6 @@ def own_case(number: int, subject: str, name: str, state: str, promise: str) -> 
     return f"<b>{case_name(number)}</b>{about}\n{text(f'{at_head(name)} · {state}{awaited}')}"
 
 
-def is_closed(number: int) -> str:
-    return f"La demande n° {number} est close."
-
-
 def already_closed(number: int) -> str:
     return f"La demande n° {number} est déjà close."
 
