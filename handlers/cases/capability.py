@@ -22,7 +22,7 @@ async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
 
 
 def _of_others(row: Row) -> tuple[str, ...]:
-    """Return the columns of a message of a case that its person's export hides: what staff wrote is about others."""
+    """Return which columns of a row of case messages are hidden in its person's export: the words that staff wrote."""
     return () if row["author"] == "person" else ("excerpt",)
 
 

@@ -25,16 +25,18 @@ _ASKING = Asking(Reply(staff_texts.CALLER_PLACE), Reply(staff_texts.CALLER_WHICH
 
 @dataclass(frozen=True)
 class Who:
+    """The name of somebody who telephoned, and the number to call, None where none was read."""
+
     name: str
     phone: str | None
 
 
 @dataclass(frozen=True)
 class Caller:
-    """The answers of the form in which staff open a case for somebody on the telephone.
+    """The answers so far of the form in which staff open a case for somebody who telephoned.
 
-    `who_in` and `where_in` are the messages that said them, which may be corrected. `what` opens the case, and stays
-    None.
+    `who_in` and `where_in` are the ids of the messages that gave these answers, so that they can be corrected. `what`
+    always stays None: the message that answers it opens the case.
     """
 
     who: Who | None = None
@@ -45,6 +47,7 @@ class Caller:
 
 
 async def start_caller(update: Update, context: Context) -> None:
+    """Begin the form by which staff open a case for somebody who telephoned; what they type goes to no case now."""
     switch_off(context.turn.known())
     await FORM.go_on(context.turn, Caller())
 
@@ -89,9 +92,9 @@ async def _read_what(turn: Turn, caller: Caller, message: Message) -> NoAnswer:
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
-    """Correct the answer that this message gave in the form, and go on from where the form was.
+    """Correct the name or the place of the caller from a corrected message, and ask the form's next question.
 
-    Return False where it gave none.
+    Return False where that message gave neither.
     """
     caller = await FORM.known(turn)
     if caller is None or message.message_id not in (caller.who_in, caller.where_in) or not message.text:

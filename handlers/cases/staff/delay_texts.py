@@ -12,7 +12,7 @@ NO_REPLY_YET = "pas encore de réponse"
 
 
 def line(name: str, opened: int, first_reply: str, closing: str) -> str:
-    """Write one line; `first_reply` and `closing` are "" where there was none."""
+    """Write the delays of one month or department; `first_reply` and `closing` are "" where there was none."""
     parts = (
         f"première réponse {first_reply}" if first_reply else NO_REPLY_YET,
         f"clôture {closing}" if closing else "",
@@ -21,4 +21,5 @@ def line(name: str, opened: int, first_reply: str, closing: str) -> str:
 
 
 def told(median: str, p90: str) -> str:
+    """Write a delay: the median, and the time that nine in ten do not pass."""
     return f"{median} (neuf sur dix : {p90})"

@@ -22,7 +22,7 @@ SINCE = timedelta(days=31 * MONTHS_SHOWN)
 
 @dataclass(frozen=True)
 class Delay:
-    """The delay of some cases: how many had it, the median, and the one that nine in ten do not pass."""
+    """A delay over several cases: how many had it, its median, and the time that nine in ten do not pass."""
 
     count: int
     median: timedelta
@@ -31,12 +31,15 @@ class Delay:
 
 @dataclass(frozen=True)
 class Delays:
+    """How many cases were opened, and their delays until the first reply and until the closing, None without any."""
+
     opened: int
     first_reply: Delay | None
     closing: Delay | None
 
 
 def delay_of(times: Sequence[timedelta]) -> Delay | None:
+    """Return the count, the median and the ninetieth percentile of these times; None without any."""
     if not times:
         return None
     ordered = sorted(times)
@@ -44,11 +47,12 @@ def delay_of(times: Sequence[timedelta]) -> Delay | None:
 
 
 def _share(ordered: Sequence[timedelta], percent: int) -> timedelta:
-    """Return the smallest time that so many percent do not pass."""
+    """Return the smallest of these times, sorted, that `percent` percent of them do not pass."""
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
 
 
 def delays_of(cases: Iterable[Case], work: WorkTime) -> Delays:
+    """Return the delays of these cases in working time; only closings as done are counted."""
     kept = list(cases)
     replies = [work.between(one.opened_at, one.first_reply_at) for one in kept if one.first_reply_at]
     ends = [work.between(one.opened_at, one.closed_at) for one in kept if one.closed_at and one.closed_why == "done"]
@@ -56,6 +60,7 @@ def delays_of(cases: Iterable[Case], work: WorkTime) -> Delays:
 
 
 def delays_by(key: Callable[[Case], str], cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
+    """Group cases by a key and return the delays of each group, sorted by key."""
     groups: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         groups[key(case)].append(case)
@@ -63,16 +68,17 @@ def delays_by(key: Callable[[Case], str], cases: Iterable[Case], work: WorkTime)
 
 
 def delays_by_month(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
-    """Group by the month of opening, such as "2026-12"."""
+    """Return the delays of cases by the month in which they were opened, such as "2026-12"."""
     return delays_by(lambda case: case.opened_at.astimezone(work.hours.zone).strftime("%Y-%m"), cases, work)
 
 
 def delays_by_territory(cases: Iterable[Case], work: WorkTime) -> Mapping[str, Delays]:
+    """Return the delays of cases by department, those without one under « hors région »."""
     return delays_by(lambda case: case.department or delay_texts.OUTSIDE, cases, work)
 
 
 async def show_delays(update: Update, context: Context) -> None:
-    """Show the delays of the region to all staff; those of territories, which compare people, to the team only."""
+    """Show staff the delays of the last months, and to the team alone those by department, which compare people."""
     turn = context.turn
     work, cases = desk_of(turn).work, await cases_since(turn.session, turn.now - SINCE)
     lines = [_line(month(name), delays) for name, delays in delays_by_month(cases, work).items()]
@@ -96,7 +102,7 @@ def _written(delay: Delay | None) -> str:
 
 
 def rounded(much: timedelta) -> str:
-    """Return a time such as "25 min", "3 h" or "3 h 30"."""
+    """Write a length of time in French, such as "25 min", "3 h" or "3 h 30"."""
     minutes = round(much.total_seconds() / 60)
     if minutes < 60:
         return f"{minutes} min"

@@ -16,14 +16,15 @@ from storage.people import has_blocked
 
 
 async def is_anybody_lost(tick: Tick) -> bool:
+    """Whether anybody who left staff or blocked the bot owns a case, or who left staff has a card in their chat."""
     lost = await is_any_case_without_owner(tick.session, STAFF)
     return lost or await is_any_card_shown_to_others(tick.session, STAFF)
 
 
 async def release_cases_of_the_gone(tick: Tick) -> None:
-    """Release the cases of owners who left staff or blocked the bot, and pass on to others what reached nobody.
+    """Take the cases of owners who left staff or blocked the bot, offer them to others, and pass on what nobody got.
 
-    The cards in chats of people who left are replaced.
+    Cards in the chats of people who are no longer staff are replaced by a line.
     """
     desk = desk_of(tick)
     for case_id in await ids_of_cases_without_owner(tick.session, STAFF):
@@ -42,7 +43,7 @@ async def _release(desk: Desk, case: Case) -> None:
 
 
 async def _take_cards_away(desk: Desk) -> None:
-    """Replace the cards in chats of people who are no longer staff by a line, and edit them no more."""
+    """Queue an edit of each card in the chat of somebody no longer staff, to a line; the card is not edited again."""
     for copy in await cards_shown_to_others(desk.session, STAFF):
         await desk.call(copy.chat_id, "edit_message_text", as_params(Reply(text(staff_texts.NO_MORE))), aims=copy)
     await give_up_cards_shown_to_others(desk.session, STAFF)

@@ -16,7 +16,7 @@ MOST_LISTED = 20
 
 
 async def list_cases(update: Update, context: Context) -> None:
-    """List the open cases that this member of staff sees, with a button for each, at most `MOST_LISTED`."""
+    """Show a member of staff the open cases that they see, at most `MOST_LISTED`, with a button to the card of each."""
     turn = context.turn
     cases = await _seen_by(turn)
     if not cases:
@@ -29,6 +29,7 @@ async def list_cases(update: Update, context: Context) -> None:
 
 
 def more_rows() -> list[Button]:
+    """Make the row of buttons under the list of cases: open one for a caller, see the delays."""
     return [Button(card_texts.LABEL_FOR_CALLER, buttons.CALLER), Button(card_texts.LABEL_DELAYS, buttons.DELAYS)]
 
 
@@ -37,9 +38,9 @@ def _numbers(cases: Sequence[Case]) -> list[Button]:
 
 
 async def _seen_by(turn: Turn) -> list[Case]:
-    """Return the open cases that a member of staff sees: the team all of them.
+    """Return the open cases that a member of staff sees: for the team, all of them.
 
-    A delegate sees their own, and those whose card is in their chat.
+    A delegate sees the cases that they own, and those whose card is in their chat.
     """
     me, cases = turn.known().telegram_id, await all_open_cases(turn.session)
     if sees_all(turn.actors):

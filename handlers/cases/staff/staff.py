@@ -34,9 +34,9 @@ from storage.outbox import Priority
 
 @dataclass(frozen=True)
 class NoteOf:
-    """The answers of the form in which staff write a note.
+    """The case on which a member of staff is writing a note: the answers of that form.
 
-    `note` stays None, since the form is over once it is written.
+    `note` always stays None: the message that answers it is kept as the note and ends the form.
     """
 
     case: int
@@ -44,7 +44,7 @@ class NoteOf:
 
 
 async def _case_pressed(update: Update, turn: Turn) -> Case | None:
-    """Return the case of a button, locked.
+    """Return the case whose number is in the code of the button that staff pressed, locked.
 
     None, with a notice, where it is gone or this member of staff does not see it.
     """
@@ -62,7 +62,7 @@ async def _sees(turn: Turn, case: Case) -> bool:
 
 
 def _refuse(turn: Turn, case: Case, why: Why) -> None:
-    """Say in a notice why a step is refused, and keep it in the history."""
+    """Show staff in a notice why the step that they pressed is refused, and write that into the history of the case."""
     desk = desk_of(turn)
     desk.note(case, "refused", staff_name(turn.roles), why)
     at = hour(case.taken_at, turn.hours.zone) if case.taken_at else ""
@@ -70,7 +70,10 @@ def _refuse(turn: Turn, case: Case, why: Why) -> None:
 
 
 async def take(update: Update, context: Context) -> None:
-    """Take the case and turn the switch to it; who has it already only gets the switch."""
+    """Handle « Je prends »: make the member of staff the owner, and make what they type next go to the person.
+
+    Where they own the case already, only the latter is done; a refusal is shown as a notice.
+    """
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is not None:
@@ -83,7 +86,10 @@ async def take(update: Update, context: Context) -> None:
 
 
 async def reply(update: Update, context: Context) -> None:
-    """Turn the switch to the case, and take it where nobody has it."""
+    """Handle « Répondre » of staff: make what they type next go to the person, and take the case where nobody owns it.
+
+    Where a colleague owns it or it is closed, a notice says so.
+    """
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is None:
@@ -103,7 +109,10 @@ async def reply(update: Update, context: Context) -> None:
 
 
 async def transfer(update: Update, context: Context) -> None:
-    """Ask to whom at `dtransf:<case>`; transfer at `dtransf:<case>:<number in the team file>`."""
+    """Handle « Transférer » of staff: list the colleagues, or offer the case to the one whose number is in the code.
+
+    The code is `dtransf:<case>[:<rank in the team file>]`.
+    """
     turn = context.turn
     case, number = await _case_pressed(update, turn), pressed(update).number(1)
     if case is None:
@@ -128,7 +137,10 @@ async def transfer(update: Update, context: Context) -> None:
 
 
 async def later(update: Update, context: Context) -> None:
-    """Ask until when at `dtard:<case>`, put the case off at `dtard:<case>:<when>`; a switch to it is turned off."""
+    """Handle « Plus tard » of staff: ask until when at `dtard:<case>`, put the case off at `dtard:<case>:<when>`.
+
+    If what they type went to that case, it no longer does.
+    """
     turn = context.turn
     case, choice = await _case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -150,7 +162,7 @@ async def later(update: Update, context: Context) -> None:
 
 
 async def close(update: Update, context: Context) -> None:
-    """Close a case; ask before that where nobody has ever replied to the person."""
+    """Handle « Clore » of staff: close the case; where nobody ever replied to the person, ask first whether to."""
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is None:
@@ -167,16 +179,16 @@ async def close(update: Update, context: Context) -> None:
 
 
 async def _is_unanswered(turn: Turn, case: Case) -> bool:
-    """Whether nobody of staff has written to the person, who can be written to."""
+    """Whether nobody of staff has written to the person of a case; False where they telephoned."""
     return case.telegram_id is not None and all(
         one.author != BY_STAFF for one in await messages_of(turn.session, case.id)
     )
 
 
 async def reopen(update: Update, context: Context) -> None:
-    """Reopen a case and take it, even where its last owner could have it again; tell the person.
+    """Handle « Rouvrir » of staff: reopen the case, make who pressed its owner, and tell the person.
 
-    The switch is turned to it.
+    It is theirs even where its last owner could have it again. What they type next goes to the person.
     """
     turn = context.turn
     case = await _case_pressed(update, turn)
@@ -197,7 +209,10 @@ async def reopen(update: Update, context: Context) -> None:
 
 
 async def show(update: Update, context: Context) -> None:
-    """Send the card as a new message and turn the switch to its case; with 0 for the case, list all cases."""
+    """Handle « Voir le dossier » of staff: send the card as a new message; what they type next goes to the person.
+
+    With 0 for the case in the button's code, list all cases instead.
+    """
     turn = context.turn
     if pressed(update).rest(0) == "0":
         await list_cases(update, context)
@@ -209,7 +224,7 @@ async def show(update: Update, context: Context) -> None:
 
 
 async def choose_case(update: Update, context: Context) -> None:
-    """Send a message of staff that was held back to the case that they chose."""
+    """Handle the answer of staff to « Pour qui ? »: send the message held back to the case of the pressed button."""
     turn = context.turn
     case, number = await _case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
@@ -217,13 +232,17 @@ async def choose_case(update: Update, context: Context) -> None:
 
 
 async def ask_robot(update: Update, context: Context) -> None:
+    """Handle « Question au robot » of staff: what they type next is a question to the bot, and goes to no case."""
     to_robot(context.turn)
     row = await context.turn.reply(Reply(staff_texts.TO_ROBOT))
     await note_addressee_told(context.turn, row.id, TO_ROBOT)
 
 
 async def stop_writing(update: Update, context: Context) -> None:
-    """Turn the switch off; what people who are not staff write goes to the bot until a human writes."""
+    """Handle « Ne plus lui écrire »: what the author types next goes to no case any more, but to the bot.
+
+    For people who are not staff that lasts until a human writes to them or they have long been silent.
+    """
     turn = context.turn
     was_on = turn.known().writing_to
     switch_off(turn.known())
@@ -236,6 +255,7 @@ async def stop_writing(update: Update, context: Context) -> None:
 
 
 async def ask_note(update: Update, context: Context) -> None:
+    """Handle « Note » of staff: begin the form whose next message becomes a note on the case."""
     turn = context.turn
     case = await _case_pressed(update, turn)
     if case is None:

@@ -9,9 +9,9 @@ from storage.cases import State, all_open_cases, lock_case
 
 
 async def show_what_waits(turn: Turn, name: str) -> None:
-    """Show somebody newly linked the cases of this name that nobody has taken.
+    """Send somebody just linked as staff the cards of the cases that wait under their name and nobody has taken.
 
-    A stand-in who has the card keeps it too; the first to take the case has it.
+    Stand-ins who have the card keep it: whoever takes the case first owns it.
     """
     me, desk = turn.known().telegram_id, desk_of(turn)
     known = await cases_with_card_in(turn.session, me)
