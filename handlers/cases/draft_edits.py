@@ -13,9 +13,9 @@ from handlers.talk.turn import Turn
 
 
 async def take_edit_of_draft(turn: Turn, message: Message) -> bool:
-    """Correct the answer that this message gave in a form under way, and say what is true now.
+    """Replace the answer that a corrected message had given in a form under way, and show the author what is true now.
 
-    Return False where it gave none.
+    The forms are the demand, the call back and the case for a caller. Return False where it had answered none of them.
     """
     return (
         await _of_demand(turn, message)

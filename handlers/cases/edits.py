@@ -21,9 +21,10 @@ from storage.people import has_blocked
 
 
 async def take_edit(update: Update, context: Context) -> None:
-    """Correct a message in every case into which it was written; a closed case takes no corrections but of notes.
+    """Handle a message that its author has corrected on Telegram: correct it in every case into which it was written.
 
-    One of no case is read as an answer of a form under way, else as a new message to the bot; one held back only waits.
+    A closed case takes no correction but of notes, and the author is told. A message of no case is read anew, as an
+    answer of the form under way or as a message to the bot; one held back just waits on.
     """
     turn, message = context.turn, update.edited_message
     if message is None or turn.person is None:
@@ -45,7 +46,7 @@ async def take_edit(update: Update, context: Context) -> None:
 
 
 async def _refuse(turn: Turn, case: Case, kept: CaseMessage) -> None:
-    """Tell the author that a closed case takes no corrections."""
+    """Tell the author of a corrected message that its case is closed, so that nothing was corrected."""
     if kept.author == PERSON:
         await turn.reply(Reply(texts.correction_refused(case.id), [[buttons.reopen_and_write(case.id)]]))
     else:
@@ -54,7 +55,10 @@ async def _refuse(turn: Turn, case: Case, kept: CaseMessage) -> None:
 
 
 async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> None:
-    """Tell the author of a corrected message where nobody has it: no copy arrived, or its reader blocked the bot."""
+    """Tell the author of a corrected message that nobody got the correction.
+
+    That is where no copy of it arrived, or its reader has blocked the bot.
+    """
     desk = desk_of(turn)
     copies = [one for one in await copies_of(desk.session, case.id, RELAY) if one.case_message_id == kept.id]
     blocked = [copy for copy in copies if await has_blocked(desk.session, copy.chat_id)]
@@ -65,7 +69,10 @@ async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> N
 
 
 async def _correct(desk: Desk, case: Case, kept: CaseMessage, message: Message) -> None:
-    """Correct a message of a case, its copies and the card. Of a file only the caption can be corrected."""
+    """Write a corrected message into the record of its case, and queue edits of its copies and of the card.
+
+    Only words are corrected: of a file, its caption.
+    """
     piece = piece_of(message)
     kept.excerpt, kept.is_cut, kept.edited_at = piece.excerpt, piece.is_cut, desk.now
     desk.note(case, "edited", kept.author_name if kept.author != "person" else "person")

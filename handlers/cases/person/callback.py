@@ -45,9 +45,10 @@ _AROUND_AN_HOUR = listed("""
 
 @dataclass(frozen=True)
 class CallBack:
-    """The answers of the form that asks when to call back.
+    """The answers so far of the form that asks a person when and at what number to call them back.
 
-    `phone` is the message with the number, 0 where it was given before; the number itself is in the case.
+    `phone` is the id of the message that gave the number, 0 where the case had it before; the number itself is in the
+    case.
     """
 
     case: int
@@ -56,7 +57,7 @@ class CallBack:
 
 
 def read_phone(words: str) -> str | None:
-    """Return a typed number as digits that can be tapped; None where there is no number, or more than one."""
+    """Return the telephone number typed among other words, as digits after an optional +; None for none or several."""
     digits = _digits(words)
     if _NUMBER.fullmatch(digits):
         return digits
@@ -69,13 +70,16 @@ def _digits(number: str) -> str:
 
 
 def is_question(words: str) -> bool:
-    """Whether words ask something else than an hour; « jeudi ou vendredi ? » asks only that, so it does not."""
+    """Whether a text asks something else than when to call; « jeudi ou vendredi ? » asks only that and does not."""
     said = re.sub(r"\d+", " ", plain(words)).split()
     return asks(words) and (_MOMENTS.isdisjoint(said) or not _MOMENTS.union(_AROUND_AN_HOUR).issuperset(said))
 
 
 async def press(update: Update, context: Context) -> None:
-    """Ask for the number at `drappel:<case>`, keep the time at `drappel:<case>:<when>`, take both back at `…:non`."""
+    """Handle the buttons of the call back: ask for a number, keep the chosen time (`:<when>`), or forget both (`:non`).
+
+    Their codes begin with `drappel:<case>`.
+    """
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -95,7 +99,7 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _case_of(turn: Turn, call: CallBack) -> Case | None:
-    """Return the case of a call, locked; None where it is gone or closed."""
+    """Return the person's case about which they are to be called, locked; None where it is gone or closed."""
     case = await lock_case(turn.session, call.case)
     return case if case is not None and case.telegram_id == turn.known().telegram_id and case.is_open else None
 
@@ -119,9 +123,10 @@ async def _ask_when(turn: Turn, call: CallBack) -> Reply:
 
 
 async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | NoAnswer:
-    """Read the number from a message, and keep it in the case; or leave the form at a refusal.
+    """Read the number to call from a message, keep it in the case, and return the answers of the form with it.
 
-    The question for the time does this too, so that another number can be written there.
+    Return a reply where no number is read, NOT_MINE for a question to the bot. Words that give up the call end the
+    form. The question for the time reads it too, so that another number can be written there.
     """
     case = await _case_of(turn, call)
     if case is None:
@@ -140,7 +145,7 @@ async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack 
 
 
 async def _give_up(turn: Turn, case: Case) -> None:
-    """Leave the form; a number given before goes from the card too."""
+    """End the form that asks for a number; if the case had one from before, remove it there too."""
     if case.phone is None:
         await FORM.leave(turn)
     else:
@@ -155,9 +160,9 @@ async def _read_when(turn: Turn, call: CallBack, message: Message) -> CallBack |
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
-    """Correct the number of a call where the corrected message is the one that gave it; return whether it is.
+    """Correct the number to call from a corrected message; return False where that message had not given the number.
 
-    Nothing is corrected where the case is closed or no number is read, which the person is told.
+    The person is told the result: nothing is changed where the case is closed or no number is read.
     """
     call = await FORM.known(turn)
     if call is None or call.phone != message.message_id:
@@ -187,9 +192,9 @@ async def _keep_phone(turn: Turn, case: Case, phone: str) -> None:
 
 
 async def _keep_time(turn: Turn, call: CallBack) -> None:
-    """Keep the time in the case and confirm the call.
+    """End the form: keep the time to call in the case, show it on the card, and confirm the call to the person.
 
-    The answers of the form stay, so that the message with the number can still be corrected.
+    The answers stay stored, so that the message with the number can still be corrected.
     """
     await FORM.keep(turn, call)
     case, desk = await _case_of(turn, call), desk_of(turn)
@@ -203,7 +208,7 @@ async def _keep_time(turn: Turn, call: CallBack) -> None:
 
 
 async def _resume_demand(turn: Turn) -> None:
-    """Take up again a demand that this form interrupted."""
+    """Ask the next question of a demand in preparation again, which the form of the call back had interrupted."""
     draft = await form.FORM.known(turn)
     if draft is not None and turn.known().awaiting is None:
         await form.FORM.go_on(turn, draft)

@@ -48,7 +48,10 @@ LABELS = frozenset(
 
 
 def unless_for_a_case(handler: Handler) -> Handler:
-    """Wrap a handler so that a case takes its messages, and the bot's answer to others offers to pass them on."""
+    """Wrap the bot's handler of messages: a case takes what is for it, else staff who wrote lately, else the bot.
+
+    Where only the bot answers, its answer offers to pass the message on to the person's case.
+    """
 
     async def first_the_case(update: Update, context: Context) -> None:
         if await take_for_case(update, context):
@@ -62,9 +65,9 @@ def unless_for_a_case(handler: Handler) -> Handler:
 
 
 async def _is_awaited(turn: Turn, message: Message | None) -> bool:
-    """Whether the bot hears the message before a human with the floor does.
+    """Whether the bot reads a message first, though staff wrote to its author lately.
 
-    So it is in a form, which hands on what it cannot use, and for what plainly answers a question for a place.
+    It does in a form, which hands on what it cannot use, and where the message plainly answers a question for a place.
     """
     person = turn.person
     if person is None or message is None or form_under_way(person) is not None:
@@ -80,9 +83,10 @@ async def _by_the_bot(handler: Handler, update: Update, context: Context) -> Non
 
 
 def to_who_has_the_floor(handler: Handler) -> Handler:
-    """Wrap a handler so that a message goes to the human who wrote last; of several, its author is asked which.
+    """Wrap the bot's handler so that a message goes to the member of staff who wrote to its author within the last day.
 
-    The bot answers too where it is sure, and alone where no human has the floor.
+    Where several did, the author is asked which case it is for. The bot answers too where it is sure, and alone where
+    none did.
     """
 
     async def first_the_human(update: Update, context: Context) -> None:
@@ -102,9 +106,10 @@ def to_who_has_the_floor(handler: Handler) -> Handler:
 
 
 async def listening(turn: Turn, message: Message | None) -> Sequence[Case]:
-    """Return the cases in which a human has the floor and may be who this message is for; none for staff.
+    """Return the person's open cases in which staff have replied and the talk went on within the last day.
 
-    There are none either for the label of a button, or for somebody who chose to write to the bot.
+    This message may be for them. There are none where its author is staff or chose to write to the bot, or where it is
+    the label of a button.
     """
     if message is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
         return ()
@@ -115,18 +120,18 @@ async def listening(turn: Turn, message: Message | None) -> Sequence[Case]:
 
 
 async def is_for_form(turn: Turn, message: Message) -> bool:
-    """Whether a message answers what the bot asked, though a human has the floor."""
+    """Whether a message answers the form of the bot rather than the member of staff who wrote to its author lately."""
     return may_answer(turn, message, is_human_last=await is_human_last(turn))
 
 
 async def is_human_last(turn: Turn) -> bool:
-    """Whether the last message that the bot sent to the chat is what a human wrote."""
+    """Whether the last message that the bot sent to this person is one that staff wrote to them."""
     last = await last_shown_in(turn.session, turn.known().telegram_id)
     return last is not None and await is_relay(turn.session, last.id)
 
 
 def _is_sure(turn: Turn, words: str) -> bool:
-    """Whether the bot answers beside the human: to distress, and where the base has a sure answer."""
+    """Whether the bot too answers a message that goes to staff: it tells distress, or the base has a sure answer."""
     reading = turn.reader.reading(words) if words else None
     if reading is None or reading.outcome == "distress":
         return reading is not None
@@ -134,7 +139,7 @@ def _is_sure(turn: Turn, words: str) -> bool:
 
 
 def _under_receipt(turn: Turn, case: Case, message: Message) -> list[list[Button]]:
-    """Make the buttons under a receipt: the way back to the bot, and the service read in the message, if any."""
+    """Make the buttons under the receipt of a message to staff: « C'était pour le robot », and any service asked."""
     rows = [[buttons.for_robot(case.id, message.message_id)]]
     words = written_in(message)
     reading = turn.reader.reading(words) if words and not asks_nothing(case, piece_of(message)) else None

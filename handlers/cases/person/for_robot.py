@@ -24,9 +24,10 @@ TAKEN_BACK_FOR = timedelta(hours=24)  # Telegram deletes what is younger than tw
 
 
 async def press(update: Update, context: Context) -> None:
-    """Take a message back from a case for the bot to answer, at `drobote:<case>:<message id>`.
+    """Handle « C'était pour le robot »: take a person's message back from a case, and let the bot answer it.
 
-    With `:<service>` the message stays in the case and the service is done. With 0 for the case nothing is taken back.
+    With `:<service>` in the code the message stays in the case and the service is done. With 0 for the case nothing is
+    taken back.
     """
     turn, quoted = context.turn, getattr(update.effective_message, "reply_to_message", None)
     code = pressed(update)
@@ -43,9 +44,10 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _take_back(update: Update, turn: Turn, message_id: int | None) -> bool:
-    """Take a message, with its album, out of an open case where it is younger than a day; older ones stay.
+    """Remove a person's message, with its album, from their case and the chats of staff, if it is younger than a day.
 
-    Return False, with a notice, where it was taken back before or the case is not the person's.
+    Older ones and those of a closed case stay. Return False, with a notice, where it was removed before or the case is
+    not theirs.
     """
     case = await own_case_pressed(update, turn)
     if case is None or message_id is None:
@@ -62,9 +64,9 @@ async def _take_back(update: Update, turn: Turn, message_id: int | None) -> bool
 
 
 async def _unsend(desk: Desk, case: Case, message: CaseMessage) -> None:
-    """Take a message out of the chats of staff, out of the card and out of the case, and say so in its receipt.
+    """Remove a message from a case, its card and the chats of staff, and say in its receipt that it was for the bot.
 
-    Where the last message left is of staff, the case waits for the person again.
+    If the last message left is of staff, no answer is due any more.
     """
     await correct_receipt(desk, case, message, texts.was_for_robot(await who_answers(desk, case)), with_buttons=False)
     cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}

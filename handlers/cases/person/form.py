@@ -36,10 +36,11 @@ SURE = 0.9  # least confidence to answer a question asked in the middle of a dem
 
 
 async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, ...] = ()) -> None:
-    """Begin a demand, and turn the person's switch off.
+    """Begin the form of a demand to staff: ask for the place or the message; what is typed goes to no case any more.
 
-    `first` is a message already written, and `danger` the kinds told in it; without them, the message that help numbers
-    have just answered is taken. Where nobody can receive a demand, the public contact is given, and no promise.
+    `first` is a message already written, and `danger` the kinds of danger told in it; without them, the message that
+    the bot has just answered with help numbers is taken. Where nobody of staff can be reached, the public contact is
+    given.
     """
     kinds = danger or turn.heard.kinds
     if first is None and not kinds:
@@ -58,14 +59,17 @@ def _entry_spoken_of(turn: Turn) -> str | None:
 
 
 async def _receiver_of(turn: Turn, draft: DemandDraft) -> str | None:
-    """Return the name of who would receive the demand now, None where nobody would."""
+    """Return the name of who would receive the demand if it were sent now; None where nobody can be reached."""
     department = draft.place.department if draft.place is not None else None
     route = await find_route(desk_of(turn), NewCase(None, "", (), entry=draft.entry, department=department))
     return route.expected if route is not None else None
 
 
 async def _missing(turn: Turn, draft: DemandDraft) -> str:
-    """Return the step to ask for, "" where nobody can receive the demand; somebody in danger is asked for no place."""
+    """Return the step to ask next, "place" or "message"; "" where nobody of staff can be reached.
+
+    In danger the place is asked for only where nobody would receive the demand without it.
+    """
     is_received = await _receiver_of(turn, draft) is not None
     if draft.place is None and not (draft.danger and is_received):
         return "place" if await is_anybody_reachable(desk_of(turn)) else ""
@@ -87,9 +91,9 @@ def _place_rows(draft: DemandDraft) -> list[list[Button]]:
 
 
 async def _read_place(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
-    """Read the place, and keep as a piece the story told with it or instead of it.
+    """Read where the project is from a message; whatever else it tells is kept as a message to pass on.
 
-    A question to the bot is not mine; a position gives the towns near it to choose from.
+    A question to the bot is left to it (NOT_MINE). A position on the map gives a choice of the towns near it.
     """
     kinds, heard = turn.heard.kinds, hear_place(turn.reader, message)
     if message.location is not None:
@@ -115,9 +119,9 @@ async def _read_place(turn: Turn, draft: DemandDraft, message: Message) -> Deman
 
 
 def _with_place(turn: Turn, draft: DemandDraft, found: Found, *, asked: bool = False) -> DemandDraft:
-    """Remember a place for the person, and return the draft with it.
+    """Remember a place for the person, and return the draft of the demand with it.
 
-    A place outside the region replaces one that is already remembered only with `asked`.
+    Without `asked`, a place outside the region does not replace one remembered before.
     """
     remember(turn.known(), found, asked=asked)
     return replace(draft, place=where(found))
@@ -150,7 +154,7 @@ async def _summary(turn: Turn, draft: DemandDraft) -> Reply:
 
 
 async def show_summary(turn: Turn, draft: DemandDraft, *, anew: bool) -> None:
-    """Keep the draft and show what would be sent; unless `anew`, by editing the last summary."""
+    """Store the draft of a demand and show its author what would be sent; unless `anew`, edit the last summary."""
     reply, last = await _summary(turn, draft), draft.shown
     if anew or last is None or await turn.session.get(OutboxMessage, last) is None:
         draft = replace(draft, shown=(await turn.reply(reply)).id)
@@ -160,9 +164,9 @@ async def show_summary(turn: Turn, draft: DemandDraft, *, anew: bool) -> None:
 
 
 async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
-    """Add a message as a piece and show the summary, or do what its few words say.
+    """Add a message to the demand and show the summary anew, or do what a few words ask for.
 
-    Those may send the demand, ask the base or correct the place, and are no piece.
+    Such words send the demand, put a question to the bot or correct the place, and are not added.
     """
     piece = piece_of(message)
     meant = meant_under_summary(piece.excerpt) if piece.kind == MessageKind.TEXT and not turn.heard.kinds else None
@@ -184,9 +188,9 @@ async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> Dem
 
 
 async def _read_few_words(turn: Turn, draft: DemandDraft, meant: Meant, message: Message) -> Reply | NoAnswer:
-    """Send the demand at « ok » or « envoyez » under the summary, ask again at « non », leave at « stop ».
+    """Do what a few words below the summary mean: send at « ok », ask again at « non », leave the form at « stop ».
 
-    These words are no piece. Without a piece so far, ask for the message instead of sending.
+    Where that is unsure, ask whether to send. Without a message so far, ask for one instead of sending.
     """
     if meant is Meant.LEAVE:
         await FORM.leave(turn)
@@ -208,7 +212,7 @@ async def _ask_after_no(turn: Turn, draft: DemandDraft) -> Reply:
 
 
 async def _read_after_no(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
-    """Leave at a second « non »; read any other message as under the summary."""
+    """Leave the demand at a second « non »; read any other message as one below the summary."""
     if meant_under_summary(piece_of(message).excerpt) is Meant.NO:
         await FORM.leave(turn)
         return NoAnswer.TAKEN
@@ -217,7 +221,7 @@ async def _read_after_no(turn: Turn, draft: DemandDraft, message: Message) -> De
 
 
 def _other_place(turn: Turn, draft: DemandDraft, words: str) -> Found | None:
-    """Return the place to which a few words correct that of the draft, as in « non finalement Royan », else None."""
+    """Return the place to which a few words change that of the demand, as « non finalement Royan »; else None."""
     if not words or len(words) > ONLY_A_PLACE or turn.reader.reading(words).outcome != "delegate":
         return None
     found = turn.reader.place(words)
@@ -226,7 +230,7 @@ def _other_place(turn: Turn, draft: DemandDraft, words: str) -> Found | None:
 
 
 def _asks_the_base(turn: Turn, words: str) -> bool:
-    """Whether a few words under the summary are a question whose answer is known for sure."""
+    """Whether a few words below the summary are a question that the base can surely answer, and no message to send."""
     if turn.heard.kinds or not asks(words) or tells_a_story(words):
         return False
     reading = turn.reader.reading(words)
@@ -234,7 +238,10 @@ def _asks_the_base(turn: Turn, words: str) -> bool:
 
 
 async def send(turn: Turn, draft: DemandDraft, author: User | None) -> None:
-    """Open a case from the draft, and keep the consent that this implies."""
+    """Open a case from the draft of a demand and record the author's consent; without any message, only say so.
+
+    Where nobody of staff can be reached, the author is given the public contact.
+    """
     if not draft.pieces:
         await turn.reply(Reply(texts.NOTHING_TO_SEND))
         return
@@ -258,12 +265,15 @@ async def send(turn: Turn, draft: DemandDraft, author: User | None) -> None:
 
 
 def name_of(user: User | None) -> str:
-    """Return the name that Telegram gives for this user."""
+    """Return the full name of a Telegram user, cut to 80 characters; "" for None."""
     return person_words(user.full_name)[:80] if user is not None else ""
 
 
 async def ask_for_a_human(update: Update, context: Context) -> None:
-    """Begin a demand at /contact or `Parler à quelqu'un`; `humain:<message id>[:<kind>]` brings its first message."""
+    """Handle /contact and « Parler à quelqu'un »: begin a demand, with the message named in the button's code, if any.
+
+    The code is `humain[:<message id>[:<kind>]]`, with the kind of message or of danger.
+    """
     code = pressed(update)
     number, kind = code.number(0, LARGEST_ID), code.rest(1)
     if not number:

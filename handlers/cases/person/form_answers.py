@@ -18,7 +18,10 @@ SOME_DIGITS, A_NUMBER = 4, 8
 
 
 def may_answer(turn: Turn, message: Message, *, is_human_last: bool) -> bool:
-    """Whether a message may answer the form. Where the human wrote last, only what plainly answers it does."""
+    """Whether a message may answer the form under way, though staff wrote to its author lately.
+
+    With `is_human_last`, the last message shown being of staff, only what plainly answers the question does.
+    """
     form, _, step = (turn.known().awaiting or "").partition(":")
     words = written_in(message)
     if _plainly_answers(turn, message, form, step) or is_human_last:
@@ -37,7 +40,7 @@ def may_answer(turn: Turn, message: Message, *, is_human_last: bool) -> bool:
 
 
 def gives_up_call(words: str) -> bool:
-    """Whether somebody gives up being called back, which they may name."""
+    """Whether somebody writes that they no longer want to be called back, as « annuler le rappel »."""
     return cancels(words, _THE_CALL)
 
 

@@ -14,7 +14,10 @@ from handlers.talk.turn import Context, Turn
 
 
 async def choose_no_place(update: Update, context: Context) -> None:
-    """Go on with a demand without a place (`dlieu:0`), or in a department (`dlieu:<department>` of older messages)."""
+    """Handle « Pas encore de lieu », `dlieu:0`: go on with the demand without a place.
+
+    Older messages have `dlieu:<department>`, which takes the department for the place.
+    """
     turn, draft = context.turn, await _in_progress(context.turn)
     if draft is not None:
         found = place_of_code(turn.knowledge.places, pressed(update).rest(0))
@@ -22,6 +25,7 @@ async def choose_no_place(update: Update, context: Context) -> None:
 
 
 async def choose_phase(update: Update, context: Context) -> None:
+    """Handle the buttons of a project's phase under the summary of a demand: keep it and show the summary again."""
     turn, phase = context.turn, pressed(update).rest(0)
     draft = await _in_progress(turn)
     if draft is not None and phase in buttons.PHASES:
@@ -36,7 +40,7 @@ async def _in_progress(turn: Turn) -> DemandDraft | None:
 
 
 async def press_form(update: Update, context: Context) -> None:
-    """Handle the buttons under the summary of a demand: send it, change it, leave it, add the question put aside."""
+    """Handle the buttons under the summary of a demand: send, change, give up, or add the question put to the bot."""
     turn, act = context.turn, pressed(update).rest(0)
     draft = await FORM.known(turn)
     if draft is None:
@@ -52,9 +56,9 @@ async def press_form(update: Update, context: Context) -> None:
 
 
 def _after(draft: DemandDraft, act: str) -> DemandDraft:
-    """Return the draft without the message or the place to change, or with the question put aside added as a piece.
+    """Return the draft of a demand after a button: without messages, without a place, or with the bot's question added.
 
-    After any other press it is unchanged.
+    Any other `act` leaves it unchanged. The question is the one that was put to the bot meanwhile.
     """
     if act == "message":
         return replace(draft, pieces=())

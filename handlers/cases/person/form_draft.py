@@ -12,10 +12,10 @@ KIND = "case"
 
 @dataclass(frozen=True)
 class DemandDraft:
-    """The answers of a demand so far.
+    """The answers so far of the form of a demand, before it is sent as a case.
 
-    `place` is None until it was asked for. `danger` holds the kinds told so far. `aside` is a question to the bot that
-    may be added. `shown` is the row of the outbox with the summary.
+    `entry` is the subject, by its id in the base; `place` is None until it was asked for. `danger` holds the kinds of
+    danger told so far. `aside` is a question to the bot that may be added. `shown` is the outbox row of the summary.
     """
 
     entry: str | None = None
@@ -28,12 +28,12 @@ class DemandDraft:
 
 
 def with_danger(draft: DemandDraft, kinds: Sequence[str]) -> DemandDraft:
-    """Add kinds of danger. Subject and phase are then neither asked for nor passed on."""
+    """Return the draft with these kinds of danger added and its subject and phase removed; unchanged without any."""
     if not kinds:
         return draft
     return replace(draft, danger=tuple(dict.fromkeys((*draft.danger, *kinds))), entry=None, phase=None)
 
 
 def number_line(draft: DemandDraft) -> str:
-    """Say which number to call instead; "" where no danger was told."""
+    """Return the line that names the help number to call, for the dangers told in a demand; "" without any."""
     return not_an_emergency_service(draft.danger) if draft.danger else ""

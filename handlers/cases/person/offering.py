@@ -26,9 +26,9 @@ CLOSED_FOR = timedelta(days=7)  # what was agreed upon is often changed after th
 
 
 async def offer_to_pass_on(update: Update, turn: Turn) -> None:
-    """Add to the bot's last answer the buttons that pass the message on to the person's cases, if there are any.
+    """Add to the answer that the bot has just queued buttons to pass the message on to the person's cases, if any.
 
-    Where the bot had no answer, it also asks whether the message was for one of them.
+    Where the bot had no answer, it also asks whether the message was for one of them, and waits for a yes or a no.
     """
     message = update.message
     answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
@@ -45,17 +45,14 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
 
 
 def _is_worth_offering(turn: Turn, message: Message) -> bool:
-    """Whether to offer to pass a message on.
-
-    It is not for staff, nor in a form, nor for a yes or a no to a question of the bot.
-    """
+    """Whether to offer to pass a message on: not to staff, nor in a form, nor for a yes or no that answers the bot."""
     if turn.person is None or not STAFF.isdisjoint(turn.actors) or form_under_way(turn.person) is not None:
         return False
     return turn.asked_in_passing is None or yes_or_no(message.text or "") is None
 
 
 async def _names_to_offer(turn: Turn) -> dict[int, str]:
-    """Return the name of who answers each of the person's latest open cases, by number, at most `MOST_OFFERED`.
+    """Return the person's latest open cases by number, with the name of who answers each, at most `MOST_OFFERED`.
 
     Where none is open and the bot had no answer, the latest case closed within `CLOSED_FOR` is the only one.
     """
@@ -67,7 +64,7 @@ async def _names_to_offer(turn: Turn) -> dict[int, str]:
 
 
 def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
-    """Make the buttons. Of an album the bot would pass on one picture, so these offer to write to the human."""
+    """Make a button for each case that passes the message on; for a picture of an album, one to write into the case."""
     if message.media_group_id is not None:
         return [[buttons.write_to(number, name)] for number, name in names.items()]
     apart = len(names) > 1
@@ -75,7 +72,7 @@ def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
 
 
 def _add_to_answer(answer: OutboxMessage, rows: Sequence[Sequence[Button]], question: str) -> None:
-    """Add the buttons to an answer: after its own, or with a question, below the words, before them."""
+    """Add buttons below the bot's queued answer; with a question, add it to the words, and its buttons come first."""
     shown = answer.params.get("reply_markup", {}).get("inline_keyboard", [])
     offered = keyboard(rows)["inline_keyboard"]
     keys = [*offered, *shown] if question else [*shown, *offered]

@@ -25,11 +25,12 @@ from storage.cases import Case, State, cases_of, lock_case
 
 
 async def show_own(update: Update, context: Context) -> None:
+    """Handle /mesdemandes and its button: list the person's own cases."""
     await show_own_cases(context.turn)
 
 
 async def show_own_cases(turn: Turn) -> None:
-    """List the person's cases that are open or young enough to be reopened."""
+    """Send the person the list of their cases, open or young enough to be reopened, each with its buttons."""
     cases = await cases_of(turn.session, turn.known().telegram_id, turn.now - REOPEN_WITHIN)
     if not cases:
         await turn.reply(Reply(texts.NO_CASES, [[human()]]))
@@ -58,7 +59,10 @@ def _rows(case: Case) -> list[list[Button]]:
 
 
 async def own_case_pressed(update: Update, turn: Turn) -> Case | None:
-    """Return the case of a button, locked; None, with a notice, where it is not the person's."""
+    """Return the case whose number is in the code of the pressed button, locked.
+
+    None, with a notice, where it is gone or not the person's.
+    """
     number = pressed(update).number(0)
     case = await lock_case(turn.session, number) if number is not None else None
     if case is None or case.telegram_id != turn.known().telegram_id:
@@ -68,9 +72,9 @@ async def own_case_pressed(update: Update, turn: Turn) -> Case | None:
 
 
 async def write(update: Update, context: Context) -> None:
-    """Turn the switch to an own case, at its button, and drop the form of a demand under way.
+    """Handle « Écrire à … » and « Répondre à … » of people: what they type next goes into the case of the button.
 
-    A closed case must be young enough to be reopened by writing.
+    A demand in preparation is dropped. A case closed for too long is refused.
     """
     turn = context.turn
     case = await own_case_pressed(update, turn)
@@ -85,7 +89,7 @@ async def write(update: Update, context: Context) -> None:
 
 
 async def pass_on(update: Update, context: Context) -> None:
-    """Write a message that the bot answered into the case too, at `dpasser:<case>:<message id>`."""
+    """Handle « Transmettre à … »: write a message that so far only the bot has read into the person's case."""
     turn = context.turn
     case, number = await own_case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
@@ -93,7 +97,7 @@ async def pass_on(update: Update, context: Context) -> None:
 
 
 async def choose_own_case(update: Update, context: Context) -> None:
-    """Send a message held back to the chosen case, at `dpour:<case>:<message id>`."""
+    """Handle a person's answer to « Pour qui ? »: send the message held back to the case of the pressed button."""
     turn = context.turn
     case, number = await own_case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
@@ -101,7 +105,7 @@ async def choose_own_case(update: Update, context: Context) -> None:
 
 
 async def show_other_cases(update: Update, context: Context) -> None:
-    """Show more cases for which a message held back may be, at `dautres:<message id>:<how many were shown>`."""
+    """Handle « Une autre… » under « Pour qui ? »: show the next cases for which the message held back may be."""
     code = pressed(update)
     number, start = code.number(0, LARGEST_ID), code.number(1)
     if number is not None and start is not None:
@@ -111,7 +115,10 @@ async def show_other_cases(update: Update, context: Context) -> None:
 
 
 async def was_for_somebody(turn: Turn, said: bool) -> None:
-    """Take a yes or no in words to "Était-il pour Karine Machat ?"; yes passes the message on."""
+    """Take a typed yes or no to « Était-il pour Karine Machat ? »: at a yes the message is written into the case.
+
+    Where the question named several, a yes is answered by asking to press a name.
+    """
     _, number, message_id = (turn.asked_in_passing or "").split(":")
     case = await lock_case(turn.session, int(number))
     if not said:
@@ -123,7 +130,7 @@ async def was_for_somebody(turn: Turn, said: bool) -> None:
 
 
 async def withdraw(update: Update, context: Context) -> None:
-    """Ask for a confirmation before an own case is taken back; with `:oui`, take it back."""
+    """Handle « Retirer » of a person's own case: ask for a confirmation; with `:oui`, close the case and say so."""
     turn = context.turn
     case, more = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
@@ -139,7 +146,7 @@ async def withdraw(update: Update, context: Context) -> None:
 
 
 async def rate(update: Update, context: Context) -> None:
-    """Keep whether a case helped, and offer to reopen one that did not."""
+    """Handle the answer whether a closed case helped: record it and edit the card; after a no, offer to reopen it."""
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None or said not in ("oui", "non"):
@@ -153,7 +160,10 @@ async def rate(update: Update, context: Context) -> None:
 
 
 async def still_waiting(update: Update, context: Context) -> None:
-    """Take the answer to « do you still need help? »: start the timer again at a yes, close the case at a no."""
+    """Handle the answer whether the person still needs help: at a yes an answer is due anew, at a no the case closes.
+
+    After a yes its owner is told.
+    """
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
     if case is None:

@@ -9,7 +9,10 @@ from handlers.cases.core.piece_texts import album_of
 
 
 def as_in_summary(pieces: Sequence[KeptPiece]) -> list[tuple[str, str]]:
-    """Return the kind and the words of each piece, an album as one, such as « 3 photos »."""
+    """Return the kind and the words of each message of a demand, as its summary shows them; an album counts as one.
+
+    The kind of an album is in words, such as « 3 photos ».
+    """
     return [_as_one(list(some)) for _, some in groupby(pieces, lambda one: one.album or one.message_id)]
 
 
@@ -20,12 +23,12 @@ def _as_one(some: Sequence[KeptPiece]) -> tuple[str, str]:
 
 
 def is_rest_of_album(pieces: Sequence[KeptPiece], piece: Piece) -> bool:
-    """Whether the piece is of an album of which a picture is among `pieces` already."""
+    """Whether a message is a further picture of an album of which one is among `pieces` already."""
     return piece.album is not None and any(one.album == piece.album for one in pieces)
 
 
 def corrected(pieces: Sequence[KeptPiece], piece: Piece) -> tuple[KeptPiece, ...] | None:
-    """Return the pieces with one as its author has corrected it; None where it is none of them."""
+    """Return the messages of a demand with one replaced by its corrected version; None where it is not among them."""
     if all(one.message_id != piece.message_id for one in pieces):
         return None
     return tuple(

@@ -44,8 +44,8 @@ _WISH = listed("""
 class PlaceTold:
     """What a message answers to "où est votre projet ?".
 
-    `found` is the place; `piece` is the message, where it tells more than a place and is to be passed on; `has_none`
-    says that there is no place yet.
+    `found` is the place read; `piece` is the message where it tells more and is to be passed on to staff, else None;
+    `has_none` means that the project has no place yet.
     """
 
     found: Found
@@ -54,7 +54,7 @@ class PlaceTold:
 
 
 def hear_place(reader: Reader, message: Message) -> PlaceTold | None:
-    """Read an answer to "où est votre projet ?"; None where it asks the bot something instead."""
+    """Read a message as the answer to "où est votre projet ?"; None where it is a question to the bot instead."""
     words, piece = written_in(message), piece_of(message)
     found = reader.place(words) if words else NOTHING
     if piece.kind != MessageKind.TEXT:
@@ -68,7 +68,10 @@ def hear_place(reader: Reader, message: Message) -> PlaceTold | None:
 
 
 def _is_for_the_bot(reader: Reader, words: str, outcome: str) -> bool:
-    """Whether a message that names no place asks the bot something, rather than telling what the matter is."""
+    """Whether a message that names no place is a question to the bot, rather than a message to pass on to staff.
+
+    `outcome` is how the bot understood it.
+    """
     if outcome in ("unknown", "suggest"):
         return False
     if outcome == "human":
@@ -77,25 +80,25 @@ def _is_for_the_bot(reader: Reader, words: str, outcome: str) -> bool:
 
 
 def has_no_place(words: str) -> bool:
-    """Whether somebody says that there is no place yet, as in « Pas encore de lieu »."""
+    """Whether somebody writes that their project has no place yet, as « Pas encore de lieu »."""
     return _NO_PLACE.search(plain(words)) is not None
 
 
 def tells_a_story(words: str) -> bool:
-    """Whether a text is long enough, and without a question mark if it is not very long, to tell something.
+    """Whether a text is long enough to be a message to pass on rather than a question to the bot.
 
-    Such a text is passed on, and is no question to the bot.
+    That is more than 8 words; without a question mark, more than 4.
     """
     count = len(words.split())
     return count > LONG or (count > LONG // 2 and "?" not in words)
 
 
 def asks_for_a_human(words: str) -> bool:
-    """Whether a text asks for a human outright, whatever else it is about."""
+    """Whether a text plainly asks to speak to somebody, as « je veux parler à quelqu'un », whatever else it says."""
     return _ASKS_FOR_A_HUMAN.search(plain(words)) is not None
 
 
 def says_more_than_the_wish(reader: Reader, words: str) -> bool:
-    """Whether a message that asks for a human says what for."""
+    """Whether a message that asks for a human also says what about."""
     said = [word for word in plain(words).split() if word not in _WISH]
     return len(said) >= ENOUGH and tells_more_than_a_place(reader, " ".join(said))
