@@ -15,9 +15,9 @@ Questions = Mapping[tuple[int, int], Collection[int]]
 
 
 async def open_questions(desk: Desk, cases: Iterable[Case]) -> Questions:
-    """Return the unanswered questions in the chats of others that name one of these cases, before these are erased.
+    """Return the unanswered questions « Pour qui ? » to staff that name one of these cases, which are to be erased.
 
-    A question is a chat and the message held back in it, with its rows of the outbox.
+    Each is a chat and the id of the message held back there, with the outbox rows that ask about it.
     """
     asked: dict[int, int] = {}
     for case in cases:
@@ -33,9 +33,9 @@ async def open_questions(desk: Desk, cases: Iterable[Case]) -> Questions:
 
 
 async def ask_again(desk: Desk, questions: Questions) -> None:
-    """Ask again for whom messages held back are, once the cases that the questions named are erased.
+    """Ask staff anew for which case their messages held back are, once some of the cases named were erased.
 
-    Where none of the named cases is left, say that the message was not sent.
+    Where all cases that a question named are gone, its author is told that the message was not sent.
     """
     for (chat_id, message_id), outbox_ids in sorted(questions.items()):
         named = await cases_named_by(desk.session, outbox_ids)

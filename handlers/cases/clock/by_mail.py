@@ -17,13 +17,14 @@ from storage.roles import roles_named
 
 
 async def is_anybody_to_mail(tick: Tick) -> bool:
+    """Whether a new case waits for a member of staff who is to be told of it by mail."""
     return bool(await _to_mail(tick))
 
 
 async def mail_waiting_cases(tick: Tick) -> None:
-    """Queue a mail, with a fresh invitation in it, for each new case whose referent has an address and is not linked.
+    """Queue a mail with an invitation to the bot for each new case whose referent has an address and is not linked.
 
-    It is sent once for each case and referent.
+    There is one mail for each case and referent.
     """
     for case, member in await _to_mail(tick):
         role = "delegate" if member.departments else "team"
@@ -39,7 +40,10 @@ async def mail_waiting_cases(tick: Tick) -> None:
 
 
 async def _to_mail(tick: Tick) -> Sequence[tuple[Case, Member]]:
-    """Return the new cases not mailed yet of members who have an address and are not linked."""
+    """Return the new cases of which their referent has not been told by mail, each with that member of staff.
+
+    Only members who have an address and are not linked on Telegram count.
+    """
     found = []
     for case in await all_open_cases(tick.session):
         member = tick.knowledge.team.member(case.referent)

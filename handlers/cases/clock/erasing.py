@@ -25,7 +25,7 @@ DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion ma
 
 @dataclass(frozen=True)
 class Replacement:
-    """The words that replace what was erased, and how soon they must."""
+    """The words put in the place of an erased message that can no longer be deleted, and the priority of the edit."""
 
     words: str
     priority: Priority
@@ -36,9 +36,9 @@ BY_AGE = Replacement(staff_texts.OLD_CARD, Priority.ANNOUNCEMENT)
 
 
 async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
-    """Erase the cases of a person, and take them back from the chats of staff, who are told.
+    """Erase all cases of a person, and remove their messages from the chats of staff, who are told.
 
-    Call it before their other rows are erased.
+    Call it before the person's other rows are erased.
     """
     cases = await all_cases_of(desk.session, [telegram_id])
     questions = await open_questions(desk, cases)
@@ -52,7 +52,7 @@ async def erase_cases_of(desk: Desk, telegram_id: int) -> None:
 
 
 async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: datetime) -> None:
-    """Erase the cases closed before a moment, and those of people unseen since another.
+    """Erase the cases closed before a moment, and those of people not seen since another, also from chats of staff.
 
     Staff are told only where something must stay in their chat.
     """
@@ -71,9 +71,9 @@ async def forget_old_cases(desk: Desk, closed_before: datetime, unseen_since: da
 
 
 async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[int, int]:
-    """Take a case back from the chats of staff; return for each chat how many messages stay readable there.
+    """Queue the deletion or replacement of all that chats of staff were shown of a case.
 
-    The chats are those that were shown something of it.
+    Return for each of these chats how many messages stay readable there.
     """
     messages = {one.id: one for one in await messages_of(desk.session, case.id)}
     copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
@@ -89,14 +89,17 @@ async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[i
 
 
 def _each_message_once(copies: Sequence[CaseCopy]) -> list[CaseCopy]:
-    """Return each message once: a card may also be the copy of a message."""
+    """Return these copies without repeats: one bot message may be recorded both as a card and as a copy."""
     return list({copy.outbox_id: copy for copy in sorted(copies, key=lambda one: one.kind == CARD)}.values())
 
 
 async def _take_one_back(
     desk: Desk, copy: CaseCopy, row: OutboxMessage | None, message: CaseMessage | None, replacement: Replacement
 ) -> bool:
-    """Take a message back; return whether nothing of it stays readable in that chat."""
+    """Queue the deletion of one message in a chat of staff, or where it is too old, its replacement by neutral words.
+
+    Return False where neither is possible, as for an old photo, which stays readable.
+    """
     sent_at = row.sent_at if row is not None else None
     if row is not None and (sent_at is None or desk.machine_now - sent_at < DELETABLE_FOR):
         await desk.call(copy.chat_id, "delete_message", {}, aims=copy, priority=replacement.priority)
@@ -113,9 +116,9 @@ async def _take_one_back(
 async def _forget_words(
     desk: Desk, outbox_ids: Sequence[int], rows: dict[int, OutboxMessage], replacement: Replacement
 ) -> None:
-    """Replace the words of the person in the rows to staff.
+    """Overwrite the outbox rows to staff about a case with neutral words, and drop edits of them still to be sent.
 
-    A row on its way now may still arrive with its words; the deletion that aims at it follows.
+    A message on its way at that moment may still arrive with the person's words; its deletion follows.
     """
     neutral = as_params(Reply(replacement.words))
     for row in rows.values():

@@ -5,6 +5,7 @@ NO_PLACE = "lieu non précisé"
 
 
 def body(where: str, promise: str, link: str, days: int) -> str:
+    """Write the mail that tells a member of staff of a case; `link` opens the bot and is valid for `days` days."""
     return (
         f"Bonjour,\n\nUne demande vous attend ({where}). Une réponse est annoncée pour : {promise}.\n\n"
         f"Pour la lire et y répondre, ouvrez ce lien dans Telegram :\n{link}\n"

@@ -40,6 +40,7 @@ async def _end_switches(tick: Tick) -> None:
 
 
 def case_duties() -> tuple[Duty, ...]:
+    """Return the ticker's duties for cases: note deliveries, end idle switches, replace lost owners, run the timers."""
     return (
         Duty("case deliveries", timedelta(0), note_outcomes, _has_news, reads_outcomes=True),
         Duty("case switches", timedelta(0), _end_switches, _has_silent),
@@ -49,7 +50,7 @@ def case_duties() -> tuple[Duty, ...]:
 
 
 async def do_what_is_due(tick: Tick) -> None:
-    """Escalate or remind of the cases that are due, and ask or close those whose person is silent.
+    """Remind staff of the cases that are due or late, ask silent people whether they still need help, or close theirs.
 
     Outside working hours nothing is done.
     """
@@ -76,7 +77,10 @@ def _is_due(moment: datetime | None, desk: Desk) -> bool:
 
 
 async def remind(desk: Desk, case: Case) -> None:
-    """Remind the readers of a case of what was promised; a case whose owner blocked the bot is released instead."""
+    """Remind those of staff who have a case, or are offered it, of the promised answer.
+
+    A case whose owner has blocked the bot is taken from them instead and offered to others.
+    """
     case.later_until, case.remind_at = None, remind_again_at(desk.now, desk.work)
     if await _owner_is_lost(desk, case):
         return
@@ -92,7 +96,7 @@ async def remind(desk: Desk, case: Case) -> None:
 
 
 async def _owner_is_lost(desk: Desk, case: Case) -> bool:
-    """Release the case where its owner has blocked the bot; return whether that was so."""
+    """Take a case from an owner who has blocked the bot and offer it to others; return whether the owner had."""
     if case.owner_id is None or not await has_blocked(desk.session, case.owner_id):
         return False
     if not await steps.release(desk, case, Gone.BLOCKED):
@@ -101,7 +105,7 @@ async def _owner_is_lost(desk: Desk, case: Case) -> bool:
 
 
 async def escalate(desk: Desk, case: Case) -> None:
-    """Show a case whose promise is over to the team and its stand-in, and tell the person that the answer is late."""
+    """Send the card of a case not answered in time to the team and its stand-in, and tell the person it is late."""
     promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
     case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, remind_again_at(desk.now, desk.work)
     desk.note(case, "escalate", ROBOT)
