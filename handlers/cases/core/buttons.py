@@ -93,29 +93,34 @@ LABEL_OTHER, LABEL_ASK_ROBOT = "Une autre…", "Question au robot"
 
 
 def call(case_id: int, label: str = "Être rappelé") -> Button:
+    """Make the button by which a person asks to be called back about a case."""
     return of_case(CALL, label, case_id)
 
 
 def reopen_and_write(case_id: int) -> Button:
+    """Make the button by which a person reopens a closed case: what they type next goes into it."""
     return of_case(WRITE, "Rouvrir et écrire", case_id)
 
 
 def no_call(case_id: int) -> Button:
+    """Make the button by which a person no longer wants to be called back about a case."""
     return of_case(CALL, "Ne plus être rappelé", case_id, NO_CALL)
 
 
 def call_rows(case_id: int) -> list[list[Button]]:
+    """Make the buttons that answer when to call back: in the morning, in the afternoon, at any time."""
     return [[of_case(CALL, label.capitalize(), case_id, when) for when, label in CALL_TIMES.items()]]
 
 
 def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
+    """Make a button about a case; its code is `<verb>:<case>`, and after it any further parts."""
     return Button(label, code_for(verb, case_id, *more))
 
 
 def case_told_by(codes: Sequence[str]) -> int | None:
-    """Return the number of the case that the buttons under a message are about.
+    """Return the number of the case that a message is about, read from the codes of its buttons.
 
-    It is None under a message of several cases, or of none.
+    None where they name several cases, or none.
     """
     alone = len(codes) == 1  # the one button of a relayed reply, "Répondre à"
     told = [code for code in map(read, codes) if code.verb in _OF_ONE_CASE or (alone and code.verb == WRITE)]
@@ -124,14 +129,17 @@ def case_told_by(codes: Sequence[str]) -> int | None:
 
 
 def form(label: str, act: str) -> Button:
+    """Make a button under the summary of a demand in preparation; `act` is "envoyer", "modifier" or the like."""
     return Button(label, code_for(FORM, act))
 
 
 def add_question() -> Button:
+    """Make the button that adds to a demand in preparation the question that its author put to the bot meanwhile."""
     return form("Ajouter ma question", "ajouter")
 
 
 def summary_rows(*, with_phase: bool) -> list[list[Button]]:
+    """Make the buttons under the summary of a demand: send, change, give up; `with_phase`, also the project's phase."""
     rows = [[form("Envoyer", "envoyer")], [form("Modifier", "modifier"), form("Annuler", "annuler")]]
     if with_phase:
         rows.insert(0, [Button(label.capitalize(), code_for(FORM_PHASE, phase)) for phase, label in PHASES.items()])
@@ -139,15 +147,17 @@ def summary_rows(*, with_phase: bool) -> list[list[Button]]:
 
 
 def change_rows() -> list[list[Button]]:
+    """Make the buttons that answer what to change in a demand: the message, the place, nothing."""
     return [[form("Le message", "message"), form("Le lieu", "lieu")], [form(LABEL_BACK, "retour")]]
 
 
 def place_rows(skip: str = "Pas encore de lieu") -> list[list[Button]]:
+    """Make the buttons under the question for the project's place: go on without one, labelled `skip`, or give up."""
     return [[Button(skip, code_for(FORM_PLACE, 0)), form("Annuler", "annuler")]]
 
 
 def follow_rows(case_id: int, name: str) -> list[list[Button]]:
-    """Make the buttons under what a person is told of an open case."""
+    """Make the buttons under what a person is told of an open case: write to `name`, be called back, list own cases."""
     return [[of_case(WRITE, _to(name), case_id)], [call(case_id), own()]]
 
 
@@ -156,54 +166,68 @@ def _to(name: str) -> str:
 
 
 def write_to(case_id: int, name: str) -> Button:
+    """Make the button « Écrire à … »: what the person types after pressing it goes into the case."""
     return of_case(WRITE, _to(name), case_id)
 
 
 def answer(case_id: int, name: str) -> Button:
+    """Make the button « Répondre à … » under a reply of staff: what the person types next goes into the case."""
     return of_case(WRITE, f"Répondre à {name}", case_id)
 
 
 def pass_on(case_id: int, name: str, message_id: int, *, numbered: bool) -> Button:
-    """Make the button that passes a message on to a case; `numbered` adds the number, to tell several cases apart."""
+    """Make the button « Transmettre à … », which sends staff a message that only the bot has read.
+
+    With `numbered` its label has the case number too, to tell several cases apart.
+    """
     return of_case(PASS_ON, f"Transmettre à {name}{f' · n° {case_id}' if numbered else ''}", case_id, message_id)
 
 
 def write_own(case_id: int, *, is_open: bool) -> Button:
+    """Make the button of a person's own case in their list, to write into it or, where it is closed, reopen it."""
     return of_case(WRITE, f"N° {case_id} : {'écrire' if is_open else 'rouvrir'}", case_id)
 
 
 def withdraw_yes(case_id: int) -> Button:
+    """Make the button by which a person confirms that they take their case back."""
     return of_case(WITHDRAW, "Oui, la retirer", case_id, "oui")
 
 
 def rating_rows(case_id: int) -> list[list[Button]]:
-    """Make the buttons of the question whether a closed case helped."""
+    """Make the buttons yes and no under the question whether a closed case helped the person."""
     return [[of_case(RATE, "Oui, merci", case_id, "oui"), of_case(RATE, "Non", case_id, "non")]]
 
 
 def still_rows(case_id: int) -> list[list[Button]]:
+    """Make the buttons yes and no under the question whether a long silent person still needs help."""
     return [[of_case(STILL, "Oui, encore", case_id, "oui"), of_case(STILL, "Non, c'est bon", case_id, "non")]]
 
 
 def for_robot(case_id: int, message_id: int) -> Button:
+    """Make the button « C'était pour le robot », by which a person takes back from staff what the bot should answer."""
     return of_case(FOR_ROBOT, "C'était pour le robot", case_id, message_id)
 
 
 def service_offered(label: str, case_id: int, message_id: int, service: str) -> Button:
-    """Offer a service that was read in a message to a human: pressing does it, and the message stays with them."""
+    """Make the button that does a service, such as registering, for which a person asked in a message to staff.
+
+    The message itself stays in the case. `service` is a key of `SERVICES`.
+    """
     return of_case(FOR_ROBOT, label, case_id, message_id, service)
 
 
 def own() -> Button:
+    """Make the button that lists a person's own cases."""
     return Button("Mes demandes", OWN)
 
 
 def stop_writing() -> Button:
+    """Make the button by which an author stops writing into the case that they had chosen."""
     return Button("Ne plus lui écrire", STOP_WRITING)
 
 
 def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> list[list[Button]]:
-    """Make the buttons under a card, for what this reader may do with the case now."""
+    """Make the buttons under the card of a case, for what this reader of staff may do in its state."""
 
     def button(verb: str, label: str) -> Button:
         return of_case(verb, label, case_id)
@@ -225,15 +249,17 @@ def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> l
 
 
 def close_rows(case_id: int) -> list[list[Button]]:
-    """Make the buttons of the question whether to close a case that nobody has answered."""
+    """Make the buttons under the question whether to close a case that staff never answered: close, or reply."""
     return [[of_case(CLOSE, LABEL_CLOSE, case_id, "oui"), of_case(REPLY, LABEL_REPLY, case_id)]]
 
 
 def later_rows(case_id: int) -> list[list[Button]]:
+    """Make the buttons by which staff put a case off: this evening, tomorrow, Monday; or go back."""
     choices = [("Ce soir", "soir"), ("Demain", "demain"), ("Lundi", "lundi")]
     return [[of_case(LATER, label, case_id, choice) for label, choice in choices], [of_case(SHOW, LABEL_BACK, case_id)]]
 
 
 def transfer_rows(case_id: int, colleagues: Sequence[tuple[int, str]]) -> list[list[Button]]:
+    """Make a button for each colleague to whom a case may be given; each has a number in the team file and a name."""
     rows = [[of_case(TRANSFER, name, case_id, number)] for number, name in colleagues]
     return [*rows, [of_case(SHOW, LABEL_BACK, case_id)]]

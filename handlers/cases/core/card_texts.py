@@ -29,19 +29,22 @@ LABEL_FOR_CALLER, LABEL_DELAYS = "Ouvrir pour quelqu'un", "Délais"
 
 
 def marked(heading: str, *, in_danger: bool) -> str:
-    """Begin a card with the mark of a danger where one was told."""
+    """Return the heading of a card, after a warning sign where a danger was told in the case."""
     return f"⚠️ {heading}" if in_danger else heading
 
 
 def numbers_given(numbers: Sequence[str]) -> str:
+    """Write on a card which help numbers the bot gave, "" where none."""
     return bold(f"Le robot a donné le {' et le '.join(numbers)}.") if numbers else ""
 
 
 def answered_about(subject: str) -> str:
+    """Write on a card about which subject the bot had answered before the person asked for a human; "" for none."""
     return text(f"Le robot a répondu sur : {subject}." if subject else "")
 
 
 def in_department(code: str | None) -> str:
+    """Return « département 33 » for the code "33", "" for None."""
     return f"département {code}" if code else ""
 
 
@@ -50,11 +53,15 @@ def heading(state: str, number: int, where: str) -> str:
 
 
 def awaited(moment: str) -> str:
+    """Write by when the person was promised an answer, to follow the heading of a card."""
     return f" · réponse attendue {moment}"
 
 
 def who(name: str, phase: str, phone: str, call_when: str, opened_by: str) -> str:
-    """Write the person, the phase of their project, how to call them, and who of staff wrote for them."""
+    """Write on a card the person, the phase of their project, the number to call, and who of staff opened it for them.
+
+    A part that is "" is left out.
+    """
     project = f", projet {phase}" if phase else ""
     call = f"\n☎️ {phone}{f', {call_when}' if call_when else ''}" if phone else ""
     by = f"\nOuvert par {opened_by} pour cette personne" if opened_by else ""
@@ -62,14 +69,17 @@ def who(name: str, phase: str, phone: str, call_when: str, opened_by: str) -> st
 
 
 def others(count: int) -> str:
+    """Write on a card how many messages of the case it leaves out."""
     return text(f"… {counted(count, 'autre message', 'autres messages')} …")
 
 
 def quoted(excerpt: str, *, is_cut: bool) -> str:
+    """Return the words of a message in French quotes, with « … » where they were cut."""
     return f"« {excerpt}{'…' if is_cut else ''} »"
 
 
 def note(name: str, words: str) -> str:
+    """Write on a card a note that a member of staff left; the person never sees it."""
     return text(f"Note de {name} : {words}")
 
 
@@ -90,30 +100,34 @@ def closed(moment: str) -> str:
 
 
 def speaks_of_own(name: str, number: int) -> str:
-    """Write the line above a message that is passed on to the person."""
+    """Return the line above a message of staff that is passed on to the person: who wrote it, and the case number."""
     return f"{name} · demande n° {number}"
 
 
 def speaks_to(name: str, person: str, number: int) -> str:
+    """Return the line above a reply that a colleague is shown: who wrote it, to which person, and the case number."""
     return f"{name} à {person} · n° {number}"
 
 
 def listed(shown: list[str], count: int, left: int) -> str:
-    """Write the list of open cases; `left` is how many are not shown."""
+    """Write the list of open cases from the lines shown; `count` is how many are open, `left` how many not shown."""
     order = ", le plus pressé d'abord" if count > 1 else ""
     more = text(f"Et {left} de plus.") if left > 0 else ""
     return paragraphs(bold(f"{counted(count, 'dossier')} en cours{order}."), *shown, more)
 
 
 def line(number: int, where: str, person: str, state: State, who: str, promise: str, age: str) -> str:
+    """Write one case in the list of open cases; `promise` is "" or comes from `promised`, `age` from `age`."""
     return text(f"N° {number} · {where} · {person}\n{OPEN_STATES[state]} · {who}{promise} · {age}")
 
 
 def promised(moment: str, *, is_late: bool) -> str:
+    """Write by when an answer was promised, with a warning sign where that moment is over."""
     return f" · {'⚠️ dépassé : ' if is_late else ''}réponse {moment}"
 
 
 def age(much: timedelta) -> str:
+    """Write how long ago something was, in days, hours or minutes."""
     if much.days:
         return f"il y a {much.days} j"
     hours = int(much.total_seconds() // 3600)

@@ -21,17 +21,20 @@ _COUNTED = (MessageKind.PHOTO, MessageKind.DOCUMENT, MessageKind.VIDEO)
 
 
 def piece(kind: str, excerpt: str) -> str:
-    """Write one line of a summary; `kind` is that of a piece, or an album in words."""
+    """Write the line of one message in the summary of a demand.
+
+    `kind` is that of the message, or an album in words, such as "3 photos".
+    """
     if kind == MessageKind.TEXT:
         return text(f"« {excerpt} »") if excerpt else text("✉️ votre message, tel quel")
     return text(f"📎 {NAMES.get(kind, kind)}" + (f" : « {excerpt} »" if excerpt else ""))
 
 
 def album_of(count: int, kind: str) -> str:
-    """Write "3 photos"; `kind` is that of all of them, "" where they differ."""
+    """Write how many files an album has, such as "3 photos"; `kind` is that of all of them, "" where they differ."""
     return f"{count} {f'{NAMES[kind]}s' if kind in _COUNTED else 'fichiers'}"
 
 
 def attached(kind: str, quoted: str) -> str:
-    """Write the line of a file on a card; `quoted` are its words, "" where it has none."""
+    """Write the line of a file on a card, with its caption `quoted`, "" where it has none."""
     return f"📎 {NAMES[kind]}{f' : {quoted}' if quoted else ''}"

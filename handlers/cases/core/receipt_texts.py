@@ -4,14 +4,17 @@ from handlers.talk.replies import bold, paragraphs, text
 
 
 def on_its_way(whom: str) -> str:
+    """Tell an author that their message is on its way to `whom`."""
     return text(f"⏳ En route vers {whom}…")
 
 
 def arrived(whom: str, at: str) -> str:
+    """Tell an author that their message reached `whom`, and at what hour."""
     return text(f"✓ Remis à {whom} à {at}.")
 
 
 def partly_arrived(whom: str, lost: int, sent: int) -> str:
+    """Tell an author that `lost` of the `sent` pictures of their album did not reach `whom`."""
     are = "n'est pas remis" if lost == 1 else "ne sont pas remis"
     return paragraphs(
         bold(f"✗ {lost} sur {sent} {are} à {whom}."),
@@ -20,5 +23,6 @@ def partly_arrived(whom: str, lost: int, sent: int) -> str:
 
 
 def not_arrived(whom: str, is_blocked: bool) -> str:
+    """Tell an author that their message did not reach `whom`, who blocked the bot, or else whom Telegram refused."""
     why = "le robot y est bloqué" if is_blocked else "Telegram l'a refusé"
     return bold(f"✗ Pas remis à {whom} : {why}.")

@@ -28,7 +28,10 @@ NOT_LINKED = "Cette personne n'est pas reliée au robot, ou elle est absente. Ch
 
 
 def refused(why: Why, owner: str, at: str) -> str:
-    """Say why a press is refused, in at most 200 characters, as Telegram allows for a notice."""
+    """Tell staff why the button that they pressed does nothing, in at most 200 characters, as a notice must be.
+
+    `owner` has the case, since the hour `at`.
+    """
     return {
         Why.TAKEN: f"Déjà pris par {owner} à {at}.",
         Why.OWN: "Il est déjà à vous.",
@@ -39,6 +42,7 @@ def refused(why: Why, owner: str, at: str) -> str:
 
 
 def reply_refused(why: Why, number: int, owner: str) -> str:
+    """Tell a member of staff why their reply to a person was not sent: the case is closed, or a colleague has it."""
     if why is Why.CLOSED:
         reason = f"Le dossier n° {number} est clos."
     else:
@@ -48,7 +52,7 @@ def reply_refused(why: Why, number: int, owner: str) -> str:
 
 @dataclass(frozen=True)
 class NamedCase:
-    """A case as a question names it: whose it is, where, and its first words."""
+    """A case as the question « Pour qui ? » names it: the other person's name, their town, the first words written."""
 
     number: int
     name: str
@@ -58,7 +62,7 @@ class NamedCase:
 
 
 def for_whom(cases: Sequence[NamedCase]) -> str:
-    """Ask for which of these cases a message is; people of the same name are told apart by the number."""
+    """Ask an author for which of these cases their message is; the case number is added where names are alike."""
     named = Counter(case.name for case in cases)
     parts = [_named(case, with_number=named[case.name] > 1 or not case.town) for case in cases]
     whom = " ou ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
@@ -76,6 +80,7 @@ def _named(case: NamedCase, *, with_number: bool) -> str:
 
 
 def correction_refused(number: int) -> str:
+    """Tell a member of staff that the message they edited stays as it was for its reader, as the case is closed."""
     return paragraphs(
         bold("Votre correction n'est pas partie."),
         text(f"Le dossier n° {number} est clos. Rouvrez-le, puis écrivez ce qui change."),
@@ -90,20 +95,24 @@ def you_write_to(name: str, number: int) -> str:
 
 
 def no_telegram(name: str, number: int) -> str:
+    """Tell a member of staff that the person of the case telephoned and cannot be written to here."""
     return text(f"{name} n'est pas sur Telegram ici (n° {number}) : rappelez, puis touchez « Clore ».")
 
 
 def reminder(number: int, name: str, promise: str) -> str:
+    """Remind a member of staff that a case waits for their answer, promised by `promise`."""
     return paragraphs(
         bold(f"Rappel : le dossier n° {number} attend une réponse."), text(f"{name} · réponse attendue {promise}")
     )
 
 
 def ask_close(name: str) -> str:
+    """Ask a member of staff whether to close a case in which nobody has answered the person."""
     return bold(f"Personne n'a répondu à {name} : clore quand même ?")
 
 
 def still_needed(number: int, name: str) -> str:
+    """Tell the owner of a case that its person, asked after a long silence, still needs an answer."""
     return paragraphs(
         bold(f"{name} a encore besoin d'une réponse."),
         text(f"Dossier n° {number}, deux semaines après votre dernier message."),
@@ -111,6 +120,7 @@ def still_needed(number: int, name: str) -> str:
 
 
 def escalated(number: int, owner: str) -> str:
+    """Tell the team that a case of `owner` was not answered by the promised time."""
     return paragraphs(
         bold(f"Le dossier n° {number} a dépassé son délai."),
         text(f"Chez {owner}, sans réponse remise. La personne en est prévenue."),
@@ -118,6 +128,7 @@ def escalated(number: int, owner: str) -> str:
 
 
 def not_arrived(number: int, name: str, is_blocked: bool) -> str:
+    """Tell a member of staff that their reply did not reach the person `name`, and why."""
     why = f"{name} a bloqué le robot" if is_blocked else "Telegram l'a refusé"
     return paragraphs(
         bold(f"✗ Votre réponse au dossier n° {number} n'est pas arrivée : {why}."),
@@ -126,14 +137,17 @@ def not_arrived(number: int, name: str, is_blocked: bool) -> str:
 
 
 def withdrawn(number: int, name: str) -> str:
+    """Tell staff that the person took their case back, so that nothing is left to do."""
     return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")
 
 
 def changed(number: int) -> str:
+    """Write why a member of staff no longer writes into a case: it was given to somebody else or offered anew."""
     return f"Le dossier n° {number} a changé"
 
 
 def transferred(number: int, holder: str, to: str) -> str:
+    """Tell a member of staff that the case they transferred passes from `holder` to `to`."""
     return text(f"Le dossier n° {number} passe de {holder} à {to}.")
 
 
@@ -145,10 +159,15 @@ _GONE: Mapping[Gone, str] = {
 
 
 def released(number: int, owner: str, why: Gone) -> str:
+    """Tell those to whom a case is offered that it lost its owner, and why."""
     return paragraphs(bold(f"Le dossier n° {number} n'a plus personne."), text(f"{owner} {_GONE[why]}. Qui le prend ?"))
 
 
 def erased(number: int, left: int) -> str:
+    """Tell staff that a person erased their data, and the case with it.
+
+    `left` messages could not be removed from the chat, and staff are asked to delete them.
+    """
     more = ""
     if left:
         more = (
@@ -166,6 +185,7 @@ OLD_CARD = text("Dossier effacé : il est trop ancien.")
 
 
 def old_cases_gone(left: int) -> str:
+    """Tell staff that cases were erased for their age; `left` files stay in the chat, to be deleted by hand."""
     stay = counted(left, "photo, vocal ou document reste", "photos, vocaux ou documents restent")
     return paragraphs(
         bold("Des dossiers trop anciens sont effacés de cette conversation."),
@@ -174,10 +194,12 @@ def old_cases_gone(left: int) -> str:
 
 
 def later(number: int, moment: str) -> str:
+    """Tell a member of staff at what moment they will be reminded of the case that they put off."""
     return text(f"Je vous rappelle le dossier n° {number} {moment}.")
 
 
 def reopened(number: int) -> str:
+    """Tell staff that the person reopened their case."""
     return text(f"Le dossier n° {number} est rouvert.")
 
 
@@ -191,6 +213,7 @@ CALLER_PLACE = text("Je n'ai pas trouvé ce lieu. Un code postal ou un départem
 
 
 def opened_for_caller(number: int, name: str, referent: str) -> str:
+    """Tell a member of staff that the case is open for the caller `name`, and that `referent` answers for it."""
     return text(f"Le dossier n° {number} est ouvert pour {name}, chez {referent}.")
 
 
@@ -207,6 +230,7 @@ NOT_AWAY = "Aucune absence n'est notée."
 
 
 def absence(first: str, last: str, stand_in: str) -> str:
+    """Confirm to a member of staff the days on which they are away, and who stands in for them."""
     days = f"le {first}" if first == last else f"du {first} au {last} inclus"
     return paragraphs(
         bold(f"Noté : en congé {days}."),
@@ -219,6 +243,7 @@ def hand_all_over(stand_in: str) -> str:
 
 
 def offer_hand_over(count: int, stand_in: str) -> str:
+    """Ask a member of staff whose absence begins whether to give all `count` cases that they own to the stand-in."""
     return paragraphs(
         bold(f"Votre absence commence : {counted(count, 'dossier reste', 'dossiers restent')} chez vous."),
         text(f"Tout confier à {stand_in} ? Sans réponse de vous, rien ne bouge jusqu'à votre retour."),
@@ -226,6 +251,7 @@ def offer_hand_over(count: int, stand_in: str) -> str:
 
 
 def handed_over(count: int, to: str) -> str:
+    """Tell a member of staff how many cases were given to `to`."""
     return text(f"{counted(count, 'dossier confié', 'dossiers confiés')} à {to}.")
 
 

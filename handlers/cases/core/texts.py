@@ -76,9 +76,10 @@ def ask_place_in_danger(number: str) -> str:
 def summary(
     whom: str, place: str, subject: str, pieces: Sequence[tuple[str, str]], phase: str, last: str, number: str = ""
 ) -> str:
-    """Write what would be sent.
+    """Write what would be sent to `whom`, before a demand is sent.
 
-    `pieces` are the kind and the excerpt of each; `number` is the line of the help number, in danger.
+    `pieces` are the kind and the excerpt of each message; `last` is the closing line, which says what to press;
+    `number` is the line of the help number, "" without danger.
     """
     told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
     return paragraphs(
@@ -99,6 +100,7 @@ def correction_refused(number: int) -> str:
 
 
 def correction_not_delivered(name: str, *, is_blocked: bool) -> str:
+    """Tell an author that the correction of their message did not reach `name`, and why."""
     why = f"{name} a bloqué le robot" if is_blocked else "le message corrigé n'était pas arrivé"
     return paragraphs(bold("Votre correction n'est pas partie."), text(f"La raison : {why}."))
 
@@ -116,14 +118,15 @@ def case_name(number: int) -> str:
 
 
 def over(number: int) -> str:
-    """Write why one does not write into a case any more."""
+    """Return the words « La demande n° … est close », which tell why nothing can be written into a case."""
     return f"La demande n° {number} est close"
 
 
 def opened(number: int, name: str, instead: str | None, promise: str, help_number: str = "") -> str:
-    """Confirm a case.
+    """Confirm to a person that their case was sent to `name`, and by when an answer is promised.
 
-    `instead` receives it where the person named cannot; `help_number` is who answers at once, in danger.
+    `instead` is who got it in the place of `name`, None for nobody; `help_number` names the help number, after a
+    danger.
     """
     if instead:
         whom = text(f"{name} ne peut pas la recevoir ici pour l'instant : elle est partie à {instead}.")
@@ -139,20 +142,25 @@ def opened(number: int, name: str, instead: str | None, promise: str, help_numbe
 
 
 def taken(number: int, name: str) -> str:
+    """Tell a person that `name` of staff has taken their case and will answer."""
     return paragraphs(bold(f"{name} a pris votre demande n° {number}."), text("La réponse arrive ici."))
 
 
 def moved(number: int, name: str, promise: str) -> str:
+    """Tell a person that their case passes to `name`, and by when an answer is promised."""
     return paragraphs(bold(f"Votre demande n° {number} passe à {name}."), text(f"Réponse attendue d'ici {promise}."))
 
 
 def at_head(name: str) -> str:
-    """Return a name to begin a sentence with, such as "L'équipe"."""
+    """Return a name with a capital first letter, to begin a sentence with."""
     return name[:1].upper() + name[1:]
 
 
 def late(number: int, promised: str, name: str, told: str | None) -> str:
-    """Say that an answer is late; `told` is the name of who else is told."""
+    """Tell a person that the answer of `name`, promised by `promised`, is late, and who is told of it.
+
+    `told` is the name of that member of staff, None for the team.
+    """
     who = told or at_head(TEAM)
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
@@ -161,7 +169,7 @@ def late(number: int, promised: str, name: str, told: str | None) -> str:
 
 
 def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
-    """Say that an answer is late, where nobody else can be told."""
+    """Tell a person that an answer is late, with the public contact, as nobody else of staff can be told."""
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
         text(f"{at_head(name)} a du retard sur votre demande n° {number}. Vous pouvez aussi écrire à :"),
@@ -170,6 +178,7 @@ def late_and_alone(number: int, promised: str, name: str, contact: str) -> str:
 
 
 def paused(number: int, name: str, back: str, promise: str) -> str:
+    """Tell a person that `name`, who has their case, is away until `back`."""
     return paragraphs(
         bold(f"{name} est en congé, de retour {back}."),
         text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre."),
@@ -178,6 +187,7 @@ def paused(number: int, name: str, back: str, promise: str) -> str:
 
 
 def stand_in(number: int, away: str, name: str) -> str:
+    """Tell a person that `name` answers their case while `away` is on leave."""
     return paragraphs(
         bold(f"{at_head(name)} s'occupe de votre demande n° {number}."),
         text(f"{away} est en congé. Le délai annoncé ne change pas."),
@@ -193,7 +203,10 @@ def nobody_reached(number: int, contact: str) -> str:
 
 
 def closed(number: int, by: str = "", help_numbers: str = "") -> str:
-    """Say that somebody of staff has closed a case, or the bot; after a danger, who answers at once and no question."""
+    """Tell a person that their case was closed by `by`, or, where that is "", by the bot.
+
+    It asks whether the case helped; after a danger it gives `help_numbers` instead.
+    """
     return paragraphs(
         bold(f"{by} a clos votre demande n° {number}." if by else f"Je ferme votre demande n° {number}."),
         help_numbers,
@@ -203,6 +216,7 @@ def closed(number: int, by: str = "", help_numbers: str = "") -> str:
 
 
 def nudge(number: int, name: str) -> str:
+    """Ask a person, two weeks after the last answer, whether they still need help."""
     return paragraphs(
         bold(f"Où en êtes-vous de votre demande n° {number} ?"),
         text(f"{name} vous a répondu il y a deux semaines. Sans nouvelles de vous, je la ferme dans trois jours."),
@@ -219,12 +233,14 @@ def ask_withdraw(number: int) -> str:
 
 
 def reopened(number: int, name: str, promise: str) -> str:
+    """Tell a person that their case is open again, with `name`, and by when an answer is promised."""
     return paragraphs(
         bold(f"Votre demande n° {number} est rouverte, chez {name}."), text(f"Réponse attendue d'ici {promise}.")
     )
 
 
 def too_late_to_reopen(number: int, *, is_message: bool = False) -> str:
+    """Tell a person that their case is closed for good; `is_message`: so what they wrote was not sent."""
     so = "votre message n'est pas parti" if is_message else "elle ne se rouvre plus"
     return paragraphs(
         bold(f"La demande n° {number} est close depuis plus de 30 jours : {so}."),
@@ -240,12 +256,14 @@ def you_write_to(name: str, number: int) -> str:
 
 
 def switch_over(name: str, why: str = "") -> str:
+    """Tell an author that what they type no longer goes to `name`; `why` is by default their silence."""
     return text(
         f"{why or 'Après 30 minutes de silence'}, vous n'écrivez plus à {name}. Je lis de nouveau, moi le robot."
     )
 
 
 def was_it_for(names: Sequence[str]) -> str:
+    """Ask, below the bot's answer, whether the message was for one of these members of staff."""
     whom = names[0] if len(names) == 1 else "une personne de l'équipe"
     return text(f"Ce message n'est allé qu'à moi. Était-il pour {whom} ?")
 
@@ -259,14 +277,17 @@ def ask_other_phone(phone: str) -> str:
 
 
 def no_call(name: str) -> str:
+    """Tell a person that the number to call was removed from their case and that `name` answers here."""
     return text(f"Votre numéro est retiré de la demande. {at_head(name)} vous répond ici.")
 
 
 def was_for_robot(whom: str) -> str:
+    """Write in the receipt of a message that it was for the bot, so that `whom` need not answer."""
     return text(f"Ce message était pour moi, le robot : {whom} n'a pas à y répondre.")
 
 
 def stays_closed(number: int) -> str:
+    """Tell a person who only thanked that their closed case was not reopened."""
     return text(f"Avec plaisir. La demande n° {number} reste close ; pour la rouvrir, écrivez ce qu'il vous faut.")
 
 
