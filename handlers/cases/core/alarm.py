@@ -13,7 +13,7 @@ MOST_UNFOLDED = 4  # so that a card stays within the length of a message
 
 
 def note_alarm(desk: Desk, case: Case, kinds: Sequence[str]) -> None:
-    """Keep in the history which number the bot gave for these kinds of danger; without any, nothing."""
+    """Write the help number that the bot gave for these kinds of danger into a case's history; nothing for none."""
     if kinds:
         desk.note(case, DANGER, ROBOT, first_number(kinds))
 
@@ -25,7 +25,10 @@ async def numbers_given(desk: Desk, case: Case) -> tuple[str, ...]:
 
 
 async def messages_with_danger(desk: Desk, case: Case, messages: Sequence[CaseMessage]) -> list[CaseMessage]:
-    """Return the messages of these, a few at most, in which the person tells of a danger."""
+    """Return which of these messages tell of a danger and are the person's, at most `MOST_UNFOLDED`.
+
+    Where no help number was given in the case, none is looked at.
+    """
     if not await numbers_given(desk, case):
         return []  # reading them all would take time
     heard = desk.knowledge.understanding.reader().heard

@@ -14,7 +14,10 @@ SENT_WITHIN = timedelta(minutes=1)
 
 
 async def album_with(desk: Desk, case: Case, message: CaseMessage) -> Sequence[CaseMessage]:
-    """Return the messages of the album of this one, whose first has the receipt of all; a lone message by itself."""
+    """Return all messages of the album to which a message of a case belongs, the one with the receipt first.
+
+    A message of no album is returned alone.
+    """
     receipts = {copy.case_message_id for copy in await copies_of(desk.session, case.id, RECEIPT)}
     album: list[CaseMessage] = []
     for one in await messages_of(desk.session, case.id):
@@ -30,6 +33,6 @@ async def album_with(desk: Desk, case: Case, message: CaseMessage) -> Sequence[C
 
 
 async def deliveries_of(desk: Desk, case: Case, album: Sequence[CaseMessage]) -> list[str | None]:
-    """Return the delivery state of each of these messages, in order; None for one that goes to nobody."""
+    """Return the delivery state of each of these messages, in order, as `delivery_state_of` does."""
     copies = await copies_of(desk.session, case.id, RELAY, CARD)
     return [delivery_state_of(one, copies) for one in album]

@@ -20,7 +20,7 @@ from storage.cases import Case, State
 
 @dataclass(frozen=True)
 class CardView:
-    """All that a card says, the same for every reader."""
+    """All that the card of a case shows, read from the database, the same for every reader."""
 
     case: Case
     messages: Sequence[CaseMessage]
@@ -33,6 +33,7 @@ class CardView:
 
 
 async def view_of(desk: Desk, case: Case) -> CardView:
+    """Read from the database what the card of a case shows."""
     messages = await messages_of(desk.session, case.id)
     shown = await messages_on_card(desk, case, messages)
     copies, numbers = await copies_of(desk.session, case.id, CARD, RELAY), await numbers_given(desk, case)
@@ -40,18 +41,22 @@ async def view_of(desk: Desk, case: Case) -> CardView:
 
 
 def subject_of(desk: Desk, case: Case) -> str:
+    """Return the title of the entry of the base that a case is about, "" where it is about none."""
     entry = desk.knowledge.entries.get(case.entry or "")
     return entry.title if entry is not None else ""
 
 
 def delivery_state_of(message: CaseMessage, copies: Iterable[CaseCopy]) -> str | None:
-    """Return the delivery state of a message: the best of its copies, None where it goes to nobody."""
+    """Return the best delivery state among the copies of a message of a case, None where it was copied to nobody.
+
+    The best is DELIVERED, then WAITING, BLOCKED, FAILED.
+    """
     states = {copy.state for copy in copies if copy.case_message_id == message.id and copy.kind == RELAY}
     return next((state for state in (DELIVERED, WAITING, BLOCKED, FAILED) if state in states), None)
 
 
 def compose(desk: Desk, view: CardView, *, is_owner: bool, oversees: bool) -> Reply:
-    """Write the card for one reader, with the buttons of what they may do."""
+    """Return the card of a case as one reader sees it, with buttons only for what this reader may do."""
     case = view.case
     html = paragraphs(
         card_texts.marked(_heading(desk, case), in_danger=bool(view.numbers)),
@@ -96,7 +101,7 @@ def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
 
 
 def _standing(desk: Desk, case: Case) -> str:
-    """Write since when the case is in its state, and who has it."""
+    """Return the last lines of a card: when the case came, for whom, who has it, whether it is late, closed, rated."""
 
     def at(moment: datetime) -> str:
         return day_and_hour(moment, desk.now, desk.hours.zone)
@@ -116,9 +121,9 @@ def _standing(desk: Desk, case: Case) -> str:
 
 
 async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None = None) -> CaseCopy:
-    """Send the card to a chat as a new message; older copies of it there stay.
+    """Queue the card of a case to a chat as a new message, and record it; older cards of it in that chat stay.
 
-    With `silent` left out, it makes no sound outside working hours.
+    Without `silent` it makes a sound in working hours only.
     """
     view = await view_of(desk, case)
     reply = compose(desk, view, is_owner=case.owner_id == chat_id, oversees=chat_id in await overseers(desk))
@@ -131,7 +136,7 @@ async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None
 
 
 async def refresh(desk: Desk, case: Case) -> None:
-    """Edit every copy of the card to say what is true now."""
+    """Queue an edit of every card of a case, in whatever chat, so that it shows what is true now."""
     await desk.session.flush()
     view, team = await view_of(desk, case), await overseers(desk)
     for copy in view.copies:

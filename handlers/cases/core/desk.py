@@ -19,12 +19,16 @@ ROBOT, PERSON = "robot", "person"  # who acts in the history, apart from the nam
 
 @dataclass(kw_only=True)
 class Desk(Act):
-    """An act on cases."""
+    """What every function that changes cases is given: the transaction, the clocks, who acts, and the knowledge base.
+
+    It also queues messages and writes the history of cases.
+    """
 
     knowledge: Knowledge
 
     @property
     def work(self) -> WorkTime:
+        """The working hours of the cooperative, in which delays are counted."""
         return WorkTime(self.hours)
 
     async def send(
@@ -38,7 +42,11 @@ class Desk(Act):
         watched: bool = False,
         forget: bool = False,
     ) -> OutboxMessage:
-        """Add a message of words and buttons to the outbox; `answers` is the message that it replies to."""
+        """Queue a message of words and buttons to a chat, and return its row of the outbox.
+
+        `answers` is the earlier message of the bot in that chat to which it replies. With `watched` a duty reads later
+        whether it arrived; with `forget` its content is deleted once it was sent.
+        """
         return await self.call(
             chat_id,
             "send_message",
@@ -62,10 +70,10 @@ class Desk(Act):
         watched: bool = False,
         forget: bool = False,
     ) -> OutboxMessage:
-        """Add a call of the Bot API to the outbox.
+        """Queue any call of the Bot API for a chat, and return its row of the outbox.
 
-        `aims` is the message that this call answers, edits or deletes. With `forget` its content is deleted once it was
-        sent.
+        `aims` is the earlier message of the bot that the call answers, edits or deletes, according to `method`. With
+        `watched` a duty reads later whether it arrived; with `forget` its content is deleted once it was sent.
         """
         aims_at = None
         if aims is not None:
@@ -77,18 +85,19 @@ class Desk(Act):
         )
 
     async def to_staff(self, chat_id: int, reply: Reply, *, answers: CaseCopy | None = None) -> OutboxMessage:
-        """Write to staff what they did not ask for.
+        """Queue a message to a member of staff that they did not ask for, without sound outside working hours.
 
-        It makes no sound outside working hours. Its content is deleted once it was sent, since it may name a person.
+        Its content is deleted from the outbox once it was sent, since it may name a person.
         """
         return await self.send(chat_id, reply, silent=self.is_quiet, answers=answers, forget=True)
 
     @property
     def is_quiet(self) -> bool:
+        """Whether it is now outside working hours, when staff are written to without sound."""
         return not self.work.is_open(self.now)
 
     def note(self, case: Case, what: str, who: str, detail: str = "") -> None:
-        """Add a line to the history of a case."""
+        """Add a line to the history of a case: what was done now, by whom, and a detail, cut to 160 characters."""
         self.session.add(CaseEvent(case_id=case.id, at=self.now, what=what, who=who, detail=detail[:160]))
 
 
@@ -99,5 +108,5 @@ def _target(method: str, message_id: int) -> Json:
 
 
 def desk_of(doing: Turn | Tick) -> Desk:
-    """Make the desk of an update or of a duty."""
+    """Make the desk, on which cases are changed, within the update being handled or the timed duty being done."""
     return Desk(**doing.fields, knowledge=doing.knowledge)

@@ -34,7 +34,10 @@ _QUESTION = "forwhom"  # begins the key of a question, which tells its message w
 
 
 async def staff_cases(turn: Turn) -> list[Case]:
-    """Return the open cases that this member of staff has, and those that nobody has whose card is in their chat."""
+    """Return the open cases to which this member of staff may write.
+
+    These are the cases that they own, and those without an owner whose card is in their chat.
+    """
     telegram_id = turn.known().telegram_id
     shown = await cases_with_card_in(turn.session, telegram_id)
     return [
@@ -45,9 +48,10 @@ async def staff_cases(turn: Turn) -> list[Case]:
 
 
 async def _possible_cases(turn: Turn) -> list[Case]:
-    """Return the cases for which a message of this person may be, the one last heard of in their chat first.
+    """Return the cases for which a message of its author may be, the one last written of in their chat first.
 
-    These are their own cases, open or young enough to be reopened, and for staff `staff_cases` of people on Telegram.
+    These are the author's own cases, open or recent enough to be reopened; for staff, also `staff_cases` of people on
+    Telegram.
     """
     me = turn.known().telegram_id
     cases = {case.id: case for case in await cases_of(turn.session, me, turn.now - REOPEN_WITHIN)}
@@ -58,9 +62,10 @@ async def _possible_cases(turn: Turn) -> list[Case]:
 
 
 async def is_in_doubt(turn: Turn) -> bool:
-    """Whether the author must be asked for which case their next words are.
+    """Whether an author who has chosen a case to write to must still be asked for which case their message is.
 
-    With a switch on, they must where the chat was not told of it, or a message of another case came in since.
+    They must where their chat was not told of that choice, or where a message of another case has come in since. A
+    person who has chosen the bot is not asked.
     """
     person = turn.known()
     of_staff = not STAFF.isdisjoint(turn.actors)
@@ -70,16 +75,19 @@ async def is_in_doubt(turn: Turn) -> bool:
 
 
 async def _cases_written_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
-    """Return those of the cases, but not that of the switch, of which a message came since the chat was told of it."""
+    """Return those of the cases of which a message came after the chat was told to which case its words go.
+
+    That case itself is left out.
+    """
     person = turn.known()
     since = await cases_touched_in(turn.session, person.telegram_id, after=person.writing_said or 0)
     return [case for case in cases if case.id in since and case.id != person.writing_to]
 
 
 async def ask_for_whom(turn: Turn, message: Message) -> bool:
-    """Hold the message back and ask its author for which case it is; return whether it was held back.
+    """Hold a message back and ask its author for which of their cases it is; return False where no case is possible.
 
-    It is not where no case can be meant. A further picture of an album held back joins it without a question.
+    A further picture of an album that is held back joins it without a question of its own.
     """
     person = turn.known()
     if _joins_album(person, message):
@@ -93,9 +101,10 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
 
 
 async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
-    """Hold back a message of staff that no switch leads to a case, and ask for which it is; return whether it was.
+    """Hold back a message of staff who have not chosen a case, and ask for which it is; return whether that was done.
 
-    It is not for others than staff, for staff who write to the bot or have no case, nor for a yes or a no to the bot.
+    It is not where the author is not staff, writes to the bot or has no case, nor for a yes or a no that answers the
+    bot.
     """
     person = turn.known()
     answers_robot = turn.asked_in_passing is not None and yes_or_no(message.text or "") is not None
@@ -105,9 +114,9 @@ async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
 
 
 async def _cases_to_name(turn: Turn, possible: Sequence[Case]) -> list[Case]:
-    """Choose the cases that a question names, at most `MOST_NAMED`.
+    """Choose which of the possible cases the question « Pour qui ? » names, at most `MOST_NAMED`.
 
-    With a switch: its case, and those of which a message came since the chat was told of it, or else any others.
+    A case that the author had chosen is among them, beside those with a message since then, or else beside others.
     """
     person = turn.known()
     before = [case for case in possible if case.id == person.writing_to]
@@ -120,20 +129,23 @@ async def _cases_to_name(turn: Turn, possible: Sequence[Case]) -> list[Case]:
 
 
 async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequence[Case]) -> None:
-    """Ask in this chat for which of these cases a message held back is."""
+    """Queue to a chat the question for which of these cases a message held back is, with a button for each."""
     told = [await _as_named(desk, chat_id, case) for case in cases]
     await _send_question(desk, chat_id, message_id, staff_texts.for_whom(told), cases)
 
 
 async def ask_about_held_back(turn: Turn, case: Case) -> None:
-    """Ask about the latest messages held back of somebody who turns to a case whether they are for that one."""
+    """Ask an author about to write into a case whether each of their latest messages held back is for that case."""
     person = turn.known()
     for held in (person.held_back or [])[-MOST_NAMED:]:
         await put_question(desk_of(turn), person.telegram_id, held["m"], [case])
 
 
 async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
-    """Say that a message waits, and may go to another case: those that the question named are gone."""
+    """Tell an author that their message held back was not sent, since the cases it could go to no longer exist.
+
+    Buttons offer to choose another case, or to ask the bot.
+    """
     await _send_question(desk, chat_id, message_id, staff_texts.NOT_SENT, ())
 
 
@@ -154,7 +166,7 @@ async def _send_question(
 
 
 def asked_about(row: OutboxMessage) -> int | None:
-    """Return the Telegram number of the message that a question « for whom? » is about; None for other rows."""
+    """Return the Telegram id of the message about which an outbox row asks « Pour qui ? »; None for other rows."""
     kind, *numbers = (row.key or "").split(":")
     return int(numbers[1]) if kind == _QUESTION else None
 
@@ -179,7 +191,10 @@ async def _as_named(desk: Desk, chat_id: int, case: Case) -> staff_texts.NamedCa
 
 
 async def show_all(turn: Turn, message_id: int, start: int) -> None:
-    """Show a page of the cases that the message may be for, from number `start` on; a notice where none are left."""
+    """Queue a page of all cases that a message held back may be for, each a button; a notice where none are left.
+
+    The page begins with the case of rank `start`, counted from 0.
+    """
     possible = await _possible_cases(turn)
     page = possible[start : start + A_PAGE]
     if not page:
@@ -192,9 +207,9 @@ async def show_all(turn: Turn, message_id: int, start: int) -> None:
 
 
 async def pieces_held_back(update: Update, turn: Turn, message_id: int) -> list[Piece]:
-    """Return the message held back and the rest of its album, to be written into a case.
+    """Return a message held back and the further pictures of its album, to be written into a case.
 
-    Nothing, with a notice, where it was written into one already, or where the rest of its album is forgotten.
+    Return nothing, and set a notice, where it was written into a case before or its album is no longer known.
     """
     if await message_written(turn.session, turn.known().telegram_id, message_id):
         turn.notice = texts.ALREADY_PASSED_ON
@@ -208,14 +223,17 @@ async def pieces_held_back(update: Update, turn: Turn, message_id: int) -> list[
 
 
 def _rest_of_album(message_id: int, kind: str, has_words: bool) -> Piece:
-    """Make the piece of a further picture of an album. If it had words, they are not known any more."""
+    """Make the piece of a further picture of an album held back. If it had a caption, the words are no longer known."""
     if has_words:
         return Piece(message_id, kind, is_rest_of_album=True)
     return Piece(message_id, kind, is_rest_of_album=True, html="", carrier="caption")
 
 
 async def note_sent(turn: Turn, case: Case, message_id: int) -> None:
-    """Say where the message went, which is where the next words go; a refused message still waits."""
+    """Stop holding a message back once it is written into a case, and tell its author that the next ones go there too.
+
+    Nothing is done where it was written into no case, as when it was refused.
+    """
     person = turn.known()
     if not await message_written(turn.session, person.telegram_id, message_id):
         return
@@ -225,12 +243,12 @@ async def note_sent(turn: Turn, case: Case, message_id: int) -> None:
 
 
 def is_held_back(person: Person, message_id: int) -> bool:
-    """Whether a message waits for its author to say whom it is for."""
+    """Whether a message, by its Telegram id, is held back until its author says for which case it is."""
     return any(message_id in (one["m"], *(rest[0] for rest in one["rest"])) for one in person.held_back or [])
 
 
 async def _hold_back(turn: Turn, held: Json) -> None:
-    """Hold a message back. Where many wait already, the oldest waits no more, and its author is told."""
+    """Hold a message back. Of more than `MOST_HELD_BACK` the oldest are dropped, and their author is told for each."""
     person = turn.known()
     waiting = [*(person.held_back or []), held]
     person.held_back = waiting[-MOST_HELD_BACK:]
@@ -240,7 +258,7 @@ async def _hold_back(turn: Turn, held: Json) -> None:
 
 
 def _joins_album(person: Person, message: Message) -> bool:
-    """Let a picture join the album of a message held back, without a question of its own; return whether it did."""
+    """Add a picture to an album of the author that is held back; return False where it belongs to none."""
     held = list(person.held_back or [])
     for rank, one in enumerate(held):
         if message.media_group_id is not None and one["album"] == message.media_group_id:

@@ -25,8 +25,8 @@ from storage.outbox import Priority
 class NewCase:
     """What is known of a case before it is opened.
 
-    `telegram_id` is the person, None on the telephone; `to` is the name, in the team file, of who is to have it, if
-    any.
+    `telegram_id` is the person, None where they telephoned. `to` is the member of staff who must get it, by their name
+    in the team file; None leaves that to the subject (`entry`) and the department.
     """
 
     telegram_id: int | None
@@ -46,9 +46,10 @@ class NewCase:
 
 
 async def open_case(desk: Desk, new: NewCase) -> Case | None:
-    """Open a case, show its cards and confirm it to the person.
+    """Record a new case with its messages, queue its card to those of staff who get it, and confirm it to the person.
 
-    Return None, with nothing promised, where nobody can receive it.
+    Somebody who telephoned gets no confirmation. Return None, with nothing recorded or queued, where nobody of staff
+    can be reached.
     """
     route = await find_route(desk, new)
     if route is None:
@@ -76,7 +77,7 @@ async def open_case(desk: Desk, new: NewCase) -> Case | None:
 
 
 async def find_route(desk: Desk, new: NewCase) -> Route | None:
-    """Return the route that a case would take, without opening it; None where nobody can receive it."""
+    """Return which members of staff would get a case that is not opened yet; None where nobody can be reached."""
     if new.to is not None:
         member = desk.knowledge.team.member(new.to)
         return await route_to(desk, (member.roles or ("team",))[0] if member else "team", new.to)
@@ -106,15 +107,16 @@ def _record(desk: Desk, new: NewCase, route: Route) -> Case:
 
 
 def promise_of(desk: Desk, case: Case) -> str:
+    """Write the day and hour by which the person was promised an answer, or those of now where none is promised."""
     return day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
 
 
 async def tell_person(
     desk: Desk, case: Case, html: str, *, priority: Priority = Priority.RELAY, rows: Rows | None = None
 ) -> None:
-    """Send the person a message of the case, to which they can reply; nothing where they are on the telephone.
+    """Queue a message about a case to its person, whose reply to it goes into the case; nothing where they telephoned.
 
-    `rows` None puts the buttons of an open case under it.
+    `rows` None puts under it the buttons of an open case: write, be called back, list one's cases.
     """
     if case.telegram_id is None:
         return

@@ -30,9 +30,9 @@ from storage.outbox import Failure, OutboxMessage, State
 
 
 async def note_outcomes(tick: Tick) -> None:
-    """Note whether the messages of cases arrived, correct their receipts, and pass on what reached nobody.
+    """Note which messages of cases have arrived, edit their receipts and cards, and pass on what reached nobody.
 
-    It does so one case after the other, each locked.
+    It looks at the cases of which the outbox has news, each locked in turn.
     """
     desk = desk_of(tick)
     for case_id in await cases_with_news(tick.session):
@@ -88,7 +88,7 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
 
 
 async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: str) -> None:
-    """Say in the receipt of a message, or of its album, what arrived; nothing while that is not known."""
+    """Queue an edit of the receipt of a message, or of its album, to what arrived; nothing while that is not known."""
     album = await album_with(desk, case, message)
     states = await deliveries_of(desk, case, album)
     lost = sum(state in (BLOCKED, FAILED) for state in states)
@@ -104,9 +104,9 @@ async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: s
 
 
 async def _handle_lost_owner(desk: Desk, case: Case) -> None:
-    """Release a case whose owner has blocked the bot, and pass on to others the messages that reached nobody.
+    """Take a case from its owner, who has blocked the bot, and send others the person's messages that reached nobody.
 
-    Where nobody is left, the person is told.
+    Where nobody of staff is left, the person is told.
     """
     if not await steps.release(desk, case, Gone.BLOCKED):
         await tell_nobody_reached(desk, case)
@@ -115,7 +115,7 @@ async def _handle_lost_owner(desk: Desk, case: Case) -> None:
 
 
 async def pass_on_undelivered(desk: Desk, case: Case) -> None:
-    """Copy the person's messages that reached nobody to all chats of staff that have the card."""
+    """Queue those messages of the person that reached nobody to all chats of staff that have the card."""
     copies = await copies_of(desk.session, case.id, RELAY)
     lost = [
         message
@@ -128,9 +128,9 @@ async def pass_on_undelivered(desk: Desk, case: Case) -> None:
 
 
 async def _handle_lost_cards(desk: Desk, case: Case, lost: list[CaseCopy]) -> None:
-    """Where no card of an open case reached anybody, show it to the team and its stand-in, with the person's messages.
+    """Where no card of an open case arrived anywhere, queue it and the person's messages to the team and its stand-in.
 
-    With nobody left, the person is told so and the promise is taken back.
+    `lost` are the cards that failed. With nobody left, the person is told so and the promise is taken back.
     """
     desk.note(case, "card not delivered", ROBOT, ", ".join(sorted({copy.state for copy in lost})))
     cards = await copies_of(desk.session, case.id, CARD)
@@ -151,7 +151,10 @@ async def _messages_of_person(desk: Desk, case: Case) -> list[CaseMessage]:
 
 
 async def tell_nobody_reached(desk: Desk, case: Case) -> None:
-    """Tell the person that nobody can be reached, with the public contact; the case stays open without a promise."""
+    """Tell the person that nobody of staff can be reached, and give the public contact.
+
+    The case stays open, without a promise; staff are tried again after one day of work.
+    """
     case.promise_at = case.escalate_at = None
     case.remind_at = remind_again_at(desk.now, desk.work)  # by then somebody may be there
     desk.note(case, "nobody reached", ROBOT)

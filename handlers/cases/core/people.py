@@ -17,10 +17,11 @@ ANIMATION, DELEGATE = "animation", "delegate"
 
 @dataclass(frozen=True)
 class Route:
-    """The way of a case to its readers.
+    """Which members of staff get a case, and who of them is expected to answer.
 
-    `referent` answers for it, `recipients` get the card, `instead` answers in her place. With `is_team` nobody by name
-    does, but the team.
+    `referent` is the name of who answers for it, and `recipients` are the chats that get the card. `instead` is the
+    name of who answers in the referent's place, None where the referent can be reached. With `is_team` the whole team
+    gets it, and nobody by name.
     """
 
     role: str
@@ -36,9 +37,9 @@ class Route:
 
 
 def referent_of(desk: Desk, entry_id: str | None, department: str | None) -> tuple[str, str]:
-    """Return the role and the name of who answers for an entry, else for the territory of a department.
+    """Return the role and the name of who answers for an entry of the base and a department.
 
-    Without a territory it is the animation.
+    Where the entry is for delegates, or there is none, it is the delegate of the department, without one the animation.
     """
     team = desk.knowledge.team
     entry = desk.knowledge.entries.get(entry_id or "")
@@ -49,18 +50,15 @@ def referent_of(desk: Desk, entry_id: str | None, department: str | None) -> tup
 
 
 async def route_for(desk: Desk, entry_id: str | None, department: str | None) -> Route | None:
-    """Return the route of a subject and a department.
-
-    None means that nobody can receive it, and that nothing may be promised.
-    """
+    """Return which of staff get a case on this entry, from this department; None where nobody can be reached."""
     role, name = referent_of(desk, entry_id, department)
     return await route_to(desk, role, name)
 
 
 async def route_to(desk: Desk, role: str, name: str) -> Route | None:
-    """Return the route to a member who can be reached, else to their stand-in, else to the team.
+    """Return who gets a case meant for this member of staff: they if reachable, else their stand-in, else the team.
 
-    None means that nobody can be reached.
+    `role` is only kept in the result. None means that nobody can be reached.
     """
     own, stand_in = await reachable(desk, name)
     if own:
@@ -78,7 +76,7 @@ async def route_to(desk: Desk, role: str, name: str) -> Route | None:
 
 
 async def who_answers(desk: Desk, case: Case) -> str:
-    """Return the name of the owner; where nobody has taken the case, of who is expected to."""
+    """Return the name of a case's owner, or of who is expected to take it where it has none."""
     if case.owner_name:
         return case.owner_name
     route = await route_to(desk, case.role, case.referent)
@@ -86,16 +84,17 @@ async def who_answers(desk: Desk, case: Case) -> str:
 
 
 async def _stand_in_among(desk: Desk, ids: Sequence[int]) -> str | None:
-    """Return the name of the team's stand-in, where they are among these Telegram ids, else None."""
+    """Return the name of the team's stand-in where one of these Telegram ids is theirs, else None."""
     stand_in = desk.knowledge.team.stand_in
     linked, _ = await reachable(desk, stand_in)
     return stand_in if set(linked) & set(ids) else None
 
 
 async def reachable(desk: Desk, name: str) -> tuple[tuple[int, ...], str | None]:
-    """Return the Telegram ids of who is linked under this name and can be reached, and the stand-in of one who is away.
+    """Return the Telegram ids of the staff linked under this name who can be reached, and who stands in for them.
 
-    Those who are away or have blocked the bot cannot be reached. The stand-in is a name, None where nobody is away.
+    Who is away or has blocked the bot cannot be reached. The stand-in is a name, None where nobody of that name is
+    away.
     """
     ids, stand_in = [], None
     for telegram_id in await holders_named(desk.session, name, *STAFF):
@@ -108,7 +107,7 @@ async def reachable(desk: Desk, name: str) -> tuple[tuple[int, ...], str | None]
 
 
 async def is_anybody_reachable(desk: Desk) -> bool:
-    """Whether anybody of staff can be reached."""
+    """Whether at least one member of staff is neither away nor has blocked the bot."""
     for telegram_id in await holders_of(desk.session, *STAFF):
         if await _is_there(desk, telegram_id):
             return True
@@ -116,7 +115,7 @@ async def is_anybody_reachable(desk: Desk) -> bool:
 
 
 async def overseers(desk: Desk) -> tuple[int, ...]:
-    """Return the Telegram ids of the team and of its stand-in, as far as they can be reached."""
+    """Return the Telegram ids of the team and of its stand-in, without those who are away or have blocked the bot."""
     stand_in, _ = await reachable(desk, desk.knowledge.team.stand_in)
     team = [one for one in await holders_of(desk.session, *who_may(SEE_ALL_CASES)) if await _is_there(desk, one)]
     return tuple(sorted({*stand_in, *team}))
@@ -128,11 +127,15 @@ async def _is_there(desk: Desk, telegram_id: int) -> bool:
 
 
 async def is_staff(desk: Desk, telegram_id: int) -> bool:
+    """Whether this Telegram id holds a role of staff."""
     return any(role.role in STAFF for role in await roles_of(desk.session, telegram_id))
 
 
 def staff_name(roles: Collection[Role]) -> str:
-    """Return the name that cases show of a member of staff, that of a delegate first; "" without a role of staff."""
+    """Return the name under which cases show a member of staff with these roles, "" where none is a role of staff.
+
+    The name of a delegate's role comes first.
+    """
     return next((role.name for role in sorted(roles, key=_order) if role.role in STAFF), "")
 
 
@@ -141,4 +144,5 @@ def _order(role: Role) -> tuple[bool, str]:
 
 
 def sees_all(actors: Collection[Actor]) -> bool:
+    """Whether somebody acting in these roles sees every case, as the team does."""
     return may(actors, SEE_ALL_CASES)

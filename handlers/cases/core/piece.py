@@ -12,7 +12,7 @@ from storage.case_messages import EXCERPT
 
 
 class MessageKind(StrEnum):
-    """What a message is. Its name for people is in `piece_texts.py`."""
+    """The kind of a Telegram message: a text, a photo, a vocal… Its French name stands in `piece_texts.py`."""
 
     TEXT = "text"
     PHOTO = "photo"
@@ -46,11 +46,12 @@ CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 
 @dataclass(frozen=True)
 class Piece:
-    """One message of somebody, to pass on.
+    """One message that somebody wrote, to be passed on between a person and staff.
 
-    A `KeptPiece` stores five of these fields. The others are known only while the message is at hand: `html` has all of
-    its words, None where they are not known; `length` counts the words as Telegram does; `carrier` is the name of the
-    field that bears them, "" where none can.
+    `excerpt` is the beginning of its words, `is_cut` tells that there were more. `html` has all of them, None where
+    they are not known; `length` counts them as Telegram does. `carrier` is the field in which Telegram holds the words,
+    "text" or "caption", "" where such a message can have none. `album` is Telegram's number of the album. Only the
+    fields of a `KeptPiece` are stored.
     """
 
     message_id: int
@@ -64,12 +65,13 @@ class Piece:
     album: str | None = None
 
     def kept(self) -> "KeptPiece":
+        """Return what is stored of this message while its author prepares a demand."""
         return KeptPiece(self.message_id, str(self.kind), self.excerpt, self.is_cut, self.album)
 
 
 @dataclass(frozen=True)
 class KeptPiece:
-    """What the draft of a demand stores of a piece: where it is, its kind and the excerpt, not its whole words."""
+    """What is stored of a message while its author prepares a demand: its Telegram id, its kind and the excerpt."""
 
     message_id: int
     kind: str
@@ -78,11 +80,12 @@ class KeptPiece:
     album: str | None = None
 
     def piece(self) -> Piece:
+        """Return the stored message as a `Piece`, of which only the excerpt is known, not all the words."""
         return Piece(self.message_id, self.kind, self.excerpt, self.is_cut, album=self.album)
 
 
 def piece_of(message: Message) -> Piece:
-    """Make the piece of a message, with the beginning of its words as the excerpt."""
+    """Make a `Piece` from a Telegram message; its excerpt is the first `EXCERPT` characters of the text or caption."""
     words = person_words(written_in(message))
     kind = next((word for name, word in KINDS.items() if getattr(message, name, None)), MessageKind.TEXT)
     return Piece(
@@ -98,7 +101,7 @@ def piece_of(message: Message) -> Piece:
 
 
 def _formatted(message: Message) -> str:
-    """Return the words as HTML; as plain words where their formatting is none that Telegram describes."""
+    """Return a message's words as HTML, with bold and links; as plain text where Telegram describes these wrongly."""
     try:
         return message.text_html if message.text is not None else message.caption_html or ""
     except (AttributeError, IndexError, TypeError, UnicodeError):
@@ -112,9 +115,10 @@ def _carrier(message: Message) -> str:
 
 
 def piece_chosen(update: Update, message_id: int) -> Piece:
-    """Return the message that a button is about.
+    """Return the message whose Telegram id stands in the code of the pressed button.
 
-    Its words are known only where the bot's message quotes it.
+    Its kind and words are read where the bot's message under which the button stands quotes it; otherwise it is taken
+    for a text of unknown words.
     """
     quoted = getattr(update.effective_message, "reply_to_message", None)
     if isinstance(quoted, Message) and quoted.message_id == message_id:

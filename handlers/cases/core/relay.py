@@ -32,14 +32,15 @@ MOST_ON_CARD = 6
 
 
 def town_of(case: Case) -> str:
-    """Return where the project is, in as few words as possible; "" where nobody said it."""
+    """Return the place of a case without what stands in brackets, else « département … », "" where neither is known."""
     return (case.place or "").partition(" (")[0] or card_texts.in_department(case.department)
 
 
 def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
-    """Return the name of who speaks, as the reader in this chat needs it.
+    """Return the line that tells the reader of this chat who wrote a message of a case.
 
-    Staff read the person and the case; the person reads who of staff.
+    The person reads the name of the member of staff. Staff read the person's name, town and case number, or which
+    colleague wrote to whom.
     """
     if chat_id == case.telegram_id:
         return card_texts.speaks_of_own(message.author_name, case.id)
@@ -49,9 +50,9 @@ def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
 
 
 def with_name(name: str, piece: Piece) -> Json | None:
-    """Return the arguments of a call that sends the words of a piece with the name in front.
+    """Return the arguments of a Bot API call that sends the words of a message below the name of its author.
 
-    None where it has no words that can carry a name, or no room is left for it.
+    None where its words are not known, such a message can have none, or name and words are too long for Telegram.
     """
     if piece.html is None or not piece.carrier or (piece.kind == MessageKind.VOICE and not piece.html):
         return None
@@ -61,7 +62,7 @@ def with_name(name: str, piece: Piece) -> Json | None:
 
 
 async def messages_on_card(desk: Desk, case: Case, messages: Sequence[CaseMessage]) -> list[CaseMessage]:
-    """Return the messages that a card shows: the first one, those that tell of a danger, and the latest."""
+    """Return which of a case's messages its card shows: the first, those that tell of a danger, and the latest ones."""
     if len(messages) <= MOST_ON_CARD:
         return list(messages)
     first, *older = messages[: 1 - MOST_ON_CARD]
@@ -69,13 +70,13 @@ async def messages_on_card(desk: Desk, case: Case, messages: Sequence[CaseMessag
 
 
 async def _shown_whole_on_card(desk: Desk, case: Case) -> set[int]:
-    """Return the ids of the messages that a card made now shows whole, so that it stands for their copies."""
+    """Return the ids of the messages of a case that its card shows whole, so that staff need no copy of them."""
     shown = await messages_on_card(desk, case, await messages_of(desk.session, case.id))
     return {one.id for one in shown if one.kind == MessageKind.TEXT and one.excerpt and not one.is_cut}
 
 
 async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, name: str, piece: Piece) -> CaseMessage:
-    """Add a message to a case: where Telegram has it, and the excerpt of its words. Nothing is sent."""
+    """Record a message in a case: its author, where Telegram has it, and the excerpt of its words. Nothing is sent."""
     message = CaseMessage(
         case_id=case.id,
         author=author,
@@ -101,10 +102,10 @@ async def pass_to_staff(
     with_card: bool = False,
     piece: Piece | None = None,
 ) -> None:
-    """Copy messages of a case to staff, as answers to its card.
+    """Queue copies of messages of a case to these chats of staff, each as a reply to the card there.
 
-    With `with_card` the card was just sent: messages that it shows whole are not copied, and it tells the author of the
-    others. `piece` holds the words, where there is a single message whose words are known.
+    With `with_card` the card was queued just before: it stands for the messages that it shows whole, and names their
+    author. `piece` has all the words, where there is one message and they are known.
     """
     said = await _shown_whole_on_card(desk, case) if with_card else set()
     for chat_id in chats:
@@ -127,13 +128,17 @@ async def pass_to_staff(
 
 
 async def pass_to_person(desk: Desk, case: Case, message: CaseMessage, name: str, piece: Piece) -> None:
+    """Queue a reply of staff to the person of a case, with a button to answer `name`; nothing where they telephoned.
+
+    If they had chosen to write to the bot, that choice ends.
+    """
     if case.telegram_id is not None:
         await listen_to_humans(desk.session, case.telegram_id)
         await copy_to(desk, case, message, case.telegram_id, piece=piece, rows=[[answer_button(case, name)]])
 
 
 def answer_button(case: Case, name: str) -> Button:
-    """Make the button under a reply, with its author and the way to answer."""
+    """Make the button « Répondre à … » under a reply of staff: what the person types next goes into the case."""
     return buttons.answer(case.id, name)
 
 
@@ -149,9 +154,10 @@ async def copy_to(
     rows: Sequence[Sequence[Button]] = (),
     is_named: bool = True,
 ) -> None:
-    """Copy a message to a chat.
+    """Queue a copy of a message of a case to a chat, and record it so that its delivery is followed.
 
-    With `is_named` the copy, or a line before it, says who speaks. `answers` is the message that it replies to.
+    With `is_named` the copy, or a line before it, says who wrote it. `answers` is the message to which the copy
+    replies.
     """
     params = with_name(who_speaks(case, message, chat_id), piece) if is_named and piece is not None else None
     has_words = params is not None
@@ -177,7 +183,7 @@ async def send_name_line(
     answers: CaseCopy | None = None,
     silent: bool = False,
 ) -> CaseCopy:
-    """Send a message that says who speaks, to stand above a copy."""
+    """Queue a line that says who wrote a message of a case, to stand above the copy of that message in a chat."""
     line = Reply(bold(who_speaks(case, message, chat_id)))
     return await say_of_case(desk, case, chat_id, line, message=message, answers=answers, silent=silent)
 
@@ -193,7 +199,11 @@ async def say_of_case(
     silent: bool = False,
     priority: Priority = Priority.RELAY,
 ) -> CaseCopy:
-    """Write to a chat about a case. A reply to this message goes to the case, and an erasure takes it back."""
+    """Queue a message of the bot about a case to a chat, and record it.
+
+    A reply to it goes into the case; erasing the case removes it from chats of staff. `message` is the message of the
+    case that it stands above.
+    """
     row = await desk.send(chat_id, reply, priority=priority, silent=silent, answers=answers, watched=True, forget=True)
     copy = CaseCopy(
         case_id=case.id,
@@ -208,7 +218,7 @@ async def say_of_case(
 
 
 async def correct_copy(desk: Desk, case: Case, message: CaseMessage, copy: CaseCopy, piece: Piece) -> None:
-    """Edit a copy to the words that its author has corrected, still with the name, where it can be edited."""
+    """Queue an edit of a copy in a chat to its author's corrected words, with their name, if it is one with words."""
     if piece.html is None or not piece.carrier:
         return
     params = with_name(who_speaks(case, message, copy.chat_id), piece)
@@ -237,9 +247,9 @@ def _copy_record(case: Case, chat_id: int, outbox_id: int, message: CaseMessage)
 async def give_receipt(
     desk: Desk, case: Case, message: CaseMessage, whom: str, *, rows: Rows = (), album: str | None = None
 ) -> None:
-    """Reply to an author, silently, that the message is on its way; the receipt is corrected once its outcome is known.
+    """Queue a silent « ⏳ En route vers … » to the author of a message; it is edited once the delivery is known.
 
-    With `album`, its number at Telegram, there is one receipt for all its pictures.
+    With `album`, Telegram's number of it, all its pictures share one receipt.
     """
     key = f"receipt:{message.telegram_id}:{album}" if album else None
     if key is not None and await key_is_taken(desk.session, key):
@@ -261,7 +271,7 @@ async def give_receipt(
 async def correct_receipt(
     desk: Desk, case: Case, message: CaseMessage, html: str, *, with_buttons: bool = True
 ) -> None:
-    """Edit the receipt of a message, and keep its buttons where they are known."""
+    """Queue an edit of the receipt of a message to `html`; unless `with_buttons`, its buttons are removed."""
     for copy in await copies_of(desk.session, case.id, RECEIPT):
         if copy.case_message_id == message.id:
             params: Json = {"text": html, "parse_mode": "HTML"}
@@ -272,11 +282,15 @@ async def correct_receipt(
 
 
 async def chats_with_card(desk: Desk, case: Case) -> list[int]:
+    """Return the chats to which the card of a case was ever sent."""
     return sorted({copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)})
 
 
 async def send_earlier_messages(desk: Desk, case: Case, chat_id: int) -> None:
-    """Show somebody who gets the case now what was written before, as far as the card does not say it whole."""
+    """Queue to a member of staff who gets a case now what was written before and their card does not show whole.
+
+    Notes and what they wrote themselves are left out.
+    """
     card, said = await cards_in(desk.session, case.id, chat_id), await _shown_whole_on_card(desk, case)
     for message in await messages_of(desk.session, case.id):
         if message.author != NOTE and message.telegram_id != chat_id and message.id not in said:

@@ -21,7 +21,7 @@ FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
 
 
 class Step(StrEnum):
-    """What can happen to a case."""
+    """A step that somebody makes on a case; `STEPS` tells in which state it may be made and which state follows."""
 
     TAKE = "take"
     ASK = "ask"  # the person writes
@@ -37,7 +37,7 @@ class Step(StrEnum):
 
 
 class Gone(StrEnum):
-    """Why the owner of a case, a member of staff, no longer has it."""
+    """Why a case is taken from its owner, the member of staff who had it."""
 
     BLOCKED = "blocked"  # they have blocked the bot
     LEFT = "left"  # they are no longer staff
@@ -75,7 +75,7 @@ STEPS: Mapping[tuple[State, Step], State] = {
 
 
 class Why(StrEnum):
-    """Why a step is refused. Each has its sentence in `staff_texts.py`."""
+    """Why a step on a case is refused. Staff are told by a sentence for each, in `staff_texts.py`."""
 
     TAKEN = "taken"  # by somebody else
     OWN = "own"  # already yours
@@ -85,7 +85,7 @@ class Why(StrEnum):
 
 
 class CaseLike(Protocol):
-    """What the rules read of a case."""
+    """The fields of a case that the rules read: its state, the Telegram id of its owner, the moment of its closing."""
 
     @property
     def state(self) -> str: ...
@@ -96,7 +96,10 @@ class CaseLike(Protocol):
 
 
 def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refusal[Why]:
-    """Return the state that a step leads to, or why it is refused, whoever makes it."""
+    """Return the state in which a step puts a case, or why its state forbids the step, whoever makes it.
+
+    A closed case cannot be reopened once `REOPEN_WITHIN` has passed since the closing.
+    """
     if step is Step.REOPEN and case.closed_at is not None and now - case.closed_at > REOPEN_WITHIN:
         return Refusal(Why.TOO_LATE)
     state = State(case.state)
@@ -111,10 +114,10 @@ def next_state(case: CaseLike, step: Step, now: datetime) -> State | Refusal[Why
 def staff_step(
     case: CaseLike, step: Step, actor: int, now: datetime, *, oversees: bool = False
 ) -> State | Refusal[Why]:
-    """Return the state that a step by a member of staff leads to, or why it is refused.
+    """Return the state in which a step by a member of staff puts a case, or why they may not make that step.
 
-    In an open case that somebody else has, `actor` may only add notes; with `oversees`, as for the team, they may do
-    every step but TAKE. Whether the actor may see the case is not checked here.
+    `actor` is their Telegram id. In an open case that a colleague owns they may only add notes; with `oversees`, as for
+    the team, they may make every step but TAKE. Whether they may see the case is not checked here.
     """
     others = case.owner_id is not None and case.owner_id != actor
     if step is Step.TAKE and case.owner_id == actor and case.state != State.CLOSED:
@@ -125,9 +128,10 @@ def staff_step(
 
 
 def may_reply(case: CaseLike, actor: int) -> Refusal[Why] | None:
-    """Return None where this member of staff may write to the person, else why not.
+    """Return None where this member of staff may write to the person of a case, else why not.
 
-    Only the owner may; a case that nobody has is taken by replying.
+    They may where they own the case or nobody does: whoever replies to an unowned case takes it. A closed case is
+    refused.
     """
     if case.state == State.CLOSED:
         return Refusal(Why.CLOSED)
@@ -136,32 +140,38 @@ def may_reply(case: CaseLike, actor: int) -> Refusal[Why] | None:
 
 @dataclass(frozen=True)
 class Due:
-    """When to remind the readers of a question, and by when an answer is promised, after which others are told."""
+    """When staff are reminded of an unanswered question, and by when its person is promised an answer.
+
+    At `promise_at` without an answer, the team is told too.
+    """
 
     remind_at: datetime
     promise_at: datetime
 
 
 def due_for(asked_at: datetime, work: WorkTime) -> Due:
+    """Return the reminder of a question, half a working day after it was asked, and its promise, a whole one after."""
     return Due(work.add(asked_at, work.day / 2), work.add(asked_at, work.day))
 
 
 def remind_again_at(now: datetime, work: WorkTime) -> datetime:
-    """Return when to remind again of a case that nobody has answered: after one more day of work."""
+    """Return when to remind staff once more of a case that nobody has answered: after one more day of work."""
     return work.add(now, work.day)
 
 
 class Later(StrEnum):
+    """The three moments to which staff may put a case off, as the code of a button writes them."""
+
     EVENING = "soir"
     TOMORROW = "demain"
     MONDAY = "lundi"
 
 
 def later_until(choice: Later, now: datetime, work: WorkTime) -> datetime:
-    """Return the moment until which a case is put off.
+    """Return the moment until which a case is put off, by the choice of a member of staff.
 
-    EVENING is an hour before today's closing, where that is still to come, else the next opening from tomorrow on;
-    MONDAY is the first opening of next week.
+    EVENING is an hour before today's closing where that is still to come. Otherwise EVENING, like TOMORROW, is the next
+    opening from tomorrow on. MONDAY is the first opening of next week.
     """
     today = work.local_day(now)
     opening = work.opening_on(today)
@@ -174,4 +184,8 @@ def later_until(choice: Later, now: datetime, work: WorkTime) -> datetime:
 
 
 def switch_is_over(since: datetime | None, now: datetime) -> bool:
+    """Whether an author last wrote to the case or bot that they chose longer ago than `SWITCH_LASTS`.
+
+    `since` is when they did, None where they chose nothing, which returns False.
+    """
     return since is not None and now - since > SWITCH_LASTS

@@ -36,7 +36,11 @@ from storage.cases import Case, State
 
 
 async def take(desk: Desk, case: Case, actor: int, name: str) -> Refusal[Why] | None:
-    """Make the actor the owner of a case, show them its card and tell the person; return why where that is refused."""
+    """Make a member of staff the owner of a case, and tell the person; return why where the rules refuse it.
+
+    `actor` is their Telegram id. The card is queued to them where they lack it, and all its copies are brought up to
+    date.
+    """
     state = staff_step(case, Step.TAKE, actor, desk.now)
     if isinstance(state, Refusal):
         return state
@@ -51,7 +55,7 @@ async def take(desk: Desk, case: Case, actor: int, name: str) -> Refusal[Why] | 
 
 
 def _move(case: Case, state: State) -> None:
-    """Assign the state of a case, which nothing else does."""
+    """Assign a new state to a case; no other code does."""
     case.state = state
 
 
@@ -66,7 +70,10 @@ def _remove_owner(case: Case, state: State) -> None:
 
 
 async def ask(desk: Desk, case: Case) -> Refusal[Why] | None:
-    """Note that the person asks something, and start the timer anew; return why where the rules refuse that."""
+    """Note that the person has asked something in a case: an answer is due, and its reminder and promise are set anew.
+
+    Return why where the rules refuse it, as in a closed case.
+    """
     state = next_state(case, Step.ASK, desk.now)
     if isinstance(state, Refusal):
         return state
@@ -77,7 +84,10 @@ async def ask(desk: Desk, case: Case) -> Refusal[Why] | None:
 
 
 async def start_timer(desk: Desk, case: Case) -> None:
-    """Set anew the reminder and the promise of a case, from now or from the return of an owner who is away."""
+    """Set anew when staff are reminded of a case and by when an answer is promised, counted from now.
+
+    Where its owner is away, it is counted from their return.
+    """
     away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
     due = due_for(away.ends_at if away is not None else desk.now, desk.work)
     case.asked_at, case.promise_at = desk.now, due.promise_at
@@ -86,9 +96,10 @@ async def start_timer(desk: Desk, case: Case) -> None:
 
 
 def note_answered(desk: Desk, case: Case, name: str) -> None:
-    """Note that a reply of staff arrived, so that the case waits for the person.
+    """Note that a reply of staff has reached the person: the case now waits for them, and no answer is due.
 
-    Where the rules refuse the step, as in a case given away meanwhile, it counts as a first reply and changes no more.
+    Where the rules refuse that, as in a case given away meanwhile, only the history and the time of the first reply are
+    written.
     """
     state = next_state(case, Step.ANSWERED, desk.now)
     case.first_reply_at = case.first_reply_at or desk.now
@@ -100,7 +111,7 @@ def note_answered(desk: Desk, case: Case, name: str) -> None:
 
 
 def note_question_taken_back(desk: Desk, case: Case) -> None:
-    """Let the case wait for the person again, who took back what they had asked since the last answer."""
+    """Note that the person took back what they had asked since the last answer: no answer is due any more."""
     state = next_state(case, Step.ANSWERED, desk.now)
     if not isinstance(state, Refusal):
         desk.note(case, "unasked", BY_PERSON)
@@ -114,6 +125,7 @@ def _wait_for_person(desk: Desk, case: Case, state: State) -> None:
 
 
 def stop_timers(case: Case) -> None:
+    """Clear all moments at which the ticker would act on a case: reminder, escalation, question, closing."""
     case.asked_at = case.remind_at = case.escalate_at = case.later_until = case.escalated_at = None
     case.nudge_at = case.expire_at = case.waiting_since = None
 
@@ -121,7 +133,8 @@ def stop_timers(case: Case) -> None:
 async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool) -> Refusal[Why] | bool:
     """Offer a case to a colleague, who has yet to take it; its owner loses it, and the person is told.
 
-    Return True once it is offered, False where the colleague cannot be reached, else why the rules refuse it.
+    `actor` and `by` are the id and the name of who transfers it, `to` the colleague's name. Return True once it is
+    offered, False where the colleague cannot be reached, else why the rules refuse it.
     """
     state = staff_step(case, Step.TRANSFER, actor, desk.now, oversees=oversees)
     if isinstance(state, Refusal):
@@ -138,9 +151,9 @@ async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, over
 
 
 async def _offer_to(desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...]) -> None:
-    """Take a case from its owner and offer it to `to`, who has yet to take it.
+    """Take a case from its owner and offer it to the member of staff named `to`, who has yet to take it.
 
-    Switches of staff to it are turned off, the timer starts anew, and `chats` are shown the card.
+    The card is queued to `chats`, the timer starts anew, and staff who had chosen to write into the case no longer do.
     """
     await end_switches(desk, case, staff_only=True)
     _remove_owner(case, state)
@@ -150,9 +163,9 @@ async def _offer_to(desk: Desk, case: Case, state: State, to: str, chats: tuple[
 
 
 async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
-    """Show a case in those of the chats that lack its card: the card, and the messages that it does not show whole.
+    """Queue the card and the earlier messages of a case to those of these chats that lack the card.
 
-    The cards that are there are edited to what is true now.
+    All cards already sent are edited to what is true now.
     """
     known = await chats_with_card(desk, case)
     await desk.session.flush()
@@ -164,10 +177,10 @@ async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
 
 
 async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bool:
-    """Take a case from its owner, who is gone, and offer it to its referent, else the stand-in or the team.
+    """Take a case from its owner, who is gone, and offer it to its referent, else to a stand-in or the team.
 
-    Return False where nobody is left to offer it to. A case that cannot be released stays as it is, which returns True.
-    With `tell` the person learns who is expected to answer now.
+    Return False where nobody is left to offer it to. In a state that does not allow it nothing is done, and True is
+    returned. With `tell` the person learns who is expected to answer now.
     """
     state = next_state(case, Step.RELEASE, desk.now)
     if isinstance(state, Refusal):
@@ -188,7 +201,7 @@ async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bo
 
 
 def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> datetime:
-    """Put a case off, and return until when: no reminder comes before. `state` is what `staff_step` returned."""
+    """Put a case off, and return until when staff are not reminded of it; `state` is what `staff_step` returned."""
     until = later_until(choice, desk.now, desk.work)
     _move(case, state)
     case.later_until = case.remind_at = until
@@ -197,7 +210,7 @@ def later(desk: Desk, case: Case, state: State, choice: Later, name: str) -> dat
 
 
 async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool) -> Refusal[Why] | None:
-    """Close a case as done, and tell the person; return why where that is refused."""
+    """Close a case as done by a member of staff, and tell the person; return why where the rules refuse it."""
     state = staff_step(case, Step.CLOSE, actor, desk.now, oversees=oversees)
     if isinstance(state, Refusal):
         return state
@@ -207,14 +220,20 @@ async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool
 
 
 async def _tell_closed(desk: Desk, case: Case, by: str = "") -> None:
-    """Tell the person, and ask whether it helped; after a danger repeat the numbers instead."""
+    """Tell the person that their case is closed, by the member of staff `by` or, where "", by the bot.
+
+    They are asked whether it helped; where a danger was told in it, help numbers are repeated instead.
+    """
     numbers = again(await numbers_given(desk, case))
     rows = [] if numbers else buttons.rating_rows(case.id)
     await tell_person(desk, case, texts.closed(case.id, by, numbers), rows=rows)
 
 
 async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
-    """Close a case that the person takes back, and tell its readers; return why where that is refused."""
+    """Close a case because its person takes it back; tell its owner, else all who have the card.
+
+    Return why where the rules refuse it.
+    """
     state = next_state(case, Step.WITHDRAW, desk.now)
     if isinstance(state, Refusal):
         return state
@@ -226,7 +245,10 @@ async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
 
 
 async def expire(desk: Desk, case: Case) -> None:
-    """Close a case that waits for a silent person, and ask them whether it helped; nothing where that is refused."""
+    """Close a case whose person did not answer whether they still need help, and ask them whether it helped.
+
+    In a state that does not allow it, nothing is done.
+    """
     state = next_state(case, Step.EXPIRE, desk.now)
     if not isinstance(state, Refusal):
         await _end_case(desk, case, state, "expired", ROBOT)
@@ -244,14 +266,19 @@ async def _end_case(desk: Desk, case: Case, state: State, why: str, who: str) ->
 
 
 async def nudge(desk: Desk, case: Case) -> None:
+    """Note that a silent person is asked now whether they still need help; unanswered, the case closes in three days.
+
+    The question itself is sent by the caller.
+    """
     case.nudge_at, case.expire_at = None, desk.now + EXPIRE_AFTER
     desk.note(case, "nudge", ROBOT)
 
 
 async def reopen(desk: Desk, case: Case, who: str) -> Refusal[Why] | None:
-    """Reopen a case and give it to its last owner where they can be reached, else offer it as a new one.
+    """Reopen a closed case and give it to its last owner where they can be reached, otherwise offer it as a new one.
 
-    Return why where it is refused, such as too late after the closing.
+    Return why where the rules refuse it, as too long after the closing. `who` is PERSON, and then staff are told, or
+    the name of the member of staff who reopens it.
     """
     state = next_state(case, Step.REOPEN, desk.now)
     if isinstance(state, Refusal):

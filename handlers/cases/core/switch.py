@@ -21,12 +21,15 @@ TO_ROBOT = 0
 
 
 async def other_side(desk: Desk, case: Case, telegram_id: int) -> str:
-    """Return the name of who reads what the person or the member of staff with this id writes in the case."""
+    """Return the name of who reads what this author writes in a case.
+
+    For its person that is who of staff answers them, for staff it is the person.
+    """
     return await who_answers(desk, case) if telegram_id == case.telegram_id else case.person_name
 
 
 async def switch_on(turn: Turn, case: Case) -> None:
-    """Turn the switch of this person to a case, and tell them."""
+    """Make what this author types from now on go into a case, and tell them « Vous écrivez à … »."""
     person = turn.known()
     person.writing_to, person.writing_at = case.id, turn.now
     name, is_person = await other_side(desk_of(turn), case, person.telegram_id), person.telegram_id == case.telegram_id
@@ -42,9 +45,10 @@ async def switch_on(turn: Turn, case: Case) -> None:
 
 
 async def note_addressee_told(turn: Turn, row_id: int, case_id: int) -> None:
-    """Note that the message of this row told the chat to which case its words go.
+    """Note that the message in this row of the outbox told the author into which case their words go.
 
-    A message of another case that comes after it causes a doubt, as does one that is on its way to this chat now.
+    If a message of another case comes after that row, or is on its way to the chat now, the author is asked for whom
+    they write.
     """
     person = turn.known()
     coming = await first_on_its_way(turn.session, person.telegram_id, case_id)
@@ -52,10 +56,10 @@ async def note_addressee_told(turn: Turn, row_id: int, case_id: int) -> None:
 
 
 async def turn_to(turn: Turn, case: Case) -> None:
-    """Turn the switch to a case that a member of staff takes or is shown, and tell them.
+    """Make what a member of staff types go into a case that they have just taken, reopened or seen, and tell them.
 
-    While a form waits for their words it is turned without telling them; in a case where they may not write, it stays
-    as it was. With either, a switch that is on leads nowhere before they were asked for whom their next words are.
+    During a form this is done without telling them. Where they may not write in the case, their former choice stays. In
+    both, they are asked for whom their next words are before these go to any case.
     """
     person = turn.known()
     may_write = may_reply(case, person.telegram_id) is None and case.telegram_id is not None
@@ -69,17 +73,18 @@ async def turn_to(turn: Turn, case: Case) -> None:
 
 
 def to_robot(turn: Turn) -> None:
-    """Turn the switch to the bot: what somebody writes goes to no case until they are silent or a human writes."""
+    """Make what this author types from now on go to the bot and to no case, until they are silent or a human writes."""
     person = turn.known()
     person.writing_to, person.writing_at = TO_ROBOT, turn.now
 
 
 def switch_off(person: Person) -> None:
+    """End this author's choice to write into a case or to the bot. Nothing is sent."""
     person.writing_to = person.writing_at = person.writing_said = None
 
 
 async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> None:
-    """Turn off the switches to a case that is closed or passes to somebody else, and tell their owners.
+    """End the choices to write into a case that is closed or passes to somebody else, and tell those who had made them.
 
     With `staff_only` the person of the case keeps theirs.
     """
@@ -91,9 +96,9 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
 
 
 async def end_silent_switches(desk: Desk) -> None:
-    """Turn off the switches of those who have written nothing for `SWITCH_LASTS`.
+    """End the choice of a case, or of the bot, of all who have written nothing for `SWITCH_LASTS`.
 
-    They are told, unless what they write would go to that case all the same.
+    They are told, unless they chose the bot, or a human wrote lately and gets what they type all the same.
     """
     for person in await people_silent_since(desk.session, desk.now - SWITCH_LASTS):
         case = await desk.session.get(Case, person.writing_to or TO_ROBOT)
@@ -105,4 +110,5 @@ async def end_silent_switches(desk: Desk) -> None:
 
 
 async def is_any_silent(session: AsyncSession, now: datetime) -> bool:
+    """Whether anybody has chosen a case or the bot to write to, and has written nothing for `SWITCH_LASTS`."""
     return await is_anybody_silent_since(session, now - SWITCH_LASTS)

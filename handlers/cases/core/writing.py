@@ -40,9 +40,11 @@ _STOPS = frozenset({"annuler", "annule", "annulez"})
 
 
 async def take_for_case(update: Update, context: Context) -> bool:
-    """Write a message into the case that it is for, or hold it back with a question to its author.
+    """Write a message into the case that it is for, or hold it back and ask its author for which case it is.
 
-    Return False where neither was done, so that the message is for the bot.
+    It is for the case of the message that it replies to, else for the case that the author chose to write to. Return
+    False where nothing was done, so that the message is for the bot. « annuler », typed alone by staff, ends their
+    choice.
     """
     turn, message = context.turn, update.message
     if message is None or turn.person is None:
@@ -62,7 +64,7 @@ async def take_for_case(update: Update, context: Context) -> bool:
 
 
 def _stops_writing(turn: Turn, message: Message) -> bool:
-    """Whether staff who write to somebody type the word of the command /annuler, alone: it is for the bot."""
+    """Whether a member of staff types « annuler » and nothing else, by which they stop writing into a case."""
     return not STAFF.isdisjoint(turn.actors) and plain(message.text or "").strip() in _STOPS
 
 
@@ -88,9 +90,9 @@ def _codes_under(message: Message) -> list[str]:
 
 
 def _case_of_switch(turn: Turn) -> int | None:
-    """Return the case that the switch leads to; None where it is off or leads to the bot.
+    """Return the number of the case that the author has chosen to write to; None where they chose none, or the bot.
 
-    A switch left on for too long is turned off first. People who write to the bot keep theirs for longer.
+    A choice that was not used for too long ends first. People who have chosen the bot keep that while they write.
     """
     person = turn.known()
     if switch_is_over(person.writing_at, turn.now):
@@ -101,10 +103,11 @@ def _case_of_switch(turn: Turn) -> int | None:
 
 
 async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> bool:
-    """Write the piece into a case, or tell its author why it cannot be; return False where nothing of this was done.
+    """Write a message into a case, as the person's or as a reply of staff; return False where it is not the author's.
 
-    That is where the case is gone, or is neither the author's own nor one that they see as staff. `rows` are buttons
-    under the receipt of a person.
+    False, with nothing done, means that the case is gone, or is neither the author's own nor one that they see as
+    staff. Where a rule refuses the message, its author is told, and True is returned. `rows` are buttons under the
+    person's receipt.
     """
     case = await lock_case(turn.session, case_id)
     if case is None:
@@ -124,7 +127,7 @@ async def write_to(turn: Turn, case_id: int, piece: Piece, rows: Rows = ()) -> b
 
 
 async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
-    """Write a piece into a case, unless its message was written into it before, which a notice says."""
+    """Write a message into a case; if it was written into that case before, only show a notice that says so."""
     known = await message_written(turn.session, turn.known().telegram_id, piece.message_id)
     if any(one.case_id == case.id for one in known):
         turn.notice = texts.ALREADY_PASSED_ON
@@ -133,10 +136,9 @@ async def write_once(turn: Turn, case: Case, piece: Piece) -> None:
 
 
 async def send_held_back(update: Update, turn: Turn, case: Case, message_id: int) -> None:
-    """Write a message held back, with the rest of its album, into the case chosen by its author.
+    """Write a message held back, and the rest of its album, into the case that its author has now chosen.
 
-    Nothing is written, and a notice says why, where the message was written into a case before, or the rest of its
-    album is known no more.
+    Nothing is written, and a notice says why, where it was written into a case before or its album is no longer known.
     """
     for piece in await pieces_held_back(update, turn, message_id):
         await write_to(turn, case.id, piece)
@@ -171,7 +173,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
 
 
 def asks_nothing(case: Case, piece: Piece) -> bool:
-    """Whether a piece is a sticker, thanks or assent. Such a piece is passed on, but starts no timer."""
+    """Whether a message is a sticker, thanks or assent: it is passed on to staff, but no answer to it is due."""
     if piece.kind == MessageKind.STICKER:
         return True
     return piece.kind == MessageKind.TEXT and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
@@ -182,9 +184,9 @@ def _names(case: Case) -> list[str]:
 
 
 async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
-    """Whether a piece leaves a closed case closed: a sticker and thanks do.
+    """Whether a person's message to a closed case does not reopen it, as it is a sticker or only thanks.
 
-    A day, an hour, a number or a yes does not where the last words of staff asked something.
+    After a question of staff, an assent, a refusal or a figure reopens it.
     """
     if piece.kind != MessageKind.TEXT or piece.is_cut:
         return piece.kind == MessageKind.STICKER
@@ -194,9 +196,9 @@ async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
 
 
 async def readers_of(desk: Desk, case: Case) -> Sequence[int]:
-    """Return the chats of staff who read what is written in a case: of its owner, else of those to whom it is offered.
+    """Return the chats of staff that get what is written in a case: its owner's, or of all to whom it is offered.
 
-    Those who do not have its card yet are shown it.
+    Where one of the latter lacks the card, it is queued to them first, with the earlier messages.
     """
     if case.owner_id is not None:
         return [case.owner_id]
