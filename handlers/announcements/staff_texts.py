@@ -128,6 +128,7 @@ NOW = "maintenant"
 
 
 def programme(any_meeting: bool) -> str:
+    """Return the first lines of the monthly programme to a partner; `any_meeting` is False without dates."""
     words = "Voici les prochains rendez-vous." if any_meeting else "Aucun rendez-vous n'est publié pour l'instant."
     return paragraphs(bold("Le programme du mois, pour les personnes que vous accompagnez."), text(words))
 
@@ -161,6 +162,7 @@ def about(subject: str | None) -> str:
 
 
 def too_long(by: int) -> str:
+    """Return the message that the words of an announcement are too long, by how many characters."""
     return paragraphs(
         f"<b>Ce texte est trop long de {by} caractères.</b>",
         text("Raccourcissez-le et renvoyez-le en entier. Pour laisser tomber : /annuler"),
@@ -231,6 +233,7 @@ def source_line(name: str, came: int, registered: int) -> str:
 
 
 def card(draft_title: str, lines: Sequence[str], excerpt: str) -> str:
+    """Return the words of the card of a draft: its title, lines about it, and an excerpt."""
     return paragraphs(f"<b>{text(draft_title)}</b>", "\n".join(text(line) for line in lines), italic(excerpt))
 
 

@@ -81,7 +81,7 @@ async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
 
 
 async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refusal[StrEnum] | None]:
-    """Make a correction again that is outdated since the answer of its file was rewritten, on the answer of today.
+    """Put an outdated correction back in service, on the answer as it was rewritten in its file since.
 
     Return (the correction, None) where this was done, (the correction, why not) where it cannot be, (None, None) where
     no outdated correction has this number.
@@ -100,7 +100,7 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
 
 
 async def let_go(act: Curation, number: str) -> BaseChange | None:
-    """Give up the outdated correction of this number and return it; return None where there is none."""
+    """Give up a correction that is outdated since its file's answer was rewritten, and return it; None without one."""
     row = await _outdated(act, number)
     return await _end(act, row) if row is not None else None
 

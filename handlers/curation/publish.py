@@ -48,9 +48,9 @@ async def undo(turn: Turn, entry_id: str, number: str = "") -> None:
 
 
 async def put_back(turn: Turn, number: str = "") -> None:
-    """Make a correction again that is outdated since its file's answer was rewritten, and show its entry.
+    """Put a correction back in service that is outdated since its file's answer was rewritten, and show its entry.
 
-    Where it cannot be made, say why.
+    Where it cannot be, say why.
     """
     async with curation_of(turn) as act:
         outdated, refusal = await acts.put_back(act, number)

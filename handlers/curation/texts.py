@@ -170,7 +170,7 @@ def long_sentence(words: int) -> str:
 
 
 def wordings(title: str, number: int, own: int, page: int, pages: int) -> str:
-    """Return the heading of an entry's wordings; `own` is how many of them the team added."""
+    """Return the heading of an entry's wordings, the ways of asking for it; `own` is how many the team added."""
     return paragraphs(
         bold(f"« {title} » : {number} façons de demander."),
         text(f"{_by_team(own)} Page {page + 1} sur {pages}."),
@@ -226,6 +226,7 @@ WHICH_TERRITORY = paragraphs(
 
 
 def next_entry(title: str) -> str:
+    """Return the label of the button that opens the next entry to approve."""
     return f"Suivante : {title}"
 
 
@@ -249,6 +250,7 @@ def group_label(words: str, times: int) -> str:
 
 
 def group(told: Sequence[tuple[str, str, str | None]], departments: Mapping[str, int], wording: str) -> str:
+    """Return the message about a group of similar questions; `told` holds text, reason and entry of each."""
     lines = [
         f"• {words} ({_WHY_KEPT.get(why, why)}{f' « {title} »' if why == 'refused' and title else ''})"
         for words, why, title in told[:MOST_OF_A_GROUP]
@@ -264,10 +266,12 @@ def group(told: Sequence[tuple[str, str, str | None]], departments: Mapping[str,
 
 
 def which_entry(wording: str) -> str:
+    """Return the question for the entry to which the wording of a group is added."""
     return paragraphs(bold("Quelle fiche répond à cette question ?"), italic(wording))
 
 
 def group_added(wording: str, title: str) -> str:
+    """Return the message that the wording of a group was added to the entry of this title."""
     return paragraphs(
         bold("C'est ajouté. Le robot l'apprend : quelques secondes."),
         text(f"« {wording} » mène à « {title} »."),

@@ -71,6 +71,7 @@ def when(meeting: Meeting, now: datetime, hours: Hours) -> str:
 
 
 def card(meeting: Meeting, now: datetime, hours: Hours, seats_left: int | None) -> str:
+    """Return the words about a meeting: title, date, for whom, seats left (None: not said), programme, place."""
     left = "" if seats_left is None else _seats_left(seats_left)
     until = f"Fin prévue à {hour(meeting.ends_at, hours.zone)}."
     return paragraphs(
@@ -196,6 +197,7 @@ def left(meeting: Meeting, now: datetime, hours: Hours) -> str:
 
 
 def left_line(meeting: Meeting, now: datetime, hours: Hours) -> str:
+    """Return the message to somebody who left the waiting list, or withdrew an application or offer."""
     return paragraphs(
         bold(f"C'est fait : vous n'attendez plus de place pour {meeting.title}, {when(meeting, now, hours)}."),
         text("Vous pouvez revenir quand vous voulez."),
