@@ -17,7 +17,7 @@ from bot.signals import Bell
 from handlers.talk.hours import Hours
 from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
-from storage.clock import due_times, is_due
+from storage.clock import due_times, is_due, which_hold
 from storage.database import Database
 from storage.erasure import scrub
 
@@ -139,8 +139,9 @@ class Ticker:
         try:
             async with self._database.reading() as session:
                 due, tick = await due_times(session), await self._new_tick(session)
-                for duty in duties:
-                    if due.get(duty.name, tick.machine_now) <= tick.machine_now and await _has_work(duty, tick):
+                now = tick.machine_now
+                for duty in await _those_with_a_cause(tick, [one for one in duties if due.get(one.name, now) <= now]):
+                    if await _has_work(duty, tick):
                         return duty
         except Exception as error:
             log.warning("cannot look at what is due [%s]", describe(error))
@@ -152,6 +153,13 @@ class Ticker:
             due = await is_due(session, SCRUB.name, machine_now(), SCRUB.every)
         if due:
             await scrub(self._database)
+
+
+async def _those_with_a_cause(tick: Tick, duties: Sequence[Duty]) -> list[Duty]:
+    """Return the duties whose condition holds and those without a condition, in their order."""
+    conditions = {duty.name: duty.condition(tick) for duty in duties if duty.condition is not None}
+    holds = dict(zip(conditions, await which_hold(tick.session, list(conditions.values())), strict=True))
+    return [duty for duty in duties if holds.get(duty.name, True)]
 
 
 async def _has_work(duty: Duty, tick: Tick) -> bool:

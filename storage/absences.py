@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, String, delete, select
+from sqlalchemy import BigInteger, ColumnElement, String, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -36,8 +36,16 @@ async def absence_of(session: AsyncSession, telegram_id: int, now: datetime) -> 
 
 async def absences_to_offer(session: AsyncSession, now: datetime) -> Sequence[Absence]:
     """Return the absences under way whose cases were not yet offered to the stand-in."""
-    begun = select(Absence).where(Absence.begins_at <= now, Absence.ends_at > now, Absence.offered.is_(False))
-    return (await session.scalars(begun.order_by(Absence.telegram_id))).all()
+    return (await session.scalars(select(Absence).where(*_is_to_offer(now)).order_by(Absence.telegram_id))).all()
+
+
+def is_any_absence_to_offer(now: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that `absences_to_offer` returns any absence."""
+    return exists().where(*_is_to_offer(now))
+
+
+def _is_to_offer(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Absence.begins_at <= now, Absence.ends_at > now, Absence.offered.is_(False)
 
 
 async def end_absence(session: AsyncSession, telegram_id: int) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import String, delete, select, update
+from sqlalchemy import ColumnElement, String, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -70,6 +70,11 @@ async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequenc
     """
     waiting = select(Alert.cause).where(Alert.told_at.is_(None)).order_by(Alert.first_at, Alert.cause)
     return (await session.scalars(waiting.with_for_update() if lock else waiting)).all()
+
+
+def is_any_untold() -> ColumnElement[bool]:
+    """Return the SQL condition that the team was not told of an alert yet."""
+    return exists().where(Alert.told_at.is_(None))
 
 
 async def alert_of(session: AsyncSession, cause: str) -> Alert | None:

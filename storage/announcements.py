@@ -5,7 +5,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, and_, delete, or_, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    String,
+    Text,
+    and_,
+    delete,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -102,11 +115,14 @@ async def numbers_about(session: AsyncSession, subjects: Collection[str]) -> Seq
     return (await session.scalars(rows.where(Announcement.state.in_(GOING)).order_by(Announcement.id))).all()
 
 
-async def is_any_due(session: AsyncSession, now: datetime) -> bool:
-    """Return whether any announcement has to be worked on: its time has come, or it is being sent or corrected."""
+def is_any_due(now: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that an announcement has to be worked on.
+
+    Its time has come, or it is being sent or corrected.
+    """
     under_way = Announcement.state.in_((Progress.SENDING, Progress.CORRECTING))
     due = and_(Announcement.state == Progress.SCHEDULED, Announcement.due_at <= now)
-    return await session.scalar(select(Announcement.id).where(or_(under_way, due)).limit(1)) is not None
+    return exists().where(or_(under_way, due))
 
 
 async def latest_ended(session: AsyncSession, most: int) -> Sequence[Announcement]:
@@ -133,8 +149,8 @@ async def live_screens(session: AsyncSession) -> Sequence[Announcement]:
     return (await session.scalars(rows.order_by(Announcement.id))).all()
 
 
-async def is_any_screen_live(session: AsyncSession) -> bool:
-    """Return whether a message in which the team follows an announcement has to be edited or sent.
+def is_any_screen_live() -> ColumnElement[bool]:
+    """Return the SQL condition that a message in which the team follows an announcement has to be edited or sent.
 
     Edited: an announcement that is followed in one and is neither scheduled nor held. Sent: one held by a restore that
     nobody follows yet.
@@ -142,7 +158,7 @@ async def is_any_screen_live(session: AsyncSession) -> bool:
     followed = select(AnnouncementScreen.announcement_id)
     live = and_(Announcement.id.in_(followed), Announcement.state.not_in((Progress.SCHEDULED, Progress.HELD)))
     untold = and_(Announcement.id.not_in(followed), Announcement.state == Progress.HELD)
-    return await session.scalar(select(Announcement.id).where(or_(live, untold)).limit(1)) is not None
+    return exists().where(or_(live, untold))
 
 
 async def hold_announcements(session: AsyncSession, now: datetime) -> None:

@@ -20,7 +20,6 @@ from storage.roles import Role
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
 CHOICE = "choice"  # a question which case a message is for: one row for each case that it names
 WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "blocked", "gone"
-_SETTLED = (State.SENT, State.UNDELIVERABLE)
 
 
 class CaseCopy(Record):
@@ -45,6 +44,13 @@ class CaseCopy(Record):
     state: Mapped[str] = mapped_column(String(12), default=WAITING, index=True)
     message_id: Mapped[int | None] = mapped_column(BigInteger, default=None)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
+
+
+_HAS_NEWS = (
+    CaseCopy.state == WAITING,
+    OutboxMessage.id == CaseCopy.outbox_id,
+    OutboxMessage.state.in_((State.SENT, State.UNDELIVERABLE)),
+)
 
 
 async def copies_of(session: AsyncSession, case_id: int, *kinds: str) -> Sequence[CaseCopy]:
@@ -138,9 +144,12 @@ async def cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -
     return (await session.scalars(select(CaseCopy).where(_is_shown_to_others(roles)))).all()
 
 
-async def is_any_card_shown_to_others(session: AsyncSession, roles: Collection[str]) -> bool:
-    """Return whether a card, delivered or waiting to be, is in the chat of somebody who holds none of these roles."""
-    return await session.scalar(select(CaseCopy.id).where(_is_shown_to_others(roles)).limit(1)) is not None
+def is_any_card_shown_to_others(roles: Collection[str]) -> ColumnElement[bool]:
+    """Return the SQL condition that a card is in the chat of somebody who holds none of these roles.
+
+    The card is delivered there or waits to be.
+    """
+    return exists().where(_is_shown_to_others(roles))
 
 
 async def give_up_cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -> None:
@@ -164,13 +173,15 @@ async def is_relay(session: AsyncSession, outbox_id: int) -> bool:
 
 async def cases_with_news(session: AsyncSession) -> Sequence[int]:
     """Return the numbers of the cases with a copy that is waiting here, and whose outbox row is sent or failed."""
-    found = select(CaseCopy.case_id).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
-    found = found.where(CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
-    return sorted(set(await session.scalars(found)))
+    return sorted(set(await session.scalars(select(CaseCopy.case_id).where(*_HAS_NEWS))))
+
+
+def is_any_case_with_news() -> ColumnElement[bool]:
+    """Return the SQL condition that `cases_with_news` returns any case."""
+    return exists().where(*_HAS_NEWS)
 
 
 async def news_of(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCopy, OutboxMessage]]:
     """Return the copies of a case that are waiting here, and whose outbox row is sent or failed, each with this row."""
-    found = select(CaseCopy, OutboxMessage).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
-    found = found.where(CaseCopy.case_id == case_id, CaseCopy.state == WAITING, OutboxMessage.state.in_(_SETTLED))
+    found = select(CaseCopy, OutboxMessage).where(CaseCopy.case_id == case_id, *_HAS_NEWS)
     return [(row[0], row[1]) for row in await session.execute(found.order_by(CaseCopy.id))]

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, String, or_, select
+from sqlalchemy import BigInteger, ColumnElement, String, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -118,9 +118,9 @@ async def ids_of_cases_without_owner(session: AsyncSession, roles: Collection[st
     return (await session.scalars(select(Case.id).where(_is_without_owner(roles)).order_by(Case.id))).all()
 
 
-async def is_any_case_without_owner(session: AsyncSession, roles: Collection[str]) -> bool:
-    """Return whether any open case was taken by an owner who has none of these roles, blocked the bot or was erased."""
-    return await session.scalar(select(Case.id).where(_is_without_owner(roles)).limit(1)) is not None
+def is_any_case_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
+    """Return the SQL condition that `ids_of_cases_without_owner` returns any case."""
+    return exists().where(_is_without_owner(roles))
 
 
 def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
@@ -142,9 +142,22 @@ async def new_cases_for(session: AsyncSession, name: str) -> Sequence[Case]:
 
 async def ids_of_due_cases(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the numbers of the open cases with a reminder, escalation, question to the person or closing due."""
+    return (await session.scalars(select(Case.id).where(_is_due(now)).order_by(Case.id))).all()
+
+
+def is_any_case_due(now: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that `ids_of_due_cases` returns any case."""
+    return exists().where(_is_due(now))
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
     due = [moment <= now for moment in (Case.remind_at, Case.escalate_at, Case.nudge_at, Case.expire_at)]
-    found = select(Case.id).where(Case.state.in_(OPEN), or_(*due)).order_by(Case.id)
-    return (await session.scalars(found)).all()
+    return and_(Case.state.in_(OPEN), or_(*due))
+
+
+def is_any_case_new() -> ColumnElement[bool]:
+    """Return the SQL condition that any case was not taken yet."""
+    return exists().where(Case.state == State.NEW)
 
 
 async def cases_since(session: AsyncSession, moment: datetime) -> Sequence[Case]:

@@ -1,9 +1,10 @@
 """How far business time is ahead of machine time (zero but in the demo and in tests), and when duties are due."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import String, select
+from sqlalchemy import ColumnElement, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -44,6 +45,11 @@ async def move_ahead(session: AsyncSession, ahead: timedelta) -> None:
 async def due_times(session: AsyncSession) -> dict[str, datetime]:
     """Return when each recurring task is next due, by its name; tasks that were never done are left out."""
     return {duty.name: duty.due_at for duty in await session.scalars(select(Duty))}
+
+
+async def which_hold(session: AsyncSession, conditions: Sequence[ColumnElement[bool]]) -> Sequence[bool]:
+    """Return whether each of these SQL conditions holds now, in their order; all are asked for in one query."""
+    return tuple((await session.execute(select(*conditions))).one()) if conditions else ()
 
 
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, String, Text, delete, select
+from sqlalchemy import BigInteger, ColumnElement, String, Text, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -85,6 +85,11 @@ async def coming(session: AsyncSession, now: datetime, kind: str | None = None) 
     return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
 
 
+def is_any_coming(now: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that a published meeting has not begun."""
+    return exists().where(Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at > now)
+
+
 async def all_meetings_since(session: AsyncSession, moment: datetime) -> Sequence[Meeting]:
     """Return the meetings that end at a moment or later, in any state but DROPPED (the team refused the proposal)."""
     rows = select(Meeting).where(Meeting.ends_at >= moment, Meeting.state != MeetingState.DROPPED)
@@ -129,8 +134,16 @@ async def meetings_to_close(session: AsyncSession, now: datetime) -> Sequence[Me
 
     To handle it is to give priority at the next meeting to the people who waited in vain.
     """
-    rows = select(Meeting).where(Meeting.state == MeetingState.PUBLISHED, Meeting.ends_at <= now)
-    return (await session.scalars(rows.where(Meeting.closed_at.is_(None)).order_by(Meeting.starts_at))).all()
+    return (await session.scalars(select(Meeting).where(*_is_to_close(now)).order_by(Meeting.starts_at))).all()
+
+
+def is_any_to_close(now: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that `meetings_to_close` returns any meeting."""
+    return exists().where(*_is_to_close(now))
+
+
+def _is_to_close(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Meeting.state == MeetingState.PUBLISHED, Meeting.ends_at <= now, Meeting.closed_at.is_(None)
 
 
 async def keep_wish(

@@ -12,11 +12,14 @@ from typing import ClassVar
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
+    Row,
     String,
     delete,
+    exists,
     func,
     literal_column,
     select,
@@ -160,12 +163,16 @@ async def ready_to_leave(
 
     Messages to paused chats and to the chats `without` are left out. While the whole bot is paused there are none.
     """
-    paused = set(await session.scalars(select(Pause.chat_id).where(Pause.until > now)))
-    if WHOLE_BOT in paused:
-        return []
-    waiting = select(OutboxMessage).where(IS_WAITING, OutboxMessage.chat_id.not_in(paused.union(without)))
-    if ANNOUNCEMENTS in paused:
-        waiting = waiting.where(OutboxMessage.priority < Priority.ANNOUNCEMENT)
+    paused = select(Pause.chat_id).where(Pause.until > now)
+    is_no_announcement = OutboxMessage.priority < Priority.ANNOUNCEMENT
+    waiting = select(OutboxMessage).where(
+        IS_WAITING,
+        OutboxMessage.chat_id.not_in(paused),
+        ~paused.where(Pause.chat_id == WHOLE_BOT).exists(),
+        is_no_announcement | ~paused.where(Pause.chat_id == ANNOUNCEMENTS).exists(),
+    )
+    if without:
+        waiting = waiting.where(OutboxMessage.chat_id.not_in(without))
     return (await session.scalars(waiting.order_by(OutboxMessage.priority, OutboxMessage.id).limit(limit))).all()
 
 
@@ -192,12 +199,11 @@ async def _write_outcome(session: AsyncSession, row_id: int, **values: object) -
 
     Where a duty still has to read the outcome, only the arguments of the call are deleted.
     """
-    if await _change_waiting(session, row_id, **values):
-        row = OutboxMessage.id == row_id
-        words = update(OutboxMessage).where(row, OutboxMessage.watched).values(params={})
-        await session.execute(words, execution_options={"synchronize_session": False})
-        once = delete(OutboxMessage).where(row, OutboxMessage.watched.is_(False))
-        await session.execute(once, execution_options={"synchronize_session": False})
+    changed = await _change_waiting(session, row_id, **values)
+    if changed is not None and changed.forget_once_sent:
+        this = OutboxMessage.id == row_id
+        gone = update(OutboxMessage).values(params={}) if changed.watched else delete(OutboxMessage)
+        await session.execute(gone.where(this), execution_options={"synchronize_session": False})
 
 
 async def record_retry(session: AsyncSession, row_id: int, error: str) -> None:
@@ -210,14 +216,14 @@ async def replace_params(session: AsyncSession, row_id: int, params: Json) -> No
     await _change_waiting(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
 
 
-async def _change_waiting(session: AsyncSession, row_id: int, **values: object) -> bool:
+async def _change_waiting(session: AsyncSession, row_id: int, **values: object) -> Row[tuple[bool, bool]] | None:
     """Change an outbox row, but only while it waits, so that an outcome written before is not overwritten.
 
-    Return whether the row was changed and is to be forgotten once it is sent.
+    Return its `forget_once_sent` and `watched`; None where it does not wait.
     """
     statement = update(OutboxMessage).where(OutboxMessage.id == row_id, IS_WAITING).values(**values)
-    statement = statement.returning(OutboxMessage.forget_once_sent)
-    return bool(await session.scalar(statement, execution_options={"synchronize_session": False}))
+    changed = statement.returning(OutboxMessage.forget_once_sent, OutboxMessage.watched)
+    return (await session.execute(changed, execution_options={"synchronize_session": False})).one_or_none()
 
 
 async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
@@ -251,6 +257,11 @@ async def shown_in(session: AsyncSession, chat_id: int, message_id: int) -> Outb
     """Return the outbox row of the bot's message with this Telegram id in a chat; None where no row is kept."""
     shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.message_id == message_id)
     return await session.scalar(shown.order_by(OutboxMessage.id).limit(1))
+
+
+def is_any_waiting() -> ColumnElement[bool]:
+    """Return the SQL condition that a message waits to be sent."""
+    return exists().where(IS_WAITING)
 
 
 async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:

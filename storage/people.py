@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import JSON, BigInteger, String, func, inspect, or_, select, update
+from sqlalchemy import JSON, BigInteger, ColumnElement, String, exists, func, inspect, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -128,9 +128,9 @@ async def people_silent_since(session: AsyncSession, moment: datetime) -> Sequen
     return (await session.scalars(silent.with_for_update(skip_locked=True))).all()
 
 
-async def is_anybody_silent_since(session: AsyncSession, moment: datetime) -> bool:
-    """Return whether anybody who chose to write to a case or to the bot wrote nothing since a moment."""
-    return await session.scalar(select(Person.telegram_id).where(Person.writing_at < moment).limit(1)) is not None
+def is_anybody_silent_since(moment: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that somebody who chose to write to a case or to the bot wrote nothing since then."""
+    return exists().where(Person.writing_at < moment)
 
 
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -160,9 +160,18 @@ async def people_registered(
 
 async def meetings_with_someone_in_line(session: AsyncSession, now: datetime) -> Sequence[int]:
     """Return the numbers of the published meetings to come for which somebody waits or has been offered a seat."""
-    rows = select(Meeting.id).join(Registration).where(Meeting.state == MeetingState.PUBLISHED)
-    rows = rows.where(Meeting.starts_at > now, Registration.status.in_((*IN_LINE, Status.OFFERED)))
-    return (await session.scalars(rows.distinct().order_by(Meeting.id))).all()
+    rows = select(Meeting.id).where(*_has_someone_in_line(now)).distinct().order_by(Meeting.id)
+    return (await session.scalars(rows)).all()
+
+
+def is_anybody_in_line(now: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that `meetings_with_someone_in_line` returns any meeting."""
+    return exists().where(*_has_someone_in_line(now))
+
+
+def _has_someone_in_line(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    to_come = (Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at > now)
+    return *to_come, Registration.meeting_id == Meeting.id, Registration.status.in_((*IN_LINE, Status.OFFERED))
 
 
 async def registrations_to_remind(

@@ -25,9 +25,9 @@ from handlers.talk.permissions import Actor
 from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from storage.case_copies import cases_with_news
-from storage.clock import how_far_ahead, move_ahead
-from storage.outbox import waiting_by_priority
+from storage.case_copies import is_any_case_with_news
+from storage.clock import how_far_ahead, move_ahead, which_hold
+from storage.outbox import is_any_waiting
 
 TOKEN = "4242:test-token"
 SECRET = "a-secret-of-the-tests"
@@ -129,7 +129,7 @@ async def settled(here: Ground) -> None:
 async def is_unsettled(here: Ground) -> bool:
     """Tell whether a message is still to leave, or a delivered copy of a case to be recorded."""
     async with here.house.database.reading() as session:
-        return bool(await waiting_by_priority(session) or await cases_with_news(session))
+        return any(await which_hold(session, [is_any_waiting(), is_any_case_with_news()]))
 
 
 def acting(session: AsyncSession, moment: datetime, hours: Hours | None = None) -> Act:

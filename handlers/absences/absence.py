@@ -170,9 +170,9 @@ async def _hand_over(turn: Turn) -> None:
     await turn.reply(Reply(staff_texts.handed_over(given, known.stand_in)))
 
 
-async def is_absence_to_begin(tick: Tick) -> bool:
-    """Whether `begin_absences` has anything to do: it is working time, and an absence not yet handled has started."""
-    return desk_of(tick).work.is_open(tick.now) and bool(await absences_to_offer(tick.session, tick.now))
+async def is_working_time(tick: Tick) -> bool:
+    """Whether it is working time, the only time in which `begin_absences` does anything."""
+    return desk_of(tick).work.is_open(tick.now)
 
 
 async def begin_absences(tick: Tick) -> None:

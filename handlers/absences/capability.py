@@ -7,7 +7,7 @@ from handlers.absences.actions import SAY_ABSENCE
 from handlers.cases.core import buttons, staff_texts
 from handlers.talk.capability import Capability, Command, Lifetimes, Press
 from handlers.talk.tick import Duty, Tick
-from storage.absences import forget_absences_before
+from storage.absences import forget_absences_before, is_any_absence_to_offer
 
 
 async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
@@ -20,7 +20,15 @@ CAPABILITY = Capability(
     commands=(Command("absence", SAY_ABSENCE, absence.show, staff_texts.MENU_ABSENCE),),
     presses=(Press(buttons.ABSENCE, SAY_ABSENCE, absence.press),),
     forms=(absence.FORM,),
-    duties=(Duty("case absences", timedelta(0), absence.begin_absences, absence.is_absence_to_begin),),
+    duties=(
+        Duty(
+            "case absences",
+            timedelta(0),
+            absence.begin_absences,
+            lambda tick: is_any_absence_to_offer(tick.now),
+            absence.is_working_time,
+        ),
+    ),
     purge=_purge,
     kept=texts.KEPT,
     columns=texts.COLUMNS,

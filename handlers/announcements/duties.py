@@ -3,29 +3,21 @@
 from datetime import timedelta
 
 from handlers.announcements import programme, programme_by_mail, screens, sending
-from handlers.talk.tick import Duty, Tick
+from handlers.talk.tick import Duty
 from storage.announcements import is_any_due, is_any_screen_live
 
 PROGRAMME_EVERY = timedelta(minutes=5)
 
 
-async def _is_any_due(tick: Tick) -> bool:
-    return await is_any_due(tick.session, tick.now)
-
-
-async def _is_any_screen_live(tick: Tick) -> bool:
-    return await is_any_screen_live(tick.session)
-
-
 DUTIES = (
-    Duty("announcements", timedelta(seconds=1), sending.send_due, _is_any_due),
-    Duty("partners' programme", PROGRAMME_EVERY, programme.send_programme, programme.is_programme_due),
+    Duty("announcements", timedelta(seconds=1), sending.send_due, lambda tick: is_any_due(tick.now)),
+    Duty("partners' programme", PROGRAMME_EVERY, programme.send_programme, has_work=programme.is_programme_due),
     Duty(
         "programme by mail",
         PROGRAMME_EVERY,
         programme_by_mail.mail_programme,
-        programme_by_mail.is_mail_due,
+        has_work=programme_by_mail.is_mail_due,
         needs_mail=True,
     ),
-    Duty("announcement screens", timedelta(seconds=3), screens.refresh, _is_any_screen_live),
+    Duty("announcement screens", timedelta(seconds=3), screens.refresh, lambda _: is_any_screen_live()),
 )

@@ -15,6 +15,7 @@ from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
 from handlers.talk.events import STAFF_LINKED
 from handlers.talk.tick import Duty, Tick
+from storage.cases import is_any_case_new
 
 
 async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
@@ -77,7 +78,14 @@ CAPABILITY = Capability(
     services={"my_cases": whatever_was_said(own.show_own_cases)},
     duties=(
         *case_duties(),
-        Duty("case mails", timedelta(seconds=2), mail_waiting_cases, is_anybody_to_mail, needs_mail=True),
+        Duty(
+            "case mails",
+            timedelta(seconds=2),
+            mail_waiting_cases,
+            lambda _: is_any_case_new(),
+            is_anybody_to_mail,
+            needs_mail=True,
+        ),
     ),
     subscriptions=(STAFF_LINKED.by(show_what_waits),),
     purge=_purge,

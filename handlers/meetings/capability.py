@@ -3,7 +3,6 @@
 from handlers.meetings import buttons as verbs
 from handlers.meetings import (
     choose,
-    duties,
     form,
     form_buttons,
     mine,
@@ -16,9 +15,21 @@ from handlers.meetings import (
 )
 from handlers.meetings.actions import MANAGE_MEETINGS, REGISTER
 from handlers.meetings.by_words import register_by_words
+from handlers.meetings.duties import (
+    EVERY,
+    EVERY_PROPOSAL,
+    close_ended,
+    is_any_reminder_due,
+    is_any_seat_to_offer,
+    is_day,
+    offer_seats,
+    propose_dates,
+    send_reminders,
+)
 from handlers.talk.capability import Capability, Command, Lifetimes, Link, Press, Typed, whatever_was_said
 from handlers.talk.tick import Duty, Tick
-from storage.meetings import forget_meetings_before
+from storage.meetings import forget_meetings_before, is_any_coming, is_any_to_close
+from storage.registrations import is_anybody_in_line
 
 
 async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
@@ -66,10 +77,10 @@ CAPABILITY = Capability(
         "my_registrations": whatever_was_said(mine.show_own_registrations),
     },
     duties=(
-        Duty("meeting reminders", duties.EVERY, duties.send_reminders, duties.is_any_reminder_due),
-        Duty("meeting places", duties.EVERY, duties.offer_seats, duties.is_any_seat_to_offer),
-        Duty("meetings ended", duties.EVERY, duties.close_ended, duties.is_any_to_close),
-        Duty("meeting dates", duties.EVERY_PROPOSAL, duties.propose_dates),
+        Duty("meeting reminders", EVERY, send_reminders, lambda tick: is_any_coming(tick.now), is_any_reminder_due),
+        Duty("meeting places", EVERY, offer_seats, lambda tick: is_anybody_in_line(tick.now), is_any_seat_to_offer),
+        Duty("meetings ended", EVERY, close_ended, lambda tick: is_any_to_close(tick.now), is_day),
+        Duty("meeting dates", EVERY_PROPOSAL, propose_dates),
     ),
     purge=_purge,
     kept=texts.KEPT,

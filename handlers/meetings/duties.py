@@ -176,9 +176,9 @@ async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
 # ---- afterwards
 
 
-async def is_any_to_close(tick: Tick) -> bool:
-    """Whether a meeting is over that `close_ended` has not closed; always False at night."""
-    return not tick.hours.is_quiet(tick.now) and bool(await meetings_to_close(tick.session, tick.now))
+async def is_day(tick: Tick) -> bool:
+    """Whether it is no quiet hour, so that people may be written to."""
+    return not tick.hours.is_quiet(tick.now)
 
 
 async def close_ended(tick: Tick) -> None:

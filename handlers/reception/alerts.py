@@ -48,9 +48,9 @@ def _key(cause: str, since: datetime | None, chat_id: int) -> str:
     return f"alert:{hashlib.sha256(raised.encode()).hexdigest()[:16]}:{chat_id}"
 
 
-async def is_any_alert_to_tell(tick: Tick) -> bool:
-    """Whether the team has an alert that it was not told yet, and a linked member who can be told."""
-    return bool(await untold_alerts(tick.session) and await holders_of(tick.session, *who_may(RECEIVE_ALERTS)))
+async def is_anybody_to_tell(tick: Tick) -> bool:
+    """Whether a member of the team is linked, who can be told of alerts."""
+    return bool(await holders_of(tick.session, *who_may(RECEIVE_ALERTS)))
 
 
 async def tell_untold_alerts(tick: Tick) -> None:

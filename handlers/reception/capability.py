@@ -13,6 +13,7 @@ from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Press, Said, Typed
 from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.tick import Duty
+from storage.alerts import is_any_untold
 
 CAPABILITY = Capability(
     "reception",
@@ -39,7 +40,9 @@ CAPABILITY = Capability(
         Said("aide|help", actions.ASK, show_help),
         Said("menu|sommaire|voir ce que je sais", READ_ENTRY, show_topics),
     ),
-    duties=(Duty("alerts", alerts.EVERY, alerts.tell_untold_alerts, alerts.is_any_alert_to_tell),),
+    duties=(
+        Duty("alerts", alerts.EVERY, alerts.tell_untold_alerts, lambda _: is_any_untold(), alerts.is_anybody_to_tell),
+    ),
     subscriptions=(WORDS_FOR_THE_BOT.by(answer_words),),
 )
 ERASURE = Capability(

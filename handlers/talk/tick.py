@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers.talk.act import Act
 from knowledge.snapshot import Knowledge
+from storage.base import Condition
 
 
 @dataclass(kw_only=True)
@@ -26,7 +27,10 @@ class Duty:
     name: str
     every: timedelta
     do: Callable[[Tick], Awaitable[None]]
-    # Whether there is anything to do, looked at in a view that waits for no writer: most ticks have nothing.
+    # Where it does not hold, there is nothing to do. Those of all duties are asked for in one query, since most ticks
+    # have nothing to do.
+    condition: Callable[[Tick], Condition] | None = None
+    # What the condition cannot say; asked only where that holds. Both are looked at in a view that waits for no writer.
     has_work: Callable[[Tick], Awaitable[bool]] | None = None
     needs_mail: bool = False  # True where the duty is done only with a mail server set up
     # Also done as soon as a watched message has its outcome.

@@ -17,22 +17,14 @@ from handlers.talk.dates import day_and_hour
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
 from handlers.talk.tick import Duty, Tick
-from storage.case_copies import CARD, cases_with_news, copies_of
-from storage.cases import Case, State, ids_of_due_cases, lock_case
+from storage.case_copies import CARD, copies_of, is_any_case_with_news
+from storage.cases import Case, State, ids_of_due_cases, is_any_case_due, lock_case
 from storage.outbox import Priority
 from storage.people import has_blocked
 
 
-async def _has_news(tick: Tick) -> bool:
-    return bool(await cases_with_news(tick.session))
-
-
-async def _has_due(tick: Tick) -> bool:
-    return desk_of(tick).work.is_open(tick.now) and bool(await ids_of_due_cases(tick.session, tick.now))
-
-
-async def _has_silent(tick: Tick) -> bool:
-    return await is_any_silent(tick.session, tick.now)
+async def _is_working_time(tick: Tick) -> bool:
+    return desk_of(tick).work.is_open(tick.now)
 
 
 async def _end_switches(tick: Tick) -> None:
@@ -42,10 +34,10 @@ async def _end_switches(tick: Tick) -> None:
 def case_duties() -> tuple[Duty, ...]:
     """Return the ticker's duties for cases: note deliveries, end idle switches, replace lost owners, run the timers."""
     return (
-        Duty("case deliveries", timedelta(0), note_outcomes, _has_news, reads_outcomes=True),
-        Duty("case switches", timedelta(0), _end_switches, _has_silent),
-        Duty("case owners", timedelta(0), release_cases_of_the_gone, is_anybody_lost),
-        Duty("case timers", timedelta(0), do_what_is_due, _has_due),
+        Duty("case deliveries", timedelta(0), note_outcomes, lambda _: is_any_case_with_news(), reads_outcomes=True),
+        Duty("case switches", timedelta(0), _end_switches, lambda tick: is_any_silent(tick.now)),
+        Duty("case owners", timedelta(0), release_cases_of_the_gone, lambda _: is_anybody_lost()),
+        Duty("case timers", timedelta(0), do_what_is_due, lambda tick: is_any_case_due(tick.now), _is_working_time),
     )
 
 

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import who_answers
@@ -12,6 +10,7 @@ from handlers.cases.core.rules import FLOOR_LASTS, SWITCH_LASTS, may_reply
 from handlers.talk.awaited import form_under_way
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Turn
+from storage.base import Condition
 from storage.case_copies import cases_heard_from, first_on_its_way
 from storage.cases import Case
 from storage.outbox import Priority
@@ -109,6 +108,6 @@ async def end_silent_switches(desk: Desk) -> None:
             await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
 
 
-async def is_any_silent(session: AsyncSession, now: datetime) -> bool:
-    """Whether anybody has chosen a case or the bot to write to, and has written nothing for `SWITCH_LASTS`."""
-    return await is_anybody_silent_since(session, now - SWITCH_LASTS)
+def is_any_silent(now: datetime) -> Condition:
+    """Return the condition that `end_silent_switches` has anything to end."""
+    return is_anybody_silent_since(now - SWITCH_LASTS)

@@ -10,15 +10,15 @@ from handlers.cases.core.rules import Gone
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply, as_params, text
 from handlers.talk.tick import Tick
+from storage.base import Condition
 from storage.case_copies import cards_shown_to_others, give_up_cards_shown_to_others, is_any_card_shown_to_others
 from storage.cases import Case, State, ids_of_cases_without_owner, is_any_case_without_owner, lock_case
 from storage.people import has_blocked
 
 
-async def is_anybody_lost(tick: Tick) -> bool:
-    """Whether anybody who left staff or blocked the bot owns a case, or who left staff has a card in their chat."""
-    lost = await is_any_case_without_owner(tick.session, STAFF)
-    return lost or await is_any_card_shown_to_others(tick.session, STAFF)
+def is_anybody_lost() -> Condition:
+    """Return the condition that `release_cases_of_the_gone` has anything to release or to take away."""
+    return is_any_case_without_owner(STAFF) | is_any_card_shown_to_others(STAFF)
 
 
 async def release_cases_of_the_gone(tick: Tick) -> None:

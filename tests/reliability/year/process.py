@@ -56,7 +56,7 @@ def in_haste(original: Any) -> Any:
 
 def _in_haste(duty: Duty) -> Duty:
     if duty.name == PROPOSALS:
-        return replace(duty, every=timedelta(0), do=_once_asked(duty.do), has_work=_is_asked)
+        return replace(duty, every=timedelta(0), do=_once_asked(duty.do), condition=None, has_work=_is_asked)
     if duty.name not in MEETING_DUTIES:
         return duty
     return replace(duty, every=timedelta(0), do=dying(duty.do, partial(pass_by, BEFORE_DUTY), before=False))
