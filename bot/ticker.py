@@ -106,7 +106,7 @@ class Ticker:
     async def _do_due(self, duties: Sequence[Duty]) -> None:
         """Do those of these duties that are due, in order; log one that raises."""
         left = duties
-        while (duty := await self._next_due(left)) is not None:
+        while left and (duty := await self._next_due(left)) is not None:
             left = left[left.index(duty) + 1 :]
             try:
                 await (self._scrub() if duty is SCRUB else self._perform(duty))

@@ -216,7 +216,7 @@ async def replace_params(session: AsyncSession, row_id: int, params: Json) -> No
     await _change_waiting(session, row_id, params=params, attempts=OutboxMessage.attempts + 1)
 
 
-async def _change_waiting(session: AsyncSession, row_id: int, **values: object) -> Row[tuple[bool, bool]] | None:
+async def _change_waiting(session: AsyncSession, row_id: int, **values: object) -> Row[bool, bool] | None:
     """Change an outbox row, but only while it waits, so that an outcome written before is not overwritten.
 
     Return its `forget_once_sent` and `watched`; None where it does not wait.
