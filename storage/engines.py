@@ -1,17 +1,23 @@
 """The engines of the two databases: how a connection is opened and set."""
 
+import math
+import time
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 from sqlalchemy import event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.address import Address
 from storage.sqlite_driver import Connection
 
 SQLITE_BUSY_SECONDS = 20
 POSTGRES_CONNECT_SECONDS = 5
+IDLE_SECONDS = 1.0  # a PostgreSQL connection unused for longer is tried before it is used
+_USED_AT = "used_at"
 # The server notices within about ten seconds that the machine of a connection has vanished, and frees
 # the locks it held; without this PostgreSQL waits two hours.
 POSTGRES_KEEPALIVE = {
@@ -60,10 +66,27 @@ def _postgres(dsn: str, *, pool_size: int) -> AsyncEngine:
     async def connect() -> Any:
         return await asyncpg.connect(dsn, timeout=POSTGRES_CONNECT_SECONDS, server_settings=POSTGRES_KEEPALIVE)
 
-    return create_async_engine(
-        "postgresql+asyncpg://",
-        async_creator=connect,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_pre_ping=True,
+    # The connection used last is taken first, since it has prepared most of our statements.
+    engine = create_async_engine(
+        "postgresql+asyncpg://", async_creator=connect, pool_size=pool_size, max_overflow=0, pool_use_lifo=True
     )
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def note_use(_: Any, record: ConnectionPoolEntry) -> None:
+        record.info[_USED_AT] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def try_if_idle(connection: Any, record: ConnectionPoolEntry, _: Any) -> None:
+        # SQLAlchemy's own pre-ping asks at each use, in three exchanges with the server.
+        if time.monotonic() - record.info.get(_USED_AT, math.inf) > IDLE_SECONDS and not _answers(engine, connection):
+            raise InvalidatePoolError
+
+    return engine
+
+
+def _answers(engine: AsyncEngine, connection: Any) -> bool:
+    """Return whether the server still answers on this connection of the pool."""
+    try:
+        return engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error:
+        return False
