@@ -58,8 +58,8 @@ class Ear:
     def hear(self, text: str) -> Heard:
         """Return the danger in a message; only its first `LONGEST` characters are read."""
         lexicon = self._lexicon
-        whole = [read for part in _sentences(text[:LONGEST]) if (read := self._plain(part))]
-        said = [bare for one in whole if (bare := lexicon.harmless.sub("~", one).strip())]
+        whole = list(dict.fromkeys(read for part in _sentences(text[:LONGEST]) if (read := self._plain(part))))
+        said = list(dict.fromkeys(bare for one in whole if (bare := lexicon.harmless.sub("~", one).strip())))
         present = [calm for one in said if (calm := self._about_now(one))]
         outright, joked = self._outright(text, whole)
         signs = self._signs(present)

@@ -74,8 +74,11 @@ _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+")
 def plain(text: str) -> str:
     """Return the text in lower case with single spaces, without accents, ligatures or punctuation (but € and %)."""
     lowered = text.lower().replace("œ", "oe").replace("æ", "ae")
-    bare = "".join(char for char in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(char))
-    return _NOT_A_WORD.sub(" ", bare).strip()
+    return _NOT_A_WORD.sub(" ", lowered if lowered.isascii() else _without_accents(lowered)).strip()
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def squeezed(text: str) -> str:
