@@ -66,5 +66,5 @@ def sender_of(payload: Json) -> int | None:
 
 
 def is_chat_id(value: object) -> bool:
-    """Return whether a value is an integer of 64 bits, as the database keeps the ids of chats."""
+    """Return whether a value is an integer of 64 bits, as the database keeps the ids of chats; a bool is none."""
     return type(value) is int and -_LARGEST_ID <= value < _LARGEST_ID

@@ -121,7 +121,7 @@ class Ticker:
         self._messages_written.ring()
 
     async def _new_tick(self, session: AsyncSession) -> Tick:
-        """Return what duties may use in this transaction: clocks, hours, base, name of the bot."""
+        """Return what duties may use in this transaction: business and real time, hours, knowledge base, bot's name."""
         return Tick(
             session=session,
             now=await self._clock.now(session),

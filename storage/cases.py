@@ -99,7 +99,7 @@ async def open_cases_of(session: AsyncSession, telegram_id: int) -> Sequence[Cas
 
 
 async def all_open_cases(session: AsyncSession) -> Sequence[Case]:
-    """Return all open cases: first those to which an answer was promised, by the time promised, then the others."""
+    """Return all cases not closed: those with an answer promised first, by the time promised, the rest by number."""
     urgent = (Case.promise_at.is_(None), Case.promise_at, Case.id)
     return (await session.scalars(select(Case).where(Case.state.in_(OPEN)).order_by(*urgent))).all()
 

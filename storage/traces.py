@@ -40,7 +40,11 @@ class Traces:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no row of others can hold anything of these persons: no case, message passed on or registration."""
+        """Whether no row of others, such as a message to staff, can hold anything of these persons.
+
+        So it is where they have no case, wrote nothing that was passed on in cases of others, and registered for no
+        meeting, since the team gets lists of those who did.
+        """
         return not (self.cases or self.written or self.registered)
 
 

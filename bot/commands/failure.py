@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 class Failure(Exception):
     """An error to print to the operator in one line.
 
-    `code` is the exit code: 1 for a failed check or an obstacle, 2 for wrong use.
+    `code` is the exit code: 1, the default, for a failed check or an obstacle, 2 for wrong use.
     """
 
     def __init__(self, message: str, code: int = 1) -> None:

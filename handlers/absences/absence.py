@@ -199,9 +199,10 @@ async def begin_absences(tick: Tick) -> None:
 
 
 async def _to_stand_in(desk: Desk, case: Case) -> None:
-    """Show a new case to the colleague who stands in for its absent addressee, and tell the person who will answer.
+    """Show an untaken case to who stands in for its absent addressee, and tell its person whose answer to expect.
 
-    Do nothing where nobody can receive the case, or where its addressee can.
+    The colleague named in the absence stands in, else the team. Do nothing where nobody can receive the case, or where
+    its addressee can.
     """
     route = await route_to(desk, case.role, case.referent)
     if route is None or route.instead is None:

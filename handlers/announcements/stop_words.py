@@ -11,7 +11,7 @@ from knowledge.text.words import plain
 
 
 class Stop(Enum):
-    """How surely a text asks for no more announcements. MORE is a sure request that says something else too."""
+    """How surely a text asks for no more announcements: not, perhaps, surely and with more to say, or surely."""
 
     NO = "no"
     DOUBT = "doubt"

@@ -94,7 +94,7 @@ def publish(what: str) -> Button:
 
 
 def again() -> Button:
-    """Return the button that asks again for the words of the change being written."""
+    """Return the button that asks the team anew for the sentence or wording that they are writing for the base."""
     return _base("Modifier", AGAIN)
 
 

@@ -62,5 +62,5 @@ def grouped(rows: Sequence[KeptQuestion], territory: str = "") -> list[Group]:
 
 
 def group_of(rows: Sequence[KeptQuestion], number: int) -> Group | None:
-    """Return the group in which the question of this number is, None where there is no such question."""
+    """Return the group of similarly worded questions that holds the one with this id, None where no question has it."""
     return next((group for group in grouped(rows) if any(row.id == number for row in group.rows)), None)

@@ -170,7 +170,7 @@ def long_sentence(words: int) -> str:
 
 
 def wordings(title: str, number: int, own: int, page: int, pages: int) -> str:
-    """Return the heading of an entry's wordings, the ways of asking for it; `own` is how many the team added."""
+    """Return the heading of an entry's wordings, `number` in all, `own` of them the team's; `page` counts from 0."""
     return paragraphs(
         bold(f"« {title} » : {number} façons de demander."),
         text(f"{_by_team(own)} Page {page + 1} sur {pages}."),

@@ -24,9 +24,9 @@ SOMEBODY = "une personne"
 
 
 def summary(kinds: Mapping[int, int], oldest: datetime, newest: datetime, zone: ZoneInfo) -> str:
-    """Write how many messages of each kind a restore held back, of which days, and the question whether to send them.
+    """Tell the team how many messages of each kind a restore held back, of which days, and ask whether to send them.
 
-    `kinds` counts the messages by priority.
+    They are held back because some may have left before the restore. `kinds` counts them by priority.
     """
     count = sum(kinds.values())
     several = count > 1

@@ -129,9 +129,9 @@ def to_offer(meeting: Meeting, rows: Sequence[Registration], hours: Hours, now: 
 
 
 def called_in_vain(meeting: Meeting, rows: Sequence[Registration], now: datetime) -> list[Registration]:
-    """Return the registrations of the people told on the last day of a free seat, who must wait again.
+    """Return the registrations to set back to waiting: of people told on the last day of a free seat, in vain.
 
-    They must where the seats are gone, or where the meeting was moved so that this is no longer its last day.
+    It was in vain where the seats are gone, or where the meeting was moved so that it no longer begins within 24 hours.
     """
     free = free_seats(meeting, rows)
     is_over = not is_last_day(meeting, now) or (free is not None and free <= 0)

@@ -111,7 +111,7 @@ async def old_button(update: Update, context: Context) -> None:
 
 
 async def blocked_or_back(update: Update, context: Context) -> None:
-    """Note that a person blocked the bot, or came back, after which due messages are sent to them again."""
+    """Note that a person blocked the bot, or came back: what falls due from then on is sent, what was missed is not."""
     member = update.my_chat_member
     if member is not None:
         is_blocked = member.new_chat_member.status == ChatMember.BANNED

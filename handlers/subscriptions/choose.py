@@ -133,7 +133,8 @@ async def _end_subscriptions(turn: Turn, subjects: tuple[str, ...], number: int 
 async def offer(turn: Turn, subject: str | None) -> tuple[str, list[list[Button]]]:
     """Return a text and buttons that offer a subscription, to add to a reply, and note that it was offered.
 
-    Return "" and no buttons where `subject` is None or was ever offered to the person or chosen by them.
+    Where `subject` is None or was ever offered to the person or chosen by them, even if they left it since, return ""
+    and no buttons, and note nothing.
     """
     telegram_id = turn.known().telegram_id
     if subject is None or await was_asked(turn.session, telegram_id, subject):

@@ -107,7 +107,7 @@ def change_place() -> Button:
 
 
 def erase_all() -> Button:
-    """Make the button that erases all that is stored about the person."""
+    """Make the yes button of the question whether to erase all about the person: a press erases it at once."""
     return Button("Tout effacer", code_for(ERASE, "oui"))
 
 

@@ -44,7 +44,7 @@ def read(written: str) -> Code:
 
 
 def pressed(update: Update) -> Code:
-    """Return the code of the button pressed in this update, an empty one where the update is no press."""
+    """Return the code of the button pressed in this update, whatever it says; an empty one where this is no press."""
     data = update.callback_query.data if update.callback_query else None
     return read(data or "")
 

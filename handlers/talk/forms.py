@@ -56,7 +56,7 @@ class StoredAnswers(Generic[A]):
     answers: type[A]
 
     async def known(self, turn: Turn) -> A | None:
-        """Return the person's answers so far, even while another form interrupts this one; None if there are none."""
+        """Return the person's stored answers, even while another form interrupts this one; None if none are stored."""
         kept = await dialogue_of(turn.session, turn.known().telegram_id, self.name)
         return read_back(self.answers, kept) if kept is not None else None
 

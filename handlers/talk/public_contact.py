@@ -6,7 +6,7 @@ from knowledge.base.team import Team
 
 
 def public_contact(team: Team) -> str:
-    """Write the team's contact outside the bot, as HTML: a name, a title, a mail address and a web address."""
+    """Write whom to contact outside the bot, as HTML: a name, and the title, mail and web address where given."""
     contact = team.public_contact
     who = f"{bold(contact.name)}, {text(contact.title)}" if contact.title else bold(contact.name)
     ways = []

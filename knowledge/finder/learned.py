@@ -61,7 +61,10 @@ class Learned:
 
 
 def probes(texts: int) -> list[int]:
-    """Return the indexes, spread evenly over so many texts, of those whose margins are kept to check a file by."""
+    """Return the indexes, spread evenly over so many texts, of at most 12 whose margins are kept to check a file by.
+
+    The margins of a text are its scores, one for each class.
+    """
     return sorted({round(place) for place in np.linspace(0, texts - 1, _PROBES)})
 
 

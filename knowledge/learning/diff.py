@@ -19,7 +19,7 @@ class Moved:
     after: str
 
     def as_line(self) -> str:
-        """Return the wording, and what it got before and gets now, as one line to print."""
+        """Return as one line to print: the wording, and the entry or outcome that it got before and gets now."""
         same = " (its words changed)" if self.before == self.after else ""
         return f"« {self.text} »: {self.before} → {self.after}{same}"
 

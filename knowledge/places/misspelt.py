@@ -73,10 +73,10 @@ class Misspelt:
         return replace(exact, rivals=tuple(named for named, _, d in near if d == 1 and _is_rival(named, 0)))
 
     def _possible_starts(self) -> Iterator[tuple[int, Before]]:
-        """Yield the index of each word where a misspelt name may begin, and what stands before it.
+        """Yield the index of each word where a misspelt name may begin, and how the words before it announce a place.
 
-        That is after words that strongly announce a place, shortly before a postcode or number, or at the first words
-        of a short text.
+        That is after words that strongly announce one, shortly before a postcode or a department's number, or at the
+        first words of a text of at most 7 words, fillers around them not counted.
         """
         content = [i for i, word in enumerate(self._folded) if word not in FILLERS and not word.isdigit()]
         short = bool(content) and content[-1] - content[0] < LONGEST
@@ -139,10 +139,11 @@ class Misspelt:
         return all(first <= index <= last for index in self._telling)
 
     def _near(self, first: int, last: int) -> tuple[tuple[Named, ...], int]:
-        """Return the names of places nearest to the words, and by how many letters they differ; else () and 0.
+        """Return the names of places spelt most like the words from `first` to `last`, and how many letters differ.
 
-        Among them are places a little further away that the person has to be asked about. For one word of 6 or 7
-        letters that stands alone, towns of the region a letter further away are found too: « biarits ».
+        Return () and 0 where none is near. After the nearest, to which the number belongs, come rivals that may differ
+        more, so that the person is asked. Where nothing is near a word of 6 or 7 letters that stands alone, towns of
+        the region a letter further away are found: « biarits ».
         """
         words, alone = self._words[first : last + 1], self._is_alone(first, last)
         standing, whole = self._well_spelt(first, last), self._is_lengthened(first, last)

@@ -147,7 +147,7 @@ def summary_rows(*, with_phase: bool) -> list[list[Button]]:
 
 
 def change_rows() -> list[list[Button]]:
-    """Make the buttons that answer what to change in a demand: the message, the place, nothing."""
+    """Make the buttons for what to change in a demand not yet sent: the message, the place, or back to its summary."""
     return [[form("Le message", "message"), form("Le lieu", "lieu")], [form(LABEL_BACK, "retour")]]
 
 

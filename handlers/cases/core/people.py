@@ -76,7 +76,10 @@ async def route_to(desk: Desk, role: str, name: str) -> Route | None:
 
 
 async def who_answers(desk: Desk, case: Case) -> str:
-    """Return the name of a case's owner, or of who is expected to take it where it has none."""
+    """Return the name of a case's owner, or of who is expected to take it where it has none.
+
+    Where nobody can be reached, that is its addressee all the same.
+    """
     if case.owner_name:
         return case.owner_name
     route = await route_to(desk, case.role, case.referent)

@@ -50,9 +50,10 @@ def who_speaks(case: Case, message: CaseMessage, chat_id: int) -> str:
 
 
 def with_name(name: str, piece: Piece) -> Json | None:
-    """Return the arguments of a Bot API call that sends the words of a message below the name of its author.
+    """Return the text or caption, for a Bot API call, that puts the words of a message below the name of its author.
 
-    None where its words are not known, such a message can have none, or name and words are too long for Telegram.
+    None where its words are not known, or too long for Telegram with the name; where a message of its kind has none, as
+    a sticker; and for a voice message without words.
     """
     if piece.html is None or not piece.carrier or (piece.kind == MessageKind.VOICE and not piece.html):
         return None

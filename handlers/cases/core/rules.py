@@ -21,7 +21,7 @@ FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
 
 
 class Step(StrEnum):
-    """A step that somebody makes on a case; `STEPS` tells in which state it may be made and which state follows."""
+    """A step of the person, staff or the bot on a case; `STEPS` tells in which state it is allowed and what follows."""
 
     TAKE = "take"
     ASK = "ask"  # the person writes

@@ -233,7 +233,7 @@ def ask_withdraw(number: int) -> str:
 
 
 def reopened(number: int, name: str, promise: str) -> str:
-    """Tell a person that their case is open again, with `name`, and by when an answer is promised."""
+    """Tell a person that their case is open again, who of staff has it (`name`), and by when an answer is promised."""
     return paragraphs(
         bold(f"Votre demande n° {number} est rouverte, chez {name}."), text(f"Réponse attendue d'ici {promise}.")
     )

@@ -160,9 +160,10 @@ async def _read_when(turn: Turn, call: CallBack, message: Message) -> CallBack |
 
 
 async def take_edit(turn: Turn, message: Message) -> bool:
-    """Correct the number to call from a corrected message; return False where that message had not given the number.
+    """Correct the number to call, in the case and on its card, from the corrected message that had given it.
 
-    The person is told the result: nothing is changed where the case is closed or no number is read.
+    Return False for any other message. The person is told the result: nothing is changed where the case is closed or no
+    number is read.
     """
     call = await FORM.known(turn)
     if call is None or call.phone != message.message_id:

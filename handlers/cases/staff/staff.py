@@ -46,7 +46,7 @@ class NoteOf:
 async def _case_pressed(update: Update, turn: Turn) -> Case | None:
     """Return the case whose number is in the code of the button that staff pressed, locked.
 
-    None, with a notice, where it is gone or this member of staff does not see it.
+    None, with a notice shown at the press, where it is gone or this member of staff does not see it.
     """
     number = pressed(update).number(0)
     case = await lock_case(turn.session, number) if number is not None else None

@@ -41,7 +41,7 @@ def heard(kinds: Sequence[str]) -> str:
 
 
 def for_staff(kinds: Sequence[str]) -> str:
-    """Write the help numbers for a member of staff who writes about somebody in danger, to be given to them."""
+    """Write the help numbers for these kinds of danger, for staff to give to the person about whom they write."""
     return paragraphs(numbers(kinds), text(FOR_STAFF))
 
 
