@@ -22,6 +22,19 @@ from storage.address import Address, parse_address
 from storage.database import Database
 from storage.schema import migrate
 
+IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 << 30
+
+
+def _keep_files_in_memory() -> None:
+    """Put temporary files in memory where there is room: the tests wait for the disk at each commit otherwise."""
+    there = IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and "TMPDIR" not in os.environ
+    if there and shutil.disk_usage(IN_MEMORY).free >= ENOUGH_BYTES:
+        os.environ["TMPDIR"] = str(IN_MEMORY)
+        tempfile.tempdir = None  # to be read again
+
+
+_keep_files_in_memory()
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
