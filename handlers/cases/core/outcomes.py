@@ -52,8 +52,8 @@ async def _note_outcomes_of(desk: Desk, case: Case) -> None:
         if copy.kind == CARD and copy.state != DELIVERED:
             lost_cards.append(copy)
     await desk.session.flush()
-    copies = await copies_of(desk.session, case.id, RELAY, CARD)
-    for message in await messages_of(desk.session, case.id):
+    copies = await copies_of(desk.session, case.id, RELAY, CARD) if touched else ()
+    for message in await messages_of(desk.session, case.id) if touched else ():
         if message.id in touched:
             await _tell_author(desk, case, message, delivery_state_of(message, copies) or WAITING)
     if lost_cards:
