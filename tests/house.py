@@ -132,9 +132,9 @@ async def is_unsettled(here: Ground) -> bool:
         return any(await which_hold(session, [is_any_waiting(), is_any_case_with_news()]))
 
 
-def acting(session: AsyncSession, moment: datetime, hours: Hours | None = None) -> Act:
-    """Return an act of the team with both clocks at this moment."""
-    actors = frozenset({Actor.TEAM})
+def acting(session: AsyncSession, moment: datetime, hours: Hours | None = None, *, actor: Actor = Actor.TEAM) -> Act:
+    """Return an act of this actor with both clocks at this moment."""
+    actors = frozenset({actor})
     return Act(session=session, now=moment, machine_now=moment, hours=hours or Hours(), actors=actors)
 
 

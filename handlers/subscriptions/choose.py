@@ -1,16 +1,15 @@
-"""Subscribing and unsubscribing: /abonnements, /stop, offers, and the button under every announcement."""
+"""Subscribing and unsubscribing from the chat: /abonnements, /stop, offers, the button under every announcement."""
 
 from telegram import Update
 
 from handlers.subscriptions import buttons, texts
+from handlers.subscriptions.acts import decline, end_all, end_subscriptions, note_offer, subscribe
 from handlers.talk.awaited import NEWS, ask_in_passing
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, as_params, plain_text
 from handlers.talk.turn import Context, Turn
 from knowledge.base.subjects import NEWS_SUBJECTS
-from storage.announcements import numbers_about
-from storage.deliveries import cancel_deliveries, delivery_of
-from storage.subscriptions import note_asked, subjects_of, subscribe, unsubscribe, was_asked
+from storage.subscriptions import subjects_of
 
 
 async def show_subscriptions(update: Update, context: Context) -> None:
@@ -36,8 +35,9 @@ def _toggle(subject: str, is_on: bool) -> Button:
 
 async def stop(update: Update, context: Context) -> None:
     """Handle /stop: end all of the person's subscriptions to news, and confirm it."""
-    ended = await _end_subscriptions(context.turn, NEWS_SUBJECTS)
-    await context.turn.reply(Reply(texts.ALL_STOPPED if ended else texts.NOTHING_TO_STOP))
+    turn = context.turn
+    ended = await end_all(turn, turn.known().telegram_id)
+    await turn.reply(Reply(texts.ALL_STOPPED if ended else texts.NOTHING_TO_STOP))
 
 
 async def change(update: Update, context: Context) -> None:
@@ -47,31 +47,31 @@ async def change(update: Update, context: Context) -> None:
     """
     turn = context.turn
     code = pressed(update)
-    subject, act = code.word(0), code.word(1)
+    subject, what = code.word(0), code.word(1)
     if not subject:
         await show_subscriptions(update, context)
     elif subject == buttons.EVERYTHING:
         await stop(update, context)
-    elif subject not in NEWS_SUBJECTS or act not in _ACTS:
+    elif subject not in NEWS_SUBJECTS or what not in _CHANGES:
         await turn.reply(Reply(texts.SUBJECT_UNKNOWN))
-    elif act == "fin":
+    elif what == "fin":
         await leave_from(turn, subject, code.number(2))
-    elif act in ("offre", "refus"):
-        await answer_offer(turn, subject, act == "offre")
+    elif what in ("offre", "refus"):
+        await answer_offer(turn, subject, what == "offre")
     else:
-        await _set_subscription(turn, update, subject, act == "oui")
+        await _set_subscription(turn, update, subject, what == "oui")
 
 
-_ACTS = ("oui", "non", "offre", "refus", "fin")
+_CHANGES = ("oui", "non", "offre", "refus", "fin")
 
 
 async def _set_subscription(turn: Turn, update: Update, subject: str, on: bool) -> None:
     """Subscribe the person or end their subscription, and edit the list under whose button they pressed."""
+    telegram_id = turn.known().telegram_id
     if on:
-        wording = f"{plain_text(texts.SUBSCRIPTIONS)}\n{texts.LABELS[subject]}"
-        await subscribe(turn.session, turn.known().telegram_id, subject, wording, turn.now)
+        await subscribe(turn, telegram_id, subject, f"{plain_text(texts.SUBSCRIPTIONS)}\n{texts.LABELS[subject]}")
     else:
-        await _end_subscriptions(turn, (subject,))
+        await end_subscriptions(turn, telegram_id, (subject,))
     query = update.callback_query
     message = query.message if query else None
     if message is None:
@@ -82,13 +82,12 @@ async def _set_subscription(turn: Turn, update: Update, subject: str, on: bool) 
 
 async def answer_offer(turn: Turn, subject: str, agreed: bool) -> None:
     """Handle a yes or no to the offer of a subscription: subscribe, or note not to offer it again; confirm either."""
-    if not agreed:
-        await unsubscribe(turn.session, turn.known().telegram_id, (subject,), turn.now)
-        await turn.reply(Reply(texts.NOT_OFFERED_AGAIN))
-        return
-    wording = plain_text(texts.offer(subject))
-    await subscribe(turn.session, turn.known().telegram_id, subject, wording, turn.now)
-    await turn.reply(Reply(texts.subscribed(subject)))
+    telegram_id = turn.known().telegram_id
+    if agreed:
+        await subscribe(turn, telegram_id, subject, plain_text(texts.offer(subject)))
+    else:
+        await decline(turn, telegram_id, subject)
+    await turn.reply(Reply(texts.subscribed(subject) if agreed else texts.NOT_OFFERED_AGAIN))
 
 
 async def leave_from(turn: Turn, subject: str, number: int | None) -> None:
@@ -96,8 +95,7 @@ async def leave_from(turn: Turn, subject: str, number: int | None) -> None:
 
     The announcement's delivery notes that the person left by it.
     """
-    ended = await _end_subscriptions(turn, (subject,), number)
-    await _note_left(turn, number, ended)
+    await end_subscriptions(turn, turn.known().telegram_id, (subject,), number)
     await turn.reply(Reply(texts.unsubscribed(subject), [[buttons.choose_subjects()]]))
 
 
@@ -106,28 +104,8 @@ async def stop_all(turn: Turn, subject: str, number: int) -> None:
 
     The announcement's delivery notes that the person left by it, if they were subscribed to its subject.
     """
-    ended = await _end_subscriptions(turn, (subject,), number)
-    await _note_left(turn, number, ended)
-    await _end_subscriptions(turn, NEWS_SUBJECTS)
+    await end_all(turn, turn.known().telegram_id, (subject, number))
     await turn.reply(Reply(texts.ALL_STOPPED, [[buttons.choose_subjects()]]))
-
-
-async def _note_left(turn: Turn, number: int | None, ended: set[str]) -> None:
-    delivery = await delivery_of(turn.session, number, turn.known().telegram_id) if number is not None else None
-    if delivery is not None and ended:
-        delivery.left_at = turn.now
-
-
-async def _end_subscriptions(turn: Turn, subjects: tuple[str, ...], number: int | None = None) -> set[str]:
-    """End the person's subscriptions to these subjects, and cancel announcements about them that were not sent yet.
-
-    Return the subjects to which they were subscribed. `number` is the announcement that made them leave, if any.
-    """
-    telegram_id = turn.known().telegram_id
-    ended = await unsubscribe(turn.session, telegram_id, subjects, turn.now, number)
-    if ended:
-        await cancel_deliveries(turn.session, telegram_id, await numbers_about(turn.session, ended), turn.machine_now)
-    return ended
 
 
 async def offer(turn: Turn, subject: str | None) -> tuple[str, list[list[Button]]]:
@@ -136,10 +114,8 @@ async def offer(turn: Turn, subject: str | None) -> tuple[str, list[list[Button]
     Where `subject` is None or was ever offered to the person or chosen by them, even if they left it since, return ""
     and no buttons, and note nothing.
     """
-    telegram_id = turn.known().telegram_id
-    if subject is None or await was_asked(turn.session, telegram_id, subject):
+    words = texts.offer(subject) if subject is not None else ""
+    if subject is None or not await note_offer(turn, turn.known().telegram_id, subject, plain_text(words)):
         return "", []
-    words = texts.offer(subject)
-    await note_asked(turn.session, telegram_id, subject, plain_text(words), turn.now)
     ask_in_passing(turn.known(), f"{NEWS}:{subject}")
     return words, [[buttons.tell_me(subject), buttons.do_not_tell_me(subject)]]
