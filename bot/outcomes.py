@@ -86,7 +86,7 @@ class Outcomes:
         """Write these outcomes in one transaction; while the database is away, try again every half second."""
         while True:
             try:
-                async with self._database.transaction() as session:
+                async with self._database.transaction(first=True) as session:
                     for attempt in batch:
                         await self._note(session, attempt)
                 return

@@ -4,7 +4,6 @@ On PostgreSQL row locks order the writers. SQLite has no row locks: one fair loc
 and BEGIN IMMEDIATE orders the processes (the bot and its command line).
 """
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from storage.address import Address
 from storage.engines import open_engine
+from storage.lanes import Lanes
 
 POSTGRES_CONNECTIONS = 12
 
@@ -35,14 +35,22 @@ class Database:
         writers = 1 if address.is_sqlite else POSTGRES_CONNECTIONS
         self.writer = open_engine(address, writes=True, pool_size=writers)
         self.reader = open_engine(address, writes=False, pool_size=4) if address.is_sqlite else self.writer
-        self._one_writer = asyncio.Lock() if address.is_sqlite else nullcontext()
+        self._one_writer = Lanes() if address.is_sqlite else None
         self._writing = async_sessionmaker(self.writer, expire_on_commit=False)
+        # On PostgreSQL a connection for what cannot wait until one of the pool is free.
+        self._spare = self.writer if address.is_sqlite else open_engine(address, writes=True, pool_size=1)
+        self._writing_first = async_sessionmaker(self._spare, expire_on_commit=False)
         self._reading = async_sessionmaker(self.reader, expire_on_commit=False)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """Open a session whose changes are committed together when the block ends, or undone when it raises."""
-        async with self._one_writer, self._writing() as session:
+    async def transaction(self, *, first: bool = False) -> AsyncIterator[AsyncSession]:
+        """Open a session whose changes are committed together when the block ends, or undone when it raises.
+
+        With `first` it waits for no transaction that has not begun, as what Telegram has answered must: a message
+        whose outcome is not written is sent again after a crash.
+        """
+        writing = self._writing_first if first else self._writing
+        async with self._one_writer.held(fast=first) if self._one_writer else nullcontext(), writing() as session:
             await _connect(session)
             yield session
             await session.commit()
@@ -56,8 +64,8 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self.writer.dispose()
-        await self.reader.dispose()
+        for engine in {self.writer, self.reader, self._spare}:
+            await engine.dispose()
 
 
 async def _connect(session: AsyncSession) -> None:

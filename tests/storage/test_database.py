@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select, text
 
 from storage.address import Address
-from storage.database import Database, is_away
+from storage.database import POSTGRES_CONNECTIONS, Database, is_away
+from storage.lanes import Lanes
 from storage.people import Person, count_people, meet
 from storage.schema import SchemaRefused, migrate
 from storage.sqlite_driver import Connection
@@ -71,6 +72,54 @@ async def test_two_copies_of_an_update_at_once_begin_once(database: Database) ->
             return began
 
     assert sorted(await asyncio.gather(begin(), begin(), begin())) == [False, False, True]
+
+
+async def test_what_is_first_waits_for_no_transaction_that_has_not_begun(database: Database) -> None:
+    began: list[str] = []
+
+    async def write(name: str, *, first: bool = False) -> None:
+        async with database.transaction(first=first) as session:
+            await session.execute(text("SELECT 1"))
+            began.append(name)
+            await asyncio.sleep(0.01)
+
+    updates = [asyncio.create_task(write("update")) for _ in range(40)]
+    await asyncio.sleep(0)
+    await write("outcome", first=True)
+    assert began.index("outcome") <= POSTGRES_CONNECTIONS
+    await asyncio.gather(*updates)
+    assert began.count("update") == 40
+
+
+async def test_who_gives_up_waiting_keeps_nobody_waiting() -> None:
+    lanes, held = Lanes(), asyncio.Event()
+
+    async def hold(*, fast: bool = False) -> None:
+        async with lanes.held(fast=fast):
+            await held.wait()
+
+    first, leaves, stays = (asyncio.create_task(hold(fast=fast)) for fast in (False, True, False))
+    await asyncio.sleep(0)
+    leaves.cancel()
+    await asyncio.sleep(0)
+    held.set()
+    await asyncio.wait_for(asyncio.gather(first, stays), 1)
+    assert leaves.cancelled()
+
+
+async def test_turn_that_comes_to_one_who_has_left_passes_on() -> None:
+    lanes = Lanes()
+
+    async def hold() -> None:
+        async with lanes.held():
+            pass
+
+    async with lanes.held():
+        leaves, stays = asyncio.create_task(hold()), asyncio.create_task(hold())
+        await asyncio.sleep(0)
+    leaves.cancel()
+    await asyncio.wait_for(stays, 1)
+    assert leaves.cancelled()
 
 
 async def test_what_one_person_does_is_never_at_the_same_time(database: Database) -> None:
