@@ -1,4 +1,7 @@
-"""Alerts: each cause is told to the team once, in its chat, in the log and in /health, without personal data."""
+"""Alerts: troubles told to the team in their chats, once for each cause, in the log and in /health.
+
+They contain no personal data.
+"""
 
 import logging
 
@@ -36,7 +39,10 @@ class Alerts:
         self.messages_written.ring()
 
     async def note(self, session: AsyncSession, cause: str) -> bool:
-        """Raise an alert in the caller's transaction; where its cause is new, queue it for the team and return True."""
+        """Raise an alert in the caller's transaction; return True where no alert with the same cause was kept before.
+
+        In that case the alert is queued for the team. In any case it is counted and logged.
+        """
         first = await raise_alert(session, cause, machine_now())
         if first:
             await tell_team(session, cause, machine_now())

@@ -73,7 +73,8 @@ _WAITS = text("state = 'waiting'")
 class OutboxMessage(Record):
     """A call of Telegram's Bot API to make.
 
-    `method` is its name in snake case, such as "send_message"; `params` are its JSON arguments without the chat.
+    `method` is the name of the call in snake case, such as "send_message"; `params` are its JSON arguments without the
+    chat.
     """
 
     __tablename__ = "outbox"
@@ -141,7 +142,7 @@ async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessag
 
 
 async def drop_edits_of(session: AsyncSession, ids: Collection[int]) -> None:
-    """Delete the outbox rows, sent or not, that edit the messages of these rows, since they contain the same text."""
+    """Delete the outbox rows, sent or not, that edit the messages of the rows `ids`, since edits repeat the text."""
     edits = delete(OutboxMessage).where(OutboxMessage.aims_at.in_(ids), OutboxMessage.method.like("edit%"))
     await session.execute(edits, execution_options={"synchronize_session": False})
 
@@ -195,9 +196,10 @@ async def record_undeliverable(
 
 
 async def _write_outcome(session: AsyncSession, row_id: int, **values: object) -> None:
-    """Write the outcome of a message into its row, then delete the row if it is to be forgotten once sent.
+    """Write the outcome of a waiting message into its row, then delete the row if it has `forget_once_sent`.
 
-    Where a duty still has to read the outcome, only the arguments of the call are deleted.
+    Of a row that is also `watched`, only `params`, the arguments of the Bot API call, are emptied: a duty of the ticker
+    has yet to read the outcome there.
     """
     changed = await _change_waiting(session, row_id, **values)
     if changed is not None and changed.forget_once_sent:
@@ -219,7 +221,7 @@ async def replace_params(session: AsyncSession, row_id: int, params: Json) -> No
 async def _change_waiting(session: AsyncSession, row_id: int, **values: object) -> Row[bool, bool] | None:
     """Change an outbox row, but only while it waits, so that an outcome written before is not overwritten.
 
-    Return its `forget_once_sent` and `watched`; None where it does not wait.
+    Return `forget_once_sent` and `watched` of the row; None where the row does not wait.
     """
     statement = update(OutboxMessage).where(OutboxMessage.id == row_id, IS_WAITING).values(**values)
     changed = statement.returning(OutboxMessage.forget_once_sent, OutboxMessage.watched)

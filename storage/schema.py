@@ -1,4 +1,4 @@
-"""The version of the tables, and their migration to that of this program, by one process at a time."""
+"""The version of the tables, and their migration to the version that this program needs, by one process at a time."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -27,7 +27,7 @@ class Tables(StrEnum):
 
 
 class SchemaRefused(RuntimeError):
-    """The error that this program cannot bring the tables to its version; its message says why and what to do."""
+    """The error that the tables cannot be brought to this program's version; the message says why and what to do."""
 
 
 _REFUSALS = {
@@ -76,7 +76,11 @@ async def look_at_tables(database: Database) -> Tables:
 
 
 def place_of(revision: str) -> Tables:
-    """Return how tables of this version compare with those of this program: CURRENT, OLDER, NEWER or UNRELEASED."""
+    """Return how tables of the version `revision` compare with those that this program needs.
+
+    CURRENT is the same version, OLDER one that this program can migrate, UNRELEASED another from before the first
+    release, and NEWER any other.
+    """
     if revision in known_revisions():
         return Tables.CURRENT if revision == newest_revision() else Tables.OLDER
     return Tables.UNRELEASED if revision < FIRST_RELEASED else Tables.NEWER

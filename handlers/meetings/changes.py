@@ -44,7 +44,8 @@ async def create(
 ) -> Meeting | Refusal[Fault]:
     """Create a proposed meeting, which only the team sees until it is published, and return it.
 
-    `minutes` is its length. Return a Refusal where it would begin in the past or overlap a published meeting.
+    `minutes` is the meeting's length. Return a Refusal where the meeting would begin in the past or overlap a published
+    one.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
@@ -60,11 +61,11 @@ async def create(
 
 
 async def publish(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
-    """Publish a proposed meeting and return it; tell the people who asked to be told of a date of its kind.
+    """Publish a proposed meeting and return it; tell the people who asked to be told of the next one of this kind.
 
     Those of them who waited in vain last time are offered a seat or put at the head of the line. A meeting already
-    published is returned unchanged. Return a Refusal where it has begun, was cancelled or dropped, or overlaps a
-    published one.
+    published is returned unchanged. Return a Refusal where the meeting has begun, was cancelled or dropped, or overlaps
+    a published one.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -114,11 +115,11 @@ async def against_moving(act: Act, found: Meeting, starts_at: datetime) -> Refus
 
 
 async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Refusal[Fault]:
-    """Move a meeting to begin at `starts_at`, with the same length, and return it; return a Refusal where it cannot be.
+    """Move a meeting to begin at `starts_at`, with the same length; return the meeting, or why it cannot be moved.
 
-    If it is published, the registered are sent the new calendar file and asked whether they still come; those who wait,
-    applied or have an offer are told. A meeting that begins at this moment already is returned unchanged, and nobody is
-    told.
+    If the meeting is published, the registered are sent the new calendar file and asked whether they still come; those
+    who wait, applied or have an offer are told. A meeting that begins at `starts_at` already is returned unchanged, and
+    nobody is told.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     starts_at = starts_at.astimezone(UTC)
@@ -141,11 +142,12 @@ async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Refu
 
 
 async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeting | Refusal[Fault]:
-    """Set `title`, `link`, `place`, `programme` or `capacity` of a meeting, those given in `fields`, and return it.
+    """Set what `fields` gives of `title`, `link`, `place`, `programme` and `capacity` of a meeting; return the meeting.
 
-    If it is published, the people on its list are told of a new place at once, and of a new link only from the day
-    before on: until then nobody has the link. `offer_seats` offers the seats gained. Return a Refusal where the meeting
-    has begun or was cancelled, or where more seats are taken than the new capacity.
+    A `capacity` of None means no limit. If the meeting is published, the people on its list are told of a new place at
+    once, but of a new link only from the day before the meeting on, since nobody has the link earlier. Seats gained are
+    not offered here: the duty `offer_seats` does that later. Return a Refusal where the meeting has begun or was
+    cancelled, or where more seats are taken than the new capacity.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -169,8 +171,8 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
 async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
     """Cancel a published meeting with all its registrations, and tell each person; drop a proposed one, telling nobody.
 
-    The registered are sent a calendar file that removes it. Return the meeting, or a Refusal where it has begun or was
-    cancelled before.
+    The registered are sent a file that removes the meeting from their calendar. Return the meeting, or a Refusal where
+    the meeting has begun or was cancelled before.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -198,7 +200,8 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
 async def document(act: Act, meeting_id: int, link: str) -> Meeting | Refusal[Fault]:
     """Keep `link` as the documentation of a published meeting, send it to the registered, and return the meeting.
 
-    Answers about recordings show it once the meeting has begun. Return a Refusal where the meeting is not published.
+    Answers about recordings show the link once the meeting has begun. Return a Refusal where the meeting is not
+    published.
     """
     act.must_be_allowed(MANAGE_MEETINGS)
     found = await lock_meeting(act.session, meeting_id)
@@ -241,8 +244,8 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
 async def _tell(act: Act, found: Meeting, reply: Reply) -> None:
     """Tell the people on the list of a published meeting of a change; do nothing for a meeting that is not published.
 
-    The registered get `reply` with the new calendar file. Those who wait, applied or have an offer get its first
-    paragraph, and that their place on the list stays.
+    The registered get `reply` with the new calendar file. Those who wait, applied or have an offer get only the first
+    paragraph of `reply`, and are told that their place on the list stays.
     """
     if found.state != MeetingState.PUBLISHED:
         return
@@ -261,9 +264,9 @@ async def _send_all(
     call: tuple[str, dict[str, object]],
     rows: Iterable[Registration],
 ) -> None:
-    """Queue `call` once for each person of `rows` who has not blocked the bot; at night it makes no sound.
+    """Queue `call` once for each person of `rows` who has not blocked the bot; at night the message makes no sound.
 
-    `found` is the meeting: a later change of it, with another `sequence`, is sent again.
+    `found` is the meeting. Its `sequence` is part of the key, so that a later change is not taken for one sent before.
     """
     there = await reachable(act.session, [row.telegram_id for row in rows])
     for telegram_id in sorted(there):

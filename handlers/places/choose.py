@@ -29,10 +29,10 @@ async def ask_place(update: Update, context: Context) -> None:
 
 
 async def reply_about(turn: Turn, found: Found, message: Message | None = None) -> None:
-    """Reply who helps projects at this place, and ask whether the bot may remember it.
+    """Reply who helps projects at this place, and ask the person whether the bot may remember the place.
 
-    It is not asked during a form, or once the person has agreed. Where `message` says more than the place, the button
-    "Parler à quelqu'un" passes that message on.
+    That question is put only for a place with a delegate, not during a form, and not once the person has agreed. Where
+    `message`, which told the place, says more than that, the button "Parler à quelqu'un" passes it on to staff.
     """
     is_asked = form_under_way(turn.known()) is None
     consent, ask_to_keep = question_about_place(turn.known()) if is_asked else ("", [])
@@ -55,10 +55,10 @@ async def reply_about_own_place(turn: Turn) -> bool:
 
 
 async def choose_department(update: Update, context: Context) -> None:
-    """Handle the button of a place, `dep:<department>[:<town>]`: it answers the form under way, or is remembered.
+    """Handle the button of a place, `dep:<department>[:<town>]`: give the place to the form under way, or remember it.
 
-    It is remembered, and the reply says who helps there, where no form asks for a place; a form that asks for something
-    else repeats its question after that.
+    The place is remembered, and the reply says who helps there, where no form asks for a place; a form that asks for
+    something else repeats its question after that reply.
     """
     turn = context.turn
     code = pressed(update)

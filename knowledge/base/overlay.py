@@ -1,6 +1,7 @@
 """What the team changed while the bot ran, laid over the files: corrected sentences, wordings, approvals. Pure.
 
-A change never alters a file. Where the file was rewritten under a correction, the correction is outdated and told.
+A change never alters a file. Where the file's answer was rewritten after a correction, the correction is not applied:
+it is outdated, and the team is told.
 """
 
 import hashlib
@@ -21,8 +22,9 @@ RENEWED_FOR = timedelta(days=365)
 class Change:
     """One change that the team made to an entry from the chat: a corrected sentence, or a wording added or dropped.
 
-    `old` and `new` are the sentence before and after, in Markdown; a wording has only one of them. `base` is the print
-    of the file's answer in which a sentence was corrected. `by` is who made the change.
+    `old` and `new` are the sentence before and after, in Markdown; an added wording has only `new`, a dropped one only
+    `old`. `base` is the print (a short hash) of the file's answer in which a sentence was corrected. `by` is who made
+    the change.
     """
 
     id: int
@@ -38,8 +40,8 @@ class Change:
 class Overlay:
     """All that the team changed of the knowledge base from the chat.
 
-    `changes` are in order, without those undone. `approvals` holds, for each entry, its approval and the print of what
-    was approved. `version` grows with each change.
+    `changes` are in order, without those undone. `approvals` holds, for each entry, its approval and the print (a
+    short hash) of what was approved. `version` grows with each change.
     """
 
     version: int = 0
@@ -51,8 +53,8 @@ class Overlay:
 class Laid:
     """The entries as served, with the team's changes.
 
-    `outdated` are the changes that were not applied: the file was rewritten or is gone, another entry has the wording,
-    or the corrected answer has a fault.
+    `outdated` are the changes that were not applied, since the file was rewritten or is gone, another entry has the
+    wording, or the corrected answer has a fault.
     """
 
     entries: Mapping[str, Entry]
@@ -60,7 +62,7 @@ class Laid:
 
 
 def print_of(answer: str) -> str:
-    """Return a short hash of an answer, by which a later change of it is noticed."""
+    """Return a short hash of an answer, by which a later change of the answer is noticed."""
     return hashlib.sha256(answer.encode()).hexdigest()[:16]
 
 
@@ -71,7 +73,7 @@ def print_of_entry(entry: Entry) -> str:
 
 
 def is_past(entry: Entry, today: date) -> bool:
-    """Whether an entry must be read again: `review_by` is past or, where it was approved later, a year since then."""
+    """Whether an entry must be read again: its `review_by` or, after a later approval, a year from that, is past."""
     if entry.approval is not None and entry.approval.on > entry.review_by:
         return today > entry.approval.on + RENEWED_FOR
     return today > entry.review_by
@@ -106,7 +108,11 @@ def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[str, list[Chang
 
 
 def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Change]:
-    """Add and drop wordings in `entries`; yield each change that would add a wording which another entry has."""
+    """Add and drop wordings of `entries`, in place, as `changes` say; yield the changes that cannot be applied.
+
+    A wording is a way in which people ask for an entry. A change cannot be applied if the wording that it adds is
+    another entry's. Changes of an entry that does not exist are skipped: the caller has collected them.
+    """
     owners = {plain(wording): entry.id for entry in entries.values() for wording in entry.questions}
     for change in changes:
         entry = entries.get(change.entry)

@@ -1,8 +1,8 @@
 """What the finder learned of the wordings, and its file, which holds numbers and words and no code.
 
 The file is numpy's `.npz`, followed by its own SHA-256. Words are in UTF-8, one a line. Integers are stored by bytes:
-the first byte of each, then the second, and so on, which halves the size. `key` is the lesson's, `made_with` the
-library that learned it.
+the first byte of each, then the second, and so on, which halves the size. `key` is a hash of the texts
+and of how some of them are read, `made_with` the library that learned them.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ class OfOtherTexts(Unfit):
 class Learned:
     """What the finder learned of `texts`, each of which has its class in `labels`.
 
-    `read` is the texts in plain words, with their slips. `letters` and `word_meanings` are the features, numbered in
+    `read` is the texts in plain words, mistypings included. `letters` and `word_meanings` are the features, numbered in
     this order. `weights` has a row for each feature and a column for each of `classes`. `found` has a row for each
     feature, with the texts that have it and how often. `probed` holds the margins of some texts as they were learned,
     by which a wrong file is recognised.
@@ -69,7 +69,7 @@ def probes(texts: int) -> list[int]:
 
 
 def to_bytes(learned: Learned, key: str, made_with: str) -> bytes:
-    """Return what was learned as the bytes of its file, with the key of its lesson and the library that made it."""
+    """Return what was learned as the bytes of a file, with the key of the texts and the library that learned them."""
     file = io.BytesIO()
     arrays = {
         "key": _lines([key]),

@@ -32,7 +32,11 @@ async def _end_switches(tick: Tick) -> None:
 
 
 def case_duties() -> tuple[Duty, ...]:
-    """Return the ticker's duties for cases: note deliveries, end idle switches, replace lost owners, run the timers."""
+    """Return the ticker's duties for cases.
+
+    They note what was delivered, end the choices of a case to write to that were long not used, find others for the
+    cases of owners who are gone, and run the timers.
+    """
     return (
         Duty("case deliveries", timedelta(0), note_outcomes, lambda _: is_any_case_with_news(), reads_outcomes=True),
         Duty("case switches", timedelta(0), _end_switches, lambda tick: is_any_silent(tick.now)),
@@ -42,9 +46,9 @@ def case_duties() -> tuple[Duty, ...]:
 
 
 async def do_what_is_due(tick: Tick) -> None:
-    """Remind staff of the cases that are due or late, ask silent people whether they still need help, or close theirs.
+    """Remind staff of the cases that are due or late, and ask silent people whether they still need help.
 
-    Outside working hours nothing is done.
+    The case of a person who did not answer that question in time is closed. Outside working hours nothing is done.
     """
     desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
@@ -69,9 +73,9 @@ def _is_due(moment: datetime | None, desk: Desk) -> bool:
 
 
 async def remind(desk: Desk, case: Case) -> None:
-    """Remind those of staff who have a case, or are offered it, of the promised answer.
+    """Remind the members of staff who own a case, or are offered the case, of the promised answer.
 
-    A case whose owner has blocked the bot is taken from them instead and offered to others.
+    Where the owner has blocked the bot, the case is taken from that owner instead and offered to others.
     """
     case.later_until, case.remind_at = None, remind_again_at(desk.now, desk.work)
     if await _owner_is_lost(desk, case):
@@ -88,7 +92,7 @@ async def remind(desk: Desk, case: Case) -> None:
 
 
 async def _owner_is_lost(desk: Desk, case: Case) -> bool:
-    """Take a case from an owner who has blocked the bot and offer it to others; return whether the owner had."""
+    """Take a case from an owner who has blocked the bot, and offer it to others; return False for any other owner."""
     if case.owner_id is None or not await has_blocked(desk.session, case.owner_id):
         return False
     if not await steps.release(desk, case, Gone.BLOCKED):
@@ -97,7 +101,10 @@ async def _owner_is_lost(desk: Desk, case: Case) -> bool:
 
 
 async def escalate(desk: Desk, case: Case) -> None:
-    """Send the card of a case not answered in time to the team and its stand-in, and tell the person it is late."""
+    """Send the card of a case not answered in time to the team and the team's stand-in; tell the person of the delay.
+
+    Where none of these can be reached, the person is given the public contact.
+    """
     promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
     case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, remind_again_at(desk.now, desk.work)
     desk.note(case, "escalate", ROBOT)

@@ -120,7 +120,7 @@ def of_case(verb: str, label: str, case_id: int, *more: object) -> Button:
 def case_told_by(codes: Sequence[str]) -> int | None:
     """Return the number of the case that a message is about, read from the codes of its buttons.
 
-    None where they name several cases, or none.
+    Return None where the codes name several cases, or none.
     """
     alone = len(codes) == 1  # the one button of a relayed reply, "Répondre à"
     told = [code for code in map(read, codes) if code.verb in _OF_ONE_CASE or (alone and code.verb == WRITE)]
@@ -139,7 +139,10 @@ def add_question() -> Button:
 
 
 def summary_rows(*, with_phase: bool) -> list[list[Button]]:
-    """Make the buttons under the summary of a demand: send, change, give up; `with_phase`, also the project's phase."""
+    """Make the rows of buttons under the summary of a demand: send; change and give up.
+
+    With `with_phase` a row comes first with a button for each of `PHASES`, by which the project's phase is chosen.
+    """
     rows = [[form("Envoyer", "envoyer")], [form("Modifier", "modifier"), form("Annuler", "annuler")]]
     if with_phase:
         rows.insert(0, [Button(label.capitalize(), code_for(FORM_PHASE, phase)) for phase, label in PHASES.items()])
@@ -204,7 +207,7 @@ def still_rows(case_id: int) -> list[list[Button]]:
 
 
 def for_robot(case_id: int, message_id: int) -> Button:
-    """Make the button « C'était pour le robot », by which a person takes back from staff what the bot should answer."""
+    """Make the button « C'était pour le robot »: the message is taken back from staff and answered by the bot."""
     return of_case(FOR_ROBOT, "C'était pour le robot", case_id, message_id)
 
 
@@ -227,7 +230,10 @@ def stop_writing() -> Button:
 
 
 def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> list[list[Button]]:
-    """Make the buttons under the card of a case, for what this reader of staff may do in its state."""
+    """Make the buttons under the card of a case: what the member of staff who reads it may do in the case's state.
+
+    `is_owner` and `oversees` are about that reader: the latter is True of the team and its stand-in.
+    """
 
     def button(verb: str, label: str) -> Button:
         return of_case(verb, label, case_id)

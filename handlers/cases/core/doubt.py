@@ -1,6 +1,7 @@
-"""The doubt whom a message is for, where two cases are possible: its author is asked before it leaves.
+"""The doubt for which case a message is: where two are possible, the author is asked before the message is sent.
 
-Two are possible as soon as a message of another case came into a chat after the chat was told whom the words go to.
+Two are possible as soon as the bot has told the author into which case their words go, and then written to them about
+another case. An author is a person with cases of their own, or a member of staff.
 """
 
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ async def staff_cases(turn: Turn) -> list[Case]:
 
 
 async def _possible_cases(turn: Turn) -> list[Case]:
-    """Return the cases for which a message of its author may be, the one last written of in their chat first.
+    """Return the cases for which a message of this author may be, first the one of which the bot last wrote to them.
 
     These are the author's own cases, open or recent enough to be reopened; for staff, also `staff_cases` of people on
     Telegram.
@@ -64,8 +65,8 @@ async def _possible_cases(turn: Turn) -> list[Case]:
 async def is_in_doubt(turn: Turn) -> bool:
     """Whether an author who has chosen a case to write to must still be asked for which case their message is.
 
-    They must where their chat was not told of that choice, or where a message of another case has come in since. A
-    person who has chosen the bot is not asked.
+    They must be asked where they were not told of that choice, or where the bot has since written to them about another
+    case. Somebody who is not staff and has chosen to write to the bot is not asked.
     """
     person = turn.known()
     of_staff = not STAFF.isdisjoint(turn.actors)
@@ -75,9 +76,9 @@ async def is_in_doubt(turn: Turn) -> bool:
 
 
 async def _cases_written_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
-    """Return those of the cases of which a message came after the chat was told to which case its words go.
+    """Return those of `cases` about which the bot wrote to the author after telling them into which case they write.
 
-    That case itself is left out.
+    The case into which they write is left out.
     """
     person = turn.known()
     since = await cases_touched_in(turn.session, person.telegram_id, after=person.writing_said or 0)
@@ -85,9 +86,9 @@ async def _cases_written_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
 
 
 async def ask_for_whom(turn: Turn, message: Message) -> bool:
-    """Hold a message back and ask its author for which of their cases it is; return False where no case is possible.
+    """Hold a message back and ask its author for which case it is; return False where no case is possible.
 
-    A further picture of an album that is held back joins it without a question of its own.
+    A further picture of an album that is held back is added to that album without another question.
     """
     person = turn.known()
     if _joins_album(person, message):
@@ -103,8 +104,8 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
 async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
     """Hold back a message of staff who have not chosen a case, and ask for which it is; return whether that was done.
 
-    It is not where the author is not staff, writes to the bot or has no case, nor for a yes or a no that answers the
-    bot.
+    Nothing is done where the author is not staff, writes to the bot or has no case, nor for a yes or a no that answers
+    a question of the bot.
     """
     person = turn.known()
     answers_robot = turn.asked_in_passing is not None and yes_or_no(message.text or "") is not None
@@ -114,9 +115,11 @@ async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
 
 
 async def _cases_to_name(turn: Turn, possible: Sequence[Case]) -> list[Case]:
-    """Choose which of the possible cases the question « Pour qui ? » names, at most `MOST_NAMED`.
+    """Choose which of the possible cases the question « Pour qui ? » names: at most `MOST_NAMED`, in the same order.
 
-    A case that the author had chosen is among them, beside those with a message since then, or else beside others.
+    If the author has chosen a case to write to, that case is named, together with those about which the bot has written
+    to them since it told them of that choice; where there are none, together with the first of the other cases. Without
+    a choice the first cases are named.
     """
     person = turn.known()
     before = [case for case in possible if case.id == person.writing_to]
@@ -209,7 +212,7 @@ async def show_all(turn: Turn, message_id: int, start: int) -> None:
 async def pieces_held_back(update: Update, turn: Turn, message_id: int) -> list[Piece]:
     """Return a message held back and the further pictures of its album, to be written into a case.
 
-    Return nothing, and set a notice, where it was written into a case before or its album is no longer known.
+    Return none, and set a notice, where the message was written into a case before or its album is no longer known.
     """
     if await message_written(turn.session, turn.known().telegram_id, message_id):
         turn.notice = texts.ALREADY_PASSED_ON
@@ -230,9 +233,9 @@ def _rest_of_album(message_id: int, kind: str, has_words: bool) -> Piece:
 
 
 async def note_sent(turn: Turn, case: Case, message_id: int) -> None:
-    """Stop holding a message back once it is written into a case, and tell its author that the next ones go there too.
+    """Stop holding a message back once it is written into a case, and tell its author that the next go there too.
 
-    Nothing is done where it was written into no case, as when it was refused.
+    Nothing is done where the message was written into no case, as when it was refused.
     """
     person = turn.known()
     if not await message_written(turn.session, person.telegram_id, message_id):
@@ -258,7 +261,7 @@ async def _hold_back(turn: Turn, held: Json) -> None:
 
 
 def _joins_album(person: Person, message: Message) -> bool:
-    """Add a picture to an album of the author that is held back; return False where it belongs to none."""
+    """Add a picture to an album of the author that is held back; return False where the picture is of no such album."""
     held = list(person.held_back or [])
     for rank, one in enumerate(held):
         if message.media_group_id is not None and one["album"] == message.media_group_id:

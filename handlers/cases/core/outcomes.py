@@ -115,7 +115,7 @@ async def _handle_lost_owner(desk: Desk, case: Case) -> None:
 
 
 async def pass_on_undelivered(desk: Desk, case: Case) -> None:
-    """Queue those messages of the person that reached nobody to all chats of staff that have the card."""
+    """Queue the messages of the person that reached nobody to all chats of staff that have the card of the case."""
     copies = await copies_of(desk.session, case.id, RELAY)
     lost = [
         message

@@ -1,4 +1,4 @@
-"""The steps of a case: the one place that assigns its state, does what goes with it, and writes its history.
+"""The steps of a case: the one place that assigns its state, does what goes with that, and writes its history.
 
 The caller has locked the case (`lock_case`); the rules decide whether a step is allowed.
 """
@@ -86,7 +86,7 @@ async def ask(desk: Desk, case: Case) -> Refusal[Why] | None:
 async def start_timer(desk: Desk, case: Case) -> None:
     """Set anew when staff are reminded of a case and by when an answer is promised, counted from now.
 
-    Where its owner is away, it is counted from their return.
+    Where the owner is away, both are counted from the owner's return.
     """
     away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
     due = due_for(away.ends_at if away is not None else desk.now, desk.work)
@@ -131,10 +131,10 @@ def stop_timers(case: Case) -> None:
 
 
 async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool) -> Refusal[Why] | bool:
-    """Offer a case to a colleague, who has yet to take it; its owner loses it, and the person is told.
+    """Offer a case to the colleague named `to`, who has yet to take it; the case loses its owner; tell the person.
 
-    `actor` and `by` are the id and the name of who transfers it, `to` the colleague's name. Return True once it is
-    offered, False where the colleague cannot be reached, else why the rules refuse it.
+    `actor` and `by` are the id and name of who transfers it; with `oversees` they may do so with a colleague's case.
+    Return True once the case is offered, False where `to` cannot be reached, else why the rules refuse this.
     """
     state = staff_step(case, Step.TRANSFER, actor, desk.now, oversees=oversees)
     if isinstance(state, Refusal):
@@ -179,7 +179,7 @@ async def show_to(desk: Desk, case: Case, chats: Sequence[int]) -> None:
 async def release(desk: Desk, case: Case, why: Gone, *, tell: bool = True) -> bool:
     """Take a case from its owner, who is gone, and offer it to its referent, else to a stand-in or the team.
 
-    Return False where nobody is left to offer it to. In a state that does not allow it nothing is done, and True is
+    Return False where nobody is left to offer it to. In a state that allows no release nothing is done, and True is
     returned. With `tell` the person learns who is expected to answer now.
     """
     state = next_state(case, Step.RELEASE, desk.now)
@@ -222,7 +222,7 @@ async def close(desk: Desk, case: Case, actor: int, name: str, *, oversees: bool
 async def _tell_closed(desk: Desk, case: Case, by: str = "") -> None:
     """Tell the person that their case is closed, by the member of staff `by` or, where "", by the bot.
 
-    They are asked whether it helped; where a danger was told in it, help numbers are repeated instead.
+    They are asked whether the case helped; where a danger was told in it, help numbers are repeated instead.
     """
     numbers = again(await numbers_given(desk, case))
     rows = [] if numbers else buttons.rating_rows(case.id)
@@ -245,9 +245,9 @@ async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
 
 
 async def expire(desk: Desk, case: Case) -> None:
-    """Close a case whose person did not answer whether they still need help, and ask them whether it helped.
+    """Close a case whose person did not answer whether they still need help, and ask them whether the case helped.
 
-    In a state that does not allow it, nothing is done.
+    In a state that does not allow the closing, nothing is done.
     """
     state = next_state(case, Step.EXPIRE, desk.now)
     if not isinstance(state, Refusal):

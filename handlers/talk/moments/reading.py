@@ -16,7 +16,7 @@ _HALVES = {Half.MORNING: range(12), Half.AFTERNOON: range(12, 20), Half.EVENING:
 
 @dataclass(frozen=True)
 class TypedDate:
-    """A date that was typed: its first and last day, which may be the same, and its hour; None for what was not."""
+    """A typed date: its first and last day, which may be the same, and its hour; None for what was not typed."""
 
     first: date | None
     last: date | None
@@ -35,10 +35,10 @@ def read_date(words: str, now: datetime, zone: ZoneInfo) -> TypedDate | Unread:
 
 
 def read_moment(words: str, now: datetime, zone: ZoneInfo, usual: time | None = None) -> datetime | Unread:
-    """Read a typed date as one moment to come; return why it is refused where it is none.
+    """Read a typed date as one moment to come; return why it is refused where it is no such moment.
 
-    With a `usual` hour a day alone means that hour of the day, and an hour alone its next time. Without it both are
-    needed.
+    With a `usual` hour, a day alone means that hour of the day, and an hour alone its next occurrence. Without a
+    `usual` hour, both a day and an hour must be typed.
     """
     said = read_date(words, now, zone)
     if isinstance(said, Unread):
@@ -66,9 +66,9 @@ def _missing(said: TypedDate, usual: time | None) -> Unread | None:
 
 
 def read_days(words: str, now: datetime, zone: ZoneInfo) -> tuple[date, date] | Unread:
-    """Read a typed date as a first and a last day, the same twice for a single day; return why it is refused if none.
+    """Read a typed date as a first and a last day, the same twice for a single day; return why where it is refused.
 
-    A date with an hour is refused too.
+    A date without a day is refused, and one with an hour too.
     """
     said = read_date(words, now, zone)
     if isinstance(said, Unread):
@@ -104,7 +104,7 @@ class _Sentence:
                 raise Refused(Unread.AMBIGUOUS)
 
     def _take_day(self, day: Day) -> None:
-        """Add a day: after another it completes that one ("mardi", "3"), after a link such as "au" it is the last."""
+        """Add a day: without a link it completes the day before it ("mardi", "3"); after one ("au") it is the last."""
         if self._days and (self._link is None or len(self._days) == 2):
             self._days[-1] = _joined(self._days[-1], day)
         else:
@@ -177,9 +177,10 @@ def _in_half(hour: time, half: Half) -> time:
 
 
 def _range(first: Day, last: Day, link: Between | None, today: date) -> tuple[date, date]:
-    """Return the first and last day of a range. Raise Refused where it is ambiguous.
+    """Return the dates of the first and the last day of a typed range; `link` is the word typed between these two days.
 
-    A first day without a month takes that of the last: "du 8 au 12 décembre".
+    A first day without a month takes the month of the last: "du 8 au 12 décembre". Raise Refused where the range is
+    ambiguous: "demain à 9", "du 28 au 3 décembre", "le 8 et le 12 décembre".
     """
     if link is Between.AT and last == Day(number=last.number):
         raise Refused(Unread.AMBIGUOUS)  # "demain à 9": the ninth, or nine o'clock
@@ -244,7 +245,7 @@ def _resolved(day: Day, today: date, after: date | None = None) -> date:
 def _verify(day: Day, found: date, start: date) -> None:
     """Raise Refused where a date does not fit all that was typed: "mardi 3 décembre" where the 3rd is a Thursday.
 
-    The reason is PAST where it would have fitted last year.
+    The reason is PAST where the same day of last year would have fitted.
     """
     said = ((day.number, found.day), (day.month, found.month), (day.year, found.year))
     if any(value is not None and value != true for value, true in said):
