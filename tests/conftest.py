@@ -21,6 +21,7 @@ from knowledge.snapshot import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
 from storage.schema import migrate
+from tests.kinds import is_left_out
 
 IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 << 30
 
@@ -34,6 +35,18 @@ def _keep_files_in_memory() -> None:
 
 
 _keep_files_in_memory()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="try each conversation on both kinds of database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the conversations on the kind of database that is not their file's turn."""
+    if not config.getoption("--both"):
+        left_out = [test for test in items if is_left_out(test)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [test for test in items if not is_left_out(test)]
 
 
 @pytest.fixture(scope="session")

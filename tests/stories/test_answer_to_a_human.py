@@ -1,6 +1,10 @@
 """After a delegate has written, the person's next words go to her, and the robot says so."""
 
+import pytest
+
 from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, Desk, Voice
+
+pytestmark = pytest.mark.both_databases
 
 ASK_PHONE = (
     "À quel numéro vous rappeler ?\n\nÉcrivez-le, ou partagez votre contact. Il est montré à la personne qui suit "

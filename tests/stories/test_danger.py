@@ -1,6 +1,10 @@
 """A danger is heard wherever it is said, with its own number first; none is invented."""
 
+import pytest
+
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
+
+pytestmark = pytest.mark.both_databases
 
 NUMBERS = ("3114", "3919", "119", "115", "3977", "3018", "☎️")
 HARMLESS = (

@@ -4,7 +4,11 @@ Karine follows several people of her territory. Other people's words and cards c
 next reaches nobody whom it was not for.
 """
 
+import pytest
+
 from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
+
+pytestmark = pytest.mark.both_databases
 
 HELD = "Rien n'est encore parti."
 

@@ -1,6 +1,10 @@
 """In a burst, of messages, albums or late corrections, each leaves, or its author is told that it has not."""
 
+import pytest
+
 from tests.conversations.desk.desk import KARINE, Desk, Voice
+
+pytestmark = pytest.mark.both_databases
 
 BURST = 45
 

@@ -1,6 +1,10 @@
 """Two answers that were false, on the CPF and on the mayor's agreement to open; and a text of blanks that was slow."""
 
+import pytest
+
 from tests.conversations.desk.desk import Desk
+
+pytestmark = pytest.mark.both_databases
 
 CPF = "Je ne connais pas le prix, et le CPF, votre compte formation, ne paie pas tout."
 DOORS = "Ouvrir un petit lieu sans chambres ne demande pas l'accord du maire."

@@ -4,7 +4,11 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
+
+pytestmark = pytest.mark.both_databases
 
 QUENTIN = 7_311_992_845
 # Only he has told these: his number, his name, what he wrote, where he is and how to reach him.

@@ -1,6 +1,10 @@
 """A slip in a command is understood; a fire told under a photo gets its number and nothing else."""
 
+import pytest
+
 from tests.conversations.desk.desk import CHLOE, Desk
+
+pytestmark = pytest.mark.both_databases
 
 SLIPS = (
     ("/suprimer", "/supprimer"), ("/annuller", "/annuler"), ("/abonements", "/abonnements"),
