@@ -7,6 +7,7 @@ from typing import Any
 from storage.base import Json
 
 DEEPEST = 100  # levels of objects and lists; Telegram's have hardly ten
+LONGEST = 16_384  # characters of a text that are read, four times as many as Telegram lets through
 _LARGEST_ID = 2**63  # chat ids are kept in 64 bits
 # PostgreSQL refuses NUL, and every database half a pair of surrogates.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -38,9 +39,13 @@ def _is_deeper(value: object, levels: int) -> bool:
 
 
 def storable(value: Any) -> Any:
-    """Return a copy of a JSON value whose texts have U+FFFD for each character that a database refuses."""
+    """Return a copy of a JSON value whose texts have U+FFFD for each character that a database refuses.
+
+    Of a text longer than `LONGEST`, the rest is left out: reading it would hold up everybody else.
+    """
     if isinstance(value, str):
-        return value if value.isascii() and "\x00" not in value else _UNSTORABLE.sub("\ufffd", value)
+        text = value[:LONGEST]
+        return text if text.isascii() and "\x00" not in text else _UNSTORABLE.sub("\ufffd", text)
     if isinstance(value, dict):
         return {storable(key): storable(one) for key, one in value.items()}
     return [storable(one) for one in value] if isinstance(value, list) else value
