@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from bot.commands.demo import free_port
+from tests.forked import fork
 
 ROOT = Path(__file__).parents[1]
 READY, STOPPED = 150, 30  # in seconds
@@ -18,20 +19,46 @@ READY, STOPPED = 150, 30  # in seconds
 async def demo(data: Path, ready: float = READY) -> AsyncIterator[str]:
     """Start a demo, yield its address once it is ready, and check that it ends well."""
     port = await free_port()
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "demo", "--port", str(port), cwd=ROOT, stdout=asyncio.subprocess.PIPE,
-        env=kept | {"DATA_DIR": str(data)}, start_new_session=True,
+        env=_environ() | {"DATA_DIR": str(data)}, start_new_session=True,
     )  # fmt: skip
     try:
         assert process.stdout
         line = (await asyncio.wait_for(process.stdout.readline(), ready)).decode()
-        assert line == f"Aiguilleur demo: open http://127.0.0.1:{port}  (Ctrl-C ends it)\n"
+        assert line == _ready(port)
         yield f"http://127.0.0.1:{port}"
         process.terminate()
         assert await asyncio.wait_for(process.wait(), STOPPED) == 0
     finally:
         await _end_all(process)
+
+
+@asynccontextmanager
+async def forked_demo(data: Path) -> AsyncIterator[str]:
+    """Fork a demo, yield its address once it is ready, and check that it ends well."""
+    port, written = await free_port(), data / "written"
+    process = await fork(
+        "tests.forked_demo", "--port", str(port), environ=_environ() | {"DATA_DIR": str(data)}, written=written
+    )
+    try:
+        async with asyncio.timeout(READY):
+            while not written.exists() or _ready(port) not in written.read_text():
+                await asyncio.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), STOPPED) == 0
+    finally:
+        process.kill()
+        await process.wait()
+
+
+def _environ() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+
+
+def _ready(port: int) -> str:
+    return f"Aiguilleur demo: open http://127.0.0.1:{port}  (Ctrl-C ends it)\n"
 
 
 async def _end_all(process: asyncio.subprocess.Process) -> None:

@@ -27,14 +27,15 @@ import bot.commands.run  # noqa: F401
 from knowledge.snapshot import Knowledge
 
 ROOT = Path(__file__).parents[1]
+PARENT = "FORKED_BY"  # the setting of the socket, for what is forked and forks in turn
 
 
 class Forked:
-    """A running process, with what `asyncio.subprocess.Process` has too. `errors` is its standard error, a file."""
+    """A running process, with what `asyncio.subprocess.Process` has too. `written` is a file with what it wrote."""
 
-    def __init__(self, pid: int, end: asyncio.StreamReader, connection: asyncio.StreamWriter, errors: Path) -> None:
+    def __init__(self, pid: int, end: asyncio.StreamReader, connection: asyncio.StreamWriter, written: Path) -> None:
         self.pid = pid
-        self.errors = errors
+        self.written = written
         self.returncode: int | None = None
         self._connection = connection
         self._ending = asyncio.create_task(self._end(end))
@@ -50,7 +51,7 @@ class Forked:
 
     async def communicate(self) -> tuple[None, bytes]:
         await self.wait()
-        return None, self.errors.read_bytes()
+        return None, self.written.read_bytes()
 
     def kill(self) -> None:
         self._signal(signal.SIGKILL)
@@ -63,12 +64,14 @@ class Forked:
             os.kill(self.pid, number)
 
 
-async def fork(module: str, *arguments: str, environ: Mapping[str, str], errors: Path | None = None) -> Forked:
-    """Run a module as `python -m` does. Its standard error goes to a file, else where ours goes."""
-    end, connection = await asyncio.open_unix_connection(_parent())
-    order = {"module": module, "arguments": arguments, "environ": dict(environ), "errors": errors and str(errors)}
+async def fork(module: str, *arguments: str, environ: Mapping[str, str], written: Path | None = None) -> Forked:
+    """Run a module as `python -m` does. Its standard output and error go to the file `written`, else where ours go."""
+    parent = os.environ.get(PARENT) or _parent()
+    end, connection = await asyncio.open_unix_connection(parent)
+    given = {**environ, PARENT: parent}
+    order = {"module": module, "arguments": arguments, "environ": given, "written": written and str(written)}
     connection.write(json.dumps(order).encode() + b"\n")
-    return Forked(int(await end.readline()), end, connection, errors or Path(os.devnull))
+    return Forked(int(await end.readline()), end, connection, written or Path(os.devnull))
 
 
 @cache
@@ -108,12 +111,14 @@ class _Parent(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
     block_on_close = False
 
 
-def _live(module: str, arguments: list[str], environ: dict[str, str], errors: str | None) -> NoReturn:
+def _live(module: str, arguments: list[str], environ: dict[str, str], written: str | None) -> NoReturn:
     """Be the process that was asked for, to its end."""
     code = 1
     try:
-        if errors is not None:
-            os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_APPEND), 2)
+        if written is not None:
+            file = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.dup2(file, 1)
+            os.dup2(file, 2)
         os.environ.clear()
         os.environ.update(environ)
         sys.argv = [module, *arguments]

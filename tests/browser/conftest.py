@@ -1,4 +1,4 @@
-"""Fixtures: the demo in its own process and a real browser, once a file of tests."""
+"""Fixtures: the demo in its own process (forked: `tests/forked.py`) and a real browser, once a file of tests."""
 
 import shutil
 from collections.abc import AsyncIterator
@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from tests.demo_process import demo
+from tests.demo_process import forked_demo
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -24,5 +24,5 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def address(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """Yield the address of a demo that is ready."""
-    async with demo(tmp_path_factory.mktemp("demo")) as ready:
+    async with forked_demo(tmp_path_factory.mktemp("demo")) as ready:
         yield ready

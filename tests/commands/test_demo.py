@@ -5,7 +5,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.demo_process import demo
+from tests.demo_process import demo, forked_demo
 
 pytestmark = pytest.mark.timeout(240)
 STAFF = {201: "Karine Machat", 202: "Elodie Truong", 203: "Sophie Jadin", 204: "Chloé Rivolet"}
@@ -23,7 +23,7 @@ async def test_staff_arrive_linked_and_stay_so_in_the_next_demo(tmp_path: Path) 
         async with demo(tmp_path) as address:
             for number, name in STAFF.items():
                 assert (await first_heard(address, session, number)).startswith(f"C'est fait : vous êtes {name}, ")
-        async with demo(tmp_path) as address:
+        async with forked_demo(tmp_path) as address:
             for number in STAFF:
                 assert (await first_heard(address, session, number)).startswith("Bonjour.")
 

@@ -36,7 +36,7 @@ def small_base(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 async def process(telegram: LocalTelegram, **environ: str) -> AsyncIterator[Forked]:
     with tempfile.TemporaryDirectory() as folder:
         given = {"PORT": str(await free_port())} | environ
-        started = await fork("bot", "run", environ=environment(telegram, **given), errors=Path(folder, "errors"))
+        started = await fork("bot", "run", environ=environment(telegram, **given), written=Path(folder, "written"))
         try:
             yield started
         finally:
