@@ -14,8 +14,8 @@ _SENTENCE = re.compile(r"[.!?…;]+|\n\s*")
 _WITH_ITS_END = re.compile(r"[^.!?…;\n]+[.!?…;\n]*")
 # The words at which another thought begins inside a sentence.
 _PIECE = re.compile(
-    r",|\s+(?=(?:et|mais|donc|sinon|alors|comment|combien|pourquoi|quand|quel(?:le)?s?|c'est quand|c'est quoi|est-ce|"
-    r"est ce|où|je suis (?:à|a|de)|on est (?:à|a)|nous sommes (?:à|a)|je voudrais|je veux m|inscri\w+)\b)",
+    r",|(?<!\s)\s+(?=(?:et|mais|donc|sinon|alors|comment|combien|pourquoi|quand|quel(?:le)?s?|c'est quand|c'est quoi|"
+    r"est-ce|est ce|où|je suis (?:à|a|de)|on est (?:à|a)|nous sommes (?:à|a)|je voudrais|je veux m|inscri\w+)\b)",
     re.IGNORECASE,
 )
 _BUT = re.compile(r" , | (?=mais )")
