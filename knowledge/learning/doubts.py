@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from knowledge.finder.decision import Decision
-from knowledge.finder.finder import labelled_texts
-from knowledge.finder.services import read_services
-from knowledge.learning.held_out import FOLDS, HeldOut, held_out
+from knowledge.learning.held_out import FOLDS, HeldOut, wordings_held_out
 from knowledge.snapshot import Knowledge
 
 MOST_WORDINGS, MOST_PAIRS = 25, 10
@@ -22,11 +20,14 @@ def doubts(knowledge: Knowledge) -> Iterator[str]:
     if any(len(entry.questions) + 1 < FOLDS for entry in knowledge.entries.values()):
         yield f"an entry has fewer than {FOLDS} wordings: too few to try them one against the others"
         return
-    texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
-    vectors = knowledge.understanding.finder.vectors
-    tried = [one for one in held_out(texts, classes, vectors) if one.label in knowledge.entries and not one.right]
-    yield from _astray(tried, Decision.of(vectors))
-    yield from _claimed(tried)
+    yield from doubts_about(wordings_held_out(knowledge), Decision.of(knowledge.understanding.finder.vectors))
+
+
+def doubts_about(tried: Sequence[HeldOut], decision: Decision) -> Iterator[str]:
+    """Yield these lines from the scores of all wordings."""
+    wrong = [one for one in tried if not one.right]
+    yield from _astray(wrong, decision)
+    yield from _claimed(wrong)
 
 
 def _astray(tried: Sequence[HeldOut], decision: Decision) -> Iterator[str]:

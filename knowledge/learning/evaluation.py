@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.base.entry import Service
-from knowledge.finder.finder import labelled_texts
 from knowledge.finder.reading import Conversation, Reading
-from knowledge.finder.services import read_services
 from knowledge.learning.confusions import Confusion, by_entry, confusions, reliability
 from knowledge.learning.evaluation_sets import Line, Sets
-from knowledge.learning.held_out import FOLDS, held_out
+from knowledge.learning.held_out import FOLDS, wordings_held_out
 from knowledge.snapshot import Knowledge
 
 # Services and outcomes that are right as well, where the accepted entry is of this service.
@@ -112,9 +110,7 @@ def own_wordings(knowledge: Knowledge) -> dict[str, tuple[float, int]]:
 
     The figures come from a cross-validation of `FOLDS` parts; each is a share and the number of wordings.
     """
-    texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
-    tried = held_out(texts, classes, knowledge.understanding.finder.vectors)
-    inside = [one for one in tried if one.label in knowledge.entries]
+    inside = wordings_held_out(knowledge)
     return {
         f"own wordings, {FOLDS} folds: top-1": (sum(one.right for one in inside) / len(inside), len(inside)),
         f"own wordings, {FOLDS} folds: top-3": (sum(one.near for one in inside) / len(inside), len(inside)),

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from sklearn.model_selection import StratifiedKFold
 
+from knowledge.finder.finder import labelled_texts
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import Scores
+from knowledge.finder.services import read_services
 from knowledge.finder.vectors import Vectors
 from knowledge.learning.train import train
+from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
 
 FOLDS = 5
@@ -36,6 +39,13 @@ class HeldOut:
     def near(self) -> bool:
         """Whether the right entry is among the three that score best."""
         return self.label in self.best
+
+
+def wordings_held_out(knowledge: Knowledge) -> list[HeldOut]:
+    """Score each wording of the base's entries by a classifier trained without it."""
+    texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
+    tried = held_out(texts, classes, knowledge.understanding.finder.vectors)
+    return [one for one in tried if one.label in knowledge.entries]
 
 
 def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None) -> list[HeldOut]:
