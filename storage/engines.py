@@ -3,10 +3,11 @@
 import math
 import time
 from pathlib import Path
-from typing import Any
 
 import asyncpg
+from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -49,21 +50,21 @@ def _sqlite(path: Path, *, writes: bool, pool_size: int) -> AsyncEngine:
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _: Any) -> None:
+    def configure(connection: DBAPIConnection, _: object) -> None:
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Any) -> None:
+    def start(connection: SyncConnection) -> None:
         connection.exec_driver_sql(begin)
 
     return engine
 
 
 def _postgres(dsn: str, *, pool_size: int) -> AsyncEngine:
-    async def connect() -> Any:
+    async def connect() -> asyncpg.Connection:
         return await asyncpg.connect(dsn, timeout=POSTGRES_CONNECT_SECONDS, server_settings=POSTGRES_KEEPALIVE)
 
     # The connection used last is taken first, since it has prepared most of our statements.
@@ -72,11 +73,11 @@ def _postgres(dsn: str, *, pool_size: int) -> AsyncEngine:
     )
 
     @event.listens_for(engine.sync_engine, "checkin")
-    def note_use(_: Any, record: ConnectionPoolEntry) -> None:
+    def note_use(_: object, record: ConnectionPoolEntry) -> None:
         record.info[_USED_AT] = time.monotonic()
 
     @event.listens_for(engine.sync_engine, "checkout")
-    def try_if_idle(connection: Any, record: ConnectionPoolEntry, _: Any) -> None:
+    def try_if_idle(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
         # SQLAlchemy's own pre-ping asks at each use, in three exchanges with the server.
         if time.monotonic() - record.info.get(_USED_AT, math.inf) > IDLE_SECONDS and not _answers(engine, connection):
             raise InvalidatePoolError
@@ -84,7 +85,7 @@ def _postgres(dsn: str, *, pool_size: int) -> AsyncEngine:
     return engine
 
 
-def _answers(engine: AsyncEngine, connection: Any) -> bool:
+def _answers(engine: AsyncEngine, connection: DBAPIConnection) -> bool:
     """Return whether the server still answers on this connection of the pool."""
     try:
         return engine.dialect.do_ping(connection)
