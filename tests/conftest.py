@@ -7,8 +7,9 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from storage.address import Address, parse_address
 from storage.database import Database
 from storage.schema import migrate
 from tests.kinds import is_left_out
+from tests.lasting import Lasting, MakeDatabase
 
 IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 << 30
 
@@ -107,6 +109,47 @@ async def address(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     template = request.getfixturevalue("postgres_with_tables")
     async with _database_on(request.getfixturevalue("postgres_server"), template) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def sqlite_database(sqlite_with_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> MakeDatabase:
+    """Return what makes a file with our tables, for tests that do not depend on the kind of database."""
+
+    @asynccontextmanager
+    async def made() -> AsyncIterator[Address]:
+        file = tmp_path_factory.mktemp("lasting") / "aiguilleur.db"
+        shutil.copy(sqlite_with_tables, file)
+        yield Address(file, None)
+
+    return made
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def any_database(request: pytest.FixtureRequest) -> MakeDatabase:
+    """Return what makes a database with our tables, of each kind."""
+    if request.param == "sqlite":
+        made: MakeDatabase = request.getfixturevalue("sqlite_database")
+        return made
+    template = request.getfixturevalue("postgres_with_tables")
+    return partial(_database_on, request.getfixturevalue("postgres_server"), template)
+
+
+@pytest.fixture(scope="module")
+async def lasting(
+    any_database: MakeDatabase, knowledge: Knowledge, request: pytest.FixtureRequest
+) -> AsyncIterator[Lasting]:
+    """Yield a bot on each database, for all tests of a file."""
+    async with aclosing(Lasting(any_database, knowledge, lambda: request.session.testsfailed)) as bot:
+        yield bot
+
+
+@pytest.fixture(scope="module")
+async def sqlite_lasting(
+    sqlite_database: MakeDatabase, knowledge: Knowledge, request: pytest.FixtureRequest
+) -> AsyncIterator[Lasting]:
+    """Yield a bot for all tests of a file that do not depend on the kind of database."""
+    async with aclosing(Lasting(sqlite_database, knowledge, lambda: request.session.testsfailed)) as bot:
+        yield bot
 
 
 @pytest.fixture

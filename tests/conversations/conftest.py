@@ -1,19 +1,15 @@
 """Fixtures of conversations: the bot on SQLite, by webhook, and a person who writes to it."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.demo.people import Person
-from knowledge.snapshot import Knowledge
-from storage.address import Address
-from tests.house import Ground, at_ten_tomorrow, ground, link
+from tests.house import Ground, at_ten_tomorrow, link
+from tests.lasting import Lasting
 
 
 @pytest.fixture
-async def here(sqlite_address: Address, knowledge: Knowledge) -> AsyncIterator[Ground]:
-    async with ground(sqlite_address, knowledge, webhook=True) as ready:
-        yield ready
+async def here(sqlite_lasting: Lasting) -> Ground:
+    return await sqlite_lasting.as_new()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Every button that the bot shows answers when it is pressed twice, and a month later says kindly that it is old."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -13,10 +12,10 @@ from handlers.held import buttons as holding
 from handlers.meetings import buttons as meetings
 from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
-from storage.address import Address
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice, at_the_desk
+from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice, lasting_desk
 from tests.conversations.every_button import Crawl, quiet
 from tests.conversations.meeting_ground import a_meeting, known, wait_until
+from tests.lasting import Lasting
 
 pytestmark = pytest.mark.timeout(400)  # in seconds, for a busy machine
 ASKED = ("/start", "Guéret", "Campagne", "c'est quoi l'AMI ?", "/abonnements", "/mesdemandes", "/contact", "/supprimer")
@@ -36,9 +35,8 @@ SELDOM = EVERY - OF_PEOPLE - TEAM - MEETINGS
 
 
 @pytest.fixture
-async def desk(sqlite_address: Address, knowledge: Knowledge) -> AsyncIterator[Desk]:
-    async with at_the_desk(sqlite_address, knowledge) as ready:
-        yield ready
+async def desk(sqlite_lasting: Lasting, knowledge: Knowledge) -> Desk:
+    return await lasting_desk(sqlite_lasting, knowledge)
 
 
 async def asks(voice: Voice, *words: str) -> None:

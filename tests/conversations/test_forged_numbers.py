@@ -15,12 +15,12 @@ from handlers.meetings import buttons as meetings
 from handlers.subscriptions import buttons as subscribing
 from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
-from storage.address import Address
 from storage.rates import Rate
 from storage.updates import count_set_aside
-from tests.conversations.desk.desk import CHLOE, Desk, at_the_desk
+from tests.conversations.desk.desk import CHLOE, Desk, lasting_desk
 from tests.conversations.meeting_ground import known
 from tests.house import settled
+from tests.lasting import Lasting
 
 pytestmark = pytest.mark.timeout(300)  # in seconds, for a busy machine
 TOO_LARGE = ("99999999999999999999", "4294967296")  # for any column; for one of 32 bits
@@ -81,12 +81,10 @@ def test_every_verb_is_forged() -> None:
 
 
 @pytest.mark.parametrize("number", TOO_LARGE)
-async def test_number_too_large_is_read_as_none(address: Address, knowledge: Knowledge, number: str) -> None:
-    async with at_the_desk(address, knowledge) as desk:
-        await forge_everywhere(desk, number)
+async def test_number_too_large_is_read_as_none(lasting: Lasting, knowledge: Knowledge, number: str) -> None:
+    await forge_everywhere(await lasting_desk(lasting, knowledge), number)
 
 
 @pytest.mark.parametrize("number", NO_NUMBERS)
-async def test_what_is_no_number_is_read_as_none(sqlite_address: Address, knowledge: Knowledge, number: str) -> None:
-    async with at_the_desk(sqlite_address, knowledge) as desk:
-        await forge_everywhere(desk, number)
+async def test_what_is_no_number_is_read_as_none(sqlite_lasting: Lasting, knowledge: Knowledge, number: str) -> None:
+    await forge_everywhere(await lasting_desk(sqlite_lasting, knowledge), number)

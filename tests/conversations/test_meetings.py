@@ -1,15 +1,11 @@
 """Meetings as people meet them: registration, waiting list, freed seats, reminders, and what follows."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from bot.demo.people import Person
-from knowledge.snapshot import Knowledge
-from storage.address import Address
 from storage.registrations import ReminderSent, Status
 from tests.conversations.meeting_ground import (
     a_meeting,
@@ -23,7 +19,8 @@ from tests.conversations.meeting_ground import (
     tick,
     wait_until,
 )
-from tests.house import Ground, ground, settled
+from tests.house import Ground, settled
+from tests.lasting import Lasting
 
 
 async def test_unknown_person_registers_by_a_form_with_a_way_back(here: Ground, aicha: Person) -> None:
@@ -234,20 +231,15 @@ async def test_blocked_person_is_passed_over(here: Ground, aicha: Person, bao: P
     assert carla.received[-1].text.startswith("Une place est libre pour vous")
 
 
-@asynccontextmanager
-async def two_people(address: Address, knowledge: Knowledge) -> AsyncIterator[tuple[Ground, list[Person]]]:
-    async with ground(address, knowledge, webhook=True) as here:
-        yield here, [here.telegram.person(id=200 + n, first_name=f"P{n}") for n in range(6)]
-
-
-async def test_one_last_place_has_one_taker(address: Address, knowledge: Knowledge) -> None:
-    async with two_people(address, knowledge) as (here, people):
-        meeting = await a_meeting(here, capacity=1)
-        for person in people:
-            await known(here, person)
-        await asyncio.gather(*(person.send(f"/start i-{meeting.id}-affiche") for person in people))
-        await settled(here)
-        held = list((await statuses(here, meeting)).values())
-        assert (held.count(Status.REGISTERED), held.count(Status.WAITING)) == (1, 5)
-        ranks = sorted(one.received[-1].text.partition("au rang ")[2][:1] for one in people)
-        assert ranks == ["", "1", "2", "3", "4", "5"]
+async def test_one_last_place_has_one_taker(lasting: Lasting) -> None:
+    here = await lasting.as_new()
+    people = [here.telegram.person(id=200 + n, first_name=f"P{n}") for n in range(6)]
+    meeting = await a_meeting(here, capacity=1)
+    for person in people:
+        await known(here, person)
+    await asyncio.gather(*(person.send(f"/start i-{meeting.id}-affiche") for person in people))
+    await settled(here)
+    held = list((await statuses(here, meeting)).values())
+    assert (held.count(Status.REGISTERED), held.count(Status.WAITING)) == (1, 5)
+    ranks = sorted(one.received[-1].text.partition("au rang ")[2][:1] for one in people)
+    assert ranks == ["", "1", "2", "3", "4", "5"]

@@ -8,12 +8,11 @@ import pytest
 
 from bot.demo.people import Person
 from handlers.meetings.changes import cancel
-from knowledge.snapshot import Knowledge
-from storage.address import Address
 from storage.meetings import Meeting
 from storage.registrations import Status
 from tests.conversations.meeting_ground import a_meeting, known, now_here, press, registered, said, statuses, wait_until
-from tests.house import Ground, acting, ground, link, settled
+from tests.house import Ground, acting, link, settled
+from tests.lasting import Lasting
 
 
 @pytest.fixture
@@ -124,20 +123,20 @@ async def test_offer_of_a_past_meeting_says_that_it_is_past(here: Ground, aicha:
         assert (await press(here, bao, label)).text.startswith("Ce rendez-vous est passé."), label
 
 
-async def test_registration_during_a_cancellation_never_stays(address: Address, knowledge: Knowledge) -> None:
-    async with ground(address, knowledge, webhook=True) as here:
-        people = [here.telegram.person(id=200 + number, first_name=f"P{number}") for number in range(6)]
-        for person in people:
-            await known(here, person)
-        meeting = await a_meeting(here)
-        now = await now_here(here)
+async def test_registration_during_a_cancellation_never_stays(lasting: Lasting) -> None:
+    here = await lasting.as_new()
+    people = [here.telegram.person(id=200 + number, first_name=f"P{number}") for number in range(6)]
+    for person in people:
+        await known(here, person)
+    meeting = await a_meeting(here)
+    now = await now_here(here)
 
-        async def cancel_it() -> None:
-            async with here.house.database.transaction() as session:
-                await cancel(acting(session, now, here.settings.hours), meeting.id)
+    async def cancel_it() -> None:
+        async with here.house.database.transaction() as session:
+            await cancel(acting(session, now, here.settings.hours), meeting.id)
 
-        acts = [person.send(f"/start i-{meeting.id}") for person in people]
-        await asyncio.gather(*acts[:3], cancel_it(), *acts[3:])
-        await settled(here)
-        assert set((await statuses(here, meeting)).values()) <= {Status.CANCELLED}
-        assert all("annulé" in person.received[-1].text for person in people)
+    acts = [person.send(f"/start i-{meeting.id}") for person in people]
+    await asyncio.gather(*acts[:3], cancel_it(), *acts[3:])
+    await settled(here)
+    assert set((await statuses(here, meeting)).values()) <= {Status.CANCELLED}
+    assert all("annulé" in person.received[-1].text for person in people)

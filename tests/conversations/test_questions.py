@@ -1,6 +1,5 @@
 """Questions without a good answer: kept without their author, redacted, grouped, made a wording in a tap."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -11,12 +10,12 @@ from bot.demo.people import Person
 from handlers.reception.upkeep import duties
 from knowledge.snapshot import Knowledge
 from knowledge.text.redaction import redacted
-from storage.address import Address
 from storage.kept_questions import KeptQuestion, kept_questions
 from storage.people import Person as Row
 from storage.retention import DEFAULT
 from tests.conversations.curator import Curator
-from tests.house import Ground, ground, link, settled, tick_at
+from tests.house import Ground, link, settled, tick_at
+from tests.lasting import Lasting
 
 ODD = "vous remboursez les frais de permis de conduire ?"
 SAME, OTHER = "remboursez vous les frais de permis de conduire", "vous vendez des places de concert ?"
@@ -102,17 +101,17 @@ async def test_group_becomes_a_wording_in_a_tap_and_can_be_undone(here: Ground, 
 
 
 @pytest.fixture
-async def asked(address: Address, knowledge: Knowledge) -> AsyncIterator[tuple[Ground, Curator]]:
-    """Yield a bot that was asked three questions from Guéret, one from Niort, one from nowhere known; and the team."""
-    async with ground(address, knowledge, webhook=True) as here:
-        people = {"Guéret": [ODD, SAME, OTHER], "Niort": [SAME], "": [OTHER]}
-        for number, (place, said) in enumerate(people.items()):
-            person = here.telegram.person(id=300 + number)
-            for words in [place, *said] if place else said:
-                await person.ask(words)
-        team = here.telegram.person(id=204, first_name="Chloé")
-        await link(here, team, "team", "Chloé Rivolet")
-        yield here, Curator(here, team)
+async def asked(lasting: Lasting) -> tuple[Ground, Curator]:
+    """Return a bot that was asked three questions from Guéret, one from Niort, one from nowhere known; and the team."""
+    here = await lasting.as_new()
+    people = {"Guéret": [ODD, SAME, OTHER], "Niort": [SAME], "": [OTHER]}
+    for number, (place, said) in enumerate(people.items()):
+        person = here.telegram.person(id=300 + number)
+        for words in [place, *said] if place else said:
+            await person.ask(words)
+    team = here.telegram.person(id=204, first_name="Chloé")
+    await link(here, team, "team", "Chloé Rivolet")
+    return here, Curator(here, team)
 
 
 async def test_questions_are_read_territory_by_territory(asked: tuple[Ground, Curator]) -> None:

@@ -8,15 +8,15 @@ import pytest
 
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from tests.conversations.desk.desk import Desk, at_the_desk
+from tests.conversations.desk.desk import Desk, at_the_desk, lasting_desk
+from tests.lasting import Lasting
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "base"
 
 
 @pytest.fixture
-async def desk(address: Address, knowledge: Knowledge) -> AsyncIterator[Desk]:
-    async with at_the_desk(address, knowledge) as ready:
-        yield ready
+async def desk(lasting: Lasting, knowledge: Knowledge) -> Desk:
+    return await lasting_desk(lasting, knowledge)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from storage.records import METADATA
 from storage.registrations import Registration, Status
 from tests.conversations.meeting_ground import a_meeting
 from tests.house import Ground, is_unsettled, local_telegram, running, settings_for, settled
+from tests.lasting import Lasting
 
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2030, 12, 3, 10, 0, tzinfo=PARIS)  # far ahead, since the business clock only goes forward
@@ -273,6 +274,13 @@ class Voice:
         await self.presses("Envoyer maintenant")
         await self.presses("Oui, envoyer")
         await self.desk.until_announced()
+
+
+async def lasting_desk(lasting: Lasting, knowledge: Knowledge) -> Desk:
+    """Return a desk as new, whose bot other tests may have used before."""
+    desk = Desk(await lasting.as_new(), knowledge, lasting.bot)
+    await desk.at(TUESDAY)
+    return desk
 
 
 @asynccontextmanager

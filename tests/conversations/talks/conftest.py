@@ -5,15 +5,17 @@ from collections.abc import AsyncIterator
 import pytest
 
 from knowledge.snapshot import Knowledge
-from storage.address import Address
 from tests.conversations.talks.said import Words
-from tests.conversations.talks.talk import Talk, talking
+from tests.conversations.talks.talk import Talk
+from tests.lasting import Lasting
 
 
 @pytest.fixture
-async def talk(sqlite_address: Address, knowledge: Knowledge) -> AsyncIterator[Talk]:
-    async with talking(sqlite_address, knowledge) as ready:
-        yield ready
+async def talk(sqlite_lasting: Lasting, knowledge: Knowledge) -> AsyncIterator[Talk]:
+    """Yield a talk; at its end no message may be unexpected."""
+    talk = Talk(await sqlite_lasting.as_new(), knowledge, sqlite_lasting.bot)
+    yield talk
+    await talk.end()
 
 
 @pytest.fixture

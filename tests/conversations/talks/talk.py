@@ -1,7 +1,7 @@
 """A talk: people act one after the other, and after each act all messages received are compared, chat by chat."""
 
-from collections.abc import AsyncIterator, Awaitable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Mapping
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from typing import TypeVar
 
@@ -10,13 +10,11 @@ from bot.demo.groups import Group
 from bot.demo.people import Person
 from bot.demo.shown import Shown
 from bot.demo.watching import Watcher
-from bot.settings import Settings
 from handlers.roles.tokens import new_invitation
 from knowledge.snapshot import Knowledge
-from storage.address import Address
 from storage.clock import how_far_ahead, move_ahead
 from tests.conversations.talks.said import Expected, Heard, heard
-from tests.house import Ground, local_telegram, running, settings_for, settled
+from tests.house import Ground, running, settled
 
 Elsewhere = Mapping[str, list[Expected]]
 """What others receive meanwhile, by the name of a person or a group."""
@@ -74,6 +72,12 @@ class Talk:
         await settled(self.ground)
         assert self.news() == {name: list(said) for name, said in everybody.items() if said}
 
+    async def end(self) -> None:
+        """Check that no message was unexpected, and that the talk was long enough."""
+        await settled(self.ground)
+        assert self.news() == {}
+        assert self.turns >= TURNS
+
     def news(self) -> dict[str, list[Heard]]:
         said = {name: [heard(one) for one in self._unread(chat)] for name, chat in self._chats.items()}
         return {name: news for name, news in said.items() if news}
@@ -114,16 +118,3 @@ class Voice:
     def latest_with(self, label: str) -> int:
         """Return the id of the latest message with this button."""
         return next(said.message_id for said in reversed(self.person.received) if said.button(label))
-
-
-@asynccontextmanager
-async def talking(address: Address, knowledge: Knowledge) -> AsyncIterator[Talk]:
-    """Yield a talk with a bot by webhook and new people; at its end no message may be unexpected."""
-    async with local_telegram() as telegram, AsyncExitStack() as house:
-        settings: Settings = await settings_for(telegram, address, webhook=True)
-        ready = await house.enter_async_context(running(settings, knowledge))
-        talk = Talk(Ground(telegram, ready, settings), knowledge, house)
-        yield talk
-        await settled(talk.ground)
-        assert talk.news() == {}
-        assert talk.turns >= TURNS
