@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers.absences import absence, texts
+from handlers.absences import absence, beginning, texts
 from handlers.absences.actions import SAY_ABSENCE
 from handlers.cases.core import buttons, staff_texts
 from handlers.talk.capability import Capability, Command, Lifetimes, Press
@@ -24,9 +24,9 @@ CAPABILITY = Capability(
         Duty(
             "case absences",
             timedelta(0),
-            absence.begin_absences,
+            beginning.begin_absences,
             lambda tick: is_any_absence_to_offer(tick.now),
-            absence.is_working_time,
+            beginning.is_working_time,
         ),
     ),
     purge=_purge,
