@@ -6,15 +6,15 @@ import asyncio
 from telegram.error import TelegramError
 
 from bot.application import Connections, build_bot
-from bot.clock import Clock
 from bot.commands.failure import Failure
-from bot.commands.tables import bring_tables
+from bot.commands.loading import load_team
+from bot.commands.operator import operator_act
 from bot.settings import Settings
-from handlers.roles.tokens import VALID, link_to, new_invitation
+from handlers.roles.inviting import LONGEST_NAME, NotInvited, against_inviting, invite
+from handlers.roles.tokens import VALID, link_to
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import person_words
-from knowledge.base.team import Team, TeamRefused
-from knowledge.base.watch import SHIPPED
-from storage.database import Database
+from knowledge.base.team import Team
 
 ROLES = ("delegate", "team", "partner")
 
@@ -28,41 +28,36 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """Make an invitation and print its link; raise Failure for staff whom the team file does not name."""
-    name = person_words(arguments.name)
-    if arguments.role != "partner":
-        _check_name(name, settings)
-    if not 0 < len(name) <= 80:
-        raise Failure("a name has 1 to 80 characters", code=2)
-    link = asyncio.run(new_link(arguments.role, name, settings))
+    link = asyncio.run(new_link(arguments.role, person_words(arguments.name), settings))
     print(f"{link}\n(good once, for {VALID.days} days)")
     return 0
-
-
-def _check_name(name: str, settings: Settings) -> None:
-    try:
-        team = Team.load((settings.knowledge_dir or SHIPPED) / "team.yaml")
-    except TeamRefused as refused:
-        raise Failure(f"knowledge: {refused.faults[0]}") from None
-    if team.member(name) is None:
-        known = ", ".join(member.name for member in team.members)
-        raise Failure(f"'{name}' is not in the team file; there are: {known}")
 
 
 async def new_link(role: str, name: str, settings: Settings) -> str:
     """Keep a new invitation for this role and name, and return its link, which works once.
 
-    The database keeps a hash of the link's token only.
+    The database keeps a hash of the link's token only. Raises Failure where nobody can be invited under this name, or
+    Telegram does not tell the bot's own name.
     """
+    team = load_team(settings)
+    refusal = against_inviting(role, name, team)
+    if refusal is not None:
+        raise _failure(refusal, team)
     username = await _username(settings)
-    database = Database(settings.database)
-    try:
-        await bring_tables(database)
-        async with database.transaction() as session:
-            token, invitation = new_invitation(role, name, await Clock(settings.demo_clock).now(session))
-            session.add(invitation)
-    finally:
-        await database.close()
+    async with operator_act(settings) as act:
+        token = await invite(act, role, name, team)
+        if isinstance(token, Refusal):
+            raise _failure(token, team)
     return link_to(username, token)
+
+
+def _failure(refusal: Refusal[NotInvited], team: Team) -> Failure:
+    if refusal.reason == NotInvited.NOT_IN_TEAM:
+        known = ", ".join(member.name for member in team.members)
+        return Failure(f"'{refusal.about}' is not in the team file; there are: {known}")
+    if refusal.reason == NotInvited.NO_SUCH_ROLE:
+        return Failure(f"there is no role '{refusal.about}'", code=2)
+    return Failure(f"a name has 1 to {LONGEST_NAME} characters", code=2)
 
 
 async def _username(settings: Settings) -> str:

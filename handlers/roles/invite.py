@@ -1,4 +1,4 @@
-"""The invitation, /inviter: the team makes a one-time link step by step, with a way back at each step."""
+"""The invitation in the chat, /inviter: the team makes a one-time link step by step, with a way back at each step."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,17 +7,18 @@ from telegram import Message, Update
 
 from handlers.roles import texts
 from handlers.roles.actions import INVITE
+from handlers.roles.inviting import invite
 from handlers.roles.names import code_of, links_by_name, title_of
-from handlers.roles.tokens import VALID, link_to, new_invitation
+from handlers.roles.tokens import VALID, link_to
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.forms import Form, NoAnswer, Question
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, paragraphs, person_words
 from handlers.talk.turn import Context, Turn, words_in
 from knowledge.base.team import Member, Partner
 from storage.people import wait_for_nothing
 
-LONGEST_NAME = 80
 MOST_PARTNERS = 20  # buttons under one question
 
 
@@ -48,7 +49,7 @@ async def choose_name(update: Update, context: Context) -> None:
         await choose_role(update, context)
     elif code in named:
         await FORM.close(turn)
-        await make_link(turn, role, named[code], update.get_bot().username)
+        await _make_link(turn, role, named[code], update.get_bot().username)
     elif role == "partner":
         await FORM.go_on(turn, Invited())
     else:
@@ -64,12 +65,9 @@ async def _ask_partner(turn: Turn, invited: Invited) -> Reply:
     return Reply(texts.WHICH_PARTNER, _names("partner", turn.knowledge.team.partners[:MOST_PARTNERS]))
 
 
-async def _read_partner(turn: Turn, invited: Invited, message: Message) -> Reply | NoAnswer:
-    name = person_words(words_in(message))
-    if not name or len(name) > LONGEST_NAME:
-        return Reply(texts.NAME_TOO_LONG)
-    await FORM.close(turn)
-    await make_link(turn, "partner", name, message.get_bot().username)
+async def _read_partner(turn: Turn, invited: Invited, message: Message) -> NoAnswer:
+    if await _make_link(turn, "partner", person_words(words_in(message)), message.get_bot().username):
+        await FORM.close(turn)
     return NoAnswer.TAKEN
 
 
@@ -81,10 +79,13 @@ FORM = Form(
 )
 
 
-async def make_link(turn: Turn, role: str, name: str, username: str) -> None:
-    """Store a new invitation of `name` to `role`, and reply with its one-time link, which is not kept once sent."""
-    token, invitation = new_invitation(role, name, turn.now)
-    turn.session.add(invitation)
+async def _make_link(turn: Turn, role: str, name: str, username: str) -> bool:
+    """Invite `name` to `role`, and reply with its one-time link, or say that the name is too long and return False."""
+    token = await invite(turn, role, name, turn.knowledge.team)
+    if isinstance(token, Refusal):
+        await turn.reply(Reply(texts.NAME_TOO_LONG))
+        return False
     # The link opens the role to whoever reads it, so it is kept nowhere once it has left.
     title = title_of(turn.knowledge.team, role, name)
     await turn.reply(Reply(texts.invitation(name, role, link_to(username, token), VALID.days, title)), forget=True)
+    return True

@@ -1,17 +1,14 @@
-"""The end of one's own role, which takes effect at once."""
+"""The end of one's own role in the chat, which takes effect at once."""
 
 from telegram import Update
 
 from handlers.roles import texts
+from handlers.roles.ending import leave_roles
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
-from handlers.talk.events import ROLES_CHANGED
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
-from storage.dialogues import end_dialogue
-from storage.ended_roles import end_roles
-from storage.people import wait_for_nothing
 from storage.roles import count_holders
 
 
@@ -36,10 +33,6 @@ async def leave(update: Update, context: Context) -> None:
     if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.LEAVE_KEPT))
         return
-    person = turn.known()
-    await end_roles(turn.session, turn.roles, turn.now)
-    await end_dialogue(turn.session, person.telegram_id)
-    wait_for_nothing(person)
+    await leave_roles(turn, turn.known().telegram_id)
     turn.roles, turn.actors = [], frozenset({Actor.PERSON})
-    await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.machine_now)
     await turn.reply(Reply(texts.NO_MORE))

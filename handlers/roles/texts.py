@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from handlers.roles.linking import NotLinked
 from handlers.roles.names import LinkedName
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, paragraphs, text
+from handlers.talk.texts import TOO_MANY_LINKS
 from storage.roles import Role
 
 WORDS = {"delegate": "référente ou référent", "team": "équipe", "partner": "partenaire"}
@@ -16,6 +19,12 @@ EXPIRED = paragraphs(
 UNKNOWN = paragraphs(
     bold("Je ne reconnais pas ce lien."), text("Vérifiez qu'il est entier, ou demandez-en un autre à l'équipe.")
 )
+_NOT_LINKED = {
+    NotLinked.TOO_MANY: TOO_MANY_LINKS,
+    NotLinked.UNKNOWN: UNKNOWN,
+    NotLinked.USED: USED,
+    NotLinked.EXPIRED: EXPIRED,
+}
 NO_MORE = text("Vous ne tenez plus aucun rôle ici. Vous pouvez toujours poser vos questions.")
 WITHDRAWN = paragraphs(
     bold("Votre rôle auprès du robot est terminé."), text("Vous pouvez toujours poser vos questions.")
@@ -78,6 +87,13 @@ def linked(role: str, name: str, title: str = "") -> str:
         f"<b>C'est fait : vous êtes {text(name)}, {text(title) or WORDS[role]}.</b>",
         text("Je vous écris ici ce qui vous concerne. Ce rôle s'arrête quand vous voulez."),
     )
+
+
+def not_linked(refusal: Refusal[NotLinked]) -> str:
+    """Tell a person who opened an invitation why it gives them no role."""
+    if refusal.reason in (NotLinked.HELD, NotLinked.HELD_AND_USED):
+        return already(refusal.about, refusal.reason is NotLinked.HELD_AND_USED)
+    return _NOT_LINKED[refusal.reason]
 
 
 def already(name: str, is_used: bool) -> str:

@@ -11,7 +11,9 @@ from typing import Generic, ParamSpec
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Message
 
+from handlers.talk.act import Act
 from handlers.talk.turn import Turn
+from knowledge.snapshot import Knowledge
 
 P = ParamSpec("P")
 
@@ -46,7 +48,7 @@ class Event(Generic[P]):
 
 # Words turned out to be for the bot: they were passed on by mistake, or correct a message of no case.
 WORDS_FOR_THE_BOT: Event[Turn, str, Message | None] = Event()
-# A member of staff was linked, under this name.
-STAFF_LINKED: Event[Turn, str] = Event()
+# The person of this Telegram id was linked as a member of staff, under this name.
+STAFF_LINKED: Event[Act, Knowledge, int, str] = Event()
 # The roles of these people changed, without their doing. The moment is machine time.
 ROLES_CHANGED: Event[AsyncSession, Collection[int], datetime] = Event()
