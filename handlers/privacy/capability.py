@@ -7,13 +7,14 @@ from handlers.privacy.consent import answer_consent
 from handlers.privacy.export import Export
 from handlers.privacy.kept_texts import COLUMNS, KEPT
 from handlers.privacy.notice import show_notice
+from handlers.privacy.own_data import Collector
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Press, whatever_was_said
 
 
 def capability(others: Sequence[Capability]) -> Capability:
     """Declare the capability of privacy; its data export uses the tables and columns that `others` declare."""
-    export = Export(others)
+    export = Export(Collector(others))
     return Capability(
         "privacy",
         actions=(actions.READ_NOTICE, actions.CONSENT, actions.EXPORT_OWN_DATA),
