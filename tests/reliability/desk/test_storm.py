@@ -18,7 +18,7 @@ from storage.database import Database
 from storage.schema import migrate
 from tests.reliability.desk.storm import Storm
 
-SEQUENCES, LENGTH = 60, 15
+SEQUENCES, LENGTH = 20, 15  # `make chaos` has 2,000 of 30 acts
 TRIES = 160  # sequences, among which a planted fault must be seen
 
 
