@@ -20,6 +20,7 @@ from storage.outbox import State
 from storage.records import METADATA
 from storage.schema import migrate
 from tests.commands.console import KEPT, console
+from tests.forked import fork
 from tests.house import Ground, ground, link, settled
 from tests.storage.filling import contents, fill_every_table, message, write
 
@@ -37,16 +38,18 @@ async def aiguilleur(address: Address, *arguments: object) -> tuple[int, str, st
     return shown.returncode, shown.stdout, shown.stderr
 
 
-async def process(address: Address, *arguments: object, largest_file: int | None = None) -> tuple[int, str, str]:
+def environment(address: Address) -> dict[str, str]:
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"DATABASE_URL": url_of(address)}
+
+
+async def process(address: Address, *arguments: object, largest_file: int) -> tuple[int, str, str]:
     """Run the command as a process; return exit code, standard output, standard error."""
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
 
     def limit() -> None:
-        if largest_file is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
     started = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *map(str, arguments), env=kept | {"DATABASE_URL": url_of(address)}, cwd=ROOT,
+        sys.executable, "-m", "bot", *map(str, arguments), env=environment(address), cwd=ROOT,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, preexec_fn=limit,
     )  # fmt: skip
     out, errors = await asyncio.wait_for(started.communicate(), 60)
@@ -175,8 +178,11 @@ async def test_people_are_answered_once_each_while_backups_and_restores_go_on(
     async with ground(address, knowledge, webhook=True) as here:
         chats = [asyncio.create_task(keep_asking(here.telegram, 10_000 * number, stop)) for number in range(1, 5)]
         codes = []
-        for run in (process, aiguilleur):
-            codes += [(await run(address, *command))[0] for command in (("backup", file, "--force"), ("restore", file))]
+        for command in (("backup", file, "--force"), ("restore", file)):
+            apart = await fork("bot", *map(str, command), environ=environment(address), written=tmp_path / "written")
+            codes.append(await apart.wait())
+        for command in (("backup", file, "--force"), ("restore", file)):
+            codes.append((await aiguilleur(address, *command))[0])
         stop.set()
         people = await asyncio.gather(*chats)
         await settled(here)
