@@ -3,6 +3,9 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from copy import copy
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +15,7 @@ from bot.clock import machine_now
 from bot.demo.people import Person
 from handlers.curation import acts
 from knowledge.base.overlay import ADDED
+from knowledge.finder.workshop import Workshop
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.curation import BaseChange, begin_change
@@ -21,8 +25,15 @@ ODD = "vous remboursez les frais de permis de conduire ?"
 
 
 @pytest.fixture
-async def here(sqlite_address: Address, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
-    async with ground(sqlite_address, knowledge, webhook=True) as ready:
+async def here(
+    sqlite_address: Address, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> AsyncIterator[Ground]:
+    """Yield a bot that keeps what it learns where the console finds it."""
+    finder = copy(knowledge.understanding.finder)
+    finder.workshop = Workshop(tmp_path / "learned")
+    mine = replace(knowledge, understanding=replace(knowledge.understanding, finder=finder))
+    async with ground(sqlite_address, mine, webhook=True) as ready:
+        monkeypatch.setenv("DATA_DIR", str(tmp_path))
         monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sqlite_address.path}")
         yield ready
