@@ -94,7 +94,7 @@ def test_place_gives_the_delegate_as_json() -> None:
 
 def test_knowledge_check_counts_what_is_good(tmp_path: Path) -> None:
     """The base is small: test_doubts.py tries the wordings of the shipped one."""
-    shown = aiguilleur("knowledge", "check", KNOWLEDGE_DIR=str(write_base(tmp_path / "base")))
+    shown = console("knowledge", "check", KNOWLEDGE_DIR=str(write_base(tmp_path / "base")))
     assert shown.returncode == 0
     assert shown.stdout.endswith(": all good\n")
 
