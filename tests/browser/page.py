@@ -10,6 +10,8 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page, expect
 
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
 LEAD, DELEGATE, TEAM = 101, 201, 204
 DESKTOP, PHONE, WIDE = ({"width": width, "height": height} for width, height in ((1280, 860), (390, 844), (1900, 900)))
 PATIENCE = 60_000

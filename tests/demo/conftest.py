@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
-from bot.demo.limits import Limits
 from bot.demo.server import LocalTelegram
-from tests.demo.demo_client import Api, Clock, Hook
+from tests.demo.demo_client import Api, Clock, Hook, serving
 
 
 @pytest.fixture
@@ -17,11 +16,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def telegram(clock: Clock) -> AsyncIterator[LocalTelegram]:
-    """Yield a server without limits, which only their own tests need; webhooks are tried again at once."""
-    server = LocalTelegram(limits=Limits.lifted(), now=clock, retry_delay=0.02)
-    await server.start()
-    yield server
-    await server.stop()
+    async with serving(clock) as server:
+        yield server
 
 
 @pytest.fixture
@@ -31,7 +27,7 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 @pytest.fixture
-async def api(telegram: LocalTelegram, session: aiohttp.ClientSession) -> Api:
+def api(telegram: LocalTelegram, session: aiohttp.ClientSession) -> Api:
     return Api(telegram, session)
 
 

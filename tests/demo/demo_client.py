@@ -1,12 +1,15 @@
 """Helpers for tests of the local server: a client that calls it as any bot would, a clock, a bot by webhook."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 from aiohttp import web
 
+from bot.demo.limits import Limits
 from bot.demo.server import LocalTelegram
 
 
@@ -19,6 +22,15 @@ class Clock:
 
     def move(self, seconds: float) -> None:
         self.time += seconds
+
+
+@asynccontextmanager
+async def serving(clock: Clock) -> AsyncIterator[LocalTelegram]:
+    """Run a server without limits, which only their own tests need; webhooks are tried again at once."""
+    server = LocalTelegram(limits=Limits.lifted(), now=clock, retry_delay=0.02)
+    await server.start()
+    yield server
+    await server.stop()
 
 
 class Api:

@@ -7,23 +7,17 @@ from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, Request, async_playwright, expect
 
 from bot.demo.cast import EXAMPLES, seat_the_cast
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
+from tests.browser.page import FLAGS
 from tests.demo import scripted_bot
-from tests.demo.demo_client import Api
+from tests.demo.demo_client import Api, Clock, serving
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
@@ -70,7 +64,19 @@ def machine(telegram: LocalTelegram) -> Machine:
     return controls
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
+async def telegram(clock: Clock) -> AsyncIterator[LocalTelegram]:
+    async with serving(clock) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def cast(telegram: LocalTelegram, api: Api) -> AsyncIterator[list[Person]]:
     """Yield all people of the page, with the scripted bot listening."""
     people = [seat.person for seat in seat_the_cast(telegram)]
@@ -81,8 +87,9 @@ async def cast(telegram: LocalTelegram, api: Api) -> AsyncIterator[list[Person]]
     await asyncio.gather(bot, return_exceptions=True)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
+    """Yield a browser that all tests share; each opens pages of its own."""
     path = shutil.which("chromium")
     if path is None:
         pytest.fail("The page's tests need a browser: install Debian's package chromium.")
@@ -97,9 +104,11 @@ class Pages:
 
     def __init__(self, browser: Browser, url: str) -> None:
         self._browser, self._url, self.complaints = browser, url, list[str]()
+        self.opened: list[Page] = []
 
     async def open(self, viewport: dict[str, int], **more: Any) -> Page:
         page = await self._browser.new_page(viewport=viewport, locale="fr-FR", **more)  # type: ignore[arg-type]
+        self.opened.append(page)
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)
@@ -117,11 +126,13 @@ class Pages:
             self.complaints.append(f"fetched from elsewhere: {request.url}")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def pages(browser: Browser, telegram: LocalTelegram, cast: list[Person]) -> AsyncIterator[Pages]:
     opened = Pages(browser, telegram.url)
     yield opened
     assert opened.complaints == []
+    for page in opened.opened:
+        await page.close()
 
 
 async def test_example_is_tapped_and_answered_and_its_button_pressed(pages: Pages, cast: list[Person]) -> None:
@@ -285,3 +296,4 @@ async def test_page_says_so_when_the_server_is_gone(browser: Browser, telegram: 
     await page.wait_for_selector(".phone.lead")
     await telegram.stop()
     await expect(page.get_by_role("alert")).to_be_visible()
+    await page.close()
