@@ -6,6 +6,7 @@ import shutil
 import sys
 import time
 from collections.abc import AsyncIterator
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -44,12 +45,21 @@ async def database(sqlite_with_tables: Path, tmp_path: Path) -> AsyncIterator[Da
     await opened.close()
 
 
+@pytest.fixture(scope="module")
+def few(knowledge: Knowledge) -> Knowledge:
+    """Return the base with a tenth of its entries, which is learned in half the time."""
+    chosen = {name: entry for number, (name, entry) in enumerate(knowledge.entries.items()) if number % 10 == 0}
+    entries = chosen | {"fdva": knowledge.entries["fdva"]}
+    finder = Finder((), knowledge.out_of_scope[::10], read_services(), Decision.load(), workshop=Workshop())
+    understanding = replace(knowledge.understanding, finder=finder)
+    return replace(knowledge, entries=entries, files=entries, understanding=understanding).taught()
+
+
 def keeper_of(knowledge: Knowledge, database: Database, workshop: Workshop) -> KnowledgeKeeper:
     """Return a keeper on its own copy of `knowledge`, which other tests use."""
-    finder = Finder(
-        knowledge.entries.values(), knowledge.out_of_scope, read_services(), Decision.load(), workshop=workshop
-    )
-    mine = replace(knowledge, understanding=replace(knowledge.understanding, finder=finder)).ready()
+    finder = copy(knowledge.understanding.finder)
+    finder.workshop = workshop
+    mine = replace(knowledge, understanding=replace(knowledge.understanding, finder=finder))
     return KnowledgeKeeper(
         mine, None, database, Alerts(database, Bell()), Beat("knowledge", 60), ZoneInfo("Europe/Paris")
     )
@@ -68,9 +78,9 @@ def served(keeper: KnowledgeKeeper, text: str) -> bool:
 
 @pytest.mark.parametrize("fails", [("sh", "-c", "kill -9 $$"), ("sleep", "60"), ("echo", "nothing of use")])
 async def test_last_good_wordings_serve_where_nothing_can_be_learned(
-    knowledge: Knowledge, database: Database, fails: tuple[str, ...], caplog: pytest.LogCaptureFixture
+    few: Knowledge, database: Database, fails: tuple[str, ...], caplog: pytest.LogCaptureFixture
 ) -> None:
-    keeper = keeper_of(knowledge, database, Workshop(None, fails, longest=0.5))
+    keeper = keeper_of(few, database, Workshop(None, fails, longest=0.5))
     await add(database, ODD)
     for _ in range(3):
         await keeper.look()
@@ -82,11 +92,11 @@ async def test_last_good_wordings_serve_where_nothing_can_be_learned(
 
 
 async def test_question_is_answered_while_wordings_are_learned_and_the_newest_wins(
-    knowledge: Knowledge, database: Database, tmp_path: Path
+    few: Knowledge, database: Database, tmp_path: Path
 ) -> None:
     gate = tmp_path / "gate"
     slowly = f"while [ ! -e {gate} ]; do sleep 0.05; done; exec {sys.executable} -m knowledge.learning.teach"
-    keeper = keeper_of(knowledge, database, Workshop(tmp_path / "learned", ("sh", "-c", slowly)))
+    keeper = keeper_of(few, database, Workshop(tmp_path / "learned", ("sh", "-c", slowly)))
     await add(database, ODD)
     looking = asyncio.create_task(keeper.look())
     await asyncio.sleep(0.5)
@@ -104,19 +114,19 @@ async def test_question_is_answered_while_wordings_are_learned_and_the_newest_wi
 
 
 async def test_what_another_process_has_learned_is_taken_up_at_once(
-    knowledge: Knowledge, database: Database, tmp_path: Path
+    few: Knowledge, database: Database, tmp_path: Path
 ) -> None:
     await add(database, ODD)
-    await keeper_of(knowledge, database, Workshop(tmp_path / "learned")).look()
-    other = keeper_of(knowledge, database, Workshop(tmp_path / "learned", ("false",)))
+    await keeper_of(few, database, Workshop(tmp_path / "learned")).look()
+    other = keeper_of(few, database, Workshop(tmp_path / "learned", ("false",)))
     await other.look()
     assert served(other, ODD)
 
 
 async def test_files_taken_up_while_a_change_of_the_team_is_read_stay_in_service(
-    knowledge: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
+    few: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeper = keeper_of(knowledge, database, Workshop(None))
+    keeper = keeper_of(few, database, Workshop(None))
 
     async def slowly(session: AsyncSession, zone: ZoneInfo) -> Overlay:
         read = await read_overlay(session, zone)
@@ -131,9 +141,9 @@ async def test_files_taken_up_while_a_change_of_the_team_is_read_stay_in_service
 
 
 async def test_stop_does_not_wait_for_what_is_being_learned(
-    knowledge: Knowledge, database: Database, caplog: pytest.LogCaptureFixture
+    few: Knowledge, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    keeper, stopping = keeper_of(knowledge, database, Workshop(None, ("sleep", "60"))), asyncio.Event()
+    keeper, stopping = keeper_of(few, database, Workshop(None, ("sleep", "60"))), asyncio.Event()
     await add(database, ODD)
     running = asyncio.create_task(keeper.run(stopping))
     await asyncio.sleep(0.5)
@@ -143,7 +153,7 @@ async def test_stop_does_not_wait_for_what_is_being_learned(
 
 
 async def test_loop_is_in_health_while_a_preview_is_computed(
-    knowledge: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
+    few: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(*_: object) -> list[Moved]:
         time.sleep(1)
@@ -152,7 +162,7 @@ async def test_loop_is_in_health_while_a_preview_is_computed(
     monkeypatch.setattr("bot.previews.LOOK_SECONDS", 0.05)
     monkeypatch.setattr("bot.previews._moved_by", slow)
     beat = Beat("previews", 0.4)
-    previews = Previews(database, lambda: knowledge, beat, Alerts(database, Bell()))
+    previews = Previews(database, lambda: few, beat, Alerts(database, Bell()))
     telling = asyncio.create_task(previews._tell(101, Draft(ADDED, "fdva", new=ODD, state=ASKED)))
     await asyncio.sleep(0.8)
     assert (beat.alive, telling.done()) == (True, False)
