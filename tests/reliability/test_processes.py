@@ -14,7 +14,6 @@ import pytest
 
 from bot.commands.demo import free_port
 from bot.demo.server import LocalTelegram
-from knowledge.base.watch import SHIPPED
 from knowledge.snapshot import Knowledge
 from storage.address import Address, parse_address
 from storage.database import Database
@@ -223,22 +222,17 @@ async def test_postgresql_gone_for_ten_seconds_loses_nothing(knowledge: Knowledg
 
 
 async def test_faulty_base_is_refused_and_the_last_good_one_stays_in_service(tmp_path: Path) -> None:
-    base = tmp_path / "base"
-    base.mkdir()
-    copying = await asyncio.create_subprocess_exec(
-        "cp", "-r", *(str(SHIPPED / name) for name in ("entries", "team.yaml", "outofscope.txt")), str(base)
-    )
-    await copying.wait()
+    base = write_base(tmp_path / "base")
     knowledge = Knowledge.load(base)
     async with local_telegram() as telegram:
         settings = await settings_for(telegram, Address(tmp_path / "a.db", None), knowledge_dir=base)
         async with running(settings, knowledge) as house:
-            fdva = base / "entries" / "fdva.md"
-            good = fdva.read_text()
-            fdva.write_text(good.replace("id: fdva", "id: other"))
+            mill = base / "entries" / "moulin.md"
+            good = mill.read_text()
+            mill.write_text(good.replace("id: moulin", "id: other"))
             await house.keeper.look()
             assert house.keeper.current() is knowledge
-            fdva.write_text(good.replace("Le FDVA", "LE FDVA"))
+            mill.write_text(good.replace("Le moulin", "LE MOULIN"))
             await house.keeper.look()
             assert house.keeper.current().version != knowledge.version
 
