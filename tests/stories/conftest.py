@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from tests.conversations.desk.desk import Desk, at_the_desk, lasting_desk
+from tests.desk import Desk, at_the_desk, lasting_desk
 from tests.lasting import Lasting
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "base"

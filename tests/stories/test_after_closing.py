@@ -1,6 +1,6 @@
 """After a case is closed, words that are no question to the base can still reach the delegate."""
 
-from tests.conversations.desk.desk import KARINE, Desk
+from tests.desk import KARINE, Desk
 
 CHANGED = (
     "ah zut jeudi jpeux plus on peut decaler ?", "en fait le rendez-vous tombe mal", "je serai avec mon associé",

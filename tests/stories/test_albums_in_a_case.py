@@ -1,6 +1,6 @@
 """An album is one thing: its receipt is true of all of it, and all of it is taken back together."""
 
-from tests.conversations.desk.desk import KARINE, Desk
+from tests.desk import KARINE, Desk
 
 
 async def test_album_taken_back_leaves_whole(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import KARINE, Desk, Voice
+from tests.desk import KARINE, Desk, Voice
 
 QUESTIONS = (
     "vous avez recu ma photo ?",

@@ -1,6 +1,6 @@
 """No demand is closed unanswered by one slip of the thumb, least of all one that was written after an alarm."""
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
+from tests.desk import CHLOE, KARINE, Desk, Voice
 
 ALARMS = (("je veux mourir", "3114"), ("mon mari me frappe tous les soirs", "3919"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
+from tests.desk import CHLOE, KARINE, Desk, Voice
 
 pytestmark = pytest.mark.both_databases
 

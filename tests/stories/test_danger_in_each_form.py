@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import pytest
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Shown, Voice
+from tests.desk import CHLOE, KARINE, Desk, Shown, Voice
 from tests.stories.test_registration_in_words import at_the_name, at_the_summary
 
 Way = Callable[[Desk], Awaitable[Voice]]

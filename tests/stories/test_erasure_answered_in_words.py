@@ -1,6 +1,6 @@
 """Words typed under « Effacer tout ? » never erase, keep all at a no, and go to nobody."""
 
-from tests.conversations.desk.desk import KARINE, Desk
+from tests.desk import KARINE, Desk
 
 KEEPS = (
     "non attendez",

@@ -6,7 +6,7 @@ next reaches nobody whom it was not for.
 
 import pytest
 
-from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
+from tests.desk import ELODIE, KARINE, Desk, Voice
 
 pytestmark = pytest.mark.both_databases
 

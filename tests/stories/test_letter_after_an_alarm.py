@@ -1,6 +1,6 @@
 """After an alarm a human is reached with few questions, and nobody sends or drops a letter unawares."""
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
+from tests.desk import CHLOE, KARINE, Desk, Voice
 
 NOTHING_LEFT = "Rien n'est encore parti."
 ALARMS = (

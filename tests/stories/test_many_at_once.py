@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import KARINE, Desk, Voice
+from tests.desk import KARINE, Desk, Voice
 
 pytestmark = pytest.mark.both_databases
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import Desk
+from tests.desk import Desk
 
 pytestmark = pytest.mark.both_databases
 

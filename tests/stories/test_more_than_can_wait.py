@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import KARINE, Desk
+from tests.desk import KARINE, Desk
 from tests.house import settled
 
 pytestmark = pytest.mark.both_databases

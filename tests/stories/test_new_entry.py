@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from tests.conversations.desk.desk import Desk, Voice
+from tests.desk import Desk, Voice
 
 BEES = """---
 id: ruches-partagees

@@ -1,6 +1,6 @@
 """Words that the bot cannot read, a day, or a number are not mere thanks: they reach the human, even after closing."""
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk
+from tests.desk import CHLOE, KARINE, Desk
 
 UNREAD = ("Нам срочно нужна помощь", "نحتاج إلى المساعدة", "请帮帮我们", "🆘", "😭", "...")
 ANSWERS = (

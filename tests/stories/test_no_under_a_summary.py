@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import KARINE, Desk, Voice
+from tests.desk import KARINE, Desk, Voice
 
 NOTHING_LEFT = "D'accord, rien n'est parti."
 NOT_SENT = "D'accord, je n'envoie pas."

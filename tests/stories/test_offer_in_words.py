@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.conversations.desk.desk import KARINE, Desk, Voice
-from tests.conversations.meeting_ground import a_meeting, known, tick
+from tests.desk import KARINE, Desk, Voice
+from tests.handlers.meetings.ground import a_meeting, known, tick
 
 TAKES = (
     "oui jveux bien",

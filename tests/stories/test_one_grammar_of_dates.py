@@ -1,6 +1,6 @@
 """A date is read alike wherever the bot asks for one, and what is no date gets the same sentence."""
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
+from tests.desk import CHLOE, KARINE, Desk, Voice
 
 # Words typed on Tuesday 3 December 2030, and the day that the bot reads.
 WORDINGS = {

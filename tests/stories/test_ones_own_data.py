@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
+from tests.desk import CHLOE, KARINE, Desk, Voice
 
 pytestmark = pytest.mark.both_databases
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk
+from tests.desk import CHLOE, KARINE, Desk
 from tests.stories.test_danger_in_each_form import WAYS, WHOLE, registering
 
 GUERET = (46.1703, 1.8719)

@@ -1,6 +1,6 @@
 """Somebody registers by writing: a question is no name, a yes registers, a line is corrected by itself."""
 
-from tests.conversations.desk.desk import Desk, Voice
+from tests.desk import Desk, Voice
 
 NO_NAMES = ("attends c payant ??", "c'est quoi le FDVA ?", "je dois venir avec quelqu'un", "combien ça coûte",
             "06 11 22 33 44", "oui", "ok")  # fmt: skip

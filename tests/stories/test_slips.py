@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import CHLOE, Desk
+from tests.desk import CHLOE, Desk
 
 pytestmark = pytest.mark.both_databases
 

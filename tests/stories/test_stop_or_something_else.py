@@ -1,6 +1,6 @@
 """Words of a stop that mean something else end nothing and reach the team; what is said besides is not lost."""
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk
+from tests.desk import CHLOE, KARINE, Desk
 
 WANTED = (
     "Je ne voudrais surtout pas louper vos prochaines infos",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tests.conversations.desk.desk import CHLOE, PARIS, Desk
+from tests.desk import CHLOE, PARIS, Desk
 
 STOPS = (
     "STOP",

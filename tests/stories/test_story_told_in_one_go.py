@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk
+from tests.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk
 
 pytestmark = pytest.mark.both_databases
 

@@ -5,7 +5,7 @@ Before, the words went to the person whom she had answered last, or to one of fi
 
 import pytest
 
-from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
+from tests.desk import ELODIE, KARINE, Desk, Voice
 from tests.stories.test_for_whom import HELD, reads, taps, writes
 
 pytestmark = pytest.mark.both_databases

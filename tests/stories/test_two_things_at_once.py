@@ -1,6 +1,6 @@
 """A demand being written waits unchanged while its author does something else, and leaves when they say so."""
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk, Voice
+from tests.desk import CHLOE, KARINE, Desk, Voice
 
 
 async def test_demand_under_way_survives_a_call_asked_for_another(desk: Desk) -> None:

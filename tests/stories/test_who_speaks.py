@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conversations.desk.desk import ELODIE, KARINE, Desk, Voice
+from tests.desk import ELODIE, KARINE, Desk, Voice
 
 pytestmark = pytest.mark.both_databases
 

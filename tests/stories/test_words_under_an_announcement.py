@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.desk.desk import CHLOE, KARINE, Desk
+from tests.desk import CHLOE, KARINE, Desk
 
 pytestmark = pytest.mark.both_databases
 

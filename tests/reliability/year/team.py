@@ -15,7 +15,7 @@ from handlers.roles.tokens import new_invitation
 from storage.clock import how_far_ahead
 from storage.database import Database
 from storage.meetings import Meeting, MeetingState
-from tests.commands.console import console
+from tests.bot.commands.console import console
 from tests.reliability.year.hours import PARIS
 from tests.reliability.year.phone import Phone
 

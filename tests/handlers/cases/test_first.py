@@ -1,0 +1,165 @@
+"""From a person to the right delegate, and back."""
+
+from tests.desk import CHLOE, ELODIE, KARINE, Desk
+
+
+async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_back(desk: Desk) -> None:
+    karine, chloe = await desk.staff(KARINE), await desk.staff(CHLOE, "team")
+    aicha = await desk.person()
+    await aicha.says("c'est quoi l'AMI ?")
+    await aicha.says("/contact")
+    await aicha.says("Saint-Junien")
+    await aicha.says("On voudrait reprendre l'ancien bureau de poste")
+    await aicha.does(aicha.person.send_photo())
+    aicha.news()
+    await aicha.presses("Envoyer")
+    assert aicha.last().text.split("\n\n")[:3] == [
+        "C'est envoyé. Demande n° 1.", "Elle est partie à Karine Machat.", "Réponse attendue d'ici demain à 10 h.",
+    ]  # fmt: skip
+    card, photo = karine.news()
+    assert card.text == (
+        "Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 10 h\n\nAïcha Morel\n\n"
+        "« On voudrait reprendre l'ancien bureau de poste » ✓\n📎 photo ✓\n\n"
+        "Le robot a répondu sur : L'AMI Tiers-Lieux, l'aide de la Région.\n\n"
+        "Reçue aujourd'hui à 10 h, pour Karine Machat."
+    )
+    assert card.labels == [["Je prends", "Répondre"], ["Transférer", "Plus tard"], ["Note", "Clore"]]
+    assert (photo.kind, photo.reply_to, photo.silent) == ("photo", card.message_id, False)
+    assert chloe.heard == []
+    await karine.presses("Répondre")
+    assert (aicha.heard, karine.heard) == (
+        ["C'est envoyé. Demande n° 1.", "Karine Machat a pris votre demande n° 1."],
+        ["✍️ Vous écrivez à Aïcha Morel (n° 1)."],
+    )
+    assert await karine.says("Bonjour. Quelle surface ?") == ["✓ Remis à Aïcha Morel à 10 h."]
+    (reply,) = aicha.news()
+    assert (reply.text, reply.labels) == (
+        "Karine Machat · demande n° 1\nBonjour. Quelle surface ?",
+        [["Répondre à Karine Machat"]],
+    )
+    assert await aicha.says("120 m2", to=reply) == ["✓ Remis à Karine Machat à 10 h."]
+    (asked,) = karine.news()
+    assert (asked.text, asked.reply_to) == ("Aïcha Morel · Saint-Junien · n° 1\n120 m2", card.message_id)
+    await karine.closes()
+    assert karine.heard == ["La demande n° 1 est close, vous n'écrivez plus à Aïcha Morel. "
+                            "Je lis de nouveau, moi le robot."]  # fmt: skip
+    assert aicha.heard == ["Karine Machat a clos votre demande n° 1."]
+    await aicha.presses("Oui, merci")
+    assert karine.card.text.endswith("La personne dit que cela l'a aidée.")
+    assert await desk.history() == ["open", "take", "reply", "answered", "ask", "close", "rated"]
+    assert await aicha.says("/mesdemandes") == [
+        "Merci, c'est noté.",
+        "Vos demandes\n\nDemande n° 1 · L'AMI Tiers-Lieux, l'aide de la Région\nKarine Machat · close",
+    ]
+    assert await karine.says("/dossiers") == ["Aucun dossier en cours."]
+
+
+async def test_form_is_corrected_at_every_step_before_it_leaves(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.says("/contact")
+    assert await aicha.says("c'est quoi le FDVA ?") == [
+        aicha.last("Le FDVA").text, "Je transmets votre message à une personne de l'équipe.\n\n"
+        "Où est votre projet ? Écrivez une commune, un code postal ou un département.",
+    ]  # fmt: skip
+    await aicha.says("33220")
+    await aicha.presses("Dordogne (24)")
+    await aicha.says("Bonjour, une erreur de frappe")
+    await aicha.presses("Modifier")
+    await aicha.presses("Le message")
+    await aicha.says("Bonjour, sans erreur")
+    await aicha.presses("Modifier")
+    await aicha.presses("Le lieu")
+    await aicha.says("Guéret")
+    await aicha.presses("En idée")
+    await aicha.presses("Envoyer")
+    (card,) = karine.news()
+    assert card.text.split("\n\n")[:3] == [
+        "Nouvelle demande n° 1 · Guéret (23) · réponse attendue demain à 10 h", "Aïcha Morel, projet en idée",
+        "« Bonjour, sans erreur » ✓",
+    ]  # fmt: skip
+    old = next(said for said in aicha.person.received if said.button("Envoyer"))
+    assert await aicha.presses("Envoyer", under=old) == (
+        "C'est déjà fait, ou abandonné. Pour voir vos demandes : /mesdemandes"
+    )
+    assert len(await desk.cases()) == 1
+
+
+async def test_long_message_in_many_pieces_arrives_whole(desk: Desk) -> None:
+    """The card shows the first words and the latest; the rest is beside it, also for staff who come later."""
+    karine, elodie, aicha = await desk.staff(KARINE), await desk.staff(ELODIE), await desk.person()
+    await aicha.says("/contact")
+    await aicha.says("Guéret")
+    for number in range(9):
+        await aicha.says(f"Phrase {number}")
+    await aicha.presses("Envoyer")
+    card, *beside = karine.news()
+    assert card.text.split("\n\n")[2].split("\n") == [
+        "« Phrase 0 » ✓", "… 3 autres messages …", *[f"« Phrase {number} » ✓" for number in range(4, 9)],
+    ]  # fmt: skip
+    assert [said.text for said in beside] == ["Phrase 1", "Phrase 2", "Phrase 3"]
+    await karine.presses("Transférer")
+    await karine.presses(ELODIE)
+    card, *beside = elodie.news()
+    assert "« Phrase 0 »" in card.text
+    assert [said.text for said in beside] == ["Phrase 1", "Phrase 2", "Phrase 3"]
+
+
+async def test_nobody_linked_means_no_case_and_no_promise(desk: Desk) -> None:
+    aicha = await desk.person()
+    (said,) = await aicha.says("/contact")
+    assert said.startswith("Voici à qui écrire dans l'équipe :\n\nChloé Rivolet")
+    assert (await aicha.says("mes demandes"))[0].startswith("Vous n'avez pas de demande en cours.")
+    assert await desk.cases() == []
+
+
+async def test_delegate_not_linked_yet_the_stand_in_and_the_team_have_it_and_that_is_said(desk: Desk) -> None:
+    chloe, aicha = await desk.staff(CHLOE, "team"), await desk.person()
+    await aicha.opens_case("Bonjour")
+    assert "Karine Machat ne peut pas la recevoir ici pour l'instant : elle est partie à Chloé Rivolet." in (
+        aicha.last("C'est envoyé").text
+    )
+    assert chloe.heard == ["Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 10 h"]
+
+
+async def test_delegate_linked_later_is_shown_all_that_waits(desk: Desk) -> None:
+    await desk.staff(CHLOE, "team")
+    aicha = await desk.person()
+    await aicha.opens_case("Bonjour")
+    await aicha.does(aicha.person.send_photo())
+    await aicha.presses("Transmettre à Chloé Rivolet")
+    karine = await desk.staff(KARINE)
+    assert "« Bonjour »" in karine.card.text
+    assert [said.reply_to for said in karine.person.received if said.kind == "photo"] == [karine.card.message_id]
+
+
+async def test_unknown_question_and_voice_go_along_as_they_are(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.says("vous remboursez les frais de permis de conduire ?")
+    await aicha.presses("Parler à quelqu'un")
+    await aicha.says("23")
+    await aicha.does(aicha.person.send_voice())
+    await aicha.presses("Envoyer")
+    card, question, voice = karine.news()
+    assert "message transmis tel quel ✓\n📎 message vocal ✓" in card.text
+    assert (question.text, voice.kind) == ("vous remboursez les frais de permis de conduire ?", "voice")
+    bao = await desk.person("Bao", "Tran")
+    await bao.says("Guéret")
+    await bao.does(bao.person.send_voice())
+    await bao.presses("Parler à quelqu'un")
+    await bao.presses("Envoyer")
+    assert [said.kind for said in karine.news()] == ["text", "voice"]
+
+
+async def test_place_said_while_a_message_is_prepared_corrects_its_place(desk: Desk) -> None:
+    karine, elodie = await desk.staff(KARINE), await desk.staff(ELODIE)
+    aicha = await desk.person()
+    await aicha.says("/contact")
+    await aicha.says("Saint-Junien")
+    await aicha.says("On cherche un local")
+    (summary,) = await aicha.says("non finalement Niort")
+    assert summary.split("\n\n")[:2] == ["Rien n'est encore parti.", "Voici votre message pour Elodie Truong :"]
+    assert "« On cherche un local »\n\nAvec : votre nom sur Telegram, Niort (79)." in summary
+    (summary,) = await aicha.says("Niort")
+    assert "« Niort »" in summary
+    await aicha.presses("Envoyer")
+    assert (karine.heard, len(elodie.heard)) == ([], 1)
