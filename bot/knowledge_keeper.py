@@ -146,6 +146,8 @@ class KnowledgeKeeper:
         learning = asyncio.ensure_future(asyncio.to_thread(work))
         while not learning.done():
             self._beat.now()
+            if self._is_stopping:
+                self._knowledge.workshop.drop()  # what began to be learned as the stop came
             await asyncio.wait({learning}, timeout=LOOK_SECONDS)
         try:
             learned = learning.result()
