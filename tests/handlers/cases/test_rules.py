@@ -55,7 +55,7 @@ def test_drawn_diagram_is_the_table() -> None:
 
 def test_every_story_of_the_page_exists() -> None:
     told = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "cases.md").read_text()))
-    stories = "".join(path.read_text() for path in (ROOT / "tests" / "conversations" / "desk").glob("test_*.py"))
+    stories = "".join(path.read_text() for path in (ROOT / "tests" / "handlers").rglob("test_*.py"))
     written = set(re.findall(r"^async def (test_\w+)", stories, re.MULTILINE))
     assert told - written == set()
     assert len(written) >= 25
