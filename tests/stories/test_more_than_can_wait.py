@@ -1,11 +1,7 @@
 """What is too much or too long is said, with the right count, and never refused in silence."""
 
-import pytest
-
 from tests.desk import KARINE, Desk
 from tests.house import settled
-
-pytestmark = pytest.mark.both_databases
 
 AT_MOST_HELD, AT_MOST_A_MINUTE = 10, 30
 
