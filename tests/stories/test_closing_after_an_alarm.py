@@ -52,6 +52,23 @@ async def test_closing_after_an_alarm_repeats_the_number_and_asks_for_no_opinion
         assert chloe.card.text.startswith("⚠️ Demande close"), alarm
 
 
+async def test_silence_after_an_alarm_closes_with_the_number_and_asks_for_no_opinion(desk: Desk) -> None:
+    chloe = await desk.staff(CHLOE, "team")
+    lea = await desk.person("Léa")
+    await opens_after_alarm(lea, ALARMS[0][0])
+    await chloe.presses("Répondre")
+    await chloe.says("Je suis là, je vous appelle quand vous voulez.")
+    lea.news()
+    await desk.later(days=14, minutes=5)
+    (asked,) = lea.news()
+    assert asked.text.startswith("Où en êtes-vous de votre demande n° 1 ?")
+    await desk.later(days=6)  # a Monday: nothing is closed on a Sunday
+    (said,) = lea.news()
+    assert said.text.startswith("Je ferme votre demande n° 1."), said.text
+    assert f"☎️ {ALARMS[0][1]} : " in said.text
+    assert (await desk.case()).is_open is False
+
+
 async def test_sentence_with_the_danger_stays_on_the_card(desk: Desk) -> None:
     karine, lea = await desk.staff(KARINE), await desk.person("Léa")
     await lea.opens_case("On cherche une salle")
