@@ -150,3 +150,20 @@ async def test_what_is_held_is_asked_about_again_where_she_turns_to_somebody(des
     await writes(karine, aicha)
     fresh = [said.text.split("\n")[0] for said in karine.news()]
     assert fresh.count("Pour Aïcha Morel (Saint-Junien) ?") == 2  # the message that left is not asked about again
+
+
+async def test_what_was_held_long_ago_is_not_brought_up_again(desk: Desk) -> None:
+    karine = await desk.staff(KARINE)
+    aicha, bao = await desk.person(), await desk.person("Bao", "Tran")
+    await aicha.opens_case("On reprend l'ancienne poste")
+    await writes(karine, aicha)
+    await bao.opens_case("Un café associatif", "Guéret")
+    await karine.says("ok mardi 14 h alors")
+    question = karine.last("Pour ")
+    bao.news()
+    await desk.later(hours=2)
+    karine.news()
+    await writes(karine, bao)
+    assert not [said for said in karine.person.received if said.text.startswith("Pour Bao Tran (Guéret) ?")]
+    await karine.presses("Bao Tran · Guéret · n° 2", under=question)
+    assert reads(bao, "ok mardi 14 h alors")

@@ -5,6 +5,7 @@ another case. An author is a person with cases of their own, or a member of staf
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from telegram import Message, Update
 
@@ -30,6 +31,7 @@ from storage.people import Person
 MOST_NAMED = 3
 A_PAGE = 20
 MOST_HELD_BACK = 10
+ASKED_AGAIN_WITHIN = timedelta(hours=1)
 FIRST_WORDS = 60  # characters of a message that a question quotes
 _QUESTION = "forwhom"  # begins the key of a question, which tells its message when its words are forgotten
 
@@ -96,7 +98,8 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
     possible = await _possible_cases(turn)
     if not possible:
         return False
-    await _hold_back(turn, {"m": message.message_id, "album": message.media_group_id, "rest": []})
+    at = turn.now.isoformat()
+    await _hold_back(turn, {"m": message.message_id, "album": message.media_group_id, "rest": [], "at": at})
     await put_question(desk_of(turn), person.telegram_id, message.message_id, await _cases_to_name(turn, possible))
     return True
 
@@ -138,10 +141,19 @@ async def put_question(desk: Desk, chat_id: int, message_id: int, cases: Sequenc
 
 
 async def ask_about_held_back(turn: Turn, case: Case) -> None:
-    """Ask an author about to write into a case whether each of their latest messages held back is for that case."""
+    """Ask an author about to write into a case whether their latest messages held back are for that case.
+
+    Those of more than `ASKED_AGAIN_WITHIN` ago are left to the buttons that stand under them.
+    """
     person = turn.known()
-    for held in (person.held_back or [])[-MOST_NAMED:]:
+    fresh = [one for one in person.held_back or [] if turn.now - _held_at(one) <= ASKED_AGAIN_WITHIN]
+    for held in fresh[-MOST_NAMED:]:
         await put_question(desk_of(turn), person.telegram_id, held["m"], [case])
+
+
+def _held_at(held: Json) -> datetime:
+    """Return when a message was held back; long ago for one whose time another release did not keep."""
+    return datetime.fromisoformat(held["at"]) if "at" in held else datetime.min.replace(tzinfo=UTC)
 
 
 async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
