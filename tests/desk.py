@@ -21,14 +21,14 @@ from storage.backup.restore import restore
 from storage.backup.write import write_backup
 from storage.case_events import history_of
 from storage.cases import Case
-from storage.clock import Duty, move_ahead
+from storage.clock import move_ahead
 from storage.outbox import OutboxMessage
 from storage.people import Person as PersonRow
 from storage.rates import Rate
 from storage.records import METADATA
 from storage.registrations import Registration, Status
 from tests.handlers.meetings.ground import a_meeting
-from tests.house import Ground, is_unsettled, local_telegram, running, settings_for, settled
+from tests.house import Ground, do_now, is_unsettled, local_telegram, running, settings_for, settled
 from tests.lasting import Lasting
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -156,10 +156,8 @@ class Desk:
         """Wait until every announcement decided has left."""
         async with asyncio.timeout(20):
             while await self._leaving():
-                async with self.here.house.database.transaction() as session:
-                    # so that the duty runs at once
-                    await session.execute(delete(Duty).where(Duty.name == "announcements"))
-                await self.calm()
+                await do_now(self.here, "announcements")
+        await self.calm()
 
     async def _leaving(self) -> bool:
         async with self.here.house.database.reading() as session:

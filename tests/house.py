@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -26,7 +27,7 @@ from handlers.talk.tick import Tick
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.case_copies import is_any_case_with_news
-from storage.clock import how_far_ahead, move_ahead, which_hold
+from storage.clock import Duty, how_far_ahead, move_ahead, which_hold
 from storage.outbox import is_any_waiting
 
 TOKEN = "4242:test-token"
@@ -124,6 +125,14 @@ async def settled(here: Ground) -> None:
     async with asyncio.timeout(20):
         while await is_unsettled(here):
             await asyncio.sleep(0.02)
+
+
+async def do_now(here: Ground, duty: str) -> None:
+    """Do all that is due and this duty, whose next second need not be waited for; return when all is settled."""
+    async with here.house.database.transaction() as session:
+        await session.execute(delete(Duty).where(Duty.name == duty))
+    await here.house.ticker.tick()
+    await settled(here)
 
 
 async def is_unsettled(here: Ground) -> bool:

@@ -16,7 +16,7 @@ from storage.clock import how_far_ahead, move_ahead
 from storage.deliveries import open_ledger
 from storage.people import meet
 from storage.subscriptions import subscribe
-from tests.house import Ground, acting, settled
+from tests.house import Ground, acting, do_now, settled
 
 FOOTER = "\n\nVous avez choisi « Les visios ». Pour arrêter : /stop"
 
@@ -75,7 +75,7 @@ async def announcements(here: Ground) -> Sequence[Announcement]:
 async def until(here: Ground, state: str, number: int = 1) -> Announcement:
     async with asyncio.timeout(20):
         while (row := (await announcements(here))[number - 1]).state != state:
-            await asyncio.sleep(0.05)
+            await do_now(here, "announcements")
     await settled(here)
     return row
 

@@ -21,7 +21,7 @@ from tests.handlers.announcements.announcing import (
     subscribers,
     until,
 )
-from tests.house import Ground, acting, forge, settled
+from tests.house import Ground, acting, do_now, forge, settled
 
 BOLD = [{"type": "bold", "offset": 0, "length": 8}]
 
@@ -64,6 +64,7 @@ async def test_one_message_of_progress_ends_as_the_report(here: Ground, team: Pe
     progress = await press(here, team, "Oui, envoyer")
     assert progress.message_id > on
     await until(here, "sent")
+    await do_now(here, "announcement screens")
     await team.wait_for(lambda said: said.message_id == progress.message_id and "2 sur 2 (100 %)" in said.text)
     assert seen(team)[-1].message_id == progress.message_id
     words = "Bonjour à toutes et tous\n\nAvancement : 2 sur 2 (100 %)\nReçue par 2 personnes"
