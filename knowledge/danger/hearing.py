@@ -26,6 +26,7 @@ _AMBIGUOUS = ("sa", "c", "g")
 _AGAIN = re.compile(r"\b((?:\w+[ ,]+){1,10}?)(?:\1){2,}")
 _LETTERS = re.compile(r"\b\w(?:[ ,]+\w\b){5,}")
 _OTHER_ALPHABET = re.compile(r"[\u0400-\u052f\u0600-\u06ff]")
+_LETTER = re.compile(r"[^\W\d_]")
 _NO_WORD = re.compile(r"[^a-z0-9 ]+")
 _C_FOR_IT_IS = re.compile(r"\bc (?!est|etait)")
 _J_GLUED = re.compile(r"\bj(?=[bcdfgklmnpqrstvxz]\w{2,}\b)")
@@ -159,12 +160,12 @@ class Ear:
 
 
 def _sentences(text: str) -> Sequence[str]:
-    """Split a text into its sentences, each once; a line break ends one.
+    """Split a text into its sentences with any letter, each once; a line break ends one.
 
     A sentence broken over two lines is returned whole too.
     """
     in_one_line = _SENTENCE.split(" ".join(text.split())) if "\n" in text else ()
-    return list(dict.fromkeys((*_SENTENCE.split(text), *in_one_line)))
+    return [part for part in dict.fromkeys((*_SENTENCE.split(text), *in_one_line)) if _LETTER.search(part)]
 
 
 def _found(rules: Mapping[str, Rule], said: Sequence[str]) -> tuple[str, ...]:
