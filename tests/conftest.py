@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.schema import migrate
 from tests.kinds import is_left_out
 from tests.lasting import Lasting, MakeDatabase
+from tests.tenth import write_tenth
 
 LONG_ROOMS = ("browser", "commands", "reliability", "stories")
 IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 << 30
@@ -173,6 +174,18 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
     """Load the shipped base without its monthly rules, whose proposals would reach the team at any tick."""
     workshop = Workshop(tmp_path_factory.mktemp("learned"))
     return replace(Knowledge.load(workshop=workshop).ready(), monthly=())
+
+
+@pytest.fixture(scope="session")
+def tenth(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a tenth of the shipped base, for tests that learn."""
+    return write_tenth(tmp_path_factory.mktemp("tenth") / "base")
+
+
+@pytest.fixture(scope="session")
+def few(tenth: Path) -> Knowledge:
+    """Load this tenth."""
+    return replace(Knowledge.load(tenth, workshop=Workshop(tenth.parent / "learned")).ready(), monthly=())
 
 
 def _at_once(work: Coroutine[Any, Any, None]) -> None:

@@ -23,9 +23,6 @@ from bot.signals import Bell
 from handlers.curation.forms import ASKED, Draft
 from handlers.curation.overlay import read_overlay
 from knowledge.base.overlay import ADDED, Overlay
-from knowledge.finder.decision import Decision
-from knowledge.finder.finder import Finder
-from knowledge.finder.services import read_services
 from knowledge.finder.workshop import Workshop
 from knowledge.learning.diff import Moved
 from knowledge.snapshot import Knowledge
@@ -43,16 +40,6 @@ async def database(sqlite_with_tables: Path, tmp_path: Path) -> AsyncIterator[Da
     opened = Database(Address(tmp_path / "aiguilleur.db", None))
     yield opened
     await opened.close()
-
-
-@pytest.fixture(scope="module")
-def few(knowledge: Knowledge) -> Knowledge:
-    """Return the base with a tenth of its entries, which is learned in half the time."""
-    chosen = {name: entry for number, (name, entry) in enumerate(knowledge.entries.items()) if number % 10 == 0}
-    entries = chosen | {"fdva": knowledge.entries["fdva"]}
-    finder = Finder((), knowledge.out_of_scope[::10], read_services(), Decision.load(), workshop=Workshop())
-    understanding = replace(knowledge.understanding, finder=finder)
-    return replace(knowledge, entries=entries, files=entries, understanding=understanding).taught()
 
 
 def keeper_of(knowledge: Knowledge, database: Database, workshop: Workshop) -> KnowledgeKeeper:

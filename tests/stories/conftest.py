@@ -11,8 +11,6 @@ from storage.address import Address
 from tests.desk import Desk, at_the_desk, lasting_desk
 from tests.lasting import Lasting
 
-SHIPPED = Path(__file__).parents[2] / "knowledge" / "base"
-
 
 @pytest.fixture
 async def desk(lasting: Lasting, knowledge: Knowledge) -> Desk:
@@ -20,17 +18,13 @@ async def desk(lasting: Lasting, knowledge: Knowledge) -> Desk:
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Path:
-    """Return a copy of the shipped base, as a folder that the test may change."""
-    folder = tmp_path / "base"
-    shutil.copytree(SHIPPED / "entries", folder / "entries")
-    for name in ("team.yaml", "outofscope.txt", "meetings.yaml", "subjects.yaml", "glossary.yaml"):
-        shutil.copy(SHIPPED / name, folder)
-    return folder
+def base(tenth: Path, tmp_path: Path) -> Path:
+    """Return a copy of a tenth of the base, as a folder that the test may change."""
+    return Path(shutil.copytree(tenth, tmp_path / "base"))
 
 
 @pytest.fixture
-async def desk_with_folder(address: Address, knowledge: Knowledge, base: Path) -> AsyncIterator[Desk]:
+async def desk_with_folder(address: Address, few: Knowledge, base: Path) -> AsyncIterator[Desk]:
     """Yield a desk whose bot takes up changes of the folder."""
-    async with at_the_desk(address, knowledge, base) as ready:
+    async with at_the_desk(address, few, base) as ready:
         yield ready

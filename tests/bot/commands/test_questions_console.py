@@ -26,14 +26,15 @@ ODD = "vous remboursez les frais de permis de conduire ?"
 
 @pytest.fixture
 async def here(
-    sqlite_address: Address, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    sqlite_address: Address, few: Knowledge, tenth: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> AsyncIterator[Ground]:
-    """Yield a bot that keeps what it learns where the console finds it."""
-    finder = copy(knowledge.understanding.finder)
+    """Yield a bot on a tenth of the base, which keeps what it learns where the console finds it."""
+    finder = copy(few.understanding.finder)
     finder.workshop = Workshop(tmp_path / "learned")
-    mine = replace(knowledge, understanding=replace(knowledge.understanding, finder=finder))
+    mine = replace(few, understanding=replace(few.understanding, finder=finder))
     async with ground(sqlite_address, mine, webhook=True) as ready:
         monkeypatch.setenv("DATA_DIR", str(tmp_path))
+        monkeypatch.setenv("KNOWLEDGE_DIR", str(tenth))
         monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
         monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sqlite_address.path}")
         yield ready

@@ -1,5 +1,7 @@
 """/base: the team reads, approves, corrects, previews and undoes; a faulty edit changes nothing and says why."""
 
+from collections.abc import AsyncIterator
+from contextlib import aclosing
 from datetime import UTC, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +18,7 @@ from storage.clock import move_ahead
 from storage.dialogues import keep_dialogue
 from tests.handlers.curation.curator import Curator
 from tests.house import Ground, link, local_telegram, running, settings_for
+from tests.lasting import Lasting, MakeDatabase
 
 CHLOE = "Chloé Rivolet"
 PARIS = ZoneInfo("Europe/Paris")
@@ -36,6 +39,26 @@ async def open_amounts(desk: Curator) -> str:
     await desk.says("/base")
     await desk.presses("À approuver", "Page suivante")
     return await desk.presses("Combien l'AMI Tiers-Lieux peut payer")
+
+
+@pytest.fixture(scope="module")
+async def lasting_few(
+    sqlite_database: MakeDatabase, few: Knowledge, request: pytest.FixtureRequest
+) -> AsyncIterator[Lasting]:
+    """Yield a bot on a tenth of the base, for the tests that learn."""
+    async with aclosing(Lasting(sqlite_database, few, lambda: request.session.testsfailed)) as bot:
+        yield bot
+
+
+@pytest.fixture
+async def few_amounts(lasting_few: Lasting) -> Curator:
+    """Return a member of the team who reads the wordings of an entry in this bot."""
+    here = await lasting_few.as_new()
+    desk = Curator(here, here.telegram.person(id=101, first_name="Aïcha"))
+    await link(here, desk.person, "team", CHLOE)
+    await desk.says("/base ami-montants")
+    await desk.presses("Combien l'AMI Tiers-Lieux peut payer", "Les façons de demander")
+    return desk
 
 
 async def to_sentence(desk: Curator) -> str:
@@ -220,10 +243,11 @@ async def test_old_approval_button_does_not_approve_other_words(desk: Curator, h
     assert "À confirmer auprès de" in await asked(here, bao)
 
 
-async def test_wording_is_previewed_learned_and_undone(desk: Curator, here: Ground, bao: Person) -> None:
+async def test_wording_is_previewed_learned_and_undone(few_amounts: Curator) -> None:
     words = "le zorglub municipal du mercredi"
-    await open_amounts(desk)
-    await desk.presses("Les façons de demander", "Ajouter une façon de demander")
+    desk, here = few_amounts, few_amounts.here
+    bao = Curator(here, here.telegram.person(id=102, first_name="Bao"))
+    await desk.presses("Ajouter une façon de demander")
     assert "a déjà cette façon de demander" in await desk.says("plafond AMI tiers-lieux")
     assert "tient en 200 caractères" in await desk.says("long " * 60)
     assert "elle contient un nom, un numéro ou une adresse" in await desk.says("appelez le 06 12 34 56 78")
@@ -233,15 +257,15 @@ async def test_wording_is_previewed_learned_and_undone(desk: Curator, here: Grou
     await desk.presses("Publier")
     await here.house.keeper.look()
     assert words in here.house.keeper.current().learned["ami-montants"]
-    assert (await Curator(here, bao).says(words)).startswith("Jusqu'à 50 % des dépenses retenues")
+    assert (await bao.says(words)).startswith("Jusqu'à 50 % des dépenses retenues")
     await desk.presses("Revenir en arrière")
     await here.house.keeper.look()
     assert words not in here.house.keeper.current().learned["ami-montants"]
 
 
-async def test_preview_that_fails_is_said_once_and_keeps_nobody_waiting(desk: Curator, here: Ground) -> None:
-    await open_amounts(desk)
-    await desk.presses("Les façons de demander", "Ajouter une façon de demander")
+async def test_preview_that_fails_is_said_once_and_keeps_nobody_waiting(few_amounts: Curator) -> None:
+    desk, here = few_amounts, few_amounts.here
+    await desk.presses("Ajouter une façon de demander")
     incomplete = {"kind": ADDED, "entry": "ami-montants", "state": "asked"}  # as an older version might leave it
     async with here.house.database.transaction() as session:
         await keep_dialogue(session, desk.person.id, "base", incomplete, machine_now())
@@ -255,9 +279,9 @@ async def test_preview_that_fails_is_said_once_and_keeps_nobody_waiting(desk: Cu
     assert (await desk.presses("Annuler")).startswith("Rien n'a changé.")
 
 
-async def test_wording_is_dropped_once_seen(desk: Curator, here: Ground) -> None:
-    await open_amounts(desk)
-    await desk.presses("Les façons de demander", "AMI montant maximum")
+async def test_wording_is_dropped_once_seen(few_amounts: Curator) -> None:
+    desk, here = few_amounts, few_amounts.here
+    await desk.presses("AMI montant maximum")
     await desk.waits("Si « AMI montant maximum » quitte la fiche")
     await desk.presses("Publier")
     await here.house.keeper.look()
