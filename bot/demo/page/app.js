@@ -118,7 +118,8 @@ async function during(button, work) {
     phones.values().next().value?.toast(problem.message);
   }
   button.disabled = false;
-  button.focus();
+  // It lost the focus while disabled; one who has gone on to write elsewhere keeps theirs.
+  if ([button, document.body, null].includes(document.activeElement)) button.focus();
 }
 
 for (const button of document.querySelectorAll("[data-fault]")) {

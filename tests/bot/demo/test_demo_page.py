@@ -15,6 +15,7 @@ from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from tests.bot.demo import scripted_bot
 from tests.bot.demo.demo_client import Api, Clock, serving
+from tests.bot.demo.machine import Machine
 from tests.browser.page import FLAGS
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -38,24 +39,6 @@ FAINT = """() => {
   }
   return faint;
 }"""
-
-
-class Machine:
-    def __init__(self) -> None:
-        self.alive, self.restarts, self.steps = True, 0, list[str]()
-
-    async def restart(self) -> None:
-        self.restarts += 1
-
-    async def status(self) -> dict[str, Any]:
-        return {"alive": self.alive}
-
-    async def clock(self) -> str:
-        return "2026-12-03T12:30:00+01:00" if self.steps else "2026-11-24T09:05:00+01:00"
-
-    async def move_clock(self, step: str) -> str:
-        self.steps.append(step)
-        return await self.clock()
 
 
 @pytest.fixture
@@ -241,6 +224,20 @@ async def test_toolbar_restarts_the_bot_and_moves_its_clock(pages: Pages, machin
     assert (machine.restarts, machine.steps) == (1, ["+7d"])
     machine.alive = False
     await expect(page.locator("#status")).to_have_text("Robot arrêté")
+
+
+async def test_focus_stays_where_one_writes_while_the_bot_restarts(pages: Pages, machine: Machine) -> None:
+    page = await pages.open(DESKTOP)
+    restart, box = page.get_by_role("button", name="Redémarrer le robot"), page.locator(".lead textarea")
+    for write in (True, False):
+        machine.can_restart.clear()
+        await restart.click()
+        await expect(restart).to_be_disabled()
+        if write:
+            await box.fill("Guéret")
+        machine.can_restart.set()
+        await expect(restart).to_be_enabled()
+        await expect(box if write else restart).to_be_focused()
 
 
 async def test_toolbar_has_no_restart_and_no_clock_without_controls(pages: Pages) -> None:
