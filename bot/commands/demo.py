@@ -78,6 +78,7 @@ class BotProcess:
         self._directory = directory
         self._process: asyncio.subprocess.Process | None = None
         self._environment: dict[str, str] = {}
+        self._starting = asyncio.Lock()  # else a process that is being killed would be started again twice
         self.database = Database(settings.database)
 
     async def start(self, api_url: str) -> None:
@@ -109,8 +110,9 @@ class BotProcess:
     async def watch(self, stopping: asyncio.Event) -> None:
         """Start the bot again whenever its process has ended, until `stopping` is set."""
         while not stopping.is_set():
-            if self._process is not None and self._process.returncode is not None:
-                await self._spawn()
+            async with self._starting:
+                if self._process is not None and self._process.returncode is not None:
+                    await self._spawn()
             try:
                 await asyncio.wait_for(stopping.wait(), 1)
             except TimeoutError:
@@ -129,10 +131,11 @@ class BotProcess:
 
     async def restart(self) -> None:
         """Kill the bot's process, as a crash would, and start it again."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
-        await self._spawn()
+        async with self._starting:
+            if self._process is not None and self._process.returncode is None:
+                self._process.kill()
+                await self._process.wait()
+            await self._spawn()
 
     async def status(self) -> Json:
         """Return whether the bot's process is alive, as `{"alive": …}`."""
