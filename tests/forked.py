@@ -19,6 +19,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
@@ -61,7 +62,8 @@ class Forked:
 
     def _signal(self, number: signal.Signals) -> None:
         if self.returncode is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # it has ended, and we are about to read so
+                os.kill(self.pid, number)
 
 
 async def fork(module: str, *arguments: str, environ: Mapping[str, str], written: Path | None = None) -> Forked:
