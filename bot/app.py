@@ -128,7 +128,8 @@ class RunningBot:
         """Return the sender of mails; None where the settings name no mail server or no sender."""
         if settings.smtp_url is None or settings.mail_from is None:
             return None
-        return Mailer(self.database, Smtp(settings.smtp_url, settings.mail_from), self.alerts, self.beats["mailer"])
+        smtp = Smtp(settings.smtp_url, settings.mail_from)
+        return Mailer(self.database, smtp, self.alerts, self.beats["mailer"], settings.mail_every)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Migrate the tables, serve HTTP, wait for Telegram, then run all loops until `stopping` is set.

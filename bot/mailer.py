@@ -25,9 +25,8 @@ from bot.settings import Secret
 from storage.database import Database, is_away
 from storage.mails import Mail, MailState, due_mails
 
-LOOK_EVERY = 2.0  # seconds
 AT_A_TIME = 10
-FIRST_RETRY, LONGEST_RETRY = 2.0, 3600.0  # seconds; doubled each time
+LONGEST_RETRY = 3600.0  # seconds
 GIVE_UP_TRIES = 60  # about two days
 PERMANENT = 500  # replies of the server from this code on are final; those below are worth another try
 TIMEOUT = 20.0
@@ -45,14 +44,16 @@ class Smtp:
 class Mailer:
     """The loop that sends the waiting mails."""
 
-    def __init__(self, database: Database, smtp: Smtp, alerts: Alerts, beat: Beat) -> None:
+    def __init__(self, database: Database, smtp: Smtp, alerts: Alerts, beat: Beat, every: float) -> None:
+        """Set up the loop, not yet running; it looks for mails to send once in `every` seconds."""
+        self._every = every
         self._database = database
         self._alerts = alerts
         self._beat = beat
         self._smtp = smtp
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Send the mails that are due, every two seconds, until `stopping` is set."""
+        """Send the mails that are due, again and again, until `stopping` is set."""
         while not stopping.is_set():
             self._beat.now()
             try:
@@ -62,7 +63,7 @@ class Mailer:
                     raise
                 log.warning("database away [%s]", describe(error))
             with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), LOOK_EVERY)
+                await asyncio.wait_for(stopping.wait(), self._every)
 
     async def send_due(self) -> None:
         """Send up to ten mails that are due, one after the other, and write down how each ended."""
@@ -101,16 +102,15 @@ class Mailer:
                 mail.state, mail.body, mail.qr = MailState.SENT, "", None
                 return
             mail.error = type(trouble).__name__
-            mail.next_at = machine_now() + timedelta(seconds=pause_before(mail.attempts))
+            mail.next_at = machine_now() + timedelta(seconds=self._pause_before(mail.attempts))
             log.warning("mail %s could not leave [%s]", mail.id, mail.error)
             if is_refused(trouble) or mail.attempts >= GIVE_UP_TRIES:
                 mail.state, mail.body, mail.qr = MailState.FAILED, "", None
                 await self._alerts.note(session, f"a mail was given up ({mail.error}): its address, or SMTP_URL")
 
-
-def pause_before(attempt: int) -> float:
-    """Return the seconds to wait after this many tries of a mail: doubled each time, at most an hour."""
-    return float(min(LONGEST_RETRY, FIRST_RETRY * 2 ** min(attempt, 12)))
+    def _pause_before(self, attempt: int) -> float:
+        """Return the seconds to wait after this many tries of a mail: doubled each time, at most an hour."""
+        return float(min(LONGEST_RETRY, self._every * 2 ** min(attempt, 12)))
 
 
 def is_refused(trouble: Exception) -> bool:

@@ -56,6 +56,7 @@ class Settings:
     pace: float = 30.0
     smtp_url: Secret | None = None
     mail_from: str | None = None
+    mail_every: float = 2.0  # seconds between two looks for mails to send; shorter in tests alone
     working_hours: WorkingHours = field(default_factory=WorkingHours.default)
     quiet_hours: QuietHours = field(default_factory=QuietHours.default)
     knowledge_dir: Path | None = None
