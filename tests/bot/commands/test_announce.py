@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,12 @@ import pytest
 from bot.__main__ import main
 from bot.clock import machine_now
 from bot.demo.people import Person
-from knowledge.snapshot import Knowledge
-from storage.address import Address
 from storage.clock import how_far_ahead, move_ahead
 from storage.people import Person as Row
 from storage.people import meet
 from storage.subscriptions import subscribe
-from tests.house import TOKEN, Ground, at_ten_tomorrow, ground, link
+from tests.house import TOKEN, Ground, at_ten_tomorrow, do_now, link
+from tests.lasting import Lasting
 
 WORDS = (
     "**La visio de décembre** aura lieu jeudi.\n\n1. Venez\n2. [Inscrivez-vous](https://example.org)\n\n<i>5 < 6</i>\n"
@@ -30,14 +29,14 @@ SHOWN = (
 
 
 @pytest.fixture
-async def here(sqlite_address: Address, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ground]:
-    async with ground(sqlite_address, knowledge, webhook=True) as ready:
-        monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
-        monkeypatch.setenv("TELEGRAM_API_URL", ready.telegram.url)
-        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sqlite_address.path}")
-        monkeypatch.setenv("DEMO_CLOCK", "1")
-        await at_ten_tomorrow(ready)
-        yield ready
+async def here(sqlite_lasting: Lasting, monkeypatch: pytest.MonkeyPatch) -> Ground:
+    ready = await sqlite_lasting.as_new()
+    monkeypatch.setenv("TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_API_URL", ready.telegram.url)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{ready.settings.database.path}")
+    monkeypatch.setenv("DEMO_CLOCK", "1")
+    await at_ten_tomorrow(ready)
+    return ready
 
 
 @pytest.fixture
@@ -58,10 +57,19 @@ async def listed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return rows
 
 
-async def ended(capsys: pytest.CaptureFixture[str], *states: str) -> dict[str, Any]:
+async def sent(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """Wait until the last announcement is sent, and return its row in the list."""
     async with asyncio.timeout(20):
-        while (row := (await listed(capsys))[-1])["state"] not in (states or ("sent",)):
+        while (row := (await listed(capsys))[-1])["state"] != "sent":
             await asyncio.sleep(0.1)
+    return row
+
+
+async def sent_soon(here: Ground, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """Do what is due without waiting for the next second, until the last announcement is sent."""
+    async with asyncio.timeout(20):
+        while (row := (await listed(capsys))[-1])["state"] != "sent":
+            await do_now(here, "announcements")
     return row
 
 
@@ -86,7 +94,7 @@ async def test_announcement_reaches_those_who_asked_for_its_subject_once(
     people = [await subscriber(here, 301), await subscriber(here, 302), await subscriber(here, 303, "formation")]
     assert await console("announce", file, "--subject", "visios") == 0
     assert capsys.readouterr().out == "1: 2 recipients, leaves now\n"
-    row = await ended(capsys)
+    row = await sent(capsys)
     assert heard(people) == [1, 1, 0]
     assert people[0].received[-1].labels == [["Ne plus recevoir"]]
     assert {name: row[name] for name in ("id", "subject", "segment", "recipients", "sent", "failed", "blocked")} == {
@@ -101,10 +109,10 @@ async def test_segment_narrows_it_to_a_department_or_a_territory(
               await subscriber(here, 303)]  # fmt: skip
     assert await console("announce", file, "--subject", "visios", "--to", "department:79") == 0
     assert capsys.readouterr().out == "1: 1 recipients, leaves now\n"
-    await ended(capsys)
+    await sent_soon(here, capsys)
     assert await console("announce", file, "--subject", "visios", "--to", 'delegate:"Elodie Truong"') == 0
     assert capsys.readouterr().out == "2: 2 recipients, leaves now\n"
-    await ended(capsys)
+    await sent_soon(here, capsys)
     assert heard(people) == [2, 1, 0]
 
 
@@ -112,7 +120,7 @@ async def test_partners_get_theirs_apart(here: Ground, capsys: pytest.CaptureFix
     other, partner = await subscriber(here, 301), here.telegram.person(id=302, first_name="Incubateur")
     await link(here, partner, "partner", "Incubateur Emergence")
     assert await console("announce", file, "--to", "partners") == 0
-    await ended(capsys)
+    await sent_soon(here, capsys)
     assert partner.received[-1].text == SHOWN.rpartition("\n\n")[0]
     assert partner.received[-1].labels == [["Quitter mon rôle"]]
     assert heard([other]) == [0]
@@ -125,14 +133,14 @@ async def test_one_who_blocked_the_bot_is_counted_and_comes_back_by_writing(
     # Telegram's word that she blocked the bot is lost, so that the bot finds out when it writes to her.
     people[0]._private.closed_because = "bot was blocked by the user"
     assert await console("announce", file, "--subject", "visios") == 0
-    row = await ended(capsys)
+    row = await sent_soon(here, capsys)
     assert (row["sent"], row["blocked"], row["failed"]) == (1, 1, 0)
     people[0]._private.closed_because = None
     assert await console("announce", file, "--subject", "visios") == 0
-    assert (await ended(capsys))["recipients"] == 1
+    assert (await sent_soon(here, capsys))["recipients"] == 1
     await people[0].ask("/aide")
     assert await console("announce", file, "--subject", "visios") == 0
-    assert (await ended(capsys))["recipients"] == 2
+    assert (await sent_soon(here, capsys))["recipients"] == 2
     assert heard(people) == [1, 3]
 
 
@@ -141,7 +149,7 @@ async def test_way_out_under_it_ends_the_subject_and_is_counted(
 ) -> None:
     person = await subscriber(here, 301)
     assert await console("announce", file, "--subject", "visios") == 0
-    await ended(capsys)
+    await sent_soon(here, capsys)
     await person.press(person.received[-1].message_id, "Ne plus recevoir")
     said = await person.wait_for(lambda one: one.text.startswith("C'est fait. Vous ne recevez plus : Les visios."))
     assert said.labels == [["Choisir mes sujets"]]
@@ -166,7 +174,7 @@ async def test_scheduled_one_waits_for_its_time_and_for_the_day(
     assert [row["state"] for row in rows] == ["scheduled", "scheduled"]
     assert heard([person]) == [0]
     await _move(here, timedelta(hours=10))
-    await ended(capsys)
+    await sent_soon(here, capsys)
     assert heard([person]) == [2]
 
 
