@@ -1,4 +1,7 @@
-"""The file of what the finder learned: checked before use, made anew where it cannot be used."""
+"""The file of what the finder learned: checked before use, made anew where it cannot be used.
+
+What learns is imported by the tests: its libraries take a second of each process that collects them.
+"""
 
 import logging
 import os
@@ -18,7 +21,6 @@ from knowledge.finder.learned import OfOtherTexts, Unfit, from_bytes, to_bytes
 from knowledge.finder.lesson import Lesson
 from knowledge.finder.scores import OUT_OF_SCOPE
 from knowledge.finder.workshop import Dropped, NotLearned, Workshop
-from knowledge.learning.train import MADE_WITH, taught, train
 from knowledge.text.meanings import Meanings
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +40,8 @@ LESSON = Lesson(
 
 @pytest.fixture(scope="module")
 def learned() -> bytes:
+    from knowledge.learning.train import taught
+
     return taught(LESSON)
 
 
@@ -67,6 +71,8 @@ def test_question_is_answered_without_the_libraries_that_learn() -> None:
 
 
 def test_file_holds_what_was_learned(learned: bytes) -> None:
+    from knowledge.learning.train import MADE_WITH, train
+
     before = train(LESSON.texts, LESSON.labels, Meanings.load())
     after = from_bytes(learned, LESSON.key, LESSON.texts, LESSON.labels)
     assert (after.read, after.letters, after.word_meanings, after.classes) == (
@@ -90,6 +96,8 @@ def test_file_of_other_texts_is_refused(learned: bytes) -> None:
 
 
 def test_file_that_scores_known_texts_otherwise_is_refused() -> None:
+    from knowledge.learning.train import MADE_WITH, train
+
     whole = train(LESSON.texts, LESSON.labels, Meanings.load())
     whole.weights.values[:] += 0.01
     with pytest.raises(Unfit, match="scored otherwise"):

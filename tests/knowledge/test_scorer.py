@@ -1,4 +1,7 @@
-"""The shipped file is fresh; numpy alone gives the scores of scikit-learn."""
+"""The shipped file is fresh; numpy alone gives the scores of scikit-learn.
+
+What learns is imported by the tests: its libraries take a second of each process that collects them.
+"""
 
 import numpy as np
 import pytest
@@ -6,9 +9,7 @@ import pytest
 from knowledge.base.watch import SHIPPED
 from knowledge.finder.learned import Learned, from_bytes, key_and_maker
 from knowledge.finder.workshop import NAME
-from knowledge.learning.train import MADE_WITH, train
 from knowledge.snapshot import Knowledge
-from tests.knowledge.reference import compare
 
 FILE = SHIPPED / NAME
 LARGEST = 3_000_000  # in bytes, since every change of the base brings a new file
@@ -19,11 +20,15 @@ STRANGE = ("", "?!", "zzzz qqqq", "bonjour", "é" * 30, "combien donne l'ami com
 @pytest.fixture(scope="module")
 def learned(knowledge: Knowledge) -> Learned:
     """Learn the base as it is now."""
+    from knowledge.learning.train import train
+
     lesson = knowledge.understanding.finder.lesson
     return train(lesson.texts, lesson.labels, lesson.meanings)
 
 
 def test_file_shipped_holds_what_is_learned_now(knowledge: Knowledge, learned: Learned) -> None:
+    from knowledge.learning.train import MADE_WITH
+
     lesson = knowledge.understanding.finder.lesson
     assert key_and_maker(FILE.read_bytes()) == (lesson.key, MADE_WITH), STALE
     shipped = from_bytes(FILE.read_bytes(), lesson.key, lesson.texts, lesson.labels)
@@ -37,4 +42,6 @@ def test_file_shipped_holds_what_is_learned_now(knowledge: Knowledge, learned: L
 
 def test_scores_are_those_of_the_library_that_learned_them(knowledge: Knowledge, learned: Learned) -> None:
     """Every tenth text; `make chaos` asks all of them."""
+    from tests.knowledge.reference import compare
+
     compare(knowledge, learned, [*STRANGE, *learned.texts[::10]])

@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from knowledge.base.watch import SHIPPED
 from knowledge.finder.decision import FEATURES, KEPT_WITH_VECTORS, SERVICE_FEATURES, Decision
 from knowledge.finder.finder import labelled_texts
+from knowledge.finder.learned import Learned
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, OUT_OF_SCOPE
 from knowledge.finder.services import read_services
 from knowledge.finder.vectors import NAME, Rows, Vectors, key, read_kept, write_kept
-from knowledge.learning.train import train
 from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
 
@@ -19,7 +20,13 @@ MOST_WITHOUT_A_VECTOR = 200  # some four seconds more at every start
 TEXTS = ["mon chat dort", "le chat mange", "un petit chat", "mon chien dort", "le chien mange", "un petit chien",
          "la lune brille", "une nuit de lune", "un cri", "on crie"]  # fmt: skip
 CLASSES = ["cat"] * 3 + ["dog"] * 3 + [OUT_OF_SCOPE] * 2 + [DISTRESS] * 2
-LEARNED = train(TEXTS, CLASSES, Meanings({}))
+
+
+@pytest.fixture(scope="module")
+def learned() -> Learned:
+    from knowledge.learning.train import train  # here, since its libraries take a second of each process that collects
+
+    return train(TEXTS, CLASSES, Meanings({}))
 
 
 class LittleEncoder:
@@ -39,15 +46,15 @@ class LittleEncoder:
         return [*named, 0.0 if any(named) else 1.0, 0.1]
 
 
-def test_word_that_no_wording_uses_finds_its_entry_by_what_it_means() -> None:
-    scorer = Scorer(LEARNED, Meanings({}), Vectors(LittleEncoder(), {}))
+def test_word_that_no_wording_uses_finds_its_entry_by_what_it_means(learned: Learned) -> None:
+    scorer = Scorer(learned, Meanings({}), Vectors(LittleEncoder(), {}))
     ranked = [scores.ranked[0][0] for scores in scorer.score(["quel matou", "quel molosse"])]
     assert ranked == ["cat", "dog"]
 
 
-def test_danger_is_told_by_the_words_alone() -> None:
-    by_words = Scorer(LEARNED, Meanings({}))
-    by_vectors = Scorer(LEARNED, Meanings({}), Vectors(LittleEncoder(), {}))
+def test_danger_is_told_by_the_words_alone(learned: Learned) -> None:
+    by_words = Scorer(learned, Meanings({}))
+    by_vectors = Scorer(learned, Meanings({}), Vectors(LittleEncoder(), {}))
     asked = ["un cri dans la nuit", "quel matou"]
     assert [one.distress for one in by_vectors.score(asked)] == [one.distress for one in by_words.score(asked)]
 
