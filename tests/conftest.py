@@ -45,7 +45,7 @@ settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--both", action="store_true", help="try each conversation on both kinds of database")
+    parser.addoption("--both", action="store_true", help="try each conversation on both kinds of database, whole")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

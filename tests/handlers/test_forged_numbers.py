@@ -1,6 +1,7 @@
 """Numbers forged in buttons, at any place of a code, make no update fail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import cycle
 
 import pytest
 from sqlalchemy import delete
@@ -53,22 +54,23 @@ async def press_all(desk: Desk, person: Person, codes: Iterable[str]) -> None:
     await settled(desk.here)
 
 
-def forged(number: str, verbs: Iterable[str], deeper: Iterable[str]) -> list[str]:
-    """Return the codes of these verbs with the number at the first place and at the second, and the deeper ones."""
+def forged(numbers: Sequence[str], verbs: Iterable[str], deeper: Iterable[str]) -> list[str]:
+    """Return the codes of these verbs with numbers, by turns, at the first place and at the second, and `deeper`."""
     shapes = [f"{verb}:{first}{{}}" for verb in verbs for first in ("", "1:")]
-    return [shape.format(number) for shape in (*shapes, *deeper)]
+    return [shape.format(number) for shape, number in zip((*shapes, *deeper), cycle(numbers), strict=False)]
 
 
-async def forge_everywhere(desk: Desk, number: str) -> None:
+async def forge_everywhere(desk: Desk, *numbers: str) -> None:
     """Press all codes, by a person with a case and a registration and by the team, who are both answered afterwards."""
     chloe, bao = await desk.staff(CHLOE, "team"), await desk.person("Bao")
     await desk.meeting()
     await known(desk.here, bao.person)
     await bao.opens_case("Nous cherchons un local.")
     await bao.says("/start i-1")
-    await bao.says(f"/start i-{number}")
-    await press_all(desk, bao.person, forged(number, OF_PEOPLE, DEEPER_OF_PEOPLE))
-    await press_all(desk, chloe.person, forged(number, OF_STAFF, DEEPER_OF_STAFF.split()))
+    for number in numbers:
+        await bao.says(f"/start i-{number}")
+    await press_all(desk, bao.person, forged(numbers, OF_PEOPLE, DEEPER_OF_PEOPLE))
+    await press_all(desk, chloe.person, forged(numbers, OF_STAFF, DEEPER_OF_STAFF.split()))
     for voice in (bao, chloe):
         assert any("Écrivez votre question avec vos mots" in said for said in await voice.says("/aide"))
     async with desk.here.house.database.reading() as session:
@@ -85,6 +87,11 @@ async def test_number_too_large_is_read_as_none(lasting: Lasting, knowledge: Kno
     await forge_everywhere(await lasting_desk(lasting, knowledge), number)
 
 
-@pytest.mark.parametrize("number", NO_NUMBERS)
-async def test_what_is_no_number_is_read_as_none(sqlite_lasting: Lasting, knowledge: Knowledge, number: str) -> None:
-    await forge_everywhere(await lasting_desk(sqlite_lasting, knowledge), number)
+async def test_what_is_no_number_is_read_as_none(
+    sqlite_lasting: Lasting, knowledge: Knowledge, pytestconfig: pytest.Config
+) -> None:
+    """Each place takes one of them, by turns, and with `--both` all."""
+    rounds = len(NO_NUMBERS) if pytestconfig.getoption("--both") else 1
+    for first in range(rounds):
+        numbers = NO_NUMBERS[first:] + NO_NUMBERS[:first]
+        await forge_everywhere(await lasting_desk(sqlite_lasting, knowledge), *numbers)
