@@ -1,7 +1,7 @@
 """Doubts for a curator to look at: wordings that find another entry, entries that share words. They are no faults."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.finder.decision import Decision
 from knowledge.learning.held_out import FOLDS, HeldOut, wordings_held_out
@@ -23,7 +23,7 @@ def doubts(knowledge: Knowledge) -> Iterator[str]:
     yield from doubts_about(wordings_held_out(knowledge), Decision.of(knowledge.understanding.finder.vectors))
 
 
-def doubts_about(tried: Sequence[HeldOut], decision: Decision) -> Iterator[str]:
+def doubts_about(tried: Iterable[HeldOut], decision: Decision) -> Iterator[str]:
     """Yield these lines from the scores of all wordings."""
     wrong = [one for one in tried if not one.right]
     yield from _astray(wrong, decision)

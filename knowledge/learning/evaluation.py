@@ -110,7 +110,7 @@ def own_wordings(knowledge: Knowledge) -> dict[str, tuple[float, int]]:
 
     The figures come from a cross-validation of `FOLDS` parts; each is a share and the number of wordings.
     """
-    inside = wordings_held_out(knowledge)
+    inside = list(wordings_held_out(knowledge))
     return {
         f"own wordings, {FOLDS} folds: top-1": (sum(one.right for one in inside) / len(inside), len(inside)),
         f"own wordings, {FOLDS} folds: top-3": (sum(one.near for one in inside) / len(inside), len(inside)),

@@ -1,6 +1,6 @@
 """Scores of the base's texts by a classifier that had not seen them, for the decision and for doubts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sklearn.model_selection import StratifiedKFold
@@ -41,21 +41,20 @@ class HeldOut:
         return self.label in self.best
 
 
-def wordings_held_out(knowledge: Knowledge) -> list[HeldOut]:
-    """Score each wording of the base's entries by a classifier trained without it."""
+def wordings_held_out(knowledge: Knowledge) -> Iterator[HeldOut]:
+    """Yield each wording of the base's entries with its scores by a classifier trained without it."""
     texts, classes = labelled_texts(knowledge.entries.values(), knowledge.out_of_scope, read_services())
     tried = held_out(texts, classes, knowledge.understanding.finder.vectors)
-    return [one for one in tried if one.label in knowledge.entries]
+    return (one for one in tried if one.label in knowledge.entries)
 
 
-def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None) -> list[HeldOut]:
-    """Score each text by a classifier trained on the other parts of the texts (`FOLDS` parts in all).
+def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None) -> Iterator[HeldOut]:
+    """Yield each text with its scores by a classifier trained on the other parts of the texts (`FOLDS` parts in all).
 
-    `classes` are the classes of the texts. The order of the result is that of the parts, the same at every run.
+    `classes` are the classes of the texts. They come part by part, in the same order at every run.
     """
-    found, meanings = [], Meanings.load()
+    meanings = Meanings.load()
     for seen, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
         scorer = Scorer(train([texts[i] for i in seen], [classes[i] for i in seen], meanings), meanings, vectors)
         scored = scorer.score([texts[i] for i in left_out])
-        found += [HeldOut(texts[i], classes[i], scores) for i, scores in zip(left_out, scored, strict=True)]
-    return found
+        yield from (HeldOut(texts[i], classes[i], scores) for i, scores in zip(left_out, scored, strict=True))

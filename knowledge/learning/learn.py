@@ -93,7 +93,7 @@ def learn(path: Path, vectors: Vectors | None) -> None:
     meanings = Meanings.load()
     scorer = Scorer(train(texts, classes, meanings), meanings, vectors)
     kept = {
-        **decision_learned_from(held_out(texts, classes, vectors)),
+        **decision_learned_from(list(held_out(texts, classes, vectors))),
         "follow": learned_followups(knowledge.entries, scorer),
     }
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
