@@ -1,10 +1,6 @@
 """Answers to an announcement: stop, thanks or a question. A yes not said to the bot is no consent."""
 
-import pytest
-
 from tests.desk import CHLOE, KARINE, Desk
-
-pytestmark = pytest.mark.both_databases
 
 STOPS = (
     "STOP", "Stop svp", "arrêtez", "désabonnez-moi", "ne m'envoyez plus ça", "plus de messages merci",
@@ -52,10 +48,11 @@ async def test_stop_thanks_and_questions_under_an_announcement(desk: Desk) -> No
     (said,) = await aicha.says("stop svp")
     assert said.startswith(STOPPED)
     assert await desk.cases() == []
-    for number, words in enumerate(QUESTIONS, 1):
-        one = await desk.person(f"P{number}")
+    askers = [await desk.person(f"P{number}") for number, _ in enumerate(QUESTIONS, 1)]
+    for one in askers:
         await one.subscribes()
-        await chloe.announces(f"Visio n° {number} à venir.")
+    await chloe.announces("Une visio est à venir.")
+    for number, (one, words) in enumerate(zip(askers, QUESTIONS, strict=True), 1):
         assert "C'est envoyé." in (await one.says(words, to=one.last("à venir")))[-1], words
         assert len(await desk.cases()) == number, words
 
