@@ -1,6 +1,5 @@
 """What leaves, in which order, and what happens to what does not; over real HTTP, on both databases."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -15,12 +14,12 @@ from storage.address import Address
 from storage.outbox import OutboxMessage, Pause, Priority, State, enqueue
 from storage.people import Person as Row
 from tests.house import Ground, ground, running
+from tests.lasting import Lasting
 
 
 @pytest.fixture
-async def here(address: Address, knowledge: Knowledge) -> AsyncIterator[Ground]:
-    async with ground(address, knowledge, webhook=True) as ready:
-        yield ready
+async def here(lasting: Lasting) -> Ground:
+    return await lasting.as_new()
 
 
 @pytest.fixture
