@@ -8,12 +8,12 @@ import secrets
 import sys
 from pathlib import Path
 
+import pytest
 from telegram import BotCommandScopeChat
 
 from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from bot.ingress import Taken
-from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.database import Database
 from storage.outbox import State
@@ -21,7 +21,8 @@ from storage.records import METADATA
 from storage.schema import migrate
 from tests.bot.commands.console import KEPT, console
 from tests.forked import fork
-from tests.house import Ground, ground, link, settled
+from tests.house import Ground, link, settled
+from tests.lasting import Lasting
 from tests.storage.filling import contents, fill_every_table, message, write
 
 ROOT = Path(__file__).parents[3]
@@ -161,6 +162,11 @@ async def test_unreachable_database_is_one_line_without_its_secret(tmp_path: Pat
     assert (code, out, errors.count("\n"), "secret" in errors) == (1, "", 1, False)
 
 
+@pytest.fixture
+async def here(lasting: Lasting) -> Ground:
+    return await lasting.as_new()
+
+
 async def keep_asking(telegram: LocalTelegram, first: int, stop: asyncio.Event) -> list[Person]:
     """Let one person after the other ask, each once the one before was answered, until `stop`."""
     people: list[Person] = []
@@ -168,108 +174,96 @@ async def keep_asking(telegram: LocalTelegram, first: int, stop: asyncio.Event) 
         people.append(telegram.person(id=first + len(people), first_name="Aïcha"))
         (said,) = await people[-1].ask("Guéret", timeout=30)
         assert "votre déléguée est Karine Machat." in said.text
+        await asyncio.sleep(0.05)  # leaves the processor to the commands
     return people
 
 
-async def test_people_are_answered_once_each_while_backups_and_restores_go_on(
-    address: Address, knowledge: Knowledge, tmp_path: Path
-) -> None:
+async def test_people_are_answered_once_each_while_backups_and_restores_go_on(here: Ground, tmp_path: Path) -> None:
     file, stop = tmp_path / "a.backup", asyncio.Event()
-    async with ground(address, knowledge, webhook=True) as here:
-        chats = [asyncio.create_task(keep_asking(here.telegram, 10_000 * number, stop)) for number in range(1, 5)]
-        codes = []
-        for command in (("backup", file, "--force"), ("restore", file)):
-            apart = await fork("bot", *map(str, command), environ=environment(address), written=tmp_path / "written")
-            codes.append(await apart.wait())
-        for command in (("backup", file, "--force"), ("restore", file)):
-            codes.append((await aiguilleur(address, *command))[0])
-        stop.set()
-        people = await asyncio.gather(*chats)
-        await settled(here)
-        assert {len(person.received) for asked in people for person in asked} == {1}
-        assert (codes, min(map(len, people)) > 0) == ([0] * 4, True)
-        assert [row["state"] for row in (await contents(here.house.database))["outbox"]].count(State.WAITING) == 0
+    chats = [asyncio.create_task(keep_asking(here.telegram, 10_000 * number, stop)) for number in (1, 2)]
+    codes = []
+    for command in (("backup", file, "--force"), ("restore", file)):
+        apart = await fork(
+            "bot", *map(str, command), environ=environment(here.settings.database), written=tmp_path / "written"
+        )
+        codes.append(await apart.wait())
+    for command in (("backup", file, "--force"), ("restore", file)):
+        codes.append((await aiguilleur(here.settings.database, *command))[0])
+    stop.set()
+    people = await asyncio.gather(*chats)
+    await settled(here)
+    assert {len(person.received) for asked in people for person in asked} == {1}
+    assert (codes, min(map(len, people)) > 0) == ([0] * 4, True)
+    assert [row["state"] for row in (await contents(here.house.database))["outbox"]].count(State.WAITING) == 0
 
 
-async def test_update_repeated_by_telegram_after_a_restore_does_nothing(
-    address: Address, knowledge: Knowledge, tmp_path: Path
-) -> None:
+async def test_update_repeated_by_telegram_after_a_restore_does_nothing(here: Ground, tmp_path: Path) -> None:
     file = tmp_path / "a.backup"
-    async with ground(address, knowledge) as here:
-        await aiguilleur(address, "backup", file)
-        person = {"id": 101, "first_name": "Aïcha", "is_bot": False}
-        chat = {"id": 101, "type": "private"}
-        words = {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": "Guéret"}
-        payload = {"update_id": 900_000_001, "message": words}
-        assert await here.house.ingress.take(payload) == Taken.HANDLED
-        await aiguilleur(address, "restore", file)
-        assert await here.house.ingress.take(payload) == Taken.REPEATED
+    await aiguilleur(here.settings.database, "backup", file)
+    person = {"id": 101, "first_name": "Aïcha", "is_bot": False}
+    chat = {"id": 101, "type": "private"}
+    words = {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": "Guéret"}
+    payload = {"update_id": 900_000_001, "message": words}
+    assert await here.house.ingress.take(payload) == Taken.HANDLED
+    await aiguilleur(here.settings.database, "restore", file)
+    assert await here.house.ingress.take(payload) == Taken.REPEATED
 
 
-async def test_messages_of_a_backup_do_not_leave_twice_nor_by_themselves(
-    address: Address, knowledge: Knowledge, tmp_path: Path
-) -> None:
+async def test_messages_of_a_backup_do_not_leave_twice_nor_by_themselves(here: Ground, tmp_path: Path) -> None:
     """The backup is taken in the middle of an announcement, and restored once it has left."""
     file = tmp_path / "a.backup"
-    async with ground(address, knowledge) as here:
-        people = [here.telegram.person(id=200 + number, first_name="Léo") for number in range(20)]
-        for person in people:
-            await person.ask("/start")
-        await settled(here)
-        here.telegram.faults.down = True
-        announced = [message(person.user.id, "La visio est jeudi.", priority=3) for person in people]
-        await write(here.house.database, *announced)
-        await aiguilleur(address, "backup", file)
-        here.telegram.faults.down = False
-        for person in people:
-            await person.wait_for(2)
-        _, told, _ = await aiguilleur(address, "restore", file)
-        assert "0 messages that waited then are held" in told
-        async with here.house.database.transaction() as session:
-            await session.execute(METADATA.tables["outbox"].delete())
-        _, told, _ = await aiguilleur(address, "restore", file)
-        assert "20 messages that waited then are held" in told
-        await people[0].ask("/aide")
-        assert [len(person.received) for person in people] == [3, *[2] * 19]
+    people = [here.telegram.person(id=200 + number, first_name="Léo") for number in range(6)]
+    for person in people:
+        await person.ask("/start")
+    await settled(here)
+    here.telegram.faults.down = True
+    announced = [message(person.user.id, "La visio est jeudi.", priority=3) for person in people]
+    await write(here.house.database, *announced)
+    await aiguilleur(here.settings.database, "backup", file)
+    here.telegram.faults.down = False
+    for person in people:
+        await person.wait_for(2)
+    _, told, _ = await aiguilleur(here.settings.database, "restore", file)
+    assert "0 messages that waited then are held" in told
+    async with here.house.database.transaction() as session:
+        await session.execute(METADATA.tables["outbox"].delete())
+    _, told, _ = await aiguilleur(here.settings.database, "restore", file)
+    assert "6 messages that waited then are held" in told
+    await people[0].ask("/aide")
+    assert [len(person.received) for person in people] == [3, *[2] * 5]
 
 
-async def test_person_erased_in_the_chat_stays_erased_after_a_restore(
-    address: Address, knowledge: Knowledge, tmp_path: Path
-) -> None:
+async def test_person_erased_in_the_chat_stays_erased_after_a_restore(here: Ground, tmp_path: Path) -> None:
     file = tmp_path / "a.backup"
-    async with ground(address, knowledge, webhook=True) as here:
-        aicha = here.telegram.person(id=101, first_name="Aïcha")
-        await aicha.ask("Guéret")
-        await aiguilleur(address, "backup", file)
-        (asked,) = await aicha.ask("/supprimer")
-        await aicha.press(asked.message_id, "Tout effacer")
-        await aicha.wait_for(1, after=asked.message_id)
-        _, told, _ = await aiguilleur(address, "restore", file)
-        assert told.splitlines()[-1] == "1 people erased since then were erased again"
-        (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
-        assert "À confirmer auprès de votre déléguée." in answer.text
+    aicha = here.telegram.person(id=101, first_name="Aïcha")
+    await aicha.ask("Guéret")
+    await aiguilleur(here.settings.database, "backup", file)
+    (asked,) = await aicha.ask("/supprimer")
+    await aicha.press(asked.message_id, "Tout effacer")
+    await aicha.wait_for(1, after=asked.message_id)
+    _, told, _ = await aiguilleur(here.settings.database, "restore", file)
+    assert told.splitlines()[-1] == "1 people erased since then were erased again"
+    (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
+    assert "À confirmer auprès de votre déléguée." in answer.text
 
 
-async def test_commands_shown_follow_the_roles_that_a_restore_gives_and_takes(
-    address: Address, knowledge: Knowledge, tmp_path: Path
-) -> None:
+async def test_commands_shown_follow_the_roles_that_a_restore_gives_and_takes(here: Ground, tmp_path: Path) -> None:
     file = tmp_path / "a.backup"
-    async with ground(address, knowledge, webhook=True) as here:
-        chloe, karine = (here.telegram.person(id=number, first_name="Staff") for number in (204, 201))
-        await link(here, chloe, "team", "Chloé Rivolet")
-        await aiguilleur(address, "backup", file)
-        await link(here, karine, "delegate", "Karine Machat")
-        async with here.house.database.transaction() as session:
-            await session.execute(METADATA.tables["roles"].delete())  # as where the database was lost
-        await here.house.bot.delete_my_commands(scope=BotCommandScopeChat(204))
-        assert (await shown(here, 204), "dossiers" in await shown(here, 201)) == ([], True)
-        await aiguilleur(address, "restore", file)
-        await settled(here)
-        assert "inviter" in await shown(here, 204)
-        await link(here, karine, "delegate", "Karine Machat")
-        await aiguilleur(address, "restore", file)
-        await settled(here)
-        assert ("inviter" in await shown(here, 204), "dossiers" in await shown(here, 201)) == (True, False)
+    chloe, karine = (here.telegram.person(id=number, first_name="Staff") for number in (204, 201))
+    await link(here, chloe, "team", "Chloé Rivolet")
+    await aiguilleur(here.settings.database, "backup", file)
+    await link(here, karine, "delegate", "Karine Machat")
+    async with here.house.database.transaction() as session:
+        await session.execute(METADATA.tables["roles"].delete())  # as where the database was lost
+    await here.house.bot.delete_my_commands(scope=BotCommandScopeChat(204))
+    assert (await shown(here, 204), "dossiers" in await shown(here, 201)) == ([], True)
+    await aiguilleur(here.settings.database, "restore", file)
+    await settled(here)
+    assert "inviter" in await shown(here, 204)
+    await link(here, karine, "delegate", "Karine Machat")
+    await aiguilleur(here.settings.database, "restore", file)
+    await settled(here)
+    assert ("inviter" in await shown(here, 204), "dossiers" in await shown(here, 201)) == (True, False)
 
 
 async def shown(here: Ground, chat_id: int) -> list[str]:
