@@ -156,7 +156,21 @@ class Ticker:
 
 
 async def _those_with_a_cause(tick: Tick, duties: Sequence[Duty]) -> list[Duty]:
-    """Return the duties whose condition holds and those without a condition, in their order."""
+    """Return the duties whose condition holds and those without a condition, in their order.
+
+    Where a condition fails, that is logged and only its duty is left out.
+    """
+    try:
+        return await _those_that_hold(tick, duties)
+    except Exception as error:
+        await tick.session.rollback()
+        if len(duties) > 1:
+            return [one for duty in duties for one in await _those_with_a_cause(tick, [duty])]
+        log.warning("cannot look whether the duty %s has a cause [%s]", duties[0].name, describe(error))
+        return []
+
+
+async def _those_that_hold(tick: Tick, duties: Sequence[Duty]) -> list[Duty]:
     conditions = {duty.name: duty.condition(tick) for duty in duties if duty.condition is not None}
     holds = dict(zip(conditions, await which_hold(tick.session, list(conditions.values())), strict=True))
     return [duty for duty in duties if holds.get(duty.name, True)]

@@ -1,10 +1,12 @@
-"""The stop of the ticker, with real duties on real databases."""
+"""The ticker, with real duties on real databases: its stop, and duties that fail."""
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import false, literal_column, true
 
 from bot.clock import Clock
 from bot.loops import Beat
@@ -13,8 +15,50 @@ from bot.ticker import Ticker
 from handlers.talk.hours import Hours
 from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
+from storage.base import Condition
 from storage.clock import how_far_ahead, move_ahead
 from storage.database import Database
+
+
+def ticker_of(database: Database, knowledge: Knowledge, *duties: Duty) -> Ticker:
+    return Ticker(
+        database=database,
+        clock=Clock(True),
+        beat=Beat("ticker", 60),
+        duties=duties,
+        knowledge=lambda: knowledge,
+        hours=Hours(),
+        messages_written=Bell(),
+        outcome_written=Bell(),
+    )
+
+
+async def test_condition_that_fails_keeps_no_other_duty_from_being_done(
+    database: Database, knowledge: Knowledge, caplog: pytest.LogCaptureFixture
+) -> None:
+    done: list[str] = []
+
+    def duty(name: str, condition: Callable[[Tick], Condition] | None) -> Duty:
+        async def do(_: Tick) -> None:
+            done.append(name)
+
+        return Duty(name, timedelta(days=1), do, condition)
+
+    def raises(_: Tick) -> Condition:
+        raise ZeroDivisionError
+
+    duties = (
+        duty("first", None),
+        duty("raises", raises),
+        duty("asks what is not there", lambda _: literal_column("nowhere") == 1),
+        duty("holds", lambda _: true()),
+        duty("does not hold", lambda _: false()),
+        duty("last", None),
+    )
+    with caplog.at_level(logging.WARNING):
+        await ticker_of(database, knowledge, *duties).tick()
+    assert done == ["first", "holds", "last"]
+    assert {"raises", "asks what is not there"} <= {record.args[0] for record in caplog.records if record.args}
 
 
 async def test_duty_begun_before_the_stop_is_done_to_its_end(
@@ -27,10 +71,7 @@ async def test_duty_begun_before_the_stop_is_done_to_its_end(
         await may_end.wait()
         await move_ahead(tick.session, timedelta(days=3))
 
-    ticker = Ticker(
-        database=database, clock=Clock(True), beat=Beat("ticker", 60), duties=[Duty("slow", timedelta(days=1), slow)],
-        knowledge=lambda: knowledge, hours=Hours(), messages_written=Bell(), outcome_written=Bell(),
-    )  # fmt: skip
+    ticker = ticker_of(database, knowledge, Duty("slow", timedelta(days=1), slow))
     with caplog.at_level(logging.WARNING):
         running = asyncio.create_task(ticker.run(stopping))
         await asyncio.wait_for(begun.wait(), 20)
