@@ -23,14 +23,14 @@ class Alerts:
         self._database = database
         self.messages_written = messages_written
 
-    async def tell(self, cause: str) -> None:
+    async def tell(self, cause: str, *, first: bool = False) -> None:
         """Raise an alert in a transaction of its own, and ring the bell of messages to send.
 
         The alert is counted and, where its cause is new, sent to the team. `cause` names no person. Where the database
-        is away, the alert is only logged.
+        is away, the alert is only logged. `first` is that of `Database.transaction`.
         """
         try:
-            async with self._database.transaction() as session:
+            async with self._database.transaction(first=first) as session:
                 await self.note(session, cause)
         except Exception as error:
             if not is_away(error):

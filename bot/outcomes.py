@@ -190,9 +190,11 @@ class Outcomes:
                 self._metrics.messages.labels(kind, "retried").inc()
             case RefusedFormatting():
                 self._metrics.messages.labels(kind, "retried").inc()
-                await self._alerts.tell("Telegram refused the formatting of a message: it was sent as plain text")
+                await self._alerts.tell(
+                    "Telegram refused the formatting of a message: it was sent as plain text", first=True
+                )
             case Undeliverable(reason, failure):
                 self._metrics.messages.labels(kind, "undeliverable").inc()
                 log.info("message %s undeliverable: %s", attempt.row.id, reason)
                 if failure is not Failure.BLOCKED:
-                    await self._alerts.tell(f"Telegram refused a message ({attempt.row.method}): {reason}")
+                    await self._alerts.tell(f"Telegram refused a message ({attempt.row.method}): {reason}", first=True)
