@@ -1,5 +1,6 @@
 """The meaning of a few words typed under a summary: send it, no, stop, or not sure."""
 
+import re
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -46,7 +47,7 @@ _HOLDS = listed("""
     reflechis, reflechir, reflechisse, relis, relire
 """)
 _WHILES = listed("minute, minutes, seconde, secondes, instant, moment")
-_HOW_LONG = listed("un, une, deux, attendez, attends, attendre")  # « une seconde » waits, « la seconde » does not
+_THE_WHILE = re.compile(r"\b(le|la|les|l) (minute|seconde|instant|moment)s?\b")  # « la seconde » asks for no moment
 _STOPS = listed("stop, non, nan, ok, merci, svp, stp, s, il, te, vous, plait, la, on, je, tout, alors, euh, heu")
 
 
@@ -56,7 +57,7 @@ def meant_under_summary(words: str, also: Collection[str] = ()) -> Meant | None:
     `also` holds further words that mean to send, such as the button's label.
     """
     said, sending = plain(words).split(), _SENDS.union(also)
-    holding = _HOLDS if _HOW_LONG.isdisjoint(said) else _HOLDS | _WHILES
+    holding = _HOLDS if _THE_WHILE.search(" ".join(said)) else _HOLDS | _WHILES
     if not 0 < len(said) <= MOST_WORDS or not set(said) <= sending | _AROUND | holding:
         return None
     if "stop" in said and set(said) <= _STOPS:

@@ -11,7 +11,18 @@ ALARMS = (
 )
 LEAVES = ("non cé bon laissé tomber", "en fait non", "Annule tout svp", "finalement non merci", "laissez tomber svp")
 SENDS = ("voila c tout envoyez", "envoyer", "ok", "c'est bon", "oui vas-y", "Oui, c'est parfait", "d'accord envoie")
-DOUBTS = ("pas encore", "attendez", "merci", "n'envoyez pas", "ok ?", "attendez je réfléchis", "une minute")
+DOUBTS = (
+    "pas encore",
+    "attendez",
+    "merci",
+    "n'envoyez pas",
+    "ok ?",
+    "attendez je réfléchis",
+    "une minute",
+    "minute svp",
+    "pas encore, minute",
+    "un instant",
+)
 
 
 async def asked_for_human(voice: Voice, alarm: str) -> str:
