@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 
 from handlers.absences.acts import Why
-from handlers.cases.core.staff_texts import NOT_LINKED
 from handlers.talk.moments.words import Unread
-from handlers.talk.replies import text
 from handlers.talk.texts import UNREAD_DATE
 
 # Why an absence is refused. NOT_AWAY, which only buttons meet, is a notice: `staff_texts.NOT_AWAY`.
 WHY: Mapping[Why, str] = {
     Why.ENDS_FIRST: UNREAD_DATE[Unread.NO_SUCH_RANGE],
     Why.PAST: UNREAD_DATE[Unread.PAST],
-    Why.STAND_IN_UNKNOWN: text(NOT_LINKED),
-    Why.STAND_IN_SELF: text(NOT_LINKED),
+    Why.STAND_IN_UNKNOWN: "Cette personne n'est plus dans l'équipe. Choisissez-en une autre.",
+    Why.STAND_IN_SELF: "C'est vous-même : choisissez quelqu'un d'autre.",
 }
 
 # Why each table is kept, and who sees it.
