@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 
 from storage.address import Address
 from storage.database import POSTGRES_CONNECTIONS, Database, is_away
+from storage.engines import IDLE_SECONDS
 from storage.lanes import Lanes
 from storage.people import Person, count_people, meet
 from storage.schema import SchemaRefused, migrate
@@ -72,6 +73,19 @@ async def test_two_copies_of_an_update_at_once_begin_once(database: Database) ->
             return began
 
     assert sorted(await asyncio.gather(begin(), begin(), begin())) == [False, False, True]
+
+
+@pytest.mark.parametrize("address", ["postgresql"], indirect=True)
+async def test_connection_lost_while_idle_is_replaced(database: Database) -> None:
+    async with database.transaction() as session:
+        lost = await session.scalar(text("SELECT pg_backend_pid()"))
+    other = Database(database.address)
+    async with other.transaction() as session:
+        await session.execute(text("SELECT pg_terminate_backend(:lost)"), {"lost": lost})
+    await other.close()
+    await asyncio.sleep(IDLE_SECONDS + 0.1)
+    async with database.transaction() as session:
+        assert await session.scalar(text("SELECT pg_backend_pid()")) != lost
 
 
 async def test_what_is_first_waits_for_no_transaction_that_has_not_begun(database: Database) -> None:
