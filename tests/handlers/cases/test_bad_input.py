@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Select, select
 
 from bot.commands.withdraw import withdraw
@@ -10,6 +11,8 @@ from storage.case_copies import copies_of
 from storage.outbox import OutboxMessage
 from tests.desk import CHLOE, ELODIE, KARINE, Desk
 from tests.house import forge
+
+pytestmark = pytest.mark.both_databases
 
 
 async def test_two_press_at_once_and_one_has_it(desk: Desk) -> None:
