@@ -35,12 +35,11 @@ async def demo(data: Path, ready: float = READY) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def forked_demo(data: Path) -> AsyncIterator[str]:
+async def forked_demo(data: Path, **settings: str) -> AsyncIterator[str]:
     """Fork a demo, yield its address once it is ready, and check that it ends well."""
     port, written = await free_port(), data / "written"
-    process = await fork(
-        "tests.forked_demo", "--port", str(port), environ=_environ() | {"DATA_DIR": str(data)}, written=written
-    )
+    environ = _environ() | {"DATA_DIR": str(data)} | settings
+    process = await fork("tests.forked_demo", "--port", str(port), environ=environ, written=written)
     try:
         async with asyncio.timeout(READY):
             while not written.exists() or _ready(port) not in written.read_text():

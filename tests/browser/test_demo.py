@@ -1,15 +1,25 @@
 """The demo as a visitor meets it: `aiguilleur demo`, the real bot in its own process, a real browser."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from tests.browser.page import DESKTOP, LEAD, PHONE, Phone, all_linked, opened, take
+from tests.demo_process import forked_demo
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(240)]
 ANSWER = "Cela répond-il à votre question ?"
 KARINE = "votre déléguée est Karine Machat"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def address(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """Yield the address of a demo with the limits of Telegram, as a visitor meets it."""
+    async with forked_demo(tmp_path_factory.mktemp("demo")) as ready:
+        yield ready
 
 
 async def test_visitor_asks_kills_the_bot_and_loses_nothing(browser: Browser, address: str, tmp_path: Path) -> None:
