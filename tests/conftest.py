@@ -27,7 +27,7 @@ from tests.kinds import is_left_out
 from tests.lasting import Lasting, MakeDatabase
 from tests.tenth import write_tenth
 
-LONG_ROOMS = ("browser", "commands", "reliability", "stories")
+LONG_ROOMS = ("browser", "commands", "handlers", "knowledge", "reliability", "stories")
 IN_MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 << 30
 
 
