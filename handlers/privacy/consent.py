@@ -3,14 +3,12 @@
 from telegram import Update
 
 from handlers.privacy import texts
+from handlers.privacy.acts import do_not_keep_place, keep_place
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, plain_text
 from handlers.talk.turn import Context, Turn
-from storage.consents import keep_consent, withdraw_consent
 from storage.people import Person
-
-PLACE = "place"
 
 
 def question_about_place(person: Person) -> tuple[str, list[list[Button]]]:
@@ -26,17 +24,10 @@ async def answer_consent(update: Update, context: Context) -> None:
 
 
 async def settle_consent(turn: Turn, agreed: bool) -> None:
-    """Store the person's consent to keep their place, with date and question, or withdraw it; confirm it in a reply.
-
-    Where they agree after the place was forgotten, nothing is stored and the reply says so.
-    """
-    person = turn.known()
-    if agreed and person.department is None:
-        await turn.reply(Reply(texts.PLACE_FORGOTTEN))
+    """Keep the person's place where they agreed, or do not; reply what was done, or that the place is forgotten."""
+    if not agreed:
+        await do_not_keep_place(turn, turn.known())
+        await turn.reply(Reply(texts.PLACE_NOT_KEPT))
         return
-    person.place_kept = agreed
-    if agreed:
-        await keep_consent(turn.session, person.telegram_id, PLACE, plain_text(texts.KEEP_PLACE), turn.now)
-    else:
-        await withdraw_consent(turn.session, person.telegram_id, PLACE)
-    await turn.reply(Reply(texts.PLACE_KEPT if agreed else texts.PLACE_NOT_KEPT))
+    refusal = await keep_place(turn, turn.known(), plain_text(texts.KEEP_PLACE))
+    await turn.reply(Reply(texts.PLACE_KEPT if refusal is None else texts.PLACE_FORGOTTEN))

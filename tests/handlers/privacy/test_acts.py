@@ -1,4 +1,4 @@
-"""The act of collecting one's own data, on both databases: who may, what it holds, and that it changes nothing."""
+"""Acts of privacy, on both databases: one's own data, which changes nothing, and the consent to keep the place."""
 
 import json
 from datetime import UTC, datetime
@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
+from handlers.privacy.acts import NotKept, do_not_keep_place, keep_place
 from handlers.privacy.own_data import Collector, OwnData
 from handlers.reception.capabilities import CAPABILITIES
 from handlers.talk.act import NotAllowed
 from handlers.talk.permissions import Actor
+from handlers.talk.refusal import Refusal
+from storage.consents import Consent
 from storage.database import Database
 from storage.outbox import OutboxMessage
-from storage.people import meet
+from storage.people import Person, meet
 from storage.roles import Role
 from storage.subscriptions import subscribe
 from tests.house import acting
@@ -57,3 +60,39 @@ async def test_nothing_is_queued(database: Database) -> None:
     await collected(database)
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(OutboxMessage)) == 0
+
+
+async def answers(
+    database: Database, agreed: bool, *, department: str | None = "87", actor: Actor = Actor.PERSON
+) -> Refusal[NotKept] | None:
+    """Let Aïcha, whose project is in this department, answer whether the bot may keep her place."""
+    async with database.transaction() as session:
+        person = await meet(session, AICHA, NOON)
+        person.department = department
+        act = acting(session, NOON, actor=actor)
+        return await keep_place(act, person, "Je retiens ?") if agreed else await do_not_keep_place(act, person)
+
+
+async def kept(database: Database) -> tuple[list[bool], list[tuple[str, str, datetime]]]:
+    """Return for each person whether their place is kept, and all consents."""
+    async with database.reading() as session:
+        consents = [(one.subject, one.wording, one.given_at) for one in await session.scalars(select(Consent))]
+        return list(await session.scalars(select(Person.place_kept))), consents
+
+
+async def test_place_is_kept_with_the_words_agreed_to_until_the_person_refuses(database: Database) -> None:
+    assert await answers(database, True) is None
+    assert await kept(database) == ([True], [("place", "Je retiens ?", NOON)])
+    assert await answers(database, False) is None
+    assert await kept(database) == ([False], [])
+
+
+async def test_place_forgotten_meanwhile_is_not_kept(database: Database) -> None:
+    assert await answers(database, True, department=None) == Refusal(NotKept.FORGOTTEN)
+    assert await kept(database) == ([False], [])
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_operator_may_not_answer_for_a_person(database: Database, agreed: bool) -> None:
+    with pytest.raises(NotAllowed):
+        await answers(database, agreed, actor=Actor.OPERATOR)
