@@ -1,24 +1,19 @@
-"""The erasure, /supprimer: it asks once, then erases a person from all that is kept, and says what it cannot erase."""
-
-from dataclasses import replace
+"""The erasure in the chat, /supprimer: it asks once, then erases a person, and says what it cannot erase."""
 
 from telegram import Update
 
-from handlers.cases.clock.erasing import erase_cases_of
 from handlers.cases.core.desk import desk_of
 from handlers.privacy import texts
+from handlers.reception.acts import erase_all
 from handlers.roles.leave import is_last_of_team
 from handlers.roles.texts import YOU_ARE_THE_LAST, own_roles
 from handlers.talk import buttons
 from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.codes import Code, pressed
-from handlers.talk.events import ROLES_CHANGED
 from handlers.talk.forms import ask_form_again
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.short_answers import gives_up, yes_or_no
 from handlers.talk.turn import Context, Turn
-from storage.erasure import erase_person
-from storage.traces import traces_of
 
 _ERASES = frozenset({"effacer", "effacez", "efface", "effaces", "supprimer", "supprimez", "supprime"})
 
@@ -56,22 +51,12 @@ async def answer_in_words(turn: Turn, code: Code, wants: bool) -> None:
 
 
 async def erase(update: Update, context: Context) -> None:
-    """Handle the buttons of the question whether to erase all: erase the person at yes, keep all at no; confirm it.
-
-    The person's cases and roles end with it. A second press on yes finds nothing more and says the same.
-    """
+    """Handle the buttons of the question whether to erase all: erase the person at yes, keep all at no; confirm it."""
     turn = context.turn
     if pressed(update).rest(0) != "oui":
         await turn.reply(Reply(texts.KEPT))
         return
-    person = turn.known()
-    await turn.session.flush()
-    traces = await traces_of(turn.session, [person.telegram_id])
-    await erase_cases_of(desk_of(turn), person.telegram_id)
-    # What staff were shown, which has lost its words by now, stays until it is taken back from their chats.
-    await erase_person(turn.session, person.telegram_id, turn.machine_now, replace(traces, shown=frozenset()))
-    turn.session.expunge(person)
+    await erase_all(desk_of(turn), turn.known())
     if turn.roles:
         turn.roles, turn.actors = [], frozenset()
-        await ROLES_CHANGED.announce(turn.session, [person.telegram_id], turn.machine_now)
     await turn.reply(Reply(texts.ERASED), forget=True)
