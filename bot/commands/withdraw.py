@@ -10,6 +10,7 @@ from bot.settings import Settings
 from handlers.reception.connected import connect
 from handlers.roles.ending import end_name
 from handlers.talk.permissions import Actor
+from handlers.talk.refusal import Refusal
 from storage.roles import count_holders
 
 
@@ -48,8 +49,8 @@ async def withdraw(name: str, settings: Settings) -> Withdrawn:
     connect()  # so that those concerned are told what they may do now
     async with operator_act(settings) as act:
         before = await count_holders(act.session, Actor.TEAM)
-        ended = await end_name(act, name)
-        if ended is None:
+        ended = await end_name(act, name, asked_by=None)
+        if isinstance(ended, Refusal):
             raise Failure(f"nobody named '{name}' is linked or invited")
         left = await count_holders(act.session, Actor.TEAM)
     return Withdrawn(len(ended), left if before else None)

@@ -3,13 +3,13 @@
 from telegram import Update
 
 from handlers.roles import texts
-from handlers.roles.ending import end_name
+from handlers.roles.ending import NotEnded, end_name
 from handlers.roles.names import LinkedName, code_of, links_by_name
 from handlers.talk import buttons
 from handlers.talk.codes import pressed
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply
 from handlers.talk.turn import Context, Turn
-from storage.roles import lock_team, roles_named
 
 A_PAGE = 12
 PAGE = "page"
@@ -50,17 +50,12 @@ async def ask_whether(turn: Turn, name: str, links: list[LinkedName]) -> None:
 
 
 async def end_role(turn: Turn, name: str) -> None:
-    """End the roles held under `name`, and reply so; refuse in a reply where nobody of the team would be left.
-
-    It is refused too where the role of the member who pressed was ended meanwhile, since two may press at once.
-    """
-    team = await lock_team(turn.session)
-    ending = {role.telegram_id for role in await roles_named(turn.session, name) if role.role == "team"}
-    if turn.known().telegram_id not in team:
-        await turn.reply(Reply(texts.ALREADY_WITHDRAWN))  # the presser's own role was ended meanwhile
-    elif ending >= team:
-        await turn.reply(Reply(texts.last_of_team(name), [[buttons.back_to_invite()]]))
+    """End the roles held under `name`, and reply so or why not."""
+    ended, back = await end_name(turn, name, turn.known().telegram_id), [[buttons.back_to_invite()]]
+    if not isinstance(ended, Refusal):
+        await turn.reply(Reply(texts.withdrawn(name, had_role=bool(ended)), back))
+    elif ended.reason is NotEnded.LAST_OF_TEAM:
+        await turn.reply(Reply(texts.last_of_team(name), back))
     else:
-        ended = await end_name(turn, name)
-        words = texts.ALREADY_WITHDRAWN if ended is None else texts.withdrawn(name, had_role=bool(ended))
-        await turn.reply(Reply(words, [[buttons.back_to_invite()]]))
+        is_of_team = ended.reason is NotEnded.UNKNOWN
+        await turn.reply(Reply(texts.ALREADY_WITHDRAWN, back if is_of_team else []))

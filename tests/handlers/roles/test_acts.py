@@ -12,7 +12,7 @@ from handlers.cases.core.desk import Desk
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.piece import MessageKind, Piece
 from handlers.reception.connected import connect
-from handlers.roles.ending import end_name, leave_roles
+from handlers.roles.ending import NotEnded, end_name, leave_roles
 from handlers.roles.inviting import NotInvited, invite
 from handlers.roles.linking import NotLinked, link
 from handlers.roles.tokens import VALID, hash_of
@@ -179,7 +179,7 @@ async def test_linked_staff_are_shown_the_cases_that_wait_for_them(house: House)
 
 
 ENDINGS: dict[str, tuple[Callable[[Act], Awaitable[object]], frozenset[Actor]]] = {
-    "end_name": (lambda act: end_name(act, "Chloé Rivolet"), frozenset({Actor.TEAM, Actor.OPERATOR})),
+    "end_name": (lambda act: end_name(act, "Chloé Rivolet", None), frozenset({Actor.TEAM, Actor.OPERATOR})),
     "leave_roles": (lambda act: leave_roles(act, CHLOE), frozenset({Actor.TEAM, Actor.DELEGATE, Actor.PARTNER})),
 }
 
@@ -221,7 +221,25 @@ async def test_ending_a_role_ends_open_forms_and_tells_who_did_not_ask_for_it(
 async def test_ending_a_name_deletes_its_invitations_and_says_where_there_are_none(house: House) -> None:
     await house.token("partner", "Incubateur")
     async with house.act(Actor.TEAM) as act:
-        assert await end_name(act, "Incubateur") == []
-        assert await end_name(act, "Incubateur") is None
+        assert await end_name(act, "Incubateur", CHLOE) == []
+        assert await end_name(act, "Incubateur", CHLOE) == Refusal(NotEnded.UNKNOWN)
     assert await house.invitations() == []
     assert await house.queued() == []
+
+
+async def test_only_the_operator_may_end_the_last_of_the_team(house: House) -> None:
+    async with house.act(Actor.TEAM) as act:
+        assert await end_name(act, "Chloé Rivolet", CHLOE) == Refusal(NotEnded.LAST_OF_TEAM)
+    assert await house.roles() == [(CHLOE, "team", "Chloé Rivolet")]
+    async with house.act(Actor.OPERATOR) as act:
+        assert await end_name(act, "Chloé Rivolet", None) == [CHLOE]
+    assert await house.roles() == []
+
+
+async def test_member_who_left_the_team_ends_nobody(house: House) -> None:
+    async with house.database.transaction() as session:
+        session.add(Role(telegram_id=KARINE, role="team", name="Lucile Aigron", linked_at=NOW))
+    async with house.act(Actor.TEAM) as act:
+        assert await end_name(act, "Chloé Rivolet", KARINE) == [CHLOE]
+        assert await end_name(act, "Lucile Aigron", CHLOE) == Refusal(NotEnded.NO_LONGER_YOURS)
+    assert await house.roles() == [(KARINE, "team", "Lucile Aigron")]
