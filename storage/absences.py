@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, String, delete, exists, select
+from sqlalchemy import BigInteger, String, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Condition, Instant, Policy, Record
 
 
 class Absence(Record):
@@ -39,12 +39,12 @@ async def absences_to_offer(session: AsyncSession, now: datetime) -> Sequence[Ab
     return (await session.scalars(select(Absence).where(*_is_to_offer(now)).order_by(Absence.telegram_id))).all()
 
 
-def is_any_absence_to_offer(now: datetime) -> ColumnElement[bool]:
+def is_any_absence_to_offer(now: datetime) -> Condition:
     """Return the SQL condition that `absences_to_offer` returns any absence."""
     return exists().where(*_is_to_offer(now))
 
 
-def _is_to_offer(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _is_to_offer(now: datetime) -> tuple[Condition, ...]:
     return Absence.begins_at <= now, Absence.ends_at > now, Absence.offered.is_(False)
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, String, delete, exists, select, update
+from sqlalchemy import String, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Condition, Instant, Policy, Record
 
 
 class About(StrEnum):
@@ -72,7 +72,7 @@ async def untold_alerts(session: AsyncSession, *, lock: bool = False) -> Sequenc
     return (await session.scalars(waiting.with_for_update() if lock else waiting)).all()
 
 
-def is_any_untold() -> ColumnElement[bool]:
+def is_any_untold() -> Condition:
     """Return the SQL condition that the team was not told of an alert yet."""
     return exists().where(Alert.told_at.is_(None))
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from sqlalchemy import (
     JSON,
     BigInteger,
-    ColumnElement,
     ForeignKey,
     String,
     Text,
@@ -22,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Json, Policy, Record
+from storage.base import Condition, Instant, Json, Policy, Record
 from storage.outbox import RowId
 
 
@@ -115,7 +114,7 @@ async def numbers_about(session: AsyncSession, subjects: Collection[str]) -> Seq
     return (await session.scalars(rows.where(Announcement.state.in_(GOING)).order_by(Announcement.id))).all()
 
 
-def is_any_due(now: datetime) -> ColumnElement[bool]:
+def is_any_due(now: datetime) -> Condition:
     """Return the SQL condition that an announcement has to be worked on.
 
     Its time has come, or it is being sent or corrected.
@@ -149,7 +148,7 @@ async def live_screens(session: AsyncSession) -> Sequence[Announcement]:
     return (await session.scalars(rows.order_by(Announcement.id))).all()
 
 
-def is_any_screen_live() -> ColumnElement[bool]:
+def is_any_screen_live() -> Condition:
     """Return the SQL condition that a message in which the team follows an announcement has to be edited or sent.
 
     Edited: an announcement that is followed in one and is neither scheduled nor held. Sent: one held by a restore that

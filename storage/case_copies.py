@@ -7,11 +7,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, and_, exists, func, or_, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, String, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Policy, Record
+from storage.base import Condition, Policy, Record
 from storage.case_messages import NOTE, CaseMessage
 from storage.cases import OPEN, Case
 from storage.outbox import IS_WAITING, OutboxMessage, RowId, State
@@ -144,7 +144,7 @@ async def cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -
     return (await session.scalars(select(CaseCopy).where(_is_shown_to_others(roles)))).all()
 
 
-def is_any_card_shown_to_others(roles: Collection[str]) -> ColumnElement[bool]:
+def is_any_card_shown_to_others(roles: Collection[str]) -> Condition:
     """Return the SQL condition that a card is in the chat of somebody who holds none of these roles.
 
     The card is delivered there or waits to be.
@@ -158,7 +158,7 @@ async def give_up_cards_shown_to_others(session: AsyncSession, roles: Collection
     await session.execute(gone, execution_options={"synchronize_session": "fetch"})
 
 
-def _is_shown_to_others(roles: Collection[str]) -> ColumnElement[bool]:
+def _is_shown_to_others(roles: Collection[str]) -> Condition:
     """Return the SQL condition that a message is a card shown in the chat of somebody who holds none of these roles."""
     shown = CaseCopy.state.in_((WAITING, DELIVERED))
     holders = select(Role.telegram_id).where(Role.role.in_(roles))
@@ -176,7 +176,7 @@ async def cases_with_news(session: AsyncSession) -> Sequence[int]:
     return sorted(set(await session.scalars(select(CaseCopy.case_id).where(*_HAS_NEWS))))
 
 
-def is_any_case_with_news() -> ColumnElement[bool]:
+def is_any_case_with_news() -> Condition:
     """Return the SQL condition that `cases_with_news` returns any case."""
     return exists().where(*_HAS_NEWS)
 

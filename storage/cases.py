@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, String, and_, exists, or_, select
+from sqlalchemy import BigInteger, String, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Condition, Instant, Policy, Record
 from storage.outbox import RowId
 from storage.people import Person
 from storage.roles import Role
@@ -118,12 +118,12 @@ async def ids_of_cases_without_owner(session: AsyncSession, roles: Collection[st
     return (await session.scalars(select(Case.id).where(_is_without_owner(roles)).order_by(Case.id))).all()
 
 
-def is_any_case_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
+def is_any_case_without_owner(roles: Collection[str]) -> Condition:
     """Return the SQL condition that `ids_of_cases_without_owner` returns any case."""
     return exists().where(_is_without_owner(roles))
 
 
-def _is_without_owner(roles: Collection[str]) -> ColumnElement[bool]:
+def _is_without_owner(roles: Collection[str]) -> Condition:
     """Return the SQL condition that a case was taken and its owner is gone.
 
     An owner is gone who has none of these roles, has blocked the bot or was erased, which empties `owner_id`.
@@ -145,17 +145,17 @@ async def ids_of_due_cases(session: AsyncSession, now: datetime) -> Sequence[int
     return (await session.scalars(select(Case.id).where(_is_due(now)).order_by(Case.id))).all()
 
 
-def is_any_case_due(now: datetime) -> ColumnElement[bool]:
+def is_any_case_due(now: datetime) -> Condition:
     """Return the SQL condition that `ids_of_due_cases` returns any case."""
     return exists().where(_is_due(now))
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
+def _is_due(now: datetime) -> Condition:
     due = [moment <= now for moment in (Case.remind_at, Case.escalate_at, Case.nudge_at, Case.expire_at)]
     return and_(Case.state.in_(OPEN), or_(*due))
 
 
-def is_any_case_new() -> ColumnElement[bool]:
+def is_any_case_new() -> Condition:
     """Return the SQL condition that any case was not taken yet."""
     return exists().where(Case.state == State.NEW)
 

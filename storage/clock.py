@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, String, select
+from sqlalchemy import String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Condition, Instant, Policy, Record
 
 
 class BusinessClock(Record):
@@ -47,7 +47,7 @@ async def due_times(session: AsyncSession) -> dict[str, datetime]:
     return {duty.name: duty.due_at for duty in await session.scalars(select(Duty))}
 
 
-async def which_hold(session: AsyncSession, conditions: Sequence[ColumnElement[bool]]) -> Sequence[bool]:
+async def which_hold(session: AsyncSession, conditions: Sequence[Condition]) -> Sequence[bool]:
     """Return whether each of these SQL conditions holds now, in their order; all are asked for in one query."""
     return tuple((await session.execute(select(*conditions))).one()) if conditions else ()
 

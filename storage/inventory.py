@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.base import Json, Policy, Record
+from storage.base import Condition, Json, Policy, Record
 from storage.erasures import first_salt, hash_person
 from storage.records import METADATA
 from storage.traces import Traces, parts, traces_of
@@ -52,7 +52,7 @@ async def rows_of(session: AsyncSession, holding: Holding, telegram_id: int) -> 
     return [dict(row) for row in found.mappings()]
 
 
-async def _belongs_to(session: AsyncSession, holding: Holding, telegram_ids: Collection[int]) -> ColumnElement[bool]:
+async def _belongs_to(session: AsyncSession, holding: Holding, telegram_ids: Collection[int]) -> Condition:
     """Return the SQL condition that a row of this table belongs to one of these persons."""
     named: list[int] | list[str] = list(telegram_ids)
     if holding.policy.hashed:

@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, String, Text, delete, exists, select
+from sqlalchemy import BigInteger, String, Text, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Condition, Instant, Policy, Record
 
 
 class MeetingState(StrEnum):
@@ -85,7 +85,7 @@ async def coming(session: AsyncSession, now: datetime, kind: str | None = None) 
     return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
 
 
-def is_any_coming(now: datetime) -> ColumnElement[bool]:
+def is_any_coming(now: datetime) -> Condition:
     """Return the SQL condition that a published meeting has not begun."""
     return exists().where(Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at > now)
 
@@ -137,12 +137,12 @@ async def meetings_to_close(session: AsyncSession, now: datetime) -> Sequence[Me
     return (await session.scalars(select(Meeting).where(*_is_to_close(now)).order_by(Meeting.starts_at))).all()
 
 
-def is_any_to_close(now: datetime) -> ColumnElement[bool]:
+def is_any_to_close(now: datetime) -> Condition:
     """Return the SQL condition that `meetings_to_close` returns any meeting."""
     return exists().where(*_is_to_close(now))
 
 
-def _is_to_close(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _is_to_close(now: datetime) -> tuple[Condition, ...]:
     return Meeting.state == MeetingState.PUBLISHED, Meeting.ends_at <= now, Meeting.closed_at.is_(None)
 
 

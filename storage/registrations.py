@@ -5,11 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, exists, func, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, String, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.base import Instant, Policy, Record
+from storage.base import Condition, Instant, Policy, Record
 from storage.meetings import Meeting, MeetingState
 from storage.people import Person
 
@@ -164,12 +164,12 @@ async def meetings_with_someone_in_line(session: AsyncSession, now: datetime) ->
     return (await session.scalars(rows)).all()
 
 
-def is_anybody_in_line(now: datetime) -> ColumnElement[bool]:
+def is_anybody_in_line(now: datetime) -> Condition:
     """Return the SQL condition that `meetings_with_someone_in_line` returns any meeting."""
     return exists().where(*_has_someone_in_line(now))
 
 
-def _has_someone_in_line(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _has_someone_in_line(now: datetime) -> tuple[Condition, ...]:
     to_come = (Meeting.state == MeetingState.PUBLISHED, Meeting.starts_at > now)
     return *to_come, Registration.meeting_id == Meeting.id, Registration.status.in_((*IN_LINE, Status.OFFERED))
 
