@@ -16,7 +16,7 @@ from storage.address import Address
 from storage.engines import open_engine
 from storage.lanes import Lanes
 
-POSTGRES_CONNECTIONS = 12
+POSTGRES_CONNECTIONS = 12  # for all but the spare one; those that hold locks of leadership are among them
 
 
 # The operational errors of SQLite that mean: the file cannot be reached now.

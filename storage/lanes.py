@@ -1,4 +1,4 @@
-"""A lock with a lane for what cannot wait."""
+"""A lock with a lane for what cannot wait: it orders the writers of SQLite. On PostgreSQL a spare connection does."""
 
 import asyncio
 from collections import deque
