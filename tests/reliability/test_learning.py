@@ -139,6 +139,19 @@ async def test_stop_does_not_wait_for_what_is_being_learned(
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
+async def test_learning_that_begins_with_the_stop_is_dropped(
+    few: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.knowledge_keeper.LOOK_SECONDS", 0.05)
+    keeper, stopping = keeper_of(few, database, Workshop(None, ("sleep", "60"))), asyncio.Event()
+    await add(database, ODD)
+    stopping.set()
+    await keeper._drop_learning_at(stopping)
+    await asyncio.wait_for(keeper.look(), 10)
+    assert not keeper.current().is_taught
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
 async def test_loop_is_in_health_while_a_preview_is_computed(
     few: Knowledge, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

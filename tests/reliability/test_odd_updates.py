@@ -10,7 +10,7 @@ from sqlalchemy import select
 from telegram import Bot
 
 from bot.application import read_update
-from bot.payload import private_chat_of, read_payload
+from bot.payload import private_chat_of, read_payload, storable
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.updates import UpdateSetAside
@@ -103,6 +103,11 @@ def test_texts_reach_handlers_without_what_databases_refuse() -> None:
     read = read_update({"update_id": 1, "message": odd}, Bot(TOKEN)).message
     assert read is not None
     assert read.text == "a\ufffdb\ufffdc 🙂"
+
+
+def test_text_is_cut_at_16384_characters_wherever_it_stands() -> None:
+    cut = storable({"message": {"text": "é" * 16_385, "entities": [{"url": "u" * 16_384}]}})["message"]
+    assert (len(cut["text"]), len(cut["entities"][0]["url"])) == (16_384, 16_384)
 
 
 @pytest.mark.parametrize("chat_id", [2**63, -(2**63) - 1, True, "101", 1.0, None])
