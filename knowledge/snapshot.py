@@ -147,7 +147,7 @@ class Knowledge:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Return the plain words of the entries and of the staff's names, which redaction need not hide."""
-        said = [text for entry in self.entries.values() for text in (entry.title, entry.answer, *entry.questions)]
+        said = [text for entry in self.entries.values() for text in (entry.title, entry.text, *entry.wordings)]
         return frozenset(plain(" ".join((*said, *(member.name for member in self.team.members)))).split())
 
     def understand(self, text: str, conversation: Conversation | None = None) -> Reading:
@@ -160,7 +160,7 @@ class Knowledge:
 
 
 def _wordings(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
-    return {entry.id: entry.questions for entry in entries.values()}
+    return {entry.id: entry.wordings for entry in entries.values()}
 
 
 def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Glossary:

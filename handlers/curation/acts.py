@@ -108,7 +108,7 @@ async def let_go(act: Curation, number: str) -> BaseChange | None:
 async def approve_entry(act: Curation, entry_id: str, read: str) -> Entry | None:
     """Approve an entry and return it; return None, with nothing done, where it has changed since it was read.
 
-    `read` is the print of the entry that was read: a hash of its title, answer and sources.
+    `read` is the print of the entry that was read: a hash of all that it says.
     """
     await act.begin()
     entry = act.knowledge.entries.get(entry_id)
@@ -127,7 +127,7 @@ async def withdraw_approval(act: Curation, entry_id: str) -> None:
 
 
 async def _add(act: Curation, change: Change) -> BaseChange:
-    base = print_of(act.knowledge.files[change.entry].answer) if change.kind == SENTENCE else ""
+    base = print_of(act.knowledge.files[change.entry].text) if change.kind == SENTENCE else ""
     row = BaseChange(
         entry=change.entry,
         kind=change.kind,

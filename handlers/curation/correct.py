@@ -2,13 +2,13 @@
 
 from handlers.curation import buttons, texts
 from handlers.curation.forms import FORM, Draft
-from handlers.curation.sentences import sentences
 from handlers.curation.show import show_entry_of_base
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in
 from handlers.talk.replies import Reply, shortened
 from handlers.talk.turn import Turn
 from knowledge.base.overlay import SENTENCE, print_of
+from knowledge.base.sentences import sentences
 
 LABEL = 60  # in characters, of a sentence on its button
 
@@ -19,10 +19,10 @@ async def choose_sentence(turn: Turn, entry_id: str) -> None:
     if entry is None:
         await show_entry_of_base(turn, entry_id)
         return
-    text = print_of(entry.answer)
+    text = print_of(entry.text)
     rows = [
         [buttons.take_sentence(entry_id, number, text, shortened(one.plain, LABEL))]
-        for number, one in enumerate(sentences(entry.answer))
+        for number, one in enumerate(sentences(entry.text))
     ]
     await turn.reply(Reply(texts.WHICH_SENTENCE, [*rows, [buttons.open_entry(entry_id, LABEL_BACK)]]))
 
@@ -33,9 +33,9 @@ async def take_choice(turn: Turn, entry_id: str, number: str = "", text: str = "
     Where the print of the answer is no longer `text`, the answer has changed: show the entry instead.
     """
     entry = turn.knowledge.entries.get(entry_id)
-    known = sentences(entry.answer) if entry else []
+    known = sentences(entry.text) if entry else []
     place = number_in(number, len(known) - 1)
-    if entry is None or place is None or print_of(entry.answer)[:8] != text:
+    if entry is None or place is None or print_of(entry.text)[:8] != text:
         await show_entry_of_base(turn, entry_id, first=texts.CHANGED_MEANWHILE)
         return
     await FORM.go_on(turn, Draft(SENTENCE, entry_id, known[place].raw), at="sentence")

@@ -6,13 +6,13 @@ from telegram import Message
 
 from handlers.curation import buttons, rules, texts
 from handlers.curation.actions import CURATE
-from handlers.curation.sentences import Sentence
-from handlers.curation.show import refresh, reply_home, show_entry_of_base
+from handlers.curation.show import all_of, refresh, reply_home, show_entry_of_base
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.refusal import Refusal
-from handlers.talk.replies import Reply, from_markdown, paragraphs
+from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Turn, words_in
-from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of
+from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of, with_sentence
+from knowledge.base.sentences import Sentence
 
 ASKED, SHOWN, FAILED = "asked", "shown", "failed"
 
@@ -59,14 +59,14 @@ async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | 
     Where the answer has changed meanwhile, show the entry instead.
     """
     entry = (await refresh(turn)).entries.get(draft.entry)
-    if entry is None or draft.old not in entry.answer:
+    if entry is None or draft.old not in entry.text:
         await show_entry_of_base(turn, draft.entry, first=texts.CHANGED_MEANWHILE)
         return NoAnswer.TAKEN
-    new = rules.corrected(entry.answer, draft.old, words_in(message))
+    new = rules.corrected(entry, draft.old, words_in(message))
     if isinstance(new, Refusal):
         return Reply(texts.refused(new), [[buttons.cancel()]])
     shown = await FORM.keep(turn, replace(draft, new=new, state=SHOWN))
-    seen = from_markdown(entry.answer.replace(draft.old, new, 1))
+    seen = all_of(with_sentence(entry, draft.old, new))
     html = paragraphs(texts.shown(seen, rules.remark_on(new)), texts.APPROVAL_ENDS if entry.approval else "")
     return Reply(html, [[buttons.publish(shown.print)], [buttons.again(), buttons.cancel()]])
 

@@ -4,10 +4,12 @@ from enum import StrEnum
 
 from handlers.curation import texts
 from handlers.curation.reasons import NotNow, NoWording
-from handlers.curation.sentences import Sentence, rewritten
+from handlers.curation.sentences import rewritten
 from handlers.talk.refusal import Refusal
 from knowledge.base.check import Wrong, answer_faults
-from knowledge.base.overlay import ADDED, DROPPED, Change
+from knowledge.base.entry import Entry
+from knowledge.base.overlay import ADDED, DROPPED, Change, with_sentence
+from knowledge.base.sentences import Sentence
 from knowledge.snapshot import Knowledge
 from knowledge.text.redaction import redacted
 from knowledge.text.words import plain
@@ -16,14 +18,14 @@ LONGEST_WORDING = 200
 EASY_WORDS = 20
 
 
-def corrected(answer: str, old: str, words: str) -> str | Refusal[StrEnum]:
-    """Return `words` as the Markdown sentence that takes the place of `old` in an answer, or why they are refused."""
+def corrected(entry: Entry, old: str, words: str) -> str | Refusal[StrEnum]:
+    """Return `words` as the Markdown sentence that takes the place of `old` in an entry, or why they are refused."""
     new = rewritten(Sentence(old), words)
-    return new if isinstance(new, Refusal) else _fault_of(answer.replace(old, new, 1)) or new
+    return new if isinstance(new, Refusal) else _fault_of(with_sentence(entry, old, new)) or new
 
 
-def _fault_of(answer: str) -> Refusal[Wrong] | None:
-    fault = next(answer_faults(answer), None)
+def _fault_of(entry: Entry) -> Refusal[Wrong] | None:
+    fault = next(answer_faults(entry.whole), None)
     return Refusal(fault.kind, fault.detail) if fault is not None else None
 
 
@@ -40,7 +42,7 @@ def wording_fault(knowledge: Knowledge, wording: str) -> Refusal[NoWording] | No
     if len(wording) > LONGEST_WORDING:
         return Refusal(NoWording.LONG)
     for entry in knowledge.entries.values():
-        if plain(wording) in map(plain, (entry.title, *entry.questions)):
+        if plain(wording) in map(plain, (entry.title, *entry.wordings)):
             return Refusal(NoWording.TAKEN, entry.title)
     return Refusal(NoWording.PERSONAL) if redacted(wording, knowledge.vocabulary) != wording else None
 
@@ -57,6 +59,6 @@ def why_not_now(knowledge: Knowledge, change: Change) -> Refusal[StrEnum] | None
         return wording_fault(knowledge, change.new)
     if change.kind == DROPPED:
         return None if change.old in entry.questions else Refusal(NotNow.WORDING_GONE)
-    if change.old not in entry.answer:
+    if change.old not in entry.text:
         return Refusal(NotNow.CHANGED)
-    return _fault_of(entry.answer.replace(change.old, change.new, 1))
+    return _fault_of(with_sentence(entry, change.old, change.new))

@@ -12,7 +12,7 @@ from handlers.curation.buttons import ALL, AWAITING, OUTDATED, PAST
 from handlers.curation.overlay import as_changed
 from handlers.talk.codes import number_in
 from handlers.talk.permissions import Actor
-from handlers.talk.replies import Button, Reply, bold, paragraphs, text
+from handlers.talk.replies import Button, Reply, bold, from_markdown, paragraphs, text
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.entry import Entry
 from knowledge.base.overlay import is_past, print_of_entry
@@ -102,12 +102,23 @@ async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> N
     if entry is None:
         await turn.reply(Reply(texts.ENTRY_GONE, [[buttons.home()]]))
         return
-    as_read = answer_of(entry, turn.knowledge, None, today=turn.today).html
+    as_read = paragraphs(answer_of(entry, turn.knowledge, None, today=turn.today).html, _behind(entry))
     status = texts.status(entry.approval, is_past(entry, turn.today), entry.review_by)
     outdated = [change for change in turn.knowledge.outdated if change.entry == entry_id]
     about = [texts.outdated(entry.title, change) for change in outdated[:1]]
     html = paragraphs(first, bold(f"— {entry.title} —"), as_read, *about, status)
     await turn.reply(Reply(html, await _acts(turn, entry)))
+
+
+def all_of(entry: Entry) -> str:
+    """Write all sentences of an entry as HTML: its answer, then what people see of it only when they ask."""
+    return paragraphs(from_markdown(entry.answer), _behind(entry))
+
+
+def _behind(entry: Entry) -> str:
+    own = "\n".join(f"• {from_markdown(fact.says)}" for fact in entry.facts if fact.source is not None)
+    more = (texts.BEHIND, from_markdown(entry.more)) if entry.more else ()
+    return paragraphs(*more, *((texts.TO_ONE_QUESTION, own) if own else ()))
 
 
 async def _acts(turn: Turn, entry: Entry) -> list[list[Button]]:

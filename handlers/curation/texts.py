@@ -10,7 +10,7 @@ from handlers.curation.sentences import LONGEST
 from handlers.talk.dates import full_date
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, italic, paragraphs, shortened, text
-from knowledge.base.check import LONGEST_ANSWER, Wrong
+from knowledge.base.check import LONGEST_ANSWER, LONGEST_MORE, Wrong
 from knowledge.base.entry import Approval
 from knowledge.base.overlay import ADDED, DROPPED, Change
 from knowledge.learning.diff import Moved
@@ -57,6 +57,8 @@ LABEL_OTHER_QUESTIONS = "Les autres questions"
 LABEL_BY_TERRITORY = "Par territoire"
 LABEL_OTHER_TERRITORY = "Un autre territoire"
 LABEL_READ = "Lire la fiche"
+BEHIND = bold("Derrière « En savoir plus » :")
+TO_ONE_QUESTION = bold("Phrases servies à une question précise :")
 LABEL_READ_AGAIN = "Relire cette fiche"
 LABEL_PAGE_BEFORE, LABEL_NEXT_PAGE = "Page précédente", "Page suivante"
 _WHY_UNFIT: Mapping[StrEnum, str] = {
@@ -69,6 +71,7 @@ _WHY_UNFIT: Mapping[StrEnum, str] = {
 _WHY_WRONG: Mapping[StrEnum, str] = {
     Wrong.EMPTY: "la réponse serait vide",
     Wrong.LONG: f"la réponse aurait {{}} caractères, {LONGEST_ANSWER} au plus",
+    Wrong.LONG_MORE: f"la suite de la réponse aurait {{}} caractères, {LONGEST_MORE} au plus",
     Wrong.MARKUP: "elle contient une mise en forme que le téléphone ne montre pas",
     Wrong.NO_YEAR: "un chiffre est sans son année : « {}… ». Ajoutez l'année",
     Wrong.ADDRESS: "l'adresse {} ne mène nulle part. Écrivez-la en entier, comme https://exemple.fr",

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.base.entry import DOCUMENTATION, Entry
+from knowledge.base.fact_check import MONEY, YEAR, fact_faults, next_faults
 from knowledge.base.kinds import kinds
+from knowledge.base.sentences import LINK, as_read, parts
 from knowledge.base.team import ROLES
 from knowledge.text.words import plain
 
-LONGEST_ANSWER = 700  # characters as read, without the addresses of links
-_LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-_MONEY = re.compile(r"\d[\d\s\u202f\u00a0]*(?:,\d+)?\s*(?:€|%|euros?\b|M€)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# Characters as read, without the addresses of links: of an answer, and of what « En savoir plus » shows.
+LONGEST_ANSWER, LONGEST_MORE = 700, 1500
 _BARE_ADDRESS = re.compile(r"\bhttps?:[^\s)»]*[^\s)».,;:!?]|\bwww\.[^\s)»]*[^\s)».,;:!?]")
 _WHOLE_ADDRESS = re.compile(
     r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?|www\.[\w-]+(\.[\w-]+)+([/?#]\S*)?|mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+"
@@ -41,8 +41,10 @@ def _faults(entry: Entry, entries: Mapping[str, Entry], subjects: Collection[str
     for other in entry.related:
         if other not in entries:
             yield f"related names {other!r}, which does not exist: remove it or correct it"
-    for fault in answer_faults(entry.answer):
+    for fault in answer_faults(entry.whole):
         yield _IN_ENGLISH[fault.kind].format(fault.detail)
+    yield from fact_faults(entry)
+    yield from next_faults(entry)
 
 
 class Wrong(StrEnum):
@@ -50,6 +52,7 @@ class Wrong(StrEnum):
 
     EMPTY = "empty"
     LONG = "long"
+    LONG_MORE = "long more"
     MARKUP = "markup"
     NO_YEAR = "no year"
     ADDRESS = "address"
@@ -66,6 +69,7 @@ class AnswerFault:
 _IN_ENGLISH = {
     Wrong.EMPTY: "the answer is missing: write it below the head",
     Wrong.LONG: f"the answer has {{}} characters: shorten it to {LONGEST_ANSWER}",
+    Wrong.LONG_MORE: f"what stands below +++ has {{}} characters: shorten it to {LONGEST_MORE}",
     Wrong.MARKUP: "the answer has markup that the chat cannot show: keep bold, italic, links and lists with -",
     Wrong.NO_YEAR: "a figure without its year: add the year to « {}… »",
     Wrong.ADDRESS: "the link {} leads nowhere: give a whole address, such as https://example.org",
@@ -76,32 +80,32 @@ def answer_faults(answer: str) -> Iterator[AnswerFault]:
     """Yield what keeps an answer in Markdown from being served, whether a file or the team in the chat wrote it.
 
     It may be empty, too long, with markup that a chat cannot show, a sum without its year, or a link that leads
-    nowhere.
+    nowhere. The rest of it, below its line, is looked at too.
     """
-    if not as_read(answer).strip():
+    first, more = parts(answer)
+    if not as_read(first).strip():
         yield AnswerFault(Wrong.EMPTY)
-    length = len(as_read(answer))
-    if length > LONGEST_ANSWER:
-        yield AnswerFault(Wrong.LONG, str(length))
+    for part, most, kind in ((first, LONGEST_ANSWER, Wrong.LONG), (more, LONGEST_MORE, Wrong.LONG_MORE)):
+        if len(as_read(part)) > most:
+            yield AnswerFault(kind, str(len(as_read(part))))
     if _UNSUPPORTED.search(answer):
         yield AnswerFault(Wrong.MARKUP)
-    for paragraph in answer.split("\n\n"):
-        if _MONEY.search(as_read(paragraph)) and not _YEAR.search(paragraph):
-            yield AnswerFault(Wrong.NO_YEAR, as_read(paragraph)[:50].strip())
-    for address in (*(match[2] for match in _LINK.finditer(answer)), *_BARE_ADDRESS.findall(as_read(answer))):
+    yield from _without_year(answer)
+    for address in (*(match[2] for match in LINK.finditer(answer)), *_BARE_ADDRESS.findall(as_read(answer))):
         if not _WHOLE_ADDRESS.fullmatch(address):
             yield AnswerFault(Wrong.ADDRESS, address)
 
 
-def as_read(markdown: str) -> str:
-    """Return the text that a person reads of an answer in Markdown: no stars, and no addresses behind links."""
-    return _LINK.sub(r"\1", markdown).replace("**", "").replace("*", "")
+def _without_year(answer: str) -> Iterator[AnswerFault]:
+    for paragraph in answer.split("\n\n"):
+        if MONEY.search(as_read(paragraph)) and not YEAR.search(paragraph):
+            yield AnswerFault(Wrong.NO_YEAR, as_read(paragraph)[:50].strip())
 
 
 def _claimed_twice(entries: Mapping[str, Entry]) -> Iterator[str]:
     owner: dict[str, str] = {}
     for entry in entries.values():
-        for wording in entry.questions:
+        for wording in entry.wordings:
             first = owner.setdefault(plain(wording), entry.id)
             if first != entry.id:
                 yield f"{entry.id}.md: the wording « {wording} » stands in {first}.md too: keep it in one"

@@ -8,10 +8,23 @@ from pathlib import Path
 
 import yaml
 
+from knowledge.base.facts import (
+    Fact,
+    Next,
+    Source,
+    fact_faults,
+    facts_in,
+    ids_of,
+    next_faults,
+    next_in,
+    source_faults,
+    sources_in,
+)
+from knowledge.base.sentences import MORE, parts, said, sentences, without_marks
 from knowledge.text.yaml_loader import LOADER, Fields
 
 REQUIRED = {"id", "title", "subject", "questions", "referent", "sources", "review_by"}
-FIELDS = REQUIRED | {"short", "order", "related", "beside", "service", "asks_place"}
+FIELDS = REQUIRED | {"short", "order", "related", "beside", "service", "asks_place", "facts", "next"}
 # The one thing besides kinds of meeting that may stand beside an answer: the latest documentation.
 DOCUMENTATION = "documentation"
 
@@ -22,15 +35,6 @@ class Service(StrEnum):
     DELEGATE = "delegate"
     NETWORK = "network"
     REGISTER = "register"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A source of an answer; `date` is as people read it: "2025", "mars 2025"."""
-
-    name: str
-    url: str | None
-    date: str
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,10 @@ class Entry:
     `questions` are its wordings. `referent` is a role of the team file. `answer` is Markdown (bold, italic, links,
     lists). `short` labels a button. `subject` is its place in the menu, where entries are sorted by `order`, those
     without one last. `beside` names kinds of meeting, or documentation. `service` is what the bot itself can do about
-    it. `asks_place` says that the answer asks where the project is. `approval` is never in a file: only a member's own
-    act gives it (knowledge/base/overlay.py).
+    it. `asks_place` says that the answer asks where the project is. `more` is the rest of the answer, behind « En
+    savoir plus ». `facts` are pairs of a question and the sentence that answers it; `carried` holds what a sentence
+    says, and the source that carries it, where that is marked. `next` is what the person can do now. `approval` is
+    never in a file: only a member's own act gives it (knowledge/base/overlay.py).
     """
 
     id: str
@@ -66,7 +72,39 @@ class Entry:
     beside: tuple[str, ...] = ()
     service: Service | None = None
     asks_place: bool = False
+    more: str = ""
+    facts: tuple[Fact, ...] = ()
+    carried: tuple[tuple[str, Source], ...] = ()
+    next: Next | None = None
     approval: Approval | None = None
+
+    @property
+    def whole(self) -> str:
+        """The answer as the file has it, with the rest below its line, and without marks of sources."""
+        return f"{self.answer}\n\n{MORE}\n\n{self.more}" if self.more else self.answer
+
+    @property
+    def text(self) -> str:
+        """All that the entry says and that can be corrected: the answer, the rest, and the pairs' own sentences."""
+        return "\n".join((self.whole, *(fact.says for fact in self.facts if fact.source is not None)))
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All ways of asking that lead to the entry: its own, then those of its pairs."""
+        return tuple(dict.fromkeys((*self.questions, *(one for fact in self.facts for one in fact.asks))))
+
+    def fact_asked(self, asked: str | None) -> Fact | None:
+        """Return the pair that has this way of asking, None where there is none."""
+        return next((fact for fact in self.facts if asked in fact.asks), None)
+
+    def source_of(self, fact: Fact | None = None) -> Source:
+        """Return the source that carries the sentence of a pair, else that of the answer's first sentence."""
+        if fact is not None and fact.source is not None:
+            return fact.source
+        return self._carrier(fact.says if fact is not None else sentences(self.answer)[0].raw)
+
+    def _carrier(self, sentence: str) -> Source:
+        return dict(reversed(self.carried)).get(said(sentence), self.sources[0])
 
 
 @dataclass
@@ -121,9 +159,20 @@ def _faults(fields: Fields, body: str, stem: str) -> list[str]:
     if fields.get("id", stem) != stem:
         faults.append(f"the id {fields['id']!r} differs from the file's name: make them equal")
     faults += [words for name, (is_right, words) in _SHAPES.items() if name in fields and not is_right(fields[name])]
-    if not body:
+    if not parts(body)[0]:
         faults.append("the answer is missing: write it below the head")
-    return faults + _source_faults(fields.get("sources", []))
+    faults += source_faults(fields.get("sources", []))
+    faults += fact_faults(fields["facts"], fields.get("sources")) if "facts" in fields else ()
+    faults += next_faults(fields["next"]) if "next" in fields else ()
+    return faults + _mark_faults(body, fields.get("sources"))
+
+
+def _mark_faults(body: str, sources: object) -> list[str]:
+    known = ids_of(sources)
+    marks = dict.fromkeys(mark for _, mark in without_marks(body)[1])
+    return [
+        f"the mark [^{mark}] names no source: give one that id, or correct it" for mark in marks if mark not in known
+    ]
 
 
 def _text(value: object) -> bool:
@@ -156,20 +205,11 @@ _SHAPES: dict[str, tuple[Callable[[object], bool], str]] = {
 }
 
 
-def _source_faults(sources: object) -> list[str]:
-    if not isinstance(sources, list) or not sources:
-        return ["sources must be a list with at least one source: add its name, url and date"]
-    faults = []
-    for number, source in enumerate(sources, start=1):
-        if not isinstance(source, dict) or source.keys() - {"name", "url", "date"}:
-            faults.append(f"source {number} must have name, url and date, and nothing else")
-        elif not source.get("name") or not source.get("date"):
-            faults.append(f"source {number} lacks its name or its date: add it")
-    return faults
-
-
 def _entry(fields: Fields, body: str) -> Entry:
-    sources = tuple(Source(str(one["name"]), one.get("url"), str(one["date"])) for one in fields["sources"])
+    sources = sources_in(fields)
+    by_id = {one.id: one for one in sources}
+    clean, carried = without_marks(body)
+    answer, more = parts(clean)
     return Entry(
         id=fields["id"],
         title=fields["title"].strip(),
@@ -179,7 +219,11 @@ def _entry(fields: Fields, body: str) -> Entry:
         sources=sources,
         review_by=fields["review_by"],
         related=tuple(fields.get("related") or ()),
-        answer=body,
+        answer=answer,
+        more=more,
+        facts=facts_in(fields, by_id),
+        carried=tuple((sentence, by_id[mark]) for sentence, mark in carried),
+        next=next_in(fields),
         short=fields.get("short"),
         order=fields.get("order"),
         beside=tuple(fields.get("beside") or ()),

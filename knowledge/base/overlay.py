@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 from knowledge.base.check import answer_faults
 from knowledge.base.entry import Approval, Entry
+from knowledge.base.facts import Fact
+from knowledge.base.sentences import as_read, parts
 from knowledge.text.words import plain
 
 SENTENCE, ADDED, DROPPED = "sentence", "added", "dropped"
@@ -61,15 +63,15 @@ class Laid:
     outdated: tuple[Change, ...] = ()
 
 
-def print_of(answer: str) -> str:
-    """Return a short hash of an answer, by which a later change of the answer is noticed."""
-    return hashlib.sha256(answer.encode()).hexdigest()[:16]
+def print_of(text: str) -> str:
+    """Return a short hash of a text of an entry, by which a later change of it is noticed."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def print_of_entry(entry: Entry) -> str:
-    """Return a short hash of what an approval covers: the title, the answer and the sources of an entry."""
+    """Return a short hash of what an approval covers: the title, all sentences and the sources of an entry."""
     sources = "\n".join(f"{source.name}|{source.url}|{source.date}" for source in entry.sources)
-    return print_of("\n".join((entry.title, entry.answer, sources)))
+    return print_of("\n".join((entry.title, entry.text, sources)))
 
 
 def is_past(entry: Entry, today: date) -> bool:
@@ -87,24 +89,35 @@ def lay(files: Mapping[str, Entry], overlay: Overlay) -> Laid:
         if entry_id not in files:
             outdated += own
             continue
-        answer, kept_back = _corrected(files[entry_id], [one for one in own if one.kind == SENTENCE])
-        entries[entry_id] = replace(files[entry_id], answer=answer)
+        entries[entry_id], kept_back = _corrected(files[entry_id], [one for one in own if one.kind == SENTENCE])
         outdated += kept_back
     outdated += _reword(entries, [change for change in overlay.changes if change.kind != SENTENCE])
     _approve(entries, overlay)
     return Laid(entries, tuple(sorted(outdated, key=lambda change: change.id)))
 
 
-def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[str, list[Change]]:
-    answer, outdated, base = entry.answer, [], print_of(entry.answer)
+def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[Entry, list[Change]]:
+    served, outdated, base = entry, [], print_of(entry.text)
     for change in changes:
-        if change.base == base and change.old in answer:
-            answer = answer.replace(change.old, change.new, 1)
-        elif change.new not in entry.answer or change.old in entry.answer:
+        if change.base == base and change.old in served.text:
+            served = with_sentence(served, change.old, change.new)
+        elif change.new not in entry.text or change.old in entry.text:
             outdated.append(change)  # otherwise the file has taken the correction up
-    if answer != entry.answer and next(answer_faults(answer), None) is not None:
-        return entry.answer, list(changes)
-    return answer, outdated
+    if served != entry and next(answer_faults(served.whole), None) is not None:
+        return entry, list(changes)
+    return served, outdated
+
+
+def with_sentence(entry: Entry, old: str, new: str) -> Entry:
+    """Return an entry in which the Markdown sentence `new` stands for `old`, in its answer and in its pairs."""
+    answer, more = parts(entry.whole.replace(old, new, 1))
+    return replace(entry, answer=answer, more=more, facts=tuple(_saying(fact, old, new) for fact in entry.facts))
+
+
+def _saying(fact: Fact, old: str, new: str) -> Fact:
+    if old in fact.says:
+        return replace(fact, says=fact.says.replace(old, new, 1))
+    return replace(fact, says=fact.says.replace(as_read(old), as_read(new), 1))
 
 
 def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Change]:
@@ -113,7 +126,7 @@ def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Ch
     A wording is a way in which people ask for an entry. A change cannot be applied if the wording that it adds is
     another entry's. Changes of an entry that does not exist are skipped: the caller has collected them.
     """
-    owners = {plain(wording): entry.id for entry in entries.values() for wording in entry.questions}
+    owners = {plain(wording): entry.id for entry in entries.values() for wording in entry.wordings}
     for change in changes:
         entry = entries.get(change.entry)
         if entry is None:
@@ -124,7 +137,7 @@ def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Ch
             entries[entry.id] = replace(entry, questions=kept)
         elif owners.setdefault(plain(change.new), entry.id) != entry.id:
             yield change
-        elif change.new not in entry.questions:
+        elif change.new not in entry.wordings:
             entries[entry.id] = replace(entry, questions=(*entry.questions, change.new))
 
 

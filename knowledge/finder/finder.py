@@ -180,7 +180,7 @@ def labelled_texts(
     They are the titles and wordings of entries, texts out of scope, wordings of services, and examples of danger and of
     manners of speaking that only sound like it.
     """
-    pairs = [(text, entry.id) for entry in entries for text in (entry.title, *entry.questions)]
+    pairs = [(text, entry.id) for entry in entries for text in (entry.title, *entry.wordings)]
     pairs += [(text, OUT_OF_SCOPE) for text in out_of_scope]
     pairs += [(text, SERVICE + name) for name, texts in services.items() for text in texts]
     pairs += [(text, name) for name, texts in zip((DISTRESS, MANNER), read_examples(), strict=True) for text in texts]

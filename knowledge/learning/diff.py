@@ -50,7 +50,7 @@ def preview(old: Knowledge, new: Knowledge) -> Iterator[Moved]:
 
 def known_questions(*bases: Knowledge) -> list[str]:
     """Return all wordings of the entries of these knowledge bases, sorted, each once."""
-    return sorted({text for base in bases for entry in base.entries.values() for text in entry.questions})
+    return sorted({text for base in bases for entry in base.entries.values() for text in entry.wordings})
 
 
 def _served(base: Knowledge, text: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ def doubts(knowledge: Knowledge) -> Iterator[str]:
 
     Each wording is scored by a classifier that was trained without it.
     """
-    if any(len(entry.questions) + 1 < FOLDS for entry in knowledge.entries.values()):
+    if any(len(entry.wordings) + 1 < FOLDS for entry in knowledge.entries.values()):
         yield f"an entry has fewer than {FOLDS} wordings: too few to try them one against the others"
         return
     yield from doubts_about(wordings_held_out(knowledge), Decision.of(knowledge.understanding.finder.vectors))

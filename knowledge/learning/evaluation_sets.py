@@ -46,7 +46,7 @@ def _read(path: Path) -> list[Line]:
 
 def _wordings(knowledge: Knowledge) -> Iterator[str]:
     for entry in knowledge.entries.values():
-        yield from (entry.title, *entry.questions)
+        yield from (entry.title, *entry.wordings)
     yield from knowledge.out_of_scope
     for texts in read_services().values():
         yield from texts

@@ -36,7 +36,9 @@ def write_entry(directory: Path, identifier: str, title: str, first: str, second
     return path
 
 
-def harm(path: Path, old: str, new: str) -> None:
+def harm(path: Path, old: str, new: str, *, last: bool = False) -> None:
+    """Write `new` for the first place where `old` stands in a file, with `last` for the last one."""
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {path.name}"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    begin = text.rindex(old) if last else text.index(old)
+    path.write_text(text[:begin] + new + text[begin + len(old) :], encoding="utf-8")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.base.facts import Next, Step
 from knowledge.snapshot import Knowledge, KnowledgeRefused
 from tests.knowledge.base_of_one import harm, write_base, write_entry
 
@@ -74,6 +75,74 @@ def test_broken_yaml_is_named_with_its_line(base: Path, bees: Path) -> None:
 def test_fault_of_an_entry_is_told_in_one_line(base: Path, bees: Path, old: str, new: str, fault: str) -> None:
     harm(bees, old, new)
     assert faults_of(base) == (f"abeilles.md: {fault}",)
+
+
+FACTS = """
+facts:
+  - asks: ["Combien de phrases ?"]
+    says: "Elle tient en deux phrases."
+  - asks: ["Et la troisième ?"]
+    says: "Elle coûte 5 € (2026)."
+    source: livre
+next: {link: "https://a.fr", label: "Lire"}
+---
+"""
+BOOK = '  - {id: livre, name: "un livre", url: "https://a.fr", date: "2026"}'
+NEXT = '{link: "https://a.fr", label: "Lire"}'
+
+
+@pytest.fixture
+def pairs(bees: Path) -> Path:
+    harm(bees, 'date: "2025"}\n', f'date: "2025"}}\n{BOOK}\n')
+    harm(bees, "\n---\n", FACTS)
+    return bees
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"Elle tient en deux', '"Elle tient en dix',
+         "pair 1: the sentence « Elle tient en dix phrases.… » stands nowhere in the answer: copy it there, "
+         "or give its source"),
+        ('    says: "Elle tient en deux phrases."\n', "", "pair 1 lacks its sentence: write it in says"),
+        ('asks: ["Et la troisième ?"]', "asks: []", "pair 2: asks must be a list with at least one question"),
+        ("Et la troisième", "COMBIEN de phrases", "two pairs ask « combien de phrases »: keep it in one"),
+        ("source: livre", "source: film", "pair 2: no source has the id 'film': give one that id, or correct it"),
+        ("source: livre", "source: livre\n    review_by: demain",
+         "pair 2: review_by must be a date such as 2027-01-31"),
+        ("5 € (2026)", "5 €", "pair 2: a figure without its year: add the year to « Elle coûte 5 €.… »"),
+        ("Elle coûte 5", "Elle [coûte](http://a.fr) 5",
+         "pair 2: the link http://a.fr is not https: give a whole address, such as https://example.org"),
+        ("**Une réponse.**", "**Elle vaut 3 € (2026).**",
+         "a figure without its source: put a mark such as [^livre] after « Elle vaut 3 € (2026).… »"),
+        ("**Une réponse.**", "**Une réponse.**[^film]",
+         "the mark [^film] names no source: give one that id, or correct it"),
+        (f"next: {NEXT}", f"next: {NEXT.replace('https', 'http')}",
+         "the link http://a.fr is not https: give a whole address, such as https://example.org"),
+        (f"next: {NEXT}", f"next: {NEXT.replace('a.fr', 'b.fr')}",
+         "next leads to https://b.fr, which stands in no source, answer or pair: correct it"),
+        (NEXT, "register", "next is register, but beside names no meeting: name one"),
+        (NEXT, "{command: stop}", "next is the command /stop, but the answer does not name it: name it"),
+        (NEXT, "dance", "next must be call, talk, register, {link: …, label: …} or {command: …}"),
+        ("Et la troisième", "Comment marche le moulin",
+         "the wording « Comment marche le moulin ? » stands in abeilles.md too: keep it in one"),
+    ],
+)  # fmt: skip
+def test_fault_of_a_pair_or_of_the_next_step_is_told_in_one_line(
+    base: Path, pairs: Path, old: str, new: str, fault: str
+) -> None:
+    harm(pairs, old, new)
+    (told,) = faults_of(base)
+    assert told.partition(".md: ")[2] == fault
+
+
+def test_pairs_marks_and_the_next_step_are_read(base: Path, pairs: Path) -> None:
+    harm(pairs, "deux phrases.\n", "deux phrases.\n\n+++\n\nPlus loin, 3 € (2026).[^livre]\n", last=True)
+    entry = Knowledge.load(base).entries["abeilles"]
+    assert (entry.answer, entry.more) == ("**Une réponse.** Elle tient en deux phrases.", "Plus loin, 3 € (2026).")
+    assert [entry.source_of(fact).name for fact in entry.facts] == ["une source", "un livre"]
+    assert entry.wordings[2:] == ("Combien de phrases ?", "Et la troisième ?")
+    assert entry.next == Next(Step.LINK, "https://a.fr", "Lire")
 
 
 def test_head_left_out_is_told(base: Path, bees: Path) -> None:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from knowledge.base.entry import Approval, Entry, Source
+from knowledge.base.entry import Approval, Entry
+from knowledge.base.facts import Source
 from knowledge.base.overlay import ADDED, DROPPED, SENTENCE, Change, Overlay, is_past, lay, print_of, print_of_entry
 
 BEES = Entry(
