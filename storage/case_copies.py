@@ -19,15 +19,16 @@ from storage.roles import Role
 
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
 CHOICE = "choice"  # a question which case a message is for: one row for each case that it names
+REMOVAL = "removal"  # not a message, but the deletion of a relayed one that its author took back
 WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "blocked", "gone"
 
 
 class CaseCopy(Record):
     """A message that the bot sent, for one case, into the chat `chat_id`.
 
-    `kind` is a card, a relayed message, a receipt, a notice or a question for which case a message is.
-    `case_message_id` is the message of the case that is relayed or acknowledged, None for a card or a question. `state`
-    is what became of it.
+    `kind` is a card, a relayed message, a receipt, a notice, a question for which case a message is, or the removal of
+    a relayed message. `case_message_id` is the message of the case that is relayed, acknowledged or removed, None for a
+    card or a question. `state` is what became of it.
     """
 
     __tablename__ = "case_copies"
@@ -123,7 +124,8 @@ async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datet
     spoken = exists().where(CaseMessage.case_id == Case.id, CaseMessage.author != NOTE)
     mine = select(Case).where(Case.telegram_id == telegram_id, Case.state.in_(OPEN))
     mine = mine.where(
-        arrived.where(or_(CaseCopy.state == DELIVERED, sent)), spoken.where(CaseMessage.written_at >= since)
+        arrived.where(or_(CaseCopy.state == DELIVERED, and_(CaseCopy.state == WAITING, sent))),
+        spoken.where(CaseMessage.written_at >= since),
     )
     return (await session.scalars(mine.order_by(Case.id))).all()
 
@@ -179,6 +181,13 @@ async def cases_with_news(session: AsyncSession) -> Sequence[int]:
 def is_any_case_with_news() -> Condition:
     """Return the SQL condition that `cases_with_news` returns any case."""
     return exists().where(*_HAS_NEWS)
+
+
+async def note_removed(session: AsyncSession, case_message_id: int, chat_id: int) -> None:
+    """Set to GONE the copies of a message in a chat from which they were deleted, so that they are edited no more."""
+    removed = update(CaseCopy).where(CaseCopy.case_message_id == case_message_id, CaseCopy.chat_id == chat_id)
+    removed = removed.where(CaseCopy.kind.in_((RELAY, NOTICE)), CaseCopy.state == DELIVERED).values(state=GONE)
+    await session.execute(removed, execution_options={"synchronize_session": "fetch"})
 
 
 async def news_of(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCopy, OutboxMessage]]:

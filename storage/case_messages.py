@@ -36,6 +36,8 @@ class CaseMessage(Record):
     excerpt: Mapped[str] = mapped_column(String(EXCERPT), default="")
     is_cut: Mapped[bool] = mapped_column(default=False)
     edited_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    # When its author took it back: its words are then forgotten, and only that it was there stays.
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
 
 

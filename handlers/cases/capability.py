@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from handlers.cases import taking_back
 from handlers.cases.clock.by_mail import is_anybody_to_mail, mail_waiting_cases
 from handlers.cases.clock.erasing import forget_old_cases
 from handlers.cases.clock.timers import case_duties
@@ -39,6 +40,7 @@ _OF_PEOPLE = (
     Press(verbs.OWN, actions.FOLLOW_OWN_CASES, own.show_own),
     Press(verbs.WITHDRAW, actions.WITHDRAW_OWN_CASE, own.withdraw),
     Press(verbs.CALL, actions.ASK_CALL_BACK, callback.press),
+    Press(verbs.TAKE_BACK, actions.TAKE_MESSAGE_BACK, taking_back.press),
     Press(verbs.RATE, actions.RATE_CASE, own.rate),
     Press(verbs.STILL, actions.WRITE_TO_CASE, own.still_waiting),
     Press(verbs.WHICH_OWN, actions.WRITE_TO_CASE, own.choose_own_case),

@@ -3,7 +3,7 @@
 from telegram import Message, Update
 from telegram.ext import filters
 
-from handlers.cases.core import buttons, staff_texts, texts
+from handlers.cases.core import buttons, staff_texts, taken_back_texts, texts
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.doubt import is_held_back
@@ -31,18 +31,25 @@ async def take_edit(update: Update, context: Context) -> None:
         return
     known = await message_written(turn.session, turn.person.telegram_id, message.message_id)
     for one in known:
-        case = await lock_case(turn.session, one.case_id)
-        if case is not None and (case.is_open or one.author == NOTE):
-            await _correct(desk_of(turn), case, one, message)
-            await _tell_if_not_delivered(turn, case, one)
-        elif case is not None:
-            await _refuse(turn, case, one)
+        await _take_correction(turn, one, message)
     if is_held_back(turn.person, message.message_id):
         return  # the question still stands, and its answer sends what is written now
     if known or await take_edit_of_draft(turn, message):
         return
     if filters.TEXT.filter(message):
         await WORDS_FOR_THE_BOT.announce(turn, text_of(update), message)
+
+
+async def _take_correction(turn: Turn, one: CaseMessage, message: Message) -> None:
+    """Correct a message in its case; where it was taken back or its case is closed, tell its author that it stays."""
+    case = await lock_case(turn.session, one.case_id)
+    if case is not None and one.withdrawn_at is not None:
+        await turn.reply(Reply(taken_back_texts.correction_refused()))
+    elif case is not None and (case.is_open or one.author == NOTE):
+        await _correct(desk_of(turn), case, one, message)
+        await _tell_if_not_delivered(turn, case, one)
+    elif case is not None:
+        await _refuse(turn, case, one)
 
 
 async def _refuse(turn: Turn, case: Case, kept: CaseMessage) -> None:

@@ -49,6 +49,7 @@ WAYS = {
     ],
     "follow_own_cases": ["/mesdemandes", "code dsuivre"],
     "withdraw_own_case": ["code dretirer:1"],
+    "take_message_back": ["code doter:1:1"],
     "ask_call_back": ["code drappel:1"],
     "open_case_for_caller": ["code dappel"],
     "see_delays": ["code ddelais"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk import CHLOE, KARINE, Desk, Voice
+from tests.desk import CHLOE, KARINE, Desk, Voice, receipt
 
 pytestmark = pytest.mark.both_databases
 
@@ -87,7 +87,7 @@ async def test_danger_in_a_case_reaches_the_human_too(desk: Desk) -> None:
     karine.news()
     await lea.presses("Écrire à Karine Machat")
     told = await tells(lea, "ma voisine de 90 ans se fait frapper par son fils")
-    assert (told[0][:7], told[-1]) == ("☎️ 3977", "✓ Remis à Karine Machat à 10 h.")
+    assert (told[0][:7], told[-1]) == ("☎️ 3977", receipt(KARINE))
     assert any("90 ans" in said.text for said in karine.news())
     lea.news()
     told = await lea.does(lea.person.send_photo(caption="je vais me jeter du pont"))

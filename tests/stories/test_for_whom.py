@@ -6,7 +6,7 @@ next reaches nobody whom it was not for.
 
 import pytest
 
-from tests.desk import ELODIE, KARINE, Desk, Voice
+from tests.desk import ELODIE, KARINE, Desk, Voice, receipt
 
 pytestmark = pytest.mark.both_databases
 
@@ -57,7 +57,7 @@ async def test_words_typed_after_somebody_else_has_written_are_asked_about(desk:
     assert karine.last().text.startswith("✍️ Vous écrivez à Bao Tran (n° 2)")
     assert await taps(karine, "Aïcha Morel") == "C'est déjà transmis."  # a slip of the thumb sends it to nobody else
     karine.news()
-    assert await karine.says("Devant la mairie") == ["✓ Remis à Bao Tran à 10 h."]
+    assert await karine.says("Devant la mairie") == [receipt("Bao Tran")]
     # What has no words is held back as well, an album once and whole.
     await aicha.says("Une précision", to=aicha.last("C'est envoyé"))
     for each in (karine, aicha, bao):
@@ -70,6 +70,12 @@ async def test_words_typed_after_somebody_else_has_written_are_asked_about(desk:
     assert (aicha.news(), bao.news()) == ([], [])
     await taps(karine, "Bao Tran")
     assert (aicha.news(), kinds(bao), reads(bao, "Les lieux")) == ([], ["photo"] * 3, True)
+    # A slip of the thumb is undone: what went to the wrong person is taken back, once.
+    sent = karine.last("✓ Remis à Bao Tran")
+    assert await karine.presses("Retirer", under=sent) == ""
+    assert (reads(bao, "Les lieux"), kinds(bao)) == (False, [])
+    assert bao.last().text.endswith("Message retiré : il n'est plus ici.")
+    assert karine.last("Retiré à 10 h").message_id == sent.message_id
 
 
 async def test_lone_word_to_cancel_is_never_delivered(desk: Desk) -> None:

@@ -6,21 +6,21 @@ Messages of the last two days are deleted there, the text of older ones is repla
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.cases.clock.asked_again import ask_again, open_questions
 from handlers.cases.core import staff_texts
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.piece import MessageKind
+from handlers.cases.core.rules import DELETABLE_FOR
 from handlers.talk.replies import Reply, as_params
-from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, WAITING, CaseCopy, copies_of
+from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, REMOVAL, WAITING, CaseCopy, copies_of
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case, all_cases_of, cases_closed_before
 from storage.inventory import people_unseen_since
 from storage.outbox import OutboxMessage, Priority, drop_edits_of, messages_by_id
 
 KINDS_THAT_TELL = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # the copies that name the person or bear their words
-DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion may wait a little to leave
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ async def _take_back(desk: Desk, case: Case, replacement: Replacement) -> dict[i
     Return for each of these chats how many messages stay readable there.
     """
     messages = {one.id: one for one in await messages_of(desk.session, case.id)}
-    copies = [copy for copy in await copies_of(desk.session, case.id) if copy.chat_id != case.telegram_id]
+    every = await copies_of(desk.session, case.id)
+    copies = [copy for copy in every if copy.chat_id != case.telegram_id and copy.kind != REMOVAL]
     shown = [copy for copy in copies if copy.kind in KINDS_THAT_TELL and copy.state in (WAITING, DELIVERED)]
     rows = await messages_by_id(desk.session, {copy.outbox_id for copy in copies})
     left: dict[int, int] = {copy.chat_id: 0 for copy in shown}

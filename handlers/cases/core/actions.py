@@ -8,6 +8,7 @@ WRITE_TO_CASE = Action("write_to_case", "write in one's own case, reopen it by w
 FOLLOW_OWN_CASES = Action("follow_own_cases", "see one's own cases", EVERYBODY)
 WITHDRAW_OWN_CASE = Action("withdraw_own_case", "take one's own case back", EVERYBODY)
 ASK_CALL_BACK = Action("ask_call_back", "give a number to be called back", EVERYBODY)
+TAKE_MESSAGE_BACK = Action("take_message_back", "take back a message that one wrote in a case", EVERYBODY)
 RATE_CASE = Action("rate_case", "say whether it helped", EVERYBODY)
 TAKE_CASE = Action("take_case", "take a case that one sees", STAFF)
 REPLY_TO_CASE = Action("reply_to_case", "reply to the person of a case that one has", STAFF)
@@ -26,6 +27,7 @@ ALL = (
     FOLLOW_OWN_CASES,
     WITHDRAW_OWN_CASE,
     ASK_CALL_BACK,
+    TAKE_MESSAGE_BACK,
     RATE_CASE,
     TAKE_CASE,
     REPLY_TO_CASE,

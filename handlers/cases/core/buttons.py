@@ -21,6 +21,7 @@ WITHDRAW = "dretirer"  # dretirer:<case>[:oui]
 CALL = "drappel"  # drappel:<case>[:<when>|:non]
 RATE = "davis"  # davis:<case>:<oui|non>
 STILL = "dencore"  # dencore:<case>:<oui|non>
+TAKE_BACK = "doter"  # doter:<case>:<message id>, of people and of staff
 # Buttons of staff.
 TAKE = "dprends"
 REPLY = "drepondre"
@@ -50,6 +51,7 @@ VERBS = (
     CALL,
     RATE,
     STILL,
+    TAKE_BACK,
     TAKE,
     REPLY,
     TRANSFER,
@@ -209,6 +211,11 @@ def still_rows(case_id: int) -> list[list[Button]]:
 def for_robot(case_id: int, message_id: int) -> Button:
     """Make the button « C'était pour le robot »: the message is taken back from staff and answered by the bot."""
     return of_case(FOR_ROBOT, "C'était pour le robot", case_id, message_id)
+
+
+def take_back(case_id: int, message_id: int) -> Button:
+    """Make the button under a receipt by which an author takes back the message that it is about."""
+    return of_case(TAKE_BACK, "Retirer", case_id, message_id)
 
 
 def service_offered(label: str, case_id: int, message_id: int, service: str) -> Button:

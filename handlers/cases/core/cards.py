@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.cases.core import buttons, card_texts
+from handlers.cases.core import buttons, card_texts, taken_back_texts
 from handlers.cases.core.alarm import numbers_given
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.people import overseers
@@ -92,7 +92,9 @@ def _lines(view: CardView) -> list[str]:
 def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
     quoted = card_texts.quoted(message.excerpt, is_cut=message.is_cut) if message.excerpt else ""
     words = (quoted or card_texts.NO_WORDS) if message.kind == MessageKind.TEXT else attached(message.kind, quoted)
-    edited = card_texts.CORRECTED if message.edited_at else ""
+    if message.withdrawn_at is not None:
+        words = taken_back_texts.ON_CARD
+    edited = card_texts.CORRECTED if message.edited_at and message.withdrawn_at is None else ""
     if message.author == NOTE:
         return card_texts.note(message.author_name, message.excerpt)
     who = f"{message.author_name} : " if message.author == STAFF else ""

@@ -198,7 +198,9 @@ async def _name_shown(desk: Desk, case: Case, is_own: bool) -> str:
 
 
 async def _as_named(desk: Desk, chat_id: int, case: Case) -> staff_texts.NamedCase:
-    asked = [one for one in await messages_of(desk.session, case.id) if one.author == PERSON]
+    asked = [
+        one for one in await messages_of(desk.session, case.id) if one.author == PERSON and one.withdrawn_at is None
+    ]
     words = asked[0].excerpt or NAMES[asked[0].kind] if asked else ""
     is_cut = len(words) > FIRST_WORDS or bool(asked and asked[0].is_cut)
     name = await _name_shown(desk, case, case.telegram_id == chat_id)

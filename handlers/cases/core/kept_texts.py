@@ -25,5 +25,6 @@ COLUMNS = {
     "case_id": "demande n°",
     "written_at": "écrit",
     "edited_at": "corrigé",
+    "withdrawn_at": "retiré",
     "excerpt": "début du message",
 }

@@ -1,13 +1,18 @@
 """The outcomes of copies: they are noted on the card and the receipts, and what did not arrive counts as no answer."""
 
+from collections.abc import Collection
+
 from handlers.cases.core import receipt_texts, staff_texts, steps, texts
 from handlers.cases.core.album import album_with, deliveries_of
 from handlers.cases.core.cards import delivery_state_of, refresh, show_card
 from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.people import overseers, who_answers
-from handlers.cases.core.relay import correct_receipt, pass_to_staff
+from handlers.cases.core.piece import MessageKind
+from handlers.cases.core.receipts import correct_receipt
+from handlers.cases.core.relay import pass_to_staff
 from handlers.cases.core.rules import Gone, remind_again_at
+from handlers.cases.core.taking_back import show_in_receipt, spoken
 from handlers.talk.dates import hour
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
@@ -18,11 +23,13 @@ from storage.case_copies import (
     DELIVERED,
     FAILED,
     RELAY,
+    REMOVAL,
     WAITING,
     CaseCopy,
     cases_with_news,
     copies_of,
     news_of,
+    note_removed,
 )
 from storage.case_messages import PERSON, STAFF, CaseMessage, messages_of
 from storage.cases import Case, lock_case
@@ -42,24 +49,32 @@ async def note_outcomes(tick: Tick) -> None:
 
 
 async def _note_outcomes_of(desk: Desk, case: Case) -> None:
-    touched: set[int] = set()
-    lost_cards: list[CaseCopy] = []
+    news = []
     for copy, row in await news_of(desk.session, case.id):
-        copy.state = _state_of(row)
-        copy.message_id = row.message_id
-        if copy.kind == RELAY and copy.case_message_id is not None:
-            touched.add(copy.case_message_id)
-        if copy.kind == CARD and copy.state != DELIVERED:
-            lost_cards.append(copy)
+        copy.state, copy.message_id = _state_of(row), row.message_id
+        news.append(copy)
     await desk.session.flush()
-    copies = await copies_of(desk.session, case.id, RELAY, CARD) if touched else ()
-    for message in await messages_of(desk.session, case.id) if touched else ():
-        if message.id in touched:
-            await _tell_author(desk, case, message, delivery_state_of(message, copies) or WAITING)
+    touched = {copy.case_message_id for copy in news if copy.kind in (RELAY, REMOVAL)} - {None}
+    lost_cards = [copy for copy in news if copy.kind == CARD and copy.state != DELIVERED]
+    for copy in news:
+        if copy.kind == REMOVAL and copy.state == DELIVERED and copy.case_message_id is not None:
+            await note_removed(desk.session, copy.case_message_id, copy.chat_id)
+    if touched:
+        await _tell_authors(desk, case, touched)
     if lost_cards:
         await _handle_lost_cards(desk, case, lost_cards)
     if touched or lost_cards:
         await refresh(desk, case)
+
+
+async def _tell_authors(desk: Desk, case: Case, touched: Collection[int | None]) -> None:
+    """Tell the authors of the messages with these ids what became of them, or of their removal if taken back."""
+    copies = await copies_of(desk.session, case.id, RELAY, CARD)
+    for message in await messages_of(desk.session, case.id):
+        if message.id in touched and message.withdrawn_at is not None:
+            await show_in_receipt(desk, case, message)
+        elif message.id in touched:
+            await _tell_author(desk, case, message, delivery_state_of(message, copies) or WAITING)
 
 
 def _state_of(row: OutboxMessage) -> str:
@@ -95,7 +110,7 @@ async def _correct_receipt(desk: Desk, case: Case, message: CaseMessage, whom: s
     if lost == 0 and WAITING in states:
         return
     if lost == 0:
-        html = receipt_texts.arrived(whom, hour(desk.now, desk.hours.zone))
+        html = receipt_texts.arrived(whom, hour(desk.now, desk.hours.zone), in_words=message.kind == MessageKind.TEXT)
     elif lost == len(album):
         html = receipt_texts.not_arrived(whom, BLOCKED in states)
     else:
@@ -119,8 +134,8 @@ async def pass_on_undelivered(desk: Desk, case: Case) -> None:
     copies = await copies_of(desk.session, case.id, RELAY)
     lost = [
         message
-        for message in await messages_of(desk.session, case.id)
-        if message.author == PERSON and delivery_state_of(message, copies) in (BLOCKED, FAILED)
+        for message in await _messages_of_person(desk, case)
+        if delivery_state_of(message, copies) in (BLOCKED, FAILED)
     ]
     cards = await copies_of(desk.session, case.id, CARD)
     chats = sorted({copy.chat_id for copy in cards if copy.state in (WAITING, DELIVERED)})
@@ -147,7 +162,7 @@ async def _handle_lost_cards(desk: Desk, case: Case, lost: list[CaseCopy]) -> No
 
 
 async def _messages_of_person(desk: Desk, case: Case) -> list[CaseMessage]:
-    return [message for message in await messages_of(desk.session, case.id) if message.author == PERSON]
+    return [message for message in spoken(await messages_of(desk.session, case.id)) if message.author == PERSON]
 
 
 async def tell_nobody_reached(desk: Desk, case: Case) -> None:

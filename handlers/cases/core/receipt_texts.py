@@ -8,9 +8,12 @@ def on_its_way(whom: str) -> str:
     return text(f"⏳ En route vers {whom}…")
 
 
-def arrived(whom: str, at: str) -> str:
-    """Tell an author that their message reached `whom`, and at what hour."""
-    return text(f"✓ Remis à {whom} à {at}.")
+CORRECTED_TOO = "Si vous le modifiez, la correction suit."
+
+
+def arrived(whom: str, at: str, *, in_words: bool) -> str:
+    """Tell an author that their message reached `whom`, and at what hour; if `in_words`, that an edit corrects it."""
+    return "\n".join(filter(None, (text(f"✓ Remis à {whom} à {at}."), text(CORRECTED_TOO) if in_words else "")))
 
 
 def partly_arrived(whom: str, lost: int, sent: int) -> str:

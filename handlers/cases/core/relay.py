@@ -1,11 +1,11 @@
-"""The relay: messages pass on whole, both ways, with the name of who speaks, and their author gets a receipt.
+"""The relay: messages pass on whole, both ways, with the name of who speaks.
 
 The name stands in front of the words, in the caption, or on a line that the message answers.
 """
 
 from collections.abc import Collection, Sequence
 
-from handlers.cases.core import buttons, card_texts, receipt_texts
+from handlers.cases.core import buttons, card_texts
 from handlers.cases.core.alarm import messages_with_danger
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.piece import MessageKind, Piece
@@ -13,18 +13,15 @@ from handlers.talk.replies import (
     LONGEST,
     Button,
     Reply,
-    Rows,
-    as_answer_to,
-    as_params,
     bold,
     keyboard,
     units,
 )
 from storage.base import Json
-from storage.case_copies import CARD, NOTICE, RECEIPT, RELAY, CaseCopy, cards_in, copies_of
+from storage.case_copies import CARD, NOTICE, RELAY, CaseCopy, cards_in, copies_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
-from storage.outbox import OutboxMessage, Priority, key_is_taken
+from storage.outbox import Priority
 from storage.people import listen_to_humans
 
 ROOM = {"text": LONGEST, "caption": 1024}  # characters that Telegram accepts, after its formatting was read
@@ -245,43 +242,6 @@ def _copy_record(case: Case, chat_id: int, outbox_id: int, message: CaseMessage)
     return CaseCopy(case_id=case.id, chat_id=chat_id, kind=RELAY, outbox_id=outbox_id, case_message_id=message.id)
 
 
-async def give_receipt(
-    desk: Desk, case: Case, message: CaseMessage, whom: str, *, rows: Rows = (), album: str | None = None
-) -> None:
-    """Queue a silent « ⏳ En route vers … » to the author of a message; it is edited once the delivery is known.
-
-    With `album`, Telegram's number of it, all its pictures share one receipt.
-    """
-    key = f"receipt:{message.telegram_id}:{album}" if album else None
-    if key is not None and await key_is_taken(desk.session, key):
-        return
-    params = as_params(Reply(receipt_texts.on_its_way(whom), rows))
-    if message.message_id is not None:
-        params = params | as_answer_to(message.message_id)
-    row = await desk.call(
-        message.telegram_id, "send_message", params, priority=Priority.ANSWER, silent=True, watched=True
-    )
-    row.key = key
-    copy = CaseCopy(
-        case_id=case.id, chat_id=message.telegram_id, kind=RECEIPT, outbox_id=row.id, case_message_id=message.id
-    )
-    desk.session.add(copy)
-    await desk.session.flush()
-
-
-async def correct_receipt(
-    desk: Desk, case: Case, message: CaseMessage, html: str, *, with_buttons: bool = True
-) -> None:
-    """Queue an edit of the receipt of a message to `html`; unless `with_buttons`, its buttons are removed."""
-    for copy in await copies_of(desk.session, case.id, RECEIPT):
-        if copy.case_message_id == message.id:
-            params: Json = {"text": html, "parse_mode": "HTML"}
-            row = await desk.session.get(OutboxMessage, copy.outbox_id) if with_buttons else None
-            if row is not None and "reply_markup" in row.params:
-                params["reply_markup"] = row.params["reply_markup"]
-            await desk.call(copy.chat_id, "edit_message_text", params, aims=copy, priority=Priority.ANSWER)
-
-
 async def chats_with_card(desk: Desk, case: Case) -> list[int]:
     """Return the chats to which the card of a case was ever sent."""
     return sorted({copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)})
@@ -290,10 +250,11 @@ async def chats_with_card(desk: Desk, case: Case) -> list[int]:
 async def send_earlier_messages(desk: Desk, case: Case, chat_id: int) -> None:
     """Queue to a member of staff who gets a case now what was written before and their card does not show whole.
 
-    Notes and what they wrote themselves are left out.
+    Notes, what was taken back and what they wrote themselves are left out.
     """
     card, said = await cards_in(desk.session, case.id, chat_id), await _shown_whole_on_card(desk, case)
     for message in await messages_of(desk.session, case.id):
-        if message.author != NOTE and message.telegram_id != chat_id and message.id not in said:
+        is_to_read = message.author != NOTE and message.withdrawn_at is None and message.id not in said
+        if is_to_read and message.telegram_id != chat_id:
             by_staff = message.author == STAFF
             await copy_to(desk, case, message, chat_id, answers=card, silent=True, is_named=by_staff)

@@ -18,13 +18,14 @@ EXPIRE_AFTER = timedelta(days=3)  # without an answer to that question
 REOPEN_WITHIN = timedelta(days=30)
 SWITCH_LASTS = timedelta(minutes=30)
 FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
+DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion may wait a little to leave
 
 
 class Step(StrEnum):
     """A step of the person, staff or the bot on a case; `STEPS` tells in which state it is allowed and what follows."""
 
     TAKE = "take"
-    ASK = "ask"  # the person writes
+    ASK = "ask"  # the person writes, or the answer that they had was taken back
     ANSWERED = "answered"  # a reply of its owner arrived at the person
     TRANSFER = "transfer"  # to a colleague, who has yet to take it
     RELEASE = "release"  # its owner has left, is away or cannot be reached
@@ -181,6 +182,20 @@ def later_until(choice: Later, now: datetime, work: WorkTime) -> datetime:
             return evening
     days = 7 - today.weekday() if choice is Later.MONDAY else 1
     return work.next_open(work.midnight(today + timedelta(days=days)))
+
+
+class Stays(StrEnum):
+    """Why a message cannot be taken back by its author any more."""
+
+    GONE = "gone"  # it was taken back before
+    TOO_OLD = "too_old"  # for Telegram, which deletes nothing older than two days
+
+
+def may_take_back(written_at: datetime, withdrawn_at: datetime | None, now: datetime) -> Refusal[Stays] | None:
+    """Return None where the author of a message may take it back now, else why not."""
+    if withdrawn_at is not None:
+        return Refusal(Stays.GONE)
+    return Refusal(Stays.TOO_OLD) if now - written_at >= DELETABLE_FOR else None
 
 
 def switch_is_over(since: datetime | None, now: datetime) -> bool:

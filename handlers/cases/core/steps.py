@@ -69,17 +69,17 @@ def _remove_owner(case: Case, state: State) -> None:
     case.owner_id = case.owner_name = case.taken_at = None
 
 
-async def ask(desk: Desk, case: Case) -> Refusal[Why] | None:
-    """Note that the person has asked something in a case: an answer is due, and its reminder and promise are set anew.
+async def ask(desk: Desk, case: Case, by: str = BY_PERSON) -> Refusal[Why] | None:
+    """Note that an answer is due in a case, and set its reminder and promise anew; return why the rules refuse it.
 
-    Return why where the rules refuse it, as in a closed case.
+    The person has asked something, or staff, named in `by`, took their answer back.
     """
     state = next_state(case, Step.ASK, desk.now)
     if isinstance(state, Refusal):
         return state
     _move(case, state)
     await start_timer(desk, case)
-    desk.note(case, Step.ASK, BY_PERSON)
+    desk.note(case, Step.ASK, by)
     return None
 
 

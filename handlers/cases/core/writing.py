@@ -15,9 +15,9 @@ from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.outcomes import tell_nobody_reached
 from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
 from handlers.cases.core.piece import MessageKind, Piece, piece_of
+from handlers.cases.core.receipts import give_receipt
 from handlers.cases.core.relay import (
     chats_with_card,
-    give_receipt,
     keep_message,
     pass_to_person,
     pass_to_staff,
@@ -25,6 +25,7 @@ from handlers.cases.core.relay import (
 )
 from handlers.cases.core.rules import may_reply, switch_is_over
 from handlers.cases.core.switch import TO_ROBOT, switch_off
+from handlers.cases.core.taking_back import spoken
 from handlers.talk.buttons import human
 from handlers.talk.permissions import STAFF, may
 from handlers.talk.replies import Button, Reply, Rows
@@ -190,7 +191,7 @@ async def _leaves_closed(desk: Desk, case: Case, piece: Piece) -> bool:
     """
     if piece.kind != MessageKind.TEXT or piece.is_cut:
         return piece.kind == MessageKind.STICKER
-    said = [one for one in await messages_of(desk.session, case.id) if one.author == BY_STAFF]
+    said = [one for one in spoken(await messages_of(desk.session, case.id)) if one.author == BY_STAFF]
     is_asked = bool(said) and ("?" in said[-1].excerpt or said[-1].is_cut)
     return is_thanks_to(piece.excerpt, _names(case)) and not (is_asked and agrees(piece.excerpt))
 

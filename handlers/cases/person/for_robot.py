@@ -4,21 +4,21 @@ from datetime import timedelta
 
 from telegram import Message, Update
 
-from handlers.cases.core import steps, texts
+from handlers.cases.core import texts
 from handlers.cases.core.album import album_with
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import who_answers
-from handlers.cases.core.relay import correct_receipt
+from handlers.cases.core.receipts import correct_receipt
 from handlers.cases.core.switch import to_robot
+from handlers.cases.core.taking_back import note_what_is_due, remove_copies
 from handlers.cases.person.own import own_case_pressed
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn, written_in
-from storage.case_copies import CARD, DELIVERED, NOTICE, RELAY, WAITING, copies_of
-from storage.case_messages import STAFF, CaseMessage, message_written, messages_of
-from storage.cases import Case, State
+from storage.case_messages import PERSON, CaseMessage, message_written
+from storage.cases import Case
 
 TAKEN_BACK_FOR = timedelta(hours=24)  # Telegram deletes what is younger than two days
 
@@ -57,7 +57,8 @@ async def _take_back(update: Update, turn: Turn, message_id: int | None) -> bool
     if message is None:
         turn.notice = texts.ALREADY_TO_ROBOT
         return False
-    if turn.now - message.written_at < TAKEN_BACK_FOR and case.is_open:
+    is_there = message.withdrawn_at is None and turn.now - message.written_at < TAKEN_BACK_FOR
+    if is_there and case.is_open:
         for one in await album_with(desk_of(turn), case, message):
             await _unsend(desk_of(turn), case, one)
     return True
@@ -69,14 +70,8 @@ async def _unsend(desk: Desk, case: Case, message: CaseMessage) -> None:
     If the last message left is of staff, no answer is due any more.
     """
     await correct_receipt(desk, case, message, texts.was_for_robot(await who_answers(desk, case)), with_buttons=False)
-    cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}
-    for copy in await copies_of(desk.session, case.id, RELAY, NOTICE):
-        is_shown = copy.state in (WAITING, DELIVERED) and copy.outbox_id not in cards
-        if copy.case_message_id == message.id and is_shown:
-            await desk.call(copy.chat_id, "delete_message", {}, aims=copy)
+    await remove_copies(desk, case, message)
     await desk.session.delete(message)
     await desk.session.flush()
-    left = await messages_of(desk.session, case.id)
-    if case.state == State.TAKEN and left and left[-1].author == STAFF and case.first_reply_at is not None:
-        steps.note_question_taken_back(desk, case)
+    await note_what_is_due(desk, case, PERSON, message.author_name)
     await refresh(desk, case)

@@ -77,6 +77,7 @@ def create() -> None:
         sa.Column("excerpt", sa.String(length=300), nullable=False),
         sa.Column("is_cut", sa.Boolean(), nullable=False),
         sa.Column("edited_at", INSTANT),
+        sa.Column("withdrawn_at", INSTANT),
         sa.Column("id", ROW_ID, nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_messages_case_id_cases", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_case_messages"),

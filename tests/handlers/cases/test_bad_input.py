@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from bot.commands.withdraw import withdraw
 from storage.case_copies import copies_of
 from storage.outbox import OutboxMessage
-from tests.desk import CHLOE, ELODIE, KARINE, Desk
+from tests.desk import CHLOE, ELODIE, KARINE, Desk, receipt
 from tests.house import forge
 
 pytestmark = pytest.mark.both_databases
@@ -59,7 +59,7 @@ async def test_reply_to_a_closed_case_does_not_leave(desk: Desk) -> None:
     assert "reply refused" in await desk.history()
     await karine.presses("Rouvrir", under=karine.last("Votre message n'est pas parti."))
     karine.news()
-    assert await karine.says("Une chose encore", to=card) == ["✓ Remis à Aïcha Morel à 10 h."]
+    assert await karine.says("Une chose encore", to=card) == [receipt("Aïcha Morel")]
     assert aicha.last().text == "Karine Machat · demande n° 1\nUne chose encore"
 
 
@@ -79,7 +79,7 @@ async def test_answer_after_a_transfer_is_held_back_and_says_who_has_it(desk: De
         "Votre message n'est pas parti.\n\nLe dossier n° 1 est maintenant chez Elodie Truong."
     ]
     assert aicha.heard == []
-    assert await elodie.says("Bonjour, je prends la suite", to=elodie.card) == ["✓ Remis à Aïcha Morel à 10 h."]
+    assert await elodie.says("Bonjour, je prends la suite", to=elodie.card) == [receipt("Aïcha Morel")]
     assert await desk.history() == ["open", "take", "transfer", "take", "reply refused", "reply", "answered"]
 
 

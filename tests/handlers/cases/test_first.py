@@ -1,6 +1,6 @@
 """From a person to the right delegate, and back."""
 
-from tests.desk import CHLOE, ELODIE, KARINE, Desk
+from tests.desk import CHLOE, ELODIE, KARINE, Desk, receipt
 
 
 async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_back(desk: Desk) -> None:
@@ -31,13 +31,13 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
         ["C'est envoyé. Demande n° 1.", "Karine Machat a pris votre demande n° 1."],
         ["✍️ Vous écrivez à Aïcha Morel (n° 1)."],
     )
-    assert await karine.says("Bonjour. Quelle surface ?") == ["✓ Remis à Aïcha Morel à 10 h."]
+    assert await karine.says("Bonjour. Quelle surface ?") == [receipt("Aïcha Morel")]
     (reply,) = aicha.news()
     assert (reply.text, reply.labels) == (
         "Karine Machat · demande n° 1\nBonjour. Quelle surface ?",
         [["Répondre à Karine Machat"]],
     )
-    assert await aicha.says("120 m2", to=reply) == ["✓ Remis à Karine Machat à 10 h."]
+    assert await aicha.says("120 m2", to=reply) == [receipt(KARINE)]
     (asked,) = karine.news()
     assert (asked.text, asked.reply_to) == ("Aïcha Morel · Saint-Junien · n° 1\n120 m2", card.message_id)
     await karine.closes()

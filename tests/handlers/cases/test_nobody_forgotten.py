@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.desk import CHLOE, ELODIE, KARINE, PARIS, TUESDAY, Desk
+from tests.desk import CHLOE, ELODIE, KARINE, PARIS, TUESDAY, Desk, receipt
 
 
 def on(day: int, hour: int, minute: int = 0) -> datetime:
@@ -174,7 +174,7 @@ async def test_absence_that_begins_gives_cases_not_taken_to_the_stand_in_and_wak
     assert ("« Bonjour »" in card.text, photo.kind) == (True, "photo")
     assert aicha.last().labels[0] == ["Écrire à Elodie Truong"]
     await elodie.presses("Répondre")
-    assert (await elodie.says("Bonjour, je remplace Karine"))[-1] == "✓ Remis à Aïcha Morel à 9 h."
+    assert (await elodie.says("Bonjour, je remplace Karine"))[-1] == receipt("Aïcha Morel", "9 h")
 
 
 async def test_absence_sends_new_cases_to_the_stand_in_and_offers_the_others(desk: Desk) -> None:

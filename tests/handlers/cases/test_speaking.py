@@ -1,6 +1,6 @@
 """It is always clear who speaks to whom; what is unclear is never guessed."""
 
-from tests.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk
+from tests.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk, receipt
 from tests.house import forge
 
 
@@ -48,7 +48,7 @@ async def test_question_whether_it_was_for_somebody_is_answered_in_words(desk: D
     await aicha.says("vous remboursez les frais de permis de conduire ?")
     assert (await aicha.says("non"))[0].startswith("D'accord, il n'est allé nulle part ailleurs.")
     await aicha.says("vous remboursez les frais de permis de conduire ?")
-    assert await aicha.says("oui") == ["✓ Remis à Karine Machat à 10 h."]
+    assert await aicha.says("oui") == [receipt(KARINE)]
     assert karine.heard == ["Aïcha Morel · Saint-Junien · n° 1", "vous remboursez les frais de permis de conduire ?"]
     assert (await aicha.says("oui"))[0].startswith("Je n'ai pas compris à quoi vous répondez.")
     await aicha.opens_case("Autre chose")
@@ -85,7 +85,7 @@ async def test_stand_in_is_named_wherever_the_person_may_write(desk: Desk) -> No
     assert aicha.last().text.startswith("✍️ Vous écrivez à Chloé Rivolet (demande n° 1).")
     chloe.news()
     aicha.news()
-    assert await aicha.says("Vous êtes là ?") == ["✓ Remis à Chloé Rivolet à 10 h."]
+    assert await aicha.says("Vous êtes là ?") == [receipt(CHLOE)]
     assert [said.text for said in chloe.news()] == ["Aïcha Morel · Saint-Junien · n° 1\nVous êtes là ?"]
 
 
@@ -203,7 +203,7 @@ async def test_edits_and_albums_follow(desk: Desk) -> None:
     karine.news()
     await aicha.presses("Répondre à Karine Machat")
     receipts = await aicha.does(aicha.person.send_album(3, "Trois vues"))
-    assert receipts[-1] == "✓ Remis à Karine Machat à 10 h."
+    assert receipts[-1] == receipt(KARINE).split("\n")[0]
     assert [said.kind for said in karine.news()] == ["photo", "photo", "photo"]
 
 
