@@ -8,7 +8,10 @@ from handlers.talk import buttons
 from handlers.talk.dates import full_date
 from handlers.talk.replies import Button, Reply, Rows, from_markdown, paragraphs, text
 from knowledge.base.entry import Entry, Service
+from knowledge.base.fact_check import MONEY
+from knowledge.base.facts import Fact, Step
 from knowledge.base.overlay import is_past
+from knowledge.base.sentences import as_read, unbolded, without
 from knowledge.places.found import Found
 from knowledge.snapshot import Knowledge
 
@@ -23,11 +26,13 @@ def answer(
     department: str | None,
     place: Found | None = None,
     *,
+    fact: Fact | None = None,
     today: date | None = None,
     additions: Additions = NO_ADDITIONS,
 ) -> Reply:
     """Make the reply that shows an entry: its answer, source, approval, related entries and "did this help?".
 
+    The sentence of `fact`, the pair that was asked for, comes first and in bold, then the rest of the answer.
     `department` is the code of the person's department, None where unknown; `place` is a place named in the question.
     Where they put the project outside the region, a line says so first, and an entry about the network is replaced by
     the reply about that place. `additions` are a text put after the answer and rows of buttons put first. Without
@@ -40,13 +45,47 @@ def answer(
     more, rows = additions
     html = paragraphs(
         outside_line(outside) if outside is not None and is_elsewhere else "",
-        from_markdown(entry.answer),
+        _answer_to(entry, fact),
         more,
         place_line(place) or _ask_for_commune(entry, department, outside),
-        _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today),
+        _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today, fact),
         text(texts.DID_IT_HELP),
     )
-    return Reply(html, [*rows, *_related(entry, knowledge), [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
+    ways = [*rows, *_next_step(entry, department, knowledge), *_more(entry), *_related(entry, knowledge)]
+    return Reply(html, [*ways, [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
+
+
+def rest(entry: Entry, knowledge: Knowledge, department: str | None, *, today: date | None = None) -> Reply:
+    """Make the reply that shows what stands behind « En savoir plus », with the next step of the entry."""
+    trust = _trust_line(entry, knowledge, department, today)
+    return Reply(paragraphs(from_markdown(entry.more), trust), _next_step(entry, department, knowledge))
+
+
+def _answer_to(entry: Entry, fact: Fact | None) -> str:
+    if fact is None:
+        return from_markdown(entry.answer)
+    others = unbolded(without(entry.answer, fact.says))
+    return paragraphs(f"<b>{from_markdown(fact.says)}</b>", from_markdown(others))
+
+
+def _next_step(entry: Entry, department: str | None, knowledge: Knowledge) -> Rows:
+    """Return the row with the button of the entry's next step; none where its answer itself says what to do.
+
+    To register, the buttons of meetings stand there already (`beside`).
+    """
+    step = entry.next
+    if step is None or step.step in (Step.REGISTER, Step.COMMAND):
+        return []
+    if step.step is Step.LINK:
+        return [[Button(step.label, url=step.to)]]
+    if step.step is Step.CALL:
+        return [[buttons.call_back()]]
+    whom = confirmed_by(entry, knowledge, department)
+    return [[buttons.human() if whom == texts.YOUR_DELEGATE else buttons.human(texts.talk_to(whom))]]
+
+
+def _more(entry: Entry) -> Rows:
+    return [[buttons.more(entry.id)]] if entry.more else []
 
 
 def _ask_for_commune(entry: Entry, department: str | None, outside: Found | None) -> str:
@@ -70,17 +109,29 @@ def _outside(place: Found | None, department: str | None, knowledge: Knowledge) 
     return place if place.outcome == "outside" and (department is None or remembered) else None
 
 
-def _trust_line(entry: Entry, knowledge: Knowledge, department: str | None, today: date | None) -> str:
-    """Write the last line of an entry: its first source and date, who approved it, and with whom to confirm it.
+def _trust_line(
+    entry: Entry, knowledge: Knowledge, department: str | None, today: date | None, fact: Fact | None = None
+) -> str:
+    """Write the last line of an entry: the source that carries what was asked, who approved it, who can confirm it.
 
-    Confirming is asked for until a named member has approved the entry, and again once it is past its review date.
+    A figure past its review date is said to be old. Confirming is asked for until a named member has approved the
+    entry, and again once it is past its review date.
     """
-    first, others = entry.sources[0], len(entry.sources) - 1
+    shown, others = entry.source_of(fact), len(entry.sources) - 1
     by = entry.approval
     approved = texts.approved(by.name, full_date(by.on)) if by else ""
     is_enough = approved and not (today and is_past(entry, today))
     confirm = "" if is_enough else texts.confirm(confirmed_by(entry, knowledge, department))
-    return texts.trust_line(f"{first.name}, {first.date}", others, approved, confirm)
+    old = _old_figure(entry, fact, today)
+    return texts.trust_line(f"{shown.name}, {shown.date}", others, approved, old, confirm)
+
+
+def _old_figure(entry: Entry, fact: Fact | None, today: date | None) -> str:
+    """Return the sentence that a figure shown was to be read again before today; "" where there is no such figure."""
+    due = fact.review_by if fact is not None else None
+    is_old = today is not None and (is_past(entry, today) if due is None else today > due)
+    read = as_read(fact.says if fact is not None else entry.answer)
+    return texts.old_figure(full_date(due or entry.review_by)) if is_old and MONEY.search(read) else ""
 
 
 def confirmed_by(entry: Entry, knowledge: Knowledge, department: str | None) -> str:

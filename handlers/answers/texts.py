@@ -51,11 +51,21 @@ def confirm(whom: str) -> str:
     return f"À confirmer auprès de {whom}."
 
 
-def trust_line(source: str, others: int, approved: str, confirm: str) -> str:
+def talk_to(whom: str) -> str:
+    """Write the label of the button by which a demand is made to the person of this name."""
+    return f"Parler à {whom}"
+
+
+def old_figure(day: str) -> str:
+    """Write the sentence that figures were to be read again before `day`, a date in words."""
+    return f"Chiffres à revérifier depuis le {day} : ils ont pu changer."
+
+
+def trust_line(source: str, others: int, approved: str, old: str, confirm: str) -> str:
     """Write the line in italics under an answer: its source, who approved it, and with whom to confirm it.
 
-    `source` is a name and a date; `approved` and `confirm` are whole sentences, "" to leave one out. The `others`,
-    further sources, are only counted: on a phone a list of them is longer than the answer.
+    `source` is a name and a date; `approved`, `old` and `confirm` are whole sentences, "" to leave one out. The
+    `others`, further sources, are only counted: on a phone a list of them is longer than the answer.
     """
     more = f", et {others} autre{'s' if others > 1 else ''}" if others else ""
-    return f"<i>{text(' '.join(one for one in (f'Source : {source}{more}.', approved, confirm) if one))}</i>"
+    return f"<i>{text(' '.join(one for one in (f'Source : {source}{more}.', approved, old, confirm) if one))}</i>"

@@ -14,7 +14,7 @@ from handlers.cases.staff import caller, delays, listing, staff
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
-from handlers.talk.events import STAFF_LINKED
+from handlers.talk.events import CALL_WANTED, STAFF_LINKED
 from handlers.talk.tick import Duty, Tick
 from storage.cases import is_any_case_new
 
@@ -29,7 +29,7 @@ def _of_others(row: Row) -> tuple[str, ...]:
 
 
 _OF_PEOPLE = (
-    Press(buttons.HUMAN, actions.CONTACT, form.ask_for_a_human),
+    Press(buttons.HUMAN, actions.CONTACT, form_buttons.ask_for_a_human),
     Press(verbs.FORM, actions.OPEN_CASE, form_buttons.press_form),
     Press(verbs.FORM_PLACE, actions.OPEN_CASE, form_buttons.choose_no_place),
     Press(verbs.FORM_PHASE, actions.OPEN_CASE, form_buttons.choose_phase),
@@ -71,7 +71,7 @@ CAPABILITY = Capability(
     "cases",
     actions=actions.ALL,
     commands=(
-        Command("contact", actions.CONTACT, form.ask_for_a_human, texts.MENU_CONTACT),
+        Command("contact", actions.CONTACT, form_buttons.ask_for_a_human, texts.MENU_CONTACT),
         Command("mesdemandes", actions.FOLLOW_OWN_CASES, own.show_own, texts.MENU_OWN),
         Command("dossiers", actions.LIST_CASES, listing.list_cases, staff_texts.MENU_CASES),
     ),
@@ -89,7 +89,7 @@ CAPABILITY = Capability(
             needs_mail=True,
         ),
     ),
-    subscriptions=(STAFF_LINKED.by(show_what_waits),),
+    subscriptions=(STAFF_LINKED.by(show_what_waits), CALL_WANTED.by(callback.call_back)),
     purge=_purge,
     kept=kept_texts.KEPT,
     columns=kept_texts.COLUMNS,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from telegram import Message, Update
 
 from handlers.answers import contents, texts
-from handlers.answers.entry import NO_ADDITIONS
+from handlers.answers.entry import NO_ADDITIONS, rest
 from handlers.answers.entry import answer as answer_of
 from handlers.cases.core.piece import piece_of
 from handlers.cases.person.form import start_form
@@ -140,7 +140,8 @@ def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | No
     is_asked_for = reading.outcome == "answer" and asks_for_a_human(said)
     if message is None or not (is_asked_for or reading.outcome in TO_PASS_ON):
         return reply
-    rows = [*reply.rows, [buttons.human()]] if is_asked_for else reply.rows
+    has_one = any(one.code == buttons.HUMAN for row in reply.rows for one in row)
+    rows = [*reply.rows, [buttons.human()]] if is_asked_for and not has_one else reply.rows
     return buttons.with_message(Reply(reply.html, rows), message.message_id)
 
 
@@ -207,6 +208,16 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     ask_in_passing(person, OPINION)
     more = await additions_to(turn, entry)
     await turn.reply(answer_of(entry, turn.knowledge, person.department, today=turn.today, additions=more))
+
+
+async def show_more(update: Update, context: Context) -> None:
+    """Handle « En savoir plus »: show the rest of the entry in the code, or say that the entry is gone."""
+    turn = context.turn
+    entry = turn.knowledge.entries.get(pressed(update).rest(0))
+    if entry is None or not entry.more:
+        await turn.reply(contents.suggestions(turn.knowledge, (), texts.ENTRY_GONE))
+    else:
+        await turn.reply(rest(entry, turn.knowledge, turn.known().department, today=turn.today))
 
 
 async def show_topics(update: Update, context: Context) -> None:

@@ -5,7 +5,7 @@ from handlers.privacy.actions import ERASE_OWN_DATA
 from handlers.privacy.texts import MENU_ERASE
 from handlers.reception import actions, alerts
 from handlers.reception import start_texts as texts
-from handlers.reception.ask import answer_words, show_entry, show_topics
+from handlers.reception.ask import answer_words, show_entry, show_more, show_topics
 from handlers.reception.erase import answer_in_words, ask_before_erasing, erase, wants_erasure
 from handlers.reception.feedback import helped, not_helped
 from handlers.reception.start import cancel, show_help, start
@@ -32,6 +32,7 @@ CAPABILITY = Capability(
     ),
     presses=(
         Press(buttons.ENTRY, READ_ENTRY, show_entry),
+        Press(buttons.MORE, READ_ENTRY, show_more),
         Press(buttons.TOPICS, READ_ENTRY, show_topics),
         Press(buttons.HELPED, actions.GIVE_OPINION, helped),
         Press(buttons.NOT_HELPED, actions.GIVE_OPINION, not_helped),

@@ -40,7 +40,8 @@ def reply_to(
     outcome = reading.outcome
     if outcome == "answer" and reading.entry:
         entry = knowledge.entries[reading.entry]
-        return answer(entry, knowledge, department, reading.place, today=today, additions=additions)
+        fact = entry.fact_asked(reading.fact)
+        return answer(entry, knowledge, department, reading.place, fact=fact, today=today, additions=additions)
     if outcome == "suggest":
         term = knowledge.glossary.terms.get(reading.term or "")
         near = suggestions(knowledge, reading.suggestions, place=_place(reading.place))

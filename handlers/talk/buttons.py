@@ -7,9 +7,11 @@ from handlers.talk.codes import code_for
 from handlers.talk.replies import Button, Reply
 
 ENTRY = "e"  # e:<entry id>[:<entry it was offered under>]
+MORE = "plus"  # plus:<entry id>
 HELPED = "oui"  # oui:<entry id>
 NOT_HELPED = "non"  # non:<entry id>
-HUMAN = "humain"  # humain[:<message to pass on>[:<kind>]]
+HUMAN = "humain"  # humain[:<message to pass on>[:<kind>]], humain:0:appel
+TO_BE_CALLED = "appel"
 TOPICS = "sujets"  # sujets[:<topic>]
 DEPARTMENT = "dep"  # dep:<department code>[:<commune code, or name>]
 OTHER_COMMUNE = "autre"
@@ -21,6 +23,7 @@ WITHDRAW = "retirer"  # retirer[:page:<number>|:<code of a name>[:oui]]
 CONSENT = "retenir"  # retenir:<oui|non>
 VERBS = (
     ENTRY,
+    MORE,
     HELPED,
     NOT_HELPED,
     HUMAN,
@@ -36,6 +39,7 @@ VERBS = (
 )
 
 LABEL_HUMAN = "Parler à quelqu'un"
+LABEL_CALL_BACK = "Être rappelé"
 LABEL_BACK = "Retour"
 LABEL_TOPICS = "Voir ce que je sais"
 LABEL_CHANGE_PLACE = "Changer de lieu"
@@ -44,6 +48,11 @@ LABEL_CHANGE_PLACE = "Changer de lieu"
 def entry(entry_id: str, label: str) -> Button:
     """Make the button that shows an entry of the knowledge base."""
     return Button(label, code_for(ENTRY, entry_id))
+
+
+def more(entry_id: str) -> Button:
+    """Make the button "En savoir plus", which shows the rest of an entry."""
+    return Button("En savoir plus", code_for(MORE, entry_id))
 
 
 def helped(entry_id: str) -> Button:
@@ -56,9 +65,14 @@ def not_helped(entry_id: str) -> Button:
     return Button("Non", code_for(NOT_HELPED, entry_id))
 
 
-def human() -> Button:
-    """Make the button "Parler à quelqu'un", which starts a demand to staff."""
-    return Button(LABEL_HUMAN, HUMAN)
+def human(label: str = LABEL_HUMAN) -> Button:
+    """Make the button "Parler à quelqu'un", which starts a demand to staff; another label names who gets it."""
+    return Button(label, HUMAN)
+
+
+def call_back() -> Button:
+    """Make the button "Être rappelé", which starts a demand to staff and then asks for a number to call."""
+    return Button(LABEL_CALL_BACK, code_for(HUMAN, 0, TO_BE_CALLED))
 
 
 def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
@@ -67,7 +81,7 @@ def with_message(reply: Reply, message_id: int, kind: str = "") -> Reply:
     `kind` is the kind of a message without words, such as "photo", or the kinds of danger that it tells of.
     """
     code = code_for(HUMAN, message_id, *([kind] if kind else []))
-    rows = [[Button(LABEL_HUMAN, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
+    rows = [[Button(one.label, code) if one.code == HUMAN else one for one in row] for row in reply.rows]
     return Reply(reply.html, rows)
 
 

@@ -48,6 +48,8 @@ class Event(Generic[P]):
 
 # Words turned out to be for the bot: they were passed on by mistake, or correct a message of no case.
 WORDS_FOR_THE_BOT: Event[Turn, str, Message | None] = Event()
+# A person who wanted to be called back has sent this case.
+CALL_WANTED: Event[Turn, int] = Event()
 # The person of this Telegram id was linked as a member of staff, under this name.
 STAFF_LINKED: Event[Act, Knowledge, int, str] = Event()
 # The roles of these people changed, without their doing. The moment is machine time.

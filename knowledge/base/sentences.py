@@ -9,6 +9,7 @@ MORE = "+++"
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 _END = re.compile(r"[.!?…][»\"]?\)?(?:\*\*|\*)?(?=\s|$)")
 _MARK = re.compile(r"\[\^([\w-]+)\]")
+_BOLD_BEGINNING = re.compile(r"^\*\*(.+?)\*\*")
 _EMPTY_ITEM = re.compile(r"^-[ \t]*$\n?", re.MULTILINE)
 _LINES_LEFT = re.compile(r"\n{3,}")
 
@@ -73,6 +74,11 @@ def without_marks(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
             carried.append((said(known[-1].raw) if known else "", mark[1]))
         lines.append(before + line[begin:])
     return "\n".join(lines), tuple(carried)
+
+
+def unbolded(answer: str) -> str:
+    """Return an answer whose beginning is no longer bold."""
+    return _BOLD_BEGINNING.sub(r"\1", answer, count=1)
 
 
 def run_of(words: str, known: Sequence[Sentence]) -> range | None:

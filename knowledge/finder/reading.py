@@ -20,7 +20,8 @@ NEW_CONVERSATION = Conversation()
 class Reading:
     """What was understood of a text. `outcome` is one of those in docs/contract.md.
 
-    `entry` is the one to answer with, None without an answer. `suggestions` are the best entries, best first, whatever
+    `entry` is the one to answer with, None without an answer; `fact` is the question of its pair that was asked
+    (knowledge/base/facts.py), None where it was none of them. `suggestions` are the best entries, best first, whatever
     the outcome; `confidence` is the probability that the first is right. `place` is one named in the text, even where
     the outcome is an answer. `why` are lines in French for the team. `term` is the acronym, in plain spelling, that is
     the whole text; the suggestions are then the entries that use it. `heard` is the danger in the text.
@@ -36,3 +37,4 @@ class Reading:
     why: tuple[str, ...] = ()
     term: str | None = None
     heard: Heard = NOTHING
+    fact: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sqlalchemy import delete, update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.announcements.buttons import ANNOUNCEMENT
 from handlers.cases.core.buttons import CLOSE
@@ -139,3 +140,11 @@ def grow_old(desk: Desk, voice: Voice) -> None:
     """Make the messages of somebody look a month old."""
     for message in desk.here.telegram.world.chats[voice.person.id].messages.values():
         message.date -= 31 * 24 * 3600
+
+
+async def forged(desk: Desk, voice: Voice, code: str) -> tuple[list[str], str]:
+    rows = InlineKeyboardMarkup([[InlineKeyboardButton("Un bouton", callback_data=code)]])
+    sent = await desk.here.house.bot.send_message(voice.person.id, "Un message", reply_markup=rows)
+    answer = await voice.person.press(sent.message_id, "Un bouton")
+    await quiet(desk)
+    return [said.text for said in voice.person.received if said.message_id > sent.message_id], answer.text

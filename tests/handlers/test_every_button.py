@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.announcements import buttons as announcing
 from handlers.cases.core import buttons as cases
@@ -13,7 +12,7 @@ from handlers.meetings import buttons as meetings
 from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
 from tests.desk import CHLOE, KARINE, Desk, Voice, lasting_desk
-from tests.handlers.every_button import Crawl, quiet
+from tests.handlers.every_button import Crawl, forged
 from tests.handlers.meetings.ground import a_meeting, known, wait_until
 from tests.lasting import Lasting
 
@@ -97,11 +96,3 @@ async def test_buttons_that_are_seldom_shown_answer_whoever_has_them(desk: Desk)
             if not said and not notice:
                 silent.append(verb)
     assert silent == []
-
-
-async def forged(desk: Desk, voice: Voice, code: str) -> tuple[list[str], str]:
-    rows = InlineKeyboardMarkup([[InlineKeyboardButton("Un bouton", callback_data=code)]])
-    sent = await desk.here.house.bot.send_message(voice.person.id, "Un message", reply_markup=rows)
-    answer = await voice.person.press(sent.message_id, "Un bouton")
-    await quiet(desk)
-    return [said.text for said in voice.person.received if said.message_id > sent.message_id], answer.text

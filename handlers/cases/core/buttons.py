@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.talk.buttons import LABEL_BACK
+from handlers.talk.buttons import LABEL_BACK, LABEL_CALL_BACK
 from handlers.talk.codes import code_for, read
 from handlers.talk.replies import Button
 from storage.cases import State
@@ -94,7 +94,7 @@ LABEL_SHOW, LABEL_REPLY, LABEL_REOPEN, LABEL_CLOSE = "Voir le dossier", "Répond
 LABEL_OTHER, LABEL_ASK_ROBOT = "Une autre…", "Question au robot"
 
 
-def call(case_id: int, label: str = "Être rappelé") -> Button:
+def call(case_id: int, label: str = LABEL_CALL_BACK) -> Button:
     """Make the button by which a person asks to be called back about a case."""
     return of_case(CALL, label, case_id)
 

@@ -98,6 +98,11 @@ async def press(update: Update, context: Context) -> None:
         await FORM.go_on(turn, CallBack(case.id))
 
 
+async def call_back(turn: Turn, case_id: int) -> None:
+    """Ask a person for the number at which to call them back about a case that they have just sent."""
+    await FORM.go_on(turn, CallBack(case_id))
+
+
 async def _case_of(turn: Turn, call: CallBack) -> Case | None:
     """Return the person's case about which they are to be called, locked; None where it is gone or closed."""
     case = await lock_case(turn.session, call.case)

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from telegram import Message, Update, User
+from telegram import Message, User
 
 from handlers.cases.core import buttons, texts
 from handlers.cases.core.actions import OPEN_CASE
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, find_route, open_case
 from handlers.cases.core.people import is_anybody_reachable
-from handlers.cases.core.piece import KINDS, MessageKind, Piece, piece_chosen, piece_of
+from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person.form_draft import KIND, DemandDraft, number_line, with_danger
 from handlers.cases.person.pieces import as_in_summary, is_rest_of_album
@@ -18,12 +18,12 @@ from handlers.places.asked import Asking, own_place, sure_place, towns_near, whe
 from handlers.places.remember import remember
 from handlers.talk.albums import say_once
 from handlers.talk.assent import Meant, meant_under_summary
-from handlers.talk.codes import LARGEST_ID, pressed
-from handlers.talk.danger.hearing import alarm_just_given, dangers_in
+from handlers.talk.danger.hearing import alarm_just_given
+from handlers.talk.events import CALL_WANTED
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.public_contact import talk_to_somebody
 from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
-from handlers.talk.turn import Context, Turn, words_in
+from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import NOTHING, Found
 from knowledge.text.words import asks
 from storage.consents import keep_consent
@@ -35,19 +35,21 @@ ONLY_A_PLACE = 40  # most characters of a message that is only a place
 SURE = 0.9  # least confidence to answer a question asked in the middle of a demand
 
 
-async def start_form(turn: Turn, first: Piece | None = None, danger: tuple[str, ...] = ()) -> None:
+async def start_form(
+    turn: Turn, first: Piece | None = None, danger: tuple[str, ...] = (), *, call: bool = False
+) -> None:
     """Begin the form of a demand to staff: ask for the place or the message; what is typed goes to no case any more.
 
     `first` is a message already written, and `danger` the kinds of danger told in it; without them, the message that
     the bot has just answered with help numbers is taken. Where nobody of staff can be reached, the public contact is
-    given.
+    given. With `call` the person is asked for a number once the demand is sent.
     """
     kinds = danger or turn.heard.kinds
     if first is None and not kinds:
         number, kinds = await alarm_just_given(turn)
         first = Piece(number, MessageKind.TEXT) if number else None
     pieces = (first.kept(),) if first is not None else ()
-    draft = DemandDraft(_entry_spoken_of(turn), own_place(turn), pieces)
+    draft = DemandDraft(_entry_spoken_of(turn), own_place(turn), pieces, call=call)
     switch_off(turn.known())
     await FORM.go_on(turn, with_danger(draft, kinds))
 
@@ -262,27 +264,13 @@ async def send(turn: Turn, draft: DemandDraft, author: User | None) -> None:
         await _tell_nobody_receives(turn, draft)
     else:
         await keep_consent(turn.session, me, CONSENT, texts.AGREED_TO_SEND, turn.now)
+        if draft.call:
+            await CALL_WANTED.announce(turn, case.id)
 
 
 def name_of(user: User | None) -> str:
     """Return the full name of a Telegram user, cut to 80 characters; "" for None."""
     return person_words(user.full_name)[:80] if user is not None else ""
-
-
-async def ask_for_a_human(update: Update, context: Context) -> None:
-    """Handle /contact and « Parler à quelqu'un »: begin a demand, with the message named in the button's code, if any.
-
-    The code is `humain[:<message id>[:<kind>]]`, with the kind of message or of danger.
-    """
-    code = pressed(update)
-    number, kind = code.number(0, LARGEST_ID), code.rest(1)
-    if not number:
-        await start_form(context.turn)
-        return
-    first = piece_chosen(update, number)
-    if kind in KINDS and first.kind == MessageKind.TEXT:
-        first = replace(first, kind=KINDS[kind])
-    await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)
 
 
 FORM = Form(

@@ -1,16 +1,36 @@
-"""The buttons of a demand: those under its questions, and those under its summary."""
+"""The buttons of a demand: the one that begins it, those under its questions, and those under its summary."""
 
 from dataclasses import replace
 
 from telegram import Update
 
 from handlers.cases.core import buttons, texts
-from handlers.cases.person.form import FORM, send
+from handlers.cases.core.piece import KINDS, MessageKind, piece_chosen
+from handlers.cases.person.form import FORM, send, start_form
 from handlers.cases.person.form_draft import DemandDraft
 from handlers.places.asked import place_of_code, where
-from handlers.talk.codes import pressed
+from handlers.talk.buttons import TO_BE_CALLED
+from handlers.talk.codes import LARGEST_ID, pressed
+from handlers.talk.danger.hearing import dangers_in
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
+
+
+async def ask_for_a_human(update: Update, context: Context) -> None:
+    """Handle /contact and « Parler à quelqu'un »: begin a demand, with the message named in the button's code, if any.
+
+    The code is `humain[:<message id>[:<kind>]]`, with the kind of message or of danger; that of « Être rappelé » has
+    no message.
+    """
+    code = pressed(update)
+    number, kind = code.number(0, LARGEST_ID), code.rest(1)
+    if not number:
+        await start_form(context.turn, call=kind == TO_BE_CALLED)
+        return
+    first = piece_chosen(update, number)
+    if kind in KINDS and first.kind == MessageKind.TEXT:
+        first = replace(first, kind=KINDS[kind])
+    await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)
 
 
 async def choose_no_place(update: Update, context: Context) -> None:

@@ -16,6 +16,7 @@ class DemandDraft:
 
     `entry` is the subject, by its id in the base; `place` is None until it was asked for. `danger` holds the kinds of
     danger told so far. `aside` is a question to the bot that may be added. `shown` is the outbox row of the summary.
+    `call` says that the person wants to be called back.
     """
 
     entry: str | None = None
@@ -25,6 +26,7 @@ class DemandDraft:
     danger: tuple[str, ...] = ()
     aside: KeptPiece | None = None
     shown: int | None = None
+    call: bool = False
 
 
 def with_danger(draft: DemandDraft, kinds: Sequence[str]) -> DemandDraft:

@@ -1,6 +1,8 @@
 """`Être rappelé`: the number and the time, both corrected, withdrawn, and gone with the case."""
 
+from handlers.talk.buttons import call_back
 from tests.desk import KARINE, Desk
+from tests.handlers.every_button import forged
 
 
 async def test_call_back_number_is_tapped_on_the_card_and_goes_with_the_case(desk: Desk) -> None:
@@ -62,3 +64,15 @@ async def test_number_for_a_case_closed_meanwhile_is_kept_nowhere(desk: Desk) ->
     assert (await aicha.says("06 12 34 56 78"))[-1] == "Cette demande n'existe plus."
     assert (await desk.case()).phone is None
     assert await aicha.presses("Être rappelé") == "La demande n° 1 est close."
+
+
+async def test_call_asked_for_under_an_answer_is_asked_for_once_the_demand_is_sent(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.says("Bonjour")
+    await forged(desk, aicha, call_back().code)
+    await aicha.says("Guéret")
+    await aicha.says("Je cherche un local.")
+    await aicha.presses("Envoyer")
+    assert aicha.last().text.startswith("À quel numéro vous rappeler ?")
+    await aicha.says("06 12 34 56 78, le matin")
+    assert "☎️ 0612345678" in karine.card.text
