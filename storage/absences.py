@@ -18,7 +18,7 @@ class Absence(Record):
     """
 
     __tablename__ = "absences"
-    policy: ClassVar = Policy(person="telegram_id", lifetime="person")
+    policy: ClassVar = Policy(person="telegram_id", lifetime="person", since="ends_at")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     begins_at: Mapped[datetime] = mapped_column(Instant)
@@ -51,8 +51,3 @@ def _is_to_offer(now: datetime) -> tuple[Condition, ...]:
 async def end_absence(session: AsyncSession, telegram_id: int) -> None:
     """Delete the absence of a member of staff, whether it has begun or not."""
     await session.execute(delete(Absence).where(Absence.telegram_id == telegram_id))
-
-
-async def forget_absences_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the absences that ended before a moment."""
-    await session.execute(delete(Absence).where(Absence.ends_at < moment))

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import String, delete, exists, select, update
+from sqlalchemy import String, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,7 +28,7 @@ class Alert(Record):
     """An alert for the team, one row for each cause; `count` is how often it was raised."""
 
     __tablename__ = "alerts"
-    policy: ClassVar = Policy(lifetime="alerts")
+    policy: ClassVar = Policy(lifetime="alerts", since="last_at", by_machine=True)
 
     cause: Mapped[str] = mapped_column(String(200), primary_key=True)
     first_at: Mapped[datetime] = mapped_column(Instant)
@@ -85,8 +85,3 @@ async def alert_of(session: AsyncSession, cause: str) -> Alert | None:
 async def alerts_since(session: AsyncSession, moment: datetime) -> Sequence[Alert]:
     """Return the alerts last raised at a moment or later, in the order in which they were last raised."""
     return (await session.scalars(select(Alert).where(Alert.last_at >= moment).order_by(Alert.last_at))).all()
-
-
-async def forget_alerts_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the alerts last raised before a moment."""
-    await session.execute(delete(Alert).where(Alert.last_at < moment))

@@ -24,12 +24,15 @@ class Policy:
 
     `person` is the column that names the person, None where the table holds nobody; `hashed` says that the column holds
     a keyed hash. `lifetime` names a lifetime of the setting RETENTION; None where a row lives as long as the one that
-    it belongs to. `named_beside` are columns that name another person than the row's: an erasure of that person empties
-    them and keeps the row.
+    it belongs to. `since` is the column from which the lifetime counts, by business time or, with `by_machine`, by
+    machine time; None where a row goes with another one or is purged in a way of its own. `named_beside` are columns
+    that name another person than the row's: an erasure of that person empties them and keeps the row.
     """
 
     person: str | None = None
     lifetime: str | None = None
+    since: str | None = None
+    by_machine: bool = False
     exported: bool = True
     erased: bool = True
     hashed: bool = False

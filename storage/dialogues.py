@@ -25,7 +25,7 @@ class Dialogue(Record):
     """
 
     __tablename__ = "dialogues"
-    policy: ClassVar = Policy(person="telegram_id", lifetime="dialogues")
+    policy: ClassVar = Policy(person="telegram_id", lifetime="dialogues", since="touched_at")
 
     telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(String(24))
@@ -90,8 +90,3 @@ async def end_dialogues(session: AsyncSession, telegram_ids: Collection[int]) ->
     """End all forms of these people; what they write next is not taken for an answer. Their rows are locked."""
     await stop_waiting(session, telegram_ids)
     await session.execute(delete(Dialogue).where(Dialogue.telegram_id.in_(telegram_ids)))
-
-
-async def forget_dialogues_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the forms in which nothing was answered since a moment."""
-    await session.execute(delete(Dialogue).where(Dialogue.touched_at < moment))

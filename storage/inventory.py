@@ -5,7 +5,7 @@ Export, erasure and purge follow it. A table with a column that names a person a
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, select, update
@@ -96,3 +96,14 @@ async def forget_people_before(session: AsyncSession, moment: datetime) -> list[
     ids = await people_unseen_since(session, moment)
     await erase_rows_of(session, ids)
     return ids
+
+
+async def forget_outlived(
+    session: AsyncSession, lifetimes: Mapping[str, timedelta], now: datetime, machine_now: datetime
+) -> None:
+    """Delete the rows whose lifetime is over, in every table whose policy says since when it counts."""
+    for table, policy in ((one.table, one.policy) for one in INVENTORY.values()):
+        if policy.since is not None:
+            clock = machine_now if policy.by_machine else now
+            until = clock - lifetimes[str(policy.lifetime)]
+            await session.execute(delete(table).where(table.c[policy.since] < until))

@@ -22,7 +22,7 @@ class KeptQuestion(Record):
     """
 
     __tablename__ = "kept_questions"
-    policy: ClassVar = Policy(person="author_hash", lifetime="questions", hashed=True)
+    policy: ClassVar = Policy(person="author_hash", lifetime="questions", since="asked_at", hashed=True)
 
     text: Mapped[str] = mapped_column(String(300))
     reason: Mapped[str] = mapped_column(String(16))
@@ -53,8 +53,3 @@ async def drop_questions(session: AsyncSession, numbers: Collection[int]) -> Non
 async def forget_questions_by(session: AsyncSession, hashes: Collection[str]) -> None:
     """Delete the kept questions of the persons with these hashes."""
     await session.execute(delete(KeptQuestion).where(KeptQuestion.author_hash.in_(hashes)))
-
-
-async def forget_questions_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the kept questions asked before a moment."""
-    await session.execute(delete(KeptQuestion).where(KeptQuestion.asked_at < moment))

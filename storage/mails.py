@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import String, Text, delete, select, update
+from sqlalchemy import String, Text, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -28,7 +28,7 @@ class Mail(Record):
     """
 
     __tablename__ = "mails"
-    policy: ClassVar = Policy(lifetime="messages")
+    policy: ClassVar = Policy(lifetime="messages", since="next_at", by_machine=True)
 
     key: Mapped[str] = mapped_column(String(120), unique=True)
     address: Mapped[str] = mapped_column(String(254))
@@ -60,8 +60,3 @@ async def drop_waiting_mails(session: AsyncSession) -> None:
     """
     waiting = update(Mail).where(Mail.state == MailState.WAITING)
     await session.execute(waiting.values(state=MailState.FAILED, body="", qr=None, error="dropped by a restore"))
-
-
-async def forget_mails_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the mails, sent or not, whose last try was due before a moment."""
-    await session.execute(delete(Mail).where(Mail.next_at < moment))

@@ -30,7 +30,7 @@ class Meeting(Record):
 
     __tablename__ = "meetings"
     __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012
-    policy: ClassVar = Policy(lifetime="meetings")
+    policy: ClassVar = Policy(lifetime="meetings", since="ends_at")
 
     uid: Mapped[str] = mapped_column(String(40), unique=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -172,8 +172,3 @@ async def take_wishes(session: AsyncSession, kind: str) -> Sequence[tuple[int, b
 async def drop_wish(session: AsyncSession, telegram_id: int, kind: str) -> None:
     """Delete a person's wish to be told of the next meeting of a kind."""
     await session.execute(delete(Wish).where(Wish.telegram_id == telegram_id, Wish.kind == kind))
-
-
-async def forget_meetings_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the meetings that ended before a moment, with their registrations."""
-    await session.execute(delete(Meeting).where(Meeting.ends_at < moment))

@@ -30,7 +30,7 @@ class Invitation(Record):
     """A one-time link that gives a role under a name; only a hash of its token is kept."""
 
     __tablename__ = "invitations"
-    policy: ClassVar = Policy(person="used_by", lifetime="invitations")
+    policy: ClassVar = Policy(person="used_by", lifetime="invitations", since="expires_at")
 
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     role: Mapped[str] = mapped_column(String(16))
@@ -124,8 +124,3 @@ async def drop_invitations_named(session: AsyncSession, name: str) -> None:
 async def has_invitation_named(session: AsyncSession, name: str) -> bool:
     """Return whether there is an invitation of this name, used or not."""
     return await session.scalar(select(Invitation.token_hash).where(Invitation.name == name).limit(1)) is not None
-
-
-async def forget_invitations_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the invitations that expired before a moment, used or not."""
-    await session.execute(delete(Invitation).where(Invitation.expires_at < moment))

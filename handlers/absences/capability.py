@@ -5,14 +5,9 @@ from datetime import timedelta
 from handlers.absences import absence, beginning, texts
 from handlers.absences.actions import SAY_ABSENCE
 from handlers.cases.core import buttons, staff_texts
-from handlers.talk.capability import Capability, Command, Lifetimes, Press
-from handlers.talk.tick import Duty, Tick
-from storage.absences import forget_absences_before, is_any_absence_to_offer
-
-
-async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
-    await forget_absences_before(tick.session, tick.now - lifetimes["person"])
-
+from handlers.talk.capability import Capability, Command, Press
+from handlers.talk.tick import Duty
+from storage.absences import is_any_absence_to_offer
 
 CAPABILITY = Capability(
     "absences",
@@ -29,7 +24,6 @@ CAPABILITY = Capability(
             beginning.is_working_time,
         ),
     ),
-    purge=_purge,
     kept=texts.KEPT,
     columns=texts.COLUMNS,
 )

@@ -7,14 +7,7 @@ from handlers.curation.press import press as press_base
 from handlers.curation.questions import press as press_questions
 from handlers.curation.questions import show_questions
 from handlers.curation.show import show_home
-from handlers.talk.capability import Capability, Command, Lifetimes, Press
-from handlers.talk.tick import Tick
-from storage.kept_questions import forget_questions_before
-
-
-async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
-    await forget_questions_before(tick.session, tick.now - lifetimes["questions"])
-
+from handlers.talk.capability import Capability, Command, Press
 
 CAPABILITY = Capability(
     "curation",
@@ -25,7 +18,6 @@ CAPABILITY = Capability(
     ),
     presses=(Press(buttons.BASE, CURATE, press_base), Press(buttons.QUESTIONS, CURATE, press_questions)),
     forms=(FORM,),
-    purge=_purge,
     kept=texts.KEPT,
     columns=texts.COLUMNS,
 )

@@ -26,15 +26,10 @@ from handlers.meetings.duties import (
     propose_dates,
     send_reminders,
 )
-from handlers.talk.capability import Capability, Command, Lifetimes, Link, Press, Typed, whatever_was_said
-from handlers.talk.tick import Duty, Tick
-from storage.meetings import forget_meetings_before, is_any_coming, is_any_to_close
+from handlers.talk.capability import Capability, Command, Link, Press, Typed, whatever_was_said
+from handlers.talk.tick import Duty
+from storage.meetings import is_any_coming, is_any_to_close
 from storage.registrations import is_anybody_in_line
-
-
-async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
-    await forget_meetings_before(tick.session, tick.now - lifetimes["meetings"])
-
 
 CAPABILITY = Capability(
     "meetings",
@@ -82,7 +77,6 @@ CAPABILITY = Capability(
         Duty("meetings ended", EVERY, close_ended, lambda tick: is_any_to_close(tick.now), is_day),
         Duty("meeting dates", EVERY_PROPOSAL, propose_dates),
     ),
-    purge=_purge,
     kept=texts.KEPT,
     columns=texts.COLUMNS,
 )

@@ -7,10 +7,7 @@ from handlers.reception.declarations import DECLARATIONS
 from handlers.reception.menu import menu_duty
 from handlers.talk.capability import Lifetimes
 from handlers.talk.tick import Duty, Tick
-from storage.alerts import forget_alerts_before
-from storage.dialogues import forget_dialogues_before
-from storage.inventory import forget_people_before
-from storage.mails import forget_mails_before
+from storage.inventory import forget_outlived, forget_people_before
 from storage.outbox import forget_held_before, forget_sent_before
 from storage.people import end_conversations_before
 from storage.rates import forget_rates_before
@@ -37,6 +34,7 @@ def _keeping_clean(lifetimes: Lifetimes) -> Iterator[Duty]:
             if one.purge is not None:
                 await one.purge(tick, lifetimes)
         await forget_people_before(tick.session, tick.now - lifetimes["person"])
+        await forget_outlived(tick.session, lifetimes, tick.now, tick.machine_now)
         await _purge_the_machine(tick, lifetimes)
 
     yield Duty("end conversations", timedelta(minutes=1), end_conversations)
@@ -49,7 +47,4 @@ async def _purge_the_machine(tick: Tick, lifetimes: Lifetimes) -> None:
     await forget_set_aside_before(session, now - lifetimes["set_aside"])
     await forget_sent_before(session, now - lifetimes["messages"])
     await forget_held_before(session, now - lifetimes["messages"])
-    await forget_mails_before(session, now - lifetimes["messages"])
     await forget_rates_before(session, now - lifetimes["rates"])
-    await forget_alerts_before(session, now - lifetimes["alerts"])
-    await forget_dialogues_before(session, tick.now - lifetimes["dialogues"])

@@ -7,14 +7,7 @@ from handlers.roles.link import follow_invitation
 from handlers.roles.tokens import PREFIX
 from handlers.roles.withdraw import choose_whom
 from handlers.talk import buttons
-from handlers.talk.capability import Capability, Command, Lifetimes, Link, Press
-from handlers.talk.tick import Tick
-from storage.roles import forget_invitations_before
-
-
-async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
-    await forget_invitations_before(tick.session, tick.now - lifetimes["invitations"])
-
+from handlers.talk.capability import Capability, Command, Link, Press
 
 CAPABILITY = Capability(
     "roles",
@@ -27,7 +20,6 @@ CAPABILITY = Capability(
     ),
     links=(Link(f"{PREFIX}.*", follow_invitation),),
     forms=(FORM,),
-    purge=_purge,
     kept=texts.KEPT,
     columns=texts.COLUMNS,
 )

@@ -86,8 +86,8 @@ class Typed:
 class Capability:
     """The declaration of a capability, such as meetings: all by which the rest of the code reaches it.
 
-    `services` maps an intent, such as "my_cases", read in free text, to what is done for it. `purge` deletes what has
-    been kept long enough, by the lifetimes it is given; doing it twice does no harm.
+    `services` maps an intent, such as "my_cases", read in free text, to what is done for it. `purge` deletes what
+    has been kept long enough, by the lifetimes it is given, where the policies of the records do not say it all.
 
     For the export of a person's data, in French: `kept` gives for each table why it is kept and who sees it; `columns`
     gives the names of columns, and one without a name is left out; `hides` returns, by table, the columns of a row to
