@@ -5,7 +5,6 @@ from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 ANNOUNCEMENT = "annonce"  # annonce[:<step>[:<argument>…]], pressed by the team
-VERBS = (ANNOUNCEMENT,)
 
 
 def act(step: str, label: str, *more: object) -> Button:

@@ -6,7 +6,6 @@ from handlers.talk.replies import Button
 
 BASE = "base"
 QUESTIONS = "quest"
-VERBS = (BASE, QUESTIONS)
 
 OPEN, LIST, APPROVE, WITHDRAW, CORRECT, TAKE, WORDINGS, ADD, DROP, PUBLISH, AGAIN, CANCEL, UNDO, PUT_BACK, LET_GO = (
     "e",

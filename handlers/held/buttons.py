@@ -5,7 +5,6 @@ from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 HELD = "retenus"  # retenus[:<oui|non>:<stamp of all>|:voir[:<number>]|:<oui|non>:un:<number>]
-VERBS = (HELD,)
 
 ALL, ONE, SEND, DROP, LOOK = "tous", "un", "oui", "non", "voir"
 

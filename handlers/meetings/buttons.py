@@ -16,7 +16,6 @@ REMINDERS = "rappels"  # rappels:<meeting>:<oui|non>
 WISH = "prevenir"  # prevenir:<kind>[:non]
 OPINION = "avis"  # avis:<meeting>:<1|2|3>
 TEAM = "reunion"  # reunion[:<meeting>[:<act>[:<value>]]]
-VERBS = (VISIO, REGISTER, FORM, LEAVE, MINE, COMING, TAKE, REMINDERS, WISH, OPINION, TEAM)
 
 INSTEAD = "autre"
 LABEL_REGISTER = "M'inscrire"

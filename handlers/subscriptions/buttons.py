@@ -4,7 +4,6 @@ from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 SUBSCRIPTION = "abo"  # abo[:<subject or tout>:<oui|non|offre|refus|fin>[:<announcement>]]
-VERBS = (SUBSCRIPTION,)
 
 LABEL_STOP_RECEIVING = "Ne plus recevoir"
 EVERYTHING = "tout"

@@ -21,22 +21,6 @@ LEAVE_ROLE = "quitter"  # quitter[:<oui|non>]
 INVITE = "inviter"  # inviter[:<role>[:<code of a name of the team file>]]
 WITHDRAW = "retirer"  # retirer[:page:<number>|:<code of a name>[:oui]]
 CONSENT = "retenir"  # retenir:<oui|non>
-VERBS = (
-    ENTRY,
-    MORE,
-    HELPED,
-    NOT_HELPED,
-    HUMAN,
-    TOPICS,
-    DEPARTMENT,
-    OTHER_COMMUNE,
-    CHANGE_PLACE,
-    ERASE,
-    LEAVE_ROLE,
-    INVITE,
-    WITHDRAW,
-    CONSENT,
-)
 
 LABEL_HUMAN = "Parler à quelqu'un"
 LABEL_CALL_BACK = "Être rappelé"

@@ -38,36 +38,6 @@ ASK_ROBOT = "drobot"
 CALLER = "dappel"
 DELAYS = "ddelais"
 ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
-VERBS = (
-    FORM,
-    FORM_PLACE,
-    FORM_PHASE,
-    WRITE,
-    STOP_WRITING,
-    PASS_ON,
-    FOR_ROBOT,
-    OWN,
-    WITHDRAW,
-    CALL,
-    RATE,
-    STILL,
-    TAKE_BACK,
-    TAKE,
-    REPLY,
-    TRANSFER,
-    LATER,
-    NOTE,
-    CLOSE,
-    REOPEN,
-    SHOW,
-    WHICH,
-    WHICH_OWN,
-    OTHERS,
-    ASK_ROBOT,
-    CALLER,
-    DELAYS,
-    ABSENCE,
-)
 
 # Buttons under messages of one case only: its card, a reminder, what the person is told of it.
 _OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, CALL, RATE, STILL)

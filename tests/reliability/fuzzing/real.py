@@ -10,6 +10,7 @@ from telegram.ext import CommandHandler
 from handlers.reception.router import routes
 from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
+from tests.handlers.verbs import VERBS
 from tests.reliability.fuzzing.bot_api import Json, Maker, kinds_of_update
 from tests.reliability.fuzzing.words import PLANTED, cut, question, words
 
@@ -70,7 +71,7 @@ class RealUpdates:
         return f"{start} {self._chance.choice(links)}"
 
     def _pressed(self) -> Json:
-        verb = self._chance.choice((*buttons.VERBS, PLANTED))
+        verb = self._chance.choice((*VERBS, PLANTED))
         argument = self._chance.choice((
             self._chance.choice(self._entries), "79", "97", "non", "", ":", "::79:", "²", "-1", "\x00", "9" * 60,
             "é" * 30, PLANTED, words(self._chance), f"{self._chance.choice(self._entries)}:{PLANTED}",
