@@ -7,6 +7,7 @@ and BEGIN IMMEDIATE orders the processes (the bot and its command line).
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from typing import Self
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -28,7 +29,7 @@ class DatabaseAway(RuntimeError):
 
 
 class Database:
-    """The database at an address. It connects at the first use; `close()` closes all connections."""
+    """The database at an address. It connects at the first use; `close()`, or `async with`, closes all connections."""
 
     def __init__(self, address: Address) -> None:
         self.address = address
@@ -61,6 +62,14 @@ class Database:
         async with self._reading() as session:
             await _connect(session)
             yield session
+
+    async def __aenter__(self) -> Self:
+        """Return this database, which is closed when the block ends."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close all connections."""
+        await self.close()
 
     async def close(self) -> None:
         """Close all connections."""

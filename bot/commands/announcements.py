@@ -41,13 +41,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _rows(team: Team, settings: Settings) -> list[Json]:
-    database = Database(settings.database)
-    try:
+    async with Database(settings.database) as database:
         await bring_tables(database)
         async with database.reading() as session:
             return [await _as_object(session, one, team, settings) for one in await all_announcements(session)]
-    finally:
-        await database.close()
 
 
 async def _as_object(session: AsyncSession, one: Announcement, team: Team, settings: Settings) -> Json:

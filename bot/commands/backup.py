@@ -35,8 +35,5 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _backup(settings: Settings, file: Path, force: bool) -> Header:
-    database = Database(settings.database)
-    try:
+    async with Database(settings.database) as database:
         return await write_backup(database, file, machine_now(), replace=force)
-    finally:
-        await database.close()

@@ -36,13 +36,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _open_cases(settings: Settings) -> tuple[Sequence[Case], datetime]:
-    database = Database(settings.database)
-    try:
+    async with Database(settings.database) as database:
         await bring_tables(database)
         async with database.reading() as session:
             return await all_open_cases(session), await Clock(settings.demo_clock).now(session)
-    finally:
-        await database.close()
 
 
 def _age(span: timedelta) -> str:

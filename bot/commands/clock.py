@@ -32,16 +32,14 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _clock(action: str, when: str | None, settings: Settings) -> str:
-    database, clock = Database(settings.database), Clock(settings.demo_clock)
-    try:
+    clock = Clock(settings.demo_clock)
+    async with Database(settings.database) as database:
         await require_tables(database, settings)
         async with database.transaction() as session:
             now = await clock.now(session)
             if action != "show":
                 now = moved(now, action, when, settings)
                 await move_ahead(session, now - machine_now())
-    finally:
-        await database.close()
     return now.astimezone(settings.timezone).isoformat(timespec="seconds")
 
 

@@ -118,13 +118,11 @@ async def _clock(settings: Settings) -> Finding:
 
 
 async def _database(settings: Settings) -> Finding:
-    database = Database(settings.database)
     try:
-        tables = await look_at_tables(database)
+        async with Database(settings.database) as database:
+            tables = await look_at_tables(database)
     except Exception as trouble:
         return Finding(False, f"database: {settings.database} ({cause_of(trouble)}): check DATABASE_URL")
-    finally:
-        await database.close()
     if tables in (Tables.NEWER, Tables.UNRELEASED):
         return Finding(False, f"database: {settings.database} has {tables}: {FIXES[tables]}")
     if tables == Tables.CURRENT:
@@ -140,17 +138,14 @@ def _first_that_exists(folder: Path) -> Path:
 
 
 async def _team(settings: Settings) -> Finding:
-    database = Database(settings.database)
+    linked = 0
     try:
-        if await look_at_tables(database) == Tables.NONE:
-            linked = 0
-        else:
-            async with database.reading() as session:
-                linked = await count_holders(session, Actor.TEAM)
+        async with Database(settings.database) as database:
+            if await look_at_tables(database) != Tables.NONE:
+                async with database.reading() as session:
+                    linked = await count_holders(session, Actor.TEAM)
     except Exception as trouble:
         return Finding(False, f"team: cannot be read ({cause_of(trouble)}): check DATABASE_URL")
-    finally:
-        await database.close()
     if not linked:
         return Finding(False, 'team: nobody is linked: run aiguilleur invite team "NAME" and hand over the link')
     return Finding(True, f"team: {linked} linked")

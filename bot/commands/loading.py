@@ -69,9 +69,5 @@ def read_changes(settings: Settings) -> Overlay:
 
 
 async def _overlay(settings: Settings) -> Overlay:
-    database = Database(settings.database)
-    try:
-        async with database.reading() as session:
-            return await read_overlay(session, settings.timezone)
-    finally:
-        await database.close()
+    async with Database(settings.database) as database, database.reading() as session:
+        return await read_overlay(session, settings.timezone)

@@ -17,8 +17,7 @@ async def operator_act(settings: Settings) -> AsyncIterator[Act]:
 
     The tables are migrated first. The transaction is committed when the block ends, or undone when it raises.
     """
-    database = Database(settings.database)
-    try:
+    async with Database(settings.database) as database:
         await bring_tables(database)
         async with database.transaction() as session:
             yield Act(
@@ -28,5 +27,3 @@ async def operator_act(settings: Settings) -> AsyncIterator[Act]:
                 hours=settings.hours,
                 actors=frozenset({Actor.OPERATOR}),
             )
-    finally:
-        await database.close()

@@ -45,13 +45,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _restore(settings: Settings, file: Path) -> Restored:
-    database = Database(settings.database)
-    try:
+    async with Database(settings.database) as database:
         if settings.database.path is not None:
             settings.database.path.parent.mkdir(parents=True, exist_ok=True)
         return await restore(database, file, machine_now(), _show_menu)
-    finally:
-        await database.close()
 
 
 async def _show_menu(session: AsyncSession, people: Collection[int]) -> None:

@@ -171,8 +171,8 @@ async def _in_current_tables(path: Path, header: Header) -> AsyncIterator[Path]:
         yield path
         return
     with tempfile.TemporaryDirectory() as folder:
-        database, current = Database(Address(Path(folder, "older.db"), None)), Path(folder, "current.backup")
-        try:
+        current = Path(folder, "current.backup")
+        async with Database(Address(Path(folder, "older.db"), None)) as database:
             await migrate(database, header.schema)
             async with database.transaction() as session:
                 older = MetaData()
@@ -180,8 +180,6 @@ async def _in_current_tables(path: Path, header: Header) -> AsyncIterator[Path]:
                 await fill_tables(session, older, path)
             await migrate(database)
             await write_backup(database, current, header.made_at)
-        finally:
-            await database.close()
         yield current
 
 
