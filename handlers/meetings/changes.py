@@ -13,7 +13,7 @@ from handlers.meetings.duties import new_meeting
 from handlers.meetings.priority import give_priority
 from handlers.meetings.rules import Fault, is_link_given, may_be_at, may_change, may_hold
 from handlers.meetings.seats import set_status
-from handlers.meetings.sending import event_call, send_once, words_call
+from handlers.meetings.sending import Call, event_call, send_once, words_call
 from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
@@ -96,15 +96,11 @@ async def _tell_those_who_asked(act: Act, found: Meeting) -> None:
     for number, (telegram_id, has_priority) in enumerate(asked):
         if telegram_id not in there:
             continue
-        reply = (
-            await give_priority(act.session, found, telegram_id, number, act.now, act.hours) if has_priority else None
-        )
+        reply = await give_priority(act, found, telegram_id, number) if has_priority else None
         if reply is None:
             reply = Reply(texts.published(found, act.now, act.hours), [[buttons.register(found.id)]])
         key = f"published:{found.uid}:{telegram_id}"
-        await send_once(
-            act.session, telegram_id, words_call(reply), key, act.machine_now, silent=act.hours.is_quiet(act.now)
-        )
+        await send_once(act, telegram_id, words_call(reply), key)
 
 
 async def against_moving(act: Act, found: Meeting, starts_at: datetime) -> Refusal[Fault] | None:
@@ -187,7 +183,7 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
         reply = Reply(
             texts.cancelled(found, act.now, act.hours), [[buttons.kind(found.kind, buttons.LABEL_OTHER_DATES)]]
         )
-        call = event_call(reply, found, act.hours, act.now, cancelled=True)
+        call = event_call(act, reply, found, cancelled=True)
         registered = [row for row in rows if row.status == Status.REGISTERED]
         await _send_all(act, found, call, registered)
         words = words_call(Reply(texts.cancelled(found, act.now, act.hours, in_agenda=False), reply.rows))
@@ -213,7 +209,7 @@ async def document(act: Act, meeting_id: int, link: str) -> Meeting | Refusal[Fa
     call = words_call(Reply(texts.documented(found)))
     for telegram_id in sorted(await reachable(act.session, people)):
         key = f"documented:{found.uid}:{telegram_id}:{link}"[:120]
-        await send_once(act.session, telegram_id, call, key, act.machine_now, silent=act.hours.is_quiet(act.now))
+        await send_once(act, telegram_id, call, key)
     return found
 
 
@@ -233,11 +229,11 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
     await act.session.flush()
     if accepted:
         words = texts.accepted(found, act.now, act.hours, is_link_given(found, act.hours, act.now))
-        call = event_call(Reply(words, [[buttons.mine()]]), found, act.hours, act.now)
+        call = event_call(act, Reply(words, [[buttons.mine()]]), found)
     else:
         call = words_call(Reply(texts.not_accepted(found)))
     key = f"decided:{found.uid}:{telegram_id}"
-    await send_once(act.session, telegram_id, call, key, act.machine_now, silent=act.hours.is_quiet(act.now))
+    await send_once(act, telegram_id, call, key)
     return found
 
 
@@ -250,7 +246,7 @@ async def _tell(act: Act, found: Meeting, reply: Reply) -> None:
     if found.state != MeetingState.PUBLISHED:
         return
     rows = await registrations_of(act.session, found.id)
-    call = event_call(reply, found, act.hours, act.now)
+    call = event_call(act, reply, found)
     await _send_all(act, found, call, (r for r in rows if r.status == Status.REGISTERED))
     heading = reply.html.partition("\n\n")[0]
     for statuses, words in texts.STAYS.items():
@@ -258,17 +254,12 @@ async def _tell(act: Act, found: Meeting, reply: Reply) -> None:
         await _send_all(act, found, call, (r for r in rows if r.status in statuses))
 
 
-async def _send_all(
-    act: Act,
-    found: Meeting,
-    call: tuple[str, dict[str, object]],
-    rows: Iterable[Registration],
-) -> None:
-    """Queue `call` once for each person of `rows` who has not blocked the bot; at night the message makes no sound.
+async def _send_all(act: Act, found: Meeting, call: Call, rows: Iterable[Registration]) -> None:
+    """Queue `call` once for each person of `rows` who has not blocked the bot.
 
     `found` is the meeting. Its `sequence` is part of the key, so that a later change is not taken for one sent before.
     """
     there = await reachable(act.session, [row.telegram_id for row in rows])
     for telegram_id in sorted(there):
         key = f"changed:{found.uid}:{found.sequence}:{telegram_id}"
-        await send_once(act.session, telegram_id, call, key, act.machine_now, silent=act.hours.is_quiet(act.now))
+        await send_once(act, telegram_id, call, key)

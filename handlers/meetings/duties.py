@@ -96,7 +96,7 @@ async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
     there = await reachable(tick.session, [row.telegram_id for row in rows])
     waits = bool(waiting_line(await registrations_of(tick.session, meeting.id)))
     reply = reminder(kind, meeting, tick.now, tick.hours, waits)
-    call = event_call(reply, meeting, tick.hours, tick.now) if kind is Reminder.DAY else words_call(reply)
+    call = event_call(tick, reply, meeting) if kind is Reminder.DAY else words_call(reply)
     for row in rows:
         # Those who registered since know already. For those who want none a row is kept too, so that they are not
         # looked at again.
@@ -112,7 +112,7 @@ async def _remind(tick: Tick, meeting: Meeting, kind: Reminder) -> None:
         tick.session.add(note)
         if wanted and not is_late:
             key = f"reminder:{meeting.uid}:{row.telegram_id}:{kind}:{topic}"
-            await send_once(tick.session, row.telegram_id, call, key, tick.machine_now)
+            await send_once(tick, row.telegram_id, call, key)
     await tick.session.flush()
 
 
@@ -170,7 +170,7 @@ async def _offer(tick: Tick, meeting: Meeting, row: Registration) -> None:
         set_status(row, Status.OFFERED, until=until)
         words = texts.offered(meeting, until, tick.now, tick.hours)
     key = f"offer:{meeting.uid}:{row.telegram_id}:{tick.now:%Y%m%d%H%M%S}"
-    await send_once(tick.session, row.telegram_id, words_call(Reply(words, buttons_row)), key, tick.machine_now)
+    await send_once(tick, row.telegram_id, words_call(Reply(words, buttons_row)), key)
 
 
 # ---- afterwards
@@ -211,16 +211,16 @@ async def _give_priority_to(tick: Tick, missed: Meeting, waited: list[int]) -> N
             asked_at = tick.now + timedelta(microseconds=number)
             await keep_wish(tick.session, telegram_id, missed.kind, asked_at, has_priority=True)
             continue
-        reply = await give_priority(tick.session, following, telegram_id, number, tick.now, tick.hours)
+        reply = await give_priority(tick, following, telegram_id, number)
         if reply is not None:
             key = f"first:{following.uid}:{telegram_id}:{missed.id}"
-            await send_once(tick.session, telegram_id, words_call(reply), key, tick.machine_now)
+            await send_once(tick, telegram_id, words_call(reply), key)
 
 
 async def _thank(tick: Tick, meeting: Meeting, people: list[int]) -> None:
     call = words_call(Reply(texts.thanks(meeting), [buttons.opinion(meeting.id)]))
     for telegram_id in sorted(await reachable(tick.session, people)):
-        await send_once(tick.session, telegram_id, call, f"thanks:{meeting.uid}:{telegram_id}", tick.machine_now)
+        await send_once(tick, telegram_id, call, f"thanks:{meeting.uid}:{telegram_id}")
 
 
 # ---- dates to propose
@@ -236,7 +236,7 @@ async def propose_dates(tick: Tick) -> None:
         reply = Reply(staff_texts.proposed(made, tick.now, tick.hours), [[buttons.team(staff_texts.LABEL_SEE_ALL)]])
         for telegram_id in await holders_of(tick.session, "team"):
             key = f"proposed:{telegram_id}:{made[0].uid}"
-            await send_once(tick.session, telegram_id, words_call(reply), key, tick.machine_now)
+            await send_once(tick, telegram_id, words_call(reply), key)
 
 
 async def _propose(tick: Tick, rule: MonthlyRule) -> list[Meeting]:

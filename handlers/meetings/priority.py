@@ -3,27 +3,24 @@
 They get a seat kept for two days, or the head of the waiting list.
 """
 
-from datetime import datetime, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from datetime import timedelta
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.rules import PRIORITY_LASTS, free_seats, is_last_day, offer_ends, rank_of
 from handlers.meetings.seats import set_status
-from handlers.talk.hours import Hours
+from handlers.talk.act import Act
 from handlers.talk.replies import Reply
 from storage.meetings import Meeting
 from storage.registrations import IN_LINE, Registration, Status, registration, registrations_of
 
 
-async def give_priority(
-    session: AsyncSession, following: Meeting, telegram_id: int, number: int, now: datetime, hours: Hours
-) -> Reply | None:
+async def give_priority(act: Act, following: Meeting, telegram_id: int, number: int) -> Reply | None:
     """Offer a person who waited in vain a seat at the meeting `following`, or put them at the head of its line.
 
     Return what to tell them. `number` orders those with priority, from 0. The caller has locked `following`. Return
     None, with nothing done, where the person has a seat, an offer or an application there already, or left it.
     """
+    session, now, hours = act.session, act.now, act.hours
     row = await registration(session, following.id, telegram_id)
     if row is not None and row.status not in IN_LINE:
         return None
