@@ -133,7 +133,7 @@ async def leave_now(turn: Turn, meeting_id: int) -> None:
 
     Somebody who had a seat gets the calendar file that removes the meeting from their agenda.
     """
-    found, was = await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
+    found, was = await give_up_seat(turn, meeting_id, turn.known().telegram_id)
     if found is None or was is None:
         await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
         return
@@ -191,7 +191,7 @@ async def settle_offer(turn: Turn, meeting_id: int, *, is_taken: bool) -> None:
     elif row is None or row.status not in (Status.OFFERED, *IN_LINE):
         await turn.reply(Reply(texts.NOT_YOURS_TO_TAKE, come_back))
     elif not is_taken:
-        await give_up_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
+        await give_up_seat(turn, meeting_id, turn.known().telegram_id)
         await turn.reply(Reply(texts.OFFER_DECLINED, come_back))
     else:
         await _take(turn, meeting_id)
@@ -199,7 +199,7 @@ async def settle_offer(turn: Turn, meeting_id: int, *, is_taken: bool) -> None:
 
 async def _take(turn: Turn, meeting_id: int) -> None:
     """Take the seat offered to the person; where it is too late, tell them that they wait on, and at which rank."""
-    found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now)
+    found, outcome = await take_seat(turn, meeting_id, turn.known().telegram_id)
     if found is None or isinstance(outcome, Refusal):
         await turn.reply(Reply(texts.refused(outcome if isinstance(outcome, Refusal) else None)))
     elif outcome.status == Status.REGISTERED:

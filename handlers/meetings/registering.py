@@ -20,7 +20,7 @@ async def take_seat_and_tell(turn: Turn, meeting_id: int, source: str | None) ->
 
     They get a seat, an application that the team decides on, or a rank on the waiting list.
     """
-    found, outcome = await take_seat(turn.session, meeting_id, turn.known().telegram_id, turn.now, source)
+    found, outcome = await take_seat(turn, meeting_id, turn.known().telegram_id, source)
     if found is None or isinstance(outcome, Refusal):
         await turn.reply(Reply(texts.refused(outcome if isinstance(outcome, Refusal) else None)))
         return

@@ -1,4 +1,4 @@
-"""Seats taken, offered and given up. Each function locks the meeting, applies the rules and writes.
+"""Acts on seats: take one, give it up. Each locks the meeting, applies the rules and writes.
 
 All of them may be repeated: a second call changes nothing.
 """
@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.meetings.actions import REGISTER
 from handlers.meetings.rules import (
     NoSeat,
     Standing,
@@ -19,6 +20,7 @@ from handlers.meetings.rules import (
     rank_of,
     status_on_registering,
 )
+from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
 from storage.meetings import Meeting, drop_wish, lock_meeting
 from storage.registrations import (
@@ -54,14 +56,16 @@ def set_status(
 
 
 async def take_seat(
-    session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime, source: str | None = None
+    act: Act, meeting_id: int, telegram_id: int, source: str | None = None
 ) -> tuple[Meeting | None, Standing | Refusal[NoSeat]]:
     """Register somebody for a meeting; return the locked meeting, and what they have now or why they cannot register.
 
     They get a seat, an application or a rank on the waiting list. Somebody on the list already takes a seat offered to
     them, or keeps what they have. Their request to be told of a date of this kind is dropped. The meeting is None where
-    there is none of this number.
+    there is none of this number. Raise NotAllowed where the actor may not register.
     """
+    act.must_be_allowed(REGISTER)
+    session, now = act.session, act.now
     meeting = await lock_meeting(session, meeting_id)
     refused = may_register(meeting, now)
     if meeting is None or refused is not None:
@@ -70,7 +74,7 @@ async def take_seat(
     if row is not None and row.status == Status.REFUSED:
         return meeting, Refusal(NoSeat.REFUSED)
     if row is not None and row.status != Status.CANCELLED:
-        return meeting, await _ask_again(session, meeting, row, now)
+        return meeting, await _ask_again(act, meeting, row)
     others = await registrations_of(session, meeting_id)
     status = status_on_registering(
         meeting, await seats_taken(session, meeting_id), len(ahead_of_newcomers(meeting, others, now))
@@ -89,19 +93,19 @@ def _behind_all(others: Sequence[Registration], now: datetime) -> datetime:
     return max([now, *(other.since + timedelta(microseconds=1) for other in others)])
 
 
-async def _ask_again(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> Standing:
+async def _ask_again(act: Act, meeting: Meeting, row: Registration) -> Standing:
     """Return what somebody on the list has after registering again: a seat that they may take, else what they had.
 
     Somebody who let an offer pass waits again, behind the others.
     """
-    if row.status in (Status.OFFERED, *IN_LINE) and await _take_offered(session, meeting, row, now):
+    if row.status in (Status.OFFERED, *IN_LINE) and await _take_offered(act, meeting, row):
         return Standing(Status.REGISTERED)
-    others = await registrations_of(session, meeting.id)
-    waits_again = row.status == Status.PASSED and not is_last_day(meeting, now)
+    others = await registrations_of(act.session, meeting.id)
+    waits_again = row.status == Status.PASSED and not is_last_day(meeting, act.now)
     if waits_again:
-        set_status(row, Status.WAITING, since=_behind_all(others, now))
+        set_status(row, Status.WAITING, since=_behind_all(others, act.now))
         row.has_priority = False
-        await session.flush()
+        await act.session.flush()
     return Standing(Status(row.status), rank_of(others, row.telegram_id), already=not waits_again)
 
 
@@ -125,36 +129,36 @@ def _write_registration(
     row.has_priority, row.coming, row.reminders = False, None, True
 
 
-async def _take_offered(session: AsyncSession, meeting: Meeting, row: Registration, now: datetime) -> bool:
-    if has_lapsed(row, now):
-        set_status(row, Status.PASSED, since=now)
-        await session.flush()
-    if not may_take(meeting, row, await registrations_of(session, meeting.id), now):
+async def _take_offered(act: Act, meeting: Meeting, row: Registration) -> bool:
+    if has_lapsed(row, act.now):
+        set_status(row, Status.PASSED, since=act.now)
+        await act.session.flush()
+    if not may_take(meeting, row, await registrations_of(act.session, meeting.id), act.now):
         return False
-    set_status(row, Status.REGISTERED, since=now)
-    await session.flush()
+    set_status(row, Status.REGISTERED, since=act.now)
+    await act.session.flush()
     return True
 
 
-async def give_up_seat(
-    session: AsyncSession, meeting_id: int, telegram_id: int, now: datetime
-) -> tuple[Meeting | None, Status | None]:
+async def give_up_seat(act: Act, meeting_id: int, telegram_id: int) -> tuple[Meeting | None, Status | None]:
     """Cancel somebody's registration for a meeting; return the locked meeting, and the status that they had.
 
-    The status is None where nothing was cancelled: they had no registration, or the meeting is over.
+    The status is None where nothing was cancelled: they had no registration, or the meeting is over. Raise NotAllowed
+    where the actor may not register.
     """
-    meeting = await lock_meeting(session, meeting_id)
-    row = await registration(session, meeting_id, telegram_id) if meeting is not None else None
+    act.must_be_allowed(REGISTER)
+    meeting = await lock_meeting(act.session, meeting_id)
+    row = await registration(act.session, meeting_id, telegram_id) if meeting is not None else None
     if meeting is None or row is None or row.status in (Status.CANCELLED, Status.REFUSED):
         return meeting, None
-    if meeting.ends_at <= now:
+    if meeting.ends_at <= act.now:
         return meeting, None
     was = Status(row.status)
-    set_status(row, Status.CANCELLED, since=now)
+    set_status(row, Status.CANCELLED, since=act.now)
     if was is Status.REGISTERED:
         # the file that removes the event from their calendar must be newer than all that they have
         meeting.sequence += 1
-    await session.flush()
+    await act.session.flush()
     return meeting, was
 
 
