@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Condition, Policy, Record
 from storage.case_messages import NOTE, CaseMessage
-from storage.cases import OPEN, Case
+from storage.cases import OPEN, Case, cases_by_number
 from storage.outbox import IS_WAITING, OutboxMessage, RowId, State
 from storage.roles import Role
 
@@ -93,6 +93,12 @@ async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) ->
     return await session.scalar(found.order_by(CaseCopy.id.desc()).limit(1))
 
 
+async def case_of_receipt(session: AsyncSession, key: str) -> int | None:
+    """Return the number of the case whose receipt has this key in the outbox; None where there is none."""
+    found = select(CaseCopy.case_id).join(OutboxMessage, OutboxMessage.id == CaseCopy.outbox_id)
+    return await session.scalar(found.where(OutboxMessage.key == key, CaseCopy.kind == RECEIPT).limit(1))
+
+
 async def cases_touched_in(session: AsyncSession, chat_id: int, after: int = 0) -> Sequence[int]:
     """Return the numbers of the cases about which the bot wrote to this chat, the latest first.
 
@@ -137,8 +143,7 @@ async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> 
     """
     named = select(CaseCopy.case_id).where(CaseCopy.kind == CHOICE, CaseCopy.outbox_id.in_(outbox_ids))
     numbers = list(dict.fromkeys(await session.scalars(named.order_by(CaseCopy.id))))
-    found = {case.id: case for case in await session.scalars(select(Case).where(Case.id.in_(numbers)))}
-    return [found[number] for number in numbers if number in found]
+    return await cases_by_number(session, numbers)
 
 
 async def cards_shown_to_others(session: AsyncSession, roles: Collection[str]) -> Sequence[CaseCopy]:

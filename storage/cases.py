@@ -85,6 +85,12 @@ async def lock_case(session: AsyncSession, case_id: int) -> Case | None:
     return await session.scalar(found, execution_options={"populate_existing": True})
 
 
+async def cases_by_number(session: AsyncSession, numbers: Sequence[int]) -> list[Case]:
+    """Return the cases with these numbers, in the order given, without those that do not exist."""
+    found = {case.id: case for case in await session.scalars(select(Case).where(Case.id.in_(numbers)))}
+    return [found[number] for number in numbers if number in found]
+
+
 async def cases_of(session: AsyncSession, telegram_id: int, since: datetime) -> Sequence[Case]:
     """Return the cases of a person that are open, or were closed at `since` or later."""
     mine = select(Case).where(Case.telegram_id == telegram_id)

@@ -47,6 +47,8 @@ class Person(Record):
     writing_said: Mapped[int | None] = mapped_column(BigInteger, default=None)
     # Messages that wait until their author has said whom they are for, by their ids, without their words.
     held_back: Mapped[list[Json] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    # When to ask once more whom these are for; None where nothing waits, or it was asked again.
+    ask_again_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     blocked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
@@ -133,6 +135,23 @@ def is_anybody_silent_since(moment: datetime) -> ColumnElement[bool]:
     return exists().where(Person.writing_at < moment)
 
 
+async def people_to_ask_again(session: AsyncSession, now: datetime) -> Sequence[Person]:
+    """Return the people who are to be asked once more whom their messages held back are for; their rows are locked."""
+    waiting = select(Person).where(Person.ask_again_at <= now).order_by(Person.telegram_id)
+    return (await session.scalars(waiting.with_for_update(skip_locked=True))).all()
+
+
+def is_anybody_to_ask_again(now: datetime) -> ColumnElement[bool]:
+    """Return the SQL condition that `people_to_ask_again` returns anybody."""
+    return exists().where(Person.ask_again_at <= now)
+
+
+async def messages_held_back(session: AsyncSession, telegram_id: int) -> Sequence[int]:
+    """Return the messages of a person, by their Telegram ids, that wait for them to say whom they are for."""
+    held = await session.scalar(select(Person.held_back).where(Person.telegram_id == telegram_id))
+    return [one["m"] for one in held or ()]
+
+
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:
     """Clear the conversation of the people not seen since a moment: last question, last answer, what the bot waits for.
 
@@ -157,6 +176,7 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
             last_press=None,
             last_press_at=None,
             held_back=None,
+            ask_again_at=None,
         ),
         execution_options={"synchronize_session": False},
     )

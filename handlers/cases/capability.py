@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers.cases import taking_back
+from handlers.cases.clock.asked_again import ask_about_what_waits
 from handlers.cases.clock.by_mail import is_anybody_to_mail, mail_waiting_cases
 from handlers.cases.clock.erasing import forget_old_cases
 from handlers.cases.clock.timers import case_duties
@@ -17,6 +18,7 @@ from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row,
 from handlers.talk.events import CALL_WANTED, STAFF_LINKED
 from handlers.talk.tick import Duty, Tick
 from storage.cases import is_any_case_new
+from storage.people import is_anybody_to_ask_again
 
 
 async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
@@ -80,6 +82,7 @@ CAPABILITY = Capability(
     services={"my_cases": whatever_was_said(own.show_own_cases)},
     duties=(
         *case_duties(),
+        Duty("case questions", timedelta(0), ask_about_what_waits, lambda tick: is_anybody_to_ask_again(tick.now)),
         Duty(
             "case mails",
             timedelta(seconds=2),

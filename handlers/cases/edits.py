@@ -6,7 +6,7 @@ from telegram.ext import filters
 from handlers.cases.core import buttons, staff_texts, taken_back_texts, texts
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.doubt import is_held_back
+from handlers.cases.core.held_back import is_held_back
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import correct_copy
 from handlers.cases.core.switch import other_side

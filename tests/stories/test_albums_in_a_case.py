@@ -1,5 +1,6 @@
 """An album is one thing: its receipt is true of all of it, and all of it is taken back together."""
 
+from bot.demo import gifts
 from tests.desk import KARINE, Desk
 
 
@@ -35,3 +36,17 @@ async def test_receipt_of_an_album_says_what_did_not_arrive(desk: Desk) -> None:
     await aicha.send_documents(5)
     await desk.calm()
     assert aicha.last().text.startswith("✓ Remis à Karine Machat")
+
+
+async def test_album_goes_whole_where_its_first_picture_went(desk: Desk) -> None:
+    """Somebody else writes while the pictures of an album come in: the rest is not asked about, nor torn apart."""
+    karine, aicha, bao = await desk.staff(KARINE), await desk.person(), await desk.person("Bao", "Tran")
+    await bao.opens_case("Un café associatif", "Guéret")
+    await aicha.opens_case("On reprend l'ancienne poste")
+    await karine.presses("Répondre")
+    files = desk.here.telegram.world.files
+    for words in ("Bonjour ?", "Vous êtes là ?"):
+        plan = gifts.document(files, b"%PDF", "plan.pdf", "application/pdf") | {"media_group_id": "plans"}
+        await karine.person.send_other(plan)
+        await bao.says(words, to=bao.last("C'est envoyé"))
+    assert [[one.kind for one in voice.person.received].count("document") for voice in (aicha, bao)] == [2, 0]

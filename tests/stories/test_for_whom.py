@@ -167,8 +167,22 @@ async def test_what_was_held_long_ago_is_not_brought_up_again(desk: Desk) -> Non
     await karine.says("ok mardi 14 h alors")
     question = karine.last("Pour ")
     bao.news()
-    await desk.later(hours=2)
     karine.news()
+    await desk.later(minutes=9)
+    assert karine.news() == []
+    await desk.later(minutes=2)
+    (again,) = karine.news()  # once more, and then never: it is hers to settle
+    assert again.text.startswith("Pour Bao Tran (Guéret) ou Aïcha Morel (Saint-Junien) ?")
+    assert again.text.endswith("Ce message attend toujours votre choix. Rien n'est encore parti.")
+    assert (again.reply_to, again.labels) == (question.reply_to, question.labels)
+    # What is a question to the robot is answered at one tap, and waits no more.
+    await karine.says("c'est quoi l'AMI ?")
+    karine.news()
+    await karine.presses("Question au robot")
+    told, answer = karine.news()
+    assert (told.text.startswith("D'accord : pendant 30 minutes"), answer.text.startswith("L'AMI")) == (True, True)
+    await desk.later(hours=2)
+    assert not [said for said in karine.news() if "attend toujours" in said.text]
     await writes(karine, bao)
     assert not [said for said in karine.person.received if said.text.startswith("Pour Bao Tran (Guéret) ?")]
     await karine.presses("Bao Tran · Guéret · n° 2", under=question)

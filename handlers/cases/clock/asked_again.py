@@ -1,14 +1,17 @@
-"""Questions whom a message is for, asked again without those erased, whom they named."""
+"""Questions whom a message is for, asked again: after ten minutes, and without those erased, whom they named."""
 
 from collections.abc import Collection, Iterable, Mapping
 
-from handlers.cases.core.desk import Desk
-from handlers.cases.core.doubt import MOST_NAMED, asked_about, put_question, say_not_sent
-from handlers.cases.core.rules import may_reply
+from handlers.cases.core import held_back
+from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.doubt import MOST_NAMED
+from handlers.cases.core.for_whom import asked_about, may_get, put_question, say_not_sent
+from handlers.talk.tick import Tick
 from storage.case_copies import CHOICE, DELIVERED, WAITING, cases_named_by, copies_of
 from storage.case_messages import message_written
 from storage.cases import Case
 from storage.outbox import messages_by_id
+from storage.people import people_to_ask_again
 
 Questions = Mapping[tuple[int, int], Collection[int]]
 """The rows of the outbox that ask whom a message is for, by its chat and its number there."""
@@ -39,12 +42,15 @@ async def ask_again(desk: Desk, questions: Questions) -> None:
     """
     for (chat_id, message_id), outbox_ids in sorted(questions.items()):
         named = await cases_named_by(desk.session, outbox_ids)
-        possible = [case for case in named if _may_get_it(case, chat_id)]
+        possible = [case for case in named if may_get(case, chat_id)]
         if possible:
             await put_question(desk, chat_id, message_id, possible[:MOST_NAMED])
         else:
             await say_not_sent(desk, chat_id, message_id)
 
 
-def _may_get_it(case: Case, chat_id: int) -> bool:
-    return case.telegram_id == chat_id or (case.telegram_id is not None and may_reply(case, chat_id) is None)
+async def ask_about_what_waits(tick: Tick) -> None:
+    """Ask the authors of messages held back for more than ten minutes once more whom they are for."""
+    desk = desk_of(tick)
+    for person in await people_to_ask_again(tick.session, tick.now):
+        await held_back.ask_again(desk, person)

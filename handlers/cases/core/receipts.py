@@ -10,6 +10,11 @@ from storage.cases import Case
 from storage.outbox import OutboxMessage, Priority, key_is_taken
 
 
+def key_of_album(telegram_id: int, album: str) -> str:
+    """Return the key in the outbox of the receipt of an album, by its author and Telegram's number of it."""
+    return f"receipt:{telegram_id}:{album}"
+
+
 async def give_receipt(
     desk: Desk, case: Case, message: CaseMessage, whom: str, *, rows: Rows = (), album: str | None = None
 ) -> None:
@@ -18,7 +23,7 @@ async def give_receipt(
     Under it stand `rows` and a button that takes the message back. With `album`, Telegram's number of it, all its
     pictures share one receipt.
     """
-    key = f"receipt:{message.telegram_id}:{album}" if album else None
+    key = key_of_album(message.telegram_id, album) if album else None
     if key is not None and await key_is_taken(desk.session, key):
         return
     if message.message_id is None:

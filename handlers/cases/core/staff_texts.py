@@ -14,8 +14,10 @@ GONE = "Ce dossier n'existe plus : la personne a effacé ses données, ou il est
 NONE_OPEN = text("Aucun dossier en cours.")
 NOBODY_ELSE = "Il n'y a personne d'autre."
 WHICH_CASE = text("Pour qui est ce message ? Rien n'est encore parti.")
+NOTHING_LEFT = "Rien n'est encore parti."
+STILL_WAITS = "Ce message attend toujours votre choix. Rien n'est encore parti."
 NOT_SENT = text(
-    "Ce message n'est pas parti : le dossier auquel il pouvait aller n'existe plus. "
+    "Ce message n'est pas parti : le dossier auquel il pouvait aller n'existe plus, ou n'est plus chez vous. "
     "Pour l'envoyer à quelqu'un d'autre, touchez « Une autre… »."
 )
 TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
@@ -61,13 +63,16 @@ class NamedCase:
     is_cut: bool = False
 
 
-def for_whom(cases: Sequence[NamedCase]) -> str:
-    """Ask an author for which of these cases their message is; the case number is added where names are alike."""
+def for_whom(cases: Sequence[NamedCase], *, again: bool = False) -> str:
+    """Ask an author for which of these cases their message is; the case number is added where names are alike.
+
+    With `again` they were asked before, and have not answered.
+    """
     named = Counter(case.name for case in cases)
     parts = [_named(case, with_number=named[case.name] > 1 or not case.town) for case in cases]
     whom = " ou ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
     lines = [_quoted(case) for case in cases if case.words]
-    return paragraphs(bold(f"Pour {whom} ?"), "\n".join(lines), text("Rien n'est encore parti."))
+    return paragraphs(bold(f"Pour {whom} ?"), "\n".join(lines), text(STILL_WAITS if again else NOTHING_LEFT))
 
 
 def _quoted(case: NamedCase) -> str:

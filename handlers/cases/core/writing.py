@@ -10,12 +10,13 @@ from handlers.cases.core.alarm import note_alarm
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt, note_sent, pieces_held_back
+from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt
+from handlers.cases.core.held_back import note_sent, pieces_held_back
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.outcomes import tell_nobody_reached
 from handlers.cases.core.people import is_staff, route_to, sees_all, staff_name, who_answers
 from handlers.cases.core.piece import MessageKind, Piece, piece_of
-from handlers.cases.core.receipts import give_receipt
+from handlers.cases.core.receipts import give_receipt, key_of_album
 from handlers.cases.core.relay import (
     chats_with_card,
     keep_message,
@@ -32,7 +33,7 @@ from handlers.talk.replies import Button, Reply, Rows
 from handlers.talk.thanks import DAYS, agrees, is_thanks_to, only_thanks
 from handlers.talk.turn import Context, Turn
 from knowledge.text.words import plain
-from storage.case_copies import case_shown_in, cases_with_card_in
+from storage.case_copies import case_of_receipt, case_shown_in, cases_with_card_in
 from storage.case_messages import PERSON, message_written, messages_of
 from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, State, lock_case
@@ -50,7 +51,7 @@ async def take_for_case(update: Update, context: Context) -> bool:
     turn, message = context.turn, update.message
     if message is None or turn.person is None:
         return False
-    case_id = await _case_replied_to(turn, message)
+    case_id = await _case_replied_to(turn, message) or await _case_of_album(turn, message)
     if case_id is None and not _is_in_a_form(turn):
         case_id = _case_of_switch(turn)
         if case_id is not None and _stops_writing(turn, message):
@@ -83,6 +84,13 @@ async def _case_replied_to(turn: Turn, message: Message) -> int | None:
         shown = own[-1].case_id if own else None
     # Of a message sent twice by a crash, the first is in no record, but its buttons still tell the case.
     return shown if shown is not None else buttons.case_told_by(_codes_under(target))
+
+
+async def _case_of_album(turn: Turn, message: Message) -> int | None:
+    """Return the case into which the picture before this one of the same album went: an album is one gesture."""
+    if message.media_group_id is None:
+        return None
+    return await case_of_receipt(turn.session, key_of_album(turn.known().telegram_id, message.media_group_id))
 
 
 def _codes_under(message: Message) -> list[str]:

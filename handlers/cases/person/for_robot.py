@@ -8,6 +8,7 @@ from handlers.cases.core import texts
 from handlers.cases.core.album import album_with
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.held_back import free
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.receipts import correct_receipt
 from handlers.cases.core.switch import to_robot
@@ -26,14 +27,17 @@ TAKEN_BACK_FOR = timedelta(hours=24)  # Telegram deletes what is younger than tw
 async def press(update: Update, context: Context) -> None:
     """Handle « C'était pour le robot »: take a person's message back from a case, and let the bot answer it.
 
-    With `:<service>` in the code the message stays in the case and the service is done. With 0 for the case nothing is
-    taken back.
+    With `:<service>` in the code the message stays in the case and the service is done. With 0 for the case the message
+    went to none: it is held back no longer.
     """
     turn, quoted = context.turn, getattr(update.effective_message, "reply_to_message", None)
     code = pressed(update)
     service = code.rest(2)
     if not service:
-        if code.word(0) != "0" and not await _take_back(update, turn, code.number(1, LARGEST_ID)):
+        number = code.number(1, LARGEST_ID)
+        if code.word(0) == "0":
+            free(turn.known(), number or 0)
+        elif not await _take_back(update, turn, number):
             return
         to_robot(turn)
     words = written_in(quoted) if isinstance(quoted, Message) else ""

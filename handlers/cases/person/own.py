@@ -6,7 +6,8 @@ from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh, subject_of
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.doubt import ask_about_held_back, show_all
+from handlers.cases.core.doubt import show_all
+from handlers.cases.core.held_back import ask_about_held_back
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.piece import MessageKind, Piece, piece_chosen
 from handlers.cases.core.relay import say_of_case

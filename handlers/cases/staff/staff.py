@@ -8,23 +8,25 @@ from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.actions import NOTE_CASE
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.doubt import ask_about_held_back
+from handlers.cases.core.held_back import ask_about_held_back, free
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.people import reachable, sees_all, staff_name
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
 from handlers.cases.core.rules import Gone, Later, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, note_addressee_told, switch_off, switch_on, to_robot, turn_to
+from handlers.cases.core.taking_back import spoken
 from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
 from handlers.cases.staff.listing import list_cases
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour, hour
+from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.forms import Form, NoAnswer, Question, drop_form
 from handlers.talk.permissions import STAFF
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, text
-from handlers.talk.turn import Context, Turn
+from handlers.talk.turn import Context, Turn, written_in
 from storage.case_copies import cases_with_card_in
 from storage.case_messages import NOTE, messages_of
 from storage.case_messages import STAFF as BY_STAFF
@@ -181,7 +183,7 @@ async def close(update: Update, context: Context) -> None:
 async def _is_unanswered(turn: Turn, case: Case) -> bool:
     """Whether nobody of staff has written to the person of a case; False where they telephoned."""
     return case.telegram_id is not None and all(
-        one.author != BY_STAFF for one in await messages_of(turn.session, case.id)
+        one.author != BY_STAFF for one in spoken(await messages_of(turn.session, case.id))
     )
 
 
@@ -232,10 +234,18 @@ async def choose_case(update: Update, context: Context) -> None:
 
 
 async def ask_robot(update: Update, context: Context) -> None:
-    """Handle « Question au robot » of staff: what they type next is a question to the bot, and goes to no case."""
-    to_robot(context.turn)
-    row = await context.turn.reply(Reply(staff_texts.TO_ROBOT))
-    await note_addressee_told(context.turn, row.id, TO_ROBOT)
+    """Handle « Question au robot » of staff: what they type next is a question to the bot, and goes to no case.
+
+    The message held back under which the button stands is one too: it waits no longer, and the bot answers it.
+    """
+    turn, quoted = context.turn, getattr(update.effective_message, "reply_to_message", None)
+    to_robot(turn)
+    row = await turn.reply(Reply(staff_texts.TO_ROBOT))
+    await note_addressee_told(turn, row.id, TO_ROBOT)
+    number = pressed(update).number(0, LARGEST_ID)
+    words = written_in(quoted) if isinstance(quoted, Message) else ""
+    if number is not None and free(turn.known(), number) and words:
+        await WORDS_FOR_THE_BOT.announce(turn, words, quoted)
 
 
 async def stop_writing(update: Update, context: Context) -> None:

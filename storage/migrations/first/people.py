@@ -29,11 +29,13 @@ def create() -> None:
         sa.Column("writing_at", INSTANT),
         sa.Column("writing_said", sa.BigInteger()),
         sa.Column("held_back", sa.JSON(none_as_null=True)),
+        sa.Column("ask_again_at", INSTANT),
         sa.Column("blocked_at", INSTANT),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_people"),
         sa.UniqueConstraint("telegram_id", name="uq_people_telegram_id"),
     )
+    op.create_index("ix_people_ask_again_at", "people", ["ask_again_at"])
     op.create_index("ix_people_writing_at", "people", ["writing_at"])
 
     op.create_table(
