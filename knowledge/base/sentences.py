@@ -62,16 +62,16 @@ def said(markdown: str) -> str:
 def without_marks(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Take the marks of sources, such as `[^fp]`, out of an answer.
 
-    Return the answer and, for each mark, what the sentence before it says and the id of the source.
+    Return the answer, and pairs of what a sentence says and the id of its source. A mark is for the sentences of its
+    line since the mark before it.
     """
     lines, carried = [], []
     for line in body.split("\n"):
         begin, before = 0, ""
         for mark in _MARK.finditer(line):
+            carried += [(said(one.raw), mark[1]) for one in sentences(line[begin : mark.start()])]
             before += line[begin : mark.start()]
             begin = mark.end()
-            known = sentences(before)
-            carried.append((said(known[-1].raw) if known else "", mark[1]))
         lines.append(before + line[begin:])
     return "\n".join(lines), tuple(carried)
 

@@ -9,6 +9,7 @@ from knowledge.danger.examples import read_examples
 from knowledge.finder.decision import Decision
 from knowledge.finder.followup import LONGEST, changes_topic, topic
 from knowledge.finder.lesson import Lesson
+from knowledge.finder.pairs import Pairs
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
 from knowledge.finder.services import SMALLTALK
@@ -16,7 +17,7 @@ from knowledge.finder.vectors import Vectors
 from knowledge.finder.workshop import Workshop
 from knowledge.text.words import asking_clauses, sentences, words
 
-LONG_STORY = 600  # characters
+LONG_STORY, ONE_QUESTION = 600, 200  # characters
 _AT_ONCE = 200  # texts scored together
 MOST_QUESTIONS = 5  # the most questions of one message that are read one by one
 VERY_CLEAR = 0.9  # confidence asked of a piece of a sentence, which says less than a sentence
@@ -61,6 +62,7 @@ class Finder:
         self._out_of_scope, self._services = out_of_scope, services
         self.workshop, self.vectors = workshop, vectors
         self._decision = decision
+        self._pairs: dict[str, Pairs] = {}  # of entries that were asked for
 
     def with_entries(self, entries: Iterable[Entry]) -> "Finder":
         """Return a finder for other entries, which has not learned their wordings yet; all else is the same."""
@@ -155,6 +157,16 @@ class Finder:
     def nearest(self, text: str, entry: str) -> Nearest:
         """Return the wording of an entry that is most like the text."""
         return self._scorer.nearest(text, entry)
+
+    def pair_asked(self, text: str, entry_id: str) -> str | None:
+        """Return the first way of asking of that pair of an entry for which a text surely asks; None without one."""
+        facts = self._entries[entry_id].facts
+        if not facts:
+            return None
+        if entry_id not in self._pairs:
+            self._pairs[entry_id] = Pairs(facts, self._scorer.features)
+        asked = [one[-ONE_QUESTION:] for one in questions_in(text)]
+        return self._pairs[entry_id].asked(dict.fromkeys([*asked, *([text[:LONG_STORY]] if len(asked) < 2 else [])]))
 
     def _finding(self, scores: Scores) -> Finding:
         best = tuple(entry for entry, _ in scores.ranked[:3])

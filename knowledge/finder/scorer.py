@@ -63,7 +63,7 @@ class Scorer:
 
     def nearest(self, text: str, label: str) -> Nearest:
         """Return the learned text of the class `label` that is most like `text`, and how like it is."""
-        return self._nearest(self._likeness(self._row(self._read(text))), label)
+        return self._nearest(self._likeness(self.features(text)), label)
 
     def margins(self, read: str) -> NDArray[np.float64]:
         """Return the margin of each class for a text, by its words alone: above 0 where it seems to belong there.
@@ -71,6 +71,10 @@ class Scorer:
         `read` is the text in plain words, before its spelling is corrected.
         """
         return self._margins(self._row(self._spelling.correct(read)))
+
+    def features(self, text: str) -> Row:
+        """Return the known features of a text: their numbers and their values."""
+        return self._row(self._read(text))
 
     def _margins(self, row: Row) -> NDArray[np.float64]:
         return self._weights.sum_of(*row) + self._bias

@@ -133,7 +133,16 @@ class Reader:
         if finding.outcome != "unknown" and self._finder.asks_for_delegate(finding) and found is not NOTHING:
             return replace(self._reading(_of_place(found), finding, found.why), place=found)
         reading = self._reading(finding.outcome, finding, explain(finding))
-        return replace(reading, place=place)
+        pair = self._pair_asked(text, found, reading.entry)
+        why = (*reading.why, f"La phrase qui répond à « {pair} » vient d'abord.") if pair else reading.why
+        return replace(reading, place=place, fact=pair, why=why)
+
+    def _pair_asked(self, text: str, found: Found, entry: str | None) -> str | None:
+        """Return the pair of the entry, by its first question, for which a text asks, whatever its place."""
+        if entry is None:
+            return None
+        begin, end = found.span or (0, 0)
+        return self._finder.pair_asked(f"{text[:begin]} {text[end:]}", entry)
 
     def _question_after_place(self, text: str, found: Found, finding: Finding) -> Finding:
         """Return what is clearly asked after a place: « Je suis à Saint-Junien, c'est quoi l'AMI ? ».

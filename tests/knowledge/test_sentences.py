@@ -23,10 +23,10 @@ def test_answer_without_a_sentence_keeps_all_others(words: str, left: str) -> No
     assert without(ANSWER, words) == left
 
 
-def test_marks_name_the_source_of_the_sentence_before_them_and_are_not_read() -> None:
-    answer, carried = without_marks("**Un.**[^a][^b] Deux. Trois.[^b]\n- quatre ;[^a]")
-    assert answer == "**Un.** Deux. Trois.\n- quatre ;"
-    assert carried == (("Un", "a"), ("Un", "b"), ("Trois", "b"), ("quatre", "a"))
+def test_marks_name_the_source_of_the_sentences_before_them_and_are_not_read() -> None:
+    answer, carried = without_marks("**Un.**[^a] Deux. Trois.[^b] Quatre.\n- cinq ;[^a]")
+    assert answer == "**Un.** Deux. Trois. Quatre.\n- cinq ;"
+    assert carried == (("Un", "a"), ("Deux", "b"), ("Trois", "b"), ("cinq", "a"))
 
 
 def test_line_of_plusses_divides_the_answer_and_is_no_sentence() -> None:
