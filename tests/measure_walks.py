@@ -1,4 +1,4 @@
-"""How far an update walks through the house: `python -m tests.measure_walks`. Two updates are handled for real.
+"""How far an update walks through the house: `python -m tests.measure_walks`. Three updates are handled for real.
 
 Printed for each: the files of production entered while it was handled, and how often the walk came back to a file that
 it had left, by a call and not by a return. Libraries, tests and the server of the demo are not counted.
@@ -7,6 +7,7 @@ it had left, by a call and not by a return. Libraries, tests and the server of t
 import asyncio
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -35,9 +36,13 @@ class Walk:
             self.files.append(file)
 
     @property
-    def returns(self) -> int:
-        """How often a call leads back to a file that was left."""
-        return len(self.files) - len(set(self.files))
+    def returns(self) -> Counter[str]:
+        """How often a call leads back to a file that was left, by room; storage is mostly entered by SQLAlchemy."""
+        entered, returns = set[str](), Counter[str]()
+        for file in self.files:
+            returns[Path(file).relative_to(ROOT).parts[0]] += file in entered
+            entered.add(file)
+        return returns
 
 
 async def walk_of(voice: Voice, words: str) -> Walk:
@@ -62,18 +67,25 @@ async def walk_of(voice: Voice, words: str) -> Walk:
 
 
 async def measure() -> None:
-    """Print both walks."""
+    """Print the walks."""
     with tempfile.TemporaryDirectory() as folder:
         knowledge = Knowledge.load().ready()
         async with at_the_desk(Address(Path(folder) / "aiguilleur.db", None), knowledge) as desk:
             karine, aicha = await desk.staff(KARINE), await desk.person()
             await aicha.opens_case("On cherche un local à Saint-Junien, qui peut nous aider ?")
             await karine.presses("Je prends")
-            case = await walk_of(aicha, "Le propriétaire est d'accord, on peut visiter quand ?")
+            beside = await walk_of(aicha, "Le propriétaire est d'accord, on peut visiter quand ?")
+            await karine.says("Qui peut venir avec vous ?", to=karine.card)
+            case = await walk_of(aicha, "Le propriétaire viendra, avec deux voisins")
             await desk.meeting()
             registration = await walk_of(await desk.person("Bao", "Tran"), "/start inscription")
-    for name, walk in (("a message of a case", case), ("a registration", registration)):
-        print(f"{name:24} {len(set(walk.files))} files entered, {walk.returns} returns to a file left")
+    for name, walk in (
+        ("words that the bot answers beside a case", beside),
+        ("a message into a case", case),
+        ("a registration", registration),
+    ):
+        by_room = ", ".join(f"{room} {count}" for room, count in sorted(walk.returns.items()))
+        print(f"{name:40} {len(set(walk.files))} files entered, {walk.returns.total()} returns ({by_room})")
 
 
 if __name__ == "__main__":

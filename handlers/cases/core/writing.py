@@ -51,27 +51,24 @@ async def take_for_case(update: Update, context: Context) -> bool:
     turn, message = context.turn, update.message
     if message is None or turn.person is None:
         return False
+    person, is_in_a_form = turn.person, turn.person.awaiting is not None
     case_id = await _case_replied_to(turn, message) or await _case_of_album(turn, message)
-    if case_id is None and not _is_in_a_form(turn):
+    if case_id is None and not is_in_a_form:
         case_id = _case_of_switch(turn)
         if case_id is not None and _stops_writing(turn, message):
-            switch_off(turn.known())
+            switch_off(person)
             await turn.reply(Reply(texts.NOW_TO_ROBOT))
             return True
         if await is_in_doubt(turn):
             return await ask_for_whom(turn, message)
     if case_id is not None and await write_to(turn, case_id, piece_of(message)):
         return True
-    return not _is_in_a_form(turn) and await ask_staff_for_whom(turn, message)
+    return not is_in_a_form and await ask_staff_for_whom(turn, message)
 
 
 def _stops_writing(turn: Turn, message: Message) -> bool:
     """Whether a member of staff types « annuler » and nothing else, by which they stop writing into a case."""
     return not STAFF.isdisjoint(turn.actors) and plain(message.text or "").strip() in _STOPS
-
-
-def _is_in_a_form(turn: Turn) -> bool:
-    return turn.known().awaiting is not None
 
 
 async def _case_replied_to(turn: Turn, message: Message) -> int | None:

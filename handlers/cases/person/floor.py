@@ -10,7 +10,7 @@ from telegram import Message, Update
 
 from handlers.cases.core import buttons
 from handlers.cases.core.doubt import ask_for_whom
-from handlers.cases.core.piece import piece_of
+from handlers.cases.core.piece import Piece, piece_of
 from handlers.cases.core.rules import FLOOR_LASTS
 from handlers.cases.core.switch import TO_ROBOT
 from handlers.cases.core.writing import asks_nothing, take_for_case, write_to
@@ -76,10 +76,11 @@ async def _is_awaited(turn: Turn, message: Message | None) -> bool:
 
 
 async def _by_the_bot(handler: Handler, update: Update, context: Context) -> None:
-    was_asked = context.turn.person is not None and context.turn.person.awaiting
+    turn = context.turn
+    was_asked = turn.person is not None and turn.person.awaiting
     await handler(update, context)
     if not was_asked:
-        await offer_to_pass_on(update, context.turn)
+        await offer_to_pass_on(update, turn)
 
 
 def to_who_has_the_floor(handler: Handler) -> Handler:
@@ -96,7 +97,8 @@ def to_who_has_the_floor(handler: Handler) -> Handler:
             await _by_the_bot(handler, update, context)
             return
         if len(cases) == 1:
-            await write_to(turn, cases[0].id, piece_of(message), _under_receipt(turn, cases[0], message))
+            piece = piece_of(message)
+            await write_to(turn, cases[0].id, piece, _under_receipt(turn, cases[0], piece, written_in(message)))
         else:
             await ask_for_whom(turn, message)
         if _is_sure(turn, text_of(update)):
@@ -138,12 +140,11 @@ def _is_sure(turn: Turn, words: str) -> bool:
     return reading.outcome == "answer" and reading.confidence >= SURE
 
 
-def _under_receipt(turn: Turn, case: Case, message: Message) -> list[list[Button]]:
+def _under_receipt(turn: Turn, case: Case, piece: Piece, words: str) -> list[list[Button]]:
     """Make the buttons under the receipt of a message to staff: « C'était pour le robot », and any service asked."""
-    rows = [[buttons.for_robot(case.id, message.message_id)]]
-    words = written_in(message)
-    reading = turn.reader.reading(words) if words and not asks_nothing(case, piece_of(message)) else None
+    rows = [[buttons.for_robot(case.id, piece.message_id)]]
+    reading = turn.reader.reading(words) if words and not asks_nothing(case, piece) else None
     if reading is not None and reading.intent in buttons.SERVICES:
         label = buttons.SERVICES[reading.intent]
-        rows.insert(0, [buttons.service_offered(label, case.id, message.message_id, reading.intent)])
+        rows.insert(0, [buttons.service_offered(label, case.id, piece.message_id, reading.intent)])
     return rows

@@ -60,7 +60,8 @@ async def _names_to_offer(turn: Turn) -> dict[int, str]:
     cases = await open_cases_of(turn.session, me)
     if not cases and turn.is_unanswered:
         cases = (await cases_of(turn.session, me, turn.now - CLOSED_FOR))[-1:]
-    return {case.id: await who_answers(desk_of(turn), case) for case in cases[-MOST_OFFERED:]}
+    desk = desk_of(turn)
+    return {case.id: await who_answers(desk, case) for case in cases[-MOST_OFFERED:]}
 
 
 def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
