@@ -5,7 +5,7 @@ from telegram import Message
 from handlers.meetings import buttons
 from handlers.meetings.choose import ask_which, coming_of
 from handlers.meetings.register import first_name_of, register_as
-from handlers.talk.codes import read
+from handlers.talk.codes import codes_under
 from handlers.talk.turn import Turn
 from knowledge.base.kinds import kept_kind, kinds
 from knowledge.text.words import asks, plain
@@ -44,8 +44,6 @@ async def _meeting_shown(turn: Turn) -> int | None:
 
     None where that message has no such button, or several.
     """
-    last = await last_shown_in(turn.session, turn.known().telegram_id)
-    rows = (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())
-    codes = {key.get("callback_data", "") for row in rows for key in row}
-    asked = [code for code in map(read, codes) if code.verb == buttons.REGISTER and code.word(1) != buttons.INSTEAD]
+    codes = {*codes_under(await last_shown_in(turn.session, turn.known().telegram_id))}
+    asked = [code for code in codes if code.verb == buttons.REGISTER and code.word(1) != buttons.INSTEAD]
     return asked[0].number(0) if len(asked) == 1 else None

@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from handlers.reception.declarations import DECLARATIONS
 from handlers.talk.capability import Typed
-from handlers.talk.codes import Code, read
+from handlers.talk.codes import Code, codes_under
 from handlers.talk.guard import Handler
 from handlers.talk.permissions import may
 from handlers.talk.turn import Context, Turn
@@ -49,5 +49,4 @@ async def _codes_above(turn: Turn, message: Message) -> Sequence[Code]:
     """Return the codes of the buttons under the bot's message replied to, else under its last one in the chat."""
     me, answered = turn.known().telegram_id, message.reply_to_message
     shown = await (shown_in(turn.session, me, answered.message_id) if answered else last_shown_in(turn.session, me))
-    rows = (shown.params if shown is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())
-    return [read(key.get("callback_data", "")) for row in rows for key in row]
+    return codes_under(shown)

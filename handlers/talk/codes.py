@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from telegram import Update
 
+from storage.outbox import OutboxMessage
+
 LARGEST = 64  # bytes, in Telegram
 LARGEST_ROW = 2**31 - 1  # of the number of a row: a case, a meeting, an announcement
 LARGEST_ID = 2**53  # of Telegram's numbers for people and messages, and of a row of the outbox
@@ -47,6 +49,12 @@ def pressed(update: Update) -> Code:
     """Return the code of the button pressed in this update, whatever it says; an empty one where this is no press."""
     data = update.callback_query.data if update.callback_query else None
     return read(data or "")
+
+
+def codes_under(message: OutboxMessage | None) -> list[Code]:
+    """Return the codes of the buttons under a message of the bot, row by row; none without a message."""
+    rows = (message.params if message is not None else {}).get("reply_markup", {}).get("inline_keyboard", ())
+    return [read(key.get("callback_data", "")) for row in rows for key in row]
 
 
 def code_for(verb: str, *parts: object) -> str:

@@ -3,7 +3,7 @@
 from telegram import Update
 
 from handlers.talk import buttons
-from handlers.talk.codes import LARGEST_ID, read
+from handlers.talk.codes import LARGEST_ID, codes_under
 from handlers.talk.danger import texts
 from handlers.talk.limits import DANGER_IN_A_FLOOD
 from handlers.talk.permissions import STAFF
@@ -48,8 +48,7 @@ async def alarm_just_given(turn: Turn) -> tuple[int, tuple[str, ...]]:
     Return 0 and () where the bot's last message in the chat gave no help numbers.
     """
     last = await last_shown_in(turn.session, turn.known().telegram_id)
-    for row in (last.params if last is not None else {}).get("reply_markup", {}).get("inline_keyboard", ()):
-        code = read(row[0].get("callback_data", ""))
+    for code in codes_under(last):
         number, kinds = code.number(0, LARGEST_ID), dangers_in(code.rest(1))
         if code.verb == buttons.HUMAN and kinds and number is not None:
             return number, kinds
