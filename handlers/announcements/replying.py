@@ -47,9 +47,10 @@ def unless_for_a_human(handler: Handler) -> Handler:
     otherwise = unless_for_a_case(handler)
 
     async def handle_reply_first(update: Update, context: Context) -> None:
-        if await _take_reply(update, context.turn):
+        turn = context.turn
+        if await _take_reply(update, turn):
             return
-        if _is_stop_command(update, context.turn):
+        if _is_stop_command(update, turn):
             await stop(update, context)
         else:
             await otherwise(update, context)
@@ -117,13 +118,14 @@ async def _said_right_after(turn: Turn, message: Message) -> bool:
 
     Right after the partners' programme or a message about a meeting, only a request to stop is answered.
     """
-    if not message.text or turn.known().awaiting is not None:
+    person = turn.known()
+    if not message.text or person.awaiting is not None:
         return False
     is_stop = wants_to_stop(turn, message.text)
-    if not is_stop and (turn.known().writing_to or not _is_polite(turn, message)):
+    if not is_stop and (person.writing_to or not _is_polite(turn, message)):
         return False
-    last = await last_shown_in(turn.session, turn.known().telegram_id)
-    delivery = await delivery_in(turn.session, turn.known().telegram_id, (last and last.message_id) or 0)
+    last = await last_shown_in(turn.session, person.telegram_id)
+    delivery = await delivery_in(turn.session, person.telegram_id, (last and last.message_id) or 0)
     one = await lock_announcement(turn.session, delivery.announcement_id) if delivery is not None else None
     if one is None:
         return is_stop and await _say_how_to_leave_if_asked(turn, message, last)

@@ -1,6 +1,6 @@
 """The choice of a meeting: /visio, its buttons, and the link `?start=inscription`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from telegram import Update
 
@@ -12,14 +12,14 @@ from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
 from knowledge.base.kinds import kept_kind, kind_of, kinds
 from storage.meetings import Meeting, coming, drop_wish, keep_wish
-from storage.registrations import Status, registration, registrations_of
+from storage.registrations import Status, registrations_of
 
 
 async def visio(update: Update, context: Context) -> None:
     """Show the next meeting of the kind in the button pressed (`visio:<kind>`); else, as at /visio, ask which kind."""
     turn, kind = context.turn, pressed(update).rest(0)
     if kind in kinds():
-        await show_next(turn, kind)
+        await _show_next(turn, kind, await coming_of(turn, kind))
     else:
         await ask_which(turn)
 
@@ -29,7 +29,10 @@ async def ask_which(turn: Turn) -> None:
 
     Kinds chosen by a situation are always shown, the others only while one of theirs is published.
     """
-    published = {kept_kind(meeting.kind) for meeting in await coming(turn.session, turn.now)}
+    await _ask_which(turn, _kinds_of(await coming(turn.session, turn.now)))
+
+
+async def _ask_which(turn: Turn, published: Collection[str]) -> None:
     others = [name for name, kind in kinds().items() if name in published and kind.situation is None]
     rows = [[buttons.kind(name, kind_of(name).title)] for name in others]
     await turn.reply(Reply(texts.WHICH_VISIO, [*buttons.situations(), *rows]))
@@ -37,11 +40,16 @@ async def ask_which(turn: Turn) -> None:
 
 async def follow_link(update: Update, turn: Turn, payload: str) -> None:
     """Answer the link `?start=inscription`: show the next meeting if one kind alone is published, else ask which."""
-    published = {kept_kind(meeting.kind) for meeting in await coming(turn.session, turn.now)}
+    meetings = await coming(turn.session, turn.now)
+    published = _kinds_of(meetings)
     if len(published) == 1:
-        await show_next(turn, published.pop())
+        await _show_next(turn, published.pop(), meetings)
     else:
-        await ask_which(turn)
+        await _ask_which(turn, published)
+
+
+def _kinds_of(meetings: Sequence[Meeting]) -> set[str]:
+    return {kept_kind(one.kind) for one in meetings}
 
 
 async def coming_of(turn: Turn, kind: str) -> Sequence[Meeting]:
@@ -49,19 +57,18 @@ async def coming_of(turn: Turn, kind: str) -> Sequence[Meeting]:
     return [one for one in await coming(turn.session, turn.now) if kept_kind(one.kind) == kind]
 
 
-async def show_next(turn: Turn, kind: str) -> None:
-    """Show the next meeting of a kind, with up to two later dates.
+async def _show_next(turn: Turn, kind: str, meetings: Sequence[Meeting]) -> None:
+    """Show the next of the published meetings of a kind, with up to two later dates.
 
-    Where none is published, offer to tell the person once one is.
+    Where there is none, offer to tell the person once one is published.
     """
-    meetings = await coming_of(turn, kind)
     if not meetings:
         await turn.reply(Reply(texts.no_date(kind), [[buttons.wish(kind)], [common.human()]]))
         return
-    await turn.reply(await card_of(turn, meetings[0], meetings[1:3]))
+    await turn.reply(await _card_of(turn, meetings[0], meetings[1:3]))
 
 
-async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) -> Reply:
+async def _card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting]) -> Reply:
     """Return the message about a meeting, with the seats left and a button to register for it or for each of `others`.
 
     `others` are later dates. A person on its list has a button to their registration instead of the one to register.
@@ -70,8 +77,8 @@ async def card_of(turn: Turn, meeting: Meeting, others: Sequence[Meeting] = ()) 
     left = None if kind_of(meeting.kind).by_application else free_seats(meeting, everybody)
     if left is not None and ahead_of_newcomers(meeting, everybody, turn.now):
         left = 0  # a seat just freed goes to those who wait
-    held = await registration(turn.session, meeting.id, turn.known().telegram_id)
-    is_in = held is not None and held.status not in (Status.CANCELLED, Status.REFUSED)
+    me = turn.known().telegram_id
+    is_in = any(row.telegram_id == me and row.status not in (Status.CANCELLED, Status.REFUSED) for row in everybody)
     rows = [[buttons.one_of_mine(meeting.id, buttons.LABEL_MINE)] if is_in else [buttons.register(meeting.id)]]
     rows += [[buttons.register_instead(other.id, texts.other_date(other, turn.now, turn.hours))] for other in others]
     return Reply(texts.card(meeting, turn.now, turn.hours, left), rows)
@@ -90,8 +97,8 @@ async def take_wish(update: Update, context: Context) -> None:
     elif answer == "non":
         await drop_wish(turn.session, turn.known().telegram_id, kind)
         await turn.reply(Reply(texts.WISH_DROPPED))
-    elif await coming_of(turn, kind):
-        await show_next(turn, kind)
+    elif meetings := await coming_of(turn, kind):
+        await _show_next(turn, kind, meetings)
     else:
         await keep_wish(turn.session, turn.known().telegram_id, kind, turn.now)
         await turn.reply(Reply(texts.WISH_KEPT, [[buttons.no_wish(kind)]]))

@@ -37,12 +37,12 @@ def wants_the_seat(said: str) -> bool | None:
     read = words(said)
     if "?" not in said and meant_under_summary(read, _TAKES) is Meant.SEND:
         return None if read in _SEAT else True
-    return False if _leaves(said) else None
+    return False if "?" not in said and _leaves(read) else None
 
 
-def _leaves(said: str) -> bool:
-    heard = set(plain(words(said)).split())
-    if "?" in said or not heard <= _NO | _NOT | _DOES | _AROUND_NO:
+def _leaves(read: str) -> bool:
+    heard = set(plain(read).split())
+    if not heard <= _NO | _NOT | _DOES | _AROUND_NO:
         return False
     refuses, negates, does = heard & _NO, heard & _NOT, heard & _DOES
     if refuses - {"non", "nan"}:

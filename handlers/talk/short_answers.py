@@ -23,12 +23,12 @@ _AROUND = listed("""
     plait, desole, desolee, pardon, tout, ca, cela, la, je, prefere, veux, voudrais, finalement, en, fait
 """)
 MOST_WORDS_TO_LEAVE = 10
-_GIVES_UP = _CANCELS | {"rien", "retour", "je ne sais pas", "je sais pas", "jsp"}
+_GIVES_UP = _CANCELS | _NO | {"rien", "retour", "je ne sais pas", "je sais pas", "jsp"}
 
 
 def gives_up(words: str) -> bool:
     """Whether a person declines to answer a question: with a no, "rien", "je ne sais pas" or a cancellation."""
-    return " ".join(plain(words).split()) in _GIVES_UP or yes_or_no(words) is False or cancels(words)
+    return " ".join(plain(words).split()) in _GIVES_UP or cancels(words)
 
 
 def cancels(words: str, also: Collection[str] = ()) -> bool:
