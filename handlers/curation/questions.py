@@ -6,10 +6,11 @@ from telegram import Update
 
 from handlers.curation import acts, buttons, texts
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped, territories
-from handlers.curation.show import A_PAGE, curation_of, page_of, turning
+from handlers.curation.show import curation_of
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.dates import duration
+from handlers.talk.pages import A_PAGE, page_of, turning
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Context, Turn

@@ -1,7 +1,6 @@
 """/base: the base as the team reads it, the lists of what awaits it, and approvals."""
 
-import math
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from telegram import Update
@@ -10,7 +9,7 @@ from handlers.answers.entry import answer as answer_of
 from handlers.curation import acts, buttons, texts
 from handlers.curation.buttons import ALL, AWAITING, OUTDATED, PAST
 from handlers.curation.overlay import as_changed
-from handlers.talk.codes import number_in
+from handlers.talk.pages import A_PAGE, page_of, turning
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Button, Reply, bold, from_markdown, paragraphs, text
 from handlers.talk.turn import Context, Turn, text_of
@@ -19,8 +18,6 @@ from knowledge.base.overlay import is_past, print_of_entry
 from knowledge.snapshot import Knowledge
 from storage.curation import last_change
 from storage.kept_questions import count_kept_questions
-
-A_PAGE = 8
 
 
 async def show_home(update: Update, context: Context) -> None:
@@ -75,22 +72,6 @@ async def show_list(turn: Turn, name: str, page: str = "0") -> None:
     html = paragraphs(texts.list_title(texts.LISTS[name], number, pages), texts.WHICH_ENTRY)
     around = turning(number, pages, lambda to, label: buttons.list_of(name, label, to))
     await turn.reply(Reply(html, [*rows, *around, [buttons.home()]]))
-
-
-def page_of(asked: str, how_many: int) -> tuple[int, int]:
-    """Return the number of the page to show, from 0, and how many pages `how_many` rows make.
-
-    `asked` is the number in a button's code; one too large gives the last page, one not a number the first.
-    """
-    pages = max(1, math.ceil(how_many / A_PAGE))
-    return min(number_in(asked) or 0, pages - 1), pages
-
-
-def turning(page: int, pages: int, to: Callable[[int, str], Button]) -> list[Sequence[Button]]:
-    """Return a row of buttons to the page before and the page after, where there are any; `to` makes one of them."""
-    row = [to(page - 1, texts.LABEL_PAGE_BEFORE)] if page > 0 else []
-    row += [to(page + 1, texts.LABEL_NEXT_PAGE)] if page + 1 < pages else []
-    return [row] if row else []
 
 
 async def show_entry_of_base(turn: Turn, entry_id: str, *, first: str = "") -> None:

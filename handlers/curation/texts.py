@@ -60,7 +60,6 @@ LABEL_READ = "Lire la fiche"
 BEHIND = bold("Derrière « En savoir plus » :")
 TO_ONE_QUESTION = bold("Phrases servies à une question précise :")
 LABEL_READ_AGAIN = "Relire cette fiche"
-LABEL_PAGE_BEFORE, LABEL_NEXT_PAGE = "Page précédente", "Page suivante"
 _WHY_UNFIT: Mapping[StrEnum, str] = {
     Unfit.EMPTY: "il n'y a pas de mots",
     Unfit.SAME: "c'est la même phrase",

@@ -2,8 +2,9 @@
 
 from handlers.curation import buttons, texts
 from handlers.curation.forms import ASKED, FORM, Draft
-from handlers.curation.show import A_PAGE, page_of, show_entry_of_base, turning
+from handlers.curation.show import show_entry_of_base
 from handlers.talk.buttons import LABEL_BACK
+from handlers.talk.pages import A_PAGE, page_of, turning
 from handlers.talk.replies import Reply, shortened
 from handlers.talk.turn import Turn
 from knowledge.base.overlay import ADDED, DROPPED, print_of

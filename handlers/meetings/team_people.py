@@ -11,7 +11,7 @@ from handlers.meetings.buttons import PHASES
 from handlers.meetings.changes import decide
 from handlers.meetings.rules import Fault
 from handlers.meetings.sending import with_file
-from handlers.talk.buttons import LABEL_BACK
+from handlers.talk.buttons import LABEL_BACK, LABEL_NEXT_PAGE, LABEL_PAGE_BEFORE
 from handlers.talk.codes import LARGEST_ID, number_in
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, bold, keyboard, paragraphs, text
@@ -120,9 +120,9 @@ def _presence_rows(found: Meeting, people: Sequence[Listed], page: int) -> list[
     rows = [[_presence(found, row, profile, page)] for row, profile, _ in shown]
     turn_page = []
     if page:
-        turn_page.append(buttons.team(staff_texts.LABEL_PAGE_BEFORE, found.id, "pres", f"-{page - 1}"))
+        turn_page.append(buttons.team(LABEL_PAGE_BEFORE, found.id, "pres", f"-{page - 1}"))
     if len(people) > (page + 1) * _A_PAGE:
-        turn_page.append(buttons.team(staff_texts.LABEL_NEXT_PAGE, found.id, "pres", f"-{page + 1}"))
+        turn_page.append(buttons.team(LABEL_NEXT_PAGE, found.id, "pres", f"-{page + 1}"))
     return [*rows, *([turn_page] if turn_page else []), [buttons.team(LABEL_BACK, found.id)]]
 
 

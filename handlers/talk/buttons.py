@@ -27,6 +27,7 @@ LABEL_CALL_BACK = "Être rappelé"
 LABEL_BACK = "Retour"
 LABEL_TOPICS = "Voir ce que je sais"
 LABEL_CHANGE_PLACE = "Changer de lieu"
+LABEL_PAGE_BEFORE, LABEL_NEXT_PAGE = "Page précédente", "Page suivante"
 
 
 def entry(entry_id: str, label: str) -> Button:
