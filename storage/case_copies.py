@@ -18,7 +18,7 @@ from storage.outbox import IS_WAITING, OutboxMessage, RowId, State
 from storage.roles import Role
 
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
-CHOICE = "choice"  # a question which case a message is for: one row for each case that it names
+CHOICE = "choice"  # a list of cases, or a question which case a message is for: one row for each case that it names
 REMOVAL = "removal"  # not a message, but the deletion of a relayed one that its author took back
 WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "blocked", "gone"
 
@@ -26,9 +26,9 @@ WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "b
 class CaseCopy(Record):
     """A message that the bot sent, for one case, into the chat `chat_id`.
 
-    `kind` is a card, a relayed message, a receipt, a notice, a question for which case a message is, or the removal of
-    a relayed message. `case_message_id` is the message of the case that is relayed, acknowledged or removed, None for a
-    card or a question. `state` is what became of it.
+    `kind` is a card, a relayed message, a receipt, a notice, a choice among cases, or the removal of a relayed message.
+    `case_message_id` is the message of the case that is relayed, acknowledged or removed, None for a card or a choice.
+    `state` is what became of it.
     """
 
     __tablename__ = "case_copies"

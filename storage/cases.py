@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, String, and_, exists, or_, select
+from sqlalchemy import BigInteger, Index, String, and_, exists, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -26,6 +26,8 @@ class State(StrEnum):
 
 TAKEN = (State.TAKEN, State.WAITING)  # a member of staff has the case
 OPEN = (State.NEW, *TAKEN)
+# Each database writes the condition of the query so, and would not use the index for another.
+_LACKS_WORDS, _LACKS_WORDS_IN_SQLITE = text("NOT is_findable"), text("is_findable = 0")
 
 
 class Case(Record):
@@ -35,7 +37,10 @@ class Case(Record):
     """
 
     __tablename__ = "cases"
-    __table_args__ = ({"sqlite_autoincrement": True},)  # people are told the number, so it is never given twice
+    __table_args__ = (
+        Index("ix_cases_without_words", "id", postgresql_where=_LACKS_WORDS, sqlite_where=_LACKS_WORDS_IN_SQLITE),
+        {"sqlite_autoincrement": True},  # people are told the number, so it is never given twice
+    )
     policy: ClassVar = Policy(person="telegram_id", lifetime="cases", named_beside=("owner_id",))
 
     telegram_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
@@ -71,6 +76,8 @@ class Case(Record):
     # The number to call back.
     phone: Mapped[str | None] = mapped_column(String(32), default=None)
     call_when: Mapped[str | None] = mapped_column(String(80), default=None)
+    # True where the words by which staff find it (storage/case_search.py) are those of now.
+    is_findable: Mapped[bool] = mapped_column(default=False)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
 
     @property

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.base import Condition, Json, Policy, Record
+from storage.case_search import drop_words_of
 from storage.erasures import first_salt, hash_person
 from storage.records import METADATA
 from storage.traces import Traces, parts, traces_of
@@ -68,6 +69,7 @@ async def erase_rows_of(session: AsyncSession, telegram_ids: Collection[int], tr
     """
     await erase_traces(session, traces or await traces_of(session, telegram_ids))
     for some in parts(sorted(telegram_ids)):
+        await drop_words_of(session, some)
         for holding in ERASED.values():
             await session.execute(delete(holding.table).where(await _belongs_to(session, holding, some)))
         for table, column in NAMED_BESIDE:

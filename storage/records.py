@@ -7,6 +7,7 @@ from storage.base import Record
 from storage.case_copies import CaseCopy
 from storage.case_events import CaseEvent
 from storage.case_messages import CaseMessage
+from storage.case_search import CaseWord
 from storage.cases import Case
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
@@ -39,6 +40,7 @@ RECORDS: tuple[type[Record], ...] = (
     CaseCopy,
     CaseEvent,
     CaseMessage,
+    CaseWord,
     Consent,
     Delivery,
     Dialogue,

@@ -34,6 +34,7 @@ from tests.lasting import Lasting
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2030, 12, 3, 10, 0, tzinfo=PARIS)  # far ahead, since the business clock only goes forward
 KARINE, ELODIE, SOPHIE, CHLOE = "Karine Machat", "Elodie Truong", "Sophie Jadin", "Chloé Rivolet"
+NO_CASE = "Aucun dossier en cours. Pour en retrouver un, clos ou non : « Chercher »."
 IDS = {KARINE: 201, ELODIE: 202, SOPHIE: 203, CHLOE: 204}
 
 

@@ -11,7 +11,7 @@ from handlers.cases.core import actions, kept_texts, staff_texts, texts
 from handlers.cases.core import buttons as verbs
 from handlers.cases.core.desk import desk_of
 from handlers.cases.person import callback, for_robot, form, form_buttons, own
-from handlers.cases.staff import caller, delays, listing, staff
+from handlers.cases.staff import caller, delays, finding, listing, staff
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
@@ -57,6 +57,8 @@ _OF_STAFF = (
     Press(verbs.CLOSE, actions.CLOSE_CASE, staff.close),
     Press(verbs.REOPEN, actions.CLOSE_CASE, staff.reopen),
     Press(verbs.SHOW, actions.LIST_CASES, staff.show),
+    Press(verbs.LISTED, actions.LIST_CASES, listing.turn_page),
+    Press(verbs.SEARCH, actions.LIST_CASES, listing.begin_search),
     Press(verbs.WHICH, actions.REPLY_TO_CASE, staff.choose_case),
     Press(verbs.ASK_ROBOT, actions.REPLY_TO_CASE, staff.ask_robot),
     Press(verbs.CALLER, actions.OPEN_CASE_FOR_CALLER, caller.start_caller),
@@ -66,6 +68,7 @@ _FORMS = (
     form.FORM,
     callback.FORM,
     caller.FORM,
+    listing.FORM,
     staff.FORM_OF_NOTE,
 )
 
@@ -83,6 +86,7 @@ CAPABILITY = Capability(
     duties=(
         *case_duties(),
         Duty("case questions", timedelta(0), ask_about_what_waits, lambda tick: is_anybody_to_ask_again(tick.now)),
+        finding.DUTY,
         Duty(
             "case mails",
             timedelta(seconds=2),

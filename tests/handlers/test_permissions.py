@@ -61,7 +61,7 @@ WAYS = {
     "postpone_case": ["code dtard:1"],
     "note_case": ["code dnote:1"],
     "close_case": ["code dclore:1", "code drouvrir:1"],
-    "list_cases": ["/dossiers", "code dossier:1"],
+    "list_cases": ["/dossiers", "/dossiers morel", "code dossier:1", "code dliste:0", "code dcherche"],
     "leave_role": ["code quitter", "code quitter:non"],
     "register": [
         "/visio",

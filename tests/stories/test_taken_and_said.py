@@ -32,7 +32,7 @@ async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
     assert switch_line(karine) == "✍️ Vous écrivez à Aïcha Morel (n° 1)."
     await karine.says("Bonjour Aïcha")
     await karine.says("/dossiers")
-    await karine.presses("N° 2")
+    await karine.presses("2 · Bao Tran")
     assert switch_line(karine) == "✍️ Vous écrivez à Bao Tran (n° 2)."
     await karine.does(karine.person.send_photo(caption="Pour Bao"))
     card = karine.last("n° 6 ·")

@@ -31,6 +31,8 @@ NOTE = "dnote"
 CLOSE = "dclore"  # dclore:<case>[:oui]
 REOPEN = "drouvrir"
 SHOW = "dossier"  # dossier:<case>
+LISTED = "dliste"  # dliste:<page>[:<words to find>]
+SEARCH = "dcherche"
 WHICH = "dvers"  # dvers:<case>:<message id>
 WHICH_OWN = "dpour"  # dpour:<case>:<message id>
 OTHERS = "dautres"  # dautres:<message id>:<how many were shown>
@@ -204,6 +206,11 @@ def own() -> Button:
 def stop_writing() -> Button:
     """Make the button by which an author stops writing into the case that they had chosen."""
     return Button("Ne plus lui écrire", STOP_WRITING)
+
+
+def page_of_cases(page: int, label: str, words: str) -> Button:
+    """Make the button that shows a page, counted from 0, of the open cases or of those found by `words`."""
+    return Button(label, code_for(LISTED, page, *([words] if words else [])))
 
 
 def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> list[list[Button]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from handlers.talk.dates import counted
-from handlers.talk.replies import bold, paragraphs, text
+from handlers.talk.replies import bold, text
 from storage.case_copies import BLOCKED, DELIVERED, FAILED, WAITING
 from storage.cases import State
 
@@ -15,11 +15,6 @@ HEADINGS: Mapping[str, str] = {
     State.CLOSED: "Demande close",
 }
 MARKS: Mapping[str, str] = {DELIVERED: "✓", WAITING: "⏳", FAILED: "✗ pas remis", BLOCKED: "✗ bloqué"}
-OPEN_STATES: Mapping[State, str] = {
-    State.NEW: "à prendre",
-    State.TAKEN: "à répondre",
-    State.WAITING: "attend la personne",
-}
 NO_PLACE = "sans lieu"
 NO_WORDS = "message transmis tel quel"
 CORRECTED = " (corrigé)"
@@ -107,23 +102,6 @@ def speaks_of_own(name: str, number: int) -> str:
 def speaks_to(name: str, person: str, number: int) -> str:
     """Return the line above a reply that a colleague is shown: who wrote it, to which person, and the case number."""
     return f"{name} à {person} · n° {number}"
-
-
-def listed(shown: list[str], count: int, left: int) -> str:
-    """Write the list of open cases from the lines shown; `count` is how many are open, `left` how many not shown."""
-    order = ", le plus pressé d'abord" if count > 1 else ""
-    more = text(f"Et {left} de plus.") if left > 0 else ""
-    return paragraphs(bold(f"{counted(count, 'dossier')} en cours{order}."), *shown, more)
-
-
-def line(number: int, where: str, person: str, state: State, who: str, promise: str, age: str) -> str:
-    """Write one case in the list of open cases; `promise` is "" or comes from `promised`, `age` from `age`."""
-    return text(f"N° {number} · {where} · {person}\n{OPEN_STATES[state]} · {who}{promise} · {age}")
-
-
-def promised(moment: str, *, is_late: bool) -> str:
-    """Write by when an answer was promised, with a warning sign where that moment is over."""
-    return f" · {'⚠️ dépassé : ' if is_late else ''}réponse {moment}"
 
 
 def age(much: timedelta) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.cases.core import buttons, card_texts, taken_back_texts
 from handlers.cases.core.alarm import numbers_given
 from handlers.cases.core.desk import Desk
-from handlers.cases.core.people import overseers
+from handlers.cases.core.people import overseers_of
 from handlers.cases.core.piece import MessageKind
 from handlers.cases.core.piece_texts import attached
 from handlers.cases.core.relay import messages_on_card
@@ -128,7 +128,7 @@ async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None
     Without `silent` it makes a sound in working hours only.
     """
     view = await view_of(desk, case)
-    reply = compose(desk, view, is_owner=case.owner_id == chat_id, oversees=chat_id in await overseers(desk))
+    reply = compose(desk, view, is_owner=case.owner_id == chat_id, oversees=chat_id in await overseers_of(desk, case))
     quiet = desk.is_quiet if silent is None else silent
     row = await desk.send(chat_id, reply, silent=quiet, watched=True)
     copy = CaseCopy(case_id=case.id, chat_id=chat_id, kind=CARD, outbox_id=row.id)
@@ -138,9 +138,13 @@ async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None
 
 
 async def refresh(desk: Desk, case: Case) -> None:
-    """Queue an edit of every card of a case, in whatever chat, so that it shows what is true now."""
+    """Queue an edit of every card of a case, in whatever chat, so that it shows what is true now.
+
+    The words by which it is found are to be written anew.
+    """
+    case.is_findable = False
     await desk.session.flush()
-    view, team = await view_of(desk, case), await overseers(desk)
+    view, team = await view_of(desk, case), await overseers_of(desk, case)
     for copy in view.copies:
         if copy.kind == CARD and copy.state in (WAITING, DELIVERED):
             reply = compose(desk, view, is_owner=case.owner_id == copy.chat_id, oversees=copy.chat_id in team)

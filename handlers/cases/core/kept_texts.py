@@ -5,6 +5,7 @@ KEPT = {
     "cases": ("confier votre demande à une personne et la suivre", "l'équipe"),
     "case_messages": ("relier vos messages à votre demande", "l'équipe"),
     "case_copies": ("savoir si un message est arrivé", "l'équipe"),
+    "case_words": ("retrouver votre demande par un mot", "l'équipe"),
     "case_events": ("raconter ce qui est arrivé à une demande", "l'équipe"),
 }
 # The names of columns in an export.

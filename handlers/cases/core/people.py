@@ -124,6 +124,13 @@ async def overseers(desk: Desk) -> tuple[int, ...]:
     return tuple(sorted({*stand_in, *team}))
 
 
+async def overseers_of(desk: Desk, case: Case) -> tuple[int, ...]:
+    """Return the Telegram ids of `overseers`, and of who stands in for the owner of a case where they are away."""
+    away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
+    stand_in, _ = await reachable(desk, away.stand_in) if away is not None else ((), None)
+    return tuple(sorted({*await overseers(desk), *stand_in}))
+
+
 async def _is_there(desk: Desk, telegram_id: int) -> bool:
     away = await absence_of(desk.session, telegram_id, desk.now) is not None
     return not away and not await has_blocked(desk.session, telegram_id)

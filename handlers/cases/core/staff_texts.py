@@ -11,7 +11,6 @@ from handlers.talk.replies import bold, paragraphs, text
 NOT_YOURS = "Ce dossier n'est pas chez vous."
 NO_MORE = "Ce dossier n'est plus chez vous."
 GONE = "Ce dossier n'existe plus : la personne a effacé ses données, ou il est trop ancien."
-NONE_OPEN = text("Aucun dossier en cours.")
 NOBODY_ELSE = "Il n'y a personne d'autre."
 WHICH_CASE = text("Pour qui est ce message ? Rien n'est encore parti.")
 NOTHING_LEFT = "Rien n'est encore parti."

@@ -1,60 +1,206 @@
-"""The list of open cases, /dossiers: the most urgent first, each with a button to its card."""
+"""/dossiers: the open cases in groups, and the cases found by words, eight a page, each with a button to its card."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from telegram import Update
+from telegram import Message, Update
 
-from handlers.cases.core import buttons, card_texts, staff_texts
-from handlers.cases.core.people import sees_all
-from handlers.talk.dates import day_and_hour
-from handlers.talk.replies import Button, Reply
-from handlers.talk.turn import Context, Turn
-from storage.case_copies import cases_with_card_in
-from storage.cases import Case, State, all_open_cases
+from handlers.cases.core import buttons, card_texts
+from handlers.cases.core.actions import LIST_CASES
+from handlers.cases.core.desk import desk_of
+from handlers.cases.core.piece_texts import NAMES
+from handlers.cases.core.relay import town_of
+from handlers.cases.core.switch import switch_off
+from handlers.cases.staff import list_texts
+from handlers.cases.staff.finding import sought, write_words_of_changed
+from handlers.cases.staff.groups import Group, group_of, in_groups
+from handlers.cases.staff.seeing import cases_seen
+from handlers.talk.codes import number_in, pressed
+from handlers.talk.dates import day, day_and_hour
+from handlers.talk.forms import Form, NoAnswer, Question
+from handlers.talk.pages import A_PAGE, page_of, turning
+from handlers.talk.replies import Button, Reply, Rows, as_params, paragraphs, shortened
+from handlers.talk.turn import Context, Turn, text_of, words_in
+from storage.case_copies import CHOICE, DELIVERED, WAITING, CaseCopy
+from storage.case_messages import PERSON, CaseMessage
+from storage.case_search import cases_found, messages_by_case, open_cases_seen
+from storage.cases import Case, State
+from storage.outbox import Priority
 
-MOST_LISTED = 20
+FIRST_WORDS = 70  # characters of a demand that the list shows
+LABEL = 24  # characters of a button, two of which stand in a row
+A_DEMAND = 3  # words; a message of fewer, such as « Bonjour », tells little
+
+
+@dataclass(frozen=True)
+class Search:
+    """The answer of the form that asks what to look for; the words that answer it are looked for at once."""
+
+    words: None = None
 
 
 async def list_cases(update: Update, context: Context) -> None:
-    """Show a member of staff the open cases that they see, at most `MOST_LISTED`, with a button to the card of each."""
+    """Handle /dossiers: show staff the open cases that they see, or with words after it, the cases found by these."""
     turn = context.turn
-    cases = await _seen_by(turn)
-    if not cases:
-        await turn.reply(Reply(staff_texts.NONE_OPEN, [more_rows()]))
-        return
-    lines = [_line(turn, case) for case in cases[:MOST_LISTED]]
-    html = card_texts.listed(lines, len(cases), len(cases) - MOST_LISTED)
-    rows = [_numbers(cases[start : start + 4]) for start in range(0, min(len(cases), MOST_LISTED), 4)]
-    await turn.reply(Reply(html, [*rows, more_rows()]), forget=True)
+    _, *typed = text_of(update).split(maxsplit=1)
+    await (_show_found(turn, typed[0]) if typed else show_open(turn))
 
 
-def more_rows() -> list[Button]:
-    """Make the row of buttons under the list of cases: open one for a caller, see the delays."""
-    return [Button(card_texts.LABEL_FOR_CALLER, buttons.CALLER), Button(card_texts.LABEL_DELAYS, buttons.DELAYS)]
+async def turn_page(update: Update, context: Context) -> None:
+    """Handle the buttons to another page of the list: show it in the place of the one above the button."""
+    turn, code = context.turn, pressed(update)
+    message = update.effective_message
+    place = message.message_id if message is not None else None
+    if code.rest(1):
+        await _show_found(turn, code.rest(1), code.word(0), place)
+    else:
+        await show_open(turn, code.word(0), place)
 
 
-def _numbers(cases: Sequence[Case]) -> list[Button]:
-    return [buttons.of_case(buttons.SHOW, f"N° {case.id}", case.id) for case in cases]
+async def begin_search(update: Update, context: Context) -> None:
+    """Handle « Chercher »: ask staff what to look for; what they type next goes to no case."""
+    switch_off(context.turn.known())
+    await FORM.go_on(context.turn, Search())
 
 
-async def _seen_by(turn: Turn) -> list[Case]:
-    """Return the open cases that a member of staff sees: for the team, all of them.
+async def _read_words(turn: Turn, search: Search, message: Message) -> Reply | NoAnswer:
+    if not sought(words_in(message)):
+        return Reply(list_texts.NOTHING_TO_FIND)
+    await FORM.close(turn)
+    await _show_found(turn, words_in(message))
+    return NoAnswer.TAKEN
 
-    A delegate sees the cases that they own, and those whose card is in their chat.
+
+FORM = Form(
+    name="casesearch",
+    action=LIST_CASES,
+    answers=Search,
+    steps={"words": Question(Reply(list_texts.ASK_WORDS), _read_words, in_words=True)},
+)
+
+
+async def show_open(turn: Turn, page: str = "0", place: int | None = None) -> None:
+    """Show a page of the open cases that a member of staff sees, in groups.
+
+    `place` is the message that shows another page, to be replaced.
     """
-    me, cases = turn.known().telegram_id, await all_open_cases(turn.session)
-    if sees_all(turn.actors):
-        return list(cases)
-    shown = await cases_with_card_in(turn.session, me)
-    return [case for case in cases if case.owner_id == me or case.id in shown]
+    found = in_groups(await open_cases_seen(turn.session, cases_seen(turn)), turn.now)
+    if not found:
+        await _say(turn, Reply(list_texts.NONE_OPEN, _more_rows()), [], place)
+        return
+    number, pages = page_of(page, len(found))
+    shown = found[number * A_PAGE : (number + 1) * A_PAGE]
+    cases = [case for _, case in shown]
+    messages = await messages_by_case(turn.session, [case.id for case in cases])
+    parts = [list_texts.title(Counter(group for group, _ in found), list_texts.page(number, pages))]
+    for rank, (group, case) in enumerate(shown):
+        heading = list_texts.heading(group) if rank == 0 or shown[rank - 1][0] is not group else ""
+        parts.append("\n".join(filter(None, (heading, _line(turn, case, messages[case.id])))))
+    around = turning(number, pages, lambda to, label: buttons.page_of_cases(to, label, ""))
+    await _say(turn, Reply(paragraphs(*parts), [*_case_rows(cases), *around, *_more_rows()]), cases, place)
 
 
-def _line(turn: Turn, case: Case) -> str:
-    where = case.place or case.department or card_texts.NO_PLACE
-    promise = ""
-    if case.promise_at and case.state != State.WAITING:
-        moment = day_and_hour(case.promise_at, turn.now, turn.hours.zone)
-        promise = card_texts.promised(moment, is_late=case.promise_at < turn.now)
-    who = case.owner_name or case.referent
+async def _show_found(turn: Turn, typed: str, page: str = "0", place: int | None = None) -> None:
+    """Show a page of the cases that a member of staff sees and that are found by these words, open ones first."""
+    words = sought(typed)
+    if not words:
+        await _say(turn, Reply(list_texts.NOTHING_TO_FIND, _more_rows()), [], place)
+        return
+    await write_words_of_changed(desk_of(turn))
+    shown_words = shortened(" ".join(words), FIRST_WORDS)
+    count, number, cases = await _found(turn, words, number_in(page) or 0)
+    if not count:
+        await _say(turn, Reply(list_texts.nothing_found(shown_words), _more_rows()), [], place)
+        return
+    _, pages = page_of(page, count)
+    messages = await messages_by_case(turn.session, [case.id for case in cases])
+    title = list_texts.found(count, shown_words, list_texts.page(number, pages))
+    lines = [_line(turn, case, messages[case.id]) for case in cases]
+    around = turning(number, pages, lambda to, label: buttons.page_of_cases(to, label, " ".join(words)))
+    await _say(turn, Reply(paragraphs(title, *lines), [*_case_rows(cases), *around, *_more_rows()]), cases, place)
+
+
+async def _found(turn: Turn, words: Sequence[str], page: int) -> tuple[int, int, Sequence[Case]]:
+    """Return how many cases these words find, the number of the page, and its cases; the first page beyond the last."""
+    seen = cases_seen(turn)
+    count, cases = await cases_found(turn.session, words, seen, first=page * A_PAGE, most=A_PAGE)
+    return (count, page, cases) if count or not page else await _found(turn, words, 0)
+
+
+def _more_rows() -> Rows:
+    """Make the buttons under every list: search, open a case for a caller, see the delays."""
+    search = Button(list_texts.LABEL_SEARCH, buttons.SEARCH)
+    caller, delays = (
+        Button(card_texts.LABEL_FOR_CALLER, buttons.CALLER),
+        Button(card_texts.LABEL_DELAYS, buttons.DELAYS),
+    )
+    return [[search, delays], [caller]]
+
+
+def _case_rows(cases: Sequence[Case]) -> list[list[Button]]:
+    shown = [buttons.of_case(buttons.SHOW, case_label(case), case.id) for case in cases]
+    return [shown[start : start + 2] for start in range(0, len(shown), 2)]
+
+
+def case_label(case: Case) -> str:
+    """Return the label of the button that opens a case: its number, and the person's name, cut to fit."""
+    return shortened(f"{case.id} · {case.person_name}", LABEL)
+
+
+async def _say(turn: Turn, reply: Reply, cases: Sequence[Case], place: int | None) -> None:
+    """Queue a list, in the place of a message where `place` is one, and record which cases it names.
+
+    Where one of their people is erased, the list is taken out of the chat.
+    """
+    me, state = turn.known().telegram_id, WAITING if place is None else DELIVERED
+    if place is None:
+        row = await desk_of(turn).send(me, reply, priority=Priority.ANSWER, watched=True, forget=True)
+    else:
+        row = await turn.call("edit_message_text", as_params(reply) | {"message_id": place}, forget=True)
+    turn.session.add_all(
+        CaseCopy(case_id=case.id, chat_id=me, kind=CHOICE, outbox_id=row.id, state=state, message_id=place)
+        for case in cases
+    )
+    await turn.session.flush()
+
+
+def _line(turn: Turn, case: Case, messages: Sequence[CaseMessage]) -> str:
+    return list_texts.line(case.person_name, town_of(case), case.id, first_words(messages), _more(turn, case))
+
+
+def _more(turn: Turn, case: Case) -> Sequence[str]:
+    """Return what else a line tells of a case: its age, by when an answer is due, who has it."""
     age = card_texts.age(turn.now - case.opened_at)
-    return card_texts.line(case.id, where, case.person_name, State(case.state), who, promise, age)
+    if case.closed_at is not None:
+        return age, list_texts.closed(day(case.closed_at.astimezone(turn.hours.zone)))
+    return age, _due(turn, case), _holder(turn, case)
+
+
+def _due(turn: Turn, case: Case) -> str:
+    group, promise = group_of(case, turn.now), case.promise_at
+    if group is Group.LATER and case.later_until is not None:
+        return list_texts.back(day_and_hour(case.later_until, turn.now, turn.hours.zone))
+    if promise is None or group is Group.WAITING:
+        return ""
+    return list_texts.awaited(day_and_hour(promise, turn.now, turn.hours.zone), is_late=group is Group.LATE)
+
+
+def _holder(turn: Turn, case: Case) -> str:
+    if case.state == State.NEW:
+        return list_texts.TO_TAKE
+    is_own = case.owner_id == turn.known().telegram_id
+    return "" if is_own or not case.owner_name else list_texts.at(case.owner_name)
+
+
+def first_words(messages: Sequence[CaseMessage]) -> str:
+    """Return how the demand of a case begins, in quotes: the person's first message of some words, else its kind."""
+    kept = [one for one in messages if one.withdrawn_at is None]
+    told = [one for one in kept if one.author == PERSON] or kept[:1]
+    if not told:
+        return ""
+    said = next((one for one in told if len(one.excerpt.split()) >= A_DEMAND), told[0])
+    if not said.excerpt:
+        return NAMES[said.kind]
+    cut = shortened(said.excerpt, FIRST_WORDS)
+    return card_texts.quoted(cut.removesuffix("…"), is_cut=said.is_cut or cut != said.excerpt)

@@ -10,7 +10,7 @@ from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.held_back import ask_about_held_back, free
 from handlers.cases.core.opening import promise_of, tell_person
-from handlers.cases.core.people import reachable, sees_all, staff_name
+from handlers.cases.core.people import reachable, staff_name
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
 from handlers.cases.core.rules import Gone, Later, Step, Why, may_reply, staff_step
@@ -18,16 +18,16 @@ from handlers.cases.core.switch import TO_ROBOT, note_addressee_told, switch_off
 from handlers.cases.core.taking_back import spoken
 from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
-from handlers.cases.staff.listing import list_cases
+from handlers.cases.staff.listing import show_open
+from handlers.cases.staff.seeing import case_pressed, oversees, refuse, sees
 from handlers.talk.codes import LARGEST_ID, pressed
-from handlers.talk.dates import day_and_hour, hour
+from handlers.talk.dates import day_and_hour
 from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.forms import Form, NoAnswer, Question, drop_form
 from handlers.talk.permissions import STAFF
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, text
 from handlers.talk.turn import Context, Turn, written_in
-from storage.case_copies import cases_with_card_in
 from storage.case_messages import NOTE, messages_of
 from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, lock_case
@@ -45,43 +45,17 @@ class NoteOf:
     note: None = None
 
 
-async def _case_pressed(update: Update, turn: Turn) -> Case | None:
-    """Return the case whose number is in the code of the button that staff pressed, locked.
-
-    None, with a notice shown at the press, where it is gone or this member of staff does not see it.
-    """
-    number = pressed(update).number(0)
-    case = await lock_case(turn.session, number) if number is not None else None
-    if case is None:
-        turn.notice = staff_texts.GONE
-    elif not await _sees(turn, case):
-        case, turn.notice = None, staff_texts.NOT_YOURS
-    return case
-
-
-async def _sees(turn: Turn, case: Case) -> bool:
-    return sees_all(turn.actors) or case.id in await cases_with_card_in(turn.session, turn.known().telegram_id)
-
-
-def _refuse(turn: Turn, case: Case, why: Why) -> None:
-    """Show staff in a notice why the step that they pressed is refused, and write that into the history of the case."""
-    desk = desk_of(turn)
-    desk.note(case, "refused", staff_name(turn.roles), why)
-    at = hour(case.taken_at, turn.hours.zone) if case.taken_at else ""
-    turn.notice = staff_texts.refused(why, case.owner_name or case.referent, at)
-
-
 async def take(update: Update, context: Context) -> None:
     """Handle « Je prends »: make the member of staff the owner, and make what they type next go to the person.
 
     Where they own the case already, only the latter is done; a refusal is shown as a notice.
     """
     turn = context.turn
-    case = await _case_pressed(update, turn)
+    case = await case_pressed(update, turn)
     if case is not None:
         refused = await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
         if refused is not None:
-            _refuse(turn, case, refused.reason)
+            refuse(turn, case, refused.reason)
         if refused is None or refused.reason is Why.OWN:
             await ask_about_held_back(turn, case)
             await turn_to(turn, case)
@@ -93,12 +67,12 @@ async def reply(update: Update, context: Context) -> None:
     Where a colleague owns it or it is closed, a notice says so.
     """
     turn = context.turn
-    case = await _case_pressed(update, turn)
+    case = await case_pressed(update, turn)
     if case is None:
         return
     refused = may_reply(case, turn.known().telegram_id)
     if refused is not None:
-        _refuse(turn, case, refused.reason)
+        refuse(turn, case, refused.reason)
         return
     if case.owner_id is None:
         await steps.take(desk_of(turn), case, turn.known().telegram_id, staff_name(turn.roles))
@@ -116,13 +90,13 @@ async def transfer(update: Update, context: Context) -> None:
     The code is `dtransf:<case>[:<rank in the team file>]`.
     """
     turn = context.turn
-    case, number = await _case_pressed(update, turn), pressed(update).number(1)
+    case, number = await case_pressed(update, turn), pressed(update).number(1)
     if case is None:
         return
-    me, oversees, members = turn.known().telegram_id, sees_all(turn.actors), turn.knowledge.team.members
-    refused = staff_step(case, Step.TRANSFER, me, turn.now, oversees=oversees)
+    me, may_all, members = turn.known().telegram_id, await oversees(turn, case), turn.knowledge.team.members
+    refused = staff_step(case, Step.TRANSFER, me, turn.now, oversees=may_all)
     if isinstance(refused, Refusal):
-        _refuse(turn, case, refused.reason)
+        refuse(turn, case, refused.reason)
         return
     if number is None or number >= len(members):
         desk = desk_of(turn)
@@ -131,7 +105,7 @@ async def transfer(update: Update, context: Context) -> None:
         await turn.reply(Reply(staff_texts.TRANSFER_TO, buttons.transfer_rows(case.id, others)))
         return
     to, by, holder = members[number].name, staff_name(turn.roles), case.owner_name or case.referent
-    done = await steps.transfer(desk_of(turn), case, me, by, to, oversees=oversees)
+    done = await steps.transfer(desk_of(turn), case, me, by, to, oversees=may_all)
     if done is True:
         await turn.reply(Reply(staff_texts.transferred(case.id, holder, to)))
     else:
@@ -144,12 +118,12 @@ async def later(update: Update, context: Context) -> None:
     If what they type went to that case, it no longer does.
     """
     turn = context.turn
-    case, choice = await _case_pressed(update, turn), pressed(update).rest(1)
+    case, choice = await case_pressed(update, turn), pressed(update).rest(1)
     if case is None:
         return
-    state = staff_step(case, Step.LATER, turn.known().telegram_id, turn.now, oversees=sees_all(turn.actors))
+    state = staff_step(case, Step.LATER, turn.known().telegram_id, turn.now, oversees=await oversees(turn, case))
     if isinstance(state, Refusal):
-        _refuse(turn, case, state.reason)
+        refuse(turn, case, state.reason)
         return
     if choice not in {one.value for one in Later}:
         await turn.reply(Reply(staff_texts.LATER_WHEN, buttons.later_rows(case.id)))
@@ -166,18 +140,18 @@ async def later(update: Update, context: Context) -> None:
 async def close(update: Update, context: Context) -> None:
     """Handle « Clore » of staff: close the case; where nobody ever replied to the person, ask first whether to."""
     turn = context.turn
-    case = await _case_pressed(update, turn)
+    case = await case_pressed(update, turn)
     if case is None:
         return
-    desk, me, oversees = desk_of(turn), turn.known().telegram_id, sees_all(turn.actors)
-    refused = staff_step(case, Step.CLOSE, me, turn.now, oversees=oversees)
+    desk, me, may_all = desk_of(turn), turn.known().telegram_id, await oversees(turn, case)
+    refused = staff_step(case, Step.CLOSE, me, turn.now, oversees=may_all)
     if isinstance(refused, Refusal):
-        _refuse(turn, case, refused.reason)
+        refuse(turn, case, refused.reason)
     elif pressed(update).rest(1) != "oui" and await _is_unanswered(turn, case):
         asked = Reply(staff_texts.ask_close(case.person_name), buttons.close_rows(case.id))
         await say_of_case(desk, case, me, asked, priority=Priority.ANSWER)
     else:
-        await steps.close(desk, case, me, staff_name(turn.roles), oversees=oversees)
+        await steps.close(desk, case, me, staff_name(turn.roles), oversees=may_all)
 
 
 async def _is_unanswered(turn: Turn, case: Case) -> bool:
@@ -193,7 +167,7 @@ async def reopen(update: Update, context: Context) -> None:
     It is theirs even where its last owner could have it again. What they type next goes to the person.
     """
     turn = context.turn
-    case = await _case_pressed(update, turn)
+    case = await case_pressed(update, turn)
     if case is None:
         return
     desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
@@ -203,7 +177,7 @@ async def reopen(update: Update, context: Context) -> None:
     if refused is None and case.owner_id is None:
         refused = await steps.take(desk, case, me, name)
     if refused is not None:
-        _refuse(turn, case, refused.reason)
+        refuse(turn, case, refused.reason)
         return
     words = texts.reopened(case.id, name, promise_of(desk, case))
     await tell_person(desk, case, words)
@@ -217,9 +191,9 @@ async def show(update: Update, context: Context) -> None:
     """
     turn = context.turn
     if pressed(update).rest(0) == "0":
-        await list_cases(update, context)
+        await show_open(turn)
         return
-    case = await _case_pressed(update, turn)
+    case = await case_pressed(update, turn)
     if case is not None:
         await show_card(desk_of(turn), case, turn.known().telegram_id, silent=False)
         await turn_to(turn, case)
@@ -228,7 +202,7 @@ async def show(update: Update, context: Context) -> None:
 async def choose_case(update: Update, context: Context) -> None:
     """Handle the answer of staff to « Pour qui ? »: send the message held back to the case of the pressed button."""
     turn = context.turn
-    case, number = await _case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
+    case, number = await case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
     if case is not None and number is not None:
         await send_held_back(update, turn, case, number)
 
@@ -267,7 +241,7 @@ async def stop_writing(update: Update, context: Context) -> None:
 async def ask_note(update: Update, context: Context) -> None:
     """Handle « Note » of staff: begin the form whose next message becomes a note on the case."""
     turn = context.turn
-    case = await _case_pressed(update, turn)
+    case = await case_pressed(update, turn)
     if case is None:
         return
     switch_off(turn.known())
@@ -276,7 +250,7 @@ async def ask_note(update: Update, context: Context) -> None:
 
 async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | NoAnswer:
     case, piece = await lock_case(turn.session, of.case), piece_of(message)
-    is_theirs = case is not None and await _sees(turn, case)
+    is_theirs = case is not None and await sees(turn, case)
     if is_theirs and not piece.excerpt:
         return Reply(staff_texts.NOTE_IS_TEXT)
     await FORM_OF_NOTE.close(turn)

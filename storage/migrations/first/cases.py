@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.first.types import INSTANT, ROW_ID
+from storage.migrations.first.types import FOLDED_WORD, INSTANT, ROW_ID
 
 
 def create() -> None:
@@ -39,6 +39,7 @@ def create() -> None:
         sa.Column("satisfied", sa.Boolean()),
         sa.Column("phone", sa.String(length=32)),
         sa.Column("call_when", sa.String(length=80)),
+        sa.Column("is_findable", sa.Boolean(), nullable=False),
         sa.Column("id", ROW_ID, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_cases"),
         sqlite_autoincrement=True,
@@ -51,6 +52,22 @@ def create() -> None:
     op.create_index("ix_cases_remind_at", "cases", ["remind_at"])
     op.create_index("ix_cases_state", "cases", ["state"])
     op.create_index("ix_cases_telegram_id", "cases", ["telegram_id"])
+    op.create_index(
+        "ix_cases_without_words",
+        "cases",
+        ["id"],
+        postgresql_where=sa.text("NOT is_findable"),
+        sqlite_where=sa.text("is_findable = 0"),
+    )
+
+    op.create_table(
+        "case_words",
+        sa.Column("word", FOLDED_WORD, nullable=False),
+        sa.Column("case_id", ROW_ID, nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_words_case_id_cases", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("word", "case_id", name="pk_case_words"),
+    )
+    op.create_index("ix_case_words_case_id", "case_words", ["case_id"])
 
     op.create_table(
         "case_events",

@@ -1,6 +1,7 @@
 """From a person to the right delegate, and back."""
 
-from tests.desk import CHLOE, ELODIE, KARINE, Desk, receipt
+from tests.desk import CHLOE, ELODIE, KARINE, NO_CASE, Desk, receipt
+from tests.handlers.cases.many import gives_cases
 
 
 async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_back(desk: Desk) -> None:
@@ -51,7 +52,7 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
         "Merci, c'est noté.",
         "Vos demandes\n\nDemande n° 1 · L'AMI Tiers-Lieux, l'aide de la Région\nKarine Machat · close",
     ]
-    assert await karine.says("/dossiers") == ["Aucun dossier en cours."]
+    assert await karine.says("/dossiers") == [NO_CASE]
 
 
 async def test_form_is_corrected_at_every_step_before_it_leaves(desk: Desk) -> None:
@@ -163,3 +164,42 @@ async def test_place_said_while_a_message_is_prepared_corrects_its_place(desk: D
     assert "« Niort »" in summary
     await aicha.presses("Envoyer")
     assert (karine.heard, len(elodie.heard)) == ([], 1)
+
+
+async def test_every_one_of_twenty_cases_is_reached_by_its_page_or_by_a_word(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await gives_cases(desk, KARINE, 20)
+    await aicha.opens_case("On voudrait reprendre l'ancien bureau de poste")
+    karine.news()
+    (said,) = await karine.says("/dossiers")
+    assert said.split("\n\n")[:4] == [
+        "21 dossiers en cours, page 1 sur 3",
+        "2 en retard · 19 à répondre",
+        "⚠️ En retard\nPersonne 0 · Guéret · n° 1\n« Une question sur le projet 0 »\n"
+        "il y a 1 h · attendue aujourd'hui à 8 h 30",
+        "Personne 1 · Tulle · n° 2\n« Une question sur le projet 1 »\nil y a 2 h · attendue aujourd'hui à 9 h 30",
+    ]
+    shown = karine.last()
+    assert shown.labels[-3:] == [["Page suivante"], ["Chercher", "Délais"], ["Ouvrir pour quelqu'un"]]
+    seen = [label for row in shown.labels[:4] for label in row]
+    for _ in range(2):
+        await karine.presses("Page suivante", under=karine.last())
+        assert karine.heard == []  # in the place of the page before
+        seen += [label for row in karine.last().labels[:4] for label in row if " · " in label]
+    assert sorted(seen) == sorted([*(f"{rank + 1} · Personne {rank}" for rank in range(20)), "21 · Aïcha Morel"])
+    (found,) = await karine.says("/dossiers poste")
+    assert found.startswith("1 dossier pour « poste »\n\nAïcha Morel · Saint-Junien")
+    await karine.says("/dossiers tulle")
+    await karine.presses("Page suivante", under=karine.last())
+    assert karine.last().text.startswith("10 dossiers pour « tulle », page 2 sur 2")
+    assert await karine.says("/dossiers %") == [
+        "Écrivez des lettres ou des chiffres : un nom, une commune, un numéro ou un mot de la demande."
+    ]
+    assert (await karine.says("/dossiers " + "xyz " * 1000))[-1].startswith("Aucun dossier pour « xyz ».")
+    await karine.presses("Chercher")
+    assert (await karine.says("Aicha"))[-1].startswith("1 dossier pour « aicha »")
+    asked = karine.last()
+    await aicha.says("/supprimer")
+    await aicha.presses("Tout effacer")
+    assert asked.message_id not in [said.message_id for said in karine.person.received]
+    assert (await karine.says("/dossiers aicha"))[-1].startswith("Aucun dossier pour « aicha ».")

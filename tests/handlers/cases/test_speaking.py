@@ -1,6 +1,6 @@
 """It is always clear who speaks to whom; what is unclear is never guessed."""
 
-from tests.desk import CHLOE, ELODIE, KARINE, SOPHIE, Desk, receipt
+from tests.desk import CHLOE, ELODIE, KARINE, NO_CASE, SOPHIE, Desk, receipt
 from tests.house import forge
 
 
@@ -162,7 +162,7 @@ async def test_nothing_of_a_case_is_shown_to_a_third_person(desk: Desk) -> None:
     bao = await desk.person("Bao", "Tran")
     await aicha.opens_case("Un secret")
     assert (sophie.heard, bao.heard) == ([], [])
-    assert await sophie.says("/dossiers") == ["Aucun dossier en cours."]
+    assert await sophie.says("/dossiers") == [NO_CASE]
     await bao.says("/start")
     for voice, code in ((sophie, "dossier:1"), (sophie, "dprends:1"), (bao, "decrire:1"), (bao, "dpasser:1:1"),
                         (bao, "davis:1:oui"), (bao, "drappel:1")):  # fmt: skip
@@ -230,7 +230,7 @@ async def test_person_takes_it_back_and_staff_are_told(desk: Desk) -> None:
     await aicha.presses("Oui, la retirer")
     assert karine.heard[-1] == "Aïcha Morel a retiré sa demande (n° 1). Rien à faire."
     assert (await desk.case()).closed_why == "withdrawn"
-    assert await chloe.says("/dossiers") == ["Aucun dossier en cours."]
+    assert await chloe.says("/dossiers") == [NO_CASE]
     await chloe.presses("Délais")
     assert "décembre 2030 : 1 demande · pas encore de réponse" in chloe.last().text
     assert "Par département (pour l'équipe)\n\n87 : 1 demande" in chloe.last().text

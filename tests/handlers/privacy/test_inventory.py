@@ -30,7 +30,7 @@ TECHNICAL = frozenset({
     "nudge_at", "failure",
     "expire_at", "later_until", "escalated_at", "waiting_since", "closed_why", "author", "is_cut", "case_message_id",
     "offered", "method", "priority", "aims_at", "key", "update_id", "attempts", "forget_once_sent", "watched", "bot_id",
-    "has_priority", "about", "token_hash", "reason",
+    "has_priority", "about", "token_hash", "reason", "is_findable",
 })  # fmt: skip
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 SOMEBODY = 7_311_992_845
@@ -41,7 +41,8 @@ OF_NOBODY = {
     "updates_done.bot_id", "updates_done.update_id", "updates_set_aside.bot_id", "updates_set_aside.update_id",
     "outbox.id", "outbox.aims_at", "outbox.update_id", "outbox.message_id", "people.writing_to", "people.writing_said",
     "cases.id",
-    "case_events.id", "case_events.case_id", "case_messages.id", "case_messages.case_id", "case_messages.message_id",
+    "case_words.case_id", "case_events.id", "case_events.case_id",
+    "case_messages.id", "case_messages.case_id", "case_messages.message_id",
     "case_copies.id", "case_copies.case_id", "case_copies.case_message_id", "case_copies.outbox_id",
     "case_copies.message_id", "deliveries.outbox_id", "deliveries.message_id", "announcement_screens.outbox_id",
 }  # fmt: skip
