@@ -18,9 +18,6 @@ from storage.records import METADATA
 from storage.traces import Traces, parts, traces_of
 from storage.traces_erased import erase_traces
 
-# Columns that hold a Telegram id of a person or of their private chat.
-PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash", "author_hash")
-
 
 @dataclass(frozen=True)
 class Holding:

@@ -96,12 +96,6 @@ async def all_meetings_since(session: AsyncSession, moment: datetime) -> Sequenc
     return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
 
 
-async def proposals(session: AsyncSession, now: datetime) -> Sequence[Meeting]:
-    """Return the proposed meetings that begin after `now`, the next one first."""
-    rows = select(Meeting).where(Meeting.state == MeetingState.PROPOSED, Meeting.starts_at > now)
-    return (await session.scalars(rows.order_by(Meeting.starts_at, Meeting.id))).all()
-
-
 async def starts_of_kind(session: AsyncSession, kind: str, begin: datetime, end: datetime) -> Sequence[datetime]:
     """Return when meetings of a kind begin, from `begin` on and before `end`, whatever their state."""
     rows = select(Meeting.starts_at).where(Meeting.kind == kind, Meeting.starts_at >= begin, Meeting.starts_at < end)

@@ -16,11 +16,6 @@ from storage.cases import Case, State, cases_owned_by, new_cases_for
 from storage.roles import roles_of
 
 
-async def is_working_time(tick: Tick) -> bool:
-    """Whether it is working time, the only time in which `begin_absences` does anything."""
-    return desk_of(tick).work.is_open(tick.now)
-
-
 async def begin_absences(tick: Tick) -> None:
     """Handle each absence that has started, once, in working time: its cases go to the stand-in or wait for the return.
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from handlers.absences import absence, beginning, texts
 from handlers.absences.actions import SAY_ABSENCE
+from handlers.cases.clock.timers import is_working_time
 from handlers.cases.core import buttons, staff_texts
 from handlers.talk.capability import Capability, Command, Press
 from handlers.talk.tick import Duty
@@ -21,7 +22,7 @@ CAPABILITY = Capability(
             timedelta(0),
             beginning.begin_absences,
             lambda tick: is_any_absence_to_offer(tick.now),
-            beginning.is_working_time,
+            is_working_time,
         ),
     ),
     kept=texts.KEPT,

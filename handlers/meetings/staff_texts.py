@@ -79,7 +79,6 @@ FIELD_NOT_READ: Mapping[str, str] = {
     "programme": "Ce programme est trop long. Écrivez-le en 800 lettres au plus.",
     "documentation": "Je n'ai pas lu d'adresse. Elle commence par https:// et n'a pas d'espace.",
 }
-LEFT = text("C'est abandonné, rien n'a changé.")
 GONE = text("Cette réunion n'est plus dans la liste. Pour voir les autres : /reunions.")
 DROPPED = text("La proposition est écartée. Elle ne reviendra pas ce mois-ci.")
 NO_LIST = text("Personne n'est encore inscrit.")

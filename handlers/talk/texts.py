@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import bold, paragraphs, text
 
-NAME = "Aiguilleur"
 SHORT_DESCRIPTION = "Le robot d'accueil de la Coopérative Tiers-Lieux, en Nouvelle-Aquitaine."
 DESCRIPTION = (
     "Je réponds aux premières questions sur les tiers-lieux en Nouvelle-Aquitaine : "

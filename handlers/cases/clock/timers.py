@@ -23,7 +23,8 @@ from storage.outbox import Priority
 from storage.people import has_blocked
 
 
-async def _is_working_time(tick: Tick) -> bool:
+async def is_working_time(tick: Tick) -> bool:
+    """Whether the cooperative is at work now."""
     return desk_of(tick).work.is_open(tick.now)
 
 
@@ -41,7 +42,7 @@ def case_duties() -> tuple[Duty, ...]:
         Duty("case deliveries", timedelta(0), note_outcomes, lambda _: is_any_case_with_news(), reads_outcomes=True),
         Duty("case switches", timedelta(0), _end_switches, lambda tick: is_any_silent(tick.now)),
         Duty("case owners", timedelta(0), release_cases_of_the_gone, lambda _: is_anybody_lost()),
-        Duty("case timers", timedelta(0), do_what_is_due, lambda tick: is_any_case_due(tick.now), _is_working_time),
+        Duty("case timers", timedelta(0), do_what_is_due, lambda tick: is_any_case_due(tick.now), is_working_time),
     )
 
 

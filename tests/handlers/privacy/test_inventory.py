@@ -17,7 +17,7 @@ from storage.base import Instant
 from storage.database import Database
 from storage.erasure import erase_person
 from storage.erasures import first_salt, hash_person
-from storage.inventory import ERASED, EXPORTED, INVENTORY, NAMED_BESIDE, PERSON_COLUMNS, rows_of
+from storage.inventory import ERASED, EXPORTED, INVENTORY, NAMED_BESIDE, rows_of
 from storage.records import METADATA
 from storage.retention import DEFAULT, parse_retention
 from tests.house import tick_at
@@ -32,6 +32,8 @@ TECHNICAL = frozenset({
     "offered", "method", "priority", "aims_at", "key", "update_id", "attempts", "forget_once_sent", "watched", "bot_id",
     "has_priority", "about", "token_hash", "reason", "is_findable",
 })  # fmt: skip
+# Columns that hold a Telegram id of a person or of their private chat, or a hash of it.
+PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash", "author_hash")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 SOMEBODY = 7_311_992_845
 KEPT = {table: words for one in DECLARATIONS for table, words in one.kept.items()}
