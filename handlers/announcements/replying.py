@@ -22,15 +22,12 @@ from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.cases.core.writing import write_to
-from handlers.cases.person.floor import unless_for_a_case
 from handlers.cases.person.form import name_of
 from handlers.meetings.sending import is_about_meeting
-from handlers.subscriptions.choose import stop
-from handlers.talk.guard import Handler
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply, paragraphs, plain_text
 from handlers.talk.thanks import only_thanks
-from handlers.talk.turn import Context, Turn, written_in
+from handlers.talk.turn import Turn, written_in
 from knowledge.text.words import plain
 from storage.announcements import Announcement, lock_announcement
 from storage.case_messages import EXCERPT
@@ -39,26 +36,7 @@ from storage.deliveries import Delivery, delivery_in
 from storage.outbox import OutboxMessage, last_shown_in, shown_in
 
 
-def unless_for_a_human(handler: Handler) -> Handler:
-    """Wrap a handler so that replies to announcements and messages for a case go to a human, the rest to `handler`.
-
-    A reply that asks to stop, or only thanks, is answered by the bot.
-    """
-    otherwise = unless_for_a_case(handler)
-
-    async def handle_reply_first(update: Update, context: Context) -> None:
-        turn = context.turn
-        if await _take_reply(update, turn):
-            return
-        if _is_stop_command(update, turn):
-            await stop(update, context)
-        else:
-            await otherwise(update, context)
-
-    return handle_reply_first
-
-
-def _is_stop_command(update: Update, turn: Turn) -> bool:
+def is_stop_command(update: Update, turn: Turn) -> bool:
     """Whether a message is only « stop », meant for the command /stop, while no form is under way.
 
     The bot then takes it, even while a human who wrote to the person gets what they type.
@@ -67,7 +45,11 @@ def _is_stop_command(update: Update, turn: Turn) -> bool:
     return typed and turn.person is not None and turn.person.awaiting is None
 
 
-async def _take_reply(update: Update, turn: Turn) -> bool:
+async def take_reply(update: Update, turn: Turn) -> bool:
+    """Pass a reply to an announcement on to staff; return False for any other message.
+
+    A request to stop, or thanks, typed right after an announcement too, is answered by the bot instead.
+    """
     message = update.message
     if message is None or turn.person is None:
         return False

@@ -7,12 +7,12 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler
 
-from handlers.announcements.replying import unless_for_a_human
 from handlers.cases.person.floor import is_for_form, listening, to_who_has_the_floor
 from handlers.places.choose import take_position
 from handlers.reception import other_updates
 from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
+from handlers.reception.humans_first import unless_for_a_human
 from handlers.reception.typed import unless_typed_answer
 from handlers.talk.forms import AnyForm, drop_form, form_of
 from handlers.talk.guard import Handler, guarded

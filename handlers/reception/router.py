@@ -9,7 +9,6 @@ from typing import Any
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from handlers.announcements.edits import unless_of_announcement
-from handlers.announcements.replying import unless_for_a_human
 from handlers.cases.edits import take_edit
 from handlers.places.actions import SAY_WHERE
 from handlers.places.choose import take_position
@@ -19,6 +18,7 @@ from handlers.reception.ask import ask
 from handlers.reception.connected import connect
 from handlers.reception.declarations import DECLARATIONS
 from handlers.reception.forms import FormRoute
+from handlers.reception.humans_first import unless_for_a_human
 from handlers.reception.typed import unless_typed_answer
 from handlers.talk.capability import Command, Press, Said
 from handlers.talk.guard import guarded

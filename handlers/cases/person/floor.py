@@ -13,7 +13,7 @@ from handlers.cases.core.doubt import ask_for_whom
 from handlers.cases.core.piece import Piece, piece_of
 from handlers.cases.core.rules import FLOOR_LASTS
 from handlers.cases.core.switch import TO_ROBOT
-from handlers.cases.core.writing import asks_nothing, take_for_case, write_to
+from handlers.cases.core.writing import asks_nothing, write_to
 from handlers.cases.person.form_answers import may_answer
 from handlers.cases.person.offering import offer_to_pass_on
 from handlers.talk.awaited import form_under_way
@@ -47,24 +47,7 @@ LABELS = frozenset(
 )
 
 
-def unless_for_a_case(handler: Handler) -> Handler:
-    """Wrap the bot's handler of messages: a case takes what is for it, else staff who wrote lately, else the bot.
-
-    Where only the bot answers, its answer offers to pass the message on to the person's case.
-    """
-
-    async def first_the_case(update: Update, context: Context) -> None:
-        if await take_for_case(update, context):
-            return
-        if await _is_awaited(context.turn, update.message):
-            await _by_the_bot(handler, update, context)
-        else:
-            await to_who_has_the_floor(handler)(update, context)
-
-    return first_the_case
-
-
-async def _is_awaited(turn: Turn, message: Message | None) -> bool:
+async def is_bot_awaited(turn: Turn, message: Message | None) -> bool:
     """Whether the bot reads a message first, though staff wrote to its author lately.
 
     It does in a form, which hands on what it cannot use, and where the message plainly answers a question for a place.
@@ -75,7 +58,8 @@ async def _is_awaited(turn: Turn, message: Message | None) -> bool:
     return person.awaiting is not None and await is_for_form(turn, message)
 
 
-async def _by_the_bot(handler: Handler, update: Update, context: Context) -> None:
+async def by_the_bot(handler: Handler, update: Update, context: Context) -> None:
+    """Let the bot answer a message; its answer offers to pass the message on to the person's case."""
     turn = context.turn
     was_asked = turn.person is not None and turn.person.awaiting
     await handler(update, context)
@@ -94,7 +78,7 @@ def to_who_has_the_floor(handler: Handler) -> Handler:
         turn, message = context.turn, update.message
         cases = await listening(turn, message)
         if message is None or not cases:
-            await _by_the_bot(handler, update, context)
+            await by_the_bot(handler, update, context)
             return
         if len(cases) == 1:
             piece = piece_of(message)
