@@ -27,7 +27,7 @@ TECHNICAL = frozenset({
     "id", "last_suggestions", "question_kept", "awaiting", "last_press", "last_press_at", "writing_to", "writing_at",
     "writing_said", "held_back",
     "ended_by", "version", "outbox_id", "message_id", "error", "left_at", "shown", "remind_at", "escalate_at",
-    "nudge_at", "failure",
+    "nudge_at", "ask_again_at", "failure",
     "expire_at", "later_until", "escalated_at", "waiting_since", "closed_why", "author", "is_cut", "case_message_id",
     "offered", "method", "priority", "aims_at", "key", "update_id", "attempts", "forget_once_sent", "watched", "bot_id",
     "has_priority", "about", "token_hash", "reason", "is_findable",
