@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.commands.failure import Failure
 from bot.commands.loading import load_team
 from bot.commands.operator import operator_act
+from bot.commands.times import read_time
 from bot.settings import Settings
 from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
@@ -65,7 +66,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     if segment.needs_subject and arguments.subject is None:
         raise Failure(f"--subject is missing: one of {', '.join(NEWS_SUBJECTS)}", code=2)
     subject = arguments.subject if segment.needs_subject else None
-    wanted = Wanted(_html(arguments.file), subject, segment, _moment(arguments.at, settings))
+    due_at = read_time(arguments.at, settings) if arguments.at is not None else None
+    wanted = Wanted(_html(arguments.file), subject, segment, due_at)
     print(asyncio.run(_announce(wanted, team, settings)))
     return 0
 
@@ -97,16 +99,6 @@ def _html(path: Path) -> str:
     if too_long:
         raise Failure(f"{path} is {too_long} characters too long for one message of Telegram", code=2)
     return html
-
-
-def _moment(written: str | None, settings: Settings) -> datetime | None:
-    if written is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
-        raise Failure(f"'{written}' is not a time such as 2026-12-03T09:30", code=2) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=settings.timezone)
 
 
 async def _check_meeting(session: AsyncSession, segment: Segment) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock, machine_now
 from bot.commands.failure import Failure
 from bot.commands.tables import require_tables
+from bot.commands.times import read_time
 from bot.settings import Settings
 from storage.clock import move_ahead
 from storage.database import Database
@@ -53,11 +54,7 @@ def moved(now: datetime, action: str, when: str | None, settings: Settings) -> d
         return now + timedelta(**{_UNITS[step[2]]: int(step[1])})
     if action != "set" or when is None:
         raise Failure("expected show, set WHEN, or a step such as +2d, +3h, +30m", code=2)
-    try:
-        wanted = datetime.fromisoformat(when)
-    except ValueError:
-        raise Failure(f"'{when}' is not a time such as 2026-12-03T12:30", code=2) from None
-    aware = wanted if wanted.tzinfo else wanted.replace(tzinfo=settings.timezone)
-    if aware < now:
+    wanted = read_time(when, settings)
+    if wanted < now:
         raise Failure("business time only goes forward: what was sent cannot be taken back", code=2)
-    return aware
+    return wanted

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.commands.failure import Failure
 from bot.commands.operator import operator_act
+from bot.commands.times import read_time
 from bot.settings import Settings
 from handlers.meetings.changes import cancel, create, move, publish
 from handlers.meetings.reading import read_address
@@ -98,7 +99,7 @@ def _list(arguments: argparse.Namespace, settings: Settings) -> Work:
 
 
 def _add(arguments: argparse.Namespace, settings: Settings) -> Work:
-    starts_at = _moment(arguments.start, settings)
+    starts_at = read_time(arguments.start, settings)
     _check(arguments)
 
     async def work(act: Act) -> Meeting | Refusal[Fault]:
@@ -132,7 +133,7 @@ def _check(arguments: argparse.Namespace) -> None:
 
 
 def _move(arguments: argparse.Namespace, settings: Settings) -> Work:
-    starts_at = _moment(arguments.start, settings)
+    starts_at = read_time(arguments.start, settings)
 
     async def work(act: Act) -> Meeting | Refusal[Fault]:
         return await move(act, arguments.id, starts_at)
@@ -145,21 +146,6 @@ def _cancel(arguments: argparse.Namespace, settings: Settings) -> Work:
         return await cancel(act, arguments.id)
 
     return work
-
-
-def _moment(written: str, settings: Settings) -> datetime:
-    """Read a local time such as 2026-12-03T12:30.
-
-    Raises Failure for one that cannot be read, or that does not exist because the clocks skip it in March.
-    """
-    try:
-        read = datetime.fromisoformat(written)
-    except ValueError:
-        raise Failure(f"'{written}' is not a time such as 2026-12-03T12:30", code=2) from None
-    moment = read if read.tzinfo else read.replace(tzinfo=settings.timezone)
-    if not read.tzinfo and datetime.fromtimestamp(moment.timestamp(), settings.timezone).replace(tzinfo=None) != read:
-        raise Failure(f"'{written}' does not exist here: the clocks skip it", code=2)
-    return moment
 
 
 async def _as_object(session: AsyncSession, one: Meeting, settings: Settings) -> Json:

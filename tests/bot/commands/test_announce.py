@@ -190,7 +190,7 @@ async def _move(here: Ground, much: timedelta) -> None:
         (["--subject", "visios", "--to", "department:75"], "'75' is not a department of the region"),
         (["--subject", "visios", "--at", "2020-01-01T10:00"],
          "this time is past: choose one to come, or leave --at out to send now"),
-        (["--subject", "visios", "--at", "tomorrow"], "'tomorrow' is not a time such as 2026-12-03T09:30"),
+        (["--subject", "visios", "--at", "tomorrow"], "'tomorrow' is not a time such as 2026-12-03T12:30"),
     ],
 )  # fmt: skip
 async def test_wrong_use_is_one_line(
