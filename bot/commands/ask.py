@@ -1,12 +1,12 @@
 """`aiguilleur ask`: print what the bot would answer to a text."""
 
 import argparse
-import sys
 import time
 from datetime import date
+from functools import partial
 
 from bot.commands.failure import Failure
-from bot.commands.lines import objects_from_standard_input, write_line
+from bot.commands.lines import add_text_or_lines, print_reply, read_text_or_lines
 from bot.commands.loading import load_served_knowledge
 from bot.settings import Settings
 from handlers.reception.compose import whole_reply
@@ -18,30 +18,22 @@ from storage.base import Json
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `aiguilleur ask` to its parser."""
     parser.epilog = 'example: aiguilleur ask "c\'est quoi le FDVA ?"'
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="the text; without it, standard input is read")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line, in and out")
+    add_text_or_lines(parser)
     parser.add_argument("--why", action="store_true", help="explain the choice in a few lines")
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print what the bot would answer to a text or, with --json, to each line of standard input."""
     knowledge = load_served_knowledge(settings)
-    if arguments.json and arguments.text is None:
-        for asked in objects_from_standard_input("text", "turns"):
-            write_line(_answer(knowledge, asked))
-    elif arguments.json:
-        write_line(_answer(knowledge, {"text": arguments.text}))
-    else:
-        _print(knowledge, sys.stdin.read() if arguments.text is None else arguments.text, arguments.why)
+    show, answer = partial(_print, knowledge, why=arguments.why), partial(_answer, knowledge)
+    read_text_or_lines(arguments, show, answer, "text", "turns")
     return 0
 
 
-def _print(knowledge: Knowledge, text: str, why: bool) -> None:
+def _print(knowledge: Knowledge, text: str, *, why: bool) -> None:
     reading = knowledge.understand(text)
     for reply in whole_reply(reading, knowledge, date.today()):
-        print(reply.plain)
-        for row in reply.rows:
-            print(" ".join(f"[ {button.label} ]" for button in row))
+        print_reply(reply)
     if why:
         print("", *reading.why, sep="\n")
 
