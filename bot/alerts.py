@@ -8,7 +8,6 @@ import logging
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import machine_now
-from bot.signals import Bell
 from handlers.reception.alerts import tell_team
 from storage.alerts import raise_alert
 from storage.database import Database, is_away
@@ -19,12 +18,11 @@ log = logging.getLogger("aiguilleur.alerts")
 class Alerts:
     """The raising of alerts: each is counted, logged and, the first time that its cause occurs, sent to the team."""
 
-    def __init__(self, database: Database, messages_written: Bell) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self.messages_written = messages_written
 
     async def tell(self, cause: str, *, first: bool = False) -> None:
-        """Raise an alert in a transaction of its own, and ring the bell of messages to send.
+        """Raise an alert in a transaction of its own.
 
         The alert is counted and, where its cause is new, sent to the team. `cause` names no person. Where the database
         is away, the alert is only logged. `first` is that of `Database.transaction`.
@@ -36,7 +34,6 @@ class Alerts:
             if not is_away(error):
                 raise
             log.error("alert, not kept: %s", cause)
-        self.messages_written.ring()
 
     async def note(self, session: AsyncSession, cause: str) -> bool:
         """Raise an alert in the caller's transaction; return True where no alert with the same cause was kept before.

@@ -32,7 +32,8 @@ from handlers.reception.upkeep import duties
 from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge
 from storage.database import Database
-from storage.leadership import Work, lead, single_run
+from storage.leadership import Ear, Work, lead, single_run
+from storage.news import CHANNEL
 from storage.roles import count_holders
 from storage.schema import migrate
 
@@ -59,8 +60,8 @@ class RunningBot:
         self.settings = settings
         self.database = Database(settings.database)
         self.metrics = Metrics()
-        messages_written, outcome_written = Bell(), Bell()
-        self.alerts = Alerts(self.database, messages_written)
+        outcome_written = Bell()
+        self.alerts = Alerts(self.database)
         self.beats = {loop.name: Beat(loop.name, loop.longest_silence) for loop in LOOPS}
         self.mailer = self._mailer(settings)
         self.connections = Connections()
@@ -77,7 +78,6 @@ class RunningBot:
             metrics=self.metrics,
             alerts=self.alerts,
             beat=self.beats["dispatcher"],
-            messages_written=messages_written,
             outcome_written=outcome_written,
         )
         self.ticker = Ticker(
@@ -87,7 +87,6 @@ class RunningBot:
             duties=duties(settings.retention, by_mail=self.mailer is not None),
             knowledge=self.keeper.current,
             hours=settings.hours,
-            messages_written=messages_written,
             outcome_written=outcome_written,
             bot_name=self._bot_name,
         )
@@ -100,12 +99,12 @@ class RunningBot:
             lifetimes=settings.retention,
             metrics=self.metrics,
             alerts=self.alerts,
-            messages_written=messages_written,
         )
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # set once Telegram knows how to reach this process
         self.polling = Polling(self.bot, self.ingress, self.beats["polling"])
         self.works = self._loops_to_run()
+        self.ears = {"dispatcher": Ear(CHANNEL, self.dispatcher.hear_other_process)}
 
     def _loops_to_run(self) -> dict[str, Work]:
         """Return the functions of the loops that these settings need, by their name in `LOOPS`."""
@@ -211,10 +210,10 @@ class RunningBot:
         work = self.works[loop.name]
         if loop.office is None:
             return work
-        return partial(self._lead, loop.office, work, self.beats[loop.name])
+        return partial(self._lead, loop.office, work, self.beats[loop.name], self.ears.get(loop.name))
 
-    async def _lead(self, office: int, work: Work, beat: Beat, stopping: asyncio.Event) -> None:
-        await lead(self.database, office, work, stopping, waiting=beat.now)
+    async def _lead(self, office: int, work: Work, beat: Beat, ear: Ear | None, stopping: asyncio.Event) -> None:
+        await lead(self.database, office, work, stopping, waiting=beat.now, ear=ear)
 
 
 async def run(settings: Settings, knowledge: Knowledge) -> None:

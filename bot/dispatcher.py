@@ -1,21 +1,25 @@
 """The dispatcher sends the outbox: the most urgent first, in order within a chat, at Telegram's pace.
 
-There is one dispatcher at a time (`storage/leadership.py`), so it remembers in memory what is on its way, and writes
-each outcome before the next message of that chat leaves. A crash between Telegram's yes and that writing may repeat
-the messages on their way, at most `ON_THEIR_WAY`.
+There is one dispatcher at a time (`storage/leadership.py`), so it remembers in memory what waits and what is on its
+way (docs/decisions/0010), and writes each outcome before the next message of that chat leaves. A crash between
+Telegram's yes and that writing may repeat the messages on their way: as a rule those that Telegram takes a moment to
+answer, and at most `UNWRITTEN` more.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from telegram import Bot
 
 from bot.alerts import Alerts
+from bot.backlog import Backlog
 from bot.clock import machine_now
-from bot.delivery import Outcome, RetryAt, deliver
+from bot.delivery import Outcome, RefusedFormatting, RetryAt, deliver
 from bot.logs import describe
+from bot.looks import Looks
 from bot.loops import Beat
 from bot.metrics import Metrics
 from bot.outcomes import Attempt, Outcomes
@@ -23,11 +27,18 @@ from bot.pacing import Pace
 from bot.signals import Bell, Signal
 from storage.base import Json
 from storage.database import Database, is_away
-from storage.outbox import OutboxMessage, State, messages_by_id, ready_to_leave
+from storage.news import News
+from storage.outbox import OutboxMessage, State
+from storage.waiting import Content, Waiting, contents_of, turn_of
 
+# At Telegram's pace, more than are on their way where it takes a second and a half to answer.
 ON_THEIR_WAY = 48
-LOOK_AHEAD = 100  # rows read at a time
-IDLE_SECONDS = 0.25  # the longest until a message written by another process is seen
+# While Telegram has answered so many whose outcome is not written, none leaves: a kill would repeat it. They are rarely
+# two, since a writing takes less time than lies between two messages.
+UNWRITTEN = 3
+FRESH_SECONDS = 0.25  # how long a content is taken as it was written or read, unless a transaction comes between
+READ_AHEAD = 8  # contents read at once while no transactions come
+IDLE_SECONDS = 0.25
 FINISH_SECONDS = 10
 log = logging.getLogger("aiguilleur.dispatcher")
 
@@ -44,105 +55,158 @@ class Dispatcher:
         metrics: Metrics,
         alerts: Alerts,
         beat: Beat,
-        messages_written: Bell,
         outcome_written: Bell,
     ) -> None:
-        """Set up the loop, not yet running, and listen to `messages_written`.
-
-        When that bell rings, the outbox is read again. `outcome_written` is rung once a watched message has its
-        outcome.
-        """
+        """Set up the loop, not yet running; `outcome_written` is rung once a watched message has its outcome."""
         self._database = database
         self._bot = bot
         self._pace = pace
         self._outcome_written = outcome_written
         self._beat = beat
         self._outcomes = Outcomes(database, metrics, alerts, settled=self._settled)
-        self._rows: list[OutboxMessage] = []  # the next message of each chat, the most urgent first
-        self._targets: dict[int, OutboxMessage] = {}
+        self._looks = Looks(database)
+        self._backlog = Backlog()
+        self._fresh: dict[int, Content] = {}  # contents as they are in the outbox now, by id
+        self._fresh_since = self._told_at = 0.0  # `_told_at`: when a transaction of this process came last
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat, since one message of a chat is on its way at a time
-        self._more: set[int] = set()  # chats with more rows than their next one
+        self._turns: dict[int, Waiting] = {}  # of the messages on their way, by id
         self._wake = Signal()
-        self._stale, self._looked_at = True, 0.0
-        messages_written.listen(self.look_again)
 
-    def look_again(self) -> None:
-        """Make the loop read the outbox at once, since messages were added."""
-        self._stale = True
-        self._wake.set()
+    @property
+    def is_reading(self) -> bool:
+        """Whether more waits than was read since the start."""
+        return self._looks.is_filling
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Send messages until `stopping` is set, then wait at most 10 seconds for those on their way."""
+        self._backlog = Backlog(self._turns.values())
+        self._looks.begin_anew()
+        self._database.listener = self._hear
         try:
             while not stopping.is_set():
                 self._beat.now()
-                if self._stale or time.monotonic() - self._looked_at > IDLE_SECONDS:
-                    await self._read_outbox()
-                await self._wake.wait(self._send_what_may_leave())
+                seconds = await self._go_on()
+                await (self._wake.wait(seconds) if seconds > 0 else asyncio.sleep(0))
         finally:
+            self._database.listener = None
             await self._finish()
 
-    async def _read_outbox(self) -> None:
-        """Read from the outbox the next message of each chat that is neither busy nor resting."""
-        self._stale, self._looked_at = False, time.monotonic()
-        without = {*self._busy, *self._pace.resting_chats(self._looked_at)}
+    def hear_other_process(self, payload: str) -> None:
+        """Take note of what another process has told by NOTIFY."""
+        self._looks.hear(payload)
+        self._wake.set()
+
+    def _hear(self, news: News) -> None:
+        """Take note of what a transaction of this process changed."""
+        now = time.monotonic()
+        written = [row for row in news.messages.values() if isinstance(row, OutboxMessage)]
+        # What else it changed is unknown, so that what was fresh before must be read again.
+        self._fresh = {row.id: Content(row) for row in written if row.aims_at is None}
+        self._fresh_since = self._told_at = now
+        self._looks.note_written(news.messages)
+        self._backlog.add(map(turn_of, written), now)
+        if news.pauses:
+            self._pace.pause(_in_loop_time(news.pauses, now))
+        if news.anew:
+            self._looks.begin_anew()
+        self._wake.set()
+
+    async def _go_on(self) -> float:
+        """Look at the outbox where that is due, begin to send what may leave; return the seconds until more may."""
         try:
-            async with self._database.reading() as session:
-                rows = await ready_to_leave(session, machine_now(), LOOK_AHEAD, without)
-                aimed = {row.aims_at for row in rows if row.aims_at is not None}
-                self._targets = await messages_by_id(session, aimed) if aimed else {}
+            if self._looks.is_due(time.monotonic()):
+                await self._look()
+            wait = await self._send_next()
+            return 0.0 if self._looks.is_filling else min(wait, IDLE_SECONDS)
         except Exception as error:
             if not is_away(error):
                 raise
             log.warning("database away [%s]", describe(error))
-            return
-        # A chat may have become busy during the read.
-        self._rows = [row for row in heads_of_chats(rows, self._targets) if row.chat_id not in self._busy]
-        next_ones = {row.id for row in self._rows}
-        self._more = {row.chat_id for row in rows if row.id not in next_ones} | without
+            self._looks.begin_anew()
+            return IDLE_SECONDS
 
-    def _send_what_may_leave(self) -> float:
-        """Begin to send the messages that the pace allows now.
-
-        Return the seconds to wait before the next look, at most `IDLE_SECONDS`.
-        """
+    async def _look(self) -> None:
+        """Read from the outbox what this process cannot know."""
         now = time.monotonic()
-        wait, kept = IDLE_SECONDS, []
-        for row in self._rows:
-            if len(self._busy) >= ON_THEIR_WAY or row.chat_id in self._busy:
-                kept.append(row)
-                continue
-            pause = max(self._pace.bot_wait(now), self._pace.chat_wait(row.chat_id, now))
-            if pause > 0:
-                kept.append(row)
-                wait = min(wait, pause)
-            else:
-                self._start(row, now)
-        self._rows = kept
-        return max(wait, 0.001)
+        seen = await self._looks.look(now)
+        self._backlog.add(seen.rows, now)
+        for row_id in seen.gone:
+            self._backlog.let_out_behind(row_id)
+        if seen.pauses is not None:
+            self._pace.pause_only(_in_loop_time(seen.pauses, now))
+            self._backlog.rouse()
 
-    def _start(self, row: OutboxMessage, now: float) -> None:
-        """Begin to send a message; write down as undeliverable one that edits a message that was never sent."""
-        params = aimed_params(row, self._targets)
-        if params is None:
-            self._busy[row.chat_id] = asyncio.create_task(self._outcomes.record_pointless(row))
+    async def _send_next(self) -> float:
+        """Begin to send the message whose turn it is; return the seconds until the next may leave."""
+        now = time.monotonic()
+        if len(self._busy) >= ON_THEIR_WAY or self._outcomes.unwritten >= UNWRITTEN:
+            return IDLE_SECONDS  # the writing of an outcome wakes the loop
+        if (wait := self._pace.bot_wait(now)) > 0:
+            return wait
+        turn = self._backlog.take(now, lambda row: self._pace.chat_wait(row.chat_id, now, row.priority))
+        if turn is None:
+            return self._backlog.next_wake(now)
+        try:
+            content = await self._content(turn, now)
+        except Exception:
+            self._backlog.put_back(turn)
+            raise
+        self._send_or_leave(turn, content)
+        return 0.0
+
+    async def _content(self, turn: Waiting, now: float) -> Content | None:
+        """Return what is to be sent at this turn; None where that waits no more."""
+        if turn.id not in self._fresh or now > self._fresh_since + FRESH_SECONDS:
+            is_quiet = now > self._told_at + FRESH_SECONDS
+            ahead = self._backlog.next_ones(READ_AHEAD - 1) if is_quiet else []
+            told_at = self._told_at
+            async with self._database.reading() as session:
+                read = await contents_of(session, [row.id for row in (turn, *ahead)])
+            content = read.pop(turn.id, None)
+            if self._told_at == told_at:  # else the others may have changed since
+                self._fresh, self._fresh_since = read, now
+        else:
+            content = self._fresh.pop(turn.id)
+        return content if content is not None and content.message.chat_id == turn.chat_id else None
+
+    def _send_or_leave(self, turn: Waiting, content: Content | None) -> None:
+        """Begin to send a message, unless it waits no more or aims at one that waits.
+
+        One that edits a message that was never sent is written down as undeliverable.
+        """
+        if content is None:
+            self._backlog.forget(turn)
             return
-        self._pace.note_sent(row.chat_id, now)
-        self._busy[row.chat_id] = asyncio.create_task(self._send(row, params))
+        if turn.aims_at is not None and content.target_state == State.WAITING:
+            if turn.aims_at not in self._backlog:
+                self._looks.name([turn.aims_at])
+            self._backlog.put_behind(turn, turn.aims_at)
+            return
+        self._turns[turn.id], params = turn, aimed_params(content)
+        if params is None:
+            ending = self._outcomes.record_pointless(content.message)
+        else:
+            now = time.monotonic()
+            self._pace.note_sent(turn.chat_id, now)
+            self._backlog.note_sent(turn, now)
+            ending = self._send(content.message, params)
+        self._busy[turn.chat_id] = asyncio.create_task(ending)
 
     async def _send(self, row: OutboxMessage, params: Json) -> None:
         """Send a message to Telegram and write down the outcome."""
         outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
-        if isinstance(outcome, RetryAt):
-            self._rows, self._stale = [], True  # the pause that follows may concern them
         await self._outcomes.record(Attempt(row, outcome))
 
-    def _settled(self, rows: Sequence[OutboxMessage]) -> None:
+    def _settled(self, attempts: Sequence[Attempt]) -> None:
         """Free the chats of these messages, whose outcome is written, and wake the loop."""
-        for row in rows:
-            self._busy.pop(row.chat_id, None)
-            self._stale = self._stale or row.chat_id in self._more
-        if any(row.watched for row in rows):
+        for attempt in attempts:
+            self._busy.pop(attempt.row.chat_id, None)
+            turn = self._turns.pop(attempt.row.id)
+            if isinstance(attempt.outcome, RetryAt | RefusedFormatting):
+                self._backlog.put_back(turn)
+            else:
+                self._backlog.forget(turn)
+        if any(attempt.row.watched for attempt in attempts):
             self._outcome_written.ring()
         self._wake.set()
 
@@ -152,17 +216,10 @@ class Dispatcher:
             await asyncio.wait(self._busy.values(), timeout=FINISH_SECONDS)
 
 
-def heads_of_chats(rows: Sequence[OutboxMessage], targets: dict[int, OutboxMessage]) -> list[OutboxMessage]:
-    """Return for each chat the first of these rows that may be sent now; a chat where none may is left out.
-
-    A row that answers, edits or deletes a message still waiting may not be sent before that message.
-    """
-    heads: dict[int, OutboxMessage] = {}
-    for row in rows:
-        target = targets.get(row.aims_at) if row.aims_at is not None else None
-        if target is None or target.state != State.WAITING:
-            heads.setdefault(row.chat_id, row)
-    return list(heads.values())
+def _in_loop_time(pauses: Mapping[int, datetime], now: float) -> dict[int, float]:
+    """Return the ends of these pauses as `time.monotonic` will count them."""
+    ahead = now - machine_now().timestamp()
+    return {chat_id: until.timestamp() + ahead for chat_id, until in pauses.items()}
 
 
 def reply_to(message_id: int) -> Json:
@@ -170,16 +227,17 @@ def reply_to(message_id: int) -> Json:
     return {"message_id": message_id, "allow_sending_without_reply": True}
 
 
-def aimed_params(row: OutboxMessage, targets: dict[int, OutboxMessage]) -> Json | None:
-    """Return the arguments of an outbox row's call, with the Telegram id of the message that it answers or edits.
+def aimed_params(content: Content) -> Json | None:
+    """Return the arguments of a message's call, with the Telegram id of the message that it answers or edits.
 
     Where that message was never sent, an answer is sent by itself, and None is returned for an edit or a deletion.
     """
+    row = content.message
+    changes_another = row.aims_at is not None and row.method.startswith(("edit", "delete"))
     if row.aims_at is None:
         return row.params
-    target = targets.get(row.aims_at)
-    if target is not None and target.state == State.SENT and target.message_id is not None:
-        if row.method.startswith(("edit", "delete")):
-            return {**row.params, "message_id": target.message_id}
-        return {**row.params, "reply_parameters": reply_to(target.message_id)}
-    return None if row.method.startswith(("edit", "delete")) else row.params
+    if content.target_state == State.SENT and content.target_message_id is not None:
+        if changes_another:
+            return {**row.params, "message_id": content.target_message_id}
+        return {**row.params, "reply_parameters": reply_to(content.target_message_id)}
+    return None if changes_another else row.params

@@ -22,7 +22,6 @@ from bot.clock import Clock, machine_now
 from bot.logs import current_update, describe
 from bot.metrics import Metrics
 from bot.payload import is_chat_id, private_chat_of, sender_of
-from bot.signals import Bell
 from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
 from handlers.talk.sender import Sender
@@ -66,7 +65,6 @@ class Ingress:
         lifetimes: Mapping[str, timedelta],
         metrics: Metrics,
         alerts: Alerts,
-        messages_written: Bell,
     ) -> None:
         self._database = database
         self._application = application
@@ -76,7 +74,6 @@ class Ingress:
         self._lifetimes = lifetimes
         self._metrics = metrics
         self._alerts = alerts
-        self._messages_written = messages_written
         self._answers_to_presses: set[asyncio.Task[None]] = set()
         self.is_open = False  # until the bot knows its own name, updates wait at Telegram
 
@@ -104,7 +101,6 @@ class Ingress:
             current_update.reset(token)
         self._metrics.updates.labels(taken.value).inc()
         self._metrics.to_commit.observe((machine_now() - received).total_seconds())
-        self._messages_written.ring()
         return taken
 
     async def _try_three_times(self, payload: Json, received: datetime) -> Taken:

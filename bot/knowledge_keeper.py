@@ -170,7 +170,6 @@ class KnowledgeKeeper:
         async with self._database.transaction() as session:
             await tell_outdated(session, self._knowledge, machine_now())
         self._told = now
-        self._alerts.messages_written.ring()
 
     async def _drop_learning_at(self, stopping: asyncio.Event) -> None:
         """Wait for the stop, then end the learning under way, since nothing waits for it."""

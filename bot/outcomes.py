@@ -15,7 +15,8 @@ from bot.logs import current_update, describe
 from bot.metrics import Metrics, kind_of
 from storage import outbox
 from storage.database import Database, is_away
-from storage.outbox import WHOLE_BOT, Failure, OutboxMessage, Priority
+from storage.outbox import Failure, OutboxMessage, Priority
+from storage.pauses import WHOLE_BOT, lift_pause, pause
 from storage.people import mark_blocked
 
 GIVE_UP_AFTER = timedelta(days=1)
@@ -37,16 +38,18 @@ class Attempt:
 class Outcomes:
     """The writer of outcomes into the outbox.
 
-    Once outcomes are committed, `settled` is called with the rows of their messages.
+    Once outcomes are committed, `settled` is called with the attempts that had them. `unwritten` counts those that wait
+    for this.
     """
 
     def __init__(
-        self, database: Database, metrics: Metrics, alerts: Alerts, settled: Callable[[Sequence[OutboxMessage]], None]
+        self, database: Database, metrics: Metrics, alerts: Alerts, settled: Callable[[Sequence[Attempt]], None]
     ) -> None:
         self._database = database
         self._metrics = metrics
         self._alerts = alerts
         self._settled = settled
+        self.unwritten = 0
         self._waiting: list[Attempt] = []
         self._writing = asyncio.Lock()
         self._flooded: dict[int, float] = {}  # until when Telegram slowed a chat down (the event loop's time)
@@ -61,6 +64,7 @@ class Outcomes:
 
         Outcomes that come during a commit are written together in the next one.
         """
+        self.unwritten += 1
         self._waiting.append(attempt)
         async with self._writing:
             batch, self._waiting = self._waiting, []
@@ -72,15 +76,22 @@ class Outcomes:
         # People are locked in the order of their ids, here as everywhere.
         ordered = sorted(batch, key=lambda attempt: (attempt.row.chat_id, attempt.row.id))
         try:
-            await self._keep(ordered)
-        except Exception as error:
-            log.warning("%s outcomes are written one by one [%s]", len(ordered), describe(error))
-            for attempt in ordered:
-                await self._keep_alone(attempt)
+            await self._keep_somehow(ordered)
+        finally:
+            self.unwritten -= len(ordered)
         # The chats are freed first, so that an alert that cannot be kept does not stop their next message.
-        self._settled([attempt.row for attempt in ordered])
+        self._settled(ordered)
         for attempt in ordered:
             await self._report(attempt)
+
+    async def _keep_somehow(self, batch: Sequence[Attempt]) -> None:
+        """Write these outcomes in one transaction; where that fails, each in its own."""
+        try:
+            await self._keep(batch)
+        except Exception as error:
+            log.warning("%s outcomes are written one by one [%s]", len(batch), describe(error))
+            for attempt in batch:
+                await self._keep_alone(attempt)
 
     async def _keep(self, batch: Sequence[Attempt]) -> None:
         """Write these outcomes in one transaction; while the database is away, try again every half second."""
@@ -130,13 +141,13 @@ class Outcomes:
             case RetryAt(seconds, reason, flood):
                 await outbox.record_retry(session, row.id, reason)
                 until = now + timedelta(seconds=seconds)
-                await outbox.pause(session, row.chat_id, until)
+                await pause(session, row.chat_id, until)
                 await (self._after_flood if flood else self._after_trouble)(session, row.chat_id, until)
 
     async def _after_flood(self, session: AsyncSession, chat_id: int, until: datetime) -> None:
         """Pause the whole bot where Telegram has slowed down two chats at once."""
         if self._is_for_whole_bot(chat_id, (until - machine_now()).total_seconds()):
-            await outbox.pause(session, WHOLE_BOT, until)
+            await pause(session, WHOLE_BOT, until)
 
     async def _after_trouble(self, _: AsyncSession, chat_id: int, until: datetime) -> None:
         """Note until when a chat waits whose message failed for another reason than a 429."""
@@ -149,7 +160,7 @@ class Outcomes:
         """
         if len(self._troubled) >= OUTAGE:
             for chat_id, until in sorted(self._troubled.items()):
-                await outbox.lift_pause(session, chat_id, until)
+                await lift_pause(session, chat_id, until)
         self._troubled = {}
 
     def _is_hopeless(self, row: OutboxMessage, now: datetime) -> bool:

@@ -1,11 +1,15 @@
 """The pace: when the next message may leave. Pure: it is told the time and sends nothing.
 
 Telegram lets 30 messages a second out for the bot, one a second in a chat (short bursts are tolerated) and 20 a minute
-in a group. Groups have negative chat ids.
+in a group. Groups have negative chat ids. Whom Telegram has told to wait is paused.
 """
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from storage.outbox import Priority
+from storage.pauses import ANNOUNCEMENTS, WHOLE_BOT
 
 # Messages that leave a second apart may arrive closer together.
 _MARGIN = 1.04
@@ -56,25 +60,45 @@ class Pace:
         self._last: deque[float] = deque(maxlen=max(1, int(rate)))
         self._period = self._spacing * max(1, int(rate))
         self._chats: dict[int, _Bucket] = {}
+        self._paused_until: dict[int, float] = {}  # by chat, or WHOLE_BOT, or ANNOUNCEMENTS
+
+    def pause(self, until: Mapping[int, float]) -> None:
+        """Pause these chats until a moment each; other pauses stay."""
+        self._paused_until |= until
+
+    def pause_only(self, until: Mapping[int, float]) -> None:
+        """Pause these chats until a moment each; all other pauses end."""
+        self._paused_until = dict(until)
 
     def bot_wait(self, now: float) -> float:
         """Return the seconds until the limit of the whole bot lets the next message out, 0 for now."""
+        pause = self._pause_left(WHOLE_BOT, now)
         if self._lifted:
-            return 0.0
+            return pause
         is_full = len(self._last) == self._last.maxlen
-        return max(0.0, self._next - now, self._last[0] + self._period - now if is_full else 0.0)
+        return max(pause, self._next - now, self._last[0] + self._period - now if is_full else 0.0)
 
-    def chat_wait(self, chat_id: int, now: float) -> float:
+    def chat_wait(self, chat_id: int, now: float, priority: Priority | int = Priority.ANSWER) -> float:
         """Return the seconds until the limit of this chat lets its next message out, 0 for now.
 
-        The limit of the whole bot does not count here.
+        The limit of the whole bot does not count here; the pause of announcements does, for one of them.
         """
         bucket = self._chats.get(chat_id)
-        return 0.0 if self._lifted or bucket is None else bucket.wait(now)
+        rest = 0.0 if self._lifted or bucket is None else bucket.wait(now)
+        if not self._paused_until:
+            return rest
+        if priority >= Priority.ANNOUNCEMENT:
+            rest = max(rest, self._pause_left(ANNOUNCEMENTS, now))
+        return max(rest, self._pause_left(chat_id, now))
 
-    def resting_chats(self, now: float) -> list[int]:
-        """Return the chats whose own limit lets no message out now."""
-        return [] if self._lifted else [chat for chat, bucket in self._chats.items() if bucket.wait(now) > 0]
+    def _pause_left(self, chat_id: int, now: float) -> float:
+        until = self._paused_until.get(chat_id)
+        if until is None:
+            return 0.0
+        if until <= now:
+            del self._paused_until[chat_id]
+            return 0.0
+        return until - now
 
     def note_sent(self, chat_id: int, now: float) -> None:
         """Note that a message to this chat is sent now, which makes the next ones wait."""

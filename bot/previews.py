@@ -64,7 +64,6 @@ class Previews:
             await self._alerts.tell("What a correction of the base would change could not be computed")
             async with self._database.transaction() as session:
                 await give_up(session, telegram_id, draft, machine_now())
-        self._alerts.messages_written.ring()
 
     async def _tell(self, telegram_id: int, draft: Draft) -> None:
         """Compute a preview and queue it for the member who asked."""

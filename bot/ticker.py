@@ -45,21 +45,18 @@ class Ticker:
         duties: Sequence[Duty],
         knowledge: Callable[[], Knowledge],
         hours: Hours,
-        messages_written: Bell,
         outcome_written: Bell,
         bot_name: Callable[[], str] = str,
     ) -> None:
         """Set up the loop, not yet running, and listen to `outcome_written`.
 
-        When that bell rings, the duties that read outcomes are done at once. `messages_written` is rung after each
-        duty.
+        When that bell rings, the duties that read outcomes are done at once.
         """
         self._database = database
         self._duties = duties
         self._knowledge = knowledge
         self._hours = hours
         self._bot_name = bot_name
-        self._messages_written = messages_written
         self._clock = clock
         self._beat = beat
         self._scheduler: Any = None
@@ -118,7 +115,6 @@ class Ticker:
         async with self._database.transaction() as session:
             if await is_due(session, duty.name, machine_now(), duty.every):
                 await duty.do(await self._new_tick(session))
-        self._messages_written.ring()
 
     async def _new_tick(self, session: AsyncSession) -> Tick:
         """Return what duties may use in this transaction: business and real time, hours, knowledge base, bot's name."""

@@ -5,7 +5,7 @@ and BEGIN IMMEDIATE orders the processes (the bot and its command line).
 """
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from typing import Self
 
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from storage.address import Address
 from storage.engines import open_engine
 from storage.lanes import Lanes
+from storage.news import News, news_of, tell_other_processes
 
 POSTGRES_CONNECTIONS = 12  # for all but the spare one; those that hold locks of leadership are among them
 
@@ -42,6 +43,8 @@ class Database:
         self._spare = self.writer if address.is_sqlite else open_engine(address, writes=True, pool_size=1)
         self._writing_first = async_sessionmaker(self._spare, expire_on_commit=False)
         self._reading = async_sessionmaker(self.reader, expire_on_commit=False)
+        # What hears the news of each transaction; None where the loop that sends runs in another process.
+        self.listener: Callable[[News], None] | None = None
 
     @asynccontextmanager
     async def transaction(self, *, first: bool = False) -> AsyncIterator[AsyncSession]:
@@ -54,7 +57,12 @@ class Database:
         async with self._one_writer.held(fast=first) if self._one_writer else nullcontext(), writing() as session:
             await _connect(session)
             yield session
+            news = news_of(session)
+            if news and self.listener is None and not self.address.is_sqlite:
+                await tell_other_processes(session, news)
             await session.commit()
+        if self.listener is not None and (news or not first):  # what is first changes no message that waits
+            self.listener(news)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

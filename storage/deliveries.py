@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Policy, Record
+from storage.news import news_of
 from storage.outbox import Failure, OutboxMessage, Priority, RowId, State
 from storage.people import Person
 
@@ -167,6 +168,7 @@ async def release_ledger(session: AsyncSession, announcement_id: int) -> None:
     mine = select(Delivery.outbox_id).where(Delivery.announcement_id == announcement_id)
     held = update(OutboxMessage).where(OutboxMessage.id.in_(mine), OutboxMessage.state == State.HELD)
     await session.execute(held.values(state=State.WAITING), execution_options=_QUIETLY)
+    news_of(session).anew = True
     lost = update(Delivery).where(Delivery.announcement_id == announcement_id, Delivery.state == Fate.QUEUED)
     lost = lost.where(Delivery.outbox_id.not_in(select(OutboxMessage.id)))
     await session.execute(lost.values(state=Fate.WAITING, outbox_id=None), execution_options=_QUIETLY)

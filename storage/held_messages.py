@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.news import news_of
 from storage.outbox import Failure, OutboxMessage, State
 
 DROPPED = "not sent: the team dropped it after a restore"
@@ -62,6 +63,7 @@ async def release_held(session: AsyncSession, ids: Sequence[int]) -> int:
 
     Where two members of the team decide at once, the second gets 0.
     """
+    news_of(session).anew = True
     return await _settle(session, ids, {"state": State.WAITING})
 
 

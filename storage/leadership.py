@@ -8,6 +8,7 @@ import asyncio
 import fcntl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
 from typing import IO
 
 from asyncpg import PostgresError
@@ -24,17 +25,31 @@ _SILENCE_SECONDS = 4.0
 Work = Callable[[asyncio.Event], Awaitable[None]]
 
 
+@dataclass(frozen=True)
+class Ear:
+    """A channel of PostgreSQL's NOTIFY, and the function that is called with each payload."""
+
+    channel: str
+    hear: Callable[[str], None]
+
+
 class AlreadyRunning(RuntimeError):
     """The error that another process already runs on this SQLite file."""
 
 
 async def lead(
-    database: Database, office: int, work: Work, stopping: asyncio.Event, waiting: Callable[[], None]
+    database: Database,
+    office: int,
+    work: Work,
+    stopping: asyncio.Event,
+    waiting: Callable[[], None],
+    ear: Ear | None = None,
 ) -> None:
     """Run `work` only while this process holds the PostgreSQL advisory lock numbered `office`, until `stopping` is set.
 
     While another process holds the lock, try once a second to get it, and call `waiting` at each try, which shows that
-    this process is alive. On SQLite, where there is one process, `work` runs at once.
+    this process is alive. While `work` runs, `ear` hears its channel. On SQLite, where there is one process, `work`
+    runs at once, and nobody else tells anything.
     """
     if database.address.is_sqlite:
         await work(stopping)
@@ -44,6 +59,8 @@ async def lead(
         try:
             async with _office(database, office) as connection:
                 if connection is not None:
+                    if ear is not None:
+                        await _listen(connection, ear)
                     await _work_while_leading(connection, work, stopping)
         except Exception as error:
             # This connection is opened and lost outside `transaction`, which would have translated its errors.
@@ -67,6 +84,13 @@ async def _office(database: Database, office: int) -> AsyncIterator[AsyncConnect
         finally:
             # Back in the pool, the connection would keep the lock.
             await connection.invalidate()
+
+
+async def _listen(connection: AsyncConnection, ear: Ear) -> None:
+    """Call the ear with all that is told on its channel for as long as this connection lasts."""
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    await driver.add_listener(ear.channel, lambda *heard: ear.hear(heard[-1]))
 
 
 async def _work_while_leading(connection: AsyncConnection, work: Work, stopping: asyncio.Event) -> None:

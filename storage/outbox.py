@@ -1,10 +1,11 @@
 """The outbox: every message to Telegram is first a row here, written in the transaction that decided it.
 
 Functions use the caller's session and never commit, so that a message exists if and only if the change does. Rows of
-one chat leave in the order of (priority, id). `chat_id` 0 in a pause stands for the whole bot.
+one chat leave in the order of (priority, id). The loop that sends is told of what waits (`storage/news.py`), and reads
+it (`storage/waiting.py`).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import ClassVar
@@ -30,9 +31,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Json, Policy, Record
+from storage.news import news_of
 
-WHOLE_BOT = 0
-ANNOUNCEMENTS = -1  # the `chat_id` of a pause of all announcements
 RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
 
 
@@ -114,16 +114,6 @@ class OutboxMessage(Record):
 IS_WAITING = OutboxMessage.state == literal_column("'waiting'")
 
 
-class Pause(Record):
-    """The moment until which nothing is sent to a chat, to anybody (WHOLE_BOT), or no announcement (ANNOUNCEMENTS)."""
-
-    __tablename__ = "pauses"
-    policy: ClassVar = Policy(person="chat_id", lifetime="messages")
-
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    until: Mapped[datetime] = mapped_column(Instant)
-
-
 async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessage:
     """Add a message to the outbox, and return it with its id.
 
@@ -138,6 +128,7 @@ async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessag
         )
     session.add(message)
     await session.flush()
+    news_of(session).messages[message.id] = message
     return message
 
 
@@ -155,26 +146,6 @@ async def key_is_taken(session: AsyncSession, key: str) -> bool:
 async def message_with_key(session: AsyncSession, key: str) -> OutboxMessage | None:
     """Return the outbox message with this key; None where there is none."""
     return await session.scalar(select(OutboxMessage).where(OutboxMessage.key == key))
-
-
-async def ready_to_leave(
-    session: AsyncSession, now: datetime, limit: int, without: Collection[int] = ()
-) -> Sequence[OutboxMessage]:
-    """Return the waiting messages that may be sent now, the most urgent first, at most `limit`.
-
-    Messages to paused chats and to the chats `without` are left out. While the whole bot is paused there are none.
-    """
-    paused = select(Pause.chat_id).where(Pause.until > now)
-    is_no_announcement = OutboxMessage.priority < Priority.ANNOUNCEMENT
-    waiting = select(OutboxMessage).where(
-        IS_WAITING,
-        OutboxMessage.chat_id.not_in(paused),
-        ~paused.where(Pause.chat_id == WHOLE_BOT).exists(),
-        is_no_announcement | ~paused.where(Pause.chat_id == ANNOUNCEMENTS).exists(),
-    )
-    if without:
-        waiting = waiting.where(OutboxMessage.chat_id.not_in(without))
-    return (await session.scalars(waiting.order_by(OutboxMessage.priority, OutboxMessage.id).limit(limit))).all()
 
 
 async def messages_by_id(session: AsyncSession, ids: Collection[int]) -> dict[int, OutboxMessage]:
@@ -228,26 +199,6 @@ async def _change_waiting(session: AsyncSession, row_id: int, **values: object) 
     return (await session.execute(changed, execution_options={"synchronize_session": False})).one_or_none()
 
 
-async def pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
-    """Pause a chat until a moment; a pause that lasts longer stays."""
-    row = await session.get(Pause, chat_id)
-    if row is None:
-        session.add(Pause(chat_id=chat_id, until=until))
-    else:
-        row.until = max(row.until, until)
-    await session.flush()
-
-
-async def lift_pause(session: AsyncSession, chat_id: int, until: datetime) -> None:
-    """End the pause of a chat that lasts until exactly this moment; a pause that was prolonged since stays."""
-    await session.execute(delete(Pause).where(Pause.chat_id == chat_id, Pause.until == until))
-
-
-async def first_pause_end(session: AsyncSession, now: datetime) -> datetime | None:
-    """Return when the first of the pauses under way ends; None where there is none."""
-    return await session.scalar(select(func.min(Pause.until)).where(Pause.until > now))
-
-
 async def last_shown_in(session: AsyncSession, chat_id: int) -> OutboxMessage | None:
     """Return the outbox row of the latest message that the bot sent to a chat; None where no row is kept."""
     shown = select(OutboxMessage).where(OutboxMessage.chat_id == chat_id, OutboxMessage.state == State.SENT)
@@ -275,9 +226,8 @@ async def waiting_by_priority(session: AsyncSession) -> dict[int, int]:
 
 
 async def forget_sent_before(session: AsyncSession, moment: datetime) -> None:
-    """Delete the messages that were sent or given up before a moment, and the pauses that ended before it."""
+    """Delete the messages that were sent or given up before a moment."""
     await session.execute(delete(OutboxMessage).where(OutboxMessage.sent_at < moment))
-    await session.execute(delete(Pause).where(Pause.until < moment))
 
 
 async def forget_held_before(session: AsyncSession, moment: datetime) -> None:

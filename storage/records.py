@@ -19,7 +19,8 @@ from storage.erasures import Erasure, ErasureSalt
 from storage.kept_questions import KeptQuestion
 from storage.mails import Mail
 from storage.meetings import Meeting, Wish
-from storage.outbox import OutboxMessage, Pause
+from storage.outbox import OutboxMessage
+from storage.pauses import Pause
 from storage.people import Person
 from storage.rates import Rate
 from storage.registrations import Profile, Registration, ReminderSent

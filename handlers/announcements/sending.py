@@ -26,7 +26,8 @@ from storage.deliveries import (
     open_ledger,
     still_among,
 )
-from storage.outbox import ANNOUNCEMENTS, OutboxMessage, Priority, message_with_key, pause
+from storage.outbox import OutboxMessage, Priority, message_with_key
+from storage.pauses import ANNOUNCEMENTS, pause
 
 QUIET_PAUSE = timedelta(seconds=5)  # renewed each second of the night
 MOST_IN_OUTBOX = 150  # what leaves in five seconds at Telegram's pace

@@ -9,6 +9,7 @@ from handlers.talk.capability import Lifetimes
 from handlers.talk.tick import Duty, Tick
 from storage.inventory import forget_outlived, forget_people_before
 from storage.outbox import forget_held_before, forget_sent_before
+from storage.pauses import forget_pauses_before
 from storage.people import end_conversations_before
 from storage.rates import forget_rates_before
 from storage.updates import forget_set_aside_before, forget_updates_before
@@ -46,5 +47,6 @@ async def _purge_the_machine(tick: Tick, lifetimes: Lifetimes) -> None:
     await forget_updates_before(session, now - lifetimes["updates"])
     await forget_set_aside_before(session, now - lifetimes["set_aside"])
     await forget_sent_before(session, now - lifetimes["messages"])
+    await forget_pauses_before(session, now - lifetimes["messages"])
     await forget_held_before(session, now - lifetimes["messages"])
     await forget_rates_before(session, now - lifetimes["rates"])

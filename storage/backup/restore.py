@@ -38,7 +38,9 @@ from storage.erasures import Erasures, add_erasures, all_erasures
 from storage.inventory import all_ids_kept, erase_rows_of
 from storage.kept_questions import forget_questions_by
 from storage.mails import drop_waiting_mails
-from storage.outbox import Pause, State, pause
+from storage.news import news_of
+from storage.outbox import State
+from storage.pauses import Pause, pause
 from storage.records import METADATA
 from storage.roles import all_roles
 from storage.schema import Tables, migrate, newest_revision, place_of
@@ -114,6 +116,7 @@ async def _replace(
     for chat_id, until in pauses.items():
         await pause(session, chat_id, until)
     await merge_messages(session, messages)
+    news_of(session).anew = True
     held, waiting = await count_messages(session, State.HELD), await count_messages(session, State.WAITING)
     if held:
         await raise_alert(session, held_cause(header.made_at), now, About.HELD)

@@ -18,6 +18,7 @@ from tests.bench.places import reading_places
 from tests.bench.search import searching
 from tests.bench.stages import stages
 from tests.bench.throughput import throughput
+from tests.bench.waiting import waiting
 
 
 async def _throughput() -> str:
@@ -31,6 +32,7 @@ async def _throughput() -> str:
 SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
     "throughput": _throughput,
     "stages": lambda: stages(Knowledge.load(semantic=False).ready()),
+    "waiting": waiting,
     "finding": finding,
     "places": reading_places,
     "search": searching,

@@ -12,7 +12,7 @@ from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from storage.outbox import OutboxMessage, Priority
+from storage.outbox import OutboxMessage, Priority, enqueue
 from tests.bench.figures import percentile, table
 from tests.house import ground
 
@@ -48,14 +48,11 @@ async def _receivers(telegram: LocalTelegram) -> None:
 async def _announce(house: RunningBot) -> None:
     async with house.database.transaction() as session:
         now = machine_now()
-        session.add_all(
-            OutboxMessage(
+        for number in range(RECEIVERS):
+            await enqueue(session, OutboxMessage(
                 chat_id=1000 + number, method="send_message", params={"text": "Une annonce."}, created_at=now,
                 priority=Priority.ANNOUNCEMENT, key=f"bench:{number}",
-            )
-            for number in range(RECEIVERS)
-        )  # fmt: skip
-    house.dispatcher.look_again()
+            ))  # fmt: skip
 
 
 async def _ask(person: Person) -> list[float]:

@@ -18,12 +18,13 @@ from handlers.talk.replies import as_params
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.database import Database
-from storage.outbox import OutboxMessage, enqueue, ready_to_leave, record_sent
+from storage.outbox import OutboxMessage, enqueue, record_sent
 from storage.people import meet
 from storage.rates import count_one
 from storage.roles import roles_of
 from storage.schema import migrate
 from storage.updates import begin_update
+from storage.waiting import contents_of
 from tests.bench.figures import table
 from tests.house import TOKEN, local_telegram
 
@@ -47,7 +48,7 @@ async def stages(knowledge: Knowledge) -> str:
                     "read the update": _quickly(lambda: read_update(json.loads(payload), bot)),
                     "understand and compose": _quickly(lambda: reply_to(knowledge.understand(QUESTION), knowledge)),
                     "transaction (seen before, person, roles, rate, outbox, commit)": work.transaction,
-                    "look at the outbox": work.look,
+                    "read a message that had to wait": work.look,
                     "send (with the local server's own work)": lambda: deliver(
                         bot, "send_message", 101, work.params, 0
                     ),
@@ -93,7 +94,7 @@ class _Work:
 
     async def look(self) -> None:
         async with self.database.reading() as session:
-            await ready_to_leave(session, machine_now(), 1)
+            await contents_of(session, [1])
 
     async def outcome(self) -> None:
         async with self.database.transaction() as session:

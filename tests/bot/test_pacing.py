@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pacing import Pace
+from storage.outbox import Priority
+from storage.pauses import ANNOUNCEMENTS, WHOLE_BOT
 
 
 def let_out(pace: Pace, chats: list[int], seconds: float) -> list[tuple[float, int]]:
@@ -62,13 +64,15 @@ def test_under_a_steady_flow_a_place_is_free_within_a_twentieth_of_a_second() ->
     assert max(gaps) <= 0.05
 
 
-def test_resting_chats_are_those_that_must_wait() -> None:
+def test_pauses_hold_back_whom_they_are_for_until_they_end() -> None:
     pace = Pace(30)
-    for _ in range(3):
-        pace.note_sent(101, 0.0)
-    pace.note_sent(102, 0.0)
-    assert pace.resting_chats(0.5) == [101]
-    assert pace.resting_chats(1.5) == []
+    pace.pause({101: 5.0, ANNOUNCEMENTS: 7.0})
+    assert [pace.chat_wait(chat, 1.0) for chat in (101, 102)] == [4.0, 0.0]
+    assert pace.chat_wait(102, 1.0, Priority.ANNOUNCEMENT) == 6.0
+    pace.pause({WHOLE_BOT: 3.0})
+    assert (pace.bot_wait(1.0), pace.bot_wait(3.0), pace.chat_wait(101, 5.0)) == (2.0, 0.0, 0.0)
+    pace.pause_only({102: 9.0})
+    assert [pace.chat_wait(102, 5.0), pace.chat_wait(103, 5.0, Priority.ANNOUNCEMENT)] == [4.0, 0.0]
 
 
 def test_a_slow_pace_is_held_too() -> None:

@@ -19,7 +19,6 @@ from bot.clock import machine_now
 from bot.knowledge_keeper import KnowledgeKeeper
 from bot.loops import Beat
 from bot.previews import Previews
-from bot.signals import Bell
 from handlers.curation.forms import ASKED, Draft
 from handlers.curation.overlay import read_overlay
 from knowledge.base.overlay import ADDED, Overlay
@@ -47,9 +46,7 @@ def keeper_of(knowledge: Knowledge, database: Database, workshop: Workshop) -> K
     finder = copy(knowledge.understanding.finder)
     finder.workshop = workshop
     mine = replace(knowledge, understanding=replace(knowledge.understanding, finder=finder))
-    return KnowledgeKeeper(
-        mine, None, database, Alerts(database, Bell()), Beat("knowledge", 60), ZoneInfo("Europe/Paris")
-    )
+    return KnowledgeKeeper(mine, None, database, Alerts(database), Beat("knowledge", 60), ZoneInfo("Europe/Paris"))
 
 
 async def add(database: Database, words: str) -> None:
@@ -162,7 +159,7 @@ async def test_loop_is_in_health_while_a_preview_is_computed(
     monkeypatch.setattr("bot.previews.LOOK_SECONDS", 0.05)
     monkeypatch.setattr("bot.previews._moved_by", slow)
     beat = Beat("previews", 0.4)
-    previews = Previews(database, lambda: few, beat, Alerts(database, Bell()))
+    previews = Previews(database, lambda: few, beat, Alerts(database))
     telling = asyncio.create_task(previews._tell(101, Draft(ADDED, "fdva", new=ODD, state=ASKED)))
     await asyncio.sleep(0.8)
     assert (beat.alive, telling.done()) == (True, False)

@@ -28,7 +28,6 @@ def ticker_of(database: Database, knowledge: Knowledge, *duties: Duty) -> Ticker
         duties=duties,
         knowledge=lambda: knowledge,
         hours=Hours(),
-        messages_written=Bell(),
         outcome_written=Bell(),
     )
 

@@ -29,7 +29,8 @@ from storage.erasures import remember_erasure
 from storage.kept_questions import KeptQuestion
 from storage.mails import Mail
 from storage.meetings import Meeting, keep_wish
-from storage.outbox import OutboxMessage, enqueue, pause, record_sent
+from storage.outbox import OutboxMessage, enqueue, record_sent
+from storage.pauses import pause
 from storage.people import meet
 from storage.rates import count_one
 from storage.records import METADATA

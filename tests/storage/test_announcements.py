@@ -19,7 +19,8 @@ from storage.clock import which_hold
 from storage.database import Database
 from storage.deliveries import Delivery, Fate, Reason, cancel_deliveries, close_ledger, next_waiting
 from storage.erasure import erase_person
-from storage.outbox import Failure, OutboxMessage, State, ready_to_leave, record_sent, record_undeliverable
+from storage.outbox import Failure, OutboxMessage, State, record_sent, record_undeliverable
+from storage.pauses import ANNOUNCEMENTS, pauses_under_way
 from storage.people import mark_blocked, meet
 from storage.subscriptions import subjects_of, subscribe, unsubscribe, was_asked
 from tests.house import acting, tick_at
@@ -223,8 +224,9 @@ async def test_what_telegram_did_not_take_by_day_does_not_leave_by_night(
     night = NOON + timedelta(hours=12)
     await tick(database, knowledge, night)
     async with database.reading() as session:
-        assert await ready_to_leave(session, night, 10) == []
-        assert len(await ready_to_leave(session, NOON + timedelta(hours=22), 10)) == 2
+        assert list(await pauses_under_way(session, night)) == [ANNOUNCEMENTS]
+        assert await pauses_under_way(session, NOON + timedelta(hours=22)) == {}
+    assert len(await waiting(database)) == 2
 
 
 async def test_message_known_by_its_key_is_not_sent_again(database: Database, knowledge: Knowledge) -> None:

@@ -12,21 +12,19 @@ from storage.backup.messages import hold_what_waited
 from storage.database import Database
 from storage.erasure import erase_person
 from storage.outbox import (
-    WHOLE_BOT,
     OutboxMessage,
     Priority,
     State,
     enqueue,
-    first_pause_end,
     forget_held_before,
     forget_sent_before,
     messages_by_id,
-    pause,
-    ready_to_leave,
     record_sent,
     record_undeliverable,
     waiting_by_priority,
 )
+from storage.pauses import pause, pauses_under_way
+from storage.waiting import Content, Waiting, contents_of, waiting_above, waiting_after, waiting_among
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
 
@@ -41,9 +39,9 @@ async def write(database: Database, *messages: OutboxMessage) -> list[int]:
         return [(await enqueue(session, one)).id for one in messages]
 
 
-async def ready(database: Database, **more: Any) -> list[int]:
+async def ready(database: Database) -> list[int]:
     async with database.reading() as session:
-        return [row.id for row in await ready_to_leave(session, NOW, 100, **more)]
+        return [row.id for row in await waiting_after(session, None, 100)]
 
 
 async def test_answers_leave_before_relays_before_reminders_before_announcements(database: Database) -> None:
@@ -56,27 +54,35 @@ async def test_rows_of_one_priority_leave_as_they_were_written(database: Databas
     assert await ready(database) == written
 
 
-async def test_paused_chat_waits_while_others_leave(database: Database) -> None:
-    _, other = await write(database, message(101), message(102))
-    async with database.transaction() as session:
-        await pause(session, 101, NOW + timedelta(seconds=30))
-    assert await ready(database) == [other]
+async def test_what_waits_is_read_by_pages_by_name_and_by_age(database: Database) -> None:
+    written = await write(database, *(message(priority=Priority(number % 2)) for number in range(6)))
+    in_order = [*written[::2], *written[1::2]]
     async with database.reading() as session:
-        assert await first_pause_end(session, NOW) == NOW + timedelta(seconds=30)
-
-
-async def test_pause_of_the_whole_bot_lets_nobody_out(database: Database) -> None:
-    await write(database, message(101))
-    async with database.transaction() as session:
-        await pause(session, WHOLE_BOT, NOW + timedelta(seconds=30))
-    assert await ready(database) == []
+        first = await waiting_after(session, None, 4)
+        second = await waiting_after(session, first[-1], 4)
+        assert [row.id for row in (*first, *second)] == in_order
+        assert [row.id for row in await waiting_above(session, written[2], 2)] == written[3:5]
+        assert {row.id for row in await waiting_among(session, [written[0], 999])} == {written[0]}
 
 
 async def test_shorter_pause_does_not_end_a_longer_one(database: Database) -> None:
     async with database.transaction() as session:
         await pause(session, 101, NOW + timedelta(seconds=60))
         await pause(session, 101, NOW + timedelta(seconds=5))
-        assert await first_pause_end(session, NOW) == NOW + timedelta(seconds=60)
+        assert await pauses_under_way(session, NOW) == {101: NOW + timedelta(seconds=60)}
+    async with database.reading() as session:
+        assert await pauses_under_way(session, NOW + timedelta(seconds=60)) == {}
+
+
+async def test_content_is_read_with_what_became_of_its_target_while_it_waits(database: Database) -> None:
+    card, edit = message(), message(method="edit_message_text")
+    (edit.aims_at,) = await write(database, card)
+    await write(database, edit)
+    async with database.transaction() as session:
+        await record_sent(session, card.id, 555, NOW)
+    async with database.reading() as session:
+        read = await contents_of(session, [card.id, edit.id, 999])
+    assert read == {edit.id: Content(edit, State.SENT, 555)}
 
 
 async def test_sent_row_keeps_its_message_id_and_waits_no_more(database: Database) -> None:
@@ -142,8 +148,8 @@ async def test_waiting_rows_are_counted_by_priority(database: Database) -> None:
         assert await waiting_by_priority(session) == {Priority.ANSWER: 2, Priority.ANNOUNCEMENT: 1}
 
 
-async def test_waiting_rows_are_read_in_the_order_of_their_index_whatever_has_left(database: Database) -> None:
-    """They are neither all read nor sorted, since an announcement to ten thousand is read several times a second."""
+async def test_waiting_rows_are_found_by_their_index_whatever_has_left(database: Database) -> None:
+    """They are neither all read nor sorted, since thousands may wait behind those that are asked for."""
     asked: list[tuple[str, Any]] = []
     event.listen(
         database.reader.sync_engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3]))
@@ -153,9 +159,12 @@ async def test_waiting_rows_are_read_in_the_order_of_their_index_whatever_has_le
         if not database.address.is_sqlite:  # with so few rows it reads the whole table, even where an index serves
             for setting in ("enable_seqscan", "enable_sort", "enable_bitmapscan"):
                 await connection.exec_driver_sql(f"SET LOCAL {setting} = off")
-        await ready_to_leave(session, NOW, 100, [101])
-        statement, values = asked[-1]
-        explain = "EXPLAIN QUERY PLAN" if database.address.is_sqlite else "EXPLAIN"
-        plan = str((await connection.exec_driver_sql(f"{explain} {statement}", values)).all())
-    assert "ix_outbox_waiting" in plan
-    assert not re.search("sort|temp b-tree", plan, re.IGNORECASE)
+        plans = []
+        for reading in (waiting_after(session, Waiting(0, 0, 0, None), 100), waiting_above(session, 7, 100)):
+            await reading
+            statement, values = asked[-1]
+            explain = "EXPLAIN QUERY PLAN" if database.address.is_sqlite else "EXPLAIN"
+            plans.append(str((await connection.exec_driver_sql(f"{explain} {statement}", values)).all()))
+    assert "ix_outbox_waiting" in plans[0]
+    assert not re.search("sort|temp b-tree", plans[0], re.IGNORECASE)
+    assert re.search("ix_outbox_waiting|INTEGER PRIMARY KEY|pk_outbox", plans[1])

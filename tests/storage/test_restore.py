@@ -16,10 +16,12 @@ from storage.erasure import erase_person
 from storage.erasures import first_salt, hash_person
 from storage.inventory import all_ids_kept
 from storage.kept_questions import KeptQuestion, kept_questions
-from storage.outbox import State, first_pause_end, key_is_taken, messages_by_id, pause, ready_to_leave, record_sent
+from storage.outbox import State, key_is_taken, messages_by_id, record_sent
+from storage.pauses import pause, pauses_under_way
 from storage.people import meet
 from storage.schema import migrate
 from storage.updates import begin_update
+from storage.waiting import waiting_after
 from tests.storage.filling import NOW, contents, message, send, write
 
 LATER = NOW + timedelta(hours=5)
@@ -41,7 +43,7 @@ async def other(tmp_path: Path) -> AsyncIterator[Database]:
 
 async def ready(database: Database) -> list[int]:
     async with database.reading() as session:
-        return [row.id for row in await ready_to_leave(session, LATER, 100)]
+        return [row.id for row in await waiting_after(session, None, 100)]
 
 
 async def states(database: Database) -> dict[int, tuple[str, int | None]]:
@@ -161,7 +163,7 @@ async def test_wait_that_telegram_asked_for_is_obeyed_after_the_restore(database
         (101, NOW + timedelta(seconds=90)), (102, NOW + timedelta(seconds=60)),
     ]  # fmt: skip
     async with database.reading() as session:
-        assert await first_pause_end(session, NOW) == NOW + timedelta(seconds=60)
+        assert await pauses_under_way(session, NOW + timedelta(seconds=70)) == {101: NOW + timedelta(seconds=90)}
 
 
 async def test_restoring_twice_is_restoring_once(database: Database, file: Path) -> None:

@@ -17,7 +17,8 @@ from storage.alerts import raise_alert
 from storage.backup.restore import restore
 from storage.backup.write import write_backup
 from storage.clock import how_far_ahead, move_ahead
-from storage.outbox import Pause, State, pause
+from storage.outbox import State
+from storage.pauses import Pause, pause
 from tests.house import Ground, at_ten_tomorrow, ground, link, settled, tick_at
 from tests.storage.filling import contents, message, write
 

@@ -51,7 +51,6 @@ async def tick(here: Ground) -> None:
         if duty.name.startswith("meeting"):
             async with here.house.database.transaction() as session:
                 await duty.do(tick_at(session, now, here.house.keeper.current(), here.settings.hours))
-    here.house.dispatcher.look_again()
     await settled(here)
 
 
