@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from knowledge.base import completions
 from knowledge.base.check import check_entries
+from knowledge.base.completions import Completion, CompletionsRefused
 from knowledge.base.entry import Entry, read_entry
 from knowledge.base.glossary import Glossary, GlossaryRefused, read_glossary, without_entries
 from knowledge.base.monthly import MonthlyRefused, MonthlyRule, load_monthly
@@ -57,6 +59,7 @@ class Knowledge:
     monthly: tuple[MonthlyRule, ...] = ()
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=lambda: Glossary({}, frozenset()))
+    completions: Mapping[str, Completion] = field(default_factory=dict)
 
     @classmethod
     def load(
@@ -81,6 +84,7 @@ class Knowledge:
         subjects = _subjects(root, faults)
         faults += check_entries(entries, subjects)
         glossary = _glossary(root, entries, faults)
+        facts = _completions(root, entries, faults)
         if not read:
             faults.append("entries/: no entry found: add at least one file such as entries/fdva.md")
         if faults:
@@ -90,7 +94,7 @@ class Knowledge:
             entries.values(), out_of_scope, read_services(), Decision.of(vectors), workshop or Workshop(), vectors
         )
         whole = cls._whole(entries, team, out_of_scope, version_of(directory), glossary, finder)
-        return replace(whole, monthly=monthly, subjects=subjects)
+        return replace(whole, monthly=monthly, subjects=subjects, completions=facts)
 
     @classmethod
     def _whole(
@@ -116,12 +120,14 @@ class Knowledge:
         return self
 
     def laid(self, overlay: Overlay) -> "Knowledge":
-        """Return the base with the team's corrections, wordings and approvals laid over the files.
+        """Return the base with the team's facts, corrections, wordings and approvals laid over the files.
 
         The finder finds entries by the changed wordings only once they are learned (`taught`).
         """
-        laid = lay(self.files, overlay)
-        return replace(self, entries=laid.entries, overlay=overlay, outdated=laid.outdated)
+        laid = lay(self.files, overlay, self.completions)
+        facts = {entry.id: entry.facts for entry in laid.entries.values()}
+        understanding = replace(self.understanding, finder=self.understanding.finder.saying(facts))
+        return replace(self, entries=laid.entries, understanding=understanding, overlay=overlay, outdated=laid.outdated)
 
     @property
     def is_taught(self) -> bool:
@@ -176,6 +182,21 @@ def _glossary(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Gl
     except GlossaryRefused as refused:
         faults += refused.faults
     return Glossary({}, frozenset())
+
+
+def _completions(root: Path, entries: Mapping[str, Entry], faults: list[str]) -> Mapping[str, Completion]:
+    """Read the base's own `completions.yaml`, else those of the shipped one that are about entries of this base.
+
+    Faults of the file are added to `faults`, and no facts to complete are returned then.
+    """
+    own = root / completions.FILE
+    try:
+        if own.exists():
+            return completions.read_completions(own, entries)
+        return completions.read_completions(SHIPPED / completions.FILE, entries, lenient=True)
+    except CompletionsRefused as refused:
+        faults += refused.faults
+    return {}
 
 
 def _subjects(root: Path, faults: list[str]) -> Mapping[str, Subject]:

@@ -1,4 +1,7 @@
-"""`aiguilleur doctor`: check all that the bot depends on, a line each with its fix. Nothing is changed."""
+"""`aiguilleur doctor`: check all that the bot depends on, and what is left to do before the doors open.
+
+Each is a line with its fix. Nothing is changed.
+"""
 
 import argparse
 import asyncio
@@ -10,17 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.application import Connections, build_bot
 from bot.clock import machine_now
+from bot.commands.doors import Door, doors
 from bot.commands.failure import cause_of
 from bot.commands.tables import FIXES
 from bot.settings import Settings
 from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge, KnowledgeRefused
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.roles import count_holders
 from storage.schema import Tables, look_at_tables
 
@@ -41,7 +46,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Check all that the bot depends on, print one line for each check, and return 0 where all are good, else 1."""
+    """Check all that the bot depends on, print one line for each check, and return 0 where all are good, else 1.
+
+    What is left to do before the doors open is printed too, and is no fault.
+    """
     return asyncio.run(_examine(settings))
 
 
@@ -50,7 +58,17 @@ async def _examine(settings: Settings) -> int:
     async for finding in _findings(settings):
         print(("ok    " if finding.good else "FIX   ") + finding.words, flush=True)
         good = good and finding.good
+    for door in await _doors(settings):
+        print(("ok    " if door.open else "TODO  ") + door.words, flush=True)
     return 0 if good else 1
+
+
+async def _doors(settings: Settings) -> list[Door]:
+    """Return what stands between here and opening the doors; nothing where that cannot be read, which is said above."""
+    try:
+        return await doors(settings, Knowledge.load(settings.knowledge_dir))
+    except (KnowledgeRefused, DBAPIError, DatabaseAway, OSError):
+        return []
 
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:

@@ -1,4 +1,4 @@
-"""`aiguilleur knowledge check|diff|eval`: check the knowledge base, compare two, or score one."""
+"""`aiguilleur knowledge check|links|diff|eval`: check the base or its links, compare two bases, or score one."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from bot.commands.failure import Failure
+from bot.commands.links import check_links
 from bot.commands.loading import load_knowledge, made_ready, read_changes
 from bot.settings import Settings
 from knowledge.base.measures import findings, table, unfinished
@@ -18,9 +19,11 @@ from knowledge.snapshot import Knowledge, KnowledgeRefused
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `aiguilleur knowledge` to its parser."""
     parser.epilog = "example: aiguilleur knowledge check"
-    actions = parser.add_subparsers(dest="action", required=True, metavar="check|diff|eval")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="check|links|diff|eval")
     check = actions.add_parser("check", help="validate every entry, the team, the territories")
     check.epilog = "example: aiguilleur knowledge check"
+    links = actions.add_parser("links", help="ask every link of the base, name those that do not answer")
+    links.epilog = "example: aiguilleur knowledge links"
     diff = actions.add_parser("diff", help="name every known question whose answer differs")
     diff.epilog = "example: aiguilleur knowledge diff ./base-of-may ./base-of-june"
     diff.add_argument("old", type=Path, metavar="OLD")
@@ -32,9 +35,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Check the base, compare two bases or score one, as asked, and print the result; return 1 for a faulty base."""
+    """Do what is asked of the base, or of two, and print the result; return 1 for a faulty base or a dead link."""
     if arguments.action == "check":
         return _check(settings)
+    if arguments.action == "links":
+        return check_links(load_knowledge(settings).entries)
     if arguments.action == "diff":
         return _diff(_folder(arguments.old), _folder(arguments.new))
     knowledge = made_ready(load_knowledge(settings))

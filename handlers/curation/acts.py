@@ -10,12 +10,12 @@ from enum import StrEnum
 
 from handlers.curation import rules
 from handlers.curation.actions import CURATE
-from handlers.curation.overlay import as_changed
+from handlers.curation.overlay import as_changed, change_of
 from handlers.curation.reasons import NotNow
 from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
 from knowledge.base.entry import Entry
-from knowledge.base.overlay import ADDED, SENTENCE, Change, print_of, print_of_entry
+from knowledge.base.overlay import ADDED, SENTENCE, UNKNOWN, Change, print_of, print_of_entry
 from knowledge.snapshot import Knowledge
 from storage.curation import (
     BaseApproval,
@@ -89,7 +89,7 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
     row = await _outdated(act, number)
     if row is None:
         return None, None
-    change = Change(row.id, row.entry, row.kind, row.old, row.new, row.base, row.by)
+    change = change_of(row, act.hours.zone)
     refusal = rules.why_not_now(act.knowledge, change)
     if refusal is not None:
         is_of_sentence = row.kind == SENTENCE and row.entry in act.knowledge.entries
@@ -124,6 +124,12 @@ async def withdraw_approval(act: Curation, entry_id: str) -> None:
     await act.begin()
     await end_approval(act.session, entry_id)
     await act.refresh()
+
+
+async def note_unknown(act: Curation, completion: str) -> None:
+    """Note that who acts does not know this fact either, so that they are not asked for it again."""
+    await act.begin()
+    await _add(act, Change(0, "", UNKNOWN, completion, "", "", act.by))
 
 
 async def _add(act: Curation, change: Change) -> BaseChange:

@@ -1,11 +1,13 @@
-"""Buttons of /base and /questions. A code is the verb `base` or `quest`, the act, then what it is about."""
+"""Buttons of /base, /questions and /completer. A code is the verb, the act, then what it is about."""
 
+from handlers.curation.complete_texts import LABEL_LATER, LABEL_STOP, LABEL_UNKNOWN
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.codes import code_for
 from handlers.talk.replies import Button
 
 BASE = "base"
 QUESTIONS = "quest"
+COMPLETE = "completer"
 
 OPEN, LIST, APPROVE, WITHDRAW, CORRECT, TAKE, WORDINGS, ADD, DROP, PUBLISH, AGAIN, CANCEL, UNDO, PUT_BACK, LET_GO = (
     "e",
@@ -24,6 +26,8 @@ OPEN, LIST, APPROVE, WITHDRAW, CORRECT, TAKE, WORDINGS, ADD, DROP, PUBLISH, AGAI
     "k",
     "z",
 )
+# Acts of /completer, beside PUBLISH and AGAIN.
+LATER, NOT_KNOWN, STOP = "l", "i", "x"
 # Lists of /base.
 AWAITING, PAST, OUTDATED, ALL = "a", "p", "h", "t"
 GROUP, ADD_TO, OTHER, DROP_GROUP, LISTED, TERRITORIES = "g", "a", "t", "d", "l", "p"
@@ -159,3 +163,28 @@ def other_entry(number: int, topic: str = "", label: str = "Une autre fiche") ->
 def drop_group(number: int) -> Button:
     """Return the button that deletes the group of similar questions in which `number` is."""
     return _quest("Écarter", DROP_GROUP, number)
+
+
+def publish_fact(what: str) -> Button:
+    """Return the button that publishes the sentence of a fact whose print (a hash) begins with `what`."""
+    return Button("Publier", code_for(COMPLETE, PUBLISH, what))
+
+
+def complete_again(fact: str) -> Button:
+    """Return the button that asks the team anew for a fact."""
+    return Button("Modifier", code_for(COMPLETE, AGAIN, fact))
+
+
+def complete_later(fact: str) -> Button:
+    """Return the button that puts a fact off until the next /completer."""
+    return Button(LABEL_LATER, code_for(COMPLETE, LATER, fact))
+
+
+def not_known(fact: str) -> Button:
+    """Return the button by which a member says that they do not know a fact either."""
+    return Button(LABEL_UNKNOWN, code_for(COMPLETE, NOT_KNOWN, fact))
+
+
+def stop_completing(fact: str) -> Button:
+    """Return the button that ends /completer."""
+    return Button(LABEL_STOP, code_for(COMPLETE, STOP, fact))

@@ -6,7 +6,7 @@ from telegram import Message
 
 from handlers.curation import buttons, rules, texts
 from handlers.curation.actions import CURATE
-from handlers.curation.show import all_of, refresh, reply_home, show_entry_of_base
+from handlers.curation.show import all_of, name_of, refresh, reply_home, show_entry_of_base
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
@@ -62,12 +62,12 @@ async def _read_sentence(turn: Turn, draft: Draft, message: Message) -> Reply | 
     if entry is None or draft.old not in entry.text:
         await show_entry_of_base(turn, draft.entry, first=texts.CHANGED_MEANWHILE)
         return NoAnswer.TAKEN
-    new = rules.corrected(entry, draft.old, words_in(message))
-    if isinstance(new, Refusal):
-        return Reply(texts.refused(new), [[buttons.cancel()]])
-    shown = await FORM.keep(turn, replace(draft, new=new, state=SHOWN))
-    seen = all_of(with_sentence(entry, draft.old, new))
-    html = paragraphs(texts.shown(seen, rules.remark_on(new)), texts.APPROVAL_ENDS if entry.approval else "")
+    change = rules.corrected(entry, replace(draft, new="").change(name_of(turn)), words_in(message))
+    if isinstance(change, Refusal):
+        return Reply(texts.refused(change), [[buttons.cancel()]])
+    shown = await FORM.keep(turn, replace(draft, new=change.new, state=SHOWN))
+    seen = all_of(with_sentence(entry, change))
+    html = paragraphs(texts.shown(seen, rules.remark_on(change.new)), texts.APPROVAL_ENDS if entry.approval else "")
     return Reply(html, [[buttons.publish(shown.print)], [buttons.again(), buttons.cancel()]])
 
 

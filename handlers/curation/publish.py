@@ -7,7 +7,7 @@ from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.texts import CANCELLED
 from handlers.talk.turn import Turn
-from knowledge.base.overlay import ADDED, SENTENCE
+from knowledge.base.overlay import ADDED, FACT, SENTENCE
 
 
 async def publish(turn: Turn, what: str = "") -> None:
@@ -43,7 +43,7 @@ async def undo(turn: Turn, entry_id: str, number: str = "") -> None:
     if undone is None:
         first = texts.NOTHING_TO_UNDO
     else:
-        first = texts.undone(undone.kind, undone.new if undone.kind == ADDED else undone.old)
+        first = texts.undone(undone.kind, undone.new if undone.kind in (ADDED, FACT) else undone.old)
     await show_entry_of_base(turn, entry_id, first=first)
 
 

@@ -1,14 +1,16 @@
 """Rules of curation: whether a change may be made, as a Refusal where it may not."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from handlers.curation import texts
-from handlers.curation.reasons import NotNow, NoWording
+from handlers.curation.reasons import NotNow, NoWording, Unfit
 from handlers.curation.sentences import rewritten
 from handlers.talk.refusal import Refusal
 from knowledge.base.check import Wrong, answer_faults
+from knowledge.base.completions import Completion
 from knowledge.base.entry import Entry
-from knowledge.base.overlay import ADDED, DROPPED, Change, with_sentence
+from knowledge.base.overlay import ADDED, DROPPED, FACT, Change, with_fact, with_sentence
 from knowledge.base.sentences import Sentence
 from knowledge.snapshot import Knowledge
 from knowledge.text.redaction import redacted
@@ -18,15 +20,39 @@ LONGEST_WORDING = 200
 EASY_WORDS = 20
 
 
-def corrected(entry: Entry, old: str, words: str) -> str | Refusal[StrEnum]:
-    """Return `words` as the Markdown sentence that takes the place of `old` in an entry, or why they are refused."""
-    new = rewritten(Sentence(old), words)
-    return new if isinstance(new, Refusal) else _fault_of(with_sentence(entry, old, new)) or new
+def corrected(entry: Entry, change: Change, words: str) -> Change | Refusal[StrEnum]:
+    """Return a correction with `words` as the Markdown sentence in place of the old one, or why they are refused."""
+    new = rewritten(Sentence(change.old), words)
+    if isinstance(new, Refusal):
+        return new
+    change = replace(change, new=new)
+    return _fault_of(with_sentence(entry, change)) or change
 
 
 def _fault_of(entry: Entry) -> Refusal[Wrong] | None:
     fault = next(answer_faults(entry.whole), None)
     return Refusal(fault.kind, fault.detail) if fault is not None else None
+
+
+def fact_told(
+    knowledge: Knowledge, completion: Completion, words: str, by: str, year: int
+) -> Change | Refusal[StrEnum]:
+    """Return the change by which an entry says a fact that the team told in `words`, or why they are refused."""
+    if not words.strip():
+        return Refusal(Unfit.EMPTY)
+    new = rewritten(Sentence(completion.says), completion.sentence(words, year))
+    if isinstance(new, Refusal):
+        return new
+    change = Change(0, completion.entry, FACT, completion.id, new, "", by)
+    return _fact_fault(knowledge, change) or change
+
+
+def _fact_fault(knowledge: Knowledge, change: Change) -> Refusal[StrEnum] | None:
+    completion, entry = knowledge.completions.get(change.old), knowledge.entries.get(change.entry)
+    if completion is None or entry is None:
+        return Refusal(NotNow.ENTRY_GONE)
+    told = with_fact(entry, completion, change)
+    return _fault_of(told) or _fault_of(replace(told, answer=change.new, more=""))
 
 
 def remark_on(new: str) -> str:
@@ -59,6 +85,8 @@ def why_not_now(knowledge: Knowledge, change: Change) -> Refusal[StrEnum] | None
         return wording_fault(knowledge, change.new)
     if change.kind == DROPPED:
         return None if change.old in entry.questions else Refusal(NotNow.WORDING_GONE)
+    if change.kind == FACT:
+        return _fact_fault(knowledge, change)
     if change.old not in entry.text:
         return Refusal(NotNow.CHANGED)
-    return _fault_of(with_sentence(entry, change.old, change.new))
+    return _fault_of(with_sentence(entry, change))

@@ -12,7 +12,7 @@ from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, italic, paragraphs, shortened, text
 from knowledge.base.check import LONGEST_ANSWER, LONGEST_MORE, Wrong
 from knowledge.base.entry import Approval
-from knowledge.base.overlay import ADDED, DROPPED, Change
+from knowledge.base.overlay import ADDED, DROPPED, FACT, Change
 from knowledge.learning.diff import Moved
 
 # Name of the author in the chat, for a change made by a command.
@@ -56,10 +56,9 @@ LABEL_ALL_QUESTIONS = "Toutes les questions"
 LABEL_OTHER_QUESTIONS = "Les autres questions"
 LABEL_BY_TERRITORY = "Par territoire"
 LABEL_OTHER_TERRITORY = "Un autre territoire"
-LABEL_READ = "Lire la fiche"
+LABEL_READ, LABEL_READ_AGAIN = "Lire la fiche", "Relire cette fiche"
 BEHIND = bold("Derrière « En savoir plus » :")
 TO_ONE_QUESTION = bold("Phrases servies à une question précise :")
-LABEL_READ_AGAIN = "Relire cette fiche"
 _WHY_UNFIT: Mapping[StrEnum, str] = {
     Unfit.EMPTY: "il n'y a pas de mots",
     Unfit.SAME: "c'est la même phrase",
@@ -207,8 +206,9 @@ def _named(served: str, names: dict[str, str]) -> str:
 
 def undone(change_kind: str, words: str) -> str:
     """Return what was undone: the kind of change, and the sentence or wording that it was about."""
-    done = {ADDED: "La façon de demander est retirée", DROPPED: "La façon de demander est revenue"}
-    return paragraphs(bold("C'est défait."), text(f"{done.get(change_kind, 'La phrase est revenue')} : « {words} »"))
+    what = "La façon de demander" if change_kind in (ADDED, DROPPED) else "La phrase"
+    done = "retirée" if change_kind in (ADDED, FACT) else "revenue"
+    return paragraphs(bold("C'est défait."), text(f"{what} est {done} : « {words} »"))
 
 
 GROUP_GONE = text("Cette question n'est plus dans la liste.")

@@ -120,7 +120,7 @@ async def _reply_to(turn: Turn, reading: Reading, message: Message | None) -> No
         await _start_form(turn, message)
     elif reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place, message)
-    elif not _is_about_delegate(turn, reading.entry) or not await reply_about_own_place(turn):
+    elif reading.fact or not _is_about_delegate(turn, reading.entry) or not await reply_about_own_place(turn):
         person, entry = turn.known(), turn.knowledge.entries.get(reading.entry or "")
         more = await additions_to(turn, entry) if entry is not None else NO_ADDITIONS
         reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)

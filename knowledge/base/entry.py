@@ -104,7 +104,9 @@ class Entry:
         return self._carrier(fact.says if fact is not None else sentences(self.answer)[0].raw)
 
     def _carrier(self, sentence: str) -> Source:
-        return dict(reversed(self.carried)).get(said(sentence), self.sources[0])
+        known = dict(reversed(self.carried))
+        said_of = (said(one) for one in (sentence, *(part.raw for part in sentences(sentence))))
+        return next((known[one] for one in said_of if one in known), self.sources[0])
 
 
 @dataclass

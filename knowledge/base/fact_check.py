@@ -72,13 +72,12 @@ def next_faults(entry: Entry) -> Iterator[str]:
 def _link_faults(step: Next, entry: Entry) -> Iterator[str]:
     if not _HTTPS.fullmatch(step.to):
         yield f"the link {step.to} is not https: give a whole address, such as https://example.org"
-    elif step.to not in _addresses(entry):
+    elif step.to not in addresses(entry):
         yield f"next leads to {step.to}, which stands in no source, answer or pair: correct it"
 
 
-def _addresses(entry: Entry) -> set[str]:
+def addresses(entry: Entry) -> set[str]:
     """Return all addresses of an entry: of its sources, its answer and its pairs."""
     texts = (entry.whole, *(fact.says for fact in entry.facts))
-    return {source.url for source in entry.sources if source.url} | {
-        link[2] for text in texts for link in LINK.finditer(text)
-    }
+    found = {source.url for source in entry.sources if source.url}
+    return found | {link[2] for text in texts for link in LINK.finditer(text)}

@@ -1,4 +1,4 @@
-"""What the team changed while the bot ran, laid over the files: corrected sentences, wordings, approvals. Pure.
+"""What the team changed while the bot ran, laid over the files: facts, corrections, wordings, approvals. Pure.
 
 A change never alters a file. Where the file's answer was rewritten after a correction, the correction is not applied:
 it is outdated, and the team is told.
@@ -8,25 +8,29 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from knowledge.base.check import answer_faults
+from knowledge.base.completions import Completion
 from knowledge.base.entry import Approval, Entry
-from knowledge.base.facts import Fact
-from knowledge.base.sentences import as_read, parts
+from knowledge.base.facts import Fact, Source
+from knowledge.base.sentences import as_read, parts, said, saying
 from knowledge.text.words import plain
 
 SENTENCE, ADDED, DROPPED = "sentence", "added", "dropped"
+# A fact that only the team knew, and one that a member does not know either (knowledge/base/completions.py).
+FACT, UNKNOWN = "fact", "unknown"
 # How long an approval given after `review_by` stands.
 RENEWED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change that the team made to an entry from the chat: a corrected sentence, or a wording added or dropped.
+    """One change that the team made to an entry from the chat: a sentence, a fact, or a wording added or dropped.
 
     `old` and `new` are the sentence before and after, in Markdown; an added wording has only `new`, a dropped one only
-    `old`. `base` is the print (a short hash) of the file's answer in which a sentence was corrected. `by` is who made
-    the change.
+    `old`; a fact has the id of its completion as `old`. `base` is the print (a short hash) of the file's answer in
+    which a sentence was corrected. `by` is who made the change, on `day`, as people read it.
     """
 
     id: int
@@ -36,19 +40,32 @@ class Change:
     new: str
     base: str
     by: str
+    day: str = ""
+
+    @property
+    def source(self) -> Source:
+        """The source of what was changed: whoever of the team wrote it, and when."""
+        return Source(self.by, None, self.day)
 
 
 @dataclass(frozen=True)
 class Overlay:
     """All that the team changed of the knowledge base from the chat.
 
-    `changes` are in order, without those undone. `approvals` holds, for each entry, its approval and the print (a
+    `changes` are in order, without those undone. `unknown` holds pairs of a completion's id and the member who does not
+    know the fact either. `approvals` holds, for each entry, its approval and the print (a
     short hash) of what was approved. `version` grows with each change.
     """
 
     version: int = 0
     changes: tuple[Change, ...] = ()
     approvals: Mapping[str, tuple[Approval, str]] = field(default_factory=dict)
+    unknown: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def completed(self) -> frozenset[str]:
+        """The ids of the completions that the team has answered."""
+        return frozenset(change.old for change in self.changes if change.kind == FACT)
 
 
 @dataclass(frozen=True)
@@ -81,7 +98,9 @@ def is_past(entry: Entry, today: date) -> bool:
     return today > entry.review_by
 
 
-def lay(files: Mapping[str, Entry], overlay: Overlay) -> Laid:
+def lay(
+    files: Mapping[str, Entry], overlay: Overlay, completions: Mapping[str, Completion] = MappingProxyType({})
+) -> Laid:
     """Apply the team's changes and approvals to the entries of the files; return the entries as served."""
     entries, outdated = dict(files), []
     for entry_id in dict.fromkeys(change.entry for change in overlay.changes):
@@ -89,35 +108,77 @@ def lay(files: Mapping[str, Entry], overlay: Overlay) -> Laid:
         if entry_id not in files:
             outdated += own
             continue
-        entries[entry_id], kept_back = _corrected(files[entry_id], [one for one in own if one.kind == SENTENCE])
+        told, kept_back = _completed(files[entry_id], [one for one in own if one.kind == FACT], completions)
         outdated += kept_back
-    outdated += _reword(entries, [change for change in overlay.changes if change.kind != SENTENCE])
+        sentences = [one for one in own if one.kind == SENTENCE]
+        entries[entry_id], kept_back = _corrected(told, sentences, files[entry_id])
+        outdated += kept_back
+    outdated += _reword(entries, [change for change in overlay.changes if change.kind in (ADDED, DROPPED)])
     _approve(entries, overlay)
     return Laid(entries, tuple(sorted(outdated, key=lambda change: change.id)))
 
 
-def _corrected(entry: Entry, changes: Sequence[Change]) -> tuple[Entry, list[Change]]:
-    served, outdated, base = entry, [], print_of(entry.text)
+def _completed(
+    entry: Entry, changes: Sequence[Change], completions: Mapping[str, Completion]
+) -> tuple[Entry, list[Change]]:
+    served, outdated = entry, []
+    for change in {change.old: change for change in changes}.values():
+        completion = completions.get(change.old)
+        told = with_fact(served, completion, change) if completion is not None else served
+        if completion is None or next(answer_faults(told.whole), None) is not None:
+            outdated.append(change)
+        else:
+            served = told
+    return served, outdated
+
+
+def with_fact(entry: Entry, completion: Completion, change: Change) -> Entry:
+    """Return an entry that says what the team completed: in place of its pair's sentence, else as a pair more."""
+    known = completion.pair_of(entry)
+    new = Fact(known.asks if known is not None else completion.asks, change.new, change.source)
+    if known is None:
+        return replace(entry, facts=(*entry.facts, new))
+    answer, more = saying(entry.answer, known.says, new.says), saying(entry.more, known.says, new.says)
+    return replace(
+        entry,
+        answer=answer,
+        more=more,
+        facts=tuple(new if fact is known else fact for fact in entry.facts),
+        carried=((said(new.says), change.source), *entry.carried),
+    )
+
+
+def _corrected(entry: Entry, changes: Sequence[Change], file: Entry) -> tuple[Entry, list[Change]]:
+    served, outdated, base = entry, [], print_of(file.text)
     for change in changes:
         if change.base == base and change.old in served.text:
-            served = with_sentence(served, change.old, change.new)
-        elif change.new not in entry.text or change.old in entry.text:
+            served = with_sentence(served, change)
+        elif change.new not in file.text or change.old in file.text:
             outdated.append(change)  # otherwise the file has taken the correction up
     if served != entry and next(answer_faults(served.whole), None) is not None:
         return entry, list(changes)
     return served, outdated
 
 
-def with_sentence(entry: Entry, old: str, new: str) -> Entry:
-    """Return an entry in which the Markdown sentence `new` stands for `old`, in its answer and in its pairs."""
-    answer, more = parts(entry.whole.replace(old, new, 1))
-    return replace(entry, answer=answer, more=more, facts=tuple(_saying(fact, old, new) for fact in entry.facts))
+def with_sentence(entry: Entry, change: Change) -> Entry:
+    """Return an entry with a corrected sentence, in its answer and in its pairs; who corrected it is its source."""
+    answer, more = parts(entry.whole.replace(change.old, change.new, 1))
+    return replace(
+        entry,
+        answer=answer,
+        more=more,
+        facts=tuple(_saying(fact, change) for fact in entry.facts),
+        carried=((said(change.new), change.source), *entry.carried),
+    )
 
 
-def _saying(fact: Fact, old: str, new: str) -> Fact:
-    if old in fact.says:
-        return replace(fact, says=fact.says.replace(old, new, 1))
-    return replace(fact, says=fact.says.replace(as_read(old), as_read(new), 1))
+def _saying(fact: Fact, change: Change) -> Fact:
+    old, new = change.old, change.new
+    if old not in fact.says:
+        old, new = as_read(old), as_read(new)
+    if old not in fact.says:
+        return fact
+    return replace(fact, says=fact.says.replace(old, new, 1), source=change.source if fact.source else None)
 
 
 def _reword(entries: dict[str, Entry], changes: Sequence[Change]) -> Iterator[Change]:

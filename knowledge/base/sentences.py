@@ -94,19 +94,29 @@ def run_of(words: str, known: Sequence[Sentence]) -> range | None:
     return None
 
 
-def without(answer: str, words: str) -> str:
-    """Return an answer without the sentences that say `words`; unchanged where it has none."""
+def saying(answer: str, words: str, new: str) -> str:
+    """Return an answer that says `new` where it said `words`, in bold where that was; unchanged where it did not."""
     known = sentences(answer)
     run = run_of(words, known)
     if run is None:
         return answer
+    is_bold = new and known[run[0]].raw.startswith("**") and known[run[0]].raw.endswith("**")
+    now = {**dict.fromkeys(run, ""), run[0]: f"**{new}**" if is_bold else new}
     begin = 0
     for place, sentence in enumerate(known):
-        begin = answer.index(sentence.raw, begin)
-        if place not in run:
-            begin += len(sentence.raw)
-            continue
+        begin, put = answer.index(sentence.raw, begin), now.get(place, sentence.raw)
         after = answer[begin + len(sentence.raw) :]
-        answer = answer[:begin] + (after.lstrip(" ") if answer[:begin].endswith((" ", "\n")) or not begin else after)
+        is_gap = not put and (not begin or answer[begin - 1] in " \n")
+        answer = answer[:begin] + put + (after.lstrip(" ") if is_gap else after)
+        begin += len(put)
+    return _tidy(answer)
+
+
+def without(answer: str, words: str) -> str:
+    """Return an answer without the sentences that say `words`; unchanged where it has none."""
+    return saying(answer, words, "")
+
+
+def _tidy(answer: str) -> str:
     tidy = "\n".join(line.rstrip() for line in answer.splitlines())
     return _LINES_LEFT.sub("\n\n", _EMPTY_ITEM.sub("", tidy)).strip()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 SHIPPED = Path(__file__).parent
 KEPT_IN_BASE = ("team.yaml", "outofscope.txt")
-MAY_BE_IN_BASE = ("glossary.yaml", "meetings.yaml", "subjects.yaml")
+MAY_BE_IN_BASE = ("completions.yaml", "glossary.yaml", "meetings.yaml", "subjects.yaml")
 
 
 def files_of(directory: Path | None) -> list[Path]:

@@ -1,10 +1,12 @@
 """The finder: the steps from the words of a question to an entry. Places are no concern of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.base.entry import Entry, Service
+from knowledge.base.facts import Fact
 from knowledge.danger.examples import read_examples
 from knowledge.finder.decision import Decision
 from knowledge.finder.followup import LONGEST, changes_topic, topic
@@ -62,11 +64,18 @@ class Finder:
         self._out_of_scope, self._services = out_of_scope, services
         self.workshop, self.vectors = workshop, vectors
         self._decision = decision
-        self._pairs: dict[str, Pairs] = {}  # of entries that were asked for
+        self._facts = {entry.id: entry.facts for entry in self._entries.values()}
+        self._pairs: dict[tuple[Fact, ...], Pairs] = {}  # of entries that were asked for
 
     def with_entries(self, entries: Iterable[Entry]) -> "Finder":
         """Return a finder for other entries, which has not learned their wordings yet; all else is the same."""
         return Finder(entries, self._out_of_scope, self._services, self._decision, self.workshop, self.vectors)
+
+    def saying(self, facts: Mapping[str, tuple[Fact, ...]]) -> "Finder":
+        """Return a finder that chooses among these pairs, by the id of their entry; what it has learned is the same."""
+        finder = copy(self)
+        finder._facts = dict(facts)
+        return finder
 
     @property
     def lesson(self) -> Lesson:
@@ -160,13 +169,13 @@ class Finder:
 
     def pair_asked(self, text: str, entry_id: str) -> str | None:
         """Return the first way of asking of that pair of an entry for which a text surely asks; None without one."""
-        facts = self._entries[entry_id].facts
+        facts = self._facts.get(entry_id)
         if not facts:
             return None
-        if entry_id not in self._pairs:
-            self._pairs[entry_id] = Pairs(facts, self._scorer.features)
+        if facts not in self._pairs:
+            self._pairs[facts] = Pairs(facts, self._scorer.features)
         asked = [one[-ONE_QUESTION:] for one in questions_in(text)]
-        return self._pairs[entry_id].asked(dict.fromkeys([*asked, *([text[:LONG_STORY]] if len(asked) < 2 else [])]))
+        return self._pairs[facts].asked(dict.fromkeys([*asked, *([text[:LONG_STORY]] if len(asked) < 2 else [])]))
 
     def _finding(self, scores: Scores) -> Finding:
         best = tuple(entry for entry, _ in scores.ranked[:3])

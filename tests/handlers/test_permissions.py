@@ -28,7 +28,7 @@ CHLOE = code_of(NAMES[Actor.TEAM])
 # opened, codes of buttons ("code …": anybody can forge one).
 WAYS = {
     "ask": ["reply c'est quoi le FDVA ?", "c'est quoi le FDVA ?", "/start", "/aide", "/annuler"],
-    "read_entry": ["code e:fdva", "code sujets", "/start q-fdva"],
+    "read_entry": ["code e:fdva", "code plus:fdva", "code sujets", "/start q-fdva"],
     "say_where": ["code lieu", "code dep:23", "code dep:23:23096", "code autre", "Guéret"],
     "contact": ["/contact", "code humain"],
     "give_opinion": ["code oui:fdva", "code non:fdva"],
@@ -95,12 +95,21 @@ WAYS = {
     "invite": ["/inviter", "code inviter", "code inviter:team", f"code inviter:team:{CHLOE}", "code inviter:partner"],
     "withdraw": ["code retirer", "code retirer:page:0", f"code retirer:{CHLOE}", f"code retirer:{CHLOE}:oui"],
     "settle_held": ["code retenus", "code retenus:voir", "code retenus:oui:tous:0", "code retenus:non:un:1"],
-    "curate": ["/base", "/questions", "code base", "code base:e:fdva", "code quest", "code quest:g:1"],
+    "curate": [
+        "/base",
+        "/completer",
+        "/questions",
+        "code base",
+        "code base:e:fdva",
+        "code completer:i:fdva-dates",
+        "code quest",
+        "code quest:g:1",
+    ],
 }
 NONSENSE = """
 inviter:team:99 inviter:king retirer:x retirer:page:99 retenus:oui:un:9 retenus:x dep:75 dep: e:nothing e:
 oui: sujets:x base:e: base:a:fdva:x base:s:fdva:99:x base:u:fdva:99 base:k:zz base:p: base:l:zz:-1
-quest:a:1:fdva quest:g:zz
+quest:a:1:fdva quest:g:zz plus: plus:nothing completer: completer:p:x completer:l:x
 """
 # Actions that nobody does by writing to the bot, and the tests that try them.
 ELSEWHERE = {

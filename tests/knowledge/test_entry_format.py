@@ -214,6 +214,39 @@ def test_fault_of_the_subjects_is_told_in_one_line(base: Path, written: str, fau
     assert faults_of(base) == (f"subjects.yaml: {fault}",)
 
 
+ASKED = """- id: miel
+  entry: abeilles
+  ask: "Combien de miel ?"
+  why: "On le demande."
+  says: "Le miel : {}."
+  asks: ["miel et ruches"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('ask: "Combien', 'ask: "Combien" "', "not valid YAML in UTF-8: mend its quotes or spaces"),
+        (ASKED, "miel", "no list: write each fact on a line that begins with -"),
+        ("  why: ", "  reason: ", "fact 1: it must have id, entry, ask, why, says and asks, and nothing else"),
+        ('"On le demande."', "3", "fact 1: why must be a text: put it in quotes"),
+        ("{}", "beaucoup", "fact 1: says must have one place {} for the answer"),
+        ("miel et ruches", "farine du moulin", "fact 1: « farine du moulin » stands in moulin.md: keep it in one"),
+        ("entry: abeilles", "entry: guepes", "fact 1: « miel et ruches » stands in abeilles.md: keep it in one"),
+        (ASKED, ASKED * 2, "an id stands there twice: keep one"),
+    ],
+)  # fmt: skip
+def test_fault_of_a_fact_to_complete_is_told_in_one_line(base: Path, old: str, new: str, fault: str) -> None:
+    (base / "completions.yaml").write_text(ASKED.replace(old, new), encoding="utf-8")
+    assert faults_of(base) == (f"completions.yaml: {fault}",)
+
+
+def test_facts_to_complete_are_those_of_the_base_itself(base: Path) -> None:
+    assert Knowledge.load(base).completions == {}
+    (base / "completions.yaml").write_text(ASKED, encoding="utf-8")
+    assert Knowledge.load(base).completions["miel"].sentence(" 30  kilos. ", 2026) == "Le miel : 30 kilos."
+
+
 def test_rule_of_an_unknown_kind_of_meeting_is_told(base: Path) -> None:
     (base / "meetings.yaml").write_text(
         '- {kind: salon, title: "Salon", week: 1, day: jeudi, at: "12:30", minutes: 90}\n', encoding="utf-8"

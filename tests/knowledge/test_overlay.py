@@ -5,9 +5,21 @@ from datetime import date, timedelta
 
 import pytest
 
+from knowledge.base.completions import Completion
 from knowledge.base.entry import Approval, Entry
-from knowledge.base.facts import Source
-from knowledge.base.overlay import ADDED, DROPPED, SENTENCE, Change, Overlay, is_past, lay, print_of, print_of_entry
+from knowledge.base.facts import Fact, Source
+from knowledge.base.overlay import (
+    ADDED,
+    DROPPED,
+    FACT,
+    SENTENCE,
+    Change,
+    Overlay,
+    is_past,
+    lay,
+    print_of,
+    print_of_entry,
+)
 
 BEES = Entry(
     id="abeilles", title="Les abeilles", subject="decouvrir", questions=("où sont les ruches", "miel"),
@@ -57,6 +69,44 @@ def test_correction_that_makes_the_answer_faulty_is_held() -> None:
 def test_change_of_an_entry_that_is_gone_is_held() -> None:
     one = change(SENTENCE, "Elles piquent.", "Elles dansent.")
     assert lay({"moulin": MILL}, Overlay(1, (one,))).outdated == (one,)
+
+
+STINGS = Completion("piqure", "abeilles", "Piquent-elles ?", "On le demande.", "Elles piquent {}.", ("ça pique ?",))
+TOLD = Change(3, "abeilles", FACT, "piqure", "Elles piquent rarement.", "", "Chloé", "1er décembre 2026")
+
+
+@pytest.mark.parametrize("facts", [(Fact(("aie", "ça pique ?"), "Elles piquent."),), ()])
+def test_fact_that_the_team_told_is_served_signed_and_dated(facts: tuple[Fact, ...]) -> None:
+    laid = lay(FILES | {"abeilles": replace(BEES, facts=facts)}, Overlay(1, (TOLD,)), {"piqure": STINGS})
+    bees, asked = laid.entries["abeilles"], laid.entries["abeilles"].fact_asked("ça pique ?")
+    assert asked is not None
+    assert (asked.says, bees.source_of(asked)) == (TOLD.new, Source("Chloé", None, "1er décembre 2026"))
+    assert bees.answer == ("**Elles volent.** Elles piquent rarement." if facts else BEES.answer)
+    assert laid.outdated == ()
+
+
+def test_fact_told_again_replaces_the_first_and_may_be_corrected() -> None:
+    again = replace(TOLD, id=4, new="Elles piquent peu.")
+    base = print_of(BEES.answer)
+    better = Change(
+        5, "abeilles", SENTENCE, "Elles piquent peu.", "Elles ne piquent pas.", base, "Karine", "2 décembre"
+    )
+    laid = lay(FILES, Overlay(3, (TOLD, again, better)), {"piqure": STINGS})
+    (fact,) = laid.entries["abeilles"].facts
+    assert (fact.says, fact.source) == ("Elles ne piquent pas.", Source("Karine", None, "2 décembre"))
+
+
+@pytest.mark.parametrize(("new", "completions"), [(TOLD.new, {}), ("mot " * 200, {"piqure": STINGS})])
+def test_fact_that_cannot_be_served_is_held(new: str, completions: dict[str, Completion]) -> None:
+    one = replace(TOLD, new=new)
+    bees = replace(BEES, facts=(Fact(("ça pique ?",), "Elles piquent."),))
+    laid = lay(FILES | {"abeilles": bees}, Overlay(1, (one,)), completions)
+    assert (laid.entries["abeilles"], laid.outdated) == (bees, (one,))
+
+
+def test_corrected_sentence_has_who_corrected_it_as_its_source() -> None:
+    one = replace(change(SENTENCE, "**Elles volent.**", "**Elles dansent.**"), day="1er décembre 2026")
+    assert lay(FILES, Overlay(1, (one,))).entries["abeilles"].source_of().name == "Chloé"
 
 
 def test_wordings_are_added_and_dropped() -> None:

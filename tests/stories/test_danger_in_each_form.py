@@ -132,6 +132,7 @@ WHOLE: Mapping[str, Way] = {
     "casenote:note": noting,
     "annonce:texte": announcing,
     "annonce:correction": correcting,
+    "completer:fact": lambda desk: a_member(desk, "/completer"),
     "base:sentence": lambda desk: of_the_base(desk, "Le contrat", "Corriger", "Le contrat"),
     "base:wording": lambda desk: of_the_base(desk, "Le contrat", "Les façons de demander", "Ajouter une façon"),
 }

@@ -183,3 +183,27 @@ async def test_wording_already_known_is_refused_with_its_entry(here: Ground, aic
     await desk.presses("fdva définition")
     said_then = await desk.presses(desk.last.labels[0][0])
     assert "« Le FDVA, une aide de l'État aux associations » a déjà cette façon de demander" in said_then
+
+
+async def test_fact_that_only_the_team_knows_is_asked_for_shown_published_and_served_first(
+    desk: Curator, aicha: Person
+) -> None:
+    asked = await desk.says("/completer")
+    assert asked.startswith("1 sur 12\n\nOù trouve-t-on le formulaire de l'AMI et la liste des pièces ?")
+    assert desk.labels() == ["Plus tard", "Je ne sais pas", "Arrêter"]
+    assert "La raison : elle contient un signe" in await desk.says("sur *le site*")
+    shown = await desk.says("sur le site de la Région.")
+    assert "Le formulaire de l'AMI et la liste des pièces : sur le site de la Région.\n" in shown
+    published = await desk.presses("Publier")
+    assert published.startswith("C'est en service, signé Chloé Rivolet, ")
+    assert "2 sur 12\n\nÀ la Région, qui répond sur l'AMI" in published
+    assert "3 sur 12" in await desk.presses("Je ne sais pas")
+    assert "4 sur 12" in await desk.presses("Plus tard")
+    assert (await desk.presses("Arrêter")).startswith("D'accord, j'arrête là.")
+    assert "3 sur 12" in await desk.says("/completer")
+    said = await Curator(desk.here, aicha).says("AMI formulaire candidature")
+    assert said.startswith("Le formulaire de l'AMI et la liste des pièces\u00a0: sur le site de la Région.\n\n")
+    assert "Source : Chloé Rivolet, " in said
+    await desk.says("/base ami-depot")
+    await desk.presses("Déposer un dossier AMI Tiers-Lieux")
+    assert "La phrase est retirée : « Le formulaire" in await desk.presses("Revenir en arrière")
