@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
 OURS = "aiguilleur"
 # Libraries that would log addresses, tokens or texts.
-_TALKATIVE = ("telegram", "aiohttp", "sqlalchemy", "aiosqlite", "apscheduler", "alembic", "asyncio", "httpx")
+_TALKATIVE = ("telegram", "aiohttp", "sqlalchemy", "apscheduler", "alembic", "asyncio", "httpx")
 
 
 class TextFormat(logging.Formatter):

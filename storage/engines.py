@@ -7,13 +7,14 @@ from pathlib import Path
 import asyncpg
 from sqlalchemy import Connection as SyncConnection
 from sqlalchemy import event
+from sqlalchemy.dialects import registry
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.address import Address
-from storage.sqlite_driver import Connection
+from storage.sqlite_driver import Connection, Dialect
 
 SQLITE_BUSY_SECONDS = 20
 POSTGRES_CONNECT_SECONDS = 5
@@ -41,11 +42,13 @@ def open_engine(address: Address, *, writes: bool, pool_size: int) -> AsyncEngin
 
 
 def _sqlite(path: Path, *, writes: bool, pool_size: int) -> AsyncEngine:
-    async def connect() -> Connection:
-        return Connection(path, SQLITE_BUSY_SECONDS)
-
+    registry.register("sqlite.in_the_loop", Dialect.__module__, Dialect.__name__)
     engine = create_async_engine(
-        "sqlite+aiosqlite:///file", async_creator=connect, pool_size=pool_size, max_overflow=0, hide_parameters=True
+        "sqlite+in_the_loop:///file",
+        creator=lambda: Connection(path, SQLITE_BUSY_SECONDS),
+        pool_size=pool_size,
+        max_overflow=0,
+        hide_parameters=True,
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 

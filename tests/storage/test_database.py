@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.util import greenlet_spawn
 
 from storage.address import Address
 from storage.database import POSTGRES_CONNECTIONS, Database, is_away
@@ -222,9 +223,9 @@ async def test_another_process_that_writes_for_too_long_is_a_database_away(tmp_p
     with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
-            await impatient.cursor().execute("BEGIN IMMEDIATE")
-    await impatient.cursor().execute("BEGIN IMMEDIATE")
-    await impatient.close()
+            await greenlet_spawn(lambda: impatient.cursor().execute("BEGIN IMMEDIATE"))
+    await greenlet_spawn(lambda: impatient.cursor().execute("BEGIN IMMEDIATE"))
+    impatient.close()
 
 
 async def _meet_one(database: Database) -> None:
