@@ -6,12 +6,11 @@ from enum import StrEnum
 from typing import ClassVar
 
 from sqlalchemy import String, exists, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Condition, Instant, Policy, Record
+from storage.upserts import Upsert, table_of
 
 
 class About(StrEnum):
@@ -44,17 +43,24 @@ def held_cause(made_at: datetime) -> str:
     return f"messages are held after a restore of the backup of {made_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
+_COUNT = table_of(Alert).c.count
+_RAISE = Upsert(
+    table_of(Alert),
+    lambda insert: (
+        insert.values(count=1)
+        .on_conflict_do_update(index_elements=["cause"], set_={"last_at": insert.excluded.last_at, "count": _COUNT + 1})
+        .returning(_COUNT)
+    ),
+)
+
+
 async def raise_alert(session: AsyncSession, cause: str, now: datetime, about: About = About.TROUBLE) -> bool:
     """Insert an alert with this cause or, where one is kept, add one to its count; return whether it was inserted.
 
     Two processes that insert the same one at once wait for each other here.
     """
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(Alert).values(cause=cause[:200], first_at=now, last_at=now, count=1, about=about)
-    statement = statement.on_conflict_do_update(
-        index_elements=[Alert.cause], set_={"last_at": now, "count": Alert.count + 1}
-    )
-    return (await session.execute(statement.returning(Alert.count))).scalar_one() == 1
+    values = {"cause": cause[:200], "first_at": now, "last_at": now, "about": about}
+    return int((await session.execute(_RAISE.of(session), values)).scalar_one()) == 1
 
 
 async def mark_told(session: AsyncSession, causes: Collection[str], now: datetime) -> None:

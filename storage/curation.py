@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import String, Text, delete, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Policy, Record
+from storage.upserts import Upsert, table_of
 
 _ONLY = 1
 
@@ -62,6 +61,17 @@ class BaseVersion(Record):
     id: Mapped[int] = mapped_column(primary_key=True, default=_ONLY)
 
 
+_VERSION = table_of(BaseVersion).c.version
+_RAISE = Upsert(
+    table_of(BaseVersion),
+    lambda insert: (
+        insert.values(id=_ONLY, version=1)
+        .on_conflict_do_update(index_elements=["id"], set_={"version": _VERSION + 1})
+        .returning(_VERSION)
+    ),
+)
+
+
 async def base_version(session: AsyncSession) -> int:
     """Return the version of the base in the database, which grows with each change of the team; 0 before the first."""
     return await session.scalar(select(BaseVersion.version).where(BaseVersion.id == _ONLY)) or 0
@@ -69,12 +79,7 @@ async def base_version(session: AsyncSession) -> int:
 
 async def begin_change(session: AsyncSession) -> int:
     """Raise the version of the base by one and return it; until the commit no other transaction can change the base."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(BaseVersion).values(id=_ONLY, version=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=[BaseVersion.id], set_={"version": BaseVersion.version + 1}
-    )
-    return (await session.scalars(statement.returning(BaseVersion.version))).one()
+    return int((await session.execute(_RAISE.of(session))).scalar_one())
 
 
 async def changes_in_service(session: AsyncSession) -> Sequence[BaseChange]:

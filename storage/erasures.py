@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import String, func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Policy, Record
+from storage.upserts import Upsert, table_of
 
 
 class Erasure(Record):
@@ -89,6 +88,9 @@ async def add_erasures(session: AsyncSession, more: Erasures) -> None:
     await session.flush()
 
 
+_KEEP_SALT = Upsert(table_of(ErasureSalt), lambda insert: insert.on_conflict_do_nothing())
+
+
 async def first_salt(session: AsyncSession) -> str:
     """Return the first salt of this database, made when first needed.
 
@@ -97,8 +99,6 @@ async def first_salt(session: AsyncSession) -> str:
     first = select(ErasureSalt.salt).order_by(ErasureSalt.id).limit(1)
     salt = await session.scalar(first)
     if salt is None:
-        insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-        fresh = insert(ErasureSalt).values(id=1, salt=secrets.token_hex(32))
-        await session.execute(fresh.on_conflict_do_nothing())
+        await session.execute(_KEEP_SALT.of(session), {"id": 1, "salt": secrets.token_hex(32)})
         salt = (await session.scalars(first)).one()
     return salt

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import JSON, BigInteger, ColumnElement, String, exists, func, inspect, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Json, Policy, Record
+from storage.upserts import Upsert, table_of
 
 
 class Person(Record):
@@ -53,21 +52,30 @@ class Person(Record):
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
+_AFRESH = {"populate_existing": True}
+_COLUMNS = table_of(Person).c
+_MEET = Upsert(
+    table_of(Person),
+    lambda insert: select(Person).from_statement(
+        insert.values(last_suggestions=[], place_kept=False)
+        .on_conflict_do_update(
+            index_elements=[_COLUMNS.telegram_id],
+            set_={"last_seen_at": insert.excluded.last_seen_at, "blocked_at": None},
+        )
+        .returning(*_COLUMNS)
+    ),
+)
+
+
 async def meet(session: AsyncSession, telegram_id: int, now: datetime) -> Person:
     """Return the row of a person who writes to the bot, made at their first message, and lock it.
 
     It is noted that they were seen at `now` and do not block the bot. The lock, which lasts until the transaction ends,
     keeps their messages in order.
     """
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(Person).values(
-        telegram_id=telegram_id, first_seen_at=now, last_seen_at=now, last_suggestions=[], place_kept=False
-    )
-    statement = statement.on_conflict_do_update(
-        index_elements=[Person.telegram_id], set_={"last_seen_at": now, "blocked_at": None}
-    )
-    found = await session.scalars(statement.returning(Person), execution_options={"populate_existing": True})
-    return found.one()
+    values = {"telegram_id": telegram_id, "first_seen_at": now, "last_seen_at": now}
+    person: Person = (await session.scalars(_MEET.of(session), values, execution_options=_AFRESH)).one()
+    return person
 
 
 def wait_for(person: Person, what: str | None) -> None:

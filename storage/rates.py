@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, String, case, delete
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy import BigInteger, String, bindparam, case, delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Policy, Record
+from storage.upserts import Upsert, table_of
 
 
 class Rate(Record):
@@ -24,16 +23,28 @@ class Rate(Record):
     count: Mapped[int] = mapped_column(default=1)
 
 
+_COLUMNS = table_of(Rate).c
+_IS_OVER = _COLUMNS.since < bindparam("over_since", type_=Instant)
+_COUNT_ONE = Upsert(
+    table_of(Rate),
+    lambda insert: (
+        insert.values(count=1)
+        .on_conflict_do_update(
+            index_elements=[_COLUMNS.telegram_id, _COLUMNS.kind],
+            set_={
+                "count": case((_IS_OVER, 1), else_=_COLUMNS.count + 1),
+                "since": case((_IS_OVER, insert.excluded.since), else_=_COLUMNS.since),
+            },
+        )
+        .returning(_COLUMNS.count)
+    ),
+)
+
+
 async def count_one(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:
     """Count one more act of a kind for a person, and return the count; it begins at 1 again after `window`."""
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(Rate).values(telegram_id=telegram_id, kind=kind, since=now, count=1)
-    over = Rate.since < now - window
-    statement = statement.on_conflict_do_update(
-        index_elements=[Rate.telegram_id, Rate.kind],
-        set_={"count": case((over, 1), else_=Rate.count + 1), "since": case((over, now), else_=Rate.since)},
-    )
-    return int((await session.execute(statement.returning(Rate.count))).scalar_one())
+    values = {"telegram_id": telegram_id, "kind": kind, "since": now, "over_since": now - window}
+    return int((await session.execute(_COUNT_ONE.of(session), values)).scalar_one())
 
 
 async def count_lately(session: AsyncSession, telegram_id: int, kind: str, now: datetime, window: timedelta) -> int:

@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import JSON, BigInteger, String, delete, func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Json, Policy, Record
+from storage.upserts import Upsert, table_of
 
 
 class UpdateDone(Record):
@@ -38,14 +37,16 @@ class UpdateSetAside(Record):
     set_aside_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
+_BEGIN = Upsert(table_of(UpdateDone), lambda insert: insert.on_conflict_do_nothing())
+
+
 async def begin_update(session: AsyncSession, bot_id: int, update_id: int, now: datetime) -> bool:
     """Note that this update is handled, and return True; return False where it was noted before.
 
     Two copies of one update that come at once wait for each other here.
     """
-    insert = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    statement = insert(UpdateDone).values(bot_id=bot_id, update_id=update_id, done_at=now)
-    result = await session.execute(statement.on_conflict_do_nothing())
+    values = {"bot_id": bot_id, "update_id": update_id, "done_at": now}
+    result = await session.execute(_BEGIN.of(session), values)
     return isinstance(result, CursorResult) and result.rowcount == 1
 
 

@@ -3,11 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import MetaData, Table, delete, func, insert, select, text
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +12,7 @@ from storage.backup.lines import rows_in
 from storage.backup.problems import BackupRefused
 from storage.backup.values import reader_of
 from storage.base import Json
+from storage.upserts import Insert, Upsert
 
 # Updates done since the backup stay known, since Telegram may repeat them.
 STAYS = "updates_done"
@@ -80,9 +78,8 @@ async def advance_sequences(session: AsyncSession, tables: MetaData) -> None:
                 await session.execute(select(func.setval(sequence, first_free, False)))
 
 
-def _insert_missing(session: AsyncSession, table: Table) -> Any:
-    insert_ours = insert_sqlite if session.get_bind().dialect.name == "sqlite" else insert_postgresql
-    return insert_ours(table).on_conflict_do_nothing()
+def _insert_missing(session: AsyncSession, table: Table) -> Insert:
+    return Upsert(table, lambda insert: insert.on_conflict_do_nothing()).of(session)
 
 
 def _batches(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, list[Json]]]:
