@@ -32,7 +32,7 @@ from storage.base import Json
 from storage.database import Database, is_away
 from storage.outbox import Priority
 from storage.people import Person, meet
-from storage.roles import roles_of
+from storage.standing import standing_of
 from storage.updates import UpdateSetAside, begin_update
 
 TRIES = 3
@@ -59,7 +59,7 @@ class Ingress:
         *,
         database: Database,
         application: OurApplication,
-        knowledge: Callable[[AsyncSession], Awaitable[Knowledge]],
+        knowledge: Callable[[AsyncSession, int], Awaitable[Knowledge]],
         clock: Clock,
         hours: Hours,
         lifetimes: Mapping[str, timedelta],
@@ -147,19 +147,20 @@ class Ingress:
         if chat is not None and not is_chat_id(chat.id):
             raise NotTaken("a chat without a number")  # SQLite would keep it, and the outbox could not send to it
         person = await self._person(session, update, now)
-        roles = await roles_of(session, person.telegram_id) if person else []
+        standing = await standing_of(session, person.telegram_id if person else None)
         return Turn(
             session=session,
             now=now,
             machine_now=received,
-            knowledge=await self._knowledge(session),
+            knowledge=await self._knowledge(session, standing.base_version),
             hours=self._hours,
             lifetimes=self._lifetimes,
             person=person,
             chat_id=chat.id if chat else None,
             update_id=update.update_id,
-            roles=roles,
-            actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in roles)}),
+            roles=standing.roles,
+            actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in standing.roles)}),
+            has_open_case=standing.has_open_case,
         )
 
     async def _person(self, session: AsyncSession, update: Update, now: datetime) -> Person | None:

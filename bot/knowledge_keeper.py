@@ -65,12 +65,12 @@ class KnowledgeKeeper:
         """Return the base in service, without asking the database."""
         return self._knowledge
 
-    async def up_to_date(self, session: AsyncSession) -> Knowledge:
+    async def up_to_date(self, session: AsyncSession, version: int) -> Knowledge:
         """Return the base in service, after laying over it what the team has changed since.
 
-        Where nothing changed, this costs one query.
+        `version` is that of the base in the database now.
         """
-        if await base_version(session) != self._knowledge.overlay.version:
+        if version != self._knowledge.overlay.version:
             overlay = await read_overlay(session, self._zone)
             self._knowledge = self._knowledge.laid(overlay)  # which may have been taken up anew during the read
             log.info("what the team changed is taken up, version %s", self._knowledge.overlay.version)
@@ -94,7 +94,7 @@ class KnowledgeKeeper:
         await self._look_at_files()
         try:
             async with self._database.reading() as session:
-                await self.up_to_date(session)
+                await self.up_to_date(session, await base_version(session))
             await self._tell_of_outdated()
         except Exception as error:
             if not is_away(error):

@@ -72,9 +72,14 @@ _RAISE = Upsert(
 )
 
 
+# The version of the base, which grows with each change of the team; NULL before the first.
+VERSION_NOW = select(_VERSION).where(table_of(BaseVersion).c.id == _ONLY).scalar_subquery()
+_ASK_VERSION = select(VERSION_NOW)
+
+
 async def base_version(session: AsyncSession) -> int:
     """Return the version of the base in the database, which grows with each change of the team; 0 before the first."""
-    return await session.scalar(select(BaseVersion.version).where(BaseVersion.id == _ONLY)) or 0
+    return await session.scalar(_ASK_VERSION) or 0
 
 
 async def begin_change(session: AsyncSession) -> int:

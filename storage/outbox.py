@@ -31,7 +31,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Json, Policy, Record
-from storage.news import news_of
 
 RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
 
@@ -112,24 +111,6 @@ class OutboxMessage(Record):
 
 # A literal and not a bound value, so that both databases see that the index of waiting rows is enough.
 IS_WAITING = OutboxMessage.state == literal_column("'waiting'")
-
-
-async def enqueue(session: AsyncSession, message: OutboxMessage) -> OutboxMessage:
-    """Add a message to the outbox, and return it with its id.
-
-    An edit replaces the earlier edits of the same message that still wait: they are not sent.
-    """
-    if message.aims_at is not None and message.method.startswith("edit"):
-        await session.execute(
-            update(OutboxMessage)
-            .where(OutboxMessage.aims_at == message.aims_at, OutboxMessage.method == message.method)
-            .where(IS_WAITING)
-            .values(state=State.MERGED, sent_at=message.created_at)
-        )
-    session.add(message)
-    await session.flush()
-    news_of(session).messages[message.id] = message
-    return message
 
 
 async def drop_edits_of(session: AsyncSession, ids: Collection[int]) -> None:

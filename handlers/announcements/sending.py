@@ -26,7 +26,7 @@ from storage.deliveries import (
     open_ledger,
     still_among,
 )
-from storage.outbox import OutboxMessage, Priority, message_with_key
+from storage.outbox import Priority, message_with_key
 from storage.pauses import ANNOUNCEMENTS, pause
 
 QUIET_PAUSE = timedelta(seconds=5)  # renewed each second of the night
@@ -110,8 +110,10 @@ async def _enqueue(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
             row.state, row.settled_at = Fate.LEFT, tick.machine_now
             continue
         key = f"announcement:{one.token}:{row.telegram_id}"
-        message = await _message(tick, row.telegram_id, key, method, params | _answering(answered.get(row.telegram_id)))
-        row.outbox_id, row.state, row.version = message.id, Fate.QUEUED, one.version
+        row.outbox_id = await _queue(
+            tick, row.telegram_id, key, method, params | _answering(answered.get(row.telegram_id))
+        )
+        row.state, row.version = Fate.QUEUED, one.version
     await tick.session.flush()
 
 
@@ -126,17 +128,17 @@ async def _correct(tick: Tick, one: Announcement, rows: Sequence[Delivery]) -> N
     for row in rows:
         method, params = edit_call(one.content, one.subject, rows_of_buttons, row.message_id or 0)
         key = f"correction:{one.token}:{one.version}:{row.telegram_id}"
-        await _message(tick, row.telegram_id, key, method, params)
+        await _queue(tick, row.telegram_id, key, method, params)
         row.version = one.version
     await tick.session.flush()
 
 
-async def _message(tick: Tick, chat_id: int, key: str, method: str, params: Json) -> OutboxMessage:
-    """Queue a message and return its outbox row; return the row with this key where a restored backup has one."""
+async def _queue(tick: Tick, chat_id: int, key: str, method: str, params: Json) -> int:
+    """Queue a message unless a restored backup has the row with this key; return the number of its outbox row."""
     known = await message_with_key(tick.session, key)
     if known is not None:
-        return known
-    return await tick.sender.send(chat_id, method, params, priority=Priority.ANNOUNCEMENT, key=key)
+        return known.id
+    return (await tick.sender.send(chat_id, method, params, priority=Priority.ANNOUNCEMENT, key=key)).id
 
 
 async def _end_if_all_settled(tick: Tick, one: Announcement) -> None:

@@ -113,8 +113,7 @@ async def _not_too_many_forms(turn: Turn, before: str | None) -> None:
     if await count_one(turn.session, person.telegram_id, limit.kind, turn.machine_now, limit.window) <= limit.most:
         return
     await drop_form(turn)
-    if turn.sent:
-        await turn.session.delete(turn.sent.pop())
+    await turn.take_back_last()
     await turn.reply(Reply(TOO_MANY_FORMS))
 
 

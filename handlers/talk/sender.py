@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.talk.replies import Reply, as_params
-from storage.outbox import OutboxMessage, Priority, enqueue, key_is_taken
+from storage.outbox import OutboxMessage, Priority, key_is_taken
+from storage.queueing import Queued, enqueue
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Sender:
     machine_now: datetime
     update_id: int | None = None
 
-    async def say(self, chat_id: int, reply: Reply, *, priority: Priority, key: str | None = None) -> OutboxMessage:
+    async def say(self, chat_id: int, reply: Reply, *, priority: Priority, key: str | None = None) -> Queued:
         """Queue a text message with buttons for a chat; it leaves once the transaction is committed."""
         return await self.send(chat_id, "send_message", as_params(reply), priority=priority, key=key)
 
@@ -37,8 +38,8 @@ class Sender:
         silent: bool = False,
         watched: bool = False,
         forget: bool = False,
-    ) -> OutboxMessage:
-        """Queue a call of the Bot API for a chat, return its outbox row; it leaves once the transaction is committed.
+    ) -> Queued:
+        """Queue a call of the Bot API for a chat, and return it; it leaves once the transaction is committed.
 
         No second row may have the same `key`. `aims_at` is the row of the message that this call answers, edits or
         deletes. With `silent` the telephone makes no sound; with `watched` a duty reads how the message ended; with

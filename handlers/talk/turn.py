@@ -17,8 +17,9 @@ from knowledge.danger.hearing import NOTHING, Heard
 from knowledge.finder.understand import Reader
 from knowledge.snapshot import Knowledge
 from storage.base import Json
-from storage.outbox import OutboxMessage, Priority
+from storage.outbox import Priority
 from storage.people import Person
+from storage.queueing import Queued, rewrite, take_back
 from storage.retention import DEFAULT
 from storage.roles import Role
 
@@ -41,6 +42,8 @@ class Turn(Act):
     roles: Sequence[Role] = ()
     # How long each kind of record is kept, as in storage/retention.py.
     lifetimes: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
+    # Whether the person had an open case when the update came.
+    has_open_case: bool = True
     taken: bool = False
     # The question asked in passing that this act may answer (handlers/talk/awaited.py).
     asked_in_passing: str | None = None
@@ -51,7 +54,7 @@ class Turn(Act):
     words_left: str | None = None
     # What a button press shows at once. It skips the outbox, since it is worth nothing later.
     notice: str | None = None
-    sent: list[OutboxMessage] = field(default_factory=list)
+    sent: list[Queued] = field(default_factory=list)
 
     @cached_property
     def reader(self) -> Reader:
@@ -63,8 +66,8 @@ class Turn(Act):
         """The local date, by business time."""
         return self.now.astimezone(self.hours.zone).date()
 
-    async def reply(self, reply: Reply, *, forget: bool = False) -> OutboxMessage:
-        """Queue a message to the chat of this update, and return its outbox row.
+    async def reply(self, reply: Reply, *, forget: bool = False) -> Queued:
+        """Queue a message to the chat of this update, and return it.
 
         With `forget` its content is deleted once it was sent.
         """
@@ -79,8 +82,8 @@ class Turn(Act):
         forget: bool = False,
         key: str | None = None,
         aims_at: int | None = None,
-    ) -> OutboxMessage:
-        """Queue a call of the Bot API for the chat of this update, and return its outbox row.
+    ) -> Queued:
+        """Queue a call of the Bot API for the chat of this update, and return it.
 
         No second row may have the same `key`. `aims_at` is the row of the message that the call edits. With `forget`
         its content is deleted once it was sent. Raise ValueError where the update has no chat.
@@ -92,6 +95,20 @@ class Turn(Act):
         )
         self.sent.append(row)
         return row
+
+    @property
+    def answer(self) -> Queued | None:
+        """The last message queued for the chat of this update, edits of earlier ones left out; None without any."""
+        return next((one for one in reversed(self.sent) if one.method == "send_message"), None)
+
+    async def rewrite(self, queued: Queued, params: Json) -> None:
+        """Replace the arguments of a message that this update has queued."""
+        self.sent[self.sent.index(queued)] = await rewrite(self.session, queued, params)
+
+    async def take_back_last(self) -> None:
+        """Take back the last message that this update has queued, if any."""
+        if self.sent:
+            await take_back(self.session, self.sent.pop())
 
     def known(self) -> Person:
         """Return the person of this private chat. Raise ValueError in any other chat, where no handler calls this."""

@@ -18,8 +18,9 @@ from handlers.talk.replies import as_params
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.database import Database
-from storage.outbox import OutboxMessage, enqueue, record_sent
+from storage.outbox import OutboxMessage, record_sent
 from storage.people import meet
+from storage.queueing import enqueue
 from storage.rates import count_one
 from storage.roles import roles_of
 from storage.schema import migrate

@@ -12,9 +12,10 @@ from bot.demo.people import Person
 from bot.health import health_report
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from storage.outbox import OutboxMessage, Priority, State, enqueue
+from storage.outbox import OutboxMessage, Priority, State
 from storage.pauses import Pause
 from storage.people import Person as Row
+from storage.queueing import enqueue
 from tests.house import Ground, ground, running
 from tests.lasting import Lasting
 

@@ -26,7 +26,7 @@ from knowledge.finder.workshop import Workshop
 from knowledge.learning.diff import Moved
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from storage.curation import BaseChange, begin_change
+from storage.curation import BaseChange, base_version, begin_change
 from storage.database import Database
 
 ODD = "la tirelire des assos rigolotes"
@@ -87,7 +87,7 @@ async def test_question_is_answered_while_wordings_are_learned_and_the_newest_wi
     assert served(keeper, "c'est quoi le fdva ?")
     await add(database, ODDER)
     async with database.reading() as session:
-        await keeper.up_to_date(session)
+        await keeper.up_to_date(session, await base_version(session))
     gate.touch()
     await looking
     assert served(keeper, ODD)
@@ -120,7 +120,7 @@ async def test_files_taken_up_while_a_change_of_the_team_is_read_stay_in_service
     await add(database, ODD)
     monkeypatch.setattr("bot.knowledge_keeper.read_overlay", slowly)
     async with database.reading() as session:
-        now = await keeper.up_to_date(session)
+        now = await keeper.up_to_date(session, await base_version(session))
     assert (now.version, ODD in now.entries["fdva"].questions) == ("of new files", True)
 
 

@@ -29,9 +29,10 @@ from storage.erasures import remember_erasure
 from storage.kept_questions import KeptQuestion
 from storage.mails import Mail
 from storage.meetings import Meeting, keep_wish
-from storage.outbox import OutboxMessage, enqueue, record_sent
+from storage.outbox import OutboxMessage, record_sent
 from storage.pauses import pause
 from storage.people import meet
+from storage.queueing import enqueue
 from storage.rates import count_one
 from storage.records import METADATA
 from storage.registrations import Registration, ReminderSent, keep_profile

@@ -18,8 +18,8 @@ from storage.backup.restore import restore
 from storage.backup.values import reader_of, writer_of
 from storage.backup.write import write_backup
 from storage.database import Database
-from storage.outbox import enqueue
 from storage.people import meet
+from storage.queueing import enqueue
 from storage.records import METADATA
 from storage.schema import migrate, newest_revision
 from tests.storage.filling import NOW, contents, fill_every_table, message, write

@@ -15,7 +15,6 @@ from storage.outbox import (
     OutboxMessage,
     Priority,
     State,
-    enqueue,
     forget_held_before,
     forget_sent_before,
     messages_by_id,
@@ -24,6 +23,7 @@ from storage.outbox import (
     waiting_by_priority,
 )
 from storage.pauses import pause, pauses_under_way
+from storage.queueing import enqueue
 from storage.waiting import Content, Waiting, contents_of, waiting_above, waiting_after, waiting_among
 
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)

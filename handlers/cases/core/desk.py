@@ -13,6 +13,7 @@ from storage.case_copies import CaseCopy
 from storage.case_events import CaseEvent
 from storage.cases import Case
 from storage.outbox import OutboxMessage, Priority
+from storage.queueing import Queued
 
 ROBOT, PERSON = "robot", "person"  # who acts in the history, apart from the names of staff
 
@@ -41,7 +42,7 @@ class Desk(Act):
         answers: CaseCopy | None = None,
         watched: bool = False,
         forget: bool = False,
-    ) -> OutboxMessage:
+    ) -> Queued:
         """Queue a message of words and buttons to a chat, and return its row of the outbox.
 
         `answers` is the earlier message of the bot in that chat to which it replies. With `watched` a duty reads later
@@ -69,11 +70,13 @@ class Desk(Act):
         aims: CaseCopy | None = None,
         watched: bool = False,
         forget: bool = False,
-    ) -> OutboxMessage:
+        key: str | None = None,
+    ) -> Queued:
         """Queue any call of the Bot API for a chat, and return its row of the outbox.
 
         `aims` is the earlier message of the bot that the call answers, edits or deletes, according to `method`. With
-        `watched` a duty reads later whether it arrived; with `forget` its content is deleted once it was sent.
+        `watched` a duty reads later whether it arrived; with `forget` its content is deleted once it was sent. No
+        second row may have the same `key`.
         """
         aims_at = None
         if aims is not None:
@@ -81,10 +84,18 @@ class Desk(Act):
             if aims.message_id is not None:
                 params = params | _target(method, aims.message_id)
         return await self.sender.send(
-            chat_id, method, params, priority=priority, aims_at=aims_at, silent=silent, watched=watched, forget=forget
+            chat_id,
+            method,
+            params,
+            priority=priority,
+            aims_at=aims_at,
+            silent=silent,
+            watched=watched,
+            forget=forget,
+            key=key,
         )
 
-    async def to_staff(self, chat_id: int, reply: Reply, *, answers: CaseCopy | None = None) -> OutboxMessage:
+    async def to_staff(self, chat_id: int, reply: Reply, *, answers: CaseCopy | None = None) -> Queued:
         """Queue a message to a member of staff that they did not ask for, without sound outside working hours.
 
         Its content is deleted from the outbox once it was sent, since it may name a person.

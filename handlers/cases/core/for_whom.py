@@ -1,6 +1,7 @@
 """The question « Pour qui ? » under a message held back: it names the cases that it may be for, a button for each."""
 
 from collections.abc import Sequence
+from secrets import token_hex
 
 from handlers.cases.core import buttons, staff_texts
 from handlers.cases.core.desk import Desk
@@ -57,8 +58,8 @@ async def send_question(
     if others_from is not None:
         last.append(buttons.of_case(buttons.OTHERS, buttons.LABEL_OTHER, message_id, others_from))
     params = as_params(Reply(html, [*rows, last])) | as_answer_to(message_id)
-    row = await desk.call(chat_id, "send_message", params, priority=Priority.ANSWER, watched=True, forget=True)
-    row.key = f"{_QUESTION}:{chat_id}:{message_id}:{row.id}"
+    key = f"{_QUESTION}:{chat_id}:{message_id}:{token_hex(4)}"  # the same may be asked twice
+    row = await desk.call(chat_id, "send_message", params, priority=Priority.ANSWER, watched=True, forget=True, key=key)
     for case in cases:
         desk.session.add(CaseCopy(case_id=case.id, chat_id=chat_id, kind=CHOICE, outbox_id=row.id))
     await desk.session.flush()

@@ -33,9 +33,8 @@ async def give_receipt(
         shown = Reply(receipt_texts.on_its_way(whom), [*rows[:-1], last])
         params = as_params(shown) | as_answer_to(message.message_id)
     row = await desk.call(
-        message.telegram_id, "send_message", params, priority=Priority.ANSWER, silent=True, watched=True
+        message.telegram_id, "send_message", params, priority=Priority.ANSWER, silent=True, watched=True, key=key
     )
-    row.key = key
     copy = CaseCopy(
         case_id=case.id, chat_id=message.telegram_id, kind=RECEIPT, outbox_id=row.id, case_message_id=message.id
     )

@@ -97,7 +97,7 @@ async def listening(turn: Turn, message: Message | None) -> Sequence[Case]:
     This message may be for them. There are none where its author is staff or chose to write to the bot, or where it is
     the label of a button.
     """
-    if message is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
+    if message is None or turn.person is None or not turn.has_open_case or not STAFF.isdisjoint(turn.actors):
         return ()
     words = message.text or ""
     if turn.person.writing_to == TO_ROBOT or plain(words) in LABELS:

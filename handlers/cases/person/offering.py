@@ -17,8 +17,8 @@ from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button, as_answer_to, keyboard
 from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Turn
+from storage.base import Json
 from storage.cases import cases_of, open_cases_of
-from storage.outbox import OutboxMessage
 from storage.people import wait_for
 
 MOST_OFFERED = 3
@@ -30,18 +30,17 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
 
     Where the bot had no answer, it also asks whether the message was for one of them, and waits for a yes or a no.
     """
-    message = update.message
-    answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
+    message, answer = update.message, turn.answer
     if message is None or answer is None or not _is_worth_offering(turn, message):
         return
     names = await _names_to_offer(turn)
     if names:
         question = texts.was_it_for(list(names.values())) if turn.is_unanswered else ""
-        _add_to_answer(answer, _rows(message, names), question)
+        added = _added_to(answer.params, _rows(message, names), question)
+        await turn.rewrite(answer, added | as_answer_to(message.message_id))
         if question and message.media_group_id is None:
             only = next(iter(names)) if len(names) == 1 else 0
             wait_for(turn.known(), f"{PASS_ON}:{only}:{message.message_id}")
-        answer.params = answer.params | as_answer_to(message.message_id)
 
 
 def _is_worth_offering(turn: Turn, message: Message) -> bool:
@@ -57,7 +56,7 @@ async def _names_to_offer(turn: Turn) -> dict[int, str]:
     Where none is open and the bot had no answer, the latest case closed within `CLOSED_FOR` is the only one.
     """
     me = turn.known().telegram_id
-    cases = await open_cases_of(turn.session, me)
+    cases = await open_cases_of(turn.session, me) if turn.has_open_case else ()
     if not cases and turn.is_unanswered:
         cases = (await cases_of(turn.session, me, turn.now - CLOSED_FOR))[-1:]
     desk = desk_of(turn)
@@ -72,10 +71,10 @@ def _rows(message: Message, names: dict[int, str]) -> list[list[Button]]:
     return [[buttons.pass_on(number, name, message.message_id, numbered=apart)] for number, name in names.items()]
 
 
-def _add_to_answer(answer: OutboxMessage, rows: Sequence[Sequence[Button]], question: str) -> None:
-    """Add buttons below the bot's queued answer; with a question, add it to the words, and its buttons come first."""
-    shown = answer.params.get("reply_markup", {}).get("inline_keyboard", [])
+def _added_to(params: Json, rows: Sequence[Sequence[Button]], question: str) -> Json:
+    """Return the arguments of an answer with buttons added below it; with a question, its buttons come first."""
+    shown = params.get("reply_markup", {}).get("inline_keyboard", [])
     offered = keyboard(rows)["inline_keyboard"]
     keys = [*offered, *shown] if question else [*shown, *offered]
-    words = f"{answer.params['text']}\n\n{question}" if question else answer.params["text"]
-    answer.params = {**answer.params, "text": words, "reply_markup": {"inline_keyboard": keys}}
+    words = f"{params['text']}\n\n{question}" if question else params["text"]
+    return {**params, "text": words, "reply_markup": {"inline_keyboard": keys}}

@@ -7,7 +7,7 @@ from handlers.talk.codes import LARGEST_ID, codes_under
 from handlers.talk.danger import texts
 from handlers.talk.limits import DANGER_IN_A_FLOOD
 from handlers.talk.permissions import STAFF
-from handlers.talk.replies import LONGEST, Reply, as_answer_to, paragraphs, units
+from handlers.talk.replies import LONGEST, Reply, as_answer_to, as_params, paragraphs, units
 from handlers.talk.turn import Turn, text_of
 from storage.outbox import last_shown_in
 from storage.rates import count_one
@@ -33,8 +33,8 @@ async def hear_danger(update: Update, turn: Turn, *, too_fast: bool) -> None:
         await turn.reply(Reply(texts.for_staff(turn.heard.kinds)))
         return
     reply = Reply(texts.heard(turn.heard.kinds), [[buttons.human()]])
-    given = await turn.reply(buttons.with_message(reply, message.message_id, "-".join(turn.heard.kinds[:MOST_KINDS])))
-    given.params = given.params | as_answer_to(message.message_id)
+    reply = buttons.with_message(reply, message.message_id, "-".join(turn.heard.kinds[:MOST_KINDS]))
+    await turn.call("send_message", as_params(reply) | as_answer_to(message.message_id))
 
 
 def dangers_in(code: str) -> tuple[str, ...]:
@@ -65,12 +65,12 @@ async def add_quiet_line(turn: Turn) -> None:
     if kind is None or turn.person is None or not STAFF.isdisjoint(turn.actors):
         return
     line = texts.quiet_line(kind)
-    answer = next((row for row in reversed(turn.sent) if row.method == "send_message"), None)
+    answer = turn.answer
     whole = paragraphs(answer.params["text"], line) if answer is not None else ""
     if answer is None or units(whole) > LONGEST:
         await turn.reply(Reply(line))
     else:
-        answer.params = {**answer.params, "text": whole}
+        await turn.rewrite(answer, {**answer.params, "text": whole})
 
 
 async def _is_over_flood_limit(turn: Turn) -> bool:

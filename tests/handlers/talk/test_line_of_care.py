@@ -20,12 +20,16 @@ async def test_line_of_care_fits(length: int, messages: int, letter: str) -> Non
     async def reply(written: Reply) -> None:
         said.append(written.html)
 
+    async def rewrite(queued: SimpleNamespace, params: dict[str, str]) -> None:
+        queued.params = params
+
     turn = SimpleNamespace(
         heard=SimpleNamespace(doubt="tired"),
         person=object(),
         actors=frozenset({Actor.PERSON}),
-        sent=[answer],
+        answer=answer,
         reply=reply,
+        rewrite=rewrite,
     )
     await add_quiet_line(cast("Turn", turn))
     written = [answer.params["text"], *said]
