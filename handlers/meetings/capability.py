@@ -47,7 +47,7 @@ CAPABILITY = Capability(
         Press(verbs.MINE, REGISTER, mine.show_mine),
         Press(verbs.COMING, REGISTER, mine.answer_coming),
         Press(verbs.TAKE, REGISTER, mine.answer_offer),
-        Press(verbs.REMINDERS, REGISTER, mine.switch_reminders),
+        Press(verbs.REMINDERS, REGISTER, mine.press_reminders),
         Press(verbs.WISH, REGISTER, choose.take_wish),
         Press(verbs.OPINION, REGISTER, mine.take_opinion),
         Press(verbs.TEAM, MANAGE_MEETINGS, team.press),

@@ -5,13 +5,14 @@ from collections.abc import Collection, Sequence
 from telegram import Update
 
 from handlers.meetings import buttons, texts
+from handlers.meetings.acts import ask_to_be_told
 from handlers.meetings.rules import ahead_of_newcomers, free_seats
 from handlers.talk import buttons as common
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
 from knowledge.base.kinds import kept_kind, kind_of, kinds
-from storage.meetings import Meeting, coming, drop_wish, keep_wish
+from storage.meetings import Meeting, coming
 from storage.registrations import Status, registrations_of
 
 
@@ -95,10 +96,10 @@ async def take_wish(update: Update, context: Context) -> None:
     if kind not in kinds():
         await ask_which(turn)
     elif answer == "non":
-        await drop_wish(turn.session, turn.known().telegram_id, kind)
+        await ask_to_be_told(turn, turn.known().telegram_id, kind, wanted=False)
         await turn.reply(Reply(texts.WISH_DROPPED))
     elif meetings := await coming_of(turn, kind):
         await _show_next(turn, kind, meetings)
     else:
-        await keep_wish(turn.session, turn.known().telegram_id, kind, turn.now)
+        await ask_to_be_told(turn, turn.known().telegram_id, kind)
         await turn.reply(Reply(texts.WISH_KEPT, [[buttons.no_wish(kind)]]))

@@ -10,8 +10,9 @@ from telegram import Message
 
 from handlers.meetings import buttons, form_texts
 from handlers.meetings.actions import REGISTER
+from handlers.meetings.acts import keep_answers
 from handlers.meetings.form_names import after_no, is_name, name_said
-from handlers.meetings.registering import CONSENT, take_seat_and_tell
+from handlers.meetings.registering import take_seat_and_tell
 from handlers.places.asked import Asking, Where, own_place, read_place, read_where, where
 from handlers.places.telling import is_only_a_place
 from handlers.talk.assent import Meant, meant_under_summary
@@ -22,9 +23,7 @@ from handlers.talk.replies import Reply, person_words, plain_text
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import Found
 from knowledge.text.words import plain
-from storage.consents import keep_consent
 from storage.meetings import meeting
-from storage.registrations import keep_profile
 
 LONGEST_NAME = 80
 MOST_WORDS_FOR_A_LINE = 3
@@ -212,12 +211,8 @@ async def finish(turn: Turn, asked: Registering) -> None:
     if asked.name is None or asked.place is None or asked.phase is None:
         await FORM.go_on(turn, asked)
         return
-    person, place = turn.known(), asked.place
     consent = plain_text((await _summary(turn, asked)).html)
-    await keep_consent(turn.session, person.telegram_id, CONSENT, consent, turn.now)
-    await keep_profile(turn.session, person.telegram_id, asked.name, asked.phase, place.shown)
-    if place.department:
-        person.department, person.commune, person.place_kept = place.department, place.commune, True
+    await keep_answers(turn, turn.known(), asked.name, asked.phase, asked.place, consent)
     await FORM.close(turn)
     if not asked.meeting:
         await turn.reply(Reply(form_texts.PROFILE_KEPT, [[buttons.mine()]]))

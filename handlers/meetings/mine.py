@@ -3,9 +3,10 @@
 from telegram import Update
 
 from handlers.meetings import buttons, texts
+from handlers.meetings.acts import give_opinion, say_coming, switch_reminders
 from handlers.meetings.form import FORM, Registering
 from handlers.meetings.registering import say_registered
-from handlers.meetings.rules import is_last_day, is_link_given, rank_of, why_gone
+from handlers.meetings.rules import NoSeat, is_last_day, is_link_given, rank_of, why_gone
 from handlers.meetings.seats import give_up_seat, holds_a_seat, take_seat
 from handlers.meetings.sending import reply_with_event
 from handlers.talk.codes import pressed
@@ -65,7 +66,7 @@ async def _show_one(turn: Turn, meeting_id: int) -> None:
         return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
     if row is None or row.status in (Status.CANCELLED, Status.REFUSED):
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
+        await turn.reply(Reply(texts.REFUSALS[NoSeat.NOT_REGISTERED], [[buttons.dates()]]))
         return
     words = texts.status(found, await _status_words(turn, row), turn.now, turn.hours)
     link = ""
@@ -104,7 +105,7 @@ async def leave(update: Update, context: Context) -> None:
         return
     row = await registration(turn.session, meeting_id, turn.known().telegram_id)
     if row is None or row.status in (Status.CANCELLED, Status.REFUSED):
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
+        await turn.reply(Reply(texts.REFUSALS[NoSeat.NOT_REGISTERED], [[buttons.dates()]]))
     elif answer == "oui":
         await leave_now(turn, meeting_id)
     elif answer == "non":
@@ -135,9 +136,13 @@ async def leave_now(turn: Turn, meeting_id: int) -> None:
     """
     found, was = await give_up_seat(turn, meeting_id, turn.known().telegram_id)
     if found is None or was is None:
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.dates()]]))
-        return
-    back = buttons.register_instead(meeting_id, buttons.LABEL_COME_BACK)
+        await turn.reply(Reply(texts.REFUSALS[NoSeat.NOT_REGISTERED], [[buttons.dates()]]))
+    else:
+        await _say_left(turn, found, was)
+
+
+async def _say_left(turn: Turn, found: Meeting, was: Status) -> None:
+    back = buttons.register_instead(found.id, buttons.LABEL_COME_BACK)
     reply = Reply(texts.left(found, turn.now, turn.hours), [[back]])
     if was is Status.REGISTERED:
         await reply_with_event(turn, reply, found, cancelled=True)
@@ -159,16 +164,20 @@ async def answer_coming(update: Update, context: Context) -> None:
 
     A no cancels the registration, which frees the seat.
     """
-    turn = context.turn
-    meeting_id, answer, row = await _registered(turn, update)
-    if row is None:
-        return
-    if answer == "non":
-        row.coming = False
-        await leave_now(turn, meeting_id)
+    turn, (meeting_id, answer) = context.turn, _meeting_and_answer(update)
+    refusal = await say_coming(turn, meeting_id, turn.known().telegram_id, comes=answer != "non")
+    found = await meeting(turn.session, meeting_id)
+    if refusal is not None or found is None:
+        await _refuse(turn, meeting_id, refusal)
+    elif answer == "non":
+        await _say_left(turn, found, Status.REGISTERED)
     else:
-        row.coming = True
         await turn.reply(Reply(texts.SEE_YOU))
+
+
+async def _refuse(turn: Turn, meeting_id: int, refusal: Refusal[NoSeat] | None) -> None:
+    is_open = refusal is not None and refusal.reason is NoSeat.NOT_REGISTERED
+    await turn.reply(Reply(texts.refused(refusal), [[buttons.register(meeting_id) if is_open else buttons.dates()]]))
 
 
 async def answer_offer(update: Update, context: Context) -> None:
@@ -210,40 +219,22 @@ async def _take(turn: Turn, meeting_id: int) -> None:
         await turn.reply(Reply(texts.offer_over(outcome.rank or 1), [[buttons.mine()]]))
 
 
-async def switch_reminders(update: Update, context: Context) -> None:
+async def press_reminders(update: Update, context: Context) -> None:
     """Switch a meeting's reminders for the person on or off, at the button `rappels:<meeting>:<oui|non>`."""
-    turn = context.turn
-    _, answer, row = await _registered(turn, update)
-    if row is not None:
-        row.reminders = answer == "oui"
-        await turn.reply(Reply(texts.REMINDERS_ON if row.reminders else texts.REMINDERS_OFF))
-
-
-async def _registered(turn: Turn, update: Update) -> tuple[int, str, Registration | None]:
-    """Return the meeting's number, the answer (`oui` or `non`) and the person's registration, from a button press.
-
-    The registration is None, and the person told why, where the meeting is over or they have no seat at it.
-    """
-    meeting_id, answer = _meeting_and_answer(update)
-    if await _open_meeting(turn, meeting_id) is None:
-        return meeting_id, answer, None
-    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    if row is None or row.status != Status.REGISTERED:
-        await turn.reply(Reply(texts.NOT_REGISTERED, [[buttons.register(meeting_id)]]))
-        row = None
-    return meeting_id, answer, row
+    turn, (meeting_id, answer) = context.turn, _meeting_and_answer(update)
+    refusal = await switch_reminders(turn, meeting_id, turn.known().telegram_id, on=answer == "oui")
+    if refusal is not None:
+        await _refuse(turn, meeting_id, refusal)
+    else:
+        await turn.reply(Reply(texts.REMINDERS_ON if answer == "oui" else texts.REMINDERS_OFF))
 
 
 async def take_opinion(update: Update, context: Context) -> None:
     """Keep a registered person's opinion of a meeting, at the button `avis:<meeting>:<1|2|3>`."""
-    turn = context.turn
-    meeting_id, answer = _meeting_and_answer(update)
-    row = await registration(turn.session, meeting_id, turn.known().telegram_id)
-    if row is None or row.status != Status.REGISTERED or answer not in buttons.OPINIONS:
-        await turn.reply(Reply(texts.NOT_REGISTERED))
-        return
-    row.opinion = answer
-    await turn.reply(Reply(texts.OPINION_KEPT))
+    turn, (meeting_id, answer) = context.turn, _meeting_and_answer(update)
+    is_one = answer in buttons.OPINIONS
+    is_kept = is_one and await give_opinion(turn, meeting_id, turn.known().telegram_id, answer) is None
+    await turn.reply(Reply(texts.OPINION_KEPT if is_kept else texts.REFUSALS[NoSeat.NOT_REGISTERED]))
 
 
 def _meeting_and_answer(update: Update) -> tuple[int, str]:

@@ -5,8 +5,9 @@ import re
 from telegram import Update, User
 
 from handlers.meetings import buttons, texts
+from handlers.meetings.acts import CONSENT
 from handlers.meetings.form import LONGEST_NAME, begin_form
-from handlers.meetings.registering import CONSENT, take_seat_and_tell
+from handlers.meetings.registering import take_seat_and_tell
 from handlers.meetings.rules import may_register
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, person_words

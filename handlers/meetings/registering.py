@@ -12,8 +12,6 @@ from knowledge.base.kinds import kind_of
 from storage.meetings import Meeting
 from storage.registrations import Status
 
-CONSENT = "registration"
-
 
 async def take_seat_and_tell(turn: Turn, meeting_id: int, source: str | None) -> None:
     """Register the person for a meeting, and tell them what they got, or why they got nothing.

@@ -32,12 +32,16 @@ _LATE = {Reminder.WEEK: timedelta(hours=24), Reminder.DAY: timedelta(hours=6), R
 
 
 class NoSeat(StrEnum):
-    """Why somebody cannot register for a meeting: REFUSED is that the team refused their application."""
+    """Why somebody cannot register for a meeting, or answer about it where they are NOT_REGISTERED.
+
+    REFUSED is that the team refused their application.
+    """
 
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
     OVER = "over"
     REFUSED = "refused"
+    NOT_REGISTERED = "not_registered"
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,6 @@ SEE_YOU = text("C'est noté, à bientôt.")
 OPINION_KEPT = text("Merci, votre avis aide l'équipe à préparer la suite.")
 SEAT_TAKEN = paragraphs(bold("Cette place vient d'être prise."), text("Vous gardez votre rang sur la liste d'attente."))
 OFFER_DECLINED = text("C'est noté : la place va à la personne suivante. Vous n'êtes plus sur la liste d'attente.")
-NOT_REGISTERED = text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voir les dates : /visio.")
 NOT_YOURS_TO_TAKE = text(
     "Aucune place ne vous est proposée pour ce rendez-vous. Pour voir vos inscriptions : /mesinscriptions."
 )
@@ -57,6 +56,7 @@ REFUSALS: Mapping[NoSeat, str] = {
     NoSeat.CANCELLED: text("Ce rendez-vous est annulé. Pour voir les autres dates : /visio."),
     NoSeat.OVER: text("Ce rendez-vous est passé. Pour voir les prochaines dates : /visio."),
     NoSeat.REFUSED: text("L'équipe n'a pas pu retenir votre candidature. Pour en parler : /contact."),
+    NoSeat.NOT_REGISTERED: text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voir les dates : /visio."),
 }
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from bot.clock import machine_now
 from bot.demo.people import Person
 from bot.demo.shown import Shown
+from handlers.meetings.acts import CONSENT
 from handlers.meetings.changes import create, publish
-from handlers.meetings.registering import CONSENT
 from handlers.reception.upkeep import duties
 from handlers.talk.refusal import Refusal
 from storage.clock import how_far_ahead, move_ahead
