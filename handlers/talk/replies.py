@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 
 from markdown_it import MarkdownIt
@@ -101,6 +102,7 @@ def paragraphs(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=512)  # the pieces of all answers of the base
 def from_markdown(source: str) -> str:
     """Turn the Markdown of an entry (bold, italic, links, lists) into Telegram's HTML."""
     return "".join(_html(token) for token in _MARKDOWN.parse(source)).strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,6 +107,11 @@ def family(entry: str, entries: Collection[str]) -> str:
 
 def families(entries: Collection[str]) -> Mapping[str, str]:
     """Return, for each entry id, its longest beginning in whole words that another id shares, else the id."""
+    return _families(tuple(entries))
+
+
+@lru_cache(maxsize=4)  # asked several times a text, of the same base
+def _families(entries: tuple[str, ...]) -> Mapping[str, str]:
     bearers = Counter(beginning for entry in entries for beginning in _beginnings(entry))
     return {entry: next((one for one in _beginnings(entry) if bearers[one] > 1), entry) for entry in entries}
 
