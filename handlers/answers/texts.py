@@ -2,7 +2,7 @@
 
 from handlers.talk.replies import bold, paragraphs, text
 
-WHO_IS_YOUR_DELEGATE = "Qui est votre déléguée, à la Coopérative ? Écrivez-moi votre commune."
+WHO_IS_YOUR_DELEGATE = "Pour savoir qui est votre déléguée, écrivez-moi le nom de votre commune."
 DID_IT_HELP = "Cela répond-il à votre question ?"
 NOT_SURE = paragraphs(bold("Je ne suis pas certain d'avoir compris."), text("Est-ce l'une de ces questions ?"))
 UNKNOWN = paragraphs(
@@ -34,7 +34,7 @@ GREETINGS = {
 IN_ENGLISH = paragraphs(
     bold("I only answer in French, sorry."),
     text("I am the reception robot of a network of third places in Nouvelle-Aquitaine, France."),
-    text("A person of the team can help you:"),
+    text("Someone from the team can help you:"),
 )
 
 
@@ -67,5 +67,5 @@ def trust_line(source: str, others: int, approved: str, old: str, confirm: str) 
     `source` is a name and a date; `approved`, `old` and `confirm` are whole sentences, "" to leave one out. The
     `others`, further sources, are only counted: on a phone a list of them is longer than the answer.
     """
-    more = f", et {others} autre{'s' if others > 1 else ''}" if others else ""
+    more = f", et {others} autre{'s' if others > 1 else ''} source{'s' if others > 1 else ''}" if others else ""
     return f"<i>{text(' '.join(one for one in (f'Source : {source}{more}.', approved, old, confirm) if one))}</i>"

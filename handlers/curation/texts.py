@@ -71,7 +71,7 @@ _WHY_WRONG: Mapping[StrEnum, str] = {
     Wrong.LONG: f"la réponse aurait {{}} caractères, {LONGEST_ANSWER} au plus",
     Wrong.LONG_MORE: f"la suite de la réponse aurait {{}} caractères, {LONGEST_MORE} au plus",
     Wrong.MARKUP: "elle contient une mise en forme que le téléphone ne montre pas",
-    Wrong.NO_YEAR: "un chiffre est sans son année : « {}… ». Ajoutez l'année",
+    Wrong.NO_YEAR: "un chiffre n'a pas d'année : « {}… ». Ajoutez-la",
     Wrong.ADDRESS: "l'adresse {} ne mène nulle part. Écrivez-la en entier, comme https://exemple.fr",
 }
 
@@ -127,11 +127,11 @@ def status(approval: Approval | None, past: bool, review_by: date) -> str:
 
 def outdated(title: str, change: Change) -> str:
     """Return the message about a correction whose file's answer was rewritten, with its words and its author."""
-    what = {ADDED: "la façon de demander", DROPPED: "le retrait de"}.get(change.kind, "la phrase")
+    what = {ADDED: "la façon de demander", DROPPED: "le retrait"}.get(change.kind, "la phrase")
     words = change.old if change.kind == DROPPED else change.new
     return paragraphs(
         bold(f"Une correction de « {title} » attend."),
-        text(f"La base a été mise à jour dessous. Je ne sers plus {what} de {change.by} :"),
+        text(f"La base a été mise à jour entre-temps. J'ai mis de côté {what} de {change.by} :"),
         italic(words),
         text("Lisez la fiche, puis remettez la correction ou laissez-la tomber."),
     )
@@ -167,7 +167,7 @@ def shown(answer: str, remark: str) -> str:
 
 def long_sentence(words: int) -> str:
     """Return the remark that a sentence has many words."""
-    return text(f"Cette phrase a {words} mots. En 20 au plus, elle se lit mieux sur un téléphone.")
+    return text(f"Cette phrase a {words} mots. Avec 20 au plus, elle se lirait mieux sur un téléphone.")
 
 
 def wordings(title: str, number: int, own: int, page: int, pages: int) -> str:
@@ -181,8 +181,8 @@ def wordings(title: str, number: int, own: int, page: int, pages: int) -> str:
 
 def _by_team(own: int) -> str:
     if own == 0:
-        return "L'équipe n'en a pas ajouté."
-    return "Une est ajoutée par l'équipe." if own == 1 else f"{own} sont ajoutées par l'équipe."
+        return "L'équipe n'en a ajouté aucune."
+    return "L'équipe en a ajouté une." if own == 1 else f"L'équipe en a ajouté {own}."
 
 
 def moved(kind: str, wording: str, title: str, changes: Sequence[Moved], names: dict[str, str]) -> str:
@@ -294,6 +294,6 @@ KEPT = {
 }
 # Names of columns in an export.
 COLUMNS = {
-    "author_hash": "empreinte de votre compte",
+    "author_hash": "code calculé à partir de votre compte",
     "text": "question",
 }

@@ -51,7 +51,7 @@ def one(kind: int, written_at: datetime, to: str, words: str, zone: ZoneInfo) ->
 
 def sent(count: int) -> str:
     """Confirm that `count` messages held after a restore leave now."""
-    return text("C'est parti." if count == 1 else f"C'est parti : {count} messages s'en vont.")
+    return text("C'est parti." if count == 1 else f"C'est parti : {count} messages sont envoyés.")
 
 
 def dropped(count: int) -> str:

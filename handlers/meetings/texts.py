@@ -23,11 +23,11 @@ NO_REGISTRATION = paragraphs(bold("Vous n'avez pas d'inscription en cours."), te
 YOURS = bold("Vos inscriptions")
 WISH_KEPT = paragraphs(
     bold("C'est noté : je vous préviens dès qu'une date est publiée."),
-    text("Je garde seulement cette demande, jusqu'à ce message. Pour l'effacer, touchez le bouton."),
+    text("Je garde cette demande jusqu'à l'annonce de la date, puis je l'efface. Le bouton l'efface maintenant."),
 )
 WISH_DROPPED = text("D'accord, je ne vous préviens pas.")
 REMINDERS_OFF = paragraphs(
-    text("D'accord, je ne vous rappelle plus ce rendez-vous. Vous restez sur la liste."),
+    text("D'accord, je ne vous rappelle plus ce rendez-vous. Votre inscription reste valable."),
     text("S'il a un lien, vous le trouverez la veille dans /mesinscriptions."),
 )
 REMINDERS_ON = text("D'accord, je vous le rappellerai.")
@@ -46,7 +46,7 @@ STAYS: Mapping[tuple[Status, ...], str] = {
 }
 # The state of a registration, in a list of them.
 STATUS_WORDS: Mapping[Status, str] = {
-    Status.REGISTERED: "vous êtes sur la liste",
+    Status.REGISTERED: "c'est confirmé",
     Status.OFFERED: "une place vous est gardée",
     Status.APPLIED: "votre candidature attend la réponse de l'équipe",
 }
@@ -56,7 +56,7 @@ REFUSALS: Mapping[NoSeat, str] = {
     NoSeat.CANCELLED: text("Ce rendez-vous est annulé. Pour voir les autres dates : /visio."),
     NoSeat.OVER: text("Ce rendez-vous est passé. Pour voir les prochaines dates : /visio."),
     NoSeat.REFUSED: text("L'équipe n'a pas pu retenir votre candidature. Pour en parler : /contact."),
-    NoSeat.NOT_REGISTERED: text("Vous n'êtes pas sur la liste de ce rendez-vous. Pour voir les dates : /visio."),
+    NoSeat.NOT_REGISTERED: text("Vous n'avez pas d'inscription à ce rendez-vous. Pour voir les dates : /visio."),
 }
 
 
@@ -107,7 +107,7 @@ def registered(meeting: Meeting, now: datetime, hours: Hours, with_link: bool) -
     later = LINK_LATER if meeting.link and not with_link else ""
     where = f"Lieu : {meeting.place}" if meeting.place else ""
     return paragraphs(
-        bold(f"Vous êtes sur la liste : {meeting.title}, {when(meeting, now, hours)}."),
+        bold(f"C'est confirmé : {meeting.title}, {when(meeting, now, hours)}."),
         text("\n".join(part for part in (where, link or later) if part)),
         text("Le fichier joint l'ajoute à votre agenda."),
     )
@@ -135,7 +135,7 @@ def waiting(meeting: Meeting, rank: int, now: datetime, hours: Hours) -> str:
     return paragraphs(
         bold(f"C'est complet : vous êtes en liste d'attente, au rang {rank}."),
         text(f"{meeting.title}, {when(meeting, now, hours)}."),
-        text("Si une place se libère, je vous la propose. Vous aurez quatre heures pour répondre, hors de la nuit."),
+        text("Si une place se libère, je vous la propose. Vous aurez quatre heures de jour pour répondre."),
     )
 
 
@@ -172,7 +172,7 @@ def offered_with_priority(meeting: Meeting, until: datetime, now: datetime, hour
 def waits_with_priority(meeting: Meeting, rank: int, now: datetime, hours: Hours) -> str:
     return paragraphs(
         bold(f"Vous attendez une place : {meeting.title}, {when(meeting, now, hours)}, au rang {rank}."),
-        text("La dernière fois, vous avez attendu en vain : je vous ai mis en tête de la liste d'attente."),
+        text("La dernière fois, vous avez attendu en vain : vous êtes en tête de la liste d'attente."),
         text("Si une place se libère, je vous la propose."),
     )
 
@@ -191,7 +191,7 @@ def called(meeting: Meeting, now: datetime, hours: Hours) -> str:
 
 def left(meeting: Meeting, now: datetime, hours: Hours) -> str:
     return paragraphs(
-        bold(f"C'est fait, vous n'êtes plus sur la liste : {meeting.title}, {when(meeting, now, hours)}."),
+        bold(f"C'est fait, votre inscription est annulée : {meeting.title}, {when(meeting, now, hours)}."),
         text("Le fichier joint l'enlève de votre agenda. Vous pouvez revenir tant qu'il reste une place."),
     )
 
@@ -210,7 +210,7 @@ def link_line(meeting: Meeting) -> str:
 
 def ask_leave(meeting: Meeting, now: datetime, hours: Hours, holds_a_seat: bool) -> str:
     if not holds_a_seat:
-        return bold(f"Vous n'attendez plus de place : {meeting.title}, {when(meeting, now, hours)} ?")
+        return bold(f"Ne plus demander de place : {meeting.title}, {when(meeting, now, hours)} ?")
     return paragraphs(
         bold(f"Vous ne venez plus : {meeting.title}, {when(meeting, now, hours)} ?"),
         text("Votre place ira à une autre personne."),
@@ -223,7 +223,7 @@ def in_line(rank: int) -> str:
 
 def next_date(title: str, moment: str, *, is_in: bool, link: str | None) -> str:
     """Return the line about the next meeting that is added to an answer; with `is_in` the person is registered."""
-    own = f" Vous êtes sur la liste.{f' Le lien : {link}' if link else ''}" if is_in else ""
+    own = f" Votre inscription est confirmée.{f' Le lien : {link}' if link else ''}" if is_in else ""
     return f"📅 {title} : {moment}.{own}"
 
 
@@ -250,7 +250,7 @@ def moved(meeting: Meeting, before: str, now: datetime, hours: Hours, with_link:
 
 def changed(meeting: Meeting, now: datetime, hours: Hours) -> str:
     return paragraphs(
-        bold(f"{meeting.title}, {when(meeting, now, hours)} : quelque chose a changé."),
+        bold(f"{meeting.title}, {when(meeting, now, hours)} : le lieu ou le lien a changé."),
         text(f"Lieu : {meeting.place}") if meeting.place else "",
         text("Le fichier joint met votre agenda à jour."),
     )
@@ -259,7 +259,7 @@ def changed(meeting: Meeting, now: datetime, hours: Hours) -> str:
 def cancelled(meeting: Meeting, now: datetime, hours: Hours, *, in_agenda: bool = True) -> str:
     return paragraphs(
         bold(f"{meeting.title}, {when(meeting, now, hours)} : c'est annulé."),
-        text("Le fichier joint l'enlève de votre agenda." if in_agenda else "Vous n'attendez plus de place."),
+        text("Le fichier joint l'enlève de votre agenda." if in_agenda else "Votre attente prend fin aussi."),
     )
 
 
@@ -293,7 +293,7 @@ COLUMNS = {
     "offered_until": "place proposée jusqu'au",
     "reminders": "rappels",
     "coming": "vous venez",
-    "attended": "vous êtes venu",
+    "attended": "votre présence",
     "opinion": "votre note",
     "due_at": "prévu",
     "missed": "manqué",

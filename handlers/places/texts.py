@@ -53,9 +53,9 @@ def _where(place: str | None, region: str | None) -> str:
 def _network(network: Network | None) -> str:
     if network is None:
         return text(f"Leur liste, établie par l'État vers 2022 : {NETWORKS}")
-    where = f" : {network.url}" if network.url else f". La liste de l'État (vers 2022) : {NETWORKS}"
-    return bold(f"Là-bas, c'est {network.name}") + text(
-        f"{where}\nÀ vérifier : l'aide nationale aux réseaux a baissé (2025)."
+    where = f" ({network.url})." if network.url else f". La liste de l'État (vers 2022) : {NETWORKS}"
+    return bold(f"Votre réseau : {network.name}") + text(
+        f"{where}\nVérifiez qu'il existe encore : l'aide de l'État aux réseaux a baissé (2025)."
     )
 
 

@@ -17,7 +17,7 @@ KEPT: dict[str, tuple[str, str]] = {
     "duties": ("faire à l'heure ce qui revient", "personne"),
     "consents": ("prouver ce que vous avez accepté", "l'équipe technique"),
     "erasures": ("vous effacer aussi d'une ancienne sauvegarde", "personne"),
-    "erasure_salt": ("rendre ces empreintes illisibles", "personne"),
+    "erasure_salt": ("rendre ces codes illisibles", "personne"),
 }
 # The names of columns in an export.
 COLUMNS: dict[str, str] = {

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from handlers.talk.dates import duration
-from handlers.talk.replies import bold, italic, paragraphs, text
+from handlers.talk.replies import bold, paragraphs, text
 
 
 def notice(kept_for: Mapping[str, timedelta]) -> str:
     """Write the privacy notice; `kept_for` is how long each kind of record is kept, by the names of retention.py."""
     lasts = {name: duration(much) for name, much in kept_for.items()}
     return paragraphs(
-        bold("Ce qui est gardé de vous, et pourquoi."),
+        bold("Ce que je garde sur vous, et pourquoi."),
         text(
-            "Qui : la Coopérative Tiers-Lieux, 5 rue des Campanules, 33170 Gradignan. "
+            "Responsable : la Coopérative Tiers-Lieux, 5 rue des Campanules, 33170 Gradignan. "
             "Pour toute question : Lucile Aigron, lucile@tierslieux.net."
         ),
         text(
@@ -26,12 +26,12 @@ def notice(kept_for: Mapping[str, timedelta]) -> str:
             "J'en retire noms, numéros et adresses autant que je peux."
         ),
         text(
-            "De quel droit : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
+            "Sur quelle base : notre intérêt à vous répondre ; votre accord pour retenir votre lieu. "
             f"Sans nouvelles de vous pendant {lasts['person']}, j'efface tout."
         ),
         text(
-            "Quand vous touchez « Envoyer » : votre demande, votre nom sur Telegram, le début de vos messages, "
-            "et votre numéro si vous demandez à être rappelé. La personne qui vous répond et l'équipe les voient. "
+            "Quand vous touchez « Envoyer » : votre demande, votre nom sur Telegram et le début de vos messages. "
+            "Votre numéro aussi, si vous demandez un appel. La personne qui vous répond et l'équipe les voient. "
             f"Gardés {lasts['cases']} après la clôture, puis effacés."
         ),
         text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
@@ -40,7 +40,10 @@ def notice(kept_for: Mapping[str, timedelta]) -> str:
             "vos rappels. L'équipe les voit pour préparer la réunion. "
             f"J'efface chaque réunion {lasts['meetings']} après sa date."
         ),
-        text("Qui le voit : personne au-dehors. Pour le reste, les seules personnes qui entretiennent le robot."),
+        text(
+            "Qui le voit : personne hors de la Coopérative. Ce que l'équipe ne lit pas n'est visible que des personnes "
+            "qui entretiennent le robot."
+        ),
         text(
             "Telegram transporte nos messages et les garde de son côté. Ils ne sont pas chiffrés de bout en bout. "
             "N'écrivez rien sur votre santé, vos opinions ou votre religion."
@@ -49,7 +52,6 @@ def notice(kept_for: Mapping[str, timedelta]) -> str:
             "Vos droits : voir (/mesdonnees), effacer (/supprimer), corriger ou vous opposer (Lucile Aigron). "
             "En cas de refus ou de silence, la CNIL : cnil.fr."
         ),
-        italic("Durées et responsable restent à confirmer par la Coopérative."),
     )
 
 
@@ -60,13 +62,15 @@ KEEP_PLACE = text(
 PLACE_KEPT = text("C'est noté, je retiens ce lieu. Pour l'effacer : /supprimer.")
 PLACE_FORGOTTEN = text("J'ai déjà oublié ce lieu. Redites-moi où est votre projet, je le retiendrai.")
 PLACE_NOT_KEPT = text("D'accord. J'oublie ce lieu à la fin de notre conversation.")
-YOUR_DATA = text("Tout ce que je garde de vous, à lire. Le second fichier dit la même chose pour une machine.")
+YOUR_DATA = text(
+    "Voici tout ce que je garde sur vous. Le second fichier contient la même chose, dans un format informatique."
+)
 NOT_HERE = text(
     "Telegram garde de son côté notre conversation. Pour corriger une information ou vous opposer à son usage : "
     "Lucile Aigron, lucile@tierslieux.net."
 )
 ASK_ERASE = paragraphs(
-    bold("Effacer tout ce que je garde de vous ?"),
+    bold("Effacer tout ce que je garde sur vous ?"),
     text(
         "Votre lieu, vos demandes, vos inscriptions, vos abonnements et notre conversation gardée ici seront effacés. "
         "C'est définitif."
@@ -74,9 +78,9 @@ ASK_ERASE = paragraphs(
 )
 ROLES_END = text("Votre rôle s'arrête aussi.")
 ERASED = paragraphs(
-    bold("C'est effacé. Je ne garde plus rien de vous, sauf une empreinte chiffrée."),
+    bold("C'est effacé."),
     text(
-        "Elle ne dit pas qui vous êtes : elle sert à vous effacer aussi d'une ancienne sauvegarde. "
+        "Il reste un code calculé à partir de votre compte : il ne sert qu'à vous effacer d'une ancienne sauvegarde. "
         "Telegram garde de son côté notre conversation : vous pouvez la supprimer dans l'application. "
         "Si vous m'écrivez de nouveau, nous recommençons comme au premier jour."
     ),
@@ -86,14 +90,14 @@ KEPT = text("Rien n'est effacé.")
 YES, NO = "oui", "non"
 MOMENT = "%d/%m/%Y à %H h %M"
 # In the menu of commands.
-MENU_NOTICE = "Ce qui est gardé de vous"
-MENU_EXPORT = "Recevoir ce qui est gardé de vous"
-MENU_ERASE = "Effacer ce qui est gardé de vous"
+MENU_NOTICE = "Mes données : ce qui est gardé, et pourquoi"
+MENU_EXPORT = "Recevoir mes données"
+MENU_ERASE = "Effacer mes données"
 
 
 def export_title(moment: str) -> str:
     """Write the first line of a data export, made at `moment`."""
-    return f"Ce que le robot Aiguilleur garde de vous, le {moment}."
+    return f"Ce que le robot Aiguilleur garde sur vous, le {moment}."
 
 
 def export_heading(purpose: str, seen_by: str) -> str:

@@ -8,15 +8,15 @@ NOT_TEXT = paragraphs(
 )
 VOICE = paragraphs(
     bold("Je ne peux pas écouter les messages vocaux."),
-    text("Pouvez-vous l'écrire en quelques mots ? « Parler à quelqu'un » peut aussi le transmettre tel quel."),
+    text("Pouvez-vous écrire votre question ? « Parler à quelqu'un » peut aussi transmettre votre message tel quel."),
 )
 FILE = paragraphs(
-    bold("Je ne sais pas lire les images ni les fichiers."),
-    text("Dites-moi en quelques mots ce que vous cherchez. « Parler à quelqu'un » peut aussi le transmettre tel quel."),
+    bold("Je ne sais lire ni les images ni les fichiers."),
+    text("Dites-moi ce que vous cherchez. « Parler à quelqu'un » peut aussi transmettre votre message tel quel."),
 )
 ONLY_THE_WORDS = text("Je ne sais pas ouvrir ce que vous joignez. Je réponds à ce que vous avez écrit.")
 CONTACT = paragraphs(
-    bold("Je n'ai rien fait de ce numéro."),
+    bold("Je n'ai pas gardé ce numéro."),
     text("« Parler à quelqu'un » le transmet à l'équipe, avec votre message."),
 )
 STICKER = text("Je ne sais pas lire les images, mais je vous réponds volontiers. Quelle est votre question ?")

@@ -15,14 +15,17 @@ WELCOME_BACK = paragraphs(
 )
 HELP = paragraphs(
     bold("Écrivez votre question avec vos mots : je cherche la réponse de l'équipe."),
-    text("Je connais l'AMI de la Région, le FDVA, la formation, les visios et les contacts."),
+    text(
+        "Je connais l'aide de la Région (l'AMI), l'aide de l'État aux associations (le FDVA), la formation, "
+        "les visios, les contacts."
+    ),
     text("Dites-moi où est votre projet : je vous donne votre déléguée."),
     text(
         "/visio : dates et inscription aux visios, /mesinscriptions\n"
         "/contact : parler à quelqu'un\n/mesdemandes : suivre vos demandes\n"
         "/abonnements : ce dont je vous préviens, et /stop pour tout arrêter\n"
         "/annuler : laisser tomber la question en cours\n"
-        "/confidentialite : ce qui est gardé de vous\n/mesdonnees : le recevoir\n/supprimer : l'effacer"
+        "/confidentialite : ce que je garde sur vous\n/mesdonnees : le recevoir\n/supprimer : l'effacer"
     ),
 )
 NOTHING_TO_CANCEL = text("Rien n'est en cours. Écrivez votre question quand vous voulez.")

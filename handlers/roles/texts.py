@@ -25,7 +25,7 @@ _NOT_LINKED = {
     NotLinked.USED: USED,
     NotLinked.EXPIRED: EXPIRED,
 }
-NO_MORE = text("Vous ne tenez plus aucun rôle ici. Vous pouvez toujours poser vos questions.")
+NO_MORE = text("Vous n'avez plus de rôle ici. Vous pouvez toujours poser vos questions.")
 WITHDRAWN = paragraphs(
     bold("Votre rôle auprès du robot est terminé."), text("Vous pouvez toujours poser vos questions.")
 )
@@ -57,7 +57,7 @@ def ask_withdraw(name: str, names: Sequence[LinkedName]) -> str:
     """Write the question whether to end the roles of `name`, or to cancel its link where nobody has followed it."""
     if not any(link.followed for link in names):
         return paragraphs(
-            f"<b>Annuler le lien de {text(name)} ?</b>", text("Personne ne l'a encore suivi. Il ne marchera plus.")
+            f"<b>Annuler le lien de {text(name)} ?</b>", text("Personne ne l'a encore utilisé. Il ne marchera plus.")
         )
     roles = ", ".join(WORDS[link.role] if link.followed else f"{WORDS[link.role]}, lien envoyé" for link in names)
     return paragraphs(
@@ -68,9 +68,7 @@ def ask_withdraw(name: str, names: Sequence[LinkedName]) -> str:
 
 def withdrawn(name: str, *, had_role: bool) -> str:
     """Confirm that the roles of `name` have ended; without any, that its invitation does not work any more."""
-    return text(
-        f"C'est fait : {name} ne tient plus de rôle ici." if had_role else "C'est fait : ce lien ne marche plus."
-    )
+    return text(f"C'est fait : {name} n'a plus de rôle ici." if had_role else "C'est fait : ce lien ne marche plus.")
 
 
 def last_of_team(name: str) -> str:
@@ -136,5 +134,5 @@ COLUMNS = {
     "used_by": "numéro de compte Telegram",
     "linked_at": "relié",
     "expires_at": "lien valable jusqu'au",
-    "used_at": "lien suivi",
+    "used_at": "lien utilisé",
 }

@@ -32,7 +32,7 @@ NOTHING_TO_STOP = paragraphs(
 )
 HOW_TO_STOP = paragraphs(
     bold("Vous ne voulez plus recevoir d'annonces ?"),
-    text("« Tout arrêter » les arrête à l'instant. Vous pouvez aussi garder certains sujets."),
+    text("« Tout arrêter » les arrête aussitôt. Vous pouvez aussi garder certains sujets."),
     text("Les rappels d'un rendez-vous s'arrêtent dans /mesinscriptions."),
 )
 NOT_OFFERED_AGAIN = text("D'accord. Si vous changez d'avis : /abonnements.")
@@ -62,7 +62,7 @@ def unsubscribed(subject: str) -> str:
 
 
 # Descriptions in the menu of commands.
-MENU_SUBSCRIPTIONS = "Choisir ce dont je vous préviens"
+MENU_SUBSCRIPTIONS = "Choisir mes annonces"
 MENU_STOP = "Ne plus recevoir d'annonces"
 
 # Why each table is kept, and who sees it, for /confidentialite.

@@ -12,7 +12,7 @@ DESCRIPTION = (
     "Je suis un robot, tenu par la Coopérative Tiers-Lieux. Écrivez votre question avec vos mots."
 )
 SOMETHING_FAILED = (
-    "Quelque chose s'est mal passé de mon côté. Votre message est mis de côté, pour réparer.\n"
+    "Quelque chose s'est mal passé de mon côté. Je garde votre message le temps de réparer.\n"
     "Vous pouvez réessayer, ou écrire /contact."
 )
 CANCELLED = text("D'accord, je laisse cela. Écrivez votre question quand vous voulez.")
@@ -40,7 +40,7 @@ UNREAD_DATE: Mapping[Unread, str] = {
     Unread.NO_SUCH_RANGE: text("Le dernier jour vient après le premier, un an plus tard au plus : « 8/12 au 12/12 »."),
 }
 FOR_STAFF_ONLY = text("Ceci est réservé à l'équipe de la Coopérative. Écrivez votre question, ou /aide.")
-NOBODY_LINKED = text("Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse.")
+NOBODY_LINKED = text("Personne de l'équipe ne peut vous lire ici pour l'instant. Je ne promets donc pas de réponse.")
 WRITE_TO_WHOM = bold("Voici à qui écrire dans l'équipe :")
 TOO_FAST = text("Vous allez plus vite que moi. Je lis de nouveau vos messages dans une minute.")
 TOO_MANY_FORMS = text(

@@ -28,7 +28,7 @@ async def test_delegate_takes_answers_and_closes_as_the_guide_shows(
     await karine.reads("Suivie par Karine Machat")
     await karine.picture(PICTURES[1], tmp_path)
     await karine.says("Bonjour Aïcha. Parlons-en au téléphone mardi ?", "Remis à Aïcha Morel")
-    await karine.reads("Demande répondue")
+    await karine.reads("Demande avec réponse")
     await karine.picture(PICTURES[2], tmp_path)
 
 

@@ -43,19 +43,19 @@ async def test_team_publishes_people_register_and_a_freed_place_is_offered(
 
     await registers(lead, "Aïcha")
     await lead.picture("reunions-formulaire.png", tmp_path)
-    await lead.presses("M'inscrire", "Vous êtes sur la liste")
+    await lead.presses("M'inscrire", "C'est confirmé")
     await lead.picture("reunions-inscription.png", tmp_path)
     await registers(delegate, "Karine")
     await delegate.presses("M'inscrire", "en liste d'attente, au rang 1")
     await delegate.picture("reunions-attente.png", tmp_path)
 
     await lead.says("/mesinscriptions", "Vos inscriptions")
-    await lead.presses(re.compile("^Visio des porteuses"), "vous êtes sur la liste.")
+    await lead.presses(re.compile("^Visio des porteuses"), "c'est confirmé.")
     await lead.presses("Me désinscrire", "Votre place ira à une autre personne.")
-    await lead.presses("Oui, me désinscrire", "vous n'êtes plus sur la liste")
+    await lead.presses("Oui, me désinscrire", "votre inscription est annulée")
     await delegate.reads("Une place est libre pour vous", 1)
     await delegate.picture("reunions-place.png", tmp_path)
-    await delegate.presses("Je prends la place", "Vous êtes sur la liste")
+    await delegate.presses("Je prends la place", "C'est confirmé")
 
     await team.says("/reunions", "Les réunions")
     await team.presses(visio, "Inscrits : 1 sur 1")

@@ -25,13 +25,13 @@ async def test_unanswered_demand_is_asked_about_before_it_is_closed(desk: Desk) 
     await karine.says("Jeudi 14 h, à la mairie ?")
     aicha.news()
     await karine.presses("Clore", under=karine.card)  # somebody has replied: one tap closes
-    assert "Cela vous a-t-il aidé ?" in aicha.last("a clos votre demande").text
+    assert "Cela vous a-t-il aidé ?" in aicha.last("a fermé votre demande").text
     bao = await desk.person("Bao", "Tran")
     await bao.opens_case("Un café associatif", "Guéret")
     await karine.presses("Clore", under=karine.card)
     await karine.presses("Clore", under=karine.last("clore quand même ?"))
     assert (await desk.case(2)).is_open is False
-    assert "Cela vous a-t-il aidé ?" in bao.last("a clos votre demande").text
+    assert "Cela vous a-t-il aidé ?" in bao.last("a fermé votre demande").text
 
 
 async def test_closing_after_an_alarm_repeats_the_number_and_asks_for_no_opinion(desk: Desk) -> None:

@@ -53,7 +53,7 @@ async def test_seat_is_taken_or_left_in_words(desk: Desk) -> None:
     for words in TAKES:
         await put_back(desk, aicha)
         told = await aicha.says(words, to=aicha.last("Une place est libre"))
-        assert "Vous êtes sur la liste" in told[0], (words, told)
+        assert "C'est confirmé" in told[0], (words, told)
         assert await desk.standing(aicha.person) == "registered", words
     for words in LEAVES:
         await put_back(desk, aicha)
@@ -66,7 +66,7 @@ async def test_seat_is_taken_under_the_offer_and_after_thanks(desk: Desk, words:
     aicha = await offered(desk)
     if words != "oui je prends":
         await aicha.says("merci")
-    assert "Vous êtes sur la liste" in (await aicha.says(words))[0]
+    assert "C'est confirmé" in (await aicha.says(words))[0]
 
 
 async def test_yes_after_a_human_wrote_is_hers_unless_it_names_the_seat(desk: Desk) -> None:
@@ -83,7 +83,7 @@ async def test_yes_after_a_human_wrote_is_hers_unless_it_names_the_seat(desk: De
         await put_back(desk, aicha)
         await karine.says("Bonjour", to=karine.card)
         karine.news()
-        assert "Vous êtes sur la liste" in (await aicha.says(words))[-1], words
+        assert "C'est confirmé" in (await aicha.says(words))[-1], words
         assert not any(words in one.text for one in karine.news())
 
 

@@ -56,7 +56,7 @@ async def test_yes_under_the_summary_registers_and_a_no_changes(desk: Desk) -> N
     for rank, words in enumerate(YES, 1):
         mia = await at_the_summary(desk, f"Mia {rank}")
         told = await mia.says(words)
-        assert "Vous êtes sur la liste" in told[-1], (words, told)
+        assert "C'est confirmé" in told[-1], (words, told)
         assert len(await desk.registered()) == rank
     mia = await at_the_summary(desk)
     for words in NO:

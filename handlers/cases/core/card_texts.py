@@ -11,7 +11,7 @@ from storage.cases import State
 HEADINGS: Mapping[str, str] = {
     State.NEW: "Nouvelle demande",
     State.TAKEN: "Demande en cours",
-    State.WAITING: "Demande répondue",
+    State.WAITING: "Demande avec réponse",
     State.CLOSED: "Demande close",
 }
 MARKS: Mapping[str, str] = {DELIVERED: "✓", WAITING: "⏳", FAILED: "✗ pas remis", BLOCKED: "✗ bloqué"}

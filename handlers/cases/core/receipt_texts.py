@@ -27,5 +27,5 @@ def partly_arrived(whom: str, lost: int, sent: int) -> str:
 
 def not_arrived(whom: str, is_blocked: bool) -> str:
     """Tell an author that their message did not reach `whom`, who blocked the bot, or else whom Telegram refused."""
-    why = "le robot y est bloqué" if is_blocked else "Telegram l'a refusé"
+    why = "cette personne a bloqué le robot" if is_blocked else "Telegram l'a refusé"
     return bold(f"✗ Pas remis à {whom} : {why}.")

@@ -164,7 +164,9 @@ _GONE: Mapping[Gone, str] = {
 
 def released(number: int, owner: str, why: Gone) -> str:
     """Tell those to whom a case is offered that it lost its owner, and why."""
-    return paragraphs(bold(f"Le dossier n° {number} n'a plus personne."), text(f"{owner} {_GONE[why]}. Qui le prend ?"))
+    return paragraphs(
+        bold(f"Plus personne ne suit le dossier n° {number}."), text(f"{owner} {_GONE[why]}. Qui le prend ?")
+    )
 
 
 def erased(number: int, left: int) -> str:
@@ -176,11 +178,11 @@ def erased(number: int, left: int) -> str:
     if left:
         more = (
             f" {counted(left, 'message de plus de 48 h reste', 'messages de plus de 48 h restent')} ici : "
-            "Telegram ne me laisse plus les ôter, merci de le faire."
+            "Telegram ne me laisse plus les retirer, merci de le faire."
         )
     return paragraphs(
         bold(f"La personne du dossier n° {number} a effacé ses données."),
-        text(f"Le dossier n'existe plus. Ses messages sont ôtés de cette conversation.{more}"),
+        text(f"Le dossier n'existe plus. Ses messages sont retirés de cette conversation.{more}"),
     )
 
 
@@ -193,7 +195,7 @@ def old_cases_gone(left: int) -> str:
     stay = counted(left, "photo, vocal ou document reste", "photos, vocaux ou documents restent")
     return paragraphs(
         bold("Des dossiers trop anciens sont effacés de cette conversation."),
-        text(f"{stay} : Telegram ne me laisse plus les ôter, merci de le faire."),
+        text(f"{stay} : Telegram ne me laisse plus les retirer, merci de le faire."),
     )
 
 

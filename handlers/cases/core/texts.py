@@ -26,7 +26,7 @@ NOT_SENT_THEN = paragraphs(
 )
 NOTHING_LEFT = text("D'accord, rien n'est parti. Je reste là : écrivez-moi quand vous voulez.")
 CHANGE_WHAT = text("Que voulez-vous modifier ?")
-TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez ajouter la suite ensuite.")
+TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez compléter plus tard.")
 AGREED_TO_SEND = "Voici votre message… Envoyer"
 NOTHING_TO_SEND = text("Il n'y a pas encore de message. Écrivez-le, ou /annuler.")
 ALREADY_SENT = "C'est déjà fait, ou abandonné. Pour voir vos demandes : /mesdemandes"
@@ -35,18 +35,18 @@ NO_CASES = text("Vous n'avez pas de demande en cours. Pour en faire une : « Par
 GONE = "Cette demande n'existe plus."
 ALREADY_PASSED_ON = "C'est déjà transmis."
 ALREADY_TO_ROBOT = "C'est déjà repris : ce message était pour moi, le robot."
-KEPT_TO_MYSELF = text("D'accord, il n'est allé nulle part ailleurs. Vous pouvez me poser la question autrement.")
+KEPT_TO_MYSELF = text("D'accord, votre message n'a été transmis à personne. Vous pouvez le dire autrement.")
 TOUCH_A_NAME = text("À qui ? Touchez le nom sous mon message précédent.")
 NOW_TO_ROBOT = text("D'accord. Ce que vous écrivez maintenant est pour moi, le robot.")
-SWITCH_WAS_OFF = "Vous n'écriviez plus à personne. Ce que vous écrivez est pour moi, le robot."
+SWITCH_WAS_OFF = "L'échange était déjà terminé. Ce que vous écrivez est pour moi, le robot."
 ASK_PHONE = paragraphs(
     bold("À quel numéro vous rappeler ?"),
     text(
-        "Écrivez-le, ou partagez votre contact. Il est montré à la personne qui suit votre demande, puis effacé avec "
-        "elle. Ou /annuler."
+        "Écrivez-le, ou partagez votre contact. Seule la personne qui suit votre demande le voit. "
+        "Il est effacé en même temps que la demande. Ou /annuler."
     ),
 )
-ASK_CALL_TIME = text("Quand préférez-vous être rappelé ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
+ASK_CALL_TIME = text("Quand préférez-vous qu'on vous rappelle ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
 HELD_BACK_NO_MORE = text(
     "Ce message n'est pas parti : trop d'autres attendent que vous disiez pour qui ils sont. "
     "Pour l'envoyer, renvoyez-le."
@@ -129,9 +129,9 @@ def opened(number: int, name: str, instead: str | None, promise: str, help_numbe
     danger.
     """
     if instead:
-        whom = text(f"{name} ne peut pas la recevoir ici pour l'instant : elle est partie à {instead}.")
+        whom = text(f"{name} ne peut pas la recevoir ici pour l'instant : je l'ai transmise à {instead}.")
     else:
-        whom = text(f"Elle est partie à {name}.")
+        whom = text(f"Je l'ai transmise à {name}.")
     return paragraphs(
         bold(f"C'est envoyé. {case_name(number)}."),
         help_number,
@@ -148,7 +148,9 @@ def taken(number: int, name: str) -> str:
 
 def moved(number: int, name: str, promise: str) -> str:
     """Tell a person that their case passes to `name`, and by when an answer is promised."""
-    return paragraphs(bold(f"Votre demande n° {number} passe à {name}."), text(f"Réponse attendue d'ici {promise}."))
+    return paragraphs(
+        bold(f"{at_head(name)} suit maintenant votre demande n° {number}."), text(f"Réponse attendue d'ici {promise}.")
+    )
 
 
 def at_head(name: str) -> str:
@@ -164,7 +166,7 @@ def late(number: int, promised: str, name: str, told: str | None) -> str:
     who = told or at_head(TEAM)
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
-        text(f"{at_head(name)} a du retard sur votre demande n° {number}. {who} en est prévenue maintenant."),
+        text(f"{at_head(name)} a du retard sur votre demande n° {number}. {who} vient d'être prévenue."),
     )
 
 
@@ -181,7 +183,7 @@ def paused(number: int, name: str, back: str, promise: str) -> str:
     """Tell a person that `name`, who has their case, is away until `back`."""
     return paragraphs(
         bold(f"{name} est en congé, de retour {back}."),
-        text(f"Votre demande n° {number} l'attend, ou passe à quelqu'un d'autre."),
+        text(f"Votre demande n° {number} attend son retour, sauf si quelqu'un la reprend."),
         text(f"Réponse attendue d'ici {promise}." if promise else ""),
     )
 
@@ -197,7 +199,7 @@ def stand_in(number: int, away: str, name: str) -> str:
 def nobody_reached(number: int, contact: str) -> str:
     return paragraphs(
         bold(f"Votre demande n° {number} n'a pu être remise à personne."),
-        text("Je retire ce que j'avais annoncé. Vous pouvez écrire à :"),
+        text("Le délai annoncé ne tient plus. Vous pouvez écrire à :"),
         contact,
     )
 
@@ -208,7 +210,7 @@ def closed(number: int, by: str = "", help_numbers: str = "") -> str:
     It asks whether the case helped; after a danger it gives `help_numbers` instead.
     """
     return paragraphs(
-        bold(f"{by} a clos votre demande n° {number}." if by else f"Je ferme votre demande n° {number}."),
+        bold(f"{by} a fermé votre demande n° {number}." if by else f"Je ferme votre demande n° {number}."),
         help_numbers,
         text("Pour la rouvrir dans les 30 jours, répondez à ce message."),
         "" if help_numbers else text("Cela vous a-t-il aidé ?"),
@@ -235,7 +237,7 @@ def ask_withdraw(number: int) -> str:
 def reopened(number: int, name: str, promise: str) -> str:
     """Tell a person that their case is open again, who of staff has it (`name`), and by when an answer is promised."""
     return paragraphs(
-        bold(f"Votre demande n° {number} est rouverte, chez {name}."), text(f"Réponse attendue d'ici {promise}.")
+        bold(f"Votre demande n° {number} est rouverte ; {name} la suit."), text(f"Réponse attendue d'ici {promise}.")
     )
 
 
@@ -258,7 +260,7 @@ def you_write_to(name: str, number: int) -> str:
 def switch_over(name: str, why: str = "") -> str:
     """Tell an author that what they type no longer goes to `name`; `why` is by default their silence."""
     return text(
-        f"{why or 'Après 30 minutes de silence'}, vous n'écrivez plus à {name}. Je lis de nouveau, moi le robot."
+        f"{why or 'Après 30 minutes de silence'}, vous n'écrivez plus à {name}. Moi, le robot, je vous lis de nouveau."
     )
 
 
@@ -273,7 +275,7 @@ def called_back(name: str, phone: str, when: str) -> str:
 
 
 def ask_other_phone(phone: str) -> str:
-    return paragraphs(bold(f"Vous avez demandé à être rappelé au {phone}."), text("Pour un autre numéro, écrivez-le."))
+    return paragraphs(bold(f"Vous avez demandé un appel au {phone}."), text("Pour un autre numéro, écrivez-le."))
 
 
 def no_call(name: str) -> str:
@@ -293,4 +295,4 @@ def stays_closed(number: int) -> str:
 
 # In the menu of commands.
 MENU_CONTACT = "Parler à quelqu'un"
-MENU_OWN = "Suivre vos demandes à l'équipe"
+MENU_OWN = "Suivre mes demandes à l'équipe"

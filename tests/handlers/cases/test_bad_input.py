@@ -116,7 +116,7 @@ async def test_person_erases_themself_days_later_and_what_cannot_be_deleted_is_s
     await aicha.says("/supprimer")
     await aicha.presses("Tout effacer")
     assert [said for said in karine.person.received if "Lilas" in said.text] == []
-    left = [said.text for said in karine.person.received if "Telegram ne me laisse plus les ôter" in said.text]
+    left = [said.text for said in karine.person.received if "Telegram ne me laisse plus les retirer" in said.text]
     assert len(left) == 1
     assert await desk.cases() == []
 
@@ -132,7 +132,7 @@ async def test_person_has_blocked_the_bot_and_the_reply_is_no_answer(desk: Desk)
     karine.news()
     await aicha.person.block()
     assert await karine.says("Bonjour") == [
-        "✗ Pas remis à Aïcha Morel : le robot y est bloqué.",
+        "✗ Pas remis à Aïcha Morel : cette personne a bloqué le robot.",
         "✗ Votre réponse au dossier n° 1 n'est pas arrivée : Aïcha Morel a bloqué le robot.\n\n"
         "Elle ne compte pas comme une réponse. Le dossier reste ouvert.",
     ]
@@ -150,10 +150,10 @@ async def test_delegate_has_blocked_the_bot_and_others_have_the_case(desk: Desk)
     await desk.calm()
     assert chloe.heard == [
         "Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 10 h",
-        "Le dossier n° 1 n'a plus personne.",
+        "Plus personne ne suit le dossier n° 1.",
     ]
     assert "release" in await desk.history()
-    assert aicha.heard[-1] == "Votre demande n° 1 passe à Chloé Rivolet."
+    assert aicha.heard[-1] == "Chloé Rivolet suit maintenant votre demande n° 1."
     await aicha.says("Vous êtes là ?", to=aicha.last("C'est envoyé"))
     assert [said.text for said in chloe.news()] == ["Aïcha Morel · Saint-Junien · n° 1\nVous êtes là ?"]
 
@@ -165,7 +165,7 @@ async def test_staff_withdrawn_while_owning_leave_nobody_waiting(desk: Desk) -> 
     assert (await withdraw(KARINE, desk.here.settings)).ended == 1
     await desk.calm()
     assert (await desk.case()).owner_id is None
-    assert chloe.heard[-1] == "Le dossier n° 1 n'a plus personne."
+    assert chloe.heard[-1] == "Plus personne ne suit le dossier n° 1."
     assert [said.text for said in karine.person.received if "Bonjour" in said.text] == []
     aicha.news()
     await karine.says("Une réponse quand même")

@@ -14,7 +14,7 @@ async def test_call_back_number_is_tapped_on_the_card_and_goes_with_the_case(des
     await aicha.presses("Le matin")
     assert "☎️ 0612345678, le matin" in karine.card.text
     await aicha.presses("Changer")
-    assert "Vous avez demandé à être rappelé au 0612345678." in aicha.last().text
+    assert "Vous avez demandé un appel au 0612345678." in aicha.last().text
     await aicha.does(aicha.person.send_contact("+33612345679", "Aïcha"))
     assert "☎️ +33612345679" in karine.card.text
     await aicha.says("/supprimer")

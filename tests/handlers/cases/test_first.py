@@ -15,7 +15,7 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     aicha.news()
     await aicha.presses("Envoyer")
     assert aicha.last().text.split("\n\n")[:3] == [
-        "C'est envoyé. Demande n° 1.", "Elle est partie à Karine Machat.", "Réponse attendue d'ici demain à 10 h.",
+        "C'est envoyé. Demande n° 1.", "Je l'ai transmise à Karine Machat.", "Réponse attendue d'ici demain à 10 h.",
     ]  # fmt: skip
     card, photo = karine.news()
     assert card.text == (
@@ -43,8 +43,8 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     assert (asked.text, asked.reply_to) == ("Aïcha Morel · Saint-Junien · n° 1\n120 m2", card.message_id)
     await karine.closes()
     assert karine.heard == ["La demande n° 1 est close, vous n'écrivez plus à Aïcha Morel. "
-                            "Je lis de nouveau, moi le robot."]  # fmt: skip
-    assert aicha.heard == ["Karine Machat a clos votre demande n° 1."]
+                            "Moi, le robot, je vous lis de nouveau."]  # fmt: skip
+    assert aicha.heard == ["Karine Machat a fermé votre demande n° 1."]
     await aicha.presses("Oui, merci")
     assert karine.card.text.endswith("La personne dit que cela l'a aidée.")
     assert await desk.history() == ["open", "take", "reply", "answered", "ask", "close", "rated"]
@@ -116,7 +116,7 @@ async def test_nobody_linked_means_no_case_and_no_promise(desk: Desk) -> None:
 async def test_delegate_not_linked_yet_the_stand_in_and_the_team_have_it_and_that_is_said(desk: Desk) -> None:
     chloe, aicha = await desk.staff(CHLOE, "team"), await desk.person()
     await aicha.opens_case("Bonjour")
-    assert "Karine Machat ne peut pas la recevoir ici pour l'instant : elle est partie à Chloé Rivolet." in (
+    assert "Karine Machat ne peut pas la recevoir ici pour l'instant : je l'ai transmise à Chloé Rivolet." in (
         aicha.last("C'est envoyé").text
     )
     assert chloe.heard == ["Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 10 h"]

@@ -38,7 +38,7 @@ async def test_old_case_leaves_the_delegates_chat_and_what_stays_is_said_once(de
     }
     (told,) = [said.text for said in karine.person.received if "trop anciens" in said.text]
     assert told.endswith(
-        "2 photos, vocaux ou documents restent : Telegram ne me laisse plus les ôter, merci de le faire."
+        "2 photos, vocaux ou documents restent : Telegram ne me laisse plus les retirer, merci de le faire."
     )
 
 

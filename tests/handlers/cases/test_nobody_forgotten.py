@@ -25,7 +25,7 @@ async def test_reminder_then_the_team_and_an_honest_word_then_every_day(desk: De
     ]
     assert [said.text for said in aicha.news()] == [
         "Je vous avais annoncé une réponse aujourd'hui à 10 h : elle n'est pas là.\n\n"
-        "Karine Machat a du retard sur votre demande n° 1. Chloé Rivolet en est prévenue maintenant."
+        "Karine Machat a du retard sur votre demande n° 1. Chloé Rivolet vient d'être prévenue."
     ]
     await desk.at(on(5, 10, 2))
     assert "Rappel : le dossier n° 1 attend une réponse." in karine.heard
@@ -129,12 +129,12 @@ async def test_silence_of_two_weeks_is_asked_about_then_closed_then_reopened_by_
     await desk.at(TUESDAY + timedelta(days=40))
     karine.news()
     await aicha.says("Pardon, 120 m2", to=aicha.last("Je ferme"))
-    assert aicha.last("est rouverte").text.startswith("Votre demande n° 1 est rouverte, chez Karine Machat.")
+    assert aicha.last("est rouverte").text.startswith("Votre demande n° 1 est rouverte ; Karine Machat la suit.")
     assert "120 m2" in karine.last("120 m2").text
     assert (await desk.case()).state == "taken"
     await karine.closes()
     await desk.at(TUESDAY + timedelta(days=80))
-    said = await aicha.says("Encore moi", to=aicha.last("a clos"))
+    said = await aicha.says("Encore moi", to=aicha.last("a fermé"))
     assert said[-1].startswith("La demande n° 1 est close depuis plus de 30 jours : votre message n'est pas parti.")
 
 
@@ -197,7 +197,7 @@ async def test_absence_sends_new_cases_to_the_stand_in_and_offers_the_others(des
     assert timedelta(0) <= escalate_at - on(11, 10) < timedelta(minutes=2)
     bao = await desk.person("Bao", "Tran")
     await bao.opens_case("Bonjour", "Guéret")
-    assert "elle est partie à Elodie Truong." in bao.last("C'est envoyé").text
+    assert "je l'ai transmise à Elodie Truong." in bao.last("C'est envoyé").text
     assert elodie.heard == ["Nouvelle demande n° 2 · Guéret (23) · réponse attendue demain à 9 h"]
     await karine.presses("Tout confier à Elodie Truong")
     assert (await desk.case()).referent == ELODIE

@@ -46,7 +46,7 @@ async def test_question_whether_it_was_for_somebody_is_answered_in_words(desk: D
     karine.news()
     aicha.news()
     await aicha.says("vous remboursez les frais de permis de conduire ?")
-    assert (await aicha.says("non"))[0].startswith("D'accord, il n'est allé nulle part ailleurs.")
+    assert (await aicha.says("non"))[0].startswith("D'accord, votre message n'a été transmis à personne.")
     await aicha.says("vous remboursez les frais de permis de conduire ?")
     assert await aicha.says("oui") == [receipt(KARINE)]
     assert karine.heard == ["Aïcha Morel · Saint-Junien · n° 1", "vous remboursez les frais de permis de conduire ?"]
@@ -104,7 +104,7 @@ async def test_switch_is_visible_and_goes_off_by_silence_by_a_tap_and_at_the_end
     ]
     await desk.later(minutes=31)
     assert aicha.last().text == (
-        "Après 30 minutes de silence, vous n'écrivez plus à Karine Machat. Je lis de nouveau, moi le robot."
+        "Après 30 minutes de silence, vous n'écrivez plus à Karine Machat. Moi, le robot, je vous lis de nouveau."
     )
     assert (await aicha.says("c'est quoi l'AMI ?"))[-1].startswith("L'AMI")
     await aicha.presses("Écrire à Karine Machat")
@@ -183,7 +183,7 @@ async def test_note_is_for_staff_and_transfer_takes_all_along(desk: Desk) -> Non
     assert aicha.heard == []
     await karine.presses("Transférer")
     await karine.presses(ELODIE)
-    assert aicha.heard == ["Votre demande n° 1 passe à Elodie Truong."]
+    assert aicha.heard == ["Elodie Truong suit maintenant votre demande n° 1."]
     card, photo = elodie.news()
     assert ("Vue en septembre" in card.text, photo.kind) == (True, "photo")
 

@@ -186,7 +186,7 @@ async def test_figure_without_its_year_is_refused(desk: Curator) -> None:
     await desk.presses("Toutes les fiches", "Le contrat social de la Coopérative", "Corriger")
     await desk.presses("Il ne se signe pas et ne donne pas de label.")
     said = await desk.says("Il coûte 500 € et ne donne pas de label.")
-    assert "La raison : un chiffre est sans son année" in said
+    assert "La raison : un chiffre n'a pas d'année" in said
 
 
 async def test_form_left_by_every_way_changes_nothing(desk: Curator, here: Ground, bao: Person) -> None:

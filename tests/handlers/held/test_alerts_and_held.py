@@ -133,7 +133,7 @@ async def test_held_messages_are_told_once_and_counted_in_health(held: Ground, a
 
 async def test_held_messages_are_all_sent_in_a_tap_and_once(held: Ground, aicha: Person, bao: Person) -> None:
     card = aicha.received[-1]
-    assert await press(held, aicha, "Envoyer") == "C'est parti : 3 messages s'en vont."
+    assert await press(held, aicha, "Envoyer") == "C'est parti : 3 messages sont envoyés."
     await aicha.press(card.message_id, "Ne pas envoyer")
     await settled(held)
     assert aicha.received[-1].text == "Aucun message n'est retenu : tout est réglé."

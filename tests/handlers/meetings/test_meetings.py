@@ -40,7 +40,7 @@ async def test_unknown_person_registers_by_a_form_with_a_way_back(here: Ground, 
     assert summary.text.startswith("Votre inscription : Visio des projets, ")
     assert "Nom : Aïcha\nLieu : Niort (79)\nProjet : en idée" in summary.text
     done = await press(here, aicha, "M'inscrire")
-    assert done.text.startswith("Vous êtes sur la liste : Visio des projets")
+    assert done.text.startswith("C'est confirmé : Visio des projets")
     assert "visio.example" not in done.text
     assert await statuses(here, meeting) == {aicha.id: Status.REGISTERED}
 
@@ -59,7 +59,7 @@ async def test_form_is_filled_in_words_with_a_way_back_at_each_step(here: Ground
     await said(here, aicha, "en cours de création")
     assert (await said(here, aicha, "non")).text == "Que voulez-vous changer ?"
     assert (await said(here, aicha, "oui")).text.startswith("Votre inscription : Visio des projets, ")
-    assert (await said(here, aicha, "oui")).text.startswith("Vous êtes sur la liste : Visio des projets")
+    assert (await said(here, aicha, "oui")).text.startswith("C'est confirmé : Visio des projets")
     assert await statuses(here, meeting) == {aicha.id: Status.REGISTERED}
 
 
@@ -109,7 +109,7 @@ async def test_full_meeting_has_a_waiting_list_and_a_freed_place_goes_to_the_fir
     await tick(here)
     assert bao.received[-1].text.startswith("Une place est libre pour vous")
     assert "au rang 2" in carla.received[-1].text
-    assert "sur la liste" in (await press(here, bao, "Je prends la place")).text
+    assert "C'est confirmé" in (await press(here, bao, "Je prends la place")).text
     assert await statuses(here, meeting) == {
         aicha.id: Status.CANCELLED, bao.id: Status.REGISTERED, carla.id: Status.WAITING,
     }  # fmt: skip
@@ -128,7 +128,7 @@ async def test_offer_not_answered_in_four_hours_goes_to_the_next(here: Ground, a
     await wait_until(here, await now_here(here) + timedelta(hours=4, minutes=1))
     assert carla.received[-1].text.startswith("Une place est libre pour vous")
     assert "Vous attendez de nouveau, au rang 1." in (await press(here, bao, "Je prends la place")).text
-    assert "sur la liste" in (await press(here, carla, "Je prends la place")).text
+    assert "C'est confirmé" in (await press(here, carla, "Je prends la place")).text
 
 
 async def test_last_place_freed_on_the_last_day_goes_to_the_first_who_answers(
@@ -194,15 +194,15 @@ async def test_answer_about_the_visio_tells_the_registered_what_concerns_them(he
     meeting = await a_meeting(here)
     await known(here, aicha)
     offered = await said(here, aicha, "c'est quand la visio des projets ?")
-    assert "sur la liste" not in offered.text
+    assert "confirmé" not in offered.text
     await registered(here, aicha, meeting)
     answer = await said(here, aicha, "c'est quand la visio des projets ?")
-    assert "Vous êtes sur la liste." in answer.text
+    assert "Votre inscription est confirmée." in answer.text
     assert "visio.example" not in answer.text
     assert answer.button("Mes inscriptions")
     await wait_until(here, meeting.starts_at - timedelta(hours=23))
     late = await said(here, aicha, "c'est quand la visio des projets ?")
-    assert "Vous êtes sur la liste. Le lien : https://visio.example/abc" in late.text
+    assert "Votre inscription est confirmée. Le lien : https://visio.example/abc" in late.text
 
 
 async def test_who_waited_in_vain_comes_first_next_time(here: Ground, aicha: Person, bao: Person) -> None:
@@ -214,7 +214,7 @@ async def test_who_waited_in_vain_comes_first_next_time(here: Ground, aicha: Per
     await settled(here)
     assert bao.received[-1].text.startswith("Une place vous est gardée")
     assert "au rang 1" in (await said(here, aicha, f"/start i-{following.id}")).text
-    assert "sur la liste" in (await press(here, bao, "Je prends la place")).text
+    assert "C'est confirmé" in (await press(here, bao, "Je prends la place")).text
 
 
 async def test_blocked_person_is_passed_over(here: Ground, aicha: Person, bao: Person) -> None:

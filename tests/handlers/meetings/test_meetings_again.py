@@ -33,7 +33,7 @@ async def test_offer_let_pass_is_answered_late_and_the_place_is_still_free(
     await leaves(here, aicha)
     await wait_until(here, await now_here(here) + timedelta(hours=5))
     assert await statuses(here, meeting) == {aicha.id: Status.CANCELLED, bao.id: Status.PASSED}
-    assert "Vous êtes sur la liste" in (await press(here, bao, "Je prends la place")).text
+    assert "C'est confirmé" in (await press(here, bao, "Je prends la place")).text
     assert await statuses(here, meeting) == {aicha.id: Status.CANCELLED, bao.id: Status.REGISTERED}
 
 
@@ -52,7 +52,7 @@ async def test_offer_let_pass_is_asked_for_again_and_comes_again_in_turn(
     assert "en liste d'attente, au rang 1." in (await press(here, bao, "Redemander une place")).text
     await leaves(here, carla)
     assert bao.received[-1].text.startswith("Une place est libre pour vous")
-    assert "Vous êtes sur la liste" in (await press(here, bao, "Je prends la place")).text
+    assert "C'est confirmé" in (await press(here, bao, "Je prends la place")).text
 
 
 async def test_free_place_waits_for_nobody_who_let_it_pass(here: Ground, aicha: Person, bao: Person) -> None:
@@ -62,7 +62,7 @@ async def test_free_place_waits_for_nobody_who_let_it_pass(here: Ground, aicha: 
     await leaves(here, aicha)
     await wait_until(here, await now_here(here) + timedelta(hours=5))
     carla = here.telegram.person(id=103, first_name="Carla")
-    assert "Vous êtes sur la liste" in (await registered(here, carla, meeting)).text
+    assert "C'est confirmé" in (await registered(here, carla, meeting)).text
     assert "au rang 1" in (await press(here, bao, "Je prends la place")).text
 
 
@@ -73,7 +73,7 @@ async def test_offer_declined_is_no_farewell(here: Ground, aicha: Person, bao: P
     await leaves(here, aicha)
     assert "n'êtes plus sur la liste d'attente" in (await press(here, bao, "Je la laisse")).text
     assert "Aucune place ne vous est proposée" in (await press(here, bao, "Je prends la place")).text
-    assert "Vous êtes sur la liste" in (await press(here, bao, "Revenir sur la liste")).text
+    assert "C'est confirmé" in (await press(here, bao, "Revenir sur la liste")).text
     assert await statuses(here, meeting) == {aicha.id: Status.CANCELLED, bao.id: Status.REGISTERED}
 
 
@@ -111,7 +111,7 @@ async def test_who_waited_in_vain_comes_first_where_the_next_was_published_befor
     assert all(both.button(f"{day} · Visio des projets") for day in days)
     await wait_until(here, missed.ends_at + timedelta(minutes=5))
     # It is full: he is before Emma, in the order in which they waited. Those who have a seat there hear nothing.
-    assert "je vous ai mis en tête de la liste d'attente" in bao.received[-1].text
+    assert "vous êtes en tête de la liste d'attente" in bao.received[-1].text
     assert "au rang 1." in bao.received[-1].text
     assert "au rang 2." in carla.received[-1].text
     assert "en tête" not in dario.received[-1].text
@@ -130,7 +130,7 @@ async def test_who_waited_in_vain_has_a_place_kept_where_the_next_published_has_
     await tick(here)
     await settled(here)
     assert sum(one.text.startswith("Une place vous est gardée") for one in bao.received) == 1
-    assert "Vous êtes sur la liste" in (await press(here, bao, "Je prends la place")).text
+    assert "C'est confirmé" in (await press(here, bao, "Je prends la place")).text
 
 
 async def test_who_unblocks_the_bot_without_a_word_is_reminded_again(here: Ground, aicha: Person) -> None:
@@ -139,7 +139,7 @@ async def test_who_unblocks_the_bot_without_a_word_is_reminded_again(here: Groun
     await aicha.block()
     await settled(here)
     await wait_until(here, meeting.starts_at - timedelta(days=7) + timedelta(minutes=1))
-    assert aicha.received[-1].text.startswith("Vous êtes sur la liste")
+    assert aicha.received[-1].text.startswith("C'est confirmé")
     await aicha.unblock()
     await settled(here)
     await wait_until(here, meeting.starts_at - timedelta(days=1) + timedelta(minutes=1))

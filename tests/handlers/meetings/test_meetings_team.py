@@ -64,7 +64,7 @@ async def test_cancelled_meeting_tells_everybody_and_reminds_nobody(here: Ground
     assert all("c'est annulé" in person.received[-1].text for person in (aicha, bao))
     assert (await event_of(here, aicha.received[-1]))["status"] == "CANCELLED"
     # in nobody's agenda, so that no file is sent
-    assert bao.received[-1].text.endswith("Vous n'attendez plus de place.")
+    assert bao.received[-1].text.endswith("Votre attente prend fin aussi.")
     begun = len(aicha.received)
     await wait_until(here, meeting.starts_at - timedelta(days=1) + timedelta(minutes=1))
     assert len(aicha.received) == begun

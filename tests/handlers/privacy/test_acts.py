@@ -50,7 +50,7 @@ async def test_text_and_json_hold_what_is_kept_of_this_person_alone(database: Da
     assert [(row["subject"], row["wording"]) for row in machine["subscriptions"]] == [("visios", "Oui, les visios")]
     assert machine["roles"] == []
     assert machine["exported_at"] == str(NOON)
-    assert own.readable.startswith("Ce que le robot Aiguilleur garde de vous, le 01/12/2026 à 12 h 00.\n\n")
+    assert own.readable.startswith("Ce que le robot Aiguilleur garde sur vous, le 01/12/2026 à 12 h 00.\n\n")
     assert "Pour vous prévenir de ce que vous avez choisi (vu par : l'équipe) :\n  - " in own.readable
     for words in ("Karine Machat", "la formation", str(BAO)):
         assert words not in own.readable + own.machine

@@ -39,9 +39,9 @@ async def press(person: Person, label: str) -> str:
 async def test_notice_says_who_why_how_long_and_the_rights(aicha: Person) -> None:
     (notice,) = await aicha.ask("/confidentialite")
     for words in (
-        "Qui :",
+        "Responsable :",
         "Quoi :",
-        "De quel droit :",
+        "Sur quelle base :",
         "Qui le voit :",
         "chiffrés de bout en bout",
         "Vos droits :",

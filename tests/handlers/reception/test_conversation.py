@@ -24,7 +24,7 @@ async def test_start_says_what_it_is_that_it_is_a_robot_and_who_runs_it(aicha: P
 async def test_answer_ends_with_source_doubt_and_question(aicha: Person) -> None:
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     source, question = answer.text.split("\n\n")[-2:]
-    assert source.startswith("Source : fonds-publics.fr, 2025, et 1 autre. À confirmer")
+    assert source.startswith("Source : fonds-publics.fr, 2025, et 1 autre source. À confirmer")
     assert source.endswith("À confirmer auprès de votre déléguée.")
     assert question == "Cela répond-il à votre question ?"
     assert answer.labels[-1] == ["Oui, merci", "Non"]
@@ -76,7 +76,7 @@ async def test_human_is_the_public_contact_and_no_promise_where_nobody_is_linked
     assert "Chloé Rivolet" in said.text
     assert "chloe@tierslieux.net" in said.text
     assert said.text.endswith(
-        "Personne de l'équipe ne peut me lire ici pour l'instant : je ne promets donc pas de réponse."
+        "Personne de l'équipe ne peut vous lire ici pour l'instant. Je ne promets donc pas de réponse."
     )
 
 
@@ -133,7 +133,7 @@ async def test_everything_is_erased_on_request_and_the_person_is_a_stranger_agai
     (asked,) = await aicha.ask("/supprimer")
     await aicha.press(asked.message_id, "Tout effacer")
     (said,) = await aicha.wait_for(1, after=asked.message_id)
-    assert said.text.startswith("C'est effacé. Je ne garde plus rien de vous, sauf une empreinte chiffrée.")
+    assert said.text.startswith("C'est effacé.")
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     assert "À confirmer auprès de votre déléguée." in answer.text
 
@@ -155,10 +155,10 @@ async def test_photo_voice_and_sticker_get_one_sensible_reply_each(aicha: Person
     await aicha.send_poll("Quand ?", ["lundi", "mardi"])
     said = await aicha.wait_for(5)
     assert [message.text.splitlines()[0] for message in said] == [
-        "Je ne sais pas lire les images ni les fichiers.",
+        "Je ne sais lire ni les images ni les fichiers.",
         "Je ne peux pas écouter les messages vocaux.",
         "Je ne sais pas lire les images, mais je vous réponds volontiers. Quelle est votre question ?",
-        "Je n'ai rien fait de ce numéro.",
+        "Je n'ai pas gardé ce numéro.",
         "Je ne lis que les messages écrits.",
     ]
 
@@ -234,7 +234,7 @@ async def test_who_wrote_before_today_is_greeted_as_such(here: Ground, aicha: Pe
 async def test_outside_the_region_the_network_there_is_named(aicha: Person) -> None:
     (said,) = await aicha.ask("Toulouse")
     assert said.text.startswith("Toulouse (Occitanie) n'est pas en Nouvelle-Aquitaine.")
-    assert "Là-bas, c'est La Rosêe" in said.text
+    assert "Votre réseau : La Rosêe" in said.text
     assert "déléguée" not in said.text
 
 

@@ -4,7 +4,7 @@ from bot.demo.people import Person
 
 
 async def test_who_your_delegate_is_can_be_asked_until_a_place_is_known(aicha: Person) -> None:
-    who = "Qui est votre déléguée, à la Coopérative ? Écrivez-moi votre commune."
+    who = "Pour savoir qui est votre déléguée, écrivez-moi le nom de votre commune."
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     assert who in answer.text.split("\n\n")
     (answer,) = await aicha.ask("comment devenir sociétaire de la Coopérative ?")  # another person answers for it

@@ -145,7 +145,7 @@ async def test_last_member_of_the_team_is_warned_and_may_leave(here: Ground, aic
     assert "Vous êtes la dernière personne de l'équipe reliée" in asked.text
     await aicha.press(asked.message_id, "Oui, quitter")
     (done,) = await aicha.wait_for(1, after=asked.message_id)
-    assert done.text == "Vous ne tenez plus aucun rôle ici. Vous pouvez toujours poser vos questions."
+    assert done.text == "Vous n'avez plus de rôle ici. Vous pouvez toujours poser vos questions."
     assert await holders(here) == []
     assert "inviter" not in await commands(here, aicha)
 

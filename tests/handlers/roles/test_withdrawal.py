@@ -43,7 +43,7 @@ async def test_role_is_ended_in_three_presses_and_its_holder_is_told(here: Groun
     assert asked.text.splitlines()[0] == f"Retirer le rôle de {KARINE} (référente ou référent) ?"
     assert await holders(here, "delegate") == [102]
     done = await press(aicha, "Oui, retirer")
-    assert done.text == f"C'est fait : {KARINE} ne tient plus de rôle ici."
+    assert done.text == f"C'est fait : {KARINE} n'a plus de rôle ici."
     await bao.wait_for(lambda said: said.text.startswith("Votre rôle auprès du robot est terminé."))
     assert await holders(here, "delegate") == []
 

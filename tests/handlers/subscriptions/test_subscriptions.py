@@ -115,7 +115,7 @@ async def test_offer_comes_with_the_registration_to_a_visio_once(here: Ground, a
     first, second = await a_meeting(here), await a_meeting(here, days=20)
     await known(here, aicha)
     (said,) = await said_after(here, aicha, f"/start i-{first.id}-affiche")
-    assert said.startswith("Vous êtes sur la liste : ")
+    assert said.startswith("C'est confirmé : ")
     assert VISIOS in said
     assert aicha.received[-1].labels == [["Me prévenir", "Non"], ["Mes inscriptions"]]
     assert await record(here, aicha) == [("visios", False, False)]

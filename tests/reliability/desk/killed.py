@@ -99,7 +99,7 @@ ACTS: Sequence[Callable[[Scene], Awaitable[None]]] = (_open, _add, _reply, _clos
 HISTORY = ["open", "ask", "take", "reply", "answered", "close"]
 # What each person has read in the end, by its beginning.
 READ_BY_KARINE = (CARD_WORDS, "La suite", "✓ Remis à")
-READ_BY_AICHA = ("C'est envoyé", "Karine Machat a pris", "Bonjour à vous", "Karine Machat a clos")
+READ_BY_AICHA = ("C'est envoyé", "Karine Machat a pris", "Bonjour à vous", "Karine Machat a fermé")
 
 
 @dataclass

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from bot.demo.shown import Shown
 
 _BEGINNINGS = (
-    ("registered", "Vous êtes sur la liste :"),
-    ("registered", "C'est déjà fait.\n\nVous êtes sur la liste :"),
+    ("registered", "C'est confirmé :"),
+    ("registered", "C'est déjà fait.\n\nC'est confirmé :"),
     ("waiting", "C'est complet : vous êtes en liste d'attente"),
     ("waiting", "C'est déjà fait.\n\nC'est complet : vous êtes en liste d'attente"),
-    ("left", "C'est fait, vous n'êtes plus sur la liste"),
+    ("left", "C'est fait, votre inscription est annulée"),
     ("left", "C'est fait : vous n'attendez plus"),
     ("left", "C'est noté : la place va à la personne suivante"),
     ("offered", "Une place est libre pour vous"),
@@ -21,7 +21,7 @@ _BEGINNINGS = (
     ("too late", "Cette place vient d'être prise"),
     ("too late", "Aucune place ne vous est proposée"),
     ("too late", "Ce rendez-vous est"),
-    ("too late", "Vous n'êtes pas sur la liste"),
+    ("too late", "Vous n'avez pas d'inscription"),
     ("see you", "C'est noté, à bientôt"),
     ("see you", "C'est déjà fait.\n\nC'est noté, à bientôt"),
     ("thanks", "Merci d'avoir suivi"),
