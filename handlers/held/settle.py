@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from telegram import Update
 
 from handlers.held import buttons, texts
+from handlers.held.acts import drop, send
 from handlers.held.summary import summary_of_held
 from handlers.talk.codes import LARGEST_ID, pressed
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs, plain_text
 from handlers.talk.turn import Context, Turn
-from storage.held_messages import all_held, drop_held, next_held, release_held
-from storage.outbox import OutboxMessage, Priority
+from storage.held_messages import all_held, next_held
+from storage.outbox import OutboxMessage
 from storage.roles import roles_of
-
-UNASKED = (Priority.REMINDER, Priority.ANNOUNCEMENT)
 
 
 async def settle_held(update: Update, context: Context) -> None:
@@ -82,13 +82,11 @@ async def show_one(turn: Turn, after: int) -> None:
 
 async def _decide(turn: Turn, act: str, numbers: Sequence[int], kinds: Sequence[int]) -> bool:
     if act == buttons.DROP:
-        await turn.reply(Reply(texts.dropped(await drop_held(turn.session, numbers, turn.machine_now))))
+        await turn.reply(Reply(texts.dropped(await drop(turn, numbers))))
         return True
-    if turn.hours.is_quiet(turn.now) and any(kind in UNASKED for kind in kinds):
-        await turn.reply(Reply(texts.AT_NIGHT))
-        return False
-    await turn.reply(Reply(texts.sent(await release_held(turn.session, numbers))))
-    return True
+    sent = await send(turn, numbers, kinds)
+    await turn.reply(Reply(texts.AT_NIGHT if isinstance(sent, Refusal) else texts.sent(sent)))
+    return not isinstance(sent, Refusal)
 
 
 async def _recipient(turn: Turn, row: OutboxMessage) -> str:
