@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from telegram import Update
 
 from handlers.announcements import buttons, screens, staff_texts
+from handlers.announcements.acts import correct, move_on
 from handlers.announcements.content import content, rows_under, send_call
 from handlers.announcements.draft import CORRECTION, DRAFT, Draft, draft_from
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
-from handlers.announcements.rules import Transition, advance, can, segment_of
+from handlers.announcements.rules import Transition, can, segment_of
 from handlers.announcements.sending import titles
 from handlers.announcements.taking import FORM
 from handlers.talk.buttons import LABEL_BACK
@@ -18,7 +19,6 @@ from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Turn
 from storage.announcements import Announcement, Progress, lock_announcement
-from storage.deliveries import close_ledger, release_ledger
 from storage.people import wait_for_nothing
 
 Step = Callable[[Turn, Update, Announcement], Awaitable[None]]
@@ -53,12 +53,8 @@ def _step_of(transition: Transition) -> Step:
     """
 
     async def do(turn: Turn, update: Update, one: Announcement) -> None:
-        if not advance(one, transition, turn.now):
+        if not await move_on(turn, one, transition):
             turn.notice = staff_texts.GONE
-        elif transition in (Transition.STOP, Transition.DROP_HELD):
-            await close_ledger(turn.session, one.id, turn.machine_now)
-        elif transition is Transition.SEND_HELD:
-            await release_ledger(turn.session, one.id)
         await answer_press(turn, update, await screens.reply_about(turn.session, one, turn))
 
     return do
@@ -102,11 +98,9 @@ def _correct_with(and_tell: bool) -> Step:
         if current is None or current.content is None or current.corrects != one.id:
             await turn.reply(Reply(staff_texts.NO_DRAFT))
             return
-        if not advance(one, Transition.CORRECT, turn.now):
+        if not await correct(turn, one, current.content):
             turn.notice = staff_texts.GONE
             return
-        one.content = dict(one.content) | {name: current.content[name] for name in ("html", "written_in")}
-        one.version += 1
         await DRAFT.close(turn)
         await answer_press(turn, update, Reply(staff_texts.CORRECTING))
         if and_tell:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from telegram import Update
 
 from handlers.announcements import buttons, composing, following, screens, staff_texts
+from handlers.announcements.acts import change
 from handlers.announcements.draft import DRAFT, LAST, TEXT, WHEN, Draft
 from handlers.announcements.pressing import answer_press
 from handlers.announcements.queueing import queue
@@ -21,7 +22,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.texts import UNREAD_DATE
 from handlers.talk.turn import Context, Turn
 from knowledge.base.subjects import NEWS_SUBJECTS
-from storage.announcements import Announcement, Progress, in_progress, latest_ended, lock_announcement
+from storage.announcements import Announcement, in_progress, latest_ended, lock_announcement
 from storage.meetings import meeting
 from storage.people import counts_by_origin, wait_for_nothing
 from storage.registrations import registrations_by_source
@@ -230,21 +231,23 @@ async def _go(turn: Turn, update: Update, _: str) -> None:
 
 async def _schedule_draft(turn: Turn, update: Update, current: Draft, leaves: datetime) -> None:
     """Schedule the draft as a new announcement, or as the change of a scheduled one; close the draft and show it."""
-    row = await lock_announcement(turn.session, current.changes) if current.changes is not None else None
-    if current.changes is not None and (row is None or row.state != Progress.SCHEDULED):
-        await turn.reply(Reply(staff_texts.ALREADY_GONE))
-        return
-    if row is None:
+    to, said = composing.segment(current), current.content or {}
+    if current.changes is None:
         row = await queue(
             turn,
             subject=current.subject,
-            segment=composing.segment(current),
-            content=current.content or {},
+            segment=to,
+            content=said,
+            due_at=leaves,
+            not_after=current.last,
             author=following.author_of(turn),
         )
-    row.subject, row.segment, row.content = current.subject, current.segment, current.content or {}
-    row.due_at, row.not_after = leaves, current.last
-    await turn.session.flush()
+    else:
+        changed = await lock_announcement(turn.session, current.changes)
+        if changed is None or not await change(turn, changed, current.subject, to, said, leaves, current.last):
+            await turn.reply(Reply(staff_texts.ALREADY_GONE))
+            return
+        row = changed
     await DRAFT.close(turn)
     await answer_press(turn, update, Reply(staff_texts.DECIDED))
     await screens.show(turn, row)
