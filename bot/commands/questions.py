@@ -13,7 +13,7 @@ from bot.commands.failure import Failure, cause_of
 from bot.commands.loading import load_knowledge
 from bot.commands.operator import operator_act
 from bot.settings import Settings
-from handlers.curation.acts import Curation, answer_questions
+from handlers.curation.acts import Curation, answer_questions, drop
 from handlers.curation.groups import NOWHERE, Group, group_of, grouped
 from handlers.curation.overlay import as_changed
 from handlers.curation.reasons import NotNow, NoWording
@@ -22,7 +22,7 @@ from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
 from storage.base import Json
 from storage.database import DatabaseAway
-from storage.kept_questions import drop_questions, kept_questions
+from storage.kept_questions import kept_questions
 
 _DEPARTMENT = re.compile(r"|none|2[AB]|\d{2,3}")
 _REFUSALS = {
@@ -58,7 +58,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     doing: dict[str, Callable[[Act], Awaitable[str]]] = {
         "list": lambda act: _list(act.session, arguments.json, arguments.department),
         "add": lambda act: _add(act, arguments.id, arguments.to, settings),
-        "drop": lambda act: _drop(act.session, arguments.id),
+        "drop": lambda act: _drop(act, arguments.id),
     }
     try:
         said = asyncio.run(_as_operator(settings, doing[arguments.action]))
@@ -112,9 +112,9 @@ async def _add(act: Act, number: int, entry: str, settings: Settings) -> str:
     return f"« {group.wording} » is a wording of {entry}; {len(group.rows)} questions dropped"
 
 
-async def _drop(session: AsyncSession, number: int) -> str:
-    group = await _group(session, number)
-    await drop_questions(session, [row.id for row in group.rows])
+async def _drop(act: Act, number: int) -> str:
+    group = await _group(act.session, number)
+    await drop(act, [row.id for row in group.rows])
     return f"{len(group.rows)} questions dropped"
 
 

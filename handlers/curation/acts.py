@@ -71,6 +71,12 @@ async def answer_questions(
     return made
 
 
+async def drop(act: Act, questions: Collection[int]) -> None:
+    """Delete the kept questions of these numbers."""
+    act.must_be_allowed(CURATE)
+    await drop_questions(act.session, questions)
+
+
 async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
     """Undo the change of this number and return it; return None, with nothing done, if it is not the entry's last."""
     await act.begin()

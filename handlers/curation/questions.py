@@ -14,7 +14,7 @@ from handlers.talk.pages import A_PAGE, page_of, turning
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.turn import Context, Turn
-from storage.kept_questions import drop_questions, kept_questions
+from storage.kept_questions import kept_questions
 
 MOST_NEAREST = 3
 
@@ -135,7 +135,7 @@ async def drop_group(turn: Turn, number: str) -> None:
     """Delete the similar questions of the group in which `number` is, and show the other questions."""
     group = await _group(turn, number)
     if group is not None:
-        await drop_questions(turn.session, [row.id for row in group.rows])
+        await acts.drop(turn, [row.id for row in group.rows])
         await reply_questions(turn, texts.GROUP_DROPPED)
 
 

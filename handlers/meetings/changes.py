@@ -237,6 +237,15 @@ async def decide(act: Act, meeting_id: int, telegram_id: int, accepted: bool) ->
     return found
 
 
+async def switch_attended(act: Act, meeting_id: int, telegram_id: int) -> None:
+    """Note that a registered person attended a meeting, or take that note back; do nothing for anybody else."""
+    act.must_be_allowed(MANAGE_MEETINGS)
+    row = await registration(act.session, meeting_id, telegram_id)
+    if row is not None and row.status == Status.REGISTERED:
+        row.attended = not row.attended
+        await act.session.flush()
+
+
 async def _tell(act: Act, found: Meeting, reply: Reply) -> None:
     """Tell the people on the list of a published meeting of a change; do nothing for a meeting that is not published.
 

@@ -8,7 +8,7 @@ from telegram import Update
 
 from handlers.meetings import buttons, staff_texts
 from handlers.meetings.buttons import PHASES
-from handlers.meetings.changes import decide
+from handlers.meetings.changes import decide, switch_attended
 from handlers.meetings.rules import Fault
 from handlers.meetings.sending import with_file
 from handlers.talk.buttons import LABEL_BACK, LABEL_NEXT_PAGE, LABEL_PAGE_BEFORE
@@ -18,7 +18,7 @@ from handlers.talk.replies import Button, Reply, bold, keyboard, paragraphs, tex
 from handlers.talk.turn import Turn
 from storage.meetings import Meeting
 from storage.people import Person
-from storage.registrations import Profile, Registration, Status, people_registered, registration
+from storage.registrations import Profile, Registration, Status, people_registered
 
 _MOST_LISTED = 60
 _A_PAGE = 20
@@ -98,10 +98,7 @@ async def mark_presence(turn: Turn, found: Meeting, value: str, update: Update) 
     number, _, written_page = value.partition("-")
     telegram_id, page = number_in(number, LARGEST_ID), number_in(written_page) or 0
     if telegram_id is not None:
-        row = await registration(turn.session, found.id, telegram_id)
-        if row is not None and row.status == Status.REGISTERED:
-            row.attended = not row.attended
-            await turn.session.flush()
+        await switch_attended(turn, found.id, telegram_id)
     people = [one for one in await people_registered(turn.session, found.id) if one[0].status == Status.REGISTERED]
     if not people:
         await turn.reply(Reply(staff_texts.NO_LIST, [[buttons.team(LABEL_BACK, found.id)]]))
