@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import chain, count, pairwise
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -26,7 +26,19 @@ from tests.house import SECRET, TOKEN, local_telegram
 from tests.knowledge.base_of_one import write_base
 
 ANYWHERE = "at any moment"
-PEOPLE = 8
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many people chat, at which pace the bot may send, and how many seconds Telegram takes to answer."""
+
+    people: int
+    pace: int
+    seconds: float
+
+
+CALM = Load(people=8, pace=10_000, seconds=0.0)
+BUSY = Load(people=60, pace=30, seconds=0.08)  # twice as many write as Telegram lets answer
 MOST_A_MINUTE = ACTS.most - 3  # of one person
 # Messages that are each answered by one message, whose first words are known.
 SAYINGS = (("Guéret", "Karine Machat"), ("Niort", "Elodie Truong"), ("Bayonne", "Sophie Jadin"))
@@ -40,21 +52,29 @@ class Tally:
     asked: int = 0
     unanswered: list[str] = field(default_factory=list)
     repeats: int = 0
+    repeats_of_each: list[int] = field(default_factory=list)  # of each kill
     done_twice: int = 0
+
+    @property
+    def mean_repeats(self) -> float:
+        return sum(self.repeats_of_each) / len(self.repeats_of_each)
 
     def lines(self) -> list[str]:
         kills = [f"  {point}: {count} kills" for point, count in self.kills.items()]
         return [*kills, f"  messages asked {self.asked}, unanswered {len(self.unanswered)}, "
-                f"done twice {self.done_twice}, answers received twice {self.repeats}"]  # fmt: skip
+                f"done twice {self.done_twice}, answers received twice {self.repeats}: "
+                f"{self.mean_repeats:.1f} a kill, at most {max(self.repeats_of_each)}"]  # fmt: skip
 
 
 class Victim:
     """The bot as a process, which dies at a point or does not. Its base is small, and learned at once."""
 
-    def __init__(self, telegram: LocalTelegram, address: Address, base: Path, webhook: bool, port: int) -> None:
+    def __init__(
+        self, telegram: LocalTelegram, address: Address, base: Path, webhook: bool, port: int, pace: int = CALM.pace
+    ) -> None:
         self._environment = {
             **os.environ, "KNOWLEDGE_DIR": str(base),
-            "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_PACE": "10000",
+            "TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_PACE": str(pace),
             "DATABASE_URL": f"sqlite:///{address.path}" if address.is_sqlite else str(address.dsn),
             "PORT": str(port), "LOG_LEVEL": "ERROR",
             "PUBLIC_URL": f"http://127.0.0.1:{port}" if webhook else "", "WEBHOOK_SECRET": SECRET if webhook else "",
@@ -81,8 +101,8 @@ class Victim:
 class Crowd:
     """People who chat, what each said (by its index in SAYINGS), and when all of them wrote."""
 
-    def __init__(self, telegram: LocalTelegram, chance: random.Random) -> None:
-        self.people = [telegram.person(id=101 + number, first_name=f"Personne {number}") for number in range(PEOPLE)]
+    def __init__(self, telegram: LocalTelegram, chance: random.Random, people: int) -> None:
+        self.people = [telegram.person(id=101 + number, first_name=f"Personne {number}") for number in range(people)]
         self.said: dict[int, list[int]] = {person.id: [] for person in self.people}
         self._wrote_at: list[float] = []
         self._chance = chance
@@ -103,24 +123,34 @@ class Crowd:
     def messages(self) -> int:
         return sum(map(len, self.said.values()))
 
+    def repeats(self) -> int:
+        """Return how many answers were received twice; two answers that follow each other always differ."""
+        heard = ([message.text for message in person.received] for person in self.people)
+        return sum(one == next_one for texts in heard for one, next_one in pairwise(texts))
+
 
 async def kill_while_people_chat(
-    address: Address, kills: Sequence[str], *, webhook: bool, seed: int, patience: float = 60
+    address: Address, kills: Sequence[str], *, webhook: bool, seed: int, patience: float = 60, load: Load = CALM
 ) -> Tally:
     """Kill the bot once for each of `kills`: a name of POINTS, or ANYWHERE."""
     chance, tally = random.Random(seed), Tally()
     async with AsyncExitStack() as stack:
         base = write_base(Path(stack.enter_context(tempfile.TemporaryDirectory()), "base"))
         telegram = await stack.enter_async_context(local_telegram())
-        victim, crowd = Victim(telegram, address, base, webhook, await free_port()), Crowd(telegram, chance)
+        telegram.faults.slow = load.seconds
+        victim = Victim(telegram, address, base, webhook, await free_port(), load.pace)
+        crowd, repeats = Crowd(telegram, chance, load.people), list[int]()
         for point in kills:
             await _one_kill(victim, crowd, point, chance)
             tally.kills[point] += 1
+            repeats.append(crowd.repeats())
         await victim.start()
         try:
             await _all_answered(address, crowd.messages(), patience)
         finally:
             await victim.kill()
+        # What a kill repeats comes in the next life.
+        tally.repeats_of_each = [after - before for before, after in pairwise([*repeats, crowd.repeats()])]
     for person in crowd.people:
         _count(person, crowd.said[person.id], tally)
     tally.done_twice = await _rows(address) - tally.asked
@@ -129,7 +159,7 @@ async def kill_while_people_chat(
 
 async def _one_kill(victim: Victim, crowd: Crowd, point: str, chance: random.Random) -> None:
     """Start the bot, let everybody write, and wait for its death, or kill it."""
-    await victim.start(None if point == ANYWHERE else point, chance.randint(0, 2 * PEOPLE - 1))
+    await victim.start(None if point == ANYWHERE else point, chance.randint(0, 2 * len(crowd.people) - 1))
     chatting = asyncio.create_task(crowd.chat())
     if point == ANYWHERE:
         await asyncio.sleep(chance.uniform(1.5, 5))

@@ -4,7 +4,7 @@ import pytest
 
 from storage.address import Address
 from tests.reliability.doomed import POINTS
-from tests.reliability.kills import ANYWHERE, PEOPLE, kill_while_people_chat
+from tests.reliability.kills import ANYWHERE, CALM, kill_while_people_chat
 
 
 @pytest.mark.timeout(240)
@@ -13,4 +13,4 @@ async def test_kills_lose_nothing_and_do_nothing_twice(address: Address) -> None
     tally = await kill_while_people_chat(address, [*POINTS, ANYWHERE], webhook=not address.is_sqlite, seed=1)
     assert (tally.unanswered, tally.done_twice) == ([], 0)
     # A kill repeats at most what was on its way: one answer a person.
-    assert tally.repeats <= sum(tally.kills.values()) * PEOPLE
+    assert tally.repeats <= sum(tally.kills.values()) * CALM.people
