@@ -12,7 +12,8 @@ from bot.demo.people import Person
 from bot.demo.server import LocalTelegram
 from knowledge.snapshot import Knowledge
 from storage.address import Address
-from storage.outbox import OutboxMessage, Priority, enqueue
+from storage.outbox import OutboxMessage, Priority
+from storage.queueing import enqueue
 from tests.bench.figures import percentile, table
 from tests.house import ground
 

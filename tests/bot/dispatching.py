@@ -19,7 +19,8 @@ from bot.signals import Bell
 from storage.database import Database
 from storage.leadership import Ear, lead
 from storage.news import CHANNEL
-from storage.outbox import OutboxMessage, enqueue
+from storage.outbox import OutboxMessage
+from storage.queueing import enqueue
 
 MANY = """WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
 INSERT INTO outbox (chat_id, method, params, created_at, priority, state, attempts, forget_once_sent, watched)
