@@ -22,7 +22,7 @@ from bot.metrics import Metrics
 from bot.pacing import Pace
 from bot.polling import POLL_SECONDS, Polling
 from bot.previews import Previews
-from bot.profile import choose_reception, show_profile
+from bot.profile import choose_reception, keep_profile
 from bot.server import serving
 from bot.settings import Settings
 from bot.signals import Bell
@@ -153,7 +153,7 @@ class RunningBot:
                 for loop in LOOPS
                 if loop.name in self.works
             ]
-            await asyncio.gather(*running)
+            await asyncio.gather(keep_profile(self.bot, stopping), *running)
             self.ingress.is_open = False
             await self.ingress.finish()
 
@@ -187,7 +187,6 @@ class RunningBot:
             try:
                 await self.application.initialize()
                 self.ingress.is_open = True
-                await show_profile(self.bot)
                 await choose_reception(self.bot, self.settings)
                 self.is_ready.set()
                 return True
