@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.announcements import texts
 from handlers.meetings import buttons as meetings
+from handlers.roles.buttons import leave_role
 from handlers.subscriptions import buttons as subscription_buttons
 from handlers.talk import buttons as common
 from handlers.talk.codes import read
@@ -101,7 +102,7 @@ def _way_out(subject: str | None, segment: str, number: int | None) -> Button:
     meeting = _meeting_number(segment)
     if subject:
         return subscription_buttons.stop_receiving(subject, number)
-    return meetings.leave(meeting) if meeting is not None else common.leave_role()
+    return meetings.leave(meeting) if meeting is not None else leave_role()
 
 
 def _meeting_number(written: object) -> int | None:

@@ -8,6 +8,7 @@ from handlers.announcements import texts
 from handlers.announcements.rules import MEETING, segment_of
 from handlers.announcements.stop_words import Stop, stop_said, wants_more
 from handlers.meetings import buttons as meeting_buttons
+from handlers.roles.buttons import leave_role
 from handlers.subscriptions import buttons as subscription_buttons
 from handlers.subscriptions.choose import leave_from, stop_all
 from handlers.talk import buttons as shared
@@ -80,7 +81,7 @@ async def say_how_to_leave(turn: Turn, kind: str) -> None:
     `kind` is MEETING or PARTNERS. Somebody who has subscriptions also gets the button that ends them all.
     """
     is_meeting = kind == MEETING
-    rows: list[list[Button]] = [[meeting_buttons.mine()] if is_meeting else [shared.leave_role()]]
+    rows: list[list[Button]] = [[meeting_buttons.mine()] if is_meeting else [leave_role()]]
     if await subjects_of(turn.session, turn.known().telegram_id):
         rows.append([subscription_buttons.stop_all()])
     await turn.reply(Reply(texts.HOW_TO_LEAVE_MEETING if is_meeting else texts.HOW_TO_LEAVE_PARTNERS, rows))

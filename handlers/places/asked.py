@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from telegram import Location, Message
 
-from handlers.places import texts
+from handlers.places import buttons, texts
 from handlers.places.compose import departments_of
-from handlers.talk import buttons
 from handlers.talk.forms import NoAnswer
 from handlers.talk.replies import Reply, Rows
 from handlers.talk.turn import Turn, words_in

@@ -1,8 +1,8 @@
 """The declaration of places."""
 
+from handlers.places import buttons
 from handlers.places.actions import SAY_WHERE
 from handlers.places.choose import ask_other_commune, ask_place, choose_department
-from handlers.talk import buttons
 from handlers.talk.capability import Capability, Press, Said
 
 CAPABILITY = Capability(

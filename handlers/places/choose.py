@@ -2,6 +2,7 @@
 
 from telegram import Message, Update
 
+from handlers.places import buttons as place_buttons
 from handlers.places import texts
 from handlers.places.asked import Asking, kept_place, place_of_code, towns_near
 from handlers.places.compose import outside_of, reply_about_place
@@ -82,7 +83,7 @@ async def take_position(update: Update, context: Context) -> None:
     if message is None or message.location is None:
         return
     ask_in_passing(turn.known(), PLACE)
-    await turn.reply(towns_near(message.location, turn.knowledge.places, [[buttons.other_commune()]]))
+    await turn.reply(towns_near(message.location, turn.knowledge.places, [[place_buttons.other_commune()]]))
 
 
 async def ask_other_commune(update: Update, context: Context) -> None:

@@ -1,5 +1,6 @@
 """What is said of a place that was found. Pure."""
 
+from handlers.places import buttons as place_buttons
 from handlers.places import texts
 from handlers.talk import buttons
 from handlers.talk.public_contact import public_contact
@@ -27,7 +28,7 @@ def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str
                 texts.outside(found.place, found.region, networks().get(found.region or "")),
                 public_contact(knowledge.team),
             ),
-            [[buttons.human()], [buttons.change_place()]],
+            [[buttons.human()], [place_buttons.change_place()]],
         )
     return Reply(
         paragraphs(
@@ -35,7 +36,7 @@ def reply_about_place(found: Found | None, knowledge: Knowledge, *, consent: str
             texts.how_to_reach(found.delegate or ""),
             consent,
         ),
-        [*ask, [buttons.human()], [buttons.change_place(), buttons.topics()]],
+        [*ask, [buttons.human()], [place_buttons.change_place(), buttons.topics()]],
     )
 
 
@@ -46,7 +47,7 @@ def departments_of(found: Found) -> Rows:
     """
     name = found.place or ""
     town = "" if found.choices[0].label.startswith(name) else name[:LONGEST_TOWN]
-    return [[buttons.department(one.department, one.label, town)] for one in found.choices]
+    return [[place_buttons.department(one.department, one.label, town)] for one in found.choices]
 
 
 def place_line(found: Found | None) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.privacy import actions, texts
+from handlers.privacy import actions, buttons, texts
 from handlers.privacy.consent import answer_consent
 from handlers.privacy.export import Export
 from handlers.privacy.kept_texts import COLUMNS, KEPT
 from handlers.privacy.notice import show_notice
 from handlers.privacy.own_data import Collector
-from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Press, whatever_was_said
 
 

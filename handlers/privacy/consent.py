@@ -2,9 +2,8 @@
 
 from telegram import Update
 
-from handlers.privacy import texts
+from handlers.privacy import buttons, texts
 from handlers.privacy.acts import do_not_keep_place, keep_place
-from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Button, Reply, plain_text
 from handlers.talk.turn import Context, Turn

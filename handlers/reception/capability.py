@@ -2,6 +2,7 @@
 
 from handlers.answers.actions import READ_ENTRY
 from handlers.privacy.actions import ERASE_OWN_DATA
+from handlers.privacy.buttons import ERASE
 from handlers.privacy.texts import MENU_ERASE
 from handlers.reception import actions, alerts
 from handlers.reception import start_texts as texts
@@ -50,6 +51,6 @@ ERASURE = Capability(
     "erasure",
     actions=(ERASE_OWN_DATA,),
     commands=(Command("supprimer", ERASE_OWN_DATA, ask_before_erasing, MENU_ERASE),),
-    presses=(Press(buttons.ERASE, ERASE_OWN_DATA, erase),),
-    typed=(Typed(buttons.ERASE, ERASE_OWN_DATA, wants_erasure, answer_in_words),),
+    presses=(Press(ERASE, ERASE_OWN_DATA, erase),),
+    typed=(Typed(ERASE, ERASE_OWN_DATA, wants_erasure, answer_in_words),),
 )

@@ -10,6 +10,7 @@ from handlers.cases.core.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
 from handlers.meetings import buttons as meeting_buttons
 from handlers.meetings import texts as meeting_texts
 from handlers.places.compose import outside_line, place_line, reply_about_place
+from handlers.privacy.buttons import erase_all, keep_all
 from handlers.privacy.texts import ASK_ERASE, YOUR_DATA
 from handlers.subscriptions import buttons as subscription_buttons
 from handlers.subscriptions.texts import HOW_TO_STOP, SUBSCRIPTIONS
@@ -98,7 +99,7 @@ def _served(intent: str) -> Reply:
 _DATES = [[meeting_buttons.dates()]]
 # What a person of whom nothing is kept is told; in the chat, the services of capabilities say what is kept.
 _SERVICES: Mapping[str, Reply] = {
-    "delete_data": Reply(ASK_ERASE, [[buttons.erase_all(), buttons.keep_all()]]),
+    "delete_data": Reply(ASK_ERASE, [[erase_all(), keep_all()]]),
     "my_registrations": Reply(meeting_texts.NO_REGISTRATION, _DATES),
     "cancel_registration": Reply(meeting_texts.NO_REGISTRATION, _DATES),
     "export_data": Reply(YOUR_DATA),

@@ -3,11 +3,10 @@
 from telegram import Update
 
 from handlers.cases.core.desk import desk_of
-from handlers.privacy import texts
+from handlers.privacy import buttons, texts
 from handlers.reception.acts import erase_all
 from handlers.roles.leave import is_last_of_team
 from handlers.roles.texts import YOU_ARE_THE_LAST, own_roles
-from handlers.talk import buttons
 from handlers.talk.assent import Meant, meant_under_summary
 from handlers.talk.codes import Code, pressed
 from handlers.talk.forms import ask_form_again

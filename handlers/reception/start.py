@@ -9,10 +9,12 @@ from handlers.cases.person import form as case_form
 from handlers.held.actions import SETTLE_HELD
 from handlers.held.buttons import show_held
 from handlers.places.asked import kept_place
+from handlers.places.buttons import change_place
 from handlers.places.compose import place_line
 from handlers.reception import start_texts as texts
 from handlers.reception.ask import answer_with
 from handlers.reception.capabilities import CAPABILITIES, commands_of_roles, link_of
+from handlers.roles.buttons import leave_role
 from handlers.roles.texts import own_roles
 from handlers.talk import buttons
 from handlers.talk.forms import form_of
@@ -52,7 +54,7 @@ async def _welcome(turn: Turn, payload: str) -> None:
     rows = [[buttons.topics(), buttons.human()]]
     place = _known_place(turn)
     if back and place:
-        rows.append([buttons.change_place()])
+        rows.append([change_place()])
     await turn.reply(Reply(paragraphs(unknown, welcome, place if back else ""), rows))
 
 
@@ -78,7 +80,7 @@ async def show_help(update: Update, context: Context) -> None:
     html = paragraphs(texts.HELP, own_roles(turn.roles), text(staff))
     held = await count_held(turn.session) if may(turn.actors, SETTLE_HELD) else 0
     rows += [[show_held(held)]] if held else []
-    await turn.reply(Reply(html, [*rows, [buttons.leave_role()]]))
+    await turn.reply(Reply(html, [*rows, [leave_role()]]))
 
 
 async def cancel(update: Update, context: Context) -> None:

@@ -1,12 +1,11 @@
 """The declaration of roles: invitations, and the end of a role."""
 
-from handlers.roles import actions, texts
+from handlers.roles import actions, buttons, texts
 from handlers.roles.invite import FORM, choose_name, choose_role
 from handlers.roles.leave import ask_before_leaving
 from handlers.roles.link import follow_invitation
 from handlers.roles.tokens import PREFIX
 from handlers.roles.withdraw import choose_whom
-from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Link, Press
 
 CAPABILITY = Capability(

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from telegram import Message, Update
 
-from handlers.roles import texts
+from handlers.roles import buttons, texts
 from handlers.roles.actions import INVITE
 from handlers.roles.inviting import invite
 from handlers.roles.names import code_of, links_by_name, title_of
 from handlers.roles.tokens import VALID, link_to
-from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.refusal import Refusal

@@ -2,9 +2,8 @@
 
 from telegram import Update
 
-from handlers.roles import texts
+from handlers.roles import buttons, texts
 from handlers.roles.ending import leave_roles
-from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply

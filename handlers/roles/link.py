@@ -2,10 +2,9 @@
 
 from telegram import Update
 
-from handlers.roles import texts
+from handlers.roles import buttons, texts
 from handlers.roles.linking import NotLinked, link
 from handlers.roles.names import title_of
-from handlers.talk import buttons
 from handlers.talk.permissions import Actor
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply

@@ -2,10 +2,9 @@
 
 from telegram import Update
 
-from handlers.roles import texts
+from handlers.roles import buttons, texts
 from handlers.roles.ending import NotEnded, end_name
 from handlers.roles.names import LinkedName, code_of, links_by_name
-from handlers.talk import buttons
 from handlers.talk.codes import pressed
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply

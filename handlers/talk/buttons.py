@@ -13,20 +13,11 @@ NOT_HELPED = "non"  # non:<entry id>
 HUMAN = "humain"  # humain[:<message to pass on>[:<kind>]], humain:0:appel
 TO_BE_CALLED = "appel"
 TOPICS = "sujets"  # sujets[:<topic>]
-DEPARTMENT = "dep"  # dep:<department code>[:<commune code, or name>]
-OTHER_COMMUNE = "autre"
-CHANGE_PLACE = "lieu"
-ERASE = "effacer"  # effacer:<yes|no>
-LEAVE_ROLE = "quitter"  # quitter[:<oui|non>]
-INVITE = "inviter"  # inviter[:<role>[:<code of a name of the team file>]]
-WITHDRAW = "retirer"  # retirer[:page:<number>|:<code of a name>[:oui]]
-CONSENT = "retenir"  # retenir:<oui|non>
 
 LABEL_HUMAN = "Parler à quelqu'un"
 LABEL_CALL_BACK = "Être rappelé"
 LABEL_BACK = "Retour"
 LABEL_TOPICS = "Voir ce que je sais"
-LABEL_CHANGE_PLACE = "Changer de lieu"
 LABEL_PAGE_BEFORE, LABEL_NEXT_PAGE = "Page précédente", "Page suivante"
 
 
@@ -83,98 +74,3 @@ def topic(name: str, label: str) -> Button:
 def all_topics() -> Button:
     """Make the button "Retour", which lists all subjects of the knowledge base."""
     return Button(LABEL_BACK, TOPICS)
-
-
-def department(code: str, label: str, town: str = "") -> Button:
-    """Make the button that chooses a department as a place, with the name of a `town` that several departments have."""
-    return Button(label, code_for(DEPARTMENT, code, *([town] if town else [])))
-
-
-def commune(department_code: str, insee: str, label: str) -> Button:
-    """Make the button that chooses a commune as a place, by its official number `insee`."""
-    return Button(label, code_for(DEPARTMENT, department_code, insee))
-
-
-def other_commune() -> Button:
-    """Make the button that asks for the name of a commune other than those shown."""
-    return Button("Autre commune", OTHER_COMMUNE)
-
-
-def change_place() -> Button:
-    """Make the button that asks for another place of the person's project."""
-    return Button(LABEL_CHANGE_PLACE, CHANGE_PLACE)
-
-
-def erase_all() -> Button:
-    """Make the yes button of the question whether to erase all about the person: a press erases it at once."""
-    return Button("Tout effacer", code_for(ERASE, "oui"))
-
-
-def keep_all() -> Button:
-    """Make the button that declines the erasure of what is stored about the person."""
-    return Button("Annuler", code_for(ERASE, "non"))
-
-
-def leave_role() -> Button:
-    """Make the button that asks whether to end one's own roles."""
-    return Button("Quitter mon rôle", LEAVE_ROLE)
-
-
-def leave_role_yes() -> Button:
-    """Make the button that ends one's own roles."""
-    return Button("Oui, quitter", code_for(LEAVE_ROLE, "oui"))
-
-
-def leave_role_no() -> Button:
-    """Make the button that keeps one's own roles."""
-    return Button("Annuler", code_for(LEAVE_ROLE, "non"))
-
-
-def invite_as(role: str, label: str) -> Button:
-    """Make the button that chooses the role to which somebody is invited."""
-    return Button(label, code_for(INVITE, role))
-
-
-def invite_member(role: str, code: str, name: str) -> Button:
-    """Make the button that makes an invitation link of `name` to a role; `code` stands for the name."""
-    return Button(name, code_for(INVITE, role, code))
-
-
-def back_to_invite() -> Button:
-    """Make the button that goes back to the start of an invitation."""
-    return Button(LABEL_BACK, INVITE)
-
-
-def withdraw() -> Button:
-    """Make the button that lists the names whose roles can be ended."""
-    return Button("Retirer un rôle", WITHDRAW)
-
-
-def withdraw_name(code: str, name: str) -> Button:
-    """Make the button that asks whether to end the roles of `name`, for which `code` stands."""
-    return Button(f"Retirer {name}", code_for(WITHDRAW, code))
-
-
-def withdraw_page(page: int) -> Button:
-    """Make the button that lists a further page of the names whose roles can be ended, counted from 0."""
-    return Button("Voir la suite", code_for(WITHDRAW, "page", page))
-
-
-def withdraw_yes(code: str) -> Button:
-    """Make the button that ends the roles of the name for which `code` stands."""
-    return Button("Oui, retirer", code_for(WITHDRAW, code, "oui"))
-
-
-def back_to_withdraw() -> Button:
-    """Make the button that goes back to the names whose roles can be ended."""
-    return Button(LABEL_BACK, WITHDRAW)
-
-
-def keep_place() -> Button:
-    """Make the button that agrees that the place of the person's project is kept."""
-    return Button("Oui, le retenir", code_for(CONSENT, "oui"))
-
-
-def do_not_keep_place() -> Button:
-    """Make the button that refuses that the place of the person's project is kept."""
-    return Button("Non", code_for(CONSENT, "non"))

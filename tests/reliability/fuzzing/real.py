@@ -7,8 +7,8 @@ from functools import partial
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, InaccessibleMessage, Message, User
 from telegram.ext import CommandHandler
 
+from handlers.privacy.buttons import ERASE
 from handlers.reception.router import routes
-from handlers.talk import buttons
 from knowledge.snapshot import Knowledge
 from tests.handlers.verbs import VERBS
 from tests.reliability.fuzzing.bot_api import Json, Maker, kinds_of_update
@@ -80,7 +80,7 @@ class RealUpdates:
         return self._press(cut(code, LONGEST_CODE), self._chance.choice(self._people))
 
     def _erased(self) -> Json:
-        return self._press(f"{buttons.ERASE}:oui", self._chance.choice(self._erasers))
+        return self._press(f"{ERASE}:oui", self._chance.choice(self._erasers))
 
     def _press(self, code: str, person: int) -> Json:
         press = self._maker.make(CallbackQuery, share=0) | {"from": self._user(person), "data": code}
