@@ -167,15 +167,14 @@ class Finder:
         """Return the wording of an entry that is most like the text."""
         return self._scorer.nearest(text, entry)
 
-    def pair_asked(self, text: str, entry_id: str) -> str | None:
-        """Return the first way of asking of that pair of an entry for which a text surely asks; None without one."""
+    def pair_asked(self, texts: Sequence[str], entry_id: str) -> str | None:
+        """Return the first way of asking of that pair of an entry for which one of the texts asks; None without one."""
         facts = self._facts.get(entry_id)
         if not facts:
             return None
         if facts not in self._pairs:
-            self._pairs[facts] = Pairs(facts, self._scorer.features)
-        asked = [one[-ONE_QUESTION:] for one in questions_in(text)]
-        return self._pairs[facts].asked(dict.fromkeys([*asked, *([text[:LONG_STORY]] if len(asked) < 2 else [])]))
+            self._pairs[facts] = Pairs(self._entries[entry_id], facts, self._scorer.features)
+        return self._pairs[facts].asked(dict.fromkeys(one for text in texts for one in _asked_in(text)))
 
     def _finding(self, scores: Scores) -> Finding:
         best = tuple(entry for entry, _ in scores.ranked[:3])
@@ -191,6 +190,12 @@ def questions_in(text: str) -> list[str]:
     """
     asked = [part for part in sentences(text) if part.endswith("?")][:MOST_QUESTIONS]
     return [] if asked == [text.strip()] else [part[-LONG_STORY:] for part in asked]
+
+
+def _asked_in(text: str) -> list[str]:
+    """Return the questions of a message, and its beginning unless it has several."""
+    asked = [one[-ONE_QUESTION:] for one in questions_in(text)]
+    return asked if len(asked) > 1 else [*asked, text[:LONG_STORY]]
 
 
 def labelled_texts(

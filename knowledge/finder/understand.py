@@ -138,11 +138,11 @@ class Reader:
         return replace(reading, place=place, fact=pair, why=why)
 
     def _pair_asked(self, text: str, found: Found, entry: str | None) -> str | None:
-        """Return the pair of the entry, by its first question, for which a text asks, whatever its place."""
+        """Return the pair of the entry, by its first question, for which a text asks, with its place or without."""
         if entry is None:
             return None
         begin, end = found.span or (0, 0)
-        return self._finder.pair_asked(f"{text[:begin]} {text[end:]}", entry)
+        return self._finder.pair_asked([text, f"{text[:begin]}{text[end:]}"], entry)
 
     def _question_after_place(self, text: str, found: Found, finding: Finding) -> Finding:
         """Return what is clearly asked after a place: « Je suis à Saint-Junien, c'est quoi l'AMI ? ».
