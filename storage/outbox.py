@@ -19,6 +19,7 @@ from sqlalchemy import (
     Integer,
     Row,
     String,
+    bindparam,
     delete,
     exists,
     func,
@@ -31,6 +32,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Json, Policy, Record
+from storage.upserts import table_of
 
 RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER
 
@@ -112,6 +114,14 @@ class OutboxMessage(Record):
 # A literal and not a bound value, so that both databases see that the index of waiting rows is enough.
 IS_WAITING = OutboxMessage.state == literal_column("'waiting'")
 
+_COLUMNS = table_of(OutboxMessage).c
+_SENT = (
+    update(table_of(OutboxMessage))
+    .where(_COLUMNS.id == bindparam("row"), _COLUMNS.state == literal_column("'waiting'"))
+    .values(state=State.SENT, message_id=bindparam("shown_as"), sent_at=bindparam("at", type_=Instant), error=None)
+    .returning(_COLUMNS.forget_once_sent, _COLUMNS.watched)
+)
+
 
 async def drop_edits_of(session: AsyncSession, ids: Collection[int]) -> None:
     """Delete the outbox rows, sent or not, that edit the messages of the rows `ids`, since edits repeat the text."""
@@ -137,23 +147,24 @@ async def messages_by_id(session: AsyncSession, ids: Collection[int]) -> dict[in
 
 async def record_sent(session: AsyncSession, row_id: int, message_id: int | None, now: datetime) -> None:
     """Write down that a message was sent; `message_id` is Telegram's, None for a call that makes no message."""
-    await _write_outcome(session, row_id, state=State.SENT, message_id=message_id, sent_at=now, error=None)
+    sent = await session.execute(_SENT, {"row": row_id, "shown_as": message_id, "at": now})
+    await _forget_if_asked(session, row_id, sent.one_or_none())
 
 
 async def record_undeliverable(
     session: AsyncSession, row_id: int, error: str, now: datetime, failure: Failure = Failure.OTHER
 ) -> None:
     """Write down that a message will never be delivered, and why: `error` in words, `failure` by kind."""
-    await _write_outcome(session, row_id, state=State.UNDELIVERABLE, sent_at=now, error=error[:200], failure=failure)
+    ended = {"state": State.UNDELIVERABLE, "sent_at": now, "error": error[:200], "failure": failure}
+    await _forget_if_asked(session, row_id, await _change_waiting(session, row_id, **ended))
 
 
-async def _write_outcome(session: AsyncSession, row_id: int, **values: object) -> None:
-    """Write the outcome of a waiting message into its row, then delete the row if it has `forget_once_sent`.
+async def _forget_if_asked(session: AsyncSession, row_id: int, changed: Row[bool, bool] | None) -> None:
+    """Delete a row whose outcome was written if it has `forget_once_sent`.
 
     Of a row that is also `watched`, only `params`, the arguments of the Bot API call, are emptied: a duty of the ticker
     has yet to read the outcome there.
     """
-    changed = await _change_waiting(session, row_id, **values)
     if changed is not None and changed.forget_once_sent:
         this = OutboxMessage.id == row_id
         gone = update(OutboxMessage).values(params={}) if changed.watched else delete(OutboxMessage)
