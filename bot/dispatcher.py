@@ -127,13 +127,15 @@ class Dispatcher:
 
     async def _look(self) -> None:
         """Read from the outbox what this process cannot know."""
-        now = time.monotonic()
+        now, told_at = time.monotonic(), self._told_at
         seen = await self._looks.look(now)
         self._backlog.add(seen.rows, now)
         for row_id in seen.gone:
             self._backlog.let_out_behind(row_id)
         if seen.pauses is not None:
-            self._pace.pause_only(_in_loop_time(seen.pauses, now))
+            # A pause told of meanwhile is not among those read.
+            take = self._pace.pause_only if self._told_at == told_at else self._pace.pause
+            take(_in_loop_time(seen.pauses, now))
             self._backlog.rouse()
 
     async def _send_next(self) -> float:

@@ -82,7 +82,7 @@ class Looks:
 
     async def look(self, now: float) -> Seen:
         """Read what is due."""
-        named, self._named = self._named, set()
+        named = set(self._named)
         async with self._database.reading() as session:
             rows = list(await waiting_among(session, named)) if named else []
             gone = named - {row.id for row in rows}
@@ -94,6 +94,7 @@ class Looks:
                 rows += await self._next_page(session, now)
             if self._database.address.is_sqlite and now >= self._quick_at:
                 rows += await self._what_is_new(session, now)
+        self._named -= named
         return Seen(rows, gone, pauses)
 
     async def _next_page(self, session: AsyncSession, now: float) -> Sequence[Waiting]:

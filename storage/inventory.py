@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.base import Condition, Json, Policy, Record
 from storage.case_search import drop_words_of
 from storage.erasures import first_salt, hash_person
+from storage.news import news_of
 from storage.records import METADATA
 from storage.traces import Traces, parts, traces_of
 from storage.traces_erased import erase_traces
@@ -71,6 +72,8 @@ async def erase_rows_of(session: AsyncSession, telegram_ids: Collection[int], tr
             await session.execute(delete(holding.table).where(await _belongs_to(session, holding, some)))
         for table, column in NAMED_BESIDE:
             await session.execute(update(table).where(table.c[column].in_(some)).values({column: None}))
+    # What this transaction had queued before may be among them.
+    news_of(session).name_none()
 
 
 async def all_ids_kept(session: AsyncSession) -> set[int]:

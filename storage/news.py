@@ -28,6 +28,12 @@ class News:
     pauses: dict[int, datetime] = field(default_factory=dict)
     anew: bool = False
 
+    def name_none(self) -> None:
+        """Let the outbox be read anew instead of naming messages, where some were named."""
+        if self.messages:
+            self.messages.clear()
+            self.anew = True
+
     def __bool__(self) -> bool:
         return bool(self.messages or self.pauses or self.anew)
 

@@ -73,4 +73,4 @@ async def rewrite(session: AsyncSession, queued: Queued, params: Json) -> Queued
 async def take_back(session: AsyncSession, queued: Queued) -> None:
     """Take a message that was queued in the open transaction out of the outbox."""
     await session.execute(delete(OutboxMessage).where(OutboxMessage.id == queued.id))
-    del news_of(session).messages[queued.id]
+    news_of(session).messages.pop(queued.id, None)

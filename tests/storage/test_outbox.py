@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from storage.backup.messages import hold_what_waited
 from storage.database import Database
 from storage.erasure import erase_person
+from storage.news import News
 from storage.outbox import (
     OutboxMessage,
     Priority,
@@ -121,6 +122,16 @@ async def test_an_id_is_never_given_twice(database: Database) -> None:
         await erase_person(session, 101, NOW)
     (second,) = await write(database, message())
     assert second > first
+
+
+async def test_what_is_erased_where_it_was_written_is_not_told(database: Database) -> None:
+    heard: list[News] = []
+    database.listener = heard.append
+    await write(database, message())
+    async with database.transaction() as session:
+        await enqueue(session, message())
+        await erase_person(session, 101, NOW)
+    assert [(len(news.messages), news.anew) for news in heard] == [(1, False), (0, True)]
 
 
 async def test_old_sent_rows_are_forgotten_and_waiting_ones_kept(database: Database) -> None:
