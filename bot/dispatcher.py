@@ -162,7 +162,7 @@ class Dispatcher:
             is_quiet = now > self._told_at + FRESH_SECONDS
             ahead = self._backlog.next_ones(READ_AHEAD - 1) if is_quiet else []
             told_at = self._told_at
-            async with self._database.reading() as session:
+            async with self._database.reading(first=True) as session:
                 read = await contents_of(session, [row.id for row in (turn, *ahead)])
             content = read.pop(turn.id, None)
             if self._told_at == told_at:  # else the others may have changed since

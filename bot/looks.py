@@ -83,7 +83,7 @@ class Looks:
     async def look(self, now: float) -> Seen:
         """Read what is due."""
         named = set(self._named)
-        async with self._database.reading() as session:
+        async with self._database.reading(first=True) as session:
             rows = list(await waiting_among(session, named)) if named else []
             gone = named - {row.id for row in rows}
             pauses = None

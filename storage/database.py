@@ -11,14 +11,15 @@ from typing import Self
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from storage.address import Address
 from storage.engines import open_engine
 from storage.lanes import Lanes
 from storage.news import News, news_of, tell_other_processes
 
-POSTGRES_CONNECTIONS = 12  # for all but the spare one; those that hold locks of leadership are among them
+POSTGRES_CONNECTIONS = 12  # for all but the spare ones; those that hold locks of leadership are among them
+SPARE_CONNECTIONS = 2  # for the loop that sends: one writes what Telegram answered while the other reads what is next
 
 
 # The operational errors of SQLite that mean: the file cannot be reached now.
@@ -39,10 +40,13 @@ class Database:
         self.reader = open_engine(address, writes=False, pool_size=4) if address.is_sqlite else self.writer
         self._one_writer = Lanes() if address.is_sqlite else None
         self._writing = async_sessionmaker(self.writer, expire_on_commit=False)
-        # On PostgreSQL a connection for what cannot wait until one of the pool is free.
-        self._spare = self.writer if address.is_sqlite else open_engine(address, writes=True, pool_size=1)
-        self._writing_first = async_sessionmaker(self._spare, expire_on_commit=False)
         self._reading = async_sessionmaker(self.reader, expire_on_commit=False)
+        # On PostgreSQL connections for what cannot wait until one of the pool is free.
+        self._spare: AsyncEngine | None = None
+        self._writing_first, self._reading_first = self._writing, self._reading
+        if not address.is_sqlite:
+            self._spare = open_engine(address, writes=True, pool_size=SPARE_CONNECTIONS)
+            self._writing_first = self._reading_first = async_sessionmaker(self._spare, expire_on_commit=False)
         # What hears the news of each transaction; None where the loop that sends runs in another process.
         self.listener: Callable[[News], None] | None = None
 
@@ -65,9 +69,12 @@ class Database:
             self.listener(news)
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
-        """Open a session for reading, which waits for no writer; changes made in it are not kept."""
-        async with self._reading() as session:
+    async def reading(self, *, first: bool = False) -> AsyncIterator[AsyncSession]:
+        """Open a session for reading, which waits for no writer; changes made in it are not kept.
+
+        With `first` it waits for no connection that updates have, as the loop that sends must.
+        """
+        async with (self._reading_first if first else self._reading)() as session:
             await _connect(session)
             yield session
 
@@ -81,7 +88,7 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
-        for engine in {self.writer, self.reader, self._spare}:
+        for engine in {self.writer, self.reader, self._spare or self.writer}:
             await engine.dispose()
 
 
