@@ -47,8 +47,15 @@ def answer(
         outside_line(outside) if outside is not None and is_elsewhere else "",
         _answer_to(entry, fact),
         more,
-        place_line(place) or _ask_for_commune(entry, department, outside),
-        _trust_line(entry, knowledge, outside.departments[0] if outside is not None else department, today, fact),
+        place_line(place),
+        _trust_line(
+            entry,
+            knowledge,
+            outside.departments[0] if outside is not None else department,
+            today,
+            fact,
+            asks=_is_commune_asked_for(entry, department, place, outside),
+        ),
         text(texts.DID_IT_HELP),
     )
     ways = [*rows, *_next_step(entry, department, knowledge), *_more(entry), *_related(entry, knowledge)]
@@ -88,14 +95,14 @@ def _more(entry: Entry) -> Rows:
     return [[buttons.more(entry.id)]] if entry.more else []
 
 
-def _ask_for_commune(entry: Entry, department: str | None, outside: Found | None) -> str:
-    """Return the sentence that asks for the person's commune, so that they learn who their delegate is.
+def _is_commune_asked_for(entry: Entry, department: str | None, place: Found | None, outside: Found | None) -> bool:
+    """Whether the person is asked for their commune, so that they learn who their delegate is.
 
-    Return "" where the entry is not answered by a delegate or asks for a place itself, or where the person's place is
-    known.
+    They are not where the entry is not answered by a delegate or asks for a place itself, or where their place is known
+    or named.
     """
-    is_told = department is not None or outside is not None or entry.asks_place
-    return "" if is_told or entry.referent != "delegate" else text(texts.WHO_IS_YOUR_DELEGATE)
+    is_told = department is not None or outside is not None or entry.asks_place or bool(place_line(place))
+    return not is_told and entry.referent == "delegate"
 
 
 def _outside(place: Found | None, department: str | None, knowledge: Knowledge) -> Found | None:
@@ -110,10 +117,17 @@ def _outside(place: Found | None, department: str | None, knowledge: Knowledge) 
 
 
 def _trust_line(
-    entry: Entry, knowledge: Knowledge, department: str | None, today: date | None, fact: Fact | None = None
+    entry: Entry,
+    knowledge: Knowledge,
+    department: str | None,
+    today: date | None,
+    fact: Fact | None = None,
+    *,
+    asks: bool = False,
 ) -> str:
     """Write the last line of an entry: the source that carries what was asked, who approved it, who can confirm it.
 
+    With `asks` it asks for the person's commune.
     A figure past its review date is said to be old. Confirming is asked for until a named member has approved the
     entry, and again once it is past its review date.
     """
@@ -123,7 +137,8 @@ def _trust_line(
     is_enough = approved and not (today and is_past(entry, today))
     confirm = "" if is_enough else texts.confirm(confirmed_by(entry, knowledge, department))
     old = _old_figure(entry, fact, today)
-    return texts.trust_line(f"{shown.name}, {shown.date}", others, approved, old, confirm)
+    who = (texts.WHO_IT_IS if confirm else texts.WHO_IS_YOUR_DELEGATE) if asks else ""
+    return texts.trust_line(f"{shown.name}, {shown.date}", others, approved, old, confirm, who)
 
 
 def _old_figure(entry: Entry, fact: Fact | None, today: date | None) -> str:

@@ -1,8 +1,9 @@
 """The bot's words around the team's answers."""
 
-from handlers.talk.replies import bold, paragraphs, text
+from handlers.talk.replies import bold, italic, paragraphs, text
 
-WHO_IS_YOUR_DELEGATE = "Pour savoir qui est votre déléguée, écrivez-moi le nom de votre commune."
+WHO_IS_YOUR_DELEGATE = "Écrivez-moi votre commune : je vous dis qui est votre déléguée."
+WHO_IT_IS = "Écrivez-moi votre commune : je vous dis qui c'est."
 DID_IT_HELP = "Cela répond-il à votre question ?"
 NOT_SURE = paragraphs(bold("Je ne suis pas certain d'avoir compris."), text("Est-ce l'une de ces questions ?"))
 UNKNOWN = paragraphs(
@@ -61,11 +62,11 @@ def old_figure(day: str) -> str:
     return f"Chiffres à revérifier depuis le {day} : ils ont pu changer."
 
 
-def trust_line(source: str, others: int, approved: str, old: str, confirm: str) -> str:
-    """Write the line in italics under an answer: its source, who approved it, and with whom to confirm it.
+def trust_line(source: str, others: int, *sentences: str) -> str:
+    """Write the line in italics under an answer: its source, then further sentences, "" to leave one out.
 
-    `source` is a name and a date; `approved`, `old` and `confirm` are whole sentences, "" to leave one out. The
-    `others`, further sources, are only counted: on a phone a list of them is longer than the answer.
+    `source` is a name and a date. The `others`, further sources, are only counted: on a phone a list of them is longer
+    than the answer.
     """
     more = f", et {others} autre{'s' if others > 1 else ''} source{'s' if others > 1 else ''}" if others else ""
-    return f"<i>{text(' '.join(one for one in (f'Source : {source}{more}.', approved, old, confirm) if one))}</i>"
+    return italic(" ".join(one for one in (f"Source : {source}{more}.", *sentences) if one))

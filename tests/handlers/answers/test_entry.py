@@ -73,6 +73,6 @@ def test_next_step_is_the_first_button(
 
 def test_rest_of_an_answer_has_its_source_and_the_next_step(bees: Entry, knowledge: Knowledge) -> None:
     shown = rest(replace(bees, next=Next(Step.CALL)), knowledge, "87")
-    assert shown.plain.startswith("Plus loin.\n\nSource : la Région, 2025, et 1 autre.")
+    assert shown.plain.startswith("Plus loin.\n\nSource : la Région, 2025, et 1 autre source.")
     assert [button.label for row in shown.rows for button in row] == ["Être rappelé"]
     assert len(answer(replace(bees, more=""), knowledge, "87").rows) == 1
