@@ -10,7 +10,8 @@ from sqlalchemy import Connection, inspect
 from storage.address import Address
 from storage.database import Database
 from storage.records import METADATA, RECORDS
-from storage.schema import FIRST_RELEASED, MIGRATIONS, alembic_config, migrate
+from storage.schema import FIRST_RELEASED, MIGRATIONS, migrate
+from storage.upgrade import alembic_config
 
 Described = dict[str, list[Any]]
 
@@ -61,7 +62,7 @@ async def test_tables_are_those_that_the_records_alone_would_make(empty_address:
 
 
 def test_migrations_follow_each_other_in_the_order_of_their_numbers() -> None:
-    chain = list(ScriptDirectory.from_config(alembic_config()).walk_revisions())[::-1]
+    chain = list(ScriptDirectory.from_config(alembic_config(MIGRATIONS)).walk_revisions())[::-1]
     files = sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("*.py"))
     first = int(FIRST_RELEASED)
     assert [script.revision for script in chain] == files == [f"{first + n}" for n in range(len(files))]
