@@ -1,8 +1,9 @@
 """The base of every record, and its type for instants: aware UTC in Python, whatever the database keeps."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from sqlalchemy import ColumnElement, DateTime, Dialect, MetaData, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
@@ -10,6 +11,8 @@ from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
 # An object of JSON, as Telegram, a form or a backup wrote it: whoever reads it checks its shape.
 Json: TypeAlias = dict[str, Any]
 Condition: TypeAlias = ColumnElement[bool]  # in SQL
+AT_A_TIME = 500  # values or rows in one statement
+T = TypeVar("T")
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -65,3 +68,8 @@ class Instant(TypeDecorator[datetime]):
         if value is None or value.tzinfo is not None:
             return value
         return value.replace(tzinfo=UTC)
+
+
+def parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield the values in slices that are short enough for one SQL statement."""
+    return (values[start : start + AT_A_TIME] for start in range(0, len(values), AT_A_TIME))

@@ -1,19 +1,19 @@
 """Messages held after a restore: they waited in the backup and may have left since. The team sends or drops them."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.base import parts
 from storage.news import news_of
 from storage.outbox import Failure, OutboxMessage, State
 
 DROPPED = "not sent: the team dropped it after a restore"
 _IS_HELD = OutboxMessage.state == State.HELD
-_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,10 @@ async def drop_held(session: AsyncSession, ids: Sequence[int], now: datetime) ->
 async def _settle(session: AsyncSession, ids: Sequence[int], values: Mapping[str, object]) -> int:
     """Set these values in those of these messages that are still held; return how many."""
     settled = 0
-    for some in _in_parts(ids):
+    for some in parts(ids):
         change = update(OutboxMessage).where(_IS_HELD, OutboxMessage.id.in_(some)).values(**values)
         rows = await session.execute(
             change.returning(OutboxMessage.id), execution_options={"synchronize_session": False}
         )
         settled += len(rows.all())
     return settled
-
-
-def _in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))

@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.base import Condition, Json, Policy, Record
+from storage.base import Condition, Json, Policy, Record, parts
 from storage.case_search import drop_words_of
 from storage.erasures import first_salt, hash_person
 from storage.news import news_of
 from storage.records import METADATA
-from storage.traces import Traces, parts, traces_of
+from storage.traces import Traces, traces_of
 from storage.traces_erased import erase_traces
 
 

@@ -4,18 +4,16 @@ Quotations are looked for only in chats that saw one of the persons' cases.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from sqlalchemy import Column, RowMapping, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.base import parts
 from storage.quotes import Quotes
 from storage.records import METADATA
 
-_AT_A_TIME = 500  # values in one statement
-_T = TypeVar("_T")
 _CASES, _MESSAGES, _COPIES = (METADATA.tables[name] for name in ("cases", "case_messages", "case_copies"))
 _PROFILES, _REGISTRATIONS, _ROLES = (METADATA.tables[name] for name in ("profiles", "registrations", "roles"))
 
@@ -115,8 +113,3 @@ async def _rows(
     for some in parts(sorted(values)):
         rows += (await session.execute(found.where(column.in_(some)))).mappings()
     return rows
-
-
-def parts(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    """Yield the values in slices that are short enough for one SQL statement."""
-    return (values[start : start + _AT_A_TIME] for start in range(0, len(values), _AT_A_TIME))

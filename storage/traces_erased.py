@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import Row, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.base import parts
 from storage.dialogues import end_dialogues
 from storage.json_reading import answered_message, code_names_any, names_any, words_in
 from storage.outbox import OutboxMessage, State
 from storage.records import METADATA
-from storage.traces import Traces, parts
+from storage.traces import Traces
 
 _OUTBOX, _COPIES, _ROLES = (METADATA.tables[name] for name in ("outbox", "case_copies", "roles"))
 _PEOPLE, _DIALOGUES, _ASIDE = (METADATA.tables[name] for name in ("people", "dialogues", "updates_set_aside"))

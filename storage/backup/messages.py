@@ -4,21 +4,19 @@ Messages that waited in the backup are held, unless the database before the rest
 wait now are kept, and so are sent messages with a key, by which they are not sent twice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.base import Json
+from storage.base import Json, parts
 from storage.outbox import State
 from storage.records import METADATA
 
 _OUTBOX = METADATA.tables["outbox"]
 _UNDECIDED = (State.WAITING, State.HELD)
 _OUTCOME = ("state", "message_id", "sent_at", "error", "failure", "attempts")
-_AT_A_TIME = 500  # values in one statement
 Message = Json
 
 
@@ -117,13 +115,7 @@ async def _renumbered(session: AsyncSession, rows: list[Message]) -> int:
 async def _rows(session: AsyncSession, column: str, values: Iterable[object]) -> list[Message]:
     """Return the outbox rows whose `column` has one of these values, in the order of their ids."""
     found: list[Message] = []
-    for some in _chunks(values):
+    for some in parts(list(values)):
         rows = await session.execute(select(_OUTBOX).where(_OUTBOX.c[column].in_(some)).order_by(_OUTBOX.c.id))
         found += [dict(row) for row in rows.mappings()]
     return found
-
-
-def _chunks(values: Iterable[object]) -> Iterator[list[object]]:
-    rest = iter(values)
-    while some := list(islice(rest, _AT_A_TIME)):
-        yield some

@@ -11,12 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.backup.lines import rows_in
 from storage.backup.problems import BackupRefused
 from storage.backup.values import reader_of
-from storage.base import Json
+from storage.base import AT_A_TIME, Json
 from storage.upserts import Insert, Upsert
 
 # Updates done since the backup stay known, since Telegram may repeat them.
 STAYS = "updates_done"
-_AT_A_TIME = 500
 _TRIES = 40
 # Locked first, because transactions of a tick or an update write to them first: few deadlocks are left.
 _WRITTEN_FIRST = ("duties", STAYS)
@@ -88,6 +87,6 @@ def _batches(path: Path, tables: Mapping[str, Table]) -> Iterator[tuple[str, lis
         if name not in tables or set(columns) - set(tables[name].columns.keys()):
             raise BackupRefused(f"{path} describes '{name}' in another way than its version: nothing was changed")
         readers = [reader_of(tables[name].columns[column]) for column in columns]
-        while some := list(islice(group, _AT_A_TIME)):
+        while some := list(islice(group, AT_A_TIME)):
             rows = [zip(columns, readers, values, strict=True) for _, _, values in some]
             yield name, [{column: read(value) for column, read, value in row} for row in rows]

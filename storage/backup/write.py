@@ -14,11 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.backup.lines import Header, LineWriter
 from storage.backup.problems import BackupRefused
 from storage.backup.values import writer_of
+from storage.base import AT_A_TIME
 from storage.database import Database
 from storage.records import METADATA
 from storage.schema import Tables, newest_revision, place_of, revision_of
 
-_AT_A_TIME = 500
 _COMPRESSION = 6
 
 
@@ -74,7 +74,7 @@ async def _write_table(connection: AsyncConnection, table: Table, lines: LineWri
     translations = [writer_of(column) for column in table.columns]
     # In the order of keys, so that a row comes after the one of its own table that it points at.
     result = await connection.stream(select(table).order_by(*table.primary_key.columns))
-    async for rows in result.partitions(_AT_A_TIME):
+    async for rows in result.partitions(AT_A_TIME):
         for row in rows:
             lines.row([translate(value) for translate, value in zip(translations, row, strict=True)])
 
