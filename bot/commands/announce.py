@@ -16,9 +16,9 @@ from bot.settings import Settings
 from handlers.announcements.content import content, stray_mark, too_long_by
 from handlers.announcements.queueing import queue, reached_now
 from handlers.announcements.rules import MEETING, NoSegment, Segment, read_segment
-from handlers.cases.core.buttons import PHASES
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import from_markdown
+from handlers.talk.texts import PHASES
 from knowledge.base.subjects import NEWS_SUBJECTS
 from knowledge.base.team import Team
 from storage.meetings import meeting

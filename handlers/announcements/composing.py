@@ -9,11 +9,11 @@ from handlers.announcements.queueing import reached_now
 from handlers.announcements.rules import Segment
 from handlers.announcements.screens import segment_name
 from handlers.announcements.sending import titles
-from handlers.cases.core.buttons import PHASES
 from handlers.meetings.buttons import LABEL_REGISTER
 from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Button, Reply
+from handlers.talk.texts import PHASES
 from handlers.talk.turn import Turn
 from knowledge.base.kinds import kinds
 from knowledge.base.subjects import NEWS_SUBJECTS

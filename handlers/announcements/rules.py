@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from handlers.cases.core.buttons import PHASES
 from handlers.talk.codes import number_in
 from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
 from handlers.talk.refusal import Refusal
+from handlers.talk.texts import PHASES
 from knowledge.base.team import DEPARTMENTS, Team
 from storage.announcements import Announcement, Progress
 from storage.audiences import Audience
@@ -158,7 +158,7 @@ _TRANSITIONS: Mapping[Transition, Mapping[str, Progress]] = {
         Progress.SCHEDULED: Progress.SCHEDULED,
     },
 }
-_ENDS = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
+ENDS = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 
 def can(announcement: Announcement, transition: Transition) -> bool:
@@ -176,6 +176,6 @@ def advance(announcement: Announcement, transition: Transition, now: datetime) -
     announcement.state = _TRANSITIONS[transition][announcement.state]
     if announcement.state == Progress.SENDING and announcement.started_at is None:
         announcement.started_at = now
-    if announcement.state in _ENDS:
+    if announcement.state in ENDS:
         announcement.ended_at = now
     return True

@@ -5,10 +5,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.announcements import buttons, staff_texts
 from handlers.announcements.actions import ANNOUNCE
 from handlers.announcements.report import figures_of
-from handlers.announcements.rules import Segment, segment_of
-from handlers.cases.core.buttons import PHASES
+from handlers.announcements.rules import ENDS, Segment, segment_of
 from handlers.talk.permissions import who_may
 from handlers.talk.replies import Button, Reply, as_params
+from handlers.talk.texts import PHASES
 from handlers.talk.tick import Tick
 from handlers.talk.turn import Turn
 from knowledge.snapshot import Knowledge
@@ -22,8 +22,6 @@ from storage.announcements import (
 )
 from storage.outbox import OutboxMessage, Priority
 from storage.roles import holders_of
-
-OVER = (Progress.SENT, Progress.STOPPED, Progress.WITHDRAWN, Progress.EXPIRED)
 
 
 def segment_name(segment: Segment, knowledge: Knowledge) -> str:
@@ -94,7 +92,7 @@ async def refresh(tick: Tick) -> None:
             if screen.shown != reply.html:
                 screen.shown = reply.html
                 await _edit(tick, screen, reply)
-            if one.state in OVER:
+            if one.state in ENDS:
                 await tick.session.delete(screen)
 
 

@@ -25,7 +25,6 @@ LABEL_ASK_AGAIN, LABEL_COME_BACK = "Redemander une place", "Revenir sur la liste
 LABEL_OTHER_DATES = "Voir les autres dates"
 LABEL_NO_PLACE_YET = "Je ne sais pas encore"
 LABEL_WISH = "Me prévenir"
-PHASES = {"idee": "En idée", "creation": "En création", "ouvert": "Lieu ouvert"}
 OPINIONS = {"3": "Très utile", "2": "Utile", "1": "Peu utile"}
 
 

@@ -20,6 +20,7 @@ from handlers.talk.buttons import LABEL_BACK
 from handlers.talk.dates import duration
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, person_words, plain_text
+from handlers.talk.texts import PHASES
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import Found
 from knowledge.text.words import plain
@@ -71,7 +72,7 @@ async def _ask_name(turn: Turn, asked: Registering) -> Reply:
 
 
 async def _ask_phase(turn: Turn, asked: Registering) -> Reply:
-    phases = [buttons.form("phase", label, value) for value, label in buttons.PHASES.items()]
+    phases = [buttons.form("phase", label.capitalize(), value) for value, label in PHASES.items()]
     return Reply(form_texts.ask_phase(asked.place.shown if asked.place else ""), [phases, _BACK])
 
 
@@ -79,7 +80,7 @@ async def _summary(turn: Turn, asked: Registering) -> Reply:
     found = await meeting(turn.session, asked.meeting) if asked.meeting else None
     heading = form_texts.what_for(found, turn.now, turn.hours) if found is not None else None
     kept_for, place = duration(turn.lifetimes["meetings"]), asked.place.shown if asked.place else ""
-    html = form_texts.summary(asked.name or "", place, buttons.PHASES[asked.phase or ""], heading, kept_for)
+    html = form_texts.summary(asked.name or "", place, PHASES[asked.phase or ""], heading, kept_for)
     yes = buttons.LABEL_REGISTER if asked.meeting else "Envoyer"
     return Reply(html, [[buttons.form("send", yes)], [buttons.form("edit", "Modifier"), _CANCEL]])
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from telegram import Update
 
-from handlers.meetings import buttons, form_texts
+from handlers.meetings import form_texts
 from handlers.meetings.form import FORM, Registering, finish
 from handlers.places.asked import Where
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, person_words
+from handlers.talk.texts import PHASES
 from handlers.talk.turn import Context
 
 LINES = ("name", "place", "phase")
@@ -46,6 +47,6 @@ def _answers_after(asked: Registering, step: str, value: str) -> Registering:
         return FORM.without(asked, value)
     if step == "name" and asked.first_name:
         return replace(asked, name=person_words(asked.first_name))
-    if step == "phase" and value in buttons.PHASES:
+    if step == "phase" and value in PHASES:
         return replace(asked, phase=value)
     return replace(asked, place=Where()) if step == "place" and value else asked

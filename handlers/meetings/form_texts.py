@@ -41,7 +41,7 @@ def summary(name: str, place: str, phase: str, heading: str | None, kept_for: st
 
     `heading` is None where only the profile is corrected.
     """
-    lines = [f"Nom : {name}", f"Lieu : {place or 'pas encore connu'}", f"Projet : {phase.lower()}"]
+    lines = [f"Nom : {name}", f"Lieu : {place or 'pas encore connu'}", f"Projet : {phase}"]
     return paragraphs(
         bold(heading or "Voici ce que je note."),
         text("\n".join(lines)),

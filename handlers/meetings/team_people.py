@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from telegram import Update
 
 from handlers.meetings import buttons, staff_texts
-from handlers.meetings.buttons import PHASES
 from handlers.meetings.changes import decide, switch_attended
 from handlers.meetings.rules import Fault
 from handlers.meetings.sending import with_file
@@ -15,6 +14,7 @@ from handlers.talk.buttons import LABEL_BACK, LABEL_NEXT_PAGE, LABEL_PAGE_BEFORE
 from handlers.talk.codes import LARGEST_ID, number_in
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, bold, keyboard, paragraphs, text
+from handlers.talk.texts import PHASES
 from handlers.talk.turn import Turn
 from storage.meetings import Meeting
 from storage.people import Person
@@ -52,9 +52,7 @@ def _name(profile: Profile | None) -> str:
 
 
 def _said(profile: Profile | None) -> str:
-    return (
-        f"{profile.place or staff_texts.PLACE_TO_COME}, {PHASES[profile.phase].lower()}" if profile is not None else ""
-    )
+    return f"{profile.place or staff_texts.PLACE_TO_COME}, {PHASES[profile.phase]}" if profile is not None else ""
 
 
 async def send_csv(turn: Turn, found: Meeting, value: str, update: Update) -> None:
@@ -78,7 +76,11 @@ def as_csv(people: Sequence[Listed]) -> str:
     rows.writerow(staff_texts.FILE_HEAD)
     for row, profile, _ in people:
         came = {True: staff_texts.YES, False: staff_texts.NO}.get(row.attended, "") if row.attended is not None else ""
-        known = (_name(profile), profile.place if profile else "", PHASES[profile.phase] if profile else "")
+        known = (
+            _name(profile),
+            profile.place if profile else "",
+            PHASES[profile.phase].capitalize() if profile else "",
+        )
         rows.writerow(
             [_safe(cell) for cell in (*known, staff_texts.REGISTERED_AS[Status(row.status)], row.source or "", came)]
         )

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from handlers.talk.moments.words import Unread
 from handlers.talk.replies import bold, paragraphs, text
 
+# The phases of a project, by the code that is kept.
+PHASES: Mapping[str, str] = {"idee": "en idée", "creation": "en création", "ouvert": "lieu ouvert"}
 SHORT_DESCRIPTION = "Le robot d'accueil de la Coopérative Tiers-Lieux, en Nouvelle-Aquitaine."
 DESCRIPTION = (
     "Je réponds aux premières questions sur les tiers-lieux en Nouvelle-Aquitaine : "

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.talk.buttons import LABEL_BACK, LABEL_CALL_BACK
 from handlers.talk.codes import code_for, read
 from handlers.talk.replies import Button
+from handlers.talk.texts import PHASES
 from storage.cases import State
 
 # The form of a demand: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
@@ -43,8 +44,6 @@ ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
 
 # Buttons under messages of one case only: its card, a reminder, what the person is told of it.
 _OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, CALL, RATE, STILL)
-
-PHASES = {"idee": "en idée", "creation": "en création", "ouvert": "lieu ouvert"}
 
 
 CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute heure"}

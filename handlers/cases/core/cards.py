@@ -13,6 +13,7 @@ from handlers.cases.core.piece_texts import attached
 from handlers.cases.core.relay import messages_on_card
 from handlers.talk.dates import day_and_hour
 from handlers.talk.replies import Reply, as_params, paragraphs, text
+from handlers.talk.texts import PHASES
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case, State
@@ -78,7 +79,7 @@ def _heading(desk: Desk, case: Case) -> str:
 
 
 def _who(case: Case) -> str:
-    phase = buttons.PHASES.get(case.phase or "", "")
+    phase = PHASES.get(case.phase or "", "")
     return card_texts.who(case.person_name, phase, case.phone or "", case.call_when or "", case.opened_by or "")
 
 

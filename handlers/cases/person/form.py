@@ -23,6 +23,7 @@ from handlers.talk.events import CALL_WANTED
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.public_contact import talk_to_somebody
 from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
+from handlers.talk.texts import PHASES
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import NOTHING, Found
 from knowledge.text.words import asks
@@ -145,7 +146,7 @@ async def _summary(turn: Turn, draft: DemandDraft) -> Reply:
     entry = turn.knowledge.entries.get(draft.entry or "")
     subject = entry.title if entry is not None else ""
     place = draft.place.shown if draft.place is not None else ""
-    phase = buttons.PHASES.get(draft.phase or "", "")
+    phase = PHASES.get(draft.phase or "", "")
     with_phase = draft.phase is None and not draft.danger
     last = texts.PHASE_OR_SEND if with_phase else texts.ADD_OR_SEND
     html = texts.summary(whom, place, subject, as_in_summary(draft.pieces), phase, last, number_line(draft))

@@ -13,6 +13,7 @@ from handlers.talk.buttons import TO_BE_CALLED
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.danger.hearing import dangers_in
 from handlers.talk.replies import Reply
+from handlers.talk.texts import PHASES
 from handlers.talk.turn import Context, Turn
 
 
@@ -48,7 +49,7 @@ async def choose_phase(update: Update, context: Context) -> None:
     """Handle the buttons of a project's phase under the summary of a demand: keep it and show the summary again."""
     turn, phase = context.turn, pressed(update).rest(0)
     draft = await _in_progress(turn)
-    if draft is not None and phase in buttons.PHASES:
+    if draft is not None and phase in PHASES:
         await FORM.go_on(turn, replace(draft, phase=phase))
 
 
