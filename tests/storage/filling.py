@@ -17,6 +17,7 @@ from storage.backup.lines import Header, LineWriter, Row
 from storage.case_copies import CaseCopy
 from storage.case_events import CaseEvent
 from storage.case_messages import CaseMessage
+from storage.case_search import CaseWord
 from storage.cases import Case
 from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
@@ -86,6 +87,7 @@ async def fill_every_table(database: Database) -> None:
         await session.flush()
         session.add(CaseCopy(case_id=case.id, chat_id=101, kind="relay", outbox_id=card.id, message_id=8,
                              case_message_id=written.id, state="delivered"))  # fmt: skip
+        session.add(CaseWord(word="laiterie", case_id=case.id))
         session.add(CaseEvent(case_id=case.id, at=NOW, what="close", who="Karine Machat"))
         session.add(Absence(telegram_id=101, begins_at=NOW, ends_at=NOW, stand_in="Chloé Rivolet"))
         await keep_consent(session, 101, "place", WORDS, NOW)
