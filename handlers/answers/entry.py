@@ -42,23 +42,17 @@ def answer(
     if outside is not None and entry.service is Service.NETWORK:
         return reply_about_place(outside, knowledge)
     is_elsewhere = outside is not None and (outside is place or not knowledge.subjects[entry.subject].anywhere)
+    here = _department(department, place, outside)
     more, rows = additions
     html = paragraphs(
         outside_line(outside) if outside is not None and is_elsewhere else "",
         _answer_to(entry, fact),
         more,
         place_line(place),
-        _trust_line(
-            entry,
-            knowledge,
-            outside.departments[0] if outside is not None else department,
-            today,
-            fact,
-            asks=_is_commune_asked_for(entry, department, place, outside),
-        ),
+        _trust_line(entry, knowledge, here, today, fact, asks=here is None),
         text(texts.DID_IT_HELP),
     )
-    ways = [*rows, *_next_step(entry, department, knowledge), *_more(entry), *_related(entry, knowledge)]
+    ways = [*rows, *_next_step(entry, here, knowledge), *_more(entry), *_related(entry, knowledge)]
     return Reply(html, [*ways, [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
 
@@ -95,14 +89,13 @@ def _more(entry: Entry) -> Rows:
     return [[buttons.more(entry.id)]] if entry.more else []
 
 
-def _is_commune_asked_for(entry: Entry, department: str | None, place: Found | None, outside: Found | None) -> bool:
-    """Whether the person is asked for their commune, so that they learn who their delegate is.
-
-    They are not where the entry is not answered by a delegate or asks for a place itself, or where their place is known
-    or named.
-    """
-    is_told = department is not None or outside is not None or entry.asks_place or bool(place_line(place))
-    return not is_told and entry.referent == "delegate"
+def _department(remembered: str | None, place: Found | None, outside: Found | None) -> str | None:
+    """Return the department of a project: outside the region, else the one remembered, else that of the place named."""
+    if outside is not None:
+        return outside.departments[0]
+    if remembered is None and place is not None and place.delegate is not None:
+        return place.departments[0]
+    return remembered
 
 
 def _outside(place: Found | None, department: str | None, knowledge: Knowledge) -> Found | None:
@@ -127,7 +120,7 @@ def _trust_line(
 ) -> str:
     """Write the last line of an entry: the source that carries what was asked, who approved it, who can confirm it.
 
-    With `asks` it asks for the person's commune.
+    With `asks` it asks for the person's commune, unless somebody else answers for the entry or the entry asks itself.
     A figure past its review date is said to be old. Confirming is asked for until a named member has approved the
     entry, and again once it is past its review date.
     """
@@ -137,6 +130,7 @@ def _trust_line(
     is_enough = approved and not (today and is_past(entry, today))
     confirm = "" if is_enough else texts.confirm(confirmed_by(entry, knowledge, department))
     old = _old_figure(entry, fact, today)
+    asks = asks and entry.referent == "delegate" and not entry.asks_place
     who = (texts.WHO_IT_IS if confirm else texts.WHO_IS_YOUR_DELEGATE) if asks else ""
     return texts.trust_line(f"{shown.name}, {shown.date}", others, approved, old, confirm, who)
 

@@ -41,6 +41,12 @@ def test_sentence_asked_for_comes_first_in_bold_with_its_source(bees: Entry, kno
     assert said.startswith("<b>Elle paie la moitié.</b> Le reste, non.\n\nDemandez.\n\n<i>Source : la Région, 2025")
 
 
+def test_delegate_of_a_place_named_in_the_question_confirms(bees: Entry, knowledge: Knowledge) -> None:
+    shown = answer(replace(bees, next=Next(Step.TALK)), knowledge, None, knowledge.places.find("Guéret"))
+    assert "À confirmer auprès de Karine Machat." in shown.html
+    assert shown.rows[0][0].label == "Parler à Karine Machat"
+
+
 def test_figure_past_its_date_is_said_to_be_old(bees: Entry, knowledge: Knowledge) -> None:
     old = "Chiffres à revérifier depuis le 31 décembre 2026 : ils ont pu changer."
     assert old not in answer(bees, knowledge, "87", fact=OWN, today=date(2026, 12, 31)).html
