@@ -19,6 +19,7 @@ from storage.roles import Role
 
 CARD, RELAY, RECEIPT, NOTICE = "card", "relay", "receipt", "notice"
 CHOICE = "choice"  # a list of cases, or a question which case a message is for: one row for each case that it names
+AGAIN = "again"  # a relayed message, shown once more to staff who ask for it
 REMOVAL = "removal"  # not a message, but the deletion of a relayed one that its author took back
 WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "blocked", "gone"
 
@@ -26,9 +27,9 @@ WAITING, DELIVERED, FAILED, BLOCKED, GONE = "waiting", "delivered", "failed", "b
 class CaseCopy(Record):
     """A message that the bot sent, for one case, into the chat `chat_id`.
 
-    `kind` is a card, a relayed message, a receipt, a notice, a choice among cases, or the removal of a relayed message.
-    `case_message_id` is the message of the case that is relayed, acknowledged or removed, None for a card or a choice.
-    `state` is what became of it.
+    `kind` is a card, a relayed message, a receipt, a notice, a choice among cases, a message shown again, or the
+    removal of one. `case_message_id` is the message of the case that is relayed, acknowledged, shown again or
+    removed, None for a card or a choice. `state` is what became of it.
     """
 
     __tablename__ = "case_copies"
@@ -64,7 +65,7 @@ async def copies_of(session: AsyncSession, case_id: int, *kinds: str) -> Sequenc
 
 async def relayed_to(session: AsyncSession, chat_id: int) -> set[int]:
     """Return the outbox ids of the cards and relayed messages in this chat, since they quote other people."""
-    found = select(CaseCopy.outbox_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind.in_((CARD, RELAY)))
+    found = select(CaseCopy.outbox_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind.in_((CARD, RELAY, AGAIN)))
     return set(await session.scalars(found))
 
 

@@ -24,6 +24,17 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+class Outcome(StrEnum):
+    """How a closed case ended, as staff say it in one tap."""
+
+    ANSWERED = "repondu"
+    ORIENTED = "oriente"  # to somebody else, who can help
+    MEETING = "rdv"
+    SILENT = "silence"  # the person did not answer any more
+    OUTSIDE = "hors"  # outside the region
+    OTHER = "autre"
+
+
 TAKEN = (State.TAKEN, State.WAITING)  # a member of staff has the case
 OPEN = (State.NEW, *TAKEN)
 # Each database writes the condition of the query so, and would not use the index for another.
@@ -72,6 +83,7 @@ class Case(Record):
     waiting_since: Mapped[datetime | None] = mapped_column(Instant, default=None)
     closed_at: Mapped[datetime | None] = mapped_column(Instant, default=None, index=True)
     closed_why: Mapped[str | None] = mapped_column(String(16), default=None)
+    outcome: Mapped[str | None] = mapped_column(String(16), default=None)
     satisfied: Mapped[bool | None] = mapped_column(default=None)
     # The number to call back.
     phone: Mapped[str | None] = mapped_column(String(32), default=None)
@@ -109,6 +121,14 @@ async def open_cases_of(session: AsyncSession, telegram_id: int) -> Sequence[Cas
     """Return the open cases of a person, oldest first."""
     mine = select(Case).where(Case.telegram_id == telegram_id, Case.state.in_(OPEN))
     return (await session.scalars(mine.order_by(Case.id))).all()
+
+
+async def cases_before(session: AsyncSession, case: Case) -> Sequence[Case]:
+    """Return the cases that the person of a case opened before it, latest first; none where they telephoned."""
+    if case.telegram_id is None:
+        return ()
+    earlier = select(Case).where(Case.telegram_id == case.telegram_id, Case.id < case.id)
+    return (await session.scalars(earlier.order_by(Case.id.desc()))).all()
 
 
 async def all_open_cases(session: AsyncSession) -> Sequence[Case]:

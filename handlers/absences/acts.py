@@ -15,7 +15,7 @@ from handlers.cases.core.people import staff_name
 from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
 from storage.absences import Absence, end_absence
-from storage.cases import cases_owned_by
+from storage.cases import Case, cases_owned_by
 from storage.roles import roles_of
 
 
@@ -97,8 +97,14 @@ async def hand_over(desk: Desk, telegram_id: int) -> HandedOver | Refusal[Why]:
         return Refusal(Why.NOT_AWAY)
     name, count = await _name_of(desk, telegram_id), 0
     for case in await cases_owned_by(desk.session, [telegram_id]):
-        count += await steps.transfer(desk, case, telegram_id, name, known.stand_in, oversees=False) is True
+        count += await _give(desk, case, telegram_id, name, known.stand_in)
     return HandedOver(count, known.stand_in)
+
+
+async def _give(desk: Desk, case: Case, telegram_id: int, name: str, stand_in: str) -> bool:
+    """Offer a case to a stand-in, with a promise of its own: the former one waited for the return."""
+    given = await steps.transfer(desk, case, telegram_id, name, stand_in, oversees=False, promised_anew=True)
+    return given is True
 
 
 async def _name_of(desk: Desk, telegram_id: int) -> str:

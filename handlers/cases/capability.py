@@ -11,7 +11,7 @@ from handlers.cases.core import actions, kept_texts, staff_texts, texts
 from handlers.cases.core import buttons as verbs
 from handlers.cases.core.desk import desk_of
 from handlers.cases.person import callback, for_robot, form, form_buttons, own
-from handlers.cases.staff import caller, delays, finding, listing, staff
+from handlers.cases.staff import caller, closing, delays, finding, listing, staff, thread, transferring
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
@@ -51,12 +51,15 @@ _OF_PEOPLE = (
 _OF_STAFF = (
     Press(verbs.TAKE, actions.TAKE_CASE, staff.take),
     Press(verbs.REPLY, actions.REPLY_TO_CASE, staff.reply),
-    Press(verbs.TRANSFER, actions.TRANSFER_CASE, staff.transfer),
+    Press(verbs.TRANSFER, actions.TRANSFER_CASE, transferring.transfer),
+    Press(verbs.WORD, actions.TRANSFER_CASE, transferring.ask_word),
     Press(verbs.LATER, actions.POSTPONE_CASE, staff.later),
     Press(verbs.NOTE, actions.NOTE_CASE, staff.ask_note),
-    Press(verbs.CLOSE, actions.CLOSE_CASE, staff.close),
-    Press(verbs.REOPEN, actions.CLOSE_CASE, staff.reopen),
+    Press(verbs.CLOSE, actions.CLOSE_CASE, closing.close),
+    Press(verbs.REOPEN, actions.CLOSE_CASE, closing.reopen),
+    Press(verbs.OUTCOME, actions.CLOSE_CASE, closing.record_outcome),
     Press(verbs.SHOW, actions.LIST_CASES, staff.show),
+    Press(verbs.THREAD, actions.LIST_CASES, thread.show_thread),
     Press(verbs.LISTED, actions.LIST_CASES, listing.turn_page),
     Press(verbs.SEARCH, actions.LIST_CASES, listing.begin_search),
     Press(verbs.WHICH, actions.REPLY_TO_CASE, staff.choose_case),
@@ -69,6 +72,7 @@ _FORMS = (
     callback.FORM,
     caller.FORM,
     listing.FORM,
+    transferring.FORM,
     staff.FORM_OF_NOTE,
 )
 

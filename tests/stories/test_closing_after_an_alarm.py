@@ -31,6 +31,7 @@ async def test_unanswered_demand_is_asked_about_before_it_is_closed(desk: Desk) 
     await karine.presses("Clore", under=karine.card)
     await karine.presses("Clore", under=karine.last("clore quand même ?"))
     assert (await desk.case(2)).is_open is False
+    assert karine.last("Demande close n° 2").labels == [["Rouvrir", "Tout le fil"]]  # though she had not taken it
     assert "Cela vous a-t-il aidé ?" in bao.last("a fermé votre demande").text
 
 

@@ -14,13 +14,25 @@ from handlers.cases.core.desk import Desk
 from handlers.cases.core.piece import MessageKind
 from handlers.cases.core.rules import DELETABLE_FOR
 from handlers.talk.replies import Reply, as_params
-from storage.case_copies import CARD, CHOICE, DELIVERED, NOTICE, RECEIPT, RELAY, REMOVAL, WAITING, CaseCopy, copies_of
+from storage.case_copies import (
+    AGAIN,
+    CARD,
+    CHOICE,
+    DELIVERED,
+    NOTICE,
+    RECEIPT,
+    RELAY,
+    REMOVAL,
+    WAITING,
+    CaseCopy,
+    copies_of,
+)
 from storage.case_messages import CaseMessage, messages_of
 from storage.cases import Case, all_cases_of, cases_closed_before
 from storage.inventory import people_unseen_since
 from storage.outbox import OutboxMessage, Priority, drop_edits_of, messages_by_id
 
-KINDS_THAT_TELL = (CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # the copies that name the person or bear their words
+KINDS_THAT_TELL = (AGAIN, CARD, RELAY, RECEIPT, NOTICE, CHOICE)  # the copies that name the person or bear their words
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,7 @@ async def _take_one_back(
         return True
     if copy.message_id is None:
         return True  # the message never arrived
-    if copy.kind != RELAY or (message is not None and message.kind == MessageKind.TEXT):
+    if copy.kind not in (AGAIN, RELAY) or (message is not None and message.kind == MessageKind.TEXT):
         params = as_params(Reply(replacement.words)) | {"message_id": copy.message_id}
         await desk.call(copy.chat_id, "edit_message_text", params, priority=replacement.priority)
         return True

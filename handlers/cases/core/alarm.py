@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.cases.core.desk import ROBOT, Desk
 from handlers.talk.danger.texts import first_number
-from storage.case_events import history_of
+from storage.case_events import CaseEvent, history_of
 from storage.case_messages import PERSON, CaseMessage
 from storage.cases import Case
 
@@ -20,7 +20,11 @@ def note_alarm(desk: Desk, case: Case, kinds: Sequence[str]) -> None:
 
 async def numbers_given(desk: Desk, case: Case) -> tuple[str, ...]:
     """Return the help numbers that the bot gave in a case, each once; none where no danger was told."""
-    history = await history_of(desk.session, case.id)
+    return numbers_in(await history_of(desk.session, case.id))
+
+
+def numbers_in(history: Sequence[CaseEvent]) -> tuple[str, ...]:
+    """Return the help numbers that the bot gave according to the history of a case, each once."""
     return tuple(dict.fromkeys(one.detail for one in history if one.what == DANGER))
 
 

@@ -6,7 +6,7 @@ from handlers.talk.buttons import LABEL_BACK, LABEL_CALL_BACK
 from handlers.talk.codes import code_for, read
 from handlers.talk.replies import Button
 from handlers.talk.texts import PHASES
-from storage.cases import State
+from storage.cases import Outcome, State
 
 # The form of a demand: dform:<envoyer|modifier|message|lieu|retour|ajouter|annuler>
 FORM = "dform"
@@ -32,6 +32,9 @@ NOTE = "dnote"
 CLOSE = "dclore"  # dclore:<case>[:oui]
 REOPEN = "drouvrir"
 SHOW = "dossier"  # dossier:<case>
+OUTCOME = "dissue"  # dissue:<case>[:<outcome>]
+WORD = "dmot"  # dmot:<case>, a word for who gets it
+THREAD = "dfil"  # dfil:<case>[:<page>|:tout:<page>]
 LISTED = "dliste"  # dliste:<page>[:<words to find>]
 SEARCH = "dcherche"
 WHICH = "dvers"  # dvers:<case>:<message id>
@@ -43,11 +46,20 @@ DELAYS = "ddelais"
 ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
 
 # Buttons under messages of one case only: its card, a reminder, what the person is told of it.
-_OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, CALL, RATE, STILL)
+_OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, OUTCOME, THREAD, CALL, RATE, STILL)
 
 
 CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute heure"}
 NO_CALL = "non"
+
+OUTCOMES = {
+    Outcome.ANSWERED: "Répondu",
+    Outcome.ORIENTED: "Orienté",
+    Outcome.MEETING: "Rendez-vous",
+    Outcome.SILENT: "Sans réponse de la personne",
+    Outcome.OUTSIDE: "Hors de la région",
+    Outcome.OTHER: "Autre",
+}
 
 
 # Labels of the services that the bot offers where a human was asked for them, by the intent read.
@@ -62,6 +74,7 @@ SERVICES = {
     "subscribe": "Choisir mes sujets",
 }
 LABEL_SHOW, LABEL_REPLY, LABEL_REOPEN, LABEL_CLOSE = "Voir le dossier", "Répondre", "Rouvrir", "Clore"
+LABEL_THREAD = "Tout le fil"
 LABEL_OTHER, LABEL_ASK_ROBOT = "Une autre…", "Question au robot"
 
 
@@ -215,31 +228,32 @@ def page_of_cases(page: int, label: str, words: str) -> Button:
 def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> list[list[Button]]:
     """Make the buttons under the card of a case: what the member of staff who reads it may do in the case's state.
 
-    `is_owner` and `oversees` are about that reader: the latter is True of the team and its stand-in.
+    `is_owner` and `oversees` are about that reader: the former is also True of a case that nobody has, the latter of
+    the team and of who stands in for its owner. What ends the case stands apart.
     """
 
     def button(verb: str, label: str) -> Button:
         return of_case(verb, label, case_id)
 
-    more = [button(TRANSFER, "Transférer"), button(LATER, "Plus tard")]
-    if state == State.NEW:
-        return [
-            [button(TAKE, "Je prends"), button(REPLY, LABEL_REPLY)],
-            more,
-            [button(NOTE, "Note"), button(CLOSE, LABEL_CLOSE)],
-        ]
+    transfer, note, thread = button(TRANSFER, "Transférer"), button(NOTE, "Note"), button(THREAD, LABEL_THREAD)
     if state == State.CLOSED:
-        return [[button(REOPEN, LABEL_REOPEN)]] if is_owner or oversees else []
-    if is_owner:
-        first = [button(REPLY, LABEL_REPLY), button(CLOSE, LABEL_CLOSE)]
-        second = more if state == State.TAKEN else more[:1]
-        return [first, second, [button(NOTE, "Note")]]
-    return [[button(TRANSFER, "Transférer"), button(NOTE, "Note")]] if oversees else []
+        return [[button(REOPEN, LABEL_REOPEN), thread]] if is_owner or oversees else [[thread]]
+    if state != State.NEW and not is_owner:
+        return [[transfer, note], [thread]] if oversees else [[thread]]
+    first = [button(TAKE, "Je prends")] if state == State.NEW else []
+    second = [transfer] if state == State.WAITING else [transfer, button(LATER, "Plus tard")]
+    return [[*first, button(REPLY, LABEL_REPLY)], second, [note, thread], [button(CLOSE, LABEL_CLOSE)]]
 
 
 def close_rows(case_id: int) -> list[list[Button]]:
     """Make the buttons under the question whether to close a case that staff never answered: close, or reply."""
     return [[of_case(CLOSE, LABEL_CLOSE, case_id, "oui"), of_case(REPLY, LABEL_REPLY, case_id)]]
+
+
+def outcome_rows(case_id: int) -> list[list[Button]]:
+    """Make the buttons under the question how a closed case ended, one for each of `OUTCOMES`."""
+    shown = [of_case(OUTCOME, label, case_id, outcome) for outcome, label in OUTCOMES.items()]
+    return [shown[start : start + 2] for start in range(0, len(shown), 2)]
 
 
 def later_rows(case_id: int) -> list[list[Button]]:

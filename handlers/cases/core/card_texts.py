@@ -90,8 +90,20 @@ def put_off(moment: str) -> str:
     return f"Plus tard : rappel {moment}."
 
 
-def closed(moment: str) -> str:
-    return f"Close {moment}."
+def transferred(by: str, moment: str) -> str:
+    """Write who gave a case to its present addressee, and when."""
+    return f"Transférée par {by} {moment}."
+
+
+def closed(moment: str, outcome: str) -> str:
+    """Write when a case was closed, and how it ended, "" where nobody said."""
+    return f"Close {moment}{f' : {outcome[:1].lower()}{outcome[1:]}' if outcome else ''}."
+
+
+def came_before(count: int, month: str, subject: str) -> str:
+    """Write how many cases a person had before, in which month the last was opened, and about what, "" if unknown."""
+    about = f" : {subject}" if subject else ""
+    return text(f"Déjà venue : {counted(count, 'demande')}, la dernière en {month}{about}")
 
 
 def speaks_of_own(name: str, number: int) -> str:

@@ -1,22 +1,24 @@
 """The card of a case: it is composed from the records, shown to staff, and all its copies are kept up to date."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.core import buttons, card_texts, taken_back_texts
-from handlers.cases.core.alarm import numbers_given
+from handlers.cases.core.alarm import numbers_in
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.people import overseers_of
 from handlers.cases.core.piece import MessageKind
 from handlers.cases.core.piece_texts import attached
 from handlers.cases.core.relay import messages_on_card
-from handlers.talk.dates import day_and_hour
+from handlers.cases.core.rules import Step
+from handlers.talk.dates import day_and_hour, month
 from handlers.talk.replies import Reply, as_params, paragraphs, text
 from handlers.talk.texts import PHASES
 from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING, CaseCopy, copies_of
+from storage.case_events import CaseEvent, history_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
-from storage.cases import Case, State
+from storage.cases import Case, Outcome, State, cases_before
 
 
 @dataclass(frozen=True)
@@ -29,16 +31,18 @@ class CardView:
     shown: Sequence[CaseMessage]
     copies: Sequence[CaseCopy]
     subject: str
-    # The help numbers that the bot gave; none where no danger was told.
-    numbers: Sequence[str]
+    history: Sequence[CaseEvent]
+    # The line that says how often the person came before, "" where this is their first case.
+    before: str
 
 
 async def view_of(desk: Desk, case: Case) -> CardView:
     """Read from the database what the card of a case shows."""
     messages = await messages_of(desk.session, case.id)
     shown = await messages_on_card(desk, case, messages)
-    copies, numbers = await copies_of(desk.session, case.id, CARD, RELAY), await numbers_given(desk, case)
-    return CardView(case, messages, shown, copies, subject_of(desk, case), numbers)
+    copies, history = await copies_of(desk.session, case.id, CARD, RELAY), await history_of(desk.session, case.id)
+    before = await _came_before(desk, case)
+    return CardView(case, messages, shown, copies, subject_of(desk, case), history, before)
 
 
 def subject_of(desk: Desk, case: Case) -> str:
@@ -56,18 +60,19 @@ def delivery_state_of(message: CaseMessage, copies: Iterable[CaseCopy]) -> str |
     return next((state for state in (DELIVERED, WAITING, BLOCKED, FAILED) if state in states), None)
 
 
-def compose(desk: Desk, view: CardView, *, is_owner: bool, oversees: bool) -> Reply:
-    """Return the card of a case as one reader sees it, with buttons only for what this reader may do."""
-    case = view.case
+def compose(desk: Desk, view: CardView, chat_id: int, overseers: Collection[int]) -> Reply:
+    """Return the card of a case as the reader of this chat sees it, with buttons only for what this reader may do."""
+    case, numbers = view.case, numbers_in(view.history)
     html = paragraphs(
-        card_texts.marked(_heading(desk, case), in_danger=bool(view.numbers)),
-        _who(case),
-        card_texts.numbers_given(view.numbers),
+        card_texts.marked(_heading(desk, case), in_danger=bool(numbers)),
+        "\n".join(filter(None, (_who(case), view.before))),
+        card_texts.numbers_given(numbers),
         "\n".join(_lines(view)),
         card_texts.answered_about(view.subject),
-        text(_standing(desk, case)),
+        text(_standing(desk, view)),
     )
-    return Reply(html, buttons.staff_rows(case.id, case.state, is_owner=is_owner, oversees=oversees))
+    is_owner = case.owner_id in (None, chat_id)
+    return Reply(html, buttons.staff_rows(case.id, case.state, is_owner=is_owner, oversees=chat_id in overseers))
 
 
 def _heading(desk: Desk, case: Case) -> str:
@@ -103,13 +108,16 @@ def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
     return text(f"{who}{words}{edited} {mark}".rstrip())
 
 
-def _standing(desk: Desk, case: Case) -> str:
+def _standing(desk: Desk, view: CardView) -> str:
     """Return the last lines of a card: when the case came, for whom, who has it, whether it is late, closed, rated."""
 
     def at(moment: datetime) -> str:
         return day_and_hour(moment, desk.now, desk.hours.zone)
 
+    case, given = view.case, [one for one in view.history if one.what == Step.TRANSFER]
     lines = [card_texts.received(at(case.opened_at), case.referent)]
+    if given and given[-1].detail == case.referent:
+        lines.append(card_texts.transferred(given[-1].who, at(given[-1].at)))
     if case.owner_name and case.taken_at:
         lines.append(card_texts.followed(case.owner_name, at(case.taken_at)))
     if case.escalated_at and case.state in (State.NEW, State.TAKEN):
@@ -117,10 +125,23 @@ def _standing(desk: Desk, case: Case) -> str:
     if case.later_until and case.later_until > desk.now:
         lines.append(card_texts.put_off(at(case.later_until)))
     if case.closed_at:
-        lines.append(card_texts.closed(at(case.closed_at)))
+        lines.append(card_texts.closed(at(case.closed_at), _outcome(case)))
     if case.satisfied is not None:
         lines.append(card_texts.HELPED if case.satisfied else card_texts.DID_NOT_HELP)
     return "\n".join(lines)
+
+
+def _outcome(case: Case) -> str:
+    return buttons.OUTCOMES[Outcome(case.outcome)] if case.outcome else ""
+
+
+async def _came_before(desk: Desk, case: Case) -> str:
+    """Return the line that says how often the person of a case came before, when last and about what."""
+    earlier = await cases_before(desk.session, case)
+    if not earlier:
+        return ""
+    when = f"{earlier[0].opened_at.astimezone(desk.hours.zone):%Y-%m}"
+    return card_texts.came_before(len(earlier), month(when), subject_of(desk, earlier[0]))
 
 
 async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None = None) -> CaseCopy:
@@ -129,7 +150,7 @@ async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None
     Without `silent` it makes a sound in working hours only.
     """
     view = await view_of(desk, case)
-    reply = compose(desk, view, is_owner=case.owner_id == chat_id, oversees=chat_id in await overseers_of(desk, case))
+    reply = compose(desk, view, chat_id, await overseers_of(desk, case))
     quiet = desk.is_quiet if silent is None else silent
     row = await desk.send(chat_id, reply, silent=quiet, watched=True)
     copy = CaseCopy(case_id=case.id, chat_id=chat_id, kind=CARD, outbox_id=row.id)
@@ -148,5 +169,5 @@ async def refresh(desk: Desk, case: Case) -> None:
     view, team = await view_of(desk, case), await overseers_of(desk, case)
     for copy in view.copies:
         if copy.kind == CARD and copy.state in (WAITING, DELIVERED):
-            reply = compose(desk, view, is_owner=case.owner_id == copy.chat_id, oversees=copy.chat_id in team)
+            reply = compose(desk, view, copy.chat_id, team)
             await desk.call(copy.chat_id, "edit_message_text", as_params(reply), aims=copy)

@@ -20,6 +20,7 @@ COLUMNS = {
     "promise_at": "réponse annoncée",
     "first_reply_at": "première réponse",
     "closed_at": "close",
+    "outcome": "comment elle s'est terminée",
     "satisfied": "vous a aidé",
     "phone": "téléphone",
     "call_when": "quand rappeler",

@@ -10,7 +10,7 @@ from handlers.cases.core.opening import tell_person
 from handlers.cases.core.people import overseers, who_answers
 from handlers.cases.core.piece import MessageKind
 from handlers.cases.core.receipts import correct_receipt
-from handlers.cases.core.relay import pass_to_staff
+from handlers.cases.core.relay import pass_to_staff, say_of_case
 from handlers.cases.core.rules import Gone, remind_again_at
 from handlers.cases.core.taking_back import show_in_receipt, spoken
 from handlers.talk.dates import hour
@@ -18,6 +18,7 @@ from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
 from handlers.talk.tick import Tick
 from storage.case_copies import (
+    AGAIN,
     BLOCKED,
     CARD,
     DELIVERED,
@@ -59,6 +60,8 @@ async def _note_outcomes_of(desk: Desk, case: Case) -> None:
     for copy in news:
         if copy.kind == REMOVAL and copy.state == DELIVERED and copy.case_message_id is not None:
             await note_removed(desk.session, copy.case_message_id, copy.chat_id)
+        if copy.kind == AGAIN and copy.state != DELIVERED:
+            await say_of_case(desk, case, copy.chat_id, Reply(staff_texts.ORIGINAL_GONE), silent=True)
     if touched:
         await _tell_authors(desk, case, touched)
     if lost_cards:

@@ -18,7 +18,7 @@ from handlers.talk.replies import (
     units,
 )
 from storage.base import Json
-from storage.case_copies import CARD, NOTICE, RELAY, CaseCopy, cards_in, copies_of
+from storage.case_copies import AGAIN, CARD, NOTICE, RELAY, CaseCopy, cards_in, copies_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case
 from storage.outbox import Priority
@@ -184,6 +184,18 @@ async def send_name_line(
     """Queue a line that says who wrote a message of a case, to stand above the copy of that message in a chat."""
     line = Reply(bold(who_speaks(case, message, chat_id)))
     return await say_of_case(desk, case, chat_id, line, message=message, answers=answers, silent=silent)
+
+
+async def show_again(desk: Desk, case: Case, message: CaseMessage, chat_id: int) -> None:
+    """Queue a message of a case once more to a member of staff, whole, below a line that says who wrote it."""
+    line = await send_name_line(desk, case, message, chat_id, silent=True)
+    original = {"from_chat_id": message.telegram_id, "message_id": message.message_id}
+    row = await desk.call(
+        chat_id, "copy_message", original, aims=line, priority=Priority.ANSWER, silent=True, watched=True
+    )
+    copy = CaseCopy(case_id=case.id, chat_id=chat_id, kind=AGAIN, outbox_id=row.id, case_message_id=message.id)
+    desk.session.add(copy)
+    await desk.session.flush()
 
 
 async def say_of_case(

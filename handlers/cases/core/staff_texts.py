@@ -21,6 +21,7 @@ NOT_SENT = text(
 )
 TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
 ASK_NOTE = text("Écrivez la note. Elle reste entre vous et l'équipe ; la personne ne la voit pas. Ou /annuler.")
+ORIGINAL_GONE = text("Ce message n'est plus chez Telegram : son auteur l'a effacé. Le dossier en garde le début.")
 NOTED = text("C'est noté sur le dossier.")
 NOTE_IS_TEXT = text("Une note s'écrit en mots. Ou /annuler.")
 LATER_WHEN = text("Quand vous le rappeler ?")
@@ -121,6 +122,16 @@ def still_needed(number: int, name: str) -> str:
         bold(f"{name} a encore besoin d'une réponse."),
         text(f"Dossier n° {number}, deux semaines après votre dernier message."),
     )
+
+
+def call_back(number: int, name: str) -> str:
+    """Tell staff that the person of a case asks to be called back; the number stands on the card below."""
+    return bold(f"☎️ {name} demande à être rappelée (n° {number}).")
+
+
+def no_call_back(number: int, name: str) -> str:
+    """Tell staff that the person of a case no longer asks to be called back."""
+    return text(f"{name} ne demande plus à être rappelée (n° {number}).")
 
 
 def escalated(number: int, owner: str) -> str:

@@ -21,18 +21,17 @@ from handlers.cases.core.rules import (
     Later,
     Step,
     Why,
-    due_for,
     later_until,
     next_state,
     staff_step,
 )
 from handlers.cases.core.switch import end_switches
+from handlers.cases.core.timing import start_timer, stop_timers
 from handlers.talk.danger.texts import again
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply
-from storage.absences import absence_of
 from storage.case_copies import cards_in
-from storage.cases import Case, State
+from storage.cases import Case, Outcome, State
 
 
 async def take(desk: Desk, case: Case, actor: int, name: str) -> Refusal[Why] | None:
@@ -83,18 +82,6 @@ async def ask(desk: Desk, case: Case, by: str = BY_PERSON) -> Refusal[Why] | Non
     return None
 
 
-async def start_timer(desk: Desk, case: Case) -> None:
-    """Set anew when staff are reminded of a case and by when an answer is promised, counted from now.
-
-    Where the owner is away, both are counted from the owner's return.
-    """
-    away = await absence_of(desk.session, case.owner_id, desk.now) if case.owner_id is not None else None
-    due = due_for(away.ends_at if away is not None else desk.now, desk.work)
-    case.asked_at, case.promise_at = desk.now, due.promise_at
-    case.remind_at, case.escalate_at = due.remind_at, due.promise_at
-    case.waiting_since = case.nudge_at = case.expire_at = case.escalated_at = None
-
-
 def note_answered(desk: Desk, case: Case, name: str) -> None:
     """Note that a reply of staff has reached the person: the case now waits for them, and no answer is due.
 
@@ -124,17 +111,14 @@ def _wait_for_person(desk: Desk, case: Case, state: State) -> None:
     case.waiting_since, case.nudge_at = desk.now, desk.work.next_open(desk.now + NUDGE_AFTER)
 
 
-def stop_timers(case: Case) -> None:
-    """Clear all moments at which the ticker would act on a case: reminder, escalation, question, closing."""
-    case.asked_at = case.remind_at = case.escalate_at = case.later_until = case.escalated_at = None
-    case.nudge_at = case.expire_at = case.waiting_since = None
-
-
-async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool) -> Refusal[Why] | bool:
+async def transfer(
+    desk: Desk, case: Case, actor: int, by: str, to: str, *, oversees: bool, promised_anew: bool = False
+) -> Refusal[Why] | bool:
     """Offer a case to the colleague named `to`, who has yet to take it; the case loses its owner; tell the person.
 
     `actor` and `by` are the id and name of who transfers it; with `oversees` they may do so with a colleague's case.
-    Return True once the case is offered, False where `to` cannot be reached, else why the rules refuse this.
+    The answer promised stays due when it was, unless `promised_anew`. Return True once the case is offered, False where
+    `to` cannot be reached, else why the rules refuse this.
     """
     state = staff_step(case, Step.TRANSFER, actor, desk.now, oversees=oversees)
     if isinstance(state, Refusal):
@@ -143,22 +127,27 @@ async def transfer(desk: Desk, case: Case, actor: int, by: str, to: str, *, over
     if not chats:
         return False
     member = desk.knowledge.team.member(to)
-    await _offer_to(desk, case, state, to, chats)
-    case.role = member.roles[0] if member and member.roles else case.role
     desk.note(case, Step.TRANSFER, by, to)
-    await tell_person(desk, case, texts.moved(case.id, to, promise_of(desk, case)))
+    await _offer_to(desk, case, state, to, chats, keeps_promise=not promised_anew)
+    case.role = member.roles[0] if member and member.roles else case.role
+    is_late = case.promise_at is not None and case.promise_at <= desk.now
+    await tell_person(desk, case, texts.moved(case.id, to, "" if is_late else promise_of(desk, case)))
     return True
 
 
-async def _offer_to(desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...]) -> None:
+async def _offer_to(
+    desk: Desk, case: Case, state: State, to: str, chats: tuple[int, ...], *, keeps_promise: bool = False
+) -> None:
     """Take a case from its owner and offer it to the member of staff named `to`, who has yet to take it.
 
-    The card is queued to `chats`, the timer starts anew, and staff who had chosen to write into the case no longer do.
+    The card is queued to `chats`, and staff who had chosen to write into the case no longer do. The timer starts anew,
+    unless with `keeps_promise` an answer is due.
     """
     await end_switches(desk, case, staff_only=True)
     _remove_owner(case, state)
     case.referent = to
-    await start_timer(desk, case)
+    if case.asked_at is None or not keeps_promise:
+        await start_timer(desk, case)
     await show_to(desk, case, chats)
 
 
@@ -251,6 +240,7 @@ async def expire(desk: Desk, case: Case) -> None:
     """
     state = next_state(case, Step.EXPIRE, desk.now)
     if not isinstance(state, Refusal):
+        case.outcome = Outcome.SILENT
         await _end_case(desk, case, state, "expired", ROBOT)
         await _tell_closed(desk, case)
 
@@ -285,7 +275,7 @@ async def reopen(desk: Desk, case: Case, who: str) -> Refusal[Why] | None:
         return state
     owner, owner_id = case.owner_name, case.owner_id
     _move(case, state)
-    case.closed_at = case.closed_why = case.satisfied = None
+    case.closed_at = case.closed_why = case.outcome = case.satisfied = None
     desk.note(case, Step.REOPEN, who)
     route = await route_to(desk, case.role, owner or case.referent)
     chats = route.recipients if route is not None else await overseers(desk)

@@ -15,7 +15,19 @@ from handlers.cases.core.rules import Stays, may_take_back
 from handlers.talk.dates import hour
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply
-from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, NOTICE, RELAY, REMOVAL, WAITING, CaseCopy, copies_of
+from storage.case_copies import (
+    AGAIN,
+    BLOCKED,
+    CARD,
+    DELIVERED,
+    FAILED,
+    NOTICE,
+    RELAY,
+    REMOVAL,
+    WAITING,
+    CaseCopy,
+    copies_of,
+)
 from storage.case_messages import NOTE, PERSON, STAFF, CaseMessage, messages_of
 from storage.cases import Case, State
 from storage.outbox import Priority
@@ -50,7 +62,7 @@ async def remove_copies(desk: Desk, case: Case, message: CaseMessage) -> set[int
 
     The card, where it stands for the message, is not deleted: the caller brings it up to date.
     """
-    every = await copies_of(desk.session, case.id, CARD, RELAY, NOTICE)
+    every = await copies_of(desk.session, case.id, AGAIN, CARD, RELAY, NOTICE)
     cards = {copy.outbox_id for copy in every if copy.kind == CARD}
     chats = set()
     for copy in every:

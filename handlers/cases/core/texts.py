@@ -147,10 +147,9 @@ def taken(number: int, name: str) -> str:
 
 
 def moved(number: int, name: str, promise: str) -> str:
-    """Tell a person that their case passes to `name`, and by when an answer is promised."""
-    return paragraphs(
-        bold(f"{at_head(name)} suit maintenant votre demande n° {number}."), text(f"Réponse attendue d'ici {promise}.")
-    )
+    """Tell a person that their case passes to `name`, and by when an answer is promised; "" where it is late."""
+    due = f"Réponse attendue d'ici {promise}." if promise else "La réponse a du retard, et c'est dit."
+    return paragraphs(bold(f"{at_head(name)} suit maintenant votre demande n° {number}."), text(due))
 
 
 def at_head(name: str) -> str:

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 
-from handlers.cases.core import buttons, texts
+from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.actions import ASK_CALL_BACK
-from handlers.cases.core.cards import refresh
+from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
-from handlers.cases.core.desk import desk_of
+from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import who_answers
+from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.steps import ask
 from handlers.cases.core.switch import switch_off
+from handlers.cases.core.writing import readers_of
 from handlers.cases.person import form
 from handlers.cases.person.form_answers import gives_up_call
 from handlers.cases.person.own import own_case_pressed
@@ -195,6 +197,17 @@ async def _keep_phone(turn: Turn, case: Case, phone: str) -> None:
     await ask(desk, case)
     desk.note(case, "call back", BY_PERSON)
     await refresh(desk, case)
+    await _ring(desk, case, staff_texts.call_back(case.id, case.person_name))
+
+
+async def _ring(desk: Desk, case: Case, html: str) -> None:
+    """Tell staff who answer a case something about a call in a new message, and show them the card anew below it.
+
+    The number stands on the card alone, so that it can be taken back.
+    """
+    for chat_id in await readers_of(desk, case):
+        await say_of_case(desk, case, chat_id, Reply(html), silent=desk.is_quiet)
+        await show_card(desk, case, chat_id, silent=True)
 
 
 async def _keep_time(turn: Turn, call: CallBack) -> None:
@@ -229,6 +242,7 @@ async def _take_back(turn: Turn, case: Case) -> None:
     case.phone = case.call_when = None
     desk.note(case, "call back off", BY_PERSON)
     await refresh(desk, case)
+    await _ring(desk, case, staff_texts.no_call_back(case.id, case.person_name))
     await turn.reply(Reply(texts.no_call(await who_answers(desk, case))))
     await _resume_demand(turn)
 

@@ -9,13 +9,11 @@ from handlers.cases.core.actions import NOTE_CASE
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.held_back import ask_about_held_back, free
-from handlers.cases.core.opening import promise_of, tell_person
-from handlers.cases.core.people import reachable, staff_name
+from handlers.cases.core.people import staff_name
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
-from handlers.cases.core.rules import Gone, Later, Step, Why, may_reply, staff_step
+from handlers.cases.core.rules import Later, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, note_addressee_told, switch_off, switch_on, to_robot, turn_to
-from handlers.cases.core.taking_back import spoken
 from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
 from handlers.cases.staff.listing import show_open
@@ -28,9 +26,8 @@ from handlers.talk.permissions import STAFF
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, text
 from handlers.talk.turn import Context, Turn, written_in
-from storage.case_messages import NOTE, messages_of
-from storage.case_messages import STAFF as BY_STAFF
-from storage.cases import Case, lock_case
+from storage.case_messages import NOTE
+from storage.cases import lock_case
 from storage.outbox import Priority
 
 
@@ -84,34 +81,6 @@ async def reply(update: Update, context: Context) -> None:
     await switch_on(turn, case)
 
 
-async def transfer(update: Update, context: Context) -> None:
-    """Handle « Transférer » of staff: list the colleagues, or offer the case to the one whose number is in the code.
-
-    The code is `dtransf:<case>[:<rank in the team file>]`.
-    """
-    turn = context.turn
-    case, number = await case_pressed(update, turn), pressed(update).number(1)
-    if case is None:
-        return
-    me, may_all, members = turn.known().telegram_id, await oversees(turn, case), turn.knowledge.team.members
-    refused = staff_step(case, Step.TRANSFER, me, turn.now, oversees=may_all)
-    if isinstance(refused, Refusal):
-        refuse(turn, case, refused.reason)
-        return
-    if number is None or number >= len(members):
-        desk = desk_of(turn)
-        there = [(rank, one.name) for rank, one in enumerate(members) if (await reachable(desk, one.name))[0]]
-        others = [(rank, name) for rank, name in there if name != (case.owner_name or case.referent)]
-        await turn.reply(Reply(staff_texts.TRANSFER_TO, buttons.transfer_rows(case.id, others)))
-        return
-    to, by, holder = members[number].name, staff_name(turn.roles), case.owner_name or case.referent
-    done = await steps.transfer(desk_of(turn), case, me, by, to, oversees=may_all)
-    if done is True:
-        await turn.reply(Reply(staff_texts.transferred(case.id, holder, to)))
-    else:
-        turn.notice = staff_texts.NOT_LINKED
-
-
 async def later(update: Update, context: Context) -> None:
     """Handle « Plus tard » of staff: ask until when at `dtard:<case>`, put the case off at `dtard:<case>:<when>`.
 
@@ -135,53 +104,6 @@ async def later(update: Update, context: Context) -> None:
     await refresh(desk, case)
     told = Reply(staff_texts.later(case.id, day_and_hour(until, turn.now, turn.hours.zone)))
     await say_of_case(desk, case, turn.known().telegram_id, told, priority=Priority.ANSWER)
-
-
-async def close(update: Update, context: Context) -> None:
-    """Handle « Clore » of staff: close the case; where nobody ever replied to the person, ask first whether to."""
-    turn = context.turn
-    case = await case_pressed(update, turn)
-    if case is None:
-        return
-    desk, me, may_all = desk_of(turn), turn.known().telegram_id, await oversees(turn, case)
-    refused = staff_step(case, Step.CLOSE, me, turn.now, oversees=may_all)
-    if isinstance(refused, Refusal):
-        refuse(turn, case, refused.reason)
-    elif pressed(update).rest(1) != "oui" and await _is_unanswered(turn, case):
-        asked = Reply(staff_texts.ask_close(case.person_name), buttons.close_rows(case.id))
-        await say_of_case(desk, case, me, asked, priority=Priority.ANSWER)
-    else:
-        await steps.close(desk, case, me, staff_name(turn.roles), oversees=may_all)
-
-
-async def _is_unanswered(turn: Turn, case: Case) -> bool:
-    """Whether nobody of staff has written to the person of a case; False where they telephoned."""
-    return case.telegram_id is not None and all(
-        one.author != BY_STAFF for one in spoken(await messages_of(turn.session, case.id))
-    )
-
-
-async def reopen(update: Update, context: Context) -> None:
-    """Handle « Rouvrir » of staff: reopen the case, make who pressed its owner, and tell the person.
-
-    It is theirs even where its last owner could have it again. What they type next goes to the person.
-    """
-    turn = context.turn
-    case = await case_pressed(update, turn)
-    if case is None:
-        return
-    desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
-    refused = await steps.reopen(desk, case, name)
-    if refused is None and case.owner_id not in (None, me):
-        await steps.release(desk, case, Gone.REOPENED, tell=False)
-    if refused is None and case.owner_id is None:
-        refused = await steps.take(desk, case, me, name)
-    if refused is not None:
-        refuse(turn, case, refused.reason)
-        return
-    words = texts.reopened(case.id, name, promise_of(desk, case))
-    await tell_person(desk, case, words)
-    await turn_to(turn, case)
 
 
 async def show(update: Update, context: Context) -> None:

@@ -36,6 +36,7 @@ def create() -> None:
         sa.Column("waiting_since", INSTANT),
         sa.Column("closed_at", INSTANT),
         sa.Column("closed_why", sa.String(length=16)),
+        sa.Column("outcome", sa.String(length=16)),
         sa.Column("satisfied", sa.Boolean()),
         sa.Column("phone", sa.String(length=32)),
         sa.Column("call_when", sa.String(length=80)),

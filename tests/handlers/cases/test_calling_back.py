@@ -10,9 +10,13 @@ async def test_call_back_number_is_tapped_on_the_card_and_goes_with_the_case(des
     await aicha.opens_case("Bonjour")
     await aicha.presses("Être rappelé")
     assert (await aicha.says("demain si possible"))[-1].startswith("Je n'ai pas reconnu de numéro.")
+    karine.news()
     await aicha.says("06 12 34 56 78")
+    rung, card = karine.news()
+    assert (rung.text, rung.silent) == ("☎️ Aïcha Morel demande à être rappelée (n° 1).", False)
+    assert ("☎️ 0612345678" in card.text, card.silent) == (True, True)
     await aicha.presses("Le matin")
-    assert "☎️ 0612345678, le matin" in karine.card.text
+    assert ("☎️ 0612345678, le matin" in karine.card.text, karine.heard) == (True, [])
     await aicha.presses("Changer")
     assert "Vous avez demandé un appel au 0612345678." in aicha.last().text
     await aicha.does(aicha.person.send_contact("+33612345679", "Aïcha"))

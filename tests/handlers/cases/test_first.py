@@ -24,7 +24,7 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
         "Le robot a répondu sur : L'AMI Tiers-Lieux, l'aide de la Région.\n\n"
         "Reçue aujourd'hui à 10 h, pour Karine Machat."
     )
-    assert card.labels == [["Je prends", "Répondre"], ["Transférer", "Plus tard"], ["Note", "Clore"]]
+    assert card.labels == [["Je prends", "Répondre"], ["Transférer", "Plus tard"], ["Note", "Tout le fil"], ["Clore"]]
     assert (photo.kind, photo.reply_to, photo.silent) == ("photo", card.message_id, False)
     assert chloe.heard == []
     await karine.presses("Répondre")
@@ -42,12 +42,29 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     (asked,) = karine.news()
     assert (asked.text, asked.reply_to) == ("Aïcha Morel · Saint-Junien · n° 1\n120 m2", card.message_id)
     await karine.closes()
-    assert karine.heard == ["La demande n° 1 est close, vous n'écrivez plus à Aïcha Morel. "
-                            "Moi, le robot, je vous lis de nouveau."]  # fmt: skip
+    assert karine.heard == [
+        "La demande n° 1 est close, vous n'écrivez plus à Aïcha Morel. Moi, le robot, je vous lis de nouveau.",
+        "Dossier n° 1 clos (Aïcha Morel).",
+    ]
+    await karine.presses("Orienté")
+    assert karine.last().text == "Dossier n° 1 clos. Noté : orienté."
+    await karine.presses("Changer")
+    await karine.presses("Répondu")
+    assert (karine.heard, (await desk.case()).outcome) == ([], "repondu")
     assert aicha.heard == ["Karine Machat a fermé votre demande n° 1."]
     await aicha.presses("Oui, merci")
-    assert karine.card.text.endswith("La personne dit que cela l'a aidée.")
-    assert await desk.history() == ["open", "take", "reply", "answered", "ask", "close", "rated"]
+    assert karine.card.text.endswith("Close aujourd'hui à 10 h : répondu.\nLa personne dit que cela l'a aidée.")
+    assert await desk.history() == [
+        "open",
+        "take",
+        "reply",
+        "answered",
+        "ask",
+        "close",
+        "outcome",
+        "outcome",
+        "rated",
+    ]
     assert await aicha.says("/mesdemandes") == [
         "Merci, c'est noté.",
         "Vos demandes\n\nDemande n° 1 · L'AMI Tiers-Lieux, l'aide de la Région\nKarine Machat · close",
@@ -100,9 +117,20 @@ async def test_long_message_in_many_pieces_arrives_whole(desk: Desk) -> None:
     assert [said.text for said in beside] == ["Phrase 1", "Phrase 2", "Phrase 3"]
     await karine.presses("Transférer")
     await karine.presses(ELODIE)
-    card, *beside = elodie.news()
+    given, card, *beside = elodie.news()
+    assert given.text == "Karine Machat vous transfère le dossier n° 1 (Aïcha Morel)."
     assert "« Phrase 0 »" in card.text
+    assert "Transférée par Karine Machat aujourd'hui à 10 h." in card.text
     assert [said.text for said in beside] == ["Phrase 1", "Phrase 2", "Phrase 3"]
+    await elodie.presses("Tout le fil", under=card)
+    thread = elodie.last()
+    assert thread.text.split("\n\n") == [
+        "Dossier n° 1 · Aïcha Morel, page 2 sur 2",
+        "Aïcha Morel · aujourd'hui à 10 h\n« Phrase 8 » ✓",
+        "— Karine Machat transfère la demande à Elodie Truong, aujourd'hui à 10 h —",
+    ]
+    await elodie.presses("Page précédente", under=thread)
+    assert [f"« Phrase {rank} »" in elodie.last().text for rank in range(9)] == [True] * 8 + [False]
 
 
 async def test_nobody_linked_means_no_case_and_no_promise(desk: Desk) -> None:

@@ -181,11 +181,29 @@ async def test_note_is_for_staff_and_transfer_takes_all_along(desk: Desk) -> Non
     await karine.says("Vue en septembre")
     assert "Note de Karine Machat : Vue en septembre" in karine.card.text
     assert aicha.heard == []
+    await desk.later(hours=2)
     await karine.presses("Transférer")
     await karine.presses(ELODIE)
-    assert aicha.heard == ["Elodie Truong suit maintenant votre demande n° 1."]
-    card, photo = elodie.news()
+    (told,) = aicha.news()
+    assert told.text == "Elodie Truong suit maintenant votre demande n° 1.\n\nRéponse attendue d'ici demain à 10 h."
+    given, card, photo = elodie.news()
+    assert given.text == "Karine Machat vous transfère le dossier n° 1 (Aïcha Morel)."
     assert ("Vue en septembre" in card.text, photo.kind) == (True, "photo")
+    await karine.presses("Ajouter un mot")
+    (*_, passed_on) = await karine.says("Elle habite près de chez toi")
+    assert passed_on == "Transmis à Elodie Truong, et noté sur le dossier."
+    assert [said.text for said in elodie.news()] == [
+        "Karine Machat, sur le dossier n° 1 (Aïcha Morel) :\n\n« Elle habite près de chez toi »"
+    ]
+    assert ("Note de Karine Machat : Elle habite" in elodie.card.text, aicha.heard) == (True, [])
+    await desk.later(hours=23)  # the promise has passed
+    await elodie.presses("Transférer", under=elodie.card)
+    await elodie.presses(KARINE)
+    (*_, told) = aicha.news()
+    assert told.text == "Karine Machat suit maintenant votre demande n° 1.\n\nLa réponse a du retard, et c'est dit."
+    await elodie.presses("Tout le fil", under=elodie.card)
+    await elodie.presses("Messages entiers")
+    assert [said.kind for said in elodie.news()][-2:] == ["text", "photo"]
 
 
 async def test_edits_and_albums_follow(desk: Desk) -> None:

@@ -111,7 +111,7 @@ class House:
 
     async def card(self) -> str:
         async with self.at_case() as (desk, case):
-            return compose(desk, await view_of(desk, case), is_owner=True, oversees=False).plain
+            return compose(desk, await view_of(desk, case), case.owner_id or KARINE, ()).plain
 
     async def case(self) -> Case:
         async with self.at_case() as (_, case):

@@ -61,9 +61,9 @@ async def _show_everybody(desk: Any, case: Any, message: Any, chat_id: int, **mo
         await _COPY(desk, case, message, chat, **more)
 
 
-async def _keep_owner(desk: Any, case: Any, state: Any, to: str, chats: Any) -> None:
+async def _keep_owner(desk: Any, case: Any, state: Any, to: str, chats: Any, **more: Any) -> None:
     owner = case.owner_id
-    await _GIVE(desk, case, state, to, chats)
+    await _GIVE(desk, case, state, to, chats, **more)
     case.owner_id = owner
 
 
