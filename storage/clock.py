@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import String, select
+from sqlalchemy import String, exists, not_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -50,6 +50,22 @@ async def due_times(session: AsyncSession) -> dict[str, datetime]:
 async def which_hold(session: AsyncSession, conditions: Sequence[Condition]) -> Sequence[bool]:
     """Return whether each of these SQL conditions holds now, in their order; all are asked for in one query."""
     return tuple((await session.execute(select(*conditions))).one()) if conditions else ()
+
+
+async def plan(session: AsyncSession, name: str, moment: datetime) -> None:
+    """Keep the moment, by business time, at which something is to be done next; it replaces the one kept before."""
+    await session.merge(Duty(name=name, due_at=moment))
+
+
+async def planned(session: AsyncSession, name: str) -> datetime | None:
+    """Return the moment that was planned under this name, None where none was."""
+    row = await session.get(Duty, name, with_for_update=True)
+    return row.due_at if row is not None else None
+
+
+def is_planned_moment_reached(name: str, now: datetime) -> Condition:
+    """Return the SQL condition that the moment planned under this name has come, or that none was planned."""
+    return not_(exists().where(Duty.name == name, Duty.due_at > now))
 
 
 async def is_due(session: AsyncSession, name: str, now: datetime, every: timedelta) -> bool:

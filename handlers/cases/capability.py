@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers.cases import taking_back
+from handlers.cases.clock import digest
 from handlers.cases.clock.asked_again import ask_about_what_waits
 from handlers.cases.clock.by_mail import is_anybody_to_mail, mail_waiting_cases
 from handlers.cases.clock.erasing import forget_old_cases
@@ -90,6 +91,7 @@ CAPABILITY = Capability(
     duties=(
         *case_duties(),
         Duty("case questions", timedelta(0), ask_about_what_waits, lambda tick: is_anybody_to_ask_again(tick.now)),
+        digest.DUTY,
         finding.DUTY,
         Duty(
             "case mails",

@@ -1,18 +1,23 @@
 """The timers of cases: reminders, escalations, the question after a silence, the closing. Only while the team works."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers.cases.clock import digest_texts
 from handlers.cases.core import buttons, staff_texts, steps, texts
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
 from handlers.cases.core.outcomes import note_outcomes, tell_nobody_reached
 from handlers.cases.core.people import overseers, who_answers
-from handlers.cases.core.relay import say_of_case, send_earlier_messages
+from handlers.cases.core.relay import say_of_case, send_earlier_messages, town_of
 from handlers.cases.core.rules import Gone, remind_again_at
 from handlers.cases.core.switch import end_silent_switches, is_any_silent
 from handlers.cases.core.writing import readers_of
 from handlers.cases.staff.leaving import is_anybody_lost, release_cases_of_the_gone
+from handlers.cases.staff.list_texts import LABEL_ALL_CASES
+from handlers.cases.staff.naming import case_rows, say_of_cases
 from handlers.talk.dates import day_and_hour
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
@@ -21,6 +26,8 @@ from storage.case_copies import CARD, copies_of, is_any_case_with_news
 from storage.cases import Case, State, ids_of_due_cases, is_any_case_due, lock_case
 from storage.outbox import Priority
 from storage.people import has_blocked
+
+MOST_REMINDED = 10  # cases, each with a line and a button
 
 
 async def is_working_time(tick: Tick) -> bool:
@@ -47,49 +54,73 @@ def case_duties() -> tuple[Duty, ...]:
 
 
 async def do_what_is_due(tick: Tick) -> None:
-    """Remind staff of the cases that are due or late, and ask silent people whether they still need help.
+    """Remind staff of the answers that are due soon, escalate late ones, ask silent people whether they need more help.
 
     The case of a person who did not answer that question in time is closed. Outside working hours nothing is done.
     """
     desk = desk_of(tick)
     if not desk.work.is_open(tick.now):
         return
+    to_remind: defaultdict[int, list[Case]] = defaultdict(list)
     for case_id in await ids_of_due_cases(tick.session, tick.now):
         case = await lock_case(tick.session, case_id)
         if case is not None and case.is_open:
-            await _do_what_case_needs(desk, case)
+            for chat_id in await _do_what_case_needs(desk, case):
+                to_remind[chat_id].append(case)
+    for chat_id, cases in sorted(to_remind.items()):
+        await _remind(desk, chat_id, cases)
 
 
-async def _do_what_case_needs(desk: Desk, case: Case) -> None:
+async def _do_what_case_needs(desk: Desk, case: Case) -> Sequence[int]:
+    """Do what is due in a case, and return the chats of staff to be reminded of it."""
+    readers: Sequence[int] = ()
     if _is_due(case.escalate_at, desk):
         await escalate(desk, case)
     elif _is_due(case.remind_at, desk):
-        await remind(desk, case)
+        readers = await readers_to_remind(desk, case)
     if case.state == State.WAITING:
         await _ask_or_expire(desk, case)
+    return readers
 
 
 def _is_due(moment: datetime | None, desk: Desk) -> bool:
     return moment is not None and moment <= desk.now
 
 
-async def remind(desk: Desk, case: Case) -> None:
-    """Remind the members of staff who own a case, or are offered the case, of the promised answer.
+async def readers_to_remind(desk: Desk, case: Case) -> Sequence[int]:
+    """Note that staff are reminded of a case, and return the chats of who owns it or is offered it.
 
-    Where the owner has blocked the bot, the case is taken from that owner instead and offered to others.
+    Where the owner has blocked the bot, the case is taken from them instead and offered to others. Where nobody can be
+    reached, somebody is looked for again a day of work later.
     """
-    case.later_until, case.remind_at = None, remind_again_at(desk.now, desk.work)
+    case.later_until = case.remind_at = None
     if await _owner_is_lost(desk, case):
-        return
+        return ()
     readers = await readers_of(desk, case)
-    if not readers:
+    if readers:
+        desk.note(case, "remind", ROBOT)
+    else:
+        case.remind_at = remind_again_at(desk.now, desk.work)
+    return readers
+
+
+async def _remind(desk: Desk, chat_id: int, cases: Sequence[Case]) -> None:
+    """Remind a member of staff of cases in one message: of one by its buttons, of several by one for each."""
+    if len(cases) > 1:
+        rows = [*case_rows(cases[:MOST_REMINDED]), [buttons.page_of_cases(0, LABEL_ALL_CASES, "")]]
+        shown = cases[:MOST_REMINDED]
+        lines = [digest_texts.awaiting(one.person_name, town_of(one), _promise(desk, one)) for one in shown]
+        told = Reply(digest_texts.reminder(len(cases), lines), rows)
+        await say_of_cases(desk, chat_id, told, cases, priority=Priority.REMINDER)
         return
-    desk.note(case, "remind", ROBOT)
-    moment = case.promise_at or desk.now
-    words = staff_texts.reminder(case.id, case.person_name, day_and_hour(moment, desk.now, desk.hours.zone))
+    (case,) = cases
     rows = buttons.staff_rows(case.id, case.state, is_owner=case.owner_id is not None, oversees=False)[:1]
-    for chat_id in readers:
-        await say_of_case(desk, case, chat_id, Reply(words, rows), priority=Priority.REMINDER)
+    told = Reply(staff_texts.reminder(case.id, case.person_name, _promise(desk, case)), rows)
+    await say_of_case(desk, case, chat_id, told, priority=Priority.REMINDER)
+
+
+def _promise(desk: Desk, case: Case) -> str:
+    return day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
 
 
 async def _owner_is_lost(desk: Desk, case: Case) -> bool:
@@ -107,7 +138,7 @@ async def escalate(desk: Desk, case: Case) -> None:
     Where none of these can be reached, the person is given the public contact.
     """
     promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
-    case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, remind_again_at(desk.now, desk.work)
+    case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, None
     desk.note(case, "escalate", ROBOT)
     late = await who_answers(desk, case)
     others = [chat_id for chat_id in await overseers(desk) if chat_id != case.owner_id]

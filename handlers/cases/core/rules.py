@@ -16,6 +16,7 @@ from storage.cases import State
 NUDGE_AFTER = timedelta(days=14)  # of waiting for the person, who is then asked once whether they still need help
 EXPIRE_AFTER = timedelta(days=3)  # without an answer to that question
 REOPEN_WITHIN = timedelta(days=30)
+REMIND_BEFORE = timedelta(hours=1)  # of work, before a promise breaks
 SWITCH_LASTS = timedelta(minutes=30)
 FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
 DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion may wait a little to leave
@@ -141,7 +142,7 @@ def may_reply(case: CaseLike, actor: int) -> Refusal[Why] | None:
 
 @dataclass(frozen=True)
 class Due:
-    """When staff are reminded of an unanswered question, and by when its person is promised an answer.
+    """When staff are reminded of an unanswered question, before its promise breaks, and by when an answer is promised.
 
     At `promise_at` without an answer, the team is told too.
     """
@@ -151,12 +152,12 @@ class Due:
 
 
 def due_for(asked_at: datetime, work: WorkTime) -> Due:
-    """Return the reminder of a question, half a working day after it was asked, and its promise, a whole one after."""
-    return Due(work.add(asked_at, work.day / 2), work.add(asked_at, work.day))
+    """Return the promise of a question, a day of work after it was asked, and its reminder, an hour of work before."""
+    return Due(work.add(asked_at, max(work.day - REMIND_BEFORE, work.day / 2)), work.add(asked_at, work.day))
 
 
 def remind_again_at(now: datetime, work: WorkTime) -> datetime:
-    """Return when to remind staff once more of a case that nobody has answered: after one more day of work."""
+    """Return when to look again for somebody who can be reminded of a case: after one more day of work."""
     return work.add(now, work.day)
 
 

@@ -26,7 +26,7 @@ from handlers.cases.core.rules import (
     staff_step,
 )
 from handlers.cases.core.switch import end_switches
-from handlers.cases.core.timing import start_timer, stop_timers
+from handlers.cases.core.timing import hand_on_timer, start_timer, stop_timers
 from handlers.talk.danger.texts import again
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply
@@ -148,6 +148,8 @@ async def _offer_to(
     case.referent = to
     if case.asked_at is None or not keeps_promise:
         await start_timer(desk, case)
+    else:
+        hand_on_timer(desk, case)
     await show_to(desk, case, chats)
 
 

@@ -18,6 +18,13 @@ async def start_timer(desk: Desk, case: Case) -> None:
     case.waiting_since = case.nudge_at = case.expire_at = case.escalated_at = None
 
 
+def hand_on_timer(desk: Desk, case: Case) -> None:
+    """Leave the answer promised due when it was, for a colleague who gets a case: it is no longer put off."""
+    case.later_until = None
+    due = due_for(case.asked_at or desk.now, desk.work)
+    case.remind_at = due.remind_at if due.remind_at > desk.now and case.escalate_at is not None else None
+
+
 def stop_timers(case: Case) -> None:
     """Clear all moments at which the ticker would act on a case: reminder, escalation, question, closing."""
     case.asked_at = case.remind_at = case.escalate_at = case.later_until = case.escalated_at = None

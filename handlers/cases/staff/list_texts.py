@@ -29,7 +29,7 @@ def title(counts: Mapping[Group, int], page: str) -> str:
     """Write how many cases are open, and how many of each group; `page` is which page this is, "" for the only one."""
     parts = [f"{counts[group]} {_COUNTED[group]}" for group in Group if counts.get(group)]
     cases = counted(sum(counts.values()), "dossier en cours", "dossiers en cours")
-    return paragraphs(bold(f"{cases}{page}"), text(" · ".join(parts)))
+    return "\n".join((bold(f"{cases}{page}"), text(" · ".join(parts))))
 
 
 def found(count: int, words: str, page: str) -> str:
@@ -56,14 +56,22 @@ def page(number: int, pages: int) -> str:
 
 def line(name: str, town: str, number: int, words: str, more: Sequence[str]) -> str:
     """Write one case of a list: who and where, the first words, then what else is known, such as its age."""
-    head = " · ".join(filter(None, (town, f"n° {number}")))
-    rest = text(" · ".join(filter(None, more)))
-    return "\n".join(filter(None, (f"{bold(name)} · {text(head)}", text(words), rest)))
+    return "\n".join(filter(None, (named(name, town, number), text(words), text(" · ".join(filter(None, more))))))
 
 
-def awaited(moment: str, *, is_late: bool) -> str:
-    """Write by when an answer is or was promised."""
-    return f"attendue {moment}" if is_late else f"réponse d'ici {moment}"
+def named(name: str, town: str, number: int) -> str:
+    """Write whose a case is and where, after its number, as on its button."""
+    return text(f"{number} · ") + bold(name) + text(f" · {town}" if town else "")
+
+
+def awaited(moment: str) -> str:
+    """Write by when an answer is promised."""
+    return f"d'ici {moment}"
+
+
+def late(since: str) -> str:
+    """Write how long ago an answer was promised for."""
+    return f"attendue {since}"
 
 
 def back(moment: str) -> str:

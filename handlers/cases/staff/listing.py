@@ -9,28 +9,23 @@ from telegram import Message, Update
 from handlers.cases.core import buttons, card_texts
 from handlers.cases.core.actions import LIST_CASES
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.piece_texts import NAMES
 from handlers.cases.core.relay import town_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.staff import list_texts
-from handlers.cases.staff.finding import sought, write_words_of_changed
+from handlers.cases.staff.finding import LONGEST_SOUGHT, sought, write_words_of_changed
 from handlers.cases.staff.groups import Group, group_of, in_groups
+from handlers.cases.staff.naming import case_rows, first_words, say_of_cases
 from handlers.cases.staff.seeing import cases_seen
 from handlers.talk.codes import number_in, pressed
 from handlers.talk.dates import day, day_and_hour
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.pages import A_PAGE, page_of, turning
-from handlers.talk.replies import Button, Reply, Rows, as_params, paragraphs, shortened
+from handlers.talk.replies import Button, Reply, Rows, paragraphs, shortened
 from handlers.talk.turn import Context, Turn, text_of, words_in
-from storage.case_copies import CHOICE, DELIVERED, WAITING, CaseCopy
-from storage.case_messages import PERSON, CaseMessage
+from storage.case_messages import CaseMessage
 from storage.case_search import cases_found, messages_by_case, open_cases_seen
 from storage.cases import Case, State
 from storage.outbox import Priority
-
-FIRST_WORDS = 70  # characters of a demand that the list shows
-LABEL = 24  # characters of a button, two of which stand in a row
-A_DEMAND = 3  # words; a message of fewer, such as « Bonjour », tells little
 
 
 @dataclass(frozen=True)
@@ -98,7 +93,7 @@ async def show_open(turn: Turn, page: str = "0", place: int | None = None) -> No
         heading = list_texts.heading(group) if rank == 0 or shown[rank - 1][0] is not group else ""
         parts.append("\n".join(filter(None, (heading, _line(turn, case, messages[case.id])))))
     around = turning(number, pages, lambda to, label: buttons.page_of_cases(to, label, ""))
-    await _say(turn, Reply(paragraphs(*parts), [*_case_rows(cases), *around, *_more_rows()]), cases, place)
+    await _say(turn, Reply(paragraphs(*parts), [*case_rows(cases), *around, *_more_rows()]), cases, place)
 
 
 async def _show_found(turn: Turn, typed: str, page: str = "0", place: int | None = None) -> None:
@@ -108,7 +103,7 @@ async def _show_found(turn: Turn, typed: str, page: str = "0", place: int | None
         await _say(turn, Reply(list_texts.NOTHING_TO_FIND, _more_rows()), [], place)
         return
     await write_words_of_changed(desk_of(turn))
-    shown_words = shortened(" ".join(words), FIRST_WORDS)
+    shown_words = shortened(" ".join(words), LONGEST_SOUGHT)
     count, number, cases = await _found(turn, words, number_in(page) or 0)
     if not count:
         await _say(turn, Reply(list_texts.nothing_found(shown_words), _more_rows()), [], place)
@@ -118,7 +113,7 @@ async def _show_found(turn: Turn, typed: str, page: str = "0", place: int | None
     title = list_texts.found(count, shown_words, list_texts.page(number, pages))
     lines = [_line(turn, case, messages[case.id]) for case in cases]
     around = turning(number, pages, lambda to, label: buttons.page_of_cases(to, label, " ".join(words)))
-    await _say(turn, Reply(paragraphs(title, *lines), [*_case_rows(cases), *around, *_more_rows()]), cases, place)
+    await _say(turn, Reply(paragraphs(title, *lines), [*case_rows(cases), *around, *_more_rows()]), cases, place)
 
 
 async def _found(turn: Turn, words: Sequence[str], page: int) -> tuple[int, int, Sequence[Case]]:
@@ -138,31 +133,9 @@ def _more_rows() -> Rows:
     return [[search, delays], [caller]]
 
 
-def _case_rows(cases: Sequence[Case]) -> list[list[Button]]:
-    shown = [buttons.of_case(buttons.SHOW, case_label(case), case.id) for case in cases]
-    return [shown[start : start + 2] for start in range(0, len(shown), 2)]
-
-
-def case_label(case: Case) -> str:
-    """Return the label of the button that opens a case: its number, and the person's name, cut to fit."""
-    return shortened(f"{case.id} · {case.person_name}", LABEL)
-
-
 async def _say(turn: Turn, reply: Reply, cases: Sequence[Case], place: int | None) -> None:
-    """Queue a list, in the place of a message where `place` is one, and record which cases it names.
-
-    Where one of their people is erased, the list is taken out of the chat.
-    """
-    me, state = turn.known().telegram_id, WAITING if place is None else DELIVERED
-    if place is None:
-        row = await desk_of(turn).send(me, reply, priority=Priority.ANSWER, watched=True, forget=True)
-    else:
-        row = await turn.call("edit_message_text", as_params(reply) | {"message_id": place}, forget=True)
-    turn.session.add_all(
-        CaseCopy(case_id=case.id, chat_id=me, kind=CHOICE, outbox_id=row.id, state=state, message_id=place)
-        for case in cases
-    )
-    await turn.session.flush()
+    """Queue a list, in the place of a message where `place` is one."""
+    await say_of_cases(desk_of(turn), turn.known().telegram_id, reply, cases, priority=Priority.ANSWER, place=place)
 
 
 def _line(turn: Turn, case: Case, messages: Sequence[CaseMessage]) -> str:
@@ -183,7 +156,9 @@ def _due(turn: Turn, case: Case) -> str:
         return list_texts.back(day_and_hour(case.later_until, turn.now, turn.hours.zone))
     if promise is None or group is Group.WAITING:
         return ""
-    return list_texts.awaited(day_and_hour(promise, turn.now, turn.hours.zone), is_late=group is Group.LATE)
+    if group is Group.LATE:
+        return list_texts.late(card_texts.age(turn.now - promise))
+    return list_texts.awaited(day_and_hour(promise, turn.now, turn.hours.zone))
 
 
 def _holder(turn: Turn, case: Case) -> str:
@@ -191,16 +166,3 @@ def _holder(turn: Turn, case: Case) -> str:
         return list_texts.TO_TAKE
     is_own = case.owner_id == turn.known().telegram_id
     return "" if is_own or not case.owner_name else list_texts.at(case.owner_name)
-
-
-def first_words(messages: Sequence[CaseMessage]) -> str:
-    """Return how the demand of a case begins, in quotes: the person's first message of some words, else its kind."""
-    kept = [one for one in messages if one.withdrawn_at is None]
-    told = [one for one in kept if one.author == PERSON] or kept[:1]
-    if not told:
-        return ""
-    said = next((one for one in told if len(one.excerpt.split()) >= A_DEMAND), told[0])
-    if not said.excerpt:
-        return NAMES[said.kind]
-    cut = shortened(said.excerpt, FIRST_WORDS)
-    return card_texts.quoted(cut.removesuffix("…"), is_cut=said.is_cut or cut != said.excerpt)

@@ -11,7 +11,7 @@ from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.piece import MessageKind, Piece
 from handlers.cases.staff.finding import sought, words_of, write_words_of_changed
 from handlers.cases.staff.groups import Group, in_groups
-from handlers.cases.staff.listing import first_words
+from handlers.cases.staff.naming import first_words
 from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge
 from storage.absences import Absence
@@ -98,7 +98,7 @@ def test_first_words_tell_the_demand() -> None:
     )
     assert first_words([said("", kind="photo")]) == "photo"
     assert first_words([said("Bonjour"), said("Une note", author=NOTE)]) == "« Bonjour »"
-    assert first_words([said("mot " * 40)]) == f"« {'mot ' * 17}m… »"
+    assert first_words([said("mot " * 40)]) == f"« {'mot ' * 8}mot… »"
     assert first_words([]) == ""
 
 

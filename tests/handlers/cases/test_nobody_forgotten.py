@@ -9,13 +9,19 @@ def on(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2030, 12, day, hour, minute, tzinfo=PARIS)
 
 
-async def test_reminder_then_the_team_and_an_honest_word_then_every_day(desk: Desk) -> None:
+async def test_digest_and_reminder_then_the_team_and_an_honest_word_then_digests(desk: Desk) -> None:
     karine, chloe, aicha = await desk.staff(KARINE), await desk.staff(CHLOE, "team"), await desk.person()
     await aicha.opens_case("Bonjour")
     karine.news()
-    await desk.at(on(3, 14, 59))
+    await desk.at(on(3, 17, 29))
     assert karine.heard == []
-    await desk.at(on(3, 15, 1))
+    await desk.at(on(4, 8, 30))
+    (digest,) = karine.news()
+    assert digest.text == (
+        "Vos demandes ce matin\n\nAttendues aujourd'hui (1)\n1 · Aïcha Morel · Saint-Junien\n« Bonjour »"
+    )
+    assert (digest.silent, digest.labels) == (True, [["1 · Aïcha Morel"], ["Tous les dossiers"]])
+    await desk.at(on(4, 9, 1))
     assert karine.heard == ["Rappel : le dossier n° 1 attend une réponse."]
     aicha.news()
     await desk.at(on(4, 10, 1))
@@ -27,11 +33,17 @@ async def test_reminder_then_the_team_and_an_honest_word_then_every_day(desk: De
         "Je vous avais annoncé une réponse aujourd'hui à 10 h : elle n'est pas là.\n\n"
         "Karine Machat a du retard sur votre demande n° 1. Chloé Rivolet vient d'être prévenue."
     ]
-    await desk.at(on(5, 10, 2))
-    assert "Rappel : le dossier n° 1 attend une réponse." in karine.heard
+    assert karine.heard == []
+    await desk.at(on(4, 14))
+    assert karine.heard == ["Vos demandes en retard, à mi-journée"]
+    await desk.at(on(5, 8, 31))
+    assert "⚠️ En retard (1)" in karine.last().text
+    karine.news()
+    await desk.at(on(5, 13, 59))
+    assert (karine.heard, chloe.heard) == ([], [])  # no reminder comes by itself
     await chloe.presses("Je prends")
     assert "Chloé Rivolet a pris votre demande n° 1." in aicha.heard
-    assert await desk.history() == ["open", "remind", "escalate", "remind", "take"]
+    assert await desk.history() == ["open", "remind", "escalate", "take"]
 
 
 async def test_weekend_is_no_working_time_and_wakes_nobody(desk: Desk) -> None:
@@ -48,7 +60,7 @@ async def test_weekend_is_no_working_time_and_wakes_nobody(desk: Desk) -> None:
     assert (karine.heard, chloe.heard) == ([], [])
     await desk.at(on(9, 12, 31))
     assert karine.heard == []  # lunch time
-    await desk.at(on(9, 14, 1))
+    await desk.at(on(9, 16, 31))
     assert karine.heard == ["Rappel : le dossier n° 1 attend une réponse."]
 
 
@@ -71,9 +83,9 @@ async def test_each_question_starts_the_timer_anew(desk: Desk) -> None:
     await desk.at(on(5, 8, 30))
     await aicha.says("Et pour le permis ?", to=aicha.last("Bonjour"))
     case = await desk.case()
-    assert (case.state, case.remind_at, case.promise_at) == ("taken", on(5, 12, 30), on(5, 17, 30))
+    assert (case.state, case.remind_at, case.promise_at) == ("taken", on(5, 16, 30), on(5, 17, 30))
     karine.news()
-    await desk.at(on(5, 14, 1))
+    await desk.at(on(5, 16, 31))
     assert karine.heard == ["Rappel : le dossier n° 1 attend une réponse."]
 
 
@@ -110,7 +122,7 @@ async def test_later_skips_weekends_and_public_holidays(desk: Desk) -> None:
     await desk.at(on(25, 10))
     assert karine.heard == []
     await desk.at(on(26, 9, 1))
-    assert karine.heard == ["Rappel : le dossier n° 1 attend une réponse."]
+    assert karine.heard == ["Rappel : le dossier n° 1 attend une réponse.", "Vos demandes ce matin"]
 
 
 async def test_silence_of_two_weeks_is_asked_about_then_closed_then_reopened_by_a_word(desk: Desk) -> None:
@@ -198,7 +210,10 @@ async def test_absence_sends_new_cases_to_the_stand_in_and_offers_the_others(des
     bao = await desk.person("Bao", "Tran")
     await bao.opens_case("Bonjour", "Guéret")
     assert "je l'ai transmise à Elodie Truong." in bao.last("C'est envoyé").text
-    assert elodie.heard == ["Nouvelle demande n° 2 · Guéret (23) · réponse attendue demain à 9 h"]
+    assert elodie.heard == [
+        "Vos demandes ce matin",
+        "Nouvelle demande n° 2 · Guéret (23) · réponse attendue demain à 9 h",
+    ]
     await karine.presses("Tout confier à Elodie Truong")
     assert (await desk.case()).referent == ELODIE
     assert elodie.heard == ["Nouvelle demande n° 1 · Saint-Junien (87) · réponse attendue demain à 9 h"]
