@@ -117,6 +117,23 @@ async def in_the_daytime(page: Page) -> None:
     raise AssertionError("the clock of the page does not come to the day")
 
 
+async def in_the_morning(page: Page) -> None:
+    """Move business time to the next working morning at which the digest comes, between 8:30 and 9:30."""
+    shown = page.locator("#clock")
+    await expect(shown).not_to_have_text("", timeout=PATIENCE)
+    for _ in range(72):
+        words = await shown.inner_text()
+        step = "+1 jour" if words.startswith("samedi") else "+1 h"
+        await page.get_by_role("button", name=step, exact=True).click()
+        await expect(shown).not_to_have_text(words, timeout=PATIENCE)
+        words = await shown.inner_text()
+        told = re.search(r"(\d+) h ?(\d*)", words)
+        minutes = int(told[1]) * 60 + int(told[2] or 0) if told else 0
+        if not words.startswith(("samedi", "dimanche")) and 8 * 60 + 31 <= minutes < 9 * 60 + 25:
+            return
+    raise AssertionError("the clock of the page does not come to a working morning")
+
+
 def pictures_in(guide: str, prefix: str) -> list[str]:
     """Return the pictures that a guide shows."""
     words = (ROOT / "docs" / guide).read_text(encoding="utf-8")
