@@ -56,6 +56,11 @@ def answer(
     return Reply(html, [*ways, [buttons.helped(entry.id), buttons.not_helped(entry.id)]])
 
 
+def word_for_word(entry: Entry, knowledge: Knowledge, department: str | None, *, today: date | None = None) -> str:
+    """Return an answer with its source, as a human passes it on: nothing is asked, and no button belongs to it."""
+    return paragraphs(from_markdown(entry.answer), _trust_line(entry, knowledge, department, today))
+
+
 def rest(entry: Entry, knowledge: Knowledge, department: str | None, *, today: date | None = None) -> Reply:
     """Make the reply that shows what stands behind « En savoir plus », with the next step of the entry."""
     trust = _trust_line(entry, knowledge, department, today)

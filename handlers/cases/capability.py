@@ -12,7 +12,7 @@ from handlers.cases.core import actions, kept_texts, staff_texts, texts
 from handlers.cases.core import buttons as verbs
 from handlers.cases.core.desk import desk_of
 from handlers.cases.person import callback, for_robot, form, form_buttons, own
-from handlers.cases.staff import caller, closing, delays, finding, listing, staff, thread, transferring
+from handlers.cases.staff import caller, catalogue, closing, delays, finding, listing, staff, thread, transferring
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
@@ -56,6 +56,8 @@ _OF_STAFF = (
     Press(verbs.WORD, actions.TRANSFER_CASE, transferring.ask_word),
     Press(verbs.LATER, actions.POSTPONE_CASE, staff.later),
     Press(verbs.NOTE, actions.NOTE_CASE, staff.ask_note),
+    Press(verbs.CATALOGUE, actions.REPLY_TO_CASE, catalogue.press),
+    Press(verbs.CATALOGUE_SEARCH, actions.REPLY_TO_CASE, catalogue.begin_search),
     Press(verbs.CLOSE, actions.CLOSE_CASE, closing.close),
     Press(verbs.REOPEN, actions.CLOSE_CASE, closing.reopen),
     Press(verbs.OUTCOME, actions.CLOSE_CASE, closing.record_outcome),
@@ -72,6 +74,7 @@ _FORMS = (
     form.FORM,
     callback.FORM,
     caller.FORM,
+    catalogue.FORM,
     listing.FORM,
     transferring.FORM,
     staff.FORM_OF_NOTE,

@@ -56,7 +56,7 @@ WAYS = {
     "say_absence": ["/absence", "code dabsence:rien"],
     "rate_case": ["code davis:1:oui"],
     "take_case": ["code dprends:1"],
-    "reply_to_case": ["code drepondre:1", "code dvers:1:1", "code drobot"],
+    "reply_to_case": ["code drepondre:1", "code dfiche:1", "code dfiches:1", "code dvers:1:1", "code drobot"],
     "transfer_case": ["code dtransf:1", "code dmot:1"],
     "postpone_case": ["code dtard:1"],
     "note_case": ["code dnote:1"],

@@ -32,6 +32,8 @@ NOTE = "dnote"
 CLOSE = "dclore"  # dclore:<case>[:oui]
 REOPEN = "drouvrir"
 SHOW = "dossier"  # dossier:<case>
+CATALOGUE = "dfiche"  # dfiche:<case>[:<entry>]
+CATALOGUE_SEARCH = "dfiches"  # dfiches:<case>
 OUTCOME = "dissue"  # dissue:<case>[:<outcome>]
 WORD = "dmot"  # dmot:<case>, a word for who gets it
 THREAD = "dfil"  # dfil:<case>[:<page>|:tout:<page>]
@@ -74,7 +76,7 @@ SERVICES = {
     "subscribe": "Choisir mes sujets",
 }
 LABEL_SHOW, LABEL_REPLY, LABEL_REOPEN, LABEL_CLOSE = "Voir le dossier", "Répondre", "Rouvrir", "Clore"
-LABEL_THREAD = "Tout le fil"
+LABEL_THREAD, LABEL_CATALOGUE = "Tout le fil", "Une réponse du catalogue"
 LABEL_OTHER, LABEL_ASK_ROBOT = "Une autre…", "Question au robot"
 
 
@@ -218,6 +220,12 @@ def own() -> Button:
 def stop_writing() -> Button:
     """Make the button by which an author stops writing into the case that they had chosen."""
     return Button("Ne plus lui écrire", STOP_WRITING)
+
+
+def switch_rows(case_id: int, *, is_person: bool) -> list[list[Button]]:
+    """Make the buttons under « Vous écrivez à … »: staff may pass on an answer of the base; both may stop writing."""
+    ready = [] if is_person else [[of_case(CATALOGUE, LABEL_CATALOGUE, case_id)]]
+    return [*ready, [stop_writing()]]
 
 
 def page_of_cases(page: int, label: str, words: str) -> Button:

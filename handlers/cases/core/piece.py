@@ -24,6 +24,7 @@ class MessageKind(StrEnum):
     STICKER = "sticker"
     POLL = "poll"
     ANIMATION = "animation"
+    ENTRY = "entry"  # an answer of the base, which staff pass on
 
 
 # By the field of Telegram's message that holds it.

@@ -16,6 +16,7 @@ NAMES: Mapping[str, str] = {
     MessageKind.STICKER: "autocollant",
     MessageKind.POLL: "sondage",
     MessageKind.ANIMATION: "image animée",
+    MessageKind.ENTRY: "réponse du catalogue",
 }
 _COUNTED = (MessageKind.PHOTO, MessageKind.DOCUMENT, MessageKind.VIDEO)
 

@@ -37,7 +37,7 @@ async def switch_on(turn: Turn, case: Case) -> None:
         desk_of(turn),
         case,
         person.telegram_id,
-        Reply(words(name, case.id), [[buttons.stop_writing()]]),
+        Reply(words(name, case.id), buttons.switch_rows(case.id, is_person=is_person)),
         priority=Priority.ANSWER,
     )
     await note_addressee_told(turn, copy.outbox_id, case.id)

@@ -255,3 +255,30 @@ async def test_person_takes_it_back_and_staff_are_told(desk: Desk) -> None:
     await karine.says("/dossiers")
     await karine.presses("Délais")
     assert ("décembre 2030 : 1 demande" in karine.last().text, "87" in karine.last().text) == (True, False)
+
+
+async def test_answer_of_the_base_is_passed_on_in_two_taps_and_can_be_taken_back(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Pouvez-vous m'expliquer ce qu'est le FDVA ?")
+    await karine.presses("Répondre")
+    aicha.news()
+    await karine.presses("Une réponse du catalogue")
+    offered = karine.last("Quelle réponse pour Aïcha Morel ?")
+    await karine.presses(offered.labels[0][0], under=offered)
+    (got,) = aicha.news()
+    assert got.text.startswith("Karine Machat · demande n° 1\nLe FDVA")
+    assert ("Source : " in got.text, got.labels) == (True, [["Répondre à Karine Machat"]])
+    assert karine.last("✓ Remis").text == "✓ Remis à Aïcha Morel à 10 h."
+    assert "Karine Machat : 📎 réponse du catalogue : « Le FDVA" in karine.card.text
+    shown = karine.last("Réponse du catalogue pour Aïcha Morel :")
+    assert (shown.message_id, shown.labels) == (offered.message_id, [])
+    await karine.presses("Retirer")
+    assert got.message_id not in [said.message_id for said in aicha.person.received]
+    await karine.presses("Une réponse du catalogue")
+    await karine.presses("Chercher une autre réponse")
+    await karine.says("l'AMI tiers-lieux")
+    (title,) = [
+        label for (label, *_) in karine.last("Quelle réponse").labels if label.startswith("L'AMI Tiers-Lieux, l'aide")
+    ]
+    await karine.presses(title)
+    assert aicha.last("demande n° 1\nL'AMI").text.startswith("Karine Machat")
