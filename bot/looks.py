@@ -36,7 +36,7 @@ class Looks:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._quick_at = 0.0
+        self._quick_at, self._last_change = 0.0, ""
         self._named: set[int] = set()  # messages that another process wrote
         self._newest = 0  # the id of the last message that was written in this process
         self._highest = 0  # the id up to which all that waits is known or will be read
@@ -82,7 +82,9 @@ class Looks:
 
     async def look(self, now: float) -> Seen:
         """Read what is due."""
-        named = set(self._named)
+        named, is_quick = set(self._named), await self._may_be_new(now)
+        if not (named or is_quick or self._pauses_anew or self._filling or now >= self._slow_at):
+            return Seen(())
         async with self._database.reading(first=True) as session:
             rows = list(await waiting_among(session, named)) if named else []
             gone = named - {row.id for row in rows}
@@ -92,8 +94,8 @@ class Looks:
                 self._pauses_anew = False
             if self._filling or now >= self._slow_at:
                 rows += await self._next_page(session, now)
-            if self._database.address.is_sqlite and now >= self._quick_at:
-                rows += await self._what_is_new(session, now)
+            if is_quick:
+                rows += await self._what_is_new(session)
         self._named -= named
         return Seen(rows, gone, pauses)
 
@@ -108,8 +110,15 @@ class Looks:
         self._slow_at = now + SLOW_SECONDS
         return rows
 
-    async def _what_is_new(self, session: AsyncSession, now: float) -> Sequence[Waiting]:
+    async def _may_be_new(self, now: float) -> bool:
+        """Return whether it is time to look for what another process wrote on SQLite, and anything was written."""
+        if not self._database.address.is_sqlite or now < self._quick_at:
+            return False
+        self._quick_at, before = now + QUICK_SECONDS, self._last_change
+        self._last_change = await self._database.last_change()
+        return self._last_change != before
+
+    async def _what_is_new(self, session: AsyncSession) -> Sequence[Waiting]:
         rows = await waiting_above(session, self._highest, PAGE)
         self._highest = max([self._highest, *(row.id for row in rows)])
-        self._quick_at = now + QUICK_SECONDS
         return rows

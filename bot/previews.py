@@ -33,6 +33,7 @@ class Previews:
         self._knowledge = knowledge
         self._beat = beat
         self._alerts = alerts
+        self._unchanged = ""  # as long as the database is, nothing is asked for
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Answer the previews asked for, every half second, until `stopping` is set."""
@@ -48,8 +49,13 @@ class Previews:
                 await asyncio.wait_for(stopping.wait(), LOOK_SECONDS)
 
     async def _asked(self) -> list[tuple[int, Draft]]:
+        change = await self._database.last_change()
+        if change == self._unchanged:
+            return []
         async with self._database.reading() as session:
-            return await previews_asked(session)
+            asked = await previews_asked(session)
+        self._unchanged = change if not asked else ""
+        return asked
 
     async def _answer(self, telegram_id: int, draft: Draft) -> None:
         """Compute a preview and queue it for the member who asked; where that fails, tell them and alert the team."""

@@ -1,7 +1,12 @@
-"""The ticker does once a second what is due. Due times are rows; APScheduler only ticks (docs/decisions/0008)."""
+"""The ticker does once a second what is due. Due times are rows; APScheduler only ticks (docs/decisions/0008).
+
+Where nothing is due now, and nothing would be in ten seconds, it looks again only after these, or as soon as anybody
+has committed a change.
+"""
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
@@ -22,6 +27,7 @@ from storage.database import Database
 from storage.erasure import scrub
 
 TICK_SECONDS = 1
+AHEAD = timedelta(seconds=10)  # how far it looks ahead for what will be due, where nothing changes
 LAST_TICK_SECONDS = 5  # how long a stop waits for a duty that has begun
 log = logging.getLogger("aiguilleur.ticker")
 
@@ -61,6 +67,7 @@ class Ticker:
         self._beat = beat
         self._scheduler: Any = None
         self._ticking = asyncio.Lock()
+        self._quiet_until, self._unchanged = 0.0, ""  # as long as the database is unchanged, nothing is due until then
         outcome_written.listen(self.read_outcomes_now)
 
     def read_outcomes_now(self) -> None:
@@ -93,7 +100,19 @@ class Ticker:
         """Do all duties that are due, one after the other; one that raises is logged, and done at a later tick."""
         async with self._ticking:
             self._beat.now()
-            await self._do_due([*self._duties, SCRUB])
+            try:
+                await self._do_due_unless_quiet([*self._duties, SCRUB])
+            except Exception as error:
+                log.warning("cannot look at what is due [%s]", describe(error))
+
+    async def _do_due_unless_quiet(self, duties: Sequence[Duty]) -> None:
+        """Do those of these duties that are due; look at nothing where it is known that none is."""
+        now, change = time.monotonic(), await self._database.last_change()
+        if now < self._quiet_until and change == self._unchanged:
+            return
+        await self._do_due(duties)
+        is_quiet = await self._database.last_change() == change and await self._look(duties, AHEAD) is None
+        self._quiet_until, self._unchanged = now + AHEAD.total_seconds() if is_quiet else 0.0, change
 
     async def _read_outcomes(self) -> None:
         """Do the duties that read the outcomes of messages and are due."""
@@ -116,12 +135,15 @@ class Ticker:
             if await is_due(session, duty.name, machine_now(), duty.every):
                 await duty.do(await self._new_tick(session))
 
-    async def _new_tick(self, session: AsyncSession) -> Tick:
-        """Return what duties may use in this transaction: business and real time, hours, knowledge base, bot's name."""
+    async def _new_tick(self, session: AsyncSession, ahead: timedelta = timedelta(0)) -> Tick:
+        """Return what duties may use in this transaction: business and real time, hours, knowledge base, bot's name.
+
+        Both times are `ahead` of now.
+        """
         return Tick(
             session=session,
-            now=await self._clock.now(session),
-            machine_now=machine_now(),
+            now=await self._clock.now(session) + ahead,
+            machine_now=machine_now() + ahead,
             hours=self._hours,
             knowledge=self._knowledge(),
             bot_name=self._bot_name(),
@@ -130,17 +152,25 @@ class Ticker:
     async def _next_due(self, duties: Sequence[Duty]) -> Duty | None:
         """Return the first of these duties that is due and has something to do; None where there is none.
 
-        The look waits for no writer. Where it fails, the error is logged and None returned.
+        Where the look fails, the error is logged and None returned.
         """
         try:
-            async with self._database.reading() as session:
-                due, tick = await due_times(session), await self._new_tick(session)
-                now = tick.machine_now
-                for duty in await _those_with_a_cause(tick, [one for one in duties if due.get(one.name, now) <= now]):
-                    if await _has_work(duty, tick):
-                        return duty
+            return await self._look(duties)
         except Exception as error:
             log.warning("cannot look at what is due [%s]", describe(error))
+            return None
+
+    async def _look(self, duties: Sequence[Duty], ahead: timedelta = timedelta(0)) -> Duty | None:
+        """Return the first of these duties that is due `ahead` of now and has something to do then; None if none is.
+
+        The look waits for no writer.
+        """
+        async with self._database.reading() as session:
+            due, tick = await due_times(session), await self._new_tick(session, ahead)
+            now = tick.machine_now
+            for duty in await _those_with_a_cause(tick, [one for one in duties if due.get(one.name, now) <= now]):
+                if await _has_work(duty, tick):
+                    return duty
         return None
 
     async def _scrub(self) -> None:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, nullcontext
 from typing import Self
 
 import asyncpg
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
@@ -22,6 +23,7 @@ POSTGRES_CONNECTIONS = 12  # for all but the spare ones; those that hold locks o
 SPARE_CONNECTIONS = 2  # for the loop that sends: one writes what Telegram answered while the other reads what is next
 
 
+_SNAPSHOT = text("SELECT CAST(txid_current_snapshot() AS text)")
 # The operational errors of SQLite that mean: the file cannot be reached now.
 _SQLITE_AWAY = ("locked", "busy", "disk", "unable to open")
 
@@ -77,6 +79,17 @@ class Database:
         async with (self._reading_first if first else self._reading)() as session:
             await _connect(session)
             yield session
+
+    async def last_change(self) -> str:
+        """Return words that are others as soon as anybody, in whatever process, has committed a change."""
+        if self.address.path is None:
+            async with self.reading() as session:
+                return str(await session.scalar(_SNAPSHOT))
+        try:
+            journal = self.address.path.with_name(f"{self.address.path.name}-wal").stat()
+        except FileNotFoundError:
+            return ""
+        return f"{journal.st_mtime_ns} {journal.st_size}"
 
     async def __aenter__(self) -> Self:
         """Return this database, which is closed when the block ends."""

@@ -3,15 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import false, literal_column, true
 
-from bot.clock import Clock
+from bot.clock import Clock, machine_now
 from bot.loops import Beat
 from bot.signals import Bell
-from bot.ticker import Ticker
+from bot.ticker import AHEAD, Ticker
 from handlers.talk.hours import Hours
 from handlers.talk.tick import Duty, Tick
 from knowledge.snapshot import Knowledge
@@ -58,6 +58,36 @@ async def test_condition_that_fails_keeps_no_other_duty_from_being_done(
         await ticker_of(database, knowledge, *duties).tick()
     assert done == ["first", "holds", "last"]
     assert {"raises", "asks what is not there"} <= {record.args[0] for record in caplog.records if record.args}
+
+
+async def test_nothing_is_looked_at_where_nothing_is_due_soon_until_something_changes(
+    database: Database, knowledge: Knowledge
+) -> None:
+    done: list[str] = []
+
+    async def do(_: Tick) -> None:
+        done.append("done")
+
+    async def look(tick: Tick) -> bool:
+        looks.append(tick.now)
+        return tick.now >= moment
+
+    looks, moment = list[datetime](), machine_now() + timedelta(hours=1)
+    ticker = ticker_of(database, knowledge, Duty("later", timedelta(days=1), do, has_work=look))
+    await ticker.tick()  # SQLite's journal is emptied here, which is a change
+    await ticker.tick()
+    looked = len(looks)
+    await ticker.tick()
+    assert (len(looks), done) == (looked, [])
+    async with database.transaction() as session:
+        await move_ahead(session, timedelta(hours=1) - AHEAD / 2)
+    await ticker.tick()
+    await ticker.tick()
+    assert (len(looks), done) == (looked + 4, [])  # it is due within the time looked ahead: each tick looks, twice
+    async with database.transaction() as session:
+        await move_ahead(session, timedelta(hours=1))
+    await ticker.tick()
+    assert done == ["done"]
 
 
 async def test_duty_begun_before_the_stop_is_done_to_its_end(

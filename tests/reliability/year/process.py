@@ -98,6 +98,7 @@ if __name__ == "__main__":
     for point, install in POINTS.items():
         install(partial(pass_by, point))
     bot.ticker.TICK_SECONDS = 0.05  # type: ignore[assignment]
+    bot.ticker.AHEAD = timedelta(0)  # what is ordered by a file changes no database
     bot.app.duties = in_haste(bot.app.duties)
     handlers.talk.guard.ACTS = replace(
         handlers.talk.guard.ACTS, most=10**9
