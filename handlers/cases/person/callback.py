@@ -5,17 +5,13 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 
-from handlers.cases.core import buttons, staff_texts, texts
+from handlers.cases.core import buttons, texts
 from handlers.cases.core.actions import ASK_CALL_BACK
-from handlers.cases.core.cards import refresh, show_card
-from handlers.cases.core.desk import PERSON as BY_PERSON
-from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import who_answers
-from handlers.cases.core.relay import say_of_case
-from handlers.cases.core.steps import ask
 from handlers.cases.core.switch import switch_off
-from handlers.cases.core.writing import readers_of
 from handlers.cases.person import form
+from handlers.cases.person.calls import correct_number, forget_call, keep_number, keep_time
 from handlers.cases.person.form_answers import gives_up_call
 from handlers.cases.person.own import own_case_pressed
 from handlers.talk.codes import pressed
@@ -141,7 +137,7 @@ async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack 
     words = message.contact.phone_number if message.contact is not None else words_in(message)
     phone = read_phone(words)
     if phone is not None:
-        await _keep_phone(turn, case, phone)
+        await keep_number(desk_of(turn), case, phone)
         return replace(call, phone=message.message_id)
     if gives_up_call(words):
         await _give_up(turn, case)
@@ -184,33 +180,12 @@ async def take_edit(turn: Turn, message: Message) -> bool:
     elif phone is None:
         await turn.reply(Reply(texts.phone_not_corrected(case.phone)))
     else:
-        desk, case.phone = desk_of(turn), phone
-        desk.note(case, "call back", BY_PERSON)
-        await refresh(desk, case)
+        await correct_number(desk_of(turn), case, phone)
         await turn.reply(Reply(texts.phone_corrected(phone)))
     return True
 
 
-async def _keep_phone(turn: Turn, case: Case, phone: str) -> None:
-    desk = desk_of(turn)
-    case.phone, case.call_when = phone, None
-    await ask(desk, case)
-    desk.note(case, "call back", BY_PERSON)
-    await refresh(desk, case)
-    await _ring(desk, case, staff_texts.call_back(case.id, case.person_name))
-
-
-async def _ring(desk: Desk, case: Case, html: str) -> None:
-    """Tell staff who answer a case something about a call in a new message, and show them the card anew below it.
-
-    The number stands on the card alone, so that it can be taken back.
-    """
-    for chat_id in await readers_of(desk, case):
-        await say_of_case(desk, case, chat_id, Reply(html), silent=desk.is_quiet)
-        await show_card(desk, case, chat_id, silent=True)
-
-
-async def _keep_time(turn: Turn, call: CallBack) -> None:
+async def _confirm(turn: Turn, call: CallBack) -> None:
     """End the form: keep the time to call in the case, show it on the card, and confirm the call to the person.
 
     The answers stay stored, so that the message with the number can still be corrected.
@@ -219,8 +194,7 @@ async def _keep_time(turn: Turn, call: CallBack) -> None:
     case, desk = await _case_of(turn, call), desk_of(turn)
     if case is None:
         return
-    case.call_when = call.when
-    await refresh(desk, case)
+    await keep_time(desk, case, call.when)
     html = texts.called_back(await who_answers(desk, case), case.phone or "", call.when or "")
     await turn.reply(Reply(html, [[buttons.call(case.id, "Changer"), buttons.no_call(case.id)]]))
     await _resume_demand(turn)
@@ -236,13 +210,9 @@ async def _resume_demand(turn: Turn) -> None:
 async def _take_back(turn: Turn, case: Case) -> None:
     desk = desk_of(turn)
     await FORM.close(turn)
-    if case.phone is None:
+    if not await forget_call(desk, case):
         turn.notice = texts.NO_CALL_ASKED
         return
-    case.phone = case.call_when = None
-    desk.note(case, "call back off", BY_PERSON)
-    await refresh(desk, case)
-    await _ring(desk, case, staff_texts.no_call_back(case.id, case.person_name))
     await turn.reply(Reply(texts.no_call(await who_answers(desk, case))))
     await _resume_demand(turn)
 
@@ -252,5 +222,5 @@ FORM = Form(
     action=ASK_CALL_BACK,
     answers=CallBack,
     steps={"phone": Question(_ask_phone, _read_phone), "when": Question(_ask_when, _read_when)},
-    done=_keep_time,
+    done=_confirm,
 )
