@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -99,6 +100,21 @@ def test_demo_imports_nothing_of_ours() -> None:
 def test_no_file_is_longer_than_a_reader_bears(room: str) -> None:
     long = [str(path.relative_to(ROOT)) for path in sources(room) if len(path.read_text().splitlines()) > LONGEST_FILE]
     assert long == [], "what is the second file called?"
+
+
+def test_nothing_is_without_use() -> None:
+    """A function, class or constant that stands nowhere but where it is defined is dead code."""
+    texts = {path: path.read_text() for room in (*ROOMS, "tests") for path in sources(room)}
+    named = Counter(word for words in texts.values() for word in re.findall(r"\w+", words))
+    defined = re.compile(r"^(?:async def|def|class) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
+    alone = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, words in texts.items()
+        if not path.is_relative_to(ROOT / "tests") and "migrations" not in path.parts
+        for name in (found[1] or found[2] for found in defined.finditer(words))
+        if named[name] == 1
+    }
+    assert alone == set()
 
 
 # A compiled module is written first under a name of its own, with a number at the end.
