@@ -31,9 +31,6 @@ class Backlog:
         self._asleep: list[tuple[float, int]] = []  # chats that must rest, by when they wake
         self._last: dict[tuple[int, int], float] = {}  # when a chat last had a message of a priority, oldest first
 
-    def __len__(self) -> int:
-        return len(self._heard_at)
-
     def __contains__(self, row_id: int) -> bool:
         return row_id in self._heard_at
 
