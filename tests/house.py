@@ -88,7 +88,15 @@ async def ground(
     async with local_telegram(limits) as telegram:
         settings = await settings_for(telegram, address, webhook=webhook, pace=pace)
         async with running(settings, knowledge) as house:
+            await greeted(telegram)
             yield Ground(telegram, house, settings)
+
+
+async def greeted(telegram: LocalTelegram) -> None:
+    """Wait until the bot has told Telegram what it says of itself, which it does while it answers already."""
+    async with asyncio.timeout(20):
+        while len(telegram.world.profile.texts) < 2:  # the longer description and the short one
+            await asyncio.sleep(0.005)
 
 
 async def link(here: Ground, person: Person, role: str, name: str) -> None:

@@ -19,7 +19,7 @@ from bot.demo.world import Profile
 from knowledge.snapshot import Knowledge
 from storage.address import Address
 from storage.records import METADATA
-from tests.house import Ground, local_telegram, running, settings_for, settled
+from tests.house import Ground, greeted, local_telegram, running, settings_for, settled
 
 MakeDatabase = Callable[[], AbstractAsyncContextManager[Address]]
 PATIENCE = 2
@@ -70,6 +70,7 @@ class Lasting:
         self.bot = await self._around.enter_async_context(AsyncExitStack())
         house = await self.bot.enter_async_context(running(settings, self._knowledge))
         self.bot.callback(self._forget)
+        await greeted(telegram)
         self._told = Told(list(telegram.journal), deepcopy(telegram.world.profile))
         return Ground(telegram, house, settings)
 
