@@ -72,3 +72,28 @@ async def test_story_stays_where_the_place_is_asked_again(desk: Desk) -> None:
     for asks in ("bonjour, je voudrais parler à quelqu'un s'il vous plaît",):
         await five.says(asks)
         assert "Écrivez votre message" in (await five.says("Guéret"))[-1]
+
+
+async def test_subject_of_a_demand_is_what_is_asked_now_or_none(desk: Desk) -> None:
+    """A demand goes to whom it is about, and not to whom an answer read before named."""
+    karine = await desk.staff(KARINE)
+    await desk.staff(CHLOE, "team")  # in place of Clémence Vialeron, who is not linked
+    for number, told in enumerate(
+        ("on voudrait reprendre l'ancienne école", "j'ai pas internet, on peut me joindre ?"), 1
+    ):
+        one = await desk.person(f"P{number}", "Roy")
+        await one.says("combien coûte la formation piloter un tiers-lieu ?")
+        await one.says("/contact")
+        await one.says("Guéret")
+        shown = (await one.says(told))[-1]
+        assert "Voici votre message pour Karine Machat" in shown, shown
+        await one.presses("Envoyer")
+        assert told in karine.card.text
+    # Asked from under the answer, it is about the answer.
+    two = await desk.person("Bao", "Tran")
+    await two.says("combien coûte la formation piloter un tiers-lieu ?")
+    await two.presses("Non")
+    await two.presses("Parler à quelqu'un")
+    await two.says("Guéret")
+    shown = (await two.says("je voudrais que quelqu'un regarde mon dossier"))[-1]
+    assert "Voici votre message pour Chloé Rivolet" in shown

@@ -26,13 +26,15 @@ class NewCase:
     """What is known of a case before it is opened.
 
     `telegram_id` is the person, None where they telephoned. `to` is the member of staff who must get it, by their name
-    in the team file; None leaves that to the subject (`entry`) and the department.
+    in the team file; None leaves that to what it is `about`, an entry of the base, and the department. `entry` is what
+    the bot answered last, which staff are told.
     """
 
     telegram_id: int | None
     person_name: str
     pieces: Sequence[Piece]
     entry: str | None = None
+    about: str | None = None
     department: str | None = None
     place: str | None = None
     phase: str | None = None
@@ -81,7 +83,7 @@ async def find_route(desk: Desk, new: NewCase) -> Route | None:
     if new.to is not None:
         member = desk.knowledge.team.member(new.to)
         return await route_to(desk, (member.roles or ("team",))[0] if member else "team", new.to)
-    return await route_for(desk, new.entry, new.department)
+    return await route_for(desk, new.about, new.department)
 
 
 def _record(desk: Desk, new: NewCase, route: Route) -> Case:

@@ -14,6 +14,7 @@ from handlers.cases.core.switch import switch_off
 from handlers.cases.person.form_draft import KIND, DemandDraft, number_line, with_danger
 from handlers.cases.person.pieces import as_in_summary, is_rest_of_album
 from handlers.cases.person.story import PlaceTold, hear_place, tells_a_story
+from handlers.cases.person.subject import SURE, answered_lately, with_what_it_is_about
 from handlers.places.asked import Asking, own_place, sure_place, towns_near, where
 from handlers.places.remember import remember
 from handlers.talk.albums import say_once
@@ -33,38 +34,39 @@ from storage.outbox import OutboxMessage
 CONSENT = "case"
 MOST_PIECES = 10
 ONLY_A_PLACE = 40  # most characters of a message that is only a place
-SURE = 0.9  # least confidence to answer a question asked in the middle of a demand
 
 
 async def start_form(
-    turn: Turn, first: Piece | None = None, danger: tuple[str, ...] = (), *, call: bool = False
+    turn: Turn,
+    first: Piece | None = None,
+    danger: tuple[str, ...] = (),
+    *,
+    call: bool = False,
+    about: str | None = None,
 ) -> None:
     """Begin the form of a demand to staff: ask for the place or the message; what is typed goes to no case any more.
 
     `first` is a message already written, and `danger` the kinds of danger told in it; without them, the message that
     the bot has just answered with help numbers is taken. Where nobody of staff can be reached, the public contact is
-    given. With `call` the person is asked for a number once the demand is sent.
+    given. With `call` the person is asked for a number once the demand is sent. `about` is the entry under which they
+    asked for a human; the demand is about it unless they write of another.
     """
     kinds = danger or turn.heard.kinds
     if first is None and not kinds:
         number, kinds = await alarm_just_given(turn)
         first = Piece(number, MessageKind.TEXT) if number else None
     pieces = (first.kept(),) if first is not None else ()
-    draft = DemandDraft(_entry_spoken_of(turn), own_place(turn), pieces, call=call)
+    draft = DemandDraft(answered_lately(turn), about, own_place(turn), pieces, call=call)
+    if first is not None:
+        draft = with_what_it_is_about(turn, draft, first.excerpt)
     switch_off(turn.known())
     await FORM.go_on(turn, with_danger(draft, kinds))
-
-
-def _entry_spoken_of(turn: Turn) -> str | None:
-    person = turn.known()
-    recent = person.last_answer_at is not None and (turn.now - person.last_answer_at).total_seconds() < 3600
-    return person.last_entry if recent else None
 
 
 async def _receiver_of(turn: Turn, draft: DemandDraft) -> str | None:
     """Return the name of who would receive the demand if it were sent now; None where nobody can be reached."""
     department = draft.place.department if draft.place is not None else None
-    route = await find_route(desk_of(turn), NewCase(None, "", (), entry=draft.entry, department=department))
+    route = await find_route(desk_of(turn), NewCase(None, "", (), about=draft.about, department=department))
     return route.expected if route is not None else None
 
 
@@ -186,6 +188,7 @@ async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> Dem
     if not is_rest and len(as_in_summary(draft.pieces)) >= MOST_PIECES:
         await say_once(turn, piece.album, Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False)))
     else:
+        draft = with_what_it_is_about(turn, draft, piece.excerpt)
         await show_summary(turn, replace(draft, pieces=(*draft.pieces, piece.kept())), anew=not is_rest)
     return NoAnswer.TAKEN
 
@@ -254,6 +257,7 @@ async def send(turn: Turn, draft: DemandDraft, author: User | None) -> None:
         person_name=name_of(author),
         pieces=[kept.piece() for kept in draft.pieces],
         entry=draft.entry,
+        about=draft.about,
         department=place.department if place is not None else None,
         place=(place.shown or None) if place is not None else None,
         phase=draft.phase,

@@ -8,6 +8,7 @@ from handlers.cases.core import buttons, texts
 from handlers.cases.core.piece import KINDS, MessageKind, piece_chosen
 from handlers.cases.person.form import FORM, send, start_form
 from handlers.cases.person.form_draft import DemandDraft
+from handlers.cases.person.subject import answered_lately
 from handlers.places.asked import place_of_code, where
 from handlers.talk.buttons import TO_BE_CALLED
 from handlers.talk.codes import LARGEST_ID, pressed
@@ -26,7 +27,8 @@ async def ask_for_a_human(update: Update, context: Context) -> None:
     code = pressed(update)
     number, kind = code.number(0, LARGEST_ID), code.rest(1)
     if not number:
-        await start_form(context.turn, call=kind == TO_BE_CALLED)
+        about = answered_lately(context.turn) if update.callback_query is not None else None
+        await start_form(context.turn, call=kind == TO_BE_CALLED, about=about)
         return
     first = piece_chosen(update, number)
     if kind in KINDS and first.kind == MessageKind.TEXT:

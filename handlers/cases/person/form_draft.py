@@ -14,12 +14,13 @@ KIND = "case"
 class DemandDraft:
     """The answers so far of the form of a demand, before it is sent as a case.
 
-    `entry` is the subject, by its id in the base; `place` is None until it was asked for. `danger` holds the kinds of
-    danger told so far. `aside` is a question to the bot that may be added. `shown` is the outbox row of the summary.
-    `call` says that the person wants to be called back.
+    `entry` is what the bot answered last, and `about` what the demand is about, by their ids in the base; `place` is
+    None until it was asked for. `danger` holds the kinds of danger told so far. `aside` is a question to the bot that
+    may be added. `shown` is the outbox row of the summary. `call` says that the person wants to be called back.
     """
 
     entry: str | None = None
+    about: str | None = None
     place: Where | None = None
     pieces: tuple[KeptPiece, ...] = ()
     phase: str | None = None
@@ -33,7 +34,7 @@ def with_danger(draft: DemandDraft, kinds: Sequence[str]) -> DemandDraft:
     """Return the draft with these kinds of danger added and its subject and phase removed; unchanged without any."""
     if not kinds:
         return draft
-    return replace(draft, danger=tuple(dict.fromkeys((*draft.danger, *kinds))), entry=None, phase=None)
+    return replace(draft, danger=tuple(dict.fromkeys((*draft.danger, *kinds))), entry=None, about=None, phase=None)
 
 
 def number_line(draft: DemandDraft) -> str:
