@@ -11,7 +11,7 @@ from knowledge.base.entry import Entry, Service
 from knowledge.base.fact_check import MONEY
 from knowledge.base.facts import Fact, Step
 from knowledge.base.overlay import is_past
-from knowledge.base.sentences import as_read, unbolded, without
+from knowledge.base.sentences import as_read, sentences, unbolded, without
 from knowledge.places.found import Found
 from knowledge.snapshot import Knowledge
 
@@ -75,19 +75,22 @@ def _answer_to(entry: Entry, fact: Fact | None) -> str:
 
 
 def _next_step(entry: Entry, department: str | None, knowledge: Knowledge) -> Rows:
-    """Return the row with the button of the entry's next step; none where its answer itself says what to do.
+    """Return a row with the button of the entry's next step; none where its answer itself says what to do.
 
-    To register, the buttons of meetings stand there already (`beside`).
+    To register, the buttons of meetings stand there already (`beside`). An answer whose last sentence sends to the
+    delegate has the button to her too.
     """
-    step = entry.next
-    if step is None or step.step in (Step.REGISTER, Step.COMMAND):
-        return []
-    if step.step is Step.LINK:
-        return [[Button(step.label, url=step.to)]]
-    if step.step is Step.CALL:
-        return [[buttons.call_back()]]
-    whom = confirmed_by(entry, knowledge, department)
-    return [[buttons.human() if whom == texts.YOUR_DELEGATE else buttons.human(texts.talk_to(whom))]]
+    step = entry.next.step if entry.next is not None else None
+    rows = []
+    if entry.next is not None and step is Step.LINK:
+        rows.append([Button(entry.next.label, url=entry.next.to)])
+    if step is Step.CALL:
+        rows.append([buttons.call_back()])
+    sends_to_her = texts.YOUR_DELEGATE in sentences(entry.answer)[-1].plain.lower()
+    if step is Step.TALK or (sends_to_her and step is not Step.CALL):
+        whom = confirmed_by(entry, knowledge, department)
+        rows.append([buttons.human() if whom == texts.YOUR_DELEGATE else buttons.human(texts.talk_to(whom))])
+    return rows
 
 
 def _more(entry: Entry) -> Rows:

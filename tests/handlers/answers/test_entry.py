@@ -77,6 +77,14 @@ def test_next_step_is_the_first_button(
     assert rows[:-1] == [*([[button]] if button else []), more]
 
 
+def test_answer_that_ends_on_the_delegate_has_the_button_to_her(bees: Entry, knowledge: Knowledge) -> None:
+    asking = replace(
+        bees, answer="**Elle paie.** Demandez à votre déléguée.", next=Next(Step.LINK, "https://a.fr", "Lire")
+    )
+    labels = [row[0].label for row in answer(asking, knowledge, "87").rows]
+    assert labels[:3] == ["Lire", "Parler à Karine Machat", "En savoir plus"]
+
+
 def test_rest_of_an_answer_has_its_source_and_the_next_step(bees: Entry, knowledge: Knowledge) -> None:
     shown = rest(replace(bees, next=Next(Step.CALL)), knowledge, "87")
     assert shown.plain.startswith("Plus loin.\n\nSource : la Région, 2025, et 1 autre source.")

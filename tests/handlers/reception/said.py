@@ -15,8 +15,11 @@ from handlers.privacy.texts import KEEP_PLACE
 from handlers.subscriptions import texts as subscriptions
 from handlers.talk.public_contact import public_contact, talk_to_somebody
 from handlers.talk.replies import Reply, from_markdown, paragraphs
+from knowledge.base.entry import Entry
+from knowledge.base.facts import Step
 from knowledge.base.kinds import kinds
 from knowledge.base.networks import networks
+from knowledge.base.sentences import sentences
 from knowledge.snapshot import Knowledge
 
 HUMAN, TOPICS, CHANGE_PLACE = "Parler à quelqu'un", "Voir ce que je sais", "Changer de lieu"
@@ -53,7 +56,26 @@ class Offered:
     __hash__ = None  # type: ignore[assignment]
 
 
-Expected = Heard | Offered
+@dataclass(frozen=True, eq=False)
+class Answered:
+    """An answer: it begins with one of these lines, its own first or the sentence of a pair; the rest as in `Heard`."""
+
+    firsts: frozenset[str]
+    labels: tuple[tuple[str, ...], ...]
+    entry: str
+    place: str
+    confirmed_by: str
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Heard):
+            return NotImplemented
+        rest = (other.labels, other.entry, other.place, other.confirmed_by)
+        return other.text in self.firsts and rest == (self.labels, self.entry, self.place, self.confirmed_by)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+Expected = Heard | Offered | Answered
 
 
 def heard(said: Shown) -> Heard:
@@ -65,7 +87,7 @@ def heard(said: Shown) -> Heard:
     parts = said.text.split("\n\n")
     assert parts[-1] == answers.DID_IT_HELP
     place = next((part for part in parts if part.startswith("📍")), "")
-    confirmed_by = parts[-2].rpartition("À confirmer auprès de ")[2].removesuffix(".")
+    confirmed_by = parts[-2].rpartition("À confirmer auprès de ")[2].partition(".")[0]
     first = parts[1] if place and parts[0] == place else parts[0]
     return Heard(first.splitlines()[0], labels, entry, place, confirmed_by)
 
@@ -90,19 +112,31 @@ def reply(composed: Reply) -> Heard:
     return own(composed.html, [[button.label for button in row] for row in composed.rows])
 
 
+def next_steps(entry: Entry, confirmed_by: str) -> list[tuple[str, ...]]:
+    """Return the labels of the buttons that do the next step of an entry."""
+    step = entry.next.step if entry.next is not None else None
+    labels = {Step.LINK: entry.next.label if entry.next is not None else "", Step.CALL: "Être rappelé"}
+    last = sentences(entry.answer)[-1].plain.lower()
+    to_her = step is Step.TALK or (step is not Step.CALL and "votre déléguée" in last)
+    talk = HUMAN if confirmed_by == "votre déléguée" else f"Parler à {confirmed_by}"
+    return [*([(labels[step],)] if step in labels else []), *([(talk,)] if to_her else [])]
+
+
 @dataclass(frozen=True)
 class Words:
     """Messages that the bot can be expected to send, given a base."""
 
     knowledge: Knowledge
 
-    def answer(self, entry_id: str, confirmed_by: str = "votre déléguée", place: str = "") -> Heard:
+    def answer(self, entry_id: str, confirmed_by: str = "votre déléguée", place: str = "") -> Answered:
         entry = self.knowledge.entries[entry_id]
-        first = shown(from_markdown(entry.answer)).splitlines()[0]
+        own = shown(from_markdown(entry.answer)).splitlines()[0]
+        firsts = frozenset((own, *(shown(from_markdown(fact.says)) for fact in entry.facts)))
         related = [self.knowledge.entries[other] for other in entry.related[:3]]
         beside = ((f"Me prévenir : {kinds()[kind].title.lower()}",) for kind in entry.beside if kind in kinds())
-        labels = (*beside, *((one.short or one.title,) for one in related), ("Oui, merci", "Non"))
-        return Heard(first, labels, entry_id, place, confirmed_by)
+        ways = (*next_steps(entry, confirmed_by), *(("En savoir plus",) for _ in (entry.more,) if entry.more))
+        labels = (*beside, *ways, *((one.short or one.title,) for one in related), ("Oui, merci", "Non"))
+        return Answered(firsts, labels, entry_id, place, confirmed_by)
 
     def unsure(self, among: str) -> Offered:
         return Offered(shown(answers.NOT_SURE), self.knowledge.entries[among].title)
