@@ -7,7 +7,20 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, and_, exists, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -126,15 +139,39 @@ async def cases_heard_from(session: AsyncSession, telegram_id: int, since: datet
     In such a case a reply of staff has reached the person, and one of the two wrote at `since` or later; notes do not
     count.
     """
+    talking = _answered_cases(telegram_id).where(_is_spoken_in(since))
+    return (await session.scalars(talking.order_by(Case.id))).all()
+
+
+async def cases_grown_silent(session: AsyncSession, telegram_id: int, since: datetime) -> Sequence[Case]:
+    """Return the person's open cases in which staff have replied, and nobody has written at `since` or later.
+
+    A case that the person was asked about after its last word, whether a message is for it, is left out.
+    """
+    last_word = _outbox_ids_in(telegram_id, RELAY, RECEIPT)
+    asked = _outbox_ids_in(telegram_id, CHOICE)
+    silent = _answered_cases(telegram_id).where(~_is_spoken_in(since), or_(asked.is_(None), asked < last_word))
+    return (await session.scalars(silent.order_by(Case.id))).all()
+
+
+def _answered_cases(telegram_id: int) -> Select[Case]:
+    """Select the person's open cases in which a reply of staff has reached them."""
     sent = exists().where(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.state == State.SENT)
     arrived = exists().where(CaseCopy.case_id == Case.id, CaseCopy.chat_id == telegram_id, CaseCopy.kind == RELAY)
+    arrived = arrived.where(or_(CaseCopy.state == DELIVERED, and_(CaseCopy.state == WAITING, sent)))
+    return select(Case).where(Case.telegram_id == telegram_id, Case.state.in_(OPEN), arrived)
+
+
+def _is_spoken_in(since: datetime) -> Condition:
+    """Return the SQL condition that the person or staff wrote in the case at `since` or later."""
     spoken = exists().where(CaseMessage.case_id == Case.id, CaseMessage.author != NOTE)
-    mine = select(Case).where(Case.telegram_id == telegram_id, Case.state.in_(OPEN))
-    mine = mine.where(
-        arrived.where(or_(CaseCopy.state == DELIVERED, and_(CaseCopy.state == WAITING, sent))),
-        spoken.where(CaseMessage.written_at >= since),
-    )
-    return (await session.scalars(mine.order_by(Case.id))).all()
+    return spoken.where(CaseMessage.written_at >= since)
+
+
+def _outbox_ids_in(chat_id: int, *kinds: str) -> ScalarSelect[int | None]:
+    """Select the highest id of the outbox rows of these kinds about the case in a chat."""
+    latest = select(func.max(CaseCopy.outbox_id)).where(CaseCopy.case_id == Case.id, CaseCopy.chat_id == chat_id)
+    return latest.where(CaseCopy.kind.in_(kinds)).scalar_subquery()
 
 
 async def cases_named_by(session: AsyncSession, outbox_ids: Collection[int]) -> Sequence[Case]:

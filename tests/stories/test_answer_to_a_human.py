@@ -86,9 +86,21 @@ async def test_what_is_typed_after_a_human_spoke_goes_to_her(desk: Desk) -> None
     # She writes again, so that what follows is for her again.
     await karine.says("Alors, mardi ?", to=karine.card)
     assert (await aicha.says("oui ok"))[-1] == receipt(KARINE)
+    # After a day of silence the robot asks once whom what it cannot surely answer is for.
     await desk.later(hours=30)
     aicha.news()
+    karine.news()
     assert (await aicha.says("c'est quoi l'AMI ?"))[0].startswith("L'AMI")
+    (asked,) = await aicha.says("non je peux pas mardi")
+    assert asked.startswith("Pour Karine Machat (Saint-Junien) ?")
+    assert (asked.endswith("Rien n'est encore parti."), read(karine)) == (True, [])
+    assert (await aicha.says("merci"))[0].startswith("Pour") is False
+    await aicha.presses("Karine Machat · Saint-Junien · n° 1")
+    assert read(karine) == ["non je peux pas mardi"]
+    await aicha.presses("Ne plus lui écrire")
+    await karine.says("Jeudi alors ?", to=karine.card)
+    aicha.news()
+    assert await aicha.says("oui jeudi") == [receipt(KARINE, "16 h")]
     karine.news()
     await karine.says("Toujours partante ?", to=karine.card)
     await karine.closes(under=karine.card)

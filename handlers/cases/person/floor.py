@@ -1,7 +1,7 @@
 """The floor: once staff have written to a person, what the person types next is for them.
 
-It ends when the case is closed or silent for a day. Buttons, commands and the exact labels of services do what they
-say.
+It ends when the case is closed or silent for a day; after such a silence the person is asked once whom their words are
+for. Buttons, commands and the exact labels of services do what they say.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from telegram import Message, Update
 
 from handlers.cases.core import buttons
 from handlers.cases.core.doubt import ask_for_whom
+from handlers.cases.core.held_back import joins_album
 from handlers.cases.core.piece import Piece, piece_of
 from handlers.cases.core.rules import FLOOR_LASTS
 from handlers.cases.core.switch import TO_ROBOT
@@ -20,13 +21,16 @@ from handlers.talk.awaited import form_under_way
 from handlers.talk.guard import Handler
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button
+from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Context, Turn, text_of, written_in
 from knowledge.text.words import plain
-from storage.case_copies import cases_heard_from, is_relay
+from storage.case_copies import cases_grown_silent, cases_heard_from, is_relay
 from storage.cases import Case
 from storage.outbox import last_shown_in
 
 SURE = 0.9  # least confidence: below it, the base mostly misses the point of words that are for a human
+# Readings of what only the bot can be asked, whoever else has written.
+OF_THE_BOT = ("human", "delegate", "place", "ambiguous", "language")
 # The labels of buttons, which are never for a human when they are typed.
 LABELS = frozenset(
     {
@@ -70,15 +74,17 @@ async def by_the_bot(handler: Handler, update: Update, context: Context) -> None
 def to_who_has_the_floor(handler: Handler) -> Handler:
     """Wrap the bot's handler so that a message goes to the member of staff who wrote to its author within the last day.
 
-    Where several did, the author is asked which case it is for. The bot answers too where it is sure, and alone where
-    none did.
+    Where several did, or one who has been silent for longer, the author is asked which case it is for. The bot answers
+    too where it is sure, and alone where none did.
     """
 
     async def first_the_human(update: Update, context: Context) -> None:
         turn, message = context.turn, update.message
         cases = await listening(turn, message)
-        if message is None or not cases:
+        if message is None or (not cases and not await _asks_after_silence(turn, message)):
             await by_the_bot(handler, update, context)
+            return
+        if not cases:
             return
         if len(cases) == 1:
             piece = piece_of(message)
@@ -97,12 +103,42 @@ async def listening(turn: Turn, message: Message | None) -> Sequence[Case]:
     This message may be for them. There are none where its author is staff or chose to write to the bot, or where it is
     the label of a button.
     """
-    if message is None or turn.person is None or not turn.has_open_case or not STAFF.isdisjoint(turn.actors):
+    if message is None or not _may_be_for_a_human(turn, message):
         return ()
-    words = message.text or ""
-    if turn.person.writing_to == TO_ROBOT or plain(words) in LABELS:
-        return ()
-    return await cases_heard_from(turn.session, turn.person.telegram_id, turn.now - FLOOR_LASTS)
+    return await cases_heard_from(turn.session, turn.known().telegram_id, turn.now - FLOOR_LASTS)
+
+
+def _may_be_for_a_human(turn: Turn, message: Message) -> bool:
+    if turn.person is None or not turn.has_open_case or not STAFF.isdisjoint(turn.actors):
+        return False
+    if turn.person.writing_to == TO_ROBOT:
+        return False
+    return plain(message.text or "") not in LABELS
+
+
+async def _asks_after_silence(turn: Turn, message: Message) -> bool:
+    """Hold a message back and ask whom it is for, where the talk with staff has been silent for more than a day.
+
+    That is done once a silence. What is surely for the bot is left to it: return False.
+    """
+    if not _may_be_for_a_human(turn, message):
+        return False
+    if joins_album(turn.known(), message):
+        return True
+    if _is_surely_for_the_bot(turn, message):
+        return False
+    silent = await cases_grown_silent(turn.session, turn.known().telegram_id, turn.now - FLOOR_LASTS)
+    return bool(silent) and await ask_for_whom(turn, message)
+
+
+def _is_surely_for_the_bot(turn: Turn, message: Message) -> bool:
+    """Whether a message answers what the bot has just asked, asks it something that it knows, or says where one is."""
+    words = written_in(message)
+    if turn.heard.kinds or message.location is not None or turn.known().awaiting is not None:
+        return True
+    if turn.asked_in_passing is not None and yes_or_no(words) is not None:
+        return True
+    return _is_sure(turn, words) or (bool(words) and turn.reader.reading(words).outcome in OF_THE_BOT)
 
 
 async def is_for_form(turn: Turn, message: Message) -> bool:
