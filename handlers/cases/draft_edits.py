@@ -8,6 +8,7 @@ from handlers.cases.core.piece import piece_of
 from handlers.cases.person import callback, form
 from handlers.cases.person.form_draft import with_danger
 from handlers.cases.person.pieces import corrected
+from handlers.cases.person.summary import show_summary
 from handlers.cases.staff import caller
 from handlers.talk.turn import Turn
 
@@ -29,5 +30,6 @@ async def _of_demand(turn: Turn, message: Message) -> bool:
     pieces = corrected(draft.pieces, piece_of(message)) if draft is not None else None
     if draft is None or pieces is None:
         return False
-    await form.show_summary(turn, with_danger(replace(draft, pieces=pieces), turn.heard.kinds), anew=True)
+    corrected_draft = with_danger(replace(draft, pieces=pieces), turn.heard.kinds)
+    await form.FORM.keep(turn, await show_summary(turn, corrected_draft))
     return True

@@ -9,7 +9,7 @@ from handlers.reception import start_texts as texts
 from handlers.reception.ask import answer_words, show_entry, show_more, show_topics
 from handlers.reception.erase import answer_in_words, ask_before_erasing, erase, wants_erasure
 from handlers.reception.feedback import helped, not_helped
-from handlers.reception.start import cancel, show_help, start
+from handlers.reception.start import WORDS_FOR_HELP, cancel, show_help, start
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Press, Said, Typed
 from handlers.talk.events import WORDS_FOR_THE_BOT
@@ -39,7 +39,7 @@ CAPABILITY = Capability(
         Press(buttons.NOT_HELPED, actions.GIVE_OPINION, not_helped),
     ),
     said=(
-        Said("aide|help", actions.ASK, show_help),
+        Said("|".join(WORDS_FOR_HELP), actions.ASK, show_help),
         Said("menu|sommaire|voir ce que je sais", READ_ENTRY, show_topics),
     ),
     duties=(

@@ -13,6 +13,7 @@ from handlers.reception import other_updates
 from handlers.reception.actions import ASK
 from handlers.reception.ask import ask
 from handlers.reception.humans_first import unless_for_a_human
+from handlers.reception.start import is_help, show_help
 from handlers.reception.typed import unless_typed_answer
 from handlers.talk.forms import AnyForm, drop_form, form_of
 from handlers.talk.guard import Handler, guarded
@@ -44,6 +45,9 @@ class FormRoute(BaseHandler[Update, Context, None]):
             await _without_form(update)(update, context)
         elif not await self._goes_to_form(turn, message):
             await self._give_to_others(form, update, context)
+        elif is_help(message.text or ""):
+            await show_help(update, context)
+            await form.ask_again(turn)
         elif cancels(text_of(update)):
             await form.leave(turn)
         elif not await form.take(turn, message):

@@ -21,10 +21,12 @@ from handlers.talk.forms import form_of
 from handlers.talk.permissions import may
 from handlers.talk.replies import Reply, paragraphs, text
 from handlers.talk.turn import Context, Turn
+from knowledge.text.words import plain
 from storage.dialogues import end_dialogue
 from storage.held_messages import count_held
 from storage.people import wait_for_nothing
 
+WORDS_FOR_HELP = ("aide", "help")
 BACK_AFTER = timedelta(hours=12)  # since the first message: people are then welcomed back
 _SOURCE = re.compile(r"s-([A-Za-z0-9_-]{1,32})")
 
@@ -64,6 +66,11 @@ def _known_place(turn: Turn) -> str:
     if person.department is None:
         return ""
     return place_line(kept_place(turn.knowledge.places, person.department, person.commune))
+
+
+def is_help(words: str) -> bool:
+    """Whether a text is the word for help and nothing else."""
+    return plain(words) in WORDS_FOR_HELP
 
 
 async def show_help(update: Update, context: Context) -> None:

@@ -34,7 +34,8 @@ class Question(Generic[A]):
 
     `read` returns the answers with the new one added; or a reply that says what is wrong, and the question stays open;
     or a `NoAnswer`. With `in_words` only a message with words can answer. With `keeps` the message is taken whole, even
-    one that tells of a danger, to be passed on or published. `choose` adds a place chosen by a button.
+    one that tells of a danger, to be passed on or published. `choose` adds a place chosen by a button. `show`, where
+    given, asks the question in another way than by a new message, and returns the answers to store; None to use `ask`.
     """
 
     ask: Reply | Callable[[Turn, A], Awaitable[Reply]]
@@ -42,6 +43,7 @@ class Question(Generic[A]):
     in_words: bool = False
     keeps: bool = False
     choose: Callable[[Turn, A, Found], A] | None = None
+    show: Callable[[Turn, A], Awaitable[A | None]] | None = None
 
     async def asked(self, turn: Turn, answers: A) -> Reply:
         """Return the message that asks the question, given the answers so far."""
@@ -112,7 +114,14 @@ class Form(StoredAnswers[A]):
             return
         await self.keep(turn, answers)
         self.wait(turn, step)
-        asked = await self.steps[step].asked(turn, answers)
+        await self._ask(turn, self.steps[step], answers, why)
+
+    async def _ask(self, turn: Turn, step: Question[A], answers: A, why: str = "") -> None:
+        shown = await step.show(turn, answers) if step.show is not None else None
+        if shown is not None:
+            await self.keep(turn, shown)
+            return
+        asked = await step.asked(turn, answers)
         await turn.reply(replace(asked, html=paragraphs(why, asked.html)))
 
     async def _missing(self, turn: Turn, answers: A) -> str:
@@ -172,7 +181,7 @@ class Form(StoredAnswers[A]):
         """Send the awaited question again, after something else came in between; nothing where none is awaited."""
         step, answers = self.steps.get(self.awaited(turn)), await self.known(turn)
         if step is not None and answers is not None:
-            await turn.reply(await step.asked(turn, answers))
+            await self._ask(turn, step, answers)
 
     async def leave(self, turn: Turn) -> None:
         """Delete the answers of the person, who gives the form up, await nothing more, and confirm it in a reply."""

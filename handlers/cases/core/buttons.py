@@ -19,7 +19,7 @@ PASS_ON = "dpasser"  # dpasser:<case>:<message id>
 FOR_ROBOT = "drobote"  # drobote:<case, or 0 where it went to none>:<message id>[:<service offered>]
 OWN = "dsuivre"  # dsuivre[:<case>]
 WITHDRAW = "dretirer"  # dretirer:<case>[:oui]
-CALL = "drappel"  # drappel:<case>[:<when>|:non]
+CALL = "drappel"  # drappel:<case>[:<when>|:non|:numero]
 RATE = "davis"  # davis:<case>:<oui|non>
 STILL = "dencore"  # dencore:<case>:<oui|non>
 TAKE_BACK = "doter"  # doter:<case>:<message id>, of people and of staff
@@ -52,7 +52,7 @@ _OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, OUTCOME, THREAD, CALL, RATE, STILL)
 
 
 CALL_TIMES = {"matin": "le matin", "midi": "l'après-midi", "tout": "à toute heure"}
-NO_CALL = "non"
+NO_CALL, NUMBER_WRITTEN = "non", "numero"
 
 OUTCOMES = {
     Outcome.ANSWERED: "Répondu",
@@ -93,6 +93,11 @@ def reopen_and_write(case_id: int) -> Button:
 def no_call(case_id: int) -> Button:
     """Make the button by which a person no longer wants to be called back about a case."""
     return of_case(CALL, "Ne plus être rappelé", case_id, NO_CALL)
+
+
+def call_number(case_id: int, phone: str) -> Button:
+    """Make the button by which a person is called back at the number that stands in their messages."""
+    return of_case(CALL, phone, case_id, NUMBER_WRITTEN)
 
 
 def call_rows(case_id: int) -> list[list[Button]]:

@@ -39,21 +39,11 @@ KEPT_TO_MYSELF = text("D'accord, votre message n'a été transmis à personne. V
 TOUCH_A_NAME = text("À qui ? Touchez le nom sous mon message précédent.")
 NOW_TO_ROBOT = text("D'accord. Ce que vous écrivez maintenant est pour moi, le robot.")
 SWITCH_WAS_OFF = "L'échange était déjà terminé. Ce que vous écrivez est pour moi, le robot."
-ASK_PHONE = paragraphs(
-    bold("À quel numéro vous rappeler ?"),
-    text(
-        "Écrivez-le, ou partagez votre contact. Seule la personne qui suit votre demande le voit. "
-        "Il est effacé en même temps que la demande. Ou /annuler."
-    ),
-)
-ASK_CALL_TIME = text("Quand préférez-vous qu'on vous rappelle ? Touchez, ou écrivez-le : « jeudi après 17 h ».")
 HELD_BACK_NO_MORE = text(
     "Ce message n'est pas parti : trop d'autres attendent que vous disiez pour qui ils sont. "
     "Pour l'envoyer, renvoyez-le."
 )
 ALBUM_HELD_BACK_NO_MORE = "Ces images ne sont pas parties. Vous pouvez les renvoyer."
-NO_CALL_ASKED = "Aucun rappel n'est demandé."
-PHONE_NOT_READ = text("Je n'ai pas reconnu de numéro. Écrivez-le ainsi : 06 12 34 56 78. Ou /annuler.")
 THANKS_FOR_OPINION = text("Merci, c'est noté.")
 SORRY_FOR_OPINION = text("Merci de le dire. Si vous voulez, la demande peut être rouverte.")
 STILL_WAITING = text("C'est noté : je le redis à la personne qui suit votre demande.")
@@ -82,11 +72,13 @@ def summary(
     `number` is the line of the help number, "" without danger.
     """
     told = ", ".join(filter(None, ("votre nom sur Telegram", place, f"le sujet « {subject} »" if subject else "")))
+    is_cut = any(excerpt.endswith("…") for _, excerpt in pieces)
     return paragraphs(
         bold("Rien n'est encore parti."),
         number,
         text(f"Voici votre message pour {whom} :"),
         "\n".join(piece(kind, excerpt) for kind, excerpt in pieces),
+        text("Ce qui est coupé ici part en entier.") if is_cut else "",
         text(f"Avec : {told}{f', projet {phase}' if phase else ''}. Détails : /confidentialite"),
         text(last),
     )
@@ -103,14 +95,6 @@ def correction_not_delivered(name: str, *, is_blocked: bool) -> str:
     """Tell an author that the correction of their message did not reach `name`, and why."""
     why = f"{name} a bloqué le robot" if is_blocked else "le message corrigé n'était pas arrivé"
     return paragraphs(bold("Votre correction n'est pas partie."), text(f"La raison : {why}."))
-
-
-def phone_corrected(phone: str) -> str:
-    return text(f"C'est corrigé : le numéro transmis est maintenant le {phone}.")
-
-
-def phone_not_corrected(phone: str) -> str:
-    return text(f"Je n'ai pas reconnu de numéro : le {phone} reste transmis. Pour le changer, écrivez-le seul.")
 
 
 def case_name(number: int) -> str:
@@ -267,19 +251,6 @@ def was_it_for(names: Sequence[str]) -> str:
     """Ask, below the bot's answer, whether the message was for one of these members of staff."""
     whom = names[0] if len(names) == 1 else "une personne de l'équipe"
     return text(f"Ce message n'est allé qu'à moi. Était-il pour {whom} ?")
-
-
-def called_back(name: str, phone: str, when: str) -> str:
-    return text(f"C'est transmis à {name} : vous rappeler au {phone}, {when}. Le numéro sera effacé avec la demande.")
-
-
-def ask_other_phone(phone: str) -> str:
-    return paragraphs(bold(f"Vous avez demandé un appel au {phone}."), text("Pour un autre numéro, écrivez-le."))
-
-
-def no_call(name: str) -> str:
-    """Tell a person that the number to call was removed from their case and that `name` answers here."""
-    return text(f"Votre numéro est retiré de la demande. {at_head(name)} vous répond ici.")
 
 
 def was_for_robot(whom: str) -> str:

@@ -10,17 +10,20 @@ from handlers.cases.core.actions import ASK_CALL_BACK
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.switch import switch_off
-from handlers.cases.person import form
+from handlers.cases.core.taking_back import spoken
+from handlers.cases.person import callback_texts, form
 from handlers.cases.person.calls import correct_number, forget_call, keep_number, keep_time
 from handlers.cases.person.form_answers import gives_up_call
 from handlers.cases.person.own import own_case_pressed
 from handlers.talk.codes import pressed
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, person_words, text
+from handlers.talk.short_answers import yes_or_no
 from handlers.talk.thanks import DAYS
 from handlers.talk.turn import Context, Turn, words_in
 from knowledge.text.lists import listed
 from knowledge.text.words import asks, plain
+from storage.case_messages import PERSON, messages_of
 from storage.cases import Case, lock_case
 
 LONGEST_TIME = 60
@@ -74,9 +77,9 @@ def is_question(words: str) -> bool:
 
 
 async def press(update: Update, context: Context) -> None:
-    """Handle the buttons of the call back: ask for a number, keep the chosen time (`:<when>`), or forget both (`:non`).
+    """Handle the buttons of the call back: ask for a number, keep the time chosen (`:<when>`), or forget both (`:non`).
 
-    Their codes begin with `drappel:<case>`.
+    With `:numero` the number that stands in the person's messages is kept. The codes begin with `drappel:<case>`.
     """
     turn = context.turn
     case, said = await own_case_pressed(update, turn), pressed(update).rest(1)
@@ -91,6 +94,9 @@ async def press(update: Update, context: Context) -> None:
         if call is None or call.case != case.id:
             call = CallBack(case.id)
         await FORM.go_on(turn, replace(call, phone=call.phone or 0, when=buttons.CALL_TIMES[said]))
+    elif said == buttons.NUMBER_WRITTEN and (phone := await _phone_written(turn, case)) is not None:
+        await keep_number(desk_of(turn), case, phone)
+        await FORM.go_on(turn, CallBack(case.id, phone=0))
     else:
         switch_off(turn.known())
         await FORM.go_on(turn, CallBack(case.id))
@@ -117,12 +123,21 @@ async def _ask_phone(turn: Turn, call: CallBack) -> Reply:
     if case is None:
         return await _gone(turn)
     if case.phone:
-        return Reply(texts.ask_other_phone(case.phone), [[buttons.no_call(case.id)]])
-    return Reply(texts.ASK_PHONE)
+        return Reply(callback_texts.ask_other_phone(case.phone), [[buttons.no_call(case.id)]])
+    written = await _phone_written(turn, case)
+    if written is not None:
+        return Reply(callback_texts.ask_phone_written(written), [[buttons.call_number(case.id, written)]])
+    return Reply(callback_texts.ASK_PHONE)
+
+
+async def _phone_written(turn: Turn, case: Case) -> str | None:
+    """Return the telephone number that the person wrote last in a message of their case; None without any."""
+    said = [one for one in spoken(await messages_of(turn.session, case.id)) if one.author == PERSON]
+    return next((phone for one in reversed(said) if (phone := read_phone(one.excerpt)) is not None), None)
 
 
 async def _ask_when(turn: Turn, call: CallBack) -> Reply:
-    return Reply(texts.ASK_CALL_TIME, buttons.call_rows(call.case))
+    return Reply(callback_texts.ASK_CALL_TIME, buttons.call_rows(call.case))
 
 
 async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack | Reply | NoAnswer:
@@ -136,6 +151,8 @@ async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack 
         return await _gone(turn)
     words = message.contact.phone_number if message.contact is not None else words_in(message)
     phone = read_phone(words)
+    if phone is None and case.phone is None and yes_or_no(words):
+        phone = await _phone_written(turn, case)
     if phone is not None:
         await keep_number(desk_of(turn), case, phone)
         return replace(call, phone=message.message_id)
@@ -144,7 +161,7 @@ async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack 
         return NoAnswer.TAKEN
     if not words or is_question(words) or turn.reader.reading(words).outcome in QUESTIONS:
         return NoAnswer.NOT_MINE
-    return Reply(texts.PHONE_NOT_READ)
+    return Reply(callback_texts.PHONE_NOT_READ)
 
 
 async def _give_up(turn: Turn, case: Case) -> None:
@@ -178,10 +195,10 @@ async def take_edit(turn: Turn, message: Message) -> bool:
     if not case.is_open:
         await turn.reply(Reply(texts.correction_refused(case.id), [[buttons.reopen_and_write(case.id)]]))
     elif phone is None:
-        await turn.reply(Reply(texts.phone_not_corrected(case.phone)))
+        await turn.reply(Reply(callback_texts.phone_not_corrected(case.phone)))
     else:
         await correct_number(desk_of(turn), case, phone)
-        await turn.reply(Reply(texts.phone_corrected(phone)))
+        await turn.reply(Reply(callback_texts.phone_corrected(phone)))
     return True
 
 
@@ -195,7 +212,7 @@ async def _confirm(turn: Turn, call: CallBack) -> None:
     if case is None:
         return
     await keep_time(desk, case, call.when)
-    html = texts.called_back(await who_answers(desk, case), case.phone or "", call.when or "")
+    html = callback_texts.called_back(await who_answers(desk, case), case.phone or "", call.when or "")
     await turn.reply(Reply(html, [[buttons.call(case.id, "Changer"), buttons.no_call(case.id)]]))
     await _resume_demand(turn)
 
@@ -211,9 +228,9 @@ async def _take_back(turn: Turn, case: Case) -> None:
     desk = desk_of(turn)
     await FORM.close(turn)
     if not await forget_call(desk, case):
-        turn.notice = texts.NO_CALL_ASKED
+        turn.notice = callback_texts.NO_CALL_ASKED
         return
-    await turn.reply(Reply(texts.no_call(await who_answers(desk, case))))
+    await turn.reply(Reply(callback_texts.no_call(await who_answers(desk, case))))
     await _resume_demand(turn)
 
 

@@ -7,7 +7,7 @@ from telegram import Message, User
 from handlers.cases.core import buttons, texts
 from handlers.cases.core.actions import OPEN_CASE
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.opening import NewCase, find_route, open_case
+from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.people import is_anybody_reachable
 from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.cases.core.switch import switch_off
@@ -15,6 +15,7 @@ from handlers.cases.person.form_draft import KIND, DemandDraft, number_line, wit
 from handlers.cases.person.pieces import as_in_summary, is_rest_of_album
 from handlers.cases.person.story import PlaceTold, hear_place, tells_a_story
 from handlers.cases.person.subject import SURE, answered_lately, with_what_it_is_about
+from handlers.cases.person.summary import receiver_of, show_summary
 from handlers.places.asked import Asking, own_place, sure_place, towns_near, where
 from handlers.places.remember import remember
 from handlers.talk.albums import say_once
@@ -23,13 +24,11 @@ from handlers.talk.danger.hearing import alarm_just_given
 from handlers.talk.events import CALL_WANTED
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.public_contact import talk_to_somebody
-from handlers.talk.replies import Button, Reply, as_params, paragraphs, person_words
-from handlers.talk.texts import PHASES
+from handlers.talk.replies import Button, Reply, paragraphs, person_words
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import NOTHING, Found
 from knowledge.text.words import asks
 from storage.consents import keep_consent
-from storage.outbox import OutboxMessage
 
 CONSENT = "case"
 MOST_PIECES = 10
@@ -63,19 +62,12 @@ async def start_form(
     await FORM.go_on(turn, with_danger(draft, kinds))
 
 
-async def _receiver_of(turn: Turn, draft: DemandDraft) -> str | None:
-    """Return the name of who would receive the demand if it were sent now; None where nobody can be reached."""
-    department = draft.place.department if draft.place is not None else None
-    route = await find_route(desk_of(turn), NewCase(None, "", (), about=draft.about, department=department))
-    return route.expected if route is not None else None
-
-
 async def _missing(turn: Turn, draft: DemandDraft) -> str:
     """Return the step to ask next, "place" or "message"; "" where nobody of staff can be reached.
 
     In danger the place is asked for only where nobody would receive the demand without it.
     """
-    is_received = await _receiver_of(turn, draft) is not None
+    is_received = await receiver_of(turn, draft) is not None
     if draft.place is None and not (draft.danger and is_received):
         return "place" if await is_anybody_reachable(desk_of(turn)) else ""
     return "message" if is_received else ""
@@ -137,39 +129,16 @@ def _choose_place(turn: Turn, draft: DemandDraft, found: Found) -> DemandDraft:
 
 
 async def _ask_message(turn: Turn, draft: DemandDraft) -> Reply:
-    if draft.pieces:
-        return await _summary(turn, draft)
     html = paragraphs(texts.ASK_MESSAGE, number_line(draft))
     return Reply(html, [[buttons.form("Annuler", "annuler")]])
 
 
-async def _summary(turn: Turn, draft: DemandDraft) -> Reply:
-    whom = await _receiver_of(turn, draft) or turn.knowledge.team.public_contact.name
-    entry = turn.knowledge.entries.get(draft.entry or "")
-    subject = entry.title if entry is not None else ""
-    place = draft.place.shown if draft.place is not None else ""
-    phase = PHASES.get(draft.phase or "", "")
-    with_phase = draft.phase is None and not draft.danger
-    last = texts.PHASE_OR_SEND if with_phase else texts.ADD_OR_SEND
-    html = texts.summary(whom, place, subject, as_in_summary(draft.pieces), phase, last, number_line(draft))
-    rows = buttons.summary_rows(with_phase=with_phase)
-    if draft.aside is not None:
-        rows.insert(0, [buttons.add_question()])
-    return Reply(html, rows)
-
-
-async def show_summary(turn: Turn, draft: DemandDraft, *, anew: bool) -> None:
-    """Store the draft of a demand and show its author what would be sent; unless `anew`, edit the last summary."""
-    reply, last = await _summary(turn, draft), draft.shown
-    if anew or last is None or await turn.session.get(OutboxMessage, last) is None:
-        draft = replace(draft, shown=(await turn.reply(reply)).id)
-    else:
-        await turn.call("edit_message_text", as_params(reply), aims_at=last)
-    await FORM.keep(turn, draft)
+async def _show_message(turn: Turn, draft: DemandDraft) -> DemandDraft | None:
+    return await show_summary(turn, draft) if draft.pieces else None
 
 
 async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
-    """Add a message to the demand and show the summary anew, or do what a few words ask for.
+    """Add a message to the demand and bring the summary up to date, or do what a few words ask for.
 
     Such words send the demand, put a question to the bot or correct the place, and are not added.
     """
@@ -187,23 +156,27 @@ async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> Dem
     is_rest = is_rest_of_album(draft.pieces, piece)
     if not is_rest and len(as_in_summary(draft.pieces)) >= MOST_PIECES:
         await say_once(turn, piece.album, Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False)))
-    else:
-        draft = with_what_it_is_about(turn, draft, piece.excerpt)
-        await show_summary(turn, replace(draft, pieces=(*draft.pieces, piece.kept())), anew=not is_rest)
+        return NoAnswer.TAKEN
+    draft = with_what_it_is_about(turn, draft, piece.excerpt)
+    draft = replace(draft, pieces=(*draft.pieces, piece.kept()))
+    if piece.kind == MessageKind.TEXT or is_rest:
+        return draft
+    # A picture fills the screen: the summary with its buttons moves below it.
+    await FORM.keep(turn, await show_summary(turn, draft, below=True))
     return NoAnswer.TAKEN
 
 
 async def _read_few_words(turn: Turn, draft: DemandDraft, meant: Meant, message: Message) -> Reply | NoAnswer:
-    """Do what a few words below the summary mean: send at « ok », ask again at « non », leave the form at « stop ».
+    """Do what a few words below the summary mean: send at « ok », say what can be done at « non » and « stop ».
 
-    Where that is unsure, ask whether to send. Without a message so far, ask for one instead of sending.
+    Where that is unsure, ask whether to send. Without a message so far, ask for one, or leave the form at « stop ».
     """
-    if meant is Meant.LEAVE:
+    if not draft.pieces and meant is Meant.LEAVE:
         await FORM.leave(turn)
         return NoAnswer.TAKEN
     if not draft.pieces:
         return await _ask_message(turn, draft)
-    if meant is Meant.NO:
+    if meant in (Meant.NO, Meant.LEAVE):
         await FORM.go_on(turn, draft, at="refused")
         return NoAnswer.TAKEN
     if meant is Meant.UNSURE:
@@ -218,8 +191,8 @@ async def _ask_after_no(turn: Turn, draft: DemandDraft) -> Reply:
 
 
 async def _read_after_no(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
-    """Leave the demand at a second « non »; read any other message as one below the summary."""
-    if meant_under_summary(piece_of(message).excerpt) is Meant.NO:
+    """Leave the demand at a second « non » or « stop »; read any other message as one below the summary."""
+    if meant_under_summary(piece_of(message).excerpt) in (Meant.NO, Meant.LEAVE):
         await FORM.leave(turn)
         return NoAnswer.TAKEN
     FORM.wait(turn, "message")
@@ -240,7 +213,7 @@ def _asks_the_base(turn: Turn, words: str) -> bool:
     if turn.heard.kinds or not asks(words) or tells_a_story(words):
         return False
     reading = turn.reader.reading(words)
-    return reading.outcome == "answer" and reading.confidence >= SURE
+    return reading.term is not None or (reading.outcome == "answer" and reading.confidence >= SURE)
 
 
 async def send(turn: Turn, draft: DemandDraft, author: User | None) -> None:
@@ -284,7 +257,7 @@ FORM = Form(
     answers=DemandDraft,
     steps={
         "place": Question(_ask_place, _read_place, keeps=True, choose=_choose_place),
-        "message": Question(_ask_message, _read_message, keeps=True, choose=_choose_place),
+        "message": Question(_ask_message, _read_message, keeps=True, choose=_choose_place, show=_show_message),
         "refused": Question(_ask_after_no, _read_after_no, keeps=True, choose=_choose_place),
     },
     done=_tell_nobody_receives,
