@@ -4,6 +4,7 @@ from telegram import Update
 
 from handlers.cases.core import taken_back_texts, texts
 from handlers.cases.core.desk import desk_of
+from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import Stays
 from handlers.cases.core.switch import other_side
 from handlers.cases.core.taking_back import take_back
@@ -12,6 +13,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.turn import Context
 from storage.case_messages import NOTE, message_written
 from storage.cases import lock_case
+from storage.outbox import Priority
 
 
 async def press(update: Update, context: Context) -> None:
@@ -29,4 +31,5 @@ async def press(update: Update, context: Context) -> None:
         turn.notice = taken_back_texts.ALREADY
     elif refused is not None:
         whom = await other_side(desk_of(turn), case, me)
-        await turn.reply(Reply(taken_back_texts.too_old(whom)), forget=True)
+        told = Reply(taken_back_texts.too_old(whom))
+        await say_of_case(desk_of(turn), case, me, told, priority=Priority.ANSWER)

@@ -100,7 +100,7 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
     await _correct_receipt(desk, case, message, whom)
     if is_staff:
         html = staff_texts.not_arrived(case.id, case.person_name, state == BLOCKED)
-        await desk.send(message.telegram_id, Reply(html), forget=True)
+        await say_of_case(desk, case, message.telegram_id, Reply(html))
     elif state == BLOCKED and case.owner_id is not None:
         await _handle_lost_owner(desk, case)
 

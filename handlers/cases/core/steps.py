@@ -231,7 +231,8 @@ async def withdraw(desk: Desk, case: Case) -> Refusal[Why] | None:
     await _end_case(desk, case, state, "withdrawn", BY_PERSON)
     told = [case.owner_id] if case.owner_id is not None else await chats_with_card(desk, case)
     for chat_id in told:
-        await desk.to_staff(chat_id, Reply(staff_texts.withdrawn(case.id, case.person_name)))
+        told_of = Reply(staff_texts.withdrawn(case.id, case.person_name))
+        await say_of_case(desk, case, chat_id, told_of, silent=desk.is_quiet)
     return None
 
 

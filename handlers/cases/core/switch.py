@@ -90,8 +90,12 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
     for person in await people_writing_to(desk.session, case.id, without=case.telegram_id if staff_only else None):
         switch_off(person)
         why = staff_texts.changed(case.id) if staff_only else texts.over(case.id)
-        html = texts.switch_over(await other_side(desk, case, person.telegram_id), why)
-        await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
+        await _say_over(desk, person, texts.switch_over(await other_side(desk, case, person.telegram_id), why))
+
+
+async def _say_over(desk: Desk, person: Person, html: str) -> None:
+    """Tell an author that their choice of a case has ended; never after they were told of a later one."""
+    await desk.send(person.telegram_id, Reply(html), priority=Priority.ANSWER, silent=True, forget=True)
 
 
 async def end_silent_switches(desk: Desk) -> None:
@@ -104,8 +108,7 @@ async def end_silent_switches(desk: Desk) -> None:
         switch_off(person)
         heard_from = await cases_heard_from(desk.session, person.telegram_id, desk.now - FLOOR_LASTS)
         if case is not None and case not in heard_from:  # a human with the floor gets what they write all the same
-            html = texts.switch_over(await other_side(desk, case, person.telegram_id))
-            await desk.send(person.telegram_id, Reply(html), silent=True, forget=True)
+            await _say_over(desk, person, texts.switch_over(await other_side(desk, case, person.telegram_id)))
 
 
 def is_any_silent(now: datetime) -> Condition:

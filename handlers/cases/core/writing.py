@@ -22,6 +22,7 @@ from handlers.cases.core.relay import (
     keep_message,
     pass_to_person,
     pass_to_staff,
+    say_of_case,
     send_earlier_messages,
 )
 from handlers.cases.core.rules import may_reply, switch_is_over
@@ -37,6 +38,7 @@ from storage.case_copies import case_of_receipt, case_shown_in, cases_with_card_
 from storage.case_messages import PERSON, message_written, messages_of
 from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, State, lock_case
+from storage.outbox import Priority
 
 _STOPS = frozenset({"annuler", "annule", "annulez"})
 
@@ -224,7 +226,8 @@ async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
     if refused is not None:
         desk.note(case, "reply refused", name, refused.reason)
         html = staff_texts.reply_refused(refused.reason, case.id, case.owner_name or case.referent)
-        await turn.reply(Reply(html, await _ways_on(turn, case)))
+        refusal = Reply(html, await _ways_on(turn, case))
+        await say_of_case(desk, case, telegram_id, refusal, priority=Priority.ANSWER)
         return
     if case.telegram_id is None:
         await turn.reply(Reply(staff_texts.no_telegram(case.person_name, case.id)), forget=True)
