@@ -1,6 +1,7 @@
 """The long runs of `make chaos`, with their counts. Ends with 1 when a promise was broken.
 
-`python -m tests.chaos [SEED [kills] [load] [start] [broadcast] [outage] [fuzz] [desk] [year] [scores] [both]]`
+`python -m tests.chaos [SEED [kills] [load] [start] [broadcast] [outage] [fuzz] [desk] [days] [year] [scores]
+[both]]`
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from tests.kinds import BY_TURNS
 from tests.knowledge.reference import compare
 from tests.knowledge.test_doubts import LEAST_RIGHT
 from tests.reliability.broadcast import announce_and_kill
+from tests.reliability.days.apart import live_days
 from tests.reliability.desk.killed import case_and_kills
 from tests.reliability.desk.storm import storms_apart
 from tests.reliability.doomed import POINTS
@@ -44,7 +46,7 @@ from tests.reliability.waiting_at_start import process, start_behind
 from tests.reliability.year.plan import whole_year
 from tests.reliability.year.simulate import live_through
 
-PARTS = ["kills", "load", "start", "broadcast", "outage", "fuzz", "desk", "year", "scores", "both"]
+PARTS = ["kills", "load", "start", "broadcast", "outage", "fuzz", "desk", "days", "year", "scores", "both"]
 KILLS_AT_EACH_POINT, KILLS_ANYWHERE = 9, 14
 KILLS_UNDER_LOAD, MOST_REPEATS = 20, 3.0  # answers received twice a kill, on average
 FUZZED_ON_SQLITE, FUZZED_ON_POSTGRES = 40_000, 60_000
@@ -174,6 +176,15 @@ async def _emptied(address: Address) -> None:
     await database.close()
 
 
+async def days_on_both(directory: Path, seed: int) -> bool:
+    """Live a thousand days at the desk on each database, with as many at once as there are processors."""
+    workers = range(os.cpu_count() or 1)
+    good = await live_days([Address(directory / f"days-{rank}.db", None) for rank in workers], seed)
+    with ExitStack() as servers:
+        addresses = [servers.enter_context(postgres(directory / f"days-{rank}")) for rank in workers]
+        return await live_days(addresses, seed) and good
+
+
 async def year(address: Address, folder: Path, seed: int) -> bool:
     """Simulate a year of meetings, and compare what was written, received and promised."""
     began = time.perf_counter()
@@ -265,6 +276,7 @@ RUNS: dict[str, Callable[[Path, int], Awaitable[bool]]] = {
     "outage": lambda directory, _: outage(Address(directory / "outage.db", None)),
     "fuzz": fuzz_both,
     "desk": desk_and_kills,
+    "days": days_on_both,
     "year": year_on_postgres,
 }
 

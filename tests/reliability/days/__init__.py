@@ -1,0 +1,1 @@
+"""Days of work at the desk: three delegates with fifteen cases each, and all that a thumb can do."""
