@@ -171,7 +171,6 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
         Person.awaiting.is_not(None),
         Person.last_press.is_not(None),
         Person.last_question.is_not(None),
-        Person.held_back.is_not(None),
     )
     await session.execute(
         over.where(spoken).values(
@@ -183,14 +182,20 @@ async def end_conversations_before(session: AsyncSession, moment: datetime) -> N
             awaiting=None,
             last_press=None,
             last_press_at=None,
-            held_back=None,
-            ask_again_at=None,
         ),
         execution_options={"synchronize_session": False},
     )
     await session.execute(
         over.where(Person.place_kept.is_(False), Person.department.is_not(None)).values(commune=None, department=None),
         execution_options={"synchronize_session": False},
+    )
+
+
+async def forget_held_back_before(session: AsyncSession, moment: datetime) -> None:
+    """Forget the messages held back of the people not seen since a moment."""
+    over = update(Person).where(Person.last_seen_at < moment, Person.held_back.is_not(None))
+    await session.execute(
+        over.values(held_back=None, ask_again_at=None), execution_options={"synchronize_session": False}
     )
 
 

@@ -50,7 +50,10 @@ async def _to_stand_in(desk: Desk, case: Case) -> None:
         return
     await steps.show_to(desk, case, route.recipients)
     desk.note(case, "stand-in", ROBOT, route.expected)
-    await tell_person(desk, case, texts.stand_in(case.id, case.referent, route.expected))
+    promise, is_late = "", case.promise_at is not None and case.promise_at <= desk.now
+    if case.promise_at is not None:
+        promise = promise_of(desk, case)
+    await tell_person(desk, case, texts.stand_in(case.id, case.referent, route.expected, promise, is_late=is_late))
 
 
 async def _pause(desk: Desk, case: Case, away: Absence) -> None:

@@ -19,10 +19,11 @@ from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row,
 from handlers.talk.events import CALL_WANTED, STAFF_LINKED
 from handlers.talk.tick import Duty, Tick
 from storage.cases import is_any_case_new
-from storage.people import is_anybody_to_ask_again
+from storage.people import forget_held_back_before, is_anybody_to_ask_again
 
 
 async def _purge(tick: Tick, lifetimes: Lifetimes) -> None:
+    await forget_held_back_before(tick.session, tick.now - lifetimes["messages"])
     await forget_old_cases(desk_of(tick), tick.now - lifetimes["cases"], tick.now - lifetimes["person"])
 
 

@@ -57,7 +57,6 @@ FIELDS: Mapping[str, str] = {
 MINUTES_NOT_READ = "Je n'ai pas lu de durée. Écrivez un nombre de minutes, par exemple 90."
 MADE = "C'est noté. Ajoutez le lien ou le lieu, puis publiez-la."
 SOURCE_IS_A_WORD = "Écrivez un seul mot : des lettres sans accent, des chiffres, - ou _."
-MOVED = "C'est déplacé. Les personnes inscrites sont prévenues."
 LABEL_MOVE_YES = "Oui, déplacer"
 DOCUMENTED = "C'est parti aux personnes inscrites."
 CHANGED = "C'est noté."
@@ -191,6 +190,17 @@ def ask_move(meeting: Meeting, to: datetime, people: int, now: datetime, hours: 
     """Return the question that confirms the move of a meeting, with both dates and how many `people` will be told."""
     before, after = (day_and_hour(moment, now, hours.zone) for moment in (meeting.starts_at, to))
     return paragraphs(bold(f"Déplacer {meeting.title} : {after}, au lieu de {before} ?"), text(_told(people)))
+
+
+def moved(people: int) -> str:
+    """Tell the team that a meeting is moved, and how many `people` are told of it."""
+    if not people:
+        return "C'est déplacé. Personne n'est inscrit."
+    return (
+        f"C'est déplacé. {people} personnes le savent."
+        if people > 1
+        else "C'est déplacé. La personne inscrite le sait."
+    )
 
 
 def _told(people: int) -> str:

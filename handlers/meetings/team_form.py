@@ -70,11 +70,12 @@ async def begin_move(turn: Turn, found: Meeting, value: str, update: Update) -> 
 
 
 async def _move(turn: Turn, found: Meeting, moment: datetime) -> None:
+    people = await people_concerned(turn.session, found.id)
     outcome = await move(turn, found.id, moment)
     if isinstance(outcome, Refusal):
         await turn.reply(Reply(text(staff_texts.refused(outcome)), [[buttons.team(LABEL_BACK, found.id)]]))
     else:
-        await _show(turn, outcome, staff_texts.MOVED)
+        await _show(turn, outcome, staff_texts.moved(people))
 
 
 async def choose_field(turn: Turn, found: Meeting, value: str, update: Update) -> None:

@@ -49,7 +49,8 @@ def notice(kept_for: Mapping[str, timedelta]) -> str:
             "N'écrivez rien sur votre santé, vos opinions ou votre religion."
         ),
         text(
-            "Vos droits : voir (/mesdonnees), effacer (/supprimer), corriger ou vous opposer (Lucile Aigron). "
+            "Vos droits : voir (/mesdonnees, et les notes de l'équipe auprès de Lucile Aigron), effacer (/supprimer), "
+            "corriger ou vous opposer (Lucile Aigron). "
             "En cas de refus ou de silence, la CNIL : cnil.fr."
         ),
     )
@@ -63,9 +64,12 @@ PLACE_KEPT = text("C'est noté, je retiens ce lieu. Pour l'effacer : /supprimer.
 PLACE_FORGOTTEN = text("J'ai déjà oublié ce lieu. Redites-moi où est votre projet, je le retiendrai.")
 PLACE_NOT_KEPT = text("D'accord. J'oublie ce lieu à la fin de notre conversation.")
 YOUR_DATA = text(
-    "Voici tout ce que je garde sur vous. Le second fichier contient la même chose, dans un format informatique."
+    "Voici ce que je garde sur vous : tout, sauf les notes que l'équipe a prises pour suivre vos demandes. Le premier "
+    "fichier dit comment les recevoir. Le second contient la même chose, dans un format informatique."
 )
 NOT_HERE = text(
+    "Ne sont pas ici les notes que l'équipe a prises sur vos demandes, car elles peuvent parler d'autres personnes. "
+    "Vous y avez droit : écrivez à Lucile Aigron, qui vous les remet dans le mois, sans ce qui touche les autres. "
     "Telegram garde de son côté notre conversation. Pour corriger une information ou vous opposer à son usage : "
     "Lucile Aigron, lucile@tierslieux.net."
 )

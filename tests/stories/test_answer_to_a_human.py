@@ -7,8 +7,8 @@ from tests.desk import CHLOE, ELODIE, KARINE, Desk, Voice, receipt
 pytestmark = pytest.mark.both_databases
 
 ASK_PHONE = (
-    "À quel numéro vous rappeler ?\n\nÉcrivez-le, ou partagez votre contact. Il est montré à la personne qui suit "
-    "votre demande, puis effacé avec elle. Ou /annuler."
+    "À quel numéro vous rappeler ?\n\nÉcrivez-le, ou partagez votre contact. La personne qui suit votre demande et "
+    "l'équipe le voient. Il est effacé en même temps que la demande. Ou /annuler."
 )
 ROBOT = "C'était pour le robot"
 TUESDAY = "Je peux mardi à 14 h, cela vous va ?"

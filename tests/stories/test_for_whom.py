@@ -86,7 +86,7 @@ async def test_lone_word_to_cancel_is_never_delivered(desk: Desk) -> None:
         for each in (karine, aicha):
             each.news()
         (said,) = await karine.says(words)
-        assert said.startswith("D'accord. Ce que vous écrivez maintenant est pour moi"), words
+        assert said == "D'accord, vous n'écrivez plus à personne. Rien ne partira sans que je demande pour qui.", words
         assert aicha.news() == [], words
     await writes(karine, aicha)
     await karine.says("Il faut annuler la visite de jeudi")

@@ -20,7 +20,10 @@ NOT_SENT = text(
     "Pour l'envoyer à quelqu'un d'autre, touchez « Une autre… »."
 )
 TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
-ASK_NOTE = text("Écrivez la note. Elle reste entre vous et l'équipe ; la personne ne la voit pas. Ou /annuler.")
+ASK_NOTE = text(
+    "Écrivez la note. Vous et l'équipe la lisez ; la personne ne la voit pas, mais a le droit de la "
+    "demander. Ou /annuler."
+)
 ORIGINAL_GONE = text("Ce message n'est plus chez Telegram : son auteur l'a effacé. Le dossier en garde le début.")
 NOTED = text("C'est noté sur le dossier.")
 NOTE_IS_TEXT = text("Une note s'écrit en mots. Ou /annuler.")
@@ -89,6 +92,18 @@ def correction_refused(number: int) -> str:
     return paragraphs(
         bold("Votre correction n'est pas partie."),
         text(f"Le dossier n° {number} est clos. Rouvrez-le, puis écrivez ce qui change."),
+    )
+
+
+NOBODY_WRITTEN_TO = text("D'accord, vous n'écrivez plus à personne. Rien ne partira sans que je demande pour qui.")
+SWITCH_WAS_OFF = "L'échange était déjà terminé. Rien ne partira sans que je demande pour qui."
+
+
+def switch_over(name: str, why: str = "") -> str:
+    """Tell a member of staff that what they type no longer goes to `name`; `why` is by default their silence."""
+    return text(
+        f"{why or 'Après 30 minutes de silence'}, vous n'écrivez plus à {name}. "
+        "Rien ne partira sans que je demande pour qui."
     )
 
 

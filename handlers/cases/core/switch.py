@@ -90,11 +90,13 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
     for person in await people_writing_to(desk.session, case.id, without=case.telegram_id if staff_only else None):
         switch_off(person)
         why = staff_texts.changed(case.id) if staff_only else texts.over(case.id)
-        await _say_over(desk, person, texts.switch_over(await other_side(desk, case, person.telegram_id), why))
+        await _say_over(desk, person, case, why)
 
 
-async def _say_over(desk: Desk, person: Person, html: str) -> None:
+async def _say_over(desk: Desk, person: Person, case: Case, why: str = "") -> None:
     """Tell an author that their choice of a case has ended; never after they were told of a later one."""
+    over = texts.switch_over if person.telegram_id == case.telegram_id else staff_texts.switch_over
+    html = over(await other_side(desk, case, person.telegram_id), why)
     await desk.send(person.telegram_id, Reply(html), priority=Priority.ANSWER, silent=True, forget=True)
 
 
@@ -108,7 +110,7 @@ async def end_silent_switches(desk: Desk) -> None:
         switch_off(person)
         heard_from = await cases_heard_from(desk.session, person.telegram_id, desk.now - FLOOR_LASTS)
         if case is not None and case not in heard_from:  # a human with the floor gets what they write all the same
-            await _say_over(desk, person, texts.switch_over(await other_side(desk, case, person.telegram_id)))
+            await _say_over(desk, person, case)
 
 
 def is_any_silent(now: datetime) -> Condition:

@@ -171,11 +171,19 @@ def paused(number: int, name: str, back: str, promise: str) -> str:
     )
 
 
-def stand_in(number: int, away: str, name: str) -> str:
-    """Tell a person that `name` answers their case while `away` is on leave."""
+def stand_in(number: int, away: str, name: str, promise: str, *, is_late: bool) -> str:
+    """Tell a person that `name` answers their case while `away` is on leave, and by when an answer was promised.
+
+    `promise` is "" where none was.
+    """
+    if not promise:
+        when = ""
+    elif is_late:
+        when = text(f"La réponse annoncée pour {promise} est en retard : {name} a votre demande sous les yeux.")
+    else:
+        when = text(f"Réponse attendue d'ici {promise}, comme annoncé.")
     return paragraphs(
-        bold(f"{at_head(name)} s'occupe de votre demande n° {number}."),
-        text(f"{away} est en congé. Le délai annoncé ne change pas."),
+        bold(f"{at_head(name)} s'occupe de votre demande n° {number}."), text(f"{away} est en congé."), when
     )
 
 
@@ -209,8 +217,10 @@ def nudge(number: int, name: str) -> str:
     )
 
 
-def withdrawn(number: int) -> str:
-    return text(f"Votre demande n° {number} est retirée. La personne qui la suivait en est prévenue.")
+def withdrawn(number: int, *, is_followed: bool) -> str:
+    """Tell a person that their case is withdrawn, and that its owner or, unless `is_followed`, the team is told."""
+    told = "La personne qui la suivait le sait." if is_followed else "L'équipe le sait."
+    return text(f"Votre demande n° {number} est retirée. {told}")
 
 
 def ask_withdraw(number: int) -> str:

@@ -59,7 +59,7 @@ async def take_for_case(update: Update, context: Context) -> bool:
         case_id = _case_of_switch(turn)
         if case_id is not None and _stops_writing(turn, message):
             switch_off(person)
-            await turn.reply(Reply(texts.NOW_TO_ROBOT))
+            await turn.reply(Reply(staff_texts.NOBODY_WRITTEN_TO))
             return True
         if await is_in_doubt(turn):
             return await ask_for_whom(turn, message)

@@ -139,8 +139,9 @@ async def withdraw(update: Update, context: Context) -> None:
     if not case.is_open:
         turn.notice = own_texts.already_closed(case.id)
     elif more == "oui":
+        is_followed = case.owner_id is not None
         await steps.withdraw(desk_of(turn), case)
-        await turn.reply(Reply(texts.withdrawn(case.id)))
+        await turn.reply(Reply(texts.withdrawn(case.id, is_followed=is_followed)))
     else:
         yes = buttons.withdraw_yes(case.id)
         await turn.reply(Reply(texts.ask_withdraw(case.id), [[yes], [buttons.own()]]))

@@ -11,13 +11,17 @@ OUTSIDE = "hors région"
 NO_REPLY_YET = "pas encore de réponse"
 
 
-def line(name: str, opened: int, first_reply: str, closing: str) -> str:
-    """Write the delays of one month or department; `first_reply` and `closing` are "" where there was none."""
+def line(name: str, opened: int, unanswered: int, first_reply: str, closing: str) -> str:
+    """Write the delays of one month or department: how many were opened, and how many of them had no reply.
+
+    `first_reply` and `closing` are "" where there was none.
+    """
+    without = f", dont {unanswered} sans réponse" if first_reply and unanswered else ""
     parts = (
         f"première réponse {first_reply}" if first_reply else NO_REPLY_YET,
         f"clôture {closing}" if closing else "",
     )
-    return f"{name} : {counted(opened, 'demande')} · {' · '.join(filter(None, parts))}"
+    return f"{name} : {counted(opened, 'demande')}{without} · {' · '.join(filter(None, parts))}"
 
 
 def told(median: str, p90: str) -> str:

@@ -37,6 +37,11 @@ class Delays:
     first_reply: Delay | None
     closing: Delay | None
 
+    @property
+    def unanswered(self) -> int:
+        """How many of the cases have had no reply so far."""
+        return self.opened - (self.first_reply.count if self.first_reply is not None else 0)
+
 
 def delay_of(times: Sequence[timedelta]) -> Delay | None:
     """Return the count, the median and the ninetieth percentile of these times; None without any."""
@@ -94,7 +99,8 @@ async def show_delays(update: Update, context: Context) -> None:
 
 
 def _line(name: str, delays: Delays) -> str:
-    return delay_texts.line(name, delays.opened, _written(delays.first_reply), _written(delays.closing))
+    replies, ends = _written(delays.first_reply), _written(delays.closing)
+    return delay_texts.line(name, delays.opened, delays.unanswered, replies, ends)
 
 
 def _written(delay: Delay | None) -> str:

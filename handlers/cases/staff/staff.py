@@ -145,19 +145,20 @@ async def ask_robot(update: Update, context: Context) -> None:
 
 
 async def stop_writing(update: Update, context: Context) -> None:
-    """Handle « Ne plus lui écrire »: what the author types next goes to no case any more, but to the bot.
+    """Handle « Ne plus lui écrire »: what the author types next goes to no case any more.
 
-    For people who are not staff that lasts until a human writes to them or they have long been silent.
+    It goes to the bot, for people who are not staff until a human writes to them or they have long been silent; staff
+    who have a case are asked whom it is for.
     """
     turn = context.turn
-    was_on = turn.known().writing_to
+    was_on, of_staff = turn.known().writing_to, not STAFF.isdisjoint(turn.actors)
     switch_off(turn.known())
-    if STAFF.isdisjoint(turn.actors):
+    if not of_staff:
         to_robot(turn)  # a human who wrote lately would otherwise get what they write
     if not was_on:
-        turn.notice = texts.SWITCH_WAS_OFF
+        turn.notice = staff_texts.SWITCH_WAS_OFF if of_staff else texts.SWITCH_WAS_OFF
         return
-    await turn.reply(Reply(texts.NOW_TO_ROBOT))
+    await turn.reply(Reply(staff_texts.NOBODY_WRITTEN_TO if of_staff else texts.NOW_TO_ROBOT))
 
 
 async def ask_note(update: Update, context: Context) -> None:

@@ -41,11 +41,12 @@ async def test_time_to_call_is_said_in_words_and_a_question_meanwhile_is_answere
     assert "☎️ 0612345678, jeudi après 17 h" in karine.card.text
 
 
-async def test_number_is_taken_back_and_leaves_the_card(desk: Desk) -> None:
+async def test_number_written_before_is_offered_taken_back_and_leaves_the_card(desk: Desk) -> None:
     karine, aicha = await desk.staff(KARINE), await desk.person()
-    await aicha.opens_case("Bonjour")
+    await aicha.opens_case("Bonjour, appelez-moi au 06 12 34 56 78")
     await aicha.presses("Être rappelé")
-    await aicha.says("06 12 34 56 78")
+    assert aicha.last().text.startswith("Vous rappeler au 0612345678 ?")
+    await aicha.presses("0612345678")
     await aicha.presses("Le matin")
     assert "☎️" in karine.card.text
     await aicha.presses("Ne plus être rappelé")

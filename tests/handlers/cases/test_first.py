@@ -43,7 +43,7 @@ async def test_question_goes_to_the_delegate_of_the_place_and_her_answer_comes_b
     assert (asked.text, asked.reply_to) == ("Aïcha Morel · Saint-Junien · n° 1\n120 m2", card.message_id)
     await karine.closes()
     assert karine.heard == [
-        "La demande n° 1 est close, vous n'écrivez plus à Aïcha Morel. Moi, le robot, je vous lis de nouveau.",
+        "La demande n° 1 est close, vous n'écrivez plus à Aïcha Morel. Rien ne partira sans que je demande pour qui.",
         "Dossier n° 1 clos (Aïcha Morel).",
     ]
     await karine.presses("Orienté")
@@ -95,7 +95,8 @@ async def test_form_is_corrected_at_every_step_before_it_leaves(desk: Desk) -> N
         "Nouvelle demande n° 1 · Guéret (23) · réponse attendue demain à 10 h", "Aïcha Morel, projet en idée",
         "« Bonjour, sans erreur » ✓",
     ]  # fmt: skip
-    old = next(said for said in aicha.person.received if said.button("Envoyer"))
+    (old,) = [said for said in aicha.person.received if said.button("Envoyer")]  # one summary, edited or moved below
+    await aicha.says("/mesdemandes")
     assert await aicha.presses("Envoyer", under=old) == (
         "C'est déjà fait, ou abandonné. Pour voir vos demandes : /mesdemandes"
     )
@@ -185,11 +186,22 @@ async def test_place_said_while_a_message_is_prepared_corrects_its_place(desk: D
     await aicha.says("/contact")
     await aicha.says("Saint-Junien")
     await aicha.says("On cherche un local")
-    (summary,) = await aicha.says("non finalement Niort")
+    shown = aicha.last("Voici votre message")
+    assert await aicha.says("non finalement Niort") == []
+    summary = aicha.last("Voici votre message").text
     assert summary.split("\n\n")[:2] == ["Rien n'est encore parti.", "Voici votre message pour Elodie Truong :"]
     assert "« On cherche un local »\n\nAvec : votre nom sur Telegram, Niort (79)." in summary
-    (summary,) = await aicha.says("Niort")
-    assert "« Niort »" in summary
+    assert await aicha.says("Niort") == []
+    assert "« Niort »" in aicha.last("Voici votre message").text
+    # A word for help, a question and a stop are answered, and become no part of it; the summary moves below.
+    for words, said in (
+        ("aide", "Écrivez votre question"),
+        ("C'est quoi un EPCI", "Un EPCI est"),
+        ("stop", "D'accord, je"),
+    ):
+        assert (await aicha.says(words))[0].startswith(said), words
+    assert [one for one in aicha.person.received if one.message_id == shown.message_id] == []
+    assert not {"aide", "EPCI", "stop"} & set(aicha.last("Voici votre message").text.split())
     await aicha.presses("Envoyer")
     assert (karine.heard, len(elodie.heard)) == ([], 1)
 

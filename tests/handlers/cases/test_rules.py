@@ -21,7 +21,9 @@ from handlers.cases.core.rules import (
     staff_step,
     switch_is_over,
 )
+from handlers.cases.core.texts import stand_in
 from handlers.cases.person.callback import read_phone
+from handlers.cases.staff.delay_texts import line
 from handlers.cases.staff.delays import Delay, delay_of, delays_by_month, delays_by_territory, rounded
 from handlers.talk.dates import day_and_hour
 from handlers.talk.hours import Hours
@@ -151,6 +153,22 @@ def test_median_and_nine_in_ten() -> None:
     assert delay is not None
     assert (delay.count, delay.median, delay.p90) == (10, timedelta(hours=5), timedelta(hours=9))
     assert delay_of([]) is None
+
+
+def test_promise_that_is_late_is_not_called_unchanged() -> None:
+    in_time = stand_in(1, "Karine Machat", "Elodie Truong", "demain à 10 h", is_late=False)
+    late = stand_in(1, "Karine Machat", "Elodie Truong", "lundi 23 novembre à 10 h", is_late=True)
+    assert in_time.endswith("Réponse attendue d'ici demain à 10 h, comme annoncé.")
+    assert late.endswith(
+        "La réponse annoncée pour lundi 23 novembre à 10 h est en retard : Elodie Truong a votre demande sous les yeux."
+    )
+
+
+def test_delays_tell_how_many_had_no_reply() -> None:
+    assert line("novembre", 15, 13, "2 min (neuf sur dix : 3 min)", "") == (
+        "novembre : 15 demandes, dont 13 sans réponse · première réponse 2 min (neuf sur dix : 3 min)"
+    )
+    assert line("novembre", 2, 2, "", "") == "novembre : 2 demandes · pas encore de réponse"
 
 
 def told_case(opened: datetime, replied: datetime | None, closed: datetime | None, department: str | None) -> Record:
