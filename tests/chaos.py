@@ -130,7 +130,8 @@ async def start(directory: Path, seed: int) -> bool:
         seen = await start_behind(telegram, bot, WAITING_PEOPLE, WAITING_MESSAGES, seed)
     finally:
         await telegram.stop()
-    print(f"a start behind what waits, SQLite, polling, seed {seed}", *seen.lines(), sep="\n", flush=True)
+    how = f"SQLite, polling, seed {seed}, load average {os.getloadavg()[0]:.1f}"
+    print(f"a start behind what waits, {how}", *seen.lines(), sep="\n", flush=True)
     in_time = max(seen.first_answers) <= LATEST_FIRST_ANSWER and seen.newcomer <= LATEST_NEWCOMER
     return in_time and (seen.out_of_order, seen.floods) == (0, 0)
 
