@@ -27,9 +27,12 @@ async def show_menu_to(session: AsyncSession, people: Collection[int], now: date
 
 
 def menu_of(actors: frozenset[Actor]) -> list[list[str]]:
-    """List the commands of the menu, each with its description, for somebody who plays all the parts in `actors`."""
+    """List the commands of the menu, each with its description, for somebody who plays all the parts in `actors`.
+
+    Those of their roles come first.
+    """
     return [
-        [one.name, one.menu] for one in (*commands_of_everybody(DECLARATIONS), *commands_of_roles(DECLARATIONS, actors))
+        [one.name, one.menu] for one in (*commands_of_roles(DECLARATIONS, actors), *commands_of_everybody(DECLARATIONS))
     ]
 
 
