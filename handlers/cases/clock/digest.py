@@ -119,7 +119,7 @@ async def _send(desk: Desk, chat_id: int, items: Sequence[Item], *, is_morning: 
     left = digest_texts.left(len(items) - len(shown))
     html = digest_texts.digest(head, *_parts(items, shown, messages), left, digest_texts.held_back(len(held)))
     waiting = [[buttons.of_case(buttons.OTHERS, digest_texts.LABEL_FOR_WHOM, one, 0)] for one in held[:MOST_HELD_BACK]]
-    everything = [[buttons.page_of_cases(0, LABEL_ALL_CASES, "")]] if cases else []
+    everything = [[buttons.all_cases(LABEL_ALL_CASES)]] if cases else []
     reply = Reply(html, [*case_rows(cases), *waiting, *everything])
     await say_of_cases(desk, chat_id, reply, cases, priority=Priority.REMINDER, silent=desk.is_quiet)
 

@@ -107,7 +107,7 @@ async def readers_to_remind(desk: Desk, case: Case) -> Sequence[int]:
 async def _remind(desk: Desk, chat_id: int, cases: Sequence[Case]) -> None:
     """Remind a member of staff of cases in one message: of one by its buttons, of several by one for each."""
     if len(cases) > 1:
-        rows = [*case_rows(cases[:MOST_REMINDED]), [buttons.page_of_cases(0, LABEL_ALL_CASES, "")]]
+        rows = [*case_rows(cases[:MOST_REMINDED]), [buttons.all_cases(LABEL_ALL_CASES)]]
         shown = cases[:MOST_REMINDED]
         lines = [digest_texts.awaiting(one.person_name, town_of(one), _promise(desk, one)) for one in shown]
         told = Reply(digest_texts.reminder(len(cases), lines), rows)

@@ -31,7 +31,7 @@ LATER = "dtard"  # dtard:<case>[:<soir|demain|lundi>]
 NOTE = "dnote"
 CLOSE = "dclore"  # dclore:<case>[:oui]
 REOPEN = "drouvrir"
-SHOW = "dossier"  # dossier:<case>
+SHOW = "dossier"  # dossier:<case, or 0 for the list>
 CATALOGUE = "dfiche"  # dfiche:<case>[:<entry>]
 CATALOGUE_SEARCH = "dfiches"  # dfiches:<case>
 OUTCOME = "dissue"  # dissue:<case>[:<outcome>]
@@ -231,6 +231,11 @@ def switch_rows(case_id: int, *, is_person: bool) -> list[list[Button]]:
     """Make the buttons under « Vous écrivez à … »: staff may pass on an answer of the base; both may stop writing."""
     ready = [] if is_person else [[of_case(CATALOGUE, LABEL_CATALOGUE, case_id)]]
     return [*ready, [stop_writing()]]
+
+
+def all_cases(label: str) -> Button:
+    """Make the button that lists all open cases in a message of its own."""
+    return of_case(SHOW, label, 0)
 
 
 def page_of_cases(page: int, label: str, words: str) -> Button:

@@ -141,12 +141,12 @@ def still_needed(number: int, name: str) -> str:
 
 def call_back(number: int, name: str) -> str:
     """Tell staff that the person of a case asks to be called back; the number stands on the card below."""
-    return bold(f"☎️ {name} demande à être rappelée (n° {number}).")
+    return bold(f"☎️ {name} demande un rappel (n° {number}).")
 
 
 def no_call_back(number: int, name: str) -> str:
     """Tell staff that the person of a case no longer asks to be called back."""
-    return text(f"{name} ne demande plus à être rappelée (n° {number}).")
+    return text(f"{name} ne demande plus de rappel (n° {number}).")
 
 
 def escalated(number: int, owner: str) -> str:

@@ -66,7 +66,7 @@ def named(name: str, town: str, number: int) -> str:
 
 def awaited(moment: str) -> str:
     """Write by when an answer is promised."""
-    return f"d'ici {moment}"
+    return f"attendue {moment}"
 
 
 def late(since: str) -> str:
@@ -82,6 +82,11 @@ def back(moment: str) -> str:
 def at(name: str) -> str:
     """Write who has a case."""
     return f"chez {name}"
+
+
+def to_take_at(name: str) -> str:
+    """Write that nobody has taken a case yet, and at whom it waits."""
+    return f"à prendre, chez {name}"
 
 
 def closed(day: str) -> str:

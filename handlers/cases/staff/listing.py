@@ -9,6 +9,7 @@ from telegram import Message, Update
 from handlers.cases.core import buttons, card_texts
 from handlers.cases.core.actions import LIST_CASES
 from handlers.cases.core.desk import desk_of
+from handlers.cases.core.people import staff_name
 from handlers.cases.core.relay import town_of
 from handlers.cases.core.switch import switch_off
 from handlers.cases.staff import list_texts
@@ -163,6 +164,7 @@ def _due(turn: Turn, case: Case) -> str:
 
 def _holder(turn: Turn, case: Case) -> str:
     if case.state == State.NEW:
-        return list_texts.TO_TAKE
+        is_hers = case.referent == staff_name(turn.roles)
+        return list_texts.TO_TAKE if is_hers else list_texts.to_take_at(case.referent)
     is_own = case.owner_id == turn.known().telegram_id
     return "" if is_own or not case.owner_name else list_texts.at(case.owner_name)

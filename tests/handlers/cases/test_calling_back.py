@@ -13,7 +13,7 @@ async def test_call_back_number_is_tapped_on_the_card_and_goes_with_the_case(des
     karine.news()
     await aicha.says("06 12 34 56 78")
     rung, card = karine.news()
-    assert (rung.text, rung.silent) == ("☎️ Aïcha Morel demande à être rappelée (n° 1).", False)
+    assert (rung.text, rung.silent) == ("☎️ Aïcha Morel demande un rappel (n° 1).", False)
     assert ("☎️ 0612345678" in card.text, card.silent) == (True, True)
     await aicha.presses("Le matin")
     assert ("☎️ 0612345678, le matin" in karine.card.text, karine.heard) == (True, [])
