@@ -140,8 +140,10 @@ async def _came_before(desk: Desk, case: Case) -> str:
     earlier = await cases_before(desk.session, case)
     if not earlier:
         return ""
-    when = f"{earlier[0].opened_at.astimezone(desk.hours.zone):%Y-%m}"
-    return card_texts.came_before(len(earlier), month(when), subject_of(desk, earlier[0]))
+    opened, now = (moment.astimezone(desk.hours.zone) for moment in (earlier[0].opened_at, desk.now))
+    when = month(f"{opened:%Y-%m}")
+    told = when.partition(" ")[0] if opened.year == now.year else when
+    return card_texts.came_before(len(earlier), told, subject_of(desk, earlier[0]))
 
 
 async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None = None) -> CaseCopy:

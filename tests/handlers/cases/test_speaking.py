@@ -71,6 +71,7 @@ async def test_answer_to_the_bot_is_offered_to_nobody(desk: Desk) -> None:
     await aicha.says("merci")
     assert aicha.last().labels == [["Transmettre à Karine Machat · n° 1"], ["Transmettre à Karine Machat · n° 2"]]
     assert karine.heard == ["Nouvelle demande n° 2 · Saint-Junien (87) · réponse attendue demain à 10 h"]
+    assert "Aïcha Morel\nDéjà venue : 1 demande, la dernière en décembre\n" in karine.card.text
 
 
 async def test_stand_in_is_named_wherever_the_person_may_write(desk: Desk) -> None:
