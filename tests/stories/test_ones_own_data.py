@@ -66,7 +66,7 @@ async def test_export_holds_only_ones_own(desk: Desk) -> None:
     assert not [line for line in readable.splitlines() if "{" in line or "}" in line]
     assert "Je voudrais une lanterne magique" in readable
     assert json.loads(machine)["cases"][0]["phone"] == "0612345678"
-    await chloe.presses(chloe.last("N° ").labels[0][0])
+    await chloe.presses(chloe.last("en cours").labels[0][0])
     for staff in (karine, chloe):
         readable, machine = await staff.exports()
         told = [words for words in (*TOLD, "Bao", "Tranquille", "secret") if words in readable + machine]
