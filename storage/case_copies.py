@@ -155,10 +155,10 @@ async def cases_grown_silent(session: AsyncSession, telegram_id: int, since: dat
 
 
 def _answered_cases(telegram_id: int) -> Select[Case]:
-    """Select the person's open cases in which a reply of staff has reached them."""
+    """Select the person's open cases in which a reply of staff has reached them, whether or not it was taken back."""
     sent = exists().where(OutboxMessage.id == CaseCopy.outbox_id, OutboxMessage.state == State.SENT)
     arrived = exists().where(CaseCopy.case_id == Case.id, CaseCopy.chat_id == telegram_id, CaseCopy.kind == RELAY)
-    arrived = arrived.where(or_(CaseCopy.state == DELIVERED, and_(CaseCopy.state == WAITING, sent)))
+    arrived = arrived.where(or_(CaseCopy.state.in_((DELIVERED, GONE)), and_(CaseCopy.state == WAITING, sent)))
     return select(Case).where(Case.telegram_id == telegram_id, Case.state.in_(OPEN), arrived)
 
 

@@ -144,6 +144,7 @@ async def test_thanks_start_no_promise_and_forms_and_several_humans_are_told_apa
         voice.news()
     asked = (await aicha.says("d'accord pour lundi"))[-1]
     assert asked.startswith("Pour Elodie Truong (Niort) ou Karine Machat (Saint-Junien) ?")
+    assert "Votre demande n° 2 : « Et pour notre autre lieu ? »" in asked
     assert (read(karine), read(elodie)) == ([], [])
     await aicha.presses("Elodie Truong · Niort · n° 2")
     assert (read(karine), read(elodie)) == ([], ["d'accord pour lundi"])

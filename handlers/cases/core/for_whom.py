@@ -88,5 +88,6 @@ async def _as_named(desk: Desk, chat_id: int, case: Case) -> staff_texts.NamedCa
     ]
     words = asked[0].excerpt or NAMES[asked[0].kind] if asked else ""
     is_cut = len(words) > FIRST_WORDS or bool(asked and asked[0].is_cut)
-    name = await _name_shown(desk, case, case.telegram_id == chat_id)
-    return staff_texts.NamedCase(case.id, name, town_of(case), words[:FIRST_WORDS], is_cut)
+    is_own = case.telegram_id == chat_id
+    name = await _name_shown(desk, case, is_own)
+    return staff_texts.NamedCase(case.id, name, town_of(case), words[:FIRST_WORDS], is_cut, is_own)

@@ -57,13 +57,17 @@ def reply_refused(why: Why, number: int, owner: str) -> str:
 
 @dataclass(frozen=True)
 class NamedCase:
-    """A case as the question « Pour qui ? » names it: the other person's name, their town, the first words written."""
+    """A case as the question « Pour qui ? » names it: the other person's name, the town, the first words written.
+
+    `is_own` tells that who is asked wrote them, in a demand of theirs.
+    """
 
     number: int
     name: str
     town: str
     words: str
     is_cut: bool = False
+    is_own: bool = False
 
 
 def for_whom(cases: Sequence[NamedCase], *, again: bool = False) -> str:
@@ -79,7 +83,8 @@ def for_whom(cases: Sequence[NamedCase], *, again: bool = False) -> str:
 
 
 def _quoted(case: NamedCase) -> str:
-    return text(f"{case.name}, n° {case.number} : « {case.words}{'…' if case.is_cut else ''} »")
+    whose = "Votre demande" if case.is_own else f"{case.name},"
+    return text(f"{whose} n° {case.number} : « {case.words}{'…' if case.is_cut else ''} »")
 
 
 def _named(case: NamedCase, *, with_number: bool) -> str:

@@ -21,6 +21,7 @@ from handlers.cases.core.taking_back import take_back
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import plain_text
 from knowledge.snapshot import Knowledge
+from storage.case_copies import cases_heard_from
 from storage.case_events import history_of
 from storage.case_messages import PERSON, STAFF, message_written
 from storage.cases import Case, State, lock_case
@@ -157,6 +158,8 @@ async def test_answer_taken_back_is_gone_told_to_both_and_due_again(house: House
     case = await house.case()
     assert (case.state, case.promise_at, case.first_reply_at) == (State.TAKEN, promised, None)
     assert (await house.history())[-3:] == ["answered", "taken back", "ask"]
+    async with house.database.reading() as session:
+        assert [one.id for one in await cases_heard_from(session, AICHA, NOW)] == [1]  # what she says is for her
     assert await house.takes_back(KARINE, number) == Refusal(Stays.GONE)
 
 
