@@ -45,8 +45,7 @@ def _answer(knowledge: Knowledge, asked: Json) -> Json:
     began = time.perf_counter()
     conversation = Conversation()
     for turn in turns[:-1]:
-        reading = knowledge.understand(turn, conversation)
-        conversation = Conversation(reading.entry or conversation.last_entry)
+        conversation = conversation.after(knowledge.understand(turn, conversation))
     reading = knowledge.understand(turns[-1], conversation)
     took = (time.perf_counter() - began) * 1000
     said = "\n\n".join(reply.plain for reply in whole_reply(reading, knowledge, date.today()))

@@ -1,5 +1,7 @@
 """The reading: what was understood of a text."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from knowledge.danger.hearing import NOTHING, Heard
@@ -11,6 +13,10 @@ class Conversation:
     """What was said before a text: the id of the entry answered last, None where nothing was answered."""
 
     last_entry: str | None = None
+
+    def after(self, reading: Reading) -> Conversation:
+        """Return the conversation once the text of this reading was answered."""
+        return Conversation(reading.entry or self.last_entry)
 
 
 NEW_CONVERSATION = Conversation()

@@ -121,8 +121,7 @@ def _understood(knowledge: Knowledge, line: Line) -> Reading:
     *before, last = line.get("turns", [line.get("text")])
     conversation = Conversation()
     for turn in before:
-        reading = knowledge.understand(turn, conversation)
-        conversation = Conversation(reading.entry or conversation.last_entry)
+        conversation = conversation.after(knowledge.understand(turn, conversation))
     return knowledge.understand(last, conversation)
 
 

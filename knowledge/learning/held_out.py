@@ -1,6 +1,6 @@
 """Scores of the base's texts by a classifier that had not seen them, for the decision and for doubts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sklearn.model_selection import StratifiedKFold
@@ -10,6 +10,7 @@ from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import Scores
 from knowledge.finder.services import read_services
 from knowledge.finder.vectors import Vectors
+from knowledge.learning.hands import hand_of
 from knowledge.learning.train import train
 from knowledge.snapshot import Knowledge
 from knowledge.text.meanings import Meanings
@@ -53,8 +54,26 @@ def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | No
 
     `classes` are the classes of the texts. They come part by part, in the same order at every run.
     """
-    meanings = Meanings.load()
-    for seen, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
-        scorer = Scorer(train([texts[i] for i in seen], [classes[i] for i in seen], meanings), meanings, vectors)
-        scored = scorer.score([texts[i] for i in left_out])
-        yield from (HeldOut(texts[i], classes[i], scores) for i, scores in zip(left_out, scored, strict=True))
+    for _, left_out in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(texts, classes):
+        yield from left_out_of(texts, classes, set(left_out.tolist()), vectors)
+
+
+def hands_held_out(
+    texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None
+) -> Iterator[tuple[str, HeldOut]]:
+    """Yield each text with its hand and its scores by a classifier that learned nothing of that hand."""
+    hands = [hand_of(text) for text in texts]
+    for hand in sorted(set(hands)):
+        left_out = {place for place, whose in enumerate(hands) if whose == hand}
+        yield from ((hand, one) for one in left_out_of(texts, classes, left_out, vectors))
+
+
+def left_out_of(
+    texts: Sequence[str], classes: Sequence[str], left_out: Collection[int], vectors: Vectors | None = None
+) -> Iterator[HeldOut]:
+    """Yield the texts at the places `left_out` with their scores by a classifier trained on the others."""
+    meanings, seen = Meanings.load(), [place for place in range(len(texts)) if place not in left_out]
+    scorer = Scorer(train([texts[i] for i in seen], [classes[i] for i in seen], meanings), meanings, vectors)
+    tried = sorted(left_out)
+    scored = scorer.score([texts[i] for i in tried])
+    yield from (HeldOut(texts[i], classes[i], scores) for i, scores in zip(tried, scored, strict=True))
