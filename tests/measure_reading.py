@@ -146,13 +146,9 @@ def _grade(line: Line, ways: Sequence[Sequence[str]], entries: set[str], reading
         return HALF
     if reading.outcome in ("suggest", "unknown"):
         offered = reading.outcome == "suggest" and entries & set(reading.suggestions)
-        return (LIKELY if is_likely(reading, entries) else OFFERED) if offered else NOTHING
+        is_likely = reading.likely and reading.suggestions[0] in entries
+        return (LIKELY if is_likely else OFFERED) if offered else NOTHING
     return WRONG
-
-
-def is_likely(reading: Reading, entries: set[str]) -> bool:
-    """Whether one of these entries is shown with the question whether it is meant."""
-    return False
 
 
 def _holds(want: str, reading: Reading) -> bool:
@@ -170,8 +166,8 @@ def _holds(want: str, reading: Reading) -> bool:
 
 
 def shown(reading: Reading) -> Sequence[str]:
-    """Return the entries that a reading answers with, or names beside its answer; of several titles, none."""
-    return () if reading.entry is None else (reading.entry,)
+    """Return the entry that a reading answers with, and those that its first buttons name besides."""
+    return () if reading.entry is None else (reading.entry, *reading.also)
 
 
 def table(judgements: Sequence[Judged]) -> str:

@@ -64,6 +64,7 @@ def _as_line(identifier: object, reading: Reading, text: str, milliseconds: floa
         "departments": list(place.departments) if place else [],
         "delegate": place.delegate if place else None,
         "danger": next(iter(reading.heard.kinds), None),
+        "also": list(reading.also),
         "care": reading.heard.doubt is not None,
         "text": text,
         "ms": round(milliseconds, 1),

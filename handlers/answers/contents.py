@@ -1,10 +1,14 @@
 """The contents of the base as buttons: the subjects, the questions of a subject, a few entries to choose from. Pure."""
 
+import re
+
 from handlers.answers import texts
 from handlers.answers.entry import MOST_RELATED, entry_button
 from handlers.talk import buttons
-from handlers.talk.replies import Reply, bold, paragraphs, text
+from handlers.talk.replies import Reply, bold, from_markdown, paragraphs, text
 from knowledge.snapshot import Knowledge
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\**\s+(?=[A-ZÀ-Ý«])")
 
 
 def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE, *, place: str = "") -> Reply:
@@ -18,6 +22,23 @@ def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.N
     ]
     html = paragraphs(place, words if offered else texts.NOTHING_NEARER)
     return Reply(html, [*offered[:MOST_RELATED], [buttons.human()]])
+
+
+def likely(knowledge: Knowledge, ids: tuple[str, ...], place: str = "") -> Reply:
+    """Make the reply that shows how the first of these entries begins, and asks whether it is meant.
+
+    The other entries and a human are offered as buttons. `place` is a line about a place that the person named.
+    """
+    first, *others = (knowledge.entries[entry_id] for entry_id in ids)
+    html = paragraphs(place, texts.PERHAPS, from_markdown(beginning(first.answer)), texts.IS_IT_THAT)
+    rows = [[buttons.entry(first.id, texts.YES_THAT)], *([entry_button(one, whole=True)] for one in others)]
+    return Reply(html, [*rows[:MOST_RELATED], [buttons.human()]])
+
+
+def beginning(answer: str) -> str:
+    """Return the first sentence of an answer, in Markdown."""
+    paragraph = next(part for part in answer.split("\n\n") if part.strip())
+    return _SENTENCE_ENDS.split(paragraph.strip(), maxsplit=1)[0]
 
 
 def topics(knowledge: Knowledge) -> Reply:

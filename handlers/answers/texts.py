@@ -15,6 +15,18 @@ NEAREST = paragraphs(bold("D'accord, ce n'était pas la bonne réponse."), text(
 NOTHING_NEARER = paragraphs(
     bold("D'accord, ce n'était pas la bonne réponse."), text("Une personne de l'équipe peut vous répondre.")
 )
+PERHAPS = paragraphs(bold("Je ne suis pas certain d'avoir compris."), text("Je crois que vous parlez de ceci :"))
+IS_IT_THAT = text("Est-ce cela ?")
+YES_THAT = "Oui, lire la réponse"
+ASKED_TOO = text("Vous posiez aussi une autre question : le premier bouton y répond.")
+HELP = paragraphs(
+    bold("Je vais vous aider, si je peux."),
+    text("Écrivez-moi en quelques mots ce que vous cherchez. Ou parlez à une personne de l'équipe."),
+)
+BADLY_ANSWERED = paragraphs(
+    bold("Pardon, je vous ai mal compris."),
+    text("Je suis un robot. Une personne de l'équipe peut lire votre question et vous répondre."),
+)
 WHICH_ONE = text("Laquelle ? Touchez-la, ou écrivez votre question autrement.")
 NOTHING_WAS_ASKED = paragraphs(
     bold("Je n'ai pas compris à quoi vous répondez."), text("Écrivez votre question avec vos mots.")
@@ -29,6 +41,10 @@ GREETINGS = {
     "greeting": text("Bonjour. Je suis le robot d'accueil de la Coopérative Tiers-Lieux. Quelle est votre question ?"),
     "thanks": text("Avec plaisir. Je reste là si une autre question vous vient."),
     "goodbye": text("Au revoir, et belle suite à votre projet."),
+    "introduction": text("Bonjour, et bienvenue. Quelle est votre question ?"),
+    "courtesy": text("Je vous écoute. Quelle est votre question ?"),
+    "given_up": text("D'accord. Je reste là si une question vous vient."),
+    "late": text("Je ne peux prévenir personne moi-même. Si on vous attend, l'équipe peut passer le mot."),
     "insult": text("Je suis un robot, et je me trompe parfois. Pour parler à une personne : /contact."),
     "robot": text("Je suis un robot, tenu par la Coopérative Tiers-Lieux. Pour parler à une personne : /contact."),
 }
@@ -37,6 +53,49 @@ IN_ENGLISH = paragraphs(
     text("I am the reception robot of a network of third places in Nouvelle-Aquitaine, France."),
     text("Someone from the team can help you:"),
 )
+# By the code of the language; English for all others.
+IN_OTHER_LANGUAGES = {
+    "es": paragraphs(
+        bold("Lo siento, solo respondo en francés."),
+        text("Soy el robot de acogida de una red de terceros lugares en Nueva Aquitania, en Francia."),
+        text("Una persona del equipo puede ayudarle:"),
+    ),
+    "eu": paragraphs(
+        bold("Barkatu, frantsesez bakarrik erantzuten dut."),
+        text("Akitania Berriko hirugarren lekuen sare baten harrera-robota naiz."),
+        text("Taldeko pertsona batek lagun zaitzake:"),
+    ),
+    "oc": paragraphs(
+        bold("Desolat, respondi pas qu'en francés."),
+        text("Soi lo robòt d'acuèlh d'un malhum de tèrces luòcs en Novèla Aquitània."),
+        text("Una persona de l'equipa vos pòt ajudar :"),
+    ),
+    "de": paragraphs(
+        bold("Leider antworte ich nur auf Französisch."),
+        text("Ich bin der Empfangsroboter eines Netzwerks von dritten Orten in Nouvelle-Aquitaine, Frankreich."),
+        text("Jemand aus dem Team kann Ihnen helfen:"),
+    ),
+    "it": paragraphs(
+        bold("Mi dispiace, rispondo solo in francese."),
+        text("Sono il robot di accoglienza di una rete di terzi luoghi in Nuova Aquitania, in Francia."),
+        text("Una persona del gruppo può aiutarla:"),
+    ),
+    "pt": paragraphs(
+        bold("Lamento, só respondo em francês."),
+        text("Sou o robô de acolhimento de uma rede de terceiros lugares na Nova Aquitânia, em França."),
+        text("Uma pessoa da equipa pode ajudar:"),
+    ),
+}
+
+
+def greeted(name: str) -> str:
+    """Greet somebody who said their name, and ask for their question."""
+    return text(f"Bonjour {name}, et bienvenue. Quelle est votre question ?")
+
+
+def asked_too(title: str) -> str:
+    """Write the label of the button that answers another question of the same message."""
+    return f"Vous demandiez aussi : {title}"
 
 
 YOUR_DELEGATE = "votre déléguée"

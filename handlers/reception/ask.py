@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from telegram import Message, Update
 
-from handlers.answers import contents, texts
-from handlers.answers.entry import NO_ADDITIONS, rest
-from handlers.answers.entry import answer as answer_of
+from handlers.answers import contents
+from handlers.answers.entry import NO_ADDITIONS
 from handlers.cases.core.piece import piece_of
 from handlers.cases.person.form import start_form
 from handlers.cases.person.story import asks_for_a_human, says_more_than_the_wish
@@ -19,23 +18,24 @@ from handlers.reception import compose
 from handlers.reception.capabilities import service_of
 from handlers.reception.compose import ABOUT_PLACE
 from handlers.reception.feedback import take_yes_or_no
-from handlers.reception.kept_questions import note_choice, note_question
+from handlers.reception.kept_questions import note_question
+from handlers.reception.show import is_about_delegate
 from handlers.talk import buttons
-from handlers.talk.awaited import OPINION, PLACE, WHICH, ask_in_passing
+from handlers.talk.awaited import LIKELY, OPINION, PLACE, WHICH, ask_in_passing
 from handlers.talk.codes import pressed
 from handlers.talk.forms import NoAnswer, leave_what_is_awaited
 from handlers.talk.replies import Reply
 from handlers.talk.short_answers import gives_up
 from handlers.talk.turn import Context, Turn, text_of, written_in
-from knowledge.base.entry import Service
 from knowledge.finder.reading import Conversation, Reading
+from knowledge.finder.services import GIVEN_UP, OFFERS
 from knowledge.places.found import Found
 from storage.people import Person, wait_for_nothing
 
 CONVERSATION_LASTS = timedelta(hours=1)
 UNANSWERED = ("unknown", "suggest")
 IN_PASSING = {"answer": OPINION, "suggest": WHICH}
-TO_PASS_ON = ("unknown", "suggest", "language")  # outcomes whose "Parler à quelqu'un" passes the message on
+TO_PASS_ON = ("unknown", "suggest", "language", "human")  # outcomes whose "Parler à quelqu'un" passes the message on
 LONGEST_QUESTION = 2000  # characters read of a message, half at its beginning and half at its end
 
 
@@ -57,7 +57,7 @@ async def answer_words(turn: Turn, written: str, message: Message | None) -> Non
     reading = turn.reader.reading(words, _conversation(person, turn))
     await note_question(turn, words, reading)
     _remember_reading(person, reading, turn)
-    turn.is_unanswered = reading.outcome in UNANSWERED
+    turn.is_unanswered = reading.outcome in UNANSWERED or reading.smalltalk in (*OFFERS, *GIVEN_UP)
     await _reply_to(turn, reading, message)
     if was_asked == PLACE and person.awaiting == PLACE and reading.outcome not in ABOUT_PLACE:
         await turn.reply(Reply(STILL_WHERE))
@@ -115,18 +115,19 @@ async def _reply_to(turn: Turn, reading: Reading, message: Message | None) -> No
     if reading.outcome == "distress":
         return  # the help numbers were given before anything else
     said = written_in(message)
-    wants_a_human = reading.outcome == "human" or (reading.outcome in UNANSWERED and asks_for_a_human(said))
+    plainly = reading.outcome == "human" and reading.smalltalk is None
+    wants_a_human = plainly or (reading.outcome in (*UNANSWERED, "human") and asks_for_a_human(said))
     if wants_a_human and turn.known().awaiting in (None, PLACE):
         await _start_form(turn, message)
     elif reading.outcome == "delegate" and reading.place is not None:
         await reply_about(turn, reading.place, message)
-    elif reading.fact or not _is_about_delegate(turn, reading.entry) or not await reply_about_own_place(turn):
+    elif reading.fact or not is_about_delegate(turn, reading.entry) or not await reply_about_own_place(turn):
         person, entry = turn.known(), turn.knowledge.entries.get(reading.entry or "")
         more = await additions_to(turn, entry) if entry is not None else NO_ADDITIONS
         reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
         reply = _with_a_way_to_a_human(reply, reading, message)
         if reading.outcome in IN_PASSING:
-            ask_in_passing(person, IN_PASSING[reading.outcome])
+            ask_in_passing(person, LIKELY if reading.likely else IN_PASSING[reading.outcome])
         await turn.reply(reply)
 
 
@@ -138,7 +139,7 @@ def _with_a_way_to_a_human(reply: Reply, reading: Reading, message: Message | No
     """
     said = written_in(message)
     is_asked_for = reading.outcome == "answer" and asks_for_a_human(said)
-    if message is None or not (is_asked_for or reading.outcome in TO_PASS_ON):
+    if message is None or not (is_asked_for or reading.outcome in TO_PASS_ON or reading.smalltalk in GIVEN_UP):
         return reply
     has_one = any(one.code == buttons.HUMAN for row in reply.rows for one in row)
     rows = [*reply.rows, [buttons.human()]] if is_asked_for and not has_one else reply.rows
@@ -175,49 +176,6 @@ def _remember_reading(person: Person, reading: Reading, turn: Turn) -> None:
         remember(person, reading.place)
     if reading.outcome in ("place", "ambiguous"):
         ask_in_passing(person, PLACE)
-
-
-async def show_entry(update: Update, context: Context) -> None:
-    """Handle the button of an entry: show the entry, or, for one about delegates, the person's own where known.
-
-    Where the entry was suggested for a question kept for the team, that question is deleted, since it found its answer.
-    """
-    turn, entry_id = context.turn, pressed(update).rest(0)
-    await note_choice(turn, entry_id)
-    if not _is_about_delegate(turn, entry_id) or not await reply_about_own_place(turn):
-        await answer_with(turn, entry_id)
-
-
-def _is_about_delegate(turn: Turn, entry_id: str | None) -> bool:
-    entry = turn.knowledge.entries.get(entry_id or "")
-    return entry is not None and entry.service is Service.DELEGATE
-
-
-async def answer_with(turn: Turn, entry_id: str) -> None:
-    """Reply with the entry of this id, and take a "oui" or "non" typed next as the answer to whether it helped.
-
-    Where there is no such entry any more, say so and offer a human.
-    """
-    entry = turn.knowledge.entries.get(entry_id)
-    if entry is None:
-        await turn.reply(contents.suggestions(turn.knowledge, (), texts.ENTRY_GONE))
-        return
-    person = turn.known()
-    person.last_entry, person.last_answer_at = entry.id, turn.now
-    person.last_suggestions = [entry.id, *entry.related][:3]
-    ask_in_passing(person, OPINION)
-    more = await additions_to(turn, entry)
-    await turn.reply(answer_of(entry, turn.knowledge, person.department, today=turn.today, additions=more))
-
-
-async def show_more(update: Update, context: Context) -> None:
-    """Handle « En savoir plus »: show the rest of the entry in the code, or say that the entry is gone."""
-    turn = context.turn
-    entry = turn.knowledge.entries.get(pressed(update).rest(0))
-    if entry is None or not entry.more:
-        await turn.reply(contents.suggestions(turn.knowledge, (), texts.ENTRY_GONE))
-    else:
-        await turn.reply(rest(entry, turn.knowledge, turn.known().department, today=turn.today))
 
 
 async def show_topics(update: Update, context: Context) -> None:

@@ -6,9 +6,10 @@ from handlers.privacy.buttons import ERASE
 from handlers.privacy.texts import MENU_ERASE
 from handlers.reception import actions, alerts
 from handlers.reception import start_texts as texts
-from handlers.reception.ask import answer_words, show_entry, show_more, show_topics
+from handlers.reception.ask import answer_words, show_topics
 from handlers.reception.erase import answer_in_words, ask_before_erasing, erase, wants_erasure
 from handlers.reception.feedback import helped, not_helped
+from handlers.reception.show import show_entry, show_more
 from handlers.reception.start import WORDS_FOR_HELP, cancel, show_help, start
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Press, Said, Typed

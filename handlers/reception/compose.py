@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from handlers.answers import texts
-from handlers.answers.contents import suggestions
+from handlers.answers.contents import likely, suggestions
 from handlers.answers.entry import MOST_RELATED, NO_ADDITIONS, Additions, answer, entry_button
 from handlers.cases.core.texts import ASK_MESSAGE, ASK_PLACE, NO_CASES
 from handlers.meetings import buttons as meeting_buttons
@@ -20,9 +20,11 @@ from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply, bold, paragraphs, text
 from knowledge.base.glossary import Term
 from knowledge.finder.reading import Reading
+from knowledge.finder.services import OFFERS
 from knowledge.places.found import Found
 from knowledge.snapshot import Knowledge
 
+WITH_A_HUMAN = ("robot", "late")
 ABOUT_PLACE = ("delegate", "ambiguous", "outside", "place")
 
 
@@ -39,28 +41,58 @@ def reply_to(
     of buttons added to an entry. Without `today` nothing says that the entry is past its review date.
     """
     outcome = reading.outcome
-    if outcome == "answer" and reading.entry:
+    if reading.entry is not None:
         entry = knowledge.entries[reading.entry]
         fact = entry.fact_asked(reading.fact)
-        return answer(entry, knowledge, department, reading.place, fact=fact, today=today, additions=additions)
+        reply = answer(entry, knowledge, department, reading.place, fact=fact, today=today, additions=additions)
+        return _with_what_else_was_asked(reply, reading, knowledge)
     if outcome == "suggest":
-        term = knowledge.glossary.terms.get(reading.term or "")
-        near = suggestions(knowledge, reading.suggestions, place=_place(reading.place))
-        return near if term is None else _term(term, knowledge)
+        return _suggested(reading, knowledge)
     if outcome in ABOUT_PLACE:
         return reply_about_place(reading.place, knowledge)
+    if reading.smalltalk is not None:
+        return _spoken(reading)
     if outcome == "human":
         # In the chat, handlers/cases/person/form.py goes on from here.
         return Reply(ASK_PLACE if department is None else ASK_MESSAGE)
     if outcome == "intent":
         return _served(reading.intent or "")
-    if outcome == "smalltalk":
-        rows = [[buttons.human()]] if reading.smalltalk == "robot" else []
-        return Reply(texts.GREETINGS[reading.smalltalk or "greeting"], rows)
     if outcome in ("language", "distress"):
-        in_english = paragraphs(texts.IN_ENGLISH, public_contact(knowledge.team))
-        return help_numbers(reading) if reading.heard.kinds else Reply(in_english, [[buttons.human()]])
+        return help_numbers(reading) if reading.heard.kinds else _foreign(reading, knowledge)
     return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
+
+
+def _suggested(reading: Reading, knowledge: Knowledge) -> Reply:
+    if reading.likely:
+        return likely(knowledge, reading.suggestions, _place(reading.place))
+    term = knowledge.glossary.terms.get(reading.term or "")
+    near = suggestions(knowledge, reading.suggestions, place=_place(reading.place))
+    return near if term is None else _term(term, knowledge)
+
+
+def _spoken(reading: Reading) -> Reply:
+    """Make the reply to what is no question: a greeting, somebody who introduces themselves, is lost or complains."""
+    said = reading.smalltalk or ""
+    if said in OFFERS:
+        words = texts.HELP if said == "help" else texts.BADLY_ANSWERED
+        return Reply(words, [[buttons.human(), buttons.topics()]])
+    words = texts.greeted(reading.name) if reading.name else texts.GREETINGS[said]
+    return Reply(words, [[buttons.human()]] if said in WITH_A_HUMAN else [])
+
+
+def _foreign(reading: Reading, knowledge: Knowledge) -> Reply:
+    words = texts.IN_OTHER_LANGUAGES.get(reading.language or "", texts.IN_ENGLISH)
+    html = paragraphs(words, public_contact(knowledge.team), place_line(reading.place))
+    return Reply(html, [[buttons.human()]])
+
+
+def _with_what_else_was_asked(reply: Reply, reading: Reading, knowledge: Knowledge) -> Reply:
+    """Return the reply with a first button for each other question of the message, and a line that says so."""
+    others = [knowledge.entries[one] for one in reading.also if one in knowledge.entries]
+    if not others:
+        return reply
+    rows = [[buttons.entry(one.id, texts.asked_too(one.short or one.title))] for one in others]
+    return Reply(paragraphs(texts.ASKED_TOO, reply.html), [*rows, *reply.rows])
 
 
 def help_numbers(reading: Reading) -> Reply:

@@ -6,9 +6,10 @@ from handlers.answers import contents, texts
 from handlers.cases.person.own import was_for_somebody
 from handlers.privacy.consent import settle_consent
 from handlers.reception.kept_questions import note_refusal
+from handlers.reception.show import show_chosen
 from handlers.subscriptions.choose import answer_offer, offer
 from handlers.talk import buttons
-from handlers.talk.awaited import KEEP_PLACE, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing
+from handlers.talk.awaited import KEEP_PLACE, LIKELY, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.short_answers import yes_or_no
@@ -58,16 +59,25 @@ async def take_yes_or_no(turn: Turn, words: str) -> bool:
     if turn.asked_in_passing is None:
         turn.is_unanswered = True
         await turn.reply(Reply(texts.NOTHING_WAS_ASKED, [[buttons.topics(), buttons.human()]]))
+    elif turn.asked_in_passing in (OPINION, WHICH, LIKELY):
+        await _take_opinion(turn, turn.asked_in_passing, said)
     elif turn.asked_in_passing == KEEP_PLACE:
         await settle_consent(turn, said)
     elif turn.asked_in_passing.startswith(NEWS):
         await answer_offer(turn, turn.asked_in_passing.partition(":")[2], said)
     elif turn.asked_in_passing.startswith(PASS_ON):
         await was_for_somebody(turn, said)
-    elif turn.asked_in_passing == OPINION and not said:
-        await offer_others(turn, turn.known().last_entry)
-    elif turn.asked_in_passing == WHICH:
-        await turn.reply(Reply(texts.WHICH_ONE) if said else contents.suggestions(turn.knowledge, (), texts.NEAREST))
     else:
-        await _thank(turn, turn.known().last_entry if turn.asked_in_passing == OPINION else None)
+        await _thank(turn, None)
     return True
+
+
+async def _take_opinion(turn: Turn, asked: str, said: bool) -> None:
+    """Take a yes or no about an answer, about the entry that is likely, or about those to choose from."""
+    person = turn.known()
+    if asked == OPINION:
+        await (_thank(turn, person.last_entry) if said else offer_others(turn, person.last_entry))
+    elif asked == LIKELY and said:
+        await show_chosen(turn, next(iter(person.last_suggestions), ""))
+    else:
+        await turn.reply(Reply(texts.WHICH_ONE) if said else contents.suggestions(turn.knowledge, (), texts.NEAREST))

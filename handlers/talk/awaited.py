@@ -8,11 +8,12 @@ from storage.people import Person, wait_for, wait_for_nothing
 
 OPINION = "opinion"  # "Cela répond-il à votre question ?"
 WHICH = "which"  # "Est-ce l'une de ces questions ?"
+LIKELY = "likely"  # "Est-ce cela ?", under one entry
 KEEP_PLACE = "keep"  # "Puis-je le retenir ?"
 PLACE = "place"  # "Dans quelle commune ?"
 NEWS = "news"  # news:<subject>, "Voulez-vous que je vous prévienne ?"
 PASS_ON = "passon"  # passon:<case, or 0 for several>:<message id>, "Était-il pour Karine Machat ?"
-_IN_PASSING = (OPINION, WHICH, KEEP_PLACE, NEWS, PASS_ON)
+_IN_PASSING = (OPINION, WHICH, LIKELY, KEEP_PLACE, NEWS, PASS_ON)
 
 
 def ask_in_passing(person: Person, question: str) -> None:

@@ -9,12 +9,14 @@ from knowledge.base.entry import Entry, Service
 from knowledge.base.facts import Fact
 from knowledge.danger.examples import read_examples
 from knowledge.finder.decision import Decision
-from knowledge.finder.followup import LONGEST, changes_topic, topic
+from knowledge.finder.followup import LONGEST, changes_topic, families, topic
 from knowledge.finder.lesson import Lesson
 from knowledge.finder.pairs import Pairs
+from knowledge.finder.pieces import Piece, read_pieces
 from knowledge.finder.scorer import Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Nearest, Scores
-from knowledge.finder.services import SMALLTALK
+from knowledge.finder.services import GIVES_WAY, OFFERS, SMALLTALK
+from knowledge.finder.several import questions_of, shared_among
 from knowledge.finder.vectors import Vectors
 from knowledge.finder.workshop import Workshop
 from knowledge.text.words import asking_clauses, sentences, words
@@ -22,6 +24,9 @@ from knowledge.text.words import asking_clauses, sentences, words
 LONG_STORY, ONE_QUESTION = 600, 200  # characters
 _AT_ONCE = 200  # texts scored together
 MOST_QUESTIONS = 5  # the most questions of one message that are read one by one
+# Where no entry is sure, the first is shown alone if it is likely enough, and this far before the second.
+LIKELY_FROM, LEAD = 0.5, 0.15
+LEAD_AFTER = 1.5  # the same after an answer, as a ratio of probabilities
 VERY_CLEAR = 0.9  # confidence asked of a piece of a sentence, which says less than a sentence
 
 
@@ -31,7 +36,8 @@ class Finding:
 
     `outcome` is answer, suggest or unknown. `suggestions` are the best three entries, best first; `confidence` is the
     probability that the first is right, `needed` the one from which it is the answer. `service` is the one asked for
-    instead of an entry, None without. `follows` is the entry after whose answer the text was read, None without.
+    instead of an entry, None without. `follows` is the entry after whose answer the text was read, None without. `also`
+    are entries that the text asks for besides the first. `leads` says that the first is far likelier than the second.
     """
 
     outcome: str
@@ -41,6 +47,8 @@ class Finding:
     service: str | None = None
     follows: str | None = None
     needed: float = 1.0
+    also: tuple[str, ...] = ()
+    leads: bool = False
 
 
 class Finder:
@@ -94,6 +102,10 @@ class Finder:
         """Learn the wordings now rather than at the first question. Raises NotLearned."""
         _ = self._scorer
 
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """Return the pieces of a message, those set aside that say nothing of what is asked. Raises NotLearned."""
+        return read_pieces(text, self._scorer.score_roughly, self._decision)
+
     def find(self, text: str) -> Finding:
         """Return the entry or service that a text asks for. Raises NotLearned.
 
@@ -101,6 +113,32 @@ class Finder:
         by its one clear question; so is any text whose question is surer than the whole.
         """
         return self._chosen(text, self._scorer.score([text, *questions_in(text)]))
+
+    def find_several(self, text: str, found: Finding) -> Finding:
+        """Return what a message of several questions asks: the first answered, the entries of the others in `also`.
+
+        Each is read by itself, else as what follows the one before: « Qui peut demander le FDVA, et combien ? ».
+        `found` is the message read as one, which is returned where no two questions of it have an answer.
+        """
+        asked = shared_among(text, self._topics) or questions_of(text)
+        sure: list[Finding] = []
+        for one in asked:
+            alone = self._finding(*self._scorer.score([one]))
+            one_is_sure = alone if alone.outcome == "answer" and alone.service is None else None
+            if one_is_sure is None and sure and alone.service is None:
+                after = self.follow(one, sure[-1].suggestions[0], alone)
+                one_is_sure = after if after.outcome == "answer" and after.service is None else None
+            sure += [one_is_sure] if one_is_sure else []
+        entries = tuple(dict.fromkeys(one.suggestions[0] for one in sure))
+        if len(entries) < 2:
+            return found
+        others = (entry for entry in found.suggestions if entry not in entries)
+        return replace(sure[0], suggestions=(*entries, *others)[:3], also=entries[1:], follows=found.follows)
+
+    @cached_property
+    def _topics(self) -> frozenset[str]:
+        """Return the names of families of entries, such as "ami", that are one word."""
+        return frozenset(name for name in families(self._entries).values() if "-" not in name)
 
     def _chosen(self, text: str, scores: Sequence[Scores]) -> Finding:
         """Return the finding of the whole text, or of its first clear question where that is surer or one of several.
@@ -140,13 +178,15 @@ class Finder:
         topical = f"{topic(last_entry, self._entries)} {text}"
         with_topic, *scores = self._scorer.score([topical, text, *questions_in(text)])
         found = self._chosen(text, scores)
-        if found.service not in (None, *SMALLTALK):
+        if found.service not in (None, *SMALLTALK, *OFFERS):
             return found
         if found.outcome == "answer" and changes_topic(text, last_entry, found.suggestions[0], self._entries):
             return found
         ranked = self._decision.follow.ranked(scores[0], with_topic, last, self._entries)
         unsure_of_service = found.scores.services[:1] and found.scores.services[0][1] < 0
-        if found.service is not None and not (unsure_of_service and ranked.best[0][1] >= self._decision.right.yes_from):
+        needed = ranked.answer_from if found.service in GIVES_WAY else self._decision.right.yes_from
+        is_unsure = unsure_of_service or found.service in GIVES_WAY
+        if found.service is not None and not (is_unsure and ranked.best[0][1] >= needed):
             return found
         return replace(
             found,
@@ -156,6 +196,7 @@ class Finder:
             confidence=ranked.best[0][1],
             follows=last_entry,
             needed=ranked.answer_from,
+            leads=ranked.best[0][1] >= LEAD_AFTER * ranked.best[1][1],
         )
 
     def find_each(self, texts: Sequence[str]) -> list[Finding]:
@@ -180,7 +221,8 @@ class Finder:
         best = tuple(entry for entry, _ in scores.ranked[:3])
         confidence = self._decision.confidence(scores)
         outcome, service = self._decision.outcome(scores), self._decision.service(scores)
-        return Finding(outcome, best, confidence, scores, service, needed=self._decision.right.yes_from)
+        needed, leads = self._decision.right.yes_from, confidence >= LIKELY_FROM and scores.lead >= LEAD
+        return Finding(outcome, best, confidence, scores, service, needed=needed, leads=leads)
 
 
 def questions_in(text: str) -> list[str]:

@@ -22,6 +22,8 @@ FEATURES = (
     "words alone",
     "words with the topic",
     "same family, few words",
+    "same family",
+    "asked so elsewhere",
     "named as related",
     "names it as related",
     "the same again",
@@ -31,6 +33,7 @@ NOTHING = "@nothing"
 # In words; a longer message says by itself what it is about.
 LONGEST = 14
 _FEW = 6
+_ALIKE = {"inscription": "depot", "financement": "montants"}
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,24 @@ def _beginnings(entry: str) -> Sequence[str]:
     return ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
 
 
+def aspect(entry: str, family_of_entry: str) -> str:
+    """Return what an entry says of its family's topic: "depot" for "ami-depot"; "" for the topic itself.
+
+    Entries of several families are alike in it: how much, who may, how to ask.
+    """
+    own = entry.removeprefix(family_of_entry).strip("-")
+    return _ALIKE.get(own, own)
+
+
+def _margins_by_aspect(alone: Scores, kindred: Mapping[str, str], besides: str) -> Mapping[str, float]:
+    """Return the best margin of each aspect among the entries of families other than `besides`."""
+    best: dict[str, float] = {}
+    for name, margin in alone.ranked:
+        if kindred[name] != besides and name != kindred[name]:
+            best.setdefault(aspect(name, kindred[name]), margin)
+    return best
+
+
 def candidates(
     alone: Scores, with_topic: Scores, last: Entry, entries: Mapping[str, Entry]
 ) -> tuple[Sequence[str], NDArray[np.float64]]:
@@ -129,13 +150,14 @@ def candidates(
 
     They are the candidates for a few words said after the answer `last`.
     """
-    kindred, topical = families(entries), dict(with_topic.ranked)
-    few = alone.length <= _FEW
+    kindred, topical, few = families(entries), dict(with_topic.ranked), alone.length <= _FEW
+    elsewhere = _margins_by_aspect(alone, kindred, kindred[last.id])
     names, rows = [], []
     for name, margin in alone.ranked:
-        same_family = few and kindred[name] == kindred[last.id] and name != last.id
+        kin = kindred[name] == kindred[last.id] and name != last.id
+        asked_so = elsewhere.get(aspect(name, kindred[name]), -1.0) if kindred[name] == kindred[last.id] else -1.0
         named, naming = name in last.related, last.id in entries[name].related
         names.append(name)
-        rows.append((margin, topical[name], same_family, named, naming, name == last.id, False))
-    rows.append((alone.out_margin, with_topic.out_margin, False, False, False, False, True))
+        rows.append((margin, topical[name], few and kin, kin, asked_so, named, naming, name == last.id, False))
+    rows.append((alone.out_margin, with_topic.out_margin, False, False, -1.0, False, False, False, True))
     return [*names, NOTHING], np.array(rows, dtype=np.float64)

@@ -16,7 +16,8 @@ class Conversation:
 
     def after(self, reading: Reading) -> Conversation:
         """Return the conversation once the text of this reading was answered."""
-        return Conversation(reading.entry or self.last_entry)
+        likely = reading.suggestions[0] if reading.likely else None
+        return Conversation(reading.entry or likely or self.last_entry)
 
 
 NEW_CONVERSATION = Conversation()
@@ -31,6 +32,8 @@ class Reading:
     the outcome; `confidence` is the probability that the first is right. `place` is one named in the text, even where
     the outcome is an answer. `why` are lines in French for the team. `term` is the acronym, in plain spelling, that is
     the whole text; the suggestions are then the entries that use it. `heard` is the danger in the text.
+    `also` are other entries that it asks for, beside an answer; `likely` says of suggestions that the first leads.
+    `name` is the first name with which somebody introduces themselves, `language` the code of another than French.
     """
 
     outcome: str
@@ -44,3 +47,7 @@ class Reading:
     term: str | None = None
     heard: Heard = NOTHING
     fact: str | None = None
+    also: tuple[str, ...] = ()
+    likely: bool = False
+    name: str | None = None
+    language: str | None = None

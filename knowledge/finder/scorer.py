@@ -49,6 +49,7 @@ class Scorer:
         labels = np.array(learned.labels)
         self._places = {name: np.flatnonzero(labels == name) for name in learned.classes}
         self._entries = np.flatnonzero([_is_entry(label) for label in learned.labels])
+        self._unlike = np.zeros(len(learned.texts))
         self._beyond = _beyond(vectors, learned) if vectors else None
 
     def score(self, texts: Sequence[str]) -> list[Scores]:
@@ -60,6 +61,11 @@ class Scorer:
         if self._beyond is not None and texts:
             margins = list(np.array(margins) + BEYOND_WORDS * self._beyond.margins(texts))
         return [self._scores(*one) for one in zip(read, margins, map(self._likeness, rows), danger, strict=True)]
+
+    def score_roughly(self, texts: Sequence[str]) -> list[Scores]:
+        """Return the scores of pieces of a text by their words, without what they are most like, which takes longer."""
+        read = [self._read(text) for text in texts]
+        return [self._scores(one, self._margins(self._row(one)), self._unlike, -1.0) for one in read]
 
     def nearest(self, text: str, label: str) -> Nearest:
         """Return the learned text of the class `label` that is most like `text`, and how like it is."""

@@ -37,3 +37,8 @@ class Scores:
     length: int
     distress: float = -1.0
     strange: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> float:
+        """Return how far the margin of the best entry is above that of the second."""
+        return self.ranked[0][1] - self.ranked[1][1] if len(self.ranked) > 1 else self.ranked[0][1] + 1

@@ -8,8 +8,15 @@ import yaml
 from knowledge.text.yaml_loader import LOADER
 
 # An insult is answered as small talk: without an entry, and without taking offence.
-SMALLTALK = ("greeting", "thanks", "goodbye", "insult")
+GIVEN_UP = ("given_up", "late")
+SMALLTALK = ("greeting", "thanks", "goodbye", "insult", "introduction", "courtesy", *GIVEN_UP)
+# A person is offered at once: somebody is lost, or was badly answered.
+OFFERS = ("help", "complaint")
 WHERE = "where"
+# After an answer these give way to what the words ask of it: « nous on est une mairie », after what an aid is.
+GIVES_WAY = ("introduction", "courtesy", "given_up", *OFFERS)
+# What people put around what they ask: these parts of a message are set aside.
+ASIDE = ("introduction", "courtesy", "greeting", "thanks", "goodbye", WHERE)
 INTENTS = (
     "register",
     "cancel_registration",
@@ -20,7 +27,7 @@ INTENTS = (
     "delete_data",
     "export_data",
 )
-CLASSES = ("human", WHERE, *SMALLTALK, *INTENTS)
+CLASSES = ("human", WHERE, *OFFERS, *SMALLTALK, *INTENTS)
 # The name of each class as the team reads it.
 SAID = {
     "human": "parler à quelqu'un",
@@ -29,6 +36,12 @@ SAID = {
     "thanks": "remercier",
     "goodbye": "prendre congé",
     "insult": "une insulte",
+    "introduction": "se présenter",
+    "courtesy": "une formule de politesse",
+    "given_up": "laisser tomber",
+    "late": "prévenir d'un retard",
+    "help": "demander de l'aide",
+    "complaint": "dire que la réponse ne va pas",
     "register": "s'inscrire",
     "cancel_registration": "se désinscrire",
     "my_registrations": "voir ses inscriptions",

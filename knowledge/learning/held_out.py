@@ -61,11 +61,25 @@ def held_out(texts: Sequence[str], classes: Sequence[str], vectors: Vectors | No
 def hands_held_out(
     texts: Sequence[str], classes: Sequence[str], vectors: Vectors | None = None
 ) -> Iterator[tuple[str, HeldOut]]:
-    """Yield each text with its hand and its scores by a classifier that learned nothing of that hand."""
-    hands = [hand_of(text) for text in texts]
+    """Yield each text with its hand and its scores by a classifier that learned nothing of that hand.
+
+    A class of one hand alone is dealt out to all: else it would be unknown where it is tried.
+    """
+    hands = _dealt([hand_of(text) for text in texts], classes)
     for hand in sorted(set(hands)):
         left_out = {place for place, whose in enumerate(hands) if whose == hand}
         yield from ((hand, one) for one in left_out_of(texts, classes, left_out, vectors))
+
+
+def _dealt(hands: Sequence[str], classes: Sequence[str]) -> list[str]:
+    own: dict[str, set[str]] = {}
+    for hand, label in zip(hands, classes, strict=True):
+        own.setdefault(label, set()).add(hand)
+    all_hands = sorted(set(hands))
+    return [
+        hand if len(own[label]) > 1 else all_hands[place % len(all_hands)]
+        for place, (hand, label) in enumerate(zip(hands, classes, strict=True))
+    ]
 
 
 def left_out_of(

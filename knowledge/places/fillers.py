@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from knowledge.text.lists import listed
 
 PLAIN = listed("""
-    bonjour, bonsoir, salut, slt, bjr, bsr, hello, coucou, re, je, j, suis, jsuis, chui, nous, sommes, on, est,
+    bonjour, bonsoir, salut, slt, bjr, bsr, hello, coucou, re, je, j, suis, jsuis, jsui, sui, chui, chuis, nous,
+    sommes, on, est,
     c, cest, a, de, d, habite, jhabite, vis, commune, ville, village, mairie, merci, svp, stp, s, il, vous,
     plait, te, oui, alors, euh, donc, ok, moi, et, france, code, postal, cp, rep, reponse, madame, monsieur,
     vers, pres, bientot, non, pardon, plutot, finalement, enfin, nan

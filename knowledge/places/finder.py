@@ -16,6 +16,7 @@ from knowledge.places.misspelt import Misspelt
 from knowledge.places.nearest import nearest
 from knowledge.places.postcodes import Postcodes
 from knowledge.places.settle import Settled, settle
+from knowledge.places.sounding import Sounding
 from knowledge.places.spelling import Spelling
 from knowledge.places.table import Commune
 from knowledge.places.territory import Department, Territory
@@ -35,7 +36,7 @@ class Places:
     def __init__(self, communes: tuple[Commune, ...], territory: Territory, gazetteer: Gazetteer) -> None:
         self._communes, self._territory, self._gazetteer = communes, territory, gazetteer
         self._by_insee = {each.insee: each for each in sorted(communes, key=lambda each: each.kind == "current")}
-        self._spelling = Spelling(gazetteer.names)
+        self._spelling, self._sounding = Spelling(gazetteer.names), Sounding(gazetteer.names)
         self._postcodes = Postcodes(communes, territory)
 
     @classmethod
@@ -76,7 +77,8 @@ class Places:
         codes = find_codes(utterance, self._postcodes)
         coded = frozenset(index for code in codes if (index := _word_before(utterance, code.start)) is not None)
         exact = Mentions(utterance, self._gazetteer, coded).exact_names()
-        mentions = Misspelt(utterance, self._gazetteer, self._spelling, coded, exact).all_names()
+        misspelt = Misspelt(utterance, self._gazetteer, self._spelling, self._sounding, coded, exact)
+        mentions = misspelt.all_names()
         settled: tuple[Settled, ...] = settle(
             utterance, mentions[:MOST_PLACES], codes[:MOST_PLACES], self._postcodes, self._territory
         )

@@ -126,7 +126,7 @@ class Mentions:
         return all(first <= index <= last for index in telling)
 
     def _accepts(self, mention: Mention) -> bool:
-        if mention.before.street or self._is_part(mention):
+        if mention.before.street or self._is_part(mention) or self._is_a_word_like_cher(mention):
             return False
         known = mention.population if mention.only_communes else TOWN
         if self._gazetteer.is_common(self._words[mention.first : mention.last + 1], known):
@@ -154,6 +154,19 @@ class Mentions:
         if self._capital(mention):
             return cue is Cue.STRONG or (cue is Cue.WEAK and full and not mention.before.article)
         return (town or self._is_long(mention)) and full and cue is Cue.STRONG
+
+    def _is_a_word_like_cher(self, mention: Mention) -> bool:
+        """Whether a department outside the region is written as the everyday word that it also is: « c'est cher »."""
+        if (
+            mention.only_communes
+            or mention.first != mention.last
+            or self._words[mention.first] not in self._gazetteer.common
+        ):
+            return False
+        outside = not any(named.entry.inside for named in mention.named)
+        written_as_name = self._utterance.words[mention.last].capital or self._article(mention)
+        before = mention.before
+        return outside and not (written_as_name or before.at or before.larger or before.cue is Cue.NAMED)
 
     def _is_long(self, mention: Mention) -> bool:
         """Whether the name has two words or more besides « de » and the like, as « pont du casse ».

@@ -8,14 +8,17 @@ from knowledge.places.fillers import FILLERS
 from knowledge.places.gazetteer import RARE_FROM, TOWN, Gazetteer, Named
 from knowledge.places.mentions import Mention
 from knowledge.places.names import ARTICLES, SMALL, full_key, loose_key
+from knowledge.places.sounding import Sounding
 from knowledge.places.spelling import Spelling
 from knowledge.places.utterance import Before, Cue, Utterance
+from knowledge.text.first_names import first_names
 
 LONGEST = 7
 TRIED = 5
 SELDOM_FROM = 1500
 SHORT = (6, 7)
 KNOWN_CITY = 50_000
+HEARD = 2  # letters that count as wrong in a name that only sounds like a place
 _NO_BEGINNING = SMALL - ARTICLES
 
 
@@ -27,10 +30,12 @@ class Misspelt:
         utterance: Utterance,
         gazetteer: Gazetteer,
         spelling: Spelling,
+        sounding: Sounding,
         coded: frozenset[int],
         exact: Sequence[Mention],
     ) -> None:
-        self._utterance, self._gazetteer, self._spelling = utterance, gazetteer, spelling
+        self._utterance, self._gazetteer = utterance, gazetteer
+        self._spelling, self._sounding = spelling, sounding
         self._coded, self._exact = coded, exact
         self._words = tuple(word.word for word in utterance.words)
         self._folded = tuple(word.folded for word in utterance.words)
@@ -104,10 +109,12 @@ class Misspelt:
             return False
         unread = [self._words[index] for index in span if index not in self._known]
         alone = self._is_alone(first, last)
-        strange = self._is_lengthened(first, last) or any(
-            word not in FILLERS and not self._gazetteer.is_known_word(word, alone) for word in unread
-        )
+        strange = self._is_lengthened(first, last) or any(self._is_strange(word, alone) for word in unread)
         return strange and (alone or self._is_announced(first))
+
+    def _is_strange(self, word: str, alone: bool) -> bool:
+        """Whether a word is no everyday word and no first name, so that it may be a misspelt place."""
+        return not (word in FILLERS or word in first_names() or self._gazetteer.is_known_word(word, alone))
 
     def _rules_out(self, first: int, last: int, exact: Mention) -> bool:
         """Whether an exact name keeps the words from `first` to `last` from being read as one misspelt name.
@@ -142,8 +149,9 @@ class Misspelt:
         """Return the names of places spelt most like the words from `first` to `last`, and how many letters differ.
 
         Return () and 0 where none is near. After the nearest, to which the number belongs, come rivals that may differ
-        more, so that the person is asked. Where nothing is near a word of 6 or 7 letters that stands alone, towns of
-        the region a letter further away are found: « biarits ».
+        more, so that the person is asked; so do towns that sound alike: « st mexan ». Where nothing is near, a town is
+        found by its sound, and for a word of 6 or 7 letters that stands alone, a town of the region a letter further
+        away: « biarits ».
         """
         words, alone = self._words[first : last + 1], self._is_alone(first, last)
         standing, whole = self._well_spelt(first, last), self._is_lengthened(first, last)
@@ -159,12 +167,16 @@ class Misspelt:
         if not found and alone and first == last and SHORT[0] <= len(full_key(words)) <= SHORT[1]:
             further = self._nearest(keys, 1)
             found = {named: d for named, _, d in further if named.entry.inside and named.entry.population >= TOWN}
+        heard = self._sounding.alike(full_key(words))
+        if not found and heard:
+            return tuple(heard), HEARD
         least = min(found.values(), default=0)
         nearest = [named for named, distance in found.items() if distance == least]
         if found and not any(named.entry.inside for named in nearest):
             nearest += self._inside_a_letter_further(keys, least)
         if found:
             nearest += [named for named, _, d in near if named not in nearest and _is_rival(named, d - least)]
+            nearest += [named for named in heard if named not in nearest and named.entry.population >= TOWN]
         return tuple(nearest), least
 
     def _inside_a_letter_further(self, keys: set[str], least: int) -> list[Named]:

@@ -4,7 +4,8 @@ import re
 from enum import IntEnum
 
 _NOT = re.compile(
-    r"\b(?:pas|ni|sauf|hors|except[ée]|plut[ôo]t que|au lieu|non)(?: pas)?"
+    r"\b(?:n ?['’]?\w+|ne \w+|(?:suis|est|sommes|sont|habit\w+|vi[st]|vivons)) plus (?:à|a|en|dans|sur|au|vers)"
+    r"(?: (?:la|le|les|l))?[ '’]*$|\b(?:pas|ni|sauf|hors|except[ée]|plut[ôo]t que|au lieu|non)(?: pas)?"
     r"(?: (?:de|d|du|des|à|a|en|dans|sur|le|la|les|l|au|pour|vraiment|exactement|directement))*[ '’]*$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ ENDS = frozenset(".;!?\n()[]")
 _APART = ENDS | frozenset(",:")
 _UNREAD = re.compile(r"[\w.+-]{1,64}@\S+|(?:https?://|www\.)\S+|\b[\w-]+\.(?:fr|net|org|com)\b")
 _CANTON = re.compile(r"\((canton [^()]*)\)", re.IGNORECASE)
-_LINK = re.compile(r"^[ '’\-–/\u00a0]{0,3}\Z|^\. ?\Z|^, ?\Z")
+_LINK = re.compile(r"^[ '’\-–/&\u00a0]{0,3}\Z|^\. ?\Z|^, ?\Z")
 _STREETS = listed("""
     rue, rues, avenue, av, ave, boulevard, bd, bvd, impasse, chemin, route, allee, allees, quai, ruelle,
     faubourg, fbg, rond, sentier, passage, esplanade, square, residence, lycee, college

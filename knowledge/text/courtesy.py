@@ -16,7 +16,19 @@ _FAREWELL = (
     r"|bien cordialement|cordialement|bien a vous|(tres )?(bonne|belle) (journee|soiree|fin de journee)( a vous)?"
     r"|s il (vous|te) plait)"
 )
-_BEFORE = re.compile(rf"^({_ASSENT}|{_GREETING}{_WHOM})+")
+# What announces a question without being part of it.
+_I_WOULD = r"(je |j )(voulais|voudrais|souhaite|souhaiterais|aimerais|desire) (juste |simplement |bien )?"
+_WOULD_YOU = r"(pouvez|pourriez|peux|peut|pourrais) (vous|tu) (me|nous|m|juste me) "
+_KINDLY = r"(de )?(bien vouloir )?(m |me |nous )?"
+_FRAME = (
+    r"((alors )?voila |euh |allo |dites (moi )?|excus\w+ moi (de vous deranger )?|pardon (de vous deranger )?"
+    r"|(une |petite |juste |ma )+question (rapide |est |svp )?"
+    rf"|{_I_WOULD}(savoir|vous demander|connaitre|comprendre) (ce que c est que )?"
+    rf"|{_WOULD_YOU}(dire|indiquer|expliquer|preciser|renseigner sur) (si |ce que c est que )?"
+    rf"|(je |nous )?vous saurais? gre {_KINDLY}(indiquer|dire) |auriez vous l amabilite {_KINDLY}indiquer "
+    rf"|je me demand\w+ |merci {_KINDLY}(indiquer|dire|preciser) )"
+)
+_BEFORE = re.compile(rf"^({_ASSENT}|{_GREETING}{_WHOM}|{_FRAME})+")
 _AFTER = re.compile(rf"(\s*\b{_THANKS}{_FAREWELL})+\s*$")
 _SHORTEST = 4  # letters; where fewer remain, only politeness was said
 

@@ -7,34 +7,63 @@ from knowledge.text.words import plain
 
 # « a », « la », « un », « de », « en », « si » are words of several languages and are left out.
 _FRENCH = listed("""
-    ai, au, aux, avec, avez, avoir, bonjour, ce, ces, cette, combien, comment, dans, des, du, elle, est, et,
-    etes, etre, faire, fait, il, je, le, les, lieu, lieux, ma, mais, merci, mes, mon, nos, notre, nous, on, ou,
-    par, pas, peut, peux, plus, pour, pourquoi, projet, quand, que, quel, quelle, quels, qui, quoi, sa, salut,
-    ses, son, suis, sur, tiers, tu, veux, vos, votre, vous
+    ai, au, aux, avec, avez, avoir, besoin, bonjour, ce, ces, cette, cherche, chez, combien, comment, dans, des,
+    du, elle, est, et, etes, etre, faire, fait, il, ici, je, koi, le, les, lieu, lieux, ma, mais, merci, mes,
+    mon, moi, nos, notre, nous, on, ou, par, pas, peut, peux, plus, pour, pourquoi, projet, quand, que, quel,
+    quelle, quels, qui, quoi, sa, salut, ses, son, suis, sur, tiers, tu, une, veux, vos, votre, vous
 """)
-# English, Spanish, German, Italian, Portuguese, Dutch.
-_OTHERS = listed("""
-    about, alla, am, anche, and, any, apply, are, at, avere, be, ben, bitte, brauche, buenas, buenos,
-    buongiorno, can, cancel, che, ciao, como, could, cuando, cuanto, danke, das, della, der, dias, did, die, do,
-    does, donde, dove, een, ein, eine, einen, el, english, esta, estoy, favor, find, for, from, fur, get, gibt,
-    gostaria, gracias, grazie, guten, haben, hablar, hallo, has, have, hello, help, het, hi, hoe, hola, how, i,
-    ich, if, ik, in, is, ist, it, join, kan, kann, know, like, live, looking, many, me, meeting, mit, mochte,
-    money, much, my, naar, necesito, need, nicht, obrigado, of, ola, onde, open, our, para, please, por, posso,
-    preciso, progetto, puedo, quanto, quero, quiero, quisiera, register, saber, sapere, should, sie, some, sono,
-    speak, tag, tell, tengo, thank, thanks, that, the, there, this, tienes, to, una, und, voglio, vorrei, waar,
-    want, we, what, when, where, which, who, wie, wir, with, wo, would, yo, you, your
-""")
+_OTHERS = {
+    "en": listed("""
+        about, am, and, any, apply, are, at, be, can, cancel, could, did, do, does, english, for, from, funding,
+        get, good, have, has, hello, help, hi, how, i, if, in, is, it, join, know, like, looking, many, morning,
+        much, my, need, not, of, please, register, should, some, speak, tell, thank, thanks, that, the, there,
+        this, to, want, we, what, when, where, which, who, with, would, you, your
+    """),
+    "es": listed("""
+        ayuda, ayudar, buenas, buenos, como, con, cuando, cuanto, dia, dias, donde, el, encontrar, espanol,
+        esta, estoy, favor, gracias, hablar, hay, hola, los, mi, muy, necesito, nuestro, para, pero, por,
+        proyecto, puede, puedo, quiero, quisiera, saber, ser, tengo, tienes, una, usted, yo
+    """),
+    "eu": listed("""
+        agur, arratsalde, asko, baduzue, batean, behar, dago, dezaket, dezakegu, diruz, dugu, dut, duzue, egin,
+        egiten, egun, emateko, ere, eskerrik, eta, euskaraz, gara, gure, hitz, izena, kaixo, laguntza, lekua,
+        lekuaren, mesedez, nahi, naiz, noiz, nola, norekin, proiektu, proiektua, zer, zuekin, zure
+    """),
+    "oc": listed("""
+        adissiatz, adiu, ajuda, ajudar, amb, aquo, avem, bonjorn, bonser, cossi, cal, coma, dins, escriure,
+        forca, lenga, lo, luoc, merces, nostre, occitan, ont, parlar, plan, podi, podetz, projecte, quin, quina,
+        quora, saber, sabetz, sem, soi, sus, tanben, totes, uei, voldriai, volem, voli, vos, vostre
+    """),
+    "de": listed("""
+        bitte, brauche, danke, das, der, die, ein, eine, einen, fur, gibt, guten, haben, hallo, ich, ist, kann,
+        mit, mochte, nicht, sie, tag, und, wann, was, wie, wir, wo
+    """),
+    "it": listed("""
+        alla, anche, avere, buongiorno, che, ciao, come, della, dove, gostaria, grazie, il, ho, mio, posso,
+        progetto, quanto, sapere, sono, vorrei, voglio
+    """),
+    "pt": listed("""
+        ajuda, bom, como, dia, gostaria, meu, obrigada, obrigado, ola, onde, para, por, posso, preciso, projeto,
+        quando, quero, uma, voces
+    """),
+    "nl": listed("""
+        een, goedemorgen, het, hallo, heb, hoe, ik, jullie, met, mijn, naar, niet, voor, waar, wanneer, wat
+    """),
+}
+OTHER = "other"  # a language that is not known, or another alphabet
 _LATIN = re.compile(r"[a-zA-ZÀ-ÿ]")
 
 
-def is_another_language(text: str) -> bool:
-    """Whether a text is in another language than French.
+def language_of(text: str) -> str | None:
+    """Return the code of the language in which a text is, where that is not French; None for French, or too few words.
 
-    It is where two or more of its words are common in another language, and more than are common in French (in a text
-    of at least three words), or where it has six letters or more and none of them is Latin.
+    That is where two or more of its words are common in another language, and more than are common in French (in a
+    text of at least three words); OTHER where it has six letters or more and none of them is Latin.
     """
     read = plain(text).split()
-    foreign = sum(word in _OTHERS and word not in _FRENCH for word in read)
+    if sum(map(str.isalpha, text)) >= 6 and not _LATIN.search(text):
+        return OTHER
     french = sum(word in _FRENCH for word in read)
-    other_script = sum(map(str.isalpha, text)) >= 6 and not _LATIN.search(text)
-    return other_script or (len(read) >= 3 and foreign >= 2 and foreign > french)
+    foreign = {code: sum(word in known and word not in _FRENCH for word in read) for code, known in _OTHERS.items()}
+    best = max(foreign, key=lambda code: foreign[code])
+    return best if len(read) >= 3 and foreign[best] >= 2 and foreign[best] > french else None

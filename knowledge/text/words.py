@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from knowledge.text.first_names import AS_READ, first_names
 from knowledge.text.lists import listed, paired
 
 # Phone spelling and what it says. Only forms that mean nothing else in French.
@@ -103,11 +104,15 @@ def _one_blank(blanks: re.Match[str]) -> str:
 def words(text: str) -> str:
     """Return a text in the plain words that the finder compares, joined by spaces.
 
-    Phone spelling and long names are replaced: « koi » by « quoi », « conseil régional » by « region ». In a text
+    Phone spelling, long names and first names are replaced: « koi » by « quoi », « conseil régional » by « region »,
+    « Nadia » by « prenom ». In a text
     without letters or digits, each emoji is replaced by what it says.
     """
     said = text if any(map(str.isalnum, text)) else "".join(EMOJI.get(char, char) for char in dict.fromkeys(text))
-    read = " ".join(filter(None, (SPELLINGS.get(word, word) for word in plain(said).split())))
+    names = first_names()
+    read = " ".join(
+        filter(None, (AS_READ if word in names else SPELLINGS.get(word, word) for word in plain(said).split()))
+    )
     read = _J_FOR_JE.sub("je ", read)
     for long, short in _SHORT:
         read = long.sub(short, read)

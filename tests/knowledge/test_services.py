@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.finder.services import CLASSES, read_services
 from knowledge.snapshot import Knowledge
-from knowledge.text.languages import is_another_language
+from knowledge.text.languages import language_of
 
 DELICATE = [
     json.loads(line) for line in (Path(__file__).parent / "delicate.jsonl").read_text(encoding="utf-8").splitlines()
@@ -36,7 +36,7 @@ def test_delicate_texts_are_read_as_they_should_95_times_of_100(knowledge: Knowl
 def test_no_wording_of_the_base_is_distress_or_another_language(knowledge: Knowledge) -> None:
     """Two wordings of each entry are read whole; test_danger.py listens for danger in all."""
     wordings = [text for entry in knowledge.entries.values() for text in entry.questions]
-    assert [text for text in wordings if is_another_language(text)] == []
+    assert [text for text in wordings if language_of(text)] == []
     some = [text for entry in knowledge.entries.values() for text in (entry.questions[0], entry.questions[-1])]
     assert [text for text in some if knowledge.understand(text).outcome in ("distress", "language")] == []
 
