@@ -8,7 +8,7 @@ from handlers.talk import buttons
 from handlers.talk.replies import Reply, bold, from_markdown, paragraphs, text
 from knowledge.snapshot import Knowledge
 
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\**\s+(?=[A-ZÀ-Ý«])")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\**\s+(?=\W*[^\W\d_a-z])")
 
 
 def suggestions(knowledge: Knowledge, ids: tuple[str, ...], words: str = texts.NOT_SURE, *, place: str = "") -> Reply:
@@ -36,9 +36,9 @@ def likely(knowledge: Knowledge, ids: tuple[str, ...], place: str = "") -> Reply
 
 
 def beginning(answer: str) -> str:
-    """Return the first sentence of an answer, in Markdown."""
-    paragraph = next(part for part in answer.split("\n\n") if part.strip())
-    return _SENTENCE_ENDS.split(paragraph.strip(), maxsplit=1)[0]
+    """Return the first sentence of an answer, in Markdown, without the stars of bold."""
+    line = next(part for part in answer.splitlines() if part.strip())
+    return _SENTENCE_ENDS.split(line.strip(), maxsplit=1)[0].replace("**", "")
 
 
 def topics(knowledge: Knowledge) -> Reply:

@@ -59,7 +59,7 @@ def reply_to(
         return _served(reading.intent or "")
     if outcome in ("language", "distress"):
         return help_numbers(reading) if reading.heard.kinds else _foreign(reading, knowledge)
-    return Reply(texts.UNKNOWN, [[buttons.human(), buttons.topics()]])
+    return Reply(paragraphs(_place(reading.place), texts.UNKNOWN), [[buttons.human(), buttons.topics()]])
 
 
 def _suggested(reading: Reading, knowledge: Knowledge) -> Reply:
@@ -75,7 +75,7 @@ def _spoken(reading: Reading) -> Reply:
     said = reading.smalltalk or ""
     if said in OFFERS:
         words = texts.HELP if said == "help" else texts.BADLY_ANSWERED
-        return Reply(words, [[buttons.human(), buttons.topics()]])
+        return Reply(paragraphs(_place(reading.place), words), [[buttons.human(), buttons.topics()]])
     words = texts.greeted(reading.name) if reading.name else texts.GREETINGS[said]
     return Reply(words, [[buttons.human()]] if said in WITH_A_HUMAN else [])
 

@@ -13,8 +13,8 @@ from handlers.places.buttons import change_place
 from handlers.places.compose import place_line
 from handlers.reception import start_texts as texts
 from handlers.reception.capabilities import CAPABILITIES, commands_of_roles, link_of
-from handlers.roles.buttons import leave_role
 from handlers.reception.show import answer_with
+from handlers.roles.buttons import leave_role
 from handlers.roles.texts import own_roles
 from handlers.talk import buttons
 from handlers.talk.forms import form_of

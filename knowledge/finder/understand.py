@@ -40,12 +40,13 @@ _FOREIGN = ("Plus de mots d'une autre langue que de français.",)
 _ONLY_WHERE = "Le texte dit un lieu et ne demande rien d'autre."
 INTRODUCTION = "introduction"
 HIDDEN = 0.6  # confidence from which an entry is what is asked, where a class to be set aside scores best
-ASKED_FOR = ("human", *INTENTS)  # services that are asked for whatever the place
+ASKED_FOR = ("human", *OFFERS, *INTENTS)  # services that are asked for whatever the place
 SURE = 0.99
 MOST_PIECES = 6  # of a text in danger, read one by one
 # Outcomes that are told beside a danger; suggestions are not.
 BESIDE_SAID = ("delegate", "ambiguous", "outside", "intent")
 BESIDE_ASKED = ("answer", *BESIDE_SAID)
+ASKED_ALONE = ("my_cases", "my_registrations")  # beside a danger, only where it is a question: « personne ne m'attend »
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ class Reader:
         pieces = self._ear.without_danger(text)[:MOST_PIECES]
         asked = " ".join(piece for piece in pieces if asks(piece))
         read = (self._read(squeezed(piece), conversation) for piece in ([asked] if asked else pieces))
-        beside = next((one for one in read if one.outcome in (BESIDE_ASKED if asked else BESIDE_SAID)), None)
+        told = (one for one in read if one.outcome in (BESIDE_ASKED if asked else BESIDE_SAID))
+        beside = next((one for one in told if asked or one.intent not in ASKED_ALONE), None)
         return replace(beside, heard=heard) if beside else Reading("distress", why=_DANGER, heard=heard)
 
     def _read(self, text: str, conversation: Conversation) -> Reading:

@@ -20,7 +20,7 @@ _ARTICLE = r"(?:(?:la|le|les|l)\W+)?"
 _WHO = r"(?:(?:je|j|on|nous|moi je|(?:notre|nos|mon|ma|l|le|la)(?:\W+\w+){1,3}?)\W+)?"
 _IS = (
     r"(?:suis|sui|est|sommes|habit\w+|vi[st]|vivons|r[ée]sid\w+|(?:se )?(?:situe|trouve)|bas[ée]\w*|install[ée]\w*"
-    r"|mairie|commune|[ée]lue?)"
+    r"|vien[st]|venons|arrivons?|arrive|mairie|commune|[ée]lue?)"
 )
 _AT = r"(?:[àa]|au|en|dans|sur|de|d|du|vers|pr[èe]s|la|le|les|l|ville|c[ôo]t[ée]|commune|d[ée]partement)"
 # What announces a place is taken out of a text with it, and so is « en Corrèze » after another place.

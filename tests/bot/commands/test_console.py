@@ -79,7 +79,7 @@ def test_ask_reads_json_lines_in_order_until_one_is_no_json() -> None:
     shown = console("ask", "--json", given="\n".join([*(json.dumps(line) for line in lines), "hello"]))
     first, second = (json.loads(line) for line in shown.stdout.splitlines())
     assert list(first) == ["id", "outcome", "entry", "suggestions", "confidence", "intent", "departments", "delegate",
-                           "danger", "care", "text", "ms"]  # fmt: skip
+                           "danger", "also", "care", "text", "ms"]  # fmt: skip
     assert (first["id"], first["outcome"], first["entry"]) == ("q1", "answer", "fdva")
     assert (second["id"], second["outcome"], second["delegate"]) == ("f1", "delegate", "Elodie Truong")
     assert (shown.returncode, shown.stderr) == (2, "aiguilleur: line 3 of standard input is not a JSON object\n")

@@ -30,9 +30,9 @@ async def test_answer_ends_with_source_doubt_and_question(aicha: Person) -> None
     assert answer.labels[-1] == ["Oui, merci", "Non"]
 
 
-async def test_place_said_among_other_words_is_shown_with_the_suggestions(aicha: Person) -> None:
+async def test_place_said_among_other_words_is_shown_with_the_offer_of_help(aicha: Person) -> None:
     (offered,) = await aicha.ask("jai besoin d'aide pour mon cafe a st junien")
-    assert offered.text.startswith("📍 Saint-Junien (87) : votre déléguée est Karine Machat.\n\nJe ne suis pas certain")
+    assert offered.text.startswith("📍 Saint-Junien (87) : votre déléguée est Karine Machat.\n\nJe vais vous aider")
 
 
 async def test_elsewhere_is_the_first_line(aicha: Person) -> None:
