@@ -25,7 +25,7 @@ async def test_day_at_the_desk_with_kills_brings_no_word_to_the_wrong_person(
     database: Database, knowledge: Knowledge
 ) -> None:
     days = Days(database, knowledge, seed=19, kills=0.03, cases_each=CASES_EACH)
-    assert await days.run(1, acts=50) == []
+    assert await days.run(1, acts=25) == []
     assert days.witness.counts["answers that arrived"] > 0
     assert days.witness.counts["deaths"] > 0
 
@@ -39,7 +39,7 @@ async def test_words_sent_without_a_question_in_doubt_are_seen(
 ) -> None:
     monkeypatch.setattr(writing, "is_in_doubt", _never)
     for seed in range(6):
-        problems = await Days(database, knowledge, seed, cases_each=CASES_EACH).run(1, acts=60)
+        problems = await Days(database, knowledge, seed, cases_each=CASES_EACH).run(1, acts=30)
         if problems:
             assert " was for " in problems[0]
             return

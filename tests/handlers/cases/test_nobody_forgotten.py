@@ -181,7 +181,7 @@ async def test_absence_that_begins_gives_cases_not_taken_to_the_stand_in_and_wak
     await desk.at(on(4, 9))
     assert [said.text for said in aicha.news()] == [
         "Elodie Truong s'occupe de votre demande n° 1.\n\nKarine Machat est en congé.\n\n"
-        "Réponse attendue d'ici aujourd'hui à 10 h, comme annoncé."
+        "Réponse attendue d'ici aujourd'hui à 16 h, comme annoncé."
     ]
     card, photo = elodie.news()
     assert ("« Bonjour »" in card.text, photo.kind) == (True, "photo")
