@@ -144,8 +144,9 @@ async def escalate(desk: Desk, case: Case) -> None:
     others = [chat_id for chat_id in await overseers(desk) if chat_id != case.owner_id]
     known = {copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)}
     await desk.session.flush()
+    to_overseers = Reply(staff_texts.escalated(case.id, late, is_told=case.telegram_id is not None))
     for chat_id in others:
-        await desk.send(chat_id, Reply(staff_texts.escalated(case.id, late)), forget=True)
+        await desk.send(chat_id, to_overseers, forget=True)
         await show_card(desk, case, chat_id)
         if chat_id not in known:
             await send_earlier_messages(desk, case, chat_id)

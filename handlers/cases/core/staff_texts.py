@@ -154,11 +154,11 @@ def no_call_back(number: int, name: str) -> str:
     return text(f"{name} ne demande plus de rappel (n° {number}).")
 
 
-def escalated(number: int, owner: str) -> str:
-    """Tell the team that a case of `owner` was not answered by the promised time."""
+def escalated(number: int, owner: str, *, is_told: bool) -> str:
+    """Tell the team that a case of `owner` was not answered by the promised time, and whether its person is told."""
+    told = " La personne en est prévenue." if is_told else " La personne a téléphoné : elle ne le sait pas."
     return paragraphs(
-        bold(f"Le dossier n° {number} a dépassé son délai."),
-        text(f"Chez {owner}, sans réponse remise. La personne en est prévenue."),
+        bold(f"Le dossier n° {number} a dépassé son délai."), text(f"Chez {owner}, sans réponse remise.{told}")
     )
 
 
