@@ -133,7 +133,8 @@ class Words:
         own = shown(from_markdown(entry.answer)).splitlines()[0]
         firsts = frozenset((own, *(shown(from_markdown(fact.says)) for fact in entry.facts)))
         related = [self.knowledge.entries[other] for other in entry.related[:3]]
-        beside = ((f"Me prévenir : {kinds()[kind].title.lower()}",) for kind in entry.beside if kind in kinds())
+        of_kind = {kind: f" : {kinds()[kind].title.lower()}" for kind in entry.beside if kind in kinds()}
+        beside = ((f"Me prévenir{one if len(entry.beside) > 1 else ''}",) for one in of_kind.values())
         ways = (*next_steps(entry, confirmed_by), *(("En savoir plus",) for _ in (entry.more,) if entry.more))
         labels = (*beside, *ways, *((one.short or one.title,) for one in related), ("Oui, merci", "Non"))
         return Answered(firsts, labels, entry_id, place, confirmed_by)
