@@ -17,7 +17,7 @@ from telegram import Bot
 from bot.alerts import Alerts
 from bot.backlog import Backlog
 from bot.clock import machine_now
-from bot.delivery import Outcome, RefusedFormatting, RetryAt, deliver
+from bot.delivery import Outcome, RefusedFormatting, RetryAt, Sent, deliver
 from bot.logs import describe
 from bot.looks import Looks
 from bot.loops import Beat
@@ -31,11 +31,13 @@ from storage.news import News
 from storage.outbox import OutboxMessage, State
 from storage.waiting import Content, Waiting, contents_of, turn_of
 
-# At Telegram's pace, more than are on their way where it takes a second and a half to answer.
+# At Telegram's pace, more than are on their way where it takes a second and a half to answer. As a rule fewer may be
+# (`Wire`).
 ON_THEIR_WAY = 48
 # While Telegram has answered so many whose outcome is not written, none leaves: a kill would repeat it. They are rarely
 # two, since a writing takes less time than lies between two messages.
 UNWRITTEN = 3
+LONG_SECONDS = 1.0
 FRESH_SECONDS = 0.25  # how long a content is taken as it was written or read, unless a transaction comes between
 READ_AHEAD = 8  # contents read at once while no transactions come
 IDLE_SECONDS = 0.25
@@ -70,6 +72,7 @@ class Dispatcher:
         self._fresh_since = self._told_at = 0.0  # `_told_at`: when a transaction of this process came last
         self._busy: dict[int, asyncio.Task[None]] = {}  # by chat, since one message of a chat is on its way at a time
         self._turns: dict[int, Waiting] = {}  # of the messages on their way, by id
+        self._began: dict[int, float] = {}  # when each of them left, by id
         self._wake = Signal()
 
     @property
@@ -141,7 +144,7 @@ class Dispatcher:
     async def _send_next(self) -> float:
         """Begin to send the message whose turn it is; return the seconds until the next may leave."""
         now = time.monotonic()
-        if len(self._busy) >= ON_THEIR_WAY or self._outcomes.unwritten >= UNWRITTEN:
+        if self._is_full(now) or self._outcomes.unwritten >= UNWRITTEN:
             return IDLE_SECONDS  # the writing of an outcome wakes the loop
         if (wait := self._pace.bot_wait(now)) > 0:
             return wait
@@ -155,6 +158,14 @@ class Dispatcher:
             raise
         self._send_or_leave(turn, content)
         return 0.0
+
+    def _is_full(self, now: float) -> bool:
+        """Return whether as many messages are on their way as may be.
+
+        Those that take long count only for ON_THEIR_WAY, so that a few slow ones hold nobody back.
+        """
+        recent = sum(now - began < LONG_SECONDS for began in self._began.values())
+        return len(self._busy) >= ON_THEIR_WAY or recent >= self._pace.wire.room(ON_THEIR_WAY)
 
     async def _content(self, turn: Waiting, now: float) -> Content | None:
         """Return what is to be sent at this turn; None where that waits no more."""
@@ -191,12 +202,16 @@ class Dispatcher:
             now = time.monotonic()
             self._pace.note_sent(turn.chat_id, now)
             self._backlog.note_sent(turn, now)
+            self._began[turn.id] = now
             ending = self._send(content.message, params)
         self._busy[turn.chat_id] = asyncio.create_task(ending)
 
     async def _send(self, row: OutboxMessage, params: Json) -> None:
         """Send a message to Telegram and write down the outcome."""
+        began = time.monotonic()
         outcome: Outcome = await deliver(self._bot, row.method, row.chat_id, params, row.attempts)
+        if isinstance(outcome, Sent):
+            self._pace.wire.note_answer(time.monotonic() - began)
         await self._outcomes.record(Attempt(row, outcome))
 
     def _settled(self, attempts: Sequence[Attempt]) -> None:
@@ -204,6 +219,7 @@ class Dispatcher:
         for attempt in attempts:
             self._busy.pop(attempt.row.chat_id, None)
             turn = self._turns.pop(attempt.row.id)
+            self._began.pop(turn.id, None)
             if isinstance(attempt.outcome, RetryAt | RefusedFormatting):
                 self._backlog.put_back(turn)
             else:

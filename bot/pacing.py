@@ -46,6 +46,29 @@ class _Bucket:
         return max(0.0, (1 - self.held) * self.seconds)
 
 
+class Wire:
+    """The computation of how many messages may be on their way to Telegram at once.
+
+    They are as many as leave in one and a half times the time that Telegram takes to answer, so that the pace is kept;
+    more only when it goes on taking longer. A kill repeats those on their way: where Telegram stands still for a
+    moment, few are.
+    """
+
+    _LEAST, _MARGIN, _WEIGHT = 6, 1.5, 0.1
+
+    def __init__(self, rate: float) -> None:
+        self._rate = rate
+        self._seconds = 0.1  # in which Telegram answers, of late
+
+    def note_answer(self, seconds: float) -> None:
+        """Note in how many seconds Telegram has answered."""
+        self._seconds += self._WEIGHT * (seconds - self._seconds)
+
+    def room(self, most: int) -> int:
+        """Return how many messages may be on their way, `most` at the most."""
+        return min(most, max(self._LEAST, round(self._MARGIN * self._rate * self._seconds)))
+
+
 class Pace:
     """The computation of when the next message may be sent, in each chat and by the whole bot.
 
@@ -53,6 +76,7 @@ class Pace:
     """
 
     def __init__(self, rate: float) -> None:
+        self.wire = Wire(rate)
         self._lifted = rate >= LIFTED
         self._spacing = _MARGIN / rate
         self._next = 0.0

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pacing import Pace
+from bot.pacing import LIFTED, Pace, Wire
 from storage.outbox import Priority
 from storage.pauses import ANNOUNCEMENTS, WHOLE_BOT
 
@@ -73,6 +73,19 @@ def test_pauses_hold_back_whom_they_are_for_until_they_end() -> None:
     assert (pace.bot_wait(1.0), pace.bot_wait(3.0), pace.chat_wait(101, 5.0)) == (2.0, 0.0, 0.0)
     pace.pause_only({102: 9.0})
     assert [pace.chat_wait(102, 5.0), pace.chat_wait(103, 5.0, Priority.ANNOUNCEMENT)] == [4.0, 0.0]
+
+
+def test_wire_holds_little_where_telegram_stands_still_and_more_where_it_goes_on_being_slow() -> None:
+    wire = Wire(30)
+    for _ in range(50):
+        wire.note_answer(0.08)
+    assert wire.room(48) == 6
+    wire.note_answer(0.5)
+    assert wire.room(48) == 6
+    for _ in range(50):
+        wire.note_answer(1.0)
+    assert 30 < wire.room(48) <= 45
+    assert (wire.room(4), Wire(LIFTED).room(48)) == (4, 48)
 
 
 def test_a_slow_pace_is_held_too() -> None:
