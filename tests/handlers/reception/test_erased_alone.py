@@ -11,6 +11,7 @@ from storage.records import METADATA
 from tests.desk import CHLOE, KARINE, Desk, Voice
 
 Rows = dict[str, dict[str, object]]
+OF_CASES_OR_MACHINE = ("case_events", "case_words", "updates_done", "duties")
 
 
 async def erases(voice: Voice) -> None:
@@ -30,7 +31,7 @@ async def kept_of(desk: Desk, ids: Iterable[int], case_ids: Iterable[int]) -> Ro
                 owner = owners[table.name]
                 is_theirs = owner is not None and row[owner] in ids
                 is_of_case = row.get("case_id") in case_ids or (table.name == "outbox" and row["id"] in of_cases)
-                is_of_nobody = owner is None and table.name not in ("case_events", "updates_done", "duties")
+                is_of_nobody = owner is None and table.name not in OF_CASES_OR_MACHINE
                 if is_theirs or is_of_case or is_of_nobody:
                     key = [str(row[column.name]) for column in table.primary_key.columns]
                     rows[f"{table.name} {' '.join(key)}"] = dict(row)
