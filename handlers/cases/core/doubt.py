@@ -62,7 +62,12 @@ async def is_in_doubt(turn: Turn) -> bool:
     of_staff = not STAFF.isdisjoint(turn.actors)
     if person.writing_to is None or (person.writing_to == TO_ROBOT and not of_staff):
         return False  # a human who writes ends it (storage/people.py)
-    return person.writing_said is None or bool(await _cases_written_since(turn, await _possible_cases(turn)))
+    if person.writing_said is None:
+        return True
+    touched = await cases_touched_in(turn.session, person.telegram_id, after=person.writing_said)
+    return any(
+        number != person.writing_to for number in touched
+    )  # a closed one too: its name is the last on the screen
 
 
 async def _cases_written_since(turn: Turn, cases: Sequence[Case]) -> list[Case]:
