@@ -26,6 +26,7 @@ def bees(knowledge: Knowledge) -> Entry:
         carried=(("Le reste, non", BOOK),),
         facts=(OWN, SAID),
         related=(),
+        next=None,
     )
 
 
