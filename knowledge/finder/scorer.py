@@ -4,7 +4,6 @@ A linear classifier over features. It is given what was learned, and needs only 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from knowledge.finder.vector_margins import VectorMargins
 
 LONGEST_SCORED = 1600  # characters
+COMMON = 400  # learned texts; a feature of more of them says little of which is alike, and costs the most time
 BEYOND_WORDS = 1.25  # weight of the margins of vectors beside those of words, found by cross-validation
 
 Row = tuple[list[int], NDArray[np.float64]]  # the numbers of a text's features, and their values
@@ -42,8 +42,9 @@ class Scorer:
         first, telling = len(learned.letters), learned.telling
         self._letters = View.of(learned.letters, telling[:first], 0)
         self._meant = View.of(learned.word_meanings, telling[first:], first)
-        self._classes, self._weights, self._bias = list(learned.classes), learned.weights, learned.bias
-        self._wordings_by_feature = _unit_columns(learned.found, telling, first)
+        self._classes, self._weights, self._bias = list(learned.classes), learned.weights.whole, learned.bias
+        self._tells_apart = np.diff(learned.found.starts) <= COMMON
+        self._wordings_by_feature = _unit_columns(learned.found, telling, first, self._tells_apart)
         self._vocabulary = _words_of(learned, _is_entry)
         self._foreign = _words_of(learned, lambda label: label == OUT_OF_SCOPE) - self._vocabulary
         labels = np.array(learned.labels)
@@ -83,7 +84,9 @@ class Scorer:
         return self._row(self._read(text))
 
     def _margins(self, row: Row) -> NDArray[np.float64]:
-        return self._weights.sum_of(*row) + self._bias
+        numbers, values = row
+        margins: NDArray[np.float64] = values @ self._weights[numbers] + self._bias
+        return margins
 
     def _read(self, text: str) -> str:
         return self._spelling.correct(without_courtesy(words(_bounded(text))))
@@ -95,8 +98,9 @@ class Scorer:
 
     def _likeness(self, row: Row) -> NDArray[np.float64]:
         """Return how like each learned text is to the text of these features, between 0 and 1."""
-        numbers, values = row
-        return self._wordings_by_feature.sum_of(numbers, of_length_one(values))
+        numbers = np.array(row[0], dtype=np.intp)
+        telling = self._tells_apart[numbers]
+        return self._wordings_by_feature.sum_of(numbers[telling], of_length_one(row[1][telling]))
 
     def _scores(self, read: str, margins: NDArray[np.float64], likeness: NDArray[np.float64], danger: float) -> Scores:
         ranked = sorted(zip(self._classes, map(float, margins), strict=True), key=_best_first)
@@ -145,18 +149,26 @@ def _best_first(pair: tuple[str, float]) -> tuple[float, str]:
     return -pair[1], pair[0]
 
 
-def _unit_columns(found: Sparse, telling: NDArray[np.float64], first: int) -> Sparse:
-    """Weight the features of the learned texts, and scale each text, a column, to length 1.
+def _unit_columns(found: Sparse, telling: NDArray[np.float64], first: int, kept: NDArray[np.bool_]) -> Sparse:
+    """Weight the features of the learned texts, keep the rows `kept`, and scale each text, a column, to length 1.
 
-    Letters and meanings then weigh the same. Rows below `first` are groups of letters, those from `first` on are
-    meanings.
+    Letters and meanings weigh the same. Rows below `first` are groups of letters, those from `first` on are meanings.
     """
     values = damped(found.values) * telling[found.rows]
     begin = found.starts[first]
-    for part in (slice(None, begin), slice(begin, None), slice(None)):
-        lengths = np.sqrt(np.bincount(found.columns[part], values[part] ** 2, found.width))
-        values[part] /= lengths[found.columns[part]]
-    return replace(found, values=values.astype(np.float32))
+    for part in (slice(None, begin), slice(begin, None)):
+        _to_length_one(values[part], found.columns[part], found.width)
+    lengths = np.diff(found.starts)
+    stay = np.repeat(kept, lengths)
+    columns, values = found.columns[stay], values[stay]
+    _to_length_one(values, columns, found.width)
+    starts = np.concatenate([[0], np.cumsum(np.where(kept, lengths, 0))])
+    return Sparse(starts, columns, values.astype(np.float32), found.width)
+
+
+def _to_length_one(values: NDArray[np.float64], columns: NDArray[np.int32], width: int) -> None:
+    """Divide the values of each column, in place, by the length of the column."""
+    values /= np.sqrt(np.bincount(columns, values**2, width))[columns]
 
 
 def _beyond(vectors: Vectors, learned: Learned) -> "VectorMargins":

@@ -19,9 +19,9 @@ class Sparse:
     values: NDArray[np.float32]
     width: int
 
-    def sum_of(self, rows: Sequence[int], factors: NDArray[np.float64]) -> NDArray[np.float64]:
+    def sum_of(self, rows: Sequence[int] | NDArray[np.intp], factors: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the sum of these rows of the matrix, each multiplied by its factor, as an array of `width` numbers."""
-        if not rows:
+        if not len(rows):
             return np.zeros(self.width)
         chosen = np.array(rows, dtype=np.intp)
         begins, ends = self.starts[chosen], self.starts[chosen + 1]
@@ -35,3 +35,10 @@ class Sparse:
     def rows(self) -> NDArray[np.intp]:
         """Return the index of the row in which each value of the matrix stands."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+
+    @property
+    def whole(self) -> NDArray[np.float32]:
+        """Return the matrix with its zeros, which is quicker where it is narrow."""
+        dense = np.zeros((len(self.starts) - 1, self.width), dtype=np.float32)
+        dense[self.rows, self.columns] = self.values
+        return dense

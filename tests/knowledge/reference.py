@@ -10,7 +10,7 @@ from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from knowledge.finder.learned import Learned
-from knowledge.finder.scorer import Scorer
+from knowledge.finder.scorer import COMMON, Scorer
 from knowledge.finder.scores import DISTRESS, MANNER, OUT_OF_SCOPE, SERVICE, Scores
 from knowledge.snapshot import Knowledge
 from knowledge.text.courtesy import without_courtesy
@@ -42,7 +42,8 @@ class Reference:
         """Return the margins of each text, and how like each wording it is."""
         read = [self._spelling.correct(without_courtesy(words(text))) for text in texts]
         rows = hstack([view.transform(read) for view in self._views], format="csr")
-        likeness = (normalize(rows) @ normalize(self._wordings).T).toarray()
+        telling = np.flatnonzero(self._wordings.getnnz(axis=0) <= COMMON)
+        likeness = (normalize(rows[:, telling]) @ normalize(self._wordings[:, telling]).T).toarray()
         return self._classifier.decision_function(rows), likeness
 
 
