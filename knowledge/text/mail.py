@@ -31,6 +31,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _SIGN_WORDS = 12  # in a line; a longer one is a sentence
+_SIGNED = 8  # lines read of a signature
 _LINES = 200  # lines read of one message
 
 
@@ -71,7 +72,7 @@ def _signed(lines: list[str], after: list[str]) -> Mail:
         if not all(map(_may_be_signed, below)):
             break
         if _CLOSING.match(lines[at]) and any(map(_says_something, lines[:at])):
-            return Mail("\n".join(lines[:at]).strip(), "\n".join([*below, *signature]).strip())
+            return Mail("\n".join(lines[:at]).strip(), "\n".join([*below, *signature][:_SIGNED]).strip())
     return Mail("\n".join(lines).strip(), "\n".join(signature).strip())
 
 
