@@ -68,7 +68,7 @@ async def _read_days(turn: Turn, away: Away, message: Message) -> Away | Reply |
     days = read_days(words, turn.now, turn.hours.zone)
     if not isinstance(days, Unread):
         return replace(away, days=(days[0].isoformat(), days[1].isoformat()))
-    if gives_up(words) or turn.reader.reading(words).outcome in QUESTIONS:
+    if gives_up(words) or turn.reader.reading(words).asked in QUESTIONS:
         return NoAnswer.NOT_MINE
     return Reply(UNREAD_DATE[days])
 

@@ -51,3 +51,8 @@ class Reading:
     likely: bool = False
     name: str | None = None
     language: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """Return the outcome as a form reads it: "unknown" for somebody who only is lost or complains."""
+        return "unknown" if self.outcome == "human" and self.smalltalk is not None else self.outcome

@@ -159,7 +159,7 @@ async def _read_phone(turn: Turn, call: CallBack, message: Message) -> CallBack 
     if gives_up_call(words):
         await _give_up(turn, case)
         return NoAnswer.TAKEN
-    if not words or is_question(words) or turn.reader.reading(words).outcome in QUESTIONS:
+    if not words or is_question(words) or turn.reader.reading(words).asked in QUESTIONS:
         return NoAnswer.NOT_MINE
     return Reply(callback_texts.PHONE_NOT_READ)
 

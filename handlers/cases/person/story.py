@@ -59,7 +59,7 @@ def hear_place(reader: Reader, message: Message) -> PlaceTold | None:
     found = reader.place(words) if words else NOTHING
     if piece.kind != MessageKind.TEXT:
         return PlaceTold(found, piece)
-    reading, has_none = reader.reading(words).outcome, has_no_place(words)
+    reading, has_none = reader.reading(words).asked, has_no_place(words)
     if found.outcome == "unknown" and not has_none and _is_for_the_bot(reader, words, reading):
         return None
     is_told = tells_more_than_a_place(reader, words) if found.outcome != "unknown" else tells_a_story(words)
