@@ -122,7 +122,7 @@ async def _leave(turn: Turn) -> NoAnswer:
 
 
 def _asks_something(turn: Turn, words: str) -> bool:
-    asked = turn.reader.reading(words).outcome
+    asked = turn.reader.reading(words).asked
     return asked == "distress" or (asked in ("answer", "human", "intent") and ("?" in words or len(words.split()) > 4))
 
 
