@@ -17,7 +17,7 @@ HELP = paragraphs(
     bold("Écrivez votre question avec vos mots : je cherche la réponse de l'équipe."),
     text(
         "Je connais l'aide de la Région (l'AMI), l'aide de l'État aux associations (le FDVA), la formation, "
-        "les visios, les contacts."
+        "les visios, les contacts. Et les règles courantes d'un lieu, en bref : association, bail, bar, sécurité."
     ),
     text("Dites-moi où est votre projet : je vous donne votre déléguée."),
     text(

@@ -50,8 +50,8 @@ def test_broken_yaml_is_named_with_its_line(base: Path, bees: Path) -> None:
          "the field color is unknown: remove it or correct its name"),
         ("subject: decouvrir\n", "", "the field subject is missing: add it"),
         ("subject: decouvrir", "subject: nature",
-         "the subject 'nature' is unknown: use one of decouvrir, creer, region, fdva, financer, former, rencontres, "
-         "faire-vivre, cooperative, or add it to subjects.yaml"),
+         "the subject 'nature' is unknown: use one of decouvrir, creer, ouvrir, region, fdva, financer, former, "
+         "rencontres, equipe, faire-vivre, cooperative, or add it to subjects.yaml"),
         ("subject: decouvrir", "subject: decouvrir\norder: premier", "order must be a whole number, such as 3"),
         ("subject: decouvrir", "subject: decouvrir\nbeside: [salon]",
          "beside names 'salon', which is no meeting: use some of visio-porteurs, visio-thematique, rencontre, "
@@ -257,4 +257,4 @@ def test_rule_of_an_unknown_kind_of_meeting_is_told(base: Path) -> None:
 
 
 def test_shipped_base_holds_the_whole_catalogue(knowledge: Knowledge) -> None:
-    assert len(knowledge.entries) == 55
+    assert len(knowledge.entries) == 84

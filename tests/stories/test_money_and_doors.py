@@ -6,7 +6,12 @@ from tests.desk import Desk
 
 pytestmark = pytest.mark.both_databases
 
-CPF = "Je ne connais pas le prix, et le CPF, votre compte formation, ne paie pas tout."
+CPF = (  # the sentence asked for comes first
+    "Je ne connais pas le prix, et le CPF, votre compte formation, ne paie pas tout.",
+    "Depuis avril 2026, vous devriez payer 150 € de participation avec le CPF, votre compte formation",
+    "En recherche d'emploi, ou si votre employeur complète, vous n'avez pas cette participation à payer",
+    "Le CPF, votre compte formation, devrait payer 1 500 € au plus pour cette formation",
+)
 DOORS = "Ouvrir un petit lieu sans chambres ne demande pas l'accord du maire."
 ABOUT_CPF = (
     "mon CPF paie tout ?",

@@ -90,4 +90,4 @@ def test_rest_of_an_answer_has_its_source_and_the_next_step(bees: Entry, knowled
     shown = rest(replace(bees, next=Next(Step.CALL)), knowledge, "87")
     assert shown.plain.startswith("Plus loin.\n\nSource : la Région, 2025, et 1 autre source.")
     assert [button.label for row in shown.rows for button in row] == ["Être rappelé"]
-    assert len(answer(replace(bees, more=""), knowledge, "87").rows) == 1
+    assert len(answer(replace(bees, more="", next=None), knowledge, "87").rows) == 1

@@ -24,7 +24,7 @@ async def test_start_says_what_it_is_that_it_is_a_robot_and_who_runs_it(aicha: P
 async def test_answer_ends_with_source_doubt_and_question(aicha: Person) -> None:
     (answer,) = await aicha.ask("combien paie l'AMI de la Région ?")
     source, question = answer.text.split("\n\n")[-2:]
-    assert source.startswith("Source : fonds-publics.fr, 2025, et 1 autre source. À confirmer")
+    assert source.startswith("Source : fonds-publics.fr, 2025, et 4 autres sources. À confirmer")
     assert source.endswith("À confirmer auprès de votre déléguée. Écrivez-moi votre commune : je vous dis qui c'est.")
     assert question == "Cela répond-il à votre question ?"
     assert answer.labels[-1] == ["Oui, merci", "Non"]
