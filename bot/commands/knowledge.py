@@ -9,7 +9,7 @@ from bot.commands.failure import Failure
 from bot.commands.links import check_links
 from bot.commands.loading import load_knowledge, made_ready, read_changes
 from bot.settings import Settings
-from knowledge.base.measures import findings, table, unfinished
+from knowledge.base.measures import findings, table
 from knowledge.learning.diff import differences
 from knowledge.learning.doubts import doubts
 from knowledge.learning.evaluation import evaluate, own_wordings
@@ -62,8 +62,6 @@ def _check(settings: Settings) -> int:
         print(f"warning: {change.entry}: a change of {change.by} is held: the file no longer takes it")
     for finding in findings(knowledge.entries, knowledge.glossary, len(knowledge.out_of_scope), knowledge.team):
         print(f"warning: {finding}")
-    for line in unfinished(knowledge.entries):
-        print(f"warning: {line}")
     print(table(knowledge.entries, knowledge.glossary))
     wordings = sum(len(entry.wordings) for entry in knowledge.entries.values())
     print(f"{len(knowledge.entries)} entries, {wordings} wordings, {len(knowledge.team.members)} members: all good")

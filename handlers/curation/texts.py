@@ -72,7 +72,7 @@ _WHY_WRONG: Mapping[StrEnum, str] = {
     Wrong.LONG_MORE: f"la suite de la réponse aurait {{}} caractères, {LONGEST_MORE} au plus",
     Wrong.MARKUP: "elle contient une mise en forme que le téléphone ne montre pas",
     Wrong.NO_YEAR: "un chiffre n'a pas d'année : « {}… ». Ajoutez-la",
-    Wrong.ADDRESS: "l'adresse {} ne mène nulle part. Écrivez-la en entier, comme https://exemple.fr",
+    Wrong.ADDRESS: "l'adresse {} n'est pas entière. Écrivez-la comme https://exemple.fr",
 }
 
 

@@ -14,10 +14,9 @@ from knowledge.text.words import plain
 
 # Characters as read, without the addresses of links: of an answer, and of what « En savoir plus » shows.
 LONGEST_ANSWER, LONGEST_MORE = 700, 1500
+MOST_WORDS = 110  # of an answer
 _BARE_ADDRESS = re.compile(r"\bhttps?:[^\s)»]*[^\s)».,;:!?]|\bwww\.[^\s)»]*[^\s)».,;:!?]")
-_WHOLE_ADDRESS = re.compile(
-    r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?|www\.[\w-]+(\.[\w-]+)+([/?#]\S*)?|mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+"
-)
+_WHOLE_ADDRESS = re.compile(r"https://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?|mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _UNSUPPORTED = re.compile(r"^\s*(#|>|```|\||\d+\.\s|!\[)|<[a-zA-Z/]", re.MULTILINE)
 
 
@@ -31,6 +30,17 @@ def check_entries(entries: Mapping[str, Entry], subjects: Collection[str]) -> li
 
 
 def _faults(entry: Entry, entries: Mapping[str, Entry], subjects: Collection[str]) -> Iterator[str]:
+    yield from _unknown_names(entry, entries, subjects)
+    words = len(as_read(entry.answer).split())
+    if words > MOST_WORDS:
+        yield f"the answer has {words} words: keep {MOST_WORDS}, and put the rest below a line with +++"
+    for fault in answer_faults(entry.whole):
+        yield _IN_ENGLISH[fault.kind].format(fault.detail)
+    yield from fact_faults(entry)
+    yield from next_faults(entry)
+
+
+def _unknown_names(entry: Entry, entries: Mapping[str, Entry], subjects: Collection[str]) -> Iterator[str]:
     if subjects and entry.subject not in subjects:
         yield f"the subject {entry.subject!r} is unknown: use one of {', '.join(subjects)}, or add it to subjects.yaml"
     for one in entry.beside:
@@ -41,10 +51,6 @@ def _faults(entry: Entry, entries: Mapping[str, Entry], subjects: Collection[str
     for other in entry.related:
         if other not in entries:
             yield f"related names {other!r}, which does not exist: remove it or correct it"
-    for fault in answer_faults(entry.whole):
-        yield _IN_ENGLISH[fault.kind].format(fault.detail)
-    yield from fact_faults(entry)
-    yield from next_faults(entry)
 
 
 class Wrong(StrEnum):
@@ -72,7 +78,7 @@ _IN_ENGLISH = {
     Wrong.LONG_MORE: f"what stands below +++ has {{}} characters: shorten it to {LONGEST_MORE}",
     Wrong.MARKUP: "the answer has markup that the chat cannot show: keep bold, italic, links and lists with -",
     Wrong.NO_YEAR: "a figure without its year: add the year to « {}… »",
-    Wrong.ADDRESS: "the link {} leads nowhere: give a whole address, such as https://example.org",
+    Wrong.ADDRESS: "the link {} is no whole https address: give one such as https://example.org",
 }
 
 

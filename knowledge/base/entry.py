@@ -23,8 +23,8 @@ from knowledge.base.facts import (
 from knowledge.base.sentences import MORE, parts, said, sentences, without_marks
 from knowledge.text.yaml_loader import LOADER, Fields
 
-REQUIRED = {"id", "title", "subject", "questions", "referent", "sources", "review_by"}
-FIELDS = REQUIRED | {"short", "order", "related", "beside", "service", "asks_place", "facts", "next"}
+REQUIRED = {"id", "title", "subject", "questions", "referent", "sources", "review_by", "next"}
+FIELDS = REQUIRED | {"short", "order", "related", "beside", "service", "asks_place", "facts"}
 # The one thing besides kinds of meeting that may stand beside an answer: the latest documentation.
 DOCUMENTATION = "documentation"
 

@@ -66,6 +66,8 @@ def source_faults(sources: object) -> Iterator[str]:
             yield f"source {number} must have name, url and date, id if need be, and nothing else"
         elif not source.get("name") or not source.get("date"):
             yield f"source {number} lacks its name or its date: add it"
+        elif source.get("url") is not None and not str(source["url"]).startswith("https://"):
+            yield f"source {number} is not at an https address: correct its url, or write null"
         elif "id" in source and not _text(source["id"]):
             yield f"the id of source {number} must be a text: put it in quotes"
         elif "id" in source and ids.count(source["id"]) > 1:

@@ -17,9 +17,8 @@ from knowledge.base.sentences import as_read
 from knowledge.base.team import Team
 
 MOST_WORDS = 20  # in a sentence
-# Words of an answer, without what stands behind « En savoir plus »; pairs of question and sentence.
-FEWEST_WORDS_SERVED, MOST_WORDS_SERVED = 60, 110
-FEWEST_FACTS = 3
+# Words of an answer with a rest behind « En savoir plus »; pairs of question and sentence.
+FEWEST_WORDS_SERVED, FEWEST_FACTS = 60, 3
 EASY_FROM = 50.0
 FEWEST_WORDINGS = 20
 FEWEST_OUT_OF_SCOPE = 150
@@ -89,32 +88,20 @@ def _findings(entry: Entry, glossary: Glossary, team: Team) -> Iterator[str]:
         yield f"{name} is not explained: say what it is, or teach glossary.yaml how it is said there"
     if len(entry.wordings) < FEWEST_WORDINGS:
         yield f"{len(entry.wordings)} wordings: {FEWEST_WORDINGS} are needed"
+    yield from _unfinished(entry)
     for number in _PHONE.findall(entry.answer):
         if not _is_public(number, team):
             yield f"the number {number} is not public in team.yaml: take it out"
 
 
-def unfinished(entries: Mapping[str, Entry]) -> Iterator[str]:
-    """Yield lines on entries that are not yet as `docs/entries.md` has them: length, pairs, next step, addresses."""
-    for entry in entries.values():
-        yield from (f"{entry.id}: {words}" for words in _unfinished(entry))
-
-
 def _unfinished(entry: Entry) -> Iterator[str]:
     words = len(as_read(entry.answer).split())
-    if words > MOST_WORDS_SERVED:
-        yield f"{words} words: keep {MOST_WORDS_SERVED}, and put the rest below a line with +++"
-    elif words < FEWEST_WORDS_SERVED and entry.more:
+    if words < FEWEST_WORDS_SERVED and entry.more:
         yield f"{words} words: {FEWEST_WORDS_SERVED} at least may stand above +++"
     if len(entry.facts) < FEWEST_FACTS:
         yield f"{len(entry.facts)} pairs: {FEWEST_FACTS} are needed"
-    if entry.next is None:
-        yield "no next step: add next"
     if MONEY.search(as_read(entry.text)) and entry.review_by.month != 1:
         yield "it has money in it: money and law are due in January, set review_by there"
-    for source in entry.sources:
-        if source.url and not source.url.startswith("https://"):
-            yield f"the source {source.name} is not at an https address: correct it, or leave it out"
 
 
 def _is_public(number: str, team: Team) -> bool:

@@ -11,6 +11,7 @@ review_by: 2027-06-30
 related: []
 sources:
   - {{name: "une source", url: null, date: "2025"}}
+next: call
 questions:
   - "{first}"
   - "{second}"

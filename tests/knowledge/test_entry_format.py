@@ -63,6 +63,12 @@ def test_broken_yaml_is_named_with_its_line(base: Path, bees: Path) -> None:
         ("**Une réponse.**", "**Elle donne 500 € par an.**",
          "a figure without its year: add the year to « Elle donne 500 € par an. Elle tient en deux phrase… »"),
         ("Elle tient en deux phrases.", "abcdefghi " * 71, "the answer has 722 characters: shorten it to 700"),
+        ("Elle tient en deux phrases.", "mot " * 110,
+         "the answer has 112 words: keep 110, and put the rest below a line with +++"),
+        ("next: call\n", "", "the field next is missing: add it"),
+        ("url: null", 'url: "http://a.fr"', "source 1 is not at an https address: correct its url, or write null"),
+        ("Une réponse", "[Une réponse](http://a.fr)",
+         "the link http://a.fr is no whole https address: give one such as https://example.org"),
         ("2027-06-30", "bientôt", "review_by must be a date such as 2027-03-01"),
         ("**Une réponse.** Elle tient en deux phrases.", "", "the answer is missing: write it below the head"),
         ("**Une réponse.**", "# Une réponse\n",
@@ -84,7 +90,6 @@ facts:
   - asks: ["Et la troisième ?"]
     says: "Elle coûte 5 € (2026)."
     source: livre
-next: {link: "https://a.fr", label: "Lire"}
 ---
 """
 BOOK = '  - {id: livre, name: "un livre", url: "https://a.fr", date: "2026"}'
@@ -95,6 +100,7 @@ NEXT = '{link: "https://a.fr", label: "Lire"}'
 def pairs(bees: Path) -> Path:
     harm(bees, 'date: "2025"}\n', f'date: "2025"}}\n{BOOK}\n')
     harm(bees, "\n---\n", FACTS)
+    harm(bees, "next: call", f"next: {NEXT}")
     return bees
 
 

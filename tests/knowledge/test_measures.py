@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.base.facts import Fact
 from knowledge.base.glossary import Glossary, Term
 from knowledge.base.measures import findings, measure, syllables_of
 from knowledge.snapshot import Knowledge
 from tests.knowledge.test_overlay import BEES
 
+FACTS = tuple(Fact((f"quoi {n}",), "Elles volent.") for n in range(3))
 GLOSSARY = Glossary({"ami": Term("AMI", "…", ("abeilles",), ("aide de la Région",))}, frozenset({"SARL"}))
 
 
@@ -56,6 +58,7 @@ def test_findings_name_what_a_curator_should_look_at(knowledge: Knowledge) -> No
         "abeilles: a sentence of 26 words: 20 read better",
         "abeilles: AMI is not explained: say what it is, or teach glossary.yaml how it is said there",
         "abeilles: 2 wordings: 20 are needed",
+        "abeilles: 0 pairs: 3 are needed",
         "abeilles: the number 06 12 34 56 78 is not public in team.yaml: take it out",
         "outofscope.txt: 3 texts: 150 are needed",
     ]
@@ -64,7 +67,9 @@ def test_findings_name_what_a_curator_should_look_at(knowledge: Knowledge) -> No
 def test_number_that_the_team_file_shows_may_stand_in_an_answer(knowledge: Knowledge) -> None:
     first = replace(knowledge.team.members[0], phone="+33 6 12 34 56 78", phone_public=True)
     team = replace(knowledge.team, members=(first, *knowledge.team.members[1:]))
-    entry = replace(BEES, answer="Appelez le 06 12 34 56 78.", questions=tuple(f"question {n}" for n in range(20)))
+    entry = replace(
+        BEES, answer="Appelez le 06 12 34 56 78.", questions=tuple(f"question {n}" for n in range(20)), facts=FACTS
+    )
     assert list(findings({"abeilles": entry}, GLOSSARY, 150, team)) == []
     hidden = replace(team, members=(replace(first, phone_public=False), *team.members[1:]))
     assert len(list(findings({"abeilles": entry}, GLOSSARY, 150, hidden))) == 1

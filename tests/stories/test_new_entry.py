@@ -11,6 +11,7 @@ title: "Installer des ruches partagées"
 subject: faire-vivre
 referent: delegate
 review_by: 2027-06-30
+next: talk
 sources:
   - {name: "une apicultrice du réseau", url: null, date: "2026"}
 questions:

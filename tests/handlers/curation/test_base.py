@@ -165,7 +165,7 @@ async def test_correction_ends_the_approval_and_undoing_it_gives_it_back(
 
 FAULTY = {
     "a " * 190: "La raison : la réponse aurait ",
-    "Voyez https://nullepart pour tout savoir.": "La raison : l'adresse https://nullepart ne mène nulle part.",
+    "Voyez https://nullepart pour tout savoir.": "La raison : l'adresse https://nullepart n'est pas entière.",
     "L'AMI est *gratuit*.": "La raison : elle contient un signe de mise en forme",
     SENTENCE: "La raison : c'est la même phrase.",
     "x" * 401: "La raison : elle a 401 caractères, 400 au plus.",
