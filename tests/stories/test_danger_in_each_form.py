@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 
 import pytest
 
-from tests.desk import CHLOE, KARINE, Desk, Shown, Voice
+from tests.desk import CHLOE, ELODIE, KARINE, Desk, Shown, Voice
 from tests.stories.test_registration_in_words import at_the_name, at_the_summary
 
 Way = Callable[[Desk], Awaitable[Voice]]
+CATALOGUE = ("Une réponse du catalogue", "Chercher une autre réponse")
 DATE = "3/12/2031 9:30"
 
 
@@ -64,10 +65,21 @@ async def of_a_caller(desk: Desk, *words: str) -> Voice:
     return await saying(await pressing(karine, "Ouvrir pour quelqu'un"), *words)
 
 
-async def noting(desk: Desk) -> Voice:
+async def with_a_case(desk: Desk, *labels: str) -> Voice:
     karine, lea = await desk.staff(KARINE), await desk.person("Léa")
     await lea.opens_case("Bonjour")
-    return await pressing(karine, "Note")
+    return await pressing(karine, *labels)
+
+
+async def searching(desk: Desk) -> Voice:
+    karine = await desk.staff(KARINE)
+    await karine.says("/dossiers")
+    return await pressing(karine, "Chercher")
+
+
+async def transferred(desk: Desk) -> Voice:
+    await desk.staff(ELODIE)
+    return await with_a_case(desk, "Transférer", ELODIE, "Ajouter un mot")
 
 
 async def away(desk: Desk, *words: str) -> Voice:
@@ -110,6 +122,8 @@ WAYS: Mapping[str, Way] = {
     "reg:change": lambda desk: at_the_check(desk, "Modifier"),
     "casephone:phone": to_be_called,
     "casephone:when": lambda desk: to_be_called(desk, "06 12 34 56 78"),
+    "casesearch:words": searching,
+    "casecatalogue:words": lambda desk: with_a_case(desk, "Répondre", *CATALOGUE),
     "caller:who": of_a_caller,
     "caller:where": lambda desk: of_a_caller(desk, "Mme Roy"),
     "absence:days": away,
@@ -129,7 +143,8 @@ WHOLE: Mapping[str, Way] = {
     "case:message": lambda desk: a_person(desk, "/contact", "Guéret"),
     "case:refused": lambda desk: a_person(desk, "/contact", "Guéret", "On cherche une salle", "non"),
     "caller:what": lambda desk: of_a_caller(desk, "Mme Roy", "Niort"),
-    "casenote:note": noting,
+    "casenote:note": lambda desk: with_a_case(desk, "Note"),
+    "caseword:word": transferred,
     "annonce:texte": announcing,
     "annonce:correction": correcting,
     "completer:fact": lambda desk: a_member(desk, "/completer"),

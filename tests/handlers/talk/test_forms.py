@@ -32,7 +32,13 @@ def test_names_of_forms_are_their_own() -> None:
 def test_answers_are_read_back_as_they_were_kept() -> None:
     for answers in (
         Registering(7, "affiche", "Mia", "Mia Roy", Where("Niort (79)", "79", "79191"), "idee"),
-        Demand("fdva", Where(), (KeptPiece(3, "texte", "Bonjour"), KeptPiece(4, "photo", album="a")), danger=("fire",)),
+        Demand(
+            "fdva",
+            "ami-depot",
+            Where(),
+            (KeptPiece(3, "texte", "Bonjour"), KeptPiece(4, "photo", album="a")),
+            danger=("fire",),
+        ),
         Announced(content={"html": "Bonjour", "file_id": None}, previews=(1, 2)),
     ):
         kept = json.loads(json.dumps(asdict(answers)))
