@@ -203,11 +203,11 @@ class Voice:
         await settled(self.desk.here)
         return await self._hears()
 
-    async def send_documents(self, count: int) -> list[int]:
-        """Send documents as an album."""
+    async def send_documents(self, count: int, album: str = "") -> list[int]:
+        """Send documents of one album, which is called by their number unless it is named."""
         files = [gifts.document(self.desk.here.telegram.world.files, b"%PDF", f"plan-{rank}.pdf", "application/pdf")
                  for rank in range(count)]  # fmt: skip
-        return [await self.person.send_other(one | {"media_group_id": f"plans-{count}"}) for one in files]
+        return [await self.person.send_other(one | {"media_group_id": album or f"plans-{count}"}) for one in files]
 
     async def presses(self, label: str, *, under: Shown | None = None) -> str:
         """Press the latest button of this name, and return the notice shown."""

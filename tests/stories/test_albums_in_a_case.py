@@ -1,6 +1,5 @@
 """An album is one thing: its receipt is true of all of it, and all of it is taken back together."""
 
-from bot.demo import gifts
 from tests.desk import KARINE, Desk
 
 
@@ -44,9 +43,7 @@ async def test_album_goes_whole_where_its_first_picture_went(desk: Desk) -> None
     await bao.opens_case("Un café associatif", "Guéret")
     await aicha.opens_case("On reprend l'ancienne poste")
     await karine.presses("Répondre")
-    files = desk.here.telegram.world.files
     for words in ("Bonjour ?", "Vous êtes là ?"):
-        plan = gifts.document(files, b"%PDF", "plan.pdf", "application/pdf") | {"media_group_id": "plans"}
-        await karine.person.send_other(plan)
+        await karine.send_documents(1, "plans")
         await bao.says(words, to=bao.last("C'est envoyé"))
     assert [[one.kind for one in voice.person.received].count("document") for voice in (aicha, bao)] == [2, 0]
