@@ -149,7 +149,7 @@ async def open_case(here: Ground, telegram_id: int) -> None:
         desk = Desk(
             session=session, now=now, machine_now=now, hours=here.settings.hours, knowledge=here.house.keeper.current()
         )
-        case = await opened(desk, NewCase(telegram_id, "Aïcha", [Piece(1, "text", WORDS)], entry="formation-piloter"))
+        case = await opened(desk, NewCase(telegram_id, "Aïcha", [Piece(1, "text", WORDS)], about="formation-piloter"))
         assert case is not None
         assert case.referent == "Clémence Vialeron"
 
