@@ -118,7 +118,7 @@ async def in_the_daytime(page: Page) -> None:
 
 
 async def in_the_morning(page: Page) -> None:
-    """Move business time to the next working morning at which the digest comes, between 8:30 and 9:30."""
+    """Move business time to the next working morning at which the digest comes, from 8:30 to 9:29."""
     shown = page.locator("#clock")
     await expect(shown).not_to_have_text("", timeout=PATIENCE)
     for _ in range(72):
@@ -129,7 +129,7 @@ async def in_the_morning(page: Page) -> None:
         words = await shown.inner_text()
         told = re.search(r"(\d+) h ?(\d*)", words)
         minutes = int(told[1]) * 60 + int(told[2] or 0) if told else 0
-        if not words.startswith(("samedi", "dimanche")) and 8 * 60 + 31 <= minutes < 9 * 60 + 25:
+        if not words.startswith(("samedi", "dimanche")) and 8 * 60 + 30 <= minutes < 9 * 60 + 30:
             return
     raise AssertionError("the clock of the page does not come to a working morning")
 
