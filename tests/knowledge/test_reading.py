@@ -67,7 +67,7 @@ def test_act_and_place_are_both_read(
         ("l'AMI et le FDVA, on les dépose où ?", "ami-depot", ("fdva-depot",)),
         ("Qui peut demander le FDVA, et pour combien ?", "fdva-eligibilite", ("fdva-montants",)),
         ("Bonjour, je suis Jeanne. C'est quoi le FDVA ? Merci d'avance, bien à vous", "fdva", ()),
-        ("Comment prendre des décisions à plusieurs et sans se fâcher ?", "gouvernance", ()),
+        ("Comment prendre des décisions à plusieurs et sans se fâcher ?", "gouvernance-methodes", ()),
     ],
 )
 def test_second_question_is_named_beside_the_first(

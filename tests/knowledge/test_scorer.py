@@ -12,7 +12,7 @@ from knowledge.finder.workshop import NAME
 from knowledge.snapshot import Knowledge
 
 FILE = SHIPPED / NAME
-LARGEST = 3_000_000  # in bytes, since every change of the base brings a new file
+LARGEST = 4_000_000  # in bytes, since every change of the base brings a new file
 STALE = "the base, or how a text is read, has changed: run make learned (python -m knowledge.learning finder)"
 STRANGE = ("", "?!", "zzzz qqqq", "bonjour", "é" * 30, "combien donne l'ami combien donne l'ami combien")
 

@@ -18,8 +18,8 @@ from storage.database import Database
 from tests.house import SECRET, local_telegram
 from tests.reliability.test_processes import process, up
 
-SENTENCE = "L'AMI, l'aide de la Région, est une subvention, pas un prêt."
-CORRECTED = "L'AMI, l'aide de la Région, ne se rembourse pas."
+SENTENCE = "L'AMI, l'aide de la Région, n'est pas automatique."
+CORRECTED = "L'AMI, l'aide de la Région, n'est jamais acquise d'avance."
 MOST_ROUNDS = 40
 
 

@@ -20,6 +20,9 @@ from tests.lasting import Lasting
 ODD = "vous remboursez les frais de permis de conduire ?"
 SAME, OTHER = "remboursez vous les frais de permis de conduire", "vous vendez des places de concert ?"
 UNSURE = (
+    "comment je fais pour le dossier",
+    "un dossier à remplir",
+    "je cherche un financement",
     "on gagne koment sa vie avc un tiers lieu mdr",
     "À part la Région, à quelles portes on peut toquer pour boucler le budget ?",
     "Ces espaces, c'est pour remplacer la Poste et la perception qui ont fermé chez nous ?",
