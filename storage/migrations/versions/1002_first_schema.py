@@ -1,11 +1,12 @@
 """The first schema.
 
-Numbers begin at 1001: those below belonged to tables that no release ever had, and are refused (`storage/schema.py`).
+Its number is one more with each change before the release, as `FIRST_RELEASED` in `storage/schema.py`: databases and
+backups of lower numbers belonged to tables that no release ever had, and are refused.
 """
 
 from storage.migrations.first import announcements, base, cases, meetings, messages, people
 
-revision = "1001"
+revision = "1002"
 down_revision = None
 branch_labels = None
 depends_on = None
