@@ -59,7 +59,7 @@ async def _examine(settings: Settings) -> int:
         print(("ok    " if finding.good else "FIX   ") + finding.words, flush=True)
         good = good and finding.good
     for door in await _doors(settings):
-        print(("ok    " if door.open else "TODO  ") + door.words, flush=True)
+        print(("ok    " if door.open else "to do ") + door.words, flush=True)
     return 0 if good else 1
 
 

@@ -58,9 +58,9 @@ async def test_all_is_well_once_the_bot_has_run_and_a_team_is_linked(
     assert code == 0
     checks = ["token", "webhook", "clock", "database", "team", "knowledge", "mail"]
     assert list(said) == [*checks, "delegates", "facts", "answers", "doors"]
-    assert said["delegates"].startswith("TODO  delegates: not linked: Karine Machat, Elodie Truong, Sophie Jadin: run ")
-    assert said["facts"] == "TODO  facts: 12 that only the team knows are missing: /completer in the chat"
-    assert said["doors"] == "TODO  doors: 3 of these stand before opening them"
+    assert said["delegates"].startswith("to do delegates: not linked: Karine Machat, Elodie Truong, Sophie Jadin: run ")
+    assert said["facts"] == "to do facts: 12 that only the team knows are missing: /completer in the chat"
+    assert said["doors"] == "to do doors: 3 of these stand before opening them"
     assert said["database"] == f"ok    database: sqlite:///{tmp_path}/data/a.db"
     assert said["team"] == "ok    team: 1 linked"
     assert said["webhook"].startswith("ok    webhook: none, long polling; ")
