@@ -12,7 +12,18 @@ from handlers.cases.core import actions, kept_texts, staff_texts, texts
 from handlers.cases.core import buttons as verbs
 from handlers.cases.core.desk import desk_of
 from handlers.cases.person import callback, for_robot, form, form_buttons, own
-from handlers.cases.staff import caller, catalogue, closing, delays, finding, listing, staff, thread, transferring
+from handlers.cases.staff import (
+    caller,
+    catalogue,
+    closing,
+    delays,
+    finding,
+    listing,
+    noting,
+    staff,
+    thread,
+    transferring,
+)
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
@@ -56,7 +67,7 @@ _OF_STAFF = (
     Press(verbs.TRANSFER, actions.TRANSFER_CASE, transferring.transfer),
     Press(verbs.WORD, actions.TRANSFER_CASE, transferring.ask_word),
     Press(verbs.LATER, actions.POSTPONE_CASE, staff.later),
-    Press(verbs.NOTE, actions.NOTE_CASE, staff.ask_note),
+    Press(verbs.NOTE, actions.NOTE_CASE, noting.ask_note),
     Press(verbs.CATALOGUE, actions.REPLY_TO_CASE, catalogue.press),
     Press(verbs.CATALOGUE_SEARCH, actions.REPLY_TO_CASE, catalogue.begin_search),
     Press(verbs.CLOSE, actions.CLOSE_CASE, closing.close),
@@ -78,7 +89,7 @@ _FORMS = (
     catalogue.FORM,
     listing.FORM,
     transferring.FORM,
-    staff.FORM_OF_NOTE,
+    noting.FORM,
 )
 
 CAPABILITY = Capability(

@@ -17,13 +17,13 @@ from handlers.cases.core.taking_back import spoken
 from handlers.cases.core.writing import write_once
 from handlers.cases.staff import catalogue_texts
 from handlers.cases.staff.naming import A_DEMAND
-from handlers.cases.staff.seeing import case_pressed, refuse, sees
+from handlers.cases.staff.seeing import case_pressed, case_seen, refuse
 from handlers.talk.codes import pressed
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, as_params, paragraphs, plain_text, shortened, text, units
 from handlers.talk.turn import Context, Turn, words_in
 from storage.case_messages import EXCERPT, PERSON, message_written, messages_of
-from storage.cases import Case, lock_case
+from storage.cases import Case
 from storage.outbox import Priority
 
 MOST_OFFERED = 5
@@ -119,8 +119,8 @@ async def begin_search(update: Update, context: Context) -> None:
 
 
 async def _read_words(turn: Turn, search: SearchFor, message: Message) -> Reply | NoAnswer:
-    case = await lock_case(turn.session, search.case)
-    if case is None or not await sees(turn, case):
+    case = await case_seen(turn, search.case)
+    if case is None:
         await FORM.close(turn)
         return Reply(text(staff_texts.GONE))
     found = _nearest(turn, [words_in(message)])

@@ -31,6 +31,12 @@ async def oversees(turn: Turn, case: Case) -> bool:
     return sees_all(turn.actors) or turn.known().telegram_id in await overseers_of(desk_of(turn), case)
 
 
+async def case_seen(turn: Turn, number: int) -> Case | None:
+    """Return the case with this number, locked; None where it is gone or this member of staff does not see it."""
+    case = await lock_case(turn.session, number)
+    return case if case is not None and await sees(turn, case) else None
+
+
 async def case_pressed(update: Update, turn: Turn) -> Case | None:
     """Return the case whose number is in the code of the button that staff pressed, locked.
 

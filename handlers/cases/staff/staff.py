@@ -1,45 +1,28 @@
 """What staff press on a card: take, reply, transfer, later, note, close, reopen."""
 
-from dataclasses import dataclass
-
 from telegram import Message, Update
 
 from handlers.cases.core import buttons, staff_texts, steps, texts
-from handlers.cases.core.actions import NOTE_CASE
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.held_back import ask_about_held_back, free
 from handlers.cases.core.people import staff_name
-from handlers.cases.core.piece import piece_of
-from handlers.cases.core.relay import keep_message, say_of_case
+from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import Later, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, note_addressee_told, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
 from handlers.cases.staff.listing import show_open
-from handlers.cases.staff.seeing import case_pressed, oversees, refuse, sees
+from handlers.cases.staff.seeing import case_pressed, oversees, refuse
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour
 from handlers.talk.events import WORDS_FOR_THE_BOT
-from handlers.talk.forms import Form, NoAnswer, Question, drop_form
+from handlers.talk.forms import drop_form
 from handlers.talk.permissions import STAFF
 from handlers.talk.refusal import Refusal
-from handlers.talk.replies import Reply, text
-from handlers.talk.turn import Context, Turn, written_in
-from storage.case_messages import NOTE
-from storage.cases import lock_case
+from handlers.talk.replies import Reply
+from handlers.talk.turn import Context, written_in
 from storage.outbox import Priority
-
-
-@dataclass(frozen=True)
-class NoteOf:
-    """The case on which a member of staff is writing a note: the answers of that form.
-
-    `note` always stays None: the message that answers it is kept as the note and ends the form.
-    """
-
-    case: int
-    note: None = None
 
 
 async def take(update: Update, context: Context) -> None:
@@ -159,37 +142,3 @@ async def stop_writing(update: Update, context: Context) -> None:
         turn.notice = staff_texts.SWITCH_WAS_OFF if of_staff else texts.SWITCH_WAS_OFF
         return
     await turn.reply(Reply(staff_texts.NOBODY_WRITTEN_TO if of_staff else texts.NOW_TO_ROBOT))
-
-
-async def ask_note(update: Update, context: Context) -> None:
-    """Handle « Note » of staff: begin the form whose next message becomes a note on the case."""
-    turn = context.turn
-    case = await case_pressed(update, turn)
-    if case is None:
-        return
-    switch_off(turn.known())
-    await FORM_OF_NOTE.go_on(turn, NoteOf(case.id))
-
-
-async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | NoAnswer:
-    case, piece = await lock_case(turn.session, of.case), piece_of(message)
-    is_theirs = case is not None and await sees(turn, case)
-    if is_theirs and not piece.excerpt:
-        return Reply(staff_texts.NOTE_IS_TEXT)
-    await FORM_OF_NOTE.close(turn)
-    if case is None or not is_theirs:
-        return Reply(text(staff_texts.GONE))
-    desk, name = desk_of(turn), staff_name(turn.roles)
-    await keep_message(desk, case, NOTE, turn.known().telegram_id, name, piece)
-    desk.note(case, Step.NOTE, name)
-    await refresh(desk, case)
-    await say_of_case(desk, case, turn.known().telegram_id, Reply(staff_texts.NOTED), priority=Priority.ANSWER)
-    return NoAnswer.TAKEN
-
-
-FORM_OF_NOTE = Form(
-    name="casenote",
-    action=NOTE_CASE,
-    answers=NoteOf,
-    steps={"note": Question(Reply(staff_texts.ASK_NOTE), _read_note, keeps=True)},
-)

@@ -6,24 +6,23 @@ from telegram import Message, Update
 
 from handlers.cases.core import buttons, staff_texts, steps
 from handlers.cases.core.actions import TRANSFER_CASE
-from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import reachable, staff_name
 from handlers.cases.core.piece import piece_of
-from handlers.cases.core.relay import keep_message, say_of_case
+from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import Step, staff_step
 from handlers.cases.core.switch import switch_off
 from handlers.cases.core.writing import readers_of
 from handlers.cases.staff import transfer_texts
-from handlers.cases.staff.seeing import case_pressed, oversees, refuse, sees
+from handlers.cases.staff.noting import keep_note
+from handlers.cases.staff.seeing import case_pressed, oversees, refuse
 from handlers.talk.codes import pressed
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.refusal import Refusal
-from handlers.talk.replies import Reply, text
+from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, Turn
 from storage.case_copies import cards_in
-from storage.case_messages import NOTE
-from storage.cases import Case, lock_case
+from storage.cases import Case
 
 
 @dataclass(frozen=True)
@@ -90,20 +89,15 @@ async def ask_word(update: Update, context: Context) -> None:
 
 
 async def _read_word(turn: Turn, of: WordFor, message: Message) -> Reply | NoAnswer:
-    case, piece = await lock_case(turn.session, of.case), piece_of(message)
-    is_theirs = case is not None and await sees(turn, case)
-    if is_theirs and not piece.excerpt:
-        return Reply(staff_texts.NOTE_IS_TEXT)
-    await FORM.close(turn)
-    if case is None or not is_theirs:
-        return Reply(text(staff_texts.GONE))
+    case = await keep_note(turn, FORM, of.case, message)
+    if isinstance(case, Reply):
+        return case
     desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
-    await keep_message(desk, case, NOTE, me, name, piece)
-    desk.note(case, Step.NOTE, name)
-    await refresh(desk, case)
     others = await _others(desk, case, me)
     for chat_id in others:
-        await _tell_of(desk, case, chat_id, transfer_texts.word(case.id, case.person_name, name, piece.excerpt))
+        await _tell_of(
+            desk, case, chat_id, transfer_texts.word(case.id, case.person_name, name, piece_of(message).excerpt)
+        )
     await turn.reply(Reply(transfer_texts.passed_on(case.owner_name or case.referent) if others else staff_texts.NOTED))
     return NoAnswer.TAKEN
 
