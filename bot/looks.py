@@ -2,7 +2,8 @@
 
 Messages written in this process it is told of (`storage/news.py`), and on PostgreSQL of those of other processes. On
 SQLite, where nobody tells what another process wrote, the rows added since the last look are read. And since an error
-may have kept back any news, it reads now and then a page of all that waits, the next each time.
+may have kept back any news, it reads now and then a page of all that waits, the next each time,
+and the most urgent always.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,7 @@ class Looks:
         self._named: set[int] = set()  # messages that another process wrote
         self._newest = 0  # the id of the last message that was written in this process
         self._highest = 0  # the id up to which all that waits is known or will be read
+        self._begun = 0  # how often all was to be read anew
         self.begin_anew()
 
     @property
@@ -49,6 +51,7 @@ class Looks:
 
     def begin_anew(self) -> None:
         """Read all that waits at the next looks."""
+        self._begun += 1
         self._filling, self._pauses_anew, self._slow_at = True, True, 0.0
         self._last: Waiting | None = None  # the last row of the page read last
 
@@ -90,8 +93,8 @@ class Looks:
             gone = named - {row.id for row in rows}
             pauses = None
             if self._pauses_anew or now >= self._slow_at:
+                self._pauses_anew = False  # before the reading: what is told meanwhile is read at the next look
                 pauses = await pauses_under_way(session, machine_now())
-                self._pauses_anew = False
             if self._filling or now >= self._slow_at:
                 rows += await self._next_page(session, now)
             if is_quick:
@@ -102,13 +105,16 @@ class Looks:
     async def _next_page(self, session: AsyncSession, now: float) -> Sequence[Waiting]:
         if self._filling and self._last is None:
             self._highest = await highest_id(session)
-        size = PAGE_AT_START if self._filling else PAGE
+        begun, size = self._begun, PAGE_AT_START if self._filling else PAGE
+        urgent = [] if self._filling or self._last is None else await waiting_after(session, None, size)
         rows = await waiting_after(session, self._last, size)
+        if self._begun != begun:
+            return rows  # more was told meanwhile: all is read anew from the next look on
         is_the_end = len(rows) < size
         self._last = None if is_the_end else rows[-1]
         self._filling = self._filling and not is_the_end
         self._slow_at = now + SLOW_SECONDS
-        return rows
+        return [*urgent, *rows]
 
     async def _may_be_new(self, now: float) -> bool:
         """Return whether it is time to look for what another process wrote on SQLite, and anything was written."""

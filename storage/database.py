@@ -67,7 +67,7 @@ class Database:
             if news and self.listener is None and not self.address.is_sqlite:
                 await tell_other_processes(session, news)
             await session.commit()
-        if self.listener is not None and (news or not first):  # what is first changes no message that waits
+        if self.listener is not None and (news or not first):  # what is first changes only messages on their way
             self.listener(news)
 
     @asynccontextmanager
