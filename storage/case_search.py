@@ -138,6 +138,7 @@ async def drop_words_of(session: AsyncSession, telegram_ids: Collection[int]) ->
     """Delete the words of the cases in which these people wrote; they are written anew without theirs."""
     written = select(CaseMessage.case_id).where(CaseMessage.telegram_id.in_(telegram_ids))
     apart = {"synchronize_session": False}
-    await session.execute(delete(CaseWord).where(CaseWord.case_id.in_(written)), execution_options=apart)
+    # The cases first, whose rows the writer of words locks before it deletes any.
     changed = update(Case).where(Case.id.in_(written)).values(is_findable=False)
     await session.execute(changed, execution_options=apart)
+    await session.execute(delete(CaseWord).where(CaseWord.case_id.in_(written)), execution_options=apart)
