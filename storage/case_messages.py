@@ -54,3 +54,8 @@ async def message_written(session: AsyncSession, telegram_id: int, message_id: i
     """
     found = select(CaseMessage).where(CaseMessage.telegram_id == telegram_id, CaseMessage.message_id == message_id)
     return (await session.scalars(found.order_by(CaseMessage.id))).all()
+
+
+def spoken(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
+    """Return which of a case's messages its two sides still read: no notes, and nothing that was taken back."""
+    return [one for one in messages if one.author != NOTE and one.withdrawn_at is None]

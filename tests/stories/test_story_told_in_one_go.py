@@ -97,3 +97,8 @@ async def test_subject_of_a_demand_is_what_is_asked_now_or_none(desk: Desk) -> N
     await two.says("Guéret")
     shown = (await two.says("je voudrais que quelqu'un regarde mon dossier"))[-1]
     assert "Voici votre message pour Chloé Rivolet" in shown
+    # It is read wherever it is told, at the question for the place too.
+    three = await desk.person("Cid", "Noé")
+    await three.says("/contact")
+    shown = (await three.says("à Guéret, et on veut savoir le prix de la formation Piloter un tiers-lieu"))[-1]
+    assert "Voici votre message pour Chloé Rivolet" in shown, shown

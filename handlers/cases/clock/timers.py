@@ -138,10 +138,12 @@ async def escalate(desk: Desk, case: Case) -> None:
     Where none of these can be reached, the person is given the public contact.
     """
     promised = day_and_hour(case.promise_at or desk.now, desk.now, desk.hours.zone)
-    case.escalate_at, case.escalated_at, case.remind_at = None, desk.now, None
+    case.escalate_at, case.escalated_at = None, desk.now
     desk.note(case, "escalate", ROBOT)
     late = await who_answers(desk, case)
     others = [chat_id for chat_id in await overseers(desk) if chat_id != case.owner_id]
+    # Whom nobody hears of now is looked for again; the others have it in their digest.
+    case.remind_at = None if others else remind_again_at(desk.now, desk.work)
     known = {copy.chat_id for copy in await copies_of(desk.session, case.id, CARD)}
     await desk.session.flush()
     to_overseers = Reply(staff_texts.escalated(case.id, late, is_told=case.telegram_id is not None))

@@ -12,7 +12,7 @@ from handlers.cases.core.piece import MessageKind
 from handlers.cases.core.receipts import correct_receipt
 from handlers.cases.core.relay import pass_to_staff, say_of_case
 from handlers.cases.core.rules import Gone, remind_again_at
-from handlers.cases.core.taking_back import show_in_receipt, spoken
+from handlers.cases.core.taking_back import show_in_receipt
 from handlers.talk.dates import hour
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply
@@ -32,7 +32,7 @@ from storage.case_copies import (
     news_of,
     note_removed,
 )
-from storage.case_messages import PERSON, STAFF, CaseMessage, messages_of
+from storage.case_messages import PERSON, STAFF, CaseMessage, messages_of, spoken
 from storage.cases import Case, lock_case
 from storage.outbox import Failure, OutboxMessage, State
 

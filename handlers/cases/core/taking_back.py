@@ -1,6 +1,6 @@
 """A message taken back by its author: it is deleted at the other end, both sides are told, its words are forgotten."""
 
-from collections.abc import Sequence
+from itertools import takewhile
 
 from handlers.cases.core import steps, taken_back_texts
 from handlers.cases.core.album import album_with
@@ -11,7 +11,7 @@ from handlers.cases.core.opening import promise_of
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.receipts import correct_receipt
 from handlers.cases.core.relay import say_of_case, who_speaks
-from handlers.cases.core.rules import Stays, may_take_back
+from handlers.cases.core.rules import Stays, due_for, may_take_back
 from handlers.talk.dates import hour
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply
@@ -28,7 +28,7 @@ from storage.case_copies import (
     CaseCopy,
     copies_of,
 )
-from storage.case_messages import NOTE, PERSON, STAFF, CaseMessage, messages_of
+from storage.case_messages import NOTE, PERSON, STAFF, CaseMessage, messages_of, spoken
 from storage.cases import Case, State
 from storage.outbox import Priority
 
@@ -66,8 +66,10 @@ async def remove_copies(desk: Desk, case: Case, message: CaseMessage) -> set[int
     cards = {copy.outbox_id for copy in every if copy.kind == CARD}
     chats = set()
     for copy in every:
-        is_shown = copy.state in (WAITING, DELIVERED) and copy.outbox_id not in cards
-        if copy.case_message_id == message.id and is_shown:
+        is_shown = copy.case_message_id == message.id and copy.state in (WAITING, DELIVERED)
+        if is_shown and copy.outbox_id in cards:
+            chats.add(copy.chat_id)
+        elif is_shown:
             row = await desk.call(copy.chat_id, "delete_message", {}, priority=Priority.ANSWER, aims=copy, watched=True)
             removal = CaseCopy(
                 case_id=case.id, chat_id=copy.chat_id, kind=REMOVAL, outbox_id=row.id, case_message_id=message.id
@@ -96,12 +98,10 @@ async def note_what_is_due(desk: Desk, case: Case, author: str, name: str) -> bo
     await steps.ask(desk, case, name)
     if promised is not None and promised > desk.now:
         case.promise_at = case.escalate_at = promised
+        unanswered = [*takewhile(lambda one: one.author == PERSON, reversed(said))]
+        remind_at = due_for(unanswered[-1].written_at if unanswered else desk.now, desk.work).remind_at
+        case.remind_at = remind_at if desk.now < remind_at < promised else None
     return True
-
-
-def spoken(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
-    """Return which of a case's messages its two sides still read: no notes, and nothing that was taken back."""
-    return [one for one in messages if one.author != NOTE and one.withdrawn_at is None]
 
 
 async def show_in_receipt(desk: Desk, case: Case, message: CaseMessage) -> None:

@@ -27,7 +27,6 @@ from handlers.cases.core.relay import (
 )
 from handlers.cases.core.rules import may_reply, switch_is_over
 from handlers.cases.core.switch import TO_ROBOT, switch_off
-from handlers.cases.core.taking_back import spoken
 from handlers.talk.buttons import human
 from handlers.talk.permissions import STAFF, may
 from handlers.talk.replies import Button, Reply, Rows
@@ -35,7 +34,7 @@ from handlers.talk.thanks import DAYS, agrees, is_thanks_to, only_thanks
 from handlers.talk.turn import Context, Turn
 from knowledge.text.words import plain
 from storage.case_copies import case_of_receipt, case_shown_in, cases_with_card_in
-from storage.case_messages import PERSON, message_written, messages_of
+from storage.case_messages import PERSON, message_written, messages_of, spoken
 from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, State, lock_case
 from storage.outbox import Priority

@@ -10,7 +10,6 @@ from handlers.cases.core.actions import ASK_CALL_BACK
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.switch import switch_off
-from handlers.cases.core.taking_back import spoken
 from handlers.cases.person import callback_texts, form
 from handlers.cases.person.calls import correct_number, forget_call, keep_number, keep_time
 from handlers.cases.person.form_answers import gives_up_call
@@ -23,7 +22,7 @@ from handlers.talk.thanks import DAYS
 from handlers.talk.turn import Context, Turn, words_in
 from knowledge.text.lists import listed
 from knowledge.text.words import asks, plain
-from storage.case_messages import PERSON, messages_of
+from storage.case_messages import PERSON, messages_of, spoken
 from storage.cases import Case, lock_case
 
 LONGEST_TIME = 60

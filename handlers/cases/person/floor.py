@@ -17,6 +17,7 @@ from handlers.cases.core.switch import TO_ROBOT
 from handlers.cases.core.writing import asks_nothing, write_to
 from handlers.cases.person.form_answers import may_answer
 from handlers.cases.person.offering import offer_to_pass_on
+from handlers.cases.person.subject import SURE
 from handlers.talk.awaited import form_under_way
 from handlers.talk.guard import Handler
 from handlers.talk.permissions import STAFF
@@ -28,7 +29,6 @@ from storage.case_copies import cases_grown_silent, cases_heard_from, is_relay
 from storage.cases import Case
 from storage.outbox import last_shown_in
 
-SURE = 0.9  # least confidence: below it, the base mostly misses the point of words that are for a human
 # Readings of what only the bot can be asked, whoever else has written.
 OF_THE_BOT = ("human", "delegate", "place", "ambiguous", "language")
 # The labels of buttons, which are never for a human when they are typed.

@@ -14,7 +14,7 @@ from handlers.cases.core.switch import switch_off
 from handlers.cases.person.form_draft import KIND, DemandDraft, number_line, with_danger
 from handlers.cases.person.pieces import as_in_summary, is_rest_of_album
 from handlers.cases.person.story import PlaceTold, hear_place, tells_a_story
-from handlers.cases.person.subject import SURE, answered_lately, with_what_it_is_about
+from handlers.cases.person.subject import SURE, about_of, answered_lately
 from handlers.cases.person.summary import receiver_of, show_summary
 from handlers.places.asked import Asking, own_place, sure_place, towns_near, where
 from handlers.places.remember import remember
@@ -47,8 +47,8 @@ async def start_form(
 
     `first` is a message already written, and `danger` the kinds of danger told in it; without them, the message that
     the bot has just answered with help numbers is taken. Where nobody of staff can be reached, the public contact is
-    given. With `call` the person is asked for a number once the demand is sent. `about` is the entry under which they
-    asked for a human; the demand is about it unless they write of another.
+    given. With `call` the person is asked for a number once the demand is sent. `about` is the entry that the bot
+    answered last, where its button was pressed; the demand is about it unless they write of another.
     """
     kinds = danger or turn.heard.kinds
     if first is None and not kinds:
@@ -56,8 +56,6 @@ async def start_form(
         first = Piece(number, MessageKind.TEXT) if number else None
     pieces = (first.kept(),) if first is not None else ()
     draft = DemandDraft(answered_lately(turn), about, own_place(turn), pieces, call=call)
-    if first is not None:
-        draft = with_what_it_is_about(turn, draft, first.excerpt)
     switch_off(turn.known())
     await FORM.go_on(turn, with_danger(draft, kinds))
 
@@ -157,7 +155,6 @@ async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> Dem
     if not is_rest and len(as_in_summary(draft.pieces)) >= MOST_PIECES:
         await say_once(turn, piece.album, Reply(texts.TOO_MANY, buttons.summary_rows(with_phase=False)))
         return NoAnswer.TAKEN
-    draft = with_what_it_is_about(turn, draft, piece.excerpt)
     draft = replace(draft, pieces=(*draft.pieces, piece.kept()))
     if piece.kind == MessageKind.TEXT or is_rest:
         return draft
@@ -230,7 +227,7 @@ async def send(turn: Turn, draft: DemandDraft, author: User | None) -> None:
         person_name=name_of(author),
         pieces=[kept.piece() for kept in draft.pieces],
         entry=draft.entry,
-        about=draft.about,
+        about=about_of(turn, draft),
         department=place.department if place is not None else None,
         place=(place.shown or None) if place is not None else None,
         phase=draft.phase,

@@ -14,9 +14,9 @@ KIND = "case"
 class DemandDraft:
     """The answers so far of the form of a demand, before it is sent as a case.
 
-    `entry` is what the bot answered last, and `about` what the demand is about, by their ids in the base; `place` is
-    None until it was asked for. `danger` holds the kinds of danger told so far. `aside` is a question to the bot that
-    may be added. `shown` is the outbox row of the summary. `call` says that the person wants to be called back.
+    `entry` is what the bot answered last, and `about` the same where its button was pressed, by ids of the base;
+    `place` is None until it was asked for. `danger` holds the kinds of danger told so far. `aside` is a question to the
+    bot that may be added. `shown` is the outbox row of the summary. With `call` the person wants to be called back.
     """
 
     entry: str | None = None

@@ -1,6 +1,5 @@
 """What a demand is about, by which it finds who answers: what is asked now, and no answer read a while before."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from handlers.cases.person.form_draft import DemandDraft
@@ -10,13 +9,18 @@ ANSWER_LASTS = timedelta(hours=1)
 SURE = 0.9  # least confidence that words are about an entry
 
 
-def with_what_it_is_about(turn: Turn, draft: DemandDraft, words: str) -> DemandDraft:
-    """Return the draft with the entry that words of the demand are surely about, if any."""
-    if not words or draft.danger:
-        return draft
-    reading = turn.reader.reading(words)
-    is_sure = reading.outcome == "answer" and reading.confidence >= SURE
-    return replace(draft, about=reading.entry) if is_sure else draft
+def about_of(turn: Turn, draft: DemandDraft) -> str | None:
+    """Return the entry that a demand is about: the last that its words surely name, else the one it began with.
+
+    In danger it is about none.
+    """
+    if draft.danger:
+        return None
+    for piece in reversed(draft.pieces):
+        reading = turn.reader.reading(piece.excerpt) if piece.excerpt else None
+        if reading is not None and reading.outcome == "answer" and reading.confidence >= SURE:
+            return reading.entry
+    return draft.about
 
 
 def answered_lately(turn: Turn) -> str | None:

@@ -8,6 +8,7 @@ from handlers.cases.core.opening import NewCase, find_route
 from handlers.cases.core.rules import DELETABLE_FOR
 from handlers.cases.person.form_draft import DemandDraft, number_line
 from handlers.cases.person.pieces import as_in_summary
+from handlers.cases.person.subject import about_of
 from handlers.talk.replies import Reply, as_params
 from handlers.talk.texts import PHASES
 from handlers.talk.turn import Turn
@@ -17,7 +18,7 @@ from storage.outbox import OutboxMessage, State, last_shown_in
 async def receiver_of(turn: Turn, draft: DemandDraft) -> str | None:
     """Return the name of who would receive the demand if it were sent now; None where nobody can be reached."""
     department = draft.place.department if draft.place is not None else None
-    route = await find_route(desk_of(turn), NewCase(None, "", (), about=draft.about, department=department))
+    route = await find_route(desk_of(turn), NewCase(None, "", (), about=about_of(turn, draft), department=department))
     return route.expected if route is not None else None
 
 

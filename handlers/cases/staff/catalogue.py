@@ -13,7 +13,6 @@ from handlers.cases.core.piece import MessageKind, Piece
 from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import may_reply
 from handlers.cases.core.switch import switch_off
-from handlers.cases.core.taking_back import spoken
 from handlers.cases.core.writing import write_once
 from handlers.cases.staff import catalogue_texts
 from handlers.cases.staff.naming import A_DEMAND
@@ -22,7 +21,7 @@ from handlers.talk.codes import pressed
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, as_params, paragraphs, plain_text, shortened, text, units
 from handlers.talk.turn import Context, Turn, words_in
-from storage.case_messages import EXCERPT, PERSON, message_written, messages_of
+from storage.case_messages import EXCERPT, PERSON, message_written, messages_of, spoken
 from storage.cases import Case
 from storage.outbox import Priority
 

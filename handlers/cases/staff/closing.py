@@ -10,7 +10,6 @@ from handlers.cases.core.people import staff_name
 from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import Gone, Step, staff_step
 from handlers.cases.core.switch import turn_to
-from handlers.cases.core.taking_back import spoken
 from handlers.cases.staff import closing_texts
 from handlers.cases.staff.seeing import case_pressed, oversees, refuse
 from handlers.talk.codes import pressed
@@ -18,7 +17,7 @@ from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, as_params
 from handlers.talk.turn import Context, Turn
 from storage.case_messages import STAFF as BY_STAFF
-from storage.case_messages import messages_of
+from storage.case_messages import messages_of, spoken
 from storage.cases import Case, Outcome
 from storage.outbox import Priority
 

@@ -17,7 +17,7 @@ from handlers.cases.staff.seeing import case_pressed
 from handlers.talk.codes import pressed
 from handlers.talk.dates import day_and_hour
 from handlers.talk.pages import A_PAGE, page_of, turning
-from handlers.talk.replies import Reply, as_params, paragraphs
+from handlers.talk.replies import LONGEST, Reply, as_params, paragraphs, units
 from handlers.talk.turn import Context
 from storage.case_copies import RELAY, CaseCopy, copies_of
 from storage.case_events import CaseEvent, history_of
@@ -84,15 +84,21 @@ def _not_whole(messages: Sequence[CaseMessage]) -> list[CaseMessage]:
 async def _shown(desk: Desk, case: Case, page: Page) -> Reply:
     """Return a page as a message: what was written and what happened meanwhile, with buttons to the other pages."""
     copies = await copies_of(desk.session, case.id, RELAY)
-    lines = [(one.written_at, _said(desk, one, copies)) for one in page.messages]
-    lines += [(one.at, _happened(desk, one)) for one in await _events_of(desk, case, page)]
+    said = [(one.written_at, _said(desk, one, copies)) for one in page.messages]
+    events = [(one.at, _happened(desk, one)) for one in await _events_of(desk, case, page)]
     title = thread_texts.title(case.id, case.person_name, list_texts.page(page.number, page.pages))
     around = turning(page.number, page.pages, lambda to, label: buttons.of_case(buttons.THREAD, label, case.id, to))
     last = [buttons.of_case(buttons.SHOW, thread_texts.LABEL_CARD, case.id)]
     if _not_whole(page.messages):
         whole = buttons.of_case(buttons.THREAD, thread_texts.LABEL_WHOLE, case.id, WHOLE, page.number)
         last.insert(0, whole)
-    return Reply(paragraphs(title, *(line for _, line in sorted(lines, key=_moment))), [*around, last])
+    while events and units(_in_order(title, [*said, *events])) > LONGEST:
+        events.pop(0)
+    return Reply(_in_order(title, [*said, *events]), [*around, last])
+
+
+def _in_order(title: str, lines: Sequence[tuple[datetime, str]]) -> str:
+    return paragraphs(title, *(line for _, line in sorted(lines, key=_moment)))
 
 
 def _moment(line: tuple[datetime, str]) -> datetime:

@@ -93,11 +93,10 @@ async def _read_word(turn: Turn, of: WordFor, message: Message) -> Reply | NoAns
     if isinstance(case, Reply):
         return case
     desk, name, me = desk_of(turn), staff_name(turn.roles), turn.known().telegram_id
-    others = await _others(desk, case, me)
+    others = await _others(desk, case, me) if case.is_open else ()
+    told = transfer_texts.word(case.id, case.person_name, name, piece_of(message).excerpt)
     for chat_id in others:
-        await _tell_of(
-            desk, case, chat_id, transfer_texts.word(case.id, case.person_name, name, piece_of(message).excerpt)
-        )
+        await _tell_of(desk, case, chat_id, told)
     await turn.reply(Reply(transfer_texts.passed_on(case.owner_name or case.referent) if others else staff_texts.NOTED))
     return NoAnswer.TAKEN
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from handlers.cases.clock.digest import Part, part_of, send_digests
 from handlers.cases.clock.digest_times import AFTERNOON, MORNING, last_digest, next_digest
+from handlers.cases.clock.timers import escalate
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.piece import MessageKind, Piece
@@ -19,10 +20,10 @@ from handlers.talk.replies import plain_text
 from handlers.talk.worktime import WorkTime
 from knowledge.snapshot import Knowledge
 from storage.absences import Absence
-from storage.cases import Case, State, lock_case
+from storage.cases import Case, State, ids_of_due_cases, lock_case
 from storage.database import Database
 from storage.outbox import OutboxMessage, Priority
-from storage.people import meet
+from storage.people import mark_blocked, meet
 from storage.roles import Role
 from tests.house import acting, tick_at
 
@@ -159,3 +160,16 @@ async def test_message_held_back_is_told(mornings: Mornings) -> None:
     assert await mornings.sent(on(2, 8, 30)) == {
         KARINE: ["Vos demandes ce matin", "", "1 message n'est pas parti : dites pour qui."]
     }
+
+
+async def test_late_case_that_nobody_hears_of_is_looked_at_again(mornings: Mornings) -> None:
+    """Nobody of the team is linked, and the referent has blocked the bot: no digest names the case."""
+    await mornings.opens(on(1, 15))
+    async with mornings.database.transaction() as session:
+        await mark_blocked(session, KARINE, on(1, 16))
+        case = await lock_case(session, 1)
+        assert case is not None
+        await escalate(Desk(**acting(session, on(2, 15)).fields, knowledge=mornings.knowledge), case)
+    async with mornings.database.transaction() as session:
+        await mark_blocked(session, KARINE, None)
+        assert list(await ids_of_due_cases(session, on(3, 15, 1))) == [1]

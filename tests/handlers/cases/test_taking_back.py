@@ -140,7 +140,7 @@ async def house(database: Database, knowledge: Knowledge) -> House:
 
 
 async def test_answer_taken_back_is_gone_told_to_both_and_due_again(house: House) -> None:
-    promised = (await house.case()).promise_at
+    opened = await house.case()
     number = await house.writes(KARINE, "12 rue des Arènes")
     await house.carries()
     assert "12 rue des Arènes" in house.reads(AICHA)
@@ -156,7 +156,8 @@ async def test_answer_taken_back_is_gone_told_to_both_and_due_again(house: House
     assert "Retiré à 10 h 05 : Aïcha Morel ne l'a plus ici.\nIl a pu être lu avant." in house.reads(KARINE)
     assert "Karine Machat : message retiré" in await house.card()
     case = await house.case()
-    assert (case.state, case.promise_at, case.first_reply_at) == (State.TAKEN, promised, None)
+    assert (case.state, case.first_reply_at) == (State.TAKEN, None)
+    assert (case.promise_at, case.remind_at) == (opened.promise_at, opened.remind_at)
     assert (await house.history())[-3:] == ["answered", "taken back", "ask"]
     async with house.database.reading() as session:
         assert [one.id for one in await cases_heard_from(session, AICHA, NOW)] == [1]  # what she says is for her
