@@ -105,7 +105,7 @@ async def test_staff_are_given_the_numbers_of_what_they_write_of(desk: Desk) -> 
     await lea.opens_case("Bonjour")
     await karine.presses("Note")
     told = await tells(karine, "son mari la frappe, elle a peur de rentrer")
-    assert (told[0][:7], told[-1]) == ("☎️ 3919", "C'est noté sur le dossier.")
+    assert (told[0][:7], told[-1]) == ("☎️ 3919", "C'est noté sur le dossier n° 1, Léa Morel.")
     chloe = await desk.staff(CHLOE, "team")
     await chloe.says("/reunions")
     told = await tells(chloe, "je veux en finir avec la vie")

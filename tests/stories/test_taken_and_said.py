@@ -85,3 +85,35 @@ async def test_person_with_two_delegates_is_asked_too(desk: Desk) -> None:
     assert HELD not in (await aicha.says("Et à 14 h"))[-1]
     assert (reads(elodie, "Et à 14 h"), reads(karine, "Et à 14 h")) == (True, False)
     await writes(karine, aicha)
+
+
+async def test_question_of_the_bot_that_is_open_takes_no_words_for_a_person(desk: Desk) -> None:
+    """She begins a note, a search or her days away, then turns to somebody: what she types next is for that person."""
+    karine, people = await desk.staff(KARINE), [await desk.person("Aïcha", "Morel")]
+    await people[0].opens_case("Le toit fuit")
+    first = karine.card
+    begun = ("Note", "Chercher", "/absence")
+    for rank, question in enumerate(begun, 1):
+        people.append(await desk.person(f"P{rank}", "Roy"))
+        await people[rank].opens_case("Une question", "Guéret")
+        card = karine.card
+        if question == "Note":
+            await karine.presses("Note", under=first)
+        elif question == "Chercher":
+            await karine.says("/dossiers")
+            await karine.presses("Chercher")
+        else:
+            await karine.says(question)
+        await karine.presses("Je prends", under=card)
+        assert switch_line(karine) == f"✍️ Vous écrivez à P{rank} Roy (n° {rank + 1})."
+        words = f"Bonjour, je vous rappelle jeudi, votre {rank}e demande est suivie"
+        await karine.says(words)
+        assert [reads(one, words) for one in people] == [one is people[rank] for one in people], question
+    # A card that is opened takes the place of a question about another case, too; a note says on whose case it is.
+    await karine.presses("Note", under=first)
+    await karine.says("/dossiers")
+    await karine.presses(next(key for row in karine.last().labels for key in row if "P1 Roy" in key))
+    await karine.says("À demain donc")
+    assert [reads(one, "À demain donc") for one in people] == [one is people[1] for one in people]
+    await karine.presses("Note", under=first)
+    assert (await karine.says("Voir le couvreur"))[-1] == "C'est noté sur le dossier n° 1, Aïcha Morel."

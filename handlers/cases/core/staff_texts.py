@@ -20,13 +20,7 @@ NOT_SENT = text(
     "Pour l'envoyer à quelqu'un d'autre, touchez « Une autre… »."
 )
 TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
-ASK_NOTE = text(
-    "Écrivez la note. Vous et l'équipe la lisez ; la personne ne la voit pas, mais a le droit de la "
-    "demander. Ou /annuler."
-)
 ORIGINAL_GONE = text("Ce message n'est plus chez Telegram : son auteur l'a effacé. Le dossier en garde le début.")
-NOTED = text("C'est noté sur le dossier.")
-NOTE_IS_TEXT = text("Une note s'écrit en mots. Ou /annuler.")
 LATER_WHEN = text("Quand vous le rappeler ?")
 TRANSFER_TO = text("À qui le transférer ?")
 NOT_LINKED = "Cette personne n'est pas reliée au robot, ou elle est absente. Choisissez-en une autre."

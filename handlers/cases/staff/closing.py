@@ -10,9 +10,11 @@ from handlers.cases.core.people import staff_name
 from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import Gone, Step, staff_step
 from handlers.cases.core.switch import turn_to
+from handlers.cases.person.form_draft import KIND
 from handlers.cases.staff import closing_texts
 from handlers.cases.staff.seeing import case_pressed, oversees, refuse
 from handlers.talk.codes import pressed
+from handlers.talk.forms import drop_form
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, as_params
 from handlers.talk.turn import Context, Turn
@@ -97,4 +99,5 @@ async def reopen(update: Update, context: Context) -> None:
         return
     words = texts.reopened(case.id, name, promise_of(desk, case))
     await tell_person(desk, case, words)
+    await drop_form(turn, KIND)
     await turn_to(turn, case)

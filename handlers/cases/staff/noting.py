@@ -14,6 +14,7 @@ from handlers.cases.core.piece import piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
 from handlers.cases.core.rules import Step
 from handlers.cases.core.switch import switch_off
+from handlers.cases.staff import note_texts
 from handlers.cases.staff.seeing import case_pressed, case_seen
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, text
@@ -50,7 +51,7 @@ async def keep_note(turn: Turn, form: Form[Any], number: int, message: Message) 
     """
     case, piece = await case_seen(turn, number), piece_of(message)
     if case is not None and not piece.excerpt:
-        return Reply(staff_texts.NOTE_IS_TEXT)
+        return Reply(note_texts.NOTE_IS_TEXT)
     await form.close(turn)
     if case is None:
         return Reply(text(staff_texts.GONE))
@@ -65,7 +66,7 @@ async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | NoAnsw
     case = await keep_note(turn, FORM, of.case, message)
     if isinstance(case, Reply):
         return case
-    noted = Reply(staff_texts.NOTED)
+    noted = Reply(note_texts.noted(case.id, case.person_name))
     await say_of_case(desk_of(turn), case, turn.known().telegram_id, noted, priority=Priority.ANSWER)
     return NoAnswer.TAKEN
 
@@ -74,5 +75,5 @@ FORM = Form(
     name="casenote",
     action=NOTE_CASE,
     answers=NoteOf,
-    steps={"note": Question(Reply(staff_texts.ASK_NOTE), _read_note, keeps=True)},
+    steps={"note": Question(Reply(note_texts.ASK_NOTE), _read_note, keeps=True)},
 )

@@ -12,8 +12,10 @@ from handlers.cases.core.rules import Later, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, note_addressee_told, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
+from handlers.cases.staff import catalogue, listing, noting, transferring
 from handlers.cases.staff.listing import show_open
 from handlers.cases.staff.seeing import case_pressed, oversees, refuse
+from handlers.talk.awaited import form_under_way
 from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.dates import day_and_hour
 from handlers.talk.events import WORDS_FOR_THE_BOT
@@ -24,11 +26,14 @@ from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, written_in
 from storage.outbox import Priority
 
+_ABOUT_A_CASE = (noting.FORM.name, transferring.FORM.name, listing.FORM.name, catalogue.FORM.name)
+
 
 async def take(update: Update, context: Context) -> None:
     """Handle « Je prends »: make the member of staff the owner, and make what they type next go to the person.
 
-    Where they own the case already, only the latter is done; a refusal is shown as a notice.
+    Where they own the case already, only the latter is done; a refusal is shown as a notice. A question of the bot that
+    was open is left, so that words for the person do not become its answer.
     """
     turn = context.turn
     case = await case_pressed(update, turn)
@@ -37,6 +42,7 @@ async def take(update: Update, context: Context) -> None:
         if refused is not None:
             refuse(turn, case, refused.reason)
         if refused is None or refused.reason is Why.OWN:
+            await drop_form(turn, form_draft.KIND)
             await ask_about_held_back(turn, case)
             await turn_to(turn, case)
 
@@ -92,7 +98,7 @@ async def later(update: Update, context: Context) -> None:
 async def show(update: Update, context: Context) -> None:
     """Handle « Voir le dossier » of staff: send the card as a new message; what they type next goes to the person.
 
-    With 0 for the case in the button's code, list all cases instead.
+    With 0 for the case in the button's code, list all cases instead. A question about another case is left.
     """
     turn = context.turn
     if pressed(update).rest(0) == "0":
@@ -101,6 +107,8 @@ async def show(update: Update, context: Context) -> None:
     case = await case_pressed(update, turn)
     if case is not None:
         await show_card(desk_of(turn), case, turn.known().telegram_id, silent=False)
+        if form_under_way(turn.known()) in _ABOUT_A_CASE:
+            await drop_form(turn)
         await turn_to(turn, case)
 
 

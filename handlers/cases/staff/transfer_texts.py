@@ -16,6 +16,6 @@ def word(number: int, person: str, by: str, words: str) -> str:
     return paragraphs(bold(f"{by}, sur le dossier n° {number} ({person}) :"), text(f"« {words} »"))
 
 
-def passed_on(to: str) -> str:
+def passed_on(to: str, number: int, name: str) -> str:
     """Tell a member of staff that their word about a case has gone to a colleague, and is on the card."""
-    return text(f"Transmis à {to}, et noté sur le dossier.")
+    return text(f"Transmis à {to}, et noté sur le dossier n° {number}, {name}.")

@@ -13,7 +13,7 @@ from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import Step, staff_step
 from handlers.cases.core.switch import switch_off
 from handlers.cases.core.writing import readers_of
-from handlers.cases.staff import transfer_texts
+from handlers.cases.staff import note_texts, transfer_texts
 from handlers.cases.staff.noting import keep_note
 from handlers.cases.staff.seeing import case_pressed, oversees, refuse
 from handlers.talk.codes import pressed
@@ -97,7 +97,10 @@ async def _read_word(turn: Turn, of: WordFor, message: Message) -> Reply | NoAns
     told = transfer_texts.word(case.id, case.person_name, name, piece_of(message).excerpt)
     for chat_id in others:
         await _tell_of(desk, case, chat_id, told)
-    await turn.reply(Reply(transfer_texts.passed_on(case.owner_name or case.referent) if others else staff_texts.NOTED))
+    whom, number, person = case.owner_name or case.referent, case.id, case.person_name
+    await turn.reply(
+        Reply(transfer_texts.passed_on(whom, number, person) if others else note_texts.noted(number, person))
+    )
     return NoAnswer.TAKEN
 
 

@@ -192,7 +192,7 @@ async def test_note_is_for_staff_and_transfer_takes_all_along(desk: Desk) -> Non
     assert ("Vue en septembre" in card.text, photo.kind) == (True, "photo")
     await karine.presses("Ajouter un mot")
     (*_, passed_on) = await karine.says("Elle habite près de chez toi")
-    assert passed_on == "Transmis à Elodie Truong, et noté sur le dossier."
+    assert passed_on == "Transmis à Elodie Truong, et noté sur le dossier n° 1, Aïcha Morel."
     assert [said.text for said in elodie.news()] == [
         "Karine Machat, sur le dossier n° 1 (Aïcha Morel) :\n\n« Elle habite près de chez toi »"
     ]
