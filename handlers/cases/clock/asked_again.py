@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from handlers.cases.core import held_back
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.doubt import MOST_NAMED
-from handlers.cases.core.for_whom import asked_about, may_get, put_question, say_not_sent
+from handlers.cases.core.for_whom import MOST_NAMED, asked_about, may_get, put_question, say_not_sent
 from handlers.talk.tick import Tick
 from storage.case_copies import CHOICE, DELIVERED, WAITING, cases_named_by, copies_of
 from storage.case_messages import message_written

@@ -10,7 +10,7 @@ from telegram import Message
 
 from handlers.cases.core import staff_texts
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.for_whom import put_question, send_question
+from handlers.cases.core.for_whom import MOST_NAMED, put_question, send_question
 from handlers.cases.core.held_back import hold_back, joins_album
 from handlers.cases.core.rules import REOPEN_WITHIN
 from handlers.cases.core.switch import TO_ROBOT
@@ -20,7 +20,6 @@ from handlers.talk.turn import Turn
 from storage.case_copies import cases_touched_in, cases_with_card_in
 from storage.cases import Case, all_open_cases, cases_of
 
-MOST_NAMED = 3
 A_PAGE = 20
 
 

@@ -17,6 +17,7 @@ from storage.cases import Case
 from storage.outbox import OutboxMessage, Priority
 
 FIRST_WORDS = 60  # characters of a message that a question quotes
+MOST_NAMED = 3
 _QUESTION = "forwhom"  # begins the key of a question, which tells its message when its words are forgotten
 
 

@@ -6,11 +6,12 @@ None leaves by itself. After ten minutes their author is asked again, once.
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Message, Update
 
 from handlers.cases.core import texts
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.for_whom import may_get, put_question, say_not_sent
+from handlers.cases.core.for_whom import MOST_NAMED, may_get, put_question, say_not_sent
 from handlers.cases.core.piece import Piece, piece_chosen, piece_of
 from handlers.cases.core.switch import switch_on
 from handlers.talk.replies import Reply, as_answer_to, as_params
@@ -30,12 +31,20 @@ ASK_AGAIN_AFTER = timedelta(minutes=10)
 async def ask_about_held_back(turn: Turn, case: Case) -> None:
     """Ask an author about to write into a case whether their latest messages held back are for that case.
 
+    The cases that were named before are named again behind it, since a message may well have been for one of them.
     Those of more than `ASKED_ABOUT_WITHIN` ago are left to the buttons that stand under them.
     """
     person = turn.known()
     fresh = [one for one in person.held_back or [] if turn.now - _held_at(one) <= ASKED_ABOUT_WITHIN]
     for held in fresh[-ASKED_ABOUT:]:
-        await put_question(desk_of(turn), person.telegram_id, held["m"], [case])
+        named = [one for one in await _still_possible(turn.session, person, held) if one.id != case.id]
+        await put_question(desk_of(turn), person.telegram_id, held["m"], [case, *named][:MOST_NAMED])
+
+
+async def _still_possible(session: AsyncSession, person: Person, held: Json) -> list[Case]:
+    """Return the cases that were named for a message held back and may still get it."""
+    named = await cases_by_number(session, held.get("cases", ()))
+    return [case for case in named if may_get(case, person.telegram_id)]
 
 
 def _held_at(held: Json) -> datetime:
@@ -121,8 +130,7 @@ async def ask_again(desk: Desk, person: Person) -> None:
     held = list(person.held_back or [])
     for rank, one in enumerate(held):
         if not one.get("again") and _held_at(one) + ASK_AGAIN_AFTER <= desk.now:
-            named = await cases_by_number(desk.session, one.get("cases", ()))
-            possible = [case for case in named if may_get(case, person.telegram_id)]
+            possible = await _still_possible(desk.session, person, one)
             if possible:
                 await put_question(desk, person.telegram_id, one["m"], possible, again=True)
             else:
