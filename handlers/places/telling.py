@@ -21,10 +21,15 @@ def is_only_a_place(reader: Reader, words: str) -> bool:
 
 def tells_more_than_a_place(reader: Reader, words: str) -> bool:
     """Whether a text has at least two words that are neither fillers nor part of the places named in it."""
+    return len(words_beside_places(reader, words)) >= ENOUGH
+
+
+def words_beside_places(reader: Reader, words: str) -> list[str]:
+    """Return the words of a text that are neither fillers nor part of the places named in it."""
     rest = squeezed(words)
     for _ in range(MOST_PLACES):  # « Guéret dans la Creuse » names two
         found = reader.place(rest)
         if found.span is None or found.outcome == "unknown":
             break
         rest = rest[: found.span[0]] + " , " + rest[found.span[1] :]
-    return len([word for word in plain(rest).split() if word not in _AROUND_A_PLACE]) >= ENOUGH
+    return [word for word in plain(rest).split() if word not in _AROUND_A_PLACE]

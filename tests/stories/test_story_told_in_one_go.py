@@ -102,3 +102,16 @@ async def test_subject_of_a_demand_is_what_is_asked_now_or_none(desk: Desk) -> N
     await three.says("/contact")
     shown = (await three.says("à Guéret, et on veut savoir le prix de la formation Piloter un tiers-lieu"))[-1]
     assert "Voici votre message pour Chloé Rivolet" in shown, shown
+
+
+async def test_what_the_wish_for_a_human_is_about_is_kept(desk: Desk) -> None:
+    await desk.staff(CHLOE, "team")
+    for number, wish in enumerate((
+        "je veux parler à une déléguée, projet à Mont-de-Marsan, une ressourcerie",
+        "je veux parler à quelqu'un, je suis à Tulle, un café asso",
+        "passez-moi quelqu'un pour une épicerie à Dax",
+    )):  # fmt: skip
+        one = await desk.person(f"P{number}", "Roy")
+        assert f"« {wish} »" in (await one.says(wish))[-1]
+    one = await desk.person("Zoé", "Roy")
+    assert "«" not in (await one.says("je veux parler à quelqu'un à Dax"))[-1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import Message
 
 from handlers.cases.core.piece import MessageKind, Piece, piece_of
-from handlers.places.telling import ENOUGH, tells_more_than_a_place
+from handlers.places.telling import tells_more_than_a_place, words_beside_places
 from handlers.talk.turn import written_in
 from knowledge.finder.understand import Reader
 from knowledge.places.found import NOTHING, Found
@@ -36,8 +36,9 @@ _WISH = listed("""
     rendez, rdv, vive, voix, vraiment, vite, rapidement, maintenant, urgent, svp, stp, plait, merci, bonjour,
     bonsoir, salut, slt, bjr, hello, coucou, madame, monsieur, ok, oui, non, alors, si, quand, comment, ou,
     directement, plutot, juste, simplement, quelque, chose, autre, avance, besoins, quelqu1, qqn, qlq,
-    aiguilleur, ici, dispo, disponible
+    aiguilleur, ici, dispo, disponible, bien
 """)
+_OF_ANY_PROJECT = ("projet", "projets", "lieu", "tiers")
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,5 @@ def asks_for_a_human(words: str) -> bool:
 
 
 def says_more_than_the_wish(reader: Reader, words: str) -> bool:
-    """Whether a message that asks for a human also says what about."""
-    said = [word for word in plain(words).split() if word not in _WISH]
-    return len(said) >= ENOUGH and tells_more_than_a_place(reader, " ".join(said))
+    """Whether a message that asks for a human also says what about, if only in a word: « une ressourcerie »."""
+    return any(word not in _WISH and word not in _OF_ANY_PROJECT for word in words_beside_places(reader, words))
