@@ -1,6 +1,6 @@
 """The history of a case: one row for each thing that happened to it. It names staff, never the person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -33,3 +33,9 @@ class CaseEvent(Record):
 async def history_of(session: AsyncSession, case_id: int) -> Sequence[CaseEvent]:
     """Return all that happened to a case, oldest first."""
     return (await session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id))).all()
+
+
+async def cases_with(session: AsyncSession, what: str, case_ids: Collection[int]) -> set[int]:
+    """Return the numbers of those of these cases to which this has happened."""
+    found = select(CaseEvent.case_id).where(CaseEvent.what == what, CaseEvent.case_id.in_(case_ids))
+    return set(await session.scalars(found))

@@ -3,13 +3,16 @@
 from telegram import Message, Update
 from telegram.ext import filters
 
-from handlers.cases.core import buttons, staff_texts, taken_back_texts, texts
+from handlers.cases.core import buttons, staff_texts, steps, taken_back_texts, texts
+from handlers.cases.core.alarm import note_alarm
 from handlers.cases.core.cards import refresh
-from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.desk import desk_of
 from handlers.cases.core.held_back import is_held_back
-from handlers.cases.core.piece import piece_of
-from handlers.cases.core.relay import correct_copy
+from handlers.cases.core.outcomes import tell_nobody_reached
+from handlers.cases.core.piece import Piece, piece_of
+from handlers.cases.core.relay import correct_copy, pass_to_staff
 from handlers.cases.core.switch import other_side
+from handlers.cases.core.writing import readers_of
 from handlers.cases.draft_edits import take_edit_of_draft
 from handlers.talk.events import WORDS_FOR_THE_BOT
 from handlers.talk.replies import Reply
@@ -46,7 +49,7 @@ async def _take_correction(turn: Turn, one: CaseMessage, message: Message) -> No
     if case is not None and one.withdrawn_at is not None:
         await turn.reply(Reply(taken_back_texts.correction_refused()))
     elif case is not None and (case.is_open or one.author == NOTE):
-        await _correct(desk_of(turn), case, one, message)
+        await _correct(turn, case, one, message)
         await _tell_if_not_delivered(turn, case, one)
     elif case is not None:
         await _refuse(turn, case, one)
@@ -75,17 +78,35 @@ async def _tell_if_not_delivered(turn: Turn, case: Case, kept: CaseMessage) -> N
     await turn.reply(Reply(texts.correction_not_delivered(whom, is_blocked=bool(blocked))))
 
 
-async def _correct(desk: Desk, case: Case, kept: CaseMessage, message: Message) -> None:
+async def _correct(turn: Turn, case: Case, kept: CaseMessage, message: Message) -> None:
     """Write a corrected message into the record of its case, and queue edits of its copies and of the card.
 
-    Only words are corrected: of a file, its caption.
+    Only words are corrected: of a file, its caption. A danger that they tell now and did not tell before comes to staff
+    as a message of its own.
     """
-    piece = piece_of(message)
+    desk, piece, is_persons = desk_of(turn), piece_of(message), kept.author == PERSON
+    told_before = turn.reader.heard(kept.excerpt).kinds
     kept.excerpt, kept.is_cut, kept.edited_at = piece.excerpt, piece.is_cut, desk.now
-    desk.note(case, "edited", kept.author_name if kept.author != "person" else "person")
+    desk.note(case, "edited", PERSON if is_persons else kept.author_name)
     cards = {copy.outbox_id for copy in await copies_of(desk.session, case.id, CARD)}
     for copy in await copies_of(desk.session, case.id, RELAY):
         is_own = copy.case_message_id == kept.id and copy.state in (WAITING, DELIVERED)
         if is_own and copy.outbox_id not in cards:
             await correct_copy(desk, case, kept, copy, piece)
+    if is_persons and not set(turn.heard.kinds) <= set(told_before):
+        await _pass_danger_on(turn, case, kept, piece)
     await refresh(desk, case)
+
+
+async def _pass_danger_on(turn: Turn, case: Case, kept: CaseMessage, piece: Piece) -> None:
+    """Queue a corrected message to staff anew, with the sound that an edit does not make; an answer to it is due.
+
+    The number that the bot gave stands in the case.
+    """
+    desk = desk_of(turn)
+    await steps.ask(desk, case)
+    note_alarm(desk, case, turn.heard.kinds)
+    readers = await readers_of(desk, case)
+    if not readers:
+        await tell_nobody_reached(desk, case)
+    await pass_to_staff(desk, case, [kept], readers, piece=piece)

@@ -123,6 +123,6 @@ FORM = Form(
     name="completer",
     action=CURATE,
     answers=Filling,
-    steps={"fact": Question(_ask, _read, in_words=True, keeps=True)},
+    steps={"fact": Question(_ask, _read, in_words=True)},
     left=lambda filling: Reply(complete_texts.LEFT),
 )

@@ -94,7 +94,7 @@ FORM = Form(
     action=CURATE,
     answers=Draft,
     steps={
-        "sentence": Question(_ask_sentence, _read_sentence, in_words=True, keeps=True),
-        "wording": Question(Reply(texts.NEW_WORDING, [[buttons.cancel()]]), _read_wording, in_words=True, keeps=True),
+        "sentence": Question(_ask_sentence, _read_sentence, in_words=True),
+        "wording": Question(Reply(texts.NEW_WORDING, [[buttons.cancel()]]), _read_wording, in_words=True),
     },
 )

@@ -34,8 +34,9 @@ class Question(Generic[A]):
 
     `read` returns the answers with the new one added; or a reply that says what is wrong, and the question stays open;
     or a `NoAnswer`. With `in_words` only a message with words can answer. With `keeps` the message is taken whole, even
-    one that tells of a danger, to be passed on or published. `choose` adds a place chosen by a button. `show`, where
-    given, asks the question in another way than by a new message, and returns the answers to store; None to use `ask`.
+    one that tells of a danger, to be passed on to a human or announced. `choose` adds a place chosen by a button.
+    `show`, where given, asks the question in another way than by a new message, and returns the answers to store; None
+    to use `ask`.
     """
 
     ask: Reply | Callable[[Turn, A], Awaitable[Reply]]

@@ -71,7 +71,8 @@ async def test_silence_after_an_alarm_closes_with_the_number_and_asks_for_no_opi
 
 
 async def test_sentence_with_the_danger_stays_on_the_card(desk: Desk) -> None:
-    karine, lea = await desk.staff(KARINE), await desk.person("Léa")
+    karine, bao, lea = await desk.staff(KARINE), await desk.person("Bao", "Tran"), await desk.person("Léa")
+    await bao.opens_case("Un café associatif")
     await lea.opens_case("On cherche une salle")
     assert karine.card.text.startswith("Nouvelle demande")
     await lea.says("Une précision", to=lea.last("C'est envoyé"))
@@ -83,3 +84,7 @@ async def test_sentence_with_the_danger_stays_on_the_card(desk: Desk) -> None:
     assert "Le robot a donné le 3114." in card
     assert "« en fait je veux mourir »" in card
     assert ("« Précision 0 »" in card, "autres messages" in card) == (False, True)
+    listed = (await karine.says("/dossiers"))[-1]  # marked there as on the card, and before the one promised first
+    assert "\nÀ répondre\n⚠️ 2 · Léa Morel · Saint-Junien\n" in listed
+    assert "\n\n1 · Bao Tran · Saint-Junien\n" in listed
+    assert "\n\n⚠️ 2 · Léa Morel · Saint-Junien\n" in (await karine.says("/dossiers morel"))[-1]

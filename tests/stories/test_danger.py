@@ -6,6 +6,7 @@ from tests.desk import CHLOE, KARINE, Desk, Voice, receipt
 
 pytestmark = pytest.mark.both_databases
 
+BLEEDING = "ok pour jeudi, mais aidez moi je suis blessé je saigne beaucoup"
 NUMBERS = ("3114", "3919", "119", "115", "3977", "3018", "☎️")
 HARMLESS = (
     "Bonjour, je suis Maëlys", "je suis Jordan", "moi c'est Aminata, bonjour", "bonjour, Gwenaël à l'appareil",
@@ -98,6 +99,31 @@ async def test_danger_in_a_case_reaches_the_human_too(desk: Desk) -> None:
     lea.news()
     told = await lea.does(lea.person.edit(message, "bonsoir, je vais me tuer"))
     assert told[0].startswith("☎️ 3114")
+
+
+async def test_danger_in_a_corrected_message_comes_to_the_human_anew(desk: Desk) -> None:
+    karine, lea = await desk.staff(KARINE), await desk.person("Léa")
+    await lea.opens_case("Bonjour")
+    await karine.says("On se voit jeudi ?", to=karine.card)
+    sent = await lea.sends("ok pour jeudi")
+    assert (await desk.case()).state == "waiting"
+    for voice in (karine, lea):
+        voice.news()
+    told = await lea.does(lea.person.edit(sent, BLEEDING))
+    (alarm,) = karine.news()
+    assert (told[0][:6], alarm.text, alarm.silent) == ("☎️ 15 ", f"Léa Morel · Saint-Junien · n° 1\n{BLEEDING}", False)
+    assert (karine.card.text.startswith("⚠️ "), "Le robot a donné le 15." in karine.card.text) == (True, True)
+    assert (await desk.case()).state == "taken"  # an answer is due
+    await lea.does(lea.person.edit(sent, f"{BLEEDING} !"))  # the same danger: both copies are corrected
+    assert karine.news() == []
+    assert sum(said.text.endswith(f"{BLEEDING} !") for said in karine.person.received) == 2
+    await desk.later(hours=14)  # nobody works
+    quiet = await lea.sends("bonne nuit")
+    karine.news()
+    await lea.does(lea.person.edit(quiet, "bonne nuit, je veux mourir"))
+    (passed_on,) = karine.news()
+    assert (passed_on.text.split("\n")[-1], passed_on.silent) == ("bonne nuit, je veux mourir", True)
+    assert "Le robot a donné le 15 et le 3114." in karine.card.text
 
 
 async def test_staff_are_given_the_numbers_of_what_they_write_of(desk: Desk) -> None:

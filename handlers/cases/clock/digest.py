@@ -12,10 +12,11 @@ from handlers.cases.clock import digest_texts
 from handlers.cases.clock.digest_texts import Part
 from handlers.cases.clock.digest_times import MORNING, last_digest, next_digest
 from handlers.cases.core import buttons
+from handlers.cases.core.alarm import in_danger
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import reachable, route_to
 from handlers.cases.core.relay import chats_with_card, town_of
-from handlers.cases.staff.list_texts import LABEL_ALL_CASES
+from handlers.cases.staff.list_texts import LABEL_ALL_CASES, named
 from handlers.cases.staff.naming import case_rows, first_words, say_of_cases
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Reply
@@ -36,10 +37,14 @@ MOST_HELD_BACK = 3  # of which each has a button
 
 @dataclass(frozen=True)
 class Item:
-    """A case in somebody's digest, and its part there; `instead_of` is the colleague away whose it is, else ""."""
+    """A case in somebody's digest, its part there, and whether a danger was told in it.
+
+    `instead_of` is the colleague away whose it is, else "".
+    """
 
     part: Part
     case: Case
+    is_in_danger: bool
     instead_of: str = ""
 
 
@@ -63,16 +68,24 @@ def _is_late(items: Sequence[Item]) -> bool:
 
 
 async def items_by_reader(desk: Desk) -> Mapping[int, list[Item]]:
-    """Return what waits for each member of staff, by their Telegram id; in a part, the first promised comes first."""
+    """Return what waits for each member of staff, by their Telegram id.
+
+    In a part those with a danger come first, and of equals the first promised.
+    """
     items: defaultdict[int, list[Item]] = defaultdict(list)
-    for case in await all_open_cases(desk.session):
+    cases = await all_open_cases(desk.session)
+    alarmed = await in_danger(desk, cases)
+    for case in cases:
         part = part_of(case, desk.now, _end_of_day(desk))
         if part is None:
             continue
         for chat_id, instead_of in (await _readers(desk, case)).items():
-            items[chat_id].append(Item(part, case, instead_of))
-    order = list(Part)
-    return {chat_id: sorted(own, key=lambda item: order.index(item.part)) for chat_id, own in items.items()}
+            items[chat_id].append(Item(part, case, case.id in alarmed, instead_of))
+    return {chat_id: sorted(own, key=_place) for chat_id, own in items.items()}
+
+
+def _place(item: Item) -> tuple[int, bool]:
+    return list(Part).index(item.part), not item.is_in_danger
 
 
 def part_of(case: Case, now: datetime, end_of_day: datetime) -> Part | None:
@@ -131,8 +144,8 @@ def _parts(
     lines = []
     for rank, item in enumerate(shown):
         case = item.case
-        words = first_words(messages[case.id])
-        line = digest_texts.line(case.person_name, town_of(case), case.id, words, item.instead_of)
+        whose = named(case.person_name, town_of(case), case.id, in_danger=item.is_in_danger)
+        line = digest_texts.line(whose, first_words(messages[case.id]), item.instead_of)
         if rank == 0 or shown[rank - 1].part is not item.part:
             line = f"{digest_texts.heading(item.part, sum(one.part is item.part for one in items))}\n{line}"
         lines.append(line)

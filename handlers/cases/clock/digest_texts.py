@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from handlers.cases.staff.list_texts import named
+from handlers.cases.core.card_texts import marked
 from handlers.talk.dates import counted
 from handlers.talk.replies import bold, paragraphs, text
 
@@ -31,10 +31,10 @@ def heading(part: Part, count: int) -> str:
     return bold(f"{HEADINGS[part]} ({count})")
 
 
-def line(name: str, town: str, number: int, words: str, instead_of: str) -> str:
-    """Write one case of the digest; `instead_of` is the colleague away whose it is, "" where it is the reader's."""
+def line(whose: str, words: str, instead_of: str) -> str:
+    """Write one case of the digest; `instead_of` is the colleague away who has it, "" where it is the reader's."""
     stand_in = f"pour {instead_of}" if instead_of else ""
-    return "\n".join(filter(None, (named(name, town, number), text(words), text(stand_in))))
+    return "\n".join(filter(None, (whose, text(words), text(stand_in))))
 
 
 def left(count: int) -> str:
@@ -57,6 +57,6 @@ def reminder(count: int, lines: Sequence[str]) -> str:
     return paragraphs(bold(f"Rappel : {counted(count, 'dossier attend', 'dossiers attendent')} une réponse."), *lines)
 
 
-def awaiting(name: str, town: str, promise: str) -> str:
-    """Write one case of a reminder, and by when its answer is promised."""
-    return text(" · ".join(filter(None, (name, town, f"réponse attendue {promise}"))))
+def reminded(name: str, town: str, promise: str, *, in_danger: bool) -> str:
+    """Write one case of a reminder, and by when its answer is promised; marked where a danger was told in it."""
+    return marked(text(" · ".join(filter(None, (name, town, f"réponse attendue {promise}")))), in_danger=in_danger)

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from handlers.cases.clock import digest_texts
 from handlers.cases.core import buttons, staff_texts, steps, texts
+from handlers.cases.core.alarm import in_danger
+from handlers.cases.core.card_texts import marked
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import ROBOT, Desk, desk_of
 from handlers.cases.core.opening import tell_person
@@ -105,18 +107,27 @@ async def readers_to_remind(desk: Desk, case: Case) -> Sequence[int]:
 
 
 async def _remind(desk: Desk, chat_id: int, cases: Sequence[Case]) -> None:
-    """Remind a member of staff of cases in one message: of one by its buttons, of several by one for each."""
+    """Remind a member of staff of cases in one message: of one by its buttons, of several by one for each.
+
+    Those in which a danger was told are marked and come first.
+    """
+    alarmed = await in_danger(desk, cases)
     if len(cases) > 1:
-        rows = [*case_rows(cases[:MOST_REMINDED]), [buttons.all_cases(LABEL_ALL_CASES)]]
-        shown = cases[:MOST_REMINDED]
-        lines = [digest_texts.awaiting(one.person_name, town_of(one), _promise(desk, one)) for one in shown]
+        shown = sorted(cases, key=lambda one: one.id not in alarmed)[:MOST_REMINDED]
+        rows = [*case_rows(shown), [buttons.all_cases(LABEL_ALL_CASES)]]
+        lines = [_line(desk, one, is_in_danger=one.id in alarmed) for one in shown]
         told = Reply(digest_texts.reminder(len(cases), lines), rows)
         await say_of_cases(desk, chat_id, told, cases, priority=Priority.REMINDER)
         return
     (case,) = cases
     rows = buttons.staff_rows(case.id, case.state, is_owner=case.owner_id is not None, oversees=False)[:1]
-    told = Reply(staff_texts.reminder(case.id, case.person_name, _promise(desk, case)), rows)
+    html = staff_texts.reminder(case.id, case.person_name, _promise(desk, case))
+    told = Reply(marked(html, in_danger=bool(alarmed)), rows)
     await say_of_case(desk, case, chat_id, told, priority=Priority.REMINDER)
+
+
+def _line(desk: Desk, case: Case, *, is_in_danger: bool) -> str:
+    return digest_texts.reminded(case.person_name, town_of(case), _promise(desk, case), in_danger=is_in_danger)
 
 
 def _promise(desk: Desk, case: Case) -> str:

@@ -1,10 +1,10 @@
 """The alarm of a case: a danger was told in it, and the bot gave the number of who answers at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handlers.cases.core.desk import ROBOT, Desk
 from handlers.talk.danger.texts import first_number
-from storage.case_events import CaseEvent, history_of
+from storage.case_events import CaseEvent, cases_with, history_of
 from storage.case_messages import PERSON, CaseMessage
 from storage.cases import Case
 
@@ -21,6 +21,11 @@ def note_alarm(desk: Desk, case: Case, kinds: Sequence[str]) -> None:
 async def numbers_given(desk: Desk, case: Case) -> tuple[str, ...]:
     """Return the help numbers that the bot gave in a case, each once; none where no danger was told."""
     return numbers_in(await history_of(desk.session, case.id))
+
+
+async def in_danger(desk: Desk, cases: Iterable[Case]) -> set[int]:
+    """Return the numbers of those of these cases in which a danger was told, and the bot gave a help number."""
+    return await cases_with(desk.session, DANGER, [case.id for case in cases])
 
 
 def numbers_in(history: Sequence[CaseEvent]) -> tuple[str, ...]:

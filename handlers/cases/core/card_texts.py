@@ -24,7 +24,7 @@ LABEL_FOR_CALLER, LABEL_DELAYS = "Ouvrir pour quelqu'un", "Délais"
 
 
 def marked(heading: str, *, in_danger: bool) -> str:
-    """Return the heading of a card, after a warning sign where a danger was told in the case."""
+    """Return what names a case, as the heading of its card, after a warning sign where a danger was told in it."""
     return f"⚠️ {heading}" if in_danger else heading
 
 

@@ -1,6 +1,6 @@
 """The groups in which staff see their open cases, and the order in them. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -27,18 +27,19 @@ def group_of(case: Case, now: datetime) -> Group:
     return Group.LATER if case.later_until is not None and case.later_until > now else Group.TO_ANSWER
 
 
-def in_groups(cases: Iterable[Case], now: datetime) -> Sequence[tuple[Group, Case]]:
+def in_groups(cases: Iterable[Case], now: datetime, in_danger: Collection[int]) -> Sequence[tuple[Group, Case]]:
     """Return open cases with their groups, in the order in which they are shown.
 
-    In a group the first is the one promised first, of those put off the one that comes back first, of those that wait
-    for the person the one answered last.
+    In a group the first are those in which a danger was told, given by number; then the one promised first, of those
+    put off the one that comes back first, of those that wait for the person the one answered last.
     """
-    return sorted(((group_of(case, now), case) for case in cases), key=lambda pair: _place(*pair))
+    placed = ((group_of(case, now), case) for case in cases)
+    return sorted(placed, key=lambda pair: _place(*pair, is_in_danger=pair[1].id in in_danger))
 
 
-def _place(group: Group, case: Case) -> tuple[int, float, int]:
+def _place(group: Group, case: Case, *, is_in_danger: bool) -> tuple[int, bool, float, int]:
     if group is Group.WAITING:
         since = -(case.waiting_since or case.opened_at).timestamp()
     else:
         since = ((case.later_until if group is Group.LATER else case.promise_at) or _NEVER).timestamp()
-    return list(Group).index(group), since, case.id
+    return list(Group).index(group), not is_in_danger, since, case.id

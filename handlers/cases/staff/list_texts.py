@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from handlers.cases.core.card_texts import marked
 from handlers.cases.staff.groups import Group
 from handlers.talk.dates import counted
 from handlers.talk.replies import bold, paragraphs, text
@@ -54,14 +55,14 @@ def page(number: int, pages: int) -> str:
     return f", page {number + 1} sur {pages}" if pages > 1 else ""
 
 
-def line(name: str, town: str, number: int, words: str, more: Sequence[str]) -> str:
-    """Write one case of a list: who and where, the first words, then what else is known, such as its age."""
-    return "\n".join(filter(None, (named(name, town, number), text(words), text(" · ".join(filter(None, more))))))
+def line(whose: str, words: str, more: Sequence[str]) -> str:
+    """Write one case of a list: `whose` it is, the first words, then what else is known, such as its age."""
+    return "\n".join(filter(None, (whose, text(words), text(" · ".join(filter(None, more))))))
 
 
-def named(name: str, town: str, number: int) -> str:
-    """Write whose a case is and where, after its number, as on its button."""
-    return text(f"{number} · ") + bold(name) + text(f" · {town}" if town else "")
+def named(name: str, town: str, number: int, *, in_danger: bool) -> str:
+    """Write whose a case is and where, after its number, as on its button; marked where a danger was told in it."""
+    return marked(text(f"{number} · ") + bold(name) + text(f" · {town}" if town else ""), in_danger=in_danger)
 
 
 def awaited(moment: str) -> str:

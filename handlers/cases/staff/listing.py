@@ -8,6 +8,7 @@ from telegram import Message, Update
 
 from handlers.cases.core import buttons, card_texts
 from handlers.cases.core.actions import LIST_CASES
+from handlers.cases.core.alarm import in_danger
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import staff_name
 from handlers.cases.core.relay import town_of
@@ -81,7 +82,9 @@ async def show_open(turn: Turn, page: str = "0", place: int | None = None) -> No
 
     `place` is the message that shows another page, to be replaced.
     """
-    found = in_groups(await open_cases_seen(turn.session, cases_seen(turn)), turn.now)
+    seen = await open_cases_seen(turn.session, cases_seen(turn))
+    alarmed = await in_danger(desk_of(turn), seen)
+    found = in_groups(seen, turn.now, alarmed)
     if not found:
         await _say(turn, Reply(list_texts.NONE_OPEN, _more_rows()), [], place)
         return
@@ -92,7 +95,8 @@ async def show_open(turn: Turn, page: str = "0", place: int | None = None) -> No
     parts = [list_texts.title(Counter(group for group, _ in found), list_texts.page(number, pages))]
     for rank, (group, case) in enumerate(shown):
         heading = list_texts.heading(group) if rank == 0 or shown[rank - 1][0] is not group else ""
-        parts.append("\n".join(filter(None, (heading, _line(turn, case, messages[case.id])))))
+        line = _line(turn, case, messages[case.id], is_in_danger=case.id in alarmed)
+        parts.append("\n".join(filter(None, (heading, line))))
     around = turning(number, pages, lambda to, label: buttons.page_of_cases(to, label, ""))
     await _say(turn, Reply(paragraphs(*parts), [*case_rows(cases), *around, *_more_rows()]), cases, place)
 
@@ -112,7 +116,8 @@ async def _show_found(turn: Turn, typed: str, page: str = "0", place: int | None
     _, pages = page_of(page, count)
     messages = await messages_by_case(turn.session, [case.id for case in cases])
     title = list_texts.found(count, shown_words, list_texts.page(number, pages))
-    lines = [_line(turn, case, messages[case.id]) for case in cases]
+    alarmed = await in_danger(desk_of(turn), cases)
+    lines = [_line(turn, case, messages[case.id], is_in_danger=case.id in alarmed) for case in cases]
     around = turning(number, pages, lambda to, label: buttons.page_of_cases(to, label, " ".join(words)))
     await _say(turn, Reply(paragraphs(title, *lines), [*case_rows(cases), *around, *_more_rows()]), cases, place)
 
@@ -139,8 +144,9 @@ async def _say(turn: Turn, reply: Reply, cases: Sequence[Case], place: int | Non
     await say_of_cases(desk_of(turn), turn.known().telegram_id, reply, cases, priority=Priority.ANSWER, place=place)
 
 
-def _line(turn: Turn, case: Case, messages: Sequence[CaseMessage]) -> str:
-    return list_texts.line(case.person_name, town_of(case), case.id, first_words(messages), _more(turn, case))
+def _line(turn: Turn, case: Case, messages: Sequence[CaseMessage], *, is_in_danger: bool) -> str:
+    whose = list_texts.named(case.person_name, town_of(case), case.id, in_danger=is_in_danger)
+    return list_texts.line(whose, first_words(messages), _more(turn, case))
 
 
 def _more(turn: Turn, case: Case) -> Sequence[str]:

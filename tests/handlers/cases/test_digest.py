@@ -84,11 +84,12 @@ class Mornings:
     database: Database
     knowledge: Knowledge
 
-    async def opens(self, moment: datetime, *, taken: bool = False) -> int:
+    async def opens(self, moment: datetime, *, taken: bool = False, danger: tuple[str, ...] = ()) -> int:
         async with self.database.transaction() as session:
             desk = Desk(**acting(session, moment, actor=Actor.PERSON).fields, knowledge=self.knowledge)
             piece = Piece(1, MessageKind.TEXT, "On reprend l'ancien bureau de poste")
-            case = await open_case(desk, NewCase(AICHA, "Aïcha Morel", [piece], place="Guéret (23)", to=NAMES[KARINE]))
+            new = NewCase(AICHA, "Aïcha Morel", [piece], place="Guéret (23)", to=NAMES[KARINE], danger=danger)
+            case = await open_case(desk, new)
             assert case is not None
             if taken:
                 await take(desk, case, KARINE, NAMES[KARINE])
@@ -151,6 +152,13 @@ async def test_many_cases_are_one_message(mornings: Mornings) -> None:
         await mornings.opens(on(1, 15))
     lines = (await mornings.sent(on(2, 8, 30)))[KARINE]
     assert (lines[2], lines[-1]) == ("Attendues aujourd'hui (13)", "Et 3 autres : « Tous les dossiers ».")
+
+
+async def test_case_with_danger_is_marked_and_stands_first_in_its_part(mornings: Mornings) -> None:
+    await mornings.opens(on(1, 15))
+    await mornings.opens(on(1, 16), danger=("health",))
+    lines = (await mornings.sent(on(2, 8, 30)))[KARINE]
+    assert [lines[3], lines[6]] == ["⚠️ 2 · Aïcha Morel · Guéret", "1 · Aïcha Morel · Guéret"]
 
 
 async def test_message_held_back_is_told(mornings: Mornings) -> None:

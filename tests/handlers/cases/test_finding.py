@@ -60,16 +60,18 @@ def test_cases_stand_in_groups_the_most_pressing_first() -> None:
         an_open_case(6, State.TAKEN, promise_at=NOW + hour),
         an_open_case(7, State.TAKEN, promise_at=NOW - 2 * hour, later_until=NOW + hour),  # put off, and late
         an_open_case(8, State.NEW),  # nobody was reached: no promise
+        an_open_case(9, State.NEW, promise_at=NOW + 4 * hour),
     ]
     late, due, waiting, later = Group
-    assert [(group, case.id) for group, case in in_groups(cases, NOW)] == [
+    assert [(group, case.id) for group, case in in_groups(cases, NOW, {9, 1})] == [
         (late, 7),
         (late, 4),
+        (due, 9),  # a danger was told in it
         (due, 6),
         (due, 3),
         (due, 8),
+        (waiting, 1),  # in this one too
         (waiting, 5),
-        (waiting, 1),
         (later, 2),
     ]
 
