@@ -89,10 +89,15 @@ async def cards_in(session: AsyncSession, case_id: int, chat_id: int) -> CaseCop
     return await session.scalar(found.limit(1))
 
 
+def ids_with_card_in(chat_id: int) -> Select[int]:
+    """Select the numbers of the cases whose card stands in this chat, delivered or waiting to be."""
+    found = select(CaseCopy.case_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind == CARD)
+    return found.where(CaseCopy.state.in_((WAITING, DELIVERED)))
+
+
 async def cases_with_card_in(session: AsyncSession, chat_id: int) -> set[int]:
     """Return the numbers of the cases whose card stands in this chat, delivered or waiting to be."""
-    found = select(CaseCopy.case_id).where(CaseCopy.chat_id == chat_id, CaseCopy.kind == CARD)
-    return set(await session.scalars(found.where(CaseCopy.state.in_((WAITING, DELIVERED)))))
+    return set(await session.scalars(ids_with_card_in(chat_id)))
 
 
 async def case_shown_in(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
@@ -233,7 +238,7 @@ async def note_removed(session: AsyncSession, case_message_id: int, chat_id: int
     await session.execute(removed, execution_options={"synchronize_session": "fetch"})
 
 
-async def news_of(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCopy, OutboxMessage]]:
+async def copies_with_news(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCopy, OutboxMessage]]:
     """Return the copies of a case that are waiting here, and whose outbox row is sent or failed, each with this row."""
     found = select(CaseCopy, OutboxMessage).where(CaseCopy.case_id == case_id, *_HAS_NEWS)
     return [(row[0], row[1]) for row in await session.execute(found.order_by(CaseCopy.id))]

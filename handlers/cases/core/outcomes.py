@@ -29,7 +29,7 @@ from storage.case_copies import (
     CaseCopy,
     cases_with_news,
     copies_of,
-    news_of,
+    copies_with_news,
     note_removed,
 )
 from storage.case_messages import PERSON, STAFF, CaseMessage, messages_of, spoken
@@ -51,7 +51,7 @@ async def note_outcomes(tick: Tick) -> None:
 
 async def _note_outcomes_of(desk: Desk, case: Case) -> None:
     news = []
-    for copy, row in await news_of(desk.session, case.id):
+    for copy, row in await copies_with_news(desk.session, case.id):
         copy.state, copy.message_id = _state_of(row), row.message_id
         news.append(copy)
     await desk.session.flush()
