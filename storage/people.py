@@ -154,10 +154,9 @@ def is_anybody_to_ask_again(now: datetime) -> ColumnElement[bool]:
     return exists().where(Person.ask_again_at <= now)
 
 
-async def messages_held_back(session: AsyncSession, telegram_id: int) -> Sequence[int]:
-    """Return the messages of a person, by their Telegram ids, that wait for them to say whom they are for."""
-    held = await session.scalar(select(Person.held_back).where(Person.telegram_id == telegram_id))
-    return [one["m"] for one in held or ()]
+async def messages_held_back(session: AsyncSession, telegram_id: int) -> Sequence[Json]:
+    """Return the messages of a person that wait for them to say whom they are for, as `held_back` keeps them."""
+    return await session.scalar(select(Person.held_back).where(Person.telegram_id == telegram_id)) or ()
 
 
 async def end_conversations_before(session: AsyncSession, moment: datetime) -> None:

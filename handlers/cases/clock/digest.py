@@ -14,14 +14,17 @@ from handlers.cases.clock.digest_times import MORNING, last_digest, next_digest
 from handlers.cases.core import buttons
 from handlers.cases.core.alarm import in_danger
 from handlers.cases.core.desk import Desk, desk_of
+from handlers.cases.core.held_back import held_at
 from handlers.cases.core.people import reachable, route_to
 from handlers.cases.core.relay import chats_with_card, town_of
 from handlers.cases.staff.list_texts import LABEL_ALL_CASES, named
 from handlers.cases.staff.naming import case_rows, first_words, say_of_cases
+from handlers.talk.dates import day_and_hour
 from handlers.talk.permissions import STAFF
-from handlers.talk.replies import Reply
+from handlers.talk.replies import Button, Reply
 from handlers.talk.tick import Duty, Tick
 from storage.absences import absence_of
+from storage.base import Json
 from storage.case_messages import CaseMessage
 from storage.case_search import messages_by_case
 from storage.cases import Case, State, all_open_cases
@@ -32,7 +35,7 @@ from storage.roles import holders_of
 
 NAME = "next digest"
 MOST_SHOWN = 10  # cases, so that the message stays on a phone's screen or two
-MOST_HELD_BACK = 3  # of which each has a button
+MOST_ASKED_ABOUT = 3  # messages held back, each with a button
 
 
 @dataclass(frozen=True)
@@ -131,10 +134,16 @@ async def _send(desk: Desk, chat_id: int, items: Sequence[Item], *, is_morning: 
     head = digest_texts.MORNING if is_morning else digest_texts.AFTERNOON
     left = digest_texts.left(len(items) - len(shown))
     html = digest_texts.digest(head, *_parts(items, shown, messages), left, digest_texts.held_back(len(held)))
-    waiting = [[buttons.of_case(buttons.OTHERS, digest_texts.LABEL_FOR_WHOM, one, 0)] for one in held[:MOST_HELD_BACK]]
+    waiting = [[_ask_for_whom(desk, one)] for one in held[:MOST_ASKED_ABOUT]]
     everything = [[buttons.all_cases(LABEL_ALL_CASES)]] if cases else []
     reply = Reply(html, [*case_rows(cases), *waiting, *everything])
     await say_of_cases(desk, chat_id, reply, cases, priority=Priority.REMINDER, silent=desk.is_quiet)
+
+
+def _ask_for_whom(desk: Desk, held: Json) -> Button:
+    """Make the button that asks for whom a message held back is; its hour tells it from others."""
+    label = digest_texts.for_whom(day_and_hour(held_at(held), desk.now, desk.hours.zone))
+    return buttons.of_case(buttons.OTHERS, label, held["m"], 0)
 
 
 def _parts(

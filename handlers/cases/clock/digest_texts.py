@@ -24,7 +24,6 @@ HEADINGS: Mapping[Part, str] = {
     Part.ANSWERED: "Ont répondu",
 }
 MORNING, AFTERNOON = bold("Vos demandes ce matin"), bold("Vos demandes en retard, à mi-journée")
-LABEL_FOR_WHOM = "Pour qui ?"
 
 
 def heading(part: Part, count: int) -> str:
@@ -46,6 +45,11 @@ def held_back(count: int) -> str:
     """Write how many messages wait for their author to say whom they are for, "" for none."""
     what = counted(count, "message n'est pas parti", "messages ne sont pas partis")
     return text(f"{what} : dites pour qui.") if count else ""
+
+
+def for_whom(moment: str) -> str:
+    """Label the button that asks for whom a message is, by when it was written."""
+    return f"Pour qui ? Écrit {moment}"
 
 
 def digest(head: str, *parts: str) -> str:

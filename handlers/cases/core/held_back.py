@@ -35,7 +35,7 @@ async def ask_about_held_back(turn: Turn, case: Case) -> None:
     Those of more than `ASKED_ABOUT_WITHIN` ago are left to the buttons that stand under them.
     """
     person = turn.known()
-    fresh = [one for one in person.held_back or [] if turn.now - _held_at(one) <= ASKED_ABOUT_WITHIN]
+    fresh = [one for one in person.held_back or [] if turn.now - held_at(one) <= ASKED_ABOUT_WITHIN]
     for held in fresh[-ASKED_ABOUT:]:
         named = [one for one in await _still_possible(turn.session, person, held) if one.id != case.id]
         await put_question(desk_of(turn), person.telegram_id, held["m"], [case, *named][:MOST_NAMED])
@@ -47,7 +47,7 @@ async def _still_possible(session: AsyncSession, person: Person, held: Json) -> 
     return [case for case in named if may_get(case, person.telegram_id)]
 
 
-def _held_at(held: Json) -> datetime:
+def held_at(held: Json) -> datetime:
     """Return when a message was held back; long ago for one whose time another release did not keep."""
     return datetime.fromisoformat(held["at"]) if "at" in held else datetime.min.replace(tzinfo=UTC)
 
@@ -103,7 +103,7 @@ def free(person: Person, message_id: int) -> bool:
 def _keep(person: Person, held: Sequence[Json]) -> None:
     """Hold these messages back, and note when to ask for whom they are again: ten minutes after the oldest not yet."""
     person.held_back = list(held)
-    since = [_held_at(one) for one in held if not one.get("again")]
+    since = [held_at(one) for one in held if not one.get("again")]
     person.ask_again_at = min(since) + ASK_AGAIN_AFTER if since else None
 
 
@@ -129,7 +129,7 @@ async def ask_again(desk: Desk, person: Person) -> None:
     """
     held = list(person.held_back or [])
     for rank, one in enumerate(held):
-        if not one.get("again") and _held_at(one) + ASK_AGAIN_AFTER <= desk.now:
+        if not one.get("again") and held_at(one) + ASK_AGAIN_AFTER <= desk.now:
             possible = await _still_possible(desk.session, person, one)
             if possible:
                 await put_question(desk, person.telegram_id, one["m"], possible, again=True)

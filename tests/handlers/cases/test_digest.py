@@ -164,10 +164,15 @@ async def test_case_with_danger_is_marked_and_stands_first_in_its_part(mornings:
 async def test_message_held_back_is_told(mornings: Mornings) -> None:
     async with mornings.database.transaction() as session:
         person = await meet(session, KARINE, on(1, 16))
-        person.held_back = [{"m": 7, "album": None, "rest": [], "at": on(1, 16).isoformat()}]
+        person.held_back = [{"m": m, "album": None, "rest": [], "at": on(1, 16, m).isoformat()} for m in (5, 50)]
     assert await mornings.sent(on(2, 8, 30)) == {
-        KARINE: ["Vos demandes ce matin", "", "1 message n'est pas parti : dites pour qui."]
+        KARINE: ["Vos demandes ce matin", "", "2 messages ne sont pas partis : dites pour qui."]
     }
+    async with mornings.database.reading() as session:
+        row = await session.scalar(select(OutboxMessage))
+    assert row is not None
+    labels = [key["text"] for [key] in row.params["reply_markup"]["inline_keyboard"]]
+    assert labels == ["Pour qui ? Écrit hier à 16 h 05", "Pour qui ? Écrit hier à 16 h 50"]
 
 
 async def test_late_case_that_nobody_hears_of_is_looked_at_again(mornings: Mornings) -> None:
