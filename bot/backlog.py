@@ -88,7 +88,10 @@ class Backlog:
         self._come_back(row.chat_id)
 
     def put_behind(self, row: Waiting, target_id: int) -> None:
-        """Let a message that was on its way wait until the one that it aims at waits no more."""
+        """Take a message off its way until the one that it edits, deletes or answers is sent or given up.
+
+        `target_id` is the id of that one in the outbox.
+        """
         self._behind.setdefault(target_id, []).append(row)
         self._come_back(row.chat_id)
 

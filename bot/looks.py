@@ -40,7 +40,7 @@ class Looks:
         self._quick_at, self._last_change = 0.0, ""
         self._named: set[int] = set()  # messages that another process wrote
         self._newest = 0  # the id of the last message that was written in this process
-        self._highest = 0  # the id up to which all that waits is known or will be read
+        self._highest = 0  # a look for new rows on SQLite reads only those with a higher id
         self._begun = 0  # how often all was to be read anew
         self.begin_anew()
 

@@ -29,7 +29,7 @@ class News:
     anew: bool = False
 
     def name_none(self) -> None:
-        """Let the outbox be read anew instead of naming messages, where some were named."""
+        """Name no messages, since some may be deleted, and have the outbox read anew; nothing where none were named."""
         if self.messages:
             self.messages.clear()
             self.anew = True

@@ -19,7 +19,10 @@ async def start_timer(desk: Desk, case: Case) -> None:
 
 
 def hand_on_timer(desk: Desk, case: Case) -> None:
-    """Leave the answer promised due when it was, for a colleague who gets a case: it is no longer put off."""
+    """Keep the promise of a case that passes to a colleague, and remind them where the reminder is still to come.
+
+    A case that was put off no longer is.
+    """
     case.later_until = None
     due = due_for(case.asked_at or desk.now, desk.work)
     case.remind_at = due.remind_at if due.remind_at > desk.now and case.escalate_at is not None else None

@@ -9,6 +9,7 @@ from handlers.cases.core import buttons, texts
 from handlers.cases.core.actions import ASK_CALL_BACK
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import who_answers
+from handlers.cases.core.phones import read_phone
 from handlers.cases.core.switch import switch_off
 from handlers.cases.person import callback_texts, form
 from handlers.cases.person.calls import correct_number, forget_call, keep_number, keep_time
@@ -28,11 +29,6 @@ from storage.cases import Case, lock_case
 LONGEST_TIME = 60
 # Readings of a question asked meanwhile, which is answered before the form goes on.
 QUESTIONS = ("answer", "human", "intent", "distress")
-_NUMBER = re.compile(r"\+?\d{8,15}")
-# A number among other words: a French one of ten digits, or one with the code of its country.
-_NUMBER_AMONG_WORDS = re.compile(
-    r"(?<![\w+])(?:0[\s.\-/]*[1-9](?:[\s.\-/]*\d){8}|(?:\+|00)[\s.\-/]*[1-9](?:[\s.\-/()]*\d){8,13})(?!\d)"
-)
 # The words of a question that is about the hour alone, such as « demain 14 h, c'est possible ? ».
 _MOMENTS = DAYS | listed("matinee, soiree, journee, semaine, aujourd, hui, quand")
 _AROUND_AN_HOUR = listed("""
@@ -54,19 +50,6 @@ class CallBack:
     case: int
     phone: int | None = None
     when: str | None = None
-
-
-def read_phone(words: str) -> str | None:
-    """Return the telephone number typed among other words, as digits after an optional +; None for none or several."""
-    digits = _digits(words)
-    if _NUMBER.fullmatch(digits):
-        return digits
-    among_words = {_digits(number) for number in _NUMBER_AMONG_WORDS.findall(words)}
-    return among_words.pop() if len(among_words) == 1 else None
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"[\s.\-/()]", "", number)
 
 
 def is_question(words: str) -> bool:

@@ -9,9 +9,9 @@ from handlers.cases.core.actions import OPEN_CASE_FOR_CALLER
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.people import staff_name
+from handlers.cases.core.phones import read_phone
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.switch import switch_off
-from handlers.cases.person.callback import read_phone
 from handlers.places.asked import Asking, Where, read_place, read_where, where
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.public_contact import talk_to_somebody

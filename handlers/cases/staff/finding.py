@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from handlers.cases.core.cards import subject_of
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.person.callback import read_phone
+from handlers.cases.core.phones import read_phone
 from handlers.talk.tick import Duty, Tick
 from knowledge.text.words import plain
 from storage.case_messages import CaseMessage

@@ -27,7 +27,7 @@ async def sees(turn: Turn, case: Case) -> bool:
 
 
 async def oversees(turn: Turn, case: Case) -> bool:
-    """Whether this member of staff may act on a case that a colleague has: the team, and who stands in for them."""
+    """Whether this member of staff is of the team or stands in for a case's owner, and may act on it in their place."""
     return sees_all(turn.actors) or turn.known().telegram_id in await overseers_of(desk_of(turn), case)
 
 

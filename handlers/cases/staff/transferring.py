@@ -27,9 +27,9 @@ from storage.cases import Case
 
 @dataclass(frozen=True)
 class WordFor:
-    """The case with which a word goes: the answers of that form.
+    """The answers of the form that asks staff for a word about a case, to the colleague who gets the case.
 
-    `word` always stays None: the message that answers it is passed on, and ends the form.
+    `case` is its number. `word` always stays None: the message that answers it is passed on, and ends the form.
     """
 
     case: int

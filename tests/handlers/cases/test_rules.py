@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.cases.core.buttons import WHICH, WRITE, case_told_by, follow_rows, of_case, rating_rows, staff_rows
+from handlers.cases.core.phones import read_phone
 from handlers.cases.core.rules import (
     STEPS,
     Later,
@@ -22,7 +23,6 @@ from handlers.cases.core.rules import (
     switch_is_over,
 )
 from handlers.cases.core.texts import stand_in
-from handlers.cases.person.callback import read_phone
 from handlers.cases.staff.delay_texts import line
 from handlers.cases.staff.delays import Delay, delay_of, delays_by_month, delays_by_territory, rounded
 from handlers.talk.dates import day_and_hour
