@@ -16,6 +16,7 @@ from knowledge.danger.lexicon import shipped
 SETS = Path(__file__).parent / "knowledge" / "danger"
 UNREAD = ("unread",)  # authors whose lines the authors of the lexicon have not read
 NO_DANGER = ("care", "none")
+AS_TOLD = {"work": "harassment"}  # the authors were told one kind for both
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def measure(path: Path) -> Measured:
     return Measured(
         author=path.stem,
         alarms=len(alarms) / len(dangers),
-        first=_share([kind == heard.kinds[0] for kind, heard in alarms]),
+        first=_share([kind in (heard.kinds[0], AS_TOLD.get(heard.kinds[0])) for kind, heard in alarms]),
         heard=_share([_is_heard(heard) for _, heard in dangers]),
         invented=_share([bool(heard.kinds) for heard in none]),
         quiet=_share([heard.doubt is not None for heard in none]),

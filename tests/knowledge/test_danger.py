@@ -16,7 +16,9 @@ from tests.measure_danger import SETS, UNREAD, measure
 
 FIRST_NAMES = (Path(__file__).parent / "first_names.txt").read_text(encoding="utf-8").split()
 INTRODUCTIONS = ("Bonjour, je suis {}", "moi c'est {}", "je m'appelle {}", "{} à l'appareil", "Bonjour, {} de Limoges")
-KINDS = frozenset({"suicide", "violence", "child", "fire", "health", "shelter", "threat", "elder", "harassment"})
+KINDS = frozenset(
+    {"suicide", "violence", "child", "fire", "health", "shelter", "threat", "elder", "harassment", "work"}
+)
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +201,7 @@ IN_DANGER = (
     ("mon beau-père frappe mon fils", "child"),
     ("on frappe ma grand-mère", "elder"),
     ("ma fille est harcelée au collège", "harassment"),
+    ("mon chef me harcèle", "work"),
     ("un homme nous menace avec un couteau", "threat"),
     ("je dors dehors ce soir avec mon bébé", "shelter"),
 )

@@ -11,6 +11,7 @@ HEARD = {
     "child": "Vous avez bien fait de l'écrire. Un doute suffit pour appeler.",
     "elder": "Vous avez bien fait de l'écrire. Un doute suffit pour appeler.",
     "harassment": "Ce que vous m'écrivez compte. Des personnes aident à faire cesser cela.",
+    "work": "Ce que vous m'écrivez compte. Personne n'a à subir cela au travail.",
     "threat": "Mettez-vous à l'abri et appelez maintenant.",
     "fire": "Éloignez-vous, faites sortir tout le monde et appelez maintenant.",
     "health": "Appelez maintenant, et restez auprès de la personne : on vous dit quoi faire.",
