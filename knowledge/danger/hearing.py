@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.danger.lexicon import Lexicon, Rule, single
+from knowledge.danger.misspelt import Misspelt
+from knowledge.places.table import common_words
+from knowledge.text.first_names import first_names
 from knowledge.text.words import SPELLINGS, plain
 
 LONGEST = 4096  # characters of a message
@@ -55,6 +58,7 @@ class Ear:
         self._spellings = {word: read for word, read in SPELLINGS.items() if word not in _AMBIGUOUS} | dict(
             lexicon.spellings
         )
+        self._misspelt = Misspelt(lexicon.as_heard, common_words().keys() | first_names())
 
     def hear(self, text: str) -> Heard:
         """Return the danger in a message; only its first `LONGEST` characters are read."""
@@ -151,12 +155,16 @@ class Ear:
 
     def _in_lexicon_spelling(self, clause: str) -> str:
         """Return a clause as the lexicon spells words: no accents or doubled letters, phone spelling written out."""
-        read = " ".join(
-            filter(None, (self._spellings.get(word, word) for word in _NO_WORD.sub(" ", plain(clause)).split()))
-        )
-        read = self._lexicon.elided.sub(r"\1 ", self._lexicon.glued.sub("m a ", read))
+        read = " ".join(filter(None, map(self._spelt, _NO_WORD.sub(" ", plain(clause)).split())))
+        if " " in read:
+            for wrong, right in self._lexicon.phrases:
+                read = wrong.sub(right, read)
         read = _C_FOR_IT_IS.sub("c est ", read)
         return single(_J_GLUED.sub("je ", read))
+
+    def _spelt(self, word: str) -> str:
+        spelt = self._spellings.get(word)
+        return self._misspelt.right(word) if spelt is None else spelt
 
 
 def _sentences(text: str) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """The words of danger, from `rules/`: rules by kind, and the manners of speaking that only sound like them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,8 @@ Rule = re.Pattern[str]
 class Lexicon:
     """The rules that find danger in texts, as compiled patterns.
 
+    `spellings` tell phone spelling, `as_heard` holds words that are read by their sound too, `phrases` what is written
+    as another word or in one with it, and what it says.
     `plain`, `alarm`, `doubt` and `signs` hold rules by kind of danger, the kind to speak of first before the others.
     `plain` is applied before the `harmless` is taken out; `written` is the same in other alphabets. `over` and `jest`
     find what is past or not meant, `still` what goes on or is to come, `by_others` that somebody would kill another.
@@ -29,8 +31,8 @@ class Lexicon:
     """
 
     spellings: Mapping[str, str]
-    glued: Rule
-    elided: Rule
+    as_heard: Sequence[str]
+    phrases: Sequence[tuple[Rule, str]]
     harmless: Rule
     over: Rule
     jest: Rule
@@ -59,8 +61,8 @@ class Lexicon:
         by_kind = {kind: read[kind] for kind in words["kinds"]}
         return cls(
             words["spellings"],
-            re.compile(rf"\b{words['glued']}"),
-            re.compile(rf"\b{words['elided']}"),
+            [word for line in words["as_heard"] for word in line.split()],
+            [(re.compile(rf"\b{phrase['wrong']}"), phrase["right"]) for phrase in words["phrases"]],
             _rule(read["harmless"]["harmless"], lists),
             _rule(calmed["over"], lists),
             _rule(calmed["jest"], lists),

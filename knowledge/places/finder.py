@@ -101,8 +101,8 @@ class Places:
 def _load(delegates: tuple[tuple[str, str], ...]) -> Places:
     territory = Territory.followed_by(dict(delegates), table.departments())
     communes = table.communes()
-    areas, common = read_areas(), table.common_words()
-    common |= dict.fromkeys(areas.never, 0)
+    areas = read_areas()
+    common = {**table.common_words(), **dict.fromkeys(areas.never, 0)}
     gazetteer = build(communes, territory, areas, table.groupings(), common, table.rare_words())
     return Places(communes, territory, gazetteer)
 

@@ -1,7 +1,8 @@
 """The tables of this room, made by `build_table.py`. A faulty line is refused with its number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.places.names import fold
@@ -42,7 +43,8 @@ def groupings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, tuple(codes.split())) for name, codes in _rows("groupings.tsv", 2))
 
 
-def common_words() -> dict[str, int]:
+@lru_cache(maxsize=1)
+def common_words() -> Mapping[str, int]:
     """Read the everyday French words without accents, each with its rank, 0 for the most frequent."""
     ranks: dict[str, int] = {}
     for rank, (word,) in enumerate(_rows("words.txt", 1)):
