@@ -124,10 +124,11 @@ class Ear:
         return self._ordered(tuple(dict.fromkeys((*kinds, *_with_signs(signs, SURE)))), said)
 
     def _ordered(self, kinds: tuple[str, ...], said: Sequence[str]) -> tuple[str, ...]:
-        """Sort kinds of danger in the order to speak of them: suicide, then what cannot wait, then the others."""
+        """Sort kinds of danger in the order to speak of them: an overdose, suicide, what cannot wait, the others."""
         if len(kinds) < 2:
             return kinds
-        ahead = (kind for kind in (SUICIDE, *_found(self._lexicon.first, said)) if kind in kinds)
+        foremost, first = _found(self._lexicon.foremost, said), _found(self._lexicon.first, said)
+        ahead = (kind for kind in (*foremost, SUICIDE, *first) if kind in kinds)
         return tuple(dict.fromkeys((*ahead, *kinds)))
 
     def _signs(self, sentences: Sequence[str]) -> Mapping[str, int]:

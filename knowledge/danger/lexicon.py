@@ -27,7 +27,8 @@ class Lexicon:
     `plain` is applied before the `harmless` is taken out; `written` is the same in other alphabets. `over` and `jest`
     find what is past or not meant, `still` what goes on or is to come, `by_others` that somebody would kill another.
     `signs` holds the groups of signs of each kind; those in `needed` must be among the groups found. `care` is
-    suffering without danger. `first` finds kinds that cannot wait and are spoken of before the others.
+    suffering without danger. `first` finds kinds that cannot wait and are spoken of before the others, `foremost` those
+    that are spoken of before suicide too.
     """
 
     spellings: Mapping[str, str]
@@ -46,6 +47,7 @@ class Lexicon:
     needed: Mapping[str, frozenset[str]]
     care: Rule
     first: Mapping[str, Rule]
+    foremost: Mapping[str, Rule]
 
     @classmethod
     def load(cls, folder: Path = SHIPPED) -> "Lexicon":
@@ -79,6 +81,7 @@ class Lexicon:
             {kind: frozenset(signs["needed"].get(kind, ())) for kind in signs["signs"]},
             _rule(read["care"]["care"], lists),
             {kind: _rule(rules["first"], lists) for kind, rules in by_kind.items() if "first" in rules},
+            {kind: _rule(rules["foremost"], lists) for kind, rules in by_kind.items() if "foremost" in rules},
         )
 
 
