@@ -215,6 +215,27 @@ def _is_shown_to_others(roles: Collection[str]) -> Condition:
     return (CaseCopy.kind == CARD) & shown & CaseCopy.chat_id.not_in(holders)
 
 
+_PASSED_ON = (
+    CaseMessage.case_id == Case.id,
+    CaseMessage.entry.is_not(None),
+    CaseMessage.withdrawn_at.is_(None),
+    CaseMessage.outdated_at.is_(None),
+    Case.state.in_(OPEN),
+)
+
+
+async def answers_passed_on(session: AsyncSession) -> Sequence[CaseMessage]:
+    """Return the answers of the base that staff passed on in open cases, and that are not known to be corrected."""
+    return (
+        await session.scalars(select(CaseMessage).join(Case, Case.id == CaseMessage.case_id).where(*_PASSED_ON))
+    ).all()
+
+
+def is_any_answer_passed_on() -> Condition:
+    """Return the SQL condition that `answers_passed_on` returns any message."""
+    return exists().where(*_PASSED_ON)
+
+
 async def is_relay(session: AsyncSession, outbox_id: int) -> bool:
     """Return whether this outbox row is a message by which the bot passed on what a human wrote in a case."""
     found = select(CaseCopy.id).where(CaseCopy.outbox_id == outbox_id, CaseCopy.kind == RELAY)

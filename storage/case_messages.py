@@ -38,6 +38,10 @@ class CaseMessage(Record):
     edited_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     # When its author took it back: its words are then forgotten, and only that it was there stays.
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    # The answer of the base that was passed on, by its id and the print of its text, and when that was corrected since.
+    entry: Mapped[str | None] = mapped_column(String(64), default=None)
+    entry_print: Mapped[str | None] = mapped_column(String(16), default=None)
+    outdated_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(RowId, primary_key=True, init=False)
 
 

@@ -19,6 +19,7 @@ from storage.erasures import Erasure, ErasureSalt
 from storage.kept_questions import KeptQuestion
 from storage.mails import Mail
 from storage.meetings import Meeting, Wish
+from storage.models import Model
 from storage.outbox import OutboxMessage
 from storage.pauses import Pause
 from storage.people import Person
@@ -53,6 +54,7 @@ RECORDS: tuple[type[Record], ...] = (
     KeptQuestion,
     Mail,
     Meeting,
+    Model,
     OutboxMessage,
     Pause,
     Person,

@@ -17,8 +17,8 @@ LONGEST_FILE = 300
 # From the ground up: each may import those before it.
 ROOMS_OF_KNOWLEDGE = ("text", "places", "base", "danger", "finder", "snapshot", "learning")
 FLOORS_OF_HANDLERS = (
-    "talk", "privacy", "places", "roles", "answers", "curation", "cases", "absences", "subscriptions", "meetings",
-    "announcements", "held", "reception",
+    "talk", "privacy", "places", "roles", "answers", "curation", "cases", "models", "absences", "subscriptions",
+    "meetings", "announcements", "held", "reception",
 )  # fmt: skip
 SESSION_ALONE = {"sqlalchemy.ext.asyncio", "sqlalchemy.ext.asyncio.AsyncSession"}
 ROOMS_OF_CASES = ("core", "person", "staff", "clock")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.cases import taking_back
-from handlers.cases.clock import digest
+from handlers.cases.clock import digest, outdated
 from handlers.cases.clock.asked_again import ask_about_what_waits
 from handlers.cases.clock.by_mail import is_anybody_to_mail, mail_waiting_cases
 from handlers.cases.clock.erasing import forget_old_cases
@@ -23,11 +23,12 @@ from handlers.cases.staff import (
     staff,
     thread,
     transferring,
+    trial,
 )
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
 from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
-from handlers.talk.events import CALL_WANTED, STAFF_LINKED
+from handlers.talk.events import CALL_WANTED, INVITATION_FOLLOWED, STAFF_LINKED
 from handlers.talk.tick import Duty, Tick
 from storage.cases import is_any_case_new
 from storage.people import forget_held_back_before, is_anybody_to_ask_again
@@ -81,6 +82,7 @@ _OF_STAFF = (
     Press(verbs.ASK_ROBOT, actions.REPLY_TO_CASE, staff.ask_robot),
     Press(verbs.CALLER, actions.OPEN_CASE_FOR_CALLER, caller.start_caller),
     Press(verbs.DELAYS, actions.SEE_DELAYS, delays.show_delays),
+    Press(verbs.TRIAL, actions.TAKE_CASE, trial.press),
 )
 _FORMS = (
     form.FORM,
@@ -90,6 +92,7 @@ _FORMS = (
     listing.FORM,
     transferring.FORM,
     noting.FORM,
+    trial.FORM,
 )
 
 CAPABILITY = Capability(
@@ -108,6 +111,7 @@ CAPABILITY = Capability(
         Duty("case questions", timedelta(0), ask_about_what_waits, lambda tick: is_anybody_to_ask_again(tick.now)),
         digest.DUTY,
         finding.DUTY,
+        outdated.DUTY,
         Duty(
             "case mails",
             timedelta(seconds=2),
@@ -117,7 +121,11 @@ CAPABILITY = Capability(
             needs_mail=True,
         ),
     ),
-    subscriptions=(STAFF_LINKED.by(show_what_waits), CALL_WANTED.by(callback.call_back)),
+    subscriptions=(
+        STAFF_LINKED.by(show_what_waits),
+        CALL_WANTED.by(callback.call_back),
+        INVITATION_FOLLOWED.by(trial.offer_trial),
+    ),
     purge=_purge,
     kept=kept_texts.KEPT,
     columns=kept_texts.COLUMNS,

@@ -43,18 +43,18 @@ _STARTS = re.compile(r"(?:^|[.!?…\n:;«\"(]\s*)$")
 _ELIDED = re.compile(r"^(?:qu|[cdjlmnst])['’](?=\w)", re.IGNORECASE)
 
 
-def redacted(text: str, known: Collection[str] = ()) -> str:
+def redacted(text: str, known: Collection[str] = (), *, most: int = LONGEST) -> str:
     """Hide what may tell who wrote a text: put [mail], [lien], [numéro], [adresse] or [nom] in its place.
 
-    At most the first `LONGEST` characters are returned. `known` are plain words, those of the base and of its team,
+    At most the first `most` characters are returned. `known` are plain words, those of the base and of its team,
     which are never taken for a person's name.
     """
-    text = text[: LONGEST * 2]
+    text = text[: most * 2]
     for pattern, sign in _SIGNS:
         text = pattern.sub(sign, text)
     for pattern in _SAID:
         text = pattern.sub(_mask_match, text)
-    return " ".join(_mask_names(text, known).split())[:LONGEST].rstrip()
+    return " ".join(_mask_names(text, known).split())[:most].rstrip()
 
 
 def _mask_match(match: re.Match[str]) -> str:

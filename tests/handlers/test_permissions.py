@@ -55,13 +55,21 @@ WAYS = {
     "see_delays": ["code ddelais"],
     "say_absence": ["/absence", "code dabsence:rien"],
     "rate_case": ["code davis:1:oui"],
-    "take_case": ["code dprends:1"],
-    "reply_to_case": ["code drepondre:1", "code dfiche:1", "code dfiches:1", "code dvers:1:1", "code drobot"],
+    "take_case": ["code dprends:1", "code dessai"],
+    "reply_to_case": [
+        "code drepondre:1",
+        "code dfiche:1",
+        "code dfiches:1",
+        "code dvers:1:1",
+        "code drobot",
+        "code dmodele:1",
+    ],
     "transfer_case": ["code dtransf:1", "code dmot:1"],
     "postpone_case": ["code dtard:1"],
     "note_case": ["code dnote:1"],
     "close_case": ["code dclore:1", "code drouvrir:1", "code dissue:1:autre"],
     "list_cases": ["/dossiers", "/dossiers morel", "code dossier:1", "code dliste:0", "code dcherche", "code dfil:1"],
+    "keep_models": ["/modeles", "code modele:liste", "code modele:nouveau", "code dgarder:1"],
     "leave_role": ["code quitter", "code quitter:non"],
     "register": [
         "/visio",
@@ -114,6 +122,7 @@ quest:a:1:fdva quest:g:zz plus: plus:nothing completer: completer:p:x completer:
 # Actions that nobody does by writing to the bot, and the tests that try them.
 ELSEWHERE = {
     "see_all_cases": "desk/",
+    "settle_models": "models/test_acts.py",
     "run_commands": "tests/bot/commands/",
     "receive_alerts": "test_roles.py",
 }

@@ -71,6 +71,16 @@ async def with_a_case(desk: Desk, *labels: str) -> Voice:
     return await pressing(karine, *labels)
 
 
+async def writing_a_model(desk: Desk, *words: str) -> Voice:
+    karine = await desk.staff(KARINE)
+    await karine.says("/modeles")
+    return await saying(await pressing(karine, "Nouveau modèle"), *words)
+
+
+async def trying(desk: Desk) -> Voice:
+    return await pressing(await desk.staff(KARINE), "Un essai", "Je prends")
+
+
 async def searching(desk: Desk) -> Voice:
     karine = await desk.staff(KARINE)
     await karine.says("/dossiers")
@@ -124,6 +134,8 @@ WAYS: Mapping[str, Way] = {
     "casephone:when": lambda desk: to_be_called(desk, "06 12 34 56 78"),
     "casesearch:words": searching,
     "casecatalogue:words": lambda desk: with_a_case(desk, "Répondre", *CATALOGUE),
+    "model:title": lambda desk: writing_a_model(desk, "Bonjour, voici nos statuts."),
+    "casetrial:answer": trying,
     "caller:who": of_a_caller,
     "caller:where": lambda desk: of_a_caller(desk, "Mme Roy"),
     "absence:days": away,
@@ -148,6 +160,7 @@ WHOLE: Mapping[str, Way] = {
     "caller:what": lambda desk: of_a_caller(desk, "Mme Roy", "Niort"),
     "casenote:note": lambda desk: with_a_case(desk, "Note"),
     "caseword:word": transferred,
+    "model:html": lambda desk: writing_a_model(desk),
     "annonce:texte": announcing,
     "annonce:correction": correcting,
 }

@@ -34,6 +34,8 @@ REOPEN = "drouvrir"
 SHOW = "dossier"  # dossier:<case, or 0 for the list>
 CATALOGUE = "dfiche"  # dfiche:<case>[:<entry>]
 CATALOGUE_SEARCH = "dfiches"  # dfiches:<case>
+KEEP_AS_MODEL = "dgarder"  # dgarder:<case>, under the receipt of an answer
+MODELS = "dmodele"  # dmodele:<case>[:<model>|:p:<page>]
 OUTCOME = "dissue"  # dissue:<case>[:<outcome>]
 WORD = "dmot"  # dmot:<case>, a word for who gets it
 THREAD = "dfil"  # dfil:<case>[:<page>|:tout:<page>]
@@ -45,7 +47,9 @@ OTHERS = "dautres"  # dautres:<message id>:<how many were shown>
 ASK_ROBOT = "drobot"  # drobot:<message id>
 CALLER = "dappel"
 DELAYS = "ddelais"
-ABSENCE = "dabsence"  # dabsence:<retour|remplace:<number>|tout|lot:<case>>
+ABSENCE = "dabsence"  # dabsence:<debut|retour|remplace:<number>|tout|lot:<case>>
+BEGIN = "debut"
+TRIAL = "dessai"  # dessai[:<prendre|repondre|clore|fin>]
 
 # Buttons under messages of one case only: its card, a reminder, what the person is told of it.
 _OF_ONE_CASE = (TAKE, REPLY, NOTE, REOPEN, OUTCOME, THREAD, CALL, RATE, STILL)
@@ -76,7 +80,9 @@ SERVICES = {
     "subscribe": "Choisir mes sujets",
 }
 LABEL_SHOW, LABEL_REPLY, LABEL_REOPEN, LABEL_CLOSE = "Voir le dossier", "Répondre", "Rouvrir", "Clore"
-LABEL_THREAD, LABEL_CATALOGUE = "Tout le fil", "Une réponse du catalogue"
+LABEL_THREAD, LABEL_CATALOGUE, LABEL_MODEL = "Tout le fil", "Une réponse du catalogue", "Un modèle"
+LABEL_TAKE, LABEL_OWN_CASES, LABEL_OWN_ABSENCES = "Je prends", "Mes dossiers", "Mes congés"
+LABEL_KEEP = "En faire un modèle"
 LABEL_OTHER, LABEL_ASK_ROBOT = "Une autre…", "Question au robot"
 
 
@@ -228,9 +234,18 @@ def stop_writing() -> Button:
 
 
 def switch_rows(case_id: int, *, is_person: bool) -> list[list[Button]]:
-    """Make the buttons under « Vous écrivez à … »: staff may pass on an answer of the base; both may stop writing."""
-    ready = [] if is_person else [[of_case(CATALOGUE, LABEL_CATALOGUE, case_id)]]
-    return [*ready, [stop_writing()]]
+    """Make the buttons under « Vous écrivez à … »: staff may pass on a ready answer; both may stop writing."""
+    if is_person:
+        return [[stop_writing()]]
+    return [
+        [of_case(CATALOGUE, LABEL_CATALOGUE, case_id)],
+        [of_case(MODELS, LABEL_MODEL, case_id), stop_writing()],
+    ]
+
+
+def staff_ways() -> list[Button]:
+    """Make the buttons by which staff come to their cases and to their absences."""
+    return [all_cases(LABEL_OWN_CASES), Button(LABEL_OWN_ABSENCES, code_for(ABSENCE, BEGIN))]
 
 
 def all_cases(label: str) -> Button:
@@ -258,7 +273,7 @@ def staff_rows(case_id: int, state: str, *, is_owner: bool, oversees: bool) -> l
         return [[button(REOPEN, LABEL_REOPEN), thread]] if is_owner or oversees else [[thread]]
     if state != State.NEW and not is_owner:
         return [[transfer, note], [thread]] if oversees else [[thread]]
-    first = [button(TAKE, "Je prends")] if state == State.NEW else []
+    first = [button(TAKE, LABEL_TAKE)] if state == State.NEW else []
     second = [transfer] if state == State.WAITING else [transfer, button(LATER, "Plus tard")]
     return [[*first, button(REPLY, LABEL_REPLY)], second, [note, thread], [button(CLOSE, LABEL_CLOSE)]]
 

@@ -101,6 +101,7 @@ def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:
     if message.withdrawn_at is not None:
         words = taken_back_texts.ON_CARD
     edited = card_texts.CORRECTED if message.edited_at and message.withdrawn_at is None else ""
+    edited = card_texts.OUTDATED if message.outdated_at and message.withdrawn_at is None else edited
     if message.author == NOTE:
         return card_texts.note(message.author_name, message.excerpt)
     who = f"{message.author_name} : " if message.author == STAFF else ""

@@ -99,7 +99,9 @@ async def _tell_author(desk: Desk, case: Case, message: CaseMessage, state: str)
     desk.note(case, "not delivered", message.author_name if is_staff else "person", state)
     await _correct_receipt(desk, case, message, whom)
     if is_staff:
+        is_file_lost = message.kind == MessageKind.MODEL_WITH_FILE and state == FAILED
         html = staff_texts.not_arrived(case.id, case.person_name, state == BLOCKED)
+        html = staff_texts.file_lost(case.id, case.person_name) if is_file_lost else html
         await say_of_case(desk, case, message.telegram_id, Reply(html))
     elif state == BLOCKED and case.owner_id is not None:
         await _handle_lost_owner(desk, case)

@@ -25,6 +25,8 @@ class MessageKind(StrEnum):
     POLL = "poll"
     ANIMATION = "animation"
     ENTRY = "entry"  # an answer of the base, which staff pass on
+    MODEL = "model"  # an answer that staff keep ready
+    MODEL_WITH_FILE = "modelfile"
 
 
 # By the field of Telegram's message that holds it.
@@ -46,13 +48,31 @@ CAPTIONED = ("photo", "document", "video", "animation", "audio", "voice")
 
 
 @dataclass(frozen=True)
+class File:
+    """A file that Telegram has: its kind, as Telegram's field is called ("photo"), the id of the file, and its name."""
+
+    kind: str
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class EntrySaid:
+    """An answer of the base as it was passed on: the id of the entry, and the print of its text."""
+
+    id: str
+    print: str
+
+
+@dataclass(frozen=True)
 class Piece:
     """One message that somebody wrote, to be passed on between a person and staff.
 
     `excerpt` is the beginning of its words, `is_cut` tells that there were more. `html` has all of them, None where
     they are not known; `length` counts them as Telegram does. `carrier` is the field in which Telegram holds the words,
     "text" or "caption", "" where such a message can have none. `album` is Telegram's number of the album. Only the
-    fields of a `KeptPiece` are stored.
+    fields of a `KeptPiece` are stored. `file` is one that Telegram has, to be sent with the words.
+    `entry` is the answer of the base that the words are.
     """
 
     message_id: int
@@ -64,6 +84,8 @@ class Piece:
     length: int = 0
     carrier: str = ""
     album: str | None = None
+    file: "File | None" = None
+    entry: "EntrySaid | None" = None
 
     def kept(self) -> "KeptPiece":
         """Return what is stored of this message while its author prepares a demand."""

@@ -17,6 +17,8 @@ NAMES: Mapping[str, str] = {
     MessageKind.POLL: "sondage",
     MessageKind.ANIMATION: "image animée",
     MessageKind.ENTRY: "réponse du catalogue",
+    MessageKind.MODEL: "modèle",
+    MessageKind.MODEL_WITH_FILE: "modèle avec un fichier",
 }
 _COUNTED = (MessageKind.PHOTO, MessageKind.DOCUMENT, MessageKind.VIDEO)
 

@@ -85,6 +85,8 @@ async def keep_message(desk: Desk, case: Case, author: str, telegram_id: int, na
         written_at=desk.now,
         excerpt=piece.excerpt,
         is_cut=piece.is_cut,
+        entry=piece.entry.id if piece.entry is not None else None,
+        entry_print=piece.entry.print if piece.entry is not None else None,
     )
     desk.session.add(message)
     await desk.session.flush()
@@ -162,7 +164,10 @@ async def copy_to(
     if params is None and is_named:
         answers = await send_name_line(desk, case, message, chat_id, answers=answers, silent=silent)
     method = "send_message"
-    if params is None or "text" not in params:
+    if piece is not None and piece.file is not None:
+        method = f"send_{piece.file.kind}"
+        params = (params or {}) | {piece.file.kind: piece.file.id}
+    elif params is None or "text" not in params:
         method = "copy_message"
         params = (params or {}) | {"from_chat_id": message.telegram_id, "message_id": message.message_id}
     if rows:

@@ -165,6 +165,14 @@ def not_arrived(number: int, name: str, is_blocked: bool) -> str:
     )
 
 
+def file_lost(number: int, name: str) -> str:
+    """Tell a member of staff that a model did not reach the person `name`, since Telegram has lost its file."""
+    return paragraphs(
+        bold(f"✗ Votre modèle n'est pas arrivé à {name} (n° {number}) : Telegram n'a plus son fichier."),
+        text("Rien n'est parti. Joignez le fichier de nouveau dans /modeles, ou répondez par un message."),
+    )
+
+
 def withdrawn(number: int, name: str) -> str:
     """Tell staff that the person took their case back, so that nothing is left to do."""
     return text(f"{name} a retiré sa demande (n° {number}). Rien à faire.")

@@ -39,6 +39,7 @@ from storage.case_messages import STAFF as BY_STAFF
 from storage.cases import Case, State, lock_case
 from storage.outbox import Priority
 
+WORTH_KEEPING = 200  # characters of an answer that its author may well write again
 _STOPS = frozenset({"annuler", "annule", "annulez"})
 
 
@@ -236,9 +237,16 @@ async def _staff_writes(turn: Turn, case: Case, piece: Piece) -> None:
     message = await keep_message(desk, case, BY_STAFF, telegram_id, name, piece)
     desk.note(case, "reply", name)
     if not piece.is_rest_of_album:
-        await give_receipt(desk, case, message, case.person_name, album=piece.album)
+        await give_receipt(desk, case, message, case.person_name, rows=_worth_keeping(case, piece), album=piece.album)
     await pass_to_person(desk, case, message, name, piece)
     await refresh(desk, case)
+
+
+def _worth_keeping(case: Case, piece: Piece) -> Rows:
+    """Make the button under the receipt of an answer that is long enough to be kept as a model; none under others."""
+    if piece.kind != MessageKind.TEXT or piece.length < WORTH_KEEPING:
+        return ()
+    return [[buttons.of_case(buttons.KEEP_AS_MODEL, buttons.LABEL_KEEP, case.id)]]
 
 
 async def _ways_on(turn: Turn, case: Case) -> list[list[Button]]:

@@ -9,19 +9,19 @@ from handlers.answers.entry import word_for_word
 from handlers.cases.core import buttons, staff_texts
 from handlers.cases.core.actions import REPLY_TO_CASE
 from handlers.cases.core.desk import desk_of
-from handlers.cases.core.piece import MessageKind, Piece
+from handlers.cases.core.piece import EntrySaid
 from handlers.cases.core.relay import say_of_case
-from handlers.cases.core.rules import may_reply
 from handlers.cases.core.switch import switch_off
-from handlers.cases.core.writing import write_once
 from handlers.cases.staff import catalogue_texts
 from handlers.cases.staff.naming import A_DEMAND
-from handlers.cases.staff.seeing import case_pressed, case_seen, refuse
+from handlers.cases.staff.ready import case_to_answer, send_ready
+from handlers.cases.staff.seeing import case_pressed, case_seen
 from handlers.talk.codes import pressed
 from handlers.talk.forms import Form, NoAnswer, Question
-from handlers.talk.replies import Reply, as_params, paragraphs, plain_text, shortened, text, units
+from handlers.talk.replies import Reply, paragraphs, shortened, text
 from handlers.talk.turn import Context, Turn, words_in
-from storage.case_messages import EXCERPT, PERSON, message_written, messages_of, spoken
+from knowledge.base.overlay import print_of_entry
+from storage.case_messages import PERSON, messages_of, spoken
 from storage.cases import Case
 from storage.outbox import Priority
 
@@ -47,17 +47,10 @@ async def press(update: Update, context: Context) -> None:
     The code is `dfiche:<case>[:<entry>]`. A case that a colleague has, or a closed one, is refused.
     """
     turn, entry_id = context.turn, pressed(update).word(1)
-    case = await case_pressed(update, turn)
-    if case is None:
-        return
-    refused = may_reply(case, turn.known().telegram_id)
-    if refused is not None:
-        refuse(turn, case, refused.reason)
-    elif case.telegram_id is None:
-        turn.notice = plain_text(staff_texts.no_telegram(case.person_name, case.id))
-    elif entry_id:
+    case = await case_to_answer(update, turn)
+    if case is not None and entry_id:
         await _send(update, turn, case, entry_id)
-    else:
+    elif case is not None:
         await _offer(turn, case, await _nearest_to_person(turn, case))
 
 
@@ -83,29 +76,14 @@ async def _offer(turn: Turn, case: Case, entries: Sequence[str]) -> None:
 
 
 async def _send(update: Update, turn: Turn, case: Case, entry_id: str) -> None:
-    """Write an answer of the base into a case, and show it in the place of the question which one.
-
-    That message stands for the original from then on: the answer can be taken back by it.
-    """
-    entry, message = turn.knowledge.entries.get(entry_id), update.effective_message
-    if entry is None or message is None:
+    """Write an answer of the base into a case, and show it in the place of the question which one."""
+    entry = turn.knowledge.entries.get(entry_id)
+    if entry is None:
         turn.notice = catalogue_texts.ENTRY_GONE
         return
     html = word_for_word(entry, turn.knowledge, case.department, today=turn.today)
-    plain = plain_text(html)
-    piece = Piece(
-        message.message_id,
-        MessageKind.ENTRY,
-        excerpt=plain[:EXCERPT],
-        is_cut=len(plain) > EXCERPT,
-        html=html,
-        length=units(plain),
-        carrier="text",
-    )
-    await write_once(turn, case, piece)
-    if turn.notice is None and await message_written(turn.session, turn.known().telegram_id, message.message_id):
-        shown = Reply(paragraphs(catalogue_texts.sent(case.person_name), html))
-        await turn.call("edit_message_text", as_params(shown) | {"message_id": message.message_id}, forget=True)
+    shown = paragraphs(catalogue_texts.sent(case.person_name), html)
+    await send_ready(update, turn, case, html, shown, entry=EntrySaid(entry.id, print_of_entry(entry)))
 
 
 async def begin_search(update: Update, context: Context) -> None:

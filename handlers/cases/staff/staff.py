@@ -12,7 +12,7 @@ from handlers.cases.core.rules import Later, Step, Why, may_reply, staff_step
 from handlers.cases.core.switch import TO_ROBOT, note_addressee_told, switch_off, switch_on, to_robot, turn_to
 from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
-from handlers.cases.staff import catalogue, listing, noting, transferring
+from handlers.cases.staff import catalogue, listing, noting, transferring, trial
 from handlers.cases.staff.listing import show_open
 from handlers.cases.staff.seeing import case_pressed, oversees, refuse
 from handlers.talk.awaited import form_under_way
@@ -26,7 +26,7 @@ from handlers.talk.replies import Reply
 from handlers.talk.turn import Context, written_in
 from storage.outbox import Priority
 
-_ABOUT_A_CASE = (noting.FORM.name, transferring.FORM.name, listing.FORM.name, catalogue.FORM.name)
+_ABOUT_A_CASE = (noting.FORM.name, transferring.FORM.name, listing.FORM.name, catalogue.FORM.name, trial.FORM.name)
 
 
 async def take(update: Update, context: Context) -> None:

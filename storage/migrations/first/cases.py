@@ -1,4 +1,4 @@
-"""Demands passed on to staff, and the copies of their messages."""
+"""Demands passed on to staff, the copies of their messages, and the models of answers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,7 +7,7 @@ from storage.migrations.first.types import FOLDED_WORD, INSTANT, ROW_ID
 
 
 def create() -> None:
-    """Create the tables of cases, their messages, copies and history."""
+    """Create the tables of cases, their messages, copies and history, and of models."""
     op.create_table(
         "cases",
         sa.Column("telegram_id", sa.BigInteger()),
@@ -62,6 +62,23 @@ def create() -> None:
     )
 
     op.create_table(
+        "models",
+        sa.Column("telegram_id", sa.BigInteger()),
+        sa.Column("by", sa.String(length=80), nullable=False),
+        sa.Column("title", sa.String(length=80), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("made_at", INSTANT, nullable=False),
+        sa.Column("is_proposed", sa.Boolean(), nullable=False),
+        sa.Column("file_kind", sa.String(length=16)),
+        sa.Column("file_id", sa.String(length=255)),
+        sa.Column("file_name", sa.String(length=120)),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_models"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_models_telegram_id", "models", ["telegram_id"])
+
+    op.create_table(
         "case_words",
         sa.Column("word", FOLDED_WORD, nullable=False),
         sa.Column("case_id", ROW_ID, nullable=False),
@@ -96,6 +113,9 @@ def create() -> None:
         sa.Column("is_cut", sa.Boolean(), nullable=False),
         sa.Column("edited_at", INSTANT),
         sa.Column("withdrawn_at", INSTANT),
+        sa.Column("entry", sa.String(length=64)),
+        sa.Column("entry_print", sa.String(length=16)),
+        sa.Column("outdated_at", INSTANT),
         sa.Column("id", ROW_ID, nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name="fk_case_messages_case_id_cases", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_case_messages"),

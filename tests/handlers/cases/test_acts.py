@@ -1,4 +1,4 @@
-"""Acts on a call back, on both databases: who may, and what the case keeps. Staff are told, with the card."""
+"""Acts on cases, on both databases: a call back, of which staff are told with the card; an answer corrected since."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,19 +8,24 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from handlers.cases.clock.outdated import flag_outdated
+from handlers.cases.core.cards import compose, view_of
 from handlers.cases.core.desk import Desk
 from handlers.cases.core.opening import NewCase, open_case
-from handlers.cases.core.piece import MessageKind, Piece
+from handlers.cases.core.piece import EntrySaid, MessageKind, Piece
+from handlers.cases.core.relay import keep_message
 from handlers.cases.person.calls import correct_number, forget_call, keep_number, keep_time
 from handlers.talk.act import NotAllowed
 from handlers.talk.permissions import Actor
+from knowledge.base.overlay import print_of_entry
 from knowledge.snapshot import Knowledge
+from storage.case_messages import STAFF
 from storage.cases import Case, lock_case
 from storage.database import Database
 from storage.outbox import OutboxMessage
 from storage.people import meet
 from storage.roles import Role
-from tests.house import acting
+from tests.house import acting, tick_at
 
 pytestmark = pytest.mark.both_databases
 
@@ -89,3 +94,28 @@ async def test_number_and_time_are_kept_corrected_and_forgotten_once(house: Hous
         assert await forget_call(desk, case) is True
         assert await forget_call(desk, case) is False
         assert (case.phone, case.call_when) == (None, None)
+
+
+async def test_answer_corrected_since_is_told_once_to_the_owner_and_stands_on_the_card(house: House) -> None:
+    entries = house.knowledge.entries
+    said = (EntrySaid("fdva", print_of_entry(entries["fdva"])), EntrySaid("ami-depot", "of another time"))
+    async with house.case(Actor.DELEGATE) as (desk, case):
+        case.owner_id, case.owner_name = KARINE, "Karine Machat"
+        for number, one in enumerate(said, start=70):
+            piece = Piece(number, MessageKind.ENTRY, f"Réponse {number}", entry=one)
+            await keep_message(desk, case, STAFF, KARINE, "Karine Machat", piece)
+    before = len(await house.told())
+    for _ in range(2):
+        async with house.database.transaction() as session:
+            await flag_outdated(tick_at(session, NOW, house.knowledge))
+    async with house.database.reading() as session:
+        rows = await session.scalars(select(OutboxMessage).where(OutboxMessage.chat_id == KARINE))
+        told = [row for row in rows.all()[before:] if row.method == "send_message"]
+    assert [row.params["text"].split("\n")[0] for row in told] == [
+        f"<b>La réponse « {entries['ami-depot'].title} », envoyée à Aïcha Morel mardi 1er décembre, "
+        "a été corrigée depuis.</b>"
+    ]
+    async with house.case() as (desk, case):
+        card = compose(desk, await view_of(desk, case), KARINE, ()).plain
+    assert "« Réponse 71 » (réponse corrigée depuis)" in card
+    assert "« Réponse 70 » (réponse corrigée depuis)" not in card

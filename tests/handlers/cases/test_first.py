@@ -1,6 +1,7 @@
 """From a person to the right delegate, and back."""
 
-from tests.desk import CHLOE, ELODIE, KARINE, NO_CASE, Desk, receipt
+from storage.models import Model
+from tests.desk import CHLOE, ELODIE, KARINE, NO_CASE, TUESDAY, Desk, receipt
 from tests.handlers.cases.many import gives_cases
 
 
@@ -241,3 +242,41 @@ async def test_every_one_of_twenty_cases_is_reached_by_its_page_or_by_a_word(des
     await aicha.presses("Tout effacer")
     assert asked.message_id not in [said.message_id for said in karine.person.received]
     assert (await karine.says("/dossiers aicha"))[-1].startswith("Aucun dossier pour « aicha ».")
+
+
+async def test_model_goes_out_in_two_taps_with_its_file_and_a_lost_file_is_told(desk: Desk) -> None:
+    karine, chloe, aicha = await desk.staff(KARINE), await desk.staff(CHLOE, "team"), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await karine.presses("Répondre")
+    assert await karine.presses("Un modèle") == "Aucun modèle encore. Pour en faire un : /modeles"
+    await karine.says("/modeles")
+    await karine.presses("Nouveau modèle")
+    await karine.does(karine.person.send_document("statuts.pdf", caption="Voici nos statuts types."))
+    await karine.says("Statuts")
+    await karine.presses("Partager")
+    await karine.presses("Répondre", under=karine.card)
+    await karine.presses("Un modèle")
+    aicha.news()
+    await karine.presses("Statuts 📎")
+    (came,) = aicha.news()
+    assert (came.kind, came.text) == ("document", "Karine Machat · demande n° 1\nVoici nos statuts types.")
+    assert karine.last("Modèle pour Aïcha Morel :").text.endswith("📎 document : statuts.pdf")
+    assert "Karine Machat : 📎 modèle avec un fichier : « Voici nos statuts types. » ✓" in karine.card.text
+    lost = Model(telegram_id=None, by=CHLOE, title="Perdu", html="Voici.", made_at=TUESDAY)
+    lost.file_kind, lost.file_id = "document", "lost"
+    async with desk.here.house.database.transaction() as session:
+        session.add(lost)
+    await karine.presses("Un modèle")
+    await karine.presses("Perdu 📎")
+    assert "Votre modèle n'est pas arrivé à Aïcha Morel (n° 1) : Telegram n'a plus son fichier." in karine.last().text
+    assert aicha.heard == []
+    await karine.says(f"Bonjour Aïcha, {'je peux passer vous voir pour relire vos statuts. ' * 5}")
+    await karine.presses("En faire un modèle")
+    assert "« Bonjour [nom], je peux passer" in karine.last("Votre réponse, sans les noms").text
+    await karine.says("Relecture")
+    chloe.news()
+    await karine.presses("Proposer pour le robot")
+    assert chloe.heard == ["Karine Machat propose une réponse pour le robot."]
+    await chloe.presses("Voir")
+    await chloe.presses("Partager")
+    assert chloe.last().text.startswith("C'est partagé")

@@ -30,7 +30,7 @@ TECHNICAL = frozenset({
     "nudge_at", "ask_again_at", "failure",
     "expire_at", "later_until", "escalated_at", "waiting_since", "closed_why", "author", "is_cut", "case_message_id",
     "offered", "method", "priority", "aims_at", "key", "update_id", "attempts", "forget_once_sent", "watched", "bot_id",
-    "has_priority", "about", "token_hash", "reason", "is_findable",
+    "has_priority", "file_id", "entry_print", "outdated_at", "about", "token_hash", "reason", "is_findable",
 })  # fmt: skip
 # Columns that hold a Telegram id of a person or of their private chat, or a hash of it.
 PERSON_COLUMNS = ("telegram_id", "chat_id", "used_by", "person_hash", "role_hash", "author_hash")

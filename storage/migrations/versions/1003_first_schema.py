@@ -6,7 +6,7 @@ backups of lower numbers belonged to tables that no release ever had, and are re
 
 from storage.migrations.first import announcements, base, cases, meetings, messages, people
 
-revision = "1002"
+revision = "1003"
 down_revision = None
 branch_labels = None
 depends_on = None

@@ -1,0 +1,48 @@
+"""Who may use and change a model, and what of an answer may be kept as one. Pure."""
+
+import re
+from collections.abc import Collection
+from typing import Protocol
+
+from knowledge.text.redaction import NAME, redacted
+from knowledge.text.words import plain
+
+_WORD = re.compile(r"[\w'’-]+")
+_LONGEST_LINE = 4096
+
+
+class ModelLike(Protocol):
+    """The fields of a model that the rules read."""
+
+    @property
+    def telegram_id(self) -> int | None: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def is_proposed(self) -> bool: ...
+
+
+def may_use(model: ModelLike, me: int) -> bool:
+    """Whether a member of staff may pass a model on: it is their own, or shared."""
+    return model.telegram_id == me or (model.telegram_id is None and not model.is_proposed)
+
+
+def may_change(model: ModelLike, me: int, name: str, *, settles: bool) -> bool:
+    """Whether a member of staff may change or delete a model: it is their own, or they shared it.
+
+    With `settles`, as for the team, they may change all that are shared or proposed.
+    """
+    if model.telegram_id is not None:
+        return model.telegram_id == me
+    return settles or (model.by == name and not model.is_proposed)
+
+
+def without_names(words: str, known: Collection[str], names: str = "") -> str:
+    """Return an answer line by line, without what tells of whom it speaks: names, numbers, addresses, links.
+
+    `known` are words never taken for a name. `names` are those of the people whom it is about, hidden wherever they
+    stand.
+    """
+    hidden = {word for word in plain(names).split() if len(word) > 2}
+    told = _WORD.sub(lambda found: NAME if plain(found[0]) in hidden else found[0], words)
+    return "\n".join(redacted(line, known, most=_LONGEST_LINE) for line in told.splitlines())
