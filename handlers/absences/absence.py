@@ -85,11 +85,13 @@ async def _ask_stand_in(turn: Turn, away: Away) -> Reply:
 
 
 async def press(update: Update, context: Context) -> None:
-    """Handle the buttons of an absence: choose the stand-in, end the absence, offer the stand-in all own cases."""
+    """Handle the buttons of an absence: begin, choose the stand-in, end it, offer the stand-in all own cases."""
     turn = context.turn
     code = pressed(update)
     what = code.word(0)
-    if what == "remplace":
+    if what == buttons.BEGIN:
+        await show(update, context)
+    elif what == "remplace":
         await _choose_stand_in(turn, code.number(1))
     elif what == "retour":
         await _come_back(turn)

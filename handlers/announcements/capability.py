@@ -1,11 +1,12 @@
 """Declaration of announcements: written by the team, sent on time to those who asked, corrected, counted."""
 
-from handlers.announcements import staff_texts, texts, writing
+from handlers.announcements import programme, staff_texts, texts, writing
 from handlers.announcements.actions import ANNOUNCE
 from handlers.announcements.buttons import ANNOUNCEMENT
 from handlers.announcements.duties import DUTIES
 from handlers.announcements.taking import FORM
 from handlers.talk.capability import Capability, Command, Press
+from handlers.talk.events import INVITATION_FOLLOWED
 
 CAPABILITY = Capability(
     "announcements",
@@ -14,6 +15,7 @@ CAPABILITY = Capability(
     presses=(Press(ANNOUNCEMENT, ANNOUNCE, writing.press),),
     forms=(FORM,),
     duties=DUTIES,
+    subscriptions=(INVITATION_FOLLOWED.by(programme.welcome_partner),),
     kept=texts.KEPT,
     columns=texts.COLUMNS,
 )

@@ -1,4 +1,4 @@
-"""The partners' programme: the meetings to come, sent on the first working day of the month.
+"""The partners' programme: the meetings to come, sent at once to a new partner, then on each month's first working day.
 
 Its links and its QR code name the partner, under whom those who follow them are counted.
 """
@@ -15,6 +15,7 @@ from handlers.talk.hours import Hours
 from handlers.talk.permissions import Actor
 from handlers.talk.replies import Reply, as_params, link, paragraphs, text
 from handlers.talk.tick import Tick
+from handlers.talk.turn import Turn
 from handlers.talk.worktime import WorkTime
 from knowledge.text.words import plain
 from storage.mails import is_mail_known
@@ -93,7 +94,16 @@ async def _has_programme(tick: Tick, partner: Role) -> bool:
     return by_mail or await key_is_taken(tick.session, _key(tick, partner))
 
 
-async def _send_to(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> None:
+async def welcome_partner(turn: Turn, role: Role, bot_name: str) -> None:
+    """Queue this month's programme for somebody who has just become a partner; nothing for other roles."""
+    tick = Tick(**turn.fields, knowledge=turn.knowledge, bot_name=bot_name)
+    if role.role == Actor.PARTNER and not await key_is_taken(turn.session, _key(tick, role)):
+        await _send_to(tick, role, await meetings_of_programme(tick), priority=Priority.ANSWER)
+
+
+async def _send_to(
+    tick: Tick, partner: Role, meetings: Sequence[Meeting], *, priority: Priority = Priority.ANNOUNCEMENT
+) -> None:
     """Queue this month's programme for a partner: a QR code of their link, whose caption lists the meetings."""
     source = source_of(partner.name)
     lines = [_line(tick, one, source) for one in meetings]
@@ -102,7 +112,7 @@ async def _send_to(tick: Tick, partner: Role, meetings: Sequence[Meeting]) -> No
     params = as_params(Reply(html))
     photo = {"photo": {"qr": own}, "caption": params["text"], "parse_mode": "HTML"}
     key = _key(tick, partner)
-    await tick.sender.send(partner.telegram_id, "send_photo", photo, priority=Priority.ANNOUNCEMENT, key=key)
+    await tick.sender.send(partner.telegram_id, "send_photo", photo, priority=priority, key=key)
 
 
 def _line(tick: Tick, one: Meeting, source: str) -> str:

@@ -79,7 +79,7 @@ VALUES: Mapping[str, str] = {
     "idee": "en idée",
     "creation": "en création",
     "ouvert": "ouvert",
-    "delegate": "référente ou référent",
+    "delegate": "déléguée ou délégué",
     "team": "équipe",
     "partner": "partenaire",
 }

@@ -9,7 +9,7 @@ from handlers.talk.replies import bold, paragraphs, text
 from handlers.talk.texts import TOO_MANY_LINKS
 from storage.roles import Role
 
-WORDS = {"delegate": "référente ou référent", "team": "équipe", "partner": "partenaire"}
+WORDS = {"delegate": "déléguée ou délégué", "team": "équipe", "partner": "partenaire"}
 USED = paragraphs(
     bold("Ce lien a déjà servi."), text("Il ne marche qu'une fois. L'équipe peut vous en donner un autre.")
 )

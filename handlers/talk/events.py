@@ -14,6 +14,7 @@ from telegram import Message
 from handlers.talk.act import Act
 from handlers.talk.turn import Turn
 from knowledge.snapshot import Knowledge
+from storage.roles import Role
 
 P = ParamSpec("P")
 
@@ -52,5 +53,7 @@ WORDS_FOR_THE_BOT: Event[Turn, str, Message | None] = Event()
 CALL_WANTED: Event[Turn, int] = Event()
 # The person of this Telegram id was linked as a member of staff, under this name.
 STAFF_LINKED: Event[Act, Knowledge, int, str] = Event()
+# Somebody has followed an invitation in the chat and has this role now; the last is the bot's name, as in t.me/<name>.
+INVITATION_FOLLOWED: Event[Turn, Role, str] = Event()
 # The roles of these people changed, without their doing. The moment is machine time.
 ROLES_CHANGED: Event[AsyncSession, Collection[int], datetime] = Event()

@@ -1,7 +1,9 @@
 """Several people at once: neighbours, a group, the team and its delegates. Nobody receives what is for others."""
 
+from handlers.announcements.staff_texts import own_link, programme
 from handlers.answers import texts as answers
 from handlers.cases.core import texts as cases
+from handlers.cases.staff import trial_texts as trial
 from handlers.places import texts as places
 from handlers.privacy import texts as privacy
 from handlers.reception import other_updates_texts as others
@@ -15,7 +17,9 @@ from tests.handlers.reception.talk import Talk
 
 CHLOE, KARINE, ELODIE = "Chloé Rivolet", "Karine Machat", "Elodie Truong"
 LEAVE = [["Quitter mon rôle"]]
-ROLES = [["Référente ou référent"], ["Équipe"], ["Partenaire"]]
+OWN_LINK = "https://t.me/AiguilleurDemoBot?start=s-incubateur-emergence"
+BEGIN = own(trial.TO_BEGIN, [["Un essai avec le robot"], ["Mes dossiers", "Mes congés"]])
+ROLES = [["Déléguée ou délégué"], ["Équipe"], ["Partenaire"]]
 
 
 async def test_two_neighbours_do_not_mix(talk: Talk, words: Words) -> None:
@@ -53,9 +57,11 @@ async def test_group_hears_the_bot_only_when_it_is_named(talk: Talk, words: Word
 
 async def test_team_and_delegates_are_not_told_what_people_write_to_the_robot(talk: Talk, words: Words) -> None:
     chloe, karine, paola = talk.person("Chloé"), talk.person("Karine"), talk.person("Paola")
-    await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE))
+    await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE), BEGIN)
     await karine.opens(
-        await talk.invitation("delegate", KARINE), own(roles.linked("delegate", KARINE, "déléguée territoriale"), LEAVE)
+        await talk.invitation("delegate", KARINE),
+        own(roles.linked("delegate", KARINE, "déléguée territoriale"), LEAVE),
+        BEGIN,
     )
     await paola.says("Guéret", words.delegate("Guéret", "23", KARINE))
     await paola.says("je veux parler à quelqu'un", own(cases.ASK_MESSAGE, [["Annuler"]]))
@@ -70,7 +76,7 @@ async def test_team_and_delegates_are_not_told_what_people_write_to_the_robot(ta
 
 async def test_team_invites_interrupted_and_taken_up(talk: Talk, words: Words) -> None:
     chloe, partner, late = talk.person("Chloé"), talk.person("Partenaire"), talk.person("Retardataire")
-    await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE))
+    await chloe.opens(await talk.invitation("team", CHLOE), own(roles.linked("team", CHLOE), LEAVE), BEGIN)
     who = paragraphs(roles.WHICH_ROLE, roles.links([LinkedName(CHLOE, "team", True)]))
     await chloe.says("/inviter", own(who, [*ROLES, ["Retirer un rôle"]]))
     await chloe.presses("Partenaire", own(roles.WHICH_PARTNER, [["Retour"]]))
@@ -81,7 +87,11 @@ async def test_team_invites_interrupted_and_taken_up(talk: Talk, words: Words) -
     link = (await chloe.person.wait_for(lambda said: "?start=" in said.text)).text.split("\n\n")[-1]
     await talk.hear({"Chloé": [own(roles.invitation("Incubateur Emergence", "partner", link, 7))]})
     token = link.partition("?start=")[2]
-    await partner.opens(token, own(roles.linked("partner", "Incubateur Emergence"), LEAVE))
+    await partner.opens(
+        token,
+        own(roles.linked("partner", "Incubateur Emergence"), LEAVE),
+        own(paragraphs(programme(False), own_link(OWN_LINK))),
+    )
     await late.opens(token, own(roles.USED))
     await late.says("c'est quoi l'AMI ?", words.answer("ami-region"))
     await partner.presses("Quitter mon rôle", own(_asked_to_leave("Incubateur Emergence", "partenaire"),

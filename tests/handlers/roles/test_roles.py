@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from telegram import BotCommandScopeChat
 
 from bot.clock import machine_now
@@ -11,7 +11,10 @@ from bot.commands.withdraw import withdraw
 from bot.demo.people import Person
 from handlers.roles.names import code_of
 from handlers.roles.tokens import new_invitation
+from storage.case_events import CaseEvent
+from storage.cases import Case
 from storage.clock import Duty
+from storage.dialogues import Dialogue
 from storage.roles import Invitation, holders_of
 from tests.house import Ground, forge, link, settled
 
@@ -26,7 +29,7 @@ async def invited(here: Ground, role: str = "team", name: str = "Chloé Rivolet"
 async def follow(person: Person, token: str) -> str:
     before = len(person.received)
     await person.open_link(token)
-    return (await person.wait_for(before + 1))[-1].text.splitlines()[0]
+    return (await person.wait_for(before + 1))[before].text.splitlines()[0]
 
 
 async def holders(here: Ground, role: str = "team") -> list[int]:
@@ -79,6 +82,7 @@ async def test_two_people_on_one_link_at_once_give_one_role(here: Ground, aicha:
 
 async def test_member_who_presses_again_keeps_the_role_and_spends_nothing(here: Ground, aicha: Person) -> None:
     await follow(aicha, await invited(here))
+    await settled(here)
     second = await invited(here)
     assert await follow(aicha, second) == (
         "Vous êtes déjà Chloé Rivolet ici. Ce lien reste valable pour une autre personne."
@@ -110,13 +114,40 @@ async def test_token_is_kept_only_as_its_hash(here: Ground) -> None:
 async def test_team_invites_from_the_chat_step_by_step(here: Ground, aicha: Person, bao: Person) -> None:
     await link(here, aicha, "team", "Chloé Rivolet")
     (asked,) = await aicha.ask("/inviter")
-    await aicha.press(asked.message_id, "Référente ou référent")
+    await aicha.press(asked.message_id, "Déléguée ou délégué")
     (who,) = await aicha.wait_for(1, after=asked.message_id)
     await aicha.press(who.message_id, "Karine Machat")
     (made,) = await aicha.wait_for(1, after=who.message_id)
     token = made.text.rpartition("?start=")[2]
     assert await follow(bao, token) == "C'est fait : vous êtes Karine Machat, déléguée territoriale."
     assert await holders(here, "delegate") == [102]
+
+
+async def test_new_delegate_takes_answers_and_closes_a_trial_in_three_taps_without_a_trace(
+    here: Ground, aicha: Person
+) -> None:
+    await link(here, aicha, "delegate", "Karine Machat")
+    welcome = aicha.received[-1]
+    assert welcome.labels == [["Un essai avec le robot"], ["Mes dossiers", "Mes congés"]]
+    await aicha.press(welcome.message_id, "Un essai avec le robot")
+    (trial,) = await aicha.wait_for(1, after=welcome.message_id)
+    for label in ("Je prends", "Répondre : « Je vous appelle mardi »", "Clore"):
+        await aicha.press(trial.message_id, label)
+        await settled(here)
+    over = aicha.received[-1]
+    assert (over.message_id, over.text.split("\n")[0]) == (
+        trial.message_id, "Essai terminé : prendre, répondre, clore."
+    )  # fmt: skip
+    await aicha.press(trial.message_id, "Recommencer l'essai")
+    (trial,) = await aicha.wait_for(1, after=trial.message_id)
+    await aicha.press(trial.message_id, "Je prends")
+    (answered,) = await aicha.ask("Bonjour, passez me voir jeudi")
+    assert "Vous : « Bonjour, passez me voir jeudi » ✓" in answered.text
+    await aicha.press(answered.message_id, "Clore")
+    await settled(here)
+    async with here.house.database.reading() as session:
+        kept = [await session.scalar(select(func.count()).select_from(one)) for one in (Case, CaseEvent, Dialogue)]
+    assert kept == [0, 0, 0]
 
 
 async def test_team_invites_a_partner_by_any_name(here: Ground, aicha: Person, bao: Person) -> None:
@@ -129,12 +160,15 @@ async def test_team_invites_a_partner_by_any_name(here: Ground, aicha: Person, b
     assert await follow(bao, made.text.rpartition("?start=")[2]) == (
         "C'est fait : vous êtes Incubateur <b>Emergence</b>, partenaire."
     )
+    await settled(here)
+    programme = bao.received[-1]
+    assert (programme.kind, "s-incubateur-b-emergence-b" in programme.text) == ("photo", True)
 
 
 async def test_staff_see_their_role_and_how_to_leave_it(here: Ground, aicha: Person) -> None:
     await link(here, aicha, "delegate", "Karine Machat")
     (said,) = await aicha.ask("/aide")
-    assert "Votre rôle ici : Karine Machat (référente ou référent)." in said.text
+    assert "Votre rôle ici : Karine Machat (déléguée ou délégué)." in said.text
     assert said.labels[-1] == ["Quitter mon rôle"]
 
 
@@ -164,6 +198,7 @@ async def test_last_member_of_the_team_is_warned_before_erasing_too(here: Ground
 async def test_link_pressed_again_by_who_used_it_changes_nothing(here: Ground, aicha: Person) -> None:
     token = await invited(here)
     await follow(aicha, token)
+    await settled(here)
     assert await follow(aicha, token) == "Vous êtes déjà Chloé Rivolet ici. Ce lien a déjà servi."
     assert await holders(here) == [101]
 

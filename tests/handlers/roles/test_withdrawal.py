@@ -37,10 +37,10 @@ async def test_role_is_ended_in_three_presses_and_its_holder_is_told(here: Groun
     await link(here, aicha, "team", CHLOE)
     await link(here, bao, "delegate", KARINE)
     (shown,) = await aicha.ask("/inviter")
-    assert f"• {CHLOE} (équipe)\n• {KARINE} (référente ou référent)" in shown.text
+    assert f"• {CHLOE} (équipe)\n• {KARINE} (déléguée ou délégué)" in shown.text
     await press(aicha, "Retirer un rôle")
     asked = await press(aicha, f"Retirer {KARINE}")
-    assert asked.text.splitlines()[0] == f"Retirer le rôle de {KARINE} (référente ou référent) ?"
+    assert asked.text.splitlines()[0] == f"Retirer le rôle de {KARINE} (déléguée ou délégué) ?"
     assert await holders(here, "delegate") == [102]
     done = await press(aicha, "Oui, retirer")
     assert done.text == f"C'est fait : {KARINE} n'a plus de rôle ici."
@@ -100,7 +100,7 @@ async def test_link_not_followed_yet_is_shown_and_ended(here: Ground, aicha: Per
     await link(here, aicha, "team", CHLOE)
     token = await invited(here, "delegate", KARINE)
     (shown,) = await aicha.ask("/inviter")
-    assert f"• {KARINE} (référente ou référent), lien envoyé" in shown.text
+    assert f"• {KARINE} (déléguée ou délégué), lien envoyé" in shown.text
     assert (await end_role(aicha, KARINE)).text == "C'est fait : ce lien ne marche plus."
     before = len(bao.received)
     await bao.open_link(token)
