@@ -19,6 +19,7 @@ from bot.knowledge_keeper import KnowledgeKeeper
 from bot.loops import Beat, Loop, keep_running
 from bot.mailer import Mailer, Smtp
 from bot.metrics import Metrics
+from bot.office.server import OFFICE, Surroundings, office_handler
 from bot.pacing import Pace
 from bot.polling import POLL_SECONDS, Polling
 from bot.previews import Previews
@@ -99,6 +100,7 @@ class RunningBot:
             lifetimes=settings.retention,
             metrics=self.metrics,
             alerts=self.alerts,
+            office=settings.office_address,
         )
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # set once Telegram knows how to reach this process
@@ -170,6 +172,11 @@ class RunningBot:
         routes["/calendar.ics"] = ("GET", calendar_handler(self.database, self._clock, self.settings.hours))
         if self.settings.webhook_secret is not None:
             routes["/telegram"] = ("POST", webhook_handler(self.ingress, self.settings.webhook_secret))
+        if self.settings.office_address is not None:
+            served = Surroundings(
+                self.database, self.keeper.up_to_date, self._clock, self.settings.hours, self._bot_name
+            )
+            routes[OFFICE] = ("*", office_handler(self.settings.office_address, served))
         return routes
 
     async def _serve_metrics(self, stack: AsyncExitStack) -> None:

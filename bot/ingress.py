@@ -65,7 +65,9 @@ class Ingress:
         lifetimes: Mapping[str, timedelta],
         metrics: Metrics,
         alerts: Alerts,
+        office: str | None = None,
     ) -> None:
+        """Make the way in; `office` is the address of the office of this process, None where it serves none."""
         self._database = database
         self._application = application
         self._knowledge = knowledge
@@ -74,6 +76,7 @@ class Ingress:
         self._lifetimes = lifetimes
         self._metrics = metrics
         self._alerts = alerts
+        self._office = office
         self._answers_to_presses: set[asyncio.Task[None]] = set()
         self.is_open = False  # until the bot knows its own name, updates wait at Telegram
 
@@ -161,6 +164,7 @@ class Ingress:
             roles=standing.roles,
             actors=frozenset({Actor.PERSON, *(Actor(role.role) for role in standing.roles)}),
             has_open_case=standing.has_open_case,
+            office=self._office,
         )
 
     async def _person(self, session: AsyncSession, update: Update, now: datetime) -> Person | None:

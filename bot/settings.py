@@ -62,6 +62,7 @@ class Settings:
     knowledge_dir: Path | None = None
     metrics_port: int | None = None
     demo_clock: bool = False
+    office: bool | None = None  # None: where there is a PUBLIC_URL
     retention: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
     log_format: str = "text"
     log_level: str = "INFO"
@@ -70,6 +71,13 @@ class Settings:
     def hours(self) -> Hours:
         """The time zone of the bot, its working hours and its quiet hours."""
         return Hours(self.timezone, self.working_hours, self.quiet_hours)
+
+    @property
+    def office_address(self) -> str | None:
+        """The address of the office, without a path; None where it is not to be served."""
+        if self.office is False or (self.office is None and self.public_url is None):
+            return None
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def by_webhook(self) -> bool:
@@ -102,12 +110,15 @@ class Settings:
             knowledge_dir=reader.take("KNOWLEDGE_DIR", _directory, None),
             metrics_port=reader.take("METRICS_PORT", _port, None),
             demo_clock=reader.take("DEMO_CLOCK", _yes, False),
+            office=reader.take("OFFICE", _on_or_off, None),
             retention=reader.take("RETENTION", parse_retention, DEFAULT),
             log_format=reader.take("LOG_FORMAT", _one_of("text", "json"), cls.log_format),
             log_level=reader.take("LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), cls.log_level),
         )
         if not reader.faults and bool(settings.public_url) != bool(settings.webhook_secret):
             reader.faults.append("PUBLIC_URL and WEBHOOK_SECRET go together: set both (webhook) or neither (polling)")
+        if settings.office and not settings.public_url and not _is_loopback(settings.host):
+            reader.faults.append("OFFICE: on needs PUBLIC_URL, with https; without it, a HOST on this machine alone")
         if reader.faults:
             raise SettingsRefused("; ".join(reader.faults))
         return settings
@@ -219,6 +230,12 @@ def _yes(raw: str) -> bool:
     if raw not in ("0", "1"):
         raise ValueError("expected 1 or 0")
     return raw == "1"
+
+
+def _on_or_off(raw: str) -> bool:
+    if raw not in ("on", "off"):
+        raise ValueError("expected on or off")
+    return raw == "on"
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:

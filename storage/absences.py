@@ -34,6 +34,12 @@ async def absence_of(session: AsyncSession, telegram_id: int, now: datetime) -> 
     return await session.scalar(found.where(Absence.begins_at <= now, Absence.ends_at > now))
 
 
+async def absences_to_come(session: AsyncSession, now: datetime) -> Sequence[Absence]:
+    """Return the absences of all staff that are under way at `now` or to come, the first first."""
+    coming = select(Absence).where(Absence.ends_at > now).order_by(Absence.begins_at)
+    return (await session.scalars(coming)).all()
+
+
 async def absences_to_offer(session: AsyncSession, now: datetime) -> Sequence[Absence]:
     """Return the absences under way whose cases were not yet offered to the stand-in."""
     return (await session.scalars(select(Absence).where(*_is_to_offer(now)).order_by(Absence.telegram_id))).all()

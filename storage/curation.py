@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.base import Instant, Policy, Record
+from storage.deeds import CHAT
 from storage.upserts import Upsert, table_of
 
 _ONLY = 1
@@ -21,7 +22,7 @@ class BaseChange(Record):
     """A change that a member of the team made to the knowledge base, undone or not.
 
     `kind`, `old`, `new` and `base` are those of `knowledge/base/overlay.py`; `by` is the member's name in the team
-    file.
+    file; `door` is where it was made (`storage/deeds.py`).
     """
 
     __tablename__ = "base_changes"
@@ -36,6 +37,7 @@ class BaseChange(Record):
     made_at: Mapped[datetime] = mapped_column(Instant)
     undone_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     undone_by: Mapped[str | None] = mapped_column(String(80), default=None)
+    door: Mapped[str] = mapped_column(String(8), default=CHAT)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
@@ -102,6 +104,12 @@ async def last_change(session: AsyncSession, entry: str) -> BaseChange | None:
     """Return the latest change of an entry that was not undone; None where there is none."""
     standing = select(BaseChange).where(BaseChange.entry == entry, BaseChange.undone_at.is_(None))
     return await session.scalar(standing.order_by(BaseChange.id.desc()).limit(1))
+
+
+async def changes_of(session: AsyncSession, entry: str) -> Sequence[BaseChange]:
+    """Return all changes of an entry, those undone included, the latest first."""
+    every = select(BaseChange).where(BaseChange.entry == entry).order_by(BaseChange.id.desc())
+    return (await session.scalars(every)).all()
 
 
 async def change_numbered(session: AsyncSession, number: int) -> BaseChange | None:

@@ -12,14 +12,18 @@ from storage.cases import Case
 from storage.clock import BusinessClock, Duty
 from storage.consents import Consent
 from storage.curation import BaseApproval, BaseChange, BaseVersion
+from storage.deeds import Deed
 from storage.deliveries import Delivery
 from storage.dialogues import Dialogue
+from storage.drafts import EntryDraft
 from storage.ended_roles import EndedRole
+from storage.entry_reads import EntryReads
 from storage.erasures import Erasure, ErasureSalt
 from storage.kept_questions import KeptQuestion
 from storage.mails import Mail
 from storage.meetings import Meeting, Wish
 from storage.models import Model
+from storage.office import OfficeLink, OfficeSession
 from storage.outbox import OutboxMessage
 from storage.pauses import Pause
 from storage.people import Person
@@ -44,10 +48,13 @@ RECORDS: tuple[type[Record], ...] = (
     CaseMessage,
     CaseWord,
     Consent,
+    Deed,
     Delivery,
     Dialogue,
     Duty,
     EndedRole,
+    EntryDraft,
+    EntryReads,
     Erasure,
     ErasureSalt,
     Invitation,
@@ -55,6 +62,8 @@ RECORDS: tuple[type[Record], ...] = (
     Mail,
     Meeting,
     Model,
+    OfficeLink,
+    OfficeSession,
     OutboxMessage,
     Pause,
     Person,

@@ -18,7 +18,7 @@ LONGEST_FILE = 300
 ROOMS_OF_KNOWLEDGE = ("text", "places", "base", "danger", "finder", "snapshot", "learning")
 FLOORS_OF_HANDLERS = (
     "talk", "privacy", "places", "roles", "answers", "curation", "cases", "models", "absences", "subscriptions",
-    "meetings", "announcements", "held", "reception",
+    "meetings", "announcements", "held", "office", "reception",
 )  # fmt: skip
 SESSION_ALONE = {"sqlalchemy.ext.asyncio", "sqlalchemy.ext.asyncio.AsyncSession"}
 ROOMS_OF_CASES = ("core", "person", "staff", "clock")
@@ -105,12 +105,13 @@ def test_no_file_is_longer_than_a_reader_bears(room: str) -> None:
 def test_nothing_is_without_use() -> None:
     """A function, class or constant that stands nowhere but where it is defined is dead code."""
     texts = {path: path.read_text() for room in (*ROOMS, "tests") for path in sources(room)}
+    texts |= {path: path.read_text() for path in (ROOT / "handlers").rglob("*.html")}
     named = Counter(word for words in texts.values() for word in re.findall(r"\w+", words))
     defined = re.compile(r"^(?:async def|def|class) (\w+)|^(\w+)(?:: [^=\n]+)? = ", re.MULTILINE)
     alone = {
         f"{path.relative_to(ROOT)}: {name}"
         for path, words in texts.items()
-        if not path.is_relative_to(ROOT / "tests") and "migrations" not in path.parts
+        if path.suffix == ".py" and not path.is_relative_to(ROOT / "tests") and "migrations" not in path.parts
         for name in (found[1] or found[2] for found in defined.finditer(words))
         if named[name] == 1
     }

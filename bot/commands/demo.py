@@ -15,9 +15,14 @@ from bot.commands.clock import moved
 from bot.commands.failure import Failure
 from bot.commands.seating import link_the_staff
 from bot.commands.tables import bring_tables
-from bot.demo.cast import seat_the_cast
+from bot.demo.cast import TEAM_SEAT, seat_the_cast
 from bot.demo.server import LocalTelegram
 from bot.settings import Settings
+from handlers.office.door import ask_link
+from handlers.office.in_the_chat import WAY_IN
+from handlers.talk.act import Act
+from handlers.talk.permissions import Actor
+from handlers.talk.refusal import Refusal
 from storage.base import Json
 from storage.clock import move_ahead
 from storage.database import Database
@@ -92,6 +97,8 @@ class BotProcess:
             "DATABASE_URL": f"sqlite:///{path}",
             "DATA_DIR": str(self._directory),
             "DEMO_CLOCK": "1",
+            "HOST": "127.0.0.1",
+            "OFFICE": "on",
             "LOG_LEVEL": "WARNING",
             "PORT": str(await free_port()),
             "PUBLIC_URL": "",
@@ -140,6 +147,14 @@ class BotProcess:
     async def status(self) -> Json:
         """Return whether the bot's process is alive, as `{"alive": …}`."""
         return {"alive": self._process is not None and self._process.returncode is None}
+
+    async def office_link(self) -> str:
+        """Return the address of a one-time link to the office for the member of the team on the page."""
+        now, team = machine_now(), frozenset({Actor.TEAM})
+        async with self.database.transaction() as session:
+            act = Act(session=session, now=now, machine_now=now, hours=self.settings.hours, actors=team)
+            token = await ask_link(act, TEAM_SEAT)
+        return f"{self.settings.office_address}{WAY_IN}{'' if isinstance(token, Refusal) else token}"
 
     async def clock(self) -> str:
         """Return business time as local time in ISO format."""

@@ -12,6 +12,9 @@ EXAMPLES = (
 )
 
 
+TEAM_SEAT = 204
+
+
 @dataclass(frozen=True)
 class Seat:
     """`role`: what their invitation gives them; "" for a person with a project."""
@@ -26,6 +29,6 @@ def seat_the_cast(server: LocalTelegram) -> list[Seat]:
     karine = server.person(201, "Karine", last_name="Machat", label="Déléguée · ex-Limousin et Dordogne")
     elodie = server.person(202, "Elodie", last_name="Truong", label="Déléguée · ex-Poitou-Charentes")
     sophie = server.person(203, "Sophie", last_name="Jadin", label="Déléguée · ex-Aquitaine")
-    chloe = server.person(204, "Chloé", last_name="Rivolet", label="L'équipe · animation territoriale")
+    chloe = server.person(TEAM_SEAT, "Chloé", last_name="Rivolet", label="L'équipe · animation territoriale")
     delegates = [Seat(karine, "delegate"), Seat(elodie, "delegate"), Seat(sophie, "delegate")]
     return [Seat(lead), *delegates, Seat(chloe, "team")]

@@ -41,6 +41,7 @@ class Control:
         ]
         return [
             *(web.route(method, path, answered_in_json(handler)) for method, path, handler in answers),
+            web.get("/demo/office", self._office),
             web.get("/demo/events", self._events.stream),
             web.get("/demo/files/{file_id}", self._file),
         ]
@@ -143,6 +144,13 @@ class Control:
             raise Refused(400, str(refusal)) from None
         self._scene.world.changes.note()
         return {"clock": moved}
+
+    async def _office(self, request: web.Request) -> web.Response:
+        """Lead to the door of the office, as the link that the bot gives the team does."""
+        try:
+            return web.Response(status=302, headers={"Location": await self._controls().office_link()})
+        except Refused as refusal:
+            return web.Response(status=refusal.code, text=refusal.description)
 
     async def _file(self, request: web.Request) -> web.Response:
         stored = self._scene.world.files.by_id(request.match_info["file_id"])

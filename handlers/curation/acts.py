@@ -4,7 +4,7 @@ Each waits until other changes of the base are committed, and sees them. Each ra
 curate.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,24 +26,41 @@ from storage.curation import (
     end_approval,
     last_change,
 )
+from storage.deeds import CHAT, Deed
 from storage.kept_questions import drop_questions
+
+
+class Did(StrEnum):
+    """What the journal says was done to an entry."""
+
+    CHANGED = "changed"
+    UNDID = "undid"
+    PUT_BACK = "put_back"
+    LET_GO = "let_go"
+    APPROVED = "approved"
+    WITHDREW = "withdrew"
 
 
 @dataclass(kw_only=True)
 class Curation(Act):
     """An act by which the team changes the base of answers, with the base as this transaction sees it.
 
-    `by` is the name that is kept with the changes and approvals made.
+    `by` is the name that is kept with the changes and approvals made, `door` where they were made.
     """
 
     knowledge: Knowledge
     by: str
+    door: str = CHAT
 
     async def begin(self) -> None:
         """Check the permission, wait until other changes of the base are committed, and read them into `knowledge`."""
         self.must_be_allowed(CURATE)
         await begin_change(self.session)
         await self.refresh()
+
+    def note(self, what: Did, about: str) -> None:
+        """Add a line to the journal: what was done, and to which entry."""
+        self.session.add(Deed(at=self.now, by=self.by, door=self.door, what=what, about=about))
 
     async def refresh(self) -> None:
         """Read all changes of the base into `knowledge` anew, those of this transaction included."""
@@ -54,7 +71,11 @@ class Curation(Act):
 async def publish(act: Curation, change: Change) -> BaseChange | Refusal[StrEnum]:
     """Put a change of the base in service and return its row; return a Refusal where the base no longer allows it."""
     await act.begin()
-    return rules.why_not_now(act.knowledge, change) or await _add(act, change)
+    refusal = rules.why_not_now(act.knowledge, change)
+    if refusal is not None:
+        return refusal
+    act.note(Did.CHANGED, change.entry)
+    return await _add(act, change)
 
 
 async def answer_questions(
@@ -83,6 +104,7 @@ async def undo(act: Curation, entry_id: str, number: str) -> BaseChange | None:
     last = await last_change(act.session, entry_id)
     if last is None or str(last.id) != number:
         return None
+    act.note(Did.UNDID, entry_id)
     return await _end(act, last)
 
 
@@ -100,6 +122,7 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
     if refusal is not None:
         is_of_sentence = row.kind == SENTENCE and row.entry in act.knowledge.entries
         return row, Refusal(NotNow.CANNOT_PUT_BACK) if is_of_sentence else refusal
+    act.note(Did.PUT_BACK, row.entry)
     await _end(act, row)
     await _add(act, change)
     return row, None
@@ -108,26 +131,49 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
 async def let_go(act: Curation, number: str) -> BaseChange | None:
     """Give up a correction that is outdated since its file's answer was rewritten, and return it; None without one."""
     row = await _outdated(act, number)
-    return await _end(act, row) if row is not None else None
+    if row is None:
+        return None
+    act.note(Did.LET_GO, row.entry)
+    return await _end(act, row)
 
 
-async def approve_entry(act: Curation, entry_id: str, read: str) -> Entry | None:
-    """Approve an entry and return it; return None, with nothing done, where it has changed since it was read.
+async def approve_entry(act: Curation, entry_id: str, read: str) -> Entry | Refusal[NotNow]:
+    """Approve an entry and return it; or return why not, with nothing done.
 
     `read` is the print of the entry that was read: a hash of all that it says.
     """
+    return (await approve_entries(act, {entry_id: read}))[entry_id]
+
+
+async def approve_entries(act: Curation, read: Mapping[str, str]) -> Mapping[str, Entry | Refusal[NotNow]]:
+    """Approve entries, and return each by its id; or, of those that cannot be approved, why not.
+
+    `read` is the print of each entry that was read: a hash of all that it says. Where the team file asks for a second
+    person, whoever made an entry's last change may not approve it.
+    """
     await act.begin()
+    found = {entry_id: await _approvable(act, entry_id, print_) for entry_id, print_ in read.items()}
+    for entry_id, entry in found.items():
+        if not isinstance(entry, Refusal):
+            act.note(Did.APPROVED, entry_id)
+            approval = BaseApproval(entry=entry_id, text=read[entry_id], by=act.by, approved_at=act.now)
+            await approve(act.session, approval)
+    await act.refresh()
+    return found
+
+
+async def _approvable(act: Curation, entry_id: str, read: str) -> Entry | Refusal[NotNow]:
     entry = act.knowledge.entries.get(entry_id)
     if entry is None or print_of_entry(entry) != read:
-        return None
-    await approve(act.session, BaseApproval(entry=entry_id, text=read, by=act.by, approved_at=act.now))
-    await act.refresh()
-    return entry
+        return Refusal(NotNow.CHANGED, entry.title if entry else entry_id)
+    last = await last_change(act.session, entry_id) if act.knowledge.team.second_person else None
+    return Refusal(NotNow.OWN_CHANGE, entry.title) if last is not None and last.by == act.by else entry
 
 
 async def withdraw_approval(act: Curation, entry_id: str) -> None:
     """Withdraw the approval of an entry, which then awaits one again."""
     await act.begin()
+    act.note(Did.WITHDREW, entry_id)
     await end_approval(act.session, entry_id)
     await act.refresh()
 
@@ -148,6 +194,7 @@ async def _add(act: Curation, change: Change) -> BaseChange:
         base=base,
         by=act.by,
         made_at=act.now,
+        door=act.door,
     )
     act.session.add(row)
     await act.refresh()

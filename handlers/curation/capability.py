@@ -1,6 +1,6 @@
 """Declaration of curation: the base read, approved, corrected and completed, the questions without a good answer."""
 
-from handlers.curation import buttons, complete, texts
+from handlers.curation import buttons, complete, kept_texts, texts
 from handlers.curation.actions import CURATE
 from handlers.curation.complete_texts import MENU_COMPLETE
 from handlers.curation.forms import FORM
@@ -24,6 +24,6 @@ CAPABILITY = Capability(
         Press(buttons.COMPLETE, CURATE, complete.press),
     ),
     forms=(FORM, complete.FORM),
-    kept=texts.KEPT,
-    columns=texts.COLUMNS,
+    kept=kept_texts.KEPT,
+    columns=kept_texts.COLUMNS,
 )

@@ -1,12 +1,12 @@
 """/completer: what only the Cooperative knows, asked of the team one fact at a time, shown, and published signed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 
 from handlers.curation import acts, buttons, complete_texts, rules, texts
 from handlers.curation.actions import CURATE
+from handlers.curation.lists import missing
 from handlers.curation.show import curation_of, name_of, refresh
 from handlers.talk.codes import pressed
 from handlers.talk.dates import full_date
@@ -14,7 +14,6 @@ from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn, words_in
-from knowledge.base.completions import Completion
 from knowledge.base.overlay import FACT, Change, print_of
 from knowledge.base.sentences import as_read
 
@@ -58,19 +57,9 @@ def _mark(filling: Filling, act: str) -> str:
     return print_of(filling.sentence)[:8] if act == buttons.PUBLISH else filling.fact
 
 
-def _missing(turn: Turn, later: Sequence[str] = ()) -> list[Completion]:
-    """Return the facts that nobody of the team has told yet, without those put off or that this member cannot know."""
-    overlay, me = turn.knowledge.overlay, name_of(turn)
-    return [
-        one
-        for one in turn.knowledge.completions.values()
-        if one.id not in (*overlay.completed, *later) and (one.id, me) not in overlay.unknown
-    ]
-
-
 async def _go_on(turn: Turn, later: tuple[str, ...], first: str = "") -> None:
     """Ask for the next fact, after the text `first`; where none is left to ask for, say so."""
-    left = _missing(turn, later)
+    left = missing(turn.knowledge, name_of(turn), later)
     if left:
         await FORM.go_on(turn, Filling(left[0].id, later), at="fact", why=first)
         return

@@ -29,9 +29,14 @@ class Unfit(StrEnum):
 
 
 class NotNow(StrEnum):
-    """Why a change of the base that was shown to the team can no longer be made."""
+    """Why a change of the base that was shown to the team can no longer be made.
+
+    OWN_CHANGE is an approval by whoever made the last change, where the team file asks for a second person; then
+    `Refusal.about` is the title of the entry.
+    """
 
     ENTRY_GONE = "entry_gone"
     WORDING_GONE = "wording_gone"
     CHANGED = "changed"
     CANNOT_PUT_BACK = "cannot_put_back"
+    OWN_CHANGE = "own_change"

@@ -7,10 +7,12 @@ from telegram import Update
 
 from handlers.answers.entry import answer as answer_of
 from handlers.curation import acts, buttons, texts
-from handlers.curation.buttons import ALL, AWAITING, OUTDATED, PAST
+from handlers.curation.buttons import ALL, AWAITING, PAST
+from handlers.curation.lists import listed
 from handlers.curation.overlay import as_changed
 from handlers.talk.pages import A_PAGE, page_of, turning
 from handlers.talk.permissions import Actor
+from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, bold, from_markdown, paragraphs, text
 from handlers.talk.turn import Context, Turn, text_of
 from knowledge.base.entry import Entry
@@ -37,24 +39,11 @@ async def show_nearest(turn: Turn, words: str) -> None:
 async def reply_home(turn: Turn) -> None:
     """Show the first page of /base: how many entries and questions await the team, and buttons to the lists of them."""
     knowledge = turn.knowledge
-    counts = {name: len(listed(name, turn)) for name in texts.LISTS}
+    counts = {name: len(listed(name, turn.knowledge, turn.today)) for name in texts.LISTS}
     questions = await count_kept_questions(turn.session)
     html = texts.home(len(knowledge.entries), counts[AWAITING], counts[PAST], len(knowledge.outdated), questions)
     rows = [[buttons.list_of(name, label)] for name, label in texts.LISTS.items() if counts[name]]
     await turn.reply(Reply(html, [*rows, [buttons.questions(texts.LABEL_QUESTIONS)]]))
-
-
-def listed(name: str, turn: Turn) -> list[Entry]:
-    """Return the entries of a list (AWAITING, PAST, OUTDATED or ALL), in the order of the subjects that people see."""
-    knowledge = turn.knowledge
-    entries = [entry for subject in knowledge.contents.values() for entry in subject]
-    if name == AWAITING:
-        return [entry for entry in entries if entry.approval is None]
-    if name == PAST:
-        return [entry for entry in entries if is_past(entry, turn.today)]
-    if name == OUTDATED:
-        return [entry for entry in entries if any(change.entry == entry.id for change in knowledge.outdated)]
-    return entries
 
 
 async def show_list(turn: Turn, name: str, page: str = "0") -> None:
@@ -62,7 +51,7 @@ async def show_list(turn: Turn, name: str, page: str = "0") -> None:
     if name not in texts.LISTS:
         await reply_home(turn)
         return
-    entries = listed(name, turn)
+    entries = listed(name, turn.knowledge, turn.today)
     if not entries:
         await turn.reply(Reply(texts.NOTHING_HERE, [[buttons.home()]]))
         return
@@ -127,8 +116,8 @@ async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
     """
     async with curation_of(turn) as act:
         entry = await acts.approve_entry(act, entry_id, read)
-    if entry is None:
-        await show_entry_of_base(turn, entry_id, first=texts.CHANGED_MEANWHILE)
+    if isinstance(entry, Refusal):
+        await show_entry_of_base(turn, entry_id, first=texts.refused(entry))
         return
     following = _following(turn, entry_id)
     rows = (
@@ -144,7 +133,7 @@ async def approve_entry(turn: Turn, entry_id: str, read: str = "") -> None:
 
 def _following(turn: Turn, entry_id: str) -> Entry | None:
     """Return the next entry that awaits approval, after this one and then from the beginning; None without one."""
-    entries = listed(ALL, turn)
+    entries = listed(ALL, turn.knowledge, turn.today)
     after = next((place for place, one in enumerate(entries, 1) if one.id == entry_id), 0)
     return next((one for one in (*entries[after:], *entries[:after]) if one.approval is None), None)
 

@@ -33,10 +33,15 @@ PREVIEW_FAILED = paragraphs(
 NOTHING_CHANGED = bold("Rien n'a changé.")
 NEW_WORDING = paragraphs(bold("Comment les gens le demandent-ils ?"), text("Écrivez-le avec leurs mots, ou /annuler."))
 WORDING_GONE = text("Cette façon de demander n'est plus dans la fiche.")
+CHANGED_WORDS = "quelqu'un vient de changer cette fiche. Voici la version d'aujourd'hui"
+CHOOSE_ENTRY = "choisissez la fiche qui répond"
 NOTHING_TO_UNDO = text("Ce changement n'est plus le dernier de la fiche, ou il est déjà défait.")
 NOT_HELD = text("Cette correction n'est plus en attente.")
 CANNOT_PUT_BACK = paragraphs(
     bold("La phrase corrigée n'est plus dans la fiche."), text("Touchez « Corriger » pour changer celle d'aujourd'hui.")
+)
+OWN_CHANGE = paragraphs(
+    bold("Vous avez écrit le dernier changement de cette fiche."), text("Une autre personne de l'équipe l'approuve.")
 )
 LET_GO = text("C'est noté : la correction est abandonnée. La fiche reste comme elle est.")
 PUBLISHED = bold("C'est en service dès la prochaine question.")
@@ -87,6 +92,7 @@ _NOT_NOW: Mapping[NotNow, str] = {
     NotNow.WORDING_GONE: WORDING_GONE,
     NotNow.CHANGED: CHANGED_MEANWHILE,
     NotNow.CANNOT_PUT_BACK: CANNOT_PUT_BACK,
+    NotNow.OWN_CHANGE: OWN_CHANGE,
 }
 
 
@@ -146,16 +152,21 @@ def write_instead(sentence: str) -> str:
     )
 
 
+def reason_of(refusal: Refusal[StrEnum]) -> str:
+    """Return why a change of an entry is not made, as the end of a sentence; "" where it came too late."""
+    reason = refusal.reason
+    # By the kind of reason too: two kinds have a reason of the same name, said in other words.
+    said = next((words[reason] for kind, words in _WHY.items() if isinstance(reason, kind)), "")
+    return said.format(refusal.about)
+
+
 def refused(refusal: Refusal[StrEnum]) -> str:
     """Return why a change of an entry is not made."""
-    reason = refusal.reason
-    if isinstance(reason, NotNow):
-        return _NOT_NOW[reason]
-    # By the kind of reason too: two kinds have a reason of the same name, said in other words.
-    said = next(words[reason] for kind, words in _WHY.items() if isinstance(reason, kind))
+    if isinstance(refusal.reason, NotNow):
+        return _NOT_NOW[refusal.reason]
     return paragraphs(
         NOTHING_CHANGED,
-        text(f"La raison : {said.format(refusal.about)}."),
+        text(f"La raison : {reason_of(refusal)}."),
         text("Vous pouvez l'écrire autrement, ou /annuler."),
     )
 
@@ -284,16 +295,3 @@ def group_added(wording: str, title: str) -> str:
 # Descriptions in the menu of commands.
 MENU_BASE = "Lire, approuver et corriger les réponses"
 MENU_QUESTIONS = "Les questions sans bonne réponse"
-
-# Why each table is kept, and who sees it, for /confidentialite.
-KEPT = {
-    "base_changes": ("garder les corrections de l'équipe", "l'équipe"),
-    "base_approvals": ("dire qui a approuvé une réponse", "tout le monde"),
-    "base_version": ("servir partout la dernière correction", "personne"),
-    "kept_questions": ("améliorer les réponses, sans savoir qui a demandé", "l'équipe"),
-}
-# Names of columns in an export.
-COLUMNS = {
-    "author_hash": "code calculé à partir de votre compte",
-    "text": "question",
-}

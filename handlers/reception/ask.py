@@ -30,6 +30,7 @@ from handlers.talk.turn import Context, Turn, text_of, written_in
 from knowledge.finder.reading import Conversation, Reading
 from knowledge.finder.services import GIVEN_UP, OFFERS
 from knowledge.places.found import Found
+from storage.entry_reads import count_read
 from storage.people import Person, wait_for_nothing
 
 CONVERSATION_LASTS = timedelta(hours=1)
@@ -126,6 +127,8 @@ async def _reply_to(turn: Turn, reading: Reading, message: Message | None) -> No
         more = await additions_to(turn, entry) if entry is not None else NO_ADDITIONS
         reply = compose.reply_to(reading, turn.knowledge, person.department, turn.today, more)
         reply = _with_a_way_to_a_human(reply, reading, message)
+        if reading.outcome == "answer" and entry is not None:
+            await count_read(turn.session, entry.id)
         if reading.outcome in IN_PASSING:
             ask_in_passing(person, LIKELY if reading.likely else IN_PASSING[reading.outcome])
         await turn.reply(reply)

@@ -10,6 +10,7 @@ from handlers.curation.capability import CAPABILITY as CURATION
 from handlers.held.capability import CAPABILITY as HELD
 from handlers.meetings.capability import CAPABILITY as MEETINGS
 from handlers.models.capability import CAPABILITY as MODELS
+from handlers.office.capability import CAPABILITY as OFFICE
 from handlers.places.capability import CAPABILITY as PLACES
 from handlers.privacy.capability import capability as privacy
 from handlers.roles.capability import CAPABILITY as ROLES
@@ -17,7 +18,7 @@ from handlers.subscriptions.capability import CAPABILITY as SUBSCRIPTIONS
 from handlers.talk.capability import Capability, Command, Link, Service
 from handlers.talk.permissions import Actor, may
 
-_OTHERS = (CASES, MODELS, ABSENCES, MEETINGS, SUBSCRIPTIONS, ANNOUNCEMENTS, CURATION, ROLES, PLACES, HELD)
+_OTHERS = (CASES, MODELS, ABSENCES, MEETINGS, SUBSCRIPTIONS, ANNOUNCEMENTS, CURATION, OFFICE, ROLES, PLACES, HELD)
 CAPABILITIES: tuple[Capability, ...] = (*_OTHERS, privacy(_OTHERS))
 
 

@@ -12,6 +12,7 @@ from handlers.talk.awaited import OPINION, ask_in_passing
 from handlers.talk.codes import pressed
 from handlers.talk.turn import Context, Turn
 from knowledge.base.entry import Service
+from storage.entry_reads import count_read
 
 
 async def show_entry(update: Update, context: Context) -> None:
@@ -47,6 +48,7 @@ async def answer_with(turn: Turn, entry_id: str) -> None:
     person.last_entry, person.last_answer_at = entry.id, turn.now
     person.last_suggestions = [entry.id, *entry.related][:3]
     ask_in_passing(person, OPINION)
+    await count_read(turn.session, entry.id)
     more = await additions_to(turn, entry)
     await turn.reply(answer_of(entry, turn.knowledge, person.department, today=turn.today, additions=more))
 

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from handlers.talk.turn import Turn
+from handlers.talk.act import Act
 from knowledge.base.team import Team
 from storage.roles import invited_names, linked_names
 
@@ -28,8 +28,8 @@ def title_of(team: Team, role: str, name: str) -> str:
     return member.title if member is not None else ""
 
 
-async def links_by_name(turn: Turn) -> list[LinkedName]:
+async def links_by_name(act: Act) -> list[LinkedName]:
     """List the names that hold a role and those that are only invited, each with its role, sorted by name."""
-    linked = [LinkedName(name, role, True) for name, role in await linked_names(turn.session)]
-    invited = [LinkedName(name, role, False) for name, role in await invited_names(turn.session, turn.now)]
+    linked = [LinkedName(name, role, True) for name, role in await linked_names(act.session)]
+    invited = [LinkedName(name, role, False) for name, role in await invited_names(act.session, act.now)]
     return sorted([*linked, *invited], key=lambda link: (link.name, not link.followed, link.role))

@@ -44,6 +44,8 @@ class Turn(Act):
     lifetimes: Mapping[str, timedelta] = field(default_factory=lambda: DEFAULT)
     # Whether the person had an open case when the update came.
     has_open_case: bool = True
+    # The address of the office, without a path; None where this process serves none.
+    office: str | None = None
     taken: bool = False
     # The question asked in passing that this act may answer (handlers/talk/awaited.py).
     asked_in_passing: str | None = None

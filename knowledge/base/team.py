@@ -72,12 +72,16 @@ class Partner:
 
 @dataclass(frozen=True)
 class Team:
-    """The staff, the public contact and the partners; `stand_in` is the member who answers where no delegate does."""
+    """The staff, the public contact and the partners; `stand_in` is the member who answers where no delegate does.
+
+    With `second_person` nobody approves an entry whose last change is their own.
+    """
 
     members: tuple[Member, ...]
     public_contact: PublicContact
     stand_in: str
     partners: tuple[Partner, ...] = ()
+    second_person: bool = False
 
     @classmethod
     def load(cls, path: Path) -> "Team":
@@ -99,6 +103,7 @@ class Team:
             ),
             stand_in=read["stand_in"],
             partners=tuple(Partner(one["name"].strip(), one["email"]) for one in read.get("partners") or ()),
+            second_person=read.get("second_person", False),
         )
 
     @property
@@ -139,6 +144,8 @@ def _faults(read: object) -> list[str]:
         faults.append("public_contact must have a name and an email or a url")
     if read.get("stand_in") not in names:
         faults.append("stand_in must be the name of a member")
+    if not isinstance(read.get("second_person", False), bool):
+        faults.append("second_person must be true or false, or left out")
     return faults + _coverage_faults(members) + _partners_faults(read.get("partners") or [], names)
 
 

@@ -66,6 +66,15 @@ def test_plain_http_is_accepted_on_a_loopback_address_only() -> None:
     assert near.public_url == "http://127.0.0.1:9"
 
 
+def test_office_is_served_where_it_can_be_reached_safely() -> None:
+    assert refusal(OFFICE="on", HOST="0.0.0.0").startswith("OFFICE: on needs PUBLIC_URL")
+    assert refusal(OFFICE="yes") == "OFFICE: expected on or off"
+    public = {"PUBLIC_URL": "https://bot.example.org", "WEBHOOK_SECRET": "long-enough-1"}
+    told = ({}, {"OFFICE": "on"}, public, public | {"OFFICE": "off"})
+    addresses = [Settings.from_environment(one).office_address for one in told]
+    assert addresses == [None, "http://127.0.0.1:8080", "https://bot.example.org", None]
+
+
 def test_secrets_are_never_printed() -> None:
     token, url = "123456:ABC-secret-token", "postgresql://u:secret-word@h/a"
     settings = Settings.from_environment({"TELEGRAM_TOKEN": token, "DATABASE_URL": url})

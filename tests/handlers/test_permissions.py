@@ -53,6 +53,7 @@ WAYS = {
     "ask_call_back": ["code drappel:1"],
     "open_case_for_caller": ["code dappel"],
     "see_delays": ["code ddelais"],
+    "use_office": ["/bureau", "code bureau", "code bureau:fermer"],
     "say_absence": ["/absence", "code dabsence:rien"],
     "rate_case": ["code davis:1:oui"],
     "take_case": ["code dprends:1", "code dessai"],

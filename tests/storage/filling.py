@@ -23,13 +23,18 @@ from storage.clock import is_due, move_ahead
 from storage.consents import keep_consent
 from storage.curation import BaseApproval, BaseChange, approve, begin_change
 from storage.database import Database
+from storage.deeds import Deed
 from storage.deliveries import Delivery
 from storage.dialogues import keep_dialogue
+from storage.drafts import EntryDraft
 from storage.ended_roles import end_roles
+from storage.entry_reads import count_read
 from storage.erasures import remember_erasure
 from storage.kept_questions import KeptQuestion
 from storage.mails import Mail
 from storage.meetings import Meeting, keep_wish
+from storage.models import Model
+from storage.office import OfficeLink, OfficeSession
 from storage.outbox import OutboxMessage, record_sent
 from storage.pauses import pause
 from storage.people import meet
@@ -114,6 +119,13 @@ async def fill_every_table(database: Database) -> None:
                                made_at=NOW))  # fmt: skip
         await approve(session, BaseApproval(entry="fdva", text="0" * 16, by="Chloé Rivolet", approved_at=NOW))
         session.add(KeptQuestion(text=WORDS, reason="unknown", asked_at=NOW, department="87", author_hash="b" * 64))
+        session.add(Model(telegram_id=101, by="Chloé Rivolet", title="Bienvenue", html=WORDS, made_at=NOW))
+        await count_read(session, "fdva")
+        session.add(Deed(at=NOW, by="Chloé Rivolet", door="office", what="approved", about="fdva"))
+        session.add(OfficeLink(token_hash="a" * 64, telegram_id=101, expires_at=NOW, used_at=NOW))
+        session.add(OfficeSession(token_hash="b" * 64, telegram_id=101, device="phone", begun_at=NOW, ends_at=NOW))
+        session.add(EntryDraft(telegram_id=101, entry="fdva", seen="", written=WORDS, fields={"title": WORDS},
+                               state="shown", touched_at=NOW))  # fmt: skip
         session.add(Role(telegram_id=101, role="team", name="Chloé Rivolet", linked_at=NOW))
         session.add(Invitation(token_hash="a" * 64, role="partner", name="É", expires_at=NOW, used_at=NOW, used_by=101))
         await remember_erasure(session, 103, NOW)

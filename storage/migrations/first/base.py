@@ -1,4 +1,4 @@
-"""What the team changed of the base, and the questions kept for it."""
+"""What the team changed of the base, and the questions kept for it, how often it is read."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,7 +7,7 @@ from storage.migrations.first.types import INSTANT
 
 
 def create() -> None:
-    """Create the tables of kept questions and of the team's changes of the knowledge base."""
+    """Create the tables of kept questions, of the team's changes of the base, and of how often entries are served."""
     op.create_table(
         "base_version",
         sa.Column("version", sa.Integer(), nullable=False),
@@ -26,6 +26,7 @@ def create() -> None:
         sa.Column("made_at", INSTANT, nullable=False),
         sa.Column("undone_at", INSTANT),
         sa.Column("undone_by", sa.String(length=80)),
+        sa.Column("door", sa.String(length=8), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_base_changes"),
     )
@@ -53,3 +54,10 @@ def create() -> None:
     )
     op.create_index("ix_kept_questions_asked_at", "kept_questions", ["asked_at"])
     op.create_index("ix_kept_questions_author_hash", "kept_questions", ["author_hash"])
+
+    op.create_table(
+        "entry_reads",
+        sa.Column("entry", sa.String(length=64), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("entry", name="pk_entry_reads"),
+    )

@@ -22,6 +22,9 @@ class Machine:
     async def clock(self) -> str:
         return "2026-12-03T12:30:00+01:00" if self.steps else "2026-11-24T09:05:00+01:00"
 
+    async def office_link(self) -> str:
+        return "about:blank"
+
     async def move_clock(self, step: str) -> str:
         self.steps.append(step)
         return await self.clock()

@@ -47,6 +47,9 @@ class Machine:
         self.time = "2026-12-03T13:00:00+01:00"
         return self.time
 
+    async def office_link(self) -> str:
+        return "http://127.0.0.1:9/bureau/entrer/abc"
+
 
 @pytest.fixture
 def drive(telegram: LocalTelegram, session: aiohttp.ClientSession) -> Driver:
@@ -174,6 +177,16 @@ async def test_controls_restart_the_bot_and_move_its_clock(telegram: LocalTelegr
     assert await drive.post("clock", step="demain") == (400, {"error": "not a step: demain"})
     _, state = await drive.get("state")
     assert (state["status"], state["clock"]) == ({"alive": True}, "2026-12-03T13:00:00+01:00")
+
+
+async def test_office_is_opened_by_a_link_of_the_page(telegram: LocalTelegram, session: aiohttp.ClientSession) -> None:
+    async def lead() -> tuple[int, str]:
+        async with session.get(f"{telegram.url}/demo/office", allow_redirects=False) as answer:
+            return answer.status, answer.headers.get("Location", "")
+
+    assert await lead() == (404, "")
+    telegram.controls = Machine()
+    assert await lead() == (302, "http://127.0.0.1:9/bureau/entrer/abc")
 
 
 async def test_live_stream_tells_the_state_then_what_changes(

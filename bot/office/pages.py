@@ -1,0 +1,109 @@
+"""The writing of the office's pages: templates, style, and the headers that keep other sites out.
+
+Jinja2 is imported with the first page: a bot whose office nobody opens does without.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from handlers.office import shown as words
+from handlers.office.texts import TOLD
+from handlers.office.visit import Given
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(words.__file__).parent
+TEMPLATES, PARTS = FOLDER / "templates", FOLDER / "static"
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Of no page but our own; « no-referrer » would make a browser hide from us where a form comes from.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+_KEPT_BY_NOBODY = {"Cache-Control": "no-store"}
+_KEPT_FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+
+class Pages:
+    """The writer of pages; `root` is the path of the office, before all its addresses."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+
+    @cached_property
+    def _templates(self) -> Environment:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        made = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True, auto_reload=False,
+        )  # fmt: skip
+        made.filters |= words.FILTERS
+        made.globals |= {
+            "root": self._root,
+            "part": self._address_of,
+            "guest": None,
+            "here": None,
+            "mark": "",
+            **words.NAMES,
+        }
+        return made
+
+    def shown(self, template: str, fields: Mapping[str, object], status: int = 200) -> web.Response:
+        """Return a page as a response."""
+        told = TOLD.get(str(fields.get("told", "")), "")
+        html = self._templates.get_template(template).render({**fields, "told": told})
+        response = web.Response(
+            text=html, status=status, content_type="text/html", charset="utf-8", headers=_HEADERS | _KEPT_BY_NOBODY
+        )
+        response.enable_compression()
+        return response
+
+    def sent_to(self, path: str, told: str = "") -> web.Response:
+        """Return a response that sends the browser to another page of the office, which says what was done."""
+        there, _, place = path.partition("#")
+        asked = f"{'&' if '?' in there else '?'}dit={told}" if told else ""
+        to = f"{self._root}{there}{asked}{'#' if place else ''}{place}"
+        return web.Response(status=303, headers=_HEADERS | _KEPT_BY_NOBODY | {"Location": to})
+
+    def file(self, given: Given) -> web.Response:
+        """Return a file to keep as a response."""
+        attached = {"Content-Disposition": f'attachment; filename="{given.name}"'}
+        headers = _HEADERS | _KEPT_BY_NOBODY | attached
+        return web.Response(body=given.data, content_type=given.kind, headers=headers)
+
+    def part(self, name: str) -> web.Response | None:
+        """Return a part of the pages, such as their style, as a response; None where there is none of this name."""
+        kind, data = _KINDS.get(Path(name).suffix), _squeezed(name)
+        if kind is None or data is None:
+            return None
+        headers = _HEADERS | _KEPT_FOR_GOOD | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return web.Response(body=data, content_type=kind, charset="utf-8", headers=headers)
+
+    def _address_of(self, name: str) -> str:
+        return f"{self._root}/static/{name}?v={hashlib.sha256(_squeezed(name) or b'').hexdigest()[:12]}"
+
+
+@cache
+def _squeezed(name: str) -> bytes | None:
+    path = PARTS / name
+    if "/" in name or not path.is_file():
+        return None
+    return gzip.compress(path.read_bytes(), mtime=0)

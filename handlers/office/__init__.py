@@ -1,0 +1,1 @@
+"""The office: the pages in which the team curates the base and sees itself."""

@@ -1,0 +1,59 @@
+"""What the templates of the office may use: how dates, answers and changes are written, and the words for codes."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from markupsafe import Markup
+
+from handlers.curation.actions import CURATE
+from handlers.office import texts
+from handlers.office.actions import USE_OFFICE
+from handlers.roles.actions import INVITE
+from handlers.talk.dates import counted, day_and_hour, full_date
+from handlers.talk.permissions import Action
+from handlers.talk.replies import from_markdown
+from knowledge.base.overlay import ADDED, DROPPED
+from knowledge.base.sentences import as_read
+
+
+class Changed(Protocol):
+    """A change of the base, as a row or as it is laid over the files."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def old(self) -> str: ...
+    @property
+    def new(self) -> str: ...
+
+
+def message(html: str) -> Markup:
+    """Let a template write Telegram's HTML as it is: what is typed is escaped there (`handlers/talk/replies.py`)."""
+    return Markup(html)
+
+
+def said_of(change: Changed) -> str:
+    """Return the words that a change is about: those added or corrected, else those dropped."""
+    return as_read(change.old if change.kind == DROPPED else change.new)
+
+
+def compared(change: Changed) -> list[tuple[str, str]]:
+    """Return what a change took away (del) and what it put there (ins)."""
+    before = [("del", as_read(change.old))] if change.kind not in (ADDED, "fact") else []
+    return before + ([("ins", as_read(change.new))] if change.kind != DROPPED else [])
+
+
+def rooms() -> list[tuple[str, str, Action]]:
+    """Return the rooms: the path of each, its name, and the action that it takes."""
+    needed = {"": USE_OFFICE, "/moi": USE_OFFICE, "/equipe": INVITE}
+    return [(path, label, needed.get(path, CURATE)) for path, label in texts.ROOMS.items()]
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "date": full_date,
+    "moment": day_and_hour,
+    "counted": counted,
+    "message": message,
+    "markdown": from_markdown,
+}
+NAMES: Mapping[str, object] = {"words": texts, "said_of": said_of, "compared": compared, "rooms": rooms}
