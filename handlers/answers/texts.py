@@ -31,6 +31,9 @@ WHICH_ONE = text("Laquelle ? Touchez-la, ou écrivez votre question autrement.")
 NOTHING_WAS_ASKED = paragraphs(
     bold("Je n'ai pas compris à quoi vous répondez."), text("Écrivez votre question avec vos mots.")
 )
+NOTHING_DONE = paragraphs(
+    bold("D'accord, je n'y touche pas."), text("Rien n'a changé. Si je vous ai mal compris, dites-le autrement.")
+)
 TOPICS_INTRO = paragraphs(bold("Voici ce que je connais."), text("Choisissez un sujet, ou écrivez votre question."))
 CHOOSE_QUESTION = "Choisissez une question, ou écrivez la vôtre."
 ANSWERS_WITH_TERM = "Mes réponses les plus proches :"

@@ -11,7 +11,7 @@ from handlers.cases.clock.timers import case_duties
 from handlers.cases.core import actions, kept_texts, staff_texts, texts
 from handlers.cases.core import buttons as verbs
 from handlers.cases.core.desk import desk_of
-from handlers.cases.person import callback, for_robot, form, form_buttons, own
+from handlers.cases.person import answers_in_words, callback, for_robot, form, form_buttons, own
 from handlers.cases.staff import (
     caller,
     catalogue,
@@ -27,8 +27,9 @@ from handlers.cases.staff import (
 )
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
-from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, whatever_was_said
+from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, Worded, whatever_was_said
 from handlers.talk.events import CALL_WANTED, INVITATION_FOLLOWED, STAFF_LINKED
+from handlers.talk.short_answers import yes_or_no_said
 from handlers.talk.tick import Duty, Tick
 from storage.cases import is_any_case_new
 from storage.people import forget_held_back_before, is_anybody_to_ask_again
@@ -104,6 +105,12 @@ CAPABILITY = Capability(
         Command("dossiers", actions.LIST_CASES, listing.list_cases, staff_texts.MENU_CASES),
     ),
     presses=(*_OF_PEOPLE, *_OF_STAFF),
+    worded=(
+        Worded(verbs.RATE, answers_in_words.helped_said),
+        Worded(verbs.STILL, answers_in_words.still_said),
+        Worded(verbs.WITHDRAW, yes_or_no_said),
+        Worded(verbs.CLOSE, yes_or_no_said),
+    ),
     forms=_FORMS,
     services={"my_cases": whatever_was_said(own.show_own_cases)},
     duties=(

@@ -15,6 +15,7 @@ TAKE = "place"  # place:<meeting>:<oui|non>
 REMINDERS = "rappels"  # rappels:<meeting>:<oui|non>
 WISH = "prevenir"  # prevenir:<kind>[:non]
 OPINION = "avis"  # avis:<meeting>:<1|2|3>
+LINK = "lien"  # of no button: what people ask about the meeting for which they are registered, in words
 TEAM = "reunion"  # reunion[:<meeting>[:<act>[:<value>]]]
 
 INSTEAD = "autre"

@@ -4,6 +4,8 @@ from telegram import Message
 
 from handlers.meetings import buttons
 from handlers.meetings.choose import ask_which, coming_of
+from handlers.meetings.coming_in_words import says_coming
+from handlers.meetings.own_in_words import say_that_they_come
 from handlers.meetings.register import first_name_of, register_as
 from handlers.talk.codes import codes_under
 from handlers.talk.turn import Turn
@@ -11,15 +13,21 @@ from knowledge.base.kinds import kept_kind, kinds
 from knowledge.text.words import asks, plain
 from storage.meetings import meeting
 from storage.outbox import last_shown_in
+from storage.registrations import own_registrations
 
 
 async def register_by_words(turn: Turn, message: Message | None) -> None:
     """Register the person for the meeting that their message means, or begin the form; ask which where that is unclear.
 
     It is a meeting of the kind that they name, else the one of the button `M'inscrire` under the last message shown.
-    Where they ask a question instead, they are asked which meeting too.
+    Where they ask a question instead, they are asked which meeting too. Somebody registered who says that they come is
+    noted as coming.
     """
     words = (message.text or "") if message is not None else ""
+    held = await own_registrations(turn.session, turn.known().telegram_id, turn.now) if says_coming(words) else ()
+    if held:
+        await say_that_they_come(turn, *held[0])
+        return
     chosen = None if not words or asks(words) else await _meeting_meant(turn, words)
     if chosen is None or message is None:
         await ask_which(turn)

@@ -7,6 +7,7 @@ from handlers.meetings import (
     form_buttons,
     mine,
     offer_in_words,
+    own_in_words,
     register,
     staff_texts,
     team,
@@ -15,6 +16,7 @@ from handlers.meetings import (
 )
 from handlers.meetings.actions import MANAGE_MEETINGS, REGISTER
 from handlers.meetings.by_words import register_by_words
+from handlers.meetings.coming_in_words import coming_said, opinion_said
 from handlers.meetings.duties import (
     EVERY,
     EVERY_PROPOSAL,
@@ -26,7 +28,8 @@ from handlers.meetings.duties import (
     propose_dates,
     send_reminders,
 )
-from handlers.talk.capability import Capability, Command, Link, Press, Typed, whatever_was_said
+from handlers.talk.capability import Capability, Command, Link, Press, Typed, Worded, whatever_was_said
+from handlers.talk.short_answers import yes_or_no_said
 from handlers.talk.tick import Duty
 from storage.meetings import is_any_coming, is_any_to_close
 from storage.registrations import is_anybody_in_line
@@ -60,6 +63,15 @@ CAPABILITY = Capability(
             offer_in_words.answer_in_words,
             offer_in_words.find_offer,
         ),
+        Typed(verbs.LINK, REGISTER, own_in_words.is_locked_out, own_in_words.help_to_join, own_in_words.find_own),
+        Typed(verbs.LINK, REGISTER, own_in_words.wants_the_link, own_in_words.give_link, own_in_words.find_own),
+        Typed(verbs.LINK, REGISTER, own_in_words.will_come, own_in_words.note_coming, own_in_words.find_own),
+    ),
+    worded=(
+        Worded(verbs.COMING, coming_said),
+        Worded(verbs.OPINION, opinion_said),
+        Worded(verbs.LEAVE, yes_or_no_said),
+        Worded(verbs.TEAM, yes_or_no_said),
     ),
     links=(Link("inscription", choose.follow_link), Link(register.DEEP_LINK, register.follow_deep_link)),
     forms=(
@@ -69,7 +81,7 @@ CAPABILITY = Capability(
     services={
         "register": register_by_words,
         "cancel_registration": whatever_was_said(mine.leave_one),
-        "my_registrations": whatever_was_said(mine.show_own_registrations),
+        "my_registrations": mine.show_asked,
     },
     duties=(
         Duty("meeting reminders", EVERY, send_reminders, lambda tick: is_any_coming(tick.now), is_any_reminder_due),

@@ -1,20 +1,22 @@
 """/mesinscriptions and its buttons: seeing, correcting and cancelling, reminders, an offered seat, an opinion."""
 
-from telegram import Update
+from telegram import Message, Update
 
 from handlers.meetings import buttons, texts
 from handlers.meetings.acts import give_opinion, say_coming, switch_reminders
 from handlers.meetings.form import FORM, Registering
+from handlers.meetings.own_in_words import show_or_give_link
 from handlers.meetings.registering import say_registered
-from handlers.meetings.rules import NoSeat, is_last_day, is_link_given, rank_of, why_gone
+from handlers.meetings.rules import NoSeat, is_last_day, is_link_given, why_gone
 from handlers.meetings.seats import give_up_seat, holds_a_seat, take_seat
 from handlers.meetings.sending import reply_with_event
+from handlers.meetings.statuses import status_words
 from handlers.talk.codes import pressed
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Button, Reply, paragraphs
 from handlers.talk.turn import Context, Turn
 from storage.meetings import Meeting, meeting
-from storage.registrations import IN_LINE, Registration, Status, own_registrations, registration, registrations_of
+from storage.registrations import IN_LINE, Registration, Status, own_registrations, registration
 
 _MOST_SHOWN = 8
 
@@ -47,7 +49,7 @@ async def show_own_registrations(turn: Turn) -> None:
         return
     lines, rows = [texts.YOURS], []
     for row, found in held[:_MOST_SHOWN]:
-        lines.append(texts.status(found, await _status_words(turn, row), turn.now, turn.hours))
+        lines.append(texts.status(found, await status_words(turn, row), turn.now, turn.hours))
         rows.append([buttons.one_of_mine(found.id, _label(turn, found, [one.title for _, one in held]))])
     correct = buttons.correct_profile()
     await turn.reply(Reply(paragraphs(*lines), [*rows, [correct]]))
@@ -60,6 +62,12 @@ def _label(turn: Turn, found: Meeting, titles: list[str]) -> str:
     return f"{found.starts_at.astimezone(turn.hours.zone):%d/%m} · {found.title}"[:60]
 
 
+async def show_asked(turn: Turn, message: Message | None) -> None:
+    """Show the person's registrations, or give the link of the next one where their message asks for it."""
+    if not await show_or_give_link(turn, message):
+        await show_own_registrations(turn)
+
+
 async def _show_one(turn: Turn, meeting_id: int) -> None:
     found = await _open_meeting(turn, meeting_id)
     if found is None:
@@ -68,7 +76,7 @@ async def _show_one(turn: Turn, meeting_id: int) -> None:
     if row is None or row.status in (Status.CANCELLED, Status.REFUSED):
         await turn.reply(Reply(texts.REFUSALS[NoSeat.NOT_REGISTERED], [[buttons.dates()]]))
         return
-    words = texts.status(found, await _status_words(turn, row), turn.now, turn.hours)
+    words = texts.status(found, await status_words(turn, row), turn.now, turn.hours)
     link = ""
     if row.status == Status.REGISTERED and found.link and is_link_given(found, turn.hours, turn.now):
         link = texts.link_line(found)
@@ -84,13 +92,6 @@ def _rows_for(row: Registration, found: Meeting) -> list[list[Button]]:
     if row.status == Status.REGISTERED:
         rows.append([buttons.reminders_off(found.id) if row.reminders else buttons.reminders_on(found.id)])
     return [*rows, [buttons.mine()]]
-
-
-async def _status_words(turn: Turn, row: Registration) -> str:
-    if row.status in (Status.WAITING, Status.CALLED, Status.PASSED):
-        rank = rank_of(await registrations_of(turn.session, row.meeting_id), row.telegram_id)
-        return texts.in_line(rank or 1)
-    return texts.STATUS_WORDS[Status(row.status)]
 
 
 async def leave(update: Update, context: Context) -> None:

@@ -6,6 +6,7 @@ from telegram import Message, Update
 
 from handlers.answers import contents
 from handlers.answers.entry import NO_ADDITIONS
+from handlers.answers.texts import NOTHING_DONE
 from handlers.cases.core.piece import piece_of
 from handlers.cases.person.form import start_form
 from handlers.cases.person.story import asks_for_a_human, says_more_than_the_wish
@@ -27,6 +28,7 @@ from handlers.talk.forms import NoAnswer, leave_what_is_awaited
 from handlers.talk.replies import Reply
 from handlers.talk.short_answers import gives_up
 from handlers.talk.turn import Context, Turn, text_of, written_in
+from knowledge.finder.meant import refuses_a_service
 from knowledge.finder.reading import Conversation, Reading
 from knowledge.finder.services import GIVEN_UP, OFFERS
 from knowledge.places.found import Found
@@ -112,6 +114,9 @@ async def _serve_intent(turn: Turn, intent: str | None, message: Message | None)
 
 async def _reply_to(turn: Turn, reading: Reading, message: Message | None) -> None:
     if await _serve_intent(turn, reading.intent, message):
+        return
+    if reading.outcome in UNANSWERED and refuses_a_service(written_in(message)):
+        await turn.reply(Reply(NOTHING_DONE, [[buttons.topics(), buttons.human()]]))
         return
     if reading.outcome == "distress":
         return  # the help numbers were given before anything else

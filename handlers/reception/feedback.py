@@ -9,10 +9,18 @@ from handlers.reception.kept_questions import note_refusal
 from handlers.reception.show import show_chosen
 from handlers.subscriptions.choose import answer_offer, offer
 from handlers.talk import buttons
-from handlers.talk.awaited import KEEP_PLACE, LIKELY, NEWS, OPINION, PASS_ON, WHICH, ask_in_passing
+from handlers.talk.awaited import (
+    KEEP_PLACE,
+    LIKELY,
+    NEWS,
+    OPINION,
+    PASS_ON,
+    WHICH,
+    answer_in_passing,
+    ask_in_passing,
+)
 from handlers.talk.codes import pressed
 from handlers.talk.replies import Reply, paragraphs
-from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Context, Turn
 
 
@@ -53,7 +61,7 @@ async def take_yes_or_no(turn: Turn, words: str) -> bool:
 
     Return False, having done nothing, for any other words.
     """
-    said = yes_or_no(words)
+    said = answer_in_passing(turn.asked_in_passing, words)
     if said is None:
         return False
     if turn.asked_in_passing is None:

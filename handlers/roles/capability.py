@@ -6,7 +6,8 @@ from handlers.roles.leave import ask_before_leaving
 from handlers.roles.link import follow_invitation
 from handlers.roles.tokens import PREFIX
 from handlers.roles.withdraw import choose_whom
-from handlers.talk.capability import Capability, Command, Link, Press
+from handlers.talk.capability import Capability, Command, Link, Press, Worded
+from handlers.talk.short_answers import yes_or_no_said
 
 CAPABILITY = Capability(
     "roles",
@@ -17,6 +18,7 @@ CAPABILITY = Capability(
         Press(buttons.INVITE, actions.INVITE, choose_name),
         Press(buttons.WITHDRAW, actions.WITHDRAW, choose_whom),
     ),
+    worded=(Worded(buttons.LEAVE_ROLE, yes_or_no_said), Worded(buttons.WITHDRAW, yes_or_no_said)),
     links=(Link(f"{PREFIX}.*", follow_invitation),),
     forms=(FORM,),
     kept=texts.KEPT,

@@ -4,6 +4,7 @@ A question in passing stands at the end of a message, and people answer it by a 
 as the person does anything else, and is not asked while a form is under way.
 """
 
+from handlers.talk.short_answers import yes_or_no, yes_or_no_and_more
 from storage.people import Person, wait_for, wait_for_nothing
 
 OPINION = "opinion"  # "Cela répond-il à votre question ?"
@@ -49,3 +50,18 @@ def form_under_way(person: Person) -> str | None:
 def step_under_way(person: Person) -> str:
     """Return the name of the step at which the form under way awaits an answer; "" where nothing is awaited."""
     return (person.awaiting or "").partition(":")[2]
+
+
+def answer_in_passing(question: str | None, words: str) -> bool | None:
+    """Return the yes or no that words answer to a question in passing, None for other words.
+
+    Without a question only a plain yes or no counts. Under an answer or suggestions « ok » and « parfait » are thanks.
+    """
+    if question is None:
+        return yes_or_no(words)
+    return yes_or_no_and_more(words, is_ok_enough=question not in (OPINION, WHICH))
+
+
+def is_answered(question: str | None, words: str) -> bool:
+    """Whether words are a yes or a no to a question in passing; False where there is none."""
+    return question is not None and answer_in_passing(question, words) is not None

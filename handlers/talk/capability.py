@@ -83,6 +83,18 @@ class Typed:
 
 
 @dataclass(frozen=True)
+class Worded:
+    """Words that do what a button of `verb` does, typed under the question where it stands.
+
+    `means` returns the last part of the button's code, such as "oui", or None for words that are no answer. Where the
+    message has no such button, a yes presses the first one of `verb`, a no the button that goes back.
+    """
+
+    verb: str
+    means: Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
 class Capability:
     """The declaration of a capability, such as meetings: all by which the rest of the code reaches it.
 
@@ -101,6 +113,7 @@ class Capability:
     links: tuple[Link, ...] = ()
     said: tuple[Said, ...] = ()
     typed: tuple[Typed, ...] = ()
+    worded: tuple[Worded, ...] = ()
     forms: tuple[AnyForm, ...] = ()
     services: Mapping[str, Service] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()

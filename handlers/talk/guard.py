@@ -6,14 +6,14 @@ from typing import Any
 
 from telegram import Update
 
-from handlers.talk.awaited import form_under_way, take_question
+from handlers.talk.awaited import answer_in_passing, form_under_way, take_question
+from handlers.talk.codes import codes_under
 from handlers.talk.danger.hearing import add_quiet_line, hear_danger
 from handlers.talk.flood import is_relayed_all_the_same, tell_what_is_refused
 from handlers.talk.forms import drop_form
 from handlers.talk.limits import ACTS, FORMS, FORMS_OF_STAFF
 from handlers.talk.permissions import STAFF, Action, may
 from handlers.talk.replies import Reply
-from handlers.talk.short_answers import yes_or_no
 from handlers.talk.texts import FOR_STAFF_ONLY, OLD_BUTTON, TOO_MANY_FORMS
 from handlers.talk.turn import Context, Turn, text_of
 from storage.outbox import Priority, last_shown_in
@@ -54,14 +54,14 @@ def guarded(action: Action, handler: Handler) -> Handler:
 async def _take_question_answered(update: Update, turn: Turn, person: Person) -> str | None:
     """Return the question at the end of the bot's message if this update may answer it, else None; await it no more.
 
-    A typed yes or no may answer it only where the bot's last message in the chat is an answer, and no relay or
-    reminder.
+    A typed yes or no may answer it only where the bot's last message in the chat asks something: it is an answer with
+    buttons, and no relay or reminder.
     """
     asked = take_question(person)
-    if asked is None or update.callback_query is not None or yes_or_no(text_of(update)) is None:
+    if asked is None or update.callback_query is not None or answer_in_passing(asked, text_of(update)) is None:
         return asked
     last = await last_shown_in(turn.session, person.telegram_id)
-    return asked if last is None or last.priority == Priority.ANSWER else None
+    return asked if last is None or (last.priority == Priority.ANSWER and codes_under(last)) else None
 
 
 def _is_stale_press(update: Update, context: Context) -> bool:

@@ -1,11 +1,13 @@
 """Short answers in words: a plain yes or no, and the ways to say that one gives up."""
 
+import re
 from collections.abc import Collection
 from itertools import combinations
 
 from knowledge.text.lists import listed
 from knowledge.text.words import plain
 
+YES, NO = "oui", "non"  # the last part of the code of a button that says yes, or no
 _YES = frozenset({"oui", "oui oui", "ouais", "oui merci", "oui svp", "oui parfait", "oui c est ca", "oui le retenir"})
 _NO = listed("""
     non, nan, non merci, non non, pas du tout, non pas du tout, pas vraiment, non pas vraiment, bof, c est pas
@@ -50,3 +52,54 @@ def yes_or_no(words: str) -> bool | None:
     """Return True for a plain yes, False for a plain no, None for anything else."""
     read = " ".join(plain(words).split())
     return True if read in _YES else False if read in _NO else None
+
+
+MOST_WORDS_OF_AN_ANSWER = 12
+_BEFORE = r"^(?:(?:ah|eh|bah|ben|et|euh|heu|alors|bonjour|bonsoir|salut|merci|pardon|desolee?|navree?) )*"
+_CLEAR_YES = (
+    r"(?:oui+|ouais|ouep|yes|si si|bien sur|avec (?:grand )?plaisir|volontiers|absolument|tout a fait|exactement"
+    r"|carrement|evidemment|certainement|affirmatif|je veux bien|moi oui|c est (?:bien )?(?:ca|cela)|je confirme)"
+)
+_ASSENT = r"(?:ok(?:ay|i)?|d ?accord|dac+|parfait|c est (?:tout )?bon|pourquoi pas|entendu|vas y|allez y|ca marche)"
+_CLEAR_NO = (
+    r"(?:(?:malheureusement|finalement|helas|en fait|du coup|et|mais) )?"
+    r"(?:non+|nan|nope|pas du tout|pas vraiment|pas trop|surtout pas|pas la peine|sans facon|negatif|bof)"
+)
+_BEGINS_YES = re.compile(rf"{_BEFORE}{_CLEAR_YES}\b")
+_BEGINS_OK = re.compile(rf"{_BEFORE}(?:{_CLEAR_YES}|{_ASSENT})\b|^[👍👌✅]+")
+_BEGINS_NO = re.compile(rf"{_BEFORE}{_CLEAR_NO}\b")
+_NO_TROUBLE = re.compile(r" (?:pas de|aucun|sans) (?:souci|probleme)s?\b")
+_TURNS = re.compile(r"\b(?:ne|n|pas|plus|jamais|non|nan|rien|aucune?)\b")
+# Whoever asks, wishes or reserves something says more than yes or no.
+_SAYS_MORE = re.compile(
+    r"\b(?:mais|sauf|seulement|par contre|plutot|savoir|sais|voudrais|voulais|aimerais|cherche|comment|combien"
+    r"|pourquoi|quand|est ce que|quel(?:le)?s?|besoin|peut etre)\b"
+)
+
+
+def yes_or_no_and_more(words: str, *, is_ok_enough: bool = True) -> bool | None:
+    """Return True for a yes, False for a no, with or without a few words after it; None for anything else.
+
+    « oui je confirme » is a yes, « non désolée, je suis malade » a no; « oui mais … » and questions are neither. Where
+    `is_ok_enough` is False, mere assent such as « ok » is no yes, since it may be thanks.
+    """
+    said = _NO_TROUBLE.sub("", " ".join(plain(words).split()))
+    if "?" in words or len(said.split()) > MOST_WORDS_OF_AN_ANSWER or _SAYS_MORE.search(said):
+        return None
+    if (plainly := yes_or_no(words)) is not None:
+        return plainly
+    if _BEGINS_NO.search(said):
+        return False
+    begins = _BEGINS_OK if is_ok_enough else _BEGINS_YES
+    found = begins.search(said) or (begins.search(words.strip()) if not said else None)
+    return True if found and not _TURNS.search(said[found.end() :]) else None
+
+
+def yes_or_no_said(words: str) -> str | None:
+    """Return `YES` for a yes, `NO` for a no, with or without a few words after it; None for anything else."""
+    return part_of(yes_or_no_and_more(words))
+
+
+def part_of(said: bool | None) -> str | None:
+    """Return the part of a button's code that stands for a yes or a no; None for neither."""
+    return None if said is None else YES if said else NO

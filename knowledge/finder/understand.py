@@ -18,6 +18,7 @@ from knowledge.base.glossary import Glossary, Term
 from knowledge.danger.hearing import Ear, Heard
 from knowledge.finder.explain import explain, set_aside
 from knowledge.finder.finder import LONG_STORY, Finder, Finding
+from knowledge.finder.meant import service_meant
 from knowledge.finder.pieces import Piece, what_counts
 from knowledge.finder.reading import NEW_CONVERSATION, Conversation, Reading
 from knowledge.finder.services import ASIDE, GIVEN_UP, INTENTS, OFFERS, SAID, SMALLTALK, WHERE
@@ -127,6 +128,7 @@ class Reader:
         finding = self._asked(text, pieces)
         if conversation.last_entry:
             finding = self._finder.follow(text, conversation.last_entry, finding)
+        finding = replace(finding, service=service_meant(finding.service, text))
         language = language_of(text)
         if language is not None:
             return self._foreign(text, language, finding)

@@ -1,6 +1,8 @@
 """Somebody registers by writing: a question is no name, a yes registers, a line is corrected by itself."""
 
-from tests.desk import Desk, Voice
+from bot.demo import gifts
+from tests.desk import KARINE, Desk, Voice
+from tests.handlers.meetings.ground import a_meeting, known, tick
 
 NO_NAMES = ("attends c payant ??", "c'est quoi le FDVA ?", "je dois venir avec quelqu'un", "combien ça coûte",
             "06 11 22 33 44", "oui", "ok")  # fmt: skip
@@ -121,3 +123,53 @@ async def test_news_asked_for_opens_the_subjects(desk: Desk) -> None:
         await mia.says(words)
         assert mia.last().labels == shown, (words, mia.last().text)
     assert "Vous ne voulez plus recevoir" in (await mia.says("je ne veux plus recevoir les annonces"))[-1]
+
+
+async def test_registered_person_is_understood_in_words(desk: Desk) -> None:
+    """The reminder, the link, a refusal to be taken off the list, the question before leaving and the one after."""
+    meeting = await a_meeting(desk.here, days=2)
+    mia = await desk.person("Mia")
+    await known(desk.here, mia.person)
+    await mia.says(f"/start i-{meeting.id}-affiche")
+    assert "Le lien vous arrive la veille" in (await mia.says("vous pouvez me donner le lien ?"))[0]
+    await desk.later(days=1, hours=2, minutes=1)
+    await tick(desk.here)
+    await desk.calm()
+    reminder = mia.last("Demain à 12 h")
+    mia.news()
+    for words in ("oui je viens", "👍", "n'annulez surtout pas mon inscription", "je serai à la visio"):
+        assert "C'est noté" in (await mia.says(words, to=reminder))[0], words
+    for words in ("renvoyez moi le lien svp", "je ne peux plus me connecter"):
+        assert "https://visio.example/abc" in (await mia.says(words))[0], words
+        assert mia.last().button("Parler à quelqu'un")
+    assert "Rien n'a changé" in (await mia.says("ne supprimez rien"))[0]
+    for words in ("non désolée, je suis malade", "finalement non"):
+        assert "votre inscription est annulée" in (await mia.says(words, to=reminder))[0], words
+        await mia.presses("Revenir sur la liste")
+        mia.news()
+    await mia.says("je ne viens plus")
+    assert "c'est confirmé" in (await mia.says("non, je viens"))[0]
+    assert await desk.standing(mia.person) == "registered"
+    await desk.later(days=1, hours=3)
+    await tick(desk.here)
+    await desk.calm()
+    mia.news()
+    assert "votre avis aide l'équipe" in (await mia.says("c'était très utile"))[0]
+
+
+async def test_yes_after_a_human_wrote_is_no_consent(desk: Desk) -> None:
+    """« Voulez-vous que je vous prévienne ? » is void once the delegate has written, whatever she sent."""
+    karine = await desk.staff(KARINE)
+    meeting = await a_meeting(desk.here)
+    mia = await desk.person("Mia")
+    await mia.opens_case("Bonjour")
+    await known(desk.here, mia.person)
+    await mia.says(f"/start i-{meeting.id}-affiche")
+    assert "je vous prévienne" in mia.last().text
+    await karine.presses("Répondre")
+    await karine.person.send_other(gifts.photo(desk.here.telegram.world.files, gifts.plain_image()))
+    await desk.calm()
+    karine.news()
+    await mia.says("Oui")
+    assert any("Oui" in said.text for said in karine.news())
+    assert "subscriptions.given_at = None" in await desk.everything_kept()

@@ -14,8 +14,8 @@ from handlers.cases.core.for_whom import MOST_NAMED, put_question, send_question
 from handlers.cases.core.held_back import hold_back, joins_album
 from handlers.cases.core.rules import REOPEN_WITHIN
 from handlers.cases.core.switch import TO_ROBOT
+from handlers.talk.awaited import is_answered
 from handlers.talk.permissions import STAFF
-from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Turn
 from storage.case_copies import cases_touched_in, cases_with_card_in
 from storage.cases import Case, all_open_cases, cases_of
@@ -103,7 +103,7 @@ async def ask_staff_for_whom(turn: Turn, message: Message) -> bool:
     a question of the bot.
     """
     person = turn.known()
-    answers_robot = turn.asked_in_passing is not None and yes_or_no(message.text or "") is not None
+    answers_robot = is_answered(turn.asked_in_passing, message.text or "")
     if STAFF.isdisjoint(turn.actors) or person.writing_to == TO_ROBOT or answers_robot:
         return False
     return bool([case for case in await staff_cases(turn) if case.telegram_id]) and await ask_for_whom(turn, message)

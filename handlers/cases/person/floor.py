@@ -18,11 +18,10 @@ from handlers.cases.core.writing import asks_nothing, write_to
 from handlers.cases.person.form_answers import may_answer
 from handlers.cases.person.offering import offer_to_pass_on
 from handlers.cases.person.subject import SURE
-from handlers.talk.awaited import form_under_way
+from handlers.talk.awaited import form_under_way, is_answered
 from handlers.talk.guard import Handler
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button
-from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Context, Turn, text_of, written_in
 from knowledge.text.words import plain
 from storage.case_copies import cases_grown_silent, cases_heard_from, is_relay
@@ -136,7 +135,7 @@ def _is_surely_for_the_bot(turn: Turn, message: Message) -> bool:
     words = written_in(message)
     if turn.heard.kinds or message.location is not None or turn.known().awaiting is not None:
         return True
-    if turn.asked_in_passing is not None and yes_or_no(words) is not None:
+    if is_answered(turn.asked_in_passing, words):
         return True
     return _is_sure(turn, words) or (bool(words) and turn.reader.reading(words).outcome in OF_THE_BOT)
 

@@ -12,10 +12,9 @@ from telegram import Message, Update
 from handlers.cases.core import buttons, texts
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.people import who_answers
-from handlers.talk.awaited import PASS_ON, form_under_way
+from handlers.talk.awaited import PASS_ON, form_under_way, is_answered
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button, as_answer_to, keyboard
-from handlers.talk.short_answers import yes_or_no
 from handlers.talk.turn import Turn
 from storage.base import Json
 from storage.cases import cases_of, open_cases_of
@@ -47,7 +46,7 @@ def _is_worth_offering(turn: Turn, message: Message) -> bool:
     """Whether to offer to pass a message on: not to staff, nor in a form, nor for a yes or no that answers the bot."""
     if turn.person is None or not STAFF.isdisjoint(turn.actors) or form_under_way(turn.person) is not None:
         return False
-    return turn.asked_in_passing is None or yes_or_no(message.text or "") is None
+    return not is_answered(turn.asked_in_passing, message.text or "")
 
 
 async def _names_to_offer(turn: Turn) -> dict[int, str]:
