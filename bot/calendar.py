@@ -16,7 +16,7 @@ def calendar_handler(database: Database, clock: Clock, hours: Hours) -> object:
         try:
             async with database.reading() as session:
                 now = await clock.now(session)
-                written = public_feed(await coming(session, now), hours, now)
+                written = public_feed(await coming(session, now), hours)
         except Exception as error:
             if not is_away(error):
                 raise

@@ -48,6 +48,8 @@ class Meeting(Record):
     documentation: Mapped[str | None] = mapped_column(String(300), default=None)
     # True once the meeting is over and those who waited in vain were given priority at the next of its kind.
     closed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    # When what its calendar event says was changed last; None where it never was.
+    changed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
 
 
@@ -62,6 +64,11 @@ class Wish(Record):
     asked_at: Mapped[datetime] = mapped_column(Instant)
     # True for somebody who waited in vain for a place and comes first next time.
     has_priority: Mapped[bool] = mapped_column(default=False)
+
+
+def note_change(found: Meeting, now: datetime) -> None:
+    """Let calendars take the event of this meeting for newer than any that they have."""
+    found.sequence, found.changed_at = found.sequence + 1, now
 
 
 async def meeting(session: AsyncSession, meeting_id: int) -> Meeting | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from storage.database import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-FIRST_RELEASED = "1004"  # versions below it were never released: their tables are not brought further
+FIRST_RELEASED = "1005"  # versions below it were never released: their tables are not brought further
 _LOCK = 7_246_001  # any number that nothing else uses for an advisory lock in this database
 
 

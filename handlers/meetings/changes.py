@@ -17,7 +17,7 @@ from handlers.meetings.sending import Call, event_call, send_once, words_call
 from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import Reply, paragraphs
-from storage.meetings import Meeting, MeetingState, lock_meeting, overlapping, take_wishes
+from storage.meetings import Meeting, MeetingState, lock_meeting, note_change, overlapping, take_wishes
 from storage.registrations import (
     IN_LINE,
     Registration,
@@ -129,7 +129,8 @@ async def move(act: Act, meeting_id: int, starts_at: datetime) -> Meeting | Refu
     if starts_at == found.starts_at:
         return found
     before = texts.when(found, act.now, act.hours)
-    found.starts_at, found.ends_at, found.sequence = starts_at, ends_at, found.sequence + 1
+    found.starts_at, found.ends_at = starts_at, ends_at
+    note_change(found, act.now)
     await act.session.flush()
     rows = [[buttons.coming(found.id), buttons.not_coming(found.id)]]
     with_link = is_link_given(found, act.hours, act.now)
@@ -157,7 +158,7 @@ async def change(act: Act, meeting_id: int, **fields: str | int | None) -> Meeti
     told = [name for name in ("place", "link") if name in fields and fields[name] != getattr(found, name)]
     for name, value in fields.items():
         setattr(found, name, value)
-    found.sequence += 1
+    note_change(found, act.now)
     await act.session.flush()
     if found.state == MeetingState.PUBLISHED and ("place" in told or is_link_given(found, act.hours, act.now)) and told:
         await _tell(act, found, Reply(texts.changed(found, act.now, act.hours)))
@@ -176,7 +177,7 @@ async def cancel(act: Act, meeting_id: int) -> Meeting | Refusal[Fault]:
         return Refusal(Fault.NOT_OPEN)
     was_published = found.state == MeetingState.PUBLISHED
     _set_state(found, MeetingState.CANCELLED if was_published else MeetingState.DROPPED)
-    found.sequence += 1
+    note_change(found, act.now)
     rows = await registrations_of(act.session, meeting_id)
     await act.session.flush()
     if was_published:

@@ -22,7 +22,7 @@ from handlers.meetings.rules import (
 )
 from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
-from storage.meetings import Meeting, drop_wish, lock_meeting
+from storage.meetings import Meeting, drop_wish, lock_meeting, note_change
 from storage.registrations import (
     HOLDS_A_SEAT,
     IN_LINE,
@@ -80,7 +80,7 @@ async def take_seat(
         meeting, await seats_taken(session, meeting_id), len(ahead_of_newcomers(meeting, others, now))
     )
     if row is not None:
-        meeting.sequence += 1  # their calendar removed the event, and accepts it again only with a higher number
+        note_change(meeting, now)  # their calendar removed the event, and accepts it again only with a higher number
     _write_registration(session, row, meeting_id, telegram_id, status, _behind_all(others, now), source)
     await drop_wish(session, telegram_id, meeting.kind)
     await session.flush()
@@ -157,7 +157,7 @@ async def give_up_seat(act: Act, meeting_id: int, telegram_id: int) -> tuple[Mee
     set_status(row, Status.CANCELLED, since=act.now)
     if was is Status.REGISTERED:
         # the file that removes the event from their calendar must be newer than all that they have
-        meeting.sequence += 1
+        note_change(meeting, act.now)
     await act.session.flush()
     return meeting, was
 

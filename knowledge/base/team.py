@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -129,6 +130,12 @@ class Team:
         if role != "delegate":
             return next(member for member in self.members if role in member.roles)
         return next(member for member in self.members if member.name == self.stand_in)
+
+
+@cache
+def shipped_contact() -> PublicContact:
+    """Return the public contact of the base as shipped."""
+    return Team.load(Path(__file__).parent / "team.yaml").public_contact
 
 
 def _faults(read: object) -> list[str]:

@@ -25,6 +25,7 @@ def create() -> None:
         sa.Column("published_at", INSTANT),
         sa.Column("documentation", sa.String(length=300)),
         sa.Column("closed_at", INSTANT),
+        sa.Column("changed_at", INSTANT),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_meetings"),
         sa.UniqueConstraint("uid", name="uq_meetings_uid"),

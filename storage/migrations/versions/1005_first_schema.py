@@ -6,7 +6,7 @@ backups of lower numbers belonged to tables that no release ever had, and are re
 
 from storage.migrations.first import announcements, base, cases, meetings, messages, office, people
 
-revision = "1004"
+revision = "1005"
 down_revision = None
 branch_labels = None
 depends_on = None
