@@ -73,6 +73,8 @@ _FIRST_RETRY, _LONGEST_RETRY = 1.0, 60.0
 _MISCONFIGURED_RETRY = 300.0
 # What Telegram says of it, in small letters.
 _KNOWN = {"chat not found": Failure.NO_CHAT, "too long": Failure.TOO_LONG, "file": Failure.NO_FILE}
+# What its reader or author has deleted is none of our faults.
+_GONE = ("message to edit not found", "message to copy not found", "message can't be edited", "message_id_invalid")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -118,6 +120,8 @@ def _bad_request(refusal: error.BadRequest, params: Json) -> Outcome:
         return Sent(None)  # what was wanted is already so
     if "can't parse entities" in reason and "parse_mode" in params:
         return RefusedFormatting(as_plain_text(params))
+    if any(part in reason for part in _GONE):
+        return Undeliverable(_reason(refusal), Failure.GONE)
     failure = next((known for part, known in _KNOWN.items() if part in reason), Failure.OTHER)
     return Undeliverable(_reason(refusal), failure)
 

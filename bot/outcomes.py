@@ -14,6 +14,7 @@ from bot.delivery import Outcome, RefusedFormatting, RetryAt, Sent, Undeliverabl
 from bot.logs import current_update, describe
 from bot.metrics import Metrics, kind_of
 from storage import outbox
+from storage.case_copies import look_again_at_card
 from storage.database import Database, is_away
 from storage.outbox import Failure, OutboxMessage, Priority
 from storage.pauses import WHOLE_BOT, lift_pause, pause
@@ -134,6 +135,8 @@ class Outcomes:
                 await outbox.record_undeliverable(session, row.id, reason, now, failure)
                 if failure is Failure.BLOCKED:
                     await mark_blocked(session, row.chat_id, now)
+                if failure is Failure.GONE and row.aims_at is not None:
+                    await self._lose_card(session, row.aims_at)
             case RetryAt(_, reason, flood) if not flood and self._is_hopeless(row, now):
                 await outbox.record_undeliverable(
                     session, row.id, f"given up after a day: {reason}", now, Failure.GIVEN_UP
@@ -143,6 +146,11 @@ class Outcomes:
                 until = now + timedelta(seconds=seconds)
                 await pause(session, row.chat_id, until)
                 await (self._after_flood if flood else self._after_trouble)(session, row.chat_id, until)
+
+    async def _lose_card(self, session: AsyncSession, row_id: int) -> None:
+        """Note that a card is no longer in its chat, so that the duty of outcomes shows it anew."""
+        if await look_again_at_card(session, row_id):
+            await outbox.note_gone(session, row_id)
 
     async def _after_flood(self, session: AsyncSession, chat_id: int, until: datetime) -> None:
         """Pause the whole bot where Telegram has slowed down two chats at once."""
@@ -207,5 +215,5 @@ class Outcomes:
             case Undeliverable(reason, failure):
                 self._metrics.messages.labels(kind, "undeliverable").inc()
                 log.info("message %s undeliverable: %s", attempt.row.id, reason)
-                if failure is not Failure.BLOCKED:
+                if failure not in (Failure.BLOCKED, Failure.GONE):
                     await self._alerts.tell(f"Telegram refused a message ({attempt.row.method}): {reason}", first=True)

@@ -259,6 +259,13 @@ async def note_removed(session: AsyncSession, case_message_id: int, chat_id: int
     await session.execute(removed, execution_options={"synchronize_session": "fetch"})
 
 
+async def look_again_at_card(session: AsyncSession, outbox_id: int) -> bool:
+    """Let the outcome of a card be read again, whose message is no longer in its chat; return whether it is a card."""
+    card = update(CaseCopy).where(CaseCopy.outbox_id == outbox_id, CaseCopy.kind == CARD, CaseCopy.state == DELIVERED)
+    found = await session.scalars(card.values(state=WAITING).returning(CaseCopy.id))
+    return found.first() is not None
+
+
 async def copies_with_news(session: AsyncSession, case_id: int) -> Sequence[tuple[CaseCopy, OutboxMessage]]:
     """Return the copies of a case that are waiting here, and whose outbox row is sent or failed, each with this row."""
     found = select(CaseCopy, OutboxMessage).where(CaseCopy.case_id == case_id, *_HAS_NEWS)

@@ -63,6 +63,7 @@ class Failure(StrEnum):
     NO_CHAT = "no chat"
     TOO_LONG = "too long"
     NO_FILE = "no file"
+    GONE = "gone"  # what it edits or copies was deleted, as by a reader who cleared their chat
     GIVEN_UP = "given up"  # Telegram did not take it for a day
     DROPPED = "dropped"  # by the team, after a restore
     OTHER = "other"
@@ -157,6 +158,13 @@ async def record_undeliverable(
     """Write down that a message will never be delivered, and why: `error` in words, `failure` by kind."""
     ended = {"state": State.UNDELIVERABLE, "sent_at": now, "error": error[:200], "failure": failure}
     await _forget_if_asked(session, row_id, await _change_waiting(session, row_id, **ended))
+
+
+async def note_gone(session: AsyncSession, row_id: int) -> None:
+    """Write down that a message that was sent is no longer in its chat, which a failed edit of it has shown."""
+    gone = {"state": State.UNDELIVERABLE, "failure": Failure.GONE}
+    statement = update(OutboxMessage).where(OutboxMessage.id == row_id, OutboxMessage.state == State.SENT)
+    await session.execute(statement.values(**gone), execution_options={"synchronize_session": False})
 
 
 async def _forget_if_asked(session: AsyncSession, row_id: int, changed: Row[bool, bool] | None) -> None:

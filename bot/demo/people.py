@@ -61,6 +61,11 @@ class Person(Phone):
         del self._private.messages[self._own(message_id, None).message_id]
         self._world.changes.note(self.id)
 
+    def clear_chat(self) -> None:
+        """Delete all that is shown, as « Effacer l'historique » does; nobody tells the bot."""
+        self._private.messages.clear()
+        self._world.changes.note(self.id)
+
     def open_chat(self) -> None:
         """The bot may write here: they spoke before, in a conversation that is no longer shown."""
         self._private.opened = True

@@ -27,7 +27,7 @@ from handlers.cases.staff import (
 )
 from handlers.cases.staff.welcoming import show_what_waits
 from handlers.talk import buttons
-from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, Worded, whatever_was_said
+from handlers.talk.capability import Capability, Command, Lifetimes, Press, Row, Said, Worded, whatever_was_said
 from handlers.talk.events import CALL_WANTED, INVITATION_FOLLOWED, STAFF_LINKED
 from handlers.talk.short_answers import yes_or_no_said
 from handlers.talk.tick import Duty, Tick
@@ -105,6 +105,7 @@ CAPABILITY = Capability(
         Command("dossiers", actions.LIST_CASES, listing.list_cases, staff_texts.MENU_CASES),
     ),
     presses=(*_OF_PEOPLE, *_OF_STAFF),
+    said=(Said(r"ouvrir (?:un dossier )?pour quelqu.?une?", actions.OPEN_CASE_FOR_CALLER, caller.start_caller),),
     worded=(
         Worded(verbs.RATE, answers_in_words.helped_said),
         Worded(verbs.STILL, answers_in_words.still_said),

@@ -32,6 +32,8 @@ async def take_edit(update: Update, context: Context) -> None:
     turn, message = context.turn, update.edited_message
     if message is None or turn.person is None:
         return
+    if not piece_of(message).carrier:
+        return  # a live position that moves has no words to correct
     known = await message_written(turn.session, turn.person.telegram_id, message.message_id)
     for one in known:
         await _take_correction(turn, one, message)

@@ -4,7 +4,7 @@ from typing import Any
 
 from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
-from telegram.ext import CallbackQueryHandler
+from telegram.ext import CallbackQueryHandler, filters
 
 from handlers.cases.core.piece import KINDS
 from handlers.reception import other_updates_texts as texts
@@ -20,6 +20,9 @@ from handlers.talk.turn import Context, Turn, text_of, written_in
 from storage.people import mark_blocked
 from storage.rates import count_one
 
+# What people send beside the kinds that are passed on by their names.
+_OTHER_KINDS = ("story", "dice", "game", "invoice", "paid_media", "checklist")
+
 
 class PressOutside(CallbackQueryHandler[Context, Any]):
     """The handler of buttons pressed outside private chats, where none of the bot's buttons work."""
@@ -29,6 +32,19 @@ class PressOutside(CallbackQueryHandler[Context, Any]):
         if not isinstance(update, Update) or update.callback_query is None:
             return False
         return update.effective_chat is None or update.effective_chat.type != ChatType.PRIVATE
+
+
+class _Service(filters.MessageFilter):
+    """The filter of what Telegram tells of a chat: a pinned message, a new background, a timer. Nobody wrote it."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether a message has nothing that a person has written, shot or chosen to send."""
+        if message.text is not None or message.caption is not None:
+            return False
+        return not any(getattr(message, name, None) for name in (*KINDS, *_OTHER_KINDS))
+
+
+SERVICE = _Service()
 
 
 async def not_text(update: Update, context: Context) -> None:

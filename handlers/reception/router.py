@@ -20,6 +20,7 @@ from handlers.reception.declarations import DECLARATIONS
 from handlers.reception.forms import FormRoute
 from handlers.reception.humans_first import unless_for_a_human
 from handlers.reception.typed import unless_typed_answer
+from handlers.reception.typed_commands import TypedCommand
 from handlers.talk.capability import Command, Press, Said
 from handlers.talk.guard import guarded
 from handlers.talk.turn import Context
@@ -37,6 +38,8 @@ def routes() -> list[Route]:
         other_updates.PressOutside(other_updates.old_button),
         *(_press(press) for one in DECLARATIONS for press in one.presses),
         CallbackQueryHandler(other_updates.old_button),
+        MessageHandler(PRIVATE & other_updates.SERVICE, other_updates.nothing_to_do),
+        TypedCommand(),
         MessageHandler(PRIVATE & filters.COMMAND, guarded(ASK, other_updates.unknown_command)),
         FormRoute(),
         *(_said(said) for one in DECLARATIONS for said in one.said),

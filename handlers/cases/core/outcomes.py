@@ -23,6 +23,7 @@ from storage.case_copies import (
     CARD,
     DELIVERED,
     FAILED,
+    GONE,
     RELAY,
     REMOVAL,
     WAITING,
@@ -52,16 +53,17 @@ async def note_outcomes(tick: Tick) -> None:
 async def _note_outcomes_of(desk: Desk, case: Case) -> None:
     news = []
     for copy, row in await copies_with_news(desk.session, case.id):
-        copy.state, copy.message_id = _state_of(row), row.message_id
+        copy.state, copy.message_id = _state_of(copy, row), row.message_id
         news.append(copy)
     await desk.session.flush()
     touched = {copy.case_message_id for copy in news if copy.kind in (RELAY, REMOVAL)} - {None}
-    lost_cards = [copy for copy in news if copy.kind == CARD and copy.state != DELIVERED]
+    lost_cards = [copy for copy in news if copy.kind == CARD and copy.state in (BLOCKED, FAILED)]
     for copy in news:
         if copy.kind == REMOVAL and copy.state == DELIVERED and copy.case_message_id is not None:
             await note_removed(desk.session, copy.case_message_id, copy.chat_id)
         if copy.kind == AGAIN and copy.state != DELIVERED:
             await say_of_case(desk, case, copy.chat_id, Reply(staff_texts.ORIGINAL_GONE), silent=True)
+    await _show_anew(desk, case, {copy.chat_id for copy in news if copy.state == GONE})
     if touched:
         await _tell_authors(desk, case, touched)
     if lost_cards:
@@ -80,9 +82,17 @@ async def _tell_authors(desk: Desk, case: Case, touched: Collection[int | None])
             await _tell_author(desk, case, message, delivery_state_of(message, copies) or WAITING)
 
 
-def _state_of(row: OutboxMessage) -> str:
+async def _show_anew(desk: Desk, case: Case, cleared: Collection[int]) -> None:
+    """Show the card of an open case once more in these chats, whose owners have deleted it."""
+    for chat_id in cleared if case.is_open else ():
+        await show_card(desk, case, chat_id, silent=True)
+
+
+def _state_of(copy: CaseCopy, row: OutboxMessage) -> str:
     if row.state == State.SENT:
         return DELIVERED
+    if copy.kind == CARD and row.failure == Failure.GONE:
+        return GONE
     return BLOCKED if row.failure == Failure.BLOCKED else FAILED
 
 
