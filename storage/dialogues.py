@@ -15,13 +15,15 @@ from storage.base import Instant, Json, Policy, Record
 from storage.people import stop_waiting
 
 BENEATH = "beneath"
+ORIGINS = "given_in"  # which message gave each answer, by the form's steps
 
 
 class Dialogue(Record):
     """The forms that a person is filling in, one row a person.
 
     `kind` names the form begun last, such as "invite"; `data` holds its answers by the form's own names and, under
-    `BENEATH`, the answers of the forms that it interrupted, by their kinds.
+    `BENEATH`, the answers of the forms that it interrupted, by their kinds. `ORIGINS` holds the Telegram ids of the
+    messages that gave the answers, so that a corrected one is read anew.
     """
 
     __tablename__ = "dialogues"
@@ -57,6 +59,24 @@ async def dialogue_of(session: AsyncSession, telegram_id: int, kind: str) -> Jso
     """Return a copy of a person's answers in the form `kind`, current or interrupted; None where it is not begun."""
     answers = _all_of(await session.get(Dialogue, telegram_id)).get(kind)
     return dict(answers) if answers is not None else None
+
+
+async def origins_of(session: AsyncSession, telegram_id: int, kind: str) -> Json:
+    """Return which messages gave a person's answers in the form `kind`, under `ORIGINS`; {} where none is known."""
+    kept = await dialogue_of(session, telegram_id, kind) or {}
+    return {ORIGINS: kept[ORIGINS]} if ORIGINS in kept else {}
+
+
+async def note_origin(session: AsyncSession, telegram_id: int, kind: str, step: str, message_id: int) -> None:
+    """Note that a message answered this step of a form; nothing where the form has ended meanwhile."""
+    row = await session.get(Dialogue, telegram_id)
+    if row is not None and row.kind == kind:
+        row.data = row.data | {ORIGINS: {**row.data.get(ORIGINS, {}), step: message_id}}
+
+
+def without_origins(kept: Json) -> Json:
+    """Return the answers of a form alone, without the messages that gave them."""
+    return {name: answer for name, answer in kept.items() if name != ORIGINS}
 
 
 async def dialogues_of_kind(session: AsyncSession, kind: str) -> Sequence[tuple[int, Json]]:

@@ -14,10 +14,18 @@ from handlers.talk.awaited import form_under_way, step_under_way
 from handlers.talk.permissions import Action
 from handlers.talk.replies import Reply, paragraphs
 from handlers.talk.stored_answers import A, read_back
-from handlers.talk.texts import CANCELLED, FORM_LOST
+from handlers.talk.texts import CANCELLED, CORRECTED, CORRECTION_UNREAD, FORM_LOST
 from handlers.talk.turn import Turn, words_in
 from knowledge.places.found import Found
-from storage.dialogues import dialogue_of, end_dialogue, keep_dialogue
+from storage.dialogues import (
+    ORIGINS,
+    dialogue_of,
+    end_dialogue,
+    keep_dialogue,
+    note_origin,
+    origins_of,
+    without_origins,
+)
 from storage.people import Person, wait_for, wait_for_nothing
 
 
@@ -61,11 +69,12 @@ class StoredAnswers(Generic[A]):
     async def known(self, turn: Turn) -> A | None:
         """Return the person's stored answers, even while another form interrupts this one; None if none are stored."""
         kept = await dialogue_of(turn.session, turn.known().telegram_id, self.name)
-        return read_back(self.answers, kept) if kept is not None else None
+        return read_back(self.answers, without_origins(kept)) if kept is not None else None
 
     async def keep(self, turn: Turn, answers: A) -> A:
         """Store the person's answers and return them; which step is awaited does not change."""
-        await keep_dialogue(turn.session, turn.known().telegram_id, self.name, asdict(answers), turn.now)
+        origins = await origins_of(turn.session, turn.known().telegram_id, self.name)
+        await keep_dialogue(turn.session, turn.known().telegram_id, self.name, asdict(answers) | origins, turn.now)
         return answers
 
     async def close(self, turn: Turn) -> None:
@@ -151,24 +160,53 @@ class Form(StoredAnswers[A]):
             await turn.reply(Reply(FORM_LOST))
             return False
         if not turn.heard.kinds or step.keeps:
-            return await self._read(turn, step, answers, message)
+            return await self._take(turn, step, answers, message)
         left = turn.reader.without_danger(words_in(message))
         if not left:
             return False
         turn.words_left = left
-        taken = await self._read(turn, step, answers, message)
+        taken = await self._take(turn, step, answers, message)
         turn.words_left = None
         return taken
 
-    async def _read(self, turn: Turn, step: Question[A], answers: A, message: Message) -> bool:
+    async def _take(self, turn: Turn, step: Question[A], answers: A, message: Message) -> bool:
         if step.in_words and not words_in(message):
             return False
+        name, me = self.awaited(turn), turn.known().telegram_id
         read = await step.read(turn, answers, message)
         if isinstance(read, Reply):
             await turn.reply(read)
         elif not isinstance(read, NoAnswer):
             await self.go_on(turn, read)
+            await note_origin(turn.session, me, self.name, name, message.message_id)
         return read is not NoAnswer.NOT_MINE
+
+    async def answered_by(self, turn: Turn, message: Message) -> str:
+        """Return the step that this message has answered, before it was corrected; "" for none."""
+        kept = await origins_of(turn.session, turn.known().telegram_id, self.name)
+        return next((step for step, number in kept.get(ORIGINS, {}).items() if number == message.message_id), "")
+
+    async def take_edit(self, turn: Turn, message: Message) -> bool:
+        """Read a corrected message anew as the answer that it gave, and ask again what was being asked.
+
+        A correction that cannot be read takes the answer back, and its question is asked again. Return False where the
+        message has answered nothing in this form.
+        """
+        name, answers, awaited = await self.answered_by(turn, message), await self.known(turn), self.awaited(turn)
+        step = self.steps.get(name)
+        if step is None or answers is None:
+            return False
+        before = self.without(answers, name) if hasattr(answers, name) else answers
+        read = await step.read(turn, before, message)
+        if isinstance(read, Reply):
+            await self.keep(turn, before)
+            self.wait(turn, name)
+            await turn.reply(read)
+        elif read is NoAnswer.NOT_MINE:
+            await self.go_on(turn, before, at=name, why=CORRECTION_UNREAD)
+        elif not isinstance(read, NoAnswer):
+            await self.go_on(turn, read, at=awaited if awaited != name else "", why=CORRECTED)
+        return True
 
     async def choose(self, turn: Turn, found: Found) -> bool:
         """Take a place chosen by a button as the answer to the awaited question; return False if it takes no place."""
@@ -202,6 +240,7 @@ class AnyForm(Protocol):
     async def take(self, turn: Turn, message: Message) -> bool: ...
     async def choose(self, turn: Turn, found: Found) -> bool: ...
     async def ask_again(self, turn: Turn) -> None: ...
+    async def take_edit(self, turn: Turn, message: Message) -> bool: ...
     async def leave(self, turn: Turn) -> None: ...
 
 

@@ -18,6 +18,8 @@ SOMETHING_FAILED = (
     "Vous pouvez réessayer, ou écrire /contact."
 )
 CANCELLED = text("D'accord, je laisse cela. Écrivez votre question quand vous voulez.")
+CORRECTED = text("C'est corrigé.")
+CORRECTION_UNREAD = text("Je n'ai pas compris votre correction.")
 FORM_LOST = text("Je n'ai plus le début de ce que vous aviez commencé. Désolé : reprenons depuis le début.")
 OLD_BUTTON = "Ce bouton est ancien. Écrivez votre question, ou /aide."
 # Why a date that somebody typed is not taken, in the same words wherever a date is asked for.

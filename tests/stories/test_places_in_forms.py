@@ -75,3 +75,34 @@ async def test_commune_pressed_at_a_question_for_something_else_asks_no_consent(
     told = [shown.text for shown in voice.news()]
     answer, again = told
     assert (answer.startswith("📍 Saint-Martin"), "retenir" in answer, again) == (True, False, question)
+
+
+async def test_correction_before_the_end_of_a_form_is_read_anew(desk: Desk) -> None:
+    """What is corrected on Telegram replaces what it had answered, and what was asked stands."""
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.says("/contact")
+    place, story = await aicha.sends("Guéret"), await aicha.sends("mon numéro est le 06 11 11 11 11")
+    await aicha.person.edit(place, "Saint-Junien")
+    await aicha.person.edit(story, "mon numéro est le 06 22 22 22 22")
+    await aicha.presses("Envoyer")
+    assert ("Saint-Junien" in karine.card.text, "06 22" in karine.card.text) == (True, True)
+    await desk.meeting()
+    mia = await desk.person("Mia")
+    await mia.says("/visio")
+    await mia.presses("J'ai un projet")
+    await mia.presses("M'inscrire")
+    name, place, phase = await mia.sends("Mia Dupuis"), await mia.sends("Niort"), await mia.sends("en idée")
+    await mia.does(mia.person.edit(name, "Mia Dupont"))
+    await mia.does(mia.person.edit(place, "Guéret"))
+    (shown,) = await mia.does(mia.person.edit(phase, "lieu ouvert"))
+    assert shown.startswith("C'est corrigé.\n\nVotre inscription")
+    assert [one in shown for one in ("Mia Dupont", "Guéret (23)", "lieu ouvert")] == [True] * 3
+    (asked,) = await mia.does(mia.person.edit(place, "Xyzville"))
+    assert asked.startswith("Je n'ai pas trouvé ce lieu")
+    assert "Niort (79)" in (await mia.says("Niort"))[0]
+    await karine.says("/absence")
+    days = await karine.sends("du 8 au 12 décembre")
+    karine.news()
+    assert (await karine.does(karine.person.edit(days, "du 9 au 12 décembre")))[0].startswith("C'est corrigé.")
+    await karine.presses("Chloé Rivolet")
+    assert "lundi 9 décembre" in karine.last().text
