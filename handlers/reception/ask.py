@@ -112,14 +112,19 @@ async def _serve_intent(turn: Turn, intent: str | None, message: Message | None)
     return True
 
 
+async def _leaves_all_as_it_is(turn: Turn, reading: Reading, said: str) -> bool:
+    """Say that nothing was touched to somebody who asks not to do what a service does; return whether they do."""
+    refuses = reading.outcome in UNANSWERED and refuses_a_service(said)
+    if refuses:
+        await turn.reply(Reply(NOTHING_DONE, [[buttons.topics(), buttons.human()]]))
+    return refuses
+
+
 async def _reply_to(turn: Turn, reading: Reading, message: Message | None) -> None:
     if await _serve_intent(turn, reading.intent, message):
         return
-    if reading.outcome in UNANSWERED and refuses_a_service(written_in(message)):
-        await turn.reply(Reply(NOTHING_DONE, [[buttons.topics(), buttons.human()]]))
-        return
-    if reading.outcome == "distress":
-        return  # the help numbers were given before anything else
+    if reading.outcome == "distress" or await _leaves_all_as_it_is(turn, reading, written_in(message)):
+        return  # in distress the help numbers were given before anything else
     said = written_in(message)
     plainly = reading.outcome == "human" and reading.smalltalk is None
     wants_a_human = plainly or (reading.outcome in (*UNANSWERED, "human") and asks_for_a_human(said))
