@@ -70,6 +70,7 @@ _OF_STAFF = (
     Press(verbs.WORD, actions.TRANSFER_CASE, transferring.ask_word),
     Press(verbs.LATER, actions.POSTPONE_CASE, staff.later),
     Press(verbs.NOTE, actions.NOTE_CASE, noting.ask_note),
+    Press(verbs.KEEP_AS_NOTE, actions.NOTE_CASE, noting.keep_held_back),
     Press(verbs.CATALOGUE, actions.REPLY_TO_CASE, catalogue.press),
     Press(verbs.CATALOGUE_SEARCH, actions.REPLY_TO_CASE, catalogue.begin_search),
     Press(verbs.CLOSE, actions.CLOSE_CASE, closing.close),

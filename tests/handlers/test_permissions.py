@@ -67,7 +67,7 @@ WAYS = {
     ],
     "transfer_case": ["code dtransf:1", "code dmot:1"],
     "postpone_case": ["code dtard:1"],
-    "note_case": ["code dnote:1"],
+    "note_case": ["code dnote:1", "code dnoter:1:1"],
     "close_case": ["code dclore:1", "code drouvrir:1", "code dissue:1:autre"],
     "list_cases": ["/dossiers", "/dossiers morel", "code dossier:1", "code dliste:0", "code dcherche", "code dfil:1"],
     "keep_models": ["/modeles", "code modele:liste", "code modele:nouveau", "code dgarder:1"],

@@ -123,7 +123,7 @@ async def test_referent_by_mail_only_learns_of_a_case_links_sees_it_and_answers(
     clemence = here.telegram.person(id=205, first_name="Clémence")
     await clemence.open_link(found[1])
     await settled(here)
-    linked, card = clemence.received
+    linked, _, card = clemence.received
     assert linked.text.startswith("C'est fait : vous êtes Clémence Vialeron")
     assert f"« {WORDS} »" in card.text
     await clemence.press(card.message_id, "Répondre")
@@ -173,7 +173,7 @@ async def test_partner_without_telegram_gets_the_programme_once_with_a_code_of_t
     partner = here.telegram.person(id=301, first_name="Inès")
     await link(here, partner, "partner", "incubateur du marais")
     await here.house.ticker.tick()
-    assert len(partner.received) == 1  # linked on that same day, and not told again
+    assert [said.kind for said in partner.received] == ["text", "photo"]  # welcomed by it, and not told again
     assert await box.one_to(MARAIS.email) is mail
     logged = [line.getMessage() for line in caplog.records if line.name != "mail.log"]  # that of the server of the test
     assert not any(MARAIS.email in line or MARAIS.name in line for line in logged)
@@ -230,9 +230,11 @@ async def test_partner_of_the_file_is_invited_in_a_tap_and_then_told_on_telegram
     found = re.search(r"start=(inv-[\w-]+)", team.received[-1].text)
     assert found
     await partner.open_link(found[1])
-    await partner.wait_for(1)
+    await partner.wait_for(2)
     await on_the_first_working_day(here)
-    programme = await partner.wait_for(lambda said: said.kind == "photo")
-    assert "start=s-incubateur-du-marais" in programme.text
+    await here.house.ticker.tick()
+    await settled(here)
+    assert [said.kind for said in partner.received] == ["text", "photo", "photo"]  # that of December was the welcome
+    assert "start=s-incubateur-du-marais" in partner.received[-1].text
     await here.house.ticker.tick()
     assert (box.mails, await mails_kept(here, MARAIS.email)) == ([], [])

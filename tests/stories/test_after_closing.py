@@ -26,6 +26,8 @@ async def test_what_is_written_after_the_closing_can_reach_who_answered(desk: De
     await bao.opens_case("Bonsoir", "Limoges")
     await karine.presses("Je prends", under=karine.card)
     await karine.closes(under=karine.card)
+    assert "sur votre demande n° 6 ? Elle est close" in (await bao.says("j'avais encore une question"))[-1]
+    assert bao.last().labels[0] == ["Rouvrir avec Karine Machat"]
     await desk.later(days=8)
     await bao.says("on peut decaler ?")
     assert bao.last().button("Transmettre à Karine Machat") is None

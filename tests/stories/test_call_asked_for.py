@@ -104,6 +104,17 @@ async def test_call_given_up_at_the_hour_takes_the_number_back(desk: Desk) -> No
     assert ("☎️" in karine.card.text, (await desk.case()).phone) == (False, None)
 
 
+async def test_number_written_after_the_demand_goes_to_the_delegate_and_may_be_called(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.opens_case("Bonjour")
+    await aicha.says("mon numéro : 06 12 34 56 78")
+    assert aicha.last().labels[0] == ["Être rappelé au 0612345678"]
+    assert "« mon numéro : 06 12 34 56 78 » ✓" in karine.card.text
+    await aicha.presses("Être rappelé au 0612345678")
+    assert "☎️ 0612345678" in karine.card.text
+    assert aicha.last().text.startswith("Quand préférez-vous")
+
+
 @pytest.mark.parametrize("words", NUMBERS)
 async def test_number_among_words_is_taken(desk: Desk, words: str) -> None:
     karine = await desk.staff(KARINE)

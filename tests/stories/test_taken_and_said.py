@@ -43,6 +43,12 @@ async def test_case_taken_or_opened_is_the_one_written_to(desk: Desk) -> None:
     await karine.says("Bonjour Denis")
     for words, meant in (("Bonjour Aïcha", 0), ("Pour Bao", 1), ("Bonjour Denis", 5)):
         assert [rank for rank, one in enumerate(people) if reads(one, words)] == [meant], words
+    await karine.says("note : le rappeler jeudi")
+    await karine.presses("C'est une note")
+    assert "Note de Karine Machat : note : le rappeler jeudi" in karine.last("n° 6 ·").text
+    assert not any(reads(one, "note : le rappeler jeudi") for one in people)
+    *old, line = [said.labels for said in karine.person.received if said.text.startswith("✍️")]
+    assert (any(old), line[-1][-1]) == (False, "Ne plus lui écrire")
     # When somebody writes she is asked, the homonyms told apart, every other case one tap further.
     await people[3].says("Et pour moi ?", to=people[3].last("C'est envoyé"))
     await people[4].says("Et pour moi ?", to=people[4].last("C'est envoyé"))

@@ -28,6 +28,7 @@ REPLY = "drepondre"
 TRANSFER = "dtransf"  # dtransf:<case>[:<number in the team file>]
 LATER = "dtard"  # dtard:<case>[:<soir|demain|lundi>]
 NOTE = "dnote"
+KEEP_AS_NOTE = "dnoter"  # dnoter:<case>:<message id>, of a message held back
 CLOSE = "dclore"  # dclore:<case>[:oui]
 REOPEN = "drouvrir"
 SHOW = "dossier"  # dossier:<case, or 0 for the list>
@@ -95,6 +96,11 @@ def reopen_and_write(case_id: int) -> Button:
     return of_case(WRITE, "Rouvrir et écrire", case_id)
 
 
+def keep_as_note(case_id: int, message_id: int) -> Button:
+    """Make the button that keeps a message held back as a note on a case, which its person does not see."""
+    return of_case(KEEP_AS_NOTE, "C'est une note", case_id, message_id)
+
+
 def no_call(case_id: int) -> Button:
     """Make the button by which a person no longer wants to be called back about a case."""
     return of_case(CALL, "Ne plus être rappelé", case_id, NO_CALL)
@@ -103,6 +109,11 @@ def no_call(case_id: int) -> Button:
 def call_number(case_id: int, phone: str) -> Button:
     """Make the button by which a person is called back at the number that stands in their messages."""
     return of_case(CALL, phone, case_id, NUMBER_WRITTEN)
+
+
+def call_at(case_id: int, phone: str) -> Button:
+    """Make the button by which a person asks to be called back at the number that they have just written."""
+    return of_case(CALL, f"Être rappelé au {phone}", case_id, NUMBER_WRITTEN)
 
 
 def call_rows(case_id: int) -> list[list[Button]]:

@@ -19,6 +19,7 @@ from storage.case_copies import BLOCKED, CARD, DELIVERED, FAILED, RELAY, WAITING
 from storage.case_events import CaseEvent, history_of
 from storage.case_messages import NOTE, STAFF, CaseMessage, messages_of
 from storage.cases import Case, Outcome, State, cases_before
+from storage.outbox import Priority
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,9 @@ async def _came_before(desk: Desk, case: Case) -> str:
     return card_texts.came_before(len(earlier), told, subject_of(desk, earlier[0]))
 
 
-async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None = None) -> CaseCopy:
+async def show_card(
+    desk: Desk, case: Case, chat_id: int, *, silent: bool | None = None, priority: Priority = Priority.RELAY
+) -> CaseCopy:
     """Queue the card of a case to a chat as a new message, and record it; older cards of it in that chat stay.
 
     Without `silent` it makes a sound in working hours only.
@@ -155,7 +158,7 @@ async def show_card(desk: Desk, case: Case, chat_id: int, *, silent: bool | None
     view = await view_of(desk, case)
     reply = compose(desk, view, chat_id, await overseers_of(desk, case))
     quiet = desk.is_quiet if silent is None else silent
-    row = await desk.send(chat_id, reply, silent=quiet, watched=True)
+    row = await desk.send(chat_id, reply, silent=quiet, watched=True, priority=priority)
     copy = CaseCopy(case_id=case.id, chat_id=chat_id, kind=CARD, outbox_id=row.id)
     desk.session.add(copy)
     await desk.session.flush()

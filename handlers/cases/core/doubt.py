@@ -4,6 +4,7 @@ Two are possible as soon as the bot has told the author into which case their wo
 another case. An author is a person with cases of their own, or a member of staff.
 """
 
+import re
 from collections.abc import Sequence
 
 from telegram import Message
@@ -21,6 +22,7 @@ from storage.case_copies import cases_touched_in, cases_with_card_in
 from storage.cases import Case, all_open_cases, cases_of
 
 A_PAGE = 20
+_NOTE = re.compile(r"\s*(note|nota|n\.?b\.?|m[ée]mo|interne|pour (l'[ée]quipe|moi))\s*[:：–—-]", re.IGNORECASE)
 
 
 async def staff_cases(turn: Turn) -> list[Case]:
@@ -93,6 +95,21 @@ async def ask_for_whom(turn: Turn, message: Message) -> bool:
     named = await _cases_to_name(turn, possible)
     await hold_back(turn, message, named)
     await put_question(desk_of(turn), person.telegram_id, message.message_id, named)
+    return True
+
+
+async def ask_whether_note(turn: Turn, message: Message, case_id: int) -> bool:
+    """Hold back a message of staff that begins as a note, « Note : rappeler jeudi », and ask whether it is one.
+
+    Return False, with nothing done, for other messages, and those of people.
+    """
+    case = await turn.session.get(Case, case_id)
+    if case is None or STAFF.isdisjoint(turn.actors) or case.telegram_id in (None, turn.known().telegram_id):
+        return False
+    if _NOTE.match(message.text or "") is None:
+        return False
+    await hold_back(turn, message, [case])
+    await put_question(desk_of(turn), turn.known().telegram_id, message.message_id, [case], or_note=True)
     return True
 
 

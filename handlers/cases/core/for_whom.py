@@ -10,7 +10,7 @@ from handlers.cases.core.piece_texts import NAMES
 from handlers.cases.core.relay import town_of
 from handlers.cases.core.rules import may_reply
 from handlers.talk.codes import code_for
-from handlers.talk.replies import Button, Reply, as_answer_to, as_params
+from handlers.talk.replies import Button, Reply, Rows, as_answer_to, as_params
 from storage.case_copies import CHOICE, CaseCopy
 from storage.case_messages import PERSON, messages_of
 from storage.cases import Case
@@ -27,14 +27,17 @@ def may_get(case: Case, author: int) -> bool:
 
 
 async def put_question(
-    desk: Desk, chat_id: int, message_id: int, cases: Sequence[Case], *, again: bool = False
+    desk: Desk, chat_id: int, message_id: int, cases: Sequence[Case], *, again: bool = False, or_note: bool = False
 ) -> None:
     """Queue to a chat the question for which of these cases a message held back is, with a button for each.
 
-    With `again` it says that the message is still waiting for that answer.
+    With `again` it says that the message is still waiting for that answer. With `or_note` a button more keeps the
+    message as a note on the first case.
     """
     told = [await _as_named(desk, chat_id, case) for case in cases]
-    await send_question(desk, chat_id, message_id, staff_texts.for_whom(told, again=again), cases)
+    html = staff_texts.for_whom(told, again=again)
+    note = [[buttons.keep_as_note(cases[0].id, message_id)]] if or_note else []
+    await send_question(desk, chat_id, message_id, html, cases, first=note)
 
 
 async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
@@ -46,11 +49,17 @@ async def say_not_sent(desk: Desk, chat_id: int, message_id: int) -> None:
 
 
 async def send_question(
-    desk: Desk, chat_id: int, message_id: int, html: str, cases: Sequence[Case], others_from: int | None = 0
+    desk: Desk,
+    chat_id: int,
+    message_id: int,
+    html: str,
+    cases: Sequence[Case],
+    others_from: int | None = 0,
+    first: Rows = (),
 ) -> None:
     """Queue a question under a message held back: a button for each case, then to ask the bot and to see other cases.
 
-    The latter shows those from the rank `others_from` on; None for no such button.
+    The latter shows those from the rank `others_from` on; None for no such button. `first` are rows above all others.
     """
     rows = [[await _choice_button(desk, chat_id, case, message_id)] for case in cases]
     of_staff = await is_staff(desk, chat_id)
@@ -58,7 +67,7 @@ async def send_question(
     last = [Button(buttons.LABEL_ASK_ROBOT, robot)]
     if others_from is not None:
         last.append(buttons.of_case(buttons.OTHERS, buttons.LABEL_OTHER, message_id, others_from))
-    params = as_params(Reply(html, [*rows, last])) | as_answer_to(message_id)
+    params = as_params(Reply(html, [*first, *rows, last])) | as_answer_to(message_id)
     key = f"{_QUESTION}:{chat_id}:{message_id}:{token_hex(4)}"  # the same may be asked twice
     row = await desk.call(chat_id, "send_message", params, priority=Priority.ANSWER, watched=True, forget=True, key=key)
     for case in cases:

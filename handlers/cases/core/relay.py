@@ -13,6 +13,7 @@ from handlers.talk.replies import (
     LONGEST,
     Button,
     Reply,
+    as_params,
     bold,
     keyboard,
     units,
@@ -213,13 +214,25 @@ async def say_of_case(
     answers: CaseCopy | None = None,
     silent: bool = False,
     priority: Priority = Priority.RELAY,
+    key: str | None = None,
 ) -> CaseCopy:
     """Queue a message of the bot about a case to a chat, and record it.
 
     A reply to it goes into the case; erasing the case removes it from chats of staff. `message` is the message of the
-    case that it stands above.
+    case that it stands above. No second row may have the same `key`.
     """
-    row = await desk.send(chat_id, reply, priority=priority, silent=silent, answers=answers, watched=True, forget=True)
+    params = as_params(reply)
+    row = await desk.call(
+        chat_id,
+        "send_message",
+        params,
+        priority=priority,
+        silent=silent,
+        aims=answers,
+        watched=True,
+        forget=True,
+        key=key,
+    )
     copy = CaseCopy(
         case_id=case.id,
         chat_id=chat_id,

@@ -242,20 +242,6 @@ def reopened(number: int) -> str:
     return text(f"Le dossier n° {number} est rouvert.")
 
 
-CALLER = {
-    "who": text("Pour qui ? Son nom, puis son numéro après une virgule : « Mme Roy, 06 12 34 56 78 ». Ou /annuler."),
-    "where": text("Où est son projet ? Une commune, un code postal ou un département."),
-    "what": text("Que demande cette personne ? Un message, un vocal ou une photo."),
-}
-CALLER_WHICH_PLACE = text("Plusieurs départements sont possibles. Dans lequel est son projet ?")
-CALLER_PLACE = text("Je n'ai pas trouvé ce lieu. Un code postal ou un département suffit.")
-
-
-def opened_for_caller(number: int, name: str, referent: str) -> str:
-    """Tell a member of staff that the case is open for the caller `name`, and that `referent` answers for it."""
-    return text(f"Le dossier n° {number} est ouvert pour {name}, chez {referent}.")
-
-
 ASK_ABSENCE = paragraphs(
     bold("Quand êtes-vous en congé ?"),
     text("Écrivez le premier et le dernier jour : « 8/12 au 12/12 », ou « du 8 au 12 décembre ». Ou /annuler."),

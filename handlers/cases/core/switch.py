@@ -13,7 +13,7 @@ from handlers.talk.turn import Turn
 from storage.base import Condition
 from storage.case_copies import cases_heard_from, first_on_its_way
 from storage.cases import Case
-from storage.outbox import Priority
+from storage.outbox import Priority, message_with_key
 from storage.people import Person, is_anybody_silent_since, people_silent_since, people_writing_to, wait_for_nothing
 
 TO_ROBOT = 0
@@ -33,14 +33,31 @@ async def switch_on(turn: Turn, case: Case) -> None:
     person.writing_to, person.writing_at = case.id, turn.now
     name, is_person = await other_side(desk_of(turn), case, person.telegram_id), person.telegram_id == case.telegram_id
     words = texts.you_write_to if is_person else staff_texts.you_write_to
+    desk = desk_of(turn)
+    await drop_buttons(desk, person.telegram_id)
     copy = await say_of_case(
-        desk_of(turn),
+        desk,
         case,
         person.telegram_id,
         Reply(words(name, case.id), buttons.switch_rows(case.id, is_person=is_person)),
         priority=Priority.ANSWER,
+        key=_key(person.telegram_id),
     )
     await note_addressee_told(turn, copy.outbox_id, case.id)
+
+
+def _key(telegram_id: int) -> str:
+    """Return the key in the outbox of the latest line that told this author into which case they write."""
+    return f"writing:{telegram_id}"
+
+
+async def drop_buttons(desk: Desk, telegram_id: int) -> None:
+    """Take the buttons from the latest line that told an author into which case they write: it is true no more."""
+    line = await message_with_key(desk.session, _key(telegram_id))
+    if line is not None:
+        line.key = None
+        await desk.session.flush()
+        await desk.sender.send(telegram_id, "edit_message_reply_markup", {}, priority=Priority.ANSWER, aims_at=line.id)
 
 
 async def note_addressee_told(turn: Turn, row_id: int, case_id: int) -> None:
@@ -95,6 +112,7 @@ async def end_switches(desk: Desk, case: Case, *, staff_only: bool = False) -> N
 
 async def _say_over(desk: Desk, person: Person, case: Case, why: str = "") -> None:
     """Tell an author that their choice of a case has ended; never after they were told of a later one."""
+    await drop_buttons(desk, person.telegram_id)
     over = texts.switch_over if person.telegram_id == case.telegram_id else staff_texts.switch_over
     html = over(await other_side(desk, case, person.telegram_id), why)
     await desk.send(person.telegram_id, Reply(html), priority=Priority.ANSWER, silent=True, forget=True)

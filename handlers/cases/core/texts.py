@@ -263,6 +263,16 @@ def was_it_for(names: Sequence[str]) -> str:
     return text(f"Ce message n'est allé qu'à moi. Était-il pour {whom} ?")
 
 
+def or_for(whom: str, number: int) -> str:
+    """Add to the bot's answer to somebody who comes back that their case, which is closed, can be reopened."""
+    return text(f"Ou est-ce pour {whom}, sur votre demande n° {number} ? Elle est close : touchez pour la rouvrir.")
+
+
+def reopen_with(whom: str) -> str:
+    """Label the button that reopens a closed case, to write to this member of staff."""
+    return f"Rouvrir avec {whom}"
+
+
 def was_for_robot(whom: str) -> str:
     """Write in the receipt of a message that it was for the bot, so that `whom` need not answer."""
     return text(f"Ce message était pour moi, le robot : {whom} n'a pas à y répondre.")

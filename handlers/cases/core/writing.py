@@ -10,7 +10,7 @@ from handlers.cases.core.alarm import note_alarm
 from handlers.cases.core.cards import refresh, show_card
 from handlers.cases.core.desk import PERSON as BY_PERSON
 from handlers.cases.core.desk import Desk, desk_of
-from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, is_in_doubt
+from handlers.cases.core.doubt import ask_for_whom, ask_staff_for_whom, ask_whether_note, is_in_doubt
 from handlers.cases.core.held_back import note_sent, pieces_held_back
 from handlers.cases.core.opening import promise_of, tell_person
 from handlers.cases.core.outcomes import tell_nobody_reached
@@ -63,6 +63,8 @@ async def take_for_case(update: Update, context: Context) -> bool:
             return True
         if await is_in_doubt(turn):
             return await ask_for_whom(turn, message)
+    if case_id is not None and await ask_whether_note(turn, message, case_id):
+        return True
     if case_id is not None and await write_to(turn, case_id, piece_of(message)):
         return True
     return not is_in_a_form and await ask_staff_for_whom(turn, message)

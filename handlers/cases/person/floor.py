@@ -11,6 +11,7 @@ from telegram import Message, Update
 from handlers.cases.core import buttons
 from handlers.cases.core.doubt import ask_for_whom
 from handlers.cases.core.held_back import joins_album
+from handlers.cases.core.phones import read_phone
 from handlers.cases.core.piece import Piece, piece_of
 from handlers.cases.core.rules import FLOOR_LASTS
 from handlers.cases.core.switch import TO_ROBOT
@@ -25,9 +26,12 @@ from handlers.talk.replies import Button
 from handlers.talk.turn import Context, Turn, text_of, written_in
 from knowledge.text.words import plain
 from storage.case_copies import cases_grown_silent, cases_heard_from, is_relay
-from storage.cases import Case
+from storage.cases import Case, open_cases_of
 from storage.outbox import last_shown_in
+from storage.registrations import own_registrations
+from storage.subscriptions import subjects_of
 
+BESIDE_A_NUMBER = 12  # words and parts of the number
 # Readings of what only the bot can be asked, whoever else has written.
 OF_THE_BOT = ("human", "delegate", "place", "ambiguous", "language")
 # The labels of buttons, which are never for a human when they are typed.
@@ -79,7 +83,7 @@ def to_who_has_the_floor(handler: Handler) -> Handler:
 
     async def first_the_human(update: Update, context: Context) -> None:
         turn, message = context.turn, update.message
-        cases = await listening(turn, message)
+        cases = await listening(turn, message) or await _told_a_number(turn, message)
         if message is None or (not cases and not await _asks_after_silence(turn, message)):
             await by_the_bot(handler, update, context)
             return
@@ -87,7 +91,8 @@ def to_who_has_the_floor(handler: Handler) -> Handler:
             return
         if len(cases) == 1:
             piece = piece_of(message)
-            await write_to(turn, cases[0].id, piece, _under_receipt(turn, cases[0], piece, written_in(message)))
+            rows = await _under_receipt(turn, cases[0], piece, written_in(message))
+            await write_to(turn, cases[0].id, piece, rows)
         else:
             await ask_for_whom(turn, message)
         if _is_sure(turn, text_of(update)):
@@ -105,6 +110,16 @@ async def listening(turn: Turn, message: Message | None) -> Sequence[Case]:
     if message is None or not _may_be_for_a_human(turn, message):
         return ()
     return await cases_heard_from(turn.session, turn.known().telegram_id, turn.now - FLOOR_LASTS)
+
+
+async def _told_a_number(turn: Turn, message: Message | None) -> Sequence[Case]:
+    """Return the person's open cases where a message is a telephone number and little else: the bot asked for none."""
+    words = written_in(message)
+    if message is None or not _may_be_for_a_human(turn, message) or len(words.split()) > BESIDE_A_NUMBER:
+        return ()
+    if read_phone(words) is None or turn.reader.reading(words).outcome == "answer":
+        return ()
+    return await open_cases_of(turn.session, turn.known().telegram_id)
 
 
 def _may_be_for_a_human(turn: Turn, message: Message) -> bool:
@@ -159,11 +174,25 @@ def _is_sure(turn: Turn, words: str) -> bool:
     return reading.outcome == "answer" and reading.confidence >= SURE
 
 
-def _under_receipt(turn: Turn, case: Case, piece: Piece, words: str) -> list[list[Button]]:
-    """Make the buttons under the receipt of a message to staff: « C'était pour le robot », and any service asked."""
+async def _under_receipt(turn: Turn, case: Case, piece: Piece, words: str) -> list[list[Button]]:
+    """Make the buttons under the receipt of a message to staff: « C'était pour le robot », and any service asked.
+
+    Where the message has a telephone number, a button asks to be called back at it.
+    """
     rows = [[buttons.for_robot(case.id, piece.message_id)]]
     reading = turn.reader.reading(words) if words and not asks_nothing(case, piece) else None
-    if reading is not None and reading.intent in buttons.SERVICES:
+    if reading is not None and reading.intent in buttons.SERVICES and await _has_use(turn, reading.intent):
         label = buttons.SERVICES[reading.intent]
         rows.insert(0, [buttons.service_offered(label, case.id, piece.message_id, reading.intent)])
+    phone = read_phone(words)
+    if phone is not None and phone != case.phone:
+        rows.insert(0, [buttons.call_at(case.id, phone)])
     return rows
+
+
+async def _has_use(turn: Turn, service: str) -> bool:
+    """Whether a service is of use to this person: nothing is ended that they do not have."""
+    me = turn.known().telegram_id
+    if service == "cancel_registration":
+        return bool(await own_registrations(turn.session, me, turn.now))
+    return service != "unsubscribe" or bool(await subjects_of(turn.session, me))

@@ -48,15 +48,15 @@ async def start_form(
 
     `first` is a message already written, and `danger` the kinds of danger told in it; without them, the message that
     the bot has just answered with help numbers is taken. Where nobody of staff can be reached, the public contact is
-    given. With `call` the person is asked for a number once the demand is sent. `about` is the entry that the bot
-    answered last, where its button was pressed; the demand is about it unless they write of another.
+    given. With `call` the person is asked for a number once the demand is sent. `about` is the entry of the
+    answer whose button was pressed; the demand is about it unless they write of another.
     """
     kinds = danger or turn.heard.kinds
     if first is None and not kinds:
         number, kinds = await alarm_just_given(turn)
         first = Piece(number, MessageKind.TEXT) if number else None
     pieces = (first.kept(),) if first is not None else ()
-    draft = DemandDraft(answered_lately(turn), about, own_place(turn), pieces, call=call)
+    draft = DemandDraft(about or answered_lately(turn), about, own_place(turn), pieces, call=call)
     switch_off(turn.known())
     await FORM.go_on(turn, with_danger(draft, kinds))
 

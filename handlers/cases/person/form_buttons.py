@@ -11,8 +11,8 @@ from handlers.cases.person.form import FORM, send, start_form
 from handlers.cases.person.form_draft import DemandDraft
 from handlers.cases.person.subject import answered_lately
 from handlers.places.asked import place_of_code, where
-from handlers.talk.buttons import TO_BE_CALLED
-from handlers.talk.codes import LARGEST_ID, pressed
+from handlers.talk.buttons import HELPED, TO_BE_CALLED
+from handlers.talk.codes import LARGEST_ID, pressed, read
 from handlers.talk.danger.hearing import dangers_in
 from handlers.talk.replies import Reply
 from handlers.talk.texts import PHASES
@@ -29,12 +29,21 @@ async def ask_for_a_human(update: Update, context: Context) -> None:
     number, kind = code.number(0, LARGEST_ID), code.rest(1)
     if not number:
         about = answered_lately(context.turn) if update.callback_query is not None else None
+        about = _entry_above(update) or about
         await start_form(context.turn, call=kind == TO_BE_CALLED, about=about)
         return
     first = piece_chosen(update, number)
     if kind in KINDS and first.kind == MessageKind.TEXT:
         first = replace(first, kind=KINDS[kind])
     await start_form(context.turn, first, dangers_in(kind) or context.turn.reader.heard(first.excerpt).kinds)
+
+
+def _entry_above(update: Update) -> str | None:
+    """Return the entry of the answer under which a button was pressed, told by those beside it; None elsewhere."""
+    markup = getattr(update.effective_message, "reply_markup", None)
+    keys = [key for row in markup.inline_keyboard for key in row] if markup is not None else []
+    codes = [read(key.callback_data) for key in keys if isinstance(key.callback_data, str)]
+    return next((code.word(0) for code in codes if code.verb == HELPED), None)
 
 
 async def choose_no_place(update: Update, context: Context) -> None:

@@ -4,6 +4,7 @@ Where the bot had no answer, it also asks. It sends no message for this: an answ
 it.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -16,10 +17,16 @@ from handlers.talk.awaited import PASS_ON, form_under_way, is_answered
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button, as_answer_to, keyboard
 from handlers.talk.turn import Turn
+from knowledge.text.words import plain
 from storage.base import Json
 from storage.cases import cases_of, open_cases_of
 from storage.people import wait_for
+from storage.queueing import Queued
 
+_COMES_BACK = re.compile(
+    r"\b(encore|autre|derniere|petite|nouvelle)( une| des| deux)? (question|chose|demande|precision|info)s?\b"
+    r"|\bj (ai|avais) oublie\b"
+)
 MOST_OFFERED = 3
 CLOSED_FOR = timedelta(days=7)  # what was agreed upon is often changed after the closing
 
@@ -33,6 +40,8 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
     if message is None or answer is None or not _is_worth_offering(turn, message):
         return
     names = await _names_to_offer(turn)
+    if not names and await _offer_to_reopen(turn, message, answer):
+        return
     if names:
         question = texts.was_it_for(list(names.values())) if turn.is_unanswered else ""
         added = _added_to(answer.params, _rows(message, names), question)
@@ -40,6 +49,18 @@ async def offer_to_pass_on(update: Update, turn: Turn) -> None:
         if question and message.media_group_id is None:
             only = next(iter(names)) if len(names) == 1 else 0
             wait_for(turn.known(), f"{PASS_ON}:{only}:{message.message_id}")
+
+
+async def _offer_to_reopen(turn: Turn, message: Message, answer: Queued) -> bool:
+    """Offer to reopen the case closed last to a person who has come back to it, as « j'avais encore une question »."""
+    if _COMES_BACK.search(plain(message.text or "")) is None or turn.has_open_case:
+        return False
+    closed = (await cases_of(turn.session, turn.known().telegram_id, turn.now - CLOSED_FOR))[-1:]
+    for case in closed:
+        whom = await who_answers(desk_of(turn), case)
+        rows = [[buttons.of_case(buttons.WRITE, texts.reopen_with(whom), case.id)]]
+        await turn.rewrite(answer, _added_to(answer.params, rows, texts.or_for(whom, case.id)))
+    return bool(closed)
 
 
 def _is_worth_offering(turn: Turn, message: Message) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from telegram import Message, Update
 
-from handlers.cases.core import staff_texts
 from handlers.cases.core.actions import OPEN_CASE_FOR_CALLER
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, open_case
@@ -12,6 +11,7 @@ from handlers.cases.core.people import staff_name
 from handlers.cases.core.phones import read_phone
 from handlers.cases.core.piece import piece_of
 from handlers.cases.core.switch import switch_off
+from handlers.cases.staff import caller_texts
 from handlers.places.asked import Asking, Where, read_place, read_where, where
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.public_contact import talk_to_somebody
@@ -20,7 +20,7 @@ from handlers.talk.turn import Context, Turn, words_in
 from knowledge.places.found import Found
 
 LONGEST_NAME = 80
-_ASKING = Asking(Reply(staff_texts.CALLER_PLACE), Reply(staff_texts.CALLER_WHICH_PLACE))
+_ASKING = Asking(Reply(caller_texts.PLACE_NOT_FOUND), Reply(caller_texts.WHICH_PLACE))
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,18 @@ def _who(words: str) -> Who:
 
 
 async def _read_who(turn: Turn, caller: Caller, message: Message) -> Caller:
-    return replace(caller, who=_who(words_in(message)), who_in=message.message_id)
+    return _with_who(turn, caller, words_in(message), message.message_id)
+
+
+def _with_who(turn: Turn, caller: Caller, words: str, message_id: int) -> Caller:
+    """Return the answers with the name and the number of a caller, and the place if it was written with them."""
+    told = replace(caller, who=_who(words), who_in=message_id)
+    if caller.where is not None and caller.where_in != message_id:
+        return told
+    found = turn.reader.place(words.partition(",")[2])
+    if found.outcome != "delegate":
+        return replace(told, where=None, where_in=None)
+    return replace(told, where=where(found), where_in=message_id)
 
 
 async def _read_where(turn: Turn, caller: Caller, message: Message) -> Caller | Reply | NoAnswer:
@@ -68,6 +79,12 @@ async def _read_where(turn: Turn, caller: Caller, message: Message) -> Caller | 
 
 def _choose_where(turn: Turn, caller: Caller, found: Found) -> Caller:
     return replace(caller, where=where(found))
+
+
+async def _ask_what(turn: Turn, caller: Caller) -> Reply:
+    """Ask what a caller wants, under their name, place and number as they were read."""
+    who, place = caller.who or Who("", None), caller.where or Where()
+    return Reply(caller_texts.what(who.name, place.shown, who.phone or ""))
 
 
 async def _read_what(turn: Turn, caller: Caller, message: Message) -> NoAnswer:
@@ -87,7 +104,7 @@ async def _read_what(turn: Turn, caller: Caller, message: Message) -> NoAnswer:
     if case is None:
         await turn.reply(talk_to_somebody(turn.knowledge.team))
     else:
-        await turn.reply(Reply(staff_texts.opened_for_caller(case.id, case.person_name, case.referent)), forget=True)
+        await turn.reply(Reply(caller_texts.opened(case.id, case.person_name, case.referent)), forget=True)
     return NoAnswer.TAKEN
 
 
@@ -100,7 +117,7 @@ async def take_edit(turn: Turn, message: Message) -> bool:
     if caller is None or message.message_id not in (caller.who_in, caller.where_in) or not message.text:
         return False
     if message.message_id == caller.who_in:
-        await FORM.go_on(turn, replace(caller, who=_who(message.text)))
+        await FORM.go_on(turn, _with_who(turn, caller, message.text, message.message_id))
         return True
     read = read_place(turn, message.text, _ASKING)
     if isinstance(read, Found):
@@ -115,8 +132,8 @@ FORM = Form(
     action=OPEN_CASE_FOR_CALLER,
     answers=Caller,
     steps={
-        "who": Question(Reply(staff_texts.CALLER["who"]), _read_who, in_words=True),
-        "where": Question(Reply(staff_texts.CALLER["where"]), _read_where, choose=_choose_where),
-        "what": Question(Reply(staff_texts.CALLER["what"]), _read_what, keeps=True, choose=_choose_where),
+        "who": Question(Reply(caller_texts.WHO), _read_who, in_words=True),
+        "where": Question(Reply(caller_texts.WHERE), _read_where, choose=_choose_where),
+        "what": Question(_ask_what, _read_what, keeps=True, choose=_choose_where),
     },
 )

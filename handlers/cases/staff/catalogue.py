@@ -62,8 +62,12 @@ async def _nearest_to_person(turn: Turn, case: Case) -> Sequence[str]:
 
 
 def _nearest(turn: Turn, texts: Sequence[str]) -> Sequence[str]:
-    """Return the ids of the entries nearest to these texts, those of the first text first, at most `MOST_OFFERED`."""
-    near = (one for words in texts for one in turn.reader.reading(words).suggestions)
+    """Return the ids of the entries nearest to these texts, at most `MOST_OFFERED`.
+
+    Those of the text that is surest about the base come first, of equals those of the first text.
+    """
+    readings = sorted(map(turn.reader.reading, texts), key=lambda reading: -reading.confidence)
+    near = (one for reading in readings for one in reading.suggestions)
     return [one for one in dict.fromkeys(near) if one in turn.knowledge.entries][:MOST_OFFERED]
 
 

@@ -5,17 +5,19 @@ from typing import Any
 
 from telegram import Message, Update
 
-from handlers.cases.core import staff_texts
+from handlers.cases.core import staff_texts, texts
 from handlers.cases.core.actions import NOTE_CASE
 from handlers.cases.core.cards import refresh
 from handlers.cases.core.desk import desk_of
+from handlers.cases.core.held_back import free
 from handlers.cases.core.people import staff_name
-from handlers.cases.core.piece import piece_of
+from handlers.cases.core.piece import Piece, piece_chosen, piece_of
 from handlers.cases.core.relay import keep_message, say_of_case
 from handlers.cases.core.rules import Step
 from handlers.cases.core.switch import switch_off
 from handlers.cases.staff import note_texts
 from handlers.cases.staff.seeing import case_pressed, case_seen
+from handlers.talk.codes import LARGEST_ID, pressed
 from handlers.talk.forms import Form, NoAnswer, Question
 from handlers.talk.replies import Reply, text
 from handlers.talk.turn import Context, Turn
@@ -55,19 +57,41 @@ async def keep_note(turn: Turn, form: Form[Any], number: int, message: Message) 
     await form.close(turn)
     if case is None:
         return Reply(text(staff_texts.GONE))
+    await _keep(turn, case, piece)
+    return case
+
+
+async def _keep(turn: Turn, case: Case, piece: Piece) -> None:
     desk, name = desk_of(turn), staff_name(turn.roles)
     await keep_message(desk, case, NOTE, turn.known().telegram_id, name, piece)
     desk.note(case, Step.NOTE, name)
     await refresh(desk, case)
-    return case
+
+
+async def keep_held_back(update: Update, context: Context) -> None:
+    """Handle « C'est une note » under a message held back: keep it as a note, and let it wait no more."""
+    turn = context.turn
+    case, number = await case_pressed(update, turn), pressed(update).number(1, LARGEST_ID)
+    if case is None or number is None:
+        return
+    piece = piece_chosen(update, number)
+    if not piece.excerpt or not free(turn.known(), number):
+        turn.notice = texts.ALREADY_PASSED_ON
+        return
+    await _keep(turn, case, piece)
+    await _say_noted(turn, case)
+
+
+async def _say_noted(turn: Turn, case: Case) -> None:
+    noted = Reply(note_texts.noted(case.id, case.person_name))
+    await say_of_case(desk_of(turn), case, turn.known().telegram_id, noted, priority=Priority.ANSWER)
 
 
 async def _read_note(turn: Turn, of: NoteOf, message: Message) -> Reply | NoAnswer:
     case = await keep_note(turn, FORM, of.case, message)
     if isinstance(case, Reply):
         return case
-    noted = Reply(note_texts.noted(case.id, case.person_name))
-    await say_of_case(desk_of(turn), case, turn.known().telegram_id, noted, priority=Priority.ANSWER)
+    await _say_noted(turn, case)
     return NoAnswer.TAKEN
 
 

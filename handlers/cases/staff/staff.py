@@ -9,7 +9,15 @@ from handlers.cases.core.held_back import ask_about_held_back, free
 from handlers.cases.core.people import staff_name
 from handlers.cases.core.relay import say_of_case
 from handlers.cases.core.rules import Later, Step, Why, may_reply, staff_step
-from handlers.cases.core.switch import TO_ROBOT, note_addressee_told, switch_off, switch_on, to_robot, turn_to
+from handlers.cases.core.switch import (
+    TO_ROBOT,
+    drop_buttons,
+    note_addressee_told,
+    switch_off,
+    switch_on,
+    to_robot,
+    turn_to,
+)
 from handlers.cases.core.writing import send_held_back
 from handlers.cases.person import form_draft
 from handlers.cases.staff import catalogue, listing, noting, transferring, trial
@@ -106,7 +114,7 @@ async def show(update: Update, context: Context) -> None:
         return
     case = await case_pressed(update, turn)
     if case is not None:
-        await show_card(desk_of(turn), case, turn.known().telegram_id, silent=False)
+        await show_card(desk_of(turn), case, turn.known().telegram_id, silent=False, priority=Priority.ANSWER)
         if form_under_way(turn.known()) in _ABOUT_A_CASE:
             await drop_form(turn)
         await turn_to(turn, case)
@@ -144,6 +152,7 @@ async def stop_writing(update: Update, context: Context) -> None:
     turn = context.turn
     was_on, of_staff = turn.known().writing_to, not STAFF.isdisjoint(turn.actors)
     switch_off(turn.known())
+    await drop_buttons(desk_of(turn), turn.known().telegram_id)
     if not of_staff:
         to_robot(turn)  # a human who wrote lately would otherwise get what they write
     if not was_on:
