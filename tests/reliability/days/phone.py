@@ -85,7 +85,9 @@ class Phone:
     def edit(self, number: int, params: Json) -> Line | None:
         line = self.lines.get(number)
         if line is not None:
-            line.text, line.buttons = _words(params, line.content), _rows(params)
+            line.buttons = _rows(params)
+            if "text" in params or "caption" in params:  # else only the buttons change
+                line.text = _words(params, line.content)
             if "caption" in params and line.content:
                 line.content = line.content | {"caption": params["caption"]}
         return line
