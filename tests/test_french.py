@@ -21,7 +21,9 @@ _SAYING = {"text", "bold", "italic", "paragraphs", "Reply", "Button"}
 # Words that people write: lists and patterns by which they are understood, never said.
 UNDERSTOOD = {
     "handlers/announcements/stop_words.py", "handlers/announcements/stopping.py", "handlers/cases/person/floor.py",
-    "handlers/cases/person/callback.py",
+    "handlers/cases/capability.py", "handlers/cases/core/doubt.py", "handlers/cases/person/callback.py",
+    "handlers/cases/person/answers_in_words.py", "handlers/cases/person/offering.py",
+    "handlers/meetings/coming_in_words.py",
     "handlers/meetings/offer_in_words.py",
     "handlers/cases/person/form_answers.py", "handlers/cases/person/story.py", "handlers/meetings/form_names.py",
     "handlers/meetings/reading.py", "handlers/places/capability.py", "handlers/places/telling.py",

@@ -11,7 +11,7 @@ from handlers.cases.core.opening import NewCase, open_case
 from handlers.cases.core.people import is_anybody_reachable
 from handlers.cases.core.piece import MessageKind, Piece, piece_of
 from handlers.cases.core.switch import switch_off
-from handlers.cases.person import draft_rows
+from handlers.cases.person import draft_buttons
 from handlers.cases.person.form_draft import KIND, DemandDraft, number_line, with_danger
 from handlers.cases.person.pieces import as_in_summary, is_rest_of_album
 from handlers.cases.person.story import PlaceTold, hear_place, tells_a_story
@@ -83,7 +83,7 @@ async def _ask_place(turn: Turn, draft: DemandDraft) -> Reply:
 
 
 def _place_rows(draft: DemandDraft) -> list[list[Button]]:
-    return draft_rows.place_rows("Passer") if draft.danger else draft_rows.place_rows()
+    return draft_buttons.place_rows("Passer") if draft.danger else draft_buttons.place_rows()
 
 
 async def _read_place(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:
@@ -129,7 +129,7 @@ def _choose_place(turn: Turn, draft: DemandDraft, found: Found) -> DemandDraft:
 
 async def _ask_message(turn: Turn, draft: DemandDraft) -> Reply:
     html = paragraphs(texts.ASK_MESSAGE, number_line(draft))
-    return Reply(html, [[draft_rows.form("Annuler", "annuler")]])
+    return Reply(html, [[draft_buttons.form("Annuler", "annuler")]])
 
 
 async def _show_message(turn: Turn, draft: DemandDraft) -> DemandDraft | None:
@@ -154,7 +154,7 @@ async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> Dem
         return _with_place(turn, draft, place)
     is_rest = is_rest_of_album(draft.pieces, piece)
     if not is_rest and len(as_in_summary(draft.pieces)) >= MOST_PIECES:
-        await say_once(turn, piece.album, Reply(texts.TOO_MANY, draft_rows.summary_rows(with_phase=False)))
+        await say_once(turn, piece.album, Reply(texts.TOO_MANY, draft_buttons.summary_rows(with_phase=False)))
         return NoAnswer.TAKEN
     draft = replace(draft, pieces=(*draft.pieces, piece.kept()))
     if piece.kind == MessageKind.TEXT or is_rest:
@@ -178,14 +178,14 @@ async def _read_few_words(turn: Turn, draft: DemandDraft, meant: Meant, message:
         await FORM.go_on(turn, draft, at="refused")
         return NoAnswer.TAKEN
     if meant is Meant.UNSURE:
-        return Reply(texts.SEND_IT, draft_rows.summary_rows(with_phase=False))
+        return Reply(texts.SEND_IT, draft_buttons.summary_rows(with_phase=False))
     await send(turn, draft, message.from_user)
     return NoAnswer.TAKEN
 
 
 async def _ask_after_no(turn: Turn, draft: DemandDraft) -> Reply:
     html = paragraphs(texts.NOT_SENT_THEN, number_line(draft))
-    return Reply(html, draft_rows.summary_rows(with_phase=False))
+    return Reply(html, draft_buttons.summary_rows(with_phase=False))
 
 
 async def _read_after_no(turn: Turn, draft: DemandDraft, message: Message) -> DemandDraft | Reply | NoAnswer:

@@ -6,7 +6,7 @@ from telegram import Update
 
 from handlers.cases.core import texts
 from handlers.cases.core.piece import KINDS, MessageKind, piece_chosen
-from handlers.cases.person import draft_rows
+from handlers.cases.person import draft_buttons
 from handlers.cases.person.form import FORM, send, start_form
 from handlers.cases.person.form_draft import DemandDraft
 from handlers.cases.person.subject import answered_lately
@@ -81,7 +81,7 @@ async def press_form(update: Update, context: Context) -> None:
     elif act == "envoyer":
         await send(turn, draft, update.effective_user)
     elif act == "modifier":
-        await turn.reply(Reply(texts.CHANGE_WHAT, draft_rows.change_rows()))
+        await turn.reply(Reply(texts.CHANGE_WHAT, draft_buttons.change_rows()))
     elif act == "annuler":
         await FORM.leave(turn)
     else:

@@ -6,7 +6,7 @@ from handlers.cases.core import texts
 from handlers.cases.core.desk import desk_of
 from handlers.cases.core.opening import NewCase, find_route
 from handlers.cases.core.rules import DELETABLE_FOR
-from handlers.cases.person import draft_rows
+from handlers.cases.person import draft_buttons
 from handlers.cases.person.form_draft import DemandDraft, number_line
 from handlers.cases.person.pieces import as_in_summary
 from handlers.cases.person.subject import about_of
@@ -32,9 +32,9 @@ async def _summary(turn: Turn, draft: DemandDraft) -> Reply:
     with_phase = draft.phase is None and not draft.danger
     last = texts.PHASE_OR_SEND if with_phase else texts.ADD_OR_SEND
     html = texts.summary(whom, place, subject, as_in_summary(draft.pieces), phase, last, number_line(draft))
-    rows = draft_rows.summary_rows(with_phase=with_phase)
+    rows = draft_buttons.summary_rows(with_phase=with_phase)
     if draft.aside is not None:
-        rows.insert(0, [draft_rows.add_question()])
+        rows.insert(0, [draft_buttons.add_question()])
     return Reply(html, rows)
 
 
