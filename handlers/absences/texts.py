@@ -24,5 +24,5 @@ KEPT = {
 COLUMNS = {
     "begins_at": "du",
     "ends_at": "au",
-    "stand_in": "remplacé par",
+    "stand_in": "remplacement par",
 }

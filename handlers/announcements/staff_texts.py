@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from handlers.announcements.report import Figures
 from handlers.meetings.buttons import LABEL_REGISTER
 from handlers.subscriptions.texts import LABELS
-from handlers.talk.dates import day_and_hour
+from handlers.talk.dates import counted, day_and_hour
 from handlers.talk.replies import bold, italic, paragraphs, plain_text, text
 from storage.announcements import Announcement, Progress
 from storage.deliveries import Reason
@@ -64,7 +64,7 @@ ASK_STOP = text("Arrêter cette annonce ? Les personnes restantes ne la recevron
 ALREADY_GONE = text("Cette annonce est déjà partie : elle ne peut plus être changée. Vous pouvez la corriger.")
 CORRECT = paragraphs(
     bold("Écrivez le texte corrigé, en entier."),
-    text("Il remplace celui que chacun a reçu. La photo ou le document reste. Pour laisser tomber : /annuler"),
+    text("Il remplace celui que chaque personne a reçu. La photo ou le document reste. Pour laisser tomber : /annuler"),
 )
 ONLY_WORDS = text("Une correction ne change que le texte. Écrivez-le, ou /annuler.")
 HOW_TO_CORRECT = paragraphs(
@@ -174,7 +174,7 @@ def of_phase(phase: str) -> str:
 
 
 def registered_to(number: str) -> str:
-    return f"les inscrits du rendez-vous n° {number}"
+    return f"les personnes inscrites au rendez-vous n° {number}"
 
 
 def of_territory(delegate: str) -> str:
@@ -186,7 +186,7 @@ def partners_label(count: int) -> str:
 
 
 def registered_label(meeting: str, count: int) -> str:
-    return f"Inscrits : {meeting} · {count}"
+    return f"Inscriptions : {meeting} · {count}"
 
 
 def register_label(meeting: str) -> str:
@@ -229,7 +229,7 @@ def limit_line(moment: str) -> str:
 
 def source_line(name: str, came: int, registered: int) -> str:
     """Return the line of one link: how many people it brought, and how many registered for meetings."""
-    return f"{name} : {people(came)}, {registered} inscriptions"
+    return f"{name} : {people(came)}, {counted(registered, 'inscription')}"
 
 
 def card(draft_title: str, lines: Sequence[str], excerpt: str) -> str:

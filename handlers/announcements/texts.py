@@ -4,8 +4,8 @@ from handlers.subscriptions.texts import LABELS
 from handlers.talk.replies import bold, italic, paragraphs, text
 
 HOW_TO_LEAVE_MEETING = paragraphs(
-    bold("Ce message va à celles et ceux qui sont inscrits à cette réunion."),
-    text("Pour ne plus en recevoir, désinscrivez-vous, ou arrêtez seulement les rappels : dans « Mes inscriptions »."),
+    bold("Ce message va aux personnes inscrites à cette réunion."),
+    text("Pour ne plus en recevoir : « Mes inscriptions ». On s'y désinscrit, ou on arrête seulement les rappels."),
 )
 HOW_TO_LEAVE_PARTNERS = paragraphs(
     bold("Ce message va aux partenaires de la Coopérative."),

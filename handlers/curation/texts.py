@@ -7,7 +7,7 @@ from enum import StrEnum
 from handlers.curation.buttons import ALL, AWAITING, OUTDATED, PAST
 from handlers.curation.reasons import NotNow, NoWording, Unfit
 from handlers.curation.sentences import LONGEST
-from handlers.talk.dates import full_date
+from handlers.talk.dates import counted, full_date
 from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, italic, paragraphs, shortened, text
 from knowledge.base.check import LONGEST_ANSWER, LONGEST_MORE, Wrong
@@ -205,7 +205,7 @@ def moved(kind: str, wording: str, title: str, changes: Sequence[Moved], names: 
     lines = [
         f"• « {one.text} » : {_named(one.before, names)} → {_named(one.after, names)}" for one in changes[:MOST_MOVED]
     ]
-    more = f"\net {len(changes) - MOST_MOVED} autres." if len(changes) > MOST_MOVED else ""
+    more = f"\net {counted(len(changes) - MOST_MOVED, 'autre')}." if len(changes) > MOST_MOVED else ""
     count = "1 question connue change" if len(changes) == 1 else f"{len(changes)} questions connues changent"
     return paragraphs(head, text(f"{count} de réponse."), text("\n".join(lines) + more))
 
@@ -268,7 +268,7 @@ def group(told: Sequence[tuple[str, str, str | None]], departments: Mapping[str,
         f"• {words} ({_WHY_KEPT.get(why, why)}{f' « {title} »' if why == 'refused' and title else ''})"
         for words, why, title in told[:MOST_OF_A_GROUP]
     ]
-    more = [f"et {len(told) - MOST_OF_A_GROUP} autres"] if len(told) > MOST_OF_A_GROUP else []
+    more = [f"et {counted(len(told) - MOST_OF_A_GROUP, 'autre')}"] if len(told) > MOST_OF_A_GROUP else []
     where = ", ".join(f"{name} · {times}" for name, times in sorted(departments.items(), key=lambda one: -one[1]))
     return paragraphs(
         bold("Cette question n'a pas trouvé de bonne réponse."),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from handlers.meetings.rules import Fault
-from handlers.talk.dates import DAYS, day_and_hour, month
+from handlers.talk.dates import DAYS, counted, day_and_hour, month
 from handlers.talk.hours import Hours
 from handlers.talk.moments.words import Unread
 from handlers.talk.refusal import Refusal
@@ -41,7 +41,7 @@ WHICH_KIND = text("Quelle sorte de réunion ?")
 ASK_WHEN = text("Quand commence-t-elle ? Écrivez « jeudi 12h30 », ou par exemple : 3/12/2026 12:30.")
 ASK_NEW_WHEN = text(
     "À quelle nouvelle date ? Écrivez « jeudi 12h30 » ou 3/12/2026 12:30. Je vous la relis avant de prévenir les "
-    "inscrits."
+    "personnes inscrites."
 )
 ASK_MINUTES = text("Combien de minutes dure-t-elle ? Écrivez un nombre, par exemple 90.")
 ASK_SOURCE = text("D'où viendront les personnes ? Un mot sans espace, par exemple : affiche, incubateur-bdx.")
@@ -88,8 +88,8 @@ LABEL_DATE = "Changer la date"
 LABEL_CHANGE = "Modifier"
 LABEL_PUBLISH = "Publier"
 LABEL_DROP = "Écarter"
-LABEL_LIST = "Inscrits"
-LABEL_FILE = "Fichier des inscrits"
+LABEL_LIST = "Inscriptions"
+LABEL_FILE = "Fichier des inscriptions"
 LABEL_PRESENCE = "Présences"
 LABEL_DOCUMENTATION = "Documentation"
 LABEL_MOVE = "Déplacer"
@@ -106,7 +106,7 @@ PLACE_TO_COME = "lieu à venir"
 YES, NO = "oui", "non"
 FILE_HEAD = ("nom", "lieu", "projet", "état", "source", "présence")
 REGISTERED_AS: Mapping[Status, str] = {
-    Status.REGISTERED: "inscrit",
+    Status.REGISTERED: "place confirmée",
     Status.WAITING: "en attente",
     Status.OFFERED: "place proposée",
     Status.CALLED: "en attente",
@@ -130,7 +130,7 @@ def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int]
     """
     places = "sans limite" if meeting.capacity is None else f"sur {meeting.capacity}"
     waiting = sum(counts.get(name, 0) for name in ("waiting", "called", "passed"))
-    numbers = f"Inscrits : {counts.get('registered', 0)} {places}. En attente : {waiting}."
+    numbers = f"Inscriptions : {counts.get('registered', 0)} {places}. En attente : {waiting}."
     offered, applied = counts.get("offered", 0), counts.get("applied", 0)
     more = [f"Places proposées : {offered}." if offered else "", f"Candidatures : {applied}." if applied else ""]
     came = ", ".join(f"{name or 'sans source'} {number}" for name, number in sorted(sources.items()))
@@ -145,7 +145,7 @@ def card(meeting: Meeting, counts: Mapping[str, int], sources: Mapping[str, int]
     return paragraphs(
         bold(line(meeting, now, hours)),
         text(" ".join(part for part in (numbers, *more) if part)),
-        text(f"D'où viennent les inscrits : {came}.") if came else "",
+        text(f"D'où viennent les personnes : {came}.") if came else "",
         text("\n".join(part for part in details if part)),
         text(meeting.programme),
     )
@@ -220,12 +220,12 @@ def listed(name: str, said: str, status: Status) -> str:
 
 def more_in_file(count: int) -> str:
     """Return the line that says how many people are only in the file, "" for none."""
-    return text(f"Et {count} autres, dans le fichier.") if count > 0 else ""
+    return text(f"Et {counted(count, 'autre')}, dans le fichier.") if count > 0 else ""
 
 
 def registered_file(title: str) -> str:
     """Return the caption of the file of the people on a meeting's list."""
-    return paragraphs(bold(f"Les inscrits : {title}"), ERASE_FILE)
+    return paragraphs(bold(f"Les personnes inscrites : {title}"), ERASE_FILE)
 
 
 def accept_label(name: str) -> str:

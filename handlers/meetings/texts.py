@@ -135,7 +135,7 @@ def waiting(meeting: Meeting, rank: int, now: datetime, hours: Hours) -> str:
     return paragraphs(
         bold(f"C'est complet : vous êtes en liste d'attente, au rang {rank}."),
         text(f"{meeting.title}, {when(meeting, now, hours)}."),
-        text("Si une place se libère, je vous la propose. Vous aurez quatre heures de jour pour répondre."),
+        text("Si une place se libère, je vous la propose. Vous aurez quatre heures, en journée, pour répondre."),
     )
 
 

@@ -27,7 +27,7 @@ KEPT, SHARED, DROPPED = (
 )
 NOTHING_YET = paragraphs(
     bold("Vous n'avez pas encore de modèle."),
-    text("Une réponse que vous écrivez souvent ? Gardez-la : elle part en deux touches, avec son fichier s'il y en a."),
+    text("Une réponse que vous écrivez souvent ? Gardez-la : deux gestes, et elle part avec son fichier."),
 )
 NOTHING_TO_SEND = "Aucun modèle encore. Pour en faire un : /modeles"
 NO_WORDS_LEFT = "Je n'ai plus les mots de ce message. Pour en faire un modèle : /modeles"
@@ -59,7 +59,7 @@ def model(one: Model) -> str:
     elif one.telegram_id is None:
         whose = f"Partagé par {one.by}."
     else:
-        whose = "À vous seule ou seul."
+        whose = "Personne d'autre ne le voit."
     return paragraphs(bold(one.title), text(whose), one.html, file(one))
 
 

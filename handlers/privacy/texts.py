@@ -32,7 +32,7 @@ def notice(kept_for: Mapping[str, timedelta]) -> str:
         text(
             "Quand vous touchez « Envoyer » : votre demande, votre nom sur Telegram et le début de vos messages. "
             "Votre numéro aussi, si vous demandez un appel. La personne qui vous répond et l'équipe les voient. "
-            f"Gardés {lasts['cases']} après la clôture, puis effacés."
+            f"Je les garde {lasts['cases']} après la clôture, puis je les efface."
         ),
         text("Si vous choisissez des annonces : vos choix, leur date, et celles que vous avez reçues, pour la preuve."),
         text(
@@ -68,7 +68,7 @@ YOUR_DATA = text(
     "fichier dit comment les recevoir. Le second contient la même chose, dans un format informatique."
 )
 NOT_HERE = text(
-    "Ne sont pas ici les notes que l'équipe a prises sur vos demandes, car elles peuvent parler d'autres personnes. "
+    "Les notes que l'équipe a prises sur vos demandes ne sont pas ici : elles peuvent parler d'autres personnes. "
     "Vous y avez droit : écrivez à Lucile Aigron, qui vous les remet dans le mois, sans ce qui touche les autres. "
     "Telegram garde de son côté notre conversation. Pour corriger une information ou vous opposer à son usage : "
     "Lucile Aigron, lucile@tierslieux.net."

@@ -33,7 +33,7 @@ async def test_team_publishes_people_register_and_a_freed_place_is_offered(
     await team.insists("/reunions", "Les réunions")
     await team.picture("reunions-liste.png", tmp_path)
     visio = await team.second(re.compile("Visio des porteuses"))  # weeks away, on whatever day this test runs
-    await team.presses(visio, "Inscrits : 0 sans limite")
+    await team.presses(visio, "Inscriptions : 0 sans limite")
     await team.picture("reunions-proposee.png", tmp_path)
     await team.presses("Modifier", "Que voulez-vous modifier ?")
     await team.presses("Places", "Combien de places ?")
@@ -58,8 +58,8 @@ async def test_team_publishes_people_register_and_a_freed_place_is_offered(
     await delegate.presses("Je prends la place", "C'est confirmé")
 
     await team.says("/reunions", "Les réunions")
-    await team.presses(visio, "Inscrits : 1 sur 1")
-    await team.presses("Inscrits", "Karine, Guéret (23), en idée : inscrit")
+    await team.presses(visio, "Inscriptions : 1 sur 1")
+    await team.presses("Inscriptions", "Karine, Guéret (23), en idée : place confirmée")
     await team.picture("reunions-inscrits.png", tmp_path)
     await team.presses("Lien d'inscription", "D'où viendront les personnes ?")
     await team.says("affiche", "?start=i-")

@@ -26,10 +26,10 @@ async def test_stop_under_a_reminder_of_a_meeting(desk: Desk) -> None:
     await aicha.presses("Me prévenir")
     await desk.later(days=9, hours=3)
     reminder = aicha.last("Demain à 12 h")
-    assert (await aicha.says("stop"))[-1].startswith("Ce message va à celles et ceux qui sont inscrits")  # not in reply
+    assert (await aicha.says("stop"))[-1].startswith("Ce message va aux personnes inscrites")  # not in reply
     for words in STOPS:
         (said,) = await aicha.says(words, to=reminder)
-        assert said.startswith("Ce message va à celles et ceux qui sont inscrits"), words
+        assert said.startswith("Ce message va aux personnes inscrites"), words
         assert aicha.last().labels == [["Mes inscriptions"], ["Tout arrêter"]], words
     await aicha.presses("Mes inscriptions")
     assert "Visio des projets" in aicha.last().text

@@ -20,8 +20,8 @@ NOT_SENT = text(
     "Pour l'envoyer à quelqu'un d'autre, touchez « Une autre… »."
 )
 TO_ROBOT = text("D'accord : pendant 30 minutes, ce que vous écrivez est une question pour moi, le robot.")
-ORIGINAL_GONE = text("Ce message n'est plus chez Telegram : son auteur l'a effacé. Le dossier en garde le début.")
-LATER_WHEN = text("Quand vous le rappeler ?")
+ORIGINAL_GONE = text("Ce message n'est plus sur Telegram : la personne l'a effacé. Le dossier en garde le début.")
+LATER_WHEN = text("Quand vous rappeler ce dossier ?")
 TRANSFER_TO = text("À qui le transférer ?")
 NOT_LINKED = "Cette personne n'est pas reliée au robot, ou elle est absente. Choisissez-en une autre."
 
@@ -191,7 +191,7 @@ def transferred(number: int, holder: str, to: str) -> str:
 _GONE: Mapping[Gone, str] = {
     Gone.BLOCKED: "a bloqué le robot",
     Gone.LEFT: "n'est plus là",
-    Gone.REOPENED: "l'a vu rouvrir par quelqu'un d'autre",
+    Gone.REOPENED: "ne l'a pas rouvert : quelqu'un d'autre l'a fait",
 }
 
 

@@ -22,15 +22,15 @@ def removed(whom: str, at: str, *, has_written_since: bool) -> str:
 
 def not_removed(whom: str, is_blocked: bool) -> str:
     """Write in the receipt of a message that it could not be removed from the chat of `whom`, and why."""
-    why = "le robot y est bloqué" if is_blocked else "Telegram l'a refusé"
-    return paragraphs(bold(f"✗ Pas retiré chez {whom} : {why}."), text("Ce message y est encore."))
+    why = "cette personne a bloqué le robot" if is_blocked else "Telegram l'a refusé"
+    return paragraphs(bold(f"✗ Pas retiré chez {whom} : {why}."), text("Ce message reste dans sa conversation."))
 
 
 def too_old(whom: str) -> str:
     """Tell an author that their message is too old to be removed from the chat of `whom`."""
     return paragraphs(
         bold("Ce message reste où il est."),
-        text(f"Il a plus de deux jours : Telegram ne me laisse plus l'ôter chez {whom}. Écrivez ce qui change."),
+        text(f"Il a plus de deux jours : Telegram ne me laisse plus le retirer chez {whom}. Écrivez ce qui change."),
     )
 
 

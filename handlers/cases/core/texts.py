@@ -132,7 +132,7 @@ def taken(number: int, name: str) -> str:
 
 def moved(number: int, name: str, promise: str) -> str:
     """Tell a person that their case passes to `name`, and by when an answer is promised; "" where it is late."""
-    due = f"Réponse attendue d'ici {promise}." if promise else "La réponse a du retard, et c'est dit."
+    due = f"Réponse attendue d'ici {promise}." if promise else "La réponse annoncée a du retard."
     return paragraphs(bold(f"{at_head(name)} suit maintenant votre demande n° {number}."), text(due))
 
 
@@ -146,10 +146,10 @@ def late(number: int, promised: str, name: str, told: str | None) -> str:
 
     `told` is the name of that member of staff, None for the team.
     """
-    who = told or at_head(TEAM)
+    who = told or TEAM
     return paragraphs(
         bold(f"Je vous avais annoncé une réponse {promised} : elle n'est pas là."),
-        text(f"{at_head(name)} a du retard sur votre demande n° {number}. {who} vient d'être prévenue."),
+        text(f"{at_head(name)} a du retard sur votre demande n° {number}. Je viens de prévenir {who}."),
     )
 
 

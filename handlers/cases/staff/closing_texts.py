@@ -9,7 +9,8 @@ LABEL_CHANGE, LABEL_TO_WHOM = "Changer", "Noter vers qui"
 def ask_outcome(number: int, name: str) -> str:
     """Tell a member of staff that they closed the case of `name`, and ask how it ended."""
     return paragraphs(
-        bold(f"Dossier n° {number} clos ({name})."), text("Comment s'est-il terminé ? Un geste suffit, ou aucun.")
+        bold(f"Dossier n° {number} clos ({name})."),
+        text("Comment s'est-il terminé ? Touchez une réponse, si vous voulez."),
     )
 
 

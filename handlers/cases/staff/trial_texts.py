@@ -7,7 +7,7 @@ LABEL_ANSWER = "Répondre : « Je vous appelle mardi »"
 PREPARED = "Bonjour Camille, bonne idée ! Je vous appelle mardi à 10 h."
 TO_BEGIN = paragraphs(
     bold("Pour commencer"),
-    text("Les demandes arrivent ici, une carte chacune. Un essai, en trois touches ? Le robot joue la personne."),
+    text("Les demandes arrivent ici, une carte chacune. Un essai, en trois gestes ? Le robot joue la personne."),
 )
 _WHO = "Camille Essai, projet en idée\n« Peut-on ouvrir un café dans l'ancienne école du village ? »"
 NEW = paragraphs(
@@ -23,7 +23,7 @@ TAKEN = paragraphs(
 )
 OVER = paragraphs(
     bold("Essai terminé : prendre, répondre, clore."),
-    text("Il n'en reste rien : ni dossier, ni délai. Une vraie demande marche pareil."),
+    text("Il n'en reste rien : ni dossier, ni délai. Une vraie demande marche de la même façon."),
 )
 STOPPED = bold("Essai arrêté. Il n'en reste rien.")
 

@@ -31,7 +31,7 @@ async def test_digest_and_reminder_then_the_team_and_an_honest_word_then_digests
     ]
     assert [said.text for said in aicha.news()] == [
         "Je vous avais annoncé une réponse aujourd'hui à 10 h : elle n'est pas là.\n\n"
-        "Karine Machat a du retard sur votre demande n° 1. Chloé Rivolet vient d'être prévenue."
+        "Karine Machat a du retard sur votre demande n° 1. Je viens de prévenir Chloé Rivolet."
     ]
     assert karine.heard == []
     await desk.at(on(4, 14))

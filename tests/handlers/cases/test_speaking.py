@@ -201,7 +201,7 @@ async def test_note_is_for_staff_and_transfer_takes_all_along(desk: Desk) -> Non
     await elodie.presses("Transférer", under=elodie.card)
     await elodie.presses(KARINE)
     (*_, told) = aicha.news()
-    assert told.text == "Karine Machat suit maintenant votre demande n° 1.\n\nLa réponse a du retard, et c'est dit."
+    assert told.text == "Karine Machat suit maintenant votre demande n° 1.\n\nLa réponse annoncée a du retard."
     await elodie.presses("Tout le fil", under=elodie.card)
     await elodie.presses("Messages entiers")
     assert [said.kind for said in elodie.news()][-2:] == ["text", "photo"]

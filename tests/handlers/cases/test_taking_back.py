@@ -233,7 +233,7 @@ async def test_message_to_somebody_who_blocked_the_bot(house: House, *, arrived:
     assert await house.takes_back(KARINE, number) is None
     await house.carries()
     receipt = house.reads(KARINE)
-    assert ("✗ Pas retiré chez Aïcha Morel : le robot y est bloqué." in receipt) is arrived
+    assert ("✗ Pas retiré chez Aïcha Morel : cette personne a bloqué le robot." in receipt) is arrived
     assert ("Retiré à 10 h : Aïcha Morel ne l'a plus ici." in receipt) is not arrived
 
 

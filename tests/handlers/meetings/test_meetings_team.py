@@ -91,12 +91,12 @@ async def test_team_creates_publishes_lists_and_exports(here: Ground, aicha: Per
     await registered(here, aicha, found)
     await said(here, bao, "/reunions")
     card = await press(here, bao, "03/12 · Une journée de rencontre")
-    assert "Inscrits : 1 sur 10." in card.text
+    assert "Inscriptions : 1 sur 10." in card.text
     assert "affiche 1" in card.text
-    assert "Aïcha, Niort (79), en idée : inscrit" in (await press(here, bao, "Inscrits")).text
-    exported = await press(here, bao, "Fichier des inscrits")
+    assert "Aïcha, Niort (79), en idée : place confirmée" in (await press(here, bao, "Inscriptions")).text
+    exported = await press(here, bao, "Fichier des inscriptions")
     content = file_of(here, exported).decode("utf-8-sig")
-    assert content.splitlines()[1] == "Aïcha;Niort (79);En idée;inscrit;affiche;"
+    assert content.splitlines()[1] == "Aïcha;Niort (79);En idée;place confirmée;affiche;"
     await press(here, bao, "Lien d'inscription")
     picture = await said(here, bao, "incubateur")
     assert f"?start=i-{found.id}-incubateur" in picture.text
@@ -156,7 +156,7 @@ async def test_group_by_application_is_decided_by_the_team(here: Ground, aicha: 
     assert "candidature est notée" in (await registered(here, aicha, meeting)).text
     await said(here, bao, "/reunions")
     await press(here, bao, f"{meeting.starts_at.astimezone(here.settings.timezone):%d/%m} · Visio des projets")
-    await press(here, bao, "Inscrits")
+    await press(here, bao, "Inscriptions")
     await press(here, bao, "Aïcha : retenir")
     assert "L'équipe a retenu votre candidature." in aicha.received[-1].text
     assert await statuses(here, meeting) == {aicha.id: Status.REGISTERED}

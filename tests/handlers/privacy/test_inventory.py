@@ -216,7 +216,7 @@ def test_documented_lifetimes_are_those_of_the_settings() -> None:
 def test_notice_says_the_lifetimes_of_the_settings() -> None:
     kept = parse_retention("messages=15d,set_aside=7d,questions=730d,cases=20d,person=100d,meetings=24h")
     said = notice(kept)
-    expected = ["Mes réponses, 15 jours au plus", "panne, 7 jours", "réponse : 2 ans", "Gardés 20 jours",
+    expected = ["Mes réponses, 15 jours au plus", "panne, 7 jours", "réponse : 2 ans", "Je les garde 20 jours",
                 "pendant 100 jours", "réunion un jour"]  # fmt: skip
     assert [words for words in expected if words not in said] == []
 

@@ -34,7 +34,7 @@ async def lives_a_whole_life(desk: Desk, quentin: Voice, karine: Voice, chloe: V
     await registered(desk.here, quentin.person, meeting)
     await chloe.says("/reunions")
     await chloe.presses(chloe.last("Les réunions").labels[0][0])
-    for label in ("Inscrits", "Fichier des inscrits"):
+    for label in ("Inscriptions", "Fichier des inscriptions"):
         await chloe.presses(label)
     await forge(desk.here, chloe.person, f"reunion:{meeting.id}:pres")
     await forge(desk.here, chloe.person, f"reunion:{meeting.id}:pres:{QUENTIN}-0")
