@@ -1,25 +1,17 @@
-"""The writing of the office's pages: templates, style, and the headers that keep other sites out.
-
-Jinja2 is imported with the first page: a bot whose office nobody opens does without.
-"""
-
-from __future__ import annotations
+"""The writing of the office's pages: templates, style, and the headers that keep other sites out."""
 
 import gzip
 import hashlib
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handlers.office import shown as words
 from handlers.office.texts import TOLD
 from handlers.office.visit import Given
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 FOLDER = Path(words.__file__).parent
 TEMPLATES, PARTS = FOLDER / "templates", FOLDER / "static"
@@ -49,8 +41,6 @@ class Pages:
 
     @cached_property
     def _templates(self) -> Environment:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
         made = Environment(
             loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, auto_reload=False,

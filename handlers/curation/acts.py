@@ -5,7 +5,7 @@ curate.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from handlers.curation import rules
@@ -15,7 +15,18 @@ from handlers.curation.reasons import NotNow
 from handlers.talk.act import Act
 from handlers.talk.refusal import Refusal
 from knowledge.base.entry import Entry
-from knowledge.base.overlay import ADDED, SENTENCE, UNKNOWN, Change, print_of, print_of_entry
+from knowledge.base.overlay import (
+    ADDED,
+    SENTENCE,
+    UNKNOWN,
+    WHOLE,
+    Change,
+    grounded,
+    print_of,
+    print_of_entry,
+    print_of_file,
+)
+from knowledge.base.writing import written
 from knowledge.snapshot import Knowledge
 from storage.curation import (
     BaseApproval,
@@ -118,6 +129,9 @@ async def put_back(act: Curation, number: str) -> tuple[BaseChange | None, Refus
     if row is None:
         return None, None
     change = change_of(row, act.hours.zone)
+    if change.kind == WHOLE:
+        served = act.knowledge.entries.get(row.entry)
+        change = replace(change, old=written(served) if served is not None else "")
     refusal = rules.why_not_now(act.knowledge, change)
     if refusal is not None:
         is_of_sentence = row.kind == SENTENCE and row.entry in act.knowledge.entries
@@ -185,7 +199,7 @@ async def note_unknown(act: Curation, completion: str) -> None:
 
 
 async def _add(act: Curation, change: Change) -> BaseChange:
-    base = print_of(act.knowledge.files[change.entry].text) if change.kind == SENTENCE else ""
+    base = _base_of(act.knowledge, change)
     row = BaseChange(
         entry=change.entry,
         kind=change.kind,
@@ -199,6 +213,15 @@ async def _add(act: Curation, change: Change) -> BaseChange:
     act.session.add(row)
     await act.refresh()
     return row
+
+
+def _base_of(knowledge: Knowledge, change: Change) -> str:
+    """Return the print of what a change is made on: for a sentence the answer, for a whole entry its file."""
+    file = knowledge.files.get(change.entry)
+    if change.kind == WHOLE:
+        return print_of_file(file)
+    ground, _, _ = grounded(file, change.entry, knowledge.overlay.changes)
+    return print_of(ground.text) if change.kind == SENTENCE and ground is not None else ""
 
 
 async def _end(act: Curation, row: BaseChange) -> BaseChange:

@@ -10,8 +10,9 @@ from handlers.talk.refusal import Refusal
 from knowledge.base.check import Wrong, answer_faults
 from knowledge.base.completions import Completion
 from knowledge.base.entry import Entry
-from knowledge.base.overlay import ADDED, DROPPED, FACT, Change, with_fact, with_sentence
+from knowledge.base.overlay import ADDED, DROPPED, FACT, WHOLE, Change, with_fact, with_sentence
 from knowledge.base.sentences import Sentence
+from knowledge.base.writing import read_back, written
 from knowledge.snapshot import Knowledge
 from knowledge.text.redaction import redacted
 from knowledge.text.words import plain
@@ -73,12 +74,26 @@ def wording_fault(knowledge: Knowledge, wording: str) -> Refusal[NoWording] | No
     return Refusal(NoWording.PERSONAL) if redacted(wording, knowledge.vocabulary) != wording else None
 
 
+def _whole_fault(knowledge: Knowledge, entry: Entry | None, change: Change) -> Refusal[StrEnum] | None:
+    """Return why an entry written as a whole cannot be served, as where it was changed since it was read."""
+    if change.old != (written(entry) if entry is not None else ""):
+        return Refusal(NotNow.CHANGED)
+    new = read_back(change.new, change.entry)
+    if new is None:
+        return Refusal(Wrong.EMPTY)
+    known = set(entry.wordings) if entry is not None else set()
+    faults = (wording_fault(knowledge, one) for one in new.wordings if one not in known)
+    return _fault_of(new) or next((fault for fault in faults if fault is not None), None)
+
+
 def why_not_now(knowledge: Knowledge, change: Change) -> Refusal[StrEnum] | None:
     """Return why a change that was shown to the team can no longer be published, None where it can.
 
     The base may have changed meanwhile.
     """
     entry = knowledge.entries.get(change.entry)
+    if change.kind == WHOLE:
+        return _whole_fault(knowledge, entry, change)
     if entry is None:
         return Refusal(NotNow.ENTRY_GONE)
     if change.kind == ADDED:

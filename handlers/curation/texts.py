@@ -12,7 +12,7 @@ from handlers.talk.refusal import Refusal
 from handlers.talk.replies import bold, italic, paragraphs, shortened, text
 from knowledge.base.check import LONGEST_ANSWER, LONGEST_MORE, Wrong
 from knowledge.base.entry import Approval
-from knowledge.base.overlay import ADDED, DROPPED, FACT, Change
+from knowledge.base.overlay import ADDED, DROPPED, FACT, WHOLE, Change
 from knowledge.learning.diff import Moved
 
 # Name of the author in the chat, for a change made by a command.
@@ -133,8 +133,9 @@ def status(approval: Approval | None, past: bool, review_by: date) -> str:
 
 def outdated(title: str, change: Change) -> str:
     """Return the message about a correction whose file's answer was rewritten, with its words and its author."""
-    what = {ADDED: "la façon de demander", DROPPED: "le retrait"}.get(change.kind, "la phrase")
-    words = change.old if change.kind == DROPPED else change.new
+    names = {ADDED: "la façon de demander", DROPPED: "le retrait", WHOLE: "la fiche réécrite"}
+    what = names.get(change.kind, "la phrase")
+    words = title if change.kind == WHOLE else change.old if change.kind == DROPPED else change.new
     return paragraphs(
         bold(f"Une correction de « {title} » attend."),
         text(f"La base a été mise à jour entre-temps. J'ai mis de côté {what} de {change.by} :"),
@@ -217,6 +218,8 @@ def _named(served: str, names: dict[str, str]) -> str:
 
 def undone(change_kind: str, words: str) -> str:
     """Return what was undone: the kind of change, and the sentence or wording that it was about."""
+    if change_kind == WHOLE:
+        return paragraphs(bold("C'est défait."), text("La fiche est revenue comme elle était avant."))
     what = "La façon de demander" if change_kind in (ADDED, DROPPED) else "La phrase"
     done = "retirée" if change_kind in (ADDED, FACT) else "revenue"
     return paragraphs(bold("C'est défait."), text(f"{what} est {done} : « {words} »"))

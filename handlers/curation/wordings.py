@@ -22,7 +22,8 @@ async def show_wordings(turn: Turn, entry_id: str, page: str = "0") -> None:
     if entry is None:
         await show_entry_of_base(turn, entry_id)
         return
-    own = [one for one in entry.questions if one not in turn.knowledge.files[entry_id].questions]
+    file = turn.knowledge.files.get(entry_id)
+    own = [one for one in entry.questions if file is None or one not in file.questions]
     ordered = [*own, *(one for one in entry.questions if one not in own)]
     number, pages = page_of(page, len(ordered))
     rows = [

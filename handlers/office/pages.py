@@ -2,12 +2,12 @@
 
 from handlers.absences.actions import SAY_ABSENCE
 from handlers.curation.actions import CURATE
-from handlers.office import completing, correcting, entries, entry, home, own, questions, team
+from handlers.office import completing, correcting, entries, entry, files, home, own, questions, team, writing
 from handlers.office.actions import USE_OFFICE
 from handlers.office.visit import Page
 from handlers.roles.actions import INVITE, WITHDRAW
 
-_ENTRY = "/base/fiche/{entry}"
+_ENTRY, _DRAFT = "/base/fiche/{entry}", "/base/brouillon/{draft}"
 ROUTES: tuple[Page, ...] = (
     Page("", USE_OFFICE, home.home),
     Page("/sortir", USE_OFFICE, home.leave, deed=True),
@@ -27,6 +27,21 @@ ROUTES: tuple[Page, ...] = (
     Page(f"{_ENTRY}/histoire", CURATE, entry.show_history),
     Page(f"{_ENTRY}/phrase/{{place}}", CURATE, correcting.ask_sentence),
     Page(f"{_ENTRY}/phrase/{{place}}", CURATE, correcting.correct_sentence, deed=True),
+    Page(f"{_ENTRY}/modifier", CURATE, writing.begin_rewriting),
+    Page(f"{_ENTRY}/modifier", CURATE, writing.rewrite, deed=True),
+    Page("/base/nouvelle", CURATE, writing.begin_new),
+    Page("/base/nouvelle", CURATE, writing.write_new, deed=True),
+    Page("/base/brouillons", CURATE, writing.show_drafts),
+    Page(_DRAFT, CURATE, writing.show_draft),
+    Page(f"{_DRAFT}/modifier", CURATE, writing.edit_draft),
+    Page(f"{_DRAFT}/modifier", CURATE, writing.rewrite_draft, deed=True),
+    Page(f"{_DRAFT}/reprendre", CURATE, writing.take_up_again, deed=True),
+    Page(f"{_DRAFT}/publier", CURATE, writing.publish, deed=True),
+    Page(f"{_DRAFT}/jeter", CURATE, writing.drop, deed=True),
+    Page("/base/fichiers", CURATE, files.show_files),
+    Page("/base/fichiers", CURATE, files.bring_in, deed=True),
+    Page("/base/fichiers/changees", CURATE, files.export_changed),
+    Page("/base/fichiers/toutes", CURATE, files.export_all),
     Page("/questions", CURATE, questions.show_questions),
     Page("/questions/{number}/ajouter", CURATE, questions.answer_group, deed=True),
     Page("/questions/{number}/ecarter", CURATE, questions.drop_group, deed=True),

@@ -1,6 +1,6 @@
 """What the templates of the office may use: how dates, answers and changes are written, and the words for codes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from markupsafe import Markup
@@ -8,17 +8,21 @@ from markupsafe import Markup
 from handlers.curation.actions import CURATE
 from handlers.office import texts
 from handlers.office.actions import USE_OFFICE
+from handlers.office.differences import differences
 from handlers.roles.actions import INVITE
 from handlers.talk.dates import counted, day_and_hour, full_date
 from handlers.talk.permissions import Action
 from handlers.talk.replies import from_markdown
-from knowledge.base.overlay import ADDED, DROPPED
+from knowledge.base.overlay import ADDED, DROPPED, WHOLE
 from knowledge.base.sentences import as_read
+from knowledge.base.writing import read_back
 
 
 class Changed(Protocol):
     """A change of the base, as a row or as it is laid over the files."""
 
+    @property
+    def entry(self) -> str: ...
     @property
     def kind(self) -> str: ...
     @property
@@ -34,13 +38,24 @@ def message(html: str) -> Markup:
 
 def said_of(change: Changed) -> str:
     """Return the words that a change is about: those added or corrected, else those dropped."""
+    if change.kind == WHOLE:
+        return texts.KINDS[WHOLE]
     return as_read(change.old if change.kind == DROPPED else change.new)
 
 
 def compared(change: Changed) -> list[tuple[str, str]]:
     """Return what a change took away (del) and what it put there (ins)."""
+    if change.kind == WHOLE:
+        return list(_compared_whole(change))
     before = [("del", as_read(change.old))] if change.kind not in (ADDED, "fact") else []
     return before + ([("ins", as_read(change.new))] if change.kind != DROPPED else [])
+
+
+def _compared_whole(change: Changed) -> Iterator[tuple[str, str]]:
+    before, after = read_back(change.old, change.entry), read_back(change.new, change.entry)
+    for one in differences(before, after):
+        yield from (("del", f"{one.name} :\n{one.before}"),) if one.before else ()
+        yield from (("ins", f"{one.name} :\n{one.after}"),) if one.after else ()
 
 
 def rooms() -> list[tuple[str, str, Action]]:

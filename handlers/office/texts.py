@@ -123,6 +123,9 @@ TOLD: Mapping[str, str] = {
     "away": "C'est noté. Vos demandes iront à votre remplaçante ou remplaçant.",
     "back": "Bon retour. Vos demandes reviennent vers vous.",
     "not_away": "Aucune absence n'est notée.",
+    "taken_up": "Vos mots sont sur la version d'aujourd'hui. Relisez, puis publiez.",
+    "behind": "Quelqu'un a changé cette fiche entre-temps. Rien n'est publié, vos mots sont gardés.",
+    "brought_in": "Chaque fichier est un brouillon. Relisez-les, puis publiez-les.",
     "draft_gone": "Ce brouillon n'est plus là : il est publié, ou jeté.",
     "draft_dropped": "Le brouillon est jeté. La fiche reste comme elle est.",
 }
@@ -141,6 +144,13 @@ SHOWN = {
     "corrections": "Corrections en attente",
 }
 ORDERS = {"sujet": "par sujet", "lues": "les plus lues d'abord", "anciennes": "les plus anciennes d'abord"}
+OUTCOMES = {"suggest": "plusieurs propositions", "unknown": "sans réponse", "human": "une personne"}
+FIELDS = {
+    "title": "Le titre", "short": "Le titre court", "subject": "Le sujet", "referent": "Qui peut confirmer",
+    "answer": "La réponse", "more": "La suite", "sources": "Les sources", "facts": "Une question, une phrase",
+    "questions": "Les façons de demander", "related": "Les fiches liées", "review_by": "La date de relecture",
+    "next": "L'étape suivante",
+}  # fmt: skip
 NOT_APPROVED = {
     NotNow.CHANGED: "elle a changé depuis que vous l'avez lue. Relisez-la.",
     NotNow.OWN_CHANGE: "vous avez écrit son dernier changement. Une autre personne l'approuve.",

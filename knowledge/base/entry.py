@@ -119,19 +119,26 @@ class ReadEntry:
 
 def read_entry(path: Path) -> ReadEntry:
     """Read an entry from a Markdown file with a YAML head; return the faults of the file instead where it has any."""
-    name = path.name
     try:
-        head, body = _parts(path.read_bytes().decode("utf-8"))
-        fields = yaml.load(head, LOADER)
+        text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        return ReadEntry(faults=[f"{name}: the file is not UTF-8: save it as UTF-8"])
+        return ReadEntry(faults=[f"{path.name}: the file is not UTF-8: save it as UTF-8"])
+    return read_text(text, path.stem)
+
+
+def read_text(text: str, stem: str) -> ReadEntry:
+    """Read an entry from the text of its file, whose name is `stem`; return the faults instead where it has any."""
+    name = f"{stem}.md"
+    try:
+        head, body = _parts(text)
+        fields = yaml.load(head, LOADER)
     except _NoHead:
         return ReadEntry(faults=[f"{name}: the head is missing: begin with ---, the fields, then --- again"])
     except yaml.YAMLError as error:
         return ReadEntry(faults=[f"{name}: the head is not valid YAML{_line_of(error)}: mend its quotes or spaces"])
     if not isinstance(fields, dict):
         return ReadEntry(faults=[f"{name}: the head holds no fields: write id, title, questions and the others"])
-    faults = _faults(fields, body, path.stem)
+    faults = _faults(fields, body, stem)
     if faults:
         return ReadEntry(faults=[f"{name}: {fault}" for fault in faults])
     return ReadEntry(entry=_entry(fields, body))

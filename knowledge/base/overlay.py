@@ -15,22 +15,26 @@ from knowledge.base.completions import Completion
 from knowledge.base.entry import Approval, Entry
 from knowledge.base.facts import Fact, Source
 from knowledge.base.sentences import as_read, parts, said, saying
+from knowledge.base.writing import read_back, written
 from knowledge.text.words import plain
 
 SENTENCE, ADDED, DROPPED = "sentence", "added", "dropped"
 # A fact that only the team knew, and one that a member does not know either (knowledge/base/completions.py).
 FACT, UNKNOWN = "fact", "unknown"
+# An entry written or rewritten as a whole, in the office: its file is the change (knowledge/base/writing.py).
+WHOLE = "whole"
 # How long an approval given after `review_by` stands.
 RENEWED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change that the team made to an entry from the chat: a sentence, a fact, or a wording added or dropped.
+    """One change that the team made to an entry: a sentence, a fact, a wording added or dropped, or the whole entry.
 
     `old` and `new` are the sentence before and after, in Markdown; an added wording has only `new`, a dropped one only
-    `old`; a fact has the id of its completion as `old`. `base` is the print (a short hash) of the file's answer in
-    which a sentence was corrected. `by` is who made the change, on `day`, as people read it.
+    `old`; a fact has the id of its completion as `old`; a whole entry has the file that it replaces, "" for none, and
+    its new file. `base` is the print (a short hash) of what the change was made on: the answer in which a sentence was
+    corrected, the file of a whole entry. `by` is who made the change, on `day`, as people read it.
     """
 
     id: int
@@ -103,19 +107,49 @@ def lay(
 ) -> Laid:
     """Apply the team's changes and approvals to the entries of the files; return the entries as served."""
     entries, outdated = dict(files), []
+    wordings: list[Change] = []
     for entry_id in dict.fromkeys(change.entry for change in overlay.changes):
-        own = [change for change in overlay.changes if change.entry == entry_id]
-        if entry_id not in files:
+        ground, own, kept_back = grounded(files.get(entry_id), entry_id, overlay.changes)
+        outdated += kept_back
+        if ground is None:
             outdated += own
             continue
-        told, kept_back = _completed(files[entry_id], [one for one in own if one.kind == FACT], completions)
+        told, kept_back = _completed(ground, [one for one in own if one.kind == FACT], completions)
         outdated += kept_back
         sentences = [one for one in own if one.kind == SENTENCE]
-        entries[entry_id], kept_back = _corrected(told, sentences, files[entry_id])
+        entries[entry_id], kept_back = _corrected(told, sentences, ground)
         outdated += kept_back
-    outdated += _reword(entries, [change for change in overlay.changes if change.kind in (ADDED, DROPPED)])
+        wordings += [one for one in own if one.kind in (ADDED, DROPPED)]
+    outdated += _reword(entries, sorted(wordings, key=overlay.changes.index))
     _approve(entries, overlay)
     return Laid(entries, tuple(sorted(outdated, key=lambda change: change.id)))
+
+
+def grounded(
+    file: Entry | None, entry_id: str, changes: Sequence[Change]
+) -> tuple[Entry | None, list[Change], list[Change]]:
+    """Return an entry as the last change of the whole of it has it, or else its file; and the changes made since.
+
+    The changes of the whole that cannot be served come last: their file was rewritten since, or they have a fault.
+    """
+    ground, since, outdated = file, list[Change](), list[Change]()
+    base = print_of_file(file)
+    for change in (one for one in changes if one.entry == entry_id):
+        whole = read_back(change.new, entry_id) if change.kind == WHOLE else None
+        if change.kind != WHOLE:
+            since.append(change)
+        elif file is not None and written(file) == change.new:
+            ground, since = file, []  # the file has taken the change up
+        elif whole is None or change.base != base:
+            outdated.append(change)
+        else:
+            ground, since = whole, []
+    return ground, since, outdated
+
+
+def print_of_file(entry: Entry | None) -> str:
+    """Return a short hash of the file that an entry makes, "" for no entry."""
+    return print_of(written(entry)) if entry is not None else ""
 
 
 def _completed(

@@ -98,6 +98,13 @@ class Finder:
         """Whether the best entry is the one on delegates, so that a place in the text gives a better answer."""
         return self._entries[finding.suggestions[0]].service is Service.DELEGATE
 
+    def _score(self, texts: Sequence[str]) -> list[Scores]:
+        """Return the scores of texts, without entries that were learned but are served no more."""
+        scores = self._scorer.score(texts)
+        if self._entries.keys() <= self._facts.keys():
+            return list(scores)
+        return [replace(one, ranked=tuple(pair for pair in one.ranked if pair[0] in self._facts)) for one in scores]
+
     def learn(self) -> None:
         """Learn the wordings now rather than at the first question. Raises NotLearned."""
         _ = self._scorer
@@ -112,7 +119,7 @@ class Finder:
         Of several questions the first is answered, and the others are among the suggestions. A long story is answered
         by its one clear question; so is any text whose question is surer than the whole.
         """
-        return self._chosen(text, self._scorer.score([text, *questions_in(text)]))
+        return self._chosen(text, self._score([text, *questions_in(text)]))
 
     def find_several(self, text: str, found: Finding) -> Finding:
         """Return what a message of several questions asks: the first answered, the entries of the others in `also`.
@@ -123,7 +130,7 @@ class Finder:
         asked = shared_among(text, self._topics) or questions_of(text)
         sure: list[Finding] = []
         for one in asked:
-            alone = self._finding(*self._scorer.score([one]))
+            alone = self._finding(*self._score([one]))
             one_is_sure = alone if alone.outcome == "answer" and alone.service is None else None
             if one_is_sure is None and sure and alone.service is None:
                 after = self.follow(one, sure[-1].suggestions[0], alone)
@@ -163,7 +170,7 @@ class Finder:
         « c koi lami jai un projet de cafe » has one such clause.
         """
         pieces = [piece[:LONG_STORY] for piece in asking_clauses(text)[:MOST_QUESTIONS]]
-        found = [self._finding(scores) for scores in self._scorer.score(pieces)] if pieces else []
+        found = [self._finding(scores) for scores in self._score(pieces)] if pieces else []
         return [one for one in found if one.confidence >= VERY_CLEAR and one.service is None]
 
     def follow(self, text: str, last_entry: str, found: Finding) -> Finding:
@@ -176,7 +183,7 @@ class Finder:
         if last is None or len(words(text).split()) > LONGEST:
             return self.find(text)
         topical = f"{topic(last_entry, self._entries)} {text}"
-        with_topic, *scores = self._scorer.score([topical, text, *questions_in(text)])
+        with_topic, *scores = self._score([topical, text, *questions_in(text)])
         found = self._chosen(text, scores)
         if found.service not in (None, *SMALLTALK, *OFFERS):
             return found
@@ -202,7 +209,7 @@ class Finder:
     def find_each(self, texts: Sequence[str]) -> list[Finding]:
         """Return what each short text asks for, without a search for several questions in it; fast for many texts."""
         parts = (texts[begin : begin + _AT_ONCE] for begin in range(0, len(texts), _AT_ONCE))
-        return [self._finding(scores) for part in parts for scores in self._scorer.score(part)]
+        return [self._finding(scores) for part in parts for scores in self._score(part)]
 
     def nearest(self, text: str, entry: str) -> Nearest:
         """Return the wording of an entry that is most like the text."""

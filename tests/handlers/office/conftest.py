@@ -1,12 +1,15 @@
 """Chloé of the team, and a browser in which she has opened the office."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 
 import pytest
 
 from bot.demo.people import Person
+from knowledge.snapshot import Knowledge
 from tests.handlers.office.visitor import Visitor, visitor
 from tests.house import Ground, link
+from tests.lasting import Lasting, MakeDatabase
 
 CHLOE = "Chloé Rivolet"
 
@@ -30,3 +33,27 @@ async def office(web: Visitor, chloe: Person) -> Visitor:
     """Return a browser in which Chloé has entered."""
     await web.enters(chloe)
     return web
+
+
+@pytest.fixture(scope="module")
+async def lasting_few(
+    sqlite_database: MakeDatabase, few: Knowledge, request: pytest.FixtureRequest
+) -> AsyncIterator[Lasting]:
+    """Yield a bot on a tenth of the base, for what is learned."""
+    async with aclosing(Lasting(sqlite_database, few, lambda: request.session.testsfailed)) as bot:
+        yield bot
+
+
+@pytest.fixture
+async def here_few(lasting_few: Lasting) -> Ground:
+    return await lasting_few.as_new()
+
+
+@pytest.fixture
+async def few_office(here_few: Ground) -> AsyncIterator[Visitor]:
+    """Yield a browser in which Chloé has entered, in front of a tenth of the base."""
+    person = here_few.telegram.person(id=204, first_name="Chloé")
+    await link(here_few, person, "team", CHLOE)
+    async with visitor(here_few) as ready:
+        await ready.enters(person)
+        yield ready

@@ -1,11 +1,6 @@
 """The room of the base: what is done in the office is what the chat's buttons do, and is seen in the chat at once."""
 
-from sqlalchemy import select
-
-from bot.clock import machine_now
 from bot.demo.people import Person
-from storage.curation import BaseChange
-from storage.kept_questions import KeptQuestion
 from tests.handlers.curation.curator import Curator
 from tests.handlers.office.conftest import CHLOE
 from tests.handlers.office.visitor import Visitor, visitor
@@ -84,30 +79,6 @@ async def test_sentence_is_previewed_published_compared_and_undone(
     assert "se donne." not in await asker.says("/start q-ami-montants")
     again = await office.sends(f"{AMOUNTS}/defaire", {"changement": history.field("changement")})
     assert "n'est plus le dernier" in again.words
-
-
-async def test_question_without_answer_finds_its_entry(office: Visitor, here: Ground) -> None:
-    async with here.house.database.transaction() as session:
-        for words in (
-            "le zorglub municipal du mercredi",
-            "le zorglub municipal du mercredi svp",
-            "quel temps fera-t-il",
-        ):
-            session.add(KeptQuestion(text=words, reason="unknown", asked_at=machine_now(), department="79"))
-    page = await office.opens("/questions")
-    assert "2 groupes" in page.words
-    assert "Deux-Sèvres" in page.words
-    none = await office.sends("/questions/1/ajouter", {"mots": "le zorglub"})
-    assert "Erreur : choisissez la fiche qui répond." in none.words
-    taken = await office.sends("/questions/1/ajouter", {"mots": "plafond AMI tiers-lieux", "fiche": "fdva"})
-    assert "a déjà cette façon de demander" in taken.words
-    done = await office.sends("/questions/1/ajouter", {"mots": "le zorglub municipal", "fiche": "ami-montants"})
-    assert "C'est ajouté." in done.words
-    assert "C'est écarté." in (await office.sends("/questions/3/ecarter")).words
-    assert "Aucune question n'attend." in (await office.opens("/questions")).words
-    async with here.house.database.reading() as session:
-        (row,) = (await session.scalars(select(BaseChange))).all()
-    assert (row.kind, row.new, row.door, row.by) == ("added", "le zorglub municipal", "office", CHLOE)
 
 
 async def test_fact_is_shown_as_a_sentence_then_published(office: Visitor) -> None:

@@ -43,6 +43,20 @@ class Read:
         found = re.search(rf'<textarea[^>]*name="{name}"[^>]*>\n(.*?)</textarea>', self.text, re.DOTALL)
         return html.unescape(found[1]) if found else ""
 
+    def typed(self) -> dict[str, list[str]]:
+        """Return what a browser would send of the last form of the page as it stands, without its mark."""
+        found: dict[str, list[str]] = {}
+        form = self.text.rpartition('<form method="post"')[2]
+        for name, value in re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', form):
+            found.setdefault(name, []).append(html.unescape(value))
+        for name, value in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>\n(.*?)</textarea>', form, re.DOTALL):
+            found.setdefault(name, []).append(html.unescape(value))
+        for name, inside in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+            chosen = re.search(r'value="([^"]*)" selected', inside)
+            found.setdefault(name, []).append(html.unescape(chosen[1]) if chosen else "")
+        found.pop("marque", None)
+        return found
+
 
 class Visitor:
     """A browser; `token` is that of its session, "" before it has entered."""
@@ -50,17 +64,17 @@ class Visitor:
     def __init__(self, here: Ground, session: aiohttp.ClientSession) -> None:
         self.here = here
         self.base = f"http://127.0.0.1:{here.settings.port}"
-        self._session = session
+        self.session = session
         self.token = ""
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._session.close()
+        await self.session.close()
 
     async def opens(self, path: str, **headers: str) -> Read:
-        async with self._session.get(f"{self.base}/bureau{path}", headers=headers) as answer:
+        async with self.session.get(f"{self.base}/bureau{path}", headers=headers) as answer:
             return await self._read(answer)
 
     async def sends(self, path: str, sent: Sent | None = None, *, marked: bool = True, **headers: str) -> Read:
@@ -69,18 +83,23 @@ class Visitor:
             (name, one) for name, many in (sent or {}).items() for one in ([many] if isinstance(many, str) else many)
         ]
         data = [*values, *([("marque", mark_of(self.token))] if marked else [])]
-        async with self._session.post(f"{self.base}/bureau{path}", data=data, headers=headers) as answer:
+        async with self.session.post(f"{self.base}/bureau{path}", data=data, headers=headers) as answer:
             return await self._read(answer)
 
     async def enters(self, person: Person) -> Read:
         """Ask for a link in the chat, and follow it."""
         page = await self.sends(f"/entrer/{await asked_link(self.here, person)}", marked=False)
-        kept = [one for one in self._session.cookie_jar if one.key == "bureau-sur-cette-machine"]
+        kept = [one for one in self.session.cookie_jar if one.key == "bureau-sur-cette-machine"]
         self.token = kept[-1].value if kept else ""
         return page
 
     async def _read(self, answer: aiohttp.ClientResponse) -> Read:
-        return Read(answer.status, answer.url.path_qs.removeprefix("/bureau"), await answer.text(), answer.headers)
+        return Read(
+            answer.status,
+            answer.url.path_qs.removeprefix("/bureau"),
+            await answer.text(errors="replace"),
+            answer.headers,
+        )
 
 
 def visitor(here: Ground) -> Visitor:
