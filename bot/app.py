@@ -28,13 +28,16 @@ from bot.server import serving
 from bot.settings import Settings
 from bot.signals import Bell
 from bot.ticker import Ticker
+from bot.ways import Way, why
 from bot.webhook import webhook_handler
+from bot.webhook_watch import WebhookWatch
 from handlers.reception.upkeep import duties
 from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge
 from storage.database import Database
 from storage.leadership import Ear, Work, lead, single_run
 from storage.news import CHANNEL
+from storage.pooler import refuse_pooler
 from storage.roles import count_holders
 from storage.schema import migrate
 
@@ -44,6 +47,7 @@ LOOPS = [
     Loop("dispatcher", longest_silence=30, office=1),
     Loop("ticker", longest_silence=30, office=2),
     Loop("mailer", longest_silence=60, office=6),  # where mail is set up
+    Loop("webhook watch", longest_silence=90),  # where there is one
     Loop("polling", longest_silence=POLL_SECONDS + 40, office=3),  # where there is no webhook
 ]
 RETRY_SECONDS = 2.0
@@ -65,7 +69,8 @@ class RunningBot:
         self.alerts = Alerts(self.database)
         self.beats = {loop.name: Beat(loop.name, loop.longest_silence) for loop in LOOPS}
         self.mailer = self._mailer(settings)
-        self.connections = Connections()
+        self.connections = Connections(settings.proxy)
+        self.hearing, self.speaking = Way("the bot has been deaf"), Way("no message has left")
         self.bot = build_bot(settings, self.connections)
         self.application = build_application(self.bot)
         clock = self._clock = Clock(settings.demo_clock)
@@ -79,6 +84,7 @@ class RunningBot:
             metrics=self.metrics,
             alerts=self.alerts,
             beat=self.beats["dispatcher"],
+            speaking=self.speaking,
             outcome_written=outcome_written,
         )
         self.ticker = Ticker(
@@ -104,7 +110,7 @@ class RunningBot:
         )
         self.previews = Previews(self.database, self.keeper.current, self.beats["previews"], self.alerts)
         self.is_ready = asyncio.Event()  # set once Telegram knows how to reach this process
-        self.polling = Polling(self.bot, self.ingress, self.beats["polling"])
+        self.polling = Polling(self.bot, self.ingress, self.beats["polling"], self.hearing, self.alerts)
         self.works = self._loops_to_run()
         self.ears = {"dispatcher": Ear(CHANNEL, self.dispatcher.hear_other_process)}
 
@@ -118,7 +124,11 @@ class RunningBot:
         }
         if self.mailer is not None:
             works["mailer"] = self.mailer.run
-        if not self.settings.by_webhook:
+        if self.settings.by_webhook:
+            address = f"{self.settings.public_url}/telegram"
+            watch = WebhookWatch(self.bot, address, self.hearing, self.alerts, self.beats["webhook watch"])
+            works["webhook watch"] = watch.run
+        else:
             works["polling"] = self.polling.run
         return works
 
@@ -143,6 +153,7 @@ class RunningBot:
             # Registered before the server, which therefore closes first: no update meets a library already shut down.
             stack.push_async_callback(self.application.shutdown)
             stack.enter_context(single_run(self.database))
+            await refuse_pooler(self.settings.database)
             await migrate(self.database)
             await stack.enter_async_context(serving(self._routes(), self.settings.host, self.settings.port))
             await self._serve_metrics(stack)
@@ -168,7 +179,9 @@ class RunningBot:
     def _routes(self) -> dict[str, tuple[str, object]]:
         """Return the method and the handler of each path that this process serves."""
         beats = [self.beats[name] for name in self.works]
-        routes: dict[str, tuple[str, object]] = {"/health": ("GET", health_handler(self.database, beats))}
+        routes: dict[str, tuple[str, object]] = {
+            "/health": ("GET", health_handler(self.database, beats, (self.hearing, self.speaking)))
+        }
         routes["/calendar.ics"] = ("GET", calendar_handler(self.database, self._clock, self.settings.hours))
         if self.settings.webhook_secret is not None:
             routes["/telegram"] = ("POST", webhook_handler(self.ingress, self.settings.webhook_secret))
@@ -195,6 +208,7 @@ class RunningBot:
                 await self.application.initialize()
                 self.ingress.is_open = True
                 await choose_reception(self.bot, self.settings)
+                self.hearing.works()
                 self.is_ready.set()
                 return True
             except InvalidToken:
@@ -202,6 +216,7 @@ class RunningBot:
                     "Telegram does not know this TELEGRAM_TOKEN: ask BotFather for the right one"
                 ) from None
             except TelegramError as trouble:
+                self.hearing.fails(why(trouble))
                 log.warning("Telegram does not answer yet [%s]", type(trouble).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stopping.wait(), RETRY_SECONDS)

@@ -6,7 +6,7 @@ from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes
 
 from bot.payload import storable
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from bot.telegram_request import AiohttpRequest
 from handlers.reception.router import routes
 from handlers.talk.turn import Context, OurApplication
@@ -37,9 +37,9 @@ class NotTaken(RuntimeError):
 class Connections:
     """The two HTTP sessions of a bot, one for sending and one for long polling, closed by whoever made them."""
 
-    def __init__(self) -> None:
-        self.sending = AiohttpRequest()
-        self.receiving = AiohttpRequest(connections=2)
+    def __init__(self, proxy: Secret | None = None) -> None:
+        self.sending = AiohttpRequest(proxy=proxy)
+        self.receiving = AiohttpRequest(connections=2, proxy=proxy)
 
     async def close(self) -> None:
         """Close both HTTP sessions, also where Telegram refused the token."""

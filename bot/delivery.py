@@ -29,6 +29,7 @@ from telegram import (
 
 from bot.codes import qr_code
 from bot.logs import describe
+from bot.ways import why
 from storage.base import Json
 from storage.outbox import Failure
 
@@ -94,7 +95,7 @@ async def deliver(bot: Bot, method: str, chat_id: int, params: Json, attempts: i
     except error.ChatMigrated:
         return Undeliverable("the group has become another one")
     except (error.InvalidToken, error.Conflict) as refusal:
-        return RetryAt(_MISCONFIGURED_RETRY, _reason(refusal))
+        return RetryAt(_MISCONFIGURED_RETRY, why(refusal))
     except error.TelegramError as trouble:
         return RetryAt(backoff(attempts), type(trouble).__name__)
     except Exception as defect:  # a call that cannot even be made would block its chat for ever

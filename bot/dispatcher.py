@@ -25,6 +25,7 @@ from bot.metrics import Metrics
 from bot.outcomes import Attempt, Outcomes
 from bot.pacing import Pace
 from bot.signals import Bell, Signal
+from bot.ways import Way
 from storage.base import Json
 from storage.database import Database, is_away
 from storage.news import News
@@ -57,6 +58,7 @@ class Dispatcher:
         metrics: Metrics,
         alerts: Alerts,
         beat: Beat,
+        speaking: Way,
         outcome_written: Bell,
     ) -> None:
         """Set up the loop, not yet running; `outcome_written` is rung once a watched message has its outcome."""
@@ -65,7 +67,7 @@ class Dispatcher:
         self._pace = pace
         self._outcome_written = outcome_written
         self._beat = beat
-        self._outcomes = Outcomes(database, metrics, alerts, settled=self._settled)
+        self._outcomes = Outcomes(database, metrics, alerts, speaking, settled=self._settled)
         self._looks = Looks(database)
         self._backlog = Backlog()
         self._fresh: dict[int, Content] = {}  # contents as they are in the outbox now, by id

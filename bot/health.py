@@ -1,42 +1,52 @@
 """The reports of /health and /metrics."""
 
+from asyncio import timeout
 from collections.abc import Sequence
 from datetime import timedelta
+from shutil import disk_usage
 
 from aiohttp import web
+from sqlalchemy import text
 
 from bot.clock import machine_now
 from bot.loops import Beat
 from bot.metrics import Metrics
+from bot.ways import Way
 from handlers.talk.permissions import Actor
 from storage.alerts import alerts_since
-from storage.database import Database, is_away
+from storage.database import Database, DatabaseAway, is_away
 from storage.held_messages import count_held
 from storage.outbox import waiting_by_priority
 from storage.roles import count_holders
 from storage.updates import count_set_aside
 
 SHOWN_FOR = timedelta(days=1)
+LEAST_ROOM = 8 * 2**20  # bytes on the disk of a SQLite file
+WRITES_WITHIN = 10.0  # seconds
+NO_CHANGE = text("UPDATE alerts SET count = count WHERE 1 = 0")  # refused where writing is
 
 
-def health_handler(database: Database, beats: Sequence[Beat]) -> object:
+def health_handler(database: Database, beats: Sequence[Beat], ways: Sequence[Way]) -> object:
     """Return the aiohttp handler of /health: the health report as JSON, with status 200 where all is well, else 503."""
 
     async def health(_: web.Request) -> web.Response:
-        report = await health_report(database, beats)
+        report = await health_report(database, beats, ways)
         return web.json_response(report, status=200 if report["status"] == "ok" else 503)
 
     return health
 
 
-async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, object]:
+async def health_report(database: Database, beats: Sequence[Beat], ways: Sequence[Way] = ()) -> dict[str, object]:
     """Return the state of the process for /health.
 
-    `status` is "ok" where the database answers and every loop is alive, else "failing". The report also has the alerts
-    of the last day, and counts of messages and updates that wait.
+    `status` is "ok" where the database can be read and written, every loop is alive and no way to Telegram has been
+    down for a minute, else "failing". `not_working` says what is down, and why. The report also has the alerts of the
+    last day, and counts of messages and updates that wait.
     """
     still = [beat.name for beat in beats if not beat.alive]
-    report: dict[str, object] = {"status": "failing" if still else "ok", "loops_standing_still": still}
+    down = [f"{way.name}: {way.trouble}" for way in ways if way.trouble]
+    status = "failing" if still or down else "ok"
+    report: dict[str, object] = {"status": status, "loops_standing_still": still, "not_working": down}
     try:
         async with database.reading() as session:
             alerts = await alerts_since(session, machine_now() - SHOWN_FOR)
@@ -46,11 +56,23 @@ async def health_report(database: Database, beats: Sequence[Beat]) -> dict[str, 
             report["messages_waiting"] = sum((await waiting_by_priority(session)).values())
             report["messages_held"] = await count_held(session)
         report["database"] = "ok"
+        await try_to_write(database)
     except Exception as error:
         if not is_away(error):
             raise
-        report |= {"status": "failing", "database": "away"}
+        report |= {"status": "failing", "database": "cannot be written" if "database" in report else "away"}
     return report
+
+
+async def try_to_write(database: Database) -> None:
+    """Raise DatabaseAway where nothing can be written: a full disk, a file or a server for reading only."""
+    if database.address.path is not None and disk_usage(database.address.path.parent).free < LEAST_ROOM:
+        raise DatabaseAway("the disk is full")
+    try:
+        async with timeout(WRITES_WITHIN), database.transaction(first=True) as session:
+            await session.execute(NO_CHANGE)
+    except TimeoutError:
+        raise DatabaseAway("nothing is written in time") from None
 
 
 def metrics_handler(database: Database, metrics: Metrics) -> object:

@@ -13,6 +13,7 @@ from bot.clock import machine_now
 from bot.delivery import Outcome, RefusedFormatting, RetryAt, Sent, Undeliverable
 from bot.logs import current_update, describe
 from bot.metrics import Metrics, kind_of
+from bot.ways import Way
 from storage import outbox
 from storage.case_copies import look_again_at_card
 from storage.database import Database, is_away
@@ -44,8 +45,14 @@ class Outcomes:
     """
 
     def __init__(
-        self, database: Database, metrics: Metrics, alerts: Alerts, settled: Callable[[Sequence[Attempt]], None]
+        self,
+        database: Database,
+        metrics: Metrics,
+        alerts: Alerts,
+        speaking: Way,
+        settled: Callable[[Sequence[Attempt]], None],
     ) -> None:
+        self._speaking = speaking
         self._database = database
         self._metrics = metrics
         self._alerts = alerts
@@ -189,6 +196,13 @@ class Outcomes:
         self._flooded[chat_id] = now + seconds
         return len(self._flooded) > 1
 
+    async def _note_trouble(self, reason: str) -> None:
+        """Note that a message could not leave, for another reason than a 429, and tell the team after a minute."""
+        if reason:
+            self._speaking.fails(reason)
+        if alert := self._speaking.to_tell():
+            await self._alerts.tell(alert, first=True)
+
     async def _report(self, attempt: Attempt) -> None:
         """Log an outcome under the id of the update that the message answers, and count it in the metrics."""
         token = current_update.set(attempt.row.update_id)
@@ -201,12 +215,14 @@ class Outcomes:
         kind = kind_of(attempt.row.priority)
         match attempt.outcome:
             case Sent():
+                self._speaking.works()
                 self._metrics.messages.labels(kind, "sent").inc()
                 log.log(logging.INFO if attempt.row.update_id else logging.DEBUG, "message %s sent", attempt.row.id)
                 if attempt.row.priority == Priority.ANSWER:
                     self._metrics.to_reply.observe((machine_now() - attempt.row.created_at).total_seconds())
-            case RetryAt():
+            case RetryAt(_, reason, flood):
                 self._metrics.messages.labels(kind, "retried").inc()
+                await self._note_trouble("" if flood else reason)
             case RefusedFormatting():
                 self._metrics.messages.labels(kind, "retried").inc()
                 await self._alerts.tell(

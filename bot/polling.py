@@ -6,13 +6,15 @@ import warnings
 from collections.abc import Iterable
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 from telegram.warnings import PTBUserWarning
 
+from bot.alerts import Alerts
 from bot.application import ALLOWED_UPDATES
 from bot.ingress import DatabaseAway, Ingress
 from bot.loops import Beat
 from bot.payload import private_chat_of
+from bot.ways import Way, why
 from storage.base import Json
 
 POLL_SECONDS = 20
@@ -23,8 +25,10 @@ log = logging.getLogger("aiguilleur.polling")
 class Polling:
     """The loop that fetches updates by long polling, where there is no webhook."""
 
-    def __init__(self, bot: Bot, ingress: Ingress, beat: Beat) -> None:
+    def __init__(self, bot: Bot, ingress: Ingress, beat: Beat, hearing: Way, alerts: Alerts) -> None:
         self._bot = bot
+        self._hearing = hearing
+        self._alerts = alerts
         self._ingress = ingress
         self._beat = beat
         self._offset: int | None = None
@@ -51,16 +55,24 @@ class Polling:
             raw: list[Json] = await self._bot.do_api_request(
                 "getUpdates", {k: v for k, v in arguments.items() if v is not None}, read_timeout=POLL_SECONDS + 10
             )
+            self._hearing.works()
             return raw
         except RetryAfter as flood:
             await asyncio.sleep(float(flood.retry_after))  # type: ignore[arg-type]
-        except (Conflict, InvalidToken) as refusal:
-            log.error("Telegram refuses getUpdates [%s]: see aiguilleur doctor", type(refusal).__name__)
+        except (Conflict, InvalidToken, EndPointNotFound) as refusal:
+            log.error("Telegram refuses getUpdates: %s", why(refusal))
+            await self._deaf(refusal)
             await asyncio.sleep(5 * PAUSE_SECONDS)
         except TelegramError as trouble:
             log.warning("Telegram does not answer [%s]", type(trouble).__name__)
+            await self._deaf(trouble)
             await asyncio.sleep(PAUSE_SECONDS)
         return []
+
+    async def _deaf(self, trouble: TelegramError) -> None:
+        self._hearing.fails(why(trouble))
+        if alert := self._hearing.to_tell():
+            await self._alerts.tell(alert)
 
     async def _hand_over(self, updates: list[Json], stopping: asyncio.Event) -> None:
         """Handle these updates, in order within a chat, chats side by side; then tell polling to go on after the last.

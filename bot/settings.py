@@ -1,14 +1,14 @@
 """The settings, read once from the environment and an `.env` file. No other module reads the environment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bot.proxies import is_loopback, proxy_for
 from handlers.talk.hours import Hours, QuietHours, WorkingHours
 from storage.address import Address, parse_address
 from storage.retention import DEFAULT, parse_retention
@@ -48,6 +48,7 @@ class Settings:
     data_dir: Path
     token: Secret | None = None
     api_url: str = "https://api.telegram.org"
+    proxy: Secret | None = None  # through which Telegram is reached
     public_url: str | None = None
     webhook_secret: Secret | None = None
     host: str = "127.0.0.1"
@@ -115,9 +116,14 @@ class Settings:
             log_format=reader.take("LOG_FORMAT", _one_of("text", "json"), cls.log_format),
             log_level=reader.take("LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), cls.log_level),
         )
+        try:
+            proxy = proxy_for(settings.api_url, environ)
+            settings = replace(settings, proxy=Secret(proxy) if proxy else None)
+        except ValueError as fault:
+            reader.faults.append(f"HTTPS_PROXY: {fault}")
         if not reader.faults and bool(settings.public_url) != bool(settings.webhook_secret):
             reader.faults.append("PUBLIC_URL and WEBHOOK_SECRET go together: set both (webhook) or neither (polling)")
-        if settings.office and not settings.public_url and not _is_loopback(settings.host):
+        if settings.office and not settings.public_url and not is_loopback(settings.host):
             reader.faults.append("OFFICE: on needs PUBLIC_URL, with https; without it, a HOST on this machine alone")
         if reader.faults:
             raise SettingsRefused("; ".join(reader.faults))
@@ -163,18 +169,9 @@ def _web_address(raw: str) -> str:
 def _public_address(raw: str) -> str:
     address = _web_address(raw)
     parts = urlsplit(address)
-    if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
+    if parts.scheme != "https" and not is_loopback(parts.hostname or ""):
         raise ValueError("expected https:// (http:// only on a loopback address)")
     return address
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _webhook_secret(raw: str) -> Secret:

@@ -4,6 +4,8 @@ import aiohttp
 from telegram import error
 from telegram.request import BaseRequest, RequestData
 
+from bot.settings import Secret
+
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 15.0
 
@@ -12,9 +14,11 @@ class AiohttpRequest(BaseRequest):
     """The HTTP client that python-telegram-bot uses, over one aiohttp session of one event loop.
 
     `read_seconds` bounds a call, unless its caller asks for longer; `connections` bounds how many are open at once.
+    `proxy` is the address of the proxy to go through, if any.
     """
 
-    def __init__(self, read_seconds: float = READ_SECONDS, connections: int = 64) -> None:
+    def __init__(self, read_seconds: float = READ_SECONDS, connections: int = 64, proxy: Secret | None = None) -> None:
+        self._proxy = proxy.reveal() if proxy is not None else None
         self._read_seconds = read_seconds
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
@@ -55,7 +59,8 @@ class AiohttpRequest(BaseRequest):
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._read_seconds
         timeout = aiohttp.ClientTimeout(total=seconds + CONNECT_SECONDS, connect=CONNECT_SECONDS)
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
+            asked = self._session.request(method, url, data=_body(request_data), timeout=timeout, proxy=self._proxy)
+            async with asked as answer:
                 return answer.status, await answer.read()
         except aiohttp.ClientConnectorError as refused:
             raise NotConnected(str(refused.os_error)) from refused

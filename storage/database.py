@@ -25,7 +25,8 @@ SPARE_CONNECTIONS = 2  # for the loop that sends: one writes what Telegram answe
 
 _SNAPSHOT = text("SELECT CAST(txid_current_snapshot() AS text)")
 # The operational errors of SQLite that mean: the file cannot be reached now.
-_SQLITE_AWAY = ("locked", "busy", "disk", "unable to open")
+_SQLITE_AWAY = ("locked", "busy", "disk", "unable to open", "readonly")
+_POSTGRES_AWAY = (asyncpg.ReadOnlySQLTransactionError, asyncpg.DiskFullError)
 
 
 class DatabaseAway(RuntimeError):
@@ -121,6 +122,8 @@ def is_away(error: BaseException) -> bool:
         return False  # a value refused by asyncpg bears the same name as a lost connection
     if error.connection_invalidated or isinstance(error, InterfaceError):
         return True
+    if isinstance(error.orig and error.orig.__cause__, _POSTGRES_AWAY):
+        return True  # a standby, or a full disk: nothing can be written until somebody mends it
     if isinstance(error.orig, sqlite3.OperationalError):
         return any(words in str(error.orig) for words in _SQLITE_AWAY)
     return isinstance(error, OperationalError)

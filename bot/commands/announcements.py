@@ -31,6 +31,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
+    if not rows:
+        print("no announcement")
     for row in rows:
         about = row["subject"] or row["segment"]
         print(

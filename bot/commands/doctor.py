@@ -6,7 +6,7 @@ Each is a line with its fix. Nothing is changed.
 import argparse
 import asyncio
 import email.utils
-import os
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,10 +22,12 @@ from bot.clock import machine_now
 from bot.commands.doors import Door, doors
 from bot.commands.failure import cause_of
 from bot.commands.tables import FIXES
+from bot.health import try_to_write
 from bot.settings import Settings
 from handlers.talk.permissions import Actor
 from knowledge.snapshot import Knowledge, KnowledgeRefused
 from storage.database import Database, DatabaseAway
+from storage.pooler import FIX, PoolerInBetween, is_refused_by_pooler, refuse_pooler
 from storage.roles import count_holders
 from storage.schema import Tables, look_at_tables
 
@@ -54,8 +56,11 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _examine(settings: Settings) -> int:
-    good = True
+    good, said = True, set[str]()
     async for finding in _findings(settings):
+        if finding.words in said:
+            continue  # what stops two checks is said once
+        said.add(finding.words)
         print(("ok    " if finding.good else "FIX   ") + finding.words, flush=True)
         good = good and finding.good
     for door in await _doors(settings):
@@ -76,6 +81,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         _token,
         _webhook,
         _clock,
+        _running,
         _database,
         _team,
         _knowledge,
@@ -88,7 +94,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
 async def _with_bot(settings: Settings, look: Callable[[Bot], Awaitable[Finding]]) -> Finding:
     if settings.token is None:
         return Finding(False, "token: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it")
-    connections = Connections()
+    connections = Connections(settings.proxy)
     bot = build_bot(settings, connections)
     try:
         await bot.initialize()
@@ -125,7 +131,10 @@ async def _webhook(settings: Settings) -> Finding:
 async def _clock(settings: Settings) -> Finding:
     try:
         timeout = aiohttp.ClientTimeout(total=10)
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.head(settings.api_url) as answer:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.head(settings.api_url, proxy=settings.proxy.reveal() if settings.proxy else None) as answer,
+        ):
             theirs = email.utils.parsedate_to_datetime(answer.headers["Date"])
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
         return Finding(False, f"clock: {settings.api_url} gives no time to compare with: check the network")
@@ -135,20 +144,57 @@ async def _clock(settings: Settings) -> Finding:
     return Finding(True, f"clock: {datetime.now(settings.timezone):%Y-%m-%d %H:%M} ({settings.timezone.key})")
 
 
+async def _running(settings: Settings) -> Finding:
+    """Ask the bot that runs here how it does: a loop that turns may still be refused each time."""
+    try:
+        timeout = aiohttp.ClientTimeout(total=15)
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(f"http://{settings.host}:{settings.port}/health") as answer,
+        ):
+            report = await answer.json()
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return Finding(True, f"running: not here: nothing answers at {settings.host}:{settings.port}")
+    if report.get("status") == "ok":
+        return Finding(True, "running: it hears and speaks")
+    troubles = [
+        *report.get("not_working", ()),
+        *(f"the {name} stands still" for name in report["loops_standing_still"]),
+    ]
+    if report.get("database") != "ok":
+        troubles.append(f"the database is {report.get('database')}")
+    return Finding(False, f"running: {'; '.join(troubles)}")
+
+
 async def _database(settings: Settings) -> Finding:
     try:
+        await refuse_pooler(settings.database)
         async with Database(settings.database) as database:
             tables = await look_at_tables(database)
+            if tables == Tables.CURRENT:
+                await try_to_write(database)
+    except PoolerInBetween as pooler:
+        return Finding(False, f"database: {settings.database}: {pooler}")
     except Exception as trouble:
-        return Finding(False, f"database: {settings.database} ({cause_of(trouble)}): check DATABASE_URL")
+        fix = FIX if is_refused_by_pooler(trouble) else "check DATABASE_URL"
+        return Finding(False, f"database: {settings.database} ({cause_of(trouble)}): {fix}")
     if tables in (Tables.NEWER, Tables.UNRELEASED):
         return Finding(False, f"database: {settings.database} has {tables}: {FIXES[tables]}")
     if tables == Tables.CURRENT:
         return Finding(True, f"database: {settings.database}")
     folder = settings.database.path and _first_that_exists(settings.database.path.parent)
-    if folder and not os.access(folder, os.W_OK):
+    if folder and not _takes_files(folder):
         return Finding(False, f"database: {folder} may not be written to: check DATABASE_URL")
     return Finding(True, f"database: {settings.database} has {tables}: aiguilleur run will bring it to this version")
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether a file can be made in a folder; one is made and deleted, since rights alone do not tell."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _first_that_exists(folder: Path) -> Path:

@@ -63,7 +63,7 @@ def _failure(refusal: Refusal[NotInvited], team: Team) -> Failure:
 async def _username(settings: Settings) -> str:
     if settings.token is None:
         raise Failure("settings: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it", code=2)
-    connections = Connections()
+    connections = Connections(settings.proxy)
     try:
         bot = build_bot(settings, connections)
         await bot.initialize()

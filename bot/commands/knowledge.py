@@ -21,7 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example: aiguilleur knowledge check"
     actions = parser.add_subparsers(dest="action", required=True, metavar="check|links|diff|eval")
     check = actions.add_parser("check", help="validate every entry, the team, the territories")
-    check.epilog = "example: aiguilleur knowledge check"
+    check.add_argument("--warnings", action="store_true", help="each warning in a line, too")
+    check.epilog = "example: aiguilleur knowledge check --warnings"
     links = actions.add_parser("links", help="ask every link of the base, name those that do not answer")
     links.epilog = "example: aiguilleur knowledge links"
     diff = actions.add_parser("diff", help="name every known question whose answer differs")
@@ -37,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """Do what is asked of the base, or of two, and print the result; return 1 for a faulty base or a dead link."""
     if arguments.action == "check":
-        return _check(settings)
+        return _check(settings, arguments.warnings)
     if arguments.action == "links":
         return check_links(load_knowledge(settings).entries)
     if arguments.action == "diff":
@@ -49,22 +50,25 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _check(settings: Settings) -> int:
+def _check(settings: Settings, show_warnings: bool) -> int:
     try:
         knowledge = Knowledge.load(settings.knowledge_dir)
     except KnowledgeRefused as refused:
         for fault in refused.faults:
             print(fault, file=sys.stderr)
         return 1
-    for doubt in doubts(knowledge):
-        print(f"warning: {doubt}")
-    for change in knowledge.laid(read_changes(settings)).outdated:
-        print(f"warning: {change.entry}: a change of {change.by} is held: the file no longer takes it")
-    for finding in findings(knowledge.entries, knowledge.glossary, len(knowledge.out_of_scope), knowledge.team):
-        print(f"warning: {finding}")
+    held = knowledge.laid(read_changes(settings)).outdated
+    warnings = [
+        *doubts(knowledge),
+        *(f"{one.entry}: a change of {one.by} is held: the file no longer takes it" for one in held),
+        *findings(knowledge.entries, knowledge.glossary, len(knowledge.out_of_scope), knowledge.team),
+    ]
+    for warning in warnings if show_warnings else ():
+        print(f"warning: {warning}")
     print(table(knowledge.entries, knowledge.glossary))
     wordings = sum(len(entry.wordings) for entry in knowledge.entries.values())
-    print(f"{len(knowledge.entries)} entries, {wordings} wordings, {len(knowledge.team.members)} members: all good")
+    end = f"no fault, {len(warnings)} warnings (--warnings shows them)" if warnings else "all good"
+    print(f"{len(knowledge.entries)} entries, {wordings} wordings, {len(knowledge.team.members)} members: {end}")
     return 0
 
 

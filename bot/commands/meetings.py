@@ -69,6 +69,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.json:
         print(json.dumps(rows if arguments.action == "list" else rows[0], ensure_ascii=False))
         return 0
+    if not rows:
+        print("no meeting to come")
     for row in rows:
         places = "no limit" if row["capacity"] is None else f"of {row['capacity']}"
         print(

@@ -13,6 +13,7 @@ from bot.server import PortBusy
 from bot.settings import Settings
 from storage.database import DatabaseAway
 from storage.leadership import AlreadyRunning
+from storage.pooler import FIX, PoolerInBetween, is_refused_by_pooler
 from storage.schema import SchemaRefused
 
 
@@ -31,6 +32,10 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         asyncio.run(run(settings, knowledge))
     except (TokenRefused, PortBusy, AlreadyRunning, SchemaRefused) as obstacle:
         raise Failure(str(obstacle)) from obstacle
+    except PoolerInBetween as pooler:
+        raise Failure(f"the database at {settings.database} cannot be used: {pooler}") from pooler
     except (DBAPIError, OSError, DatabaseAway) as trouble:
+        if is_refused_by_pooler(trouble):
+            raise Failure(f"the database at {settings.database} cannot be used: {FIX}") from trouble
         raise Failure(f"the database at {settings.database} cannot be opened ({cause_of(trouble)})") from trouble
     return 0

@@ -56,7 +56,7 @@ async def test_all_is_well_once_the_bot_has_run_and_a_team_is_linked(
         )
     code, said = await doctor.says()
     assert code == 0
-    checks = ["token", "webhook", "clock", "database", "team", "knowledge", "mail"]
+    checks = ["token", "webhook", "clock", "running", "database", "team", "knowledge", "mail"]
     assert list(said) == [*checks, "delegates", "facts", "answers", "doors"]
     assert said["delegates"].startswith("to do delegates: not linked: Karine Machat, Elodie Truong, Sophie Jadin: run ")
     assert said["facts"] == "to do facts: 12 that only the team knows are missing: /completer in the chat"
@@ -151,3 +151,28 @@ async def test_webhook_left_by_another_machine(telegram: LocalTelegram, doctor: 
     assert said["webhook"] == (
         "FIX   webhook: set to 'http://127.0.0.1:9/telegram' instead of '': start aiguilleur run once"
     )
+
+
+async def test_what_stops_two_checks_is_said_once_and_a_folder_that_takes_no_file_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("TELEGRAM_TOKEN", raising=False)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:////proc/nowhere/a.db")
+    assert await asyncio.to_thread(main, ["doctor"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if "TELEGRAM_TOKEN" in line] == [
+        "FIX   token: TELEGRAM_TOKEN is missing: put the token that BotFather gave in it"
+    ]
+    assert "FIX   database: /proc may not be written to: check DATABASE_URL" in lines
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [("meetings", "no meeting to come\n"), ("announcements", "no announcement\n"), ("cases", "no open case\n")],
+)
+async def test_empty_list_says_so(
+    monkeypatch: pytest.MonkeyPatch, sqlite_address: Address, capsys: pytest.CaptureFixture[str], listed: str, said: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", str(sqlite_address))
+    assert await asyncio.to_thread(main, [listed, "list"]) == 0
+    assert capsys.readouterr().out == said
