@@ -26,7 +26,7 @@ from handlers.cases.person.form import name_of
 from handlers.meetings.sending import is_about_meeting
 from handlers.talk.public_contact import public_contact
 from handlers.talk.replies import Reply, paragraphs, plain_text
-from handlers.talk.thanks import only_thanks
+from handlers.talk.thanks import DAYS, only_thanks
 from handlers.talk.turn import Turn, written_in
 from knowledge.text.words import plain
 from storage.announcements import Announcement, lock_announcement
@@ -34,6 +34,9 @@ from storage.case_messages import EXCERPT
 from storage.cases import open_cases_of
 from storage.deliveries import Delivery, delivery_in
 from storage.outbox import OutboxMessage, last_shown_in, shown_in
+
+# What the bot does itself, where a reply to an announcement asks for it.
+OF_THE_BOT = ("register", "cancel_registration", "my_registrations")
 
 
 def is_stop_command(update: Update, turn: Turn) -> bool:
@@ -63,7 +66,9 @@ async def take_reply(update: Update, turn: Turn) -> bool:
     if wants_to_stop(turn, written_in(message)):
         await _stop(turn, message, one)
         return True
-    if _is_polite(turn, message):
+    if turn.reader.reading(written_in(message)).intent in OF_THE_BOT:
+        return False
+    if _is_polite(turn, message, one):
         await turn.reply(Reply(texts.WITH_PLEASURE))
         return True
     if turn.person.awaiting is not None:
@@ -89,10 +94,15 @@ async def _offer_to_stop(turn: Turn, message: Message, one: Announcement) -> Non
         await offer_to_stop(turn, one)
 
 
-def _is_polite(turn: Turn, message: Message) -> bool:
-    """Whether a message is only thanks or a sticker, which no human needs to read."""
+def _is_polite(turn: Turn, message: Message, one: Announcement | None = None) -> bool:
+    """Whether a message is only thanks, a sticker or a moving picture, which no human needs to read.
+
+    A day, as in « parfait, à jeudi », may answer an announcement that asks something.
+    """
     names = plain(" ".join(one.name for one in turn.knowledge.team.members)).split()
-    return message.sticker is not None or (bool(message.text) and only_thanks(message.text or "", names))
+    days = DAYS if one is not None and "?" not in one.content["html"] else ()
+    is_picture = message.sticker is not None or (message.animation is not None and not message.caption)
+    return is_picture or (bool(message.text) and only_thanks(message.text or "", {*names, *days}))
 
 
 async def _said_right_after(turn: Turn, message: Message) -> bool:

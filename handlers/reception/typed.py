@@ -57,7 +57,9 @@ async def _answers(
     codes = codes_under(shown)
     for one, said in meant:
         code = next((code for code in codes if code.verb == one.verb), None)
-        is_reply = message.reply_to_message is not None and (shown is None or shown.priority != Priority.REMINDER)
+        is_reply = message.reply_to_message is not None and (
+            shown is None or shown.priority not in (Priority.REMINDER, Priority.ANNOUNCEMENT)
+        )
         if code is None and one.elsewhere is not None and not is_reply:
             code = await one.elsewhere(turn, message)
         if code is not None and may(turn.actors, one.action):

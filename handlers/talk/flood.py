@@ -2,11 +2,11 @@
 
 from telegram import Message, Update
 
-from handlers.talk.limits import PRESSES, REFUSED, RELAYED
+from handlers.talk.limits import FLOOR_LASTS, PRESSES, REFUSED, RELAYED
 from handlers.talk.replies import Reply, as_params
 from handlers.talk.texts import TOO_FAST, too_fast
 from handlers.talk.turn import Turn
-from storage.case_copies import case_shown_in
+from storage.case_copies import case_shown_in, cases_heard_from
 from storage.case_messages import message_written
 from storage.outbox import message_with_key
 from storage.rates import count_lately, count_one
@@ -25,13 +25,17 @@ async def is_relayed_all_the_same(turn: Turn, update: Update) -> bool:
 
 
 async def _is_for_a_case(turn: Turn, message: Message) -> bool:
-    """Whether a message goes to staff in a case: its author has switched to one, or replies to a message of one.
+    """Whether a message goes to staff in a case.
 
-    `handlers/cases/core/writing.py` decides in the end, and this must agree with it.
+    Its author has switched to one, replies to a message of one, or has heard from staff lately.
+    `handlers/cases/core/writing.py` and `person/floor.py` decide in the end, and this must agree with them.
     """
     person, target = turn.known(), message.reply_to_message
     if target is None:
-        return bool(person.writing_to) and person.awaiting is None
+        if person.awaiting is not None:
+            return False
+        since = turn.now - FLOOR_LASTS
+        return bool(person.writing_to) or bool(await cases_heard_from(turn.session, person.telegram_id, since))
     shown = await case_shown_in(turn.session, person.telegram_id, target.message_id)
     return shown is not None or bool(await message_written(turn.session, person.telegram_id, target.message_id))
 

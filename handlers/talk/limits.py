@@ -13,6 +13,8 @@ class Limit:
     window: timedelta
 
 
+FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
+
 ACTS = Limit("acts", 30, timedelta(minutes=1))  # messages and presses
 RELAYED = Limit("relayed", 200, timedelta(minutes=10))  # messages beyond ACTS that go to somebody in a case
 REFUSED = Limit("refused", 100, timedelta(minutes=1))  # messages refused, of which people are told the count up to here

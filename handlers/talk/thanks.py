@@ -26,10 +26,19 @@ _AROUND_IT = _all(
     " toute toutes c est ce cela ca tres trop vraiment beaucoup infiniment grand mille fois avance comme fait vu fin"
     " semaine weekend end week apres midi passez oui non moi me encore retour reponse aide information informations"
     " info infos message madame monsieur mme bonjour bonsoir alors ah oh prends prenons toi jour bcp"
-    " salut prochaine avec etre"
+    " salut prochaine avec etre equipe travail clair claire precieux precieuse rapide rapidite reactivite accueil"
 )
 DAYS = _all("lundi mardi mercredi jeudi vendredi samedi dimanche demain matin midi soir heure heures h prochain")
 _AGREES = _all("ok oki okay dac daccord accord marche va convient volontiers parfait entendu oui non")
+# What people say that they will do themselves: « je regarde et je reviens vers vous » asks for nothing.
+_PROMISES = re.compile(
+    r"\b(?:je|on|nous) (?:vais |allons |va |vous |te |le |la |les |l |m en |en |y )*"
+    r"(?:regard\w+|revien\w+|reviendr\w+|revenir|tien\w*|tiendr\w+|tenir|redi[st]\w*|recontact\w+|reprend\w*|li[st]|lirai|lire"
+    r"|note\w*|reflechi\w*|etudi\w+|transmet\w*|transmett\w*|m y mets|m en occupe|verr\w+|reparl\w*|avance|essaie)"
+    r"(?: (?:ca|cela|tout|tout cela|vers|vous|toi|au|courant|avec|attention|plaisir|rapidement|bientot|des|que|possible"
+    r"|vite|la|le|les|documents?|liens?|dossiers?|page|a|l|mon|mes|notre|nos|equipe|associe\w*|collegues?|tete|reposee"
+    r"|d ici|demain|semaine|prochaine|plus|tard|encore))*"
+)
 MOST_DIGITS = 4  # an hour or a date; more digits are a number to call, which is for somebody
 _NUMBER = re.compile(r"\d(?:[\s.\-/()+]*\d)*")
 _GLAD = frozenset(
@@ -48,12 +57,14 @@ def only_thanks(words: str, also: Collection[str] = ()) -> bool:
     """
     if "?" in words or _is_unread(words) or _has_number(words):
         return False
-    said = [_without_repeats(word) for word in plain(words).split()]
-    if not said:
+    whole = " ".join(plain(words).split())
+    left, promises = _PROMISES.subn(" ", whole)
+    said = [_without_repeats(word) for word in left.split()]
+    if not whole:
         return _is_glad(words)
     known = _SAYS_IT | _AROUND_IT | {_without_repeats(word) for word in also}
     small = all(word in known or (also and word.isdecimal()) for word in said)
-    return small and not _SAYS_IT.isdisjoint(said)
+    return small and (promises > 0 or not _SAYS_IT.isdisjoint(said))
 
 
 def is_thanks_to(words: str, names: Collection[str]) -> bool:

@@ -16,6 +16,7 @@ from bot.loops import Beat
 from bot.metrics import Metrics
 from bot.pacing import LIFTED, Pace
 from bot.signals import Bell
+from bot.ways import Way
 from storage.database import Database
 from storage.leadership import Ear, lead
 from storage.news import CHANNEL
@@ -59,6 +60,7 @@ def dispatcher_of(database: Database, telegram: Telegram, pace: float = LIFTED) 
         bot=telegram,
         pace=Pace(pace),
         metrics=Metrics(),
+        speaking=Way("no message has left"),
         alerts=Alerts(database),
         beat=Beat("dispatcher", 60),
         outcome_written=Bell(),

@@ -47,3 +47,19 @@ async def test_album_goes_whole_where_its_first_picture_went(desk: Desk) -> None
         await karine.send_documents(1, "plans")
         await bao.says(words, to=bao.last("C'est envoyé"))
     assert [[one.kind for one in voice.person.received].count("document") for voice in (aicha, bao)] == [2, 0]
+
+
+async def test_album_is_one_line_of_the_card_and_one_question(desk: Desk) -> None:
+    karine, aicha = await desk.staff(KARINE), await desk.person()
+    await aicha.says("/contact")
+    assert [one[:24] for one in await aicha.does(aicha.person.send_album(3, "La grange"))] == [
+        "Votre message est gardé "
+    ]
+    await aicha.says("Saint-Junien")
+    await aicha.presses("Envoyer")
+    assert "📎 3 photos : « La grange » ✓" in karine.card.text
+    await aicha.presses("Écrire à Karine Machat")
+    for number in range(9):
+        await aicha.says(f"Et voici la suite {number}")
+    await aicha.does(aicha.person.send_album(4))
+    assert ("📎 4 photos ✓" in karine.card.text, karine.card.text.count("📎")) == (True, 2)

@@ -29,6 +29,11 @@ async def test_burst_into_an_open_case_leaves_whole_and_what_is_refused_is_count
     (told,) = [one for one in said if one.startswith("Vous allez plus vite que moi.")]
     assert told.endswith(f"{BURST - 30} messages n'ont été ni lus ni transmis : renvoyez-les.")
     assert missing(karine, "En réponse", 3) == []
+    # Whoever hears from staff writes to them, without a button.
+    await desk.later(minutes=31)
+    await karine.says("Dites-moi tout", to=karine.last("Aïcha Morel"))
+    await aicha.bursts([f"La suite {number}." for number in range(BURST)])
+    assert missing(karine, "La suite", BURST) == []
 
 
 async def test_album_is_one_piece_of_a_demand_and_has_one_receipt(desk: Desk) -> None:
@@ -48,6 +53,7 @@ async def test_album_is_one_piece_of_a_demand_and_has_one_receipt(desk: Desk) ->
         assert f"« Et voici la suite {number}. »" in aicha.last().text
     (said,) = await aicha.does(aicha.person.send_album(3))
     assert said.startswith("Cela fait déjà 10 messages.")
+    assert "Les 3 derniers ne sont pas gardés." in aicha.last().text
     await aicha.presses("Envoyer")
     assert sum(one.kind == "photo" for one in karine.news()) == 15
     assert sum(one.kind == "document" for one in karine.person.received) == 4

@@ -7,9 +7,10 @@ from datetime import datetime
 from handlers.cases.core import buttons, card_texts, taken_back_texts
 from handlers.cases.core.alarm import numbers_in
 from handlers.cases.core.desk import Desk
+from handlers.cases.core.gestures import gestures_of
 from handlers.cases.core.people import overseers_of
 from handlers.cases.core.piece import MessageKind
-from handlers.cases.core.piece_texts import attached
+from handlers.cases.core.piece_texts import album_of, attached
 from handlers.cases.core.relay import messages_on_card
 from handlers.cases.core.rules import Step
 from handlers.talk.dates import day_and_hour, month
@@ -90,10 +91,26 @@ def _who(case: Case) -> str:
 
 
 def _lines(view: CardView) -> list[str]:
-    lines = [_line(message, view.copies) for message in view.shown]
-    if len(view.shown) < len(view.messages):
-        lines.insert(1, card_texts.others(len(view.messages) - len(view.shown)))
+    shown, every = gestures_of(view.shown), gestures_of(view.messages)
+    lines = [_line_of(gesture, view.copies) for gesture in shown]
+    if len(shown) < len(every):
+        lines.insert(1, card_texts.others(len(every) - len(shown)))
     return lines
+
+
+def _line_of(gesture: Sequence[CaseMessage], copies: Sequence[CaseCopy]) -> str:
+    """Return the line of one message, or of the files sent in one go, with the mark of the one that fared worst."""
+    if len(gesture) == 1:
+        return _line(gesture[0], copies)
+    kinds = {one.kind for one in gesture}
+    captioned = next((one for one in gesture if one.excerpt), gesture[0])
+    quoted = card_texts.quoted(captioned.excerpt, is_cut=captioned.is_cut) if captioned.excerpt else ""
+    what = attached(album_of(len(gesture), kinds.pop() if len(kinds) == 1 else ""), quoted)
+    edited = card_texts.CORRECTED if any(one.edited_at for one in gesture) else ""
+    states = {delivery_state_of(one, copies) for one in gesture}
+    state = next((one for one in (FAILED, BLOCKED, WAITING, DELIVERED) if one in states), "")
+    who = f"{gesture[0].author_name} : " if gesture[0].author == STAFF else ""
+    return text(f"{who}{what}{edited} {card_texts.MARKS.get(state, '')}".rstrip())
 
 
 def _line(message: CaseMessage, copies: Sequence[CaseCopy]) -> str:

@@ -39,5 +39,5 @@ def album_of(count: int, kind: str) -> str:
 
 
 def attached(kind: str, quoted: str) -> str:
-    """Write the line of a file on a card, with its caption `quoted`, "" where it has none."""
-    return f"📎 {NAMES[kind]}{f' : {quoted}' if quoted else ''}"
+    """Write the line of a file, or of several in words, on a card, with its caption `quoted`, "" where it has none."""
+    return f"📎 {NAMES.get(kind, kind)}{f' : {quoted}' if quoted else ''}"

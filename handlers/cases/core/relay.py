@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from handlers.cases.core import buttons, card_texts
 from handlers.cases.core.alarm import messages_with_danger
 from handlers.cases.core.desk import Desk
+from handlers.cases.core.gestures import gestures_of
 from handlers.cases.core.piece import MessageKind, Piece
 from handlers.talk.replies import (
     LONGEST,
@@ -61,11 +62,17 @@ def with_name(name: str, piece: Piece) -> Json | None:
 
 
 async def messages_on_card(desk: Desk, case: Case, messages: Sequence[CaseMessage]) -> list[CaseMessage]:
-    """Return which of a case's messages its card shows: the first, those that tell of a danger, and the latest ones."""
-    if len(messages) <= MOST_ON_CARD:
+    """Return which of a case's messages its card shows: the first, those that tell of a danger, and the latest ones.
+
+    An album counts as one.
+    """
+    gestures = gestures_of(messages)
+    if len(gestures) <= MOST_ON_CARD:
         return list(messages)
-    first, *older = messages[: 1 - MOST_ON_CARD]
-    return [first, *await messages_with_danger(desk, case, older), *messages[1 - MOST_ON_CARD :]]
+    first, *others = gestures[: 1 - MOST_ON_CARD]
+    older = [one for gesture in others for one in gesture]
+    latest = [one for gesture in gestures[1 - MOST_ON_CARD :] for one in gesture]
+    return [*first, *await messages_with_danger(desk, case, older), *latest]
 
 
 async def _shown_whole_on_card(desk: Desk, case: Case) -> set[int]:

@@ -18,7 +18,6 @@ EXPIRE_AFTER = timedelta(days=3)  # without an answer to that question
 REOPEN_WITHIN = timedelta(days=30)
 REMIND_BEFORE = timedelta(hours=1)  # of work, before a promise breaks
 SWITCH_LASTS = timedelta(minutes=30)
-FLOOR_LASTS = timedelta(days=1)  # of silence, after a human wrote to a person
 DELETABLE_FOR = timedelta(hours=47)  # Telegram allows 48 hours; the deletion may wait a little to leave
 
 

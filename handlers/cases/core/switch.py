@@ -6,8 +6,9 @@ from handlers.cases.core import buttons, staff_texts, texts
 from handlers.cases.core.desk import Desk, desk_of
 from handlers.cases.core.people import who_answers
 from handlers.cases.core.relay import say_of_case
-from handlers.cases.core.rules import FLOOR_LASTS, SWITCH_LASTS, may_reply
+from handlers.cases.core.rules import SWITCH_LASTS, may_reply
 from handlers.talk.awaited import form_under_way
+from handlers.talk.limits import FLOOR_LASTS
 from handlers.talk.replies import Reply
 from handlers.talk.turn import Turn
 from storage.base import Condition

@@ -26,7 +26,6 @@ NOT_SENT_THEN = paragraphs(
 )
 NOTHING_LEFT = text("D'accord, rien n'est parti. Je reste là : écrivez-moi quand vous voulez.")
 CHANGE_WHAT = text("Que voulez-vous modifier ?")
-TOO_MANY = text("Cela fait déjà 10 messages. Touchez « Envoyer » : vous pourrez compléter plus tard.")
 AGREED_TO_SEND = "Voici votre message… Envoyer"
 NOTHING_TO_SEND = text("Il n'y a pas encore de message. Écrivez-le, ou /annuler.")
 ALREADY_SENT = "C'est déjà fait, ou abandonné. Pour voir vos demandes : /mesdemandes"
@@ -286,3 +285,12 @@ def stays_closed(number: int) -> str:
 # In the menu of commands.
 MENU_CONTACT = "Parler à quelqu'un"
 MENU_OWN = "Suivre mes demandes à l'équipe"
+
+
+def too_many(most: int, refused: int) -> str:
+    """Tell a person that their demand in preparation takes no more, and how many messages it did not take."""
+    one = "Le dernier n'est pas gardé" if refused == 1 else f"Les {refused} derniers ne sont pas gardés"
+    return paragraphs(
+        bold(f"Cela fait déjà {most} messages. {one}."),
+        text("Touchez « Envoyer » : vous pourrez compléter aussitôt après."),
+    )

@@ -184,7 +184,7 @@ async def _person_writes(turn: Turn, case: Case, piece: Piece, rows: Rows) -> No
 
 def asks_nothing(case: Case, piece: Piece) -> bool:
     """Whether a message is a sticker, thanks or assent: it is passed on to staff, but no answer to it is due."""
-    if piece.kind == MessageKind.STICKER:
+    if piece.kind == MessageKind.STICKER or (piece.kind == MessageKind.ANIMATION and not piece.excerpt):
         return True
     return piece.kind == MessageKind.TEXT and not piece.is_cut and only_thanks(piece.excerpt, {*DAYS, *_names(case)})
 

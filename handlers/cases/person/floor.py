@@ -13,7 +13,6 @@ from handlers.cases.core.doubt import ask_for_whom
 from handlers.cases.core.held_back import joins_album
 from handlers.cases.core.phones import read_phone
 from handlers.cases.core.piece import Piece, piece_of
-from handlers.cases.core.rules import FLOOR_LASTS
 from handlers.cases.core.switch import TO_ROBOT
 from handlers.cases.core.writing import asks_nothing, write_to
 from handlers.cases.person.form_answers import may_answer
@@ -21,6 +20,7 @@ from handlers.cases.person.offering import offer_to_pass_on
 from handlers.cases.person.subject import SURE
 from handlers.talk.awaited import form_under_way, is_answered
 from handlers.talk.guard import Handler
+from handlers.talk.limits import FLOOR_LASTS
 from handlers.talk.permissions import STAFF
 from handlers.talk.replies import Button
 from handlers.talk.turn import Context, Turn, text_of, written_in

@@ -19,8 +19,8 @@ from handlers.cases.person.subject import SURE, about_of, answered_lately
 from handlers.cases.person.summary import receiver_of, show_summary
 from handlers.places.asked import Asking, own_place, sure_place, towns_near, where
 from handlers.places.remember import remember
-from handlers.talk.albums import say_once
 from handlers.talk.assent import Meant, meant_under_summary
+from handlers.talk.counted import say_counted
 from handlers.talk.danger.hearing import alarm_just_given
 from handlers.talk.events import CALL_WANTED
 from handlers.talk.forms import Form, NoAnswer, Question
@@ -100,7 +100,8 @@ async def _read_place(turn: Turn, draft: DemandDraft, message: Message) -> Deman
         draft, heard = with_danger(draft, kinds), PlaceTold(found, piece_of(message))
     if heard is None:
         return NoAnswer.NOT_MINE
-    if heard.piece is not None and len(as_in_summary(draft.pieces)) < MOST_PIECES:
+    before = draft.pieces
+    if heard.piece is not None and len(as_in_summary(before)) < MOST_PIECES:
         draft = replace(draft, pieces=(*draft.pieces, heard.piece.kept()))
     if kinds and heard.found.outcome == "unknown":
         return draft
@@ -111,7 +112,8 @@ async def _read_place(turn: Turn, draft: DemandDraft, message: Message) -> Deman
     if isinstance(read, Found):
         return _with_place(turn, draft, read)
     await FORM.keep(turn, draft)
-    return read
+    is_rest = heard.piece is not None and is_rest_of_album(before, heard.piece)
+    return NoAnswer.TAKEN if is_rest else read
 
 
 def _with_place(turn: Turn, draft: DemandDraft, found: Found, *, asked: bool = False) -> DemandDraft:
@@ -154,7 +156,8 @@ async def _read_message(turn: Turn, draft: DemandDraft, message: Message) -> Dem
         return _with_place(turn, draft, place)
     is_rest = is_rest_of_album(draft.pieces, piece)
     if not is_rest and len(as_in_summary(draft.pieces)) >= MOST_PIECES:
-        await say_once(turn, piece.album, Reply(texts.TOO_MANY, draft_buttons.summary_rows(with_phase=False)))
+        rows = draft_buttons.summary_rows(with_phase=False)
+        await say_counted(turn, "toomany", lambda count: Reply(texts.too_many(MOST_PIECES, count), rows))
         return NoAnswer.TAKEN
     draft = replace(draft, pieces=(*draft.pieces, piece.kept()))
     if piece.kind == MessageKind.TEXT or is_rest:

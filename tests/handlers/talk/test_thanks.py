@@ -55,3 +55,28 @@ def test_answers_are_no_mere_thanks(words: str) -> None:
 def test_thanks_by_name_are_thanks() -> None:
     assert is_thanks_to("Merci beaucoup Karine", KARINE)
     assert [agrees(words) for words in ("oui merci", "👍", "merci beaucoup", "🙏")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Merci Karine, je vais regarder ça et je reviens vers vous", "je vous tiens au courant", "ok je regarde, merci",
+        "Top ! bonne journée à toute l'équipe", "C'est très clair, merci pour votre réactivité",
+        "je transmets à mon équipe",
+        "Merci, on vous recontacte bientôt", "Parfait, je reviens vers vous demain", "super, je note",
+    ],
+)  # fmt: skip
+def test_who_says_what_they_will_do_asks_for_nothing(words: str) -> None:
+    assert only_thanks(words, {*DAYS, *KARINE})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je vous rappelle que j'attends", "je reviens vers vous car rien n'avance", "je note que personne ne répond",
+        "je vous transmets mon budget", "merci mais je ne comprends pas", "je regarde, mais où est le formulaire",
+        "je vois pas le document", "merci de me rappeler",
+    ],
+)  # fmt: skip
+def test_who_adds_a_wish_asks_for_something(words: str) -> None:
+    assert not only_thanks(words, {*DAYS, *KARINE})
